@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url'
+import { guardServerCode } from './build/guard-server-code.ts'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** Everything that runs outside the browser and outside Nitro: checked by tsconfig.node.json, never bundled. */
+const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench']
+
+export default defineNuxtConfig({
+  modules: ['@pinia/nuxt', '@nuxt/eslint'],
+  devtools: { enabled: false },
+
+  app: {
+    head: {
+      viewport: 'width=device-width, initial-scale=1',
+      meta: [
+        { name: 'referrer', content: 'no-referrer' },
+        { name: 'robots', content: 'noindex' },
+        { name: 'format-detection', content: 'telephone=no' },
+      ],
+    },
+  },
+  css: ['~/assets/css/tokens.css', '~/assets/css/base.css'],
+
+  // Explicit: left unset, the day somebody adds an app/ folder the whole layout would move there.
+  srcDir: '.',
+  ignore: nodePrograms.map(folder => `${folder}/**`),
+  features: { inlineStyles: false },
+  compatibilityDate: '2026-11-01',
+
+  nitro: {
+    compressPublicAssets: true,
+    errorHandler: './server/error-handler.ts',
+    imports: { autoImport: false },
+    rollupConfig: { external: ['node:sqlite'] },
+    typescript: {
+      tsConfig: { include: ['../test/unit/**/*', '../test/support/**/*'] },
+    },
+  },
+
+  vite: {
+    plugins: [guardServerCode(root)],
+    // wecom-api.md §8.4, ux.md §2: the desktop client of 2026 still embeds Chrome 107; iOS follows the OS.
+    build: { target: ['chrome107', 'safari15.4'], cssTarget: ['chrome107', 'safari15.4'] },
+  },
+
+  typescript: {
+    tsConfig: {
+      exclude: [
+        '../test/unit/**/*',
+        '../test/support/**/*',
+        '../test/e2e/**/*',
+        '../*.config.*',
+        ...nodePrograms.map(folder => `../${folder}/**/*`),
+      ],
+    },
+    nodeTsConfig: {
+      include: ['../*.config.*', '../test/e2e/**/*', ...nodePrograms.map(folder => `../${folder}/**/*`)],
+      compilerOptions: { allowImportingTsExtensions: true, erasableSyntaxOnly: true },
+    },
+  },
+
+  telemetry: false,
+  components: [{ path: '~/components', pathPrefix: false }],
+  eslint: { config: { stylistic: true } },
+})

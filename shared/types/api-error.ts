@@ -1,0 +1,30 @@
+/** Every code an error answer of ours may carry. The table with statuses is in server/utils/http-error.ts. */
+export const API_ERROR_CODES = [
+  'session_required',
+  'invalid_request',
+  'untrusted_url',
+  'cross_site_request',
+  'not_found',
+  'method_not_allowed',
+  'customer_not_found',
+  'group_not_found',
+  'too_many_requests',
+  'wecom_busy',
+  'wecom_config',
+  'wecom_unavailable',
+  'store_unavailable',
+  'internal',
+] as const
+
+export type ApiErrorCode = typeof API_ERROR_CODES[number]
+
+/** The body of every error answer. Never a URL, an upstream text or a stack. */
+export interface ApiErrorBody {
+  code: ApiErrorCode
+  /** One English sentence for developers and logs; the page shows its own translated text by `code`. */
+  message: string
+  /** What to do about it; configuration hints only for admins. */
+  fix?: string
+  /** Names the request in the server's log. */
+  requestId: string
+}

@@ -1,0 +1,88 @@
+/** WeChat user (type 1) or user of another company's WeCom (type 2). */
+export type CustomerType = 'wechat' | 'wecom'
+
+/**
+ * Why WeCom sent no unionid (doc 92114 §unionid). The server infers it from what it has seen, see
+ * server/customer/union-id-missing.ts.
+ * - `wecom_contact`: the customer uses WeCom, not WeChat; there is no unionid.
+ * - `third_party_app`: the credentials belong to a third-party or 代开发 app, which never receives unionid.
+ * - `developer_account_not_bound`: no official account or mini program is bound in 客户联系 → API.
+ * - `subject_mismatch`: unionids came before and stopped: binding withdrawn, or its subject no longer matches/verified.
+ * - `not_returned_yet`: others have one; for this customer WeCom has not sent it yet.
+ */
+export type UnionIdMissingReason =
+  | 'wecom_contact'
+  | 'third_party_app'
+  | 'developer_account_not_bound'
+  | 'subject_mismatch'
+  | 'not_returned_yet'
+
+export interface CustomerTag {
+  /** Absent on personal tags. */
+  id?: string
+  name: string
+  groupName: string
+  kind: 'corp' | 'personal' | 'rule'
+}
+
+/** One entry of a WeCom user's external profile (doc 92230). Unsafe links have been dropped by the server. */
+export type ProfileAttribute =
+  | { kind: 'text', name: string, value: string }
+  | { kind: 'web', name: string, title: string, url: string }
+  | { kind: 'miniProgram', name: string, title: string }
+
+/** The relation between the signed-in member and the customer: only this member's own notes, never a colleague's. */
+export interface CustomerRelation {
+  remark: string
+  description: string
+  /** The member's note of the customer's company (WeChat customers only). */
+  remarkCorpName?: string
+  /** Masked: 138****8000. */
+  maskedMobiles: string[]
+  tags: CustomerTag[]
+  /** ISO 8601, UTC. */
+  addedAt: string
+  /** WeCom's add_way number (doc 92114); unknown values are possible. */
+  addWay: number
+  addedBy: 'me' | 'customer' | 'colleague'
+  /** Channel given by 联系我 / 获客链接. */
+  contactWayState?: string
+}
+
+/** Our view of an external contact (GET /api/customers/:externalUserId). */
+export interface CustomerProfile {
+  externalUserId: string
+  name: string
+  /** https only; absent when WeCom sends none. */
+  avatar?: string
+  type: CustomerType
+  gender: 'unknown' | 'male' | 'female'
+  unionId?: string
+  /** Present exactly when unionId is absent. */
+  unionIdMissing?: UnionIdMissingReason
+  /** Type `wecom` only. */
+  position?: string
+  corpName?: string
+  corpFullName?: string
+  attributes: ProfileAttribute[]
+  relation: CustomerRelation
+  /** How many members of the company follow this customer, the signed-in one included. */
+  followUserCount: number
+}
+
+/** A row of "my customers" (GET /api/customers). */
+export interface CustomerSummary {
+  externalUserId: string
+  name: string
+  avatar?: string
+  type: CustomerType
+  unionId?: string
+  corpName?: string
+  remark: string
+}
+
+export interface CustomerPage {
+  customers: CustomerSummary[]
+  /** Give it back as `?cursor=`; absent on the last page. Bound to the member who received it. */
+  nextCursor?: string
+}

@@ -1,0 +1,9 @@
+/** The signed-in member, as far as the browser may know (GET /api/session). */
+export interface SessionMember {
+  /** WeCom userid, 1–64 bytes. */
+  userId: string
+  /** Absent when WeCom did not tell the name at sign-in (member outside the app's visible range). */
+  name?: string
+  /** Listed in NUXT_ADMIN_USER_IDS: may see configuration hints and the doctor. */
+  admin: boolean
+}

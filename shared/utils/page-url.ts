@@ -1,0 +1,8 @@
+/**
+ * The URL of a page as WeCom signs and verifies it (doc 90506): everything before `#`, otherwise byte for byte.
+ * Never rebuild it from parts: a re-encoded character is a different signature.
+ */
+export function pageUrlOf(href: string): string {
+  const hash = href.indexOf('#')
+  return hash < 0 ? href : href.slice(0, hash)
+}

@@ -1,0 +1,7 @@
+/**
+ * @param host host name or address as given to a socket
+ * @returns whether it can only mean this machine
+ */
+export function isLoopbackHost(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '0.0.0.0' || /^127(\.\d{1,3}){3}$/.test(host)
+}

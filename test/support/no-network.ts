@@ -1,0 +1,15 @@
+import net from 'node:net'
+import { isLoopbackHost } from './loopback.ts'
+
+/**
+ * Refuses every socket that would leave this machine, so that a forgotten fake fails the test instead of reaching the
+ * internet. Both `fetch` and `http` end in `net.Socket.connect`.
+ */
+const connect = net.Socket.prototype.connect as (...args: unknown[]) => net.Socket
+
+net.Socket.prototype.connect = function guardedConnect(this: net.Socket, ...args: unknown[]) {
+  const first = (Array.isArray(args[0]) ? args[0][0] : args[0]) as { host?: string, path?: string } | undefined
+  const host = first && typeof first === 'object' ? first.host : undefined
+  if (host !== undefined && !isLoopbackHost(host)) throw new Error(`Outbound connection to ${host} in a test`)
+  return connect.apply(this, args)
+} as typeof net.Socket.prototype.connect
