@@ -65,7 +65,8 @@ export interface CustomerProfile {
   corpName?: string
   corpFullName?: string
   attributes: ProfileAttribute[]
-  relation: CustomerRelation
+  /** Absent when the access policy shows customers the member does not follow. */
+  relation?: CustomerRelation
   /** How many members of the company follow this customer, the signed-in one included. */
   followUserCount: number
 }

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { VARIABLES } from './variables.ts'
+import type { Variable } from './variables.ts'
+
+type ValueOf<D> = D extends Variable<infer T> ? T : never
+
+/** The parsed configuration: every value of `VARIABLES`, typed. */
+export type AppConfig = Readonly<{ [K in keyof typeof VARIABLES]: ValueOf<typeof VARIABLES[K]> }>
+
+/** Thrown when at least one variable is wrong or missing; `problems` has one readable line per variable, no values. */
+export class ConfigError extends Error {
+  readonly problems: string[]
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
+  }
+}
+
+export type Environment = Record<string, string | undefined>
+
+/**
+ * Reads and checks the whole configuration, synchronously, so that a wrong value stops the boot.
+ * It reads the environment itself: Nuxt's runtimeConfig turns an all-digit secret into a number and loses digits.
+ *
+ * @param environment usually `process.env`
+ * @param readFile reads the file named by a `<name>_FILE` variable; throws when it cannot
+ * @throws {ConfigError} with one line per wrong variable
+ */
+export function loadConfig(environment: Environment, readFile: (path: string) => string = path => readFileSync(path, 'utf8')): AppConfig {
+  const problems: string[] = []
+  const config: Record<string, unknown> = {}
+  for (const [key, variable] of Object.entries(VARIABLES)) {
+    const outcome = readVariable(variable, environment, readFile)
+    if ('problem' in outcome) problems.push(outcome.problem)
+    else config[key] = outcome.value
+  }
+  const hasCallbackToken = Boolean(environment.NUXT_WECOM_CALLBACK_TOKEN || environment.NUXT_WECOM_CALLBACK_TOKEN_FILE)
+  const hasCallbackKey = Boolean(environment.NUXT_WECOM_CALLBACK_AES_KEY || environment.NUXT_WECOM_CALLBACK_AES_KEY_FILE)
+  if (hasCallbackToken !== hasCallbackKey) {
+    problems.push('NUXT_WECOM_CALLBACK_TOKEN and NUXT_WECOM_CALLBACK_AES_KEY must be set together.')
+  }
+  if (problems.length) throw new ConfigError(problems)
+  return Object.freeze(config) as AppConfig
+}
+
+type Outcome = { value: unknown } | { problem: string }
+
+function readVariable(variable: Variable<unknown>, environment: Environment, readFile: (path: string) => string): Outcome {
+  const { name, secret, expected, where } = variable
+  let text = environment[name]?.trim()
+  const path = secret ? environment[`${name}_FILE`]?.trim() : undefined
+  if (path) {
+    if (text) return { problem: `${name} and ${name}_FILE are both set: keep one.` }
+    try {
+      text = readFile(path).trim()
+    }
+    catch {
+      return { problem: `${name}_FILE names a file that cannot be read: check the path and its permissions.` }
+    }
+  }
+  const source = where ? ` Where it comes from: ${where}.` : ''
+  if (!text) {
+    if (variable.default === undefined) return { problem: `${name} is required: it must be ${expected}.${source}` }
+    if (variable.default === null) return { value: undefined }
+    text = variable.default
+  }
+  const parsed = v.safeParse(variable.schema, text)
+  return parsed.success ? { value: parsed.output } : { problem: `${name} is wrong: it must be ${expected}.${source}` }
+}

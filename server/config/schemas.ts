@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+
+/** Value schemas: each turns the text of one environment variable into what the app works with. */
+
+/** Splits on commas, drops blanks. */
+export const list = v.pipe(
+  v.string(),
+  v.transform(text => text.split(',').map(item => item.trim()).filter(Boolean)),
+)
+
+function parseUrl(text: string, protocols: string[]): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url && protocols.includes(url.protocol) ? url : undefined
+}
+
+/** An http(s) origin and nothing else: no path, query, fragment or credentials. Normalised as browsers report it. */
+const origin = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const url = parseUrl(text, ['http:', 'https:'])
+    return url !== undefined && !url.username && !url.password && url.pathname === '/' && !url.search && !url.hash
+  }),
+  v.transform(text => new URL(text).origin),
+)
+
+/** One or more origins; the first is canonical. */
+export const origins = v.pipe(list, v.array(origin), v.minLength(1))
+
+/** Base URL of an upstream; may have a path (a reverse proxy below one), never a query. No trailing slash. */
+export const baseUrl = v.pipe(
+  v.string(),
+  v.check((text) => {
+    const url = parseUrl(text, ['http:', 'https:'])
+    return url !== undefined && !url.username && !url.password && !url.search && !url.hash
+  }),
+  v.transform(text => text.replace(/\/+$/, '')),
+)
+
+/** A connection URL of one of the given protocols. */
+export const connectionUrl = (...protocols: string[]) => v.pipe(v.string(), v.check(text => parseUrl(text, protocols) !== undefined))
+
+/** JSON text, then the given schema. */
+export function json<T extends v.GenericSchema>(schema: T) {
+  return v.pipe(
+    v.string(),
+    v.rawTransform(({ dataset, addIssue, NEVER }): unknown => {
+      try {
+        return JSON.parse(dataset.value)
+      }
+      catch {
+        addIssue({ message: 'not JSON' })
+        return NEVER
+      }
+    }),
+    schema,
+  )
+}

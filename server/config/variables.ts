@@ -1,0 +1,134 @@
+import * as v from 'valibot'
+import { baseUrl, connectionUrl, json, list, origins } from './schemas.ts'
+
+/** One environment variable: how it is read and what an admin needs to hear when it is wrong. */
+export interface Variable<T> {
+  name: string
+  schema: v.GenericSchema<string, T>
+  /** Used when the variable is unset or empty; a variable without a default is required, `null` means "off". */
+  default?: string | null
+  /** Secrets may come from a file named by `<name>_FILE` and are never echoed. */
+  secret?: boolean
+  /** Completes the sentence "<name> must be …". */
+  expected: string
+  /** Where the value comes from. */
+  where?: string
+}
+
+const variable = <T>(definition: Variable<T>) => definition
+/** A variable that may stay unset: its value is then undefined. */
+const optional = <T>(definition: Omit<Variable<T>, 'default'>): Variable<T | undefined> => ({ ...definition, default: null })
+
+const appId = v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/))
+const nonEmpty = v.pipe(v.string(), v.minLength(1))
+
+/** The whole configuration, in the order in which problems are reported. `.env.example` explains each to the admin. */
+export const VARIABLES = {
+  corpId: variable({
+    name: 'NUXT_WECOM_CORP_ID',
+    schema: v.pipe(v.string(), v.regex(/^w[wx][0-9a-zA-Z]{8,40}$/)),
+    expected: 'the corp ID, "ww" or "wx" followed by letters and digits',
+    where: '我的企业 → 企业信息 → 企业ID',
+  }),
+  agentId: variable({
+    name: 'NUXT_WECOM_AGENT_ID',
+    schema: v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/)),
+    expected: 'the AgentId of the self-built app, digits only',
+    where: '应用管理 → 应用 → AgentId',
+  }),
+  agentSecret: variable({
+    name: 'NUXT_WECOM_AGENT_SECRET',
+    schema: v.pipe(v.string(), v.regex(/^[\w-]{16,128}$/)),
+    secret: true,
+    expected: 'the Secret of the same app: 16–128 letters, digits, "-" or "_"',
+    where: '应用管理 → 应用 → Secret',
+  }),
+  siteOrigins: variable({
+    name: 'NUXT_SITE_URL',
+    schema: origins,
+    expected: 'the public origin of this app, such as https://sidebar.example.com (several: comma-separated, canonical first), without a path',
+    where: 'the trusted domain of the app (网页授权及JS-SDK → 可信域名)',
+  }),
+  sessionPassword: variable({
+    name: 'NUXT_SESSION_PASSWORD',
+    schema: v.pipe(v.string(), v.minLength(32)),
+    secret: true,
+    expected: 'a random text of at least 32 characters',
+    where: 'you: for example `openssl rand -hex 32`',
+  }),
+  wecomApiBase: variable({
+    name: 'NUXT_WECOM_API_BASE', schema: baseUrl, default: 'https://qyapi.weixin.qq.com', expected: 'an http(s) URL without query',
+  }),
+  wecomOauthBase: variable({
+    name: 'NUXT_WECOM_OAUTH_BASE', schema: baseUrl, default: 'https://open.weixin.qq.com', expected: 'an http(s) URL without query',
+  }),
+  wecomSsoBase: variable({
+    name: 'NUXT_WECOM_SSO_BASE', schema: baseUrl, default: 'https://login.work.weixin.qq.com', expected: 'an http(s) URL without query',
+  }),
+  wechatApiBase: variable({
+    name: 'NUXT_WECHAT_API_BASE', schema: baseUrl, default: 'https://api.weixin.qq.com', expected: 'an http(s) URL without query',
+  }),
+  dataDir: variable({ name: 'NUXT_DATA_DIR', schema: nonEmpty, default: './.data', expected: 'a folder this process may write' }),
+  databaseUrl: optional({
+    name: 'NUXT_DATABASE_URL', schema: connectionUrl('postgres:', 'postgresql:'), secret: true, expected: 'empty (SQLite) or a postgres:// URL',
+  }),
+  redisUrl: optional({
+    name: 'NUXT_REDIS_URL', schema: connectionUrl('redis:', 'rediss:'), secret: true, expected: 'empty or a redis:// URL',
+  }),
+  domainVerification: variable({
+    name: 'NUXT_WECOM_DOMAIN_VERIFICATION',
+    schema: v.pipe(list, v.array(v.pipe(v.string(), v.regex(/^(?:WW_verify_)?[0-9a-zA-Z]{8,64}(?:\.txt)?$/), v.transform(bareCode)))),
+    default: '',
+    expected: 'the WW_verify_… code(s), comma-separated',
+    where: '网页授权及JS-SDK → 申请校验域名',
+  }),
+  callbackToken: optional({
+    name: 'NUXT_WECOM_CALLBACK_TOKEN',
+    schema: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z]{1,32}$/)),
+    secret: true,
+    expected: '1–32 letters and digits',
+    where: '接收消息 → 设置API接收 → Token',
+  }),
+  callbackAesKey: optional({
+    name: 'NUXT_WECOM_CALLBACK_AES_KEY',
+    schema: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z]{43}$/)),
+    secret: true,
+    expected: 'exactly 43 letters and digits',
+    where: '接收消息 → 设置API接收 → EncodingAESKey',
+  }),
+  wechatApps: variable({
+    name: 'NUXT_WECHAT_APPS',
+    schema: json(v.array(v.strictObject({ appId, secret: nonEmpty, kind: v.picklist(['miniProgram', 'officialAccount']), name: nonEmpty }))),
+    default: '[]',
+    secret: true,
+    expected: 'a JSON list of {appId, secret, kind: "miniProgram" | "officialAccount", name}',
+  }),
+  apiKeys: variable({
+    name: 'NUXT_API_KEYS',
+    schema: json(v.array(v.strictObject({ id: nonEmpty, secret: v.pipe(v.string(), v.minLength(32)), scopes: v.array(nonEmpty) }))),
+    default: '[]',
+    secret: true,
+    expected: 'a JSON list of {id, secret (at least 32 characters), scopes}',
+  }),
+  accessPolicy: variable({
+    name: 'NUXT_ACCESS_POLICY', schema: v.picklist(['follower', 'corp']), default: 'follower', expected: '"follower" or "corp"',
+  }),
+  adminUserIds: variable({ name: 'NUXT_ADMIN_USER_IDS', schema: list, default: '', expected: 'WeCom userids, comma-separated' }),
+  trustedProxies: variable({
+    name: 'NUXT_TRUSTED_PROXIES',
+    schema: v.pipe(list, v.array(v.pipe(v.string(), v.regex(/^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/)))),
+    default: '',
+    expected: 'IP addresses or CIDR ranges, comma-separated',
+  }),
+  logLevel: variable({
+    name: 'NUXT_LOG_LEVEL',
+    schema: v.picklist(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),
+    default: 'info',
+    expected: 'one of silent, fatal, error, warn, info, debug, trace',
+  }),
+}
+
+/** `WW_verify_abc.txt` → `abc`: admins paste the file name, its stem or the bare code. */
+function bareCode(text: string): string {
+  return text.replace(/^WW_verify_|\.txt$/g, '')
+}
