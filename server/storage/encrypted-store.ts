@@ -1,0 +1,23 @@
+import type { Encryption } from './encryption.ts'
+import type { KeyValueStore } from './key-value-store.ts'
+
+/**
+ * A store whose values are unreadable at rest. Each value is bound to its key, so an entry copied to another key, written
+ * with another password or damaged is simply absent.
+ */
+export function createEncryptedStore(store: KeyValueStore, encryption: Encryption): KeyValueStore {
+  const open = (key: string, sealed: string | undefined) => sealed === undefined ? undefined : encryption.decrypt(sealed, key)
+  return {
+    async get(key) {
+      return open(key, await store.get(key))
+    },
+    async set(key, value, ttlMs) {
+      await store.set(key, encryption.encrypt(value, key), ttlMs)
+    },
+    async take(key) {
+      return open(key, await store.take(key))
+    },
+    delete: key => store.delete(key),
+    close: () => store.close(),
+  }
+}

@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+
+const ALGORITHM = 'aes-256-gcm'
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+/** Authenticated encryption of short texts, bound to a context so that a value cannot be moved to another place. */
+export interface Encryption {
+  /** @returns base64url text, different each time */
+  encrypt(plaintext: string, context: string): string
+  /** @returns undefined when the text was not encrypted here, for this context, with this key */
+  decrypt(ciphertext: string, context: string): string | undefined
+}
+
+/**
+ * AES-256-GCM with a key derived from a password by HKDF-SHA-256.
+ *
+ * @param password at least 32 characters of entropy-rich text (NUXT_SESSION_PASSWORD)
+ * @param purpose separates keys: values encrypted for one purpose never decrypt for another
+ */
+export function createEncryption(password: string, purpose: string): Encryption {
+  const key = Buffer.from(hkdfSync('sha256', password, '', `wecom-sidebar:${purpose}`, 32))
+
+  return {
+    encrypt(plaintext, context) {
+      const iv = randomBytes(IV_BYTES)
+      const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(context))
+      const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
+      return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
+    },
+    decrypt(ciphertext, context) {
+      const bytes = Buffer.from(ciphertext, 'base64url')
+      if (bytes.length < IV_BYTES + TAG_BYTES) return undefined
+      const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES)
+      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+        .setAAD(Buffer.from(context)).setAuthTag(tag)
+      try {
+        return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+      }
+      catch {
+        return undefined // tampered, another key or another context: all the same to the caller
+      }
+    },
+  }
+}
