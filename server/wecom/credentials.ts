@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import type { KeyValueStore } from '../storage/key-value-store.ts'
+import { WecomApiError } from './errors.ts'
+import { createExpiringCache } from './expiring-cache.ts'
+import type { Credential, ExpiringCache } from './expiring-cache.ts'
+import type { Request } from './request.ts'
+
+/** Whose credentials: every value below is bound to all of it. */
+export interface AgentIdentity {
+  corpId: string
+  agentId: string
+  agentSecret: string
+  apiBase: string
+}
+
+/** The three secrets of one agent. They are never interchangeable (42012). */
+export interface Credentials {
+  /** `access_token` of this agent (doc 91039). */
+  accessToken: ExpiringCache
+  /** `jsapi_ticket` of the corp, for `config` (doc 90506). */
+  corpTicket: ExpiringCache
+  /** Ticket of the agent, for `agentConfig` (doc 90506). */
+  agentTicket: ExpiringCache
+}
+
+export interface CredentialsOptions {
+  identity: AgentIdentity
+  request: Request
+  store: KeyValueStore
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** Runs a call with the access token, renewing it once if WeCom has ended it early (doc 91039). */
+export type WithAccessToken = <T>(call: (accessToken: string) => Promise<T>) => Promise<T>
+
+const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(512))
+const expiresIn = v.pipe(v.number(), v.integer(), v.minValue(1))
+const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn })
+const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
+
+/** @returns the caches, and the way every other API call gets its token */
+export function createCredentials({ identity, request, store, now }: CredentialsOptions): Credentials & { withAccessToken: WithAccessToken } {
+  const cacheOf = (kind: string, fetch: () => Promise<Credential>) =>
+    createExpiringCache({ key: credentialKey(identity, kind), store, fetch, isHopeless, now })
+
+  const accessToken = cacheOf('access_token', async () => {
+    const query = { corpid: identity.corpId, corpsecret: identity.agentSecret }
+    const answer = await request({ endpoint: 'gettoken', schema: tokenAnswer, query })
+    return { value: answer.access_token, expiresInSeconds: answer.expires_in }
+  })
+
+  async function withAccessToken<T>(call: (accessToken: string) => Promise<T>): Promise<T> {
+    const token = await accessToken.get()
+    try {
+      return await call(token)
+    }
+    catch (error) {
+      if (!(error instanceof WecomApiError) || error.errcodeClass !== 'token_dead') throw error
+      // WeCom refused before acting, so even a write may be sent again; once, because a second refusal is no accident.
+      accessToken.invalidate(token)
+      return call(await accessToken.get())
+    }
+  }
+
+  const fetchTicket = (endpoint: string, type?: string) => withAccessToken(async (token) => {
+    const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
+    return { value: answer.ticket, expiresInSeconds: answer.expires_in }
+  })
+
+  return {
+    accessToken,
+    corpTicket: cacheOf('corp_ticket', () => fetchTicket('get_jsapi_ticket')),
+    agentTicket: cacheOf('agent_ticket', () => fetchTicket('ticket/get', 'agent_config')),
+    withAccessToken,
+  }
+}
+
+/** Changing any of corp, agent, upstream or secret starts anew: a value can never be used for another configuration. */
+function credentialKey({ corpId, agentId, agentSecret, apiBase }: AgentIdentity, kind: string): string {
+  const fingerprint = createHash('sha256').update(JSON.stringify([apiBase, agentSecret])).digest('hex').slice(0, 16)
+  return `wecom:${corpId}:${agentId}:${fingerprint}:${kind}`
+}
+
+function isHopeless(error: unknown): boolean {
+  return error instanceof WecomApiError && error.errcodeClass === 'config'
+}

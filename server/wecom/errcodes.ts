@@ -1,0 +1,82 @@
+/**
+ * What an errcode means for us (doc 90313). `bug`: our request was wrong, an admin cannot mend it.
+ */
+export type ErrcodeClass = 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'bad_code' | 'dead_ticket' | 'bug' | 'unknown'
+
+export interface ErrcodeEntry {
+  class: ErrcodeClass
+  /** What the admin does about it, with the place in the console. */
+  fix?: string
+}
+
+const config = (fix: string): ErrcodeEntry => ({ class: 'config', fix })
+const of = (errcodeClass: ErrcodeClass): ErrcodeEntry => ({ class: errcodeClass })
+
+const SECRET = 'Copy the Secret again from 应用管理 → 应用 → Secret into NUXT_WECOM_AGENT_SECRET, check that the app is enabled, and restart every process at once: a wrong secret sent repeatedly blocks this server\'s IP for an hour.'
+const CORP_ID = 'Copy 企业ID from 我的企业 → 企业信息 into NUXT_WECOM_CORP_ID.'
+const AGENT = 'Check that NUXT_WECOM_AGENT_ID and NUXT_WECOM_AGENT_SECRET belong to the same app (应用管理 → 应用).'
+const SCOPE = 'Widen the app\'s 可见范围 (应用管理 → 应用 → 可见范围) so that it contains the member.'
+const ENABLE = 'Enable the app in 应用管理 → 应用.'
+const DOMAIN = 'Register this site\'s exact host (with its port, if it is not the default) in 应用管理 → 应用 → 网页授权及JS-SDK → 可信域名, and verify its ownership.'
+
+/** Known errcodes; anything else is `unknown`. */
+const ERRCODES: Record<number, ErrcodeEntry> = {
+  [-1]: of('busy'),
+  6000: of('busy'),
+  40001: config(SECRET),
+  40013: config(CORP_ID),
+  40014: of('token_dead'),
+  40029: of('bad_code'),
+  40056: config(AGENT),
+  40091: config(SECRET),
+  40093: of('dead_ticket'),
+  40096: of('no_relation'),
+  41001: of('bug'),
+  41002: config(CORP_ID),
+  41004: config(SECRET),
+  41008: of('bad_code'),
+  42001: of('token_dead'),
+  42003: of('bad_code'),
+  42012: of('dead_ticket'),
+  42022: of('bad_code'),
+  43009: config('Verify the company\'s subject: 我的企业 → 企业信息 → 认证.'),
+  45009: of('throttled'),
+  45031: config('Reset the Secret (应用管理 → 应用 → Secret) and update NUXT_WECOM_AGENT_SECRET.'),
+  45033: of('throttled'),
+  45035: of('busy'),
+  45036: of('throttled'),
+  48001: config('The app may not use this API: check its permissions in 应用管理 → 应用.'),
+  48002: config('Tick the app in 客户联系 → 客户 → API → 可调用接口的应用.'),
+  48006: config('The permission was withdrawn after long disuse: enable it again in the admin console.'),
+  50001: config(DOMAIN),
+  50002: config(SCOPE),
+  50003: config(ENABLE),
+  50006: config(ENABLE),
+  50100: of('bug'),
+  60011: config(SCOPE),
+  60020: config('Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP; it takes effect after about one minute.'),
+  60021: config(SCOPE),
+  60030: config(SCOPE),
+  60031: config(ENABLE),
+  80001: config(DOMAIN),
+  84025: of('bug'),
+  84061: of('no_relation'),
+  84074: config('Add the member to 客户联系 → 权限配置 → 使用范围.'),
+  84083: of('no_relation'),
+  84084: of('no_relation'),
+  85005: config(DOMAIN),
+  86001: of('no_relation'),
+  86003: of('bug'),
+  90501: of('no_relation'),
+  90509: of('no_relation'),
+  92000: config(SCOPE),
+  301002: config(AGENT),
+  301042: config('Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP.'),
+}
+
+const UNKNOWN: ErrcodeEntry = { class: 'unknown' }
+
+/** Total: an errcode we have never heard of is `unknown`. */
+export function errcodeEntry(errcode: number): ErrcodeEntry {
+  return ERRCODES[errcode] ?? UNKNOWN
+}

@@ -1,0 +1,43 @@
+import { errcodeEntry } from './errcodes.ts'
+import type { ErrcodeClass } from './errcodes.ts'
+
+/**
+ * WeCom answered with an errcode other than 0. Carries no URL, token or upstream text: `errmsg` may quote parameters,
+ * so of it only the caller's IP is kept (an admin needs it to fix 60020).
+ */
+export class WecomApiError extends Error {
+  /** Path below /cgi-bin/, such as `externalcontact/get`. */
+  readonly endpoint: string
+  readonly errcode: number
+  /** Our address as WeCom saw it, when its message told. */
+  readonly callerIp?: string
+
+  constructor(endpoint: string, errcode: number, errmsg = '') {
+    super(`${endpoint} answered errcode ${errcode}`)
+    this.name = 'WecomApiError'
+    this.endpoint = endpoint
+    this.errcode = errcode
+    this.callerIp = /from ip: ([0-9a-fA-F.:]{2,45})/.exec(errmsg)?.[1]
+  }
+
+  /** What kind of trouble it is; decides on retry, on the status of our answer and on the advice. */
+  get errcodeClass(): ErrcodeClass {
+    return errcodeEntry(this.errcode).class
+  }
+}
+
+/** Why no usable answer came. */
+export type UnavailableReason = 'timeout' | 'connection' | 'http_status' | 'bad_body' | 'too_large'
+
+/** WeCom could not be reached, or what came back is not an answer of its API. */
+export class WecomUnavailableError extends Error {
+  readonly endpoint: string
+  readonly reason: UnavailableReason
+
+  constructor(endpoint: string, reason: UnavailableReason) {
+    super(`${endpoint} is unavailable: ${reason}`)
+    this.name = 'WecomUnavailableError'
+    this.endpoint = endpoint
+    this.reason = reason
+  }
+}

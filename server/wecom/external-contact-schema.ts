@@ -1,0 +1,74 @@
+import * as v from 'valibot'
+
+/** Wire form of doc 92114 and 92994. What we depend on is strict; decoration that WeCom may change falls back. */
+
+const optionalText = v.fallback(v.optional(v.string()), undefined)
+const text = v.fallback(v.optional(v.string(), ''), '')
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
+
+const wireAttribute = v.variant('type', [
+  v.object({ type: v.literal(0), name: v.string(), text: v.object({ value: v.string() }) }),
+  v.object({ type: v.literal(1), name: v.string(), web: v.object({ url: v.string(), title: v.string() }) }),
+  v.object({ type: v.literal(2), name: v.string(), miniprogram: v.object({ title: v.string() }) }),
+])
+/** An attribute of a type we do not know is left out rather than failing the customer. */
+const wireAttributes = v.pipe(
+  v.fallback(v.array(v.unknown()), []),
+  v.transform(items => items.flatMap((item) => {
+    const parsed = v.safeParse(wireAttribute, item)
+    return parsed.success ? [parsed.output] : []
+  })),
+)
+
+export const wireContact = v.object({
+  external_userid: id,
+  name: v.string(),
+  avatar: optionalText,
+  type: v.picklist([1, 2]),
+  gender: v.fallback(v.picklist([0, 1, 2]), 0),
+  unionid: optionalText,
+  position: optionalText,
+  corp_name: optionalText,
+  corp_full_name: optionalText,
+  external_profile: v.fallback(v.optional(v.object({ external_attr: wireAttributes })), undefined),
+})
+
+const wireTag = v.object({
+  group_name: text,
+  tag_name: v.string(),
+  type: v.fallback(v.picklist([1, 2, 3]), 1),
+  tag_id: optionalText,
+})
+
+export const wireFollowUser = v.object({
+  userid: id,
+  remark: text,
+  description: text,
+  createtime: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12)),
+  tags: v.fallback(v.optional(v.array(wireTag), []), []),
+  remark_corp_name: optionalText,
+  remark_mobiles: v.fallback(v.optional(v.array(v.string()), []), []),
+  add_way: v.fallback(v.number(), 0),
+  oper_userid: text,
+  state: optionalText,
+})
+
+export type WireContact = v.InferOutput<typeof wireContact>
+export type WireFollowUser = v.InferOutput<typeof wireFollowUser>
+
+/** externalcontact/get. The contact itself is taken from page 1; later pages may leave it out. */
+export const getAnswer = v.object({
+  external_contact: wireContact,
+  follow_user: v.array(wireFollowUser),
+  next_cursor: text,
+})
+export const getNextAnswer = v.object({ follow_user: v.array(wireFollowUser), next_cursor: text })
+
+/** externalcontact/list */
+export const listAnswer = v.object({ external_userid: v.array(id) })
+
+/** externalcontact/batch/get_by_user */
+export const batchAnswer = v.object({
+  external_contact_list: v.array(v.object({ external_contact: wireContact, follow_info: v.object({ userid: id, remark: text }) })),
+  next_cursor: text,
+})

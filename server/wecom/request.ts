@@ -1,0 +1,90 @@
+import * as v from 'valibot'
+import { WecomApiError, WecomUnavailableError } from './errors.ts'
+import type { UnavailableReason } from './errors.ts'
+import type { Fetch } from './transport.ts'
+
+/** Whole call: connection, headers and body, milliseconds. */
+const TOTAL_TIMEOUT_MS = 3_000
+/** A full page of batch/get_by_user is about 200 kB. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024
+
+/** One call to WeCom's server API. */
+export interface WecomRequest<Schema extends v.GenericSchema> {
+  /** Path below /cgi-bin/. */
+  endpoint: string
+  /** What a success must look like; anything else is `bad_body`. */
+  schema: Schema
+  query?: Record<string, string | number | undefined>
+  /** Sent as JSON by POST; without it the call is a GET. */
+  body?: Record<string, unknown>
+}
+
+/** @throws {WecomApiError | WecomUnavailableError} */
+export type Request = <Schema extends v.GenericSchema>(request: WecomRequest<Schema>) => Promise<v.InferOutput<Schema>>
+
+const failure = v.object({ errcode: v.pipe(v.number(), v.integer(), v.notValue(0)), errmsg: v.optional(v.string(), '') })
+
+/**
+ * Calls the API by its wire rules: HTTP is 200 even for errors, a call failed exactly when `errcode` is present and not 0
+ * (doc 90664), and the token travels in the query only, which is why no URL may ever get into an error.
+ *
+ * @param apiBase such as https://qyapi.weixin.qq.com
+ */
+export function createRequest(apiBase: string, fetch: Fetch): Request {
+  return async function request({ endpoint, schema, query = {}, body }) {
+    const parameters = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
+    const search = new URLSearchParams(parameters.map(([name, value]) => [name, String(value)]))
+    const text = await exchange(endpoint, fetch, `${apiBase}/cgi-bin/${endpoint}?${search}`, body)
+
+    const answer = parseJson(text)
+    const failed = v.safeParse(failure, answer)
+    if (failed.success) throw new WecomApiError(endpoint, failed.output.errcode, failed.output.errmsg)
+    const parsed = v.safeParse(schema, answer)
+    if (!parsed.success) throw new WecomUnavailableError(endpoint, 'bad_body')
+    return parsed.output
+  }
+}
+
+async function exchange(endpoint: string, fetch: Fetch, url: string, body: WecomRequest<v.GenericSchema>['body']): Promise<string> {
+  const signal = AbortSignal.timeout(TOTAL_TIMEOUT_MS)
+  const init = body
+    ? { method: 'POST' as const, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+    : { method: 'GET' as const }
+  try {
+    // A redirect would carry the token to wherever it points.
+    const response = await fetch(url, { ...init, redirect: 'manual', signal })
+    if (response.status !== 200) throw new WecomUnavailableError(endpoint, 'http_status')
+    return await readText(endpoint, response.body)
+  }
+  catch (error) {
+    if (error instanceof WecomUnavailableError) throw error
+    // The original error may quote the URL with its secret: nothing of it is kept.
+    throw new WecomUnavailableError(endpoint, reasonOf(error, signal))
+  }
+}
+
+function reasonOf(error: unknown, signal: AbortSignal): UnavailableReason {
+  const cause = error instanceof Error ? error.cause : undefined
+  const connectTimeout = cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_CONNECT_TIMEOUT'
+  return signal.aborted || connectTimeout ? 'timeout' : 'connection'
+}
+
+async function readText(endpoint: string, body: AsyncIterable<Uint8Array> | null): Promise<string> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body ?? []) {
+    size += chunk.byteLength
+    if (size > MAX_BODY_BYTES) throw new WecomUnavailableError(endpoint, 'too_large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  }
+  catch {
+    return undefined // no schema accepts it: the caller answers bad_body
+  }
+}
