@@ -1,0 +1,22 @@
+/** Where a member lands when the wanted place is not acceptable. */
+const HOME = '/'
+const MAX_LENGTH = 2_000
+/** Returning to these would start the sign-in again or show data instead of a page. */
+const NOT_PAGES = /^\/(?:auth|api|wecom)(?:\/|$)/i
+
+/**
+ * The place to return to after sign-in: a path of this site or, for anything doubtful, the start page.
+ *
+ * @param wanted whatever came in `return_to`
+ * @param siteOrigin one of NUXT_SITE_URL
+ * @returns path with query and fragment; resolved against the site it always stays on the site
+ */
+export function safeReturnPath(wanted: unknown, siteOrigin: string): string {
+  if (typeof wanted !== 'string' || wanted.length > MAX_LENGTH || !wanted.startsWith('/')) return HOME
+  if (!URL.canParse(wanted, siteOrigin)) return HOME
+  const url = new URL(wanted, siteOrigin)
+  const path = url.pathname + url.search + url.hash
+  // "/.//evil.example" parses to our origin with the path "//evil.example", which a browser would read as a host.
+  if (url.origin !== siteOrigin || path.startsWith('//') || NOT_PAGES.test(url.pathname)) return HOME
+  return path
+}

@@ -1,0 +1,69 @@
+import type { CustomerProfile, CustomerRelation, CustomerSummary, ProfileAttribute, UnionIdMissingReason } from '#shared/types/customer.ts'
+import type { ExternalAttribute, ExternalContact, FollowedContact, FollowUser } from '../wecom/external-contact.ts'
+import { maskMobile } from './mask-mobile.ts'
+import { safeAvatarUrl, safeWebUrl } from './safe-links.ts'
+
+/** What the profile is made of. */
+export interface ProfileSources {
+  contact: ExternalContact
+  /** The signed-in member's own relation; other members' never get here. */
+  own: FollowUser | undefined
+  followUserCount: number
+  unionIdMissing: UnionIdMissingReason | undefined
+}
+
+/** The response allow-list: every field that leaves the server is written out here. */
+export function toCustomerProfile({ contact, own, followUserCount, unionIdMissing }: ProfileSources): CustomerProfile {
+  return {
+    externalUserId: contact.externalUserId,
+    name: contact.name,
+    avatar: safeAvatarUrl(contact.avatar),
+    type: contact.type,
+    gender: contact.gender,
+    unionId: contact.unionId,
+    unionIdMissing,
+    position: contact.position,
+    corpName: contact.corpName,
+    corpFullName: contact.corpFullName,
+    attributes: contact.attributes.flatMap(toProfileAttribute),
+    relation: own && toCustomerRelation(own, contact.externalUserId),
+    followUserCount,
+  }
+}
+
+/** A row of the member's own list. */
+export function toCustomerSummary({ contact, remark }: FollowedContact): CustomerSummary {
+  const { externalUserId, name, avatar, type, unionId, corpName } = contact
+  return { externalUserId, name, avatar: safeAvatarUrl(avatar), type, unionId, corpName, remark }
+}
+
+function toCustomerRelation(own: FollowUser, externalUserId: string): CustomerRelation {
+  return {
+    remark: own.remark,
+    description: own.description,
+    remarkCorpName: own.remarkCorpName,
+    maskedMobiles: own.remarkMobiles.map(maskMobile),
+    tags: own.tags.map(({ id, name, groupName, kind }) => ({ id, name, groupName, kind })),
+    addedAt: new Date(own.createTime * 1_000).toISOString(),
+    addWay: own.addWay,
+    addedBy: addedBy(own, externalUserId),
+    contactWayState: own.contactWayState,
+  }
+}
+
+/** `oper_userid` is the member who added, the customer who added, or whoever shared or assigned (doc 92114). */
+function addedBy({ operUserId, userId }: FollowUser, externalUserId: string): CustomerRelation['addedBy'] {
+  if (operUserId === externalUserId) return 'customer'
+  return operUserId && operUserId !== userId ? 'colleague' : 'me'
+}
+
+function toProfileAttribute(attribute: ExternalAttribute): ProfileAttribute[] {
+  switch (attribute.kind) {
+    case 'text': return [{ kind: 'text', name: attribute.name, value: attribute.value }]
+    case 'miniProgram': return [{ kind: 'miniProgram', name: attribute.name, title: attribute.title }]
+    case 'web': {
+      const url = safeWebUrl(attribute.url)
+      return url ? [{ kind: 'web', name: attribute.name, title: attribute.title, url }] : []
+    }
+  }
+}
