@@ -1,0 +1,9 @@
+import * as v from 'valibot'
+import type { CustomerPage } from '#shared/types/customer.ts'
+import { readQuery } from '../../utils/input'
+import { defineMemberHandler } from '../../utils/member-handler'
+
+const cursorSchema = v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,2048}$/)))
+
+export default defineMemberHandler((event, member, { customers }): Promise<CustomerPage> =>
+  customers.list(member.userId, readQuery(event, 'cursor', cursorSchema)))

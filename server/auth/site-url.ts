@@ -1,0 +1,14 @@
+const MAX_LENGTH = 8_192
+
+/**
+ * Whether a URL is a page of ours that may be signed. Signing anything else would let a foreign page act as our app
+ * inside WeCom. The text must be exactly what a browser reports as `location.href` without fragment: a URL that merely
+ * parses to our origin (backslashes, upper-case host, missing path, user@host) is none of ours.
+ *
+ * @param siteOrigins NUXT_SITE_URL, normalised origins
+ */
+export function isSiteUrl(url: unknown, siteOrigins: readonly string[]): url is string {
+  if (typeof url !== 'string' || url.length > MAX_LENGTH || /%00/.test(url) || !URL.canParse(url)) return false
+  const parsed = new URL(url)
+  return siteOrigins.includes(parsed.origin) && !parsed.username && !parsed.password && !parsed.hash && parsed.href === url
+}

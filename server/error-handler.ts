@@ -1,0 +1,30 @@
+import { getRequestHeader, send, setResponseHeader, setResponseStatus } from 'h3'
+import type { H3Error } from 'h3'
+import { defineNitroErrorHandler } from 'nitropack/runtime'
+import { toHttpAnswer } from './utils/http-error'
+import { useLog } from './utils/log'
+import { noticePage } from './utils/notice-page'
+import { pathOf } from './utils/request-context'
+
+/** Turns every error into an answer of ours; nothing of the error itself is sent. */
+export default defineNitroErrorHandler((thrown, event) => {
+  if (event.handled) return
+  const error = originalOf(thrown)
+  const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin)
+  const { requestId } = event.context
+  if (status >= 500) useLog().error({ requestId, code: body.code, error }, 'request failed')
+  if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
+
+  const wantsPage = event.method === 'GET' && !pathOf(event).startsWith('/api/') && getRequestHeader(event, 'accept')?.includes('text/html')
+  if (wantsPage) {
+    return send(event, noticePage(event, status < 500 ? 'not_found' : 'internal', { status, href: '/' }))
+  }
+  setResponseStatus(event, status)
+  setResponseHeader(event, 'content-type', 'application/json')
+  return send(event, JSON.stringify({ ...body, requestId }))
+})
+
+/** h3 wraps what a handler throws; the wrapper's message would hide our own error classes. */
+function originalOf(error: H3Error): unknown {
+  return error.cause instanceof Error ? error.cause : error
+}

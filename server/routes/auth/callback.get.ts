@@ -1,0 +1,35 @@
+import { defineEventHandler, getQuery, sendRedirect } from 'h3'
+import { isSecretId } from '../../auth/secret-id.ts'
+import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../utils/cookies'
+import { readMember } from '../../utils/member'
+import { noticePage } from '../../utils/notice-page'
+import { useServices } from '../../utils/services'
+import { loginPath, signInErrorPage } from '../../utils/sign-in-page'
+
+/**
+ * WeCom sends the browser back here (doc 91022). Whatever happens, the browser leaves for a clean URL without `code`: a
+ * reload of this one would use the code twice.
+ */
+export default defineEventHandler(async (event) => {
+  const { code, state: oauthState } = getQuery(event)
+  const { signIn, sessions } = useServices()
+  const browserKey = isSecretId(oauthState) ? readSignInCookie(event, oauthState) : undefined
+  try {
+    const outcome = await signIn.finish({ code, oauthState, browserKey })
+    if (outcome.kind === 'not_a_member') return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
+    if (outcome.kind === 'again') {
+      // Back and reload come here with a used state; whoever is signed in already just goes home.
+      const signedIn = await readMember(event)
+      return sendRedirect(event, signedIn ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt), 302)
+    }
+    await sessions.end(readSessionCookie(event))
+    writeSessionCookie(event, outcome.sessionId)
+    return sendRedirect(event, outcome.returnPath, 302)
+  }
+  catch (error) {
+    return signInErrorPage(event, error)
+  }
+  finally {
+    if (browserKey && isSecretId(oauthState)) clearSignInCookie(event, oauthState)
+  }
+})

@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+
+/** For answers that are not pages: nothing may run or be framed. */
+export const API_CONTENT_SECURITY_POLICY = 'default-src \'none\'; frame-ancestors \'none\'; base-uri \'none\'; form-action \'none\''
+
+/** 128 random bits, new for each page. */
+export function createCspNonce(): string {
+  return randomBytes(16).toString('base64')
+}
+
+/** For pages: our own code by nonce; images besides ours only from WeChat's avatar hosts. */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    'default-src \'none\'',
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    'img-src \'self\' data: https://*.qlogo.cn https://*.qpic.cn',
+    'connect-src \'self\'',
+    'font-src \'self\'',
+    'base-uri \'none\'',
+    'form-action \'none\'',
+    'frame-ancestors \'none\'',
+  ].join('; ')
+}

@@ -1,0 +1,46 @@
+import { deleteCookie, getCookie, parseCookies, setCookie } from 'h3'
+import type { H3Event } from 'h3'
+import { OAUTH_STATE_LIFETIME_MS } from '../auth/oauth-states.ts'
+import { SESSION_LIFETIME_MS } from '../auth/sessions.ts'
+import { siteOriginOf } from './site-origin'
+
+/** More sign-ins than this at once in one browser: the oldest cookies are given up rather than outgrowing the header limit. */
+const MAX_PENDING_SIGN_INS = 10
+
+const isHttps = (event: H3Event) => siteOriginOf(event).startsWith('https:')
+/** `__Host-` makes the browser refuse the cookie from sub-domains and over http; it is not possible on http itself. */
+const nameOf = (event: H3Event, name: string) => isHttps(event) ? `__Host-${name}` : name
+/** Lax: the way back from WeCom is a top-level GET from another site. */
+const attributesOf = (event: H3Event) => ({ path: '/', httpOnly: true, secure: isHttps(event), sameSite: 'lax' }) as const
+
+const session = (event: H3Event) => nameOf(event, 'wecom_session')
+
+export function readSessionCookie(event: H3Event): string | undefined {
+  return getCookie(event, session(event))
+}
+
+export function writeSessionCookie(event: H3Event, sessionId: string): void {
+  setCookie(event, session(event), sessionId, { ...attributesOf(event), maxAge: SESSION_LIFETIME_MS / 1_000 })
+}
+
+export function clearSessionCookie(event: H3Event): void {
+  deleteCookie(event, session(event), attributesOf(event))
+}
+
+/** One cookie per sign-in under way, named after its state, so that several tabs do not overwrite each other's. */
+const signInPrefix = (event: H3Event) => nameOf(event, 'wecom_sign_in_')
+const signIn = (event: H3Event, oauthState: string) => signInPrefix(event) + oauthState.slice(0, 16)
+
+export function readSignInCookie(event: H3Event, oauthState: string): string | undefined {
+  return getCookie(event, signIn(event, oauthState))
+}
+
+export function writeSignInCookie(event: H3Event, oauthState: string, browserKey: string): void {
+  const pending = Object.keys(parseCookies(event)).filter(name => name.startsWith(signInPrefix(event)))
+  for (const name of pending.slice(0, Math.max(0, pending.length + 1 - MAX_PENDING_SIGN_INS))) deleteCookie(event, name, attributesOf(event))
+  setCookie(event, signIn(event, oauthState), browserKey, { ...attributesOf(event), maxAge: OAUTH_STATE_LIFETIME_MS / 1_000 })
+}
+
+export function clearSignInCookie(event: H3Event, oauthState: string): void {
+  deleteCookie(event, signIn(event, oauthState), attributesOf(event))
+}

@@ -1,0 +1,90 @@
+import { isError } from 'h3'
+import type { ApiErrorBody, ApiErrorCode } from '#shared/types/api-error.ts'
+import { CustomerNotFoundError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
+import { errcodeEntry } from '../wecom/errcodes.ts'
+import { WecomApiError, WecomUnavailableError } from '../wecom/errors.ts'
+
+/** Status and wording of each code; the one place where something inside becomes HTTP. */
+const ANSWERS: Record<ApiErrorCode, { status: number, message: string, retryAfterSeconds?: number }> = {
+  session_required: { status: 401, message: 'There is no session, or it has ended: sign in again.' },
+  invalid_request: { status: 400, message: 'A parameter, header or body is malformed.' },
+  untrusted_url: { status: 400, message: 'Only pages below NUXT_SITE_URL are signed.' },
+  cross_site_request: { status: 403, message: 'Changes are accepted from our own pages only.' },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
+  method_not_allowed: { status: 405, message: 'This address does not accept that method.' },
+  customer_not_found: { status: 404, message: 'This is not a customer of yours.' },
+  group_not_found: { status: 404, message: 'This is not a customer group of yours.' },
+  too_many_requests: { status: 429, message: 'Too many requests: wait a moment.', retryAfterSeconds: 30 },
+  wecom_busy: { status: 503, message: 'WeCom is busy: try again shortly.', retryAfterSeconds: 5 },
+  wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
+  wecom_unavailable: { status: 502, message: 'WeCom could not be reached or gave no usable answer.' },
+  store_unavailable: { status: 503, message: 'The session store cannot be reached.', retryAfterSeconds: 5 },
+  internal: { status: 500, message: 'Something went wrong on our side.' },
+}
+
+/** An answer of ours that is not a success, thrown by doors. */
+export class HttpApiError extends Error {
+  readonly code: ApiErrorCode
+
+  constructor(code: ApiErrorCode) {
+    super(ANSWERS[code].message)
+    this.name = 'HttpApiError'
+    this.code = code
+  }
+}
+
+export interface HttpAnswer {
+  status: number
+  body: Omit<ApiErrorBody, 'requestId'>
+  retryAfterSeconds?: number
+}
+
+/**
+ * Total: any error becomes an answer without URL, upstream text or stack.
+ *
+ * @param forAdmin configuration advice is for those who can follow it
+ */
+export function toHttpAnswer(error: unknown, forAdmin = false): HttpAnswer {
+  if (error instanceof WecomApiError) return wecomAnswer(error, forAdmin)
+  if (error instanceof WecomUnavailableError) {
+    const answer = answerOf('wecom_unavailable')
+    return error.reason === 'timeout' ? { ...answer, status: 504 } : answer
+  }
+  return answerOf(codeOf(error))
+}
+
+function answerOf(code: ApiErrorCode): HttpAnswer {
+  const { status, message, retryAfterSeconds } = ANSWERS[code]
+  return { status, body: { code, message }, retryAfterSeconds }
+}
+
+function codeOf(error: unknown): ApiErrorCode {
+  if (error instanceof HttpApiError) return error.code
+  if (error instanceof CustomerNotFoundError) return 'customer_not_found'
+  if (error instanceof GroupNotFoundError) return 'group_not_found'
+  if (error instanceof InvalidCursorError) return 'invalid_request'
+  if (isError(error) && error.statusCode === 404) return 'not_found'
+  if (isError(error) && error.statusCode === 405) return 'method_not_allowed'
+  if (isError(error) && error.statusCode < 500) return 'invalid_request'
+  return 'internal'
+}
+
+const THROTTLED_SECONDS = 60
+
+function wecomAnswer(error: WecomApiError, forAdmin: boolean): HttpAnswer {
+  switch (error.errcodeClass) {
+    case 'busy': return answerOf('wecom_busy')
+    case 'throttled': return { ...answerOf('wecom_busy'), retryAfterSeconds: THROTTLED_SECONDS }
+    case 'config': return configAnswer(error, forAdmin)
+    default: return answerOf('wecom_unavailable')
+  }
+}
+
+function configAnswer({ errcode, callerIp }: WecomApiError, forAdmin: boolean): HttpAnswer {
+  const { status, body } = answerOf('wecom_config')
+  const message = `${body.message} (errcode ${errcode})`
+  if (!forAdmin) return { status, body: { ...body, message } }
+  const seenAs = callerIp ? ` WeCom sees this server as ${callerIp}.` : ''
+  const reference = ` See https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
+  return { status, body: { ...body, message, fix: `${errcodeEntry(errcode).fix}${seenAs}${reference}` } }
+}

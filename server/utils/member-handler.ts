@@ -1,0 +1,21 @@
+import { defineEventHandler } from 'h3'
+import type { EventHandler, H3Event } from 'h3'
+import type { SessionMember } from '#shared/types/session.ts'
+import { HttpApiError } from './http-error'
+import { readMember } from './member'
+import { useServices } from './services'
+import type { Services } from './services'
+
+/**
+ * A door for signed-in members. The handler cannot be written without the member, and everything it asks the services is
+ * asked in this member's name.
+ *
+ * @throws {HttpApiError} session_required, before anything else is looked at
+ */
+export function defineMemberHandler<T>(handle: (event: H3Event, member: SessionMember, services: Services) => Promise<T> | T): EventHandler {
+  return defineEventHandler(async (event) => {
+    const member = await readMember(event)
+    if (!member) throw new HttpApiError('session_required')
+    return handle(event, member, useServices())
+  })
+}

@@ -1,0 +1,18 @@
+import type { H3Event } from 'h3'
+import type { SessionMember } from '#shared/types/session.ts'
+
+declare module 'h3' {
+  interface H3EventContext {
+    /** Names the request in answers and in the log. */
+    requestId: string
+    /** When it arrived, milliseconds on the monotonic clock. */
+    startedAt: number
+    /** Set by the member handler and the page middleware, only from the session. */
+    member?: SessionMember
+  }
+}
+
+/** Path without query, as it came: safe to compare, not to log (it may hold customer ids). */
+export function pathOf(event: H3Event): string {
+  return event.path.split('?', 1)[0]!
+}

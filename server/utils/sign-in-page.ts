@@ -1,0 +1,26 @@
+import type { H3Event } from 'h3'
+import { toHttpAnswer } from './http-error'
+import { useLog } from './log'
+import { noticePage } from './notice-page'
+
+/** Failed attempts in a row after which the member is asked instead of being sent round again. */
+const MAX_ATTEMPTS = 2
+
+/** Where sign-in (re)starts; `attempt` counts failures so that it cannot go round for ever. */
+export function loginPath(returnPath: string, attempt = 0): string {
+  const query = new URLSearchParams({ return_to: returnPath, ...attempt > 0 && { attempt: String(attempt) } })
+  return `/auth/login?${query}`
+}
+
+/** Whether so many failures are enough. */
+export function isTooManyAttempts(attempt: number): boolean {
+  return attempt > MAX_ATTEMPTS
+}
+
+/** The explanation for a sign-in that WeCom did not let happen; trying again is the way out. */
+export function signInErrorPage(event: H3Event, error: unknown): string {
+  const { status, body } = toHttpAnswer(error)
+  useLog().error({ requestId: event.context.requestId, code: body.code, error }, 'sign-in failed')
+  const kind = body.code === 'wecom_config' || body.code === 'internal' ? body.code : 'wecom_unavailable'
+  return noticePage(event, kind, { status, href: loginPath('/'), details: body.message })
+}
