@@ -1,0 +1,34 @@
+import { FetchError } from 'ofetch'
+import { API_ERROR_CODES, type ApiErrorBody } from '#shared/types/api-error'
+import { failureOf, type Failure } from './failure'
+
+/** A request to our own API that did not succeed. */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly failure: Failure
+  /** Seconds to wait, as the server asked. */
+  readonly retryAfter: number | undefined
+
+  constructor(failure: Failure, retryAfter?: number) {
+    super(failure.code)
+    this.failure = failure
+    this.retryAfter = retryAfter
+  }
+}
+
+function isErrorBody(data: unknown): data is ApiErrorBody {
+  const code = (data as Partial<ApiErrorBody> | undefined)?.code
+  return API_ERROR_CODES.some(known => known === code)
+}
+
+/**
+ * @param error what `$fetch` was rejected with
+ * @returns the same as one of our coded failures; an answer that is not ours (a proxy's page, say) counts as `internal`
+ */
+export function toApiError(error: unknown): ApiError {
+  if (!(error instanceof FetchError) || !error.response) return new ApiError(failureOf('offline'))
+  const { data } = error
+  if (!isErrorBody(data)) return new ApiError(failureOf('internal'))
+  const retryAfter = Number(error.response.headers.get('retry-after')) || undefined
+  return new ApiError(failureOf(data.code, { requestId: data.requestId, hint: data.fix }), retryAfter)
+}

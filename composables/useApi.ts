@@ -1,0 +1,61 @@
+import type { CustomerPage, CustomerProfile } from '#shared/types/customer'
+import type { CustomerGroup } from '#shared/types/group'
+import type { JssdkSignatures } from '#shared/types/jssdk'
+import { ApiError, toApiError } from './api-error'
+import { failureOf } from './failure'
+import { signInAgain } from './sign-in'
+
+/** How long one request may take, in milliseconds; below the handshake's deadline, so that a signature rejects first. */
+export const REQUEST_DEADLINE = 4_000
+
+interface RequestOptions {
+  method?: 'GET' | 'POST'
+  query?: Record<string, string | undefined>
+  /** Ends the request early; it then rejects like any failed one. */
+  signal?: AbortSignal
+}
+
+/** Typed calls of our own API. Each rejects with {@link ApiError} and nothing else. */
+export interface UseApiReturn {
+  signatures: (url: string) => Promise<JssdkSignatures>
+  customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
+  customers: (cursor?: string, signal?: AbortSignal) => Promise<CustomerPage>
+  group: (chatId: string, signal?: AbortSignal) => Promise<CustomerGroup>
+  signOut: () => Promise<void>
+}
+
+// AbortSignal.timeout and AbortSignal.any are newer than the oldest web views we serve.
+async function request<T>(path: string, { signal, ...options }: RequestOptions = {}): Promise<T> {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  let timedOut = false
+  const timer = setTimeout(() => {
+    timedOut = true
+    abort()
+  }, REQUEST_DEADLINE)
+  signal?.addEventListener('abort', abort)
+  if (signal?.aborted) abort()
+  try {
+    return await $fetch<T>(path, { ...options, retry: 0, signal: controller.signal })
+  }
+  catch (error) {
+    if (timedOut) throw new ApiError(failureOf('timeout'))
+    const apiError = toApiError(error)
+    if (apiError.failure.code === 'session_required' && signInAgain()) return await new Promise<never>(() => {})
+    throw apiError
+  }
+  finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+  }
+}
+
+export function useApi(): UseApiReturn {
+  return {
+    signatures: url => request('/api/jssdk/signatures', { query: { url } }),
+    customer: (externalUserId, signal) => request(`/api/customers/${encodeURIComponent(externalUserId)}`, { signal }),
+    customers: (cursor, signal) => request('/api/customers', { query: { cursor }, signal }),
+    group: (chatId, signal) => request(`/api/groups/${encodeURIComponent(chatId)}`, { signal }),
+    signOut: () => request('/auth/logout', { method: 'POST' }),
+  }
+}

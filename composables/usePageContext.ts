@@ -1,0 +1,10 @@
+import type { PageContext } from '#shared/types/page'
+
+/**
+ * What the server knew when it rendered the page; the browser reads it from the HTML.
+ *
+ * @returns undefined on pages rendered without it, such as the error page
+ */
+export function usePageContext(): Readonly<Ref<PageContext | undefined>> {
+  return useState('page', () => useRequestEvent()?.context.page as PageContext | undefined)
+}

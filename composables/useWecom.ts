@@ -1,0 +1,91 @@
+import { useEventListener } from '@vueuse/core'
+import { isLeakedBySdk } from './wecom/bridge-error'
+import { CURRENT_CLIENT, isOlderThan, OLDEST_CLIENT, wecomVersionOf } from './wecom/client-version'
+import { createHandshake, type Handshake } from './wecom/handshake'
+import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
+import { createSignatureSource } from './wecom/signature-source'
+import type { WecomState } from './wecom/state'
+
+/** How long a customer stays on screen while the client is asked again, in milliseconds: another may be open now. */
+const DOUBT = 1_000
+
+export interface UseWecomOptions {
+  /** Gives the JS-SDK; by default loads its chunk. */
+  loadSdk?: () => Promise<WecomSdk>
+}
+
+export interface UseWecomReturn {
+  /** Where the page stands in WeCom; before mounting, what the request's user agent tells. */
+  state: Readonly<Ref<WecomState>>
+  /** Asks the client again; the newest answer wins. */
+  retry: () => Promise<void>
+}
+
+/** The handshake with the WeCom client: one per page. Outside WeCom and in clients too old it never touches the SDK. */
+export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseWecomReturn {
+  const page = usePageContext()
+  const api = useApi()
+  const state = shallowRef<WecomState>(firstStateOf(useUserAgent().value))
+  let handshake: Handshake | undefined
+  let latest = 0
+
+  async function locate(): Promise<void> {
+    if (!handshake) return
+    const attempt = ++latest
+    const doubt = setTimeout(() => {
+      if (attempt === latest && isPlace(state.value)) state.value = { status: 'starting', step: 'context' }
+    }, DOUBT)
+    const answer = await handshake.locate()
+    clearTimeout(doubt)
+    if (attempt === latest && !isSame(answer, state.value)) state.value = answer
+  }
+
+  function start(): void {
+    state.value = firstStateOf(navigator.userAgent)
+    if (state.value.status !== 'starting' || !page.value) return
+    const { corpId, agentId } = page.value
+    const signatures = createSignatureSource(page.value.signatures, api.signatures)
+    handshake = createHandshake({
+      loadSdk,
+      identity: { corpId, agentId },
+      signatures,
+      version: wecomVersionOf(navigator.userAgent)!,
+      pageUrl: () => pageUrlOf(location.href),
+      onStep(step) {
+        if (state.value.status === 'starting') state.value = { status: 'starting', step }
+      },
+    })
+    useEventListener(window, 'unhandledrejection', (event) => {
+      if (isLeakedBySdk(event.reason) || signatures.hasRejectedWith(event.reason)) event.preventDefault()
+    })
+    void locate()
+  }
+
+  async function retry(): Promise<void> {
+    if (handshake) state.value = { status: 'starting', step: 'load' }
+    await locate()
+  }
+
+  onMounted(start)
+  useResume(() => {
+    // A hung task inside the SDK stays hung until the page is loaded again.
+    if (state.value.status !== 'failed' || state.value.fix !== 'reload') void locate()
+  })
+
+  return { state: readonly(state), retry }
+}
+
+function firstStateOf(userAgent: string): WecomState {
+  const version = wecomVersionOf(userAgent)
+  if (!version) return { status: 'outside' }
+  if (isOlderThan(version, OLDEST_CLIENT)) return { status: 'outdated', version, needs: CURRENT_CLIENT }
+  return { status: 'starting', step: 'load' }
+}
+
+function isPlace({ status }: WecomState): boolean {
+  return status === 'customer' || status === 'group' || status === 'workbench'
+}
+
+function isSame(one: WecomState, other: WecomState): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

@@ -1,0 +1,126 @@
+import type { FailureTexts } from '../../failure-texts'
+
+const appPath = 'Admin console → App Management → this app'
+
+export default {
+  session_required: {
+    title: 'Please sign in again',
+    cause: 'Your session has ended. Signing in brings you back here.',
+  },
+  invalid_request: {
+    title: 'The request was not valid',
+    cause: 'A parameter sent by this page was refused. If it happens again after a reload, tell your admin.',
+  },
+  untrusted_url: {
+    title: 'This address is not part of the app',
+    cause: 'The page’s address differs from the one the server is configured for, so it was not signed.',
+    adminHint: 'NUXT_SITE_URL must contain the origin (scheme, host, port) under which members open the page.',
+  },
+  cross_site_request: {
+    title: 'The request came from elsewhere',
+    cause: 'It was not sent by this page. Reload and try again.',
+  },
+  not_found: {
+    title: 'This page is out of date',
+    cause: 'The server has no such endpoint, usually because a new version is out. Reload the page.',
+  },
+  method_not_allowed: {
+    title: 'This page is out of date',
+    cause: 'The server refuses this kind of request, usually because a new version is out. Reload the page.',
+  },
+  customer_not_found: {
+    title: 'Not a customer of yours',
+    cause: 'You have not really added this person yet, or you removed them. Add them as a customer, then retry.',
+    adminHint: 'The member must be in the app’s visible range and be allowed to use Customer Contact.',
+  },
+  group_not_found: {
+    title: 'This group is not visible to you',
+    cause: 'It is not a customer group, or you are no longer in it.',
+  },
+  too_many_requests: {
+    title: 'Too many requests',
+    cause: 'There were too many in a short time. Wait a moment, then retry.',
+  },
+  wecom_busy: {
+    title: 'WeCom is busy',
+    cause: 'WeCom is limiting how often it can be asked. This usually passes within a minute.',
+  },
+  wecom_config: {
+    title: 'The app is not set up correctly',
+    cause: 'WeCom refused the app’s request. Your admin needs to check its configuration.',
+    adminHint: 'Check the app Secret, trusted IPs, and Customer Contact → API → apps that may call the API.',
+  },
+  wecom_unavailable: {
+    title: 'WeCom cannot be reached',
+    cause: 'WeCom did not answer properly. Try again shortly.',
+  },
+  store_unavailable: {
+    title: 'The service is unavailable',
+    cause: 'The server’s storage does not respond. Try again shortly; if it persists, tell your admin.',
+  },
+  internal: {
+    title: 'Something went wrong',
+    cause: 'The server ran into a problem. Retry; if it persists, send the details to your admin.',
+  },
+  offline: {
+    title: 'No connection',
+    cause: 'The server could not be reached. Check your network; the page retries once it is back.',
+  },
+  timeout: {
+    title: 'This is taking too long',
+    cause: 'The server has not answered; the network may be slow. Please retry.',
+  },
+  sdk_load_failed: {
+    title: 'The page did not load completely',
+    cause: 'A part of it could not be downloaded: a new version is out, or the network is unstable. Reload the page.',
+  },
+  bridge_timeout: {
+    title: 'WeCom is not talking to the page',
+    cause: 'The client did not offer its interface. Reload the page; if that does not help, restart WeCom.',
+  },
+  config_timeout: {
+    title: 'WeCom did not finish the check',
+    cause: 'The client has not answered the page’s identity check. Reload the page.',
+  },
+  api_timeout: {
+    title: 'WeCom did not answer',
+    cause: 'The client has not said which chat is open. Please retry.',
+  },
+  signature_refused: {
+    title: 'The page’s signature was refused',
+    cause: 'WeCom considers the signature invalid. Retrying uses a new one.',
+    adminHint: 'Corp ID, AgentId and Secret must belong to the same app; a reverse proxy must not rewrite the URL.',
+  },
+  domain_not_trusted: {
+    title: 'This domain is not trusted',
+    cause: 'The page’s domain is not among the app’s trusted domains. Your admin needs to add it.',
+    adminHint: `${appPath} → Web Authorization and JS-SDK → Trusted Domain.`,
+  },
+  corp_mismatch: {
+    title: 'A different company is signed in',
+    cause: 'The page belongs to another company than the one you are using. Switch company and open it again.',
+    adminHint: 'Compare NUXT_WECOM_CORP_ID with the Corp ID on the My Company page.',
+  },
+  agent_unknown: {
+    title: 'The app does not exist',
+    cause: 'This company has no app with the configured AgentId. Your admin needs to check it.',
+    adminHint: `Compare NUXT_WECOM_AGENT_ID with the AgentId in ${appPath}.`,
+  },
+  no_permission: {
+    title: 'No Customer Contact permission',
+    cause: 'The app, or you, may not use Customer Contact, so WeCom does not say who the customer is.',
+    adminHint: 'Customer Contact → API → callable apps: add this app. Customer Contact → Permissions: add the member.',
+  },
+  not_supported: {
+    title: 'WeCom is too old',
+    cause: 'This client lacks a function the page needs. Update WeCom and open the page again.',
+  },
+  no_context: {
+    title: 'No customer recognised',
+    cause: 'WeCom did not name the customer of this chat. Go back to the chat and open the sidebar again.',
+  },
+  bridge_refused: {
+    title: 'WeCom refused the request',
+    cause: 'The client gave no reason we know. Retry; if it persists, send the details to your admin.',
+  },
+} satisfies FailureTexts as FailureTexts

@@ -1,0 +1,126 @@
+import type { FailureTexts } from '../../failure-texts'
+
+const appPath = '管理后台 → 应用管理 → 本应用'
+
+export default {
+  session_required: {
+    title: '需要重新登录',
+    cause: '登录已过期或已退出，重新登录后会回到这里。',
+  },
+  invalid_request: {
+    title: '请求有误',
+    cause: '页面发出的参数没有通过检查，重新加载后仍出现请告知管理员。',
+  },
+  untrusted_url: {
+    title: '当前网址不属于本应用',
+    cause: '页面的网址与服务端配置的访问地址不一致，因此没有签名。',
+    adminHint: '让 NUXT_SITE_URL 包含成员打开页面时的网址来源（协议、域名和端口）。',
+  },
+  cross_site_request: {
+    title: '请求来源不符',
+    cause: '请求不是从本页面发出的，请重新加载页面后再试。',
+  },
+  not_found: {
+    title: '页面版本已过期',
+    cause: '服务端没有这个接口，通常是刚发布了新版本，请重新加载页面。',
+  },
+  method_not_allowed: {
+    title: '页面版本已过期',
+    cause: '服务端不接受这种请求，通常是刚发布了新版本，请重新加载页面。',
+  },
+  customer_not_found: {
+    title: '不是你的客户',
+    cause: '你还没有真正添加对方，或已将对方删除。请先添加为客户，再点重试。',
+    adminHint: '成员须在应用的可见范围内，并拥有「客户联系」使用权限。',
+  },
+  group_not_found: {
+    title: '看不到这个群',
+    cause: '这不是客户群，或者你已不在群里。',
+  },
+  too_many_requests: {
+    title: '操作太频繁',
+    cause: '短时间内请求过多，请稍等片刻再试。',
+  },
+  wecom_busy: {
+    title: '企业微信繁忙',
+    cause: '企业微信限制了调用频率，通常一分钟内恢复。',
+  },
+  wecom_config: {
+    title: '应用配置有问题',
+    cause: '企业微信拒绝了本应用的请求，需要管理员检查配置。',
+    adminHint: '检查应用 Secret、企业可信 IP，以及「客户联系 → API → 可调用接口的应用」。',
+  },
+  wecom_unavailable: {
+    title: '暂时连不上企业微信',
+    cause: '企业微信没有正常应答，请稍后再试。',
+  },
+  store_unavailable: {
+    title: '服务暂时不可用',
+    cause: '服务端的存储没有响应，请稍后再试；持续出现请告知管理员。',
+  },
+  internal: {
+    title: '服务出了问题',
+    cause: '服务端发生了意外，请重试；持续出现请把详情发给管理员。',
+  },
+  offline: {
+    title: '网络不通',
+    cause: '没能连上服务器，请检查网络；恢复后会自动重试。',
+  },
+  timeout: {
+    title: '等待太久',
+    cause: '服务器迟迟没有应答，可能是网络较慢，请重试。',
+  },
+  sdk_load_failed: {
+    title: '页面没有加载完整',
+    cause: '一部分程序没有下载成功，可能刚发布了新版本或网络不稳，请重新加载。',
+  },
+  bridge_timeout: {
+    title: '企业微信没有响应页面',
+    cause: '客户端没有提供与页面通信的接口，请重新加载；仍不行请重启企业微信。',
+  },
+  config_timeout: {
+    title: '企业微信没有完成授权',
+    cause: '客户端迟迟没有答复页面的身份校验，请重新加载。',
+  },
+  api_timeout: {
+    title: '企业微信没有答复',
+    cause: '客户端迟迟没有说明当前打开的是哪个会话，请重试。',
+  },
+  signature_refused: {
+    title: '页面签名没有通过',
+    cause: '企业微信认为签名无效，重试会换用新的签名。',
+    adminHint: '核对企业 ID、AgentId 与 Secret 属于同一应用；反向代理不得改写网址。',
+  },
+  domain_not_trusted: {
+    title: '域名不受信任',
+    cause: '页面所在的域名不在应用的可信域名里，需要管理员添加。',
+    adminHint: `${appPath} → 网页授权及 JS-SDK → 可信域名。`,
+  },
+  corp_mismatch: {
+    title: '企业不一致',
+    cause: '页面配置的企业与当前登录的企业不是同一个，请切换企业后再打开。',
+    adminHint: '核对 NUXT_WECOM_CORP_ID 与「我的企业」页面上的企业 ID。',
+  },
+  agent_unknown: {
+    title: '应用不存在',
+    cause: '当前企业里没有页面所配置的应用，需要管理员检查。',
+    adminHint: `核对 NUXT_WECOM_AGENT_ID 与「${appPath}」上的 AgentId。`,
+  },
+  no_permission: {
+    title: '没有客户联系权限',
+    cause: '应用或你本人没有「客户联系」权限，企业微信不提供当前客户。',
+    adminHint: '客户联系 → API → 可调用接口的应用：加入本应用；客户联系 → 权限配置：加入该成员。',
+  },
+  not_supported: {
+    title: '企业微信版本过低',
+    cause: '当前客户端没有所需的功能，请升级企业微信后再打开。',
+  },
+  no_context: {
+    title: '没有识别到客户',
+    cause: '企业微信没有给出当前会话的客户，请回到会话里重新打开侧边栏。',
+  },
+  bridge_refused: {
+    title: '企业微信拒绝了请求',
+    cause: '客户端没有说明可识别的原因，请重试；持续出现请把详情发给管理员。',
+  },
+} satisfies FailureTexts as FailureTexts
