@@ -1,0 +1,59 @@
+/**
+ * A folder of the house (or a file, without `.ts`) and what it may import. A path covers everything below it; the
+ * longest one wins. Files may always import from their own path.
+ *
+ * @typedef {object} Layer
+ * @property {string[]} paths where the layer lives, from the project root
+ * @property {string[]} imports paths it may import from
+ * @property {string[]} [types] paths it may only import types from
+ * @property {string[]} [packages] packages and virtual modules it must not know
+ */
+
+const FRAMEWORK = ['h3', 'nitropack', 'nuxt', 'vue', 'pinia', '#imports', '#app', '#build', '#internal']
+// Its errors carry the whole URL of the request, so a secret in a query would reach the log or the browser.
+const OFETCH = ['ofetch']
+
+const CORE = ['server/config', 'server/storage', 'server/wecom', 'server/wechat', 'server/auth', 'server/customer', 'server/identity']
+const PROTOCOL = { imports: ['shared'], types: ['server/config', 'server/storage'], packages: [...FRAMEWORK, ...OFETCH] }
+const DOMAIN = {
+  imports: ['server/wecom', 'server/wechat', 'server/storage', 'shared'],
+  types: ['server/config'],
+  packages: [...FRAMEWORK, ...OFETCH],
+}
+
+/** The import arrows. A folder that is not listed here belongs to no layer, and both lint and tests say so. */
+export const LAYERS = /** @type {Layer[]} */ ([
+  { paths: ['app.vue', 'error.vue', 'pages', 'layouts'], imports: ['components', 'composables', 'stores', 'i18n', 'shared'] },
+  {
+    // Props in, events out: of the composables only what words, dates and the clipboard need, nothing that asks a server.
+    paths: ['components'],
+    imports: ['i18n', 'composables/useI18n', 'composables/useDateTime', 'composables/useCopy', 'composables/failure'],
+    types: ['shared/types', 'composables'],
+  },
+  { paths: ['stores'], imports: ['composables', 'shared'] },
+  { paths: ['composables'], imports: ['i18n', 'shared'] },
+  { paths: ['plugins', 'middleware'], imports: ['composables', 'stores', 'i18n', 'shared'] },
+  { paths: ['i18n'], imports: ['shared'], types: ['composables'] },
+  { paths: ['shared'], imports: [], packages: [...FRAMEWORK, ...OFETCH] },
+
+  {
+    paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
+    imports: ['server/utils', 'shared'],
+    types: CORE,
+    packages: OFETCH,
+  },
+  { paths: ['server/utils'], imports: [...CORE, 'shared'], packages: OFETCH },
+  { paths: ['server/auth', 'server/customer', 'server/identity'], ...DOMAIN },
+  { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
+  { paths: ['server/storage', 'server/config'], imports: ['shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
+
+  { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
+  { paths: ['simulator'], imports: [], types: ['shared/types'] },
+  { paths: ['scripts', 'build'], imports: [] },
+])
+
+/** Server folders that must run without Nuxt and get their environment as an argument. */
+export const FRAMEWORK_FREE = CORE
+
+/** Tests, benchmarks and configuration files stand outside the house and may look at all of it. */
+export const FREE = /^(?:test|bench)\/|^[^/]+\.config\.\w+$/

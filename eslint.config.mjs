@@ -1,0 +1,61 @@
+import withNuxt from './.nuxt/eslint.config.mjs'
+import { importArrows } from './build/architecture/eslint-rule.mjs'
+import { FRAMEWORK_FREE } from './build/architecture/layers.mjs'
+
+export default withNuxt(
+  {
+    name: 'wecom-sidebar/every-file',
+    plugins: { 'wecom-sidebar': { rules: { 'import-arrows': importArrows } } },
+    rules: {
+      'wecom-sidebar/import-arrows': 'error',
+      'max-lines': ['error', 250],
+      'no-console': 'error',
+    },
+  },
+  {
+    name: 'wecom-sidebar/typed',
+    files: ['**/*.{ts,vue}'],
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      // A union type reads best with "=" at the end of its first line and a "|" before each member.
+      '@stylistic/operator-linebreak': ['error', 'before', { overrides: { '=': 'after' } }],
+    },
+  },
+  {
+    name: 'wecom-sidebar/vue',
+    files: ['**/*.vue'],
+    // Names, remarks and profile links come from strangers.
+    rules: { 'vue/no-v-html': 'error' },
+  },
+  {
+    name: 'wecom-sidebar/server',
+    files: ['server/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', {
+        name: '$fetch',
+        message: 'Its errors carry the whole URL, secrets included: call WeCom through server/wecom.',
+      }],
+    },
+  },
+  {
+    name: 'wecom-sidebar/framework-free',
+    files: FRAMEWORK_FREE.map(folder => `${folder}/**/*.ts`),
+    rules: {
+      'no-restricted-properties': ['error', {
+        object: 'process',
+        property: 'env',
+        message: 'The environment comes in as an argument.',
+      }],
+    },
+  },
+  {
+    name: 'wecom-sidebar/terminal-programs',
+    files: ['scripts/**', 'simulator/cli.ts', 'cli/**', 'bench/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    name: 'wecom-sidebar/tests',
+    files: ['test/**'],
+    rules: { 'max-lines': 'off' },
+  },
+)

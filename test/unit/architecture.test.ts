@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest'
+import { importProblem } from '../../build/architecture/import-problem.mjs'
+import { FREE, FRAMEWORK_FREE } from '../../build/architecture/layers.mjs'
+import { sourceFiles } from '../support/source-files.ts'
+import type { SourceFile } from '../support/source-files.ts'
+import { readSource } from '../support/source-imports.ts'
+
+/** Nuxt imports from these by name alone, so no import statement shows the arrow. */
+const AUTO_IMPORTED = /^(?:composables|stores|shared\/utils)\/[^/]+\.ts$/
+const BROWSER = /^(?:pages|components|composables|stores|plugins|middleware|layouts)\/|^(?:app|error)\.vue$/
+
+/** Every broken rule of a set of files, one sentence each. */
+function problemsOf(files: SourceFile[]): string[] {
+  const facts = files.map(({ path, text }) => ({ path, ...readSource(path, text) }))
+  const autoImports = new Map(facts.filter(({ path }) => AUTO_IMPORTED.test(path))
+    .flatMap(({ path, exports }) => exports.map(name => [name, path] as const)))
+
+  return facts.flatMap(({ path, imports, freeNames, readsEnvironment }) => [
+    ...imports.map(({ specifier, typeOnly }) => importProblem(path, specifier, typeOnly)),
+    ...BROWSER.test(path)
+      ? freeNames.map(name => autoImports.get(name)).map(target => target && importProblem(path, `~/${target}`, false))
+      : [],
+    readsEnvironment && FRAMEWORK_FREE.some(folder => path.startsWith(`${folder}/`)) && `${path} reads process.env`,
+    path.startsWith('server/') && freeNames.includes('$fetch') && `${path} uses $fetch, whose errors carry secrets`,
+  ].filter(problem => typeof problem === 'string'))
+}
+
+const files = sourceFiles()
+const house = files.filter(({ path }) => !FREE.test(path))
+
+describe('the house', () => {
+  it('is found', () => {
+    for (const path of ['app.vue', 'server/config/load-config.ts', 'shared/types/customer.ts']) {
+      expect(house.map(file => file.path)).toContain(path)
+    }
+  })
+
+  it('keeps its import arrows', () => {
+    expect(problemsOf(files)).toEqual([])
+  })
+
+  it('has small files: none over 250 lines, 90 % within 150, half within 60', () => {
+    const lengths = house.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+    expect(lengths.filter(({ lines }) => lines > 250)).toEqual([])
+    const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b)
+    expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(150)
+    expect(sorted[Math.floor(sorted.length * 0.5)]).toBeLessThanOrEqual(60)
+  })
+})
+
+describe('the check itself', () => {
+  const planted = (path: string, text: string) => problemsOf([
+    { path: 'stores/customer.ts', text: 'export const useCustomerStore = () => 1' },
+    { path: 'composables/useApi.ts', text: 'export function useApi() {}' },
+    { path, text },
+  ])
+
+  it.each([
+    ['pages/index.vue', '<script setup lang="ts">\nimport { x } from \'#server/wecom/client\'\n</script>'],
+    ['pages/index.vue', '<script>\nexport { x } from \'../server/wecom/client\'\n</script>\n<script setup>\nconst a = 1\n</script>'],
+    ['pages/index.vue', '<script setup lang="ts">\nconst x = await import(\'~~/simulator/cli\')\n</script>'],
+    ['components/customer/CustomerCard.vue', '<script setup lang="ts">\nconst store = useCustomerStore()\n</script>'],
+    ['components/Card.vue', '<script setup lang="ts">\nimport { x } from \'../stores/customer\'\n</script>'],
+    ['components/Card.vue', '<script setup lang="ts">\nimport { pageUrlOf } from \'~/shared/utils/page-url\'\n</script>'],
+    ['components/Card.vue', '<script setup lang="ts">\nconst api = useApi()\n</script>'],
+    ['components/Card.vue', '<script setup lang="ts">\nimport { useApi as fetchIt } from \'~/composables/useApi\'\n</script>'],
+    ['composables/useWecom.ts', 'import { useCustomerStore as y } from \'~/stores/customer\''],
+    ['composables/useOther.ts', 'const { name } = useCustomerStore()'],
+    ['shared/types/a.ts', 'import type { Ref } from \'vue\''],
+    ['shared/utils/a.ts', 'import { x } from \'../../server/wecom/x.ts\''],
+    ['server/wecom/a.ts', 'import { createError } from \'h3\''],
+    ['server/wecom/a.ts', 'import { useRuntimeConfig } from \'#imports\''],
+    ['server/wecom/a.ts', 'import { useStorage } from \'nitropack/runtime\''],
+    ['server/wecom/a.ts', 'import { open } from \'../storage/sqlite.ts\''],
+    ['server/wecom/a.ts', 'import { show } from \'../customer/profile.ts\''],
+    ['server/wecom/a.ts', 'const secret = process.env.SECRET'],
+    ['server/auth/a.ts', 'import { show } from \'../customer/profile.ts\''],
+    ['server/customer/a.ts', 'import { log } from \'../utils/log.ts\''],
+    ['server/utils/a.ts', 'import handler from \'../api/session.get.ts\''],
+    ['server/utils/a.ts', 'import { ofetch } from \'ofetch\''],
+    ['server/utils/a.ts', 'const body = await $fetch(url)'],
+    ['server/api/a.get.ts', 'import { createClient } from \'#server/wecom/client\''],
+    ['server/api/a.get.ts', 'import \'../../stores/customer\''],
+    ['server/utils/a.ts', 'import { world } from \'../../simulator/world/world.ts\''],
+    ['simulator/a.ts', 'import { pageUrlOf } from \'../shared/utils/page-url.ts\''],
+    ['simulator/a.ts', 'import { API_ERROR_CODES } from \'../shared/types/api-error.ts\''],
+    ['simulator/a.ts', 'import type { Config } from \'../server/config/load-config.ts\''],
+    ['helpers/a.ts', 'import { x } from \'vue\''],
+  ])('catches %s: %s', (path, text) => {
+    expect(planted(path, text)).toHaveLength(1)
+  })
+
+  it.each([
+    ['pages/index.vue', '<script setup lang="ts">\nconst store = useCustomerStore()\nimport Card from \'~/components/Card.vue\'\n</script>'],
+    ['components/Card.vue', '<script setup lang="ts">\nimport type { CustomerProfile } from \'~/shared/types/customer\'\n</script>'],
+    ['components/Card.vue', '<script setup lang="ts">\nimport { type CustomerProfile } from \'#shared/types/customer\'\n</script>'],
+    ['components/Card.vue', '<script setup lang="ts">\nimport { failureOf } from \'~/composables/failure\'\n</script>'],
+    ['components/Card.vue', '<script setup lang="ts">\nimport type { Api } from \'../composables/useApi\'\n</script>'],
+    ['stores/other.ts', 'const api = useApi()'],
+    ['composables/useOther.ts', 'const useCustomerStore = () => 2\nuseCustomerStore()'],
+    ['server/wecom/a.ts', 'import type { KeyValueStore } from \'../storage/key-value-store.ts\''],
+    ['server/wecom/a.ts', 'import { createHash } from \'node:crypto\''],
+    ['server/customer/a.ts', 'import { getExternalContact } from \'../wecom/external-contact.ts\''],
+    ['server/utils/a.ts', 'import { getCookie } from \'h3\'\nimport { open } from \'../storage/open.ts\''],
+    ['server/api/a.get.ts', 'import { defineMemberHandler } from \'../utils/member-handler.ts\'\nimport type { Client } from \'../wecom/client.ts\''],
+    ['simulator/server/a.ts', 'import { world } from \'../world/world.ts\'\nimport { H3 } from \'h3\''],
+    ['test/unit/a.test.ts', 'import { x } from \'../../server/wecom/x.ts\''],
+  ])('lets %s pass: %s', (path, text) => {
+    expect(planted(path, text)).toEqual([])
+  })
+})
