@@ -1,0 +1,31 @@
+// npm run demo: the production build beside a simulated WeCom. No account, no configuration.
+// Runs on the system's Node before anything is installed: built-in modules only.
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBuilt } from './lib/build.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { stopAll, stopOnSignal } from './lib/processes.mjs'
+import { inProject } from './lib/project.mjs'
+import { runSidebar } from './lib/sidebar.mjs'
+import { fail } from './lib/step.mjs'
+
+stopOnSignal(0)
+
+const dataDir = inProject('.data', 'demo')
+
+try {
+  await ensureInstalled()
+  await ensureBuilt()
+  mkdirSync(dataDir, { recursive: true })
+  const log = createWriteStream(join(dataDir, 'app.log'))
+  await runSidebar({
+    title: 'start the app and the simulated WeCom',
+    dataDir,
+    appArgs: () => [inProject('.output', 'server', 'index.mjs')],
+    onAppLine: line => void log.write(`${line}\n`),
+  })
+}
+catch (error) {
+  await stopAll()
+  fail(error)
+}

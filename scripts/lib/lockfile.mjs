@@ -1,0 +1,66 @@
+/**
+ * One entry of package-lock.json, as far as it concerns us.
+ *
+ * @typedef {object} LockEntry
+ * @property {string} [version]
+ * @property {string} [resolved]
+ * @property {boolean} [optional] may be missing on this platform
+ * @property {Record<string, string>} [optionalDependencies]
+ *
+ * @typedef {{ packages: Record<string, LockEntry> }} Lockfile
+ */
+
+/**
+ * Finds packages whose optional platform packages are missing from the lock. `npm install` writes such a lock without a
+ * word, on another machine `npm ci` then refuses it ("Missing … from lock file").
+ *
+ * @param {Lockfile} lockfile
+ * @returns {string[]} one sentence per incomplete package
+ */
+export function missingPlatformPackages({ packages }) {
+  return Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) => {
+    const missing = Object.keys(optionalDependencies).filter(name => !isFound(packages, place, name))
+    return missing.length ? [`${place || 'the project'} lacks ${missing.join(', ')}`] : []
+  })
+}
+
+/**
+ * Looks a package up as Node does: beside the one that needs it, then in each node_modules above.
+ *
+ * @param {Lockfile['packages']} packages
+ * @param {string} place where the needing package lies
+ * @param {string} name
+ * @returns {boolean}
+ */
+function isFound(packages, place, name) {
+  for (let folder = place; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
+    if (packages[folder ? `${folder}/node_modules/${name}` : `node_modules/${name}`]) return true
+    if (!folder) return false
+  }
+}
+
+/**
+ * Finds entries that name where they were downloaded from: they would tie every machine to that registry.
+ *
+ * @param {Lockfile} lockfile
+ * @returns {string[]} one sentence per entry
+ */
+export function registryHosts({ packages }) {
+  return Object.entries(packages)
+    .filter(([, { resolved }]) => resolved !== undefined && URL.canParse(resolved))
+    .map(([place]) => `${place} names its registry: set omit-lockfile-registry-resolved=true and lock again`)
+}
+
+/**
+ * Compares what lies in node_modules with what the lock asks for.
+ *
+ * @param {Lockfile} wanted package-lock.json
+ * @param {Lockfile} installed node_modules/.package-lock.json, npm's own note of what it installed
+ * @returns {boolean} whether they agree; optional packages of other platforms may be missing
+ */
+export function isInstalled(wanted, installed) {
+  return Object.entries(wanted.packages).every(([place, { version, optional }]) => {
+    const found = installed.packages[place]
+    return place === '' || (found ? found.version === version : optional === true)
+  })
+}

@@ -1,0 +1,71 @@
+import { appEnvironment } from './app-environment.mjs'
+import { freePort } from './free-port.mjs'
+import { stopAll } from './processes.mjs'
+import { inProject, projectNode } from './project.mjs'
+import { ready, startService } from './service.mjs'
+import { sessionPassword } from './session-password.mjs'
+import { step } from './step.mjs'
+
+/**
+ * @typedef {object} Options
+ * @property {string} title what is being started
+ * @property {string} dataDir
+ * @property {(port: number) => string[]} appArgs what the project's Node runs
+ * @property {(line: string) => void} onAppLine
+ */
+
+/**
+ * Starts the simulated WeCom and the app behind it.
+ *
+ * @param {Options} options
+ * @returns {Promise<{ address: string, died: Promise<never> }>} where the simulated client is; and the first to end by itself
+ */
+async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
+  const wecomPort = await freePort(5180)
+  const proxyPort = await freePort(5181, [wecomPort])
+  const appPort = await freePort(3000)
+  const address = `http://localhost:${wecomPort}`
+
+  return step(title, async (progress) => {
+    const simulator = startService('The simulator', [projectNode, [
+      inProject('simulator', 'cli.ts'),
+      `--port=${wecomPort}`, `--proxy-port=${proxyPort}`, `--app=http://127.0.0.1:${appPort}`,
+    ]], process.env, progress)
+    const credentials = await (await ready(simulator, `${address}/simulator/app`)).json()
+
+    const env = appEnvironment(process.env, {
+      app: credentials, wecomPort, proxyPort, appPort, dataDir, sessionPassword: sessionPassword(dataDir),
+    })
+    const app = startService('The app', [projectNode, appArgs(appPort)], env, onAppLine)
+    await Promise.race([simulator.died, ready(app, `http://127.0.0.1:${appPort}/healthz`)])
+    return { address, died: Promise.race([simulator.died, app.died]) }
+  })
+}
+
+/**
+ * Runs both until Ctrl-C. When one ends by itself the other is taken down and we exit with 1.
+ *
+ * @param {Options} options
+ */
+export async function runSidebar(options) {
+  const { address, died } = await startSidebar(options)
+  console.log(welcome(address))
+  await died.catch((/** @type {import('./run.mjs').CommandError} */ { message, output }) => console.error(`\n${message}\n${output}`))
+  await stopAll()
+  process.exit(1)
+}
+
+/** @param {string} address */
+function welcome(address) {
+  const lines = [
+    `WeCom, simulated:  ${address}`,
+    '',
+    'Open it in a browser and click a chat: the sidebar on the right',
+    'shows that customer, unionid included. Try the other chats too.',
+    '',
+    'Ctrl-C ends it.',
+  ]
+  const width = Math.max(...lines.map(line => line.length))
+  const rule = '─'.repeat(width + 4)
+  return ['', `┌${rule}┐`, ...lines.map(line => `│  ${line.padEnd(width)}  │`), `└${rule}┘`, ''].join('\n')
+}

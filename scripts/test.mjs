@@ -1,0 +1,75 @@
+// npm test: installs what is missing, then every check there is. `npm test -- unit e2e` runs only the steps named.
+// Runs on the system's Node before anything is installed: built-in modules only.
+import { build } from './lib/build.mjs'
+import { ensureChromium, INSTALL_COMMAND } from './lib/chromium.mjs'
+import { closingLine, NONE, ONE_FAILURE, sum } from './lib/counts.mjs'
+import { ensureInstalled } from './lib/install.mjs'
+import { stopOnSignal } from './lib/processes.mjs'
+import { inProject, npm, projectNode } from './lib/project.mjs'
+import { run } from './lib/run.mjs'
+import { fail, step, StepError } from './lib/step.mjs'
+import { vitest } from './lib/vitest.mjs'
+
+/** @typedef {import('./lib/counts.mjs').Counts} Counts */
+
+/**
+ * @param {string} title
+ * @param {[command: string, args: string[]]} program
+ */
+async function check(title, program) {
+  await step(title, onLine => run(program, { onLine }))
+}
+
+/** @returns {Promise<Counts>} */
+async function e2e() {
+  const chromium = await ensureChromium()
+  if (chromium) return vitest('e2e', { CHROMIUM_PATH: chromium })
+  console.log(`✘ e2e tests: no Chromium on the PATH nor at CHROMIUM_PATH. Install it, on Debian:\n    ${INSTALL_COMMAND}`)
+  return process.env.CI === 'true' ? ONE_FAILURE : NONE
+}
+
+/** @type {Record<string, () => Promise<Counts | void>>} */
+const STEPS = {
+  lockfile: () => check('lockfile', [projectNode, [inProject('scripts', 'check-lockfile.mjs')]]),
+  lint: () => check('lint (eslint)', npm('run', 'lint')),
+  typecheck: () => check('typecheck (vue-tsc)', npm('run', 'typecheck')),
+  build,
+  unit: () => vitest('unit'),
+  nuxt: () => vitest('nuxt'),
+  e2e,
+}
+
+/** @param {unknown} error */
+function countFailure(error) {
+  if (!(error instanceof StepError)) console.error(error)
+  return ONE_FAILURE
+}
+
+stopOnSignal(130)
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !(name in STEPS))
+if (unknown.length) {
+  console.error(`Unknown step ${unknown.join(', ')}. There are: ${Object.keys(STEPS).join(', ')}`)
+  process.exit(2)
+}
+
+const began = performance.now()
+await ensureInstalled().catch(fail)
+
+/** @type {Map<string, Counts>} */
+const results = new Map()
+for (const [name, work] of Object.entries(STEPS)) {
+  if (asked.length && !asked.includes(name)) continue
+  if (name === 'e2e' && results.get('build')?.failed) {
+    console.log('✘ e2e tests: not run, they need the build')
+    continue
+  }
+  // The others still run, so that one look at the output shows everything that is wrong.
+  results.set(name, await work().catch(countFailure) ?? NONE)
+}
+
+const total = sum([...results.values()])
+console.log(`\n${((performance.now() - began) / 60_000).toFixed(1)} minutes`)
+console.log(closingLine(total))
+process.exit(total.failed ? 1 : 0)

@@ -1,0 +1,23 @@
+import { createServer } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { freePort } from '../../../scripts/lib/free-port.mjs'
+
+let server: Server | undefined
+afterEach(() => new Promise<void>(resolve => server ? server.close(() => resolve()) : resolve()))
+
+/** Occupies a port the system picks. */
+function occupy(host: string): Promise<number> {
+  return new Promise((resolve) => {
+    server = createServer().listen(0, host, () => resolve((server!.address() as AddressInfo).port))
+  })
+}
+
+describe('freePort', () => {
+  it('steps over a port somebody listens on, and over promised ones', async () => {
+    const port = await occupy('127.0.0.1')
+    const first = await freePort(port)
+    expect(first).toBeGreaterThan(port)
+    expect(await freePort(port, [first])).toBeGreaterThan(first)
+  })
+})
