@@ -1,0 +1,33 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A scripted upstream on a free port of this machine. */
+export interface Upstream {
+  url: string
+  /** Path and query of every call, in order. */
+  calls: string[]
+  close: () => Promise<void>
+}
+
+/** @param answer writes the response; a JSON answer is the common case, see `json` */
+export async function startUpstream(answer: (request: IncomingMessage, response: ServerResponse, url: URL) => void): Promise<Upstream> {
+  const calls: string[] = []
+  const server = createServer((request, response) => {
+    calls.push(request.url ?? '')
+    answer(request, response, new URL(request.url ?? '/', 'http://upstream'))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    close: () => new Promise((resolve) => {
+      server.closeAllConnections()
+      server.close(() => resolve())
+    }),
+  }
+}
+
+export function json(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
