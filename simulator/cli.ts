@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util'
+import { pathToFileURL } from 'node:url'
+import { defaultScenario } from './scenarios/default.ts'
+import type { Scenario } from './scenarios/scenario.ts'
+import { startSimulator } from './start.ts'
+
+const USAGE = `WeCom at home
+
+  node simulator/cli.ts [options]
+
+  --port <n>         server API, sign-in pages, desktop client (default 5180)
+  --proxy-port <n>   the app as the webview sees it (default 5181)
+  --app <url>        the app under test (default http://127.0.0.1:3000)
+  --scenario <file>  module whose default export is a Scenario (default: the built-in company)
+`
+
+const { values } = parseArgs({
+  options: {
+    'port': { type: 'string', default: '5180' },
+    'proxy-port': { type: 'string', default: '5181' },
+    'app': { type: 'string', default: 'http://127.0.0.1:3000' },
+    'scenario': { type: 'string' },
+    'help': { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) {
+  process.stdout.write(USAGE)
+}
+else {
+  const simulator = await startSimulator({
+    port: Number(values.port),
+    proxyPort: Number(values['proxy-port']),
+    appUrl: values.app,
+    scenario: await loadScenario(values.scenario),
+  })
+  process.stdout.write(
+    `WeCom desktop client  ${simulator.url}/\nWeCom server API      ${simulator.url}/cgi-bin/\n`
+    + `App through webview   ${simulator.proxyUrl}/  (from ${values.app})\n`,
+  )
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close())
+}
+
+async function loadScenario(file: string | undefined): Promise<Scenario> {
+  if (file === undefined) return defaultScenario
+  const module = await import(pathToFileURL(file).href) as { default: Scenario }
+  return module.default
+}

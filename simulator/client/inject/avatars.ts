@@ -1,0 +1,22 @@
+/// <reference lib="dom" />
+
+/** Shows drawn avatars for WeChat's picture hosts, so that no request leaves the machine. */
+export function keepAvatarsLocal(): void {
+  function local(url: string): string {
+    const path = /^https?:\/\/[\w.-]+\.(?:qlogo|qpic)\.cn\/([^?#]+)/.exec(url)?.[1]
+    // http://wx.qlogo.cn/mmhead/<seed>/<size>
+    return path === undefined ? url : `/__wecom/avatar/${path.split('/').at(-2) ?? path}.svg`
+  }
+
+  const source = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src')
+  Object.defineProperty(HTMLImageElement.prototype, 'src', {
+    ...source,
+    set(this: HTMLImageElement, url: string) {
+      source?.set?.call(this, local(String(url)))
+    },
+  })
+  const setAttribute = HTMLImageElement.prototype.setAttribute
+  HTMLImageElement.prototype.setAttribute = function (name, value) {
+    setAttribute.call(this, name, name.toLowerCase() === 'src' ? local(String(value)) : value)
+  }
+}

@@ -1,0 +1,64 @@
+import { findCustomer, findGroup, findMember } from '../world/people.ts'
+import type { Chat } from '../scenarios/scenario.ts'
+import type { Client, Entry } from '../world/clients.ts'
+import type { World } from '../world/world.ts'
+import { entryOf } from '../native/situation.ts'
+import { userAgent } from '../native/user-agent.ts'
+
+/** A client as the control API shows it. */
+export interface DescribedClient extends Omit<Client, 'frames' | 'entry'> {
+  /** The effective entry. */
+  entry: Entry
+  userAgent: string
+}
+
+export interface DescribedChat extends Chat {
+  /** One line under the title. */
+  subtitle: string
+  avatar?: string
+}
+
+export interface DescribedWorld {
+  name: string
+  corp: { corpId: string, name: string }
+  app: { agentId: number, name: string }
+  /** Where the app is seen through the webview. */
+  proxyUrl: string
+  members: { userId: string, name: string, position: string, departments: string[], avatar?: string }[]
+  chats: DescribedChat[]
+}
+
+export function describeClient(world: World, { frames: _, ...client }: Client): DescribedClient {
+  return { ...client, entry: entryOf(world, client), userAgent: userAgent(client) }
+}
+
+export function describeWorld(world: World, proxyUrl: string): DescribedWorld {
+  const { name, corp, apps, departments, members, chats } = world.scenario
+  const [app] = apps
+  return {
+    name,
+    corp,
+    app: { agentId: app?.agentId ?? 0, name: app?.name ?? '' },
+    proxyUrl,
+    members: members.filter(member => !member.background).map(member => ({
+      userId: member.userId,
+      name: member.name,
+      position: member.position ?? '',
+      departments: departments.filter(({ id }) => member.departmentIds.includes(id)).map(department => department.name),
+      ...(member.avatar === undefined ? {} : { avatar: member.avatar }),
+    })),
+    chats: chats.map(chat => describeChat(world, chat)),
+  }
+}
+
+function describeChat(world: World, chat: Chat): DescribedChat {
+  const customer = findCustomer(world, chat.externalUserId ?? '')
+  if (customer) {
+    const company = customer.type === 2 ? `@${customer.corpName ?? ''}` : '@微信'
+    return { ...chat, subtitle: company, ...(customer.avatar ? { avatar: customer.avatar } : {}) }
+  }
+  const group = findGroup(world, chat.groupChatId ?? '')
+  if (group) return { ...chat, subtitle: `客户群 · ${group.members.length} 人` }
+  const names = chat.memberIds.map(userId => findMember(world, userId)?.name ?? userId)
+  return { ...chat, subtitle: `内部 · ${names.join('、')}` }
+}

@@ -1,0 +1,47 @@
+import type { Entry } from '../world/clients.ts'
+
+/** What it takes to call a native API (types of @wecom/jssdk 2.4.4; doc 100746, 100747, 100749). */
+export interface ApiRule {
+  /** First client version that has it. */
+  since: string
+  /** `application`: only after agentConfig. */
+  identity: 'any' | 'application'
+  /** Entries it works from, each with its own first version; absent: everywhere. */
+  entries?: Partial<Record<Entry, string>>
+  /** Needs the app in 可调用接口的应用 and the member in 使用范围 (not from `single_kf_tools`). */
+  customerContact?: boolean
+  phonesOnly?: boolean
+}
+
+/** Native APIs by their name on the bridge. */
+export const apiRules: Readonly<Record<string, ApiRule>> = {
+  getContext: { since: '3.0.24', identity: 'any' },
+  getCurExternalContact: {
+    since: '2.5.8',
+    identity: 'application',
+    customerContact: true,
+    entries: { contact_profile: '2.5.8', single_chat_tools: '2.8.10', single_kf_tools: '3.1.10' },
+  },
+  getCurExternalChat: {
+    since: '2.8.17',
+    identity: 'application',
+    customerContact: true,
+    entries: { group_chat_tools: '2.8.17' },
+  },
+  sendChatMessage: {
+    since: '2.8.10',
+    identity: 'application',
+    entries: {
+      single_chat_tools: '2.8.10',
+      group_chat_tools: '2.8.10',
+      chat_attachment: '3.1.6',
+      single_kf_tools: '3.1.10',
+    },
+  },
+  openUserProfile: { since: '2.4.20', identity: 'any' },
+  navigateToAddCustomer: { since: '3.0.36', identity: 'application', customerContact: true, phonesOnly: true },
+  setClipboardData: { since: '2.4.16', identity: 'any' },
+  checkJsApi: { since: '1.0.0', identity: 'any' },
+  closeWindow: { since: '1.0.0', identity: 'any' },
+  hideOptionMenu: { since: '1.0.0', identity: 'any' },
+}

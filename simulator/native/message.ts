@@ -1,0 +1,61 @@
+import type { ChatMessage } from '../scenarios/scenario.ts'
+import { NativeRefusal } from './refusal.ts'
+import type { Situation } from './situation.ts'
+import { isAtLeast } from './version.ts'
+
+type Content = Pick<ChatMessage, 'msgtype' | 'text' | 'link'>
+type Body = Record<string, unknown>
+
+/**
+ * Reads the parameters of sendChatMessage (doc 100749).
+ *
+ * @throws NativeRefusal
+ */
+export function readMessage(situation: Situation, parameters: Body): Content {
+  const { client, entry } = situation
+  if (entry === 'chat_attachment' && client.platform === 'mac') {
+    throw new NativeRefusal('without_context', 'chat_attachment is not on Mac')
+  }
+  const { msgtype } = parameters
+  if (typeof msgtype !== 'string') throw new NativeRefusal('invalid_parameter', 'wants msgtype')
+  const body = parameters[msgtype]
+  const reader = readers[msgtype]
+  if (!reader || typeof body !== 'object' || body === null) {
+    throw new NativeRefusal('invalid_parameter', `no readable body for msgtype ${msgtype}`)
+  }
+  return { msgtype, ...reader(body as Body, situation) }
+}
+
+const readers: Record<string, (body: Body, situation: Situation) => Omit<Content, 'msgtype'>> = {
+  text: body => ({ text: required(body, 'content') }),
+  image: body => ({ text: `[图片 ${required(body, 'mediaid')}]` }),
+  video: body => ({ text: `[视频 ${required(body, 'mediaid')}]` }),
+  file: body => ({ text: `[文件 ${required(body, 'mediaid')}]` }),
+  news(body) {
+    const link = required(body, 'link')
+    checkImage(body)
+    return { text: typeof body.title === 'string' ? body.title : link, link }
+  },
+  miniprogram(body, { client }) {
+    const since = client.platform === 'mac' ? '4.1.26' : '3.1.0'
+    if (!isAtLeast(client.version, since)) throw new NativeRefusal('function_not_exist', `mini programs since ${since}`)
+    required(body, 'appid')
+    if (!required(body, 'page').split('?')[0]?.endsWith('.html')) {
+      throw new NativeRefusal('invalid_parameter', 'page must end in .html')
+    }
+    checkImage(body)
+    return { text: `[小程序 ${required(body, 'title')}]` }
+  },
+}
+
+function required(body: Body, name: string): string {
+  const value = body[name]
+  if (typeof value !== 'string' || value === '') throw new NativeRefusal('invalid_parameter', `wants ${name}`)
+  return value
+}
+
+function checkImage({ imgUrl }: Body): void {
+  if (imgUrl !== undefined && (typeof imgUrl !== 'string' || !/^https?:\/\//.test(imgUrl))) {
+    throw new NativeRefusal('invalid_parameter', 'invalid imgUrl')
+  }
+}

@@ -1,0 +1,62 @@
+import type { VerifiedIdentity } from '../world/clients.ts'
+import type { ApiRule } from './apis.ts'
+import { NativeRefusal, type NativeRefusalKind } from './refusal.ts'
+import { missingCustomerPermission, type Situation } from './situation.ts'
+import { isAtLeast } from './version.ts'
+
+/**
+ * The checks before a native API runs.
+ *
+ * @param name name on the bridge
+ * @param parameters as the SDK sends them, `verify*` fields included
+ * @throws NativeRefusal
+ */
+export function checkPermission(
+  situation: Situation,
+  name: string,
+  rule: ApiRule,
+  parameters: Record<string, unknown>,
+): void {
+  const { client, entry } = situation
+  if (!isAtLeast(client.version, rule.since)) throw new NativeRefusal('function_not_exist', `exists from ${rule.since}`)
+  if (rule.phonesOnly && (client.platform === 'windows' || client.platform === 'mac')) {
+    throw new NativeRefusal('function_not_exist', 'exists on phones only')
+  }
+  checkIdentity(situation, name, rule, parameters)
+  if (rule.entries) {
+    const since = rule.entries[entry]
+    if (since === undefined) throw new NativeRefusal('without_context', `not available from the entry ${entry}`)
+    if (!isAtLeast(client.version, since)) throw new NativeRefusal('without_context', `from ${entry} since ${since}`)
+  }
+  const missing = rule.customerContact ? missingCustomerPermission(situation) : undefined
+  if (missing !== undefined) throw new NativeRefusal('no_permission', missing)
+}
+
+function checkIdentity(
+  { frame, url }: Situation,
+  name: string,
+  rule: ApiRule,
+  parameters: Record<string, unknown>,
+): void {
+  // Clients word a missing app identity like a missing permission (doc 100746).
+  const kind: NativeRefusalKind = rule.identity === 'application' ? 'no_permission' : 'not_registered'
+  const registered = rule.identity === 'application' ? [frame.agent] : [frame.agent, frame.corp]
+  const present = registered.filter(identity => identity !== undefined)
+  if (present.length === 0) {
+    throw new NativeRefusal(kind, rule.identity === 'application' ? 'no agentConfig in this document' : 'not registered')
+  }
+  const forUrl = present.filter(identity => identity.url === url)
+  if (forUrl.length === 0) throw new NativeRefusal(kind, 'the URL has changed since the registration')
+  const proved = forUrl.filter(identity => carries(parameters, identity))
+  if (proved.length === 0) throw new NativeRefusal(kind, 'the call\'s verify fields are not those of the registration')
+  if (!proved.some(({ jsApiList }) => jsApiList.includes(name))) {
+    throw new NativeRefusal(kind, `${name} is not in jsApiList`)
+  }
+}
+
+function carries(parameters: Record<string, unknown>, identity: VerifiedIdentity): boolean {
+  return parameters.verifyAppId === identity.corpId
+    && String(parameters.verifyTimestamp) === identity.timestamp
+    && parameters.verifyNonceStr === identity.nonceStr
+    && parameters.verifySignature === identity.signature
+}

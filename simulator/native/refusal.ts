@@ -1,0 +1,64 @@
+import type { Dialect } from '../world/clients.ts'
+
+/** Every reason for which the native client refuses a call. */
+export type NativeRefusalKind
+  = | 'function_not_exist'
+    | 'untrusted_domain'
+    | 'wrong_corp'
+    | 'wrong_agent'
+    | 'invalid_signature'
+    | 'not_registered'
+    | 'no_permission'
+    | 'without_context'
+    | 'invalid_parameter'
+
+/** Thrown inside the native client; `why` goes to the request log, never to the page. */
+export class NativeRefusal extends Error {
+  readonly kind: NativeRefusalKind
+
+  constructor(kind: NativeRefusalKind, why: string) {
+    super(why)
+    this.name = 'NativeRefusal'
+    this.kind = kind
+  }
+}
+
+/** What the page's callback receives. */
+export type NativeAnswer = Record<string, unknown>
+
+const link = (errcode: number) => `more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
+
+/** Error texts after `name:`, as current clients word them. */
+const texts: Record<NativeRefusalKind, Record<Dialect, string>> = {
+  function_not_exist: { desktop: 'function not exist', phone: 'function_not_exist' },
+  untrusted_domain: {
+    desktop: `not match any reliable domain. ${link(80001)}`,
+    phone: `not match any reliable domain. ${link(80001)}`,
+  },
+  wrong_corp: { desktop: `invalid corpId ${link(40013)}`, phone: `fail_invalid corpId ${link(40013)}` },
+  wrong_agent: { desktop: `invalid agentid ${link(40056)}`, phone: `fail_invalid agentid ${link(40056)}` },
+  invalid_signature: { desktop: `invalid signature ${link(40093)}`, phone: `fail_invalid signature ${link(40093)}` },
+  not_registered: { desktop: 'the permission value is offline verifying', phone: 'fail_nopermission' },
+  no_permission: { desktop: 'fail no permission', phone: 'fail_no permission' },
+  without_context: {
+    desktop: 'fail without context of external contact',
+    phone: 'fail_without context of external contact',
+  },
+  invalid_parameter: { desktop: 'fail invalid parameter', phone: 'fail_invalid parameter' },
+}
+
+/** @param api name of the native call */
+export function refusalAnswer(dialect: Dialect, api: string, kind: NativeRefusalKind): NativeAnswer {
+  // Seen on phones: this one text comes without the usual `name:` prefix.
+  const prefix = kind === 'untrusted_domain' && dialect === 'phone' ? '' : `${api}:`
+  return textAnswer(dialect, prefix + texts[kind][dialect])
+}
+
+export function successAnswer(dialect: Dialect, api: string, fields: Record<string, unknown>): NativeAnswer {
+  return { ...textAnswer(dialect, `${api}:ok`), ...fields }
+}
+
+/** Desktop clients give the text twice; phones only as `err_msg`. */
+export function textAnswer(dialect: Dialect, text: string): NativeAnswer {
+  return dialect === 'desktop' ? { errMsg: text, err_msg: text } : { err_msg: text }
+}

@@ -1,0 +1,88 @@
+import type { VerifiedIdentity } from '../world/clients.ts'
+import { apiRules } from './apis.ts'
+import { isAtLeast } from './version.ts'
+import { NativeRefusal } from './refusal.ts'
+import { checkSignature } from './signature.ts'
+import { missingCustomerPermission, type Situation } from './situation.ts'
+
+type Parameters = Record<string, unknown>
+
+const AGENT_CONFIG_SINCE = '2.5.0'
+/** Older clients accept agentConfig only after a successful config (doc 94313). */
+const AGENT_CONFIG_ALONE_SINCE = '3.0.24'
+
+/** `wx.config`: the company's identity, signed with the corp ticket. */
+export function preVerifyJsApi(situation: Situation, parameters: Parameters): Parameters {
+  const identity = claimedIdentity(situation, parameters, {
+    corpId: 'verifyAppId',
+    timestamp: 'verifyTimestamp',
+    nonceStr: 'verifyNonceStr',
+    signature: 'verifySignature',
+    jsApiList: 'verifyJsApiList',
+  })
+  checkPage(situation, identity)
+  checkSignature(situation.world, 'corp_ticket', undefined, identity)
+  situation.frame.corp = identity
+  return { checkResult: checkResult(situation, identity.jsApiList) }
+}
+
+/** `wx.agentConfig`: the app's identity, signed with the app's own ticket. */
+export function agentConfig(situation: Situation, parameters: Parameters): Parameters {
+  const { world, client, frame } = situation
+  if (!isAtLeast(client.version, AGENT_CONFIG_SINCE)) {
+    throw new NativeRefusal('function_not_exist', `agentConfig exists from ${AGENT_CONFIG_SINCE}`)
+  }
+  const identity = claimedIdentity(situation, parameters, {
+    corpId: 'corpid',
+    timestamp: 'timestamp',
+    nonceStr: 'nonceStr',
+    signature: 'signature',
+    jsApiList: 'jsApiList',
+  })
+  if (!isAtLeast(client.version, AGENT_CONFIG_ALONE_SINCE) && frame.corp?.url !== identity.url) {
+    throw new NativeRefusal('not_registered', `clients before ${AGENT_CONFIG_ALONE_SINCE} need config before agentConfig`)
+  }
+  checkPage(situation, identity)
+  const app = world.scenario.apps.find(({ agentId }) => String(agentId) === String(parameters.agentid))
+  if (!app) throw new NativeRefusal('wrong_agent', 'agentid is not an app of this company')
+  checkSignature(world, 'agent_ticket', app.agentId, identity)
+  frame.agent = identity
+  return { checkResult: checkResult(situation, identity.jsApiList) }
+}
+
+function claimedIdentity(
+  { url }: Situation,
+  parameters: Parameters,
+  names: Record<Exclude<keyof VerifiedIdentity, 'url'>, string>,
+): VerifiedIdentity {
+  const text = (name: string) => String(parameters[name] ?? '')
+  const list = parameters[names.jsApiList]
+  return {
+    url,
+    corpId: text(names.corpId),
+    timestamp: text(names.timestamp),
+    nonceStr: text(names.nonceStr),
+    signature: text(names.signature),
+    jsApiList: Array.isArray(list) ? list.map(String) : [],
+  }
+}
+
+function checkPage({ world, url }: Situation, { corpId }: VerifiedIdentity): void {
+  if (corpId !== world.scenario.corp.corpId) {
+    throw new NativeRefusal('wrong_corp', 'corpid is not the company this member is signed in to')
+  }
+  const host = URL.parse(url)?.host ?? ''
+  if (!world.settings.trustedDomains.includes(host)) {
+    throw new NativeRefusal('untrusted_domain', `${host} is not among ${world.settings.trustedDomains.join(', ')}`)
+  }
+}
+
+/** Which of the named APIs this client, app and member may call. */
+export function checkResult(situation: Situation, names: string[]): Record<string, boolean> {
+  const denied = missingCustomerPermission(situation) !== undefined
+  return Object.fromEntries(names.map((name) => {
+    const rule = apiRules[name]
+    if (!rule) return [name, name === 'agentConfig' || name === 'config']
+    return [name, isAtLeast(situation.client.version, rule.since) && !(denied && rule.customerContact)]
+  }))
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import type { Credential, CredentialKind } from '../world/credentials.ts'
+import type { World } from '../world/world.ts'
+import { NativeRefusal } from './refusal.ts'
+
+/** What a page claims in preVerifyJSAPI or agentConfig. */
+export interface Claim {
+  timestamp: string
+  nonceStr: string
+  signature: string
+  /** The frame's own URL without fragment. */
+  url: string
+}
+
+/** doc 90506: lower-case hex SHA-1 over raw values in this order. */
+export function jsapiSignature(ticket: string, { timestamp, nonceStr, url }: Omit<Claim, 'signature'>): string {
+  const text = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`
+  return createHash('sha1').update(text).digest('hex')
+}
+
+/**
+ * Accepts a signature made for this URL with a living ticket of the right kind and owner.
+ *
+ * @param agentId owner of the ticket; absent for the company's
+ * @throws NativeRefusal whose message says what was wrong, as far as it can be told
+ */
+export function checkSignature(world: World, kind: CredentialKind, agentId: number | undefined, claim: Claim): void {
+  const tickets = world.credentials.all().filter(one => one.kind !== 'access_token')
+  const isRight = (one: Credential) => one.kind === kind && one.agentId === agentId
+  const matches = (one: Credential) => jsapiSignature(one.value, claim) === claim.signature
+  const match = tickets.find(one => isRight(one) && matches(one)) ?? tickets.find(matches)
+  if (match && isRight(match) && world.credentials.state(match) === 'live') return
+  throw new NativeRefusal('invalid_signature', match ? describeWrongTicket(world, kind, match) : unknown(claim))
+}
+
+function describeWrongTicket(world: World, wanted: CredentialKind, used: Credential): string {
+  const name = used.kind.replace('_', ' ')
+  if (used.kind !== wanted) return `signature made with the ${name}, wanted the ${wanted.replace('_', ' ')}`
+  const state = world.credentials.state(used)
+  return state === 'live' ? 'signature made with the ticket of another app' : `signature made with an ${state} ${name}`
+    .replace('an revoked', 'a revoked')
+}
+
+function unknown({ url, timestamp }: Claim): string {
+  const milliseconds = timestamp.length > 10 ? ' (timestamp looks like milliseconds)' : ''
+  return `signature fits no ticket for the frame's URL ${url.split('?')[0]}${milliseconds}`
+}

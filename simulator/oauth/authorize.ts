@@ -1,0 +1,46 @@
+import { defineEventHandler, getHeader, getRequestURL, sendRedirect, setResponseHeader, type H3Event } from 'h3'
+import type { World } from '../world/world.ts'
+import { checkAuthorize, redirectWithCode, type AuthorizeRefusal } from './check.ts'
+import { readClientId } from './client-cookie.ts'
+import { errorPage } from './html.ts'
+
+const PATH = '/connect/oauth2/authorize'
+const SCOPES = ['snsapi_base', 'snsapi_privateinfo']
+
+/** OAuth inside WeCom (doc 91022): a code at once for the member of the browser's client. */
+export function authorizePage(world: World) {
+  return defineEventHandler((event) => {
+    const { searchParams } = getRequestURL(event)
+    const client = world.clients.find(readClientId(getHeader(event, 'cookie')) ?? '')
+    if (!client) {
+      return refuse(world, event, PATH, {
+        title: '请在企业微信客户端打开链接',
+        why: 'this browser is not a simulated client',
+      })
+    }
+    if (searchParams.get('response_type') !== 'code') {
+      return refuse(world, event, PATH, { title: 'response_type参数错误', why: 'response_type must be code' })
+    }
+    if (!SCOPES.includes(searchParams.get('scope') ?? '')) {
+      return refuse(world, event, PATH, { title: 'scope参数错误', why: `scope must be one of ${SCOPES.join(', ')}` })
+    }
+    const request = checkAuthorize(world, searchParams)
+    if ('title' in request) return refuse(world, event, PATH, request)
+    const code = world.codes.issue(client.userId, request.agentId, request.redirectUri.host)
+    logOauth(world, PATH, `code for ${client.userId}`, client.id)
+    return sendRedirect(event, redirectWithCode(request, code))
+  })
+}
+
+/** The page WeCom shows instead of redirecting; the log has the reason. */
+export function refuse(world: World, event: H3Event, path: string, { title, why }: AuthorizeRefusal): string {
+  logOauth(world, path, `refused: ${why}`)
+  setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
+  return errorPage(title, why)
+}
+
+/** Notes a step of a sign-in in the request log. */
+export function logOauth(world: World, path: string, verdict: string, clientId?: string): void {
+  const client = clientId === undefined ? {} : { clientId }
+  world.log.add({ channel: 'oauth', path, parameters: '', errcode: 0, verdict, durationMs: 0, ...client })
+}

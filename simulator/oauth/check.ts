@@ -1,0 +1,47 @@
+import type { World } from '../world/world.ts'
+
+/** A request for a code that passed every check. */
+export interface AuthorizeRequest {
+  agentId: number
+  redirectUri: URL
+  state: string
+}
+
+/** Why WeCom shows an error page instead of sending a code. */
+export interface AuthorizeRefusal {
+  /** What the page says. */
+  title: string
+  /** For the developer: what was wrong and where to mend it. */
+  why: string
+}
+
+/** The checks that sign-in inside WeCom and scan login share (doc 91022, 98152). */
+export function checkAuthorize(world: World, query: URLSearchParams): AuthorizeRequest | AuthorizeRefusal {
+  if (query.get('appid') !== world.scenario.corp.corpId) {
+    return { title: 'appid参数错误', why: 'appid must be the corpid of this company' }
+  }
+  const app = world.scenario.apps.find(({ agentId }) => String(agentId) === query.get('agentid'))
+  if (!app) return { title: 'agentid参数错误', why: 'agentid must be the AgentId of an app of this company' }
+
+  const redirectUri = URL.parse(query.get('redirect_uri') ?? '')
+  if (!redirectUri || !/^https?:$/.test(redirectUri.protocol)) {
+    return { title: 'redirect_uri参数错误', why: 'redirect_uri must be an absolute URL' }
+  }
+  if (!world.settings.trustedDomains.includes(redirectUri.host)) {
+    return {
+      title: 'redirect_uri需使用应用可信域名',
+      why: `${redirectUri.host} is not among the trusted domains ${world.settings.trustedDomains.join(', ')}`,
+    }
+  }
+  const state = query.get('state') ?? ''
+  if (!/^[a-zA-Z0-9]{0,128}$/.test(state)) {
+    return { title: 'state参数错误 (84025)', why: 'state may hold only a-z, A-Z and 0-9, at most 128 of them' }
+  }
+  return { agentId: app.agentId, redirectUri, state }
+}
+
+/** The address the browser is sent back to: the existing query stays byte for byte, code and state follow. */
+export function redirectWithCode({ redirectUri, state }: AuthorizeRequest, code: string): string {
+  const { origin, pathname, search } = redirectUri
+  return `${origin}${pathname}${search === '' ? '?' : `${search}&`}code=${code}&state=${state}`
+}

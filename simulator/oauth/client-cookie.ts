@@ -1,0 +1,23 @@
+/** Says which simulated client a browser profile is; absent in an ordinary browser. */
+export const CLIENT_COOKIE = 'wecom_simulator_client'
+
+/** @param header a `Cookie` request header */
+export function readClientId(header: string | undefined): string | undefined {
+  return cookiePairs(header).find(([name]) => name === CLIENT_COOKIE)?.[1]
+}
+
+/** The header without our cookie: the app under test must not be able to see it. */
+export function withoutClientCookie(header: string): string {
+  return cookiePairs(header)
+    .filter(([name]) => name !== CLIENT_COOKIE)
+    .map(([name, value]) => value === undefined ? name : `${name}=${value}`)
+    .join('; ')
+}
+
+/** Names and values of a `Cookie` header; the value is absent when the pair has no `=`. */
+export function cookiePairs(header: string | undefined): [name: string, value: string | undefined][] {
+  return (header ?? '').split(';').map(pair => pair.trim()).filter(Boolean).map((pair) => {
+    const equals = pair.indexOf('=')
+    return equals < 0 ? [pair, undefined] : [pair.slice(0, equals), pair.slice(equals + 1)]
+  })
+}

@@ -1,0 +1,44 @@
+import { defineEventHandler, getRequestURL, sendRedirect, setResponseHeader } from 'h3'
+import { findMember } from '../world/people.ts'
+import type { World } from '../world/world.ts'
+import { logOauth, refuse } from './authorize.ts'
+import { checkAuthorize, redirectWithCode } from './check.ts'
+import { escapeHtml, page } from './html.ts'
+
+const PATH = '/wwlogin/sso/login'
+const CONFIRM_PATH = '/wwlogin/sso/confirm'
+
+/** Scan login in an ordinary browser (doc 98152): choosing a member stands for scanning with his phone. */
+export function scanLoginPage(world: World) {
+  return defineEventHandler((event) => {
+    const { searchParams } = getRequestURL(event)
+    if (searchParams.get('login_type') !== 'CorpApp') {
+      return refuse(world, event, PATH, { title: 'login_type参数错误', why: 'login_type must be CorpApp' })
+    }
+    const request = checkAuthorize(world, searchParams)
+    if ('title' in request) return refuse(world, event, PATH, request)
+    logOauth(world, PATH, 'ok')
+    const choices = world.scenario.members.filter(member => !member.background).map((member) => {
+      const confirm = new URLSearchParams(searchParams)
+      confirm.set('userid', member.userId)
+      return `<li><a href="${CONFIRM_PATH}?${escapeHtml(confirm.toString())}">${escapeHtml(member.name)}`
+        + `<small>${escapeHtml(member.position ?? '')}</small></a></li>`
+    })
+    setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
+    return page('企业微信登录', `<h1>企业微信扫码登录</h1><p>选择一位成员，相当于用他的手机扫码确认。</p><ul>${choices.join('')}</ul>`)
+  })
+}
+
+/** The member has confirmed on the phone: back to the app with a code. */
+export function scanLoginConfirm(world: World) {
+  return defineEventHandler((event) => {
+    const { searchParams } = getRequestURL(event)
+    const request = checkAuthorize(world, searchParams)
+    if ('title' in request) return refuse(world, event, CONFIRM_PATH, request)
+    const member = findMember(world, searchParams.get('userid') ?? '')
+    if (!member) return refuse(world, event, CONFIRM_PATH, { title: '成员不存在', why: 'no such userid' })
+    logOauth(world, CONFIRM_PATH, `code for ${member.userId}`)
+    const code = world.codes.issue(member.userId, request.agentId, request.redirectUri.host)
+    return sendRedirect(event, redirectWithCode(request, code))
+  })
+}

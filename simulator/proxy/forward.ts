@@ -1,0 +1,53 @@
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { requestHeaders, responseHeaders } from './headers.ts'
+import { insertScript, localAvatars, scriptNonce } from './html.ts'
+import { unreachablePage } from './unreachable.ts'
+
+export interface ForwardOptions {
+  appUrl: URL
+  shellOrigin: string
+  /** Of the simulated client; absent in an ordinary browser. */
+  userAgent: string | undefined
+}
+
+/** Passes a request on to the app and its answer back; HTML gets the emulated client, all else is streamed untouched. */
+export function forward(request: IncomingMessage, response: ServerResponse, options: ForwardOptions): void {
+  const upstream = httpRequest(new URL(request.url ?? '/', options.appUrl), {
+    method: request.method,
+    headers: requestHeaders(request, options.userAgent),
+  })
+  upstream.on('response', answer => void relay(answer, request, response, options).catch(() => response.destroy()))
+  upstream.on('error', () => {
+    if (response.headersSent) response.destroy()
+    else unreachablePage(response, options.appUrl.origin)
+  })
+  response.on('close', () => upstream.destroy())
+  request.pipe(upstream)
+}
+
+async function relay(
+  answer: IncomingMessage,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { shellOrigin }: ForwardOptions,
+): Promise<void> {
+  const status = answer.statusCode ?? 502
+  const headers = responseHeaders(answer.headers, shellOrigin)
+  if (!isReadableHtml(answer) || request.method === 'HEAD') {
+    response.writeHead(status, headers)
+    return pipeline(answer, response)
+  }
+  const html = (await buffer(answer)).toString('utf8')
+  const nonce = scriptNonce(answer.headers['content-security-policy']?.toString())
+  const body = Buffer.from(html === '' ? '' : insertScript(localAvatars(html), nonce))
+  const { etag: _, ...rest } = headers
+  response.writeHead(status, { ...rest, 'content-length': body.length })
+  response.end(body)
+}
+
+function isReadableHtml({ headers }: IncomingMessage): boolean {
+  const encoding = headers['content-encoding'] ?? 'identity'
+  return encoding === 'identity' && (headers['content-type'] ?? '').startsWith('text/html')
+}

@@ -1,0 +1,33 @@
+const INJECT_PATH = '/__wecom/inject.js'
+
+/** Puts the emulated client's script before everything else in `<head>`. @param nonce of the page's CSP, if it has one */
+export function insertScript(html: string, nonce: string | undefined): string {
+  const tag = `<script src="${INJECT_PATH}"${nonce === undefined ? '' : ` nonce="${nonce}"`}></script>`
+  const head = /<head(\s[^>]*)?>/i.exec(html) ?? /<html(\s[^>]*)?>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html)
+  const at = head ? head.index + head[0].length : 0
+  return html.slice(0, at) + tag + html.slice(at)
+}
+
+/** Avatars already in the HTML: the parser sets them without passing through the script. */
+export function localAvatars(html: string): string {
+  return html.replace(
+    /(<img\b[^>]*\ssrc=["'])https?:\/\/[\w.-]+\.(?:qlogo|qpic)\.cn\/(?:[^"'?#]*\/)?([^"'/?#]+)\/[^"'/]*(?=["'])/gi,
+    '$1/__wecom/avatar/$2.svg',
+  )
+}
+
+/** The nonce that a content security policy allows for scripts. */
+export function scriptNonce(policy: string | undefined): string | undefined {
+  const directives = (policy ?? '').split(/[;,]/).map(directive => directive.trim())
+  const scripts = directives.find(directive => /^script-src(-elem)?\s/.test(directive))
+    ?? directives.find(directive => directive.startsWith('default-src '))
+  return /'nonce-([^']+)'/.exec(scripts ?? '')?.[1]
+}
+
+/** Lets the shell frame the page; a real webview is a window of its own, so this weakens nothing that is under test. */
+export function allowFraming(policy: string, shellOrigin: string): string {
+  return policy.replace(/frame-ancestors([^;,]*)/g, (_, sources: string) => {
+    const kept = sources.trim().split(/\s+/).filter(source => source !== '' && source !== '\'none\'')
+    return ['frame-ancestors', ...kept, shellOrigin].join(' ')
+  })
+}

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { invoke, type Invocation, type Judgement } from '../native/invoke.ts'
+import { textAnswer, type NativeAnswer } from '../native/refusal.ts'
+import type { Client } from '../world/clients.ts'
+import type { World } from '../world/world.ts'
+
+/** Fields that are noise, or secret, in the request log. */
+const HIDDEN = /^verify|^(signature|nonceStr|appId)$/
+
+/**
+ * One call of the bridge, faults included.
+ *
+ * @param text JSON as sent by the injected script
+ * @returns the answer; absent when the client never answers
+ * @throws SyntaxError
+ */
+export async function nativeCall(world: World, client: Client, text: string): Promise<NativeAnswer | undefined> {
+  const started = performance.now()
+  const invocation = readInvocation(text)
+  const fault = world.faults.takeApiFault(invocation.name)
+  if (fault?.delayMs !== undefined) await sleep(fault.delayMs)
+  const judgement: Judgement = fault?.errMsg !== undefined
+    ? { answer: textAnswer(client.dialect, fault.errMsg), verdict: `fault: ${fault.errMsg}` }
+    : fault?.never
+      ? { answer: {}, verdict: 'fault: never answered' }
+      : invoke(world, client, invocation)
+  world.log.add({
+    channel: 'bridge',
+    path: `bridge/${invocation.name}`,
+    parameters: describe(invocation.parameters),
+    errcode: 0,
+    verdict: judgement.verdict,
+    durationMs: Math.round(performance.now() - started),
+    clientId: client.id,
+  })
+  return fault?.never ? undefined : judgement.answer
+}
+
+function readInvocation(text: string): Invocation {
+  const { frameId, url, name, parameters } = JSON.parse(text) as Partial<Invocation>
+  return { frameId: String(frameId), url: String(url), name: String(name), parameters: parameters ?? {} }
+}
+
+function describe(parameters: Record<string, unknown>): string {
+  return JSON.stringify(Object.fromEntries(Object.entries(parameters).filter(([name]) => !HIDDEN.test(name)))).slice(0, 500)
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { CLIENT_COOKIE, cookiePairs } from '../oauth/client-cookie.ts'
+import type { Client } from '../world/clients.ts'
+import type { World } from '../world/world.ts'
+import { avatarSvg } from './avatar.ts'
+import { injectScript } from './inject-script.ts'
+import { nativeCall } from './native-call.ts'
+
+export interface OwnRoute {
+  world: World
+  client: Client | undefined
+  shellOrigin: string
+}
+
+/** Answers `/__wecom/*`: the client's script, its calls, drawn avatars, sign-out. The app never sees these paths. */
+export async function ownRoute(request: IncomingMessage, response: ServerResponse, route: OwnRoute): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+  const { world, client } = route
+  response.setHeader('cache-control', 'no-store')
+  if (pathname === '/__wecom/inject.js') {
+    return answer(response, 200, 'text/javascript', injectScript(world, client, route.shellOrigin))
+  }
+  if (pathname === '/__wecom/invoke' && request.method === 'POST') return callNative(request, response, route)
+  if (pathname === '/__wecom/sign-out' && request.method === 'POST') return signOut(request, response)
+  const seed = /^\/__wecom\/avatar\/(.+)\.svg$/.exec(pathname)?.[1]
+  if (seed !== undefined) return answer(response, 200, 'image/svg+xml', avatarSvg(world, seed))
+  answer(response, 404, 'text/plain', '')
+}
+
+async function callNative(request: IncomingMessage, response: ServerResponse, { world, client }: OwnRoute): Promise<void> {
+  if (!client) return answer(response, 403, 'text/plain', 'This browser is not a simulated client.')
+  const result = await nativeCall(world, client, await text(request))
+  if (result === undefined) answer(response, 204, 'text/plain', '')
+  else answer(response, 200, 'application/json', JSON.stringify(result))
+}
+
+/** Another member takes the same browser profile: every cookie of the app ends. */
+function signOut(request: IncomingMessage, response: ServerResponse): void {
+  const names = cookiePairs(request.headers.cookie).map(([name]) => name).filter(name => name !== CLIENT_COOKIE)
+  response.setHeader('set-cookie', names.map(name => `${name}=; Path=/; Max-Age=0`))
+  answer(response, 204, 'text/plain', '')
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': `${type}; charset=utf-8` })
+  response.end(body)
+}

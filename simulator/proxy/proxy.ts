@@ -1,0 +1,30 @@
+import type { Server } from 'node:http'
+import { userAgent } from '../native/user-agent.ts'
+import { readClientId } from '../oauth/client-cookie.ts'
+import type { World } from '../world/world.ts'
+import { forward } from './forward.ts'
+import { ownRoute } from './own-routes.ts'
+import { forwardUpgrade } from './upgrade.ts'
+
+export interface ProxyOptions {
+  world: World
+  /** The app under test. */
+  appUrl: URL
+  /** Origin of the simulated desktop client, which frames the app. */
+  shellOrigin: string
+}
+
+/** The app as WeCom's webview sees it. */
+export function serveProxy(server: Server, { world, appUrl, shellOrigin }: ProxyOptions): void {
+  server.on('request', (request, response) => {
+    const client = world.clients.find(readClientId(request.headers.cookie) ?? '')
+    if (request.url?.startsWith('/__wecom/')) {
+      ownRoute(request, response, { world, client, shellOrigin }).catch((error: unknown) => {
+        response.writeHead(error instanceof SyntaxError ? 400 : 500).end()
+      })
+      return
+    }
+    forward(request, response, { appUrl, shellOrigin, userAgent: client && userAgent(client) })
+  })
+  server.on('upgrade', (request, socket, head) => forwardUpgrade(request, socket, head, appUrl))
+}

@@ -1,0 +1,148 @@
+import type { Settings } from './settings.ts'
+
+/**
+ * Everything a simulated company consists of. A scenario is plain data: write one as a module with a default export, or
+ * derive one from ./default.ts with `structuredClone`.
+ */
+export interface Scenario {
+  name: string
+  corp: { corpId: string, name: string }
+  /** Self-built apps of the company; the first is the app under test. */
+  apps: App[]
+  departments: Department[]
+  members: Member[]
+  tagGroups: TagGroup[]
+  customers: Customer[]
+  groups: CustomerGroup[]
+  chats: Chat[]
+  settings: Settings
+}
+
+/** A self-built app (自建应用). */
+export interface App {
+  agentId: number
+  agentSecret: string
+  name: string
+}
+
+export interface Department { id: number, name: string }
+
+/** A member of the company (doc 90196). */
+export interface Member {
+  userId: string
+  name: string
+  departmentIds: number[]
+  position?: string
+  gender?: 0 | 1 | 2
+  mobile?: string
+  email?: string
+  avatar?: string
+  /** Exists, but is left out of the shell's and the scan page's lists of people. */
+  background?: boolean
+}
+
+/** A group of customer tags; `rule` groups (规则组标签) are not in the corp tag library (doc 92117). */
+export interface TagGroup {
+  groupId: string
+  name: string
+  kind: 'corp' | 'rule'
+  /** Unix seconds. */
+  createTime: number
+  order: number
+  tags: { id: string, name: string, order: number }[]
+}
+
+/** An external contact (doc 92114) and everyone in the company who added this person. */
+export interface Customer {
+  externalUserId: string
+  name: string
+  avatar?: string
+  /** 1 WeChat user, 2 user of another company's WeCom. */
+  type: 1 | 2
+  /** 0 unknown, 1 male, 2 female. */
+  gender: 0 | 1 | 2
+  unionId?: string
+  /** WeCom has a unionid but does not send it yet. */
+  unionIdPending?: boolean
+  position?: string
+  corpName?: string
+  corpFullName?: string
+  externalAttributes?: ExternalAttribute[]
+  follows: Follow[]
+}
+
+/** One entry of `external_profile.external_attr`, exactly as WeCom sends it (doc 92230). */
+export type ExternalAttribute
+  = | { type: 0, name: string, text: { value: string } }
+    | { type: 1, name: string, web: { url: string, title: string } }
+    | { type: 2, name: string, miniprogram: { appid: string, pagepath: string, title: string } }
+
+/** The relation between one member and one customer: an element of `follow_user` (doc 92114). */
+export interface Follow {
+  userId: string
+  remark?: string
+  description?: string
+  /** Unix seconds. */
+  createTime: number
+  tags?: FollowTag[]
+  remarkCorpName?: string
+  remarkMobiles?: string[]
+  addWay: number
+  operUserId: string
+  /** Channel of 联系我 or 获客链接. */
+  state?: string
+  wechatChannels?: { nickname: string, source: 0 | 1 | 2 | 3 }
+}
+
+/** A tag from a group of the library, or a member's personal one. */
+export type FollowTag = { tagId: string } | { personal: string, groupName: string }
+
+/** A customer group (doc 92122). */
+export interface CustomerGroup {
+  chatId: string
+  name: string
+  ownerUserId: string
+  createTime: number
+  notice?: string
+  members: CustomerGroupMember[]
+  adminUserIds?: string[]
+}
+
+export interface CustomerGroupMember {
+  /** userid of a member or external_userid. */
+  id: string
+  kind: 'member' | 'external'
+  /** Name of an external person who is nobody's customer. */
+  name?: string
+  unionId?: string
+  joinTime: number
+  /** 1 invited, 2 invitation link, 3 QR code. */
+  joinScene: 1 | 2 | 3
+  invitorUserId?: string
+  groupNickname?: string
+}
+
+/** A conversation in the simulated client. */
+export interface Chat {
+  id: string
+  kind: 'single' | 'group' | 'internal'
+  title: string
+  /** Members of the company who have this conversation in their list. */
+  memberIds: string[]
+  /** `single`: the person at the other end. */
+  externalUserId?: string
+  /** `group`: the customer group's chat_id. */
+  groupChatId?: string
+  messages: ChatMessage[]
+}
+
+export interface ChatMessage {
+  /** userid, external_userid, or a plain name. */
+  from: string
+  /** Unix milliseconds. */
+  at: number
+  msgtype: string
+  /** What the chat pane shows; for cards the title. */
+  text: string
+  link?: string
+}

@@ -1,0 +1,18 @@
+import { Refusal } from './refusal.ts'
+
+/** An opaque position in a list, as WeCom's `next_cursor`. */
+export function encodeCursor(position: number): string {
+  return Buffer.from(`at:${position}`).toString('base64url')
+}
+
+/**
+ * @param cursor empty or absent: the beginning
+ * @param length of the list it points into
+ * @throws Refusal 50100
+ */
+export function decodeCursor(cursor: string | null | undefined, length: number): number {
+  if (!cursor) return 0
+  const position = Number(/^at:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1] ?? Number.NaN)
+  if (!(position < length)) throw new Refusal(50100, 'the cursor was not given out by this API')
+  return position
+}

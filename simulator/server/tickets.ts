@@ -1,0 +1,51 @@
+import type { Credential } from '../world/credentials.ts'
+import type { World } from '../world/world.ts'
+import type { Endpoint } from './endpoint.ts'
+import { Refusal } from './refusal.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Times of the fetches within the last hour, per world, app and ticket: the limit is on fetching, not on new values. */
+const fetches = new WeakMap<World, Map<string, number[]>>()
+
+function countFetch(world: World, key: string): void {
+  const counters = fetches.get(world) ?? new Map<string, number[]>()
+  fetches.set(world, counters)
+  const recent = (counters.get(key) ?? []).filter(at => at > world.now() - HOUR_MS)
+  const { ticketsPerHour } = world.settings
+  if (recent.length >= ticketsPerHour) {
+    throw new Refusal(45009, `this app has fetched the ticket ${ticketsPerHour} times within the hour`)
+  }
+  counters.set(key, [...recent, world.now()])
+}
+
+function ticketBody(world: World, ticket: Credential): Record<string, unknown> {
+  return { ticket: ticket.value, expires_in: Math.floor((ticket.expiresAt - world.now()) / 1000) }
+}
+
+const emptyFields = { ticket: '', expires_in: 0 }
+
+/** doc 90506: the company's ticket, for config (preVerifyJSAPI). Any app's token fetches the same one. */
+export const getCorpTicket: Endpoint = {
+  path: '/cgi-bin/get_jsapi_ticket',
+  doc: 90506,
+  access: 'token',
+  emptyFields,
+  answer({ world, app }) {
+    countFetch(world, `corp of ${app.agentId}`)
+    return ticketBody(world, world.credentials.issue('corp_ticket', undefined, world.settings.ticketSeconds))
+  },
+}
+
+/** doc 90506: the app's own ticket, for agentConfig. */
+export const getAgentTicket: Endpoint = {
+  path: '/cgi-bin/ticket/get',
+  doc: 90506,
+  access: 'token',
+  emptyFields,
+  answer({ world, app, query }) {
+    if (query.get('type') !== 'agent_config') throw new Refusal(91040, 'type is not agent_config')
+    countFetch(world, `agent ${app.agentId}`)
+    return ticketBody(world, world.credentials.issue('agent_ticket', app.agentId, world.settings.ticketSeconds))
+  },
+}

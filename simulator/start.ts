@@ -1,0 +1,75 @@
+import { createApp, createRouter, defineEventHandler, setResponseStatus, toNodeListener } from 'h3'
+import { shellPages } from './client/shell-pages.ts'
+import { controlApi } from './control/control-api.ts'
+import { listen } from './listen.ts'
+import { authorizePage } from './oauth/authorize.ts'
+import { scanLoginConfirm, scanLoginPage } from './oauth/scan-login.ts'
+import { serveProxy } from './proxy/proxy.ts'
+import type { Scenario } from './scenarios/scenario.ts'
+import { serverApi } from './server/api.ts'
+import { appUnderTest } from './world/people.ts'
+import { createWorld, type World } from './world/world.ts'
+
+export interface SimulatorOptions {
+  /** Server API, sign-in pages, shell and control API; 0: any free one. */
+  port: number
+  /** The app as the webview sees it; 0: any free one. */
+  proxyPort: number
+  /** The app under test, for example `http://127.0.0.1:3000`. Plain http. */
+  appUrl: string
+  scenario: Scenario
+}
+
+export interface Simulator {
+  /** Origin to use as WeCom's API, OAuth and scan-login base; the shell is at `/`. */
+  url: string
+  /** Origin to use as the app's own public address. */
+  proxyUrl: string
+  /** What the app under test has to be configured with. */
+  appCredentials: { corpId: string, agentId: string, agentSecret: string }
+  world: World
+  close(): Promise<void>
+}
+
+/**
+ * Starts WeCom at home on loopback.
+ *
+ * @throws when a port is taken or `appUrl` is not http
+ */
+export async function startSimulator({ port, proxyPort, appUrl, scenario }: SimulatorOptions): Promise<Simulator> {
+  const target = new URL(appUrl)
+  if (target.protocol !== 'http:') throw new Error(`The app must be reachable by plain http, not ${target.protocol}`)
+  const wecom = await listen(port)
+  const proxy = await listen(proxyPort).catch(async (error: unknown) => {
+    await wecom.close()
+    throw error
+  })
+
+  const world = createWorld(scenario, new URL(proxy.url).host)
+  const { agentId, agentSecret } = appUnderTest(world)
+  wecom.server.on('request', toNodeListener(wecomApp(world, proxy.url)))
+  serveProxy(proxy.server, { world, appUrl: target, shellOrigin: wecom.url })
+  return {
+    url: wecom.url,
+    proxyUrl: proxy.url,
+    appCredentials: { corpId: scenario.corp.corpId, agentId: String(agentId), agentSecret },
+    world,
+    close: async () => void await Promise.all([wecom.close(), proxy.close()]),
+  }
+}
+
+function wecomApp(world: World, proxyUrl: string) {
+  const app = createApp()
+  app.use(serverApi(world))
+  app.use(createRouter()
+    .get('/connect/oauth2/authorize', authorizePage(world))
+    .get('/wwlogin/sso/login', scanLoginPage(world))
+    .get('/wwlogin/sso/confirm', scanLoginConfirm(world)))
+  app.use(controlApi(world, proxyUrl))
+  app.use(shellPages())
+  app.use(defineEventHandler((event) => {
+    setResponseStatus(event, 404)
+    return ''
+  }))
+  return app
+}

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+
+export type CredentialKind = 'access_token' | 'corp_ticket' | 'agent_ticket'
+
+export const credentialKinds: CredentialKind[] = ['access_token', 'corp_ticket', 'agent_ticket']
+
+/** One issued token or ticket. Kept after its death so that a refusal can say why. */
+export interface Credential {
+  kind: CredentialKind
+  value: string
+  /** The app it was issued to; absent on the corp's ticket, which all apps share. */
+  agentId?: number
+  /** Milliseconds of the simulated clock. */
+  expiresAt: number
+  revoked: boolean
+}
+
+export type CredentialState = 'live' | 'expired' | 'revoked'
+
+/** Dead ones remembered per kind. */
+const HISTORY = 50
+
+export interface Credentials {
+  /** The live one of that kind and owner, or a new one: WeCom answers the same value while it is valid. */
+  issue(kind: CredentialKind, agentId: number | undefined, lifetimeSeconds: number): Credential
+  find(kind: CredentialKind, value: string): Credential | undefined
+  /** Newest first, dead ones included. */
+  all(): Credential[]
+  state(credential: Credential): CredentialState
+  /** @returns how many died */
+  revoke(kind: CredentialKind): number
+}
+
+/** @param now milliseconds of the simulated clock */
+export function createCredentials(now: () => number): Credentials {
+  const issued: Record<CredentialKind, Credential[]> = { access_token: [], corp_ticket: [], agent_ticket: [] }
+
+  function state(credential: Credential): CredentialState {
+    if (credential.revoked) return 'revoked'
+    return credential.expiresAt > now() ? 'live' : 'expired'
+  }
+
+  return {
+    state,
+    issue(kind, agentId, lifetimeSeconds) {
+      const live = issued[kind].find(one => one.agentId === agentId && state(one) === 'live')
+      if (live) return live
+      const credential: Credential = {
+        kind,
+        value: randomBytes(64).toString('base64url'),
+        ...(agentId === undefined ? {} : { agentId }),
+        expiresAt: now() + lifetimeSeconds * 1000,
+        revoked: false,
+      }
+      issued[kind] = [credential, ...issued[kind]].slice(0, HISTORY)
+      return credential
+    },
+    find: (kind, value) => issued[kind].find(one => one.value === value),
+    all: () => credentialKinds.flatMap(kind => issued[kind]),
+    revoke(kind) {
+      const live = issued[kind].filter(one => state(one) === 'live')
+      for (const credential of live) credential.revoked = true
+      return live.length
+    },
+  }
+}

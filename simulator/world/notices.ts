@@ -1,0 +1,25 @@
+import type { ChatMessage } from '../scenarios/scenario.ts'
+
+/** Something the shell shows at once. */
+export type Notice
+  = | { kind: 'message', chatId: string, message: ChatMessage }
+    | { kind: 'profile', clientId: string, userId: string, profileType: number }
+    | { kind: 'clipboard', clientId: string, text: string }
+    | { kind: 'action', clientId: string, api: string }
+
+export interface Notices {
+  send(notice: Notice): void
+  /** @returns stops listening */
+  onSend(listener: (notice: Notice) => void): () => void
+}
+
+export function createNotices(): Notices {
+  const listeners = new Set<(notice: Notice) => void>()
+  return {
+    send: notice => listeners.forEach(listener => listener(notice)),
+    onSend(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { App, Customer, CustomerGroup, Follow, Member } from '../scenarios/scenario.ts'
+import type { World } from './world.ts'
+
+/** The app whose conditions `settings` describes. */
+export function appUnderTest(world: World): App {
+  const [app] = world.scenario.apps
+  if (!app) throw new Error(`Scenario "${world.scenario.name}" has no app`)
+  return app
+}
+
+/** userid is case-insensitive (doc 90196). */
+export function findMember(world: World, userId: string): Member | undefined {
+  const wanted = userId.toLowerCase()
+  return world.scenario.members.find(member => member.userId.toLowerCase() === wanted)
+}
+
+export function findCustomer(world: World, externalUserId: string): Customer | undefined {
+  return world.scenario.customers.find(customer => customer.externalUserId === externalUserId)
+}
+
+export function findGroup(world: World, chatId: string): CustomerGroup | undefined {
+  return world.scenario.groups.find(group => group.chatId === chatId)
+}
+
+/** In the app's 可见范围. */
+export function isVisible(world: World, userId: string): boolean {
+  const { visibleUserIds } = world.settings
+  return visibleUserIds === 'all' || visibleUserIds.includes(userId)
+}
+
+/** In 客户联系's 使用范围. */
+export function mayUseCustomerContact(world: World, userId: string): boolean {
+  const { customerContactUserIds } = world.settings
+  return customerContactUserIds === 'all' || customerContactUserIds.includes(userId)
+}
+
+/** The followers an app is told of: in its visible range and in 客户联系's 使用范围 (doc 92114). */
+export function visibleFollows(world: World, customer: Customer): Follow[] {
+  return customer.follows.filter(({ userId }) => isVisible(world, userId) && mayUseCustomerContact(world, userId))
+}
+
+export function customersOf(world: World, userId: string): { customer: Customer, follow: Follow }[] {
+  return world.scenario.customers.flatMap((customer) => {
+    const follow = customer.follows.find(one => one.userId === userId)
+    return follow ? [{ customer, follow }] : []
+  })
+}
+
+/** The unionid WeCom would send under the present conditions (doc 92114), if any. */
+export function sentUnionId(world: World, customer: Customer): string | undefined {
+  const { developerAccount, appKind } = world.settings
+  if (customer.type !== 1 || customer.unionIdPending) return undefined
+  return developerAccount === 'bound' && appKind === 'selfBuilt' ? customer.unionId : undefined
+}

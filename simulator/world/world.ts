@@ -1,0 +1,68 @@
+import type { Scenario } from '../scenarios/scenario.ts'
+import type { Settings } from '../scenarios/settings.ts'
+import { createClients, type Clients } from './clients.ts'
+import { createCodes, type Codes } from './codes.ts'
+import { createCredentials, type Credentials } from './credentials.ts'
+import { createFaults, type Faults } from './faults.ts'
+import { createNotices, type Notices } from './notices.ts'
+import { createRequestLog, type RequestLog } from './request-log.ts'
+
+/** The running simulation: the company's data and everything that was issued, sent and broken. */
+export interface World {
+  /** A private copy: calls change it, reset renews it. */
+  readonly scenario: Scenario
+  readonly settings: Settings
+  readonly credentials: Credentials
+  readonly codes: Codes
+  readonly clients: Clients
+  readonly faults: Faults
+  readonly log: RequestLog
+  readonly notices: Notices
+  /** Milliseconds of the simulated clock. */
+  now(): number
+  /** @param change already checked settings */
+  changeSettings(change: Partial<Settings>): void
+  /**
+   * Back to the scenario: data, settings, faults, log and clients. Issued tokens and tickets stay valid, as they would
+   * for a company whose admin undoes his changes.
+   */
+  reset(): void
+}
+
+/**
+ * @param scenario is copied
+ * @param proxyHost host and port of the proxy: the trusted domain when the scenario names none
+ */
+export function createWorld(scenario: Scenario, proxyHost: string): World {
+  const copy = (): Scenario => {
+    const fresh = structuredClone(scenario)
+    if (fresh.settings.trustedDomains.length === 0) fresh.settings.trustedDomains = [proxyHost]
+    return fresh
+  }
+  let current = copy()
+  const now = () => Date.now() + current.settings.clockOffsetMs
+
+  const world: World = {
+    get scenario() {
+      return current
+    },
+    get settings() {
+      return current.settings
+    },
+    credentials: createCredentials(now),
+    codes: createCodes(now),
+    clients: createClients(),
+    faults: createFaults(),
+    log: createRequestLog(),
+    notices: createNotices(),
+    now,
+    changeSettings: change => void (current.settings = { ...current.settings, ...structuredClone(change) }),
+    reset() {
+      current = copy()
+      world.faults.replace([])
+      world.log.clear()
+      world.clients.clear()
+    },
+  }
+  return world
+}
