@@ -15,11 +15,7 @@ export default withNuxt(
   {
     name: 'wecom-sidebar/typed',
     files: ['**/*.{ts,vue}'],
-    rules: {
-      '@typescript-eslint/no-explicit-any': 'error',
-      // A union type reads best with "=" at the end of its first line and a "|" before each member.
-      '@stylistic/operator-linebreak': ['error', 'before', { overrides: { '=': 'after' } }],
-    },
+    rules: { '@typescript-eslint/no-explicit-any': 'error' },
   },
   {
     name: 'wecom-sidebar/vue',
