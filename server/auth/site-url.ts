@@ -8,7 +8,6 @@ const MAX_LENGTH = 8_192
  * @param siteOrigins NUXT_SITE_URL, normalised origins
  */
 export function isSiteUrl(url: unknown, siteOrigins: readonly string[]): url is string {
-  if (typeof url !== 'string' || url.length > MAX_LENGTH || /%00/.test(url) || !URL.canParse(url)) return false
-  const parsed = new URL(url)
-  return siteOrigins.includes(parsed.origin) && !parsed.username && !parsed.password && !parsed.hash && parsed.href === url
+  if (typeof url !== 'string' || url.length > MAX_LENGTH || /#|%00/.test(url)) return false
+  return siteOrigins.some(origin => url.startsWith(`${origin}/`)) && URL.canParse(url) && new URL(url).href === url
 }

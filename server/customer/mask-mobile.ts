@@ -1,10 +1,11 @@
-/**
- * Hides the middle of a phone number: 13812348000 → 138****8000. At most three leading and four trailing characters
- * stay, and never more than seven of eleven; short numbers keep less.
- */
+/** A mainland mobile number; from this length on three leading and four trailing characters tell nobody the number. */
+const FULL_LENGTH = 11
+
+/** Hides the middle of a phone number: 13812348000 → 138****8000. Shorter numbers keep at most a third of theirs. */
 export function maskMobile(mobile: string): string {
   const characters = [...mobile.trim()]
-  const tail = Math.min(4, Math.floor(characters.length / 3))
-  const head = Math.min(3, Math.floor((characters.length - tail) / 3))
-  return characters.slice(0, head).join('') + '****' + characters.slice(characters.length - tail).join('')
+  const isFull = characters.length >= FULL_LENGTH
+  const head = isFull ? 3 : 0
+  const tail = isFull ? 4 : Math.floor(characters.length / 3)
+  return `${characters.slice(0, head).join('')}****${characters.slice(characters.length - tail).join('')}`
 }

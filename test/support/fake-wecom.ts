@@ -1,0 +1,46 @@
+import { createMemoryStore } from '../../server/storage/memory-store.ts'
+import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
+import { createWecomClient } from '../../server/wecom/client.ts'
+import type { WecomClient } from '../../server/wecom/client.ts'
+import type { Fetch } from '../../server/wecom/transport.ts'
+
+export type Answer = Record<string, unknown>
+
+/** Answers one endpoint; `call` counts from 1 for that endpoint. */
+export type Endpoint = (query: URLSearchParams, body: Record<string, unknown>, call: number) => Answer | Promise<Answer>
+
+export interface FakeWecom {
+  client: WecomClient
+  /** Endpoints in the order they were called. */
+  calls: string[]
+  count: (endpoint: string) => number
+}
+
+/** A client whose upstream is scripted in memory, one function per endpoint; gettoken hands out token-1, token-2, … */
+export function createFakeWecom(endpoints: Record<string, Endpoint>, options: { store?: KeyValueStore, agentId?: string, agentSecret?: string, now?: () => number } = {}): FakeWecom {
+  const calls: string[] = []
+  const count = (endpoint: string) => calls.filter(call => call === endpoint).length
+  const script: Record<string, Endpoint> = {
+    gettoken: (_query, _body, call) => ({ errcode: 0, access_token: `token-${call}`, expires_in: 7_200 }),
+    ...endpoints,
+  }
+  const fetch: Fetch = async (url, init) => {
+    const { pathname, searchParams } = new URL(url)
+    const endpoint = pathname.replace('/cgi-bin/', '')
+    calls.push(endpoint)
+    const answer = await script[endpoint]!(searchParams, JSON.parse(init.body ?? '{}'), count(endpoint))
+    return { status: 200, body: (async function* () {
+      yield Buffer.from(JSON.stringify(answer))
+    })() }
+  }
+  const client = createWecomClient({
+    corpId: 'ww0000000000000001',
+    agentId: options.agentId ?? '1000002',
+    agentSecret: options.agentSecret ?? 'secret-secret-secret',
+    apiBase: 'http://wecom.test',
+    fetch,
+    store: options.store ?? createMemoryStore(),
+    now: options.now ?? Date.now,
+  })
+  return { client, calls, count }
+}

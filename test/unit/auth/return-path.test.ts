@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { safeReturnPath } from '../../../server/auth/return-path.ts'
+import { oddReturnPaths } from '../../support/odd-return-paths.ts'
+
+const site = 'https://sidebar.example.com'
+
+describe('safeReturnPath', () => {
+  it.each([['/', '/'], ['/?diag=1', '/?diag=1'], ['/doctor', '/doctor'], ['/?name=%E5%BC%A0&a=b+c', '/?name=%E5%BC%A0&a=b+c'], ['/#top', '/#top']])('keeps %s', (wanted, path) => {
+    expect(safeReturnPath(wanted, site)).toBe(path)
+  })
+
+  it.each(['/auth/login', '/auth/callback?code=1', '/api/session', '/AUTH/login', '/a/../auth/login', '/wecom/callback', undefined, null, 7, ['/a'], {}, `/${'a'.repeat(3_000)}`])('goes home instead of %s', (wanted) => {
+    expect(safeReturnPath(wanted, site)).toBe('/')
+  })
+
+  it(`never leaves the site: ${oddReturnPaths.length} odd paths`, () => {
+    for (const wanted of oddReturnPaths) {
+      const path = safeReturnPath(wanted, site)
+      expect(new URL(path, site).origin, JSON.stringify(wanted)).toBe(site)
+      expect(path.startsWith('/') && !/^\/[/\\]/.test(path), JSON.stringify(wanted)).toBe(true)
+    }
+  })
+
+  it('never leaves the site, whatever is made of dangerous pieces', () => {
+    const piece = fc.constantFrom('/', '\\', '//', '.', '..', '@', ':', '?', '#', '%2f', '%5c', '\t', '\n', '\r', ' ', '\u0000', 'evil.example', 'https:', 'javascript:', 'sidebar.example.com', '。', '／', '\u2028')
+    fc.assert(fc.property(fc.oneof(fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join('')), fc.string(), fc.webUrl()), (wanted) => {
+      const path = safeReturnPath(wanted, site)
+      expect(new URL(path, site).origin).toBe(site)
+      expect(path).toMatch(/^\/(?![/\\])/)
+    }), { numRuns: 10_000 })
+  })
+})

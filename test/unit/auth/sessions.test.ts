@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import { createSessions } from '../../../server/auth/sessions.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
+
+const HOUR = 3_600_000
+const member = { userId: 'zhangsan', name: '张三' }
+
+function setUp() {
+  let time = 1_700_000_000_000
+  const keys: string[] = []
+  const memory = createMemoryStore(() => time)
+  const store: KeyValueStore = { ...memory, set: (key, value, ttl) => {
+    keys.push(key, value)
+    return memory.set(key, value, ttl)
+  } }
+  return { sessions: createSessions(store, () => time), written: keys, advance: (ms: number) => time += ms }
+}
+
+describe('sessions', () => {
+  it('know their member, and nobody else\'s', async () => {
+    const { sessions } = setUp()
+    const id = await sessions.create(member)
+    const other = await sessions.create({ userId: 'lisi' })
+    expect(id).not.toBe(other)
+    expect(await sessions.read(id)).toEqual(member)
+    expect(await sessions.read(other)).toEqual({ userId: 'lisi', name: undefined })
+  })
+
+  it('keep the id itself nowhere', async () => {
+    const { sessions, written } = setUp()
+    const id = await sessions.create(member)
+    expect(id).toMatch(/^[0-9a-f]{64}$/)
+    expect(written.join('\n')).not.toContain(id)
+  })
+
+  it.each([undefined, null, '', 'x', 'f'.repeat(64), 'f'.repeat(63), 'F'.repeat(64), ['f'.repeat(64)], { toString: () => 'f'.repeat(64) }])('refuse %j', async (id) => {
+    const { sessions } = setUp()
+    await sessions.create(member)
+    expect(await sessions.read(id)).toBeUndefined()
+    await sessions.end(id)
+  })
+
+  it('end after twelve idle hours, not while in use', async () => {
+    const { sessions, advance } = setUp()
+    const id = await sessions.create(member)
+    for (let i = 0; i < 5; i++) {
+      advance(11 * HOUR)
+      expect(await sessions.read(id)).toEqual(member)
+    }
+    advance(12 * HOUR)
+    expect(await sessions.read(id)).toBeUndefined()
+  })
+
+  it('end after seven days, however busy', async () => {
+    const { sessions, advance } = setUp()
+    const id = await sessions.create(member)
+    for (let hours = 0; hours < 7 * 24 - 1; hours++) {
+      advance(HOUR)
+      expect(await sessions.read(id)).toEqual(member)
+    }
+    advance(HOUR)
+    expect(await sessions.read(id)).toBeUndefined()
+  })
+
+  it('end at once on sign-out', async () => {
+    const { sessions } = setUp()
+    const id = await sessions.create(member)
+    await sessions.end(id)
+    expect(await sessions.read(id)).toBeUndefined()
+  })
+})

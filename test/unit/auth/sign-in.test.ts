@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { createOauthStates } from '../../../server/auth/oauth-states.ts'
+import { createSessions } from '../../../server/auth/sessions.ts'
+import { createSignIn } from '../../../server/auth/sign-in.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createFakeWecom } from '../../support/fake-wecom.ts'
+import type { Endpoint } from '../../support/fake-wecom.ts'
+
+const redirectUri = 'https://sidebar.example.com/auth/callback'
+
+function setUp(getuserinfo: Endpoint = () => ({ errcode: 0, userid: 'zhangsan' }), userGet: Endpoint = () => ({ errcode: 0, name: '张三' })) {
+  const store = createMemoryStore()
+  const wecom = createFakeWecom({ 'auth/getuserinfo': getuserinfo, 'user/get': userGet })
+  const sessions = createSessions(store, Date.now)
+  const signIn = createSignIn({ corpId: 'ww1', agentId: '1', oauthBase: 'https://oauth', ssoBase: 'https://sso', wecom: wecom.client, oauthStates: createOauthStates(store), sessions })
+  const start = (attempt = 0) => signIn.start({ insideWecom: true, redirectUri, returnPath: '/?a=1', attempt })
+  return { signIn, sessions, wecom, start }
+}
+
+describe('sign-in', () => {
+  it('goes to WeCom inside the client, to the scan page outside', async () => {
+    const { signIn, start } = setUp()
+    expect((await start()).url).toMatch(/^https:\/\/oauth\/connect\/oauth2\/authorize\?.*#wechat_redirect$/)
+    expect((await signIn.start({ insideWecom: false, redirectUri, returnPath: '/', attempt: 0 })).url).toMatch(/^https:\/\/sso\/wwlogin\/sso\/login\?/)
+  })
+
+  it('makes a session for the member WeCom names', async () => {
+    const { signIn, sessions, start } = setUp()
+    const outcome = await signIn.finish({ code: 'c', ...await start() })
+    if (outcome.kind !== 'signed_in') return expect.unreachable(outcome.kind)
+    expect(outcome.returnPath).toBe('/?a=1')
+    expect(await sessions.read(outcome.sessionId)).toEqual({ userId: 'zhangsan', name: '张三' })
+  })
+
+  it('asks WeCom nothing when state or code are not right', async () => {
+    const { signIn, wecom, start } = setUp()
+    const one = await start()
+    const two = await start(1)
+    expect(await signIn.finish({ code: 'c', oauthState: undefined, browserKey: one.browserKey })).toMatchObject({ kind: 'again', attempt: 1, returnPath: '/' })
+    expect(await signIn.finish({ code: 'c', oauthState: two.oauthState, browserKey: one.browserKey })).toMatchObject({ kind: 'again', attempt: 2, returnPath: '/?a=1' })
+    for (const code of [undefined, '', ['c'], 'c'.repeat(513)]) {
+      expect(await signIn.finish({ code, ...await start() })).toMatchObject({ kind: 'again', attempt: 1 })
+    }
+    expect(wecom.calls).toEqual([])
+  })
+
+  it.each([40029, 42003, 42022, 41008])('starts again when WeCom refuses the code with %i', async (errcode) => {
+    const { signIn, start } = setUp(() => ({ errcode }))
+    expect(await signIn.finish({ code: 'used', ...await start(1) })).toEqual({ kind: 'again', returnPath: '/?a=1', attempt: 2 })
+  })
+
+  it('reports other refusals instead of going round', async () => {
+    const { signIn, start } = setUp(() => ({ errcode: 50001 }))
+    await expect(signIn.finish({ code: 'c', ...await start() })).rejects.toMatchObject({ errcode: 50001 })
+  })
+
+  it('lets nobody in who is not a member', async () => {
+    const { signIn, start } = setUp(() => ({ errcode: 0, openid: 'o1', external_userid: 'wm1' }))
+    expect(await signIn.finish({ code: 'c', ...await start() })).toEqual({ kind: 'not_a_member' })
+  })
+
+  it('does without the name when WeCom does not tell it', async () => {
+    const { signIn, start } = setUp(undefined, () => ({ errcode: 60011 }))
+    expect(await signIn.finish({ code: 'c', ...await start() })).toMatchObject({ kind: 'signed_in' })
+  })
+})

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest'
+import { createCustomers } from '../../../server/customer/customers.ts'
+import { CustomerNotFoundError, InvalidCursorError } from '../../../server/customer/errors.ts'
+import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
+import { createEncryption } from '../../../server/storage/encryption.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createFakeWecom } from '../../support/fake-wecom.ts'
+import type { Endpoint } from '../../support/fake-wecom.ts'
+
+const contact = { external_userid: 'wm1', name: '李雷', avatar: 'http://wx.qlogo.cn/1', type: 1, gender: 1, unionid: 'o-union', external_profile: { external_attr: [
+  { type: 1, name: '官网', web: { url: 'http://example.com/', title: '主页' } },
+  { type: 1, name: '坏链接', web: { url: 'javascript:alert(1)', title: '点我' } },
+  { type: 2, name: '小程序', miniprogram: { appid: 'wx0000000000000001', pagepath: 'pages/index.html', title: '商城' } },
+] } }
+const follower = (userid: string, changes = {}) => ({
+  userid, remark: `remark of ${userid}`, description: `description of ${userid}`, createtime: 1_700_000_000, add_way: 1, oper_userid: userid, state: `state of ${userid}`,
+  tags: [{ group_name: '等级', tag_name: `tag of ${userid}`, type: 1, tag_id: 't1' }], remark_mobiles: ['13812348000'], remark_corp_name: `corp by ${userid}`, ...changes,
+})
+
+function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'corp' = 'follower') {
+  let time = 1
+  const slept: number[] = []
+  const store = createMemoryStore()
+  const wecom = createFakeWecom({
+    'externalcontact/get': query => query.get('external_userid') === 'wm1'
+      ? { errcode: 0, external_contact: contact, follow_user: [follower('zhangsan'), follower('lisi')] }
+      : { errcode: 84061, errmsg: 'not external contact', follow_user: [] },
+    ...endpoints,
+  }, { store })
+  const customers = createCustomers({
+    wecom: wecom.client,
+    policy,
+    unionIdEvidence: createUnionIdEvidence(store),
+    cursorEncryption: createEncryption('a password of thirty-two characters or more', 'cursor'),
+    now: () => time,
+    sleep: async (ms) => {
+      slept.push(ms)
+    },
+  })
+  return { customers, wecom, slept, advance: (ms: number) => time += ms }
+}
+
+describe('customer profile', () => {
+  it('shows a follower the customer with the follower\'s own notes', async () => {
+    const { customers } = setUp()
+    expect(await customers.profile('zhangsan', 'wm1')).toEqual({
+      externalUserId: 'wm1',
+      name: '李雷',
+      avatar: 'https://wx.qlogo.cn/1',
+      type: 'wechat',
+      gender: 'male',
+      unionId: 'o-union',
+      unionIdMissing: undefined,
+      position: undefined,
+      corpName: undefined,
+      corpFullName: undefined,
+      attributes: [
+        { kind: 'web', name: '官网', title: '主页', url: 'https://example.com/' },
+        { kind: 'miniProgram', name: '小程序', title: '商城' },
+      ],
+      relation: {
+        remark: 'remark of zhangsan',
+        description: 'description of zhangsan',
+        remarkCorpName: 'corp by zhangsan',
+        maskedMobiles: ['138****8000'],
+        tags: [{ id: 't1', name: 'tag of zhangsan', groupName: '等级', kind: 'corp' }],
+        addedAt: '2023-11-14T22:13:20.000Z',
+        addWay: 1,
+        addedBy: 'me',
+        contactWayState: 'state of zhangsan',
+      },
+      followUserCount: 2,
+    })
+  })
+
+  it('lets nothing of another member out', async () => {
+    const { customers } = setUp()
+    const text = JSON.stringify(await customers.profile('zhangsan', 'wm1'))
+    expect(text).not.toContain('lisi')
+    expect(text).not.toContain('13812348000')
+    expect(text).not.toContain('javascript')
+  })
+
+  it('decides every cell of members × customers by WeCom\'s followers', async () => {
+    const follows = (member: number, customer: number) => (member * 7 + customer * 3) % 5 === 0
+    const { customers } = setUp({ 'externalcontact/get': (query) => {
+      const id = Number(query.get('external_userid')!.slice(2))
+      const members = Array.from({ length: 20 }, (_, i) => i).filter(member => follows(member, id))
+      return { errcode: 0, external_contact: { ...contact, external_userid: `wm${id}` }, follow_user: members.map(member => follower(`m${member}`)) }
+    } })
+    for (let member = 0; member < 20; member++) {
+      for (let customer = 0; customer < 20; customer++) {
+        const allowed = await customers.profile(`m${member}`, `wm${customer}`).then(() => true, (error: unknown) => {
+          expect(error).toBeInstanceOf(CustomerNotFoundError)
+          return false
+        })
+        expect(allowed, `member ${member}, customer ${customer}`).toBe(follows(member, customer))
+      }
+    }
+  })
+
+  it('refuses "not yours" and "does not exist" alike, at the same time after the start', async () => {
+    const clock = { delay: 0 }
+    const slow: Endpoint = (query) => {
+      world.advance(clock.delay)
+      return query.get('external_userid') === 'wm1' ? { errcode: 0, external_contact: contact, follow_user: [follower('lisi')] } : { errcode: 40096 }
+    }
+    const world = setUp({ 'externalcontact/get': slow })
+    clock.delay = 150
+    await expect(world.customers.profile('zhangsan', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    clock.delay = 40
+    await expect(world.customers.profile('zhangsan', 'wm2')).rejects.toThrow(CustomerNotFoundError)
+    expect(world.slept).toEqual([250, 360])
+    await world.customers.profile('lisi', 'wm1')
+    expect(world.slept).toHaveLength(2)
+  })
+
+  it('is fetched once for a hundred members at once, and anew after a minute', async () => {
+    const { customers, wecom, advance } = setUp()
+    await Promise.all(Array.from({ length: 100 }, () => customers.profile('zhangsan', 'wm1')))
+    expect(wecom.count('externalcontact/get')).toBe(1)
+    advance(59_000)
+    await customers.profile('lisi', 'wm1')
+    expect(wecom.count('externalcontact/get')).toBe(1)
+    advance(2_000)
+    await customers.profile('lisi', 'wm1')
+    expect(wecom.count('externalcontact/get')).toBe(2)
+  })
+
+  it('ends for a member who no longer follows, within a minute', async () => {
+    const { customers, advance } = setUp({ 'externalcontact/get': (_query, _body, call) => ({ errcode: 0, external_contact: contact, follow_user: call === 1 ? [follower('zhangsan')] : [follower('lisi')] }) })
+    await customers.profile('zhangsan', 'wm1')
+    advance(60_001)
+    await expect(customers.profile('zhangsan', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+  })
+
+  it('does not remember a failure', async () => {
+    const { customers } = setUp({ 'externalcontact/get': (_query, _body, call) => call === 1 ? { errcode: -1 } : { errcode: 0, external_contact: contact, follow_user: [follower('zhangsan')] } })
+    await expect(customers.profile('zhangsan', 'wm1')).rejects.toMatchObject({ errcode: -1 })
+    expect((await customers.profile('zhangsan', 'wm1')).name).toBe('李雷')
+  })
+
+  it('shows any member the customer, without notes, under policy corp', async () => {
+    const { customers } = setUp({}, 'corp')
+    const profile = await customers.profile('wangwu', 'wm1')
+    expect(profile).toMatchObject({ name: '李雷', relation: undefined, followUserCount: 2 })
+    expect(JSON.stringify(profile)).not.toMatch(/lisi|zhangsan/)
+  })
+
+  it.each([['wm1', 'customer'], ['lisi', 'colleague'], ['zhangsan', 'me'], ['', 'me']])('tells who added: %s → %s', async (oper_userid, addedBy) => {
+    const { customers } = setUp({ 'externalcontact/get': () => ({ errcode: 0, external_contact: contact, follow_user: [follower('zhangsan', { oper_userid })] }) })
+    expect((await customers.profile('zhangsan', 'wm1')).relation?.addedBy).toBe(addedBy)
+  })
+})
+
+describe('my customers', () => {
+  const batch: Endpoint = (_query, body) => {
+    const { cursor, limit, userid_list } = body as { cursor: string, limit: number, userid_list: string[] }
+    const start = Number(cursor || 0)
+    const list = Array.from({ length: 120 }, (_, i) => ({ external_contact: { ...contact, external_userid: `wm${i}` }, follow_info: { userid: userid_list[0], remark: `r${i}` } }))
+    return { errcode: 0, external_contact_list: list.slice(start, start + limit), next_cursor: start + limit < 120 ? String(start + limit) : '' }
+  }
+
+  it('come page by page until the end', async () => {
+    const { customers } = setUp({ 'externalcontact/batch/get_by_user': batch })
+    const found: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await customers.list('zhangsan', cursor)
+      found.push(...page.customers.map(customer => customer.externalUserId))
+      cursor = page.nextCursor
+    } while (cursor)
+    expect(found).toEqual(Array.from({ length: 120 }, (_, i) => `wm${i}`))
+  })
+
+  it('take back only a cursor that this member was given', async () => {
+    const { customers } = setUp({ 'externalcontact/batch/get_by_user': batch })
+    const { nextCursor } = await customers.list('zhangsan')
+    await expect(customers.list('lisi', nextCursor)).rejects.toThrow(InvalidCursorError)
+    await expect(customers.list('zhangsan', 'invented')).rejects.toThrow(InvalidCursorError)
+    await expect(customers.list('zhangsan', '')).rejects.toThrow(InvalidCursorError)
+  })
+
+  it('are an empty list for a member who has none', async () => {
+    const { customers } = setUp({ 'externalcontact/batch/get_by_user': () => ({ errcode: 84061 }) })
+    expect(await customers.list('zhangsan')).toEqual({ customers: [] })
+  })
+})

@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { safeAvatarUrl, safeWebUrl } from '../../../server/customer/safe-links.ts'
+
+const dangerous = ['javascript', 'JaVaScRiPt', 'java\tscript', '\u0000javascript', ' javascript', 'data', 'vbscript', 'weixin', 'wxwork', 'file', 'blob', 'about', 'intent', 'ftp', 'ws']
+
+describe('safeWebUrl', () => {
+  it.each([
+    ['https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
+    ['http://example.com/a', 'https://example.com/a'],
+    ['HTTPS://EXAMPLE.com', 'https://example.com/'],
+  ])('%s → %s', (raw, safe) => {
+    expect(safeWebUrl(raw)).toBe(safe)
+  })
+
+  it.each([...dangerous.map(scheme => `${scheme}:alert(1)`), ...dangerous.map(scheme => `${scheme}://example.com/%0aalert(1)`), '', '/relative', '//example.com', 'example.com', 'https://user@example.com', 'https://google.com:pw@evil.example', 'http://example.com:8080/', 'https://'])('drops %j', (raw) => {
+    expect(safeWebUrl(raw)).toBeUndefined()
+  })
+
+  it('returns nothing but https', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.string().map(tail => `javascript:${tail}`)), (raw) => {
+      const safe = safeWebUrl(raw)
+      if (safe !== undefined) expect(new URL(safe).protocol).toBe('https:')
+    }), { numRuns: 5_000 })
+  })
+})
+
+describe('safeAvatarUrl', () => {
+  it('raises WeChat\'s avatars to https and drops other hosts', () => {
+    expect(safeAvatarUrl('http://wx.qlogo.cn/mmhead/1/0')).toBe('https://wx.qlogo.cn/mmhead/1/0')
+    expect(safeAvatarUrl('https://wework.qpic.cn/x')).toBe('https://wework.qpic.cn/x')
+    for (const raw of [undefined, '', 'https://evil.example/a.png', 'https://qlogo.cn.evil.example/', 'https://evilqlogo.cn/', 'data:image/png;base64,x']) expect(safeAvatarUrl(raw)).toBeUndefined()
+  })
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import type { ExternalContact } from '../../../server/wecom/external-contact.ts'
+
+const contact = (changes: Partial<ExternalContact>): ExternalContact => ({ externalUserId: 'wm1', name: 'x', avatar: '', type: 'wechat', gender: 'unknown', attributes: [], ...changes })
+const without = (id: string) => contact({ externalUserId: id })
+const withUnionId = contact({ externalUserId: 'wm0', unionId: 'o0' })
+
+describe('why a unionid is missing', () => {
+  it('is no question when it is there', async () => {
+    expect(await createUnionIdEvidence(createMemoryStore()).judge(withUnionId)).toBeUndefined()
+  })
+
+  it('names the two causes that the answer itself shows', async () => {
+    const evidence = createUnionIdEvidence(createMemoryStore())
+    expect(await evidence.judge(contact({ type: 'wecom' }))).toBe('wecom_contact')
+    expect(await evidence.judge(contact({ avatar: undefined }))).toBe('third_party_app')
+  })
+
+  it('suspects the binding as long as nobody ever had one', async () => {
+    const evidence = createUnionIdEvidence(createMemoryStore())
+    for (let i = 0; i < 20; i++) expect(await evidence.judge(without(`wm${i}`))).toBe('developer_account_not_bound')
+  })
+
+  it('waits for one customer while others have theirs', async () => {
+    const store = createMemoryStore()
+    const evidence = createUnionIdEvidence(store)
+    await evidence.judge(withUnionId)
+    for (let i = 0; i < 20; i++) expect(await evidence.judge(without('wm1'))).toBe('not_returned_yet')
+    // Known over a restart.
+    expect(await createUnionIdEvidence(store).judge(without('wm1'))).toBe('not_returned_yet')
+  })
+
+  it('suspects the subject when unionids came and then stopped, until one comes again', async () => {
+    const evidence = createUnionIdEvidence(createMemoryStore())
+    await evidence.judge(withUnionId)
+    const reasons = []
+    for (let i = 1; i <= 6; i++) reasons.push(await evidence.judge(without(`wm${i}`)))
+    expect(reasons.slice(0, 4)).toEqual(Array(4).fill('not_returned_yet'))
+    expect(reasons.slice(4)).toEqual(['subject_mismatch', 'subject_mismatch'])
+    await evidence.judge(withUnionId)
+    expect(await evidence.judge(without('wm1'))).toBe('not_returned_yet')
+  })
+})
