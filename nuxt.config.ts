@@ -8,6 +8,7 @@ const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench']
 
 export default defineNuxtConfig({
   modules: ['@pinia/nuxt', '@nuxt/eslint'],
+  components: [{ path: '~/components', pathPrefix: false }],
   devtools: { enabled: false },
 
   app: {
@@ -61,6 +62,5 @@ export default defineNuxtConfig({
   },
 
   telemetry: false,
-  components: [{ path: '~/components', pathPrefix: false }],
   eslint: { config: { stylistic: true } },
 })

@@ -2,9 +2,9 @@ import { getRequestHeader, send, setResponseHeader, setResponseStatus } from 'h3
 import type { H3Error } from 'h3'
 import { defineNitroErrorHandler } from 'nitropack/runtime'
 import { toHttpAnswer } from './utils/http-error'
-import { useLog } from './utils/log'
 import { noticePage } from './utils/notice-page'
 import { pathOf } from './utils/request-context'
+import { logRequest } from './utils/request-log'
 
 /** Turns every error into an answer of ours; nothing of the error itself is sent. */
 export default defineNitroErrorHandler((thrown, event) => {
@@ -12,7 +12,7 @@ export default defineNitroErrorHandler((thrown, event) => {
   const error = originalOf(thrown)
   const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin)
   const { requestId } = event.context
-  if (status >= 500) useLog().error({ requestId, code: body.code, error }, 'request failed')
+  logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 
   const wantsPage = event.method === 'GET' && !pathOf(event).startsWith('/api/') && getRequestHeader(event, 'accept')?.includes('text/html')

@@ -22,12 +22,12 @@ export interface SignInStart {
   browserKey: string
 }
 
-export type SignInOutcome =
-  | { kind: 'signed_in', sessionId: string, returnPath: string }
+export type SignInOutcome
+  = | { kind: 'signed_in', sessionId: string, returnPath: string }
   /** State or code were missing, used, expired or from elsewhere: start again, `attempt` failures so far. */
-  | { kind: 'again', returnPath: string, attempt: number }
+    | { kind: 'again', returnPath: string, attempt: number }
   /** The code is genuine but belongs to nobody of this company. */
-  | { kind: 'not_a_member' }
+    | { kind: 'not_a_member' }
 
 export interface SignIn {
   start(options: { insideWecom: boolean, redirectUri: string, returnPath: string, attempt: number }): Promise<SignInStart>

@@ -14,4 +14,7 @@ export default defineNitroPlugin((nitro) => {
     html.bodyAppend = html.bodyAppend.map(part => part.replace(COVERED_TAG, `<$1 nonce="${nonce}"`))
     setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce))
   })
+  nitro.hooks.hook('render:response', (response) => {
+    delete response.headers?.['x-powered-by']
+  })
 })

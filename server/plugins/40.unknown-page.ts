@@ -7,6 +7,7 @@ import { HttpApiError } from '../utils/http-error'
  */
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:before', ({ event }) => {
-    if (!event.context.page) throw new HttpApiError('not_found')
+    if (event.context.page) return
+    throw new HttpApiError(event.method === 'GET' || event.method === 'HEAD' ? 'not_found' : 'method_not_allowed')
   })
 })

@@ -13,7 +13,8 @@ export function contentSecurityPolicy(nonce: string): string {
   return [
     'default-src \'none\'',
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    // Vite's dev server adds styles from JavaScript, without a nonce.
+    import.meta.dev ? 'style-src \'self\' \'unsafe-inline\'' : `style-src 'self' 'nonce-${nonce}'`,
     'img-src \'self\' data: https://*.qlogo.cn https://*.qpic.cn',
     'connect-src \'self\'',
     'font-src \'self\'',

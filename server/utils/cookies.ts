@@ -1,5 +1,6 @@
 import { deleteCookie, getCookie, parseCookies, setCookie } from 'h3'
 import type { H3Event } from 'h3'
+import { isSecretId } from '../auth/secret-id.ts'
 import { OAUTH_STATE_LIFETIME_MS } from '../auth/oauth-states.ts'
 import { SESSION_LIFETIME_MS } from '../auth/sessions.ts'
 import { siteOriginOf } from './site-origin'
@@ -31,8 +32,9 @@ export function clearSessionCookie(event: H3Event): void {
 const signInPrefix = (event: H3Event) => nameOf(event, 'wecom_sign_in_')
 const signIn = (event: H3Event, oauthState: string) => signInPrefix(event) + oauthState.slice(0, 16)
 
-export function readSignInCookie(event: H3Event, oauthState: string): string | undefined {
-  return getCookie(event, signIn(event, oauthState))
+/** The key this browser got when it started the sign-in; undefined for anything that is no state of ours. */
+export function readSignInCookie(event: H3Event, oauthState: unknown): string | undefined {
+  return isSecretId(oauthState) ? getCookie(event, signIn(event, oauthState)) : undefined
 }
 
 export function writeSignInCookie(event: H3Event, oauthState: string, browserKey: string): void {
@@ -41,6 +43,6 @@ export function writeSignInCookie(event: H3Event, oauthState: string, browserKey
   setCookie(event, signIn(event, oauthState), browserKey, { ...attributesOf(event), maxAge: OAUTH_STATE_LIFETIME_MS / 1_000 })
 }
 
-export function clearSignInCookie(event: H3Event, oauthState: string): void {
-  deleteCookie(event, signIn(event, oauthState), attributesOf(event))
+export function clearSignInCookie(event: H3Event, oauthState: unknown): void {
+  if (isSecretId(oauthState)) deleteCookie(event, signIn(event, oauthState), attributesOf(event))
 }

@@ -3,12 +3,19 @@ import type { H3Event } from 'h3'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import { isSiteUrl } from '../auth/site-url.ts'
 import { useConfig } from './config'
+import { HttpApiError } from './http-error'
 import { useLog } from './log'
 import { useServices } from './services'
 import { siteOriginOf } from './site-origin'
 
 /** The page does not wait longer than this for WeCom, milliseconds: without signatures the browser asks for them later. */
 const PATIENCE_MS = 800
+
+/** @throws {HttpApiError} untrusted_url for anything but a page of ours */
+export function signSitePage(url: unknown): Promise<JssdkSignatures> {
+  if (!isSiteUrl(url, useConfig().siteOrigins)) throw new HttpApiError('untrusted_url')
+  return useServices().signPageUrl(url)
+}
 
 /** Signatures for the page this request asks for; undefined when they cannot be had in time. */
 export async function signaturesInTime(event: H3Event): Promise<JssdkSignatures | undefined> {

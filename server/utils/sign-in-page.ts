@@ -1,7 +1,9 @@
 import type { H3Event } from 'h3'
+import { safeReturnPath } from '../auth/return-path.ts'
 import { toHttpAnswer } from './http-error'
 import { useLog } from './log'
 import { noticePage } from './notice-page'
+import { siteOriginOf } from './site-origin'
 
 /** Failed attempts in a row after which the member is asked instead of being sent round again. */
 const MAX_ATTEMPTS = 2
@@ -10,6 +12,11 @@ const MAX_ATTEMPTS = 2
 export function loginPath(returnPath: string, attempt = 0): string {
   const query = new URLSearchParams({ return_to: returnPath, ...attempt > 0 && { attempt: String(attempt) } })
   return `/auth/login?${query}`
+}
+
+/** Where to go afterwards: the wanted path if it is one of ours, else the start page. */
+export function returnPathOf(event: H3Event, wanted: unknown): string {
+  return safeReturnPath(wanted, siteOriginOf(event))
 }
 
 /** Whether so many failures are enough. */

@@ -3,10 +3,10 @@ import { WecomUnavailableError } from './errors.ts'
 import { batchAnswer, getAnswer, getNextAnswer, listAnswer } from './external-contact-schema.ts'
 import type { WireContact, WireFollowUser } from './external-contact-schema.ts'
 
-export type ExternalAttribute =
-  | { kind: 'text', name: string, value: string }
-  | { kind: 'web', name: string, title: string, url: string }
-  | { kind: 'miniProgram', name: string, title: string }
+export type ExternalAttribute
+  = | { kind: 'text', name: string, value: string }
+    | { kind: 'web', name: string, title: string, url: string }
+    | { kind: 'miniProgram', name: string, title: string }
 
 /** A customer as WeCom describes it, names translated; nothing is trusted or filtered yet. */
 export interface ExternalContact {

@@ -10,12 +10,12 @@ export type CustomerType = 'wechat' | 'wecom'
  * - `subject_mismatch`: unionids came before and stopped: binding withdrawn, or its subject no longer matches/verified.
  * - `not_returned_yet`: others have one; for this customer WeCom has not sent it yet.
  */
-export type UnionIdMissingReason =
-  | 'wecom_contact'
-  | 'third_party_app'
-  | 'developer_account_not_bound'
-  | 'subject_mismatch'
-  | 'not_returned_yet'
+export type UnionIdMissingReason
+  = | 'wecom_contact'
+    | 'third_party_app'
+    | 'developer_account_not_bound'
+    | 'subject_mismatch'
+    | 'not_returned_yet'
 
 export interface CustomerTag {
   /** Absent on personal tags. */
@@ -26,10 +26,10 @@ export interface CustomerTag {
 }
 
 /** One entry of a WeCom user's external profile (doc 92230). Unsafe links have been dropped by the server. */
-export type ProfileAttribute =
-  | { kind: 'text', name: string, value: string }
-  | { kind: 'web', name: string, title: string, url: string }
-  | { kind: 'miniProgram', name: string, title: string }
+export type ProfileAttribute
+  = | { kind: 'text', name: string, value: string }
+    | { kind: 'web', name: string, title: string, url: string }
+    | { kind: 'miniProgram', name: string, title: string }
 
 /** The relation between the signed-in member and the customer: only this member's own notes, never a colleague's. */
 export interface CustomerRelation {

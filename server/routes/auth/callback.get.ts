@@ -1,5 +1,4 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
-import { isSecretId } from '../../auth/secret-id.ts'
 import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../utils/cookies'
 import { readMember } from '../../utils/member'
 import { noticePage } from '../../utils/notice-page'
@@ -13,7 +12,7 @@ import { loginPath, signInErrorPage } from '../../utils/sign-in-page'
 export default defineEventHandler(async (event) => {
   const { code, state: oauthState } = getQuery(event)
   const { signIn, sessions } = useServices()
-  const browserKey = isSecretId(oauthState) ? readSignInCookie(event, oauthState) : undefined
+  const browserKey = readSignInCookie(event, oauthState)
   try {
     const outcome = await signIn.finish({ code, oauthState, browserKey })
     if (outcome.kind === 'not_a_member') return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
@@ -30,6 +29,6 @@ export default defineEventHandler(async (event) => {
     return signInErrorPage(event, error)
   }
   finally {
-    if (browserKey && isSecretId(oauthState)) clearSignInCookie(event, oauthState)
+    if (browserKey) clearSignInCookie(event, oauthState)
   }
 })

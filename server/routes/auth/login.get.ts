@@ -1,17 +1,16 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
-import { safeReturnPath } from '../../auth/return-path.ts'
 import { writeSignInCookie } from '../../utils/cookies'
 import { isInsideWecom } from '../../utils/inside-wecom'
 import { noticePage } from '../../utils/notice-page'
 import { useServices } from '../../utils/services'
-import { isTooManyAttempts, loginPath } from '../../utils/sign-in-page'
+import { isTooManyAttempts, loginPath, returnPathOf } from '../../utils/sign-in-page'
 import { siteOriginOf } from '../../utils/site-origin'
 
 /** Sends the browser to WeCom: silently inside the client, to the scan page elsewhere. */
 export default defineEventHandler(async (event) => {
   const query = getQuery(event)
   const origin = siteOriginOf(event)
-  const returnPath = safeReturnPath(query.return_to, origin)
+  const returnPath = returnPathOf(event, query.return_to)
   const attempt = Math.trunc(Number(query.attempt)) || 0
   if (isTooManyAttempts(attempt)) return noticePage(event, 'sign_in_failed', { status: 400, href: loginPath(returnPath) })
 

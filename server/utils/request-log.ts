@@ -1,0 +1,30 @@
+import type { H3Event } from 'h3'
+import type { ApiErrorCode } from '#shared/types/api-error.ts'
+import { useLog } from './log'
+
+export interface RequestOutcome {
+  status: number
+  code?: ApiErrorCode
+  /** Logged with its stack; only for failures of our own or of WeCom. */
+  error?: unknown
+}
+
+/**
+ * One line per request. The route is logged as its pattern: a concrete path would put customer ids into the log, a query
+ * codes and states.
+ */
+export function logRequest(event: H3Event, { status, code, error }: RequestOutcome): void {
+  const { requestId, startedAt, member, matchedRoute } = event.context
+  const fields = {
+    requestId,
+    method: event.method,
+    route: matchedRoute?.path ?? 'none',
+    status,
+    ms: Math.round(performance.now() - startedAt),
+    userId: member?.userId,
+    code,
+    error,
+  }
+  if (error === undefined) useLog().info(fields, 'request')
+  else useLog().error(fields, 'request failed')
+}
