@@ -5,6 +5,7 @@
  * @property {string} [version]
  * @property {string} [resolved]
  * @property {boolean} [optional] may be missing on this platform
+ * @property {boolean} [extraneous] needed by nobody, so npm ci leaves it out
  * @property {Record<string, string>} [optionalDependencies]
  *
  * @typedef {{ packages: Record<string, LockEntry> }} Lockfile
@@ -59,8 +60,8 @@ export function registryHosts({ packages }) {
  * @returns {boolean} whether they agree; optional packages of other platforms may be missing
  */
 export function isInstalled(wanted, installed) {
-  return Object.entries(wanted.packages).every(([place, { version, optional }]) => {
+  return Object.entries(wanted.packages).every(([place, { version, optional, extraneous }]) => {
     const found = installed.packages[place]
-    return place === '' || (found ? found.version === version : optional === true)
+    return place === '' || (found ? found.version === version : Boolean(optional || extraneous))
   })
 }

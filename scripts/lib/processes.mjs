@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { root } from './project.mjs'
 
 const GRACE_MS = 10_000
+const PARENT_CHECK_MS = 500
 const windows = process.platform === 'win32'
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -75,14 +76,19 @@ export async function stopAll() {
  * @param {number} exitCode
  */
 export function stopOnSignal(exitCode) {
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, async () => {
-      if (stopping) return
-      console.log(`\nStopping (${signal}) …`)
-      await stopAll()
-      process.exit(exitCode)
-    })
+  /** @param {string} reason */
+  async function stop(reason) {
+    if (stopping) return
+    console.log(`\nStopping (${reason}) …`)
+    await stopAll()
+    process.exit(exitCode)
   }
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, stop)
+
+  // `kill` of npm reaches the shell between npm and us, which ends without passing it on: we only lose our parent.
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || stop('npm ended'), PARENT_CHECK_MS).unref()
+
   // A crash of ours must not leave servers behind.
   process.once('exit', () => running.forEach(child => signalTree(child, 'SIGKILL')))
 }

@@ -40,10 +40,11 @@ describe('isInstalled', () => {
     '': { version: '1.0.0' },
     'node_modules/a': { version: '1.2.3' },
     'node_modules/for-windows': { version: '2.0.0', optional: true },
+    'node_modules/left-over': { version: '1.0.0', extraneous: true },
   } }
   const installed = (packages: Record<string, { version: string }>) => isInstalled(wanted, { packages })
 
-  it('is content without packages of other platforms', () => {
+  it('is content without packages of other platforms and left-overs', () => {
     expect(installed({ 'node_modules/a': { version: '1.2.3' } })).toBe(true)
   })
 
