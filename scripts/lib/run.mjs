@@ -38,7 +38,7 @@ export function run([command, args], { env, onLine } = {}) {
     onEnd(child, (code, how) => {
       const output = lines.join('\n')
       if (code === 0) resolve(output)
-      else reject(new CommandError(`${command} ${how}`, output))
+      else reject(new CommandError(how, output))
     })
   })
 }
