@@ -24,8 +24,10 @@ async function check(title, program) {
 async function e2e() {
   const chromium = await ensureChromium()
   if (chromium) return vitest('e2e', { CHROMIUM_PATH: chromium })
-  console.log(`✘ e2e tests: no Chromium on the PATH nor at CHROMIUM_PATH. Install it, on Debian:\n    ${INSTALL_COMMAND}`)
-  return process.env.CI === 'true' ? ONE_FAILURE : NONE
+  const required = process.env.CI === 'true'
+  console.log(`${required ? '✘' : '–'} e2e tests: not run, there is no Chromium on the PATH nor at CHROMIUM_PATH. On Debian:`)
+  console.log(`    ${INSTALL_COMMAND}`)
+  return required ? ONE_FAILURE : NONE
 }
 
 /** @type {Record<string, () => Promise<Counts | void>>} */
