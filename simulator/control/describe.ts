@@ -16,6 +16,8 @@ export interface DescribedChat extends Chat {
   /** One line under the title. */
   subtitle: string
   avatar?: string
+  /** Where the person of a single chat is at home. */
+  customer?: 'wechat' | 'wecom'
 }
 
 export interface DescribedWorld {
@@ -54,8 +56,13 @@ export function describeWorld(world: World, proxyUrl: string): DescribedWorld {
 function describeChat(world: World, chat: Chat): DescribedChat {
   const customer = findCustomer(world, chat.externalUserId ?? '')
   if (customer) {
-    const company = customer.type === 2 ? `@${customer.corpName ?? ''}` : '@微信'
-    return { ...chat, subtitle: company, ...(customer.avatar ? { avatar: customer.avatar } : {}) }
+    return {
+      ...chat,
+      ...(customer.type === 1
+        ? { customer: 'wechat', subtitle: '@微信' }
+        : { customer: 'wecom', subtitle: `@${customer.corpName ?? ''}` }),
+      ...(customer.avatar ? { avatar: customer.avatar } : {}),
+    }
   }
   const group = findGroup(world, chat.groupChatId ?? '')
   if (group) return { ...chat, subtitle: `客户群 · ${group.members.length} 人` }

@@ -1,7 +1,7 @@
 import { createEventStream, defineEventHandler } from 'h3'
 import type { World } from '../world/world.ts'
 
-/** Server-sent events: `notice` (see world/notices.ts) and `request` (a new line of the request log). */
+/** Server-sent events: `ready` at the beginning, `notice` (see world/notices.ts) and `request` (a new line of the request log). */
 export function eventStream(world: World) {
   return defineEventHandler((event) => {
     const stream = createEventStream(event)
@@ -14,7 +14,7 @@ export function eventStream(world: World) {
       stops.forEach(stop => stop())
       return stream.close()
     })
-    push('open', {})
+    push('ready', {})
     return stream.send()
   })
 }

@@ -37,8 +37,8 @@ function describeWrongTicket(world: World, wanted: CredentialKind, used: Credent
   const name = used.kind.replace('_', ' ')
   if (used.kind !== wanted) return `signature made with the ${name}, wanted the ${wanted.replace('_', ' ')}`
   const state = world.credentials.state(used)
-  return state === 'live' ? 'signature made with the ticket of another app' : `signature made with an ${state} ${name}`
-    .replace('an revoked', 'a revoked')
+  if (state === 'live') return 'signature made with the ticket of another app'
+  return `signature made with a ticket that is ${state}`
 }
 
 function unknown({ url, timestamp }: Claim): string {

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
+import { initialOf } from '../client/shell/initial.ts'
 import { escapeHtml } from '../oauth/html.ts'
 import type { World } from '../world/world.ts'
 
 /** A picture for an avatar's seed: the person's last character on a colour of his own. */
 export function avatarSvg(world: World, seed: string): string {
-  const hue = [...seed].reduce((hash, character) => (hash * 31 + character.charCodeAt(0)) % 360, 7)
+  const hue = createHash('md5').update(seed).digest().readUInt16BE() % 360
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 80">
 <defs><linearGradient id="g" x2="1" y2="1">
 <stop stop-color="hsl(${hue} 62% 62%)"/><stop offset="1" stop-color="hsl(${(hue + 40) % 360} 58% 46%)"/>
@@ -17,5 +19,5 @@ export function avatarSvg(world: World, seed: string): string {
 function initial(world: World, seed: string): string {
   const { customers, members } = world.scenario
   const person = [...customers, ...members].find(({ avatar }) => avatar?.includes(`/${seed}/`))
-  return [...(person?.name ?? '')].at(-1)?.toUpperCase() ?? ''
+  return initialOf(person?.name ?? '')
 }

@@ -24,6 +24,15 @@ function single(id: string, customer: Customer, messages: ChatMessage[]): Chat {
 
 const me = linXiaotong.userId
 
+/** Conversations with the ordinary customers, in turn; `true` marks our member's lines. */
+const smallTalk: [mine: boolean, text: string][][] = [
+  [[false, '窗帘什么时候能装？'], [true, '师傅周四上午联系您。']],
+  [[true, '您订的餐桌已到仓，方便哪天送货？'], [false, '周末吧，上午都在家。']],
+  [[false, '报价单收到了，我和家人商量下'], [true, '好的，有问题随时找我。']],
+  [[false, '谢谢，沙发很满意👍']],
+  [[true, '周年庆全场 8.8 折，给您留了名额。'], [false, '哪天截止？'], [true, '本周日。']],
+]
+
 /** In the order of the chat list. */
 export const chats: Chat[] = [
   single('with-unionid', withUnionId, talk(
@@ -65,6 +74,7 @@ export const chats: Chat[] = [
   ...ordinaryCustomers.map((customer, index) => single(
     `ordinary-${String(index + 1).padStart(2, '0')}`,
     customer,
-    talk([customer.externalUserId, '在吗？'], [me, '在的，请讲。']),
+    talk(...(smallTalk[index % smallTalk.length] ?? []).map(([mine, text]): [string, string] =>
+      [mine ? me : customer.externalUserId, text])),
   )),
 ]

@@ -1,0 +1,56 @@
+/// <reference lib="dom" />
+import { reactive } from 'vue'
+import type { LoggedRequest } from '../../world/request-log.ts'
+import type { Notice } from '../../world/notices.ts'
+import { api } from './api.ts'
+import { session } from './session.ts'
+
+const SHOWN = 300
+const TOAST_MS = 3_000
+
+/** What arrives while the shell is open. */
+export const live = reactive({
+  /** Newest first. */
+  requests: [] as LoggedRequest[],
+  toast: '',
+})
+
+let toastTimer = 0
+
+/** Follows the simulator's events. @returns stops */
+export function follow(): () => void {
+  const events = new EventSource('/simulator/events')
+  events.addEventListener('ready', () => void api.requests().then(({ requests }) => {
+    live.requests = requests.slice(-SHOWN).reverse()
+  }))
+  events.addEventListener('request', (event) => {
+    live.requests = [JSON.parse(event.data) as LoggedRequest, ...live.requests].slice(0, SHOWN)
+  })
+  events.addEventListener('notice', event => show(JSON.parse(event.data) as Notice))
+  return () => events.close()
+}
+
+function show(notice: Notice): void {
+  if (notice.kind === 'message') {
+    session.world.chats.find(({ id }) => id === notice.chatId)?.messages.push(notice.message)
+    return
+  }
+  if (notice.clientId !== session.client.id) return
+  if (notice.kind === 'clipboard') toast(`已复制：${notice.text}`)
+  if (notice.kind === 'action') toast(`客户端执行了 ${notice.api}`)
+  if (notice.kind === 'profile') toast(`打开资料卡：${nameOf(notice.userId)}`)
+}
+
+function toast(text: string): void {
+  live.toast = text
+  clearTimeout(toastTimer)
+  toastTimer = window.setTimeout(() => live.toast = '', TOAST_MS)
+}
+
+/** @param id userid, external_userid or a plain name */
+export function nameOf(id: string): string {
+  const { members, chats } = session.world
+  return members.find(({ userId }) => userId === id)?.name
+    ?? chats.find(({ externalUserId }) => externalUserId === id)?.title
+    ?? id
+}
