@@ -1,0 +1,8 @@
+import type { PageContext } from '#shared/types/page'
+
+/** Puts the page in front of us as if the server had rendered it so. */
+export function servePage(page: Partial<PageContext> = {}, userAgent = ''): void {
+  useState('page').value = { corpId: 'ww1', agentId: '1000002', ...page }
+  useState('user-agent').value = userAgent
+  useState('language').value = 'en'
+}
