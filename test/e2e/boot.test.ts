@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { spawnApp } from './support/app-process.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-boot-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const complete = {
+  NUXT_WECOM_CORP_ID: 'ww5e1a0c7b39d24f68',
+  NUXT_WECOM_AGENT_ID: '1000002',
+  NUXT_WECOM_AGENT_SECRET: 'CANARY-secret-of-the-agent',
+  NUXT_SITE_URL: 'https://sidebar.example.com',
+  NUXT_SESSION_PASSWORD: 'CANARY-password-0123456789-0123456789',
+  NUXT_DATA_DIR: join(folder, 'data'),
+  HOST: '127.0.0.1',
+  PORT: '0',
+}
+
+/** Runs the built server until it ends. */
+async function outcomeOf(environment: Record<string, string>) {
+  const app = spawnApp(environment)
+  const ended = setTimeout(() => app.stop('SIGKILL'), 10_000)
+  while (app.exitCode() === null) await new Promise(resolve => setTimeout(resolve, 20))
+  clearTimeout(ended)
+  await app.stop()
+  return { exitCode: app.exitCode(), output: app.output() }
+}
+
+describe('boot', () => {
+  it('stops with one line per missing variable', async () => {
+    const { exitCode, output } = await outcomeOf({})
+    expect(exitCode).toBe(1)
+    const lines = output.split('\n').filter(line => line.startsWith('  - NUXT_'))
+    expect(lines.map(line => /NUXT_\w+/.exec(line)![0])).toEqual(['NUXT_WECOM_CORP_ID', 'NUXT_WECOM_AGENT_ID', 'NUXT_WECOM_AGENT_SECRET', 'NUXT_SITE_URL', 'NUXT_SESSION_PASSWORD'])
+  })
+
+  it('treats empty like missing, and repeats no value', async () => {
+    const { exitCode, output } = await outcomeOf({ ...complete, NUXT_WECOM_CORP_ID: '', NUXT_SITE_URL: 'CANARY-not-a-url', NUXT_WECHAT_APPS: '[CANARY' })
+    expect(exitCode).toBe(1)
+    expect(output.match(/ {2}- /g)).toHaveLength(3)
+    expect(output).not.toContain('CANARY')
+    expect(output).not.toMatch(/\n\s+at /)
+  })
+
+  it('says so when the data folder cannot be used', async () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    const { exitCode, output } = await outcomeOf({ ...complete, NUXT_DATA_DIR: join(file, 'below') })
+    expect(exitCode).toBe(1)
+    expect(output).toContain('NUXT_DATA_DIR')
+  })
+})

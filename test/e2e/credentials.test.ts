@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
+import type { CustomerPage } from '../../shared/types/customer.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+
+/** Sign-in needs credentials of its own; without them a live session meets a cold process. */
+function forgetCredentials(dataDir: string) {
+  const database = new DatabaseSync(join(dataDir, 'key-value.sqlite'))
+  expect(database.prepare('DELETE FROM key_value WHERE key LIKE ?').run('wecom:%').changes).toBe(3)
+  database.close()
+}
+
+let stack: Stack
+beforeEach(async () => {
+  stack = await startStack()
+})
+afterEach(() => stack.close())
+
+const signaturesOf = (webview: Webview, i: number) => webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/?i=${i}`)}`)
+const profile = `/api/customers/${withUnionId.externalUserId}`
+const counts = () => ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map(stack.calls)
+
+describe('credentials under load', () => {
+  it('cost one call each for a thousand cold requests', async () => {
+    const webview = await signIn(stack)
+    await stack.app().stop('SIGKILL')
+    forgetCredentials(stack.dataDir)
+    stack.simulator.world.changeSettings({ latencyMs: 80 })
+    stack.simulator.world.log.clear()
+    await stack.restart()
+    const answers = await Promise.all(Array.from({ length: 1_000 }, (_, i) => signaturesOf(webview, i)))
+    expect(answers.map(answer => answer.status)).toEqual(Array(1_000).fill(200))
+    expect(new Set(await Promise.all(answers.map(async answer => (await answer.json()).url))).size).toBe(1_000)
+    expect(counts()).toEqual([1, 1, 1])
+  })
+
+  it('are renewed once for three hundred requests that meet a revoked token', async () => {
+    const webview = await signIn(stack)
+    const { customers } = await (await webview.get('/api/customers')).json() as CustomerPage
+    stack.simulator.world.log.clear()
+    stack.simulator.world.credentials.revoke('access_token')
+    const answers = await Promise.all(Array.from({ length: 300 }, (_, i) => webview.get(`/api/customers/${customers[i % customers.length]!.externalUserId}`)))
+    expect(answers.map(answer => answer.status)).toEqual(Array(300).fill(200))
+    expect(stack.calls('gettoken')).toBe(1)
+  })
+
+  it('survive kill -9: nothing is fetched again, nobody signs in again', async () => {
+    const webview = await signIn(stack)
+    expect((await signaturesOf(webview, 1)).status).toBe(200)
+    await stack.app().stop('SIGKILL')
+    stack.simulator.world.log.clear()
+    await stack.restart()
+    expect((await signaturesOf(webview, 2)).status).toBe(200)
+    expect((await webview.get(profile)).status).toBe(200)
+    expect(counts()).toEqual([0, 0, 0])
+  })
+})

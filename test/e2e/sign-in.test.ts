@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { oddReturnPaths } from '../support/odd-return-paths.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { createWebview, openWecom, signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.close())
+
+/** Goes to WeCom and stops at the way back, without using it. */
+async function callbackOf(webview: Webview, path = '/auth/login?return_to=/'): Promise<string> {
+  const login = await webview.get(path)
+  const authorize = await webview.get(login.headers.get('location')!)
+  return authorize.headers.get('location')!
+}
+
+const sessionOf = async (webview: Webview) => (await webview.get('/api/session')).status
+const sessionCookie = (webview: Webview) => webview.cookies.get('wecom_session')
+
+describe('sign-in', () => {
+  it('is silent inside WeCom and ends on a clean URL', async () => {
+    const webview = openWecom(stack)
+    const { response, visited } = await webview.open('/?diag=1')
+    expect(response.status).toBe(200)
+    expect(visited.at(-1)).toBe(`${stack.url}/?diag=1`)
+    expect(visited.some(url => url.includes('/connect/oauth2/authorize?'))).toBe(true)
+    expect(await (await webview.get('/api/session')).json()).toEqual({ userId: 'linxiaotong', name: '林晓彤', admin: false })
+  })
+
+  it('sets a cookie that scripts and other sites cannot use', async () => {
+    const webview = openWecom(stack)
+    const answer = await webview.get(await callbackOf(webview))
+    const session = answer.headers.getSetCookie().find(line => line.startsWith('wecom_session='))
+    expect(session).toMatch(/^wecom_session=[0-9a-f]{64}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/)
+  })
+
+  it('refuses a state that is missing, invented, used or from another browser, without asking WeCom', async () => {
+    const victim = openWecom(stack)
+    const attacker = openWecom(stack, { userId: 'chenzhiyuan' })
+    const stolen = await callbackOf(attacker)
+    const used = await callbackOf(attacker)
+    await attacker.get(used)
+    const own = new URL(await callbackOf(victim))
+    const variant = (state: string | undefined) => {
+      const url = new URL(own)
+      if (state === undefined) url.searchParams.delete('state')
+      else url.searchParams.set('state', state)
+      return url.href
+    }
+    const before = stack.calls('auth/getuserinfo')
+    for (const url of [variant(undefined), variant(''), variant('f'.repeat(64)), variant('A1'), stolen, used]) {
+      const answer = await victim.get(url)
+      expect(answer.status).toBe(302)
+      expect(answer.headers.get('location')).toMatch(/^\/auth\/login\?/)
+      expect(sessionCookie(victim)).toBeUndefined()
+    }
+    expect(stack.calls('auth/getuserinfo')).toBe(before)
+  })
+
+  it('goes home when a signed-in member reloads the way back', async () => {
+    const webview = openWecom(stack)
+    const callback = await callbackOf(webview)
+    await webview.get(callback)
+    const before = stack.calls('auth/getuserinfo')
+    const { response, visited } = await webview.open(callback)
+    expect([response.status, visited.at(-1)]).toEqual([200, `${stack.url}/`])
+    expect(stack.calls('auth/getuserinfo')).toBe(before)
+  })
+
+  it('starts anew, once, when the code was used and the session is gone', async () => {
+    const webview = openWecom(stack)
+    const callback = await callbackOf(webview)
+    await webview.get(callback)
+    webview.cookies.delete('wecom_session')
+    const { response, visited } = await webview.open(callback)
+    expect(response.status).toBe(200)
+    expect(visited.filter(url => url.includes('/connect/oauth2/authorize'))).toHaveLength(1)
+    expect(await sessionOf(webview)).toBe(200)
+  })
+
+  it('starts anew when WeCom has ended the code', async () => {
+    const webview = openWecom(stack)
+    const callback = new URL(await callbackOf(webview))
+    callback.searchParams.set('code', 'expired-or-invented')
+    const { response } = await webview.open(callback.href)
+    expect(response.status).toBe(200)
+    expect(await sessionOf(webview)).toBe(200)
+  })
+
+  it('ends with an explanation, not a loop, when the browser keeps no cookies', async () => {
+    const webview = openWecom(stack)
+    const client = [...webview.cookies]
+    let url = '/'
+    let answer = await webview.get(url)
+    let authorizations = 0
+    while (answer.headers.has('location')) {
+      url = new URL(answer.headers.get('location')!, new URL(url, stack.url)).href
+      if (url.includes('/connect/oauth2/authorize')) authorizations++
+      expect(authorizations).toBeLessThanOrEqual(3)
+      answer = await createWebview(stack, client).get(url)
+    }
+    expect(answer.status).toBe(400)
+    const html = await answer.text()
+    expect(html).toContain('登录没有完成')
+    expect(html).toContain('href="/auth/login?return_to=')
+  })
+
+  it('works in five tabs at once', async () => {
+    const webview = openWecom(stack)
+    const callbacks = await Promise.all(Array.from({ length: 5 }, (_, tab) => callbackOf(webview, `/auth/login?return_to=/?tab=${tab}`)))
+    const answers = await Promise.all(callbacks.map(callback => webview.get(callback)))
+    expect(answers.map(answer => answer.headers.get('location'))).toEqual([0, 1, 2, 3, 4].map(tab => `/?tab=${tab}`))
+    expect(await sessionOf(webview)).toBe(200)
+  })
+
+  it('exchanges a code once when the way back is loaded twice at the same time', async () => {
+    const webview = openWecom(stack)
+    const callback = await callbackOf(webview)
+    const before = stack.calls('auth/getuserinfo')
+    await Promise.all([webview.get(callback), webview.get(callback)])
+    expect(stack.calls('auth/getuserinfo')).toBe(before + 1)
+  })
+
+  it('never takes over a session id that was there before', async () => {
+    const webview = openWecom(stack)
+    webview.cookies.set('wecom_session', 'f'.repeat(64))
+    await webview.open('/')
+    const first = sessionCookie(webview)!
+    expect(first).not.toBe('f'.repeat(64))
+    await webview.get(await callbackOf(webview))
+    const second = sessionCookie(webview)!
+    expect(second).not.toBe(first)
+    expect(await sessionOf(createWebview(stack, [['wecom_session', first]]))).toBe(401)
+    expect(await sessionOf(webview)).toBe(200)
+  })
+
+  it('ends on the server when the member signs out', async () => {
+    const webview = await signIn(stack)
+    const id = sessionCookie(webview)!
+    expect((await webview.get('/auth/logout', { method: 'POST', headers: { origin: stack.url } })).status).toBe(204)
+    expect(sessionCookie(webview)).toBeUndefined()
+    expect(await sessionOf(createWebview(stack, [['wecom_session', id]]))).toBe(401)
+  })
+
+  it('redirects nobody to a foreign place', async () => {
+    const webview = openWecom(stack)
+    for (const wanted of oddReturnPaths.filter((_, i) => i % 3 === 0)) {
+      const answer = await webview.get(await callbackOf(webview, `/auth/login?return_to=${encodeURIComponent(wanted)}`))
+      const location = answer.headers.get('location')!
+      expect(new URL(location, stack.url).origin, JSON.stringify(wanted)).toBe(stack.url)
+      expect(location, JSON.stringify(wanted)).toMatch(/^\/(?![/\\])/)
+    }
+  })
+
+  it('offers the scan page to an ordinary browser', async () => {
+    const browser = createWebview(stack)
+    const page = await browser.get('/')
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('/auth/login')
+    const login = await browser.get('/auth/login?return_to=/')
+    expect(login.headers.get('location')).toMatch(`${stack.simulator.url}/wwlogin/sso/login?login_type=CorpApp`)
+  })
+
+  it('explains a wrong set-up and lets the member try again', async () => {
+    const webview = openWecom(stack)
+    const callback = await callbackOf(webview)
+    stack.simulator.world.faults.replace([{ path: '/cgi-bin/auth/getuserinfo', errcode: 60020 }])
+    const answer = await webview.get(callback)
+    stack.simulator.world.faults.replace([])
+    expect(answer.status).toBe(502)
+    const html = await answer.text()
+    expect(html).toContain('errcode 60020')
+    expect(html).toContain('href="/auth/login?return_to=%2F"')
+  })
+})
+
+describe('cookies on https', () => {
+  it('carry the __Host- prefix and Secure', async () => {
+    const secure = await startStack({ NUXT_SITE_URL: 'https://sidebar.example.com' })
+    const cookies = (await openWecom(secure).get('/auth/login')).headers.getSetCookie()
+    await secure.close()
+    expect(cookies).toHaveLength(1)
+    expect(cookies[0]).toMatch(/^__Host-wecom_sign_in_[0-9a-f]{16}=[0-9a-f]{64}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  })
+})

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const entry = `${root}.output/server/index.mjs`
+const START_TIMEOUT_MS = 20_000
+
+/** The built server as its own process. */
+export interface AppProcess {
+  pid: number
+  /** Everything it has printed so far. */
+  output: () => string
+  exitCode: () => number | null
+  /** Sends the signal and waits until the process is gone. */
+  stop: (signal?: NodeJS.Signals) => Promise<void>
+}
+
+/** Starts the built server with exactly this environment; does not wait for it. */
+export function spawnApp(environment: Record<string, string>): AppProcess {
+  if (!existsSync(entry)) throw new Error('The end-to-end tests run the built server: `npm run build` first.')
+  const child: ChildProcess = spawn(process.execPath, [entry], { env: environment, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stdout!.on('data', chunk => output += chunk)
+  child.stderr!.on('data', chunk => output += chunk)
+  const gone = new Promise<void>(resolve => child.once('close', () => resolve()))
+  return {
+    pid: child.pid!,
+    output: () => output,
+    exitCode: () => child.exitCode,
+    async stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      await gone
+    },
+  }
+}
+
+/** Waits until the server answers. @throws with its output when it does not */
+export async function waitUntilHealthy(app: AppProcess, url: string): Promise<void> {
+  const deadline = Date.now() + START_TIMEOUT_MS
+  while (Date.now() < deadline && app.exitCode() === null) {
+    const healthy = await fetch(`${url}/healthz`).then(response => response.ok, () => false)
+    if (healthy) return
+    await sleep(25)
+  }
+  throw new Error(`The server did not start:\n${app.output()}`)
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defaultScenario } from '../../../simulator/scenarios/default.ts'
+import { startSimulator } from '../../../simulator/start.ts'
+import type { Simulator } from '../../../simulator/start.ts'
+import { spawnApp, waitUntilHealthy } from './app-process.ts'
+import type { AppProcess } from './app-process.ts'
+
+export const SESSION_PASSWORD = 'CANARY-session-password-0123456789abcdef'
+
+/** Simulator and built server, wired together on free ports, with a data folder of their own. */
+export interface Stack {
+  simulator: Simulator
+  /** The app as a WeCom webview sees it: its public address. */
+  url: string
+  /** The same app without the simulator in between. */
+  directUrl: string
+  app: () => AppProcess
+  dataDir: string
+  /** How often the simulator's API was called, by path below /cgi-bin/. */
+  calls: (endpoint: string) => number
+  /** Starts the server again on the same data, after it was stopped. */
+  restart: () => Promise<void>
+  /** Everything that must never leave the server's memory, as of now. */
+  secrets: () => string[]
+  /** Ends both. @throws when a secret was printed or stored in clear */
+  close: () => Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise(resolve => server.close(resolve))
+  return port
+}
+
+/** @param environment overrides variables of the app */
+export async function startStack(environment: Record<string, string> = {}): Promise<Stack> {
+  const port = await freePort()
+  const appUrl = `http://127.0.0.1:${port}`
+  const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl, scenario: structuredClone(defaultScenario) })
+  const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-e2e-'))
+  const { corpId, agentId, agentSecret } = simulator.appCredentials
+  const variables = {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    NUXT_SITE_URL: simulator.proxyUrl,
+    NUXT_WECOM_CORP_ID: corpId,
+    NUXT_WECOM_AGENT_ID: agentId,
+    NUXT_WECOM_AGENT_SECRET: agentSecret,
+    NUXT_WECOM_API_BASE: simulator.url,
+    NUXT_WECOM_OAUTH_BASE: simulator.url,
+    NUXT_WECOM_SSO_BASE: simulator.url,
+    NUXT_WECHAT_API_BASE: simulator.url,
+    NUXT_SESSION_PASSWORD: SESSION_PASSWORD,
+    NUXT_DATA_DIR: dataDir,
+    ...environment,
+  }
+  const start = async () => {
+    const app = spawnApp(variables)
+    await waitUntilHealthy(app, appUrl)
+    return app
+  }
+  const printed: string[] = []
+  let app = await start()
+
+  const secrets = () => [agentSecret, SESSION_PASSWORD, ...simulator.world.credentials.all().map(credential => credential.value)]
+  return {
+    simulator,
+    url: simulator.proxyUrl,
+    directUrl: appUrl,
+    app: () => app,
+    dataDir,
+    calls: endpoint => simulator.world.log.counts()[`/cgi-bin/${endpoint}`] ?? 0,
+    async restart() {
+      printed.push(app.output())
+      app = await start()
+    },
+    secrets,
+    async close() {
+      await app.stop()
+      await simulator.close()
+      const stored = readdirSync(dataDir).map(name => readFileSync(join(dataDir, name), 'latin1'))
+      rmSync(dataDir, { recursive: true })
+      assertNone(secrets(), [...printed, app.output()], 'printed by the server')
+      assertNone(secrets(), stored, 'stored in clear')
+    },
+  }
+}
+
+/** @throws when any text holds a secret; the message names the place, not the secret */
+export function assertNone(secrets: string[], texts: string[], place: string): void {
+  const leaked = secrets.findIndex(secret => texts.some(text => text.includes(secret)))
+  if (leaked >= 0) throw new Error(`Secret number ${leaked} of ${secrets.length} was ${place}`)
+}

@@ -1,0 +1,60 @@
+import type { NewClient } from '../../../simulator/world/clients.ts'
+import type { Stack } from './stack.ts'
+
+const CLIENT_COOKIE = 'wecom_simulator_client'
+
+/** A WeCom webview without a screen: cookies, redirects, nothing else. Host localhost, so ports share cookies. */
+export interface Webview {
+  /** Like fetch, without following redirects. Paths are relative to the app. */
+  get: (path: string, init?: RequestInit) => Promise<Response>
+  /** Follows redirects as a browser does. @returns the last answer and every URL on the way */
+  open: (path: string) => Promise<{ response: Response, visited: string[] }>
+  cookies: Map<string, string>
+}
+
+/** @param jar cookies to start with */
+export function createWebview(stack: Stack, jar: Iterable<[string, string]> = []): Webview {
+  const cookies = new Map(jar)
+
+  async function get(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers)
+    if (!headers.has('cookie')) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const response = await fetch(new URL(path, stack.url), { ...init, headers, redirect: 'manual' })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
+      if (/max-age=0/i.test(line)) cookies.delete(name!)
+      else cookies.set(name!, value!)
+    }
+    return response
+  }
+
+  return {
+    get,
+    cookies,
+    async open(path) {
+      const visited = [new URL(path, stack.url).href]
+      let response = await get(path)
+      while (response.headers.has('location') && visited.length < 20) {
+        visited.push(new URL(response.headers.get('location')!, visited.at(-1)).href)
+        response = await get(visited.at(-1)!)
+      }
+      return { response, visited }
+    },
+  }
+}
+
+/** A webview inside a simulated WeCom client, by default the scenario's first member on Windows. */
+export function openWecom(stack: Stack, client: Partial<NewClient> = {}): Webview {
+  const { id } = stack.simulator.world.clients.create({
+    userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', ...client,
+  })
+  return createWebview(stack, [[CLIENT_COOKIE, id]])
+}
+
+/** The same, signed in. @throws when the sign-in did not end on the page */
+export async function signIn(stack: Stack, client: Partial<NewClient> = {}): Promise<Webview> {
+  const webview = openWecom(stack, client)
+  const { response, visited } = await webview.open('/')
+  if (response.status !== 200 || visited.at(-1) !== `${stack.url}/`) throw new Error(`Sign-in ended with ${response.status} after ${visited.length} steps`)
+  return webview
+}
