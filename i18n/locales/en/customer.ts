@@ -12,20 +12,17 @@ export default {
     wecom_contact: { cause: 'This customer uses WeCom. Only WeChat customers have a UnionID.' },
     third_party_app: {
       cause: 'The credentials belong to a third-party app, which WeCom never gives a UnionID.',
-      fixer: 'admin',
       adminHint: 'Use the AgentId and Secret of an app your company built itself.',
     },
     developer_account_not_bound: {
       cause: 'The company has not bound an official account or mini program yet.',
-      fixer: 'admin',
       adminHint: `Bind a verified one that belongs to a WeChat Open Platform account: ${bindingPath}.`,
     },
     subject_mismatch: {
       cause: 'The binding was removed, or the account’s legal subject no longer matches the company’s.',
-      fixer: 'admin',
       adminHint: `Check ${bindingPath}: both subjects must be the same and verified.`,
     },
-    not_returned_yet: { cause: 'WeCom has not sent this customer’s UnionID yet. Look again later.', fixer: 'time' },
+    not_returned_yet: { cause: 'WeCom has not sent this customer’s UnionID yet. Look again later.' },
   },
   notes: 'My notes',
   remark: 'Remark',
@@ -49,8 +46,6 @@ export default {
     if (!includesMe) return words
     return colleagues > 0 ? `Me and ${words}` : 'Only me'
   },
-  corp: 'Company',
-  position: 'Position',
   profile: 'Public profile',
   miniProgram: 'Mini program',
   opensInBrowser: '(opens a web page)',

@@ -8,7 +8,6 @@ export default {
   copied: 'Copied',
   copyFailed: 'Could not copy, please select the text',
   loading: 'Loading',
-  listSeparator: ', ',
   customer,
   addWays,
   failures,

@@ -1,7 +1,6 @@
 import type { UnionIdMissingReason } from '#shared/types/customer'
-import type { FailureFixer } from '~/composables/failure'
 
-interface MissingText { cause: string, fixer?: FailureFixer, adminHint?: string }
+interface MissingText { cause: string, adminHint?: string }
 
 const bindingPath = '客户联系 → API → 微信开发者 ID'
 
@@ -15,20 +14,17 @@ export default {
     wecom_contact: { cause: '对方使用企业微信，只有微信客户才有 UnionID。' },
     third_party_app: {
       cause: '当前凭证属于第三方或代开发应用，企业微信不向它提供 UnionID。',
-      fixer: 'admin',
       adminHint: '改用本企业自建应用的 AgentId 与 Secret。',
     },
     developer_account_not_bound: {
       cause: '企业还没有绑定公众号或小程序，因此没有 UnionID。',
-      fixer: 'admin',
       adminHint: `在「${bindingPath}」绑定已认证、且在微信开放平台账号下的公众号或小程序。`,
     },
     subject_mismatch: {
       cause: '绑定已解除，或公众号、小程序的主体与企业不再一致。',
-      fixer: 'admin',
       adminHint: `在「${bindingPath}」检查绑定，并确认双方主体相同且已认证。`,
     },
-    not_returned_yet: { cause: '企业微信暂时没有返回这位客户的 UnionID，可稍后再看。', fixer: 'time' },
+    not_returned_yet: { cause: '企业微信暂时没有返回这位客户的 UnionID，可稍后再看。' },
   } satisfies Record<UnionIdMissingReason, MissingText> as Record<UnionIdMissingReason, MissingText>,
   notes: '我的备注',
   remark: '备注名',
@@ -50,8 +46,6 @@ export default {
     if (!includesMe) return `${count} 位同事`
     return count > 1 ? `我和 ${count - 1} 位同事` : '只有我'
   },
-  corp: '公司',
-  position: '职务',
   profile: '对外信息',
   miniProgram: '小程序',
   opensInBrowser: '（打开网页）',

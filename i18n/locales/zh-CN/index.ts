@@ -7,7 +7,6 @@ export default {
   copied: '已复制',
   copyFailed: '复制失败，请手动选择文字',
   loading: '正在加载',
-  listSeparator: '、',
   customer,
   addWays,
   failures,

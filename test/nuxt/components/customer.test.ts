@@ -1,0 +1,146 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CustomerProfile, UnionIdMissingReason } from '#shared/types/customer'
+import { CustomerCard, CustomerRow, CustomerSkeleton } from '#components'
+import { messages } from '~/i18n/messages'
+import { profileOf, relation, summaryOf } from '../support/customers'
+import { servePage } from '../support/page'
+
+beforeEach(() => servePage())
+
+const mountCard = (change: Partial<CustomerProfile> = {}, isAdmin = false) =>
+  mountSuspended(CustomerCard, { props: { profile: profileOf(change), isAdmin } })
+
+const fieldsOf = (card: Awaited<ReturnType<typeof mountCard>>) =>
+  Object.fromEntries(card.findAll('dl > div').map(row => [row.get('dt').text(), row.get('dd').text()]))
+
+describe('a customer', () => {
+  it('has one heading, the name, and every known field', async () => {
+    const card = await mountCard({ relation: { ...relation, remarkCorpName: 'Lin & Co', contactWayState: 'shop-1' } })
+    expect(card.findAll('h1').map(heading => heading.text())).toEqual(['Lin Xiaoyan'])
+    expect(card.get('code').text()).toBe('ozynqsulJFCZ2z1aYeS8h-nuasdAAA')
+    expect(card.get('[role=img]').attributes('aria-label')).toBe('Female')
+    expect(fieldsOf(card)).toMatchObject({
+      'Remark': 'Lin (phase 2)',
+      'Company': 'Lin & Co',
+      'Description': 'Prefers afternoons',
+      'Phone': '138****8000\n186****2233',
+      'Stage': 'HotVisited',
+      'Personal tags': 'Tea',
+      'Via': 'Scanned QR code',
+      'Added by': 'The customer',
+      'Channel': 'shop-1',
+      'Followed by': 'Me and 2 colleagues',
+    })
+    expect(card.get('time').attributes('datetime')).toBe('2026-03-14T02:30:00Z')
+    expect(card.get('time').text()).toContain('2026')
+  })
+
+  it('says so where there is nothing', async () => {
+    const card = await mountCard({
+      gender: 'unknown',
+      relation: { ...relation, remark: '', description: '', maskedMobiles: [], tags: [], addWay: 4711 },
+    })
+    expect(card.text()).toContain('No notes yet')
+    expect(card.text()).toContain('No tags yet')
+    expect(card.find('[role=img]').exists()).toBe(false)
+    expect(fieldsOf(card)).toMatchObject({ Via: 'Other' })
+  })
+
+  it('not followed by the member shows no notes of anybody', async () => {
+    const card = await mountCard({ relation: undefined, followUserCount: 2 })
+    expect(fieldsOf(card)).toEqual({ 'Followed by': '2 colleagues' })
+  })
+
+  it('of another company shows its company, position and profile', async () => {
+    const card = await mountCard({
+      type: 'wecom', unionId: undefined, unionIdMissing: 'wecom_contact',
+      corpName: 'Far', corpFullName: 'Far Away Ltd', position: 'Buyer',
+      attributes: [
+        { kind: 'text', name: 'Number', value: 'A-1' },
+        { kind: 'web', name: 'Site', title: 'Our site', url: 'https://example.com/' },
+        { kind: 'miniProgram', name: 'Shop', title: 'Our shop' },
+      ],
+    })
+    expect(card.get('header').text()).toContain('WeCom')
+    expect(card.findAll('header .part').map(part => part.text())).toEqual(['Far Away Ltd', 'Buyer'])
+    expect(fieldsOf(card)).toMatchObject({ Number: 'A-1', Shop: 'Our shopMini program' })
+    expect(card.get('a').attributes()).toMatchObject({
+      href: 'https://example.com/', target: '_blank', rel: 'noopener noreferrer',
+    })
+  })
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'http://example.com', ' https://example.com', '//example.com'])(
+    'never links to %s', async (url) => {
+      const card = await mountCard({ attributes: [{ kind: 'web', name: 'Site', title: 'Click', url }] })
+      expect(card.find('a').exists()).toBe(false)
+      expect(card.text()).toContain('Click')
+    })
+})
+
+describe('a missing unionid', () => {
+  const reasons = Object.keys(messages.en.customer.unionIdMissingReasons) as UnionIdMissingReason[]
+
+  it.each(reasons)('because of %s says why, and tells the way to admins only', async (unionIdMissing) => {
+    const { cause, adminHint } = messages.en.customer.unionIdMissingReasons[unionIdMissing]
+    const member = await mountCard({ unionId: undefined, unionIdMissing })
+    expect(member.text()).toContain(cause)
+    expect(member.find('code').exists()).toBe(false)
+    const admin = await mountCard({ unionId: undefined, unionIdMissing }, true)
+    if (adminHint) {
+      expect(member.text()).not.toContain(adminHint)
+      expect(admin.text()).toContain(adminHint)
+      expect(member.text()).toContain('Ask your admin')
+    }
+  })
+
+  it('has five different reasons', () => {
+    expect(new Set(reasons.map(reason => messages.en.customer.unionIdMissingReasons[reason].cause)).size).toBe(5)
+  })
+})
+
+describe('hostile text', () => {
+  const hostile = '<img src=x onerror="alert(1)">\u202E<script>alert(2)</script>'
+
+  it('is text', async () => {
+    const card = await mountCard({
+      name: hostile, unionId: hostile, corpName: hostile, position: hostile,
+      attributes: [{ kind: 'text', name: hostile, value: hostile }, { kind: 'web', name: hostile, title: hostile, url: hostile }],
+      relation: {
+        ...relation, remark: hostile, description: hostile, remarkCorpName: hostile, contactWayState: hostile,
+        maskedMobiles: [hostile], tags: [{ name: hostile, groupName: hostile, kind: 'corp' }],
+      },
+    })
+    expect(card.findAll('img, script, [onerror]')).toEqual([])
+    expect(card.get('h1 bdi').text()).toBe(hostile)
+  })
+
+  it('does not break a row of the list', async () => {
+    const row = await mountSuspended(CustomerRow, { props: { customer: summaryOf('a', { name: hostile, remark: hostile }) } })
+    expect(row.findAll('img, script')).toEqual([])
+    expect(row.text()).toContain(hostile)
+  })
+})
+
+describe('the avatar', () => {
+  it('is the image over the initial, and the initial once the image fails', async () => {
+    const card = await mountCard({ avatar: 'https://wx.qlogo.cn/x/0', name: '\u200B\u202E 林' })
+    const avatar = card.get('.avatar')
+    expect(avatar.text()).toBe('林')
+    expect(avatar.get('img').attributes()).toMatchObject({ src: 'https://wx.qlogo.cn/x/0', referrerpolicy: 'no-referrer', alt: '' })
+    await avatar.get('img').trigger('error')
+    expect(avatar.find('img').exists()).toBe(false)
+    expect(avatar.text()).toBe('林')
+  })
+
+  it('has a sign for a name without letters', async () => {
+    const card = await mountCard({ name: '\u200B' })
+    expect(card.get('.avatar').text()).toBe('·')
+  })
+})
+
+it('no component writes inline styles, which the content security policy forbids in HTML', async () => {
+  for (const html of [(await mountCard()).html(), (await mountSuspended(CustomerSkeleton)).html()]) {
+    expect(html).not.toContain('style=')
+  }
+})

@@ -1,0 +1,53 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { FailurePanel, OutdatedPanel, OutsidePanel } from '#components'
+import { FAILURES, failureOf, type FailureCode } from '~/composables/failure'
+import { messages } from '~/i18n/messages'
+import { servePage } from '../support/page'
+
+beforeEach(() => servePage())
+
+describe('a failure', () => {
+  it.each(Object.keys(FAILURES) as FailureCode[])('%s has a title, a cause, somebody who can fix it and one action', async (code) => {
+    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf(code), isAdmin: false } })
+    const { title, cause, adminHint } = messages.en.failures[code]
+    const { fix, fixer } = FAILURES[code]
+    expect(panel.findAll('h1').map(heading => heading.text())).toEqual([title])
+    expect(panel.text()).toContain(cause)
+    expect(panel.text()).toContain(messages.en.failure.fixer[fixer])
+    expect(panel.findAll('.actions button').map(button => button.text())).toEqual([messages.en.failure.fix[fix]])
+    if (adminHint) expect(panel.text()).not.toContain(adminHint)
+    await panel.get('.actions button').trigger('click')
+    expect(panel.emitted('fix')).toEqual([[fix]])
+  })
+
+  it('shows hints to admins, the server’s own first', async () => {
+    const hinted = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_config'), isAdmin: true } })
+    expect(hinted.text()).toContain(messages.en.failures.wecom_config.adminHint)
+    const failure = failureOf('wecom_config', { hint: 'Add 203.0.113.7 to the trusted IPs.' })
+    const better = await mountSuspended(FailurePanel, { props: { failure, isAdmin: true } })
+    expect(better.text()).toContain('Add 203.0.113.7')
+    const member = await mountSuspended(FailurePanel, { props: { failure, isAdmin: false } })
+    expect(member.text()).not.toContain('203.0.113.7')
+  })
+
+  it('has details that can be copied as one text', async () => {
+    const failure = failureOf('no_permission', { errMsg: 'getContext:no permission', requestId: 'r1' })
+    const panel = await mountSuspended(FailurePanel, { props: { failure, step: 'context', isAdmin: false } })
+    expect(panel.findAll('dt').map(term => term.text())).toEqual(['Code', 'Step', 'Client says', 'Request id'])
+    expect(panel.findAll('dd').map(value => value.text()))
+      .toEqual(['no_permission', 'context', 'getContext:no permission', 'r1'])
+  })
+})
+
+it('outside WeCom one can sign in', async () => {
+  const panel = await mountSuspended(OutsidePanel, { props: { signInPath: '/auth/login?return_to=%2F' } })
+  expect(panel.get('h1').text()).toBe(messages.en.outside.title)
+  expect(panel.get('a').attributes('href')).toBe('/auth/login?return_to=%2F')
+})
+
+it('an old client is told its version and the one it needs', async () => {
+  const panel = await mountSuspended(OutdatedPanel, { props: { version: '2.4.0', needs: '3.0.24' } })
+  expect(panel.text()).toContain('2.4.0')
+  expect(panel.text()).toContain('3.0.24')
+})

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { preferredLanguage } from '~/composables/language'
+import { themeOf } from '~/composables/theme'
+
+describe('preferredLanguage', () => {
+  it.each([
+    ['en', 'x Language/zh', 'zh-CN', 'en'],
+    ['zh', 'x Language/en', 'en', 'zh-CN'],
+    ['xx', 'x Language/en wxwork/4.1', 'zh', 'en'],
+    ['', 'x Language/zh_CN', 'en', 'zh-CN'],
+    ['', 'Chrome', 'fr-FR;q=1, en-US;q=0.8, zh;q=0.5', 'en'],
+    ['', 'Chrome', 'zh-TW', 'zh-CN'],
+    ['', '', '', 'zh-CN'],
+    ['', 'x Language/de', '*', 'zh-CN'],
+  ])('?lang=%s, %s, %s → %s', (query, userAgent, accepted, language) => {
+    expect(preferredLanguage(query, userAgent, accepted)).toBe(language)
+  })
+})
+
+it.each([
+  ['wxwork/4.1.36 ColorScheme/Dark', 'dark'],
+  ['wxwork/4.1.36 ColorScheme/Light wwmver/3', 'light'],
+  ['wxwork/4.1.36 colorscheme/dark', 'dark'],
+  ['wxwork/4.1.36 ColorScheme/Sepia', undefined],
+  ['Chrome', undefined],
+])('theme of %s is %s', (userAgent, theme) => expect(themeOf(userAgent)).toBe(theme))

@@ -1,0 +1,213 @@
+import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '~/composables/api-error'
+import { failureOf } from '~/composables/failure'
+import type { WecomState } from '~/composables/wecom/state'
+import IndexPage from '~/pages/index.vue'
+import { profileOf, summaryOf } from '../support/customers'
+import { servePage } from '../support/page'
+
+const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn() }))
+const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
+const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn() }
+mockNuxtImport('useApi', () => () => api)
+mockNuxtImport('useWecom', () => () => wecom)
+mockNuxtImport('reloadNuxtApp', () => leave.reload)
+mockNuxtImport('navigateTo', () => leave.navigate)
+
+const member = { userId: 'zhangsan', name: 'Zhang San', admin: false }
+const chat = (externalUserId: string): WecomState => ({ status: 'customer', entry: 'single_chat_tools', externalUserId })
+const workbench: WecomState = { status: 'workbench', entry: 'normal' }
+
+const mount = () => mountSuspended(IndexPage, { attachTo: document.body })
+let page: Awaited<ReturnType<typeof mount>>
+
+async function open(state: WecomState) {
+  wecom.state.value = state
+  page = await mount()
+  return page
+}
+
+const heading = () => page.get('h1').text()
+
+beforeEach(() => {
+  servePage({ member })
+  vi.resetAllMocks()
+  api.customer.mockImplementation(async id => profileOf({ externalUserId: id, name: `Name of ${id}` }))
+  api.customers.mockResolvedValue({ customers: [summaryOf('wm1'), summaryOf('wm2')] })
+  api.group.mockResolvedValue({ chatId: 'wr1', name: 'Owners', memberCount: 48, externalCount: 45, createdAt: '2026-01-05T08:00:00Z' })
+})
+afterEach(() => {
+  page.unmount()
+  for (const useStore of [useSessionStore, useCustomerStore, useGroupStore, useMyCustomersStore]) {
+    const store = useStore()
+    store.$dispose()
+    Reflect.deleteProperty(useNuxtApp().$pinia.state.value, store.$id)
+  }
+})
+
+const settled = () => vi.waitUntil(() => !page.find('[aria-busy]').exists())
+
+describe('each state has its screen', () => {
+  it('starting: a skeleton', async () => {
+    await open({ status: 'starting', step: 'load' })
+    expect(page.find('[aria-busy]').exists()).toBe(true)
+    expect(page.get('[role=status]').text()).toBe('Loading')
+    expect(api.customers).not.toHaveBeenCalled()
+  })
+
+  it('customer: the profile', async () => {
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await vi.waitUntil(() => page.text().includes('Name of wm1'))
+    expect(heading()).toBe('Name of wm1')
+    expect(page.get('[role=status]').text()).toBe('Name of wm1')
+  })
+
+  it('group: the card', async () => {
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = { status: 'group', entry: 'group_chat_tools', chatId: 'wr1' }
+    await vi.waitUntil(() => page.text().includes('Owners'))
+    expect(page.findAll('dd').slice(0, 2).map(count => count.text())).toEqual(['48', '45'])
+  })
+
+  it('workbench: who I am and my customers', async () => {
+    await open(workbench)
+    await settled()
+    expect(page.text()).toContain('Zhang San')
+    expect(heading()).toBe('My customers')
+    expect(page.findAll('[data-customer]')).toHaveLength(2)
+  })
+
+  it('outside without a session: the way in', async () => {
+    servePage()
+    await open({ status: 'outside' })
+    expect(page.get('a').attributes('href')).toMatch(/^\/auth\/login\?return_to=%2F/)
+    expect(api.customers).not.toHaveBeenCalled()
+  })
+
+  it('outside with a session: my customers, a notice and the way out', async () => {
+    await open({ status: 'outside' })
+    await settled()
+    expect(page.get('[role=note]').text()).toContain('outside WeCom')
+    expect(page.findAll('button').map(button => button.text())).toContain('Sign out')
+    expect(page.findAll('[data-customer]')).toHaveLength(2)
+  })
+
+  it('outdated: the version', async () => {
+    await open({ status: 'outdated', version: '2.4.0', needs: '3.0.24' })
+    expect(page.text()).toContain('2.4.0')
+  })
+
+  it.each([
+    ['retry', 'api_timeout', () => wecom.retry],
+    ['reload', 'config_timeout', () => leave.reload],
+    ['sign_in', 'session_required', () => leave.navigate],
+  ] as const)('failed: a panel whose action does %s', async (_, code, action) => {
+    await open({ status: 'failed', step: 'config', ...failureOf(code) })
+    await page.get('.actions button').trigger('click')
+    expect(action()).toHaveBeenCalledTimes(1)
+  })
+
+  it('has exactly one heading of the first level', async () => {
+    for (const state of [workbench, chat('wm1'), { status: 'outside' } as const, { status: 'starting', step: 'load' } as const]) {
+      await open(state)
+      expect(page.findAll('h1')).toHaveLength(1)
+      page.unmount()
+    }
+    await open(workbench)
+  })
+})
+
+describe('a customer that cannot be loaded', () => {
+  it('is explained, and tried again', async () => {
+    api.customer.mockRejectedValueOnce(new ApiError(failureOf('customer_not_found', { requestId: 'r1' })))
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await vi.waitUntil(() => page.text().includes('Not a customer of yours'))
+    expect(page.text()).toContain('r1')
+    await page.get('.actions button').trigger('click')
+    await vi.waitUntil(() => page.text().includes('Name of wm1'))
+  })
+
+  it('heals itself when the network is back', async () => {
+    api.customer.mockRejectedValueOnce(new ApiError(failureOf('offline')))
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await vi.waitUntil(() => page.text().includes('No connection'))
+    window.dispatchEvent(new Event('online'))
+    await vi.waitUntil(() => page.text().includes('Name of wm1'))
+  })
+})
+
+describe('the list', () => {
+  it('opens a profile and comes back to the same row, with the focus', async () => {
+    await open(workbench)
+    await settled()
+    await page.get('[data-customer=wm2]').trigger('click')
+    expect(document.activeElement?.textContent?.trim()).toBe('Back to my customers')
+    await vi.waitUntil(() => page.text().includes('UnionID'))
+    expect(heading()).toBe('Name of wm2')
+    await page.get('button.back').trigger('click')
+    await nextTick()
+    expect(document.activeElement?.getAttribute('data-customer')).toBe('wm2')
+    expect(api.customers).toHaveBeenCalledTimes(1)
+  })
+
+  it('loads more', async () => {
+    api.customers.mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c' })
+    await open(workbench)
+    await settled()
+    await page.findAll('button').find(button => button.text() === 'Load more')!.trigger('click')
+    await vi.waitUntil(() => page.findAll('[data-customer]').length === 3)
+    expect(page.text()).not.toContain('Load more')
+  })
+
+  it('explains why it is missing, and can be tried again', async () => {
+    api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
+    await open(workbench)
+    await vi.waitUntil(() => page.text().includes('WeCom is busy'))
+    await page.findAll('button').find(button => button.text() === 'Retry')!.trigger('click')
+    await vi.waitUntil(() => page.findAll('[data-customer]').length === 2)
+  })
+
+  it('says when there is nobody in it', async () => {
+    api.customers.mockResolvedValue({ customers: [] })
+    await open(workbench)
+    await vi.waitUntil(() => page.text().includes('No customers yet'))
+  })
+})
+
+it('never shows one customer while another is open', async () => {
+  const requests: { id: string, resolve: (profile: object) => void, reject: (error: Error) => void }[] = []
+  api.customer.mockImplementation((id: string) => new Promise((resolve, reject) => requests.push({ id, resolve, reject })))
+  await open({ status: 'starting', step: 'load' })
+
+  const id = fc.constantFrom('a', 'b', 'c')
+  const step = fc.oneof(
+    { weight: 3, arbitrary: id.map(next => ({ kind: 'switch' as const, id: next })) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('answer' as const), request: fc.nat(30), fails: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.constantFrom({ kind: 'workbench' as const }, { kind: 'starting' as const }, { kind: 'resume' as const }) },
+  )
+  const wrong: string[] = []
+  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
+    requests.length = 0
+    for (const next of steps) {
+      if (next.kind === 'switch') wecom.state.value = chat(next.id)
+      else if (next.kind === 'workbench') wecom.state.value = workbench
+      else if (next.kind === 'starting') wecom.state.value = { status: 'starting', step: 'context' }
+      else if (next.kind === 'resume') window.dispatchEvent(new Event('focus'))
+      else {
+        const request = requests[next.request % Math.max(requests.length, 1)]
+        if (next.fails) request?.reject(new ApiError(failureOf('timeout')))
+        else request?.resolve(profileOf({ externalUserId: request.id, name: `Name of ${request.id}` }))
+      }
+      await nextTick()
+      const current = wecom.state.value.status === 'customer' ? `Name of ${wecom.state.value.externalUserId}` : ''
+      const shown = page.find('article h1')
+      if (shown.exists() && shown.text() !== current) wrong.push(`${shown.text()} instead of ${current}`)
+    }
+    expect(wrong).toEqual([])
+  }), { numRuns: 300 })
+}, 60_000)

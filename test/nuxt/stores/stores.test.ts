@@ -1,0 +1,100 @@
+import { mockNuxtImport } from '@nuxt/test-utils/runtime'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '~/composables/api-error'
+import { failureOf } from '~/composables/failure'
+import { profileOf, summaryOf } from '../support/customers'
+import { servePage } from '../support/page'
+
+const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn(), signOut: vi.fn() }))
+const reload = vi.hoisted(() => vi.fn())
+mockNuxtImport('useApi', () => () => api)
+mockNuxtImport('reloadNuxtApp', () => reload)
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  for (const call of Object.values(api)) call.mockReset()
+})
+
+describe('customer', () => {
+  it('holds the profile asked for', async () => {
+    api.customer.mockResolvedValue(profileOf())
+    const store = useCustomerStore()
+    await store.show('wm1')
+    expect(store.state).toEqual({ status: 'ready', id: 'wm1', data: profileOf() })
+    store.clear()
+    expect(store.state).toEqual({ status: 'idle' })
+  })
+
+  it('refuses a profile of somebody else', async () => {
+    api.customer.mockResolvedValue(profileOf({ externalUserId: 'wm2' }))
+    const store = useCustomerStore()
+    await store.show('wm1')
+    expect(store.state).toMatchObject({ status: 'failed', id: 'wm1', failure: { code: 'internal' } })
+  })
+})
+
+it('group holds the group asked for', async () => {
+  const group = { chatId: 'wr1', name: 'G', memberCount: 3, externalCount: 2, createdAt: '2026-01-01T00:00:00Z' }
+  api.group.mockResolvedValue(group)
+  const store = useGroupStore()
+  await store.show('wr1')
+  expect(store.state).toEqual({ status: 'ready', id: 'wr1', data: group })
+})
+
+describe('my customers', () => {
+  it('adds page after page until there is no more', async () => {
+    api.customers
+      .mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c1' })
+      .mockResolvedValueOnce({ customers: [summaryOf('b')] })
+    const store = useMyCustomersStore()
+    await store.loadMore()
+    expect(store.nextCursor).toBe('c1')
+    await store.loadMore()
+    expect(api.customers.mock.calls).toEqual([[undefined], ['c1']])
+    expect(store.customers.map(customer => customer.externalUserId)).toEqual(['a', 'b'])
+    expect(store.nextCursor).toBeUndefined()
+  })
+
+  it('keeps what it has when the next page fails, and asks for the same page again', async () => {
+    api.customers
+      .mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c1' })
+      .mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
+      .mockResolvedValueOnce({ customers: [summaryOf('b')] })
+    const store = useMyCustomersStore()
+    await store.loadMore()
+    await store.loadMore()
+    expect(store.state).toMatchObject({ status: 'failed', failure: { code: 'wecom_busy' } })
+    expect(store.customers).toHaveLength(1)
+    await store.loadMore()
+    expect(api.customers.mock.lastCall).toEqual(['c1'])
+    expect(store.state).toEqual({ status: 'ready' })
+  })
+
+  it('loads one page at a time', async () => {
+    api.customers.mockResolvedValue({ customers: [] })
+    const store = useMyCustomersStore()
+    await Promise.all([store.loadMore(), store.loadMore()])
+    expect(api.customers).toHaveBeenCalledTimes(1)
+  })
+})
+
+describe('session', () => {
+  it('is the member of the page', () => {
+    servePage({ member: { userId: 'zhangsan', admin: true } })
+    expect(useSessionStore()).toMatchObject({ member: { userId: 'zhangsan' }, isAdmin: true })
+  })
+
+  it('is nobody on a page without one', () => {
+    servePage()
+    expect(useSessionStore()).toMatchObject({ member: undefined, isAdmin: false })
+  })
+
+  it('ends on the server before the page is loaded again', async () => {
+    const order: string[] = []
+    api.signOut.mockImplementation(async () => order.push('server'))
+    reload.mockImplementation(() => order.push('reload'))
+    await useSessionStore().signOut()
+    expect(order).toEqual(['server', 'reload'])
+  })
+})
