@@ -27,6 +27,11 @@ export default defineNuxtConfig({
   srcDir: '.',
   ignore: nodePrograms.map(folder => `${folder}/**`),
   features: { inlineStyles: false },
+  experimental: {
+    // Each would be one more request, or one more public route, that this page does not need.
+    appManifest: false,
+    componentIslands: false,
+  },
   compatibilityDate: '2026-11-01',
 
   nitro: {
