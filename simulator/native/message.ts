@@ -56,6 +56,6 @@ function required(body: Body, name: string): string {
 
 function checkImage({ imgUrl }: Body): void {
   if (imgUrl !== undefined && (typeof imgUrl !== 'string' || !/^https?:\/\//.test(imgUrl))) {
-    throw new NativeRefusal('invalid_parameter', 'invalid imgUrl')
+    throw new NativeRefusal('invalid_image_url', 'imgUrl must be http or https')
   }
 }

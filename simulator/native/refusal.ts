@@ -11,6 +11,7 @@ export type NativeRefusalKind
     | 'no_permission'
     | 'without_context'
     | 'invalid_parameter'
+    | 'invalid_image_url'
 
 /** Thrown inside the native client; `why` goes to the request log, never to the page. */
 export class NativeRefusal extends Error {
@@ -45,6 +46,7 @@ const texts: Record<NativeRefusalKind, Record<Dialect, string>> = {
     phone: 'fail_without context of external contact',
   },
   invalid_parameter: { desktop: 'fail invalid parameter', phone: 'fail_invalid parameter' },
+  invalid_image_url: { desktop: 'invalid imgUrl', phone: 'fail_invalid imgUrl' },
 }
 
 /** @param api name of the native call */

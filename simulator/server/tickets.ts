@@ -20,7 +20,7 @@ function countFetch(world: World, key: string): void {
 }
 
 function ticketBody(world: World, ticket: Credential): Record<string, unknown> {
-  return { ticket: ticket.value, expires_in: Math.floor((ticket.expiresAt - world.now()) / 1000) }
+  return { ticket: ticket.value, expires_in: world.credentials.expiresIn(ticket) }
 }
 
 const emptyFields = { ticket: '', expires_in: 0 }

@@ -35,6 +35,6 @@ export const getToken: Endpoint = {
     const app = world.scenario.apps.find(({ agentSecret }) => agentSecret === secret)
     if (!app) throw new Refusal(40001, 'no app of this company has this secret')
     const token = world.credentials.issue('access_token', app.agentId, world.settings.accessTokenSeconds)
-    return { access_token: token.value, expires_in: Math.floor((token.expiresAt - world.now()) / 1000) }
+    return { access_token: token.value, expires_in: world.credentials.expiresIn(token) }
   },
 }

@@ -27,6 +27,8 @@ export interface Credentials {
   /** Newest first, dead ones included. */
   all(): Credential[]
   state(credential: Credential): CredentialState
+  /** Seconds left, as `expires_in` reports them. */
+  expiresIn(credential: Credential): number
   /** @returns how many died */
   revoke(kind: CredentialKind): number
 }
@@ -42,6 +44,7 @@ export function createCredentials(now: () => number): Credentials {
 
   return {
     state,
+    expiresIn: ({ expiresAt }) => Math.ceil((expiresAt - now()) / 1000),
     issue(kind, agentId, lifetimeSeconds) {
       const live = issued[kind].find(one => one.agentId === agentId && state(one) === 'live')
       if (live) return live
