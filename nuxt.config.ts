@@ -46,7 +46,7 @@ export default defineNuxtConfig({
 
   vite: {
     plugins: [guardServerCode(root)],
-    // wecom-api.md §8.4, ux.md §2: the desktop client of 2026 still embeds Chrome 107; iOS follows the OS.
+    // The desktop client of 2026 still embeds Chrome 107 (its user agent says so); iOS follows the OS.
     build: { target: ['chrome107', 'safari15.4'], cssTarget: ['chrome107', 'safari15.4'] },
   },
 
@@ -62,7 +62,7 @@ export default defineNuxtConfig({
     },
     nodeTsConfig: {
       include: ['../*.config.*', '../test/e2e/**/*', ...nodePrograms.map(folder => `../${folder}/**/*`)],
-      compilerOptions: { allowImportingTsExtensions: true, erasableSyntaxOnly: true },
+      compilerOptions: { allowImportingTsExtensions: true, checkJs: true, erasableSyntaxOnly: true },
     },
   },
 
