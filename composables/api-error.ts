@@ -6,13 +6,10 @@ import { failureOf, type Failure } from './failure'
 export class ApiError extends Error {
   override name = 'ApiError'
   readonly failure: Failure
-  /** Seconds to wait, as the server asked. */
-  readonly retryAfter: number | undefined
 
-  constructor(failure: Failure, retryAfter?: number) {
+  constructor(failure: Failure) {
     super(failure.code)
     this.failure = failure
-    this.retryAfter = retryAfter
   }
 }
 
@@ -30,5 +27,5 @@ export function toApiError(error: unknown): ApiError {
   const { data } = error
   if (!isErrorBody(data)) return new ApiError(failureOf('internal'))
   const retryAfter = Number(error.response.headers.get('retry-after')) || undefined
-  return new ApiError(failureOf(data.code, { requestId: data.requestId, hint: data.fix }), retryAfter)
+  return new ApiError(failureOf(data.code, { requestId: data.requestId, hint: data.fix, retryAfter }))
 }

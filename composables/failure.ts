@@ -28,6 +28,8 @@ export interface Failure {
   requestId?: string
   /** What the server advises; it sends configuration hints to admins only. */
   hint?: string
+  /** Seconds to wait before trying again, as the server asks. */
+  retryAfter?: number
 }
 
 /** The one action and the person it needs, per failure. */

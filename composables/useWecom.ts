@@ -6,7 +6,7 @@ import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
 import { createSignatureSource } from './wecom/signature-source'
 import type { WecomState } from './wecom/state'
 
-/** How long a customer stays on screen while the client is asked again, in milliseconds: another may be open now. */
+/** How long a chat stays on screen while the client is asked again, in milliseconds: another may be open now. */
 const DOUBT = 1_000
 
 export interface UseWecomOptions {
@@ -33,7 +33,7 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     if (!handshake) return
     const attempt = ++latest
     const doubt = setTimeout(() => {
-      if (attempt === latest && isPlace(state.value)) state.value = { status: 'starting', step: 'context' }
+      if (attempt === latest && isChat(state.value)) state.value = { status: 'starting', step: 'context' }
     }, DOUBT)
     const answer = await handshake.locate()
     clearTimeout(doubt)
@@ -82,8 +82,8 @@ function firstStateOf(userAgent: string): WecomState {
   return { status: 'starting', step: 'load' }
 }
 
-function isPlace({ status }: WecomState): boolean {
-  return status === 'customer' || status === 'group' || status === 'workbench'
+function isChat({ status }: WecomState): boolean {
+  return status === 'customer' || status === 'group'
 }
 
 function isSame(one: WecomState, other: WecomState): boolean {

@@ -6,10 +6,9 @@ export const useSessionStore = defineStore('session', () => {
   const member = computed(() => page.value?.member)
   const isAdmin = computed(() => member.value?.admin ?? false)
 
-  /** Ends the session on the server and shows the page without it. */
+  /** Ends the session on the server and loads the page again, which then shows whether it has ended. */
   async function signOut(): Promise<void> {
-    await api.signOut()
-    reloadNuxtApp({ force: true })
+    await api.signOut().finally(() => reloadNuxtApp({ force: true }))
   }
 
   return { member, isAdmin, signOut }

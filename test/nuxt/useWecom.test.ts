@@ -159,6 +159,16 @@ describe('coming back to the page', () => {
     expect(state.value).toMatchObject({ status: 'failed', step: 'contact', code: 'api_timeout' })
   })
 
+  it('keeps the workbench meanwhile: nobody there can be mistaken for somebody else', async () => {
+    const { client, state } = await open({ getContext: { entry: 'normal' } })
+    await settled(state)
+    vi.useFakeTimers()
+    client.answers.getContext = 'never'
+    window.dispatchEvent(new Event('focus'))
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect(state.value).toEqual({ status: 'workbench', entry: 'normal' })
+  })
+
   it('drops an answer that is older than the newest one', async () => {
     const { client, state, retry } = await open(singleChat)
     await settled(state)

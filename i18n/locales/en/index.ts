@@ -14,6 +14,7 @@ export default {
   failure: {
     fixer: { you: 'You can fix this', admin: 'Ask your admin', time: 'This passes by itself' },
     fix: { retry: 'Retry', reload: 'Reload page', sign_in: 'Sign in' },
+    retryAfter: seconds => `Try again in ${seconds} s.`,
     adminHint: 'For admins',
     details: 'Details',
     copyDetails: 'Copy details',

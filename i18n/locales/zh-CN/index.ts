@@ -13,6 +13,7 @@ export default {
   failure: {
     fixer: { you: '你可以自己解决', admin: '请联系管理员', time: '稍后会自行恢复' },
     fix: { retry: '重试', reload: '重新加载', sign_in: '重新登录' },
+    retryAfter: (seconds: number) => `请在 ${seconds} 秒后再试。`,
     adminHint: '管理员',
     details: '详情',
     copyDetails: '复制详情',

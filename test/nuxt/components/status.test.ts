@@ -31,6 +31,12 @@ describe('a failure', () => {
     expect(member.text()).not.toContain('203.0.113.7')
   })
 
+  it('says how long to wait, where the server knows', async () => {
+    const failure = failureOf('too_many_requests', { retryAfter: 7 })
+    const panel = await mountSuspended(FailurePanel, { props: { failure, isAdmin: false } })
+    expect(panel.text()).toContain('Try again in 7 s.')
+  })
+
   it('has details that can be copied as one text', async () => {
     const failure = failureOf('no_permission', { errMsg: 'getContext:no permission', requestId: 'r1' })
     const panel = await mountSuspended(FailurePanel, { props: { failure, step: 'context', isAdmin: false } })

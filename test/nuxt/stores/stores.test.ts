@@ -97,4 +97,11 @@ describe('session', () => {
     await useSessionStore().signOut()
     expect(order).toEqual(['server', 'reload'])
   })
+
+  it('shows the truth when it could not be ended', async () => {
+    api.signOut.mockRejectedValue(new ApiError(failureOf('offline')))
+    reload.mockReset()
+    await expect(useSessionStore().signOut()).rejects.toThrow(ApiError)
+    expect(reload).toHaveBeenCalledOnce()
+  })
 })
