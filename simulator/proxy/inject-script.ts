@@ -1,5 +1,5 @@
 import { compileScript } from '../client/compile.ts'
-import type { InjectedClient } from '../client/inject/bridge.ts'
+import type { InjectedClient } from '../client/inject/injected-client.ts'
 import { navigatorValues } from '../native/user-agent.ts'
 import type { Client } from '../world/clients.ts'
 import type { World } from '../world/world.ts'

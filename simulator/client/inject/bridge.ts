@@ -1,15 +1,5 @@
 /// <reference lib="dom" />
-import type { NavigatorValues } from '../../native/user-agent.ts'
-
-/** What the proxy tells the page's emulated client. */
-export interface InjectedClient {
-  navigator: NavigatorValues
-  /** Only this window may announce that the conversation was switched. */
-  shellOrigin: string
-  bridge: 'ready' | 'late' | 'never'
-  /** For `late`. */
-  delayMs: number
-}
+import type { InjectedClient } from './injected-client.ts'
 
 type Callback = (answer: unknown) => void
 

@@ -6,17 +6,17 @@ const versions = ['5.0.11', '4.1.36', '3.0.24', '3.0.23', '2.8.10', '2.4.0']
 const platforms = [['windows', 'Windows'], ['mac', 'Mac'], ['ios', 'iPhone'], ['android', 'Android']]
 const widths = [280, 360, 414]
 
-/** What kind of client this is. Each change loads the app anew, as an updated or restarted client would. */
+/** What kind of client this is; an ordinary browser is none. Each change loads the app anew, as an updated or restarted client would. */
 export const Toolbar = defineComponent({
   props: { logOpen: Boolean },
   emits: ['toggleLog'],
   setup() {
     const set = (values: ClientChange) => change(values)
-    // A phone words its answers otherwise than a desktop client; the server picks the dialect by platform.
     return { session, versions, platforms, widths, set, changeMember, reload }
   },
   template: `
     <header class="toolbar" aria-label="模拟设置">
+      <fieldset :disabled="session.place === 'outside'">
       <label>成员<select :value="session.client.userId" data-testid="member" @change="changeMember($event.target.value)">
         <option v-for="member in session.world.members" :key="member.userId" :value="member.userId">{{ member.name }}</option>
       </select></label>
@@ -38,6 +38,7 @@ export const Toolbar = defineComponent({
       <label>切换会话<select v-model="session.switching" data-testid="switching">
         <option value="reload">重新加载</option><option value="inPlace">原地切换</option>
       </select></label>
+      </fieldset>
       <span class="space"></span>
       <button data-testid="reload" @click="reload">刷新应用</button>
       <button :aria-pressed="logOpen" data-testid="toggle-log" @click="$emit('toggleLog')">请求日志</button>
