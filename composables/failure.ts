@@ -1,4 +1,4 @@
-import type { ApiErrorCode } from '#shared/types/api-error'
+import type { ApiErrorCode } from '../shared/types/api-error'
 import type { BridgeErrorCode } from './wecom/bridge-error'
 
 /** Everything that can stop the page from showing what was asked for. Closed: each has its own words in i18n. */

@@ -1,4 +1,4 @@
-import type { FailureCode } from '~/composables/failure'
+import type { FailureCode } from '../composables/failure'
 
 export interface FailureText {
   title: string
