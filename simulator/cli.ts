@@ -28,9 +28,16 @@ if (values.help) {
   process.stdout.write(USAGE)
 }
 else {
+  await run().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  })
+}
+
+async function run(): Promise<void> {
   const simulator = await startSimulator({
-    port: Number(values.port),
-    proxyPort: Number(values['proxy-port']),
+    port: readPort('--port', values.port),
+    proxyPort: readPort('--proxy-port', values['proxy-port']),
     appUrl: values.app,
     scenario: await loadScenario(values.scenario),
   })
@@ -39,6 +46,11 @@ else {
     + `App through webview   ${simulator.proxyUrl}/  (from ${values.app})\n`,
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close())
+}
+
+function readPort(option: string, value: string): number {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new Error(`${option} must be a port number, not "${value}"`)
+  return Number(value)
 }
 
 async function loadScenario(file: string | undefined): Promise<Scenario> {
