@@ -39,7 +39,7 @@ export default {
   addedBy: 'Added by',
   addedByWhom: { me: 'Me', customer: 'The customer', colleague: 'A colleague' },
   contactWayState: 'Channel',
-  followers: 'Followed by',
+  followers: 'Followers',
   followerCount(count, includesMe) {
     const colleagues = includesMe ? count - 1 : count
     const words = colleagues === 1 ? '1 colleague' : `${colleagues} colleagues`

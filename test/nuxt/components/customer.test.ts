@@ -30,7 +30,7 @@ describe('a customer', () => {
       'Via': 'Scanned QR code',
       'Added by': 'The customer',
       'Channel': 'shop-1',
-      'Followed by': 'Me and 2 colleagues',
+      'Followers': 'Me and 2 colleagues',
     })
     expect(card.get('time').attributes('datetime')).toBe('2026-03-14T02:30:00Z')
     expect(card.get('time').text()).toContain('2026')
@@ -49,7 +49,7 @@ describe('a customer', () => {
 
   it('not followed by the member shows no notes of anybody', async () => {
     const card = await mountCard({ relation: undefined, followUserCount: 2 })
-    expect(fieldsOf(card)).toEqual({ 'Followed by': '2 colleagues' })
+    expect(fieldsOf(card)).toEqual({ Followers: '2 colleagues' })
   })
 
   it('of another company shows its company, position and profile', async () => {
