@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { requestHeaders, responseHeaders } from './headers.ts'
 import { insertScript, localAvatars, scriptNonce } from './html.ts'
+import { targetOf } from './target.ts'
 import { unreachablePage } from './unreachable.ts'
 
 export interface ForwardOptions {
@@ -14,7 +15,13 @@ export interface ForwardOptions {
 
 /** Passes a request on to the app and its answer back; HTML gets the emulated client, all else is streamed untouched. */
 export function forward(request: IncomingMessage, response: ServerResponse, options: ForwardOptions): void {
-  const upstream = httpRequest(new URL(request.url ?? '/', options.appUrl), {
+  const target = targetOf(options.appUrl, request.url)
+  if (!target) {
+    response.writeHead(400).end()
+    return
+  }
+  const upstream = httpRequest({
+    ...target,
     method: request.method,
     headers: requestHeaders(request, options.userAgent),
   })

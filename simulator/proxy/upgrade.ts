@@ -1,10 +1,17 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { withoutClientCookie } from '../oauth/client-cookie.ts'
+import { targetOf } from './target.ts'
 
 /** Passes a WebSocket (Vite's hot reload, for one) through to the app. */
 export function forwardUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, appUrl: URL): void {
-  const upstream = httpRequest(new URL(request.url ?? '/', appUrl), {
+  const target = targetOf(appUrl, request.url)
+  if (!target) {
+    socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n')
+    return
+  }
+  const upstream = httpRequest({
+    ...target,
     headers: { ...request.headers, cookie: withoutClientCookie(request.headers.cookie ?? '') },
   })
   upstream.on('upgrade', (answer, upstreamSocket, upstreamHead) => {

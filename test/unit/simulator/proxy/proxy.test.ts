@@ -1,5 +1,5 @@
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultScenario } from '../../../../simulator/scenarios/default.ts'
@@ -109,6 +109,30 @@ describe('the proxy\'s own paths', () => {
     const response = await get('/__wecom/avatar/customer-zhangwei.svg')
     expect(response.headers.get('content-type')).toContain('image/svg+xml')
     expect(await response.text()).toContain('>伟</text>')
+  })
+})
+
+describe('a request line that leads elsewhere', () => {
+  /** A raw request: fetch would tidy the path up. @returns the status line */
+  function raw(requestLine: string, headers = ''): Promise<string> {
+    seen = []
+    return new Promise((resolve, reject) => {
+      const socket = connect(Number(new URL(simulator.proxyUrl).port), '127.0.0.1', () =>
+        socket.write(`${requestLine} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n${headers}\r\n`))
+      socket.once('data', data => resolve(data.toString().split('\r\n')[0] ?? ''))
+      socket.once('error', reject)
+    })
+  }
+
+  it.each(['//', '//127.0.0.1:9/', '/a//b', '/%zz', '/\\\\host'])('GET %s goes to the app, byte for byte', async (path) => {
+    expect(await raw(`GET ${path}`)).toBe('HTTP/1.1 200 OK')
+    expect(seen.map(({ url }) => url)).toEqual([path])
+  })
+  it.each(['http://127.0.0.1:9/', 'https://example.com/', '*'])('%s is refused', async (url) => {
+    expect(await raw(`${url === '*' ? 'OPTIONS' : 'GET'} ${url}`)).toBe('HTTP/1.1 400 Bad Request')
+    expect(await raw(`GET ${url === '*' ? 'http://a/' : url}`, 'upgrade: websocket\r\nconnection: Upgrade\r\n'))
+      .toBe('HTTP/1.1 400 Bad Request')
+    expect(seen).toEqual([])
   })
 })
 

@@ -1,0 +1,17 @@
+/** Where a request goes: always the app, whatever the request line says. */
+export interface Target {
+  hostname: string
+  port: string
+  /** Byte for byte as the browser sent it. */
+  path: string
+}
+
+/**
+ * The path is not resolved against the app's address: `//host/` and `http://host/` would lead to another machine.
+ *
+ * @returns undefined for a request line that names no path (absolute form, `*`)
+ */
+export function targetOf(appUrl: URL, requestUrl: string | undefined): Target | undefined {
+  if (!requestUrl?.startsWith('/')) return undefined
+  return { hostname: appUrl.hostname.replace(/^\[|\]$/g, ''), port: appUrl.port, path: requestUrl }
+}
