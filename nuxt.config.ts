@@ -40,7 +40,7 @@ export default defineNuxtConfig({
     imports: { autoImport: false },
     rollupConfig: { external: ['node:sqlite'] },
     typescript: {
-      tsConfig: { include: ['../test/unit/**/*', '../test/support/**/*'] },
+      tsConfig: { include: ['../test/unit/**/*', '../test/support/**/*'], exclude: ['../test/unit/simulator/**/*'] },
     },
   },
 
@@ -61,7 +61,7 @@ export default defineNuxtConfig({
       ],
     },
     nodeTsConfig: {
-      include: ['../*.config.*', '../test/e2e/**/*', ...nodePrograms.map(folder => `../${folder}/**/*`)],
+      include: ['../*.config.*', '../test/e2e/**/*', '../test/unit/simulator/**/*', ...nodePrograms.map(folder => `../${folder}/**/*`)],
       compilerOptions: { allowImportingTsExtensions: true, checkJs: true, erasableSyntaxOnly: true },
     },
   },

@@ -120,6 +120,12 @@ export const VARIABLES = {
     default: '',
     expected: 'IP addresses or CIDR ranges, comma-separated',
   }),
+  drainSeconds: variable({
+    name: 'NUXT_DRAIN_SECONDS',
+    schema: v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.maxValue(60)),
+    default: '5',
+    expected: 'whole seconds from 0 to 60',
+  }),
   logLevel: variable({
     name: 'NUXT_LOG_LEVEL',
     schema: v.picklist(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),

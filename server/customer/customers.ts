@@ -1,20 +1,16 @@
-import { LRUCache } from 'lru-cache'
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { Encryption } from '../storage/encryption.ts'
 import type { WecomClient } from '../wecom/client.ts'
-import { WecomApiError } from '../wecom/errors.ts'
-import { batchGetByUser, getExternalContact } from '../wecom/external-contact.ts'
+import type { Clock } from '../wecom/clock.ts'
+import { batchGetByUser } from '../wecom/external-contact.ts'
 import { grantAccess } from './access.ts'
-import type { AccessPolicy, FollowedCustomer } from './access.ts'
+import type { AccessPolicy } from './access.ts'
+import { createCustomerSource, hasNoRelation } from './customer-source.ts'
 import { CustomerNotFoundError, InvalidCursorError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
 import { toCustomerProfile, toCustomerSummary } from './profile.ts'
 import type { UnionIdEvidence } from './union-id-missing.ts'
 
-/** Neither the profile nor the decision who may see it is ever older. */
-const FRESH_MS = 60_000
-/** Bounds the cache by what fills it: one entry per customer, weighed by followers. */
-const MAX_CACHED_FOLLOWERS = 100_000
 const PAGE_SIZE = 50
 
 export interface CustomersOptions {
@@ -23,9 +19,7 @@ export interface CustomersOptions {
   unionIdEvidence: UnionIdEvidence
   /** Seals paging cursors, so that a member can only continue a list of his own. */
   cursorEncryption: Encryption
-  /** Milliseconds, monotonic. */
-  now: () => number
-  sleep: (ms: number) => Promise<void>
+  clock: Clock
 }
 
 export interface Customers {
@@ -42,31 +36,13 @@ export interface Customers {
   list(userId: string, cursor?: string): Promise<CustomerPage>
 }
 
-export function createCustomers({ wecom, policy, unionIdEvidence, cursorEncryption, now, sleep }: CustomersOptions): Customers {
-  // A hundred members opening the same customer cause one call: fetch() shares what is under way.
-  const cache = new LRUCache<string, FollowedCustomer>({
-    ttl: FRESH_MS,
-    maxSize: MAX_CACHED_FOLLOWERS,
-    sizeCalculation: ({ followUsers }) => 1 + followUsers.length,
-    perf: { now },
-    ttlResolution: 0,
-    fetchMethod: externalUserId => getExternalContact(wecom, externalUserId),
-  })
-  const even = evenRefusals(error => error instanceof CustomerNotFoundError, now, sleep)
-
-  async function fetchCustomer(externalUserId: string): Promise<FollowedCustomer> {
-    try {
-      return await cache.forceFetch(externalUserId)
-    }
-    catch (error) {
-      if (hasNoRelation(error)) throw new CustomerNotFoundError()
-      throw error
-    }
-  }
+export function createCustomers({ wecom, policy, unionIdEvidence, cursorEncryption, clock }: CustomersOptions): Customers {
+  const source = createCustomerSource({ wecom, policy, clock })
+  const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
 
   return {
     profile: (userId, externalUserId) => even(async () => {
-      const customer = await fetchCustomer(externalUserId)
+      const { customer, asOf } = await source.find(userId, externalUserId)
       const access = grantAccess(customer, userId, policy)
       if (!access) throw new CustomerNotFoundError()
       return toCustomerProfile({
@@ -74,6 +50,7 @@ export function createCustomers({ wecom, policy, unionIdEvidence, cursorEncrypti
         own: access.own,
         followUserCount: customer.followUsers.length,
         unionIdMissing: await unionIdEvidence.judge(customer.contact),
+        asOf,
       })
     }),
 
@@ -94,8 +71,4 @@ export function createCustomers({ wecom, policy, unionIdEvidence, cursorEncrypti
       }
     },
   }
-}
-
-function hasNoRelation(error: unknown): boolean {
-  return error instanceof WecomApiError && error.errcodeClass === 'no_relation'
 }

@@ -1,3 +1,5 @@
+import type { Clock } from '../wecom/clock.ts'
+
 /** Longer than fetching any customer usually takes, shorter than anybody minds waiting for "not yours". */
 const STEP_MS = 400
 
@@ -7,14 +9,14 @@ const STEP_MS = 400
  *
  * @param isRefusal which failures to even out; everything else passes at once
  */
-export function evenRefusals(isRefusal: (error: unknown) => boolean, now: () => number, sleep: (ms: number) => Promise<void>) {
+export function evenRefusals(isRefusal: (error: unknown) => boolean, clock: Clock) {
   return async function even<T>(work: () => Promise<T>): Promise<T> {
-    const start = now()
+    const start = clock.monotonic()
     try {
       return await work()
     }
     catch (error) {
-      if (isRefusal(error)) await sleep(STEP_MS - ((now() - start) % STEP_MS))
+      if (isRefusal(error)) await clock.sleep(STEP_MS - ((clock.monotonic() - start) % STEP_MS))
       throw error
     }
   }

@@ -1,15 +1,14 @@
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { WecomClient } from '../wecom/client.ts'
-import { WecomApiError } from '../wecom/errors.ts'
+import type { Clock } from '../wecom/clock.ts'
 import { getGroupChat } from '../wecom/group-chat.ts'
+import { hasNoRelation } from './customer-source.ts'
 import { GroupNotFoundError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
 
 export interface GroupsOptions {
   wecom: WecomClient
-  /** Milliseconds, monotonic. */
-  now: () => number
-  sleep: (ms: number) => Promise<void>
+  clock: Clock
 }
 
 export interface Groups {
@@ -17,12 +16,12 @@ export interface Groups {
   group(userId: string, chatId: string): Promise<CustomerGroup>
 }
 
-export function createGroups({ wecom, now, sleep }: GroupsOptions): Groups {
-  const even = evenRefusals(error => error instanceof GroupNotFoundError, now, sleep)
+export function createGroups({ wecom, clock }: GroupsOptions): Groups {
+  const even = evenRefusals(error => error instanceof GroupNotFoundError, clock)
   return {
     group: (userId, chatId) => even(async () => {
       const group = await getGroupChat(wecom, chatId).catch((error: unknown) => {
-        throw error instanceof WecomApiError && error.errcodeClass === 'no_relation' ? new GroupNotFoundError() : error
+        throw hasNoRelation(error) ? new GroupNotFoundError() : error
       })
       const isMember = group.ownerUserId === userId || group.members.some(({ id, kind }) => kind === 'member' && id === userId)
       if (!isMember) throw new GroupNotFoundError()

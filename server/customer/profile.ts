@@ -10,10 +10,12 @@ export interface ProfileSources {
   own: FollowUser | undefined
   followUserCount: number
   unionIdMissing: UnionIdMissingReason | undefined
+  /** Set when the contact is older than it should be. */
+  asOf: Date | undefined
 }
 
 /** The response allow-list: every field that leaves the server is written out here. */
-export function toCustomerProfile({ contact, own, followUserCount, unionIdMissing }: ProfileSources): CustomerProfile {
+export function toCustomerProfile({ contact, own, followUserCount, unionIdMissing, asOf }: ProfileSources): CustomerProfile {
   return {
     externalUserId: contact.externalUserId,
     name: contact.name,
@@ -28,6 +30,7 @@ export function toCustomerProfile({ contact, own, followUserCount, unionIdMissin
     attributes: contact.attributes.flatMap(toProfileAttribute),
     relation: own && toCustomerRelation(own, contact.externalUserId),
     followUserCount,
+    asOf: asOf?.toISOString(),
   }
 }
 

@@ -18,6 +18,13 @@ export function createEncryptedStore(store: KeyValueStore, encryption: Encryptio
       return open(key, await store.take(key))
     },
     delete: key => store.delete(key),
+    async acquire(lock, ttlMs) {
+      const lease = await store.acquire(lock, ttlMs)
+      return lease && {
+        set: (key, value, valueTtlMs) => lease.set(key, encryption.encrypt(value, key), valueTtlMs),
+        release: () => lease.release(),
+      }
+    },
     close: () => store.close(),
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The contract of every key-value store: credentials, sessions, one-time states, caches.
- * Times are relative, so that processes with different clocks agree with the store's own clock.
+ * The contract of every key-value store: credentials, sessions, one-time states, caches, locks.
+ * Times are lifetimes, not moments: processes whose clocks differ still agree.
  */
 export interface KeyValueStore {
   /** The live value of a key; undefined when absent or expired. */
@@ -10,6 +10,28 @@ export interface KeyValueStore {
   /** Reads and deletes in one step: of any number of concurrent callers exactly one receives the value. */
   take(key: string): Promise<string | undefined>
   delete(key: string): Promise<void>
+  /**
+   * Becomes the only holder of a lock for at most `ttlMs` milliseconds, over all processes of this store. A holder that
+   * dies is replaced when that time is over.
+   *
+   * @returns undefined when somebody else holds it
+   */
+  acquire(lock: string, ttlMs: number): Promise<Lease | undefined>
   /** Releases files and connections; the store is unusable afterwards. */
   close(): Promise<void>
+}
+
+/** A held lock. Every step checks that it is still held, so a late holder never overwrites or frees another's. */
+export interface Lease {
+  /** Writes like `KeyValueStore.set`, but only while the lock is held. @returns whether it was written */
+  set(key: string, value: string, ttlMs: number): Promise<boolean>
+  release(): Promise<void>
+}
+
+/** The store cannot be reached right now. Whoever decides about access must refuse, not guess. */
+export class StoreUnavailableError extends Error {
+  constructor() {
+    super('The key-value store cannot be reached')
+    this.name = 'StoreUnavailableError'
+  }
 }

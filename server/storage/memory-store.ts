@@ -1,35 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { KeyValueStore } from './key-value-store.ts'
+
+/** Enough for every session and state a process sees; beyond it the least recently used are forgotten. */
+const MAX_ENTRIES = 50_000
 
 /**
  * Keeps values in this process only.
  *
- * @param now milliseconds since 1970
+ * @param now milliseconds, any origin
  */
-export function createMemoryStore(now: () => number = Date.now): KeyValueStore {
-  const entries = new Map<string, { value: string, expiresAt: number }>()
+export function createMemoryStore(now: () => number = () => performance.now()): KeyValueStore {
+  const entries = new LRUCache<string, { value: string, expiresAt: number }>({ max: MAX_ENTRIES })
 
-  function live(key: string): string | undefined {
+  function read(key: string): string | undefined {
     const entry = entries.get(key)
-    if (!entry) return undefined
-    if (entry.expiresAt > now()) return entry.value
-    entries.delete(key)
-    return undefined
+    return entry && entry.expiresAt > now() ? entry.value : undefined
+  }
+  function write(key: string, value: string, ttlMs: number) {
+    entries.set(key, { value, expiresAt: now() + ttlMs })
   }
 
   return {
     async get(key) {
-      return live(key)
+      return read(key)
     },
     async set(key, value, ttlMs) {
-      entries.set(key, { value, expiresAt: now() + ttlMs })
+      write(key, value, ttlMs)
     },
     async take(key) {
-      const value = live(key)
+      const value = read(key)
       entries.delete(key)
       return value
     },
     async delete(key) {
       entries.delete(key)
+    },
+    async acquire(lock, ttlMs) {
+      if (read(lock) !== undefined) return undefined
+      const holder = randomUUID()
+      write(lock, holder, ttlMs)
+      return {
+        async set(key, value, valueTtlMs) {
+          if (read(lock) !== holder) return false
+          write(key, value, valueTtlMs)
+          return true
+        },
+        async release() {
+          if (read(lock) === holder) entries.delete(lock)
+        },
+      }
     },
     async close() {
       entries.clear()

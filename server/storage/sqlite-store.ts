@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { StoreUnavailableError } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 
 const PURGE_INTERVAL_MS = 10 * 60_000
@@ -12,7 +14,7 @@ const BUSY_TIMEOUT_MS = 2_000
  *
  * @param folder created when missing
  * @param now milliseconds since 1970
- * @throws when the folder or the file cannot be created or written
+ * @throws when the folder or the file cannot be created or written; later, StoreUnavailableError
  */
 export function createSqliteStore(folder: string, now: () => number = Date.now): KeyValueStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -37,26 +39,46 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`)
   const take = database.prepare('DELETE FROM key_value WHERE key = ? RETURNING value, expires_at')
   const remove = database.prepare('DELETE FROM key_value WHERE key = ?')
+  const acquire = database.prepare(`
+    INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at WHERE key_value.expires_at <= ?`)
+  const setWhileHeld = database.prepare(`
+    INSERT INTO key_value (key, value, expires_at)
+    SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM key_value WHERE key = ? AND value = ? AND expires_at > ?)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`)
+  const release = database.prepare('DELETE FROM key_value WHERE key = ? AND value = ?')
   const purge = database.prepare('DELETE FROM key_value WHERE expires_at <= ?')
 
-  purge.run(now())
-  const purging = setInterval(() => purge.run(now()), PURGE_INTERVAL_MS)
+  /** A full disk or a lock that lasts is an outage like any other. */
+  async function run<T>(statement: () => T): Promise<T> {
+    try {
+      return statement()
+    }
+    catch {
+      throw new StoreUnavailableError()
+    }
+  }
+
+  const purging = setInterval(() => void run(() => purge.run(now())).catch(() => {}), PURGE_INTERVAL_MS)
   purging.unref()
+  purge.run(now())
 
   return {
-    async get(key) {
-      return select.get(key, now())?.value as string | undefined
-    },
-    async set(key, value, ttlMs) {
-      upsert.run(key, value, now() + ttlMs)
-    },
-    async take(key) {
+    get: key => run(() => select.get(key, now())?.value as string | undefined),
+    set: (key, value, ttlMs) => run(() => void upsert.run(key, value, now() + ttlMs)),
+    take: key => run(() => {
       const row = take.get(key)
       return row && Number(row.expires_at) > now() ? String(row.value) : undefined
-    },
-    async delete(key) {
-      remove.run(key)
-    },
+    }),
+    delete: key => run(() => void remove.run(key)),
+    acquire: (lock, ttlMs) => run(() => {
+      const holder = randomUUID()
+      if (acquire.run(lock, holder, now() + ttlMs, now()).changes === 0) return undefined
+      return {
+        set: (key, value, valueTtlMs) => run(() => setWhileHeld.run(key, value, now() + valueTtlMs, lock, holder, now()).changes > 0),
+        release: () => run(() => void release.run(lock, holder)),
+      }
+    }),
     async close() {
       clearInterval(purging)
       database.close()

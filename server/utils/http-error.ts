@@ -1,6 +1,7 @@
 import { isError } from 'h3'
 import type { ApiErrorBody, ApiErrorCode } from '#shared/types/api-error.ts'
 import { CustomerNotFoundError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
+import { StoreUnavailableError } from '../storage/key-value-store.ts'
 import { errcodeEntry } from '../wecom/errcodes.ts'
 import { WecomApiError, WecomUnavailableError } from '../wecom/errors.ts'
 
@@ -63,6 +64,7 @@ function codeOf(error: unknown): ApiErrorCode {
   if (error instanceof CustomerNotFoundError) return 'customer_not_found'
   if (error instanceof GroupNotFoundError) return 'group_not_found'
   if (error instanceof InvalidCursorError) return 'invalid_request'
+  if (error instanceof StoreUnavailableError) return 'store_unavailable'
   if (isError(error) && error.statusCode === 404) return 'not_found'
   if (isError(error) && error.statusCode === 405) return 'method_not_allowed'
   if (isError(error) && error.statusCode < 500) return 'invalid_request'

@@ -2,6 +2,7 @@ import { defineEventHandler } from 'h3'
 import type { EventHandler, H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
 import { HttpApiError } from './http-error'
+import { inTime } from './in-time'
 import { readMember } from './member'
 import { useServices } from './services'
 import type { Services } from './services'
@@ -16,6 +17,6 @@ export function defineMemberHandler<T>(handle: (event: H3Event, member: SessionM
   return defineEventHandler(async (event) => {
     const member = await readMember(event)
     if (!member) throw new HttpApiError('session_required')
-    return handle(event, member, useServices())
+    return inTime(handle(event, member, useServices()))
   })
 }

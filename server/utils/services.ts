@@ -8,40 +8,49 @@ import { createGroups } from '../customer/groups.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createEncryptedStore } from '../storage/encrypted-store.ts'
 import { createEncryption } from '../storage/encryption.ts'
+import { createRedisStore } from '../storage/redis-store.ts'
+import { createShadowedStore } from '../storage/shadowed-store.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
 import { createWecomClient } from '../wecom/client.ts'
 import { createPageSigner } from '../wecom/jssdk-signatures.ts'
+import { createTicketReports } from '../wecom/ticket-reports.ts'
 import { createTransport } from '../wecom/transport.ts'
 import { useConfig } from './config'
 import type { AppConfig } from './config'
+import { useLog } from './log'
+
+/** How long a process remembers what it saw last, should Redis go away. */
+const OUTAGE_MEMORY_MS = 15 * 60_000
 
 /** Everything a door needs, wired once per process: the only place where the parts meet. */
 export type Services = ReturnType<typeof createServices>
 
 function createServices(config: AppConfig) {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase } = config
-  const now = Date.now
-  const monotonic = { now: () => performance.now(), sleep: (ms: number) => sleep(ms) }
+  const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
-  const store = createEncryptedStore(createSqliteStore(config.dataDir), createEncryption(config.sessionPassword, 'store'))
-  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, now })
+  const shared = config.redisUrl ? createShadowedStore(createRedisStore(config.redisUrl), OUTAGE_MEMORY_MS) : createSqliteStore(config.dataDir)
+  const store = createEncryptedStore(shared, createEncryption(config.sessionPassword, 'store'))
+  const onRefreshFailure = (credential: string, error: unknown) => useLog().warn({ credential, error }, 'credential not renewed yet')
+  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure })
   const oauthStates = createOauthStates(store)
-  const sessions = createSessions(store, now)
+  const sessions = createSessions(store, clock.wall)
 
   return {
     store,
     wecom,
     sessions,
     signIn: createSignIn({ corpId, agentId, oauthBase: config.wecomOauthBase, ssoBase: config.wecomSsoBase, wecom, oauthStates, sessions }),
-    signPageUrl: createPageSigner({ identity: { corpId, agentId }, credentials: wecom.credentials, now }),
+    reportTicket: createTicketReports(wecom.credentials, store),
+    signPageUrl: createPageSigner({ identity: { corpId, agentId }, credentials: wecom.credentials, now: () => clock.wall() + wecom.clockSkew.ms() }),
     customers: createCustomers({
       wecom,
       policy: config.accessPolicy,
       unionIdEvidence: createUnionIdEvidence(store),
       cursorEncryption: createEncryption(config.sessionPassword, 'cursor'),
-      ...monotonic,
+      clock,
     }),
-    groups: createGroups({ wecom, ...monotonic }),
+    groups: createGroups({ wecom, clock }),
   }
 }
 

@@ -1,21 +1,26 @@
 import type * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
+import { createClockSkew } from './clock-skew.ts'
+import type { ClockSkew } from './clock-skew.ts'
+import type { Clock } from './clock.ts'
 import { createCredentials } from './credentials.ts'
-import type { AgentIdentity, Credentials } from './credentials.ts'
+import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials.ts'
 import { createRequest } from './request.ts'
 import type { WecomRequest } from './request.ts'
+import { createResilientRequest } from './resilient-request.ts'
 import type { Fetch } from './transport.ts'
 
 export interface WecomClientOptions extends AgentIdentity {
   fetch: Fetch
   store: KeyValueStore
-  /** Milliseconds since 1970. */
-  now: () => number
+  clock: Clock
+  onRefreshFailure: CredentialsOptions['onRefreshFailure']
 }
 
 /** WeCom's server API as one agent sees it. */
 export interface WecomClient {
   credentials: Credentials
+  clockSkew: ClockSkew
   /**
    * A call that needs the access token; the client adds it, and renews it once if it died early.
    *
@@ -25,11 +30,13 @@ export interface WecomClient {
 }
 
 /** The endpoints themselves live in files named after them, as functions of this client. */
-export function createWecomClient({ fetch, store, now, ...identity }: WecomClientOptions): WecomClient {
-  const request = createRequest(identity.apiBase, fetch)
-  const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, now })
+export function createWecomClient({ fetch, store, clock, onRefreshFailure, ...identity }: WecomClientOptions): WecomClient {
+  const clockSkew = createClockSkew(clock)
+  const request = createResilientRequest(createRequest(identity.apiBase, fetch, clockSkew), clock)
+  const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, clock, onRefreshFailure })
   return {
     credentials,
+    clockSkew,
     call: ({ query, ...rest }) => withAccessToken(token => request({ ...rest, query: { ...query, access_token: token } })),
   }
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Clock } from './clock.ts'
 import { WecomApiError } from './errors.ts'
 import { createExpiringCache } from './expiring-cache.ts'
-import type { Credential, ExpiringCache } from './expiring-cache.ts'
+import type { ExpiringCache } from './expiring-cache.ts'
 import type { Request } from './request.ts'
+import { createSharedCredential } from './shared-credential.ts'
+import type { Credential } from './shared-credential.ts'
 
 /** Whose credentials: every value below is bound to all of it. */
 export interface AgentIdentity {
@@ -24,12 +27,15 @@ export interface Credentials {
   agentTicket: ExpiringCache
 }
 
+export type CredentialKind = 'access_token' | 'corp_ticket' | 'agent_ticket'
+
 export interface CredentialsOptions {
   identity: AgentIdentity
   request: Request
   store: KeyValueStore
-  /** Milliseconds since 1970. */
-  now: () => number
+  clock: Clock
+  /** Told about a failed renewal that no caller noticed. */
+  onRefreshFailure: (kind: CredentialKind, error: unknown) => void
 }
 
 /** Runs a call with the access token, renewing it once if WeCom has ended it early (doc 91039). */
@@ -41,9 +47,13 @@ const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn }
 const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
 /** @returns the caches, and the way every other API call gets its token */
-export function createCredentials({ identity, request, store, now }: CredentialsOptions): Credentials & { withAccessToken: WithAccessToken } {
-  const cacheOf = (kind: string, fetch: () => Promise<Credential>) =>
-    createExpiringCache({ key: credentialKey(identity, kind), store, fetch, isHopeless, now })
+export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithAccessToken } {
+  const cacheOf = (kind: CredentialKind, fetch: () => Promise<Credential>) => createExpiringCache({
+    credential: createSharedCredential({ key: credentialKey(identity, kind), store, fetch, clock }),
+    onRefreshFailure: error => onRefreshFailure(kind, error),
+    clock,
+    random: Math.random,
+  })
 
   const accessToken = cacheOf('access_token', async () => {
     const query = { corpid: identity.corpId, corpsecret: identity.agentSecret }
@@ -81,8 +91,4 @@ export function createCredentials({ identity, request, store, now }: Credentials
 function credentialKey({ corpId, agentId, agentSecret, apiBase }: AgentIdentity, kind: string): string {
   const fingerprint = createHash('sha256').update(JSON.stringify([apiBase, agentSecret])).digest('hex').slice(0, 16)
   return `wecom:${corpId}:${agentId}:${fingerprint}:${kind}`
-}
-
-function isHopeless(error: unknown): boolean {
-  return error instanceof WecomApiError && error.errcodeClass === 'config'
 }

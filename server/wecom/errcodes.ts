@@ -7,9 +7,12 @@ export interface ErrcodeEntry {
   class: ErrcodeClass
   /** What the admin does about it, with the place in the console. */
   fix?: string
+  /** The set-up itself is refused, not one member or customer: the same endpoint would refuse any other call too. */
+  concernsEveryCall?: boolean
 }
 
-const config = (fix: string): ErrcodeEntry => ({ class: 'config', fix })
+const config = (fix: string): ErrcodeEntry => ({ class: 'config', fix, concernsEveryCall: true })
+const memberConfig = (fix: string): ErrcodeEntry => ({ class: 'config', fix })
 const of = (errcodeClass: ErrcodeClass): ErrcodeEntry => ({ class: errcodeClass })
 
 const SECRET = 'Copy the Secret again from 应用管理 → 应用 → Secret into NUXT_WECOM_AGENT_SECRET, check that the app is enabled, and restart every process at once: a wrong secret sent repeatedly blocks this server\'s IP for an hour.'
@@ -43,25 +46,25 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   45009: of('throttled'),
   45031: config('Reset the Secret (应用管理 → 应用 → Secret) and update NUXT_WECOM_AGENT_SECRET.'),
   45033: of('throttled'),
-  45035: of('busy'),
+  45035: of('throttled'),
   45036: of('throttled'),
   48001: config('The app may not use this API: check its permissions in 应用管理 → 应用.'),
   48002: config('Tick the app in 客户联系 → 客户 → API → 可调用接口的应用.'),
   48006: config('The permission was withdrawn after long disuse: enable it again in the admin console.'),
   50001: config(DOMAIN),
-  50002: config(SCOPE),
+  50002: memberConfig(SCOPE),
   50003: config(ENABLE),
   50006: config(ENABLE),
   50100: of('bug'),
-  60011: config(SCOPE),
+  60011: memberConfig(SCOPE),
   60020: config('Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP; it takes effect after about one minute.'),
-  60021: config(SCOPE),
-  60030: config(SCOPE),
+  60021: memberConfig(SCOPE),
+  60030: memberConfig(SCOPE),
   60031: config(ENABLE),
   80001: config(DOMAIN),
   84025: of('bug'),
   84061: of('no_relation'),
-  84074: config('Add the member to 客户联系 → 权限配置 → 使用范围.'),
+  84074: memberConfig('Add the member to 客户联系 → 权限配置 → 使用范围.'),
   84083: of('no_relation'),
   84084: of('no_relation'),
   85005: config(DOMAIN),
@@ -69,7 +72,7 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   86003: of('bug'),
   90501: of('no_relation'),
   90509: of('no_relation'),
-  92000: config(SCOPE),
+  92000: memberConfig(SCOPE),
   301002: config(AGENT),
   301042: config('Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP.'),
 }

@@ -27,7 +27,7 @@ export class WecomApiError extends Error {
 }
 
 /** Why no usable answer came. */
-export type UnavailableReason = 'timeout' | 'connection' | 'http_status' | 'bad_body' | 'too_large'
+export type UnavailableReason = 'timeout' | 'connection' | 'server_error' | 'http_status' | 'bad_body' | 'too_large'
 
 /** WeCom could not be reached, or what came back is not an answer of its API. */
 export class WecomUnavailableError extends Error {

@@ -1,100 +1,114 @@
-import * as v from 'valibot'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
-
-/** What WeCom hands out: a secret and how long it lives. */
-export interface Credential {
-  value: string
-  /** As WeCom said, seconds. */
-  expiresInSeconds: number
-}
+import type { Clock } from './clock.ts'
+import type { LiveCredential, SharedCredential } from './shared-credential.ts'
 
 export interface ExpiringCacheOptions {
-  /** Where the value is kept over restarts; also names it. */
-  key: string
-  store: KeyValueStore
-  fetch: () => Promise<Credential>
-  /** Failures that trying again cannot heal are answered from memory for a while. */
-  isHopeless: (error: unknown) => boolean
-  /** Milliseconds since 1970. */
-  now: () => number
-}
-
-export interface ExpiringCache {
-  /** A value believed to be alive. @throws whatever `fetch` throws */
-  get(): Promise<string>
-  /** Drops `deadValue`, and only it: a late failure never throws away the value somebody has just fetched. */
-  invalidate(deadValue: string): void
+  credential: SharedCredential
+  /** Told about a failed refresh ahead of time, at most once a minute; nobody else notices it. */
+  onRefreshFailure: (error: unknown) => void
+  clock: Clock
+  /** Between 0 and 1. */
+  random: () => number
 }
 
 interface Entry {
   value: string
-  /** Milliseconds since 1970, margin already taken off. */
-  expiresAt: number
+  /** Both on the monotonic clock. */
+  deadline: number
+  refreshAt: number
 }
 
-const storedEntry = v.pipe(v.string(), v.parseJson(), v.object({ value: v.pipe(v.string(), v.minLength(1)), expiresAt: v.number() }))
+export interface ExpiringCache {
+  /** A value believed to be alive. @throws whatever fetching throws */
+  get(): Promise<string>
+  /** Drops `deadValue`, and only it: a late failure never throws away the value somebody has just fetched. */
+  invalidate(deadValue: string): void
+  /**
+   * Somebody whom we believe says that the value in use does not work: takes over a newer one if another process has it,
+   * else drops it if `mayDrop` allows.
+   */
+  distrust(mayDrop: () => Promise<boolean>): Promise<void>
+}
 
-/** Renewed this long before its end: a value handed out now is still alive when WeCom sees it. */
-const MARGIN_MS = 5 * 60_000
-const MAX_LIFETIME_MS = 7_200_000
-/** WeCom bans an IP that repeats a wrong secret (doc 90313), so a refusal is remembered. */
-const HOPELESS_MS = 30_000
-/** A value reported dead, fetched again and reported dead again is fetched at most this often. */
-const REPEAT_INTERVAL_MS = 5_000
+/** Renewed in the background from here on, give or take a tenth so that processes do not do it all at once. */
+const REFRESH_WINDOW_MS = 10 * 60_000
+const JITTER = 0.1
+const FIRST_BACKOFF_MS = 3_000
+const MAX_BACKOFF_MS = 60_000
+const REPORT_INTERVAL_MS = 60_000
 
 /**
- * One credential: kept in memory and, over restarts, in the store; fetched by one caller while the others wait for the
- * same answer. A failed fetch is not kept, unless it is hopeless.
+ * A credential in the memory of this process. Callers never wait while a value lives: in its last ten minutes it is
+ * renewed behind their backs. Lifetimes are measured on the monotonic clock, which nobody can set.
  */
-export function createExpiringCache({ key, store, fetch, isHopeless, now }: ExpiringCacheOptions): ExpiringCache {
+export function createExpiringCache({ credential, onRefreshFailure, clock, random }: ExpiringCacheOptions): ExpiringCache {
   let current: Entry | undefined
   let pending: Promise<string> | undefined
-  let refusal: { error: unknown, until: number } | undefined
-  let dead: { value: string, since: number } | undefined
+  let dead: string | undefined
+  let refreshing = false
+  let backoff = FIRST_BACKOFF_MS
+  let reportedAt = -Infinity
 
-  const alive = (entry: Entry | undefined): entry is Entry =>
-    entry !== undefined && entry.expiresAt > now() && entry.expiresAt <= now() + MAX_LIFETIME_MS
-
-  async function load(): Promise<string> {
-    const parsed = v.safeParse(storedEntry, await store.get(key))
-    if (parsed.success && alive(parsed.output) && parsed.output.value !== dead?.value) {
-      current = parsed.output
-      return current.value
-    }
-    const { value, expiresInSeconds } = await fetch()
-    const lifetime = Math.min(expiresInSeconds * 1_000, MAX_LIFETIME_MS)
-    const usable = lifetime - Math.min(MARGIN_MS, lifetime / 10)
-    current = { value, expiresAt: now() + usable }
-    await store.set(key, JSON.stringify(current), Math.max(1, Math.floor(usable)))
+  function adopt({ value, remainingMs }: LiveCredential): string {
+    const deadline = clock.monotonic() + remainingMs
+    const window = Math.min(REFRESH_WINDOW_MS, remainingMs / 4) * (1 - JITTER + 2 * JITTER * random())
+    current = { value, deadline, refreshAt: deadline - window }
     return value
   }
 
-  async function renew(): Promise<string> {
+  async function obtain(): Promise<string> {
     try {
-      return await load()
-    }
-    catch (error) {
-      if (isHopeless(error)) refusal = { error, until: now() + HOPELESS_MS }
-      throw error
+      return adopt(await credential.obtain(dead))
     }
     finally {
       pending = undefined
     }
   }
 
+  async function refresh(entry: Entry): Promise<void> {
+    refreshing = true
+    entry.refreshAt = clock.monotonic() + backoff
+    try {
+      const extended = await credential.extend({ value: entry.value, remainingMs: entry.deadline - clock.monotonic() })
+      // Reported dead in the meantime: then whoever needs it next obtains it anew.
+      if (extended && current === entry) adopt(extended)
+      backoff = FIRST_BACKOFF_MS
+    }
+    catch (error) {
+      backoff = Math.min(backoff * 2, MAX_BACKOFF_MS)
+      if (clock.monotonic() - reportedAt >= REPORT_INTERVAL_MS) {
+        reportedAt = clock.monotonic()
+        onRefreshFailure(error)
+      }
+    }
+    finally {
+      refreshing = false
+    }
+  }
+
   return {
     async get() {
-      if (alive(current)) return current.value
-      if (refusal && refusal.until > now()) throw refusal.error
-      pending ??= renew()
+      const now = clock.monotonic()
+      if (current && now < current.deadline) {
+        if (now >= current.refreshAt && !refreshing) void refresh(current)
+        return current.value
+      }
+      pending ??= obtain()
       return pending
     },
     invalidate(deadValue) {
       if (current?.value !== deadValue) return
-      // WeCom may hand the same dead value out again: fetching it over and over would not bring it to life.
-      if (dead?.value === deadValue && now() - dead.since < REPEAT_INTERVAL_MS) return
-      dead = { value: deadValue, since: now() }
+      dead = deadValue
       current = undefined
+    },
+    async distrust(mayDrop) {
+      const suspect = current?.value
+      if (suspect === undefined) return
+      const stored = await credential.read()
+      if (stored && stored.value !== suspect) adopt(stored)
+      else if (await mayDrop() && current?.value === suspect) {
+        dead = suspect
+        current = undefined
+      }
     },
   }
 }

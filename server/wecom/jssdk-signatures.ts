@@ -6,7 +6,7 @@ import { createNonceStr, signPage } from './signature.ts'
 export interface SignerOptions {
   identity: Pick<AgentIdentity, 'corpId' | 'agentId'>
   credentials: Pick<Credentials, 'corpTicket' | 'agentTicket'>
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, as WeCom counts them. */
   now: () => number
 }
 

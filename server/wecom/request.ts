@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { ClockSkew } from './clock-skew.ts'
 import { WecomApiError, WecomUnavailableError } from './errors.ts'
 import type { UnavailableReason } from './errors.ts'
 import type { Fetch } from './transport.ts'
@@ -17,6 +18,8 @@ export interface WecomRequest<Schema extends v.GenericSchema> {
   query?: Record<string, string | number | undefined>
   /** Sent as JSON by POST; without it the call is a GET. */
   body?: Record<string, unknown>
+  /** Less than the usual 3 s when the caller has less. */
+  timeoutMs?: number
 }
 
 /** @throws {WecomApiError | WecomUnavailableError} */
@@ -29,12 +32,13 @@ const failure = v.object({ errcode: v.pipe(v.number(), v.integer(), v.notValue(0
  * (doc 90664), and the token travels in the query only, which is why no URL may ever get into an error.
  *
  * @param apiBase such as https://qyapi.weixin.qq.com
+ * @param clockSkew told about every answer
  */
-export function createRequest(apiBase: string, fetch: Fetch): Request {
-  return async function request({ endpoint, schema, query = {}, body }) {
+export function createRequest(apiBase: string, fetch: Fetch, clockSkew: ClockSkew): Request {
+  return async function request({ endpoint, schema, query = {}, body, timeoutMs = TOTAL_TIMEOUT_MS }) {
     const parameters = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
     const search = new URLSearchParams(parameters.map(([name, value]) => [name, String(value)]))
-    const text = await exchange(endpoint, fetch, `${apiBase}/cgi-bin/${endpoint}?${search}`, body)
+    const text = await exchange({ endpoint, fetch, clockSkew }, `${apiBase}/cgi-bin/${endpoint}?${search}`, body, AbortSignal.timeout(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
 
     const answer = parseJson(text)
     const failed = v.safeParse(failure, answer)
@@ -45,15 +49,22 @@ export function createRequest(apiBase: string, fetch: Fetch): Request {
   }
 }
 
-async function exchange(endpoint: string, fetch: Fetch, url: string, body: WecomRequest<v.GenericSchema>['body']): Promise<string> {
-  const signal = AbortSignal.timeout(TOTAL_TIMEOUT_MS)
+/** Who calls, and with what. */
+interface Caller {
+  endpoint: string
+  fetch: Fetch
+  clockSkew: ClockSkew
+}
+
+async function exchange({ endpoint, fetch, clockSkew }: Caller, url: string, body: WecomRequest<v.GenericSchema>['body'], signal: AbortSignal): Promise<string> {
   const init = body
     ? { method: 'POST' as const, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
     : { method: 'GET' as const }
   try {
     // A redirect would carry the token to wherever it points.
     const response = await fetch(url, { ...init, redirect: 'manual', signal })
-    if (response.status !== 200) throw new WecomUnavailableError(endpoint, 'http_status')
+    clockSkew.observe(response.headers.get('date'))
+    if (response.status !== 200) throw new WecomUnavailableError(endpoint, response.status >= 500 ? 'server_error' : 'http_status')
     return await readText(endpoint, response.body)
   }
   catch (error) {

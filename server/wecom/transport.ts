@@ -7,7 +7,7 @@ const CONNECTIONS = 64
 
 /** The part of fetch that the protocol code uses; tests pass their own. */
 export type Fetch = (url: string, init: { method: 'GET' | 'POST', body?: string, headers?: Record<string, string>, redirect: 'manual', signal: AbortSignal }) =>
-Promise<{ status: number, body: AsyncIterable<Uint8Array> | null }>
+Promise<{ status: number, headers: { get: (name: string) => string | null }, body: AsyncIterable<Uint8Array> | null }>
 
 /** A keep-alive HTTP client with a connection deadline, which the global fetch does not offer. */
 export function createTransport(): Fetch {

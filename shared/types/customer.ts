@@ -69,6 +69,8 @@ export interface CustomerProfile {
   relation?: CustomerRelation
   /** How many members of the company follow this customer, the signed-in one included. */
   followUserCount: number
+  /** Present only when WeCom is too busy to be asked: when all this was last known to be true (ISO 8601, UTC). */
+  asOf?: string
 }
 
 /** A row of "my customers" (GET /api/customers). */

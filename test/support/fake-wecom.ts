@@ -2,6 +2,8 @@ import { createMemoryStore } from '../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 import type { WecomClient } from '../../server/wecom/client.ts'
+import type { Clock } from '../../server/wecom/clock.ts'
+import { realClock } from './manual-clock.ts'
 import type { Fetch } from '../../server/wecom/transport.ts'
 
 export type Answer = Record<string, unknown>
@@ -17,7 +19,7 @@ export interface FakeWecom {
 }
 
 /** A client whose upstream is scripted in memory, one function per endpoint; gettoken hands out token-1, token-2, … */
-export function createFakeWecom(endpoints: Record<string, Endpoint>, options: { store?: KeyValueStore, agentId?: string, agentSecret?: string, now?: () => number } = {}): FakeWecom {
+export function createFakeWecom(endpoints: Record<string, Endpoint>, options: { store?: KeyValueStore, agentId?: string, agentSecret?: string, clock?: Clock } = {}): FakeWecom {
   const calls: string[] = []
   const count = (endpoint: string) => calls.filter(call => call === endpoint).length
   const script: Record<string, Endpoint> = {
@@ -29,7 +31,7 @@ export function createFakeWecom(endpoints: Record<string, Endpoint>, options: { 
     const endpoint = pathname.replace('/cgi-bin/', '')
     calls.push(endpoint)
     const answer = await script[endpoint]!(searchParams, JSON.parse(init.body ?? '{}'), count(endpoint))
-    return { status: 200, body: (async function* () {
+    return { status: 200, headers: new Headers(), body: (async function* () {
       yield Buffer.from(JSON.stringify(answer))
     })() }
   }
@@ -40,7 +42,8 @@ export function createFakeWecom(endpoints: Record<string, Endpoint>, options: { 
     apiBase: 'http://wecom.test',
     fetch,
     store: options.store ?? createMemoryStore(),
-    now: options.now ?? Date.now,
+    clock: options.clock ?? realClock,
+    onRefreshFailure: () => {},
   })
   return { client, calls, count }
 }

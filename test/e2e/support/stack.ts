@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
+import type { Scenario } from '../../../simulator/scenarios/scenario.ts'
 import { startSimulator } from '../../../simulator/start.ts'
 import type { Simulator } from '../../../simulator/start.ts'
 import { spawnApp, waitUntilHealthy } from './app-process.ts'
@@ -38,11 +39,14 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** @param environment overrides variables of the app */
-export async function startStack(environment: Record<string, string> = {}): Promise<Stack> {
+/**
+ * @param environment overrides variables of the app
+ * @param scenario the simulated company
+ */
+export async function startStack(environment: Record<string, string> = {}, scenario: Scenario = defaultScenario): Promise<Stack> {
   const port = await freePort()
   const appUrl = `http://127.0.0.1:${port}`
-  const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl, scenario: structuredClone(defaultScenario) })
+  const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl, scenario: structuredClone(scenario) })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-e2e-'))
   const { corpId, agentId, agentSecret } = simulator.appCredentials
   const variables = {
@@ -59,6 +63,7 @@ export async function startStack(environment: Record<string, string> = {}): Prom
     NUXT_WECHAT_API_BASE: simulator.url,
     NUXT_SESSION_PASSWORD: SESSION_PASSWORD,
     NUXT_DATA_DIR: dataDir,
+    NUXT_DRAIN_SECONDS: '0',
     ...environment,
   }
   const start = async () => {

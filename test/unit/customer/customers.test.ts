@@ -4,6 +4,7 @@ import { CustomerNotFoundError, InvalidCursorError } from '../../../server/custo
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
 
@@ -18,7 +19,7 @@ const follower = (userid: string, changes = {}) => ({
 })
 
 function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'corp' = 'follower') {
-  let time = 1
+  const clock = createManualClock()
   const slept: number[] = []
   const store = createMemoryStore()
   const wecom = createFakeWecom({
@@ -26,18 +27,17 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
       ? { errcode: 0, external_contact: contact, follow_user: [follower('zhangsan'), follower('lisi')] }
       : { errcode: 84061, errmsg: 'not external contact', follow_user: [] },
     ...endpoints,
-  }, { store })
+  }, { store, clock })
   const customers = createCustomers({
     wecom: wecom.client,
     policy,
     unionIdEvidence: createUnionIdEvidence(store),
     cursorEncryption: createEncryption('a password of thirty-two characters or more', 'cursor'),
-    now: () => time,
-    sleep: async (ms) => {
+    clock: { ...clock, sleep: async (ms) => {
       slept.push(ms)
-    },
+    } },
   })
-  return { customers, wecom, slept, advance: (ms: number) => time += ms }
+  return { customers, wecom, slept, advance: clock.advance }
 }
 
 describe('customer profile', () => {
@@ -70,6 +70,7 @@ describe('customer profile', () => {
         contactWayState: 'state of zhangsan',
       },
       followUserCount: 2,
+      asOf: undefined,
     })
   })
 
@@ -135,8 +136,8 @@ describe('customer profile', () => {
   })
 
   it('does not remember a failure', async () => {
-    const { customers } = setUp({ 'externalcontact/get': (_query, _body, call) => call === 1 ? { errcode: -1 } : { errcode: 0, external_contact: contact, follow_user: [follower('zhangsan')] } })
-    await expect(customers.profile('zhangsan', 'wm1')).rejects.toMatchObject({ errcode: -1 })
+    const { customers } = setUp({ 'externalcontact/get': (_query, _body, call) => call === 1 ? { errcode: 610014 } : { errcode: 0, external_contact: contact, follow_user: [follower('zhangsan')] } })
+    await expect(customers.profile('zhangsan', 'wm1')).rejects.toMatchObject({ errcode: 610014 })
     expect((await customers.profile('zhangsan', 'wm1')).name).toBe('李雷')
   })
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { GroupNotFoundError } from '../../../server/customer/errors.ts'
 import { createGroups } from '../../../server/customer/groups.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 
 const wecom = createFakeWecom({
@@ -8,7 +9,7 @@ const wecom = createFakeWecom({
     ? { errcode: 0, group_chat: { chat_id: 'wr1', name: '老客户群', owner: 'lisi', create_time: 1_700_000_000, member_list: [{ userid: 'zhangsan', type: 1 }, { userid: 'wm1', type: 2 }, { userid: 'wangwu', type: 2 }] } }
     : { errcode: 86001 },
 })
-const groups = createGroups({ wecom: wecom.client, now: () => 0, sleep: async () => {} })
+const groups = createGroups({ wecom: wecom.client, clock: { ...createManualClock(), sleep: async () => {} } })
 
 describe('customer group', () => {
   it('is shown to its members and its owner', async () => {

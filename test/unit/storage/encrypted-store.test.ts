@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { createEncryptedStore } from '../../../server/storage/encrypted-store.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
-import { describeKeyValueStore } from './key-value-store.contract.ts'
+import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contract.ts'
 
 const password = 'a password of thirty-two characters or more'
 
-describeKeyValueStore('encrypted', now => createEncryptedStore(createMemoryStore(now), createEncryption(password, 'test')))
+describeKeyValueStore('encrypted', inSimulatedTime(now => createEncryptedStore(createMemoryStore(now), createEncryption(password, 'test'))))
 
 describe('encryption', () => {
   const encryption = createEncryption(password, 'test')

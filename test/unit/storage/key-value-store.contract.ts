@@ -1,17 +1,34 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 
+/** A store and its time: simulated where the store takes a clock, real where a server keeps its own. */
+export interface StoreUnderTest {
+  store: KeyValueStore
+  advance: (ms: number) => Promise<void> | void
+}
+
+/** @param open makes a store around the clock it is given */
+export function inSimulatedTime(open: (now: () => number) => KeyValueStore): () => StoreUnderTest {
+  return () => {
+    let time = 1_000_000
+    const store = open(() => time)
+    return { store, advance: (ms) => {
+      time += ms
+    } }
+  }
+}
+
 /**
  * What every store must do; each implementation's test calls this.
  *
- * @param open makes an empty store; `now` is the clock it must obey
+ * @param open makes an empty store
  */
-export function describeKeyValueStore(name: string, open: (now: () => number) => KeyValueStore | Promise<KeyValueStore>) {
+export function describeKeyValueStore(name: string, open: () => StoreUnderTest | Promise<StoreUnderTest>) {
   describe(`${name} keeps the key-value contract`, () => {
-    let time = 1_000_000
     let store: KeyValueStore
+    let advance: StoreUnderTest['advance']
     beforeEach(async () => {
-      store = await open(() => time)
+      ({ store, advance } = await open())
     })
     afterEach(() => store.close())
 
@@ -24,15 +41,15 @@ export function describeKeyValueStore(name: string, open: (now: () => number) =>
     it('overwrites value and lifetime', async () => {
       await store.set('a', '1', 10)
       await store.set('a', '2', 1_000)
-      time += 500
+      await advance(500)
       expect(await store.get('a')).toBe('2')
     })
 
     it('forgets a value when its lifetime has passed', async () => {
       await store.set('a', '1', 100)
-      time += 99
+      await advance(50)
       expect(await store.get('a')).toBe('1')
-      time += 1
+      await advance(50)
       expect(await store.get('a')).toBeUndefined()
       expect(await store.take('a')).toBeUndefined()
     })
@@ -49,6 +66,33 @@ export function describeKeyValueStore(name: string, open: (now: () => number) =>
       const taken = await Promise.all(Array.from({ length: 50 }, () => store.take('once')))
       expect(taken.filter(value => value !== undefined)).toEqual(['value'])
       expect(await store.get('once')).toBeUndefined()
+    })
+
+    it('grants a lock to one holder at a time', async () => {
+      const leases = await Promise.all(Array.from({ length: 20 }, () => store.acquire('lock', 1_000)))
+      const [lease, ...more] = leases.filter(Boolean)
+      expect(more).toEqual([])
+      await lease!.release()
+      expect(await store.acquire('lock', 1_000)).toBeDefined()
+    })
+
+    it('replaces a holder that died, and lets the late one neither write nor free', async () => {
+      const late = (await store.acquire('lock', 100))!
+      expect(await late.set('value', 'early', 10_000)).toBe(true)
+      await advance(100)
+      const next = (await store.acquire('lock', 100))!
+      expect(await late.set('value', 'too late', 10_000)).toBe(false)
+      await late.release()
+      expect(await store.acquire('lock', 100)).toBeUndefined()
+      expect(await next.set('value', 'second', 10_000)).toBe(true)
+      expect(await store.get('value')).toBe('second')
+    })
+
+    it('writes nothing for a holder whose time is over, even if nobody followed', async () => {
+      const lease = (await store.acquire('lock', 100))!
+      await advance(100)
+      expect(await lease.set('value', 'x', 1_000)).toBe(false)
+      expect(await store.get('value')).toBeUndefined()
     })
 
     it('keeps keys apart, however odd', async () => {

@@ -1,4 +1,4 @@
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
-import { describeKeyValueStore } from './key-value-store.contract.ts'
+import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contract.ts'
 
-describeKeyValueStore('memory', now => createMemoryStore(now))
+describeKeyValueStore('memory', inSimulatedTime(createMemoryStore))

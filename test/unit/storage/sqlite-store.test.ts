@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createSqliteStore } from '../../../server/storage/sqlite-store.ts'
-import { describeKeyValueStore } from './key-value-store.contract.ts'
+import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contract.ts'
 
 const folders: string[] = []
 function newFolder(): string {
@@ -15,7 +15,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true })
 })
 
-describeKeyValueStore('sqlite', now => createSqliteStore(newFolder(), now))
+describeKeyValueStore('sqlite', inSimulatedTime(now => createSqliteStore(newFolder(), now)))
 
 describe('sqlite store', () => {
   it('keeps values over a restart', async () => {

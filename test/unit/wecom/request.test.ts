@@ -2,12 +2,15 @@ import { inspect } from 'node:util'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WecomApiError, WecomUnavailableError } from '../../../server/wecom/errors.ts'
+import { createClockSkew } from '../../../server/wecom/clock-skew.ts'
 import { createRequest } from '../../../server/wecom/request.ts'
 import { createTransport } from '../../../server/wecom/transport.ts'
+import { realClock } from '../../support/manual-clock.ts'
 import { json, startUpstream } from '../../support/upstream.ts'
 import type { Upstream } from '../../support/upstream.ts'
 
 const fetch = createTransport()
+const clockSkew = createClockSkew(realClock)
 const schema = v.object({ userid: v.string() })
 const secret = 'CANARY-corpsecret'
 
@@ -16,7 +19,7 @@ afterEach(() => upstream.close())
 
 async function callWith(answer: Parameters<typeof startUpstream>[0]) {
   upstream = await startUpstream(answer)
-  return createRequest(upstream.url, fetch)({ endpoint: 'user/get', schema, query: { access_token: secret, userid: '张三 &=?', cursor: undefined } })
+  return createRequest(upstream.url, fetch, clockSkew)({ endpoint: 'user/get', schema, query: { access_token: secret, userid: '张三 &=?', cursor: undefined } })
 }
 
 async function errorOf(answer: Parameters<typeof startUpstream>[0]): Promise<unknown> {
@@ -44,7 +47,7 @@ describe('request', () => {
       request.on('data', chunk => text += chunk)
       request.on('end', () => json(response, { userid: `${request.method} ${request.headers['content-type']} ${text}` }))
     })
-    const answer = await createRequest(upstream.url, fetch)({ endpoint: 'x', schema, body: { userid_list: ['a'] } })
+    const answer = await createRequest(upstream.url, fetch, clockSkew)({ endpoint: 'x', schema, body: { userid_list: ['a'] } })
     expect(answer.userid).toBe('POST application/json {"userid_list":["a"]}')
   })
 
@@ -76,11 +79,11 @@ describe('request', () => {
   })
 
   it('takes any HTTP status but 200 as unavailable, redirects included', async () => {
-    for (const status of [301, 404, 429, 500, 503]) {
+    for (const [status, reason] of [[301, 'http_status'], [404, 'http_status'], [429, 'http_status'], [500, 'server_error'], [503, 'server_error']] as const) {
       const error = await errorOf((_request, response) => {
         response.writeHead(status, { location: 'http://192.0.2.1/' }).end('{"userid":"a"}')
       })
-      expect(error).toMatchObject({ reason: 'http_status' })
+      expect(error).toMatchObject({ reason })
       await upstream.close()
     }
   })
@@ -104,7 +107,7 @@ describe('request', () => {
   it('lets no secret into the error of a refused connection', async () => {
     upstream = await startUpstream(() => {})
     await upstream.close()
-    const error = await createRequest(upstream.url, fetch)({ endpoint: 'gettoken', schema, query: { corpsecret: secret } }).catch((thrown: unknown) => thrown)
+    const error = await createRequest(upstream.url, fetch, clockSkew)({ endpoint: 'gettoken', schema, query: { corpsecret: secret } }).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ endpoint: 'gettoken', reason: 'connection' })
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('CANARY')
   })

@@ -1,0 +1,92 @@
+import { LRUCache } from 'lru-cache'
+import type { WecomClient } from '../wecom/client.ts'
+import type { Clock } from '../wecom/clock.ts'
+import { WecomApiError } from '../wecom/errors.ts'
+import { getExternalContact, listExternalUserIds } from '../wecom/external-contact.ts'
+import type { AccessPolicy, FollowedCustomer } from './access.ts'
+import { CustomerNotFoundError } from './errors.ts'
+
+/** Neither a profile nor the decision who may see it is older, as long as WeCom answers. */
+const FRESH_MS = 60_000
+/** While WeCom is throttled, so old may a profile be; the decision who may see it still is not. */
+const LAST_GOOD_MS = 10 * 60_000
+/** Bounds the caches by what fills them: one entry per customer, weighed by followers. */
+const MAX_CACHED_FOLLOWERS = 100_000
+const MAX_CACHED_LISTS = 1_000
+
+export interface CustomerSourceOptions {
+  wecom: WecomClient
+  policy: AccessPolicy
+  clock: Clock
+}
+
+export interface CustomerSource {
+  /**
+   * A customer as WeCom describes it, at most a minute old. While WeCom throttles, the last good answer with its time, for
+   * a member whom another, unthrottled API of WeCom confirms.
+   *
+   * @throws {CustomerNotFoundError} when no visible member follows this customer
+   * @throws {WecomApiError | WecomUnavailableError}
+   */
+  find(userId: string, externalUserId: string): Promise<{ customer: FollowedCustomer, asOf?: Date }>
+}
+
+export function createCustomerSource({ wecom, policy, clock }: CustomerSourceOptions): CustomerSource {
+  const bounds = { perf: { now: clock.monotonic }, ttlResolution: 0 }
+  const weighed = { maxSize: MAX_CACHED_FOLLOWERS, sizeCalculation: ({ customer }: Dated) => 1 + customer.followUsers.length }
+  const lastGood = new LRUCache<string, Dated>({ ...bounds, ...weighed, ttl: LAST_GOOD_MS })
+  // A hundred members opening the same customer cause one call: fetch() shares what is under way.
+  const fresh = new LRUCache<string, Dated>({
+    ...bounds,
+    ...weighed,
+    ttl: FRESH_MS,
+    async fetchMethod(externalUserId) {
+      const dated = { customer: await getExternalContact(wecom, externalUserId), fetchedAt: new Date(clock.wall()) }
+      lastGood.set(externalUserId, dated)
+      return dated
+    },
+  })
+  const ownIds = new LRUCache<string, Set<string>>({
+    ...bounds,
+    max: MAX_CACHED_LISTS,
+    ttl: FRESH_MS,
+    fetchMethod: async userId => new Set(await listExternalUserIds(wecom, userId)),
+  })
+
+  async function isConfirmed(userId: string, externalUserId: string): Promise<boolean> {
+    if (policy === 'corp') return true
+    return (await ownIds.forceFetch(userId)).has(externalUserId)
+  }
+
+  return {
+    async find(userId, externalUserId) {
+      try {
+        const { customer } = await fresh.forceFetch(externalUserId)
+        return { customer }
+      }
+      catch (error) {
+        if (hasNoRelation(error)) {
+          lastGood.delete(externalUserId)
+          throw new CustomerNotFoundError()
+        }
+        const old = isThrottled(error) ? lastGood.get(externalUserId) : undefined
+        if (!old || !await isConfirmed(userId, externalUserId)) throw error
+        return { customer: old.customer, asOf: old.fetchedAt }
+      }
+    },
+  }
+}
+
+interface Dated {
+  customer: FollowedCustomer
+  fetchedAt: Date
+}
+
+/** WeCom knows no such customer or group, or none that a visible member has to do with. */
+export function hasNoRelation(error: unknown): boolean {
+  return error instanceof WecomApiError && error.errcodeClass === 'no_relation'
+}
+
+function isThrottled(error: unknown): boolean {
+  return error instanceof WecomApiError && error.errcodeClass === 'throttled'
+}

@@ -1,0 +1,15 @@
+import { setResponseHeader } from 'h3'
+import { defineNitroPlugin } from 'nitropack/runtime'
+import { useConfig } from '../utils/config'
+import { installDrain, isDraining } from '../utils/drain'
+import { useServices } from '../utils/services'
+
+/** Ends the process without losing a request. */
+export default defineNitroPlugin((nitro) => {
+  if (!import.meta.dev) installDrain(useConfig().drainSeconds * 1_000)
+  nitro.hooks.hook('request', (event) => {
+    // A connection kept alive would be cut with the next request already on it.
+    if (isDraining()) setResponseHeader(event, 'connection', 'close')
+  })
+  nitro.hooks.hook('close', () => useServices().store.close())
+})

@@ -1,0 +1,86 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { Client, NewClient } from '../../../simulator/world/clients.ts'
+import { launchChromium } from './chromium.ts'
+import { watchProblems } from './problems.ts'
+import type { Problems } from './problems.ts'
+import type { Stack } from './stack.ts'
+
+const CLIENT_COOKIE = 'wecom_simulator_client'
+
+/** One browser profile with one page. */
+export interface Tab {
+  context: BrowserContext
+  page: Page
+  problems: Problems
+  /** Paths of the app's own API that any document of this profile asked for, with query, in order. */
+  apiRequests: string[]
+}
+
+/** A tab that is a WeCom webview. */
+export interface WecomTab extends Tab {
+  /** The simulated client; changing it is what the member does in WeCom. */
+  client: Client
+}
+
+export interface Tabs {
+  /** An ordinary browser; nothing is loaded yet. */
+  newTab: (options?: BrowserContextOptions) => Promise<Tab>
+  /** The sidebar in a simulated WeCom client: by default the scenario's first member on Windows, at the workbench. */
+  openSidebar: (stack: Stack, client?: Partial<NewClient>, options?: BrowserContextOptions) => Promise<WecomTab>
+  /** The same client and profile, without loading anything yet. */
+  newWebview: (stack: Stack, client?: Partial<NewClient>, options?: BrowserContextOptions) => Promise<WecomTab>
+}
+
+/**
+ * Chromium for the tests of one file. Every tab is closed after its test, which fails when anything went wrong in it that
+ * it did not expect.
+ */
+export function useBrowser(): Tabs {
+  let browser: Browser | undefined
+  let tabs: Tab[] = []
+
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterEach(async () => {
+    const done = tabs
+    tabs = []
+    await Promise.all(done.map(({ context }) => context.close()))
+    for (const { problems } of done) problems.assertNone()
+  })
+  afterAll(() => browser?.close())
+
+  async function newTab(options: BrowserContextOptions = {}): Promise<Tab> {
+    const context = await browser!.newContext({
+      viewport: { width: 360, height: 760 }, timezoneId: 'Asia/Shanghai', locale: 'zh-CN', ...options,
+    })
+    const apiRequests: string[] = []
+    context.on('request', (request) => {
+      const { pathname, search } = new URL(request.url())
+      if (pathname.startsWith('/api/')) apiRequests.push(pathname + search)
+    })
+    const tab = { context, page: await context.newPage(), problems: watchProblems(context), apiRequests }
+    tabs.push(tab)
+    return tab
+  }
+
+  async function newWebview(stack: Stack, values: Partial<NewClient> = {}, options?: BrowserContextOptions): Promise<WecomTab> {
+    const client = stack.simulator.world.clients.create({
+      userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', ...values,
+    })
+    const tab = await newTab(options)
+    await tab.context.addCookies([{ name: CLIENT_COOKIE, value: client.id, url: stack.url }])
+    return { ...tab, client }
+  }
+
+  return {
+    newTab,
+    newWebview,
+    async openSidebar(stack, values, options) {
+      const tab = await newWebview(stack, values, options)
+      await tab.page.goto(`${stack.url}/`)
+      return tab
+    },
+  }
+}

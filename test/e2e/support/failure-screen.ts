@@ -1,0 +1,43 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { FAILURES } from '../../../composables/failure.ts'
+import type { FailureCode } from '../../../composables/failure.ts'
+import { zh } from './profile.ts'
+
+/** Words that alone explain nothing. */
+const EMPTY_WORDS = /^(?:出错|错误|失败|未知错误|error|failed|oops)[。.!！]?$/i
+
+export interface ExpectedFailure {
+  code: FailureCode
+  /** Whether a request to our server failed, whose number the member can pass on. */
+  hasRequestId?: boolean
+  /** What the client said, as far as it must be readable. */
+  clientMessage?: string
+}
+
+/**
+ * Waits for a failure and holds it to what every failure owes the member: a heading, the cause as a sentence, who can
+ * mend it, one action, and the details an admin asks for.
+ *
+ * @returns the action's button
+ */
+export async function expectFailure(page: Pick<Page, 'locator'>, { code, hasRequestId = false, clientMessage }: ExpectedFailure): Promise<Locator> {
+  const { title, cause } = zh.failures[code]
+  const { fix, fixer } = FAILURES[code]
+  const main = page.locator('main')
+  await main.getByRole('heading', { name: title, exact: true }).waitFor()
+  await main.getByText(cause, { exact: true }).waitFor()
+  await main.getByText(zh.failure.fixer[fixer], { exact: true }).waitFor()
+  const lines = (await main.innerText()).split('\n').map(line => line.trim()).filter(Boolean)
+  expect(lines.filter(line => EMPTY_WORDS.test(line))).toEqual([])
+  expect(cause).toMatch(/。$/)
+
+  const action = main.getByRole('button', { name: zh.failure.fix[fix], exact: true })
+  expect(await action.isEnabled()).toBe(true)
+  await main.locator('summary').click()
+  const details = await main.locator('details').innerText()
+  expect(details).toContain(code)
+  if (hasRequestId) expect(details).toMatch(new RegExp(`${zh.failure.requestId}\\s+[0-9a-f-]{8,}`))
+  if (clientMessage) expect(details).toContain(clientMessage)
+  return action
+}

@@ -1,0 +1,54 @@
+import { createMemoryStore } from '../../server/storage/memory-store.ts'
+import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
+import { createExpiringCache } from '../../server/wecom/expiring-cache.ts'
+import type { ExpiringCache } from '../../server/wecom/expiring-cache.ts'
+import { createSharedCredential } from '../../server/wecom/shared-credential.ts'
+import type { Credential } from '../../server/wecom/shared-credential.ts'
+import { createManualClock } from './manual-clock.ts'
+import type { ManualClock } from './manual-clock.ts'
+
+/** Processes that share one credential through one store, in simulated time. */
+export interface CredentialFleet {
+  clock: ManualClock
+  store: KeyValueStore
+  /** A process that has just started. */
+  open: (clock?: ManualClock) => ExpiringCache
+  fetches: () => number
+  refreshFailures: unknown[]
+  /** Lets simulated time pass until the work is done. */
+  finish: <T>(work: Promise<T>) => Promise<T>
+}
+
+export const turn = () => new Promise<void>(resolve => setImmediate(resolve))
+
+/** @param fetch WeCom's answer to the n-th fetch; by default v1, v2, … for two hours */
+export function createCredentialFleet(fetch: (count: number) => Promise<Credential> = async count => ({ value: `v${count}`, expiresInSeconds: 7_200 })): CredentialFleet {
+  const clock = createManualClock()
+  const store = createMemoryStore(clock.monotonic)
+  const refreshFailures: unknown[] = []
+  let fetches = 0
+  return {
+    clock,
+    store,
+    refreshFailures,
+    fetches: () => fetches,
+    open: (own = clock) => createExpiringCache({
+      credential: createSharedCredential({ key: 'wecom:test:access_token', store, fetch: () => fetch(++fetches), clock: own }),
+      onRefreshFailure: error => refreshFailures.push(error),
+      clock: own,
+      random: () => 0.5,
+    }),
+    async finish(work) {
+      let done = false
+      const watched = work.finally(() => {
+        done = true
+      })
+      watched.catch(() => {})
+      for (let i = 0; i < 2_000 && !done; i++) {
+        await turn()
+        if (!done) clock.advance(25)
+      }
+      return watched
+    },
+  }
+}
