@@ -8,12 +8,13 @@ import { createGroups } from '../customer/groups.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createEncryptedStore } from '../storage/encrypted-store.ts'
 import { createEncryption } from '../storage/encryption.ts'
+import { createGate } from '../storage/gate.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
 import { createShadowedStore } from '../storage/shadowed-store.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
 import { createWecomClient } from '../wecom/client.ts'
 import { createPageSigner } from '../wecom/jssdk-signatures.ts'
-import { createTicketReports } from '../wecom/ticket-reports.ts'
+import { createTicketReports, TICKET_RENEWAL_INTERVAL_MS } from '../wecom/ticket-reports.ts'
 import { createTransport } from '../wecom/transport.ts'
 import { useConfig } from './config'
 import type { AppConfig } from './config'
@@ -34,6 +35,7 @@ function createServices(config: AppConfig) {
   const onRefreshFailure = (credential: string, error: unknown) => useLog().warn({ credential, error }, 'credential not renewed yet')
   const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure })
   const oauthStates = createOauthStates(store)
+  const renewalGate = (ticket: string) => createGate(store, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
 
   return {
@@ -41,7 +43,7 @@ function createServices(config: AppConfig) {
     wecom,
     sessions,
     signIn: createSignIn({ corpId, agentId, oauthBase: config.wecomOauthBase, ssoBase: config.wecomSsoBase, wecom, oauthStates, sessions }),
-    reportTicket: createTicketReports(wecom.credentials, store),
+    reportTicket: createTicketReports(wecom.credentials, { corp: renewalGate('corp'), agent: renewalGate('agent') }),
     signPageUrl: createPageSigner({ identity: { corpId, agentId }, credentials: wecom.credentials, now: () => clock.wall() + wecom.clockSkew.ms() }),
     customers: createCustomers({
       wecom,

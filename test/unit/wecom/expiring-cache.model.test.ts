@@ -21,7 +21,7 @@ interface Real {
   settle: () => Promise<boolean>
 }
 
-type Command = fc.AsyncCommand<Model, Real, true>
+type Command = fc.AsyncCommand<Model, Real>
 const always = () => true
 const emptyMemory = () => ({ given: [], reported: new Set<string>() })
 
