@@ -58,7 +58,8 @@ export const FAILURES: Record<FailureCode, { fix: FailureFix, fixer: FailureFixe
   domain_not_trusted: { fix: 'retry', fixer: 'admin' },
   corp_mismatch: { fix: 'retry', fixer: 'admin' },
   agent_unknown: { fix: 'retry', fixer: 'admin' },
-  no_permission: { fix: 'retry', fixer: 'admin' },
+  // The SDK keeps a registration that succeeded, with the permissions of that moment.
+  no_permission: { fix: 'reload', fixer: 'admin' },
   not_supported: { fix: 'retry', fixer: 'you' },
   no_context: { fix: 'retry', fixer: 'you' },
   bridge_refused: { fix: 'retry', fixer: 'admin' },

@@ -5,12 +5,16 @@ import { ApiError, toApiError } from './api-error'
 import { failureOf } from './failure'
 import { signInAgain } from './sign-in'
 
-/** How long one request may take, in milliseconds; below the handshake's deadline, so that a signature rejects first. */
-export const REQUEST_DEADLINE = 4_000
+/**
+ * How long one request may take, in milliseconds; above the server's own four seconds, whose answer says
+ * more than our patience, and below the handshake's deadline, so that a signature rejects first.
+ */
+export const REQUEST_DEADLINE = 4_500
 
 interface RequestOptions {
   method?: 'GET' | 'POST'
   query?: Record<string, string | undefined>
+  body?: Record<string, string>
   /** Ends the request early; it then rejects like any failed one. */
   signal?: AbortSignal
 }
@@ -18,6 +22,8 @@ interface RequestOptions {
 /** Typed calls of our own API. Each rejects with {@link ApiError} and nothing else. */
 export interface UseApiReturn {
   signatures: (url: string) => Promise<JssdkSignatures>
+  /** Reports that the client refused a signature made with this ticket. */
+  reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
   customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
   customers: (cursor?: string, signal?: AbortSignal) => Promise<CustomerPage>
   group: (chatId: string, signal?: AbortSignal) => Promise<CustomerGroup>
@@ -53,6 +59,7 @@ async function request<T>(path: string, { signal, ...options }: RequestOptions =
 export function useApi(): UseApiReturn {
   return {
     signatures: url => request('/api/jssdk/signatures', { query: { url } }),
+    reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
     customer: (externalUserId, signal) => request(`/api/customers/${encodeURIComponent(externalUserId)}`, { signal }),
     customers: (cursor, signal) => request('/api/customers', { query: { cursor }, signal }),
     group: (chatId, signal) => request(`/api/groups/${encodeURIComponent(chatId)}`, { signal }),

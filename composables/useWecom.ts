@@ -49,6 +49,8 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
       loadSdk,
       identity: { corpId, agentId },
       signatures,
+      // Whether it was heard or not, the next signature decides.
+      reportRefusal: ticket => api.reportRefusal(ticket).catch(() => {}),
       version: wecomVersionOf(navigator.userAgent)!,
       pageUrl: () => pageUrlOf(location.href),
       onStep(step) {

@@ -57,6 +57,13 @@ export function classifyErrMsg(errMsg: string): BridgeErrorCode {
   return BY_WORDS.find(([words]) => words.test(letters))?.[1] ?? 'bridge_refused'
 }
 
+/** @returns which ticket's signature the client refused, if that is what went wrong */
+export function refusedTicketOf(error: unknown): 'corp' | 'agent' | undefined {
+  const errMsg = errMsgOf(error)
+  if (classifyErrMsg(errMsg) !== 'signature_refused') return undefined
+  return /^(config|preVerifyJSAPI|wx\.config):/.test(errMsg) ? 'corp' : 'agent'
+}
+
 /** @returns whether the SDK gave up because the page's URL changed while a signature or agentConfig was in flight */
 export function isAborted(error: unknown): boolean {
   return error instanceof Error && error.message === 'SDK Error: Aborted'

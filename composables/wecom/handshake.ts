@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error'
 import { failureOf, type Failure } from '../failure'
-import { classifyErrMsg, errMsgOf, isAborted } from './bridge-error'
+import { classifyErrMsg, errMsgOf, isAborted, refusedTicketOf } from './bridge-error'
 import { CURRENT_CLIENT, isOlderThan } from './client-version'
 import { DeadlineError, withDeadline } from './deadline'
 import { JS_API_LIST, type WecomSdk } from './load-sdk'
@@ -16,6 +16,8 @@ export interface HandshakeOptions {
   loadSdk: () => Promise<WecomSdk>
   identity: { corpId: string, agentId: string }
   signatures: SignatureSource
+  /** Tells the server that a ticket of its has died early, so that the next signature is made with another; never rejects. */
+  reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
   /** The client's version, at least {@link OLDEST_CLIENT}. */
   version: string
   /** The page's URL without its fragment, now. */
@@ -88,7 +90,10 @@ export function createHandshake(options: HandshakeOptions): Handshake {
     }
     catch (error) {
       // A URL that changed meanwhile makes every verdict of the client worthless: ask once more for the new one.
-      if (!isAborted(error) && options.pageUrl() === url) throw error
+      const isMoved = isAborted(error) || options.pageUrl() !== url
+      const refusedTicket = refusedTicketOf(error)
+      if (!isMoved && !refusedTicket) throw error
+      if (!isMoved && refusedTicket) await options.reportRefusal(refusedTicket)
       return await locateOnce()
     }
   }

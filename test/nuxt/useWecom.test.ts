@@ -15,6 +15,12 @@ registerEndpoint('/api/jssdk/signatures', () => {
   return signaturesFor('')
 })
 
+const reported = vi.fn()
+registerEndpoint('/api/jssdk/refusals', { method: 'POST', handler: () => {
+  reported()
+  return null
+} })
+
 let unmount = () => {}
 
 afterEach(() => {
@@ -22,6 +28,7 @@ afterEach(() => {
   vi.useRealTimers()
   leaveClient()
   requested.mockClear()
+  reported.mockClear()
 })
 
 async function mountWith(loadSdk: NonNullable<Parameters<typeof useWecom>[0]>['loadSdk']): Promise<UseWecomReturn> {
@@ -88,12 +95,14 @@ describe('in WeCom', () => {
     const { client, state, retry } = await open({ ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' } })
     await settled(state)
     expect(state.value).toMatchObject({ status: 'failed', code: 'signature_refused', fix: 'retry' })
+    expect(reported).toHaveBeenCalledOnce()
+    expect(requested).toHaveBeenCalledOnce()
     client.answers.agentConfig = {}
     const again = retry()
     expect(state.value.status).toBe('starting')
     await again
     expect(state.value.status).toBe('customer')
-    expect(requested).toHaveBeenCalledOnce()
+    expect(requested).toHaveBeenCalledTimes(2)
   })
 
   it('keeps the rejections that the SDK leaks away from error monitors, and no others', async () => {

@@ -3,6 +3,7 @@ import type { Messages } from '../../messages'
 const bindingPath = 'Customer Contact → API → WeChat developer ID'
 
 export default {
+  asOf: 'WeCom is busy. Last known state of',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },
   unionId: 'UnionID',

@@ -5,6 +5,7 @@ interface MissingText { cause: string, adminHint?: string }
 const bindingPath = '客户联系 → API → 微信开发者 ID'
 
 export default {
+  asOf: '企业微信繁忙，以下为上次获取的资料：',
   type: { wechat: '微信', wecom: '企业微信' },
   gender: { male: '男', female: '女' },
   unionId: 'UnionID',

@@ -23,15 +23,17 @@ afterEach(() => {
 function begin(version: string, loadSdk: () => Promise<WecomSdk>) {
   const request = vi.fn(async (url: string) => signaturesFor(url))
   const onStep = vi.fn()
+  const reportRefusal = vi.fn(async (_ticket: 'corp' | 'agent') => {})
   const { locate } = createHandshake({
     loadSdk,
     identity: { corpId: 'ww1', agentId: '1000002' },
     signatures: createSignatureSource(undefined, request),
+    reportRefusal,
     version,
     pageUrl,
     onStep,
   })
-  return { request, onStep, locate }
+  return { request, onStep, reportRefusal, locate }
 }
 
 async function open(version: string, answers: FakeClient['answers'] = {}) {
@@ -149,6 +151,26 @@ describe('a refusal', () => {
     expect(await locate()).toMatchObject({ errMsg: 'getCurExternalContact:nopermission | x:fail_nopermission' })
   })
 
+  it.each([
+    ['agent', '4.1.36', 'agentConfig', { errMsg: 'agentConfig:invalid signature more info at ...?e=40093' }],
+    ['corp', '2.8.10', 'preVerifyJSAPI', { err_msg: 'preVerifyJSAPI:fail_invalid signature' }],
+  ] as const)('of a signature is reported as the %s ticket’s, and healed by the next signature', async (ticket, version, api, refusal) => {
+    const { client, request, reportRefusal, locate } = await open(version, singleChat)
+    client.answers[api] = () => {
+      client.answers[api] = {}
+      return { ...refusal }
+    }
+    expect(await locate()).toMatchObject({ status: 'customer', externalUserId: 'wm1' })
+    expect(reportRefusal.mock.calls).toEqual([[ticket]])
+    expect(request).toHaveBeenCalledTimes(2)
+  })
+
+  it('of a signature is reported once for each time the page asks', async () => {
+    const { reportRefusal, locate } = await open('4.1.36', { ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' } })
+    expect(await locate()).toMatchObject({ code: 'signature_refused' })
+    expect(reportRefusal).toHaveBeenCalledOnce()
+  })
+
   it('of the configuration is over once the client agrees', async () => {
     const { client, locate } = await open('4.1.36', { ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' } })
     expect(await locate()).toMatchObject({ code: 'signature_refused' })
@@ -228,13 +250,14 @@ describe('a URL that changes meanwhile', () => {
   })
 
   it('makes a refusal worthless', async () => {
-    const { client, locate } = await open('4.1.36', singleChat)
+    const { client, reportRefusal, locate } = await open('4.1.36', singleChat)
     client.answers.getCurExternalContact = () => {
       history.replaceState(null, '', '/?moved')
       client.answers.getCurExternalContact = { userId: 'wm1' }
       return { err_msg: 'getCurExternalContact:fail_invalid signature' }
     }
     expect(await locate()).toMatchObject({ status: 'customer', externalUserId: 'wm1' })
+    expect(reportRefusal).not.toHaveBeenCalled()
   })
 
   it('is retried once only', async () => {
