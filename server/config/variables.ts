@@ -49,11 +49,11 @@ export const VARIABLES = {
     expected: 'the public origin of this app, such as https://sidebar.example.com (several: comma-separated, canonical first), without a path',
     where: 'the trusted domain of the app (网页授权及JS-SDK → 可信域名)',
   }),
-  sessionPassword: variable({
+  sessionPasswords: variable({
     name: 'NUXT_SESSION_PASSWORD',
-    schema: v.pipe(v.string(), v.minLength(32)),
+    schema: v.pipe(list, v.array(v.pipe(v.string(), v.minLength(32))), v.minLength(1)),
     secret: true,
-    expected: 'a random text of at least 32 characters',
+    expected: 'a random text of at least 32 characters without commas (to rotate it: the new one, a comma, the old one)',
     where: 'you: for example `openssl rand -hex 32`',
   }),
   wecomApiBase: variable({

@@ -1,5 +1,7 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { ConfigError, useConfig } from '../utils/config'
+import type { AppConfig } from '../utils/config'
+import { useLog } from '../utils/log'
 import { useServices } from '../utils/services'
 
 /**
@@ -8,8 +10,8 @@ import { useServices } from '../utils/services'
  */
 export default defineNitroPlugin(() => {
   try {
-    useConfig()
     useServices()
+    warnOfUnused(useConfig())
   }
   catch (error) {
     const lines = error instanceof ConfigError
@@ -19,3 +21,16 @@ export default defineNitroPlugin(() => {
     process.exit(1)
   }
 })
+
+/** Checked, but not used by this version: an admin who set them would wait for something that does not come. */
+function warnOfUnused({ databaseUrl, callbackToken, wechatApps, apiKeys }: AppConfig) {
+  const unused = {
+    NUXT_DATABASE_URL: databaseUrl,
+    NUXT_WECOM_CALLBACK_TOKEN: callbackToken,
+    NUXT_WECHAT_APPS: wechatApps.length,
+    NUXT_API_KEYS: apiKeys.length,
+  }
+  for (const [variable, value] of Object.entries(unused)) {
+    if (value) useLog().warn({ variable }, 'set, but not used by this version yet')
+  }
+}

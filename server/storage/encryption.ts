@@ -13,33 +13,42 @@ export interface Encryption {
 }
 
 /**
- * AES-256-GCM with a key derived from a password by HKDF-SHA-256.
+ * AES-256-GCM with keys derived from passwords by HKDF-SHA-256.
  *
- * @param password at least 32 characters of entropy-rich text (NUXT_SESSION_PASSWORD)
+ * @param passwords at least 32 characters of entropy-rich text each (NUXT_SESSION_PASSWORD); the first encrypts, all of
+ * them decrypt, so that a password can be changed without losing what is stored
  * @param purpose separates keys: values encrypted for one purpose never decrypt for another
  */
-export function createEncryption(password: string, purpose: string): Encryption {
-  const key = Buffer.from(hkdfSync('sha256', password, '', `wecom-sidebar:${purpose}`, 32))
+export function createEncryption(passwords: readonly string[], purpose: string): Encryption {
+  const keys = passwords.map(password => Buffer.from(hkdfSync('sha256', password, '', `wecom-sidebar:${purpose}`, 32)))
 
   return {
     encrypt(plaintext, context) {
       const iv = randomBytes(IV_BYTES)
-      const cipher = createCipheriv(ALGORITHM, key, iv).setAAD(Buffer.from(context))
+      const cipher = createCipheriv(ALGORITHM, keys[0]!, iv).setAAD(Buffer.from(context))
       const body = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()])
       return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
     },
     decrypt(ciphertext, context) {
       const bytes = Buffer.from(ciphertext, 'base64url')
       if (bytes.length < IV_BYTES + TAG_BYTES) return undefined
-      const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES)
-      const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-        .setAAD(Buffer.from(context)).setAuthTag(tag)
-      try {
-        return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+      for (const key of keys) {
+        const plaintext = decryptWith(key, bytes, context)
+        if (plaintext !== undefined) return plaintext
       }
-      catch {
-        return undefined // tampered, another key or another context: all the same to the caller
-      }
+      return undefined
     },
+  }
+}
+
+function decryptWith(key: Buffer, bytes: Buffer, context: string): string | undefined {
+  const tag = bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES)
+  const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(context)).setAuthTag(tag)
+  try {
+    return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+  }
+  catch {
+    return undefined // tampered, another key or another context: all the same to the caller
   }
 }

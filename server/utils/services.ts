@@ -31,7 +31,7 @@ function createServices(config: AppConfig) {
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
   const shared = config.redisUrl ? createShadowedStore(createRedisStore(config.redisUrl), OUTAGE_MEMORY_MS) : createSqliteStore(config.dataDir)
-  const store = createEncryptedStore(shared, createEncryption(config.sessionPassword, 'store'))
+  const store = createEncryptedStore(shared, createEncryption(config.sessionPasswords, 'store'))
   const onRefreshFailure = (credential: string, error: unknown) => useLog().warn({ credential, error }, 'credential not renewed yet')
   const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure })
   const oauthStates = createOauthStates(store)
@@ -49,7 +49,7 @@ function createServices(config: AppConfig) {
       wecom,
       policy: config.accessPolicy,
       unionIdEvidence: createUnionIdEvidence(store),
-      cursorEncryption: createEncryption(config.sessionPassword, 'cursor'),
+      cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
       clock,
     }),
     groups: createGroups({ wecom, clock }),

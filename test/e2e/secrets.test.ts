@@ -73,7 +73,7 @@ describe('secrets', () => {
 
   it('are written one JSON object a line, with named fields only', () => {
     const lines = stack.app().output().trim().split('\n').filter(line => !line.startsWith('Listening on '))
-    const allowed = ['level', 'time', 'msg', 'requestId', 'method', 'route', 'status', 'ms', 'userId', 'code', 'error']
+    const allowed = ['level', 'time', 'msg', 'requestId', 'method', 'route', 'status', 'ms', 'userId', 'code', 'error', 'variable', 'credential']
     expect(lines.length).toBeGreaterThan(20)
     for (const line of lines) expect(Object.keys(JSON.parse(line) as object).filter(key => !allowed.includes(key)), line).toEqual([])
   })

@@ -39,7 +39,7 @@ describe('loadConfig', () => {
   })
 
   it('keeps an all-digit password as text', () => {
-    expect(loadConfig(minimal).sessionPassword).toBe(minimal.NUXT_SESSION_PASSWORD)
+    expect(loadConfig(minimal).sessionPasswords).toEqual([minimal.NUXT_SESSION_PASSWORD])
   })
 
   it('names every missing required variable at once, with where to find it', () => {
@@ -59,6 +59,7 @@ describe('loadConfig', () => {
     ['NUXT_SITE_URL', 'ftp://sidebar.example.com'],
     ['NUXT_SITE_URL', ','],
     ['NUXT_SESSION_PASSWORD', 'too short'],
+    ['NUXT_SESSION_PASSWORD', `${'a'.repeat(32)},short`],
     ['NUXT_WECOM_API_BASE', 'qyapi'],
     ['NUXT_DATABASE_URL', 'mysql://x'],
     ['NUXT_REDIS_URL', 'http://x'],
@@ -86,7 +87,7 @@ describe('loadConfig', () => {
       expect(path).toBe('/run/secrets/session')
       return `${NUXT_SESSION_PASSWORD}\n`
     })
-    expect(config.sessionPassword).toBe(NUXT_SESSION_PASSWORD)
+    expect(config.sessionPasswords).toEqual([NUXT_SESSION_PASSWORD])
     expect(problemsOf({ ...minimal, NUXT_WECOM_AGENT_ID: '', NUXT_WECOM_AGENT_ID_FILE: '/x' })[0]).toContain('NUXT_WECOM_AGENT_ID is required')
   })
 

@@ -32,7 +32,7 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
     wecom: wecom.client,
     policy,
     unionIdEvidence: createUnionIdEvidence(store),
-    cursorEncryption: createEncryption('a password of thirty-two characters or more', 'cursor'),
+    cursorEncryption: createEncryption(['a password of thirty-two characters or more'], 'cursor'),
     clock: { ...clock, sleep: async (ms) => {
       slept.push(ms)
     } },

@@ -7,10 +7,10 @@ import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contra
 
 const password = 'a password of thirty-two characters or more'
 
-describeKeyValueStore('encrypted', inSimulatedTime(now => createEncryptedStore(createMemoryStore(now), createEncryption(password, 'test'))))
+describeKeyValueStore('encrypted', inSimulatedTime(now => createEncryptedStore(createMemoryStore(now), createEncryption([password], 'test'))))
 
 describe('encryption', () => {
-  const encryption = createEncryption(password, 'test')
+  const encryption = createEncryption([password], 'test')
 
   it('returns any text unchanged, for the same context only', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.string(), fc.string(), (text, context, other) => {
@@ -32,15 +32,23 @@ describe('encryption', () => {
   it('refuses rubbish, another password and another purpose', () => {
     const sealed = encryption.encrypt('text', 'key')
     for (const rubbish of ['', 'x', '{}', 'null', 'A'.repeat(200)]) expect(encryption.decrypt(rubbish, 'key')).toBeUndefined()
-    expect(createEncryption(`${password}!`, 'test').decrypt(sealed, 'key')).toBeUndefined()
-    expect(createEncryption(password, 'other').decrypt(sealed, 'key')).toBeUndefined()
+    expect(createEncryption([`${password}!`], 'test').decrypt(sealed, 'key')).toBeUndefined()
+    expect(createEncryption([password], 'other').decrypt(sealed, 'key')).toBeUndefined()
+  })
+})
+
+describe('a changed password', () => {
+  it('still opens what the old one closed, and closes with the new one', () => {
+    const rotated = createEncryption(['a new password, also of thirty-two characters', password], 'test')
+    expect(rotated.decrypt(createEncryption([password], 'test').encrypt('old', 'key'), 'key')).toBe('old')
+    expect(createEncryption([password], 'test').decrypt(rotated.encrypt('new', 'key'), 'key')).toBeUndefined()
   })
 })
 
 describe('encrypted store', () => {
   it('stores nothing readable, and treats an entry moved to another key as absent', async () => {
     const inner = createMemoryStore()
-    const store = createEncryptedStore(inner, createEncryption(password, 'test'))
+    const store = createEncryptedStore(inner, createEncryption([password], 'test'))
     await store.set('token', 'CANARY', 1_000)
     const sealed = await inner.get('token')
     expect(sealed).not.toContain('CANARY')
