@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manyFollowers, stranger, wecomCustomer, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
 import type { CustomerPage, CustomerProfile } from '../../shared/types/customer.ts'
@@ -14,7 +14,6 @@ beforeAll(async () => {
   webview = await signIn(stack)
 })
 afterAll(() => stack.close())
-afterEach(() => stack.simulator.world.faults.replace([]))
 
 const ask = (externalUserId: string, by = webview) => by.get(`/api/customers/${externalUserId}`)
 const profileOf = async (externalUserId: string) => await (await ask(externalUserId)).json() as CustomerProfile
@@ -83,28 +82,37 @@ describe('GET /api/customers/:externalUserId', () => {
     expect(reasons.at(-1)).toBe('subject_mismatch')
     await fresh.close()
   })
+})
+
+describe('when WeCom fails', () => {
+  // Failures are remembered per process, so each case has its own.
+  async function failWith(fault: object) {
+    const failing = await startStack()
+    const page = await signIn(failing)
+    failing.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', ...fault }])
+    const answer = await ask('wmAnybody', page)
+    await failing.close()
+    return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: await answer.json() as Record<string, unknown> }
+  }
 
   it.each([
     [45009, 503, 'wecom_busy', '60'],
     [-1, 503, 'wecom_busy', '5'],
     [48002, 502, 'wecom_config', null],
     [60020, 502, 'wecom_config', null],
-  ])('turns errcode %i into %i %s', async (errcode, status, code, retryAfter) => {
-    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode }])
-    const answer = await ask(`wmFault${Math.abs(errcode)}`)
-    const body = await answer.json() as Record<string, unknown>
-    expect([answer.status, body.code, answer.headers.get('retry-after')]).toEqual([status, code, retryAfter])
-    expect(body.fix).toBeUndefined()
+  ])('errcode %i becomes %i %s', async (errcode, status, code, retryAfter) => {
+    const answer = await failWith({ errcode })
+    expect([answer.status, answer.body.code, answer.retryAfter]).toEqual([status, code, retryAfter])
+    expect(answer.body.fix).toBeUndefined()
   })
 
   it.each<[string, object, number]>([
     ['an error page', { status: 502 }, 502],
     ['rubbish', { body: '<html>' }, 502],
     ['silence', { hang: true }, 504],
-  ])('turns %s into wecom_unavailable', async (_name, fault, status) => {
-    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', ...fault }])
-    const answer = await ask('wmAnybody')
-    expect([answer.status, (await answer.json() as { code: string }).code]).toEqual([status, 'wecom_unavailable'])
+  ])('%s becomes wecom_unavailable', async (_name, fault, status) => {
+    const answer = await failWith(fault)
+    expect([answer.status, answer.body.code]).toEqual([status, 'wecom_unavailable'])
   })
 
   it('gives admins the fix', async () => {
