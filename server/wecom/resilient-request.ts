@@ -32,7 +32,8 @@ export function createResilientRequest(request: Request, clock: Clock): Request 
         maxAttempts: MAX_RETRIES,
         backoff: new ExponentialBackoff({ initialDelay: FIRST_DELAY_MS, maxDelay: 500 }),
       })
-      return retrying.execute(() => request({ ...call, timeoutMs: timeLeft() }))
+      // AbortSignal.timeout takes whole milliseconds only, and none below zero.
+      return retrying.execute(() => request({ ...call, timeoutMs: Math.max(1, Math.ceil(timeLeft())) }))
     })
   }
 }
