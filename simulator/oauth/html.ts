@@ -14,6 +14,7 @@ export function page(title: string, body: string): string {
 <html lang="zh-CN">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 <title>${escapeHtml(title)}</title>
 <style>
 :root { color-scheme: light dark; font: 15px/1.6 system-ui, sans-serif }
