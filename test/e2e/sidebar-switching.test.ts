@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { manyFollowers, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-customers.ts'
+import type { Customer } from '../../simulator/scenarios/scenario.ts'
+import { useBrowser } from './support/browser.ts'
+import type { WecomTab } from './support/browser.ts'
+import { sampleCustomers } from './support/customer-sampler.ts'
+import type { Sample } from './support/customer-sampler.ts'
+import { waitForName } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+beforeEach(() => stack.simulator.world.faults.replace([]))
+afterAll(() => stack.close())
+const { newWebview } = useBrowser()
+
+const customers = [withUnionId, manyFollowers, ...ordinaryCustomers]
+const find = (externalUserId: string | undefined) => customers.find(customer => customer.externalUserId === externalUserId)
+
+/** The customer a chat belongs to. */
+function customerOf(chatId: string): Customer {
+  return find(stack.simulator.world.scenario.chats.find(({ id }) => id === chatId)?.externalUserId)!
+}
+
+/** Every frame with a customer shows one person, and that one is whom the client has named. @returns how many showed one */
+function expectNoOtherCustomer(samples: Sample[]): number {
+  const shown = samples.filter(({ name }) => name !== undefined)
+  for (const sample of shown) {
+    const owner = customers.find(({ unionId }) => unionId === sample.unionId)
+    expect(sample.name, JSON.stringify(sample)).toBe(owner?.name)
+    if (sample.asking === 0) expect(sample.name, JSON.stringify(sample)).toBe(find(sample.answered)?.name)
+  }
+  return shown.length
+}
+
+/** The member opens another chat beside a page that lives on; it only learns that it came to the front. */
+async function switchInPlace({ page, client }: WecomTab, chatId: string): Promise<void> {
+  client.chatId = chatId
+  await page.evaluate(() => {
+    document.dispatchEvent(new Event('visibilitychange'))
+    dispatchEvent(new Event('focus'))
+  })
+}
+
+const tenChats = ['ordinary-01', 'with-unionid', 'ordinary-02', 'many-followers', 'ordinary-03', 'with-unionid', 'ordinary-04', 'ordinary-05', 'many-followers', 'ordinary-06']
+
+describe('switching chats in place', () => {
+  it('ten times fast ends with the right customer and never shows another', async () => {
+    const tab = await newWebview(stack, { chatId: 'with-unionid' })
+    const samples = await sampleCustomers(tab.context)
+    await tab.page.goto(`${stack.url}/`)
+    await waitForName(tab.page, withUnionId.name)
+    for (const chatId of tenChats) await switchInPlace(tab, chatId)
+    await waitForName(tab.page, customerOf('ordinary-06').name)
+    expect(expectNoOtherCustomer(samples)).toBeGreaterThanOrEqual(2)
+    expect(samples.at(-1)).toMatchObject({ unionId: customerOf('ordinary-06').unionId })
+  })
+
+  it('one after the other shows each of them', async () => {
+    const tab = await newWebview(stack, { chatId: 'with-unionid' })
+    const samples = await sampleCustomers(tab.context)
+    await tab.page.goto(`${stack.url}/`)
+    await waitForName(tab.page, withUnionId.name)
+    for (const chatId of tenChats) {
+      await switchInPlace(tab, chatId)
+      await waitForName(tab.page, customerOf(chatId).name)
+    }
+    expect(expectNoOtherCustomer(samples)).toBeGreaterThanOrEqual(11)
+  })
+
+  it('drops an answer about the customer before that comes late', async () => {
+    const { world } = stack.simulator
+    const slow = customerOf('ordinary-10')
+    const tab = await newWebview(stack, { chatId: 'with-unionid' })
+    const samples = await sampleCustomers(tab.context)
+    await tab.page.goto(`${stack.url}/`)
+    await waitForName(tab.page, withUnionId.name)
+
+    world.log.clear()
+    world.faults.replace([{ path: '/cgi-bin/externalcontact/get', delayMs: 1_500, times: 1 }])
+    const asked = tab.page.waitForRequest(request => request.url().endsWith(slow.externalUserId))
+    await switchInPlace(tab, 'ordinary-10')
+    await asked
+    await switchInPlace(tab, 'ordinary-11')
+    await waitForName(tab.page, customerOf('ordinary-11').name)
+    expect(stack.calls('externalcontact/get')).toBeLessThan(2)
+    await expect.poll(() => stack.calls('externalcontact/get'), { timeout: 5_000 }).toBe(2)
+
+    // The late one is in the server's cache by now: the next to ask for it gets it at once.
+    await switchInPlace(tab, 'ordinary-12')
+    await waitForName(tab.page, customerOf('ordinary-12').name)
+    expectNoOtherCustomer(samples)
+    expect(samples.filter(({ name }) => name === slow.name)).toEqual([])
+  })
+
+  it('takes the customer off the screen when the client does not say who is open now', async () => {
+    const tab = await newWebview(stack, { chatId: 'with-unionid' })
+    await tab.page.goto(`${stack.url}/`)
+    await waitForName(tab.page, withUnionId.name)
+    stack.simulator.world.faults.replace([{ api: 'getContext', never: true }])
+    await switchInPlace(tab, 'ordinary-01')
+    await tab.page.getByText(withUnionId.unionId!).waitFor({ state: 'detached' })
+    expect(await tab.page.content()).not.toContain(withUnionId.name)
+  })
+})
+
+describe('switching chats in the desktop client', () => {
+  it.each(['reload', 'inPlace'] as const)('by %s, ten times fast, ends with the right customer and never shows another', async (switching) => {
+    const { page, context } = await newWebview(stack, { chatId: 'with-unionid' }, { viewport: { width: 1280, height: 800 } })
+    const samples = await sampleCustomers(context)
+    await page.goto(stack.simulator.url)
+    const sidebar = page.frameLocator('iframe')
+    await waitForName(sidebar, withUnionId.name)
+    await page.getByTestId('switching').selectOption(switching)
+    for (const chatId of tenChats) await page.getByTestId(`chat-${chatId}`).click()
+    await waitForName(sidebar, customerOf('ordinary-06').name)
+    await sidebar.getByText(customerOf('ordinary-06').unionId!).waitFor()
+    expect(expectNoOtherCustomer(samples)).toBeGreaterThanOrEqual(2)
+  })
+})
