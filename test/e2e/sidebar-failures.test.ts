@@ -1,0 +1,284 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import type { ApiFault, Fault } from '../../simulator/world/faults.ts'
+import { useBrowser } from './support/browser.ts'
+import { expectFailure } from './support/failure-screen.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterEach(() => {
+  stack.simulator.world.faults.replace([])
+  stack.simulator.world.changeSettings({ customerContactApp: true, trustedDomains: [new URL(stack.url).host] })
+})
+afterAll(() => stack.close())
+const { openSidebar, newWebview, newTab } = useBrowser()
+
+const break_ = (...faults: Fault[]) => stack.simulator.world.faults.replace(faults)
+const openCustomer = (values = {}) => openSidebar(stack, { chatId: 'with-unionid', ...values })
+const failedRequest = (status: number) => new RegExp(`status of ${status} .*/api/`)
+
+describe('an ordinary browser', () => {
+  it('is told to open WeCom, and may sign in by scan to see the list', async () => {
+    const { page } = await newTab()
+    await page.goto(`${stack.url}/`)
+    await waitForName(page, zh.outside.title)
+    await page.getByText(zh.outside.cause, { exact: true }).waitFor()
+    await page.getByRole('link', { name: zh.outside.signIn }).click()
+    await page.getByRole('link', { name: '林晓彤' }).click()
+    await waitForName(page, zh.workbench.title)
+    expect(page.url()).toBe(`${stack.url}/`)
+    await page.getByText(zh.outside.notice, { exact: true }).waitFor()
+    await page.locator(`[data-customer="${withUnionId.externalUserId}"]`).click()
+    await waitForName(page, withUnionId.name)
+    await page.getByRole('button', { name: zh.workbench.back }).click()
+    await page.getByRole('button', { name: zh.workbench.signOut }).click()
+    await waitForName(page, zh.outside.title)
+  })
+})
+
+describe('old clients', () => {
+  it('2.8.10 shows the customer: config comes first', async () => {
+    stack.simulator.world.log.clear()
+    const { page, apiRequests } = await openCustomer({ version: '2.8.10' })
+    await waitForName(page, withUnionId.name)
+    const calls = stack.simulator.world.log.list('bridge/').map(({ path }) => path.slice('bridge/'.length))
+    expect(calls).toEqual(['preVerifyJSAPI', 'agentConfig', 'getCurExternalContact'])
+    expect(apiRequests.filter(path => path.startsWith('/api/jssdk'))).toEqual([])
+  })
+
+  it.each(['2.4.0', '2.4.99'])('%s is asked to upgrade, and its bridge is left alone', async (version) => {
+    stack.simulator.world.log.clear()
+    const { page } = await openCustomer({ version })
+    await waitForName(page, zh.outdated.title)
+    await page.getByText(zh.outdated.cause(version, '3.0.24'), { exact: true }).waitFor()
+    await page.getByText(zh.failure.fixer.you, { exact: true }).waitFor()
+    expect(stack.simulator.world.log.list('bridge/')).toEqual([])
+  })
+})
+
+describe('a client that refuses', () => {
+  it('because of the signature, again and again: says so; the retry works with a new one', async () => {
+    break_({ api: 'agentConfig', errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093' })
+    const { page } = await openCustomer()
+    const retry = await expectFailure(page, { code: 'signature_refused', clientMessage: 'invalid signature' })
+    break_()
+    const asked = page.waitForResponse(response => response.url().includes('/api/jssdk/signatures'))
+    await retry.click()
+    expect((await asked).status()).toBe(200)
+    await waitForName(page, withUnionId.name)
+  })
+
+  it.each([
+    ['agent_ticket', '5.0.11'], ['agent_ticket', '2.8.10'], ['corp_ticket', '2.8.10'],
+  ] as const)('because the %s died early (%s): the page heals before anybody notices', async (kind, version) => {
+    const own = await startStack()
+    const { page, apiRequests } = await openSidebar(own, { chatId: 'with-unionid', version })
+    await waitForName(page, withUnionId.name)
+    own.simulator.world.credentials.revoke(kind)
+    own.simulator.world.log.clear()
+    await page.reload()
+    await waitForName(page, withUnionId.name)
+    expect(own.simulator.world.log.list('bridge/').filter(({ verdict }) => verdict.startsWith('refused: signature made with a ticket that is revoked'))).toHaveLength(1)
+    expect(apiRequests.filter(path => path === '/api/jssdk/refusals')).toHaveLength(1)
+    expect(own.calls(kind === 'corp_ticket' ? 'get_jsapi_ticket' : 'ticket/get')).toBe(1)
+    await own.close()
+  })
+
+  it.each(['desktop', 'phone'] as const)('because the app lacks 客户联系 (%s): says so and works once it has it', async (dialect) => {
+    const { page } = await newWebview(stack, { chatId: 'with-unionid', dialect, platform: dialect === 'phone' ? 'android' : 'windows' })
+    stack.simulator.world.changeSettings({ customerContactApp: false })
+    await page.goto(`${stack.url}/`)
+    const reload = await expectFailure(page, { code: 'no_permission' })
+    stack.simulator.world.changeSettings({ customerContactApp: true })
+    await reload.click()
+    await waitForName(page, withUnionId.name)
+  })
+
+  it.each(['desktop', 'phone'] as const)('because the domain is not trusted (%s): says so and works once it is', async (dialect) => {
+    const { page } = await openCustomer({ dialect, platform: dialect === 'phone' ? 'ios' : 'mac' })
+    await waitForName(page, withUnionId.name)
+    stack.simulator.world.changeSettings({ trustedDomains: ['elsewhere.example'] })
+    await page.reload()
+    const retry = await expectFailure(page, { code: 'domain_not_trusted', clientMessage: 'not match any reliable domain' })
+    stack.simulator.world.changeSettings({ trustedDomains: [new URL(stack.url).host] })
+    await retry.click()
+    await waitForName(page, withUnionId.name)
+  })
+
+  it.each([
+    ['corp_mismatch', { api: 'agentConfig', errMsg: 'agentConfig:invalid corpId more info at https://open.work.weixin.qq.com/devtool/query?e=40013', times: 1 }],
+    ['agent_unknown', { api: 'agentConfig', errMsg: 'agentConfig:fail_invalid agentid more info at https://open.work.weixin.qq.com/devtool/query?e=40056', times: 1 }],
+    ['no_context', { api: 'getCurExternalContact', errMsg: 'getCurExternalContact:fail without context of external contact', times: 1 }],
+    ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet', times: 1 }],
+    ['not_supported', { api: 'getContext', errMsg: 'getContext:function not exist', times: 1 }],
+  ] satisfies [string, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
+    break_(fault)
+    const { page } = await openCustomer()
+    const retry = await expectFailure(page, { code, clientMessage: fault.errMsg.split(' more')[0] })
+    await retry.click()
+    await waitForName(page, withUnionId.name)
+  })
+})
+
+describe('a client that is silent', () => {
+  it.each([
+    ['without a bridge', 'bridge_timeout', { bridge: 'never' }],
+    ['in agentConfig', 'config_timeout', { api: 'agentConfig', never: true }],
+    ['in getContext', 'api_timeout', { api: 'getContext', never: true }],
+    ['in getCurExternalContact', 'api_timeout', { api: 'getCurExternalContact', never: true }],
+  ] satisfies [string, string, Fault][])('%s: is noticed, and the action works', async (_where, code, fault) => {
+    break_(fault)
+    const { page } = await openCustomer()
+    const action = await expectFailure(page, { code })
+    break_()
+    await action.click()
+    await waitForName(page, withUnionId.name)
+    expect(await page.locator('article code').innerText()).toBe(withUnionId.unionId)
+  })
+
+  it('for a while only: the customer is shown when the bridge comes late', async () => {
+    break_({ bridge: 'late', delayMs: 1_500 })
+    const { page } = await openCustomer()
+    await waitForName(page, withUnionId.name)
+  })
+})
+
+/** Opens a customer nobody has opened yet, so that the server has to ask WeCom. */
+let lastChat = 0
+const freshChat = () => `ordinary-${String(++lastChat).padStart(2, '0')}`
+const unionIdOf = (chatId: string) => {
+  const { chats, customers } = stack.simulator.world.scenario
+  const { externalUserId } = chats.find(({ id }) => id === chatId)!
+  return customers.find(customer => customer.externalUserId === externalUserId)!.unionId!
+}
+
+describe('WeCom\'s server', () => {
+  it('ends the access token in the middle: the profile is shown all the same', async () => {
+    const { page, client, apiRequests } = await openCustomer()
+    await waitForName(page, withUnionId.name)
+    stack.simulator.world.log.clear()
+    stack.simulator.world.credentials.revoke('access_token')
+    client.chatId = freshChat()
+    await page.reload()
+    await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
+    expect(stack.calls('gettoken')).toBe(1)
+    expect(stack.simulator.world.log.list('/cgi-bin/externalcontact/get').map(({ verdict }) => verdict.slice(0, 13))).toEqual(['refused 40014', 'ok'])
+    expect(apiRequests).toHaveLength(2)
+  })
+
+  // Each with a server of its own: after some refusals it leaves WeCom in peace for a while, which a restart ends.
+  it.each([
+    ['is busy', 'wecom_busy', { errcode: 45009 }, true],
+    ['refuses the app', 'wecom_config', { errcode: 48002 }, true],
+    ['answers nonsense', 'wecom_unavailable', { status: 502, body: '<html>Bad gateway</html>' }, false],
+    ['does not answer', 'wecom_unavailable', { hang: true }, false],
+  ] as const)('%s: says so, and the retry works once that is over', async (_what, code, fault, restart) => {
+    const own = await startStack()
+    own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', ...fault }])
+    const { page, problems } = await openSidebar(own, { chatId: 'with-unionid' })
+    problems.expect(/status of 50[234] .*\/api\/customers\//)
+    const retry = await expectFailure(page, { code, hasRequestId: true })
+    own.simulator.world.faults.replace([])
+    if (restart) {
+      await own.app().stop()
+      await own.restart()
+    }
+    await retry.click()
+    await page.getByText(withUnionId.unionId!, { exact: true }).waitFor()
+    await own.close()
+  })
+
+  it('is busy while the list is read: the workbench says so, and the retry works', async () => {
+    const own = await startStack()
+    own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 45009 }])
+    const { page, problems } = await openSidebar(own)
+    problems.expect(/status of 50[234] .*\/api\/customers/)
+    await page.getByRole('heading', { name: zh.failures.wecom_busy.title }).waitFor()
+    await page.getByText(zh.failures.wecom_busy.cause, { exact: true }).waitFor()
+    own.simulator.world.faults.replace([])
+    await own.app().stop()
+    await own.restart()
+    await page.getByRole('button', { name: zh.failure.fix.retry }).click()
+    await page.locator('[data-customer]').first().waitFor()
+    await own.close()
+  })
+})
+
+describe('our server', () => {
+  it('out of reach: says so, and the retry works when it is back', async () => {
+    const { page, client, context, problems } = await openCustomer()
+    await waitForName(page, withUnionId.name)
+    // The bridge of a real client works without a network; ours needs it, so only our API is cut.
+    await context.route('**/api/**', route => route.abort('internetdisconnected'))
+    problems.expect(/ERR_INTERNET_DISCONNECTED/)
+    client.chatId = freshChat()
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    const retry = await expectFailure(page, { code: 'offline' })
+    expect(await page.content()).not.toContain(withUnionId.unionId)
+    await context.unrouteAll()
+    await retry.click()
+    await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
+  })
+
+  it('out of reach for a while: the page heals by itself when the network comes back', async () => {
+    const { page, client, context, problems } = await openCustomer()
+    await waitForName(page, withUnionId.name)
+    await context.route('**/api/**', route => route.abort('internetdisconnected'))
+    problems.expect(/ERR_INTERNET_DISCONNECTED/)
+    client.chatId = freshChat()
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await expectFailure(page, { code: 'offline' })
+    await context.unrouteAll()
+    await context.setOffline(true)
+    await context.setOffline(false)
+    await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
+  })
+
+  it('silent: the request is given up and may be sent again', async () => {
+    const { page, client, context } = await openCustomer()
+    await waitForName(page, withUnionId.name)
+    await context.route('**/api/customers/**', () => {})
+    client.chatId = freshChat()
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    const retry = await expectFailure(page, { code: 'timeout' })
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
+    await retry.click()
+    await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
+  })
+
+  it('has ended the session: the page signs in again by itself, once', async () => {
+    const { page, client, context, problems } = await openCustomer()
+    await waitForName(page, withUnionId.name)
+    const authorizations = () => stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id).length
+    expect(authorizations()).toBe(1)
+    const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    await fetch(`${stack.url}/auth/logout`, { method: 'POST', headers: { cookie: cookies, origin: stack.url } })
+    problems.expect(failedRequest(401))
+    client.chatId = freshChat()
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
+    expect(authorizations()).toBe(2)
+    expect(page.url()).toBe(`${stack.url}/`)
+  })
+
+  it('ends every session at once: no loop, a sign-in by hand', async () => {
+    const { page, client, context, problems } = await openCustomer()
+    await waitForName(page, withUnionId.name)
+    const authorizations = () => stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id).length
+    problems.expect(failedRequest(401))
+    await context.route('**/api/customers/**', async route => route.fulfill({ status: 401, json: { code: 'session_required', message: 'Sign in first.', requestId: '01234567-89ab-cdef-0123-456789abcdef' } }))
+    client.chatId = freshChat()
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    const signIn = await expectFailure(page, { code: 'session_required', hasRequestId: true })
+    expect(authorizations()).toBe(2)
+    await context.unrouteAll()
+    await signIn.click()
+    await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
+    expect(authorizations()).toBe(3)
+  })
+})
