@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { stranger, wecomCustomer, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
+import { useBrowser } from './support/browser.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterEach(() => stack.simulator.world.faults.replace([]))
+afterAll(() => stack.close())
+const { newTab } = useBrowser()
+
+/** The simulated desktop client, as somebody sees it who starts it for the first time. */
+async function openShell() {
+  const tab = await newTab({ viewport: { width: 1360, height: 820 } })
+  await tab.page.goto(stack.simulator.url)
+  return { ...tab, sidebar: tab.page.frameLocator('iframe') }
+}
+
+const chat = (page: Page, id: string) => page.getByTestId(`chat-${id}`)
+
+describe('the simulated desktop client', () => {
+  it('shows the right customer beside every chat', async () => {
+    const { page, sidebar, problems } = await openShell()
+    problems.expect(/status of 404 .*\/api\/customers\//)
+    await chat(page, 'with-unionid').click()
+    await sidebar.getByText(withUnionId.unionId!, { exact: true }).waitFor()
+    await chat(page, 'wecom-customer').click()
+    await waitForName(sidebar, wecomCustomer.name)
+    await chat(page, 'group').click()
+    await waitForName(sidebar, decorationGroup.name)
+    await chat(page, 'stranger').click()
+    await waitForName(sidebar, zh.failures.customer_not_found.title)
+    expect(await sidebar.locator('main').innerText()).not.toContain(stranger.name)
+    await chat(page, 'internal').click()
+    await waitForName(sidebar, zh.workbench.title)
+    await page.getByTestId('place-workbench').click()
+    await sidebar.locator(`[data-customer="${withUnionId.externalUserId}"]`).click()
+    await sidebar.getByText(withUnionId.unionId!, { exact: true }).waitFor()
+  })
+
+  it('is walked by keyboard', async () => {
+    const { page, sidebar } = await openShell()
+    await chat(page, 'with-unionid').focus()
+    for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
+    await waitForName(sidebar, wecomCustomer.name)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await waitForName(sidebar, withUnionId.name)
+  })
+
+  it('signs out and in when another member takes it', async () => {
+    const { page, sidebar, context } = await openShell()
+    await page.getByTestId('place-workbench').click()
+    await waitForName(sidebar, zh.workbench.title)
+    expect(await sidebar.locator('header').innerText()).toContain('林晓彤')
+    const session = async () => (await context.cookies()).find(({ name }) => name === 'wecom_session')?.value
+    const before = await session()
+    await page.getByTestId('member').selectOption({ label: '陈志远' })
+    await sidebar.locator('header').getByText('陈志远').waitFor()
+    expect(await session()).not.toBe(before)
+    expect(await sidebar.locator('main').innerText()).not.toContain('林晓彤')
+  })
+
+  it('shows a colleague\'s customer to that colleague only', async () => {
+    const { page, sidebar, problems } = await openShell()
+    problems.expect(/status of 404 .*\/api\/customers\//)
+    await chat(page, 'stranger').click()
+    await waitForName(sidebar, zh.failures.customer_not_found.title)
+    await page.getByTestId('member').selectOption({ label: '王思琪' })
+    await chat(page, 'stranger').click()
+    await sidebar.getByText(stranger.unionId!, { exact: true }).waitFor()
+  })
+
+  it.each(['280', '360', '414'])('gives the sidebar %s px, and nothing in it is wider', async (width) => {
+    const { page, sidebar } = await openShell()
+    await page.getByTestId('width').selectOption(width)
+    await sidebar.getByText(withUnionId.unionId!, { exact: true }).waitFor()
+    const root = sidebar.locator('html')
+    await expect.poll(() => root.evaluate(() => innerWidth)).toBe(Number(width))
+    expect(await root.evaluate(element => element.scrollWidth)).toBe(Number(width))
+  })
+
+  it('becomes another version, theme and language on request', async () => {
+    const { page, sidebar } = await openShell()
+    await waitForName(sidebar, withUnionId.name)
+    await page.getByTestId('version').selectOption('2.4.0')
+    await waitForName(sidebar, zh.outdated.title)
+    await page.getByTestId('version').selectOption('2.8.10')
+    await waitForName(sidebar, withUnionId.name)
+    await page.getByTestId('version').selectOption('4.1.36')
+    await page.getByTestId('theme').selectOption('dark')
+    await sidebar.locator('html[data-theme=dark]').waitFor()
+    await page.getByTestId('language').selectOption('en')
+    await sidebar.locator('html[lang=en]').waitFor()
+    await page.getByTestId('platform').selectOption('android')
+    await waitForName(sidebar, withUnionId.name)
+  })
+
+  it('is an ordinary browser when the app is opened outside: no session is carried over', async () => {
+    const { page, sidebar } = await openShell()
+    await waitForName(sidebar, withUnionId.name)
+    await page.getByTestId('place-outside').click()
+    await waitForName(sidebar, zh.outside.title)
+    await page.getByTestId('place-chats').click()
+    await waitForName(sidebar, withUnionId.name)
+  })
+
+  it('shows what was copied, and the log of what the app asked', async () => {
+    const { page, sidebar } = await openShell()
+    await sidebar.getByRole('button', { name: zh.customer.copyUnionId }).click()
+    await page.getByText(`已复制：${withUnionId.unionId}`).waitFor()
+    await page.getByTestId('toggle-log').click()
+    await page.getByRole('cell', { name: /setClipboardData/ }).first().waitFor()
+    expect(await page.getByRole('region', { name: '请求', exact: true }).innerText()).not.toContain(stack.secrets()[0])
+  })
+})
