@@ -42,6 +42,7 @@ export const FAILURES: Record<FailureCode, { fix: FailureFix, fixer: FailureFixe
   method_not_allowed: { fix: 'reload', fixer: 'you' },
   customer_not_found: { fix: 'retry', fixer: 'you' },
   group_not_found: { fix: 'retry', fixer: 'you' },
+  edit_conflict: { fix: 'retry', fixer: 'you' },
   too_many_requests: { fix: 'retry', fixer: 'time' },
   wecom_busy: { fix: 'retry', fixer: 'time' },
   wecom_config: { fix: 'retry', fixer: 'admin' },

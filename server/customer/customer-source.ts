@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache'
 import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../wecom/clock.ts'
 import { WecomApiError } from '../wecom/errors.ts'
-import { getExternalContact, listExternalUserIds } from '../wecom/external-contact.ts'
+import { getExternalContact } from '../wecom/external-contact.ts'
 import type { AccessPolicy, FollowedCustomer } from './access.ts'
 import { CustomerNotFoundError } from './errors.ts'
+import { hasNoRelation } from './no-relation.ts'
+import type { OwnCustomers } from './own-customers.ts'
 
 /** Neither a profile nor the decision who may see it is older, as long as WeCom answers. */
 const FRESH_MS = 60_000
@@ -12,11 +14,11 @@ const FRESH_MS = 60_000
 const LAST_GOOD_MS = 10 * 60_000
 /** Bounds the caches by what fills them: one entry per customer, weighed by followers. */
 const MAX_CACHED_FOLLOWERS = 100_000
-const MAX_CACHED_LISTS = 1_000
 
 export interface CustomerSourceOptions {
   wecom: WecomClient
   policy: AccessPolicy
+  ownCustomers: OwnCustomers
   clock: Clock
 }
 
@@ -29,9 +31,17 @@ export interface CustomerSource {
    * @throws {WecomApiError | WecomUnavailableError}
    */
   find(userId: string, externalUserId: string): Promise<{ customer: FollowedCustomer, asOf?: Date }>
+  /**
+   * The customer as WeCom has it this moment, whatever was known before; for changes, which need the truth.
+   *
+   * @throws as `find`
+   */
+  ask(externalUserId: string): Promise<FollowedCustomer>
+  /** Makes the next `find` ask WeCom: we changed the customer ourselves, and changes by API raise no event (doc 92130). */
+  forget(externalUserId: string): void
 }
 
-export function createCustomerSource({ wecom, policy, clock }: CustomerSourceOptions): CustomerSource {
+export function createCustomerSource({ wecom, policy, ownCustomers, clock }: CustomerSourceOptions): CustomerSource {
   const bounds = { perf: { now: clock.monotonic }, ttlResolution: 0 }
   const weighed = { maxSize: MAX_CACHED_FOLLOWERS, sizeCalculation: ({ customer }: Dated) => 1 + customer.followUsers.length }
   const lastGood = new LRUCache<string, Dated>({ ...bounds, ...weighed, ttl: LAST_GOOD_MS })
@@ -40,39 +50,47 @@ export function createCustomerSource({ wecom, policy, clock }: CustomerSourceOpt
     ...bounds,
     ...weighed,
     ttl: FRESH_MS,
+    // Forgetting a customer must not fail those who are waiting for it.
+    ignoreFetchAbort: true,
     async fetchMethod(externalUserId) {
       const dated = { customer: await getExternalContact(wecom, externalUserId), fetchedAt: new Date(clock.wall()) }
       lastGood.set(externalUserId, dated)
       return dated
     },
   })
-  const ownIds = new LRUCache<string, Set<string>>({
-    ...bounds,
-    max: MAX_CACHED_LISTS,
-    ttl: FRESH_MS,
-    fetchMethod: async userId => new Set(await listExternalUserIds(wecom, userId)),
-  })
+  async function freshOf(externalUserId: string): Promise<FollowedCustomer> {
+    try {
+      return (await fresh.forceFetch(externalUserId)).customer
+    }
+    catch (error) {
+      if (!hasNoRelation(error)) throw error
+      lastGood.delete(externalUserId)
+      throw new CustomerNotFoundError()
+    }
+  }
 
   async function isConfirmed(userId: string, externalUserId: string): Promise<boolean> {
     if (policy === 'corp') return true
-    return (await ownIds.forceFetch(userId)).has(externalUserId)
+    return (await ownCustomers(userId)).has(externalUserId)
   }
 
   return {
     async find(userId, externalUserId) {
       try {
-        const { customer } = await fresh.forceFetch(externalUserId)
-        return { customer }
+        return { customer: await freshOf(externalUserId) }
       }
       catch (error) {
-        if (hasNoRelation(error)) {
-          lastGood.delete(externalUserId)
-          throw new CustomerNotFoundError()
-        }
         const old = isThrottled(error) ? lastGood.get(externalUserId) : undefined
         if (!old || !await isConfirmed(userId, externalUserId)) throw error
         return { customer: old.customer, asOf: old.fetchedAt }
       }
+    },
+    ask(externalUserId) {
+      fresh.delete(externalUserId)
+      return freshOf(externalUserId)
+    },
+    forget(externalUserId) {
+      fresh.delete(externalUserId)
     },
   }
 }
@@ -80,11 +98,6 @@ export function createCustomerSource({ wecom, policy, clock }: CustomerSourceOpt
 interface Dated {
   customer: FollowedCustomer
   fetchedAt: Date
-}
-
-/** WeCom knows no such customer or group, or none that a visible member has to do with. */
-export function hasNoRelation(error: unknown): boolean {
-  return error instanceof WecomApiError && error.errcodeClass === 'no_relation'
 }
 
 function isThrottled(error: unknown): boolean {

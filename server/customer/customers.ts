@@ -5,9 +5,10 @@ import type { Clock } from '../wecom/clock.ts'
 import { batchGetByUser } from '../wecom/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy } from './access.ts'
-import { createCustomerSource, hasNoRelation } from './customer-source.ts'
+import type { CustomerSource } from './customer-source.ts'
 import { CustomerNotFoundError, InvalidCursorError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
+import { hasNoRelation } from './no-relation.ts'
 import { toCustomerProfile, toCustomerSummary } from './profile.ts'
 import type { UnionIdEvidence } from './union-id-missing.ts'
 
@@ -15,6 +16,7 @@ const PAGE_SIZE = 50
 
 export interface CustomersOptions {
   wecom: WecomClient
+  source: CustomerSource
   policy: AccessPolicy
   unionIdEvidence: UnionIdEvidence
   /** Seals paging cursors, so that a member can only continue a list of his own. */
@@ -36,8 +38,7 @@ export interface Customers {
   list(userId: string, cursor?: string): Promise<CustomerPage>
 }
 
-export function createCustomers({ wecom, policy, unionIdEvidence, cursorEncryption, clock }: CustomersOptions): Customers {
-  const source = createCustomerSource({ wecom, policy, clock })
+export function createCustomers({ wecom, source, policy, unionIdEvidence, cursorEncryption, clock }: CustomersOptions): Customers {
   const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
 
   return {

@@ -21,3 +21,11 @@ export class InvalidCursorError extends Error {
     this.name = 'InvalidCursorError'
   }
 }
+
+/** What the member edited is no longer what WeCom has. */
+export class EditConflictError extends Error {
+  constructor() {
+    super('The edited fields have been changed meanwhile')
+    this.name = 'EditConflictError'
+  }
+}

@@ -1,13 +1,16 @@
-import type { CustomerGroup } from '#shared/types/group.ts'
+import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../wecom/clock.ts'
 import { getGroupChat } from '../wecom/group-chat.ts'
-import { hasNoRelation } from './customer-source.ts'
+import type { GroupChat, GroupChatMember } from '../wecom/group-chat.ts'
 import { GroupNotFoundError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
+import { hasNoRelation } from './no-relation.ts'
+import type { OwnCustomers } from './own-customers.ts'
 
 export interface GroupsOptions {
   wecom: WecomClient
+  ownCustomers: OwnCustomers
   clock: Clock
 }
 
@@ -16,7 +19,7 @@ export interface Groups {
   group(userId: string, chatId: string): Promise<CustomerGroup>
 }
 
-export function createGroups({ wecom, clock }: GroupsOptions): Groups {
+export function createGroups({ wecom, ownCustomers, clock }: GroupsOptions): Groups {
   const even = evenRefusals(error => error instanceof GroupNotFoundError, clock)
   return {
     group: (userId, chatId) => even(async () => {
@@ -25,13 +28,35 @@ export function createGroups({ wecom, clock }: GroupsOptions): Groups {
       })
       const isMember = group.ownerUserId === userId || group.members.some(({ id, kind }) => kind === 'member' && id === userId)
       if (!isMember) throw new GroupNotFoundError()
-      return {
-        chatId: group.chatId,
-        name: group.name,
-        memberCount: group.members.length,
-        externalCount: group.members.filter(({ kind }) => kind === 'external').length,
-        createdAt: new Date(group.createTime * 1_000).toISOString(),
-      }
+      return toCustomerGroup(group, await ownCustomers(userId))
     }),
+  }
+}
+
+function toCustomerGroup(group: GroupChat, own: ReadonlySet<string>): CustomerGroup {
+  return {
+    chatId: group.chatId,
+    name: group.name,
+    notice: group.notice,
+    memberCount: group.members.length,
+    externalCount: group.members.filter(({ kind }) => kind === 'external').length,
+    createdAt: new Date(group.createTime * 1_000).toISOString(),
+    members: group.members.map(member => toGroupMember(member, group, own)),
+  }
+}
+
+function toGroupMember(member: GroupChatMember, { ownerUserId, adminUserIds }: GroupChat, own: ReadonlySet<string>): GroupMember {
+  const { id, name, groupNickname, unionId, joinScene } = member
+  const isColleague = member.kind === 'member'
+  return {
+    id,
+    kind: isColleague ? 'colleague' : own.has(id) ? 'customer' : 'stranger',
+    name,
+    groupNickname,
+    isOwner: isColleague && id === ownerUserId,
+    isAdmin: isColleague && adminUserIds.includes(id),
+    joinedAt: new Date(member.joinTime * 1_000).toISOString(),
+    joinScene,
+    unionId,
   }
 }

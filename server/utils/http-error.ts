@@ -1,6 +1,6 @@
 import { isError } from 'h3'
 import type { ApiErrorBody, ApiErrorCode } from '#shared/types/api-error.ts'
-import { CustomerNotFoundError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
+import { CustomerNotFoundError, EditConflictError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
 import { StoreUnavailableError } from '../storage/key-value-store.ts'
 import { errcodeEntry } from '../wecom/errcodes.ts'
 import { WecomApiError, WecomUnavailableError } from '../wecom/errors.ts'
@@ -15,6 +15,7 @@ const ANSWERS: Record<ApiErrorCode, { status: number, message: string, retryAfte
   method_not_allowed: { status: 405, message: 'This address does not accept that method.' },
   customer_not_found: { status: 404, message: 'This is not a customer of yours.' },
   group_not_found: { status: 404, message: 'This is not a customer group of yours.' },
+  edit_conflict: { status: 409, message: 'Somebody else changed this meanwhile.' },
   too_many_requests: { status: 429, message: 'Too many requests: wait a moment.', retryAfterSeconds: 30 },
   wecom_busy: { status: 503, message: 'WeCom is busy: try again shortly.', retryAfterSeconds: 5 },
   wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
@@ -63,6 +64,7 @@ function codeOf(error: unknown): ApiErrorCode {
   if (error instanceof HttpApiError) return error.code
   if (error instanceof CustomerNotFoundError) return 'customer_not_found'
   if (error instanceof GroupNotFoundError) return 'group_not_found'
+  if (error instanceof EditConflictError) return 'edit_conflict'
   if (error instanceof InvalidCursorError) return 'invalid_request'
   if (error instanceof StoreUnavailableError) return 'store_unavailable'
   if (isError(error) && error.statusCode === 404) return 'not_found'

@@ -1,4 +1,4 @@
-import { getQuery, getRouterParam } from 'h3'
+import { getQuery, getRequestHeader, getRouterParam, readBody } from 'h3'
 import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import { HttpApiError } from './http-error'
@@ -14,6 +14,12 @@ export function readParam<T>(event: H3Event, name: string, schema: v.GenericSche
 /** A query parameter given twice is an array and therefore refused. @throws {HttpApiError} invalid_request */
 export function readQuery<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {
   return parse(schema, getQuery(event)[name])
+}
+
+/** A JSON body; anything but JSON is refused, so that a foreign form cannot pass as one. @throws {HttpApiError} invalid_request */
+export async function readJson<T>(event: H3Event, schema: v.GenericSchema<unknown, T>): Promise<T> {
+  if (!getRequestHeader(event, 'content-type')?.startsWith('application/json')) throw new HttpApiError('invalid_request')
+  return parse(schema, await readBody(event).catch(() => undefined))
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {

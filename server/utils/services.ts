@@ -3,12 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createOauthStates } from '../auth/oauth-states.ts'
 import { createSessions } from '../auth/sessions.ts'
 import { createSignIn } from '../auth/sign-in.ts'
+import { createCustomerEdits } from '../customer/customer-edits.ts'
+import { createCustomerSource } from '../customer/customer-source.ts'
 import { createCustomers } from '../customer/customers.ts'
 import { createGroups } from '../customer/groups.ts'
+import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createEncryptedStore } from '../storage/encrypted-store.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { createGate } from '../storage/gate.ts'
+import { createQuota } from '../storage/quota.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
 import { createShadowedStore } from '../storage/shadowed-store.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
@@ -22,6 +26,9 @@ import { useLog } from './log'
 
 /** How long a process remembers what it saw last, should Redis go away. */
 const OUTAGE_MEMORY_MS = 15 * 60_000
+const HOUR_MS = 60 * 60_000
+/** Full phone numbers a member may look at; more than a conversation needs, less than a list takes. */
+const REVEALS_PER_HOUR = 20
 
 /** Everything a door needs, wired once per process: the only place where the parts meet. */
 export type Services = ReturnType<typeof createServices>
@@ -37,6 +44,8 @@ function createServices(config: AppConfig) {
   const oauthStates = createOauthStates(store)
   const renewalGate = (ticket: string) => createGate(store, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
+  const ownCustomers = createOwnCustomers(wecom, clock)
+  const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, clock })
 
   return {
     store,
@@ -47,12 +56,15 @@ function createServices(config: AppConfig) {
     signPageUrl: createPageSigner({ identity: { corpId, agentId }, credentials: wecom.credentials, now: () => clock.wall() + wecom.clockSkew.ms() }),
     customers: createCustomers({
       wecom,
+      source,
       policy: config.accessPolicy,
       unionIdEvidence: createUnionIdEvidence(store),
       cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
       clock,
     }),
-    groups: createGroups({ wecom, clock }),
+    customerEdits: createCustomerEdits({ wecom, source, clock }),
+    mayReveal: (userId: string) => createQuota(store, `reveal:${userId}`, REVEALS_PER_HOUR, HOUR_MS)(),
+    groups: createGroups({ wecom, ownCustomers, clock }),
   }
 }
 

@@ -8,6 +8,7 @@ export const API_ERROR_CODES = [
   'method_not_allowed',
   'customer_not_found',
   'group_not_found',
+  'edit_conflict',
   'too_many_requests',
   'wecom_busy',
   'wecom_config',

@@ -37,6 +37,10 @@ export default {
     title: 'This group is not visible to you',
     cause: 'It is not a customer group, or you are no longer in it.',
   },
+  edit_conflict: {
+    title: 'Changed by somebody else',
+    cause: 'This was changed in WeCom while you were editing. Look at the new version, then decide.',
+  },
   too_many_requests: {
     title: 'Too many requests',
     cause: 'There were too many in a short time. Wait a moment, then retry.',

@@ -37,6 +37,10 @@ export default {
     title: '看不到这个群',
     cause: '这不是客户群，或者你已不在群里。',
   },
+  edit_conflict: {
+    title: '内容已被修改',
+    cause: '您编辑期间，这些内容在企业微信中被修改了。请查看最新内容后再决定。',
+  },
   too_many_requests: {
     title: '操作太频繁',
     cause: '短时间内请求过多，请稍等片刻再试。',

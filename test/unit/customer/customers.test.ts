@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { createCustomerSource } from '../../../server/customer/customer-source.ts'
+import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createCustomers } from '../../../server/customer/customers.ts'
 import { CustomerNotFoundError, InvalidCursorError } from '../../../server/customer/errors.ts'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
@@ -28,14 +30,17 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
       : { errcode: 84061, errmsg: 'not external contact', follow_user: [] },
     ...endpoints,
   }, { store, clock })
+  const patientClock = { ...clock, sleep: async (ms: number) => {
+    slept.push(ms)
+  } }
+  const source = createCustomerSource({ wecom: wecom.client, policy, ownCustomers: createOwnCustomers(wecom.client, clock), clock })
   const customers = createCustomers({
     wecom: wecom.client,
+    source,
     policy,
     unionIdEvidence: createUnionIdEvidence(store),
     cursorEncryption: createEncryption(['a password of thirty-two characters or more'], 'cursor'),
-    clock: { ...clock, sleep: async (ms) => {
-      slept.push(ms)
-    } },
+    clock: patientClock,
   })
   return { customers, wecom, slept, advance: clock.advance }
 }

@@ -1,0 +1,20 @@
+import type { TagGroup } from '#shared/types/customer-edit.ts'
+import type { Clock } from '../wecom/clock.ts'
+
+/** The library changes rarely; a new tag may take this long to be offered. */
+const FRESH_MS = 5 * 60_000
+
+/** The tag library, asked for once by everybody; a failure is not kept. */
+export function createCorpTagCache(fetch: () => Promise<TagGroup[]>, clock: Clock): () => Promise<TagGroup[]> {
+  let cached: { library: Promise<TagGroup[]>, until: number } | undefined
+  return () => {
+    if (!cached || clock.monotonic() >= cached.until) {
+      const library = fetch()
+      cached = { library, until: clock.monotonic() + FRESH_MS }
+      library.catch(() => {
+        cached = undefined
+      })
+    }
+    return cached.library
+  }
+}

@@ -1,0 +1,80 @@
+import type { CustomerEdit, CustomerNotes, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
+import type { WecomClient } from '../wecom/client.ts'
+import type { Clock } from '../wecom/clock.ts'
+import { getCorpTags } from '../wecom/corp-tags.ts'
+import { markTags, setRemark } from '../wecom/customer-notes.ts'
+import type { FollowUser } from '../wecom/external-contact.ts'
+import { createCorpTagCache } from './corp-tag-cache.ts'
+import type { CustomerSource } from './customer-source.ts'
+import { CustomerNotFoundError, EditConflictError } from './errors.ts'
+import { evenRefusals } from './even-timing.ts'
+import { createTurns } from './turns.ts'
+
+export interface CustomerEditsOptions {
+  wecom: WecomClient
+  source: CustomerSource
+  clock: Clock
+}
+
+/** What a member may change about an own customer. All of it needs the member's own relation, whatever the access policy. */
+export interface CustomerEdits {
+  /**
+   * @throws {EditConflictError} when WeCom's values are not those the member saw
+   * @throws {CustomerNotFoundError} when the member does not follow the customer
+   */
+  changeNotes(userId: string, externalUserId: string, edit: CustomerEdit): Promise<void>
+  /** @throws {CustomerNotFoundError} when the member does not follow the customer */
+  changeTags(userId: string, externalUserId: string, edit: TagEdit): Promise<void>
+  /** The full numbers. @throws {CustomerNotFoundError} when the member does not follow the customer */
+  revealMobiles(userId: string, externalUserId: string): Promise<RevealedMobiles>
+  tagLibrary(): Promise<TagGroup[]>
+}
+
+export function createCustomerEdits({ wecom, source, clock }: CustomerEditsOptions): CustomerEdits {
+  const inTurn = createTurns()
+  const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
+  const corpTags = createCorpTagCache(() => getCorpTags(wecom), clock)
+
+  /** The member's own relation, as WeCom has it this moment. */
+  async function currentRelation(userId: string, externalUserId: string): Promise<FollowUser> {
+    const { followUsers } = await source.ask(externalUserId)
+    const own = followUsers.find(followUser => followUser.userId === userId)
+    if (!own) throw new CustomerNotFoundError()
+    return own
+  }
+
+  return {
+    // WeCom fails concurrent changes of the same customer and member (45035): one at a time.
+    changeNotes: (userId, externalUserId, { before, after }) => even(() => inTurn(`${userId} ${externalUserId}`, async () => {
+      const own = await currentRelation(userId, externalUserId)
+      if (!isAsSeen(own, before)) throw new EditConflictError()
+      const { remark, description, remarkCorpName, mobiles } = after
+      await setRemark(wecom, userId, externalUserId, { remark, description, remarkCorpName, remarkMobiles: mobiles })
+      source.forget(externalUserId)
+    })),
+
+    changeTags: (userId, externalUserId, edit) => even(() => inTurn(`${userId} ${externalUserId}`, async () => {
+      await currentRelation(userId, externalUserId)
+      await markTags(wecom, userId, externalUserId, edit)
+      source.forget(externalUserId)
+    })),
+
+    revealMobiles: (userId, externalUserId) => even(async () => ({
+      mobiles: (await currentRelation(userId, externalUserId)).remarkMobiles,
+    })),
+
+    tagLibrary: corpTags,
+  }
+}
+
+/** Fields the member did not look at do not matter. */
+function isAsSeen(own: FollowUser, before: CustomerNotes): boolean {
+  const actual: Required<CustomerNotes> = {
+    remark: own.remark,
+    description: own.description,
+    remarkCorpName: own.remarkCorpName ?? '',
+    mobiles: own.remarkMobiles,
+  }
+  return Object.entries(before).every(([field, seen]) =>
+    seen === undefined || JSON.stringify(seen) === JSON.stringify(actual[field as keyof CustomerNotes]))
+}

@@ -1,0 +1,12 @@
+import { defineEventHandler, getRequestHeader } from 'h3'
+import { HttpApiError } from '../utils/http-error'
+
+/** Every body of this app is a few fields of JSON. */
+const MAX_BODY_BYTES = 64 * 1024
+
+/** Refuses what is too long before a byte of it is kept. A body without a stated length could be endless. */
+export default defineEventHandler((event) => {
+  const length = getRequestHeader(event, 'content-length')
+  const isEndless = getRequestHeader(event, 'transfer-encoding') !== undefined
+  if (isEndless || Number(length ?? 0) > MAX_BODY_BYTES) throw new HttpApiError('invalid_request')
+})

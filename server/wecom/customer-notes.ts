@@ -1,0 +1,42 @@
+import * as v from 'valibot'
+import type { WecomClient } from './client.ts'
+
+/** One member's notes about one customer; absent fields stay as they are (doc 92115). */
+export interface RemarkChange {
+  remark?: string
+  description?: string
+  /** WeChat customers only. */
+  remarkCorpName?: string
+  /** Replaces the whole list. */
+  remarkMobiles?: string[]
+}
+
+const done = v.object({})
+
+/**
+ * Writes remark, description, company and phones (doc 92115).
+ *
+ * @throws {WecomApiError} of class `no_relation` when the member does not follow the customer
+ */
+export async function setRemark(client: WecomClient, userId: string, externalUserId: string, change: RemarkChange): Promise<void> {
+  const { remark, description, remarkCorpName, remarkMobiles } = change
+  // An empty list would leave the phones alone; one empty number clears them.
+  const remark_mobiles = remarkMobiles?.length === 0 ? [''] : remarkMobiles
+  await client.call({
+    endpoint: 'externalcontact/remark',
+    schema: done,
+    body: { userid: userId, external_userid: externalUserId, remark, description, remark_company: remarkCorpName, remark_mobiles },
+  })
+}
+
+/**
+ * Adds and removes corp tags on one member's customer (doc 92118). Concurrent calls for the same pair fail with 45035:
+ * serialise them.
+ */
+export async function markTags(client: WecomClient, userId: string, externalUserId: string, { add, remove }: { add: string[], remove: string[] }): Promise<void> {
+  await client.call({
+    endpoint: 'externalcontact/mark_tag',
+    schema: done,
+    body: { userid: userId, external_userid: externalUserId, add_tag: add, remove_tag: remove },
+  })
+}

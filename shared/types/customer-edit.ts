@@ -1,0 +1,40 @@
+/** Limits of WeCom (doc 92115), in characters. */
+export const EDIT_LIMITS = { remark: 20, description: 150, remarkCorpName: 20, mobile: 20, mobiles: 5 } as const
+
+/** What a member may note about a customer. Absent fields stay as they are. */
+export interface CustomerNotes {
+  remark?: string
+  description?: string
+  /** WeChat customers only. */
+  remarkCorpName?: string
+  /** Full numbers; replaces the whole list. */
+  mobiles?: string[]
+}
+
+/**
+ * PATCH /api/customers/:externalUserId → CustomerProfile as WeCom has it afterwards, or 409 `edit_conflict` when `before`
+ * is not what WeCom has: somebody changed it meanwhile.
+ */
+export interface CustomerEdit {
+  /** The fields being changed, as the member saw them. `mobiles` as revealed. */
+  before: CustomerNotes
+  after: CustomerNotes
+}
+
+/** POST /api/customers/:externalUserId/tags → CustomerProfile afterwards. Ids of corp tags, at least one in all. */
+export interface TagEdit {
+  add: string[]
+  remove: string[]
+}
+
+/** POST /api/customers/:externalUserId/mobiles (no body): the full numbers; recorded, and limited to 20 an hour. */
+export interface RevealedMobiles {
+  mobiles: string[]
+}
+
+/** One group of the company's tag library (GET /api/tags), in the order of the admin console. */
+export interface TagGroup {
+  id: string
+  name: string
+  tags: { id: string, name: string }[]
+}

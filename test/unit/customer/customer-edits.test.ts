@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createCustomerEdits } from '../../../server/customer/customer-edits.ts'
+import { createCustomerSource } from '../../../server/customer/customer-source.ts'
+import { CustomerNotFoundError, EditConflictError } from '../../../server/customer/errors.ts'
+import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
+import { createFakeWecom } from '../../support/fake-wecom.ts'
+import { createManualClock, realClock } from '../../support/manual-clock.ts'
+
+/** A WeCom that keeps one member's notes of one customer, and refuses concurrent tag changes as the real one does. */
+function setUp() {
+  const clock = { ...createManualClock(), sleep: async () => {} }
+  const notes = { remark: '老李', description: '', remark_corp_name: '某公司', remark_mobiles: ['13812348000'] }
+  let tags = ['t1']
+  let marking = 0
+  const wecom = createFakeWecom({
+    'externalcontact/get': () => ({
+      errcode: 0,
+      external_contact: { external_userid: 'wm1', name: '李雷', type: 1, avatar: '' },
+      follow_user: [{ userid: 'zhangsan', ...notes, createtime: 1, add_way: 1, oper_userid: 'zhangsan', tags: tags.map(tag_id => ({ group_name: 'g', tag_name: tag_id, type: 1, tag_id })) }],
+    }),
+    'externalcontact/remark': (_query, body) => {
+      const { remark = notes.remark, description = notes.description, remark_company = notes.remark_corp_name, remark_mobiles = notes.remark_mobiles } = body as Record<string, never>
+      Object.assign(notes, { remark, description, remark_corp_name: remark_company, remark_mobiles: (remark_mobiles as string[]).filter(Boolean) })
+      return { errcode: 0 }
+    },
+    'externalcontact/mark_tag': async (_query, body) => {
+      if (++marking > 1) return { errcode: 45035 }
+      await realClock.sleep(1)
+      marking--
+      const { add_tag, remove_tag } = body as { add_tag: string[], remove_tag: string[] }
+      tags = [...new Set([...tags, ...add_tag])].filter(id => !remove_tag.includes(id))
+      return { errcode: 0 }
+    },
+    'externalcontact/get_corp_tag_list': () => ({ errcode: 0, tag_group: [
+      { group_id: 'g1', group_name: '后', order: 1, tag: [{ id: 'a', name: 'A', order: 1 }, { id: 'b', name: 'B', order: 2 }, { id: 'c', name: 'C', deleted: true }] },
+      { group_id: 'g2', group_name: '前', order: 9 },
+      { group_id: 'g3', group_name: '删', deleted: true, tag: [] },
+    ] }),
+  })
+  const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), clock })
+  return { edits: createCustomerEdits({ wecom: wecom.client, source, clock }), source, wecom, notes, tags: () => tags, clock }
+}
+
+describe('notes', () => {
+  it('change what is given and nothing else', async () => {
+    const { edits, notes, source } = setUp()
+    await source.find('zhangsan', 'wm1')
+    await edits.changeNotes('zhangsan', 'wm1', { before: { remark: '老李' }, after: { remark: '李总' } })
+    expect(notes).toEqual({ remark: '李总', description: '', remark_corp_name: '某公司', remark_mobiles: ['13812348000'] })
+    // Changes by API raise no event: the next look must not show the old value.
+    expect((await source.find('zhangsan', 'wm1')).customer.followUsers[0]!.remark).toBe('李总')
+  })
+
+  it('are refused when WeCom has something else by now', async () => {
+    const { edits, notes, source } = setUp()
+    await source.find('zhangsan', 'wm1')
+    notes.remark = '改过了'
+    await expect(edits.changeNotes('zhangsan', 'wm1', { before: { remark: '老李' }, after: { remark: '李总' } })).rejects.toThrow(EditConflictError)
+    expect(notes.remark).toBe('改过了')
+    await edits.changeNotes('zhangsan', 'wm1', { before: { remark: '改过了', description: '' }, after: { description: '新' } })
+    expect(notes).toMatchObject({ remark: '改过了', description: '新' })
+  })
+
+  it('clear the phones when the list is empty', async () => {
+    const { edits, notes } = setUp()
+    await edits.changeNotes('zhangsan', 'wm1', { before: { mobiles: ['13812348000'] }, after: { mobiles: [] } })
+    expect(notes.remark_mobiles).toEqual([])
+  })
+
+  it('need the member\'s own relation, even where everybody may look', async () => {
+    const { edits, wecom } = setUp()
+    await expect(edits.changeNotes('lisi', 'wm1', { before: {}, after: { remark: 'x' } })).rejects.toThrow(CustomerNotFoundError)
+    await expect(edits.changeTags('lisi', 'wm1', { add: ['t2'], remove: [] })).rejects.toThrow(CustomerNotFoundError)
+    await expect(edits.revealMobiles('lisi', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    expect(wecom.count('externalcontact/remark') + wecom.count('externalcontact/mark_tag')).toBe(0)
+  })
+})
+
+describe('tags', () => {
+  it('are changed one request at a time, whatever comes at once', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(fc.record({ id: fc.constantFrom('t1', 't2', 't3'), add: fc.boolean() }), { minLength: 1, maxLength: 12 }), async (changes) => {
+      const { edits, tags } = setUp()
+      await Promise.all(changes.map(({ id, add }) => edits.changeTags('zhangsan', 'wm1', { add: add ? [id] : [], remove: add ? [] : [id] })))
+      const expected = new Set(['t1'])
+      for (const { id, add } of changes) expected[add ? 'add' : 'delete'](id)
+      expect(new Set(tags())).toEqual(expected)
+    }), { numRuns: 30 })
+  })
+
+  it('come from the library in the console\'s order, without the deleted, and are asked for once', async () => {
+    const { edits, wecom, clock } = setUp()
+    const libraries = await Promise.all(Array.from({ length: 50 }, () => edits.tagLibrary()))
+    expect(libraries[0]).toEqual([{ id: 'g2', name: '前', tags: [] }, { id: 'g1', name: '后', tags: [{ id: 'b', name: 'B' }, { id: 'a', name: 'A' }] }])
+    expect(wecom.count('externalcontact/get_corp_tag_list')).toBe(1)
+    clock.advance(5 * 60_000)
+    await edits.tagLibrary()
+    expect(wecom.count('externalcontact/get_corp_tag_list')).toBe(2)
+  })
+})
+
+describe('phones', () => {
+  it('are revealed in full to the member who noted them', async () => {
+    expect(await setUp().edits.revealMobiles('zhangsan', 'wm1')).toEqual({ mobiles: ['13812348000'] })
+  })
+})
