@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { manyFollowers, stranger, wecomCustomer, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
+import type { NewClient } from '../../simulator/world/clients.ts'
+import { useBrowser } from './support/browser.ts'
+import { expectFailure } from './support/failure-screen.ts'
+import { readFields, waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.close())
+const { openSidebar } = useBrowser()
+
+describe('a customer of WeChat', () => {
+  it('is shown with everything our member may know, and nothing else', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, '张伟')
+    expect(await page.locator('article code').innerText()).toBe(withUnionId.unionId)
+    expect(await page.locator('article header').innerText()).toContain('微信')
+    expect(await page.getByRole('img', { name: '男' }).count()).toBe(1)
+    const fields = await readFields(page)
+    expect(fields).toMatchObject({
+      备注名: '张伟（滨江全屋）',
+      企业: '杭州云起科技',
+      描述: '滨江 128㎡ 精装房，偏爱原木色，预算 20 万，下周六上午到店看样。',
+      添加时间: '2025年11月8日 09:30',
+      来源: '扫描二维码',
+      添加人: '客户',
+      渠道: 'spring2026',
+      跟进人: '我和 1 位同事',
+    })
+    expect(fields['电话']).toContain('138****8000')
+    expect(Object.values(fields).join('\n')).toContain('喜欢周末联系')
+    const whole = await page.content()
+    for (const secret of ['13800138000', '057188886666', '同事备注', '同事描述', '同事的个人标签', '13911112222']) expect(whole).not.toContain(secret)
+  })
+
+  it('shows the avatar through https or not at all', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, '张伟')
+    const image = page.locator('article header img')
+    await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0)
+  })
+
+  it('without a unionid says why', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'without-unionid' })
+    await waitForName(page, withoutUnionId.name)
+    await page.getByText('暂无 UnionID').waitFor()
+    expect(await page.locator('article').innerText()).toContain(zh.customer.unionIdMissingReasons.not_returned_yet.cause)
+    expect(await page.getByRole('button', { name: zh.customer.copyUnionId }).count()).toBe(0)
+    expect(await readFields(page)).toMatchObject({ 来源: '获客链接', 渠道: 'hkaLink7', 跟进人: '只有我' })
+  })
+
+  it('followed by 1,201 members is found for the last of them', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'many-followers' })
+    await waitForName(page, manyFollowers.name)
+    expect(await readFields(page)).toMatchObject({ 备注名: '周敏（老客户）', 描述: '第 1201 位跟进人是我。', 来源: '内部成员共享', 添加人: '同事', 跟进人: '我和 1200 位同事' })
+    expect(await page.content()).not.toContain('周女士-service')
+  })
+})
+
+describe('a customer of another company that uses WeCom', () => {
+  it('is shown with company, position and safe links only', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'wecom-customer' })
+    await waitForName(page, '孙浩然')
+    const header = await page.locator('article header').innerText()
+    for (const text of ['企业微信', '浙江望江酒店管理有限公司', '采购总监']) expect(header).toContain(text)
+    expect(await page.locator('article').innerText()).toContain(zh.customer.unionIdMissingReasons.wecom_contact.cause)
+    expect(await readFields(page)).toMatchObject({ 办公电话: '0571-86668888 转 602', 电话: '136****8888' })
+    const links = await page.locator('article a').evaluateAll(elements => elements.map(element => element.getAttribute('href')))
+    expect(links).toEqual(['https://www.wangjiang-hotels.example/', 'https://old.wangjiang-hotels.example/'])
+    expect(await page.content()).not.toMatch(/javascript:|http:\/\/old/)
+    expect(await page.content()).not.toContain(wecomCustomer.follows[0]!.remarkMobiles![0])
+  })
+})
+
+describe('other conversations', () => {
+  it('show a customer group as a card', async () => {
+    const { page, apiRequests } = await openSidebar(stack, { chatId: 'group' })
+    await waitForName(page, decorationGroup.name)
+    expect(await readFields(page)).toMatchObject({ 成员: '4 人', 客户: '2 人', 创建时间: '2026年3月12日 09:30' })
+    expect(apiRequests.filter(path => path.startsWith('/api/customers'))).toEqual([])
+  })
+
+  it('tell that somebody is not the member\'s customer, and show him once he is', async () => {
+    const own = await startStack()
+    const { page, problems } = await openSidebar(own, { chatId: 'stranger' })
+    problems.expect(/status of 404 .*\/api\/customers\//)
+    const retry = await expectFailure(page, { code: 'customer_not_found', hasRequestId: true })
+    expect(await page.content()).not.toMatch(/吴磊|思琪/)
+    const customer = own.simulator.world.scenario.customers.find(({ externalUserId }) => externalUserId === stranger.externalUserId)!
+    customer.follows.push({ userId: 'linxiaotong', remark: '刚刚添加', createTime: 1_780_000_000, addWay: 1, operUserId: 'linxiaotong' })
+    // What the server has just read counts for a minute; a restart stands for that minute.
+    await own.app().stop()
+    await own.restart()
+    await retry.click()
+    await waitForName(page, stranger.name)
+    expect((await readFields(page))['备注名']).toBe('刚刚添加')
+    await own.close()
+  })
+
+  it('among colleagues show the member\'s own customers', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'internal' })
+    await waitForName(page, zh.workbench.title)
+  })
+})
+
+describe('the workbench', () => {
+  it('says who I am and lists my customers, page by page', async () => {
+    const { page } = await openSidebar(stack)
+    await waitForName(page, zh.workbench.title)
+    expect(await page.locator('header').innerText()).toContain('林晓彤')
+    const rows = page.locator('[data-customer]')
+    await rows.first().waitFor()
+    const mine = stack.simulator.world.scenario.customers.filter(({ follows }) => follows.some(({ userId }) => userId === 'linxiaotong'))
+    const more = page.getByRole('button', { name: zh.workbench.loadMore })
+    for (let shown = await rows.count(); shown < mine.length; shown = await rows.count()) {
+      await more.click()
+      await expect.poll(() => rows.count()).toBeGreaterThan(shown)
+    }
+    const ids = await rows.evaluateAll(elements => elements.map(element => element.getAttribute('data-customer')))
+    expect([...ids].sort()).toEqual(mine.map(({ externalUserId }) => externalUserId).sort())
+    expect(await more.count()).toBe(0)
+  })
+
+  it('shows a chosen customer and goes back, by keyboard alone', async () => {
+    const { page } = await openSidebar(stack)
+    const row = page.locator(`[data-customer="${withUnionId.externalUserId}"]`)
+    await row.waitFor()
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-customer'))
+    for (let presses = 0; presses < 60 && await focused() !== withUnionId.externalUserId; presses++) await page.keyboard.press('Tab')
+    expect(await focused()).toBe(withUnionId.externalUserId)
+    await page.keyboard.press('Enter')
+    await waitForName(page, withUnionId.name)
+    expect(await page.locator('article code').innerText()).toBe(withUnionId.unionId)
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(zh.workbench.back)
+    await page.keyboard.press('Enter')
+    await row.waitFor()
+    await expect.poll(focused).toBe(withUnionId.externalUserId)
+  })
+
+  it('tells a member without customers so', async () => {
+    const { page } = await openSidebar(stack, { userId: 'zhaoguoqiang' })
+    await page.getByText(zh.workbench.empty, { exact: true }).waitFor()
+    expect(await page.locator('header').innerText()).toContain('赵国强')
+  })
+})
+
+describe('every kind of client', () => {
+  const clients: Partial<NewClient>[] = ['3.0.24', '4.1.36', '5.0.11'].flatMap(version => ([
+    { version, platform: 'windows', dialect: 'desktop' }, { version, platform: 'mac', dialect: 'desktop' },
+    { version, platform: 'ios', dialect: 'phone' }, { version, platform: 'android', dialect: 'phone' },
+  ] as const))
+  it.each(clients)('shows the customer, the group and the list in $version on $platform', async (client) => {
+    const { page, client: { id } } = await openSidebar(stack, { ...client, chatId: 'with-unionid' })
+    await waitForName(page, withUnionId.name)
+    expect(await page.locator('article code').innerText()).toBe(withUnionId.unionId)
+    const { world } = stack.simulator
+    world.clients.find(id)!.chatId = 'group'
+    await page.reload()
+    await waitForName(page, decorationGroup.name)
+    delete world.clients.find(id)!.chatId
+    await page.reload()
+    await page.locator('[data-customer]').first().waitFor()
+  })
+})
+
+describe('the first page', () => {
+  it('stands on a clean URL after the sign-in', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, withUnionId.name)
+    expect(page.url()).toBe(`${stack.url}/`)
+  })
+
+  it('needs one request for the profile, and none for signatures', async () => {
+    const { page, apiRequests } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, withUnionId.name)
+    await page.waitForLoadState('networkidle')
+    expect(apiRequests).toEqual([`/api/customers/${withUnionId.externalUserId}`])
+  })
+
+  it('signs with what came in the HTML: each identity once', async () => {
+    stack.simulator.world.log.clear()
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, withUnionId.name)
+    expect(stack.simulator.world.log.counts()).toMatchObject({ 'bridge/agentConfig': 1, 'bridge/getContext': 1, 'bridge/getCurExternalContact': 1 })
+    expect(stack.simulator.world.log.counts()['bridge/preVerifyJSAPI']).toBeUndefined()
+  })
+
+  it.each([
+    { platform: 'windows', theme: 'light', language: 'zh' }, { platform: 'android', theme: 'dark', language: 'en' },
+    { platform: 'ios', theme: 'dark', language: 'zh' }, { platform: 'mac', theme: 'light', language: 'en' },
+  ] as const)('has its outline, language and theme before any script: $platform, $theme, $language', async (client) => {
+    const html = await (await (await signIn(stack, client)).get('/')).text()
+    const root = /<html[^>]*>/.exec(html)![0]
+    expect(root).toContain(`lang="${client.language === 'zh' ? 'zh-CN' : 'en'}"`)
+    expect(root).toContain(`data-theme="${client.theme}"`)
+    const body = html.slice(html.indexOf('<body'), html.indexOf('<script', html.indexOf('<body')))
+    expect(body).toContain('aria-busy="true"')
+    expect(body).toContain('class="bar')
+  })
+
+  it('is drawn in the client\'s theme and language', async () => {
+    const colours: string[] = []
+    for (const theme of ['light', 'dark'] as const) {
+      const { page } = await openSidebar(stack, { theme, language: 'en', platform: 'android', dialect: 'phone', chatId: 'with-unionid' })
+      await waitForName(page, withUnionId.name)
+      await page.getByText('Copy UnionID').or(page.getByRole('button', { name: /copy unionid/i })).first().waitFor()
+      colours.push(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor))
+    }
+    expect(colours[0]).toBe('rgb(255, 255, 255)')
+    expect(colours[1]).not.toBe(colours[0])
+  })
+})
+
+describe('copying the unionid', () => {
+  it('reaches the client\'s clipboard and is announced', async () => {
+    const { page, client } = await openSidebar(stack, { chatId: 'with-unionid' })
+    const copied = new Promise<string>((resolve) => {
+      const stop = stack.simulator.world.notices.onSend((notice) => {
+        if (notice.kind !== 'clipboard' || notice.clientId !== client.id) return
+        stop()
+        resolve(notice.text)
+      })
+    })
+    await page.getByRole('button', { name: zh.customer.copyUnionId }).click()
+    expect(await copied).toBe(withUnionId.unionId)
+    await page.getByRole('status').filter({ hasText: zh.copied }).waitFor({ state: 'attached' })
+  })
+})
