@@ -1,12 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import type { Scenario } from '../../../simulator/scenarios/scenario.ts'
 import { startSimulator } from '../../../simulator/start.ts'
 import type { Simulator } from '../../../simulator/start.ts'
+import { freePort } from '../../support/free-port.ts'
 import { spawnApp, waitUntilHealthy } from './app-process.ts'
 import type { AppProcess } from './app-process.ts'
 
@@ -29,14 +28,6 @@ export interface Stack {
   secrets: () => string[]
   /** Ends both. @throws when a secret was printed or stored in clear */
   close: () => Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
 }
 
 /**
