@@ -1,13 +1,13 @@
 // npm test: installs what is missing, then every check there is. `npm test -- unit e2e` runs only the steps named.
 // Runs on the system's Node before anything is installed: built-in modules only.
 import { build } from './lib/build.mjs'
-import { ensureChromium, INSTALL_COMMAND } from './lib/chromium.mjs'
 import { closingLine, NONE, ONE_FAILURE, sum } from './lib/counts.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { stopOnSignal } from './lib/processes.mjs'
 import { inProject, npm, projectNode } from './lib/project.mjs'
 import { run } from './lib/run.mjs'
 import { fail, step, StepError } from './lib/step.mjs'
+import { CHROMIUM, ensureProgram, missing, REDIS_SERVER } from './lib/system-program.mjs'
 import { vitest } from './lib/vitest.mjs'
 
 /** @typedef {import('./lib/counts.mjs').Counts} Counts */
@@ -20,13 +20,22 @@ async function check(title, program) {
   await step(title, onLine => run(program, { onLine }))
 }
 
+/**
+ * A missing Redis skips only the tests that need one, which say so themselves; with CI=true they fail.
+ *
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function withRedis() {
+  const redisServer = await ensureProgram(REDIS_SERVER)
+  return redisServer ? { [REDIS_SERVER.variable]: redisServer } : {}
+}
+
 /** @returns {Promise<Counts>} */
 async function e2e() {
-  const chromium = await ensureChromium()
-  if (chromium) return vitest('e2e', { CHROMIUM_PATH: chromium })
+  const chromium = await ensureProgram(CHROMIUM)
+  if (chromium) return vitest('e2e', { [CHROMIUM.variable]: chromium, ...await withRedis() })
   const required = process.env.CI === 'true'
-  console.log(`${required ? '✘' : '–'} e2e tests: not run, there is no Chromium on the PATH nor at CHROMIUM_PATH. On Debian:`)
-  console.log(`    ${INSTALL_COMMAND}`)
+  console.log(`${required ? '✘' : '–'} e2e tests: not run, ${missing(CHROMIUM)}`)
   return required ? ONE_FAILURE : NONE
 }
 
@@ -36,7 +45,7 @@ const STEPS = {
   lint: () => check('lint (eslint)', npm('run', 'lint')),
   typecheck: () => check('typecheck (vue-tsc)', npm('run', 'typecheck')),
   build,
-  unit: () => vitest('unit'),
+  unit: async () => vitest('unit', await withRedis()),
   nuxt: () => vitest('nuxt'),
   e2e,
 }

@@ -1,0 +1,80 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { run } from './run.mjs'
+import { step } from './step.mjs'
+
+/**
+ * A program that tests need and npm does not bring.
+ *
+ * @typedef {object} SystemProgram
+ * @property {string} title
+ * @property {string[]} names its names on the PATH, the best first
+ * @property {string} variable environment variable that may hold the path of another one
+ * @property {string[]} packages what brings it on Debian
+ */
+
+/** @satisfies {SystemProgram} */
+export const CHROMIUM = {
+  title: 'Chromium',
+  names: ['chromium', 'chromium-browser', 'google-chrome'],
+  variable: 'CHROMIUM_PATH',
+  packages: ['chromium', 'fonts-noto-cjk'],
+}
+
+/** @satisfies {SystemProgram} */
+export const REDIS_SERVER = {
+  title: 'redis-server',
+  names: ['redis-server', 'valkey-server'],
+  variable: 'REDIS_SERVER_PATH',
+  packages: ['redis-server'],
+}
+
+/** @param {string} file */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  }
+  catch {
+    return false
+  }
+}
+
+/**
+ * @param {SystemProgram} program
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | undefined} the path in its variable, or the first of its names on the PATH
+ */
+export function findProgram({ names, variable }, env) {
+  const own = env[variable]
+  if (own) return isExecutable(own) ? own : undefined
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean)
+  return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable)
+}
+
+/**
+ * Why a program is missing, and what a person must type where we cannot.
+ *
+ * @param {SystemProgram} program
+ */
+export function missing({ title, variable, packages }) {
+  return `there is no ${title} on the PATH nor at ${variable}. On Debian:
+    sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`
+}
+
+/**
+ * Finds a program; on Debian, as root, installs it from Debian's packages when there is none.
+ *
+ * @param {SystemProgram} program
+ * @returns {Promise<string | undefined>} its path
+ */
+export async function ensureProgram(program) {
+  const found = findProgram(program, process.env)
+  const mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version') && !process.env[program.variable]
+  if (found || !mayInstall) return found
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  await step('package lists (apt-get update)', onLine => run(['apt-get', ['update']], { env, onLine }))
+  await step(`${program.title} (apt-get install)`, onLine =>
+    run(['apt-get', ['install', '-y', '--no-install-recommends', ...program.packages]], { env, onLine }))
+  return findProgram(program, process.env)
+}

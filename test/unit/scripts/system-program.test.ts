@@ -1,0 +1,43 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CHROMIUM, findProgram, missing, REDIS_SERVER } from '../../../scripts/lib/system-program.mjs'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'system-program-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function program(name: string, mode = 0o755): string {
+  const file = join(folder, name)
+  writeFileSync(file, '#!/bin/sh\n')
+  chmodSync(file, mode)
+  return file
+}
+
+describe('findProgram', () => {
+  it('prefers Chromium to Chrome wherever on the PATH they lie', () => {
+    const chrome = program('google-chrome')
+    const PATH = ['/nowhere', folder].join(delimiter)
+    expect(findProgram(CHROMIUM, { PATH })).toBe(chrome)
+    const chromium = program('chromium')
+    expect(findProgram(CHROMIUM, { PATH })).toBe(chromium)
+  })
+
+  it('takes the path in its variable, and nothing else when that is wrong', () => {
+    const own = program('my-browser')
+    program('chromium')
+    expect(findProgram(CHROMIUM, { PATH: folder, CHROMIUM_PATH: own })).toBe(own)
+    expect(findProgram(CHROMIUM, { PATH: folder, CHROMIUM_PATH: join(folder, 'missing') })).toBeUndefined()
+  })
+
+  it('does not find what is not there, cannot be run, or is another program', () => {
+    program('redis-server', 0o644)
+    program('chromium')
+    expect(findProgram(REDIS_SERVER, { PATH: folder })).toBeUndefined()
+    expect(findProgram(REDIS_SERVER, {})).toBeUndefined()
+    expect(missing(REDIS_SERVER)).toContain('apt-get install -y --no-install-recommends redis-server')
+  })
+})
