@@ -11,5 +11,5 @@ export default defineNitroPlugin((nitro) => {
     // A connection kept alive would be cut with the next request already on it.
     if (isDraining()) setResponseHeader(event, 'connection', 'close')
   })
-  nitro.hooks.hook('close', () => useServices().store.close())
+  nitro.hooks.hook('close', () => useServices().backend.close())
 })

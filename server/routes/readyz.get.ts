@@ -1,19 +1,32 @@
 import { defineEventHandler, setResponseStatus } from 'h3'
 import { isDraining } from '../utils/drain'
 import { toHttpAnswer } from '../utils/http-error'
+import { inTime } from '../utils/in-time'
 import { useServices } from '../utils/services'
 
 const PROBE_TTL_MS = 1_000
+const GOOD = ['ok', 'degraded']
 
-/** Not draining, store usable, access token alive or to be had. A WeCom outage does not fail it while a token lives. */
+let storeWasReached = false
+
+/**
+ * Not draining, store usable, access token alive or to be had. A WeCom outage does not fail it while a token lives, nor
+ * does an outage of the store that this process has reached before: it goes on with what it knows, and taking all
+ * processes out at once would help nobody.
+ */
 export default defineEventHandler(async (event) => {
-  const { store, wecom } = useServices()
+  const { backend, wecom } = useServices()
+  const [store, credentials] = await Promise.all([
+    outcomeOf(backend.set('readiness', 'ok', PROBE_TTL_MS)),
+    outcomeOf(inTime(wecom.credentials.accessToken.get())),
+  ])
+  storeWasReached ||= store === 'ok'
   const checks = {
     process: isDraining() ? 'draining' : 'ok',
-    store: await outcomeOf(store.set('readiness', 'ok', PROBE_TTL_MS)),
-    credentials: await outcomeOf(wecom.credentials.accessToken.get()),
+    store: store !== 'ok' && storeWasReached ? 'degraded' : store,
+    credentials,
   }
-  const ready = Object.values(checks).every(outcome => outcome === 'ok')
+  const ready = Object.values(checks).every(outcome => GOOD.includes(outcome))
   if (!ready) setResponseStatus(event, 503)
   return { status: ready ? 'ready' : 'not_ready', checks, clockSkewMs: wecom.clockSkew.ms() }
 })

@@ -2,17 +2,27 @@ import { StoreUnavailableError } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import { createMemoryStore } from './memory-store.ts'
 
+export interface ShadowedStoreOptions {
+  /** How long a value is remembered after the store last confirmed it: so long could a session ended elsewhere go on. */
+  shadowTtlMs: number
+  /**
+   * What a key is, in an outage, of which this process knows nothing: `refused` where access is decided, `absent` where
+   * the value can be had anew.
+   */
+  unknown: 'refused' | 'absent'
+  /** Milliseconds, any origin. */
+  now?: () => number
+}
+
 /**
- * Lets a process go on while its shared store is away: what this process itself wrote or read lately stays known, what it
- * never saw stays unknown and is refused. The shadow is asked only during an outage, so a value ended elsewhere ends here
- * too.
+ * Lets a process go on while its shared store is away: what this process itself wrote or read lately stays known. The
+ * shadow is asked only during an outage, so a value ended elsewhere ends here too.
  *
- * @param shadowTtlMs how long a value is remembered at most: so long could a session ended elsewhere go on in an outage
- * @throws {StoreUnavailableError} for a key this process knows nothing of, and for every delete: an ended session must not
- * come back with the store
+ * @throws {StoreUnavailableError} for an unknown key that is to be refused, and for every delete: an ended session must
+ * not come back with the store
  */
-export function createShadowedStore(store: KeyValueStore, shadowTtlMs: number): KeyValueStore {
-  const shadow = createMemoryStore()
+export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown, now }: ShadowedStoreOptions): KeyValueStore {
+  const shadow = createMemoryStore(now)
 
   async function orElse<T>(work: Promise<T>, instead: () => Promise<T>): Promise<T> {
     try {
@@ -23,24 +33,25 @@ export function createShadowedStore(store: KeyValueStore, shadowTtlMs: number): 
       throw error
     }
   }
-  const known = async (value: string | undefined) => {
-    if (value === undefined) throw new StoreUnavailableError()
+  async function remembered(recall: Promise<string | undefined>) {
+    const value = await recall
+    if (value === undefined && unknown === 'refused') throw new StoreUnavailableError()
+    return value
+  }
+  async function confirm(key: string, value: string | undefined) {
+    await (value === undefined ? shadow.delete(key) : shadow.set(key, value, shadowTtlMs))
     return value
   }
 
   return {
-    async get(key) {
-      const value = await orElse(store.get(key), async () => known(await shadow.get(key)))
-      await (value === undefined ? shadow.delete(key) : shadow.set(key, value, shadowTtlMs))
-      return value
-    },
+    get: key => orElse(store.get(key).then(value => confirm(key, value)), () => remembered(shadow.get(key))),
     async set(key, value, ttlMs) {
       await shadow.set(key, value, Math.min(ttlMs, shadowTtlMs))
       await orElse(store.set(key, value, ttlMs), async () => {})
     },
     async take(key) {
-      const remembered = await shadow.take(key)
-      return orElse(store.take(key), () => known(remembered))
+      const recall = shadow.take(key)
+      return orElse(store.take(key), () => remembered(recall))
     },
     async delete(key) {
       await shadow.delete(key)

@@ -37,18 +37,23 @@ function createServices(config: AppConfig) {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
-  const shared = config.redisUrl ? createShadowedStore(createRedisStore(config.redisUrl), OUTAGE_MEMORY_MS) : createSqliteStore(config.dataDir)
-  const store = createEncryptedStore(shared, createEncryption(config.sessionPasswords, 'store'))
+  const backend = config.redisUrl ? createRedisStore(config.redisUrl, reportAvailability) : createSqliteStore(config.dataDir)
+  const encryption = createEncryption(config.sessionPasswords, 'store')
+  const shadowed = (unknown: 'refused' | 'absent') => createEncryptedStore(createShadowedStore(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }), encryption)
+  /** Decides about access. */
+  const store = shadowed('refused')
+  /** What WeCom can be asked for again, so that an outage costs nobody his answer. */
+  const cache = shadowed('absent')
   const onRefreshFailure = (credential: string, error: unknown) => useLog().warn({ credential, error }, 'credential not renewed yet')
-  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure })
+  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store: cache, clock, onRefreshFailure })
   const oauthStates = createOauthStates(store)
-  const renewalGate = (ticket: string) => createGate(store, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
+  const renewalGate = (ticket: string) => createGate(cache, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
   const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, clock })
 
   return {
-    store,
+    backend,
     wecom,
     sessions,
     signIn: createSignIn({ corpId, agentId, oauthBase: config.wecomOauthBase, ssoBase: config.wecomSsoBase, wecom, oauthStates, sessions }),
@@ -58,7 +63,7 @@ function createServices(config: AppConfig) {
       wecom,
       source,
       policy: config.accessPolicy,
-      unionIdEvidence: createUnionIdEvidence(store),
+      unionIdEvidence: createUnionIdEvidence(cache),
       cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
       clock,
     }),
@@ -66,6 +71,11 @@ function createServices(config: AppConfig) {
     mayReveal: (userId: string) => createQuota(store, `reveal:${userId}`, REVEALS_PER_HOUR, HOUR_MS)(),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }
+}
+
+function reportAvailability(available: boolean, reason?: string) {
+  if (available) useLog().info('store is back')
+  else useLog().warn({ reason }, 'store cannot be reached: going on with what this process knows')
 }
 
 let services: Services | undefined

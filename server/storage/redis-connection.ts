@@ -1,0 +1,88 @@
+import { Redis } from 'ioredis'
+import { StoreUnavailableError } from './key-value-store.ts'
+
+/**
+ * A Redis that does not answer costs a request this long, once: without these limits ioredis waits for ever. The socket
+ * time-out gives a connection up that is dead without either side having been told, as after a failover.
+ */
+const LIMITS = {
+  connectTimeout: 250, commandTimeout: 250, socketTimeout: 1_000, disconnectTimeout: 250, maxRetriesPerRequest: 1, enableOfflineQueue: false,
+} as const
+const MAX_RECONNECT_DELAY_MS = 1_000
+const PROBE_INTERVAL_MS = 500
+const PREFIX = 'wecom-sidebar:'
+
+/** Told when Redis goes away, with the reason as a code (ECONNREFUSED, WRONGPASS, …), and when it is back. */
+export type OnAvailability = (available: boolean, reason?: string) => void
+
+/** One connection to Redis, which is asked only while it answers. */
+export interface RedisConnection {
+  /** @throws {StoreUnavailableError} after at most 250 ms; at once while an outage is known of */
+  run<T>(command: (redis: Redis) => Promise<T>): Promise<T>
+  close(): void
+}
+
+/** After a failure no request tries Redis any more: a probe of our own finds out when it is back. */
+export function connectRedis(url: string, onAvailability: OnAvailability): RedisConnection {
+  const redis = new Redis(url, {
+    ...LIMITS,
+    keyPrefix: PREFIX,
+    retryStrategy: attempt => Math.min(attempt * 100, MAX_RECONNECT_DELAY_MS),
+  })
+  let available = true
+  let reason: string | undefined
+  let probing: NodeJS.Timeout | undefined
+
+  const connected = new Promise<void>(resolve => redis.once('ready', resolve))
+  const started = Promise.race([connected, new Promise<void>(resolve => setTimeout(resolve, LIMITS.connectTimeout).unref())])
+  // Unheard, ioredis would print it with the address. It tells more than the failure of a command does.
+  redis.on('error', error => reason = codeOf(error))
+
+  function lose(error: unknown) {
+    if (!available) return
+    available = false
+    onAvailability(false, reason ?? codeOf(error))
+    probeLater()
+  }
+  function probeLater() {
+    probing = setTimeout(probe, PROBE_INTERVAL_MS).unref()
+  }
+  async function probe() {
+    try {
+      // A write, because a Redis without memory or a mere replica still answers a ping.
+      await redis.set('probe', '', 'PX', PROBE_INTERVAL_MS)
+      available = true
+      reason = undefined
+      onAvailability(true)
+    }
+    catch {
+      probeLater()
+    }
+  }
+
+  return {
+    async run(command) {
+      await started // a command before the first connection would fail although Redis is there
+      if (!available) throw new StoreUnavailableError()
+      try {
+        return await command(redis)
+      }
+      catch (error) {
+        lose(error)
+        throw new StoreUnavailableError()
+      }
+    },
+    close() {
+      available = false
+      clearTimeout(probing)
+      redis.disconnect()
+    },
+  }
+}
+
+/** Nothing but the code: a message may quote the address. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return /^[A-Z]{4,}/.exec(error.message)?.[0] ?? 'no answer'
+}

@@ -1,0 +1,167 @@
+import { Redis } from 'ioredis'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createEncryptedStore } from '../../../server/storage/encrypted-store.ts'
+import { createEncryption } from '../../../server/storage/encryption.ts'
+import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
+import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
+import { createRedisStore } from '../../../server/storage/redis-store.ts'
+import { startFaultProxy } from '../../support/fault-proxy.ts'
+import type { FaultProxy, NetworkFault } from '../../support/fault-proxy.ts'
+import { describeWithRedis, startRedisServer } from '../../support/redis-server.ts'
+import type { RedisServer } from '../../support/redis-server.ts'
+import { describeKeyValueStore } from './key-value-store.contract.ts'
+
+/** Redis keeps its own time: lifetimes are stretched so that none ends by itself, and shortened to let time pass. */
+const STRETCH = 100
+const SHORTEN = `
+  for _, key in ipairs(redis.call("keys", "*")) do
+    redis.call("pexpire", key, redis.call("pttl", key) - ARGV[1])
+  end`
+
+function stretched(store: KeyValueStore): KeyValueStore {
+  return {
+    ...store,
+    set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
+    async acquire(lock, ttlMs) {
+      const lease = await store.acquire(lock, ttlMs * STRETCH)
+      return lease && { ...lease, set: (key, value, valueTtlMs) => lease.set(key, value, valueTtlMs * STRETCH) }
+    },
+  }
+}
+
+describeWithRedis('redis store', () => {
+  let server: RedisServer
+  let admin: Redis
+  beforeAll(async () => {
+    server = await startRedisServer()
+    admin = new Redis(server.url)
+  })
+  afterAll(async () => {
+    admin.disconnect()
+    await server.close()
+  })
+
+  describeKeyValueStore('redis', async () => {
+    await admin.flushall()
+    return { store: stretched(createRedisStore(server.url)), advance: async ms => void await admin.eval(SHORTEN, 0, ms * STRETCH) }
+  })
+
+  it('lets Redis itself forget what is over', async () => {
+    const store = createRedisStore(server.url)
+    await store.set('short', 'x', 1)
+    await store.set('long', 'x', 60_000)
+    await vi.waitFor(async () => expect(await store.get('short')).toBeUndefined())
+    const left = await admin.pttl('wecom-sidebar:long')
+    expect(left).toBeGreaterThan(0)
+    expect(left).toBeLessThanOrEqual(60_000)
+    await store.close()
+  })
+
+  it('shares values and locks between processes', async () => {
+    const [one, two] = [createRedisStore(server.url), createRedisStore(server.url)]
+    await one.set('a', '1', 60_000)
+    expect(await two.take('a')).toBe('1')
+    expect(await one.get('a')).toBeUndefined()
+    const lease = await one.acquire('shared', 60_000)
+    expect(await two.acquire('shared', 60_000)).toBeUndefined()
+    await lease!.release()
+    expect(await two.acquire('shared', 60_000)).toBeDefined()
+    await Promise.all([one.close(), two.close()])
+  })
+
+  it('holds nothing readable when encrypted, and takes another password\'s entries as absent', async () => {
+    const open = (password: string) => createEncryptedStore(createRedisStore(server.url), createEncryption([password], 'store'))
+    const [store, stranger] = [open('CANARY-password-of-32-characters-or-more'), open('another-password-of-32-characters-or-more')]
+    await store.set('session:1', '{"userId":"CANARY"}', 60_000)
+    await (await store.acquire('lock', 60_000))!.set('token', 'CANARY-token', 60_000)
+    const keys = await admin.keys('*')
+    expect(keys).toEqual(expect.arrayContaining(['wecom-sidebar:session:1', 'wecom-sidebar:token']))
+    expect(JSON.stringify([keys, await admin.mget(keys)])).not.toContain('CANARY')
+    expect(await stranger.get('session:1')).toBeUndefined()
+    expect(await store.get('session:1')).toBe('{"userId":"CANARY"}')
+    await Promise.all([store.close(), stranger.close()])
+  })
+
+  describe('behind a broken network', () => {
+    let proxy: FaultProxy
+    let store: KeyValueStore
+    let availability: (boolean | string)[]
+    beforeEach(async () => {
+      proxy = await startFaultProxy(server.port)
+      availability = []
+      store = createRedisStore(`redis://127.0.0.1:${proxy.port}`, (available, reason) => availability.push(available || reason!))
+      await store.set('a', '1', 60_000)
+    })
+    afterEach(async () => {
+      await store.close()
+      await proxy.close()
+    })
+
+    const faults: NetworkFault[] = [
+      { kind: 'refuse' }, { kind: 'blackHole' }, { kind: 'reset' }, { kind: 'cut', afterBytes: 2 },
+      { kind: 'drip', bytes: 1, everyMs: 200 }, { kind: 'latency', ms: 2_000 },
+    ]
+    it.each(faults)('$kind: gives up within its limits, then refuses without asking, and recovers by itself', async (fault) => {
+      await proxy.set(fault)
+      await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+      expect(availability).toEqual([expect.any(String)])
+
+      // Whatever a probe of the store itself sends now and then, a thousand requests send nothing.
+      const before = proxy.asked()
+      const outcomes = await Promise.allSettled(Array.from({ length: 1_000 }, () => store.get('a')))
+      expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
+      expect(proxy.asked() - before).toBeLessThan(3)
+
+      await proxy.set()
+      await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+      expect(availability).toEqual([expect.any(String), true])
+    })
+
+    it('leaves a connection that stays silent for good, and goes on over a new one', async () => {
+      await proxy.set({ kind: 'strand' })
+      await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+      await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+    })
+
+    it('says once why, and not where', async () => {
+      await proxy.set({ kind: 'refuse' })
+      await Promise.allSettled(Array.from({ length: 50 }, () => store.get('a')))
+      await vi.waitFor(() => expect(availability).toHaveLength(1))
+      expect(availability[0]).not.toContain(String(proxy.port))
+    })
+  })
+
+  it('bears a Redis that hangs', async () => {
+    const store = createRedisStore(server.url)
+    await store.set('a', '1', 60_000)
+    server.hang()
+    await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+    server.goOn()
+    await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+    await store.close()
+  })
+
+  it('works when Redis comes up after it', async () => {
+    const late = await startRedisServer()
+    await late.kill()
+    const store = createRedisStore(late.url)
+    await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+    await late.restart()
+    await vi.waitFor(() => store.set('a', '1', 60_000), { timeout: 5_000, interval: 50 })
+    await late.kill()
+    await late.restart()
+    await vi.waitFor(async () => expect(await store.get('a')).toBeUndefined(), { timeout: 5_000, interval: 50 })
+    await store.close()
+    await late.close()
+  })
+
+  it('takes a wrong password as an outage, whose reason it tells', async () => {
+    await admin.config('SET', 'requirepass', 'right')
+    const reasons: (string | undefined)[] = []
+    const store = createRedisStore(server.url.replace('//', '//:CANARY-wrong@'), (_available, reason) => reasons.push(reason))
+    await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+    await admin.config('SET', 'requirepass', '')
+    expect(reasons).toEqual(['WRONGPASS'])
+    await store.close()
+  })
+})
