@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { FailureCode } from '../../composables/failure.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { ApiFault, Fault } from '../../simulator/world/faults.ts'
 import { useBrowser } from './support/browser.ts'
@@ -116,7 +117,7 @@ describe('a client that refuses', () => {
     ['no_context', { api: 'getCurExternalContact', errMsg: 'getCurExternalContact:fail without context of external contact', times: 1 }],
     ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet', times: 1 }],
     ['not_supported', { api: 'getContext', errMsg: 'getContext:function not exist', times: 1 }],
-  ] satisfies [string, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
+  ] satisfies [FailureCode, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
     break_(fault)
     const { page } = await openCustomer()
     const retry = await expectFailure(page, { code, clientMessage: fault.errMsg.split(' more')[0] })
@@ -131,7 +132,7 @@ describe('a client that is silent', () => {
     ['in agentConfig', 'config_timeout', { api: 'agentConfig', never: true }],
     ['in getContext', 'api_timeout', { api: 'getContext', never: true }],
     ['in getCurExternalContact', 'api_timeout', { api: 'getCurExternalContact', never: true }],
-  ] satisfies [string, string, Fault][])('%s: is noticed, and the action works', async (_where, code, fault) => {
+  ] satisfies [string, FailureCode, Fault][])('%s: is noticed, and the action works', async (_where, code, fault) => {
     break_(fault)
     const { page } = await openCustomer()
     const action = await expectFailure(page, { code })
