@@ -3,6 +3,7 @@ import { shellPages } from './client/shell-pages.ts'
 import { controlApi } from './control/control-api.ts'
 import { listen } from './listen.ts'
 import { authorizePage } from './oauth/authorize.ts'
+import { consentConfirm } from './oauth/consent.ts'
 import { scanLoginConfirm, scanLoginPage } from './oauth/scan-login.ts'
 import { serveProxy } from './proxy/proxy.ts'
 import type { Scenario } from './scenarios/scenario.ts'
@@ -63,6 +64,7 @@ function wecomApp(world: World, proxyUrl: string) {
   app.use(serverApi(world))
   app.use(createRouter()
     .get('/connect/oauth2/authorize', authorizePage(world))
+    .get('/connect/oauth2/consent', consentConfirm(world))
     .get('/wwlogin/sso/login', scanLoginPage(world))
     .get('/wwlogin/sso/confirm', scanLoginConfirm(world)))
   app.use(controlApi(world, proxyUrl))

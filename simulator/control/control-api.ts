@@ -3,12 +3,14 @@ import type { Client } from '../world/clients.ts'
 import { credentialKinds } from '../world/credentials.ts'
 import { appUnderTest } from '../world/people.ts'
 import type { World } from '../world/world.ts'
+import { issueCode, issueUserData } from './codes.ts'
 import { describeClient, describeWorld } from './describe.ts'
 import { eventStream } from './events.ts'
 import { objectWith, oneOf } from './input.ts'
 import { readClient } from './read-client.ts'
 import { readFaults } from './read-faults.ts'
 import { readSettings } from './read-settings.ts'
+import { resetSecret } from './secret.ts'
 
 /** Steers the simulation over HTTP; the shapes are in the README. */
 export function controlApi(world: World, proxyUrl: string) {
@@ -45,9 +47,14 @@ export function controlApi(world: World, proxyUrl: string) {
   }))
 
   router.post('/simulator/revoke', defineEventHandler(async (event) => {
-    const { kind } = objectWith(await readBody(event), ['kind'])
-    return { revoked: world.credentials.revoke(oneOf('kind', kind, credentialKinds)) }
+    const { kind, agentId } = objectWith(await readBody(event), ['kind', 'agentId'])
+    const app = agentId === undefined ? undefined : Number(agentId)
+    return { revoked: world.credentials.revoke(oneOf('kind', kind, credentialKinds), app) }
   }))
+  router.post('/simulator/secret', resetSecret(world))
+  router.get('/simulator/wechat-apps', defineEventHandler(() => world.scenario.wechatApps ?? []))
+  router.post('/simulator/codes', issueCode(world))
+  router.post('/simulator/user-data', issueUserData(world))
   router.get('/simulator/settings', defineEventHandler(() => world.settings))
   router.put('/simulator/settings', defineEventHandler(async (event) => {
     world.changeSettings(readSettings(await readBody(event)))

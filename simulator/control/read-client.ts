@@ -1,5 +1,5 @@
 import type { Client, Dialect, Entry, NewClient, Platform } from '../world/clients.ts'
-import { findMember } from '../world/people.ts'
+import { findChat, findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { badRequest, objectWith, oneOf } from './input.ts'
 
@@ -66,7 +66,7 @@ function readVersion(value: unknown): string {
 }
 
 function readChatId(world: World, chatId: string, userId: string): string {
-  const chat = world.scenario.chats.find(({ id }) => id === chatId)
+  const chat = findChat(world, chatId)
   if (!chat) throw badRequest(`No chat "${chatId}"; see GET /simulator/world`)
   if (!chat.memberIds.includes(userId)) throw badRequest(`"${userId}" is not in the chat "${chatId}"`)
   return chatId

@@ -1,4 +1,4 @@
-import { healthySettings, type Settings } from '../scenarios/settings.ts'
+import { healthySettings, sensitiveFields, type Settings } from '../scenarios/settings.ts'
 import { badRequest, objectWith, oneOf } from './input.ts'
 
 type Reader<K extends keyof Settings> = (name: K, value: unknown) => Settings[K]
@@ -12,12 +12,25 @@ const readers: { [K in keyof Settings]: Reader<K> } = {
   developerAccount: (name, value) => oneOf(name, value, ['bound', 'unbound', 'otherSubject']),
   appKind: (name, value) => oneOf(name, value, ['selfBuilt', 'thirdParty']),
   appCreatedBefore20220620: flag,
+  kfApp: flag,
+  sensitiveFields: (name, value) => stringList(name, value).map(field => oneOf(name, field, sensitiveFields)),
   accessTokenSeconds: amount,
   ticketSeconds: amount,
   codeSeconds: amount,
   ticketsPerHour: amount,
+  corpTicketsPerHour: amount,
+  callsPerMinute: amount,
+  callsPerHour: amount,
+  callsPerMinuteOf: (name, value) => Object.fromEntries(Object.entries(objectOf(name, value))
+    .map(([path, limit]) => [path, amount(`${name}.${path}`, limit)])),
+  callsPerMinutePerIp: amount,
+  wrongSecretsPerHour: amount,
+  jsCodesPerMinute: amount,
   latencyMs: amount,
   clockOffsetMs: amount,
+  callbackTimeoutMs: amount,
+  callbackVerifyTimeoutMs: amount,
+  callbackPaused: flag,
 }
 
 /** @throws 400 */
@@ -28,6 +41,11 @@ export function readSettings(body: unknown): Partial<Settings> {
 
 function read<K extends keyof Settings>(name: K, value: unknown): Settings[K] {
   return readers[name](name, value)
+}
+
+function objectOf(name: string, value: unknown): object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest(`"${name}" must be an object`)
+  return value
 }
 
 function stringList(name: string, value: unknown): string[] {

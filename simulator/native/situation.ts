@@ -1,6 +1,6 @@
 import type { Chat } from '../scenarios/scenario.ts'
 import type { Client, Entry, FrameState } from '../world/clients.ts'
-import { isVisible, mayUseCustomerContact } from '../world/people.ts'
+import { findChat, isVisible, mayUseCustomerContact } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 
 /** Where a native call comes from. */
@@ -15,7 +15,7 @@ export interface Situation {
 }
 
 export function openChat(world: World, client: Pick<Client, 'chatId'>): Chat | undefined {
-  return client.chatId === undefined ? undefined : world.scenario.chats.find(({ id }) => id === client.chatId)
+  return client.chatId === undefined ? undefined : findChat(world, client.chatId)
 }
 
 const entryOfKind: Record<Chat['kind'], Entry> = {

@@ -1,6 +1,7 @@
 import { defineEventHandler, getHeader, getRequestURL, sendRedirect, setResponseHeader, type H3Event } from 'h3'
 import type { World } from '../world/world.ts'
 import { checkAuthorize, redirectWithCode, type AuthorizeRefusal } from './check.ts'
+import { askForConsent } from './consent.ts'
 import { readClientId } from './client-cookie.ts'
 import { errorPage } from './html.ts'
 
@@ -26,7 +27,14 @@ export function authorizePage(world: World) {
     }
     const request = checkAuthorize(world, searchParams)
     if ('title' in request) return refuse(world, event, PATH, request)
-    const code = world.codes.issue(client.userId, request.agentId, request.redirectUri.host)
+    const personal = searchParams.get('scope') === 'snsapi_privateinfo'
+    if (personal && !world.consents.has(client.userId, request.agentId)) return askForConsent(world, event, searchParams)
+    const code = world.codes.issue({
+      userId: client.userId,
+      agentId: request.agentId,
+      redirectHost: request.redirectUri.host,
+      consented: personal,
+    })
     logOauth(world, PATH, `code for ${client.userId}`, client.id)
     return sendRedirect(event, redirectWithCode(request, code))
   })

@@ -38,7 +38,7 @@ export function scanLoginConfirm(world: World) {
     const member = findMember(world, searchParams.get('userid') ?? '')
     if (!member) return refuse(world, event, CONFIRM_PATH, { title: '成员不存在', why: 'no such userid' })
     logOauth(world, CONFIRM_PATH, `code for ${member.userId}`)
-    const code = world.codes.issue(member.userId, request.agentId, request.redirectUri.host)
+    const code = world.codes.issue({ userId: member.userId, agentId: request.agentId, redirectHost: request.redirectUri.host })
     return sendRedirect(event, redirectWithCode(request, code))
   })
 }

@@ -18,6 +18,6 @@ export function avatarSvg(world: World, seed: string): string {
 
 function initial(world: World, seed: string): string {
   const { customers, members } = world.scenario
-  const person = [...customers, ...members].find(({ avatar }) => avatar?.includes(`/${seed}/`))
+  const person = [...customers, ...members].find(({ avatar }) => avatar?.includes(`/${seed}/`)) ?? world.customers.find(seed)
   return initialOf(person?.name ?? '')
 }

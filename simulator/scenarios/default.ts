@@ -6,6 +6,7 @@ import { decorationGroup } from './default/group.ts'
 import { departments, members } from './default/members.ts'
 import { ordinaryCustomers } from './default/ordinary-customers.ts'
 import { tagGroups } from './default/tags.ts'
+import { wechatApps } from './default/wechat-apps.ts'
 
 /**
  * A furniture shop with one of each kind of conversation. All people are invented. Chat ids: `with-unionid`,
@@ -24,6 +25,7 @@ export const defaultScenario: Scenario = {
   customers: [withUnionId, withoutUnionId, wecomCustomer, manyFollowers, stranger, ...ordinaryCustomers],
   groups: [decorationGroup],
   chats,
+  wechatApps,
   settings: healthySettings,
 }
 

@@ -12,9 +12,14 @@ export interface Scenario {
   departments: Department[]
   members: Member[]
   tagGroups: TagGroup[]
+  /** Those with a story of their own; a changed customer of the population moves here. */
   customers: Customer[]
+  /** Any number of further customers, made up when they are asked for. */
+  population?: Population
   groups: CustomerGroup[]
   chats: Chat[]
+  /** Mini programs and official accounts of the same company, on api.weixin.qq.com. */
+  wechatApps?: WechatApp[]
   settings: Settings
 }
 
@@ -25,10 +30,31 @@ export interface App {
   name: string
 }
 
+/** Customers that exist by rule only (see random/population.ts): the same seed makes the same people. */
+export interface Population {
+  seed: string
+  size: number
+}
+
+/** A mini program or official account. */
+export interface WechatApp {
+  appId: string
+  secret: string
+  kind: 'miniProgram' | 'officialAccount'
+  name: string
+  /** Bound to a 微信开放平台 account: only then are unionids sent. */
+  openPlatform: boolean
+  /** `officialAccount`: external_userids of the people who follow it. */
+  subscribers?: string[]
+  /** `miniProgram`: the self-built app it is linked to, for sign-in of members (doc 91507). */
+  linkedAgentId?: number
+}
+
 export interface Department { id: number, name: string }
 
-/** A member of the company (doc 90196). */
+/** A member of the company (doc 90196), or of a linked one. */
 export interface Member {
+  /** Of a member of a linked company: `CorpId/userid` (doc 91023). */
   userId: string
   name: string
   departmentIds: number[]
@@ -49,7 +75,19 @@ export interface TagGroup {
   /** Unix seconds. */
   createTime: number
   order: number
-  tags: { id: string, name: string, order: number }[]
+  /** The app that made it by API: no other app may change it. */
+  agentId?: number
+  tags: Tag[]
+}
+
+export interface Tag {
+  id: string
+  name: string
+  order: number
+  /** Unix seconds; absent: that of the group. */
+  createTime?: number
+  /** As for the group. */
+  agentId?: number
 }
 
 /** An external contact (doc 92114) and everyone in the company who added this person. */
@@ -91,6 +129,10 @@ export interface Follow {
   operUserId: string
   /** Channel of 联系我 or 获客链接. */
   state?: string
+  /** The customer has deleted the member: a one-way relation that the API still shows. */
+  deletedByCustomer?: boolean
+  /** 免验证: the customer has added the member, who has not confirmed yet; not a relation for the API. */
+  half?: boolean
   wechatChannels?: { nickname: string, source: 0 | 1 | 2 | 3 }
 }
 

@@ -2,18 +2,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { defineEventHandler, getRequestURL, readRawBody, setResponseHeader, setResponseStatus, type H3Event } from 'h3'
 import type { World } from '../world/world.ts'
 import { endpoints } from './endpoints.ts'
-import { judge, type ApiAnswer } from './judge.ts'
+import { exclusively } from './exclusive.ts'
+import { judge, type ApiAnswer, type ApiCall } from './judge.ts'
+import { judgeWechat, wechatEndpoints } from './wechat/judge.ts'
 
-const CREDENTIAL_PARAMETERS = ['access_token', 'corpsecret', 'code']
+const CREDENTIAL_PARAMETERS = ['access_token', 'suite_access_token', 'corpsecret', 'secret', 'code', 'js_code', 'user_ticket']
+const CREDENTIAL_FIELDS = new RegExp(`"(${CREDENTIAL_PARAMETERS.join('|')})"\\s*:\\s*"[^"]*"`, 'g')
+
+type Judge = (call: ApiCall, forcedErrcode?: number) => ApiAnswer
 
 /**
- * The server API (`/cgi-bin/*`): business errors have status 200, an unknown path is a 404 with an empty body, and
- * the token is read from the query alone.
+ * The server APIs of WeCom (`/cgi-bin/*`) and WeChat (`/sns/*`, three of `/cgi-bin/*`): business errors have status 200,
+ * an unknown path is a 404 with an empty body, and the token is read from the query alone.
  */
 export function serverApi(world: World) {
   return defineEventHandler(async (event) => {
     const url = getRequestURL(event)
-    if (!url.pathname.startsWith('/cgi-bin/')) return
+    if (!/^\/(?:cgi-bin|sns)\//.test(url.pathname)) return
     const started = performance.now()
     const bodyText = event.method === 'POST' ? await readRawBody(event, 'utf8') ?? '' : ''
     const log = (errcode: number, verdict: string) => world.log.add({
@@ -26,38 +31,53 @@ export function serverApi(world: World) {
     })
 
     const fault = world.faults.takeServerFault(url.pathname)
-    await sleep(world.settings.latencyMs + (fault?.delayMs ?? 0))
+    const wait = () => sleep(world.settings.latencyMs + (fault?.delayMs ?? 0))
     if (fault?.hang) {
       log(0, 'fault: never answered')
       return new Promise<void>(resolve => event.node.res.once('close', resolve))
     }
     if (fault?.status !== undefined || fault?.body !== undefined) {
+      await wait()
       log(0, `fault: HTTP ${fault.status ?? 200}`)
       setResponseStatus(event, fault.status ?? 200)
       return fault.body ?? ''
     }
 
-    const endpoint = endpoints.get(url.pathname)
-    if (!endpoint) {
+    const judgePath = judgeOf(world, url.pathname)
+    if (!judgePath) {
+      await wait()
       log(0, 'refused: no such path')
       setResponseStatus(event, 404)
       return ''
     }
     const callerIp = event.node.req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
-    const answer = judge(world, endpoint, { query: url.searchParams, bodyText, callerIp }, fault?.errcode)
-    log(answer.body.errcode, answer.verdict)
+    const call: ApiCall = { query: url.searchParams, bodyText, callerIp }
+    const answer = await exclusively(world, endpoints.get(url.pathname), bodyText, async (conflict) => {
+      await wait()
+      return judgePath(call, fault?.errcode ?? conflict)
+    })
+    log(Number(answer.body.errcode ?? 0), answer.verdict)
     return send(event, answer)
   })
 }
 
+function judgeOf(world: World, path: string): Judge | undefined {
+  const endpoint = endpoints.get(path)
+  if (endpoint) return (call, forced) => judge(world, endpoint, call, forced)
+  const wechat = wechatEndpoints.get(path)
+  return wechat && ((call, forced) => judgeWechat(world, wechat, call, forced))
+}
+
 function send(event: H3Event, { body }: ApiAnswer): string {
   setResponseHeader(event, 'content-type', 'application/json; charset=UTF-8')
-  setResponseHeader(event, 'error-code', body.errcode)
-  setResponseHeader(event, 'error-msg', body.errmsg)
+  if (typeof body.errcode === 'number') {
+    setResponseHeader(event, 'error-code', body.errcode)
+    setResponseHeader(event, 'error-msg', String(body.errmsg))
+  }
   return JSON.stringify(body)
 }
 
 function describeParameters(query: URLSearchParams, bodyText: string): string {
   const shown = [...query].map(([name, value]) => `${name}=${CREDENTIAL_PARAMETERS.includes(name) ? '…' : value}`)
-  return [...shown, bodyText.slice(0, 500)].filter(Boolean).join(' ')
+  return [...shown, bodyText.replace(CREDENTIAL_FIELDS, '"$1":"…"').slice(0, 500)].filter(Boolean).join(' ')
 }

@@ -10,8 +10,9 @@ export function encodeCursor(position: number): string {
  * @param length of the list it points into
  * @throws Refusal 50100
  */
-export function decodeCursor(cursor: string | null | undefined, length: number): number {
-  if (!cursor) return 0
+export function decodeCursor(cursor: unknown, length: number): number {
+  if (cursor === undefined || cursor === null || cursor === '') return 0
+  if (typeof cursor !== 'string') throw new Refusal(50100, 'cursor is not a string')
   const position = Number(/^at:(\d+)$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1] ?? Number.NaN)
   if (!(position < length)) throw new Refusal(50100, 'the cursor was not given out by this API')
   return position

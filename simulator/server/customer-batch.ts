@@ -1,9 +1,9 @@
-import { customersOf } from '../world/people.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { externalContact, followInfo } from './customer-wire.ts'
 import type { Endpoint } from './endpoint.ts'
-import { checkServiceMember } from './external-contact.ts'
+import { limitOf } from './parameters.ts'
 import { Refusal } from './refusal.ts'
+import { checkServiceMember } from './service-member.ts'
 
 const MOST_MEMBERS = 100
 const DEFAULT_LIMIT = 50
@@ -17,17 +17,22 @@ export const batchGetByUser: Endpoint = {
   emptyFields: { external_contact_list: [], next_cursor: '' },
   answer({ world, body }) {
     const members = userIdList(body.userid_list).map(userId => checkServiceMember(world, userId))
-    const all = members.flatMap(userId => customersOf(world, userId))
-    const cursor = body.cursor ?? ''
-    if (typeof cursor !== 'string') throw new Refusal(50100, 'cursor is not a string')
-    const start = decodeCursor(cursor, all.length)
-    const end = start + limitOf(body.limit)
+    const lengths = members.map(userId => world.customers.lengthOf(userId))
+    const total = lengths.reduce((sum, length) => sum + length, 0)
+    const start = decodeCursor(body.cursor, Math.max(1, total))
+    const end = start + limitOf(body.limit, DEFAULT_LIMIT, HIGHEST_LIMIT)
+    let offset = 0
+    const page = members.flatMap((userId, index) => {
+      const found = world.customers.slice(userId, Math.max(0, start - offset), Math.max(0, end - offset))
+      offset += lengths[index] ?? 0
+      return found
+    })
     return {
-      external_contact_list: all.slice(start, end).map(({ customer, follow }) => ({
+      external_contact_list: page.map(({ customer, follow }) => ({
         external_contact: externalContact(world, customer),
         follow_info: followInfo(customer, follow),
       })),
-      next_cursor: end < all.length ? encodeCursor(end) : '',
+      next_cursor: end < total ? encodeCursor(end) : '',
       fail_info: { unlicensed_userid_list: [] },
     }
   },
@@ -39,12 +44,4 @@ function userIdList(value: unknown): string[] {
   if (!userIds.every(id => typeof id === 'string')) throw new Refusal(40058, 'userid_list is not a list of strings')
   if (userIds.length > MOST_MEMBERS) throw new Refusal(40058, `more than ${MOST_MEMBERS} members at once`)
   return userIds
-}
-
-function limitOf(value: unknown): number {
-  if (value === undefined || value === 0) return DEFAULT_LIMIT
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value > HIGHEST_LIMIT) {
-    throw new Refusal(40058, `limit is not a number from 1 to ${HIGHEST_LIMIT}`)
-  }
-  return value
 }

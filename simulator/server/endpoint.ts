@@ -9,6 +9,7 @@ export interface Call {
   body: Record<string, unknown>
   /** Owner of the access token. */
   app: App
+  callerIp: string
 }
 
 /** One path of the server API. */
@@ -16,10 +17,17 @@ export interface Endpoint {
   path: string
   /** Doc number on developer.work.weixin.qq.com. */
   doc: number
-  /** `customerContact` needs the app in 客户联系 → 可调用接口的应用, else 48002. */
-  access: 'secret' | 'token' | 'customerContact'
+  /**
+   * `customerContact` needs the app in 客户联系 → 可调用接口的应用, `kf` in that of 微信客服, else 48002; `secret` and
+   * `none` take no access_token.
+   */
+  access: 'none' | 'secret' | 'token' | 'customerContact' | 'kf'
   /** Fields WeCom sends, empty, even in error bodies. */
   emptyFields?: Record<string, unknown>
+  /** Also a token that never existed gets the long errmsg here; elsewhere the short one. */
+  hintsBogusToken?: boolean
+  /** Two calls under way with the same key: the second is refused with 45035. */
+  exclusiveKey?(body: Record<string, unknown>): string
   /**
    * @returns the body besides errcode and errmsg
    * @throws Refusal

@@ -1,23 +1,44 @@
-import type { Endpoint } from './endpoint.ts'
+import { getApiDomainIp, getCallbackIp } from './addresses.ts'
+import { contactList } from './contact-list.ts'
+import * as conversions from './conversions.ts'
 import { batchGetByUser } from './customer-batch.ts'
+import type { Endpoint } from './endpoint.ts'
 import { getExternalContact, getFollowUserList, listExternalContacts } from './external-contact.ts'
 import { getGroupChat } from './group-chat.ts'
-import { getMember, getUserInfo } from './identity.ts'
+import { getMember, getUserInfo, getUserInfoLegacy, jsCodeToMember } from './identity.ts'
+import { batchGetKfCustomers } from './kf-customer.ts'
+import { markTag } from './mark-tag.ts'
+import { getUserDetail } from './member-detail.ts'
+import { setRemark } from './remark.ts'
+import { addCorpTag, deleteCorpTag, editCorpTag } from './tag-library.ts'
 import { getCorpTagList } from './tags.ts'
 import { getAgentTicket, getCorpTicket } from './tickets.ts'
 import { getToken } from './token.ts'
 
-/** Every path of the server API that is simulated, by path. */
+/** Every path of WeCom's server API that is simulated, by path. */
 export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   getToken,
   getCorpTicket,
   getAgentTicket,
   getUserInfo,
+  getUserInfoLegacy,
+  getUserDetail,
+  jsCodeToMember,
   getMember,
   getExternalContact,
   listExternalContacts,
   batchGetByUser,
   getFollowUserList,
+  setRemark,
+  markTag,
   getCorpTagList,
+  addCorpTag,
+  editCorpTag,
+  deleteCorpTag,
   getGroupChat,
-].map(endpoint => [endpoint.path, endpoint]))
+  contactList,
+  batchGetKfCustomers,
+  ...Object.values(conversions),
+  getCallbackIp,
+  getApiDomainIp,
+].map((endpoint: Endpoint) => [endpoint.path, endpoint]))

@@ -1,26 +1,53 @@
+import { randomBytes } from 'node:crypto'
 import type { Member } from '../scenarios/scenario.ts'
 import { findMember, isVisible } from '../world/people.ts'
 import type { Endpoint } from './endpoint.ts'
+import { exchangeCode } from './oauth-code.ts'
+import { textOf } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 
-/** doc 91023: code → userid. */
+/** doc 91023: code → who it is. */
 export const getUserInfo: Endpoint = {
   path: '/cgi-bin/auth/getuserinfo',
   doc: 91023,
   access: 'token',
   answer({ world, app, query }) {
-    const value = query.get('code')
-    if (!value) throw new Refusal(41008, 'no code in the query')
-    const code = world.codes.find(value)
-    if (!code) throw new Refusal(40029, 'no such code')
-    if (code.used) throw new Refusal(40029, 'the code was used before')
-    if (world.now() - code.issuedAt > world.settings.codeSeconds * 1000) throw new Refusal(42003, 'the code has expired')
-    if (code.agentId !== app.agentId) throw new Refusal(50001, 'code and access_token belong to different apps')
-    if (!world.settings.trustedDomains.includes(code.redirectHost)) {
-      throw new Refusal(50001, `${code.redirectHost} is not a trusted domain of the app`)
+    const owner = exchangeCode(world, app, query.get('code'))
+    if (owner.kind === 'member') {
+      return { userid: owner.userId, ...(owner.userTicket === undefined ? {} : { user_ticket: owner.userTicket }) }
     }
+    return { openid: owner.openId, ...(owner.externalUserId === undefined ? {} : { external_userid: owner.externalUserId }) }
+  },
+}
+
+/** The old path spells its fields otherwise (as WxJava reads them). */
+export const getUserInfoLegacy: Endpoint = {
+  path: '/cgi-bin/user/getuserinfo',
+  doc: 91023,
+  access: 'token',
+  answer({ world, app, query }) {
+    const owner = exchangeCode(world, app, query.get('code'))
+    if (owner.kind === 'member') {
+      const ticket = owner.userTicket === undefined ? {} : { user_ticket: owner.userTicket, expires_in: owner.expiresIn }
+      return { UserId: owner.userId, DeviceId: '', ...ticket }
+    }
+    return { OpenId: owner.openId, DeviceId: '', ...(owner.externalUserId === undefined ? {} : { external_userid: owner.externalUserId }) }
+  },
+}
+
+/** doc 91507: sign-in of a member in a mini program inside WeCom: neither openid nor unionid. */
+export const jsCodeToMember: Endpoint = {
+  path: '/cgi-bin/miniprogram/jscode2session',
+  doc: 91507,
+  access: 'token',
+  answer({ world, app, query }) {
+    if (query.get('grant_type') !== 'authorization_code') throw new Refusal(40058, 'grant_type is not authorization_code')
+    const code = world.jsCodes.find(textOf(query.get('js_code'), 41008, 'js_code'))
+    if (!code?.agentId || code.used) throw new Refusal(40029, code?.used ? 'the code was used before' : 'no such js_code of a WeCom mini program')
+    if (code.agentId !== app.agentId) throw new Refusal(40014, 'the access_token is not that of the app linked to the mini program')
+    if (world.now() - code.issuedAt > world.settings.codeSeconds * 1000) throw new Refusal(40029, 'the code has expired')
     code.used = true
-    return { userid: code.userId }
+    return { corpid: world.scenario.corp.corpId, userid: code.personId, session_key: randomBytes(16).toString('base64') }
   },
 }
 

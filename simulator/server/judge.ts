@@ -1,6 +1,7 @@
 import type { World } from '../world/world.ts'
 import { appUnderTest } from '../world/people.ts'
 import type { Endpoint } from './endpoint.ts'
+import { checkFrequency } from './limits.ts'
 import { Refusal, errmsg } from './refusal.ts'
 import { tokenOwner } from './token.ts'
 
@@ -13,7 +14,8 @@ export interface ApiCall {
 }
 
 export interface ApiAnswer {
-  body: Record<string, unknown> & { errcode: number, errmsg: string }
+  /** With errcode, except successes of api.weixin.qq.com. */
+  body: Record<string, unknown>
   verdict: string
 }
 
@@ -25,23 +27,31 @@ export interface ApiAnswer {
 export function judge(world: World, endpoint: Endpoint, call: ApiCall, forcedErrcode?: number): ApiAnswer {
   try {
     if (forcedErrcode !== undefined) throw new Refusal(forcedErrcode, 'fault switched on')
-    const app = endpoint.access === 'secret' ? appUnderTest(world) : tokenOwner(world, call.query)
-    if (endpoint.access !== 'secret') checkAddress(world, call.callerIp)
-    if (endpoint.access === 'customerContact' && !world.settings.customerContactApp) {
-      throw new Refusal(48002, 'the app is not in 客户联系 → 可调用接口的应用')
-    }
-    const fields = endpoint.answer({ world, query: call.query, body: parseBody(call.bodyText), app })
+    if (world.bans.isBanned(call.callerIp)) throw new Refusal(45009, 'the address is shut out for an hour after too many wrong secrets')
+    const withToken = endpoint.access !== 'secret' && endpoint.access !== 'none'
+    const app = withToken ? tokenOwner(world, call.query, endpoint.hintsBogusToken) : appUnderTest(world)
+    checkFrequency(world, endpoint.path, call.callerIp, call.query.get('debug') === '1')
+    if (withToken) checkAddress(world, call.callerIp)
+    checkScope(world, endpoint)
+    const fields = endpoint.answer({ world, query: call.query, body: parseBody(call.bodyText), app, callerIp: call.callerIp })
     return { body: { errcode: 0, errmsg: 'ok', ...fields }, verdict: 'ok' }
   }
   catch (error) {
     if (!(error instanceof Refusal)) throw error
-    const { errcode, short } = error
-    const text = errmsg(errcode, call.callerIp, world.now(), short)
+    const { errcode } = error
+    const text = errmsg(error, call.callerIp, world.now())
     return {
       body: { errcode, errmsg: text, ...endpoint.emptyFields },
       verdict: `refused ${errcode}: ${error.message}`,
     }
   }
+}
+
+function checkScope({ settings }: World, { access }: Endpoint): void {
+  if (access === 'customerContact' && !settings.customerContactApp) {
+    throw new Refusal(48002, 'the app is not in 客户联系 → 可调用接口的应用')
+  }
+  if (access === 'kf' && !settings.kfApp) throw new Refusal(48002, 'the app is not in 微信客服 → 可调用接口的应用')
 }
 
 function checkAddress(world: World, callerIp: string): void {
@@ -51,7 +61,8 @@ function checkAddress(world: World, callerIp: string): void {
   }
 }
 
-function parseBody(text: string): Record<string, unknown> {
+/** @throws Refusal 40058 */
+export function parseBody(text: string): Record<string, unknown> {
   if (text === '') return {}
   try {
     const value: unknown = JSON.parse(text)
@@ -60,5 +71,5 @@ function parseBody(text: string): Record<string, unknown> {
   catch {
     // Falls through: not JSON is refused like JSON of the wrong shape.
   }
-  throw new Refusal(40058, 'the body is not a JSON object')
+  throw new Refusal(40058, 'the body is not a JSON object', { warning: 'Warning: wrong json format.' })
 }

@@ -8,23 +8,34 @@ const texts: Record<number, string> = {
   40013: 'invalid corpid',
   40014: 'invalid access_token',
   40029: 'invalid code',
+  40056: 'invalid agentid',
   40058: 'invalid Request Parameter',
+  40063: 'some parameters are empty',
+  40068: 'invalid tagid',
+  40071: 'invalid tag name',
+  40072: 'invalid tag name size',
+  40082: 'invalid suite_token',
   40096: 'invalid external userid',
   41001: 'access_token missing',
   41002: 'corpid missing',
   41004: 'corpsecret missing',
   41008: 'missing code',
   41009: 'missing userid',
+  41022: 'suite_token missing',
   41035: 'missing external userid',
   42001: 'access_token expired',
   42003: 'code expired',
   45009: 'api freq out of limit',
+  45035: 'api concurrent conflict',
   48002: 'api forbidden',
   50001: 'redirect_url domain not authorized',
   50100: 'invalid cursor',
   60011: 'no privilege to access/modify contact/party/agent',
   60020: 'not allow to access from your ip',
   60111: 'userid not found',
+  81011: 'no privilege to access/modify tag',
+  84014: 'user ticket expired',
+  84015: 'invalid user ticket',
   84061: 'not external contact',
   84074: 'no external contact permission',
   86001: 'invalid chat id',
@@ -32,28 +43,34 @@ const texts: Record<number, string> = {
   91040: 'invalid ticket type',
 }
 
+export interface RefusalForm {
+  /** A token that never existed gets the text alone, without hint, address and link. */
+  short?: boolean
+  /** Said after the text (doc 90313). */
+  warning?: string
+}
+
 /** Thrown by an endpoint; becomes an answer with status 200 and this errcode. */
 export class Refusal extends Error {
   readonly errcode: number
-  /** A token that never existed gets the text alone, without hint, address and link. */
-  readonly short: boolean
+  readonly form: RefusalForm
 
   /**
    * @param errcode WeCom's number (doc 90313)
    * @param why for the request log: what the caller did wrong
    */
-  constructor(errcode: number, why: string, short = false) {
+  constructor(errcode: number, why: string, form: RefusalForm = {}) {
     super(why)
     this.name = 'Refusal'
     this.errcode = errcode
-    this.short = short
+    this.form = form
   }
 }
 
 /** `errmsg` in the real form: text, hint, caller's address, link (doc 90930). */
-export function errmsg(errcode: number, callerIp: string, nowMs: number, short = false): string {
-  const text = texts[errcode] ?? 'request refused'
-  if (short) return text
+export function errmsg({ errcode, form }: Pick<Refusal, 'errcode' | 'form'>, callerIp: string, nowMs: number): string {
+  const text = [texts[errcode] ?? 'request refused', form.warning].filter(Boolean).join(', ')
+  if (form.short) return text
   const hint = `${Math.floor(nowMs / 1000)}_${errcode === -1 ? 1 : 28}_${randomBytes(16).toString('hex')}`
   return `${text}, hint: [${hint}], from ip: ${callerIp}, `
     + `more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`

@@ -8,14 +8,11 @@ const HOUR_MS = 3_600_000
 /** Times of the fetches within the last hour, per world, app and ticket: the limit is on fetching, not on new values. */
 const fetches = new WeakMap<World, Map<string, number[]>>()
 
-function countFetch(world: World, key: string): void {
+function countFetch(world: World, key: string, most: number): void {
   const counters = fetches.get(world) ?? new Map<string, number[]>()
   fetches.set(world, counters)
   const recent = (counters.get(key) ?? []).filter(at => at > world.now() - HOUR_MS)
-  const { ticketsPerHour } = world.settings
-  if (recent.length >= ticketsPerHour) {
-    throw new Refusal(45009, `this app has fetched the ticket ${ticketsPerHour} times within the hour`)
-  }
+  if (recent.length >= most) throw new Refusal(45009, `the ticket was fetched ${most} times within the hour (${key})`)
   counters.set(key, [...recent, world.now()])
 }
 
@@ -32,7 +29,8 @@ export const getCorpTicket: Endpoint = {
   access: 'token',
   emptyFields,
   answer({ world, app }) {
-    countFetch(world, `corp of ${app.agentId}`)
+    countFetch(world, `corp ticket by app ${app.agentId}`, world.settings.ticketsPerHour)
+    countFetch(world, 'corp ticket by all apps', world.settings.corpTicketsPerHour)
     return ticketBody(world, world.credentials.issue('corp_ticket', undefined, world.settings.ticketSeconds))
   },
 }
@@ -45,7 +43,7 @@ export const getAgentTicket: Endpoint = {
   emptyFields,
   answer({ world, app, query }) {
     if (query.get('type') !== 'agent_config') throw new Refusal(91040, 'type is not agent_config')
-    countFetch(world, `agent ${app.agentId}`)
+    countFetch(world, `agent ticket of ${app.agentId}`, world.settings.ticketsPerHour)
     return ticketBody(world, world.credentials.issue('agent_ticket', app.agentId, world.settings.ticketSeconds))
   },
 }

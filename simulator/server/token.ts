@@ -9,11 +9,11 @@ import { Refusal } from './refusal.ts'
  *
  * @throws Refusal 41001, 40014 (never existed, or revoked early), 42001 (expired)
  */
-export function tokenOwner(world: World, query: URLSearchParams): App {
+export function tokenOwner(world: World, query: URLSearchParams, hintsBogusToken = false): App {
   const value = query.get('access_token')
   if (!value) throw new Refusal(41001, 'no access_token in the query')
   const credential = world.credentials.find('access_token', value)
-  if (!credential) throw new Refusal(40014, 'no such access_token', true)
+  if (!credential) throw new Refusal(40014, 'no such access_token', { short: !hintsBogusToken })
   const state = world.credentials.state(credential)
   if (state === 'revoked') throw new Refusal(40014, 'the access_token was revoked early')
   if (state === 'expired') throw new Refusal(42001, 'the access_token has expired')
@@ -26,14 +26,17 @@ export const getToken: Endpoint = {
   doc: 91039,
   access: 'secret',
   emptyFields: { access_token: '', expires_in: 0 },
-  answer({ world, query }) {
+  answer({ world, query, callerIp }) {
     const secret = query.get('corpsecret')
     if (!secret) throw new Refusal(41004, 'no corpsecret in the query')
     const corpId = query.get('corpid')
     if (!corpId) throw new Refusal(41002, 'no corpid in the query')
     if (corpId !== world.scenario.corp.corpId) throw new Refusal(40013, 'no company has this corpid')
     const app = world.scenario.apps.find(({ agentSecret }) => agentSecret === secret)
-    if (!app) throw new Refusal(40001, 'no app of this company has this secret')
+    if (!app) {
+      world.bans.noteWrongSecret(callerIp, world.settings.wrongSecretsPerHour)
+      throw new Refusal(40001, 'no app of this company has this secret')
+    }
     const token = world.credentials.issue('access_token', app.agentId, world.settings.accessTokenSeconds)
     return { access_token: token.value, expires_in: world.credentials.expiresIn(token) }
   },

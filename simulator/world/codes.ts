@@ -1,31 +1,52 @@
 import { randomBytes } from 'node:crypto'
 
-/** An OAuth code: good for one exchange within five minutes (doc 91023). */
-export interface Code {
-  userId: string
-  agentId: number
-  /** Host (with port) the browser was sent to. */
-  redirectHost: string
+/** What one signed-in person may exchange once. */
+export interface OneTime {
   /** Milliseconds of the simulated clock. */
   issuedAt: number
   used: boolean
 }
 
-export interface Codes {
-  /** @returns the code's value for the redirect */
-  issue(userId: string, agentId: number, redirectHost: string): string
-  find(value: string): Code | undefined
+/** An OAuth code: good for one exchange within five minutes (doc 91023). */
+export interface OauthCode {
+  /** A member, or the external_userid of a person who is none. */
+  userId: string
+  agentId: number
+  /** Host (with port) the browser was sent to. */
+  redirectHost: string
+  /** The member agreed to give away personal fields (snsapi_privateinfo). */
+  consented?: boolean
+}
+
+/** A `js_code` of wx.login (`appId`), or of a WeCom mini program (`agentId`, doc 91507). */
+export interface JsCode {
+  /** external_userid, or userid in WeCom. */
+  personId: string
+  appId?: string
+  agentId?: number
+}
+
+/** `user_ticket` (doc 95833). */
+export interface UserTicket {
+  userId: string
+  agentId: number
+}
+
+export interface Codes<T extends object> {
+  /** @returns the code's value */
+  issue(content: T): string
+  find(value: string): T & OneTime | undefined
 }
 
 const REMEMBERED = 5_000
 
 /** @param now milliseconds of the simulated clock */
-export function createCodes(now: () => number): Codes {
-  const codes = new Map<string, Code>()
+export function createCodes<T extends object>(now: () => number): Codes<T> {
+  const codes = new Map<string, T & OneTime>()
   return {
-    issue(userId, agentId, redirectHost) {
+    issue(content) {
       const value = randomBytes(32).toString('base64url')
-      codes.set(value, { userId, agentId, redirectHost, issuedAt: now(), used: false })
+      codes.set(value, { ...content, issuedAt: now(), used: false })
       const oldest = codes.keys().next().value
       if (codes.size > REMEMBERED && oldest !== undefined) codes.delete(oldest)
       return value

@@ -29,8 +29,11 @@ export interface Credentials {
   state(credential: Credential): CredentialState
   /** Seconds left, as `expires_in` reports them. */
   expiresIn(credential: Credential): number
-  /** @returns how many died */
-  revoke(kind: CredentialKind): number
+  /**
+   * @param agentId only those of this app
+   * @returns how many died
+   */
+  revoke(kind: CredentialKind, agentId?: number): number
 }
 
 /** @param now milliseconds of the simulated clock */
@@ -60,8 +63,8 @@ export function createCredentials(now: () => number): Credentials {
     },
     find: (kind, value) => issued[kind].find(one => one.value === value),
     all: () => credentialKinds.flatMap(kind => issued[kind]),
-    revoke(kind) {
-      const live = issued[kind].filter(one => state(one) === 'live')
+    revoke(kind, agentId) {
+      const live = issued[kind].filter(one => state(one) === 'live' && (agentId === undefined || one.agentId === agentId))
       for (const credential of live) credential.revoked = true
       return live.length
     },

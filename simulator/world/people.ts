@@ -1,4 +1,4 @@
-import type { App, Customer, CustomerGroup, Follow, Member } from '../scenarios/scenario.ts'
+import type { App, Chat, Customer, CustomerGroup, Follow, Member } from '../scenarios/scenario.ts'
 import type { World } from './world.ts'
 
 /** The app whose conditions `settings` describes. */
@@ -15,7 +15,7 @@ export function findMember(world: World, userId: string): Member | undefined {
 }
 
 export function findCustomer(world: World, externalUserId: string): Customer | undefined {
-  return world.scenario.customers.find(customer => customer.externalUserId === externalUserId)
+  return world.customers.find(externalUserId)
 }
 
 export function findGroup(world: World, chatId: string): CustomerGroup | undefined {
@@ -36,14 +36,30 @@ export function mayUseCustomerContact(world: World, userId: string): boolean {
 
 /** The followers an app is told of: in its visible range and in 客户联系's 使用范围 (doc 92114). */
 export function visibleFollows(world: World, customer: Customer): Follow[] {
-  return customer.follows.filter(({ userId }) => isVisible(world, userId) && mayUseCustomerContact(world, userId))
+  return customer.follows.filter(({ userId, half }) => !half && isVisible(world, userId) && mayUseCustomerContact(world, userId))
 }
 
-export function customersOf(world: World, userId: string): { customer: Customer, follow: Follow }[] {
-  return world.scenario.customers.flatMap((customer) => {
-    const follow = customer.follows.find(one => one.userId === userId)
-    return follow ? [{ customer, follow }] : []
-  })
+/** A member of this company, not of a linked one. */
+export function isOwnMember({ userId }: Member): boolean {
+  return !userId.includes('/')
+}
+
+/** A conversation by its id; that of a customer without one in the list has the external_userid as id. */
+export function findChat(world: World, id: string): Chat | undefined {
+  const known = world.scenario.chats.find(chat => chat.id === id)
+  if (known) return known
+  const customer = world.scenario.population && findCustomer(world, id)
+  if (!customer) return undefined
+  const chat: Chat = {
+    id,
+    kind: 'single',
+    title: customer.name,
+    memberIds: customer.follows.map(({ userId }) => userId),
+    externalUserId: id,
+    messages: [],
+  }
+  world.scenario.chats.push(chat)
+  return chat
 }
 
 /** The unionid WeCom would send under the present conditions (doc 92114), if any. */

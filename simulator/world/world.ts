@@ -1,11 +1,17 @@
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Settings } from '../scenarios/settings.ts'
 import { createClients, type Clients } from './clients.ts'
-import { createCodes, type Codes } from './codes.ts'
+import { createBans, type Bans } from './bans.ts'
+import { createCodes, type Codes, type JsCode, type OauthCode, type UserTicket } from './codes.ts'
 import { createCredentials, type Credentials } from './credentials.ts'
+import { createConsents, type Consents } from './consents.ts'
+import { createCustomerDirectory, type CustomerDirectory } from './customers.ts'
 import { createFaults, type Faults } from './faults.ts'
+import { createInFlight, type InFlight } from './in-flight.ts'
 import { createNotices, type Notices } from './notices.ts'
+import { createRateLimits, type RateLimits } from './rate-limits.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { createWechatTokens, type WechatTokens } from './wechat-tokens.ts'
 
 /** The running simulation: the company's data and everything that was issued, sent and broken. */
 export interface World {
@@ -13,7 +19,17 @@ export interface World {
   readonly scenario: Scenario
   readonly settings: Settings
   readonly credentials: Credentials
-  readonly codes: Codes
+  readonly customers: CustomerDirectory
+  readonly codes: Codes<OauthCode>
+  readonly jsCodes: Codes<JsCode>
+  readonly userTickets: Codes<UserTicket>
+  readonly wechatTokens: WechatTokens
+  readonly consents: Consents
+  readonly inFlight: InFlight
+  readonly rateLimits: RateLimits
+  readonly bans: Bans
+  /** `session_key` of each person in each mini program, by `appId personId`; each sign-in makes a new one. */
+  readonly sessionKeys: Map<string, string>
   readonly clients: Clients
   readonly faults: Faults
   readonly log: RequestLog
@@ -50,7 +66,16 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
       return current.settings
     },
     credentials: createCredentials(now),
-    codes: createCodes(now),
+    customers: createCustomerDirectory(() => current),
+    codes: createCodes<OauthCode>(now),
+    jsCodes: createCodes<JsCode>(now),
+    userTickets: createCodes<UserTicket>(now),
+    wechatTokens: createWechatTokens(now),
+    consents: createConsents(now),
+    inFlight: createInFlight(),
+    rateLimits: createRateLimits(now),
+    bans: createBans(now),
+    sessionKeys: new Map<string, string>(),
     clients: createClients(),
     faults: createFaults(),
     log: createRequestLog(),
@@ -60,6 +85,9 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
     reset() {
       current = copy()
       world.faults.replace([])
+      world.rateLimits.clear()
+      world.bans.clear()
+      world.consents.clear()
       world.log.clear()
       world.clients.clear()
     },

@@ -56,4 +56,12 @@ export const serviceTeam: Member[] = Array.from({ length: 1200 }, (_, index) => 
   return { userId: `service${number}`, name: `服务专员${number}`, departmentIds: [9], position: '服务专员', background: true }
 })
 
-export const members: Member[] = [linXiaotong, chenZhiyuan, wangSiqi, zhaoGuoqiang, ...serviceTeam]
+/** Of a linked company (企业互联): signs in as `CorpId/userid`, and is nobody to every other API. */
+export const linkedMember: Member = {
+  userId: 'ww8c41d7e52fa9b360/hejun',
+  name: '何军（经销商）',
+  departmentIds: [1],
+  background: true,
+}
+
+export const members: Member[] = [linXiaotong, chenZhiyuan, wangSiqi, zhaoGuoqiang, ...serviceTeam, linkedMember]

@@ -109,3 +109,25 @@ describe('the client cookie', () => {
     expect(cookiePairs('; ;a=')).toEqual([['a', '']])
   })
 })
+
+describe('personal fields (doc 91335)', () => {
+  const scope = { scope: 'snsapi_privateinfo' }
+
+  it('need the member\'s consent, once in 30 days', async () => {
+    const asked = await open('/connect/oauth2/authorize', scope)
+    expect(asked.status).toBe(200)
+    expect(await asked.text()).toContain('href="/connect/oauth2/consent?')
+    const given = await open('/connect/oauth2/consent', scope)
+    expect(given.headers.get('location')).toMatch(/^\/connect\/oauth2\/authorize\?/)
+    const location = (await open('/connect/oauth2/authorize', scope)).headers.get('location') ?? ''
+    const code = new URL(location).searchParams.get('code') ?? ''
+    expect(callApi(simulator.world, '/cgi-bin/auth/getuserinfo', { code }).body).toHaveProperty('user_ticket')
+    simulator.world.changeSettings({ clockOffsetMs: 30 * 86_400_000 + 1 })
+    expect((await open('/connect/oauth2/authorize', scope)).status).toBe(200)
+    simulator.world.changeSettings({ clockOffsetMs: 0 })
+  })
+  it('are not given away by an ordinary browser, nor to a foreign address', async () => {
+    expect((await open('/connect/oauth2/consent', scope, {})).status).toBe(200)
+    expect((await open('/connect/oauth2/consent', { ...scope, redirect_uri: 'https://evil.example/' })).status).toBe(200)
+  })
+})

@@ -29,7 +29,7 @@ describe('the default scenario', () => {
       expect(externalUserId).toMatch(type === 1 ? /^wm\w{30}$/ : /^wo\w{30}$/)
     }
     for (const { unionId } of scenario.customers) if (unionId) expect(unionId).toMatch(/^o\w{27}$/)
-    for (const { userId } of scenario.members) expect(userId).toMatch(/^[\w\-.@]{1,64}$/)
+    for (const { userId } of scenario.members) expect(userId).toMatch(/^(?:ww[0-9a-f]{16}\/)?[\w\-.@]{1,64}$/)
   })
 
   it('gives the first member more customers than a page of the list holds', () => {

@@ -7,7 +7,7 @@ const member = '/cgi-bin/user/get'
 describe('code → member (doc 91023)', () => {
   it('works once', () => {
     const world = makeWorld()
-    const code = world.codes.issue(ME, 1000002, PROXY_HOST)
+    const code = world.codes.issue({ userId: ME, agentId: 1000002, redirectHost: PROXY_HOST })
     expect(callApi(world, exchange, { code }).body).toMatchObject({ errcode: 0, userid: ME })
     expect(callApi(world, exchange, { code }).body.errcode).toBe(40029)
   })
@@ -19,21 +19,21 @@ describe('code → member (doc 91023)', () => {
 
   it('refuses a code after five minutes', () => {
     const world = makeWorld()
-    const code = world.codes.issue(ME, 1000002, PROXY_HOST)
+    const code = world.codes.issue({ userId: ME, agentId: 1000002, redirectHost: PROXY_HOST })
     world.changeSettings({ clockOffsetMs: 300_001 })
     expect(callApi(world, exchange, { code }).body.errcode).toBe(42003)
   })
 
   it('refuses the token of another app, without using the code up', () => {
     const world = makeWorld()
-    const code = world.codes.issue(ME, 1000002, PROXY_HOST)
+    const code = world.codes.issue({ userId: ME, agentId: 1000002, redirectHost: PROXY_HOST })
     expect(callApi(world, exchange, { code, access_token: tokenOf(world, 1) }).body.errcode).toBe(50001)
     expect(callApi(world, exchange, { code }).body.errcode).toBe(0)
   })
 
   it('refuses a redirect host that is not trusted, port included', () => {
     const world = makeWorld()
-    const code = world.codes.issue(ME, 1000002, 'localhost:9999')
+    const code = world.codes.issue({ userId: ME, agentId: 1000002, redirectHost: 'localhost:9999' })
     expect(callApi(world, exchange, { code }).body.errcode).toBe(50001)
   })
 })

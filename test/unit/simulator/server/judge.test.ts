@@ -67,5 +67,5 @@ function callRaw(world: ReturnType<typeof makeWorld>, bodyText: string): number 
   const endpoint = endpoints.get('/cgi-bin/externalcontact/get_corp_tag_list')
   if (!endpoint) throw new Error('not registered')
   const query = new URLSearchParams({ access_token: tokenOf(world) })
-  return judge(world, endpoint, { query, bodyText, callerIp: '127.0.0.1' }).body.errcode
+  return Number(judge(world, endpoint, { query, bodyText, callerIp: '127.0.0.1' }).body.errcode)
 }

@@ -39,7 +39,7 @@ describe('createCredentials', () => {
 describe('createCodes', () => {
   it('never gives one out twice and stays bounded', () => {
     const codes = createCodes(() => 0)
-    const values = Array.from({ length: 6_000 }, () => codes.issue('a', 1, 'h'))
+    const values = Array.from({ length: 6_000 }, () => codes.issue({ userId: 'a', agentId: 1, redirectHost: 'h' }))
     expect(new Set(values).size).toBe(6_000)
     expect(codes.find(values[0] ?? '')).toBeUndefined()
     expect(codes.find(values.at(-1) ?? '')).toMatchObject({ userId: 'a', used: false })

@@ -1,0 +1,41 @@
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
+import type { Customer } from '../scenarios/scenario.ts'
+import { openIdOf } from '../world/other-ids.ts'
+
+export interface UserDataOptions {
+  appId: string
+  person: Customer
+  withUnionId: boolean
+  /** Base64. */
+  sessionKey: string
+  /** Unix seconds. */
+  timestamp: number
+}
+
+/** As a mini program's page receives it. */
+export interface EncryptedUserData {
+  rawData: string
+  signature: string
+  encryptedData: string
+  iv: string
+}
+
+/** WeChat's open data: SHA-1 over rawData and session_key; AES-128-CBC with PKCS#7. */
+export function encryptUserData({ appId, person, withUnionId, sessionKey, timestamp }: UserDataOptions): EncryptedUserData {
+  const shown = { nickName: person.name, gender: person.gender, language: 'zh_CN', city: '', province: '', country: '', avatarUrl: person.avatar ?? '' }
+  const rawData = JSON.stringify(shown)
+  const iv = randomBytes(16)
+  const cipher = createCipheriv('aes-128-cbc', Buffer.from(sessionKey, 'base64'), iv)
+  const secret = JSON.stringify({
+    ...shown,
+    openId: openIdOf(appId, person),
+    ...(withUnionId && person.unionId !== undefined ? { unionId: person.unionId } : {}),
+    watermark: { timestamp, appid: appId },
+  })
+  return {
+    rawData,
+    signature: createHash('sha1').update(rawData + sessionKey).digest('hex'),
+    encryptedData: Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]).toString('base64'),
+    iv: iv.toString('base64'),
+  }
+}

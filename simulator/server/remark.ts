@@ -1,0 +1,45 @@
+import type { Endpoint } from './endpoint.ts'
+import { characters } from './parameters.ts'
+import { Refusal } from './refusal.ts'
+import { editableFollow } from './service-member.ts'
+
+/** doc 92115, in characters. */
+const LONGEST = { remark: 20, description: 150, remark_company: 20 } as const
+
+const FIELDS = ['remark', 'description', 'remark_company', 'remark_mobiles', 'remark_pic_mediaid']
+
+/** doc 92115: what a member notes about a customer. Raises no event (doc 92130). */
+export const setRemark: Endpoint = {
+  path: '/cgi-bin/externalcontact/remark',
+  doc: 92115,
+  access: 'customerContact',
+  answer({ world, body }) {
+    const { customer, follow } = editableFollow(world, body)
+    if (FIELDS.every(name => body[name] === undefined)) throw new Refusal(40063, `none of ${FIELDS.join(', ')} is given`)
+    const texts = Object.entries(LONGEST).map(([name, most]) => [name, noteOf(body[name], name, most)] as const)
+    const { remark, description, remark_company: company } = Object.fromEntries(texts)
+    const mobiles = mobilesOf(body.remark_mobiles)
+    if (company !== undefined && customer.type !== 1) throw new Refusal(40058, 'remark_company is for WeChat customers only')
+
+    if (remark !== undefined) follow.remark = remark
+    if (description !== undefined) follow.description = description
+    if (company !== undefined) follow.remarkCorpName = company
+    if (mobiles !== undefined) follow.remarkMobiles = mobiles
+    return {}
+  },
+}
+
+function noteOf(value: unknown, name: string, most: number): string | undefined {
+  if (value === undefined) return undefined
+  if (typeof value !== 'string') throw new Refusal(40058, `${name} is not a string`)
+  if (characters(value) > most) throw new Refusal(40058, `${name} is longer than ${most} characters`)
+  return value
+}
+
+/** Overwrites all; an empty string inside clears (doc 92115). */
+function mobilesOf(value: unknown): string[] | undefined {
+  if (value === undefined) return undefined
+  if (value === '') return []
+  if (!Array.isArray(value) || !value.every(one => typeof one === 'string')) throw new Refusal(40058, 'remark_mobiles is not a list of strings')
+  return value.filter(one => one !== '')
+}

@@ -1,0 +1,29 @@
+import type { World } from '../../world/world.ts'
+import type { ApiAnswer, ApiCall } from '../judge.ts'
+import { parseBody } from '../judge.ts'
+import { Refusal } from '../refusal.ts'
+import { WechatRefusal, wechatErrorBody, type WechatEndpoint } from './answer.ts'
+import { codeToSession } from './code-to-session.ts'
+import { getStableToken, getWechatToken } from './tokens.ts'
+import { getWechatUser } from './user-info.ts'
+
+/** What is simulated of api.weixin.qq.com, by path; none of them is a path of WeCom's. */
+export const wechatEndpoints: ReadonlyMap<string, WechatEndpoint> = new Map(
+  [codeToSession, getWechatToken, getStableToken, getWechatUser].map(endpoint => [endpoint.path, endpoint]),
+)
+
+/** @param forcedErrcode answer with this errcode instead (a fault that was switched on) */
+export function judgeWechat(world: World, endpoint: WechatEndpoint, call: ApiCall, forcedErrcode?: number): ApiAnswer {
+  try {
+    if (forcedErrcode !== undefined) throw new WechatRefusal(forcedErrcode, 'fault switched on')
+    return { body: endpoint.answer({ world, query: call.query, body: parseBody(call.bodyText) }), verdict: 'ok' }
+  }
+  catch (error) {
+    const refusal = error instanceof Refusal ? new WechatRefusal(47001, error.message) : error
+    if (!(refusal instanceof WechatRefusal)) throw error
+    return {
+      body: wechatErrorBody(refusal.errcode, world.now()),
+      verdict: `refused ${refusal.errcode}: ${refusal.message}`,
+    }
+  }
+}
