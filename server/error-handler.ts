@@ -2,7 +2,7 @@ import { getRequestHeader, send, setResponseHeader, setResponseStatus } from 'h3
 import type { H3Error } from 'h3'
 import { defineNitroErrorHandler } from 'nitropack/runtime'
 import { toHttpAnswer } from './utils/http-error'
-import { noticePage } from './utils/notice-page'
+import { noticePage } from './utils/page/notice-page'
 import { pathOf } from './utils/request-context'
 import { logRequest } from './utils/request-log'
 

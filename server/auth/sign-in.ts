@@ -1,7 +1,7 @@
 import type { WecomClient } from '../wecom/client.ts'
-import { WecomApiError } from '../wecom/errors.ts'
-import { getMemberName } from '../wecom/member.ts'
-import { authorizeUrl, exchangeCode, scanLoginUrl } from '../wecom/oauth.ts'
+import { WecomApiError } from '../wecom/call/errors.ts'
+import { getMemberName } from '../wecom/api/member.ts'
+import { authorizeUrl, exchangeCode, scanLoginUrl } from '../wecom/api/oauth.ts'
 import type { OauthStates } from './oauth-states.ts'
 import type { Sessions } from './sessions.ts'
 

@@ -1,4 +1,4 @@
-import type { ExternalContact, FollowUser } from '../wecom/external-contact.ts'
+import type { ExternalContact, FollowUser } from '../wecom/api/external-contact.ts'
 
 /** `follower`: only members who added the customer; `corp`: every member (NUXT_ACCESS_POLICY). */
 export type AccessPolicy = 'follower' | 'corp'

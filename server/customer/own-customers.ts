@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { WecomClient } from '../wecom/client.ts'
-import type { Clock } from '../wecom/clock.ts'
-import { listExternalUserIds } from '../wecom/external-contact.ts'
+import type { Clock } from '../wecom/call/clock.ts'
+import { listExternalUserIds } from '../wecom/api/external-contact.ts'
 import { hasNoRelation } from './no-relation.ts'
 
 const FRESH_MS = 60_000

@@ -1,5 +1,5 @@
 import type { CustomerProfile, CustomerRelation, CustomerSummary, ProfileAttribute, UnionIdMissingReason } from '#shared/types/customer.ts'
-import type { ExternalAttribute, ExternalContact, FollowedContact, FollowUser } from '../wecom/external-contact.ts'
+import type { ExternalAttribute, ExternalContact, FollowedContact, FollowUser } from '../wecom/api/external-contact.ts'
 import { maskMobile } from './mask-mobile.ts'
 import { safeAvatarUrl, safeWebUrl } from './safe-links.ts'
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { UnionIdMissingReason } from '#shared/types/customer.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
-import type { ExternalContact } from '../wecom/external-contact.ts'
+import type { ExternalContact } from '../wecom/api/external-contact.ts'
 
 /**
  * WeCom leaves unionid out without saying why (doc 92114). The reason is inferred from what this company's answers looked

@@ -2,9 +2,9 @@ import { defineEventHandler, sendRedirect } from 'h3'
 import { useConfig } from '../utils/config'
 import { isInsideWecom } from '../utils/inside-wecom'
 import { readMember } from '../utils/member'
-import { signaturesInTime } from '../utils/page-signatures'
+import { signaturesInTime } from '../utils/page/page-signatures'
 import { pathOf } from '../utils/request-context'
-import { loginPath } from '../utils/sign-in-page'
+import { loginPath } from '../utils/page/sign-in-page'
 
 /** Every page of the app; anything else is never rendered. */
 const PAGES = ['/']

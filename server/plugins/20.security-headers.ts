@@ -1,7 +1,7 @@
 import { setResponseHeaders } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { useConfig } from '../utils/config'
-import { API_CONTENT_SECURITY_POLICY } from '../utils/content-security-policy'
+import { API_CONTENT_SECURITY_POLICY } from '../utils/page/content-security-policy'
 
 /** The strictest set first; a page relaxes its own policy, hashed assets their own caching. */
 export default defineNitroPlugin((nitro) => {

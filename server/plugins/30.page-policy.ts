@@ -1,6 +1,6 @@
 import { setResponseHeader } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { contentSecurityPolicy, createCspNonce } from '../utils/content-security-policy'
+import { contentSecurityPolicy, createCspNonce } from '../utils/page/content-security-policy'
 
 /** Tags that a policy by nonce covers: scripts, inline styles and the preloads of module scripts. */
 const COVERED_TAG = /<(script|style|link)\b(?![^>]*\bnonce=)/g

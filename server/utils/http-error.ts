@@ -2,8 +2,8 @@ import { isError } from 'h3'
 import type { ApiErrorBody, ApiErrorCode } from '#shared/types/api-error.ts'
 import { CustomerNotFoundError, EditConflictError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
 import { StoreUnavailableError } from '../storage/key-value-store.ts'
-import { errcodeEntry } from '../wecom/errcodes.ts'
-import { WecomApiError, WecomUnavailableError } from '../wecom/errors.ts'
+import { errcodeEntry } from '../wecom/call/errcodes.ts'
+import { WecomApiError, WecomUnavailableError } from '../wecom/call/errors.ts'
 
 /** Status and wording of each code; the one place where something inside becomes HTTP. */
 const ANSWERS: Record<ApiErrorCode, { status: number, message: string, retryAfterSeconds?: number }> = {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { WecomUnavailableError } from '../wecom/errors.ts'
+import { WecomUnavailableError } from '../wecom/call/errors.ts'
 
 /** Nobody waits longer for an answer, retries and further pages included, milliseconds. */
 const BUDGET_MS = 4_000

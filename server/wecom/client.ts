@@ -1,14 +1,14 @@
 import type * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
-import { createClockSkew } from './clock-skew.ts'
-import type { ClockSkew } from './clock-skew.ts'
-import type { Clock } from './clock.ts'
-import { createCredentials } from './credentials.ts'
-import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials.ts'
-import { createRequest } from './request.ts'
-import type { WecomRequest } from './request.ts'
-import { createResilientRequest } from './resilient-request.ts'
-import type { Fetch } from './transport.ts'
+import { createClockSkew } from './call/clock-skew.ts'
+import type { ClockSkew } from './call/clock-skew.ts'
+import type { Clock } from './call/clock.ts'
+import { createCredentials } from './credentials/credentials.ts'
+import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials/credentials.ts'
+import { createRequest } from './call/request.ts'
+import type { WecomRequest } from './call/request.ts'
+import { createResilientRequest } from './call/resilient-request.ts'
+import type { Fetch } from './call/transport.ts'
 
 export interface WecomClientOptions extends AgentIdentity {
   fetch: Fetch

@@ -1,9 +1,9 @@
 import { createMemoryStore } from '../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
-import { createExpiringCache } from '../../server/wecom/expiring-cache.ts'
-import type { ExpiringCache } from '../../server/wecom/expiring-cache.ts'
-import { createSharedCredential } from '../../server/wecom/shared-credential.ts'
-import type { Credential } from '../../server/wecom/shared-credential.ts'
+import { createExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
+import type { ExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
+import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
+import type { Credential } from '../../server/wecom/credentials/shared-credential.ts'
 import { createManualClock } from './manual-clock.ts'
 import type { ManualClock } from './manual-clock.ts'
 

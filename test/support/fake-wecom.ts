@@ -2,9 +2,9 @@ import { createMemoryStore } from '../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 import type { WecomClient } from '../../server/wecom/client.ts'
-import type { Clock } from '../../server/wecom/clock.ts'
+import type { Clock } from '../../server/wecom/call/clock.ts'
 import { realClock } from './manual-clock.ts'
-import type { Fetch } from '../../server/wecom/transport.ts'
+import type { Fetch } from '../../server/wecom/call/transport.ts'
 
 export type Answer = Record<string, unknown>
 

@@ -1,9 +1,9 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
 import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../utils/cookies'
 import { readMember } from '../../utils/member'
-import { noticePage } from '../../utils/notice-page'
+import { noticePage } from '../../utils/page/notice-page'
 import { useServices } from '../../utils/services'
-import { loginPath, signInErrorPage } from '../../utils/sign-in-page'
+import { loginPath, signInErrorPage } from '../../utils/page/sign-in-page'
 
 /**
  * WeCom sends the browser back here (doc 91022). Whatever happens, the browser leaves for a clean URL without `code`: a

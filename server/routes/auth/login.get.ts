@@ -1,9 +1,9 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
 import { writeSignInCookie } from '../../utils/cookies'
 import { isInsideWecom } from '../../utils/inside-wecom'
-import { noticePage } from '../../utils/notice-page'
+import { noticePage } from '../../utils/page/notice-page'
 import { useServices } from '../../utils/services'
-import { isTooManyAttempts, loginPath, returnPathOf } from '../../utils/sign-in-page'
+import { isTooManyAttempts, loginPath, returnPathOf } from '../../utils/page/sign-in-page'
 import { siteOriginOf } from '../../utils/site-origin'
 
 /** Sends the browser to WeCom: silently inside the client, to the scan page elsewhere. */

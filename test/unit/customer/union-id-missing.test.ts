@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
-import type { ExternalContact } from '../../../server/wecom/external-contact.ts'
+import type { ExternalContact } from '../../../server/wecom/api/external-contact.ts'
 
 const contact = (changes: Partial<ExternalContact>): ExternalContact => ({ externalUserId: 'wm1', name: 'x', avatar: '', type: 'wechat', gender: 'unknown', attributes: [], ...changes })
 const without = (id: string) => contact({ externalUserId: id })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { API_ERROR_CODES } from '../../../shared/types/api-error.ts'
 import { CustomerNotFoundError, GroupNotFoundError, InvalidCursorError } from '../../../server/customer/errors.ts'
 import { HttpApiError, toHttpAnswer } from '../../../server/utils/http-error.ts'
-import { WecomApiError, WecomUnavailableError } from '../../../server/wecom/errors.ts'
+import { WecomApiError, WecomUnavailableError } from '../../../server/wecom/call/errors.ts'
 
 const answer = (error: unknown, forAdmin?: boolean) => {
   const { status, body, retryAfterSeconds } = toHttpAnswer(error, forAdmin)

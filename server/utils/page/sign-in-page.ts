@@ -1,9 +1,9 @@
 import type { H3Event } from 'h3'
-import { safeReturnPath } from '../auth/return-path.ts'
-import { toHttpAnswer } from './http-error'
-import { useLog } from './log'
+import { safeReturnPath } from '../../auth/return-path.ts'
+import { toHttpAnswer } from '../http-error'
+import { useLog } from '../log'
 import { noticePage } from './notice-page'
-import { siteOriginOf } from './site-origin'
+import { siteOriginOf } from '../site-origin'
 
 /** Failed attempts in a row after which the member is asked instead of being sent round again. */
 const MAX_ATTEMPTS = 2

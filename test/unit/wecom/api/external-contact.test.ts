@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { batchGetByUser, getExternalContact, listExternalUserIds } from '../../../server/wecom/external-contact.ts'
-import { createFakeWecom } from '../../support/fake-wecom.ts'
+import { batchGetByUser, getExternalContact, listExternalUserIds } from '../../../../server/wecom/api/external-contact.ts'
+import { createFakeWecom } from '../../../support/fake-wecom.ts'
 
 const contact = { external_userid: 'wm1', name: '李雷', avatar: 'http://wx.qlogo.cn/1', type: 1, gender: 1, unionid: 'o-union' }
 const follower = (userid: string) => ({ userid, remark: '', description: '', createtime: 1_700_000_000, tags: [], remark_mobiles: [], add_way: 1, oper_userid: userid })

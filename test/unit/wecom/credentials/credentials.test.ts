@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { createMemoryStore } from '../../../server/storage/memory-store.ts'
-import { WecomApiError } from '../../../server/wecom/errors.ts'
-import { createPageSigner } from '../../../server/wecom/jssdk-signatures.ts'
-import { createFakeWecom } from '../../support/fake-wecom.ts'
+import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
+import { WecomApiError } from '../../../../server/wecom/call/errors.ts'
+import { createPageSigner } from '../../../../server/wecom/jssdk/page-signer.ts'
+import { createFakeWecom } from '../../../support/fake-wecom.ts'
 
 const tickets = {
   'get_jsapi_ticket': () => ({ errcode: 0, ticket: 'corp-ticket', expires_in: 7_200 }),

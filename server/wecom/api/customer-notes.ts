@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { WecomClient } from './client.ts'
+import type { WecomClient } from '../client.ts'
 
 /** One member's notes about one customer; absent fields stay as they are (doc 92115). */
 export interface RemarkChange {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createNonceStr, signPage } from '../../../server/wecom/signature.ts'
+import { createNonceStr, signPage } from '../../../../server/wecom/jssdk/signature.ts'
 
 const ticket = 'sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg'
 const vector = { ticket, nonceStr: 'Wm3WZYTPz0wzccnW', timestamp: 1414587457 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { WecomClient } from './client.ts'
+import type { WecomClient } from '../client.ts'
 
 const answer = v.object({ name: v.string() })
 

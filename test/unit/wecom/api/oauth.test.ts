@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { authorizeUrl, exchangeCode, scanLoginUrl } from '../../../server/wecom/oauth.ts'
-import { createFakeWecom } from '../../support/fake-wecom.ts'
+import { authorizeUrl, exchangeCode, scanLoginUrl } from '../../../../server/wecom/api/oauth.ts'
+import { createFakeWecom } from '../../../support/fake-wecom.ts'
 
 const options = { corpId: 'ww1', agentId: '1000002', redirectUri: 'https://sidebar.example.com/auth/callback?a=1&b=2', oauthState: 'abc123' }
 

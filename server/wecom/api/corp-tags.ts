@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { WecomClient } from './client.ts'
+import type { WecomClient } from '../client.ts'
 
 const order = v.fallback(v.optional(v.number(), 0), 0)
 const deleted = v.fallback(v.optional(v.boolean(), false), false)

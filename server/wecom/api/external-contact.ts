@@ -1,5 +1,5 @@
-import type { WecomClient } from './client.ts'
-import { WecomUnavailableError } from './errors.ts'
+import type { WecomClient } from '../client.ts'
+import { WecomUnavailableError } from '../call/errors.ts'
 import { batchAnswer, getAnswer, getNextAnswer, listAnswer } from './external-contact-schema.ts'
 import type { WireContact, WireFollowUser } from './external-contact-schema.ts'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExpiringCache } from '../../../server/wecom/expiring-cache.ts'
-import { createCredentialFleet, turn } from '../../support/credential-fleet.ts'
-import type { CredentialFleet } from '../../support/credential-fleet.ts'
+import type { ExpiringCache } from '../../../../server/wecom/credentials/expiring-cache.ts'
+import { createCredentialFleet, turn } from '../../../support/credential-fleet.ts'
+import type { CredentialFleet } from '../../../support/credential-fleet.ts'
 
 /** What is known about the world: which values WeCom has ended. */
 interface Model {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { H3Event } from 'h3'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
-import { isSiteUrl } from '../auth/site-url.ts'
-import { useConfig } from './config'
-import { HttpApiError } from './http-error'
-import { useLog } from './log'
-import { useServices } from './services'
-import { siteOriginOf } from './site-origin'
+import { isSiteUrl } from '../../auth/site-url.ts'
+import { useConfig } from '../config'
+import { HttpApiError } from '../http-error'
+import { useLog } from '../log'
+import { useServices } from '../services'
+import { siteOriginOf } from '../site-origin'
 
 /** The page does not wait longer than this for WeCom, milliseconds: without signatures the browser asks for them later. */
 const PATIENCE_MS = 800

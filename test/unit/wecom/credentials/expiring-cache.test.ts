@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createGate } from '../../../server/storage/gate.ts'
-import { createCredentialFleet, turn } from '../../support/credential-fleet.ts'
+import { createGate } from '../../../../server/storage/gate.ts'
+import { createCredentialFleet, turn } from '../../../support/credential-fleet.ts'
 
 const MINUTE = 60_000
 const forTwoHours = (value: string) => ({ value, expiresInSeconds: 7_200 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { errcodeEntry } from '../../../server/wecom/errcodes.ts'
+import { errcodeEntry } from '../../../../server/wecom/call/errcodes.ts'
 
 describe('errcodeEntry', () => {
   it('knows any number', () => {

@@ -38,7 +38,7 @@ export function createRequest(apiBase: string, fetch: Fetch, clockSkew: ClockSke
   return async function request({ endpoint, schema, query = {}, body, timeoutMs = TOTAL_TIMEOUT_MS }) {
     const parameters = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
     const search = new URLSearchParams(parameters.map(([name, value]) => [name, String(value)]))
-    const text = await exchange({ endpoint, fetch, clockSkew }, `${apiBase}/cgi-bin/${endpoint}?${search}`, body, AbortSignal.timeout(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
+    const text = await exchange({ endpoint, fetch, clockSkew }, `${apiBase}/cgi-bin/${endpoint}?${search}`, body, AbortSignal.timeout(wholeMs(timeoutMs)))
 
     const answer = parseJson(text)
     const failed = v.safeParse(failure, answer)
@@ -47,6 +47,11 @@ export function createRequest(apiBase: string, fetch: Fetch, clockSkew: ClockSke
     if (!parsed.success) throw new WecomUnavailableError(endpoint, 'bad_body')
     return parsed.output
   }
+}
+
+/** What a timer takes: what is left of a budget is a fraction, and may be less than nothing. */
+function wholeMs(timeoutMs: number): number {
+  return Math.max(1, Math.ceil(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
 }
 
 /** Who calls, and with what. */

@@ -1,10 +1,10 @@
-/** So many tries may be repeated for each one made: at worst WeCom gets a tenth more calls than without retries. */
-const RETRIES_PER_CALL = 0.1
+/** What a call that succeeds earns. A WeCom that fails gets hardly more calls than without retries. */
+const EARNED_PER_SUCCESS = 0.1
 /** A short disturbance may be bridged at once. */
 const BURST = 10
 
 export interface RetryQuota {
-  /** A first try: earns a part of a retry. */
+  /** A call succeeded: earns a part of a retry. */
   earn(): void
   /** @returns whether one more try is affordable, and pays for it */
   spend(): boolean
@@ -15,7 +15,7 @@ export function createRetryQuota(): RetryQuota {
   let balance = BURST
   return {
     earn() {
-      balance = Math.min(BURST, balance + RETRIES_PER_CALL)
+      balance = Math.min(BURST, balance + EARNED_PER_SUCCESS)
     },
     spend() {
       if (balance < 1) return false

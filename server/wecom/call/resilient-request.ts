@@ -9,6 +9,9 @@ import { createRetryQuota } from './retry-quota.ts'
 const BUDGET_MS = 4_000
 const MAX_RETRIES = 2
 const FIRST_DELAY_MS = 100
+const MAX_DELAY_MS = 500
+/** Less is not enough for a delay and one more try. */
+const ROOM_FOR_A_TRY_MS = 900
 /** WeCom lifts a minute limit after a minute (doc 90312). */
 const THROTTLED_MS = 60_000
 /** A set-up that WeCom refuses is not asked again before an admin could have mended it. */
@@ -27,13 +30,17 @@ export function createResilientRequest(request: Request, clock: Clock): Request 
     return guard(() => {
       const deadline = clock.monotonic() + BUDGET_MS
       const timeLeft = () => deadline - clock.monotonic()
-      quota.earn()
-      const retrying = retry(handleWhen(error => mayHeal(error) && timeLeft() > FIRST_DELAY_MS && quota.spend()), {
+      let retries = 0
+      const isWorthARetry = (error: Error) => mayHeal(error) && timeLeft() > ROOM_FOR_A_TRY_MS && retries++ < MAX_RETRIES && quota.spend()
+      const retrying = retry(handleWhen(isWorthARetry), {
         maxAttempts: MAX_RETRIES,
-        backoff: new ExponentialBackoff({ initialDelay: FIRST_DELAY_MS, maxDelay: 500 }),
+        backoff: new ExponentialBackoff({ initialDelay: FIRST_DELAY_MS, maxDelay: MAX_DELAY_MS }),
       })
-      // AbortSignal.timeout takes whole milliseconds only, and none below zero.
-      return retrying.execute(() => request({ ...call, timeoutMs: Math.max(1, Math.ceil(timeLeft())) }))
+      return retrying.execute(async () => {
+        const answer = await request({ ...call, timeoutMs: timeLeft() })
+        quota.earn()
+        return answer
+      })
     })
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { KeyValueStore, Lease } from '../storage/key-value-store.ts'
-import type { Clock } from './clock.ts'
-import { WecomUnavailableError } from './errors.ts'
+import type { KeyValueStore, Lease } from '../../storage/key-value-store.ts'
+import type { Clock } from '../call/clock.ts'
+import { WecomUnavailableError } from '../call/errors.ts'
 
 /** What WeCom hands out: a secret and how long it lives. */
 export interface Credential {

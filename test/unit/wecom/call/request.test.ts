@@ -1,13 +1,13 @@
 import { inspect } from 'node:util'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
-import { WecomApiError, WecomUnavailableError } from '../../../server/wecom/errors.ts'
-import { createClockSkew } from '../../../server/wecom/clock-skew.ts'
-import { createRequest } from '../../../server/wecom/request.ts'
-import { createTransport } from '../../../server/wecom/transport.ts'
-import { realClock } from '../../support/manual-clock.ts'
-import { json, startUpstream } from '../../support/upstream.ts'
-import type { Upstream } from '../../support/upstream.ts'
+import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
+import { createClockSkew } from '../../../../server/wecom/call/clock-skew.ts'
+import { createRequest } from '../../../../server/wecom/call/request.ts'
+import { createTransport } from '../../../../server/wecom/call/transport.ts'
+import { realClock } from '../../../support/manual-clock.ts'
+import { json, startUpstream } from '../../../support/upstream.ts'
+import type { Upstream } from '../../../support/upstream.ts'
 
 const fetch = createTransport()
 const clockSkew = createClockSkew(realClock)
@@ -103,6 +103,14 @@ describe('request', () => {
     expect(silent).toMatchObject({ reason: 'timeout' })
     expect(cut).toMatchObject({ reason: 'connection' })
   }, 10_000)
+
+  it.each([0.5, 1_234.567, 0, -20])('takes whatever time is left of a budget: %d ms', async (timeoutMs) => {
+    upstream = await startUpstream((_request, response) => {
+      if (timeoutMs > 1_000) json(response, { userid: 'a' })
+    })
+    const outcome = await createRequest(upstream.url, fetch, clockSkew)({ endpoint: 'user/get', schema, timeoutMs }).catch((error: unknown) => error)
+    expect(outcome).toMatchObject(timeoutMs > 1_000 ? { userid: 'a' } : { reason: 'timeout' })
+  })
 
   it('lets no secret into the error of a refused connection', async () => {
     upstream = await startUpstream(() => {})

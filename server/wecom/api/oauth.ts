@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { WecomClient } from './client.ts'
+import type { WecomClient } from '../client.ts'
 
 /** Where a member is sent to sign in. */
 export interface SignInUrlOptions {

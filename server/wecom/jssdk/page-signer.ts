@@ -1,6 +1,6 @@
 import type { JssdkSignature, JssdkSignatures } from '#shared/types/jssdk.ts'
 import { pageUrlOf } from '#shared/utils/page-url.ts'
-import type { AgentIdentity, Credentials } from './credentials.ts'
+import type { AgentIdentity, Credentials } from '../credentials/credentials.ts'
 import { createNonceStr, signPage } from './signature.ts'
 
 export interface SignerOptions {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { WecomClient } from './client.ts'
+import type { WecomClient } from '../client.ts'
 
 const text = v.fallback(v.optional(v.string(), ''), '')
 const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12))
