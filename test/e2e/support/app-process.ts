@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import type { Simulator } from '../../../simulator/start.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const entry = `${root}.output/server/index.mjs`
@@ -16,6 +17,29 @@ export interface AppProcess {
   exitCode: () => number | null
   /** Sends the signal and waits until the process is gone. */
   stop: (signal?: NodeJS.Signals) => Promise<void>
+}
+
+export const SESSION_PASSWORD = 'CANARY-session-password-0123456789abcdef'
+
+/** The whole configuration of a server that takes the simulator for WeCom. */
+export function appEnvironment(simulator: Simulator, { port, dataDir }: { port: number, dataDir: string }): Record<string, string> {
+  const { corpId, agentId, agentSecret } = simulator.appCredentials
+  return {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    NUXT_SITE_URL: simulator.proxyUrl,
+    NUXT_WECOM_CORP_ID: corpId,
+    NUXT_WECOM_AGENT_ID: agentId,
+    NUXT_WECOM_AGENT_SECRET: agentSecret,
+    NUXT_WECOM_API_BASE: simulator.url,
+    NUXT_WECOM_OAUTH_BASE: simulator.url,
+    NUXT_WECOM_SSO_BASE: simulator.url,
+    NUXT_WECHAT_API_BASE: simulator.url,
+    NUXT_SESSION_PASSWORD: SESSION_PASSWORD,
+    NUXT_DATA_DIR: dataDir,
+    NUXT_DRAIN_SECONDS: '0',
+  }
 }
 
 /** Starts the built server with exactly this environment; does not wait for it. */

@@ -6,10 +6,8 @@ import type { Scenario } from '../../../simulator/scenarios/scenario.ts'
 import { startSimulator } from '../../../simulator/start.ts'
 import type { Simulator } from '../../../simulator/start.ts'
 import { freePort } from '../../support/free-port.ts'
-import { spawnApp, waitUntilHealthy } from './app-process.ts'
+import { appEnvironment, SESSION_PASSWORD, spawnApp, waitUntilHealthy } from './app-process.ts'
 import type { AppProcess } from './app-process.ts'
-
-export const SESSION_PASSWORD = 'CANARY-session-password-0123456789abcdef'
 
 /** Simulator and built server, wired together on free ports, with a data folder of their own. */
 export interface Stack {
@@ -39,24 +37,7 @@ export async function startStack(environment: Record<string, string> = {}, scena
   const appUrl = `http://127.0.0.1:${port}`
   const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl, scenario: structuredClone(scenario) })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-e2e-'))
-  const { corpId, agentId, agentSecret } = simulator.appCredentials
-  const variables = {
-    NODE_ENV: 'production',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    NUXT_SITE_URL: simulator.proxyUrl,
-    NUXT_WECOM_CORP_ID: corpId,
-    NUXT_WECOM_AGENT_ID: agentId,
-    NUXT_WECOM_AGENT_SECRET: agentSecret,
-    NUXT_WECOM_API_BASE: simulator.url,
-    NUXT_WECOM_OAUTH_BASE: simulator.url,
-    NUXT_WECOM_SSO_BASE: simulator.url,
-    NUXT_WECHAT_API_BASE: simulator.url,
-    NUXT_SESSION_PASSWORD: SESSION_PASSWORD,
-    NUXT_DATA_DIR: dataDir,
-    NUXT_DRAIN_SECONDS: '0',
-    ...environment,
-  }
+  const variables = { ...appEnvironment(simulator, { port, dataDir }), ...environment }
   const start = async () => {
     const app = spawnApp(variables)
     await waitUntilHealthy(app, appUrl)
@@ -65,7 +46,7 @@ export async function startStack(environment: Record<string, string> = {}, scena
   const printed: string[] = []
   let app = await start()
 
-  const secrets = () => [agentSecret, SESSION_PASSWORD, ...simulator.world.credentials.all().map(credential => credential.value)]
+  const secrets = () => [simulator.appCredentials.agentSecret, SESSION_PASSWORD, ...simulator.world.credentials.all().map(credential => credential.value)]
   return {
     simulator,
     url: simulator.proxyUrl,

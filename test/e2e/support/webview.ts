@@ -1,5 +1,11 @@
 import type { NewClient } from '../../../simulator/world/clients.ts'
-import type { Stack } from './stack.ts'
+import type { Simulator } from '../../../simulator/start.ts'
+
+/** Simulator and app, one process or many, behind one public address. */
+export interface Site {
+  simulator: Simulator
+  url: string
+}
 
 const CLIENT_COOKIE = 'wecom_simulator_client'
 
@@ -13,13 +19,13 @@ export interface Webview {
 }
 
 /** @param jar cookies to start with */
-export function createWebview(stack: Stack, jar: Iterable<[string, string]> = []): Webview {
+export function createWebview(site: Site, jar: Iterable<[string, string]> = []): Webview {
   const cookies = new Map(jar)
 
   async function get(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     if (!headers.has('cookie')) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    const response = await fetch(new URL(path, stack.url), { ...init, headers, redirect: 'manual' })
+    const response = await fetch(new URL(path, site.url), { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
       if (/max-age=0/i.test(line)) cookies.delete(name!)
@@ -32,7 +38,7 @@ export function createWebview(stack: Stack, jar: Iterable<[string, string]> = []
     get,
     cookies,
     async open(path) {
-      const visited = [new URL(path, stack.url).href]
+      const visited = [new URL(path, site.url).href]
       let response = await get(path)
       while (response.headers.has('location') && visited.length < 20) {
         visited.push(new URL(response.headers.get('location')!, visited.at(-1)).href)
@@ -44,17 +50,17 @@ export function createWebview(stack: Stack, jar: Iterable<[string, string]> = []
 }
 
 /** A webview inside a simulated WeCom client, by default the scenario's first member on Windows. */
-export function openWecom(stack: Stack, client: Partial<NewClient> = {}): Webview {
-  const { id } = stack.simulator.world.clients.create({
+export function openWecom(site: Site, client: Partial<NewClient> = {}): Webview {
+  const { id } = site.simulator.world.clients.create({
     userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', ...client,
   })
-  return createWebview(stack, [[CLIENT_COOKIE, id]])
+  return createWebview(site, [[CLIENT_COOKIE, id]])
 }
 
 /** The same, signed in. @throws when the sign-in did not end on the page */
-export async function signIn(stack: Stack, client: Partial<NewClient> = {}): Promise<Webview> {
-  const webview = openWecom(stack, client)
+export async function signIn(site: Site, client: Partial<NewClient> = {}): Promise<Webview> {
+  const webview = openWecom(site, client)
   const { response, visited } = await webview.open('/')
-  if (response.status !== 200 || visited.at(-1) !== `${stack.url}/`) throw new Error(`Sign-in ended with ${response.status} after ${visited.length} steps`)
+  if (response.status !== 200 || visited.at(-1) !== `${site.url}/`) throw new Error(`Sign-in ended with ${response.status} after ${visited.length} steps`)
   return webview
 }

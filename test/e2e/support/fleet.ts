@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { defaultScenario } from '../../../simulator/scenarios/default.ts'
+import { startSimulator } from '../../../simulator/start.ts'
+import type { Simulator } from '../../../simulator/start.ts'
+import { startFaultProxy } from '../../support/fault-proxy.ts'
+import type { FaultProxy } from '../../support/fault-proxy.ts'
+import { freePort } from '../../support/free-port.ts'
+import { startRedisServer } from '../../support/redis-server.ts'
+import type { RedisServer } from '../../support/redis-server.ts'
+import { appEnvironment, spawnApp, waitUntilHealthy } from './app-process.ts'
+import type { AppProcess } from './app-process.ts'
+
+/** Several built servers on one real Redis and one simulator, with networks in between that can be broken. */
+export interface Fleet {
+  simulator: Simulator
+  redis: RedisServer
+  networks: { wecom: FaultProxy, redis: FaultProxy }
+  /** Public address: the simulator's proxy before the first process. */
+  url: string
+  /** Addresses of the processes themselves. */
+  origins: string[]
+  app: (process: number) => AppProcess
+  /** Ends a process at once, or lets it end, and starts it anew on the same port. */
+  restart: (process: number, signal?: NodeJS.Signals) => Promise<void>
+  /** How often the simulator's API was called, by path below /cgi-bin/. */
+  calls: (endpoint: string) => number
+  /** All processes start anew, and WeCom's credentials are in no store. */
+  makeCold: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** @param environment overrides variables of every process */
+export async function startFleet(size: number, environment: Record<string, string> = {}): Promise<Fleet> {
+  const ports = await Promise.all(Array.from({ length: size }, freePort))
+  const origins = ports.map(port => `http://127.0.0.1:${port}`)
+  const redis = await startRedisServer()
+  const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl: origins[0]!, scenario: structuredClone(defaultScenario) })
+  const networks = { wecom: await startFaultProxy(Number(new URL(simulator.url).port)), redis: await startFaultProxy(redis.port) }
+  const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-fleet-'))
+
+  async function start(process: number): Promise<AppProcess> {
+    const app = spawnApp({
+      ...appEnvironment(simulator, { port: ports[process]!, dataDir }),
+      NUXT_WECOM_API_BASE: `http://127.0.0.1:${networks.wecom.port}`,
+      NUXT_REDIS_URL: `redis://127.0.0.1:${networks.redis.port}`,
+      ...environment,
+    })
+    await waitUntilHealthy(app, origins[process]!)
+    return app
+  }
+  const apps = await Promise.all(ports.map((_port, process) => start(process)))
+
+  async function restart(process: number, signal: NodeJS.Signals = 'SIGKILL') {
+    await apps[process]!.stop(signal)
+    apps[process] = await start(process)
+  }
+
+  return {
+    simulator,
+    redis,
+    networks,
+    url: simulator.proxyUrl,
+    origins,
+    app: process => apps[process]!,
+    restart,
+    calls: endpoint => simulator.world.log.counts()[`/cgi-bin/${endpoint}`] ?? 0,
+    async makeCold() {
+      await Promise.all(apps.map(app => app.stop('SIGKILL')))
+      const admin = new Redis(redis.url)
+      const keys = await admin.keys('wecom-sidebar:wecom:*')
+      if (keys.length > 0) await admin.del(keys)
+      admin.disconnect()
+      await Promise.all(apps.map(async (_app, process) => void (apps[process] = await start(process))))
+    },
+    async close() {
+      await Promise.all(apps.map(app => app.stop('SIGKILL')))
+      await Promise.all([networks.wecom.close(), networks.redis.close(), simulator.close(), redis.close()])
+      rmSync(dataDir, { recursive: true })
+    },
+  }
+}
