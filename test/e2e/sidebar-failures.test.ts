@@ -5,6 +5,7 @@ import type { ApiFault, Fault } from '../../simulator/world/faults.ts'
 import { useBrowser } from './support/browser.ts'
 import { expectFailure } from './support/failure-screen.ts'
 import { waitForName, zh } from './support/profile.ts'
+import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 
@@ -77,7 +78,7 @@ describe('a client that refuses', () => {
   it.each([
     ['agent_ticket', '5.0.11'], ['agent_ticket', '2.8.10'], ['corp_ticket', '2.8.10'],
   ] as const)('because the %s died early (%s): the page heals before anybody notices', async (kind, version) => {
-    const own = await startStack()
+    const own = await startOwnStack()
     const { page, apiRequests } = await openSidebar(own, { chatId: 'with-unionid', version })
     await waitForName(page, withUnionId.name)
     own.simulator.world.credentials.revoke(kind)
@@ -87,7 +88,6 @@ describe('a client that refuses', () => {
     expect(own.simulator.world.log.list('bridge/').filter(({ verdict }) => verdict.startsWith('refused: signature made with a ticket that is revoked'))).toHaveLength(1)
     expect(apiRequests.filter(path => path === '/api/jssdk/refusals')).toHaveLength(1)
     expect(own.calls(kind === 'corp_ticket' ? 'get_jsapi_ticket' : 'ticket/get')).toBe(1)
-    await own.close()
   })
 
   it.each(['desktop', 'phone'] as const)('because the app lacks 客户联系 (%s): says so and works once it has it', async (dialect) => {
@@ -179,7 +179,7 @@ describe('WeCom\'s server', () => {
     ['answers nonsense', 'wecom_unavailable', { status: 502, body: '<html>Bad gateway</html>' }, false],
     ['does not answer', 'wecom_unavailable', { hang: true }, false],
   ] as const)('%s: says so, and the retry works once that is over', async (_what, code, fault, restart) => {
-    const own = await startStack()
+    const own = await startOwnStack()
     own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', ...fault }])
     const { page, problems } = await openSidebar(own, { chatId: 'with-unionid' })
     problems.expect(/status of 50[234] .*\/api\/customers\//)
@@ -191,11 +191,10 @@ describe('WeCom\'s server', () => {
     }
     await retry.click()
     await page.getByText(withUnionId.unionId!, { exact: true }).waitFor()
-    await own.close()
   })
 
   it('is busy while the list is read: the workbench says so, and the retry works', async () => {
-    const own = await startStack()
+    const own = await startOwnStack()
     own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 45009 }])
     const { page, problems } = await openSidebar(own)
     problems.expect(/status of 50[234] .*\/api\/customers/)
@@ -206,7 +205,6 @@ describe('WeCom\'s server', () => {
     await own.restart()
     await page.getByRole('button', { name: zh.failure.fix.retry }).click()
     await page.locator('[data-customer]').first().waitFor()
-    await own.close()
   })
 })
 

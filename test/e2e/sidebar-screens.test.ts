@@ -8,6 +8,7 @@ import type { NewClient } from '../../simulator/world/clients.ts'
 import type { Fault } from '../../simulator/world/faults.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
+import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 
@@ -105,7 +106,7 @@ function hostileScenario(value: string): Scenario {
 
 describe('what strangers write', () => {
   it.each([['markup', IMAGE], ['invisible and reversing characters', BIDI], ['ten thousand characters', LONG]])('%s stays text and fits 280 px', async (_name, value) => {
-    const own = await startStack({}, hostileScenario(value))
+    const own = await startOwnStack({}, hostileScenario(value))
     const { page, client } = await newWebview(own, chat('wecom-customer'), { viewport: { width: 280, height: 760 } })
     await page.goto(`${own.url}/`)
     await page.locator('article').waitFor()
@@ -125,6 +126,5 @@ describe('what strangers write', () => {
     expect(await horizontalOverflow(page), 'list').toBe(0)
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false)
     expect(await page.locator('img[src="x"]').count()).toBe(0)
-    await own.close()
   })
 })

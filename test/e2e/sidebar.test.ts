@@ -5,6 +5,7 @@ import type { NewClient } from '../../simulator/world/clients.ts'
 import { useBrowser } from './support/browser.ts'
 import { expectFailure } from './support/failure-screen.ts'
 import { readFields, waitForName, zh } from './support/profile.ts'
+import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -88,7 +89,7 @@ describe('other conversations', () => {
   })
 
   it('tell that somebody is not the member\'s customer, and show him once he is', async () => {
-    const own = await startStack()
+    const own = await startOwnStack()
     const { page, problems } = await openSidebar(own, { chatId: 'stranger' })
     problems.expect(/status of 404 .*\/api\/customers\//)
     const retry = await expectFailure(page, { code: 'customer_not_found', hasRequestId: true })
@@ -101,7 +102,6 @@ describe('other conversations', () => {
     await retry.click()
     await waitForName(page, stranger.name)
     expect((await readFields(page))['备注名']).toBe('刚刚添加')
-    await own.close()
   })
 
   it('among colleagues show the member\'s own customers', async () => {
