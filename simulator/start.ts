@@ -1,5 +1,6 @@
-import { createApp, createRouter, defineEventHandler, setResponseStatus, toNodeListener } from 'h3'
+import { createApp, createRouter, defineEventHandler, send, setResponseStatus, toNodeListener, type H3Error, type H3Event } from 'h3'
 import { shellPages } from './client/shell-pages.ts'
+import { callbackApi } from './control/callback.ts'
 import { controlApi } from './control/control-api.ts'
 import { listen } from './listen.ts'
 import { authorizePage } from './oauth/authorize.ts'
@@ -60,7 +61,7 @@ export async function startSimulator({ port, proxyPort, appUrl, scenario }: Simu
 }
 
 function wecomApp(world: World, proxyUrl: string) {
-  const app = createApp()
+  const app = createApp({ onError: sayWhy })
   app.use(serverApi(world))
   app.use(createRouter()
     .get('/connect/oauth2/authorize', authorizePage(world))
@@ -68,10 +69,17 @@ function wecomApp(world: World, proxyUrl: string) {
     .get('/wwlogin/sso/login', scanLoginPage(world))
     .get('/wwlogin/sso/confirm', scanLoginConfirm(world)))
   app.use(controlApi(world, proxyUrl))
+  app.use(callbackApi(world))
   app.use(shellPages())
   app.use(defineEventHandler((event) => {
     setResponseStatus(event, 404)
     return ''
   }))
   return app
+}
+
+/** h3 leaves the message out of its answer; here it is what the caller has to mend. */
+function sayWhy({ statusCode, message }: H3Error, event: H3Event): Promise<void> {
+  setResponseStatus(event, statusCode)
+  return send(event, JSON.stringify({ statusCode, message }), 'application/json; charset=utf-8')
 }

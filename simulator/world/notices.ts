@@ -5,6 +5,8 @@ export type Notice
   = | { kind: 'message', chatId: string, message: ChatMessage }
     | { kind: 'profile', clientId: string, userId: string, profileType: number }
     | { kind: 'clipboard', clientId: string, text: string }
+    /** Something in it has changed: load it again. */
+    | { kind: 'world' }
     | { kind: 'action', clientId: string, api: string }
 
 export interface Notices {

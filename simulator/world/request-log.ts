@@ -1,4 +1,4 @@
-export type LoggedChannel = 'server' | 'oauth' | 'bridge'
+export type LoggedChannel = 'server' | 'oauth' | 'bridge' | 'callback'
 
 /** One call to the simulator with its verdict. Values of tokens, secrets and codes are never kept. */
 export interface LoggedRequest {

@@ -1,3 +1,4 @@
+import { createCallbackSender, type CallbackSender } from '../callback/sender.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Settings } from '../scenarios/settings.ts'
 import { createClients, type Clients } from './clients.ts'
@@ -34,12 +35,13 @@ export interface World {
   readonly faults: Faults
   readonly log: RequestLog
   readonly notices: Notices
+  readonly callbacks: CallbackSender
   /** Milliseconds of the simulated clock. */
   now(): number
   /** @param change already checked settings */
   changeSettings(change: Partial<Settings>): void
   /**
-   * Back to the scenario: data, settings, faults, log and clients. Issued tokens and tickets stay valid, as they would
+   * Back to the scenario: data, settings, faults, log, clients and callbacks. Issued tokens and tickets stay valid, as they would
    * for a company whose admin undoes his changes.
    */
   reset(): void
@@ -80,6 +82,7 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
     faults: createFaults(),
     log: createRequestLog(),
     notices: createNotices(),
+    callbacks: createCallbackSender(() => world),
     now,
     changeSettings: change => void (current.settings = { ...current.settings, ...structuredClone(change) }),
     reset() {
@@ -88,6 +91,7 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
       world.rateLimits.clear()
       world.bans.clear()
       world.consents.clear()
+      world.callbacks.clear()
       world.log.clear()
       world.clients.clear()
     },

@@ -35,6 +35,7 @@ function show(notice: Notice): void {
     session.world.chats.find(({ id }) => id === notice.chatId)?.messages.push(notice.message)
     return
   }
+  if (notice.kind === 'world') return void api.world().then(world => session.world = world)
   if (notice.clientId !== session.client.id) return
   if (notice.kind === 'clipboard') toast(`已复制：${notice.text}`)
   if (notice.kind === 'action') toast(`客户端执行了 ${notice.api}`)

@@ -2,7 +2,7 @@ import { computed, defineComponent, ref } from 'vue'
 import { live } from './live.ts'
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const channels = { server: '服务端', oauth: '登录', bridge: '客户端' }
+const channels = { server: '服务端', oauth: '登录', bridge: '客户端', callback: '回调' }
 
 /** Every call to the simulator with its verdict, newest first. */
 export const RequestDrawer = defineComponent({

@@ -1,0 +1,52 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+
+/** doc 90968: PKCS#7 to 32 bytes, not to AES's 16. */
+const BLOCK = 32
+const HEAD = 16 + 4
+
+/** doc 90968: the values sorted as strings, then joined. */
+export function callbackSignature(token: string, timestamp: string, nonce: string, encrypted: string): string {
+  return createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex')
+}
+
+/**
+ * @param aesKey EncodingAESKey, 43 characters
+ * @param receiveId corpid for a company's own app
+ * @param random 16 bytes; given only by tests
+ * @returns base64
+ */
+export function encryptMessage(aesKey: string, message: string, receiveId: string, random = randomBytes(16)): string {
+  const text = Buffer.from(message)
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(text.length)
+  const plain = Buffer.concat([random, length, text, Buffer.from(receiveId)])
+  const pad = BLOCK - plain.length % BLOCK
+  const cipher = createCipheriv('aes-256-cbc', keyOf(aesKey), keyOf(aesKey).subarray(0, 16)).setAutoPadding(false)
+  return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]).toString('base64')
+}
+
+export interface DecryptedMessage {
+  message: string
+  receiveId: string
+}
+
+/** @throws when the text was not encrypted with this key */
+export function decryptMessage(aesKey: string, encrypted: string): DecryptedMessage {
+  const decipher = createDecipheriv('aes-256-cbc', keyOf(aesKey), keyOf(aesKey).subarray(0, 16)).setAutoPadding(false)
+  const padded = Buffer.concat([decipher.update(encrypted, 'base64'), decipher.final()])
+  const pad = padded.at(-1) ?? 0
+  if (pad < 1 || pad > BLOCK) throw new Error('Wrong EncodingAESKey: the padding is broken')
+  const plain = padded.subarray(0, padded.length - pad)
+  const end = HEAD + plain.readUInt32BE(16)
+  if (end > plain.length) throw new Error('Wrong EncodingAESKey: the length is broken')
+  return { message: plain.toString('utf8', HEAD, end), receiveId: plain.toString('utf8', end) }
+}
+
+/** doc 90930: exactly 43 letters and digits, which make 32 bytes. */
+export function isAesKey(text: string): boolean {
+  return /^[a-zA-Z0-9]{43}$/.test(text)
+}
+
+function keyOf(aesKey: string): Buffer {
+  return Buffer.from(`${aesKey}=`, 'base64')
+}
