@@ -1,13 +1,13 @@
 import { Redis } from 'ioredis'
 import { StoreUnavailableError } from './key-value-store.ts'
 
+/** A Redis that does not answer costs a request this long, once. */
+const PATIENCE_MS = 250
 /**
- * A Redis that does not answer costs a request this long, once: without these limits ioredis waits for ever. The socket
- * time-out gives a connection up that is dead without either side having been told, as after a failover.
+ * Without limits ioredis waits for ever. The socket time-out gives a connection up that is dead without either side
+ * having been told, as after a failover.
  */
-const LIMITS = {
-  connectTimeout: 250, commandTimeout: 250, socketTimeout: 1_000, disconnectTimeout: 250, maxRetriesPerRequest: 1, enableOfflineQueue: false,
-} as const
+const LIMITS = { connectTimeout: PATIENCE_MS, socketTimeout: 1_000, disconnectTimeout: PATIENCE_MS, maxRetriesPerRequest: 1, enableOfflineQueue: false } as const
 const MAX_RECONNECT_DELAY_MS = 1_000
 const PROBE_INTERVAL_MS = 500
 const PREFIX = 'wecom-sidebar:'
@@ -34,7 +34,7 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
   let probing: NodeJS.Timeout | undefined
 
   const connected = new Promise<void>(resolve => redis.once('ready', resolve))
-  const started = Promise.race([connected, new Promise<void>(resolve => setTimeout(resolve, LIMITS.connectTimeout).unref())])
+  const started = inTime(connected).catch(() => {})
   // Unheard, ioredis would print it with the address. It tells more than the failure of a command does.
   redis.on('error', error => reason = codeOf(error))
 
@@ -50,7 +50,7 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
   async function probe() {
     try {
       // A write, because a Redis without memory or a mere replica still answers a ping.
-      await redis.set('probe', '', 'PX', PROBE_INTERVAL_MS)
+      await inTime(redis.set('probe', '', 'PX', PROBE_INTERVAL_MS))
       available = true
       reason = undefined
       onAvailability(true)
@@ -65,7 +65,7 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
       await started // a command before the first connection would fail although Redis is there
       if (!available) throw new StoreUnavailableError()
       try {
-        return await command(redis)
+        return await inTime(command(redis))
       }
       catch (error) {
         lose(error)
@@ -77,6 +77,24 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
       clearTimeout(probing)
       redis.disconnect()
     },
+  }
+}
+
+/**
+ * Not ioredis's own commandTimeout: when this process was too busy to read an answer that has long been there, its timer
+ * would still win, and a stall of ours would look like an outage of Redis.
+ *
+ * @throws when the work takes too long
+ */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const tooLate = Promise.withResolvers<never>()
+  // Sockets are read between a timer and an immediate: what has arrived comes first.
+  const timer = setTimeout(() => setImmediate(() => tooLate.reject(new Error('no answer'))), PATIENCE_MS)
+  try {
+    return await Promise.race([work, tooLate.promise])
+  }
+  finally {
+    clearTimeout(timer)
   }
 }
 

@@ -141,6 +141,19 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
+  it('does not take a stall of its own process for an outage', async () => {
+    const outages: boolean[] = []
+    const store = createRedisStore(server.url, available => outages.push(available))
+    await store.set('a', '1', 60_000)
+    const answer = store.get('a')
+    await new Promise(resolve => setImmediate(resolve)) // the question is on its way
+    const until = performance.now() + 400
+    while (performance.now() < until);
+    expect(await answer).toBe('1')
+    expect(outages).toEqual([])
+    await store.close()
+  })
+
   it('works when Redis comes up after it', async () => {
     const late = await startRedisServer()
     await late.kill()
