@@ -30,7 +30,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
-          globalSetup: ['test/e2e/setup/global.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 1,

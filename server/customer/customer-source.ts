@@ -3,6 +3,7 @@ import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../wecom/call/clock.ts'
 import { WecomApiError } from '../wecom/call/errors.ts'
 import { getExternalContact } from '../wecom/api/external-contact.ts'
+import { grantAccess } from './access.ts'
 import type { AccessPolicy, FollowedCustomer } from './access.ts'
 import { CustomerNotFoundError } from './errors.ts'
 import { hasNoRelation } from './no-relation.ts'
@@ -10,6 +11,8 @@ import type { OwnCustomers } from './own-customers.ts'
 
 /** Neither a profile nor the decision who may see it is older, as long as WeCom answers. */
 const FRESH_MS = 60_000
+/** Nobody is refused by an older answer: the customer may just have been added. */
+const REFUSAL_MS = 3_000
 /** While WeCom is throttled, so old may a profile be; the decision who may see it still is not. */
 const LAST_GOOD_MS = 10 * 60_000
 /** Bounds the caches by what fills them: one entry per customer, weighed by followers. */
@@ -25,7 +28,8 @@ export interface CustomerSourceOptions {
 export interface CustomerSource {
   /**
    * A customer as WeCom describes it, at most a minute old. While WeCom throttles, the last good answer with its time, for
-   * a member whom another, unthrottled API of WeCom confirms.
+   * a member whom another, unthrottled API of WeCom confirms. A refusal is never older than a few seconds: who has just
+   * added the customer is told so by WeCom, not by memory.
    *
    * @throws {CustomerNotFoundError} when no visible member follows this customer
    * @throws {WecomApiError | WecomUnavailableError}
@@ -58,6 +62,7 @@ export function createCustomerSource({ wecom, policy, ownCustomers, clock }: Cus
       return dated
     },
   })
+
   async function freshOf(externalUserId: string): Promise<FollowedCustomer> {
     try {
       return (await fresh.forceFetch(externalUserId)).customer
@@ -69,6 +74,11 @@ export function createCustomerSource({ wecom, policy, ownCustomers, clock }: Cus
     }
   }
 
+  function ask(externalUserId: string): Promise<FollowedCustomer> {
+    fresh.delete(externalUserId)
+    return freshOf(externalUserId)
+  }
+
   async function isConfirmed(userId: string, externalUserId: string): Promise<boolean> {
     if (policy === 'corp') return true
     return (await ownCustomers(userId)).has(externalUserId)
@@ -77,7 +87,9 @@ export function createCustomerSource({ wecom, policy, ownCustomers, clock }: Cus
   return {
     async find(userId, externalUserId) {
       try {
-        return { customer: await freshOf(externalUserId) }
+        const customer = await freshOf(externalUserId)
+        const mayBeOutdated = fresh.getRemainingTTL(externalUserId) < FRESH_MS - REFUSAL_MS
+        return { customer: mayBeOutdated && !grantAccess(customer, userId, policy) ? await ask(externalUserId) : customer }
       }
       catch (error) {
         const old = isThrottled(error) ? lastGood.get(externalUserId) : undefined
@@ -85,10 +97,7 @@ export function createCustomerSource({ wecom, policy, ownCustomers, clock }: Cus
         return { customer: old.customer, asOf: old.fetchedAt }
       }
     },
-    ask(externalUserId) {
-      fresh.delete(externalUserId)
-      return freshOf(externalUserId)
-    },
+    ask,
     forget(externalUserId) {
       fresh.delete(externalUserId)
     },

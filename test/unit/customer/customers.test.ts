@@ -140,6 +140,14 @@ describe('customer profile', () => {
     await expect(customers.profile('zhangsan', 'wm1')).rejects.toThrow(CustomerNotFoundError)
   })
 
+  it('begins for a member who has just added the customer, a few seconds after a refusal', async () => {
+    const { customers, wecom, advance } = setUp({ 'externalcontact/get': (_query, _body, call) => ({ errcode: 0, external_contact: contact, follow_user: call === 1 ? [follower('lisi')] : [follower('lisi'), follower('zhangsan')] }) })
+    for (let i = 0; i < 50; i++) await expect(customers.profile('zhangsan', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    expect(wecom.count('externalcontact/get')).toBe(1)
+    advance(3_001)
+    expect((await customers.profile('zhangsan', 'wm1')).name).toBe('李雷')
+  })
+
   it('does not remember a failure', async () => {
     const { customers } = setUp({ 'externalcontact/get': (_query, _body, call) => call === 1 ? { errcode: 610014 } : { errcode: 0, external_contact: contact, follow_user: [follower('zhangsan')] } })
     await expect(customers.profile('zhangsan', 'wm1')).rejects.toMatchObject({ errcode: 610014 })
