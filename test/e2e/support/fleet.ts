@@ -5,19 +5,16 @@ import { Redis } from 'ioredis'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import { startSimulator } from '../../../simulator/start.ts'
 import type { Simulator } from '../../../simulator/start.ts'
-import { startFaultProxy } from '../../support/fault-proxy.ts'
-import type { FaultProxy } from '../../support/fault-proxy.ts'
 import { freePort } from '../../support/free-port.ts'
 import { startRedisServer } from '../../support/redis-server.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
 import { appEnvironment, spawnApp, waitUntilHealthy } from './app-process.ts'
 import type { AppProcess } from './app-process.ts'
 
-/** Several built servers on one real Redis and one simulator, with networks in between that can be broken. */
+/** Several built servers on one real Redis and one simulator. */
 export interface Fleet {
   simulator: Simulator
   redis: RedisServer
-  networks: { wecom: FaultProxy, redis: FaultProxy }
   /** Public address: the simulator's proxy before the first process. */
   url: string
   /** Addresses of the processes themselves. */
@@ -32,20 +29,25 @@ export interface Fleet {
   close: () => Promise<void>
 }
 
-/** @param environment overrides variables of every process */
-export async function startFleet(size: number, environment: Record<string, string> = {}): Promise<Fleet> {
+/** Ports of this machine. */
+export interface Upstreams {
+  wecom: number
+  redis: number
+}
+
+/** @param environmentOf overrides variables of every process */
+export async function startFleet(size: number, environmentOf: (upstreams: Upstreams) => Promise<Record<string, string>> | Record<string, string> = () => ({})): Promise<Fleet> {
   const ports = await Promise.all(Array.from({ length: size }, freePort))
   const origins = ports.map(port => `http://127.0.0.1:${port}`)
   const redis = await startRedisServer()
   const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl: origins[0]!, scenario: structuredClone(defaultScenario) })
-  const networks = { wecom: await startFaultProxy(Number(new URL(simulator.url).port)), redis: await startFaultProxy(redis.port) }
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-fleet-'))
+  const environment = await environmentOf({ wecom: Number(new URL(simulator.url).port), redis: redis.port })
 
   async function start(process: number): Promise<AppProcess> {
     const app = spawnApp({
       ...appEnvironment(simulator, { port: ports[process]!, dataDir }),
-      NUXT_WECOM_API_BASE: `http://127.0.0.1:${networks.wecom.port}`,
-      NUXT_REDIS_URL: `redis://127.0.0.1:${networks.redis.port}`,
+      NUXT_REDIS_URL: redis.url,
       ...environment,
     })
     await waitUntilHealthy(app, origins[process]!)
@@ -61,7 +63,6 @@ export async function startFleet(size: number, environment: Record<string, strin
   return {
     simulator,
     redis,
-    networks,
     url: simulator.proxyUrl,
     origins,
     app: process => apps[process]!,
@@ -77,7 +78,7 @@ export async function startFleet(size: number, environment: Record<string, strin
     },
     async close() {
       await Promise.all(apps.map(app => app.stop('SIGKILL')))
-      await Promise.all([networks.wecom.close(), networks.redis.close(), simulator.close(), redis.close()])
+      await Promise.all([simulator.close(), redis.close()])
       rmSync(dataDir, { recursive: true })
     },
   }

@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ApiErrorBody } from '../../shared/types/api-error.ts'
+import { describeWithRedis } from '../support/redis-server.ts'
+import { startFleet } from './support/fleet.ts'
+import type { Fleet } from './support/fleet.ts'
+import { createWebview, signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
+
+const SIZE = 4
+
+/** How many answers had which status. */
+async function tally(answers: Promise<Response>[]): Promise<Record<number, number>> {
+  const counts: Record<number, number> = {}
+  for (const { status } of await Promise.all(answers)) counts[status] = (counts[status] ?? 0) + 1
+  return counts
+}
+
+describeWithRedis('a fleet of four', () => {
+  let fleet: Fleet
+  let webview: Webview
+  beforeAll(async () => {
+    fleet = await startFleet(SIZE)
+    webview = await signIn(fleet)
+  })
+  afterAll(() => fleet.close())
+  beforeEach(() => {
+    const { world } = fleet.simulator
+    world.faults.replace([])
+    world.changeSettings({ latencyMs: 0 })
+    world.log.clear()
+  })
+
+  const ask = (process: number, path: string, by = webview, init?: RequestInit) => by.get(`${fleet.origins[process]}${path}`, init)
+  const signatures = (process: number, i = 0) => ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
+  const everywhere = (count: number, request: (process: number, i: number) => Promise<Response>) =>
+    tally(fleet.origins.flatMap((_origin, process) => Array.from({ length: count }, (_, i) => request(process, i))))
+  const post = (process: number, path: string, body?: unknown, by = webview) => ask(process, path, by, {
+    method: 'POST', headers: { 'origin': fleet.url, 'content-type': 'application/json' }, body: JSON.stringify(body),
+  })
+  const codeOf = async (response: Response) => (await response.json() as ApiErrorBody).code
+  const fetches = () => ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map(fleet.calls)
+
+  it('fetches each credential once for a thousand cold requests', async () => {
+    await fleet.makeCold()
+    fleet.simulator.world.changeSettings({ latencyMs: 80 })
+    expect(await everywhere(250, signatures)).toEqual({ 200: 1_000 })
+    expect(fetches()).toEqual([1, 1, 1])
+  })
+
+  it('renews a revoked token once for a thousand requests that meet it', async () => {
+    await everywhere(1, process => ask(process, '/api/customers'))
+    fleet.simulator.world.log.clear()
+    fleet.simulator.world.credentials.revoke('access_token')
+    expect(await everywhere(250, process => ask(process, '/api/customers'))).toEqual({ 200: 1_000 })
+    expect(fleet.calls('gettoken')).toBe(1)
+  })
+
+  it('keeps its credentials over the end of every process', async () => {
+    await everywhere(1, signatures)
+    fleet.simulator.world.log.clear()
+    for (let process = 0; process < SIZE; process++) await fleet.restart(process)
+    expect(await everywhere(1, signatures)).toEqual({ 200: SIZE })
+    expect(fetches()).toEqual([0, 0, 0])
+  })
+
+  it('replaces a process that dies while it fetches for all', async () => {
+    await fleet.makeCold()
+    fleet.simulator.world.faults.replace([{ path: '/cgi-bin/gettoken', delayMs: 2_000, times: 1 }])
+    const lost = signatures(0).catch(() => undefined)
+    await vi.waitFor(() => expect(fleet.simulator.world.faults.list()).toEqual([])) // the call has arrived
+    await fleet.app(0).stop('SIGKILL')
+    await lost
+    expect(await tally([1, 2, 3].flatMap(process => Array.from({ length: 50 }, (_, i) => signatures(process, i))))).toEqual({ 200: 150 })
+    expect(fleet.calls('gettoken')).toBeLessThanOrEqual(2)
+    await fleet.restart(0)
+  })
+
+  it('ends a session on all processes when one of them signs out', async () => {
+    const other = await signIn(fleet, { userId: 'linxiaotong' })
+    const copies = fleet.origins.map(() => createWebview(fleet, other.cookies))
+    expect(await everywhere(1, process => ask(process, '/api/session', copies[process]))).toEqual({ 200: SIZE })
+    expect((await post(2, '/auth/logout', undefined, other)).status).toBe(204)
+    expect(await everywhere(1, process => ask(process, '/api/session', copies[process]))).toEqual({ 401: SIZE })
+  })
+
+  it('hears of refused signatures from members only, and fetches a ticket once a minute at most', async () => {
+    await everywhere(1, signatures)
+    fleet.simulator.world.log.clear()
+    fleet.simulator.world.credentials.revoke('agent_ticket')
+    const anonymous = createWebview(fleet)
+    expect(await everywhere(25, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }, anonymous))).toEqual({ 401: 100 })
+    expect(await everywhere(1, signatures)).toEqual({ 200: SIZE })
+    expect(fetches()).toEqual([0, 0, 0])
+    for (let round = 0; round < 2; round++) {
+      expect(await everywhere(60, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }))).toEqual({ 204: 240 })
+      expect(await everywhere(1, signatures)).toEqual({ 200: SIZE })
+    }
+    expect(fetches()).toEqual([0, 0, 1])
+  })
+
+  describe('with a failing WeCom', () => {
+    it('heals a busy WeCom behind the member\'s back', async () => {
+      fleet.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: -1, times: 2 }])
+      expect((await ask(0, '/api/customers')).status).toBe(200)
+      expect(fleet.calls('externalcontact/batch/get_by_user')).toBe(3)
+    })
+
+    it('adds no more than a tenth to the load when every call fails', async () => {
+      fleet.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', status: 500 }])
+      expect(await tally(Array.from({ length: 400 }, () => ask(1, '/api/customers')))).toEqual({ 502: 400 })
+      expect(fleet.calls('externalcontact/batch/get_by_user')).toBeGreaterThanOrEqual(400)
+      expect(fleet.calls('externalcontact/batch/get_by_user')).toBeLessThanOrEqual(440)
+    })
+
+    it('leaves a throttled API alone', async () => {
+      await fleet.restart(3)
+      fleet.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 45009 }])
+      const first = await ask(3, '/api/customers')
+      expect([first.status, first.headers.get('retry-after'), await codeOf(first)]).toEqual([503, '60', 'wecom_busy'])
+      expect(await tally(Array.from({ length: 500 }, () => ask(3, '/api/customers')))).toEqual({ 503: 500 })
+      expect(fleet.calls('externalcontact/batch/get_by_user')).toBe(1)
+    })
+
+    it('asks once with a wrong secret, however many requests come', async () => {
+      await fleet.makeCold()
+      fleet.simulator.world.faults.replace([{ path: '/cgi-bin/gettoken', errcode: 40001 }])
+      expect(await everywhere(250, process => ask(process, '/api/customers'))).toEqual({ 502: 1_000 })
+      expect(await codeOf(await ask(0, '/api/customers'))).toBe('wecom_config')
+      // Each process learns it by itself, one after the other.
+      expect(fleet.calls('gettoken')).toBeLessThanOrEqual(SIZE)
+      await fleet.makeCold()
+    })
+  })
+
+  describe('without its Redis', () => {
+    it('goes on with the sessions it knows, refuses the others, and takes Redis back without a storm', async () => {
+      const unknown = createWebview(fleet, [['wecom_session', 'a'.repeat(64)]])
+      const late = await signIn(fleet)
+      expect(await everywhere(1, process => ask(process, '/api/customers'))).toEqual({ 200: SIZE })
+      expect(await everywhere(1, process => ask(process, '/readyz'))).toEqual({ 200: SIZE })
+      fleet.simulator.world.log.clear()
+
+      const load = (async () => {
+        const counts: Record<number, number> = {}
+        for (let round = 0; round < 10; round++) {
+          for (const [status, count] of Object.entries(await everywhere(10, process => ask(process, '/api/customers')))) counts[Number(status)] = (counts[Number(status)] ?? 0) + count
+          if (round === 2) await fleet.redis.kill()
+          if (round === 5) fleet.simulator.world.credentials.revoke('access_token')
+          await sleep(20)
+        }
+        return counts
+      })()
+      expect(await load).toEqual({ 200: 400 })
+      expect(fleet.calls('gettoken')).toBeLessThanOrEqual(SIZE)
+
+      // `late` was seen by the first process alone.
+      for (const stranger of [unknown, late]) {
+        const refused = await ask(1, '/api/customers', stranger)
+        expect([refused.status, await codeOf(refused)]).toEqual([503, 'store_unavailable'])
+      }
+      expect((await post(1, '/auth/logout')).status).toBe(503)
+      const ready = await ask(2, '/readyz')
+      expect([ready.status, await ready.json()]).toMatchObject([200, { checks: { store: 'degraded', credentials: 'ok' } }])
+      expect((await ask(2, '/healthz')).status).toBe(200)
+
+      await fleet.redis.restart()
+      fleet.simulator.world.log.clear()
+      await vi.waitFor(async () => expect(await everywhere(1, async process => await ask(process, '/api/session', unknown))).toEqual({ 401: SIZE }), { timeout: 5_000, interval: 100 })
+      // Its sessions are gone with it; signing in again is silent inside WeCom.
+      webview = await signIn(fleet)
+      expect(await everywhere(25, signatures)).toEqual({ 200: 100 })
+      expect(fleet.calls('gettoken')).toBeLessThanOrEqual(1)
+    })
+  })
+})

@@ -1,0 +1,62 @@
+import { Agent, createServer, request } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const PROBE_INTERVAL_MS = 100
+
+/** A round-robin proxy that sends requests only to processes whose /readyz is good, and repeats none. */
+export interface LoadBalancer {
+  url: string
+  /** Resolves when every process is ready. */
+  settled: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** @param origins the processes */
+export async function startLoadBalancer(origins: string[]): Promise<LoadBalancer> {
+  const ready = new Set<string>()
+  const agent = new Agent({ keepAlive: true })
+  let turn = 0
+  let open = true
+
+  async function probe(origin: string) {
+    while (open) {
+      const good = await fetch(`${origin}/readyz`).then(({ ok }) => ok, () => false)
+      if (good) ready.add(origin)
+      else ready.delete(origin)
+      await sleep(PROBE_INTERVAL_MS)
+    }
+  }
+  const probing = Promise.all(origins.map(probe))
+  async function settled() {
+    while (ready.size < origins.length) await sleep(10)
+  }
+
+  const server = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const candidates = origins.filter(origin => ready.has(origin))
+    const origin = candidates[turn++ % candidates.length]
+    if (!origin) return void outgoing.writeHead(503).end()
+    const forwarded = request(new URL(incoming.url!, origin), { method: incoming.method, headers: incoming.headers, agent }, (answer) => {
+      const { connection, ...headers } = answer.headers
+      outgoing.writeHead(answer.statusCode!, headers)
+      answer.pipe(outgoing)
+    })
+    forwarded.once('error', () => outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end())
+    incoming.pipe(forwarded)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await settled()
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    settled,
+    async close() {
+      open = false
+      await probing
+      agent.destroy()
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
