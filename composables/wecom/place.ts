@@ -41,14 +41,18 @@ export async function placeOf({ sdk, within, checkResult, knowsContext }: PlaceO
   }
 
   async function contact(entry: WecomEntry): Promise<WecomPlace> {
-    permit('getCurExternalContact')
-    const { userId } = await within('contact', () => sdk.getCurExternalContact())
+    const { userId } = await within('contact', async () => {
+      permit('getCurExternalContact')
+      return sdk.getCurExternalContact()
+    })
     return { status: 'customer', entry, externalUserId: required(userId) }
   }
 
   async function chat(entry: WecomEntry): Promise<WecomPlace> {
-    permit('getCurExternalChat')
-    const { chatId } = await within('chat', () => sdk.getCurExternalChat())
+    const { chatId } = await within('chat', async () => {
+      permit('getCurExternalChat')
+      return sdk.getCurExternalChat()
+    })
     return { status: 'group', entry, chatId: required(chatId) }
   }
 

@@ -62,7 +62,7 @@ export const withoutUnionId: Customer = {
   }],
 }
 
-/** Works at another company that uses WeCom; two of the links must not be shown. */
+/** Works at another company that uses WeCom; one link is dangerous, one is plain http. */
 export const wecomCustomer: Customer = {
   externalUserId: externalUserId('wo', 'sunhaoran'),
   name: '孙浩然',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
-import { failureOf } from '~/composables/failure'
+import { FAILURES, failureOf } from '~/composables/failure'
 import { isLeakedBySdk } from '~/composables/wecom/bridge-error'
 import { createHandshake, STEP_DEADLINE } from '~/composables/wecom/handshake'
 import { createSignatureSource } from '~/composables/wecom/signature-source'
@@ -137,12 +137,11 @@ describe('a refusal', () => {
     ['getCurExternalContact', { err_msg: 'getCurExternalContact:fail_fail_without context of external contact', err_code: 2 }, 'contact', 'no_context'],
     ['getCurExternalContact', { err_msg: 'getCurExternalContact:something else' }, 'contact', 'bridge_refused'],
     ['getCurExternalContact', {}, 'contact', 'no_context'],
-    ['agentConfig', { checkResult: { getCurExternalContact: false } }, 'config', 'no_permission'],
-  ])('of %s %o fails at %s as %s', async (api, answer, step, code) => {
+    ['agentConfig', { checkResult: { getCurExternalContact: false } }, 'contact', 'no_permission'],
+  ] as const)('of %s %o fails at %s as %s', async (api, answer, step, code) => {
     const { client, locate } = await open('4.1.36', { ...singleChat, [api]: answer })
     const failed = await locate()
-    const asked = 'checkResult' in answer ? 'context' : step
-    expect(failed).toMatchObject({ status: 'failed', step: asked, code, fix: 'retry' })
+    expect(failed).toMatchObject({ status: 'failed', step, code, fix: FAILURES[code].fix })
     if ('checkResult' in answer) expect(client.names()).not.toContain('getCurExternalContact')
   })
 
