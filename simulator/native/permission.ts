@@ -40,16 +40,18 @@ function checkIdentity(
 ): void {
   // Clients word a missing app identity like a missing permission (doc 100746).
   const kind: NativeRefusalKind = rule.identity === 'application' ? 'no_permission' : 'not_registered'
-  const registered = rule.identity === 'application' ? [frame.agent] : [frame.agent, frame.corp]
-  const present = registered.filter(identity => identity !== undefined)
+  const all = [frame.agent, frame.corp].filter(identity => identity !== undefined)
+  const present = rule.identity === 'application' ? all.filter(identity => identity === frame.agent) : all
   if (present.length === 0) {
     throw new NativeRefusal(kind, rule.identity === 'application' ? 'no agentConfig in this document' : 'not registered')
   }
   const forUrl = present.filter(identity => identity.url === url)
   if (forUrl.length === 0) throw new NativeRefusal(kind, 'the URL has changed since the registration')
-  const proved = forUrl.filter(identity => carries(parameters, identity))
-  if (proved.length === 0) throw new NativeRefusal(kind, 'the call\'s verify fields are not those of the registration')
-  if (!proved.some(({ jsApiList }) => jsApiList.includes(name))) {
+  // jweixin proves every call with the fields of wx.config, also those that need the app's identity (doc 94313).
+  if (!all.some(identity => identity.url === url && carries(parameters, identity))) {
+    throw new NativeRefusal(kind, 'the call\'s verify fields are not those of a registration')
+  }
+  if (!forUrl.some(({ jsApiList }) => jsApiList.includes(name))) {
     throw new NativeRefusal(kind, `${name} is not in jsApiList`)
   }
 }
