@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { ApiErrorBody } from '../../shared/types/api-error.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../support/fault-proxy.ts'
-import { describeWithRedis } from '../support/redis-server.ts'
+import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { createWebview, openWecom, signIn } from './support/webview.ts'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ApiErrorBody } from '../../shared/types/api-error.ts'
-import { describeWithRedis } from '../support/redis-server.ts'
+import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { createWebview, signIn } from './support/webview.ts'

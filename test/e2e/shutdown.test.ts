@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { describeWithRedis } from '../support/redis-server.ts'
+import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { startLoadBalancer } from '../support/load-balancer.ts'
 import { startFleet } from './support/fleet.ts'
 import { startStack } from './support/stack.ts'

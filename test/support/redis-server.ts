@@ -5,7 +5,6 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
 import { findProgram, missing, REDIS_SERVER } from '../../scripts/lib/system-program.mjs'
 import { freePort } from './free-port.ts'
 
@@ -23,14 +22,6 @@ export interface RedisServer {
   /** Starts again on the same port, empty. */
   restart: () => Promise<void>
   close: () => Promise<void>
-}
-
-/** Like `describe`, for tests that need a real Redis: without one they are skipped, and with CI=true that is a failure. */
-export function describeWithRedis(name: string, define: () => void): void {
-  if (findProgram(REDIS_SERVER, process.env)) return void describe(name, define)
-  const problem = missing(REDIS_SERVER)
-  if (process.env.CI === 'true') return void describe(name, () => it('finds redis-server', () => expect.fail(problem)))
-  describe.skip(`${name} (not run: ${problem})`, define)
 }
 
 /** @throws when there is no redis-server, or it does not start */

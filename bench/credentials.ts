@@ -1,0 +1,41 @@
+// npm run bench:credentials: the promises about credentials, measured on four built servers, a real Redis and the
+// simulator. Needs `npm run build` first. Ends by itself within some two minutes; the exit code tells whether all held.
+import { availableParallelism } from 'node:os'
+import { startFleet } from '../test/e2e/support/fleet.ts'
+import { signIn } from '../test/e2e/support/webview.ts'
+import { refreshWindow } from './credentials/refresh-window.ts'
+import { report } from './credentials/report.ts'
+import type { Finding } from './credentials/report.ts'
+import { createStorms } from './credentials/storms.ts'
+
+const PROCESSES = 4
+const LATENCY_MS = { least: 50, most: 120 }
+
+const fleet = await startFleet(PROCESSES, () => ({ NUXT_DRAIN_SECONDS: '1', NUXT_LOG_LEVEL: 'error' }))
+const varyLatency = () => fleet.simulator.world.changeSettings({ latencyMs: LATENCY_MS.least + Math.random() * (LATENCY_MS.most - LATENCY_MS.least) })
+const varying = setInterval(varyLatency, 10)
+const findings: Finding[] = []
+
+async function measure(work: () => Promise<Finding>) {
+  const finding = await work()
+  console.log(`… ${finding.promise}`)
+  findings.push(finding)
+}
+
+try {
+  const storms = createStorms(fleet, await signIn(fleet))
+  await measure(storms.cold)
+  await measure(storms.revoked)
+  await measure(storms.holderKilled)
+  await measure(refreshWindow)
+  await measure(storms.terminated)
+  await measure(() => storms.redisDead('hanging'))
+  await measure(() => storms.redisDead('killed'))
+}
+finally {
+  clearInterval(varying)
+  await fleet.close()
+}
+
+console.log(`\n${PROCESSES} processes, upstream ${LATENCY_MS.least}–${LATENCY_MS.most} ms, ${availableParallelism()} cores\n`)
+process.exitCode = report(findings) ? 0 : 1

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** What became of a number of requests. */
+export interface Outcome {
+  requests: number
+  /** Answers other than 200, and none at all. */
+  errors: number
+  /** Milliseconds that 99 of 100 answers took at most. */
+  p99: number
+}
+
+interface Sample {
+  ok: boolean
+  ms: number
+}
+
+async function sample(request: () => Promise<Response>): Promise<Sample> {
+  const began = performance.now()
+  const ok = await request().then(async (response) => {
+    await response.arrayBuffer()
+    return response.status === 200
+  }, () => false)
+  return { ok, ms: performance.now() - began }
+}
+
+async function summarize(samples: Promise<Sample>[]): Promise<Outcome> {
+  const all = await Promise.all(samples)
+  const sorted = all.map(({ ms }) => ms).sort((a, b) => a - b)
+  return { requests: all.length, errors: all.filter(({ ok }) => !ok).length, p99: sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0 }
+}
+
+/** All at once. */
+export function burst(requests: (() => Promise<Response>)[]): Promise<Outcome> {
+  return summarize(requests.map(sample))
+}
+
+const TICK_MS = 20
+
+/** So many requests a second, whether or not earlier ones were answered, until `work` is done. */
+export async function steadily(perSecond: number, request: (i: number) => Promise<Response>, work: () => Promise<void>): Promise<Outcome> {
+  const samples: Promise<Sample>[] = []
+  const began = performance.now()
+  let working = true
+  const done = work().finally(() => working = false)
+  while (working) {
+    const due = (performance.now() - began) * perSecond / 1_000
+    while (samples.length < due) {
+      const i = samples.length
+      samples.push(sample(() => request(i)))
+    }
+    await sleep(TICK_MS)
+  }
+  await done
+  return summarize(samples)
+}
