@@ -1,7 +1,5 @@
 import { parseArgs } from 'node:util'
-import { pathToFileURL } from 'node:url'
-import { defaultScenario } from './scenarios/default.ts'
-import type { Scenario } from './scenarios/scenario.ts'
+import { loadScenario } from './scenarios/load.ts'
 import { startSimulator } from './start.ts'
 
 const USAGE = `WeCom at home
@@ -11,7 +9,8 @@ const USAGE = `WeCom at home
   --port <n>         server API, sign-in pages, desktop client (default 5180)
   --proxy-port <n>   the app as the webview sees it (default 5181)
   --app <url>        the app under test (default http://127.0.0.1:3000)
-  --scenario <file>  module whose default export is a Scenario (default: the built-in company)
+  --scenario <what>  module whose default export is a Scenario, a saved state (.json), or random:<customers>:<seed>
+                     (default: the built-in company)
 `
 
 const { values } = parseArgs({
@@ -51,10 +50,4 @@ async function run(): Promise<void> {
 function readPort(option: string, value: string): number {
   if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new Error(`${option} must be a port number, not "${value}"`)
   return Number(value)
-}
-
-async function loadScenario(file: string | undefined): Promise<Scenario> {
-  if (file === undefined) return defaultScenario
-  const module = await import(pathToFileURL(file).href) as { default: Scenario }
-  return module.default
 }

@@ -2,6 +2,8 @@ import { createApp, createRouter, defineEventHandler, send, setResponseStatus, t
 import { shellPages } from './client/shell-pages.ts'
 import { callbackApi } from './control/callback.ts'
 import { controlApi } from './control/control-api.ts'
+import { presetApi } from './control/presets.ts'
+import { stateApi } from './control/state.ts'
 import { listen } from './listen.ts'
 import { authorizePage } from './oauth/authorize.ts'
 import { consentConfirm } from './oauth/consent.ts'
@@ -70,6 +72,8 @@ function wecomApp(world: World, proxyUrl: string) {
     .get('/wwlogin/sso/confirm', scanLoginConfirm(world)))
   app.use(controlApi(world, proxyUrl))
   app.use(callbackApi(world))
+  app.use(presetApi(world))
+  app.use(stateApi(world))
   app.use(shellPages())
   app.use(defineEventHandler((event) => {
     setResponseStatus(event, 404)

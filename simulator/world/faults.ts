@@ -37,6 +37,10 @@ export type Fault = ServerFault | ApiFault | BridgeFault
 export interface Faults {
   list(): Fault[]
   replace(faults: Fault[]): void
+  /** Puts these before the others: the first that matches is used. */
+  add(faults: Fault[]): void
+  /** Takes exactly these away, if they are still there. */
+  remove(faults: Fault[]): void
   /** The fault that breaks this server call; counts as one of its `times`. */
   takeServerFault(path: string): ServerFault | undefined
   takeApiFault(name: string): ApiFault | undefined
@@ -55,6 +59,8 @@ export function createFaults(): Faults {
   return {
     list: () => faults,
     replace: list => void (faults = structuredClone(list)),
+    add: list => void (faults = [...list, ...faults]),
+    remove: list => void (faults = faults.filter(fault => !list.includes(fault))),
     takeServerFault: path => take((fault): fault is ServerFault => 'path' in fault && matchesPath(fault.path, path)),
     takeApiFault: name => take((fault): fault is ApiFault => 'api' in fault && [name, '*'].includes(fault.api)),
     bridgeFault: () => faults.find(fault => 'bridge' in fault),

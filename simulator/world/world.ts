@@ -1,4 +1,5 @@
 import { createCallbackSender, type CallbackSender } from '../callback/sender.ts'
+import { createFaultSwitches, type FaultSwitches } from '../faults/presets.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Settings } from '../scenarios/settings.ts'
 import { createClients, type Clients } from './clients.ts'
@@ -36,6 +37,7 @@ export interface World {
   readonly log: RequestLog
   readonly notices: Notices
   readonly callbacks: CallbackSender
+  readonly faultSwitches: FaultSwitches
   /** Milliseconds of the simulated clock. */
   now(): number
   /** @param change already checked settings */
@@ -45,6 +47,8 @@ export interface World {
    * for a company whose admin undoes his changes.
    */
   reset(): void
+  /** Goes on from saved data instead of the scenario; clients and logs end. reset() still leads back to the scenario. */
+  load(saved: Scenario): void
 }
 
 /**
@@ -83,18 +87,19 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
     log: createRequestLog(),
     notices: createNotices(),
     callbacks: createCallbackSender(() => world),
+    faultSwitches: createFaultSwitches(() => world),
     now,
     changeSettings: change => void (current.settings = { ...current.settings, ...structuredClone(change) }),
-    reset() {
-      current = copy()
-      world.faults.replace([])
-      world.rateLimits.clear()
-      world.bans.clear()
-      world.consents.clear()
-      world.callbacks.clear()
-      world.log.clear()
-      world.clients.clear()
-    },
+    reset: () => startFrom(copy()),
+    load: saved => startFrom(structuredClone(saved)),
+  }
+
+  function startFrom(scenario: Scenario): void {
+    current = scenario
+    world.faults.replace([])
+    for (const memory of [world.faultSwitches, world.rateLimits, world.bans, world.consents, world.callbacks, world.log, world.clients]) {
+      memory.clear()
+    }
   }
   return world
 }

@@ -1,0 +1,59 @@
+import type { Settings } from '../scenarios/settings.ts'
+import type { Fault } from '../world/faults.ts'
+import type { World } from '../world/world.ts'
+import { adminFaults } from './admin.ts'
+import { clientFaults } from './client.ts'
+import { platformFaults } from './platform.ts'
+import type { FaultPreset } from './preset.ts'
+
+/** Every named fault. */
+export const faultPresets: readonly FaultPreset[] = [...adminFaults, ...platformFaults, ...clientFaults]
+
+/** Which named faults are on in a world, and what they have displaced. */
+export interface FaultSwitches {
+  active(): string[]
+  /** @returns false when there is no such fault */
+  set(name: string, on: boolean): boolean
+  /** Forgets everything; the world is being renewed. */
+  clear(): void
+}
+
+interface Switched {
+  before: Partial<Settings>
+  faults: Fault[]
+}
+
+/** @param worldOf the world it belongs to, which is not finished yet when this is called */
+export function createFaultSwitches(worldOf: () => World): FaultSwitches {
+  const on = new Map<string, Switched>()
+
+  function start(preset: FaultPreset): void {
+    const world = worldOf()
+    const { settings = {}, faults = [] } = preset
+    const before = Object.fromEntries((Object.keys(settings) as (keyof Settings)[]).map(key => [key, world.settings[key]]))
+    world.changeSettings(settings)
+    const own = structuredClone(faults)
+    world.faults.add(own)
+    preset.happen?.(world)
+    on.set(preset.name, { before, faults: own })
+  }
+
+  function stop(name: string, { before, faults }: Switched): void {
+    worldOf().changeSettings(before)
+    worldOf().faults.remove(faults)
+    on.delete(name)
+  }
+
+  return {
+    active: () => [...on.keys()],
+    set(name, wanted) {
+      const preset = faultPresets.find(one => one.name === name)
+      if (!preset) return false
+      const switched = on.get(name)
+      if (wanted && !switched) start(preset)
+      if (!wanted && switched) stop(name, switched)
+      return true
+    },
+    clear: () => on.clear(),
+  }
+}
