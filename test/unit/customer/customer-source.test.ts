@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { createCustomerSource } from '../../../server/customer/customer-source.ts'
+import { CustomerNotFoundError } from '../../../server/customer/errors.ts'
+import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
+import { createFakeWecom } from '../../support/fake-wecom.ts'
+import type { Answer } from '../../support/fake-wecom.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
+
+const SECOND = 1_000
+const MINUTE = 60_000
+const FOLLOWER = 'zhangsan'
+const throttled = { errcode: 45009, errmsg: 'api freq out of limit' }
+const gone = { errcode: 84061, errmsg: 'not external contact' }
+const customer = { errcode: 0, external_contact: { external_userid: 'wm1', name: '李雷', avatar: '', type: 1, gender: 0, unionid: 'o1' }, follow_user: [{ userid: FOLLOWER, remark: '', description: '', createtime: 1, add_way: 1, oper_userid: FOLLOWER }] }
+
+function setUp(policy: 'follower' | 'corp' = 'follower') {
+  const answers: { get: Answer, list: Answer } = { get: customer, list: { errcode: 0, external_userid: ['wm1'] } }
+  const clock = createManualClock()
+  const { client, count } = createFakeWecom({
+    'externalcontact/get': () => answers.get,
+    'externalcontact/list': query => query.get('userid') === FOLLOWER ? answers.list : { errcode: 0, external_userid: [] },
+  }, { clock })
+  const source = createCustomerSource({ wecom: client, policy, ownCustomers: createOwnCustomers(client, clock), clock })
+  return { source, answers, clock, asked: () => count('externalcontact/get'), listed: () => count('externalcontact/list') }
+}
+
+describe('customer source', () => {
+  it('asks once for a hundred members who open the same customer at the same time', async () => {
+    const { source, asked } = setUp()
+    const found = await Promise.all(Array.from({ length: 100 }, () => source.find(FOLLOWER, 'wm1')))
+    expect(found.every(({ customer: { contact }, asOf }) => contact.unionId === 'o1' && asOf === undefined)).toBe(true)
+    expect(asked()).toBe(1)
+  })
+
+  it('knows nothing older than a minute while WeCom answers', async () => {
+    const { source, asked, clock } = setUp()
+    await source.find(FOLLOWER, 'wm1')
+    clock.advance(59 * SECOND)
+    await source.find(FOLLOWER, 'wm1')
+    expect(asked()).toBe(1)
+    clock.advance(SECOND + 1)
+    await source.find(FOLLOWER, 'wm1')
+    expect(asked()).toBe(2)
+  })
+
+  it('keeps no failure', async () => {
+    const { source, answers } = setUp()
+    answers.get = { errcode: 48003 }
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 48003 })
+    answers.get = customer
+    expect((await source.find(FOLLOWER, 'wm1')).customer.contact.name).toBe('李雷')
+  })
+})
+
+describe('customer source while WeCom throttles', () => {
+  async function throttle(policy?: 'follower' | 'corp') {
+    const world = setUp(policy)
+    const fetchedAt = new Date(world.clock.wall())
+    await world.source.find(FOLLOWER, 'wm1')
+    world.clock.advance(2 * MINUTE)
+    world.answers.get = throttled
+    return { ...world, fetchedAt }
+  }
+
+  it('shows a follower the last good answer and says how old it is', async () => {
+    const { source, asked, fetchedAt } = await throttle()
+    for (let i = 0; i < 100; i++) expect(await source.find(FOLLOWER, 'wm1')).toMatchObject({ asOf: fetchedAt, customer: { contact: { name: '李雷' } } })
+    expect(asked()).toBe(2)
+  })
+
+  it('shows it to nobody whom WeCom does not confirm as a follower this minute', async () => {
+    const { source, answers, clock, listed } = await throttle()
+    await expect(source.find('lisi', 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+    await source.find(FOLLOWER, 'wm1')
+    answers.list = { errcode: 0, external_userid: [] }
+    clock.advance(MINUTE + 1)
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+    expect(listed()).toBe(3)
+  })
+
+  it('shows it to nobody when the followers are throttled too', async () => {
+    const { source, answers } = await throttle()
+    answers.list = throttled
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+  })
+
+  it('asks for no confirmation where every member may see every customer', async () => {
+    const { source, listed, fetchedAt } = await throttle('corp')
+    expect(await source.find('lisi', 'wm1')).toMatchObject({ asOf: fetchedAt })
+    expect(listed()).toBe(0)
+  })
+
+  it('forgets it after ten minutes', async () => {
+    const { source, clock } = await throttle()
+    clock.advance(7 * MINUTE)
+    expect((await source.find(FOLLOWER, 'wm1')).asOf).toBeDefined()
+    clock.advance(MINUTE + 1)
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+  })
+
+  it('shows nothing of a customer that was gone before', async () => {
+    const { source, answers, clock } = setUp()
+    await source.find(FOLLOWER, 'wm1')
+    clock.advance(MINUTE + 1)
+    answers.get = gone
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    answers.get = throttled
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+  })
+
+  it('is told from other failures, which show nothing old', async () => {
+    const { source, answers, clock } = setUp()
+    await source.find(FOLLOWER, 'wm1')
+    clock.advance(2 * MINUTE)
+    answers.get = { errcode: 60020 }
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 60020 })
+  })
+})
