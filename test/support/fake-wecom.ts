@@ -6,7 +6,8 @@ import type { Clock } from '../../server/wecom/call/clock.ts'
 import { realClock } from './manual-clock.ts'
 import type { Fetch } from '../../server/wecom/call/transport.ts'
 
-export type Answer = Record<string, unknown>
+/** Sent as JSON; a text is sent as it is. */
+export type Answer = Record<string, unknown> | string
 
 /** Answers one endpoint; `call` counts from 1 for that endpoint. */
 export type Endpoint = (query: URLSearchParams, body: Record<string, unknown>, call: number) => Answer | Promise<Answer>
@@ -32,7 +33,7 @@ export function createFakeWecom(endpoints: Record<string, Endpoint>, options: { 
     calls.push(endpoint)
     const answer = await script[endpoint]!(searchParams, JSON.parse(init.body ?? '{}'), count(endpoint))
     return { status: 200, headers: new Headers(), body: (async function* () {
-      yield Buffer.from(JSON.stringify(answer))
+      yield Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer))
     })() }
   }
   const client = createWecomClient({

@@ -11,7 +11,8 @@ export interface RemarkChange {
   remarkMobiles?: string[]
 }
 
-const done = v.object({})
+/** All that a successful write answers. Without asking for it, anything at all would count as written. */
+const done = v.object({ errcode: v.literal(0) })
 
 /**
  * Writes remark, description, company and phones (doc 92115).

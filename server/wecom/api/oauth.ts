@@ -47,7 +47,8 @@ export function scanLoginUrl(ssoBase: string, { corpId, agentId, redirectUri, oa
 /** Who a code belongs to. A member of a linked corp arrives as `CorpId/userid` and is not one of ours. */
 export type CodeOwner = { kind: 'member', userId: string } | { kind: 'stranger' }
 
-const answer = v.object({ userid: v.optional(v.string()) })
+/** `errcode` is asked for, because without it anything at all would say that the member is a stranger. */
+const answer = v.object({ errcode: v.literal(0), userid: v.optional(v.string()) })
 
 /**
  * Exchanges a code, which works once and for five minutes (doc 91023).

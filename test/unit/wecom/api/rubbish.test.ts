@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { getCorpTags } from '../../../../server/wecom/api/corp-tags.ts'
+import { markTags, setRemark } from '../../../../server/wecom/api/customer-notes.ts'
+import { batchGetByUser, getExternalContact, listExternalUserIds } from '../../../../server/wecom/api/external-contact.ts'
+import { getGroupChat } from '../../../../server/wecom/api/group-chat.ts'
+import { getMemberName } from '../../../../server/wecom/api/member.ts'
+import { exchangeCode } from '../../../../server/wecom/api/oauth.ts'
+import { WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
+import type { WecomClient } from '../../../../server/wecom/client.ts'
+import { createFakeWecom } from '../../../support/fake-wecom.ts'
+
+/** What a gateway, a captive portal or a bug may send instead of an answer. */
+const BODIES: [string, string][] = [
+  ['HTML', '<html>502 Bad Gateway</html>'], ['nothing', ''], ['null', 'null'], ['a list', '[]'], ['a text', '"ok"'], ['a number', '0'], ['an empty object', '{}'],
+  ['errcode as text', '{"errcode":"0","errmsg":"ok"}'], ['cut JSON', '{"errcode":0,"errmsg":"o'], ['two answers', '{"errcode":0}{"errcode":0}'], ['binary', '\u0000\u0001\uFFFD'],
+  ['wrong types', '{"errcode":"none","access_token":7,"ticket":{},"expires_in":"7200","userid":["a"],"name":1,"external_contact":1,"external_contact_list":"x","external_userid":{},"group_chat":[],"tag_group":{}}'],
+]
+
+const ENDPOINTS: [string, (client: WecomClient) => Promise<unknown>, Record<string, unknown>][] = [
+  ['gettoken', client => client.credentials.accessToken.get(), { access_token: 'good', expires_in: 7_200 }],
+  ['get_jsapi_ticket', client => client.credentials.corpTicket.get(), { ticket: 'good', expires_in: 7_200 }],
+  ['ticket/get', client => client.credentials.agentTicket.get(), { ticket: 'good', expires_in: 7_200 }],
+  ['auth/getuserinfo', client => exchangeCode(client, 'code'), { userid: 'a' }],
+  ['user/get', client => getMemberName(client, 'a'), { name: '张三' }],
+  ['externalcontact/get', client => getExternalContact(client, 'wm1'), { external_contact: { external_userid: 'wm1', name: 'x', type: 1, gender: 0 }, follow_user: [] }],
+  ['externalcontact/list', client => listExternalUserIds(client, 'a'), { external_userid: [] }],
+  ['externalcontact/batch/get_by_user', client => batchGetByUser(client, ['a'], { limit: 10 }), { external_contact_list: [], next_cursor: '' }],
+  ['externalcontact/groupchat/get', client => getGroupChat(client, 'wr1'), { group_chat: { chat_id: 'wr1', name: 'x', owner: 'a', create_time: 1, member_list: [] } }],
+  ['externalcontact/get_corp_tag_list', client => getCorpTags(client), { tag_group: [] }],
+  ['externalcontact/remark', client => setRemark(client, 'a', 'wm1', { remark: 'x' }), {}],
+  ['externalcontact/mark_tag', client => markTags(client, 'a', 'wm1', { add: ['t'], remove: [] }), {}],
+]
+
+describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (endpoint, call, good) => {
+  it.each(BODIES)('is no answer, is not kept, and the next good one works: %s', async (_name, body) => {
+    const { client, count } = createFakeWecom({ [endpoint]: (_query, _body, n) => n === 1 ? body : { errcode: 0, errmsg: 'ok', ...good } })
+    const error = await call(client).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(WecomUnavailableError)
+    expect(error).toMatchObject({ reason: 'bad_body' })
+    await call(client)
+    expect(count(endpoint)).toBe(2)
+  })
+})
