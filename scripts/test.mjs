@@ -7,7 +7,7 @@ import { stopOnSignal } from './lib/processes.mjs'
 import { inProject, npm, projectNode } from './lib/project.mjs'
 import { run } from './lib/run.mjs'
 import { fail, step, StepError } from './lib/step.mjs'
-import { CHROMIUM, ensureProgram, missing, REDIS_SERVER } from './lib/system-program.mjs'
+import { CHROMIUM, ensureProgram, missing, POSTGRES, REDIS_SERVER } from './lib/system-program.mjs'
 import { vitest } from './lib/vitest.mjs'
 
 /** @typedef {import('./lib/counts.mjs').Counts} Counts */
@@ -21,19 +21,24 @@ async function check(title, program) {
 }
 
 /**
- * A missing Redis skips only the tests that need one, which say so themselves; with CI=true they fail.
+ * A missing Redis or PostgreSQL skips only the tests that need one, which say so themselves; with CI=true they fail.
  *
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-async function withRedis() {
-  const redisServer = await ensureProgram(REDIS_SERVER)
-  return redisServer ? { [REDIS_SERVER.variable]: redisServer } : {}
+async function withServers() {
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {}
+  for (const program of [REDIS_SERVER, POSTGRES]) {
+    const path = await ensureProgram(program)
+    if (path) env[program.variable] = path
+  }
+  return env
 }
 
 /** @returns {Promise<Counts>} */
 async function e2e() {
   const chromium = await ensureProgram(CHROMIUM)
-  if (chromium) return vitest('e2e', { [CHROMIUM.variable]: chromium, ...await withRedis() })
+  if (chromium) return vitest('e2e', { [CHROMIUM.variable]: chromium, ...await withServers() })
   const required = process.env.CI === 'true'
   console.log(`${required ? '✘' : '–'} e2e tests: not run, ${missing(CHROMIUM)}`)
   return required ? ONE_FAILURE : NONE
@@ -45,7 +50,7 @@ const STEPS = {
   lint: () => check('lint (eslint)', npm('run', 'lint')),
   typecheck: () => check('typecheck (vue-tsc)', npm('run', 'typecheck')),
   build,
-  unit: async () => vitest('unit', await withRedis()),
+  unit: async () => vitest('unit', await withServers()),
   nuxt: () => vitest('nuxt'),
   e2e,
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { run } from './run.mjs'
 import { step } from './step.mjs'
@@ -11,6 +11,7 @@ import { step } from './step.mjs'
  * @property {string[]} names its names on the PATH, the best first
  * @property {string} variable environment variable that may hold the path of another one
  * @property {string[]} packages what brings it on Debian
+ * @property {string} [versions] folder off the PATH where Debian keeps `<version>/bin` of it
  */
 
 /** @satisfies {SystemProgram} */
@@ -29,6 +30,15 @@ export const REDIS_SERVER = {
   packages: ['redis-server'],
 }
 
+/** Its companion initdb lies in the same folder. @satisfies {SystemProgram} */
+export const POSTGRES = {
+  title: 'PostgreSQL',
+  names: ['postgres'],
+  variable: 'POSTGRES_PATH',
+  packages: ['postgresql'],
+  versions: '/usr/lib/postgresql',
+}
+
 /** @param {string} file */
 function isExecutable(file) {
   try {
@@ -40,15 +50,20 @@ function isExecutable(file) {
   }
 }
 
+/** @param {string} [versions] */
+function versionFolders(versions) {
+  return versions && existsSync(versions) ? readdirSync(versions).map(version => join(versions, version, 'bin')) : []
+}
+
 /**
  * @param {SystemProgram} program
  * @param {NodeJS.ProcessEnv} env
- * @returns {string | undefined} the path in its variable, or the first of its names on the PATH
+ * @returns {string | undefined} the path in its variable, or the first of its names on the PATH, or where Debian hides it
  */
-export function findProgram({ names, variable }, env) {
+export function findProgram({ names, variable, versions }, env) {
   const own = env[variable]
   if (own) return isExecutable(own) ? own : undefined
-  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean)
+  const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), ...versionFolders(versions)]
   return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable)
 }
 

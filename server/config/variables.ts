@@ -98,10 +98,12 @@ export const VARIABLES = {
   }),
   wechatApps: variable({
     name: 'NUXT_WECHAT_APPS',
-    schema: json(v.array(v.strictObject({ appId, secret: nonEmpty, kind: v.picklist(['miniProgram', 'officialAccount']), name: nonEmpty }))),
+    schema: json(v.array(v.strictObject({
+      appId, secret: nonEmpty, kind: v.picklist(['miniProgram', 'officialAccount']), name: nonEmpty, openPlatform: v.optional(nonEmpty, 'main'),
+    }))),
     default: '[]',
     secret: true,
-    expected: 'a JSON list of {appId, secret, kind: "miniProgram" | "officialAccount", name}',
+    expected: 'a JSON list of {appId, secret, kind: "miniProgram" | "officialAccount", name, openPlatform?}',
   }),
   apiKeys: variable({
     name: 'NUXT_API_KEYS',

@@ -3,6 +3,7 @@ import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../wecom/call/clock.ts'
 import { WecomApiError } from '../wecom/call/errors.ts'
 import { getExternalContact } from '../wecom/api/external-contact.ts'
+import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy, FollowedCustomer } from './access.ts'
 import { CustomerNotFoundError } from './errors.ts'
@@ -22,6 +23,8 @@ export interface CustomerSourceOptions {
   wecom: WecomClient
   policy: AccessPolicy
   ownCustomers: OwnCustomers
+  /** Told of every answer of WeCom about a customer; must neither wait nor throw. */
+  onContact: (contact: ExternalContact) => void
   clock: Clock
 }
 
@@ -45,7 +48,7 @@ export interface CustomerSource {
   forget(externalUserId: string): void
 }
 
-export function createCustomerSource({ wecom, policy, ownCustomers, clock }: CustomerSourceOptions): CustomerSource {
+export function createCustomerSource({ wecom, policy, ownCustomers, onContact, clock }: CustomerSourceOptions): CustomerSource {
   const bounds = { perf: { now: clock.monotonic }, ttlResolution: 0 }
   const weighed = { maxSize: MAX_CACHED_FOLLOWERS, sizeCalculation: ({ customer }: Dated) => 1 + customer.followUsers.length }
   const lastGood = new LRUCache<string, Dated>({ ...bounds, ...weighed, ttl: LAST_GOOD_MS })
@@ -59,6 +62,7 @@ export function createCustomerSource({ wecom, policy, ownCustomers, clock }: Cus
     async fetchMethod(externalUserId) {
       const dated = { customer: await getExternalContact(wecom, externalUserId), fetchedAt: new Date(clock.wall()) }
       lastGood.set(externalUserId, dated)
+      onContact(dated.customer.contact)
       return dated
     },
   })

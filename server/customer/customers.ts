@@ -30,6 +30,8 @@ export interface Customers {
    * @throws {WecomApiError | WecomUnavailableError}
    */
   profile(userId: string, externalUserId: string): Promise<CustomerProfile>
+  /** Ends without a word for a member who may see the customer. @throws as `profile` */
+  requireAccess(userId: string, externalUserId: string): Promise<void>
   /**
    * The member's own customers, a page at a time.
    *
@@ -41,19 +43,26 @@ export interface Customers {
 export function createCustomers({ wecom, source, policy, unionIdEvidence, cursorEncryption, clock }: CustomersOptions): Customers {
   const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
 
+  async function findVisible(userId: string, externalUserId: string) {
+    const { customer, asOf } = await source.find(userId, externalUserId)
+    const access = grantAccess(customer, userId, policy)
+    if (!access) throw new CustomerNotFoundError()
+    return { customer, asOf, own: access.own }
+  }
+
   return {
     profile: (userId, externalUserId) => even(async () => {
-      const { customer, asOf } = await source.find(userId, externalUserId)
-      const access = grantAccess(customer, userId, policy)
-      if (!access) throw new CustomerNotFoundError()
+      const { customer, asOf, own } = await findVisible(userId, externalUserId)
       return toCustomerProfile({
         contact: customer.contact,
-        own: access.own,
+        own,
         followUserCount: customer.followUsers.length,
         unionIdMissing: await unionIdEvidence.judge(customer.contact),
         asOf,
       })
     }),
+
+    requireAccess: (userId, externalUserId) => even(async () => void await findVisible(userId, externalUserId)),
 
     async list(userId, cursor) {
       const upstreamCursor = cursor === undefined ? undefined : cursorEncryption.decrypt(cursor, userId)

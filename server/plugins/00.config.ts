@@ -23,9 +23,8 @@ export default defineNitroPlugin(() => {
 })
 
 /** Checked, but not used by this version: an admin who set them would wait for something that does not come. */
-function warnOfUnused({ databaseUrl, callbackToken, wechatApps, apiKeys }: AppConfig) {
+function warnOfUnused({ callbackToken, wechatApps, apiKeys }: AppConfig) {
   const unused = {
-    NUXT_DATABASE_URL: databaseUrl,
     NUXT_WECOM_CALLBACK_TOKEN: callbackToken,
     NUXT_WECHAT_APPS: wechatApps.length,
     NUXT_API_KEYS: apiKeys.length,

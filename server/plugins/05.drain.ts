@@ -11,5 +11,9 @@ export default defineNitroPlugin((nitro) => {
     // A connection kept alive would be cut with the next request already on it.
     if (isDraining()) setResponseHeader(event, 'connection', 'close')
   })
-  nitro.hooks.hook('close', () => useServices().backend.close())
+  nitro.hooks.hook('close', async () => {
+    const { backend, database, customerIdentities } = useServices()
+    await customerIdentities.settle()
+    await Promise.all([backend.close(), database.close()])
+  })
 })

@@ -4,7 +4,7 @@ import { useConfig } from './config'
 import { useLog } from './log'
 
 /** What is on record beyond the ordinary request line. */
-export type RecordedAction = 'reveal_mobiles' | 'change_notes' | 'change_tags'
+export type RecordedAction = 'reveal_mobiles' | 'change_notes' | 'change_tags' | 'resolve_identity'
 
 /**
  * Puts on record who did what to which customer. The customer is named by a pseudonym that only somebody with the session

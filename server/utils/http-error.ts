@@ -1,6 +1,7 @@
 import { isError } from 'h3'
 import type { ApiErrorBody, ApiErrorCode } from '#shared/types/api-error.ts'
 import { CustomerNotFoundError, EditConflictError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
+import { ClaimNotFoundError } from '../identity/errors.ts'
 import { StoreUnavailableError } from '../storage/key-value-store.ts'
 import { errcodeEntry } from '../wecom/call/errcodes.ts'
 import { WecomApiError, WecomUnavailableError } from '../wecom/call/errors.ts'
@@ -64,7 +65,7 @@ function codeOf(error: unknown): ApiErrorCode {
   if (error instanceof HttpApiError) return error.code
   if (error instanceof CustomerNotFoundError) return 'customer_not_found'
   if (error instanceof GroupNotFoundError) return 'group_not_found'
-  if (error instanceof EditConflictError) return 'edit_conflict'
+  if (error instanceof EditConflictError || error instanceof ClaimNotFoundError) return 'edit_conflict'
   if (error instanceof InvalidCursorError) return 'invalid_request'
   if (error instanceof StoreUnavailableError) return 'store_unavailable'
   if (isError(error) && error.statusCode === 404) return 'not_found'

@@ -3,8 +3,11 @@ import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import { HttpApiError } from './http-error'
 
-/** WeCom ids: letters, digits, "-" and "_" (external userids, chat ids). */
+/** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
 export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
+
+/** Our own name of an open-platform account. */
+export const openPlatformName = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 /** @throws {HttpApiError} invalid_request */
 export function readParam<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {

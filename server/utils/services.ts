@@ -22,6 +22,7 @@ import { createTicketReports, TICKET_RENEWAL_INTERVAL_MS } from '../wecom/creden
 import { createTransport } from '../wecom/call/transport.ts'
 import { useConfig } from './config'
 import type { AppConfig } from './config'
+import { createIdentityServices } from './identity-services'
 import { useLog } from './log'
 
 /** How long a process remembers what it saw last, should Redis go away. */
@@ -50,10 +51,12 @@ function createServices(config: AppConfig) {
   const renewalGate = (ticket: string) => createGate(cache, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
-  const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, clock })
+  const identity = createIdentityServices(config, clock.wall)
+  const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: identity.customerIdentities.note, clock })
 
   return {
     backend,
+    ...identity,
     wecom,
     sessions,
     signIn: createSignIn({ corpId, agentId, oauthBase: config.wecomOauthBase, ssoBase: config.wecomSsoBase, wecom, oauthStates, sessions }),

@@ -38,7 +38,7 @@ function setUp() {
       { group_id: 'g3', group_name: '删', deleted: true, tag: [] },
     ] }),
   })
-  const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), clock })
+  const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, clock })
   return { edits: createCustomerEdits({ wecom: wecom.client, source, clock }), source, wecom, notes, tags: () => tags, clock }
 }
 

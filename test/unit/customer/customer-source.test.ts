@@ -20,7 +20,7 @@ function setUp(policy: 'follower' | 'corp' = 'follower') {
     'externalcontact/get': () => answers.get,
     'externalcontact/list': query => query.get('userid') === FOLLOWER ? answers.list : { errcode: 0, external_userid: [] },
   }, { clock })
-  const source = createCustomerSource({ wecom: client, policy, ownCustomers: createOwnCustomers(client, clock), clock })
+  const source = createCustomerSource({ wecom: client, policy, ownCustomers: createOwnCustomers(client, clock), onContact: () => {}, clock })
   return { source, answers, clock, asked: () => count('externalcontact/get'), listed: () => count('externalcontact/list') }
 }
 

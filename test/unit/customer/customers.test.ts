@@ -33,7 +33,7 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
   const patientClock = { ...clock, sleep: async (ms: number) => {
     slept.push(ms)
   } }
-  const source = createCustomerSource({ wecom: wecom.client, policy, ownCustomers: createOwnCustomers(wecom.client, clock), clock })
+  const source = createCustomerSource({ wecom: wecom.client, policy, ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, clock })
   const customers = createCustomers({
     wecom: wecom.client,
     source,

@@ -1,0 +1,73 @@
+import type { Account, CustomerIdentities } from '#shared/types/identity.ts'
+import type { ExternalContact } from '../wecom/api/external-contact.ts'
+import type { Identities } from './identities.ts'
+import { accountKey, MAIN_OPEN_PLATFORM } from './observation.ts'
+import { ClaimNotFoundError } from './errors.ts'
+
+/** An app of WeChat's that the company runs, as far as a member may know it. */
+export interface NamedApp {
+  appId: string
+  name: string
+}
+
+export interface CustomerIdentitiesOptions {
+  identities: Identities
+  corpId: string
+  apps: readonly NamedApp[]
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** The link could not be stored; the next answer about this customer will bring it again. */
+  onRecordFailure: (error: unknown) => void
+}
+
+export interface CustomerIdentityGraph {
+  /** Takes note of an answer of externalcontact/get, in the background: a profile neither waits for it nor fails with it. */
+  note(contact: Pick<ExternalContact, 'externalUserId' | 'unionId'>): void
+  /** The same person elsewhere. Whoever asks has been found to be allowed to see this customer. */
+  find(externalUserId: string): Promise<CustomerIdentities>
+  /**
+   * Ends a conflict that `find` shows for this customer.
+   *
+   * @param by userid of the admin who decides
+   * @throws {ClaimNotFoundError} when there is no such conflict
+   */
+  resolve(externalUserId: string, decision: { account: Account, openPlatform: string, unionId: string }, by: string): Promise<void>
+  /** Waits for what is being noted. */
+  settle(): Promise<void>
+}
+
+export function createCustomerIdentities({ identities, corpId, apps, now, onRecordFailure }: CustomerIdentitiesOptions): CustomerIdentityGraph {
+  const noting = new Set<Promise<void>>()
+  const settle = async () => void await Promise.all(noting)
+  const accountOf = (externalUserId: string): Account => ({ kind: 'externalUserId', scope: corpId, id: externalUserId })
+  const named = <T extends Account>(account: T) => ({ ...account, appName: apps.find(({ appId }) => appId === account.scope)?.name })
+
+  async function find(externalUserId: string): Promise<CustomerIdentities> {
+    await settle()
+    const [ownership] = await identities.owners([accountOf(externalUserId)])
+    if (!ownership) return { accounts: [], conflicts: [] }
+    if ('conflict' in ownership) return { accounts: [], conflicts: [ownership.conflict] }
+    const [person] = await identities.people([ownership.owner])
+    return {
+      unionId: ownership.owner.unionId,
+      accounts: person?.accounts.map(named) ?? [],
+      conflicts: person?.conflicts.map(conflict => ({ ...conflict, account: named(conflict.account) })) ?? [],
+    }
+  }
+
+  return {
+    note({ externalUserId, unionId }) {
+      if (!unionId) return
+      const observation = { account: accountOf(externalUserId), openPlatform: MAIN_OPEN_PLATFORM, unionId, source: 'externalcontact/get', seenAt: now() }
+      const work = identities.record([observation]).catch(onRecordFailure).finally(() => noting.delete(work))
+      noting.add(work)
+    },
+    find,
+    async resolve(externalUserId, { account, ...unionId }, by) {
+      const { conflicts } = await find(externalUserId)
+      if (!conflicts.some(conflict => accountKey(conflict.account) === accountKey(account))) throw new ClaimNotFoundError()
+      await identities.keep(account, unionId, by)
+    },
+    settle,
+  }
+}

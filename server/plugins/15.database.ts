@@ -1,0 +1,8 @@
+import { defineNitroPlugin } from 'nitropack/runtime'
+import { useLog } from '../utils/log'
+import { useServices } from '../utils/services'
+
+/** Brings the schema up to date before anybody asks. A database that is away delays only what needs it. */
+export default defineNitroPlugin(() => {
+  useServices().database.run(async () => {}).catch((error: unknown) => useLog().error({ error }, 'database not ready yet'))
+})

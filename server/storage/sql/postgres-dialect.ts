@@ -1,0 +1,34 @@
+import { PostgresDialect } from 'kysely'
+import type { CustomTypesConfig } from 'pg'
+
+const CONNECTIONS = 10
+const CONNECT_TIMEOUT_MS = 1_000
+const QUERY_TIMEOUT_MS = 3_000
+const BIGINT = 20
+
+/**
+ * PostgreSQL for Kysely; connects with the first query.
+ *
+ * @param connectionString postgres://…
+ */
+export function createPostgresDialect(connectionString: string): PostgresDialect {
+  return new PostgresDialect({
+    async pool() {
+      // Only who has a PostgreSQL pays for its driver at every start.
+      const { default: { Pool, types } } = await import('pg')
+      // Times in milliseconds fit a number; by default pg hands them out as text.
+      const getTypeParser = ((type, format) => type === BIGINT ? Number : types.getTypeParser(type, format)) as CustomTypesConfig['getTypeParser']
+      const pool = new Pool({
+        connectionString,
+        max: CONNECTIONS,
+        connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+        query_timeout: QUERY_TIMEOUT_MS,
+        keepAlive: true,
+        types: { getTypeParser },
+      })
+      // An idle connection that breaks is replaced; unheard, the event would end the process.
+      pool.on('error', () => {})
+      return pool
+    },
+  })
+}

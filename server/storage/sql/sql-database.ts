@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import { CamelCasePlugin, Kysely, sql } from 'kysely'
+import { StoreUnavailableError } from '../key-value-store.ts'
+import { migrate } from './migrate.ts'
+import { isOutage } from './outage.ts'
+import { createPostgresDialect } from './postgres-dialect.ts'
+import type { Schema } from './schema.ts'
+import { createSqliteDialect } from './sqlite-dialect.ts'
+
+/** What has to last and to be looked up both ways. */
+export interface SqlDatabase {
+  /**
+   * Runs queries, after the schema is up to date.
+   *
+   * @throws {StoreUnavailableError} when the database cannot be reached
+   */
+  run<T>(work: (database: Kysely<Schema>) => Promise<T>): Promise<T>
+  /** Lets deleted rows also disappear from the file beside the database in which SQLite keeps what it writes. */
+  scrub(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Where it is: PostgreSQL when there is an address, else the file `sidebar.sqlite` in a folder. */
+export interface SqlDatabaseOptions {
+  databaseUrl?: string
+  folder: string
+}
+
+/** @throws at once when the SQLite file cannot be opened; PostgreSQL is first asked by the first query */
+export function openSqlDatabase({ databaseUrl, folder }: SqlDatabaseOptions): SqlDatabase {
+  const dialect = databaseUrl ? createPostgresDialect(databaseUrl) : createSqliteDialect(join(folder, 'sidebar.sqlite'))
+  const database = new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] })
+  let migrated: Promise<void> | undefined
+
+  function ready(): Promise<void> {
+    migrated ??= migrate(database, databaseUrl ? 'postgres' : 'sqlite').catch((error: unknown) => {
+      migrated = undefined
+      throw error
+    })
+    return migrated
+  }
+
+  async function run<T>(work: (database: Kysely<Schema>) => Promise<T>): Promise<T> {
+    try {
+      await ready()
+      return await work(database)
+    }
+    catch (error) {
+      throw isOutage(error) ? new StoreUnavailableError() : error
+    }
+  }
+
+  return {
+    run,
+    async scrub() {
+      if (!databaseUrl) await run(() => sql`pragma wal_checkpoint(truncate)`.execute(database))
+    },
+    async close() {
+      // Kysely closes only what a query has opened.
+      await ready().catch(() => {})
+      await database.destroy()
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { chownSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { describe, expect, it } from 'vitest'
+import { findProgram, missing, POSTGRES } from '../../scripts/lib/system-program.mjs'
+import { freePort } from './free-port.ts'
+
+const START_TIMEOUT_MS = 20_000
+const USER = 'tester'
+/** Debian's "nobody": PostgreSQL refuses to run as root. */
+const NOBODY = 65_534
+
+/** A private PostgreSQL on a free port of this machine, gone with the test. */
+export interface PostgresServer {
+  port: number
+  /** An empty database of its own. @returns its address */
+  createDatabase: () => Promise<string>
+  /** Ends at once, as in a crash. */
+  kill: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Like `describe`, for tests that need a real PostgreSQL: without one they are skipped, and with CI=true that is a failure. */
+export function describeWithPostgres(name: string, define: () => void): void {
+  if (findProgram(POSTGRES, process.env)) return void describe(name, define)
+  const problem = missing(POSTGRES)
+  if (process.env.CI === 'true') return void describe(name, () => it('finds PostgreSQL', () => expect.fail(problem)))
+  describe.skip(`${name} (not run: ${problem})`, define)
+}
+
+/** @throws when there is no PostgreSQL, or it does not start */
+export async function startPostgresServer(): Promise<PostgresServer> {
+  const program = findProgram(POSTGRES, process.env)
+  if (!program) throw new Error(missing(POSTGRES))
+  const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-postgres-'))
+  const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
+
+  const initdb = join(dirname(realpathSync(program)), 'initdb')
+  const made = spawnSync(initdb, ['-D', folder, '-U', USER, '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'], { ...user, encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr ?? made.error?.message}`)
+
+  const port = await freePort()
+  const settings = ['-D', folder, '-h', '127.0.0.1', '-p', String(port), '-F', '-c', 'unix_socket_directories=', '-c', 'max_connections=200']
+  const child = spawn(program, settings, { ...user, stdio: 'ignore' })
+  const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const addressOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`
+
+  async function execute(statement: string) {
+    const client = new pg.Client({ connectionString: addressOf('postgres') })
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+  }
+  async function end(signal: NodeJS.Signals) {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+    await gone
+  }
+
+  const deadline = Date.now() + START_TIMEOUT_MS
+  while (!await execute('select 1').then(() => true, () => false)) {
+    if (Date.now() > deadline || child.exitCode !== null) {
+      await end('SIGKILL')
+      throw new Error(`PostgreSQL did not start on port ${port}`)
+    }
+    await sleep(50)
+  }
+
+  let databases = 0
+  return {
+    port,
+    async createDatabase() {
+      const name = `test${++databases}`
+      await execute(`create database ${name}`)
+      return addressOf(name)
+    },
+    kill: () => end('SIGQUIT'),
+    async close() {
+      await end('SIGQUIT')
+      rmSync(folder, { recursive: true })
+    },
+  }
+}

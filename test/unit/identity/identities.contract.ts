@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { ClaimNotFoundError } from '../../../server/identity/errors.ts'
+import { createIdentities } from '../../../server/identity/identities.ts'
+import type { Identities } from '../../../server/identity/identities.ts'
+import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
+import type { IdentityTask } from '../../support/identity-process-main.ts'
+import { customer, dump, MINI_PROGRAM, NOON, openId, seen, wipe } from '../../support/identity-world.ts'
+import { describeIdentityLaws } from './identities.laws.ts'
+
+const MINUTE = 60_000
+const script = fileURLToPath(new URL('../../support/identity-process-main.ts', import.meta.url))
+const main = (unionId: string) => ({ openPlatform: 'main', unionId })
+const at = (ms: number) => new Date(ms).toISOString()
+
+/** @param place where an empty database is */
+export function describeIdentities(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>) {
+  describe(`identities on ${name}`, () => {
+    let options: SqlDatabaseOptions
+    let database: SqlDatabase
+    let identities: Identities
+    beforeAll(async () => {
+      options = await place()
+      database = openSqlDatabase(options)
+      identities = createIdentities(database, () => NOON)
+    })
+    beforeEach(() => wipe(database))
+    afterAll(() => database.close())
+
+    const person = async (unionId: string) => (await identities.people([main(unionId)]))[0]
+    const owner = async (account: ReturnType<typeof customer>) => (await identities.owners([account]))[0]
+
+    it('joins a customer and an app\'s user by their unionid, and explains both', async () => {
+      await identities.record([seen(openId('o1'), 'u1')])
+      await identities.record([seen(customer('wm1'), 'u1', { seenAt: NOON + MINUTE }), seen(openId('o1'), 'u1', { seenAt: NOON + MINUTE }), seen(openId('o1'), 'u1', { source: 'user_data', seenAt: NOON - MINUTE })])
+      expect(await person('u1')).toEqual({
+        ...main('u1'),
+        accounts: [
+          { ...openId('o1'), sources: [
+            { source: 'user_data', firstSeenAt: at(NOON - MINUTE), lastSeenAt: at(NOON - MINUTE) },
+            { source: 'jscode2session', firstSeenAt: at(NOON), lastSeenAt: at(NOON + MINUTE) },
+          ] },
+          { ...customer('wm1'), sources: [{ source: 'externalcontact/get', firstSeenAt: at(NOON + MINUTE), lastSeenAt: at(NOON + MINUTE) }] },
+        ],
+        conflicts: [],
+      })
+      expect(await owner(customer('wm1'))).toEqual({ owner: main('u1') })
+      expect(await person('u2')).toBeUndefined()
+      expect(await owner(openId('o2'))).toBeUndefined()
+    })
+
+    it('puts an account that two people claim into nobody\'s hands, with both sources', async () => {
+      await identities.record([seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o2'), 'u2'), seen(customer('wm1'), 'u2', { source: 'batch' })])
+      const conflict = {
+        account: customer('wm1'),
+        claims: expect.arrayContaining([
+          { ...main('u1'), sources: [expect.objectContaining({ source: 'externalcontact/get' })] },
+          { ...main('u2'), sources: [expect.objectContaining({ source: 'batch' })] },
+        ]),
+      }
+      expect(await owner(customer('wm1'))).toEqual({ conflict })
+      for (const [unionId, account] of [['u1', openId('o1')], ['u2', openId('o2')]] as const) {
+        expect(await person(unionId)).toMatchObject({ accounts: [account], conflicts: [conflict] })
+      }
+    })
+
+    it('follows the decision in a conflict, also when the source repeats itself, until it is decided anew', async () => {
+      const claims = [seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2')]
+      await identities.record(claims)
+      for (const kept of ['u2', 'u1', 'u2']) {
+        await identities.keep(openId('o1'), main(kept), 'admin')
+        await identities.record(claims)
+        expect(await owner(openId('o1'))).toEqual({ owner: main(kept) })
+        expect(await person(kept === 'u1' ? 'u2' : 'u1')).toBeUndefined()
+      }
+      await identities.record([seen(openId('o1'), 'u3')])
+      expect(await owner(openId('o1'))).toHaveProperty('conflict')
+    })
+
+    it('keeps and withdraws only what a source has said', async () => {
+      await identities.record([seen(openId('o1'), 'u1')])
+      await expect(identities.keep(openId('o1'), main('u2'), 'admin')).rejects.toBeInstanceOf(ClaimNotFoundError)
+      await expect(identities.withdraw(openId('o2'), main('u1'), 'admin')).rejects.toBeInstanceOf(ClaimNotFoundError)
+      await expect(identities.withdraw(openId('o1'), { openPlatform: 'other', unionId: 'u1' }, 'admin')).rejects.toBeInstanceOf(ClaimNotFoundError)
+      await identities.withdraw(openId('o1'), main('u1'), 'admin')
+      await identities.withdraw(openId('o1'), main('u1'), 'admin')
+      expect(await owner(openId('o1'))).toBeUndefined()
+    })
+
+    it('exports and erases one person, and nobody else', async () => {
+      await identities.record([seen(openId('o2'), 'u2'), seen(customer('wm2'), 'u2')])
+      const before = await dump(database)
+      await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1'), seen(customer('wm1'), 'u3')])
+      await identities.keep(customer('wm1'), main('u1'), 'admin')
+      const { links, withdrawals } = await identities.export(main('u1'))
+      expect(links.map(({ accountId, unionId }) => `${accountId} ${unionId}`).sort()).toEqual(['o1 u1', 'wm1 u1', 'wm1 u3'])
+      expect(withdrawals).toEqual([expect.objectContaining({ accountId: 'wm1', unionId: 'u3', withdrawnBy: 'admin', withdrawnAt: NOON })])
+      expect(await identities.erase(main('u1'))).toEqual([customer('wm1'), openId('o1')])
+      expect(await dump(database)).toEqual(before)
+      expect(await identities.erase(main('u1'))).toEqual([])
+    })
+
+    it('looks up many at once, in the order asked', async () => {
+      const numbers = Array.from({ length: 1_500 }, (_, i) => i)
+      await identities.record(numbers.flatMap(i => [seen(openId(`o${i}`), `u${i}`), seen(customer(`wm${i}`), `u${i}`)]))
+      const asked = numbers.toReversed().map(i => main(`u${i * 2}`))
+      const people = await identities.people(asked)
+      expect(people.map(found => found?.unionId)).toEqual(asked.map(({ unionId }) => Number(unionId.slice(1)) < 1_500 ? unionId : undefined))
+      expect((await identities.owners([openId('o7'), customer('wm9'), openId('nobody')]))).toEqual([{ owner: main('u7') }, { owner: main('u9') }, undefined])
+      await identities.record([])
+      expect(await identities.people([])).toEqual([])
+    })
+
+    it('ends with the same graph when two processes write the same links', async () => {
+      const observations = Array.from({ length: 200 }, (_, i) => seen(openId(`o${i % 40}`, `${MINI_PROGRAM}${i % 3}`), `u${i % 50}`, { seenAt: NOON + i }))
+      await identities.record(observations)
+      const alone = await dump(database)
+      await wipe(database)
+      const task: IdentityTask = { place: options, observations, rounds: 10 }
+      const runs = [1, 2].map(() => promisify(execFile)(process.execPath, [script, JSON.stringify(task)]))
+      expect((await Promise.all(runs)).map(({ stderr }) => stderr)).toEqual(['', ''])
+      expect(await dump(database)).toEqual(alone)
+    }, 30_000)
+
+    describeIdentityLaws(() => ({ database, identities }))
+  })
+}

@@ -1,0 +1,72 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
+import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
+import { describeWithPostgres, startPostgresServer } from '../../../support/postgres-server.ts'
+import type { PostgresServer } from '../../../support/postgres-server.ts'
+import { describeSqlDatabase } from './sql-database.contract.ts'
+
+const folders: string[] = []
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sql-database-'))
+  folders.push(folder)
+  return folder
+}
+afterAll(() => folders.forEach(folder => rmSync(folder, { recursive: true })))
+
+describe('SQLite', () => {
+  describeSqlDatabase('SQLite', () => ({ folder: newFolder() }))
+
+  it('keeps its file to its owner, and makes the folder', async () => {
+    const folder = join(newFolder(), 'new')
+    const database = openSqlDatabase({ folder })
+    expect(statSync(join(folder, 'sidebar.sqlite')).mode & 0o777).toBe(0o600)
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    await database.close()
+  })
+
+  it('fails at once where it cannot write', () => {
+    const file = join(newFolder(), 'file')
+    writeFileSync(file, '')
+    expect(() => openSqlDatabase({ folder: join(file, 'below') })).toThrow()
+  })
+
+  it('leaves nothing of a deleted row in any file', async () => {
+    const folder = newFolder()
+    const database = openSqlDatabase({ folder })
+    const values = { accountKind: 'openId' as const, accountScope: 'wxapp', accountId: 'ERASEME', openPlatform: 'main', unionId: 'u', source: 's', firstSeenAt: 1, lastSeenAt: 1 }
+    await database.run(query => query.insertInto('identityLink').values(values).execute())
+    const found = () => readdirSync(folder).filter(name => readFileSync(join(folder, name), 'latin1').includes('ERASEME'))
+    expect(found()).not.toEqual([])
+    await database.run(query => query.deleteFrom('identityLink').execute())
+    await database.scrub()
+    expect(found()).toEqual([])
+    await database.close()
+    expect(existsSync(join(folder, 'sidebar.sqlite'))).toBe(true)
+  })
+})
+
+describeWithPostgres('PostgreSQL', () => {
+  let server: PostgresServer
+  beforeAll(async () => {
+    server = await startPostgresServer()
+  }, 30_000)
+  afterAll(() => server.close())
+
+  describeSqlDatabase('PostgreSQL', async () => ({ databaseUrl: await server.createDatabase(), folder: '/nowhere' }))
+
+  it('is an outage while it is away, from the first query on', async () => {
+    const gone = await startPostgresServer()
+    const databaseUrl = await gone.createDatabase()
+    const before = openSqlDatabase({ databaseUrl, folder: '/nowhere' })
+    const query = (database: typeof before) => database.run(kysely => kysely.selectFrom('identityLink').selectAll().execute())
+    expect(await query(before)).toEqual([])
+    await gone.kill()
+    await expect(query(before)).rejects.toBeInstanceOf(StoreUnavailableError)
+    const late = openSqlDatabase({ databaseUrl, folder: '/nowhere' })
+    await expect(query(late)).rejects.toBeInstanceOf(StoreUnavailableError)
+    await Promise.all([before.close(), late.close(), gone.close()])
+  }, 30_000)
+})
