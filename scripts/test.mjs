@@ -21,7 +21,7 @@ async function check(title, program) {
 }
 
 /**
- * A missing Redis or PostgreSQL skips only the tests that need one, which say so themselves; with CI=true they fail.
+ * A missing Redis or PostgreSQL costs only the tests that need one: they are skipped, and with CI=true they fail.
  *
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
@@ -31,6 +31,7 @@ async function withServers() {
   for (const program of [REDIS_SERVER, POSTGRES]) {
     const path = await ensureProgram(program)
     if (path) env[program.variable] = path
+    else console.log(`– tests with ${program.title}: not run, ${missing(program)}`)
   }
   return env
 }
