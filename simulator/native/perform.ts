@@ -1,5 +1,7 @@
 import { checkResult } from './register.ts'
+import { notice } from './notice.ts'
 import { NativeRefusal } from './refusal.ts'
+import { openEnterpriseChat, selectExternalContact, share } from './pickers.ts'
 import { readMessage } from './message.ts'
 import type { Situation } from './situation.ts'
 
@@ -36,14 +38,33 @@ export const performers: Readonly<Record<string, (situation: Situation, paramete
     world.notices.send({ kind: 'clipboard', clientId: client.id, text: data })
     return {}
   },
+  getCurCorpGroupContact({ world, chat }) {
+    if (chat?.externalUserId === undefined) throw new NativeRefusal('without_context', 'no person is open')
+    return { corpId: world.scenario.corp.corpId, userId: chat.externalUserId }
+  },
+  getCurCorpGroupChat({ chat }) {
+    if (chat?.groupChatId === undefined) throw new NativeRefusal('without_context', 'no group is open')
+    return { chatId: chat.groupChatId }
+  },
+  hideChatAttachmentMenu(situation, { menuList }) {
+    if (!Array.isArray(menuList)) throw new NativeRefusal('invalid_parameter', 'wants menuList')
+    return notice(situation, 'hideChatAttachmentMenu')
+  },
+  openEnterpriseChat: (situation, parameters) => openEnterpriseChat(situation, parameters),
+  selectExternalContact: (situation, parameters) => selectExternalContact(situation, parameters),
+  shareAppMessage: (situation, parameters) => share(situation, 'shareAppMessage', parameters),
+  shareWechatMessage: (situation, parameters) => share(situation, 'shareWechatMessage', parameters),
+  openDefaultBrowser(situation, { url }) {
+    if (typeof url !== 'string' || !/^https?:/.test(url)) throw new NativeRefusal('invalid_parameter', 'wants url')
+    return notice(situation, 'openDefaultBrowser')
+  },
+  previewFile(situation, { url, size }) {
+    if (typeof url !== 'string' || typeof size !== 'number') throw new NativeRefusal('invalid_parameter', 'wants url and size')
+    return notice(situation, 'previewFile')
+  },
   checkJsApi: (situation, { jsApiList }) =>
     ({ checkResult: checkResult(situation, Array.isArray(jsApiList) ? jsApiList.map(String) : []) }),
   navigateToAddCustomer: situation => notice(situation, 'navigateToAddCustomer'),
   closeWindow: situation => notice(situation, 'closeWindow'),
   hideOptionMenu: situation => notice(situation, 'hideOptionMenu'),
-}
-
-function notice({ world, client }: Situation, api: string): Fields {
-  world.notices.send({ kind: 'action', clientId: client.id, api })
-  return {}
 }

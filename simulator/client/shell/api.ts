@@ -1,14 +1,21 @@
 /// <reference lib="dom" />
 import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
+import type { Action } from '../../actions/action.ts'
+import type { DescribedPreset } from '../../control/presets.ts'
+import type { Entry } from '../../world/clients.ts'
+import type { Settings } from '../../scenarios/settings.ts'
 import type { LoggedRequest } from '../../world/request-log.ts'
 
 /** What PATCH accepts; `null` clears. */
-export type ClientChange = Partial<Omit<DescribedClient, 'id' | 'userAgent' | 'chatId'>> & { chatId?: string | null }
+export type ClientChange = Partial<Omit<DescribedClient, 'id' | 'userAgent' | 'chatId' | 'entry'>> & { chatId?: string | null, entry?: Entry | null }
 
 async function call<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(`/simulator/${path}`, init)
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  return await response.json() as T
+  if (!response.ok) {
+    const { message } = await response.json().catch(() => ({})) as { message?: string }
+    throw new Error(message ?? `${path} answered ${response.status}`)
+  }
+  return (response.status === 204 ? undefined : await response.json()) as T
 }
 
 const json = (method: string, body: unknown): RequestInit =>
@@ -20,5 +27,13 @@ export const api = {
   client: (id: string) => call<DescribedClient>(`clients/${id}`),
   createClient: (change: ClientChange) => call<DescribedClient>('clients', json('POST', change)),
   changeClient: (id: string, change: ClientChange) => call<DescribedClient>(`clients/${id}`, json('PATCH', change)),
+  settings: () => call<Settings>('settings'),
+  changeSettings: (change: Record<string, unknown>) => call<Settings>('settings', json('PUT', change)),
+  faultPresets: () => call<DescribedPreset[]>('fault-presets'),
+  setFaultPreset: (name: string, on: boolean) => call<DescribedPreset[]>(`fault-presets/${name}`, json('PUT', { on })),
+  act: (action: Action) => call<unknown>('actions', json('POST', action)),
+  state: () => call<object>('state'),
+  loadState: (state: object) => call<unknown>('state', json('PUT', state)),
+  reset: () => call<undefined>('reset', { method: 'POST' }),
   requests: () => call<{ requests: LoggedRequest[] }>('requests'),
 }

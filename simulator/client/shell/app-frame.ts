@@ -1,23 +1,26 @@
 import { computed, defineComponent } from 'vue'
 import { session } from './session.ts'
+import { texts } from './texts.ts'
 
 /** The app under test: a narrow column beside a conversation, a page elsewhere. */
 export const AppFrame = defineComponent({
   setup() {
     const source = computed(() => `${session.world.proxyUrl}/`)
-    const width = computed(() => session.place === 'chats' ? `${session.width}px` : 'auto')
+    const phone = computed(() => session.place !== 'outside' && ['ios', 'android'].includes(session.client.platform))
+    const width = computed(() => session.place === 'chats' || phone.value ? `${session.width}px` : 'auto')
     const caption = computed(() => ({
       chats: session.world.app.name,
-      workbench: `工作台 › ${session.world.app.name}`,
+      workbench: `${texts.value.workbench} › ${session.world.app.name}`,
       outside: source.value,
     })[session.place])
-    return { session, source, width, caption }
+    return { session, source, width, caption, phone, texts }
   },
   template: `
-    <section class="app-frame" :class="session.place" :style="{ width }" aria-label="应用">
+    <section class="app-frame" :class="[session.place, { phone }]" :style="{ width }" :aria-label="texts.app">
+      <div v-if="phone" class="status-bar" aria-hidden="true"><span>9:41</span><span>5G ▮▮▮</span></div>
       <header><span :class="{ address: session.place === 'outside' }">{{ caption }}</span></header>
       <iframe v-if="session.frame" :key="session.frame" title="sidebar" :src="source" allow="clipboard-write"
-        :style="{ colorScheme: session.place === 'outside' ? 'light dark' : session.client.theme }"></iframe>
+        :style="{ colorScheme: session.client.theme }"></iframe>
       <div v-else class="waiting"></div>
     </section>`,
 })

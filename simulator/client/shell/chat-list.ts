@@ -1,24 +1,26 @@
 /// <reference lib="dom" />
 import { computed, defineComponent, ref } from 'vue'
+import type { DescribedChat } from '../../control/describe.ts'
 import { Avatar } from './avatar.ts'
 import { choose, myChats, openChat } from './session.ts'
+import { texts } from './texts.ts'
 
 /** The member's conversations; arrow keys walk, Enter opens. */
 export const ChatList = defineComponent({
   components: { Avatar },
   setup() {
     const wanted = ref('')
-    const shown = computed(() => myChats.value.filter(({ title }) => title.includes(wanted.value.trim())))
+    const shown = computed(() => myChats.value.filter(chat => found(chat, wanted.value.trim().toLowerCase())))
 
     function walk(event: KeyboardEvent, step: 1 | -1): void {
       const buttons = [...document.querySelectorAll<HTMLElement>('.chat-list button')]
       buttons[buttons.indexOf(event.target as HTMLElement) + step]?.focus()
     }
-    return { wanted, shown, choose, openChat, walk }
+    return { wanted, shown, choose, openChat, walk, texts }
   },
   template: `
-    <section class="chat-list" aria-label="会话">
-      <input v-model="wanted" type="search" placeholder="搜索会话" aria-label="搜索会话">
+    <section class="chat-list" :aria-label="texts.chats">
+      <input v-model="wanted" type="search" data-testid="search" :placeholder="texts.search" :aria-label="texts.search">
       <ul @keydown.down.prevent="walk($event, 1)" @keydown.up.prevent="walk($event, -1)">
         <li v-for="chat in shown" :key="chat.id">
           <button :aria-current="openChat?.id === chat.id || undefined" :aria-label="chat.title"
@@ -31,6 +33,11 @@ export const ChatList = defineComponent({
           </button>
         </li>
       </ul>
-      <p v-if="shown.length === 0" class="nothing">没有会话</p>
+      <p v-if="shown.length === 0" class="nothing">{{ texts.noChats }}</p>
     </section>`,
 })
+
+/** In the name, the company or anything that was said. */
+function found({ title, subtitle, messages }: DescribedChat, wanted: string): boolean {
+  return [title, subtitle, ...messages.map(({ text }) => text)].some(text => text.toLowerCase().includes(wanted))
+}

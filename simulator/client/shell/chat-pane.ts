@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { computed, defineComponent, nextTick, ref, watch } from 'vue'
+import { Actions } from './actions.ts'
 import { Avatar } from './avatar.ts'
 import { nameOf } from './live.ts'
 import { openChat, session } from './session.ts'
@@ -8,7 +9,7 @@ const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-dig
 
 /** The open conversation; messages the sidebar sends appear here. */
 export const ChatPane = defineComponent({
-  components: { Avatar },
+  components: { Actions, Avatar },
   setup() {
     const end = ref<HTMLElement>()
     const messages = computed(() => (openChat.value?.messages ?? []).map(message => ({
@@ -22,8 +23,8 @@ export const ChatPane = defineComponent({
     return { openChat, messages, end }
   },
   template: `
-    <section v-if="openChat" class="chat-pane" :aria-label="'与' + openChat.title + '的会话'">
-      <header><h1>{{ openChat.title }}</h1><em :class="['company', openChat.customer]">{{ openChat.subtitle }}</em></header>
+    <section v-if="openChat" class="chat-pane" :aria-label="openChat.title">
+      <header><h1>{{ openChat.title }}</h1><em :class="['company', openChat.customer]">{{ openChat.subtitle }}</em><Actions /></header>
       <ol data-testid="messages">
         <li v-for="message in messages" :key="message.at + message.text" :class="{ mine: message.mine }">
           <Avatar :name="message.name" :url="message.avatar" />

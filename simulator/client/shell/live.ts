@@ -4,6 +4,7 @@ import type { LoggedRequest } from '../../world/request-log.ts'
 import type { Notice } from '../../world/notices.ts'
 import { api } from './api.ts'
 import { session } from './session.ts'
+import { texts } from './texts.ts'
 
 const SHOWN = 300
 const TOAST_MS = 3_000
@@ -37,12 +38,13 @@ function show(notice: Notice): void {
   }
   if (notice.kind === 'world') return void api.world().then(world => session.world = world)
   if (notice.clientId !== session.client.id) return
-  if (notice.kind === 'clipboard') toast(`已复制：${notice.text}`)
-  if (notice.kind === 'action') toast(`客户端执行了 ${notice.api}`)
-  if (notice.kind === 'profile') toast(`打开资料卡：${nameOf(notice.userId)}`)
+  if (notice.kind === 'clipboard') toast(texts.value.copied + notice.text)
+  if (notice.kind === 'action') toast(texts.value.performed + notice.api)
+  if (notice.kind === 'profile') toast(texts.value.profile + nameOf(notice.userId))
 }
 
-function toast(text: string): void {
+/** Says something for a moment. */
+export function toast(text: string): void {
   live.toast = text
   clearTimeout(toastTimer)
   toastTimer = window.setTimeout(() => live.toast = '', TOAST_MS)

@@ -1,11 +1,14 @@
 /// <reference lib="dom" />
 import { computed, reactive } from 'vue'
 import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
+import type { Entry } from '../../world/clients.ts'
 import { api, type ClientChange } from './api.ts'
 import { readClientCookie, writeClientCookie } from './cookie.ts'
 
 /** `outside` is an ordinary browser, without any client. */
 export type Place = 'chats' | 'workbench' | 'outside'
+
+export type PanelName = 'log' | 'faults' | 'settings'
 
 interface Session {
   world: DescribedWorld
@@ -15,10 +18,14 @@ interface Session {
   frame: number
   switching: 'reload' | 'inPlace'
   width: number
+  /** Overrides the entry that follows from the place; empty: no override. */
+  entry: Entry | ''
+  /** What the drawer shows; absent: it is closed. */
+  panel?: PanelName | undefined
 }
 
 /** Filled by open() before anything is rendered. */
-export const session = reactive({ place: 'chats', frame: 1, switching: 'reload', width: 360 } as Session)
+export const session = reactive({ place: 'chats', frame: 1, switching: 'reload', width: 360, entry: '' } as Session)
 
 export const myChats = computed(() => session.world.chats.filter(chat => chat.memberIds.includes(session.client.userId)))
 
@@ -66,8 +73,8 @@ async function send(): Promise<void> {
   else resume()
 }
 
-function withChange(client: DescribedClient, { chatId, ...values }: ClientChange): DescribedClient {
-  return { ...client, ...values, ...(chatId === undefined ? {} : { chatId: chatId ?? undefined }) }
+function withChange(client: DescribedClient, { chatId, entry, ...values }: ClientChange): DescribedClient {
+  return { ...client, ...values, ...(chatId === undefined ? {} : { chatId: chatId ?? undefined }), ...(entry ? { entry } : {}) }
 }
 
 export function reload(): void {
@@ -82,6 +89,7 @@ function resume(): void {
 export function choose(chatId: string): Promise<void> {
   const living = session.place === 'chats' && session.client.chatId !== undefined
   session.place = 'chats'
+  session.entry = ''
   writeClientCookie(session.client.id)
   return change({ chatId }, living ? session.switching : 'reload')
 }
@@ -100,10 +108,17 @@ export async function go(place: Place): Promise<void> {
   if (place === 'outside' || session.place === 'outside') await signOut()
   writeClientCookie(place === 'outside' ? undefined : session.client.id)
   session.place = place
+  session.entry = ''
   if (place === 'outside') reload()
   else await change({ chatId: place === 'chats' ? myChats.value[0]?.id ?? null : null })
 }
 
 async function signOut(): Promise<void> {
   await fetch(`${session.world.proxyUrl}/__wecom/sign-out`, { method: 'POST', mode: 'no-cors', credentials: 'include' })
+}
+
+/** Opens the page as if from another entry of the same conversation. @param entry empty: the usual one */
+export function changeEntry(entry: Entry | ''): Promise<void> {
+  session.entry = entry
+  return change({ entry: entry === '' ? null : entry })
 }

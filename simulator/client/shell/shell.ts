@@ -1,34 +1,39 @@
-import { defineComponent, onMounted, onUnmounted, ref } from 'vue'
+/// <reference lib="dom" />
+import { defineComponent, onMounted, onUnmounted, watchEffect } from 'vue'
 import { AppFrame } from './app-frame.ts'
 import { ChatList } from './chat-list.ts'
 import { ChatPane } from './chat-pane.ts'
 import { follow, live } from './live.ts'
 import { Rail } from './rail.ts'
-import { RequestDrawer } from './request-drawer.ts'
+import { listenToKeys } from './keyboard.ts'
+import { Panel } from './panel.ts'
 import { session } from './session.ts'
 import { Toolbar } from './toolbar.ts'
 
 /** The simulated WeCom desktop client. */
 export const Shell = defineComponent({
-  components: { AppFrame, ChatList, ChatPane, Rail, RequestDrawer, Toolbar },
+  components: { AppFrame, ChatList, ChatPane, Panel, Rail, Toolbar },
   setup() {
-    const logOpen = ref(false)
-    let stop: (() => void) | undefined
-    onMounted(() => stop = follow())
-    onUnmounted(() => stop?.())
-    return { session, live, logOpen }
+    const stops: (() => void)[] = []
+    onMounted(() => stops.push(follow(), listenToKeys()))
+    onUnmounted(() => stops.forEach(stop => stop()))
+    watchEffect(() => {
+      document.documentElement.style.colorScheme = session.client.theme
+      document.documentElement.lang = session.client.language === 'en' ? 'en' : 'zh-CN'
+    })
+    return { session, live }
   },
   template: `
     <div class="shell">
       <Rail />
       <main>
-        <Toolbar :log-open="logOpen" @toggle-log="logOpen = !logOpen" />
+        <Toolbar />
         <div class="window" :class="session.place">
           <ChatList v-if="session.place === 'chats'" />
           <ChatPane v-if="session.place === 'chats'" />
           <AppFrame />
         </div>
-        <RequestDrawer v-if="logOpen" />
+        <Panel v-if="session.panel" />
       </main>
       <p class="toast" role="status">{{ live.toast }}</p>
     </div>`,

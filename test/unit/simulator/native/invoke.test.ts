@@ -163,7 +163,7 @@ describe('API calls are refused', () => {
     expect(call('getCurExternalContact').answer.errMsg).toBe('getCurExternalContact:fail no permission')
   })
 
-  it.each(['toString', '__proto__', 'constructor', 'shareAppMessage'])('when nobody knows %s', (name) => {
+  it.each(['toString', '__proto__', 'constructor', 'inventNewApi'])('when nobody knows %s', (name) => {
     const { call, agentConfig } = openPage()
     agentConfig()
     expect(call(name).answer.errMsg).toBe(`${name}:function not exist`)

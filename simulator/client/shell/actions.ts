@@ -1,0 +1,46 @@
+/// <reference lib="dom" />
+import { computed, defineComponent } from 'vue'
+import type { Action } from '../../actions/action.ts'
+import { api } from './api.ts'
+import { toast } from './live.ts'
+import { openChat, session } from './session.ts'
+import { texts } from './texts.ts'
+
+type Choice = 'editRemark' | 'deleteContact' | 'deletedByContact' | 'renameGroup'
+
+/** What the member, or the customer, does by hand in the open conversation; the app hears of it by callback only. */
+export const Actions = defineComponent({
+  setup() {
+    const choices = computed<Choice[]>(() => {
+      if (openChat.value?.kind === 'single') return ['editRemark', 'deleteContact', 'deletedByContact']
+      return openChat.value?.kind === 'group' ? ['renameGroup'] : []
+    })
+
+    function actionOf(choice: Choice): Action | undefined {
+      const { externalUserId = '', groupChatId = '' } = openChat.value ?? {}
+      const contact = { userId: session.client.userId, externalUserId }
+      if (choice === 'editRemark') {
+        const remark = prompt(texts.value.remarkIs)
+        return remark === null ? undefined : { action: 'editContact', ...contact, remark }
+      }
+      if (choice === 'renameGroup') {
+        const name = prompt(texts.value.nameIs)
+        return name === null ? undefined : { action: 'renameGroup', chatId: groupChatId, name }
+      }
+      return { action: choice, ...contact }
+    }
+
+    async function perform(event: Event): Promise<void> {
+      const select = event.target as HTMLSelectElement
+      const action = actionOf(select.value as Choice)
+      select.value = ''
+      if (action) await api.act(action).then(() => toast(texts.value.done), (error: Error) => toast(error.message))
+    }
+    return { choices, perform, texts }
+  },
+  template: `
+    <select v-if="choices.length" class="actions" :aria-label="texts.actions" data-testid="actions" @change="perform">
+      <option value="">{{ texts.actions }}…</option>
+      <option v-for="choice in choices" :key="choice" :value="choice">{{ texts[choice] }}</option>
+    </select>`,
+})

@@ -1,0 +1,28 @@
+import { defineComponent } from 'vue'
+import { FaultPanel } from './fault-panel.ts'
+import { RequestPanel } from './request-panel.ts'
+import { session, type PanelName } from './session.ts'
+import { SettingsPanel } from './settings-panel.ts'
+import { texts } from './texts.ts'
+
+const names: PanelName[] = ['log', 'faults', 'settings']
+
+/** The drawer at the bottom: what was asked, what is broken, how the company is set up. */
+export const Panel = defineComponent({
+  components: { FaultPanel, RequestPanel, SettingsPanel },
+  setup: () => ({ session, texts, names }),
+  template: `
+    <section class="panel" :aria-label="texts[session.panel]">
+      <header>
+        <div role="tablist">
+          <button v-for="name in names" :key="name" role="tab" :aria-selected="session.panel === name"
+            :data-testid="'panel-' + name" @click="session.panel = name">{{ texts[name] }}</button>
+        </div>
+        <small class="shortcuts">{{ texts.shortcuts }}</small>
+        <button class="close" :aria-label="texts.close" @click="session.panel = undefined">✕</button>
+      </header>
+      <RequestPanel v-if="session.panel === 'log'" />
+      <FaultPanel v-if="session.panel === 'faults'" />
+      <SettingsPanel v-if="session.panel === 'settings'" />
+    </section>`,
+})

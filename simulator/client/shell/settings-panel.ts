@@ -1,0 +1,78 @@
+/// <reference lib="dom" />
+import { computed, defineComponent, onMounted, ref } from 'vue'
+import type { Settings } from '../../scenarios/settings.ts'
+import { api } from './api.ts'
+import { toast } from './live.ts'
+import { reload } from './session.ts'
+import { texts } from './texts.ts'
+
+const choices: Partial<Record<keyof Settings, string[]>> = {
+  developerAccount: ['bound', 'unbound', 'otherSubject'],
+  appKind: ['selfBuilt', 'thirdParty'],
+}
+
+/** Settings of the company, and the whole state as a file. */
+export const SettingsPanel = defineComponent({
+  setup() {
+    const settings = ref<Partial<Settings>>({})
+    const load = async () => settings.value = await api.settings()
+    onMounted(load)
+
+    const fields = computed(() => (Object.entries(settings.value) as [keyof Settings, Settings[keyof Settings]][]).map(([name, value]) => ({
+      name,
+      kind: choices[name] ? 'choice' : typeof value === 'boolean' ? 'flag' : typeof value === 'number' ? 'number' : 'text',
+      options: choices[name] ?? [],
+      value: typeof value === 'object' ? JSON.stringify(value) : value,
+    })))
+
+    async function set(name: string, text: string | boolean, kind: string): Promise<void> {
+      const value: unknown = kind === 'number' ? Number(text) : kind === 'text' && text !== 'all' ? parse(String(text)) : text
+      await api.changeSettings({ [name]: value }).then(() => reload(), (error: Error) => toast(error.message))
+      await load()
+    }
+    async function save(): Promise<void> {
+      const link = document.createElement('a')
+      link.href = URL.createObjectURL(new Blob([JSON.stringify(await api.state())], { type: 'application/json' }))
+      link.download = 'wecom-simulator-state.json'
+      link.click()
+    }
+    async function restore(files: FileList): Promise<void> {
+      try {
+        await api.loadState(JSON.parse(await files[0]?.text() ?? '') as object)
+        location.reload()
+      }
+      catch (error) {
+        toast(texts.value.notLoaded + (error as Error).message)
+      }
+    }
+    async function reset(): Promise<void> {
+      await api.reset()
+      location.reload()
+    }
+    return { fields, set, save, restore, reset, texts }
+  },
+  template: `
+    <div class="settings">
+      <p class="state">
+        <button data-testid="save-state" @click="save">{{ texts.saveState }}</button>
+        <label class="button">{{ texts.loadState }}<input type="file" accept="application/json" data-testid="load-state" @change="restore($event.target.files)"></label>
+        <button data-testid="reset" @click="reset">{{ texts.reset }}</button>
+      </p>
+      <label v-for="field in fields" :key="field.name"><code>{{ field.name }}</code>
+        <input v-if="field.kind === 'flag'" type="checkbox" :checked="field.value" :data-testid="'setting-' + field.name" @change="set(field.name, $event.target.checked, field.kind)">
+        <select v-else-if="field.kind === 'choice'" :value="field.value" :data-testid="'setting-' + field.name" @change="set(field.name, $event.target.value, field.kind)">
+          <option v-for="option in field.options" :key="option">{{ option }}</option>
+        </select>
+        <input v-else :type="field.kind" :value="field.value" :data-testid="'setting-' + field.name" @change="set(field.name, $event.target.value, field.kind)">
+      </label>
+    </div>`,
+})
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  }
+  catch {
+    return text // The control API says what is wrong with it.
+  }
+}

@@ -1,0 +1,27 @@
+import { computed } from 'vue'
+import { session } from './session.ts'
+
+const zh = {
+  member: '成员', version: '版本', platform: '平台', theme: '主题', light: '浅色', dark: '深色', language: '语言', width: '宽度',
+  entry: '入口', automatic: '自动', switching: '切换会话', byReload: '重新加载', inPlace: '原地切换', reload: '刷新应用',
+  log: '请求日志', faults: '故障', settings: '设置', close: '关闭', onlyRefused: '只看被拒绝的', noRequests: '还没有请求',
+  chats: '消息', workbench: '工作台', browser: '浏览器', search: '搜索会话和消息', noChats: '没有会话', client: '客户端', simulated: '模拟设置',
+  saveState: '保存状态', loadState: '载入状态', reset: '恢复初始状态', loaded: '已载入状态', notLoaded: '无法载入：', app: '应用',
+  copied: '已复制：', performed: '客户端执行了 ', profile: '打开资料卡：', server: '服务端', oauth: '登录', bridge: '客户端', callback: '回调',
+  actions: '操作', editRemark: '修改备注', remarkIs: '新的备注', deleteContact: '删除客户', deletedByContact: '客户删除我', renameGroup: '修改群名', nameIs: '新的群名',
+  done: '已完成', shortcuts: '快捷键：Alt+1–3 切换位置 · Alt+↑↓ 切换会话 · / 搜索 · Alt+R 刷新 · Alt+L/F/S 日志/故障/设置 · Esc 关闭面板',
+}
+
+const en: Record<keyof typeof zh, string> = {
+  member: 'Member', version: 'Version', platform: 'Platform', theme: 'Theme', light: 'Light', dark: 'Dark', language: 'Language', width: 'Width',
+  entry: 'Entry', automatic: 'Automatic', switching: 'Switching', byReload: 'reloads', inPlace: 'in place', reload: 'Reload app',
+  log: 'Requests', faults: 'Faults', settings: 'Settings', close: 'Close', onlyRefused: 'Only refused', noRequests: 'No requests yet',
+  chats: 'Chats', workbench: 'Apps', browser: 'Browser', search: 'Search chats and messages', noChats: 'No chats', client: 'Client', simulated: 'Simulation',
+  saveState: 'Save state', loadState: 'Load state', reset: 'Reset', loaded: 'State loaded', notLoaded: 'Not loaded: ', app: 'App',
+  copied: 'Copied: ', performed: 'The client performed ', profile: 'Opens profile: ', server: 'server', oauth: 'sign-in', bridge: 'client', callback: 'callback',
+  actions: 'Actions', editRemark: 'Change remark', remarkIs: 'New remark', deleteContact: 'Delete contact', deletedByContact: 'Contact deletes me', renameGroup: 'Rename group', nameIs: 'New name',
+  done: 'Done', shortcuts: 'Keys: Alt+1–3 places · Alt+↑↓ chats · / search · Alt+R reload · Alt+L/F/S requests/faults/settings · Esc closes',
+}
+
+/** The shell's own words, in the language of the client. */
+export const texts = computed(() => session.client.language === 'en' ? en : zh)
