@@ -84,6 +84,14 @@ describe('retries', () => {
     }
   })
 
+  it('are paid for only when they are made', async () => {
+    const { call, calls } = upstream(() => api(-1))
+    for (let i = 0; i < 5; i++) await call()
+    expect(calls).toHaveLength(15)
+    await call()
+    expect(calls).toHaveLength(16)
+  })
+
   it('are earned back by calls that succeed', async () => {
     let healthy = false
     const { call, calls } = upstream(() => healthy ? good : api(-1))
