@@ -32,8 +32,15 @@ export interface Failure {
   retryAfter?: number
 }
 
+interface FailureNature {
+  fix: FailureFix
+  fixer: FailureFixer
+  /** It may be over at any moment, so the page asks again by itself. */
+  passes?: true
+}
+
 /** The one action and the person it needs, per failure. */
-export const FAILURES: Record<FailureCode, { fix: FailureFix, fixer: FailureFixer }> = {
+export const FAILURES: Record<FailureCode, FailureNature> = {
   session_required: { fix: 'sign_in', fixer: 'you' },
   invalid_request: { fix: 'reload', fixer: 'admin' },
   untrusted_url: { fix: 'reload', fixer: 'admin' },
@@ -43,14 +50,14 @@ export const FAILURES: Record<FailureCode, { fix: FailureFix, fixer: FailureFixe
   customer_not_found: { fix: 'retry', fixer: 'you' },
   group_not_found: { fix: 'retry', fixer: 'you' },
   edit_conflict: { fix: 'retry', fixer: 'you' },
-  too_many_requests: { fix: 'retry', fixer: 'time' },
-  wecom_busy: { fix: 'retry', fixer: 'time' },
+  too_many_requests: { fix: 'retry', fixer: 'time', passes: true },
+  wecom_busy: { fix: 'retry', fixer: 'time', passes: true },
   wecom_config: { fix: 'retry', fixer: 'admin' },
-  wecom_unavailable: { fix: 'retry', fixer: 'time' },
-  store_unavailable: { fix: 'retry', fixer: 'admin' },
-  internal: { fix: 'retry', fixer: 'admin' },
-  offline: { fix: 'retry', fixer: 'you' },
-  timeout: { fix: 'retry', fixer: 'time' },
+  wecom_unavailable: { fix: 'retry', fixer: 'time', passes: true },
+  store_unavailable: { fix: 'retry', fixer: 'admin', passes: true },
+  internal: { fix: 'retry', fixer: 'admin', passes: true },
+  offline: { fix: 'retry', fixer: 'you', passes: true },
+  timeout: { fix: 'retry', fixer: 'time', passes: true },
   sdk_load_failed: { fix: 'reload', fixer: 'you' },
   bridge_timeout: { fix: 'reload', fixer: 'you' },
   config_timeout: { fix: 'reload', fixer: 'you' },
@@ -73,4 +80,9 @@ export const FAILURES: Record<FailureCode, { fix: FailureFix, fixer: FailureFixe
  */
 export function failureOf(code: FailureCode, details: Omit<Failure, 'code' | 'fix'> = {}): Failure {
   return { ...details, code, fix: FAILURES[code].fix }
+}
+
+/** @returns whether the page should ask again by itself */
+export function passes(failure: Failure): boolean {
+  return FAILURES[failure.code].passes ?? false
 }

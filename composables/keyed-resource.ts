@@ -1,57 +1,110 @@
 import { ApiError } from './api-error'
-import type { Failure } from './failure'
+import { passes, type Failure } from './failure'
 
 /** One thing with an id, as it is loaded. Every member but `idle` names the id it belongs to. */
 export type ResourceState<T>
   = | { status: 'idle' }
     | { status: 'loading', id: string }
-    | { status: 'ready', id: string, data: T }
+    | ReadyState<T>
     | { status: 'failed', id: string, failure: Failure }
+
+interface ReadyState<T> {
+  status: 'ready'
+  id: string
+  data: T
+  /** When the server gave it; milliseconds since 1970. */
+  loadedAt: number
+  /** Why it could not be brought up to date since. */
+  failure?: Failure
+}
 
 export interface KeyedResource<T> {
   state: Ref<ResourceState<T>>
-  /** Loads an id; the one that is shown or under way is left alone, a failed one is tried again. */
+  /** Whether a request is under way; what is shown meanwhile stays. */
+  busy: Ref<boolean>
+  /** Shows an id; the one that is shown or under way is left alone, a failed one is asked for again. */
   show: (id: string) => Promise<void>
-  /** Forgets what is shown and gives up what is under way. */
+  /** Asks again for what is shown, without taking it away; with an id, only if it is the one. */
+  refresh: (id?: string) => Promise<void>
+  /** Takes what the server has just said about an id; a request for it under way is older and given up. */
+  put: (id: string, data: T) => void
+  /** Takes away what is shown and gives up what is under way. */
   clear: () => void
 }
 
 /**
  * Loads one thing at a time. The state changes to the new id in the very call that asks for it, the request before is
- * aborted, and an answer that comes late all the same is dropped: nothing of another id is ever seen.
+ * aborted, and an answer that comes late all the same is dropped: nothing of another id is ever seen. The thing shown
+ * before is remembered (in memory only), so that coming back to it shows it at once while it is asked for again.
  *
  * @param load gives the thing, rejects with ApiError
  */
 export function createKeyedResource<T>(load: (id: string, signal: AbortSignal) => Promise<T>): KeyedResource<T> {
   const state = shallowRef<ResourceState<T>>({ status: 'idle' })
-  let current: AbortController | undefined
+  const current = shallowRef<AbortController>()
+  let left: ReadyState<T> | undefined
+
+  function abandon(): void {
+    current.value?.abort()
+    current.value = undefined
+  }
+
+  /** Remembers what is shown, and gives back what is remembered of the next id. */
+  function leave(next?: string): ReadyState<T> | undefined {
+    abandon()
+    const known = left?.id === next ? left : undefined
+    if (known) left = undefined
+    if (state.value.status === 'ready') left = state.value
+    return known
+  }
+
+  async function request(id: string): Promise<void> {
+    const controller = new AbortController()
+    current.value = controller
+    try {
+      const data = await load(id, controller.signal)
+      if (current.value === controller) state.value = { status: 'ready', id, data, loadedAt: Date.now() }
+    }
+    catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (current.value === controller) state.value = afterFailure(state.value, id, error.failure)
+    }
+    finally {
+      if (current.value === controller) current.value = undefined
+    }
+  }
 
   async function show(id: string): Promise<void> {
     const { value } = state
-    if ((value.status === 'loading' || value.status === 'ready') && value.id === id) return
-    current?.abort()
-    const controller = new AbortController()
-    current = controller
-    state.value = { status: 'loading', id }
-    const next = await settle(id, load(id, controller.signal))
-    if (current === controller) state.value = next
+    if (value.status !== 'idle' && value.id === id) return value.status === 'failed' && !current.value ? request(id) : undefined
+    state.value = leave(id) ?? { status: 'loading', id }
+    await request(id)
+  }
+
+  async function refresh(id?: string): Promise<void> {
+    const { value } = state
+    if (value.status === 'idle' || (id !== undefined && value.id !== id)) return
+    abandon()
+    await request(value.id)
+  }
+
+  function put(id: string, data: T): void {
+    const known: ReadyState<T> = { status: 'ready', id, data, loadedAt: Date.now() }
+    if (left?.id === id) left = known
+    if (state.value.status === 'idle' || state.value.id !== id) return
+    abandon()
+    state.value = known
   }
 
   function clear(): void {
-    current?.abort()
-    current = undefined
+    leave()
     state.value = { status: 'idle' }
   }
 
-  return { state, show, clear }
+  return { state, busy: computed(() => !!current.value), show, refresh, put, clear }
 }
 
-async function settle<T>(id: string, answer: Promise<T>): Promise<ResourceState<T>> {
-  try {
-    return { status: 'ready', id, data: await answer }
-  }
-  catch (error) {
-    if (!(error instanceof ApiError)) throw error
-    return { status: 'failed', id, failure: error.failure }
-  }
+/** A failure that passes leaves what is shown; any other one means that it must not be shown any more. */
+function afterFailure<T>(shown: ResourceState<T>, id: string, failure: Failure): ResourceState<T> {
+  return shown.status === 'ready' && passes(failure) ? { ...shown, failure } : { status: 'failed', id, failure }
 }

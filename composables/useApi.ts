@@ -1,3 +1,4 @@
+import type { CustomerEdit, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit'
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer'
 import type { CustomerGroup } from '#shared/types/group'
 import type { JssdkSignatures } from '#shared/types/jssdk'
@@ -12,9 +13,9 @@ import { signInAgain } from './sign-in'
 export const REQUEST_DEADLINE = 4_500
 
 interface RequestOptions {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PATCH'
   query?: Record<string, string | undefined>
-  body?: Record<string, string>
+  body?: object
   /** Ends the request early; it then rejects like any failed one. */
   signal?: AbortSignal
 }
@@ -25,6 +26,12 @@ export interface UseApiReturn {
   /** Reports that the client refused a signature made with this ticket. */
   reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
   customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
+  /** Rejects with `edit_conflict` when somebody has changed what the edit is based on. */
+  editCustomer: (externalUserId: string, edit: CustomerEdit) => Promise<CustomerProfile>
+  editTags: (externalUserId: string, edit: TagEdit) => Promise<CustomerProfile>
+  /** The full phone numbers; the server records each look. */
+  revealMobiles: (externalUserId: string) => Promise<RevealedMobiles>
+  tagLibrary: (signal?: AbortSignal) => Promise<TagGroup[]>
   customers: (cursor?: string, signal?: AbortSignal) => Promise<CustomerPage>
   group: (chatId: string, signal?: AbortSignal) => Promise<CustomerGroup>
   signOut: () => Promise<void>
@@ -56,11 +63,19 @@ async function request<T>(path: string, { signal, ...options }: RequestOptions =
   }
 }
 
+function customerPath(externalUserId: string, part = ''): string {
+  return `/api/customers/${encodeURIComponent(externalUserId)}${part}`
+}
+
 export function useApi(): UseApiReturn {
   return {
     signatures: url => request('/api/jssdk/signatures', { query: { url } }),
     reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
-    customer: (externalUserId, signal) => request(`/api/customers/${encodeURIComponent(externalUserId)}`, { signal }),
+    customer: (externalUserId, signal) => request(customerPath(externalUserId), { signal }),
+    editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
+    editTags: (externalUserId, body) => request(customerPath(externalUserId, '/tags'), { method: 'POST', body }),
+    revealMobiles: externalUserId => request(customerPath(externalUserId, '/mobiles'), { method: 'POST' }),
+    tagLibrary: signal => request('/api/tags', { signal }),
     customers: (cursor, signal) => request('/api/customers', { query: { cursor }, signal }),
     group: (chatId, signal) => request(`/api/groups/${encodeURIComponent(chatId)}`, { signal }),
     signOut: () => request('/auth/logout', { method: 'POST' }),

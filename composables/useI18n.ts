@@ -1,5 +1,5 @@
-import { messages, type Messages } from '~/i18n/messages'
-import { preferredLanguage, type Language } from './language'
+import type { Messages } from '~/i18n/messages'
+import type { Language } from './language'
 
 export interface UseI18nReturn {
   locale: Readonly<Ref<Language>>
@@ -7,12 +7,7 @@ export interface UseI18nReturn {
   t: Readonly<Ref<Messages>>
 }
 
-/** Texts in the language that the server chose when it rendered the page. */
+/** Texts in the language that the server chose when it rendered the page; plugins/messages.ts has loaded them. */
 export function useI18n(): UseI18nReturn {
-  const locale = useState<Language>('language', () => preferredLanguage(
-    String(useRoute().query.lang ?? ''),
-    useUserAgent().value,
-    useRequestHeader('accept-language') ?? '',
-  ))
-  return { locale, t: computed(() => messages[locale.value]) }
+  return { locale: useState<Language>('language'), t: useNuxtApp().$messages }
 }

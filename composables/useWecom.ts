@@ -17,8 +17,10 @@ export interface UseWecomOptions {
 export interface UseWecomReturn {
   /** Where the page stands in WeCom; before mounting, what the request's user agent tells. */
   state: Readonly<Ref<WecomState>>
-  /** Asks the client again; the newest answer wins. */
+  /** Asks the client again, from the beginning; the newest answer wins. */
   retry: () => Promise<void>
+  /** The same, while what is shown stays. */
+  recheck: () => Promise<void>
 }
 
 /** The handshake with the WeCom client: one per page. Outside WeCom and in clients too old it never touches the SDK. */
@@ -74,7 +76,7 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     if (state.value.status !== 'failed' || state.value.fix !== 'reload') void locate()
   })
 
-  return { state: readonly(state), retry }
+  return { state: readonly(state), retry, recheck: locate }
 }
 
 function firstStateOf(userAgent: string): WecomState {

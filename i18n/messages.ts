@@ -1,7 +1,20 @@
-import en from './locales/en/index'
-import zhCN from './locales/zh-CN/index'
+import type { Language } from '../composables/language'
+import type zhCN from './locales/zh-CN/index'
 
 /** All texts of the page. English must have exactly the keys of Chinese, which the compiler checks. */
 export type Messages = typeof zhCN
 
-export const messages: Record<'zh-CN' | 'en', Messages> = { 'zh-CN': zhCN, en }
+const LOCALES: Record<Language, () => Promise<{ default: Messages }>> = {
+  'zh-CN': () => import('./locales/zh-CN/index'),
+  'en': () => import('./locales/en/index'),
+}
+
+/** @returns the texts of one language; the others are not loaded */
+export async function loadMessages(language: Language): Promise<Messages> {
+  return (await LOCALES[language]()).default
+}
+
+/** @returns the file of a language, as the build's manifest names it */
+export function pathOf(language: Language): string {
+  return `i18n/locales/${language}/index.ts`
+}

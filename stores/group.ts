@@ -1,8 +1,23 @@
 import type { CustomerGroup } from '#shared/types/group'
 import { createKeyedResource } from '~/composables/keyed-resource'
+import { searchable } from '~/composables/text-search'
 
-/** The customer group on screen. */
+/** The customer group on screen, and what is looked for among its members. */
 export const useGroupStore = defineStore('group', () => {
   const api = useApi()
-  return createKeyedResource<CustomerGroup>((chatId, signal) => api.group(chatId, signal))
+  const group = createKeyedResource<CustomerGroup>((chatId, signal) => api.group(chatId, signal))
+  const query = shallowRef('')
+
+  const members = computed(() => {
+    const { value: state } = group.state
+    if (state.status !== 'ready') return []
+    const wanted = searchable(query.value.trim())
+    return state.data.members.filter(({ name, groupNickname, unionId }) =>
+      searchable(name, groupNickname, unionId).includes(wanted))
+  })
+
+  const groupId = () => group.state.value.status === 'idle' ? undefined : group.state.value.id
+  watch(groupId, () => query.value = '', { flush: 'sync' })
+
+  return { ...group, query, members }
 })

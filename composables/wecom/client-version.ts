@@ -26,3 +26,8 @@ export function isOlderThan(version: string, needed: string): boolean {
   }
   return false
 }
+
+/** @returns whether it is a phone or a tablet; some APIs exist on those only */
+export function isPhone(userAgent: string): boolean {
+  return /Android|iPhone|iPad|iPod/i.test(userAgent)
+}

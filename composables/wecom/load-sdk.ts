@@ -2,7 +2,9 @@
 export type WecomSdk = typeof import('./sdk')
 
 /** Every API the page calls; a client refuses the ones that were not announced ("maybe not added to jsApiList"). */
-export const JS_API_LIST = ['getContext', 'getCurExternalContact', 'getCurExternalChat', 'setClipboardData']
+export const JS_API_LIST = [
+  'getContext', 'getCurExternalContact', 'getCurExternalChat', 'setClipboardData', 'openUserProfile', 'navigateToAddCustomer',
+]
 
 /**
  * @returns the JS-SDK, evaluated once, in the browser

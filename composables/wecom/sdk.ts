@@ -7,7 +7,9 @@ export {
   getContext,
   getCurExternalChat,
   getCurExternalContact,
+  navigateToAddCustomer,
   onWeixinJSBridgeReady,
+  openUserProfile,
   register,
   setClipboardData,
 } from '@wecom/jssdk'

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
 import { failureOf } from '~/composables/failure'
 import { createKeyedResource } from '~/composables/keyed-resource'
+import { flush } from './support/flush'
 
 /** A loader whose answers are given by hand, oldest request first. */
 function manualLoader() {
@@ -13,8 +14,6 @@ function manualLoader() {
   return { requests, load }
 }
 
-const flush = () => new Promise(resolve => setImmediate(resolve))
-
 describe('createKeyedResource', () => {
   it('goes through loading to ready', async () => {
     const { requests, load } = manualLoader()
@@ -24,7 +23,7 @@ describe('createKeyedResource', () => {
     expect(state.value).toEqual({ status: 'loading', id: 'a' })
     requests[0]!.resolve('A')
     await flush()
-    expect(state.value).toEqual({ status: 'ready', id: 'a', data: 'A' })
+    expect(state.value).toEqual({ status: 'ready', id: 'a', data: 'A', loadedAt: expect.any(Number) as number })
   })
 
   it('leaves what is shown or under way alone, and tries a failed one again', async () => {

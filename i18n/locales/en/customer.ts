@@ -3,7 +3,7 @@ import type { Messages } from '../../messages'
 const bindingPath = 'Customer Contact → API → WeChat developer ID'
 
 export default {
-  asOf: 'WeCom is busy. Last known state of',
+  asOf: 'WeCom is busy. As of',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },
   unionId: 'UnionID',
@@ -30,7 +30,7 @@ export default {
   remarkCorpName: 'Company',
   description: 'Description',
   mobiles: 'Phone',
-  noNotes: 'No notes yet',
+  copyMobile: mobile => `Copy ${mobile}`,
   tags: 'Tags',
   noTags: 'No tags yet',
   personalTags: 'Personal tags',

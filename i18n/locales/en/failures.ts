@@ -38,8 +38,8 @@ export default {
     cause: 'It is not a customer group, or you are no longer in it.',
   },
   edit_conflict: {
-    title: 'Changed by somebody else',
-    cause: 'This was changed in WeCom while you were editing. Look at the new version, then decide.',
+    title: 'Somebody changed it meanwhile',
+    cause: 'This field was changed while you were editing it. Look at the latest value, then decide.',
   },
   too_many_requests: {
     title: 'Too many requests',

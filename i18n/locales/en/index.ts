@@ -1,6 +1,7 @@
 import type { Messages } from '../../messages'
 import addWays from './add-ways'
 import customer from './customer'
+import edit from './edit'
 import failures from './failures'
 
 export default {
@@ -9,12 +10,14 @@ export default {
   copyFailed: 'Could not copy, please select the text',
   loading: 'Loading',
   customer,
+  edit,
   addWays,
   failures,
   failure: {
     fixer: { you: 'You can fix this', admin: 'Ask your admin', time: 'This passes by itself' },
     fix: { retry: 'Retry', reload: 'Reload page', sign_in: 'Sign in' },
-    retryAfter: seconds => `Try again in ${seconds} s.`,
+    retryIn: seconds => `Retries by itself in ${seconds} s`,
+    retriesItself: 'The page retries by itself',
     adminHint: 'For admins',
     details: 'Details',
     copyDetails: 'Copy details',
@@ -22,6 +25,13 @@ export default {
     step: 'Step',
     clientMessage: 'Client says',
     requestId: 'Request id',
+  },
+  connection: {
+    offline: 'No connection. The page updates once it is back.',
+    slow: 'The network is slow, please wait',
+    stuck: 'This takes long. You can reload the page.',
+    stale: 'Could not be updated yet',
+    age: 'As of',
   },
   outside: {
     title: 'Please open this in WeCom',
@@ -36,20 +46,43 @@ export default {
   },
   workbench: {
     title: 'My customers',
+    recent: 'Recently opened',
     admin: 'Admin',
     signOut: 'Sign out',
     empty: 'No customers yet',
     emptyCause: 'Customers you add will appear here.',
-    loadMore: 'Load more',
+    search: 'Search name, remark, company',
+    withoutUnionId: 'Without UnionID only',
+    found: count => `${count} found`,
+    loaded: count => count === 1 ? '1 customer' : `${count} customers`,
+    loadingRest: count => `${count} loaded, loading the rest`,
+    noneFound: 'No customer matches',
+    noneFoundYet: 'The rest is still loading',
+    addCustomer: 'Add a customer',
     back: 'Back to my customers',
+  },
+  client: {
+    openProfile: 'View in WeCom',
+    refused: 'WeCom did not open it. Tap the customer’s avatar in the chat instead.',
+    addRefused: 'WeCom did not open it. Add the customer from Contacts instead.',
   },
   group: {
     unnamed: 'Unnamed group',
     kind: 'Customer group',
+    owner: 'Owner',
+    notice: 'Notice',
     members: 'Members',
     memberCount: count => String(count),
     external: 'Customers',
     createdAt: 'Created',
+    search: 'Search members',
+    noneFound: 'No member matches',
+    roles: { owner: 'Owner', admin: 'Admin' },
+    kinds: { colleague: 'Colleague', customer: 'My customer', stranger: 'Not my customer' },
+    scenes: { invited: 'Invited', link: 'By link', qr_code: 'By QR code', unknown: 'Unknown way' },
+    joinedAt: 'Joined',
+    copyUnionId: name => `Copy UnionID of ${name}`,
+    back: 'Back to the group',
   },
   fatal: {
     title: 'The page cannot be shown',

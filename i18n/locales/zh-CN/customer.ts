@@ -5,7 +5,7 @@ interface MissingText { cause: string, adminHint?: string }
 const bindingPath = '客户联系 → API → 微信开发者 ID'
 
 export default {
-  asOf: '企业微信繁忙，以下为上次获取的资料：',
+  asOf: '企业微信繁忙，资料获取于',
   type: { wechat: '微信', wecom: '企业微信' },
   gender: { male: '男', female: '女' },
   unionId: 'UnionID',
@@ -32,7 +32,7 @@ export default {
   remarkCorpName: '企业',
   description: '描述',
   mobiles: '电话',
-  noNotes: '还没有备注',
+  copyMobile: (mobile: string) => `复制 ${mobile}`,
   tags: '标签',
   noTags: '还没有标签',
   personalTags: '个人标签',

@@ -38,8 +38,8 @@ export default {
     cause: '这不是客户群，或者你已不在群里。',
   },
   edit_conflict: {
-    title: '内容已被修改',
-    cause: '您编辑期间，这些内容在企业微信中被修改了。请查看最新内容后再决定。',
+    title: '别人刚刚改过',
+    cause: '这一项在你编辑时被改成了别的内容，请看过最新内容后再决定。',
   },
   too_many_requests: {
     title: '操作太频繁',

@@ -1,5 +1,6 @@
 import addWays from './add-ways'
 import customer from './customer'
+import edit from './edit'
 import failures from './failures'
 
 export default {
@@ -8,12 +9,14 @@ export default {
   copyFailed: '复制失败，请手动选择文字',
   loading: '正在加载',
   customer,
+  edit,
   addWays,
   failures,
   failure: {
     fixer: { you: '你可以自己解决', admin: '请联系管理员', time: '稍后会自行恢复' },
     fix: { retry: '重试', reload: '重新加载', sign_in: '重新登录' },
-    retryAfter: (seconds: number) => `请在 ${seconds} 秒后再试。`,
+    retryIn: (seconds: number) => `${seconds} 秒后自动重试`,
+    retriesItself: '页面会自动重试',
     adminHint: '管理员',
     details: '详情',
     copyDetails: '复制详情',
@@ -21,6 +24,13 @@ export default {
     step: '步骤',
     clientMessage: '客户端答复',
     requestId: '请求编号',
+  },
+  connection: {
+    offline: '网络已断开，恢复后自动更新',
+    slow: '网络较慢，请稍候',
+    stuck: '等待较久，可以重新加载',
+    stale: '暂时没能更新',
+    age: '资料获取于',
   },
   outside: {
     title: '请在企业微信中打开',
@@ -35,20 +45,43 @@ export default {
   },
   workbench: {
     title: '我的客户',
+    recent: '最近打开',
     admin: '管理员',
     signOut: '退出登录',
     empty: '还没有客户',
     emptyCause: '添加客户后会显示在这里。',
-    loadMore: '加载更多',
+    search: '搜索姓名、备注、企业',
+    withoutUnionId: '仅看无 UnionID',
+    found: (count: number) => `找到 ${count} 位`,
+    loaded: (count: number) => `${count} 位客户`,
+    loadingRest: (count: number) => `已载入 ${count} 位，正在载入其余`,
+    noneFound: '没有符合的客户',
+    noneFoundYet: '其余客户还在载入',
+    addCustomer: '添加客户',
     back: '返回我的客户',
+  },
+  client: {
+    openProfile: '在企业微信中查看',
+    refused: '企业微信没有打开它，请在聊天里点客户头像查看。',
+    addRefused: '企业微信没有打开添加页，请从通讯录里添加。',
   },
   group: {
     unnamed: '未命名的群',
     kind: '客户群',
+    owner: '群主',
+    notice: '群公告',
     members: '成员',
     memberCount: (count: number) => `${count} 人`,
     external: '客户',
     createdAt: '创建时间',
+    search: '搜索成员',
+    noneFound: '没有符合的成员',
+    roles: { owner: '群主', admin: '管理员' },
+    kinds: { colleague: '同事', customer: '我的客户', stranger: '非我的客户' },
+    scenes: { invited: '邀请入群', link: '通过链接入群', qr_code: '扫码入群', unknown: '入群方式未知' },
+    joinedAt: '入群',
+    copyUnionId: (name: string) => `复制 ${name} 的 UnionID`,
+    back: '返回群成员',
   },
   fatal: {
     title: '页面无法显示',

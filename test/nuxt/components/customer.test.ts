@@ -2,7 +2,7 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CustomerProfile, UnionIdMissingReason } from '#shared/types/customer'
 import { CustomerCard, CustomerRow, CustomerSkeleton } from '#components'
-import { messages } from '~/i18n/messages'
+import { messages } from '../support/messages'
 import { profileOf, relation, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
 
@@ -41,10 +41,9 @@ describe('a customer', () => {
       gender: 'unknown',
       relation: { ...relation, remark: '', description: '', maskedMobiles: [], tags: [], addWay: 4711 },
     })
-    expect(card.text()).toContain('No notes yet')
     expect(card.text()).toContain('No tags yet')
     expect(card.find('[role=img]').exists()).toBe(false)
-    expect(fieldsOf(card)).toMatchObject({ Via: 'Other' })
+    expect(fieldsOf(card)).toMatchObject({ Remark: 'Not filled in', Description: 'Not filled in', Via: 'Other' })
   })
 
   it('not followed by the member shows no notes of anybody', async () => {

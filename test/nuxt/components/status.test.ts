@@ -2,7 +2,7 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FailurePanel, OutdatedPanel, OutsidePanel } from '#components'
 import { FAILURES, failureOf, type FailureCode } from '~/composables/failure'
-import { messages } from '~/i18n/messages'
+import { messages } from '../support/messages'
 import { servePage } from '../support/page'
 
 beforeEach(() => servePage())
@@ -31,10 +31,13 @@ describe('a failure', () => {
     expect(member.text()).not.toContain('203.0.113.7')
   })
 
-  it('says how long to wait, where the server knows', async () => {
-    const failure = failureOf('too_many_requests', { retryAfter: 7 })
-    const panel = await mountSuspended(FailurePanel, { props: { failure, isAdmin: false } })
-    expect(panel.text()).toContain('Try again in 7 s.')
+  it('that passes says when the page tries again', async () => {
+    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_busy'), isAdmin: false, retryIn: 7 } })
+    expect(panel.text()).toContain('Retries by itself in 7 s')
+    await panel.setProps({ retryIn: undefined })
+    expect(panel.text()).toContain('The page retries by itself')
+    const lasting = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_config'), isAdmin: false } })
+    expect(lasting.text()).not.toContain('by itself')
   })
 
   it('has details that can be copied as one text', async () => {

@@ -5,12 +5,12 @@ import { ApiError } from '~/composables/api-error'
 import { failureOf } from '~/composables/failure'
 import type { WecomState } from '~/composables/wecom/state'
 import IndexPage from '~/pages/index.vue'
-import { profileOf, summaryOf } from '../support/customers'
+import { groupOf, profileOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn() }))
 const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
-const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn() }
+const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
 mockNuxtImport('useApi', () => () => api)
 mockNuxtImport('useWecom', () => () => wecom)
 mockNuxtImport('reloadNuxtApp', () => leave.reload)
@@ -36,11 +36,11 @@ beforeEach(() => {
   vi.resetAllMocks()
   api.customer.mockImplementation(async id => profileOf({ externalUserId: id, name: `Name of ${id}` }))
   api.customers.mockResolvedValue({ customers: [summaryOf('wm1'), summaryOf('wm2')] })
-  api.group.mockResolvedValue({ chatId: 'wr1', name: 'Owners', memberCount: 48, externalCount: 45, createdAt: '2026-01-05T08:00:00Z' })
+  api.group.mockResolvedValue(groupOf({ name: 'Owners', memberCount: 48, externalCount: 45 }))
 })
 afterEach(() => {
   page.unmount()
-  for (const useStore of [useSessionStore, useCustomerStore, useGroupStore, useMyCustomersStore]) {
+  for (const useStore of [useCustomerEditsStore, useSessionStore, useCustomerStore, useGroupStore, useMyCustomersStore]) {
     const store = useStore()
     store.$dispose()
     Reflect.deleteProperty(useNuxtApp().$pinia.state.value, store.$id)
@@ -68,7 +68,8 @@ describe('each state has its screen', () => {
   it('group: the card', async () => {
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = { status: 'group', entry: 'group_chat_tools', chatId: 'wr1' }
-    await vi.waitUntil(() => page.text().includes('Owners'))
+    await vi.waitUntil(() => page.find('dd').exists())
+    expect(heading()).toBe('Owners')
     expect(page.findAll('dd').slice(0, 2).map(count => count.text())).toEqual(['48', '45'])
   })
 
@@ -146,22 +147,60 @@ describe('the list', () => {
     await open(workbench)
     await settled()
     await page.get('[data-customer=wm2]').trigger('click')
-    expect(document.activeElement?.textContent?.trim()).toBe('Back to my customers')
+    await vi.waitUntil(() => document.activeElement?.textContent?.trim() === 'Back to my customers')
     await vi.waitUntil(() => page.text().includes('UnionID'))
     expect(heading()).toBe('Name of wm2')
     await page.get('button.back').trigger('click')
-    await nextTick()
+    await vi.waitUntil(() => document.activeElement?.hasAttribute('data-customer'))
     expect(document.activeElement?.getAttribute('data-customer')).toBe('wm2')
     expect(api.customers).toHaveBeenCalledTimes(1)
   })
 
-  it('loads more', async () => {
+  it('loads the rest by itself', async () => {
     api.customers.mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c' })
     await open(workbench)
-    await settled()
-    await page.findAll('button').find(button => button.text() === 'Load more')!.trigger('click')
     await vi.waitUntil(() => page.findAll('[data-customer]').length === 3)
-    expect(page.text()).not.toContain('Load more')
+    expect(page.text()).toContain('3 customers')
+  })
+
+  it('finds while typing, and without a UnionID only', async () => {
+    api.customers.mockResolvedValue({ customers: [
+      summaryOf('a', { name: 'Ａda', unionId: 'u1' }), summaryOf('b', { remark: 'ADA’s brother' }), summaryOf('c', { corpName: 'Cobol Ltd' }),
+    ] })
+    await open(workbench)
+    await settled()
+    const found = () => page.findAll('[data-customer]').map(row => row.attributes('data-customer'))
+    await page.get('input[type=search]').setValue('ada')
+    expect(found()).toEqual(['a', 'b'])
+    expect(page.text()).toContain('2 found')
+    await page.get('input[type=checkbox]').setValue(true)
+    expect(found()).toEqual(['b'])
+    await page.get('input[type=search]').setValue('nobody')
+    expect(page.text()).toContain('No customer matches')
+    await page.get('input[type=search]').trigger('keydown', { key: 'Escape' })
+    expect(found()).toEqual(['b', 'c'])
+  })
+
+  it('offers those opened last again', async () => {
+    await open(workbench)
+    await settled()
+    for (const id of ['wm1', 'wm2']) {
+      await page.get(`ul [data-customer=${id}]`).trigger('click')
+      await page.get('button.back').trigger('click')
+    }
+    const recent = page.findAll('section').find(section => section.text().includes('Recently opened'))!
+    expect(recent.findAll('.name').map(name => name.text())).toEqual(['Name of wm2', 'Name of wm1'])
+  })
+
+  it('of 10,000 draws only those in view', async () => {
+    api.customers.mockResolvedValue({ customers: Array.from({ length: 10_000 }, (_, index) => summaryOf(`wm${index}`)) })
+    await open(workbench)
+    await settled()
+    const rows = page.findAll('[data-customer]')
+    expect(rows.length).toBeGreaterThan(10)
+    expect(rows.length).toBeLessThan(60)
+    expect(page.get('li').attributes()).toMatchObject({ 'aria-setsize': '10000', 'aria-posinset': '1' })
+    expect(page.text()).toContain('10000 customers')
   })
 
   it('explains why it is missing, and can be tried again', async () => {

@@ -1,3 +1,4 @@
+import type { CustomerGroup, GroupMember } from '#shared/types/group'
 import type { CustomerProfile, CustomerRelation, CustomerSummary } from '#shared/types/customer'
 
 export const relation: CustomerRelation = {
@@ -30,4 +31,17 @@ export function profileOf(change: Partial<CustomerProfile> = {}): CustomerProfil
 
 export function summaryOf(externalUserId: string, change: Partial<CustomerSummary> = {}): CustomerSummary {
   return { externalUserId, name: `Name of ${externalUserId}`, type: 'wechat', remark: '', ...change }
+}
+
+export function groupMemberOf(id: string, change: Partial<GroupMember> = {}): GroupMember {
+  return {
+    id, kind: 'customer', name: `Name of ${id}`, isOwner: false, isAdmin: false,
+    joinedAt: '2026-02-01T08:00:00Z', joinScene: 'qr_code', ...change,
+  }
+}
+
+export function groupOf(change: Partial<CustomerGroup> = {}): CustomerGroup {
+  return {
+    chatId: 'wr1', name: 'G', notice: '', memberCount: 3, externalCount: 2, createdAt: '2026-01-05T08:00:00Z', members: [], ...change,
+  }
 }

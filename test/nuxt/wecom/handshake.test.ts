@@ -4,7 +4,7 @@ import { FAILURES, failureOf } from '~/composables/failure'
 import { isLeakedBySdk } from '~/composables/wecom/bridge-error'
 import { createHandshake, STEP_DEADLINE } from '~/composables/wecom/handshake'
 import { createSignatureSource } from '~/composables/wecom/signature-source'
-import type { WecomSdk } from '~/composables/wecom/load-sdk'
+import { JS_API_LIST, type WecomSdk } from '~/composables/wecom/load-sdk'
 import { signaturesFor } from '../support/signatures'
 import { collectSdkLeaks } from '../support/sdk-leaks'
 import { becomeClient, leaveClient, loadFreshSdk, type FakeClient } from '../support/wecom-client'
@@ -53,7 +53,7 @@ describe('a current client', () => {
       timestamp: '1700000000',
       nonceStr: 'nonce',
       signature: `fresh agent ${pageUrl()}`,
-      jsApiList: ['getContext', 'getCurExternalContact', 'getCurExternalChat', 'setClipboardData'],
+      jsApiList: JS_API_LIST,
     })
     expect(onStep.mock.calls.flat()).toEqual(['load', 'bridge', 'config', 'context', 'contact'])
   })

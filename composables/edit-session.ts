@@ -1,0 +1,152 @@
+import type { CustomerProfile, CustomerTag } from '../shared/types/customer'
+import { ApiError } from './api-error'
+import { inverseOf, isSameValue, noEdits, textOf, type CustomerEdits, type Edit, type EditCommand, type EditField, type EditState, type NoteEdit, type NoteValue } from './customer-edit'
+import { failureOf, type Failure } from './failure'
+import type { KeyedResource } from './keyed-resource'
+import type { UseApiReturn } from './useApi'
+
+export interface EditSessionOptions {
+  externalUserId: string
+  api: Pick<UseApiReturn, 'customer' | 'editCustomer' | 'editTags' | 'revealMobiles'>
+  /** The customer on screen, whoever that is by the time an answer arrives. */
+  profile: Pick<KeyedResource<CustomerProfile>, 'put' | 'refresh'>
+  /** Runs the changes of one customer one after another, so that their answers come in order. */
+  inTurn: (task: () => Promise<void>) => Promise<void>
+}
+
+/** The tag library is nobody's in particular. */
+type SessionCommand = Exclude<EditCommand, { kind: 'library' }>
+
+export interface EditSession {
+  edits: Readonly<Ref<CustomerEdits>>
+  /** Does what the member asks for. */
+  run: (command: SessionCommand) => Promise<void>
+  /** Compares what has failed with what the server has now: the answer may have got lost after the change was made. */
+  reconcile: (profile: CustomerProfile) => void
+}
+
+function failureFrom(error: unknown): Failure {
+  if (error instanceof ApiError) return error.failure
+  throw error
+}
+
+function idsOf(tags: CustomerTag[]): string[] {
+  return tags.flatMap(tag => tag.id ?? [])
+}
+
+/**
+ * The changes of one customer, from the first letter typed to what the server made of it. It knows of no other customer:
+ * a session that is over ends by itself where nobody sees it.
+ */
+export function createEditSession({ externalUserId, api, profile, inTurn }: EditSessionOptions): EditSession {
+  const edits = shallowRef(noEdits(externalUserId))
+
+  function update(change: Partial<CustomerEdits>): void {
+    edits.value = { ...edits.value, ...change }
+  }
+
+  function setState(field: EditField, state?: EditState): void {
+    update({ states: { ...edits.value.states, [field]: state } })
+  }
+
+  function take(answer: CustomerProfile): CustomerProfile {
+    if (answer.externalUserId !== externalUserId) throw new ApiError(failureOf('internal'))
+    profile.put(externalUserId, answer)
+    return answer
+  }
+
+  async function send(edit: Edit): Promise<void> {
+    if (edit.field === 'tags') {
+      take(await api.editTags(externalUserId, { add: idsOf(edit.add), remove: idsOf(edit.remove) }))
+      return
+    }
+    const { field, before, after } = edit
+    take(await api.editCustomer(externalUserId, { before: { [field]: before }, after: { [field]: after } }))
+  }
+
+  /** What the server has now. Phone numbers in full are a look on record, which editing them has asked for. */
+  async function valueOf(field: NoteEdit['field']): Promise<NoteValue> {
+    if (field === 'mobiles') return (await api.revealMobiles(externalUserId)).mobiles
+    const { relation } = take(await api.customer(externalUserId))
+    return relation ? textOf(relation, field) : ''
+  }
+
+  function saved(edit: Edit): void {
+    setState(edit.field)
+    update({ undo: inverseOf(edit) })
+    if (edit.field === 'mobiles') update({ mobiles: { status: 'revealed', mobiles: edit.after as string[] } })
+  }
+
+  async function outcomeOf(edit: Edit): Promise<EditState | 'saved'> {
+    try {
+      await send(edit)
+      return 'saved'
+    }
+    catch (error) {
+      const failure = failureFrom(error)
+      if (failure.code !== 'edit_conflict' || edit.field === 'tags') return { status: 'failed', edit, failure }
+      const theirs = await valueOf(edit.field)
+      // An earlier try has arrived after all.
+      if (isSameValue(theirs, edit.after)) return 'saved'
+      return { status: 'conflict', edit, theirs }
+    }
+  }
+
+  async function settle(edit: Edit): Promise<void> {
+    const outcome = await outcomeOf(edit).catch((error: unknown) => ({ status: 'failed', edit, failure: failureFrom(error) } as const))
+    if (outcome === 'saved') return saved(edit)
+    setState(edit.field, outcome)
+    if (outcome.status === 'failed') await profile.refresh(externalUserId)
+  }
+
+  function discard(field: EditField): void {
+    update({ drafts: { ...edits.value.drafts, [field]: undefined } })
+    setState(field)
+  }
+
+  async function save(edit: Edit): Promise<void> {
+    discard(edit.field)
+    update({ undo: undefined })
+    if (edit.field === 'tags' ? edit.add.length + edit.remove.length === 0 : isSameValue(edit.before, edit.after)) return
+    setState(edit.field, { status: 'saving', edit })
+    await inTurn(() => settle(edit))
+  }
+
+  async function reveal(): Promise<void> {
+    update({ mobiles: { status: 'revealing' } })
+    try {
+      update({ mobiles: { status: 'revealed', mobiles: (await api.revealMobiles(externalUserId)).mobiles } })
+    }
+    catch (error) {
+      update({ mobiles: { status: 'failed', failure: failureFrom(error) } })
+    }
+  }
+
+  async function run(command: SessionCommand): Promise<void> {
+    const { states, drafts, undo } = edits.value
+    const state = 'field' in command ? states[command.field] : undefined
+    switch (command.kind) {
+      case 'draft':
+        setState(command.field)
+        return update({ drafts: { ...drafts, [command.field]: command.value } })
+      case 'discard': return discard(command.field)
+      case 'save': return save(command.edit)
+      case 'retry': return state?.status === 'failed' ? save(state.edit) : undefined
+      case 'overwrite': return state?.status === 'conflict' ? save({ ...state.edit, before: state.theirs }) : undefined
+      case 'undo': return undo && save(undo)
+      case 'keep': return update({ undo: undefined })
+      case 'reveal': return reveal()
+      case 'hide': return update({ mobiles: { status: 'masked' } })
+    }
+  }
+
+  function reconcile({ relation }: CustomerProfile): void {
+    for (const state of Object.values(edits.value.states)) {
+      if (state?.status !== 'failed' || !relation) continue
+      const { edit } = state
+      if (edit.field !== 'tags' && edit.field !== 'mobiles' && textOf(relation, edit.field) === edit.after) saved(edit)
+    }
+  }
+
+  return { edits, run, reconcile }
+}

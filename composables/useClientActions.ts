@@ -1,0 +1,45 @@
+import { isPhone, wecomVersionOf } from './wecom/client-version'
+import { withDeadline } from './wecom/deadline'
+import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
+
+/** The client opens its own page at once or never. */
+const CLIENT_DEADLINE = 2_000
+
+/** openUserProfile's type of a person outside the company (doc 94317). */
+const EXTERNAL = 2
+
+export interface UseClientActionsReturn {
+  /** Whether the page is inside a client that can be asked to open its own pages. */
+  canOpenProfile: Readonly<Ref<boolean>>
+  /** Phones only: elsewhere the client has no such page. */
+  canAddCustomer: Readonly<Ref<boolean>>
+  /** What the client has refused last; empty again at the next try. */
+  refused: Readonly<Ref<'profile' | 'add' | undefined>>
+  openProfile: (externalUserId: string) => Promise<void>
+  addCustomer: () => Promise<void>
+}
+
+/** Pages of the WeCom client itself that ours can open. */
+export function useClientActions(): UseClientActionsReturn {
+  const userAgent = useUserAgent()
+  const canOpenProfile = computed(() => !!wecomVersionOf(userAgent.value))
+  const refused = shallowRef<'profile' | 'add'>()
+
+  async function ask(what: 'profile' | 'add', call: (sdk: WecomSdk) => Promise<unknown>): Promise<void> {
+    refused.value = undefined
+    try {
+      await withDeadline(loadWecomSdk().then(call), CLIENT_DEADLINE)
+    }
+    catch {
+      refused.value = what
+    }
+  }
+
+  return {
+    canOpenProfile,
+    canAddCustomer: computed(() => canOpenProfile.value && isPhone(userAgent.value)),
+    refused: readonly(refused),
+    openProfile: userid => ask('profile', sdk => sdk.openUserProfile({ type: EXTERNAL, userid })),
+    addCustomer: () => ask('add', sdk => sdk.navigateToAddCustomer()),
+  }
+}

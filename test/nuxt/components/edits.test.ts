@@ -1,0 +1,221 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { TagGroup } from '#shared/types/customer-edit'
+import { CustomerCard, TextEditor, UndoBar } from '#components'
+import { noEdits, type CustomerEdits, type EditCommand } from '~/composables/customer-edit'
+import { failureOf } from '~/composables/failure'
+import { profileOf, relation } from '../support/customers'
+import { servePage } from '../support/page'
+
+beforeEach(() => servePage())
+
+const library: TagGroup[] = [
+  { id: 'g1', name: 'Stage', tags: [{ id: 't1', name: 'Hot' }, { id: 't2', name: 'Visited' }, { id: 't3', name: 'Signed' }] },
+  { id: 'g2', name: 'Region', tags: [{ id: 't4', name: 'North' }] },
+]
+
+async function mountCard(change: Partial<CustomerEdits> = {}, profile = profileOf()) {
+  const card = await mountSuspended(CustomerCard, {
+    attachTo: document.body,
+    props: {
+      profile, isAdmin: false, edits: { ...noEdits('wm1'), ...change },
+      tagLibrary: { status: 'ready', id: 'corp', data: library, loadedAt: 0 },
+    },
+  })
+  const change_ = (next: Partial<CustomerEdits>) => card.setProps({ edits: { ...noEdits('wm1'), ...next } })
+  const commands = () => (card.emitted('edit') ?? []).flat() as EditCommand[]
+  return { card, commands, change: change_ }
+}
+
+const appears = (find: () => { exists: () => boolean }) => vi.waitUntil(() => find().exists())
+
+describe('a note', () => {
+  it('opens with what it says, and is saved by Enter', async () => {
+    const { card, commands, change } = await mountCard()
+    await card.get('[aria-label="Edit: Remark"]').trigger('click')
+    expect(commands()).toEqual([{ kind: 'draft', field: 'remark', value: 'Lin (phase 2)' }])
+    await change({ drafts: { remark: ' New ' } })
+    await appears(() => card.find('input[aria-label=Remark]'))
+    const field = card.get('input[aria-label=Remark]')
+    expect(document.activeElement).toBe(field.element)
+    await field.trigger('keydown', { key: 'Enter' })
+    expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'remark', before: 'Lin (phase 2)', after: 'New' } })
+    await change({})
+    await nextTick()
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Edit: Remark')
+    card.unmount()
+  })
+
+  it('is left alone by the Enter that ends a Chinese word, and left by Escape', async () => {
+    const { card, commands } = await mountCard({ drafts: { remark: '林' } })
+    await appears(() => card.find('input[aria-label=Remark]'))
+    const field = card.get('input[aria-label=Remark]')
+    await field.trigger('keydown', { key: 'Enter', isComposing: true })
+    await field.trigger('keydown', { key: 'Enter', keyCode: 229 })
+    expect(commands()).toEqual([])
+    await field.trigger('keydown', { key: 'Escape' })
+    expect(commands()).toEqual([{ kind: 'discard', field: 'remark' }])
+    card.unmount()
+  })
+
+  it('of several lines is saved by Ctrl and Enter only', async () => {
+    const { card, commands } = await mountCard({ drafts: { description: 'a' } })
+    await appears(() => card.find('textarea'))
+    await card.get('textarea').trigger('keydown', { key: 'Enter' })
+    expect(commands()).toEqual([])
+    await card.get('textarea').trigger('keydown', { key: 'Enter', ctrlKey: true })
+    expect(commands()).toMatchObject([{ kind: 'save', edit: { field: 'description', after: 'a' } }])
+    card.unmount()
+  })
+
+  it.each([
+    ['remark', 20], ['remarkCorpName', 20], ['description', 150],
+  ] as const)('%s holds %i characters, counted as people count', async (field, limit) => {
+    const { card, commands, change } = await mountCard({ drafts: { [field]: '😀'.repeat(limit) } })
+    await appears(() => card.find('[aria-describedby]'))
+    expect(card.text()).toContain(`${limit} / ${limit}`)
+    await change({ drafts: { [field]: '😀'.repeat(limit + 2) } })
+    expect(card.get('[role=alert]').text()).toBe('2 too many')
+    expect(card.get('[aria-describedby]').attributes('aria-invalid')).toBe('true')
+    await card.get('[aria-describedby]').trigger('keydown', { key: 'Enter', ctrlKey: true })
+    expect(commands()).toEqual([])
+    card.unmount()
+  })
+
+  it('of a company exists for WeChat customers only', async () => {
+    const { card } = await mountCard({}, profileOf({ type: 'wecom' }))
+    expect(card.find('[aria-label="Edit: Company"]').exists()).toBe(false)
+    expect(card.find('[aria-label="Edit: Remark"]').exists()).toBe(true)
+    card.unmount()
+  })
+
+  it('that was not saved says why and what can be done', async () => {
+    const edit = { field: 'remark', before: 'a', after: 'b' } as const
+    const { card, commands } = await mountCard({ states: { remark: { status: 'failed', edit, failure: failureOf('wecom_busy') } } })
+    await appears(() => card.find('[role=alert]'))
+    const problem = card.get('[role=alert]')
+    expect(problem.text()).toContain('WeCom is busy')
+    for (const button of problem.findAll('button')) await button.trigger('click')
+    expect(commands()).toEqual([
+      { kind: 'retry', field: 'remark' }, { kind: 'draft', field: 'remark', value: 'b' }, { kind: 'discard', field: 'remark' },
+    ])
+    card.unmount()
+  })
+
+  it('changed by somebody else shows both versions', async () => {
+    const edit = { field: 'remark', before: 'a', after: 'mine' } as const
+    const { card, commands } = await mountCard({ states: { remark: { status: 'conflict', edit, theirs: 'theirs' } } })
+    await appears(() => card.find('[role=alert]'))
+    const problem = card.get('[role=alert]')
+    expect(problem.findAll('dd').map(version => version.text())).toEqual(['theirs', 'mine'])
+    for (const button of problem.findAll('button')) await button.trigger('click')
+    expect(commands()).toEqual([{ kind: 'overwrite', field: 'remark' }, { kind: 'discard', field: 'remark' }])
+    card.unmount()
+  })
+})
+
+describe('phone numbers', () => {
+  const button = (card: Awaited<ReturnType<typeof mountCard>>['card'], text: string) =>
+    card.findAll('button').find(candidate => candidate.text() === text)!
+
+  it('are masked until they are asked for, which is said to be recorded', async () => {
+    const { card, commands, change } = await mountCard()
+    expect(card.text()).toContain('138****8000')
+    expect(card.find('[aria-label="Edit: Phone"]').exists()).toBe(false)
+    await card.get('[aria-label="Show full numbers (each look is recorded)"]').trigger('click')
+    expect(commands()).toEqual([{ kind: 'reveal' }])
+    await change({ mobiles: { status: 'failed', failure: failureOf('too_many_requests') } })
+    expect(card.get('[role=alert]').text()).toBe('Too many requests')
+    card.unmount()
+  })
+
+  it('in full are edited as a list of at most five', async () => {
+    const mobiles = ['13800138000', '18600002233']
+    const { card, commands, change } = await mountCard({ mobiles: { status: 'revealed', mobiles } })
+    await card.get('[aria-label="Edit: Phone"]').trigger('click')
+    expect(commands()).toEqual([{ kind: 'draft', field: 'mobiles', value: mobiles }])
+    const open = { mobiles: { status: 'revealed', mobiles } } as const
+    await change({ ...open, drafts: { mobiles: ['1', '2', '3', '4', ''] } })
+    await appears(() => card.find('input[type=tel]'))
+    expect(card.findAll('input[type=tel]')).toHaveLength(5)
+    expect(card.text()).not.toContain('Add a number')
+    await card.get('[aria-label="Remove number 2"]').trigger('click')
+    expect(commands().at(-1)).toEqual({ kind: 'draft', field: 'mobiles', value: ['1', '3', '4', ''] })
+    await card.get('input[type=tel]').trigger('keydown', { key: 'Enter' })
+    expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'mobiles', before: mobiles, after: ['1', '2', '3', '4'] } })
+    await change({ ...open, drafts: { mobiles: ['call me'] } })
+    expect(card.get('[role=alert]').text()).toContain('only digits')
+    expect(button(card, 'Save').attributes('disabled')).toBeDefined()
+    card.unmount()
+  })
+
+  it('that do not exist can be added without a look', async () => {
+    const { card, commands } = await mountCard({}, profileOf({ relation: { ...relation, maskedMobiles: [] } }))
+    await card.get('[aria-label="Edit: Phone"]').trigger('click')
+    expect(commands()).toEqual([{ kind: 'draft', field: 'mobiles', value: [] }])
+    card.unmount()
+  })
+})
+
+describe('tags', () => {
+  async function open() {
+    const mounted = await mountCard()
+    await mounted.card.get('[aria-label="Edit: Tags"]').trigger('click')
+    await appears(() => mounted.card.find('dialog'))
+    return { ...mounted, dialog: mounted.card.get('dialog') }
+  }
+
+  it('are chosen in groups, and only those of the company', async () => {
+    const { card, commands, dialog } = await open()
+    expect(commands()).toEqual([{ kind: 'library' }])
+    expect((dialog.element as HTMLDialogElement).open).toBe(true)
+    expect(dialog.findAll('legend').map(legend => legend.text())).toEqual(['Stage', 'Region'])
+    expect(dialog.text()).not.toContain('Tea')
+    const boxes = dialog.findAll<HTMLInputElement>('input[type=checkbox]')
+    expect(boxes.map(box => box.element.checked)).toEqual([true, true, false, false])
+    await boxes[0]!.setValue(false)
+    await boxes[3]!.setValue(true)
+    await dialog.findAll('button').find(button => button.text() === 'Save')!.trigger('click')
+    expect(commands().at(-1)).toEqual({ kind: 'save', edit: {
+      field: 'tags',
+      add: [{ id: 't4', name: 'North', groupName: 'Region', kind: 'corp' }],
+      remove: [relation.tags[0]],
+    } })
+    expect(card.find('dialog').exists()).toBe(false)
+    card.unmount()
+  })
+
+  it('are found while typing', async () => {
+    const { card, dialog } = await open()
+    const labels = () => dialog.findAll('label').map(label => label.text())
+    await dialog.get('input[type=search]').setValue('nor')
+    expect(labels()).toEqual(['North'])
+    await dialog.get('input[type=search]').setValue('STAGE')
+    expect(labels()).toEqual(['Hot', 'Visited', 'Signed'])
+    await dialog.get('input[type=search]').setValue('nothing')
+    expect(dialog.text()).toContain('No such tag')
+    card.unmount()
+  })
+})
+
+it('an undo is offered for eight seconds, which stand still under the focus', async () => {
+  vi.useFakeTimers()
+  const bar = await mountSuspended(UndoBar)
+  await vi.advanceTimersByTimeAsync(5_000)
+  await bar.trigger('focusin')
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(bar.emitted('expire')).toBeUndefined()
+  await bar.trigger('focusout')
+  await vi.advanceTimersByTimeAsync(8_000)
+  expect(bar.emitted('expire')).toHaveLength(1)
+  await bar.get('button').trigger('click')
+  expect(bar.emitted('undo')).toHaveLength(1)
+  bar.unmount()
+  vi.useRealTimers()
+})
+
+it('an editor never cuts what is typed', async () => {
+  const editor = await mountSuspended(TextEditor, { props: { modelValue: '', label: 'Remark', limit: 20 } })
+  await editor.get('input').setValue('x'.repeat(400))
+  expect(editor.emitted('update:modelValue')).toEqual([['x'.repeat(400)]])
+})

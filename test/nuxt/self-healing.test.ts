@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { failureOf, FAILURES, type Failure, type FailureCode } from '~/composables/failure'
+import { backoff, useSelfHealing } from '~/composables/useSelfHealing'
+import { useSlowness } from '~/composables/useSlowness'
+
+const failure = shallowRef<Failure>()
+const again = vi.fn()
+let scope = effectScope()
+
+function start() {
+  scope = effectScope()
+  return scope.run(() => useSelfHealing(() => failure.value, again))!
+}
+
+async function failWith(code: FailureCode, retryAfter?: number) {
+  failure.value = failureOf(code, { retryAfter })
+  await nextTick()
+}
+
+const setVisibility = (state: DocumentVisibilityState) =>
+  Object.defineProperty(document, 'visibilityState', { configurable: true, value: state })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  again.mockReset()
+  failure.value = undefined
+})
+afterEach(() => {
+  scope.stop()
+  setVisibility('visible')
+  vi.useRealTimers()
+})
+
+describe('a failure that passes', () => {
+  it('is tried again within 3 s, for a minute at least; then less and less often', () => {
+    const waits = Array.from({ length: 60 }, (_, tries) => backoff(tries))
+    const near = waits.findIndex(wait => wait > 3_000)
+    expect(waits.slice(0, near).reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(55_000)
+    expect(waits.at(-1)).toBe(30_000)
+    expect(waits).toEqual([...waits].sort((a, b) => a - b))
+  })
+
+  it.each((Object.keys(FAILURES) as FailureCode[]))('%s: exactly those that pass are tried again', async (code) => {
+    start()
+    await failWith(code)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(again).toHaveBeenCalledTimes(FAILURES[code].passes ? 1 : 0)
+  })
+
+  it('waits longer after each failed try, and begins anew after a good one', async () => {
+    start()
+    for (const wait of [1_000, 2_000, 2_500, 2_500]) {
+      again.mockReset()
+      await failWith('internal')
+      await vi.advanceTimersByTimeAsync(wait - 1)
+      expect(again).not.toHaveBeenCalled()
+      await vi.advanceTimersByTimeAsync(1)
+      expect(again).toHaveBeenCalledTimes(1)
+    }
+    failure.value = undefined
+    await nextTick()
+    await failWith('internal')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(again).toHaveBeenCalledTimes(2)
+  })
+
+  it('counts down what the server asks to wait', async () => {
+    const { retryIn } = start()
+    await failWith('too_many_requests', 4)
+    const seen = []
+    for (let second = 0; second < 4; second++) {
+      seen.push(retryIn.value)
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+    expect(seen).toEqual([4, 3, 2, 1])
+    expect(again).toHaveBeenCalledTimes(1)
+    expect(retryIn.value).toBeUndefined()
+  })
+
+  it('is left alone in a page nobody sees, and tried at once when it is seen again', async () => {
+    const { healNow } = start()
+    setVisibility('hidden')
+    await failWith('wecom_busy')
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(again).not.toHaveBeenCalled()
+    setVisibility('visible')
+    healNow()
+    expect(again).toHaveBeenCalledTimes(1)
+  })
+
+  it('leaves no timer behind', async () => {
+    start()
+    await failWith('offline')
+    scope.stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+it('a wait is slow after 2 s, and stuck after 8 s', async () => {
+  const pending = shallowRef(true)
+  scope = effectScope()
+  const slowness = scope.run(() => useSlowness(() => pending.value))!
+  await vi.advanceTimersByTimeAsync(1_999)
+  expect(slowness.value).toBe('no')
+  await vi.advanceTimersByTimeAsync(1)
+  expect(slowness.value).toBe('slow')
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(slowness.value).toBe('stuck')
+  pending.value = false
+  await nextTick()
+  expect(slowness.value).toBe('no')
+  expect(vi.getTimerCount()).toBe(0)
+})

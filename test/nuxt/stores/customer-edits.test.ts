@@ -1,0 +1,212 @@
+import { mockNuxtImport } from '@nuxt/test-utils/runtime'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { ApiError } from '~/composables/api-error'
+import { failureOf, type FailureCode } from '~/composables/failure'
+import { profileOf, relation } from '../support/customers'
+import { flush } from '../support/flush'
+
+const api = vi.hoisted(() => ({
+  customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn(), tagLibrary: vi.fn(),
+}))
+mockNuxtImport('useApi', () => () => api)
+
+const withRelation = (change: Partial<typeof relation>, id = 'wm1') => profileOf({ externalUserId: id, relation: { ...relation, ...change } })
+const remarkEdit = { field: 'remark', before: relation.remark, after: 'New' } as const
+const fail = (code: FailureCode) => new ApiError(failureOf(code))
+
+async function open() {
+  const customer = useCustomerStore()
+  const editing = useCustomerEditsStore()
+  await customer.show('wm1')
+  const shown = () => {
+    if (editing.shown.status !== 'ready') throw new Error('nothing is shown')
+    return editing.shown.data.relation!
+  }
+  return { customer, editing, shown }
+}
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  for (const call of Object.values(api)) call.mockReset()
+  api.customer.mockImplementation(async (id: string) => profileOf({ externalUserId: id }))
+})
+
+describe('saving', () => {
+  it('shows the change at once, sends what the member saw, and offers to undo', async () => {
+    const { editing, shown } = await open()
+    let answer = (_: unknown) => {}
+    api.editCustomer.mockReturnValueOnce(new Promise(resolve => answer = resolve))
+    const saving = editing.run({ kind: 'save', edit: remarkEdit })
+    expect(shown().remark).toBe('New')
+    expect(editing.edits!.states.remark?.status).toBe('saving')
+    answer(withRelation({ remark: 'New' }))
+    await saving
+    expect(api.editCustomer).toHaveBeenCalledExactlyOnceWith('wm1', { before: { remark: relation.remark }, after: { remark: 'New' } })
+    expect(editing.edits!.states.remark).toBeUndefined()
+    api.editCustomer.mockResolvedValueOnce(withRelation({}))
+    await editing.run({ kind: 'undo' })
+    expect(api.editCustomer).toHaveBeenLastCalledWith('wm1', { before: { remark: 'New' }, after: { remark: relation.remark } })
+    expect(shown().remark).toBe(relation.remark)
+  })
+
+  it('of what has not changed asks nobody', async () => {
+    const { editing } = await open()
+    await editing.run({ kind: 'save', edit: { ...remarkEdit, after: relation.remark } })
+    await editing.run({ kind: 'save', edit: { field: 'tags', add: [], remove: [] } })
+    expect(api.editCustomer).not.toHaveBeenCalled()
+    expect(api.editTags).not.toHaveBeenCalled()
+  })
+
+  it('that fails goes back, keeps what was typed, and can be tried again', async () => {
+    const { editing, shown } = await open()
+    api.editCustomer.mockRejectedValueOnce(fail('wecom_config'))
+    await editing.run({ kind: 'save', edit: remarkEdit })
+    expect(shown().remark).toBe(relation.remark)
+    expect(editing.edits!.states.remark).toMatchObject({ status: 'failed', edit: { after: 'New' }, failure: { code: 'wecom_config' } })
+    api.editCustomer.mockResolvedValueOnce(withRelation({ remark: 'New' }))
+    await editing.run({ kind: 'retry', field: 'remark' })
+    expect(shown().remark).toBe('New')
+  })
+
+  it('whose answer got lost is found out to have worked', async () => {
+    const { editing, shown } = await open()
+    api.editCustomer.mockRejectedValueOnce(fail('timeout'))
+    api.customer.mockResolvedValueOnce(withRelation({ remark: 'New' }))
+    await editing.run({ kind: 'save', edit: remarkEdit })
+    expect(shown().remark).toBe('New')
+    expect(editing.edits!.states.remark).toBeUndefined()
+    expect(editing.edits!.undo).toMatchObject({ before: 'New', after: relation.remark })
+  })
+
+  it('sends the changes of one customer one after another', async () => {
+    const { editing } = await open()
+    const answers: ((profile: unknown) => void)[] = []
+    api.editCustomer.mockImplementation(() => new Promise(resolve => answers.push(resolve)))
+    void editing.run({ kind: 'save', edit: remarkEdit })
+    void editing.run({ kind: 'save', edit: { field: 'description', before: relation.description, after: 'Later' } })
+    await flush()
+    expect(answers).toHaveLength(1)
+    answers[0]!(withRelation({ remark: 'New' }))
+    await flush()
+    expect(answers).toHaveLength(2)
+  })
+})
+
+describe('a conflict', () => {
+  async function openConflict(theirs: string) {
+    const opened = await open()
+    api.editCustomer.mockRejectedValueOnce(fail('edit_conflict'))
+    api.customer.mockResolvedValueOnce(withRelation({ remark: theirs }))
+    await opened.editing.run({ kind: 'save', edit: remarkEdit })
+    return opened
+  }
+
+  it('shows what is there now, and lets it be', async () => {
+    const { editing, shown } = await openConflict('Theirs')
+    expect(editing.edits!.states.remark).toMatchObject({ status: 'conflict', theirs: 'Theirs', edit: { after: 'New' } })
+    expect(shown().remark).toBe('Theirs')
+    await editing.run({ kind: 'discard', field: 'remark' })
+    expect(editing.edits!.states.remark).toBeUndefined()
+  })
+
+  it('is overwritten knowingly', async () => {
+    const { editing, shown } = await openConflict('Theirs')
+    api.editCustomer.mockResolvedValueOnce(withRelation({ remark: 'New' }))
+    await editing.run({ kind: 'overwrite', field: 'remark' })
+    expect(api.editCustomer).toHaveBeenLastCalledWith('wm1', { before: { remark: 'Theirs' }, after: { remark: 'New' } })
+    expect(shown().remark).toBe('New')
+  })
+
+  it('with the very same change is none', async () => {
+    const { editing } = await openConflict('New')
+    expect(editing.edits!.states.remark).toBeUndefined()
+  })
+})
+
+describe('phone numbers', () => {
+  it('are revealed once asked for, saved as a whole, and hidden with the customer', async () => {
+    const { customer, editing } = await open()
+    api.revealMobiles.mockResolvedValue({ mobiles: ['13800138000'] })
+    await editing.run({ kind: 'reveal' })
+    expect(editing.edits!.mobiles).toEqual({ status: 'revealed', mobiles: ['13800138000'] })
+    api.editCustomer.mockResolvedValueOnce(profileOf())
+    await editing.run({ kind: 'save', edit: { field: 'mobiles', before: ['13800138000'], after: ['1'] } })
+    expect(api.editCustomer).toHaveBeenCalledWith('wm1', { before: { mobiles: ['13800138000'] }, after: { mobiles: ['1'] } })
+    expect(editing.edits!.mobiles).toEqual({ status: 'revealed', mobiles: ['1'] })
+    await customer.show('wm2')
+    expect(editing.edits).toMatchObject({ externalUserId: 'wm2', mobiles: { status: 'masked' } })
+  })
+
+  it('in conflict are looked at again', async () => {
+    const { editing } = await open()
+    api.editCustomer.mockRejectedValueOnce(fail('edit_conflict'))
+    api.revealMobiles.mockResolvedValue({ mobiles: ['2'] })
+    await editing.run({ kind: 'save', edit: { field: 'mobiles', before: ['0'], after: ['1'] } })
+    expect(editing.edits!.states.mobiles).toMatchObject({ status: 'conflict', theirs: ['2'] })
+  })
+
+  it('say why they are not revealed', async () => {
+    const { editing } = await open()
+    api.revealMobiles.mockRejectedValue(fail('too_many_requests'))
+    await editing.run({ kind: 'reveal' })
+    expect(editing.edits!.mobiles).toMatchObject({ status: 'failed', failure: { code: 'too_many_requests' } })
+  })
+})
+
+it('tags are added and removed at once, and can be taken back', async () => {
+  const { editing, shown } = await open()
+  const north = { id: 't4', name: 'North', groupName: 'Region', kind: 'corp' } as const
+  const hot = relation.tags[0]!
+  api.editTags.mockReturnValueOnce(new Promise(() => {}))
+  void editing.run({ kind: 'save', edit: { field: 'tags', add: [north], remove: [hot] } })
+  expect(shown().tags.map(tag => tag.name)).toEqual(['Visited', 'Tea', 'North'])
+  await flush()
+  expect(api.editTags).toHaveBeenCalledExactlyOnceWith('wm1', { add: ['t4'], remove: ['t1'] })
+})
+
+it('a failed change of tags can be tried again, and its undo is the reverse', async () => {
+  const { editing } = await open()
+  api.editTags.mockRejectedValueOnce(fail('wecom_busy')).mockResolvedValue(profileOf())
+  await editing.run({ kind: 'save', edit: { field: 'tags', add: [], remove: [relation.tags[0]!] } })
+  expect(editing.edits!.states.tags?.status).toBe('failed')
+  await editing.run({ kind: 'retry', field: 'tags' })
+  await editing.run({ kind: 'undo' })
+  expect(api.editTags.mock.calls.map(([, ids]) => ids as unknown)).toEqual([
+    { add: [], remove: ['t1'] }, { add: [], remove: ['t1'] }, { add: ['t1'], remove: [] },
+  ])
+})
+
+describe('another customer', () => {
+  it('sees nothing of what was typed before, nor of its outcome', async () => {
+    const { customer, editing, shown } = await open()
+    await editing.run({ kind: 'draft', field: 'description', value: 'half a' })
+    let answer = (_: unknown) => {}
+    api.editCustomer.mockReturnValueOnce(new Promise(resolve => answer = resolve))
+    const saving = editing.run({ kind: 'save', edit: remarkEdit })
+    await customer.show('wm2')
+    answer(withRelation({ remark: 'New' }))
+    await saving
+    expect(editing.edits).toEqual({ externalUserId: 'wm2', drafts: {}, states: {}, mobiles: { status: 'masked' } })
+    expect(shown().remark).toBe(relation.remark)
+    await customer.show('wm1')
+    expect(editing.edits!.drafts).toEqual({})
+  })
+
+  it('is not the same one shown again after a moment of doubt: what is typed is kept', async () => {
+    const { customer, editing } = await open()
+    await editing.run({ kind: 'draft', field: 'description', value: 'half a' })
+    customer.clear()
+    await customer.show('wm1')
+    expect(editing.edits!.drafts).toEqual({ description: 'half a' })
+  })
+})
+
+it('the tag library is asked for once', async () => {
+  const { editing } = await open()
+  api.tagLibrary.mockResolvedValue([{ id: 'g', name: 'G', tags: [] }])
+  await editing.run({ kind: 'library' })
+  await editing.run({ kind: 'library' })
+  expect(api.tagLibrary).toHaveBeenCalledTimes(1)
+  expect(editing.library).toMatchObject({ status: 'ready', data: [{ id: 'g' }] })
+})
