@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { WecomClient } from '../wecom/client.ts'
 import { WecomApiError } from '../wecom/call/errors.ts'
 import { getMemberName } from '../wecom/api/member.ts'
@@ -36,6 +37,8 @@ export interface SignIn {
 }
 
 const MAX_CODE_LENGTH = 512
+/** Of the seconds a person waits at most, the name gets this many milliseconds. */
+const NAME_PATIENCE_MS = 1_000
 
 /** Sign-in by OAuth2 (doc 91022, 91023) and, in an ordinary browser, by scan (doc 98151). */
 export function createSignIn({ corpId, agentId, oauthBase, ssoBase, wecom, oauthStates, sessions }: SignInOptions): SignIn {
@@ -66,6 +69,7 @@ export function createSignIn({ corpId, agentId, oauthBase, ssoBase, wecom, oauth
 
   /** The name is a courtesy: a member outside the visible range has none, and WeCom being slow must not stop a sign-in. */
   async function nameOf(userId: string): Promise<string | undefined> {
-    return getMemberName(wecom, userId).catch(() => undefined)
+    const name = getMemberName(wecom, userId).catch(() => undefined)
+    return Promise.race([name, sleep(NAME_PATIENCE_MS, undefined, { ref: false })])
   }
 }

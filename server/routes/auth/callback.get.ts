@@ -1,5 +1,6 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
 import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../utils/cookies'
+import { inTime } from '../../utils/in-time'
 import { readMember } from '../../utils/member'
 import { noticePage } from '../../utils/page/notice-page'
 import { useServices } from '../../utils/services'
@@ -14,7 +15,7 @@ export default defineEventHandler(async (event) => {
   const { signIn, sessions } = useServices()
   const browserKey = readSignInCookie(event, oauthState)
   try {
-    const outcome = await signIn.finish({ code, oauthState, browserKey })
+    const outcome = await inTime(signIn.finish({ code, oauthState, browserKey }))
     if (outcome.kind === 'not_a_member') return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     if (outcome.kind === 'again') {
       // Back and reload come here with a used state; whoever is signed in already just goes home.

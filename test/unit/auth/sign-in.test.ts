@@ -59,6 +59,13 @@ describe('sign-in', () => {
     expect(await signIn.finish({ code: 'c', ...await start() })).toEqual({ kind: 'not_a_member' })
   })
 
+  it('does not wait long for the name', async () => {
+    const { signIn, sessions, start } = setUp(undefined, () => new Promise(() => {}))
+    const outcome = await signIn.finish({ code: 'c', ...await start() })
+    if (outcome.kind !== 'signed_in') return expect.unreachable(outcome.kind)
+    expect(await sessions.read(outcome.sessionId)).toEqual({ userId: 'zhangsan', name: undefined })
+  })
+
   it('does without the name when WeCom does not tell it', async () => {
     const { signIn, start } = setUp(undefined, () => ({ errcode: 60011 }))
     expect(await signIn.finish({ code: 'c', ...await start() })).toMatchObject({ kind: 'signed_in' })
