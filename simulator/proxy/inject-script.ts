@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts'
 
 const DEFAULT_LATE_MS = 700
 
-const scripts = ['avatars', 'bridge'].map(name => compileScript(new URL(`../client/inject/${name}.ts`, import.meta.url)))
+const scripts = ['home', 'avatars', 'bridge'].map(name => compileScript(new URL(`../client/inject/${name}.ts`, import.meta.url)))
 
 /**
  * The blocking script at the top of every page of the app.
@@ -14,8 +14,8 @@ const scripts = ['avatars', 'bridge'].map(name => compileScript(new URL(`../clie
  * @param client absent in an ordinary browser: there is no bridge then, and the user agent stays what it is
  */
 export function injectScript(world: World, client: Client | undefined, shellOrigin: string): string {
-  const install = client ? `installBridge(${JSON.stringify(describe(world, client, shellOrigin))})` : ''
-  return `(() => {\n${scripts.join('\n')}\nkeepAvatarsLocal()\n${install}\n})()`
+  const install = client ? `installBridge(${JSON.stringify(describe(world, client, shellOrigin))}, home)` : ''
+  return `(() => {\n${scripts.join('\n')}\nconst home = homeOfScript()\nkeepAvatarsLocal(home)\n${install}\n})()`
 }
 
 function describe(world: World, client: Client, shellOrigin: string): InjectedClient {

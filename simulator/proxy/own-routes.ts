@@ -18,6 +18,7 @@ export async function ownRoute(request: IncomingMessage, response: ServerRespons
   const { pathname } = new URL(request.url ?? '/', 'http://localhost')
   const { world, client } = route
   response.setHeader('cache-control', 'no-store')
+  allowLocalPages(request, response)
   if (pathname === '/__wecom/inject.js') {
     return answer(response, 200, 'text/javascript', injectScript(world, client, route.shellOrigin))
   }
@@ -33,6 +34,15 @@ async function callNative(request: IncomingMessage, response: ServerResponse, { 
   const result = await nativeCall(world, client, await text(request))
   if (result === undefined) answer(response, 204, 'text/plain', '')
   else answer(response, 200, 'application/json', JSON.stringify(result))
+}
+
+/** A page that loads the client by a script tag of its own calls from another port of this machine. */
+function allowLocalPages(request: IncomingMessage, response: ServerResponse): void {
+  const { origin = '' } = request.headers
+  if (!/^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(origin)) return
+  response.setHeader('access-control-allow-origin', origin)
+  response.setHeader('access-control-allow-credentials', 'true')
+  response.setHeader('vary', 'origin')
 }
 
 /** Another member takes the same browser profile: every cookie of the app ends. */

@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
 
-/** Shows drawn avatars for WeChat's picture hosts, so that no request leaves the machine. */
-export function keepAvatarsLocal(): void {
+/** Shows drawn avatars for WeChat's picture hosts, so that no request leaves the machine. @param home as for installBridge */
+export function keepAvatarsLocal(home: string): void {
   function local(url: string): string {
     const path = /^https?:\/\/[\w.-]+\.(?:qlogo|qpic)\.cn\/([^?#]+)/.exec(url)?.[1]
     // http://wx.qlogo.cn/mmhead/<seed>/<size>
-    return path === undefined ? url : `/__wecom/avatar/${path.split('/').at(-2) ?? path}.svg`
+    return path === undefined ? url : `${home}/__wecom/avatar/${path.split('/').at(-2) ?? path}.svg`
   }
 
   const source = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src')

@@ -6,8 +6,10 @@ type Callback = (answer: unknown) => void
 /**
  * Turns the page's window into a WeCom webview. Must run before any script of the page: @wecom/jssdk reads the user
  * agent and looks for the bridge once, when its module is evaluated.
+ *
+ * @param home where the simulator answers: empty behind the proxy, its origin when the page loads the script by a tag
  */
-export function installBridge(client: InjectedClient): void {
+export function installBridge(client: InjectedClient, home: string): void {
   for (const [name, value] of Object.entries(client.navigator)) {
     Object.defineProperty(navigator, name, { get: () => value, configurable: true })
   }
@@ -19,7 +21,7 @@ export function installBridge(client: InjectedClient): void {
     // JSON both ways, like the native boundary: functions in the parameters do not cross it.
     const body = JSON.stringify({ frameId, url: location.href, name, parameters: parameters ?? {} })
     try {
-      const response = await send('/__wecom/invoke', { method: 'POST', body })
+      const response = await send(`${home}/__wecom/invoke`, { method: 'POST', body, credentials: 'include' })
       if (response.status === 200) callback?.(await response.json())
     }
     catch {

@@ -29,13 +29,14 @@ interface Result {
 /** Opens a page of the foreign app in a simulated client. @returns what the page has found */
 async function open(path: string, client: Partial<NewClient> = {}): Promise<Result> {
   const { world, proxyUrl } = app.simulator
+  const origin = path === '/tagged.html' ? app.directUrl : proxyUrl
   const { id } = world.clients.create({
     userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', chatId: 'with-unionid', ...client,
   })
   const context = await browser.newContext()
   await context.addCookies([{ name: 'wecom_simulator_client', value: id, url: proxyUrl }])
   const page = await context.newPage()
-  await page.goto(proxyUrl + path)
+  await page.goto(origin + path)
   await page.waitForFunction(() => (globalThis as unknown as { result?: { done?: boolean } }).result?.done)
   const result = await page.evaluate(() => (globalThis as unknown as { result: unknown }).result) as Result
   await context.close()
@@ -79,6 +80,12 @@ describe('@wecom/jssdk, unmodified', () => {
     expect(result.chat.errMsg).toMatch(/without ?context/)
     expect(lastMessage()).toBe('from @wecom/jssdk')
     expect(bridgeCalls().slice(0, first.length)).toEqual(first)
+  })
+  it('needs no proxy when the page loads the client by a tag', async () => {
+    app.simulator.world.changeSettings({ trustedDomains: [new URL(app.directUrl).host] })
+    const result = await open('/tagged.html')
+    expect(result.contact.userId).toBe(withUnionId.externalUserId)
+    expect(lastMessage()).toBe('from @wecom/jssdk')
   })
   it('signs again for a new URL', async () => {
     expect((await open('/wecom.html')).afterMove.userId).toBe(withUnionId.externalUserId)

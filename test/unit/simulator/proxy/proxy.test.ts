@@ -89,7 +89,7 @@ describe('the proxy\'s own paths', () => {
     expect(await (await get('/__wecom/inject.js', { cookie })).text()).toMatch(/\ninstallBridge\(\{/)
     const ordinary = await (await get('/__wecom/inject.js')).text()
     expect(ordinary).not.toMatch(/\ninstallBridge\(/)
-    expect(ordinary).toMatch(/\nkeepAvatarsLocal\(\)/)
+    expect(ordinary).toMatch(/\nkeepAvatarsLocal\(home\)/)
     expect(seen).toEqual([])
   })
 
@@ -98,6 +98,13 @@ describe('the proxy\'s own paths', () => {
       fetch(`${simulator.proxyUrl}/__wecom/invoke`, { method: 'POST', headers, body })
     expect((await post({}, '{}')).status).toBe(403)
     expect((await post({ cookie }, '{')).status).toBe(400)
+  })
+
+  it('answer pages of other ports of this machine, and of nowhere else', async () => {
+    const allowed = async (origin: string) => (await get('/__wecom/inject.js', { cookie, origin })).headers.get('access-control-allow-origin')
+    expect(await allowed('http://localhost:3000')).toBe('http://localhost:3000')
+    expect(await allowed('https://evil.example')).toBeNull()
+    expect(await allowed('http://localhost.evil.example')).toBeNull()
   })
 
   it('end every cookie but the client\'s on sign-out', async () => {
