@@ -44,7 +44,9 @@ export const LAYERS = /** @type {Layer[]} */ ([
   },
   { paths: ['server/utils'], imports: [...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/auth', 'server/customer', 'server/identity'], ...DOMAIN },
-  { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
+  { paths: ['server/wecom'], ...PROTOCOL },
+  // Both APIs have the same wire rules: errcode in a 200, secrets in the query.
+  { paths: ['server/wechat'], ...PROTOCOL, imports: ['server/wecom/call', 'shared'] },
   { paths: ['server/storage', 'server/config'], imports: ['shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
 
   { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },

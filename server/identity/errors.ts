@@ -5,3 +5,19 @@ export class ClaimNotFoundError extends Error {
     this.name = 'ClaimNotFoundError'
   }
 }
+
+/** The app is not among NUXT_WECHAT_APPS, or not of the kind it would have to be. */
+export class UnknownAppError extends Error {
+  constructor() {
+    super('No such app is configured')
+    this.name = 'UnknownAppError'
+  }
+}
+
+/** A mini program's token that opens no session. */
+export class MiniProgramSessionError extends Error {
+  constructor() {
+    super('There is no such mini program session')
+    this.name = 'MiniProgramSessionError'
+  }
+}

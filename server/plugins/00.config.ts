@@ -23,10 +23,9 @@ export default defineNitroPlugin(() => {
 })
 
 /** Checked, but not used by this version: an admin who set them would wait for something that does not come. */
-function warnOfUnused({ callbackToken, wechatApps, apiKeys }: AppConfig) {
+function warnOfUnused({ callbackToken, apiKeys }: AppConfig) {
   const unused = {
     NUXT_WECOM_CALLBACK_TOKEN: callbackToken,
-    NUXT_WECHAT_APPS: wechatApps.length,
     NUXT_API_KEYS: apiKeys.length,
   }
   for (const [variable, value] of Object.entries(unused)) {

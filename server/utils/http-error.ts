@@ -1,13 +1,17 @@
 import { isError } from 'h3'
-import type { ApiErrorBody, ApiErrorCode } from '#shared/types/api-error.ts'
+import type { ApiErrorBody, ApiErrorCode, SystemErrorCode } from '#shared/types/api-error.ts'
 import { CustomerNotFoundError, EditConflictError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
-import { ClaimNotFoundError } from '../identity/errors.ts'
+import { ClaimNotFoundError, MiniProgramSessionError, UnknownAppError } from '../identity/errors.ts'
 import { StoreUnavailableError } from '../storage/key-value-store.ts'
+import { UserDataError, WechatApiError, WechatUnavailableError } from '../wechat/errors.ts'
+import type { WechatErrcodeClass } from '../wechat/errors.ts'
 import { errcodeEntry } from '../wecom/call/errcodes.ts'
 import { WecomApiError, WecomUnavailableError } from '../wecom/call/errors.ts'
 
+export type AnyErrorCode = ApiErrorCode | SystemErrorCode
+
 /** Status and wording of each code; the one place where something inside becomes HTTP. */
-const ANSWERS: Record<ApiErrorCode, { status: number, message: string, retryAfterSeconds?: number }> = {
+const ANSWERS: Record<AnyErrorCode, { status: number, message: string, retryAfterSeconds?: number }> = {
   session_required: { status: 401, message: 'There is no session, or it has ended: sign in again.' },
   invalid_request: { status: 400, message: 'A parameter, header or body is malformed.' },
   untrusted_url: { status: 400, message: 'Only pages below NUXT_SITE_URL are signed.' },
@@ -22,14 +26,24 @@ const ANSWERS: Record<ApiErrorCode, { status: number, message: string, retryAfte
   wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
   wecom_unavailable: { status: 502, message: 'WeCom could not be reached or gave no usable answer.' },
   store_unavailable: { status: 503, message: 'The session store cannot be reached.', retryAfterSeconds: 5 },
+  unknown_app: { status: 400, message: 'NUXT_WECHAT_APPS has no such app of the kind that is needed.' },
+  mini_program_code_invalid: { status: 400, message: 'WeChat does not know this code, or it has expired: call wx.login again.' },
+  mini_program_code_used: { status: 400, message: 'This code has been used: call wx.login again.' },
+  mini_program_user_blocked: { status: 403, message: 'WeChat has blocked this user as a high risk.' },
+  mini_program_session_required: { status: 401, message: 'There is no such mini program session, or it has ended: sign in again.' },
+  user_data_refused: { status: 400, message: 'The user data is not what WeChat made for this session.' },
+  user_data_stale: { status: 400, message: 'The user data is too old: call wx.getUserInfo again.' },
+  wechat_busy: { status: 503, message: 'WeChat is busy or throttles: try again later.', retryAfterSeconds: 60 },
+  wechat_config: { status: 502, message: 'WeChat refuses this app\'s set-up: check NUXT_WECHAT_APPS.' },
+  wechat_unavailable: { status: 502, message: 'WeChat could not be reached or gave no usable answer.' },
   internal: { status: 500, message: 'Something went wrong on our side.' },
 }
 
 /** An answer of ours that is not a success, thrown by doors. */
 export class HttpApiError extends Error {
-  readonly code: ApiErrorCode
+  readonly code: AnyErrorCode
 
-  constructor(code: ApiErrorCode) {
+  constructor(code: AnyErrorCode) {
     super(ANSWERS[code].message)
     this.name = 'HttpApiError'
     this.code = code
@@ -38,7 +52,7 @@ export class HttpApiError extends Error {
 
 export interface HttpAnswer {
   status: number
-  body: Omit<ApiErrorBody, 'requestId'>
+  body: Omit<ApiErrorBody, 'requestId' | 'code'> & { code: AnyErrorCode }
   retryAfterSeconds?: number
 }
 
@@ -53,25 +67,42 @@ export function toHttpAnswer(error: unknown, forAdmin = false): HttpAnswer {
     const answer = answerOf('wecom_unavailable')
     return error.reason === 'timeout' ? { ...answer, status: 504 } : answer
   }
+  if (error instanceof WechatUnavailableError) {
+    const answer = answerOf('wechat_unavailable')
+    return error.reason === 'timeout' ? { ...answer, status: 504 } : answer
+  }
   return answerOf(codeOf(error))
 }
 
-function answerOf(code: ApiErrorCode): HttpAnswer {
+function answerOf(code: AnyErrorCode): HttpAnswer {
   const { status, message, retryAfterSeconds } = ANSWERS[code]
   return { status, body: { code, message }, retryAfterSeconds }
 }
 
-function codeOf(error: unknown): ApiErrorCode {
+function codeOf(error: unknown): AnyErrorCode {
   if (error instanceof HttpApiError) return error.code
   if (error instanceof CustomerNotFoundError) return 'customer_not_found'
   if (error instanceof GroupNotFoundError) return 'group_not_found'
   if (error instanceof EditConflictError || error instanceof ClaimNotFoundError) return 'edit_conflict'
   if (error instanceof InvalidCursorError) return 'invalid_request'
   if (error instanceof StoreUnavailableError) return 'store_unavailable'
+  if (error instanceof UnknownAppError) return 'unknown_app'
+  if (error instanceof MiniProgramSessionError) return 'mini_program_session_required'
+  if (error instanceof UserDataError) return error.stale ? 'user_data_stale' : 'user_data_refused'
+  if (error instanceof WechatApiError) return WECHAT_CODES[error.errcodeClass]
   if (isError(error) && error.statusCode === 404) return 'not_found'
   if (isError(error) && error.statusCode === 405) return 'method_not_allowed'
   if (isError(error) && error.statusCode < 500) return 'invalid_request'
   return 'internal'
+}
+
+const WECHAT_CODES: Record<WechatErrcodeClass, SystemErrorCode> = {
+  invalid_code: 'mini_program_code_invalid',
+  used_code: 'mini_program_code_used',
+  blocked_user: 'mini_program_user_blocked',
+  busy: 'wechat_busy',
+  config: 'wechat_config',
+  unknown: 'wechat_unavailable',
 }
 
 const THROTTLED_SECONDS = 60

@@ -1,10 +1,10 @@
 import type { H3Event } from 'h3'
-import type { ApiErrorCode } from '#shared/types/api-error.ts'
+import type { AnyErrorCode } from './http-error'
 import { useLog } from './log'
 
 export interface RequestOutcome {
   status: number
-  code?: ApiErrorCode
+  code?: AnyErrorCode
   /** Logged with its stack; only for failures of our own or of WeCom. */
   error?: unknown
 }

@@ -38,6 +38,7 @@ function createServices(config: AppConfig) {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
+  const fetch = createTransport()
   const backend = config.redisUrl ? createRedisStore(config.redisUrl, reportAvailability) : createSqliteStore(config.dataDir)
   const encryption = createEncryption(config.sessionPasswords, 'store')
   const shadowed = (unknown: 'refused' | 'absent') => createEncryptedStore(createShadowedStore(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }), encryption)
@@ -46,12 +47,12 @@ function createServices(config: AppConfig) {
   /** What WeCom can be asked for again, so that an outage costs nobody his answer. */
   const cache = shadowed('absent')
   const onRefreshFailure = (credential: string, error: unknown) => useLog().warn({ credential, error }, 'credential not renewed yet')
-  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store: cache, clock, onRefreshFailure })
+  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch, store: cache, clock, onRefreshFailure })
   const oauthStates = createOauthStates(store)
   const renewalGate = (ticket: string) => createGate(cache, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
-  const identity = createIdentityServices(config, clock.wall)
+  const identity = createIdentityServices({ config, store, fetch, clock })
   const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: identity.customerIdentities.note, clock })
 
   return {

@@ -32,7 +32,7 @@ export interface WecomClient {
 /** The endpoints themselves live in files named after them, as functions of this client. */
 export function createWecomClient({ fetch, store, clock, onRefreshFailure, ...identity }: WecomClientOptions): WecomClient {
   const clockSkew = createClockSkew(clock)
-  const request = createResilientRequest(createRequest(identity.apiBase, fetch, clockSkew), clock)
+  const request = createResilientRequest(createRequest(`${identity.apiBase}/cgi-bin`, fetch, clockSkew), clock)
   const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, clock, onRefreshFailure })
   return {
     credentials,

@@ -1,4 +1,4 @@
-/** Every code an error answer of ours may carry. The table with statuses is in server/utils/http-error.ts. */
+/** Every code an error answer to a page may carry. The table with statuses is in server/utils/http-error.ts. */
 export const API_ERROR_CODES = [
   'session_required',
   'invalid_request',
@@ -18,6 +18,22 @@ export const API_ERROR_CODES = [
 ] as const
 
 export type ApiErrorCode = typeof API_ERROR_CODES[number]
+
+/** Codes that only the doors for mini programs and for the company's own systems add; no page of ours knocks there. */
+export const SYSTEM_ERROR_CODES = [
+  'unknown_app',
+  'mini_program_code_invalid',
+  'mini_program_code_used',
+  'mini_program_user_blocked',
+  'mini_program_session_required',
+  'user_data_refused',
+  'user_data_stale',
+  'wechat_busy',
+  'wechat_config',
+  'wechat_unavailable',
+] as const
+
+export type SystemErrorCode = typeof SYSTEM_ERROR_CODES[number]
 
 /** The body of every error answer. Never a URL, an upstream text or a stack. */
 export interface ApiErrorBody {

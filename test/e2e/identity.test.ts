@@ -1,15 +1,23 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stranger, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { manyFollowers, stranger, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import type { CustomerIdentities } from '../../shared/types/identity.ts'
-import { startStack } from './support/stack.ts'
+import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
+const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
+const shop = wechatApps.find(app => app.kind === 'miniProgram')!
+const officialAccount = wechatApps.find(app => app.kind === 'officialAccount')!
+
 let stack: Stack
 let webview: Webview
 beforeAll(async () => {
-  stack = await startStack({ NUXT_ADMIN_USER_IDS: 'chenzhiyuan' })
+  stack = await startStack({ NUXT_WECHAT_APPS: JSON.stringify(configured) })
   webview = await signIn(stack)
 })
 afterAll(() => stack.close())
@@ -19,6 +27,22 @@ async function identitiesOf(externalUserId: string): Promise<CustomerIdentities>
   const answer = await askIdentities(externalUserId)
   expect(answer.status).toBe(200)
   return await answer.json() as CustomerIdentities
+}
+
+/** As a mini program does: no Origin, no cookies. */
+async function post(path: string, body: unknown) {
+  const answer = await fetch(`${stack.directUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  return { status: answer.status, headers: answer.headers, body: await answer.json() as Record<string, string> }
+}
+async function askSimulator(path: string, body: unknown) {
+  const answer = await fetch(`${stack.simulator.url}/simulator/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  expect(answer.ok).toBe(true)
+  return await answer.json() as Record<string, string>
+}
+const codeOf = (externalUserId: string) => askSimulator('codes', { kind: 'miniProgram', externalUserId, appId: shop.appId })
+async function signInToShop(externalUserId: string) {
+  const { code, openId } = await codeOf(externalUserId)
+  return { openId, ...await post('/api/mini-program/session', { appId: shop.appId, code }) }
 }
 
 describe('GET /api/customers/:externalUserId/identities', () => {
@@ -44,9 +68,74 @@ describe('GET /api/customers/:externalUserId/identities', () => {
     expect(bodies[0]).toEqual(bodies[1])
   })
 
+  it('shows the mini program a customer has signed in to', async () => {
+    const { openId, status, body } = await signInToShop(withUnionId.externalUserId)
+    expect(status).toBe(200)
+    expect(body).toEqual({ session: expect.stringMatching(/^[0-9a-f]{128}$/), expiresInSeconds: 43_200, linked: true })
+    const { accounts } = await identitiesOf(withUnionId.externalUserId)
+    expect(accounts.map(({ kind, id, appName, sources }) => ({ kind, id, appName, sources: sources.map(({ source }) => source) }))).toEqual([
+      { kind: 'externalUserId', id: withUnionId.externalUserId, appName: undefined, sources: ['externalcontact/get'] },
+      { kind: 'openId', id: openId, appName: shop.name, sources: ['jscode2session'] },
+    ])
+  })
+
   it('remembers over a restart', async () => {
     await stack.app().stop()
     await stack.restart()
-    expect((await identitiesOf(withUnionId.externalUserId)).accounts).toHaveLength(1)
+    expect((await identitiesOf(withUnionId.externalUserId)).accounts).toHaveLength(2)
+  })
+})
+
+describe('mini programs', () => {
+  it('link by user data too, once it is proved to be WeChat\'s', async () => {
+    const { openId, body: { session } } = await signInToShop(manyFollowers.externalUserId)
+    const data = await askSimulator('user-data', { appId: shop.appId, externalUserId: manyFollowers.externalUserId })
+    const { rawData, signature, encryptedData, iv } = data
+    const good = { session, rawData, signature, encryptedData, iv }
+
+    const flipped = Buffer.from(encryptedData!, 'base64')
+    flipped[flipped.length - 20]! ^= 1
+    const { body: { session: foreign } } = await signInToShop(withUnionId.externalUserId)
+    const tricks: [Record<string, unknown>, number, string][] = [
+      [{ rawData: `${rawData} ` }, 400, 'user_data_refused'],
+      [{ signature: '0'.repeat(40) }, 400, 'user_data_refused'],
+      [{ encryptedData: flipped.toString('base64') }, 400, 'user_data_refused'],
+      [{ iv: randomBytes(16).toString('base64') }, 400, 'user_data_refused'],
+      [{ session: foreign }, 400, 'user_data_refused'],
+      [{ session: '0'.repeat(128) }, 401, 'mini_program_session_required'],
+      [{ openId: 'oForged', unionId: 'uForged' }, 400, 'invalid_request'],
+    ]
+    for (const [trick, status, code] of tricks) expect(await post('/api/mini-program/user-info', { ...good, ...trick })).toMatchObject({ status, body: { code } })
+    const sourcesOf = async () => (await identitiesOf(manyFollowers.externalUserId)).accounts.find(({ id }) => id === openId)!.sources.map(({ source }) => source)
+    expect(await sourcesOf()).toEqual(['jscode2session'])
+
+    expect(await post('/api/mini-program/user-info', good)).toMatchObject({ status: 200, body: { linked: true } })
+    expect(await sourcesOf()).toEqual(['jscode2session', 'user_data'])
+  })
+
+  it('hear what is wrong with a code, and nothing is linked', async () => {
+    const used = await codeOf(withUnionId.externalUserId)
+    const signIn = (code: unknown, appId = shop.appId) => post('/api/mini-program/session', { appId, code })
+    expect((await signIn(used.code)).status).toBe(200)
+    expect(await signIn(used.code)).toMatchObject({ status: 400, body: { code: 'mini_program_code_used' } })
+    expect(await signIn('neverissued')).toMatchObject({ status: 400, body: { code: 'mini_program_code_invalid' } })
+    for (const unknown of [officialAccount.appId, 'wx0000000000000000']) expect(await signIn('x', unknown)).toMatchObject({ status: 400, body: { code: 'unknown_app' } })
+    expect(await signIn({ $ne: '' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+  })
+
+  it.each([[45011, 503, 'wechat_busy'], [40226, 403, 'mini_program_user_blocked'], [40125, 502, 'wechat_config'], [99999, 502, 'wechat_unavailable']])('errcode %i is %i %s', async (errcode, status, code) => {
+    const { code: jsCode } = await codeOf(withUnionId.externalUserId)
+    const faults = [{ path: '/sns/jscode2session', errcode, times: 1 }]
+    await fetch(`${stack.simulator.url}/simulator/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(faults) })
+    const answer = await post('/api/mini-program/session', { appId: shop.appId, code: jsCode })
+    expect(answer).toMatchObject({ status, body: { code } })
+    expect(answer.headers.get('retry-after')).toBe(errcode === 45011 ? '60' : null)
+  })
+
+  it('never get, print or store a session key in clear', () => {
+    const keys = [...stack.simulator.world.sessionKeys.values(), shop.secret]
+    expect(keys.length).toBeGreaterThan(2)
+    assertNone(keys, [stack.app().output()], 'printed by the server')
+    assertNone(keys, readdirSync(stack.dataDir).map(name => readFileSync(join(stack.dataDir, name), 'latin1')), 'stored in clear')
   })
 })

@@ -11,7 +11,7 @@ const MAX_BODY_BYTES = 4 * 1024 * 1024
 
 /** One call to WeCom's server API. */
 export interface WecomRequest<Schema extends v.GenericSchema> {
-  /** Path below /cgi-bin/. */
+  /** Path below the API's root. */
   endpoint: string
   /** What a success must look like; anything else is `bad_body`. */
   schema: Schema
@@ -31,14 +31,14 @@ const failure = v.object({ errcode: v.pipe(v.number(), v.integer(), v.notValue(0
  * Calls the API by its wire rules: HTTP is 200 even for errors, a call failed exactly when `errcode` is present and not 0
  * (doc 90664), and the token travels in the query only, which is why no URL may ever get into an error.
  *
- * @param apiBase such as https://qyapi.weixin.qq.com
+ * @param apiRoot what the endpoints are below, such as https://qyapi.weixin.qq.com/cgi-bin
  * @param clockSkew told about every answer
  */
-export function createRequest(apiBase: string, fetch: Fetch, clockSkew: ClockSkew): Request {
+export function createRequest(apiRoot: string, fetch: Fetch, clockSkew: ClockSkew): Request {
   return async function request({ endpoint, schema, query = {}, body, timeoutMs = TOTAL_TIMEOUT_MS }) {
     const parameters = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined)
     const search = new URLSearchParams(parameters.map(([name, value]) => [name, String(value)]))
-    const text = await exchange({ endpoint, fetch, clockSkew }, `${apiBase}/cgi-bin/${endpoint}?${search}`, body, AbortSignal.timeout(wholeMs(timeoutMs)))
+    const text = await exchange({ endpoint, fetch, clockSkew }, `${apiRoot}/${endpoint}?${search}`, body, AbortSignal.timeout(wholeMs(timeoutMs)))
 
     const answer = parseJson(text)
     const failed = v.safeParse(failure, answer)

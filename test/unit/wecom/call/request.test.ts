@@ -19,7 +19,7 @@ afterEach(() => upstream.close())
 
 async function callWith(answer: Parameters<typeof startUpstream>[0]) {
   upstream = await startUpstream(answer)
-  return createRequest(upstream.url, fetch, clockSkew)({ endpoint: 'user/get', schema, query: { access_token: secret, userid: '张三 &=?', cursor: undefined } })
+  return createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'user/get', schema, query: { access_token: secret, userid: '张三 &=?', cursor: undefined } })
 }
 
 async function errorOf(answer: Parameters<typeof startUpstream>[0]): Promise<unknown> {
@@ -47,7 +47,7 @@ describe('request', () => {
       request.on('data', chunk => text += chunk)
       request.on('end', () => json(response, { userid: `${request.method} ${request.headers['content-type']} ${text}` }))
     })
-    const answer = await createRequest(upstream.url, fetch, clockSkew)({ endpoint: 'x', schema, body: { userid_list: ['a'] } })
+    const answer = await createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'x', schema, body: { userid_list: ['a'] } })
     expect(answer.userid).toBe('POST application/json {"userid_list":["a"]}')
   })
 
@@ -108,14 +108,14 @@ describe('request', () => {
     upstream = await startUpstream((_request, response) => {
       if (timeoutMs > 1_000) json(response, { userid: 'a' })
     })
-    const outcome = await createRequest(upstream.url, fetch, clockSkew)({ endpoint: 'user/get', schema, timeoutMs }).catch((error: unknown) => error)
+    const outcome = await createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'user/get', schema, timeoutMs }).catch((error: unknown) => error)
     expect(outcome).toMatchObject(timeoutMs > 1_000 ? { userid: 'a' } : { reason: 'timeout' })
   })
 
   it('lets no secret into the error of a refused connection', async () => {
     upstream = await startUpstream(() => {})
     await upstream.close()
-    const error = await createRequest(upstream.url, fetch, clockSkew)({ endpoint: 'gettoken', schema, query: { corpsecret: secret } }).catch((thrown: unknown) => thrown)
+    const error = await createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'gettoken', schema, query: { corpsecret: secret } }).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ endpoint: 'gettoken', reason: 'connection' })
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('CANARY')
   })

@@ -1,0 +1,70 @@
+import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
+import * as v from 'valibot'
+import { UserDataError } from './errors.ts'
+
+/** What `wx.getUserInfo` hands to a mini program. */
+export interface SignedUserData {
+  rawData: string
+  /** SHA-1 of rawData and the session key, hex. */
+  signature: string
+  /** AES-128-CBC, base64. */
+  encryptedData: string
+  /** 16 bytes, base64. */
+  iv: string
+}
+
+/** Who the data is about, by WeChat's word. */
+export interface UserDataSubject {
+  openId: string
+  unionId?: string
+}
+
+/** Older data may have been kept for a replay; clocks may differ by as much. */
+const MAX_AGE_MS = 5 * 60_000
+const KEY_BYTES = 16
+
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
+const decrypted = v.pipe(v.string(), v.parseJson(), v.looseObject({
+  openId: id,
+  unionId: v.optional(v.union([v.literal(''), id])),
+  watermark: v.object({ appid: v.string(), timestamp: v.number() }),
+}))
+const signed = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
+
+/**
+ * Checks the signature, decrypts and checks the watermark: for this app, and recent.
+ *
+ * CBC alone proves nothing: whoever changes a letter of the unionid on the way only spoils the 16 bytes before it. Those
+ * are texts that the signature covers, or would no longer be an id; so both are compared.
+ *
+ * @param session the key the client's last sign-in got, and its app
+ * @param now milliseconds since 1970
+ * @throws {UserDataError}
+ */
+export function openUserData(data: SignedUserData, session: { appId: string, sessionKey: string }, now: number): UserDataSubject {
+  const expected = createHash('sha1').update(data.rawData + session.sessionKey).digest()
+  const given = Buffer.from(data.signature, 'hex')
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new UserDataError()
+
+  const parsed = v.safeParse(decrypted, decrypt(data, session.sessionKey))
+  const covered = v.safeParse(signed, data.rawData)
+  if (!parsed.success || !covered.success || parsed.output.watermark.appid !== session.appId) throw new UserDataError()
+  const { openId, unionId, watermark, ...profile } = parsed.output
+  const isSpoiled = Object.entries(profile).some(([name, value]) => typeof value === 'string' && value !== covered.output[name])
+  if (isSpoiled) throw new UserDataError()
+  if (Math.abs(now - watermark.timestamp * 1_000) > MAX_AGE_MS) throw new UserDataError({ stale: true })
+  return { openId, unionId: unionId || undefined }
+}
+
+function decrypt({ encryptedData, iv }: SignedUserData, sessionKey: string): string | undefined {
+  const key = Buffer.from(sessionKey, 'base64')
+  const vector = Buffer.from(iv, 'base64')
+  if (key.length !== KEY_BYTES || vector.length !== KEY_BYTES) return undefined
+  const decipher = createDecipheriv('aes-128-cbc', key, vector)
+  try {
+    return decipher.update(encryptedData, 'base64', 'utf8') + decipher.final('utf8')
+  }
+  catch {
+    return undefined // not encrypted with this key
+  }
+}

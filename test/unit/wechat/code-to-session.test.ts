@@ -1,0 +1,64 @@
+import type { ServerResponse } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { codeToSession } from '../../../server/wechat/code-to-session.ts'
+import type { WechatErrcodeClass } from '../../../server/wechat/errors.ts'
+import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
+import { createTransport } from '../../../server/wecom/call/transport.ts'
+import { realClock } from '../../support/manual-clock.ts'
+import { json, startUpstream } from '../../support/upstream.ts'
+import type { Upstream } from '../../support/upstream.ts'
+
+const app = { appId: 'wx0000000000000001', secret: 'CANARY-secret' }
+const CODE = 'CANARYcode'
+const good = { openid: 'o1', session_key: 'HyVFkGl5F5OQWJZZaNzBBg==', unionid: 'u1' }
+
+let upstream: Upstream
+let answer: (response: ServerResponse) => void
+beforeEach(async () => {
+  upstream = await startUpstream((_request, response) => answer(response))
+})
+afterEach(() => upstream.close())
+
+const exchange = () => codeToSession(createWechatRequest(upstream.url, createTransport(), realClock), app, CODE)
+const failure = () => exchange().then(() => expect.fail('it succeeded'), (error: unknown) => error as Error)
+
+describe('code2Session', () => {
+  it.each([[{}], [{ errcode: 0, errmsg: 'ok' }]])('asks as documented, whatever success looks like: %o', async (extra) => {
+    answer = response => json(response, { ...good, ...extra })
+    expect(await exchange()).toEqual({ openId: 'o1', unionId: 'u1', sessionKey: good.session_key })
+    const url = new URL(upstream.calls[0]!, upstream.url)
+    expect(url.pathname).toBe('/sns/jscode2session')
+    expect(Object.fromEntries(url.searchParams)).toEqual({ appid: app.appId, secret: app.secret, js_code: CODE, grant_type: 'authorization_code' })
+  })
+
+  it.each([[undefined], ['']])('takes unionid %o for none', async (unionid) => {
+    answer = response => json(response, { ...good, unionid })
+    expect((await exchange()).unionId).toBeUndefined()
+  })
+
+  it.each<[number, WechatErrcodeClass]>([
+    [40029, 'invalid_code'], [40163, 'used_code'], [45011, 'busy'], [40226, 'blocked_user'], [-1, 'busy'], [40013, 'config'], [40125, 'config'], [99999, 'unknown'],
+  ])('errcode %i is %s, asked once, without a secret in the error', async (errcode, errcodeClass) => {
+    answer = response => json(response, { errcode, errmsg: `invalid ${CODE} ${app.secret}, rid: 1-2-3` })
+    const error = await failure()
+    expect(error).toMatchObject({ name: 'WechatApiError', endpoint: 'sns/jscode2session', errcode, errcodeClass })
+    expect(upstream.calls).toHaveLength(1)
+    expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toMatch(/CANARY/)
+  })
+
+  it.each<[string, (response: ServerResponse) => void, string]>([
+    ['500', response => json(response, good, 500), 'server_error'],
+    ['a redirect', response => response.writeHead(302, { location: 'http://evil.example' }).end(), 'http_status'],
+    ['no JSON', response => response.end('<html>'), 'bad_body'],
+    ['a bad session key', response => json(response, { ...good, session_key: 'short' }), 'bad_body'],
+    ['an openid that is none', response => json(response, { ...good, openid: '../x' }), 'bad_body'],
+    ['a flood', response => response.end('x'.repeat(5 * 1024 * 1024)), 'too_large'],
+    ['a cut connection', response => response.destroy(), 'connection'],
+  ])('%s is an outage, without a secret in the error', async (_name, misbehave, reason) => {
+    answer = misbehave
+    const error = await failure()
+    expect(error).toMatchObject({ name: 'WechatUnavailableError', endpoint: 'sns/jscode2session', reason })
+    expect(upstream.calls).toHaveLength(1)
+    expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toMatch(/CANARY/)
+  })
+})
