@@ -18,7 +18,7 @@ export const RequestPanel = defineComponent({
     return { shown, onlyRefused, texts }
   },
   template: `
-    <div class="rows" tabindex="0" role="region" :aria-label="texts.log">
+    <div class="rows" tabindex="0" role="region" :aria-label="texts.requests">
       <label class="filter"><input v-model="onlyRefused" type="checkbox"> {{ texts.onlyRefused }}</label>
       <table>
         <tbody>

@@ -4,7 +4,7 @@ import { session } from './session.ts'
 const zh = {
   member: '成员', version: '版本', platform: '平台', theme: '主题', light: '浅色', dark: '深色', language: '语言', width: '宽度',
   entry: '入口', automatic: '自动', switching: '切换会话', byReload: '重新加载', inPlace: '原地切换', reload: '刷新应用',
-  log: '请求日志', faults: '故障', settings: '设置', close: '关闭', onlyRefused: '只看被拒绝的', noRequests: '还没有请求',
+  log: '请求日志', requests: '请求', faults: '故障', settings: '设置', close: '关闭', onlyRefused: '只看被拒绝的', noRequests: '还没有请求',
   chats: '消息', workbench: '工作台', browser: '浏览器', search: '搜索会话和消息', noChats: '没有会话', client: '客户端', simulated: '模拟设置',
   saveState: '保存状态', loadState: '载入状态', reset: '恢复初始状态', loaded: '已载入状态', notLoaded: '无法载入：', app: '应用',
   copied: '已复制：', performed: '客户端执行了 ', profile: '打开资料卡：', server: '服务端', oauth: '登录', bridge: '客户端', callback: '回调',
@@ -15,7 +15,7 @@ const zh = {
 const en: Record<keyof typeof zh, string> = {
   member: 'Member', version: 'Version', platform: 'Platform', theme: 'Theme', light: 'Light', dark: 'Dark', language: 'Language', width: 'Width',
   entry: 'Entry', automatic: 'Automatic', switching: 'Switching', byReload: 'reloads', inPlace: 'in place', reload: 'Reload app',
-  log: 'Requests', faults: 'Faults', settings: 'Settings', close: 'Close', onlyRefused: 'Only refused', noRequests: 'No requests yet',
+  log: 'Requests', requests: 'Requests', faults: 'Faults', settings: 'Settings', close: 'Close', onlyRefused: 'Only refused', noRequests: 'No requests yet',
   chats: 'Chats', workbench: 'Apps', browser: 'Browser', search: 'Search chats and messages', noChats: 'No chats', client: 'Client', simulated: 'Simulation',
   saveState: 'Save state', loadState: 'Load state', reset: 'Reset', loaded: 'State loaded', notLoaded: 'Not loaded: ', app: 'App',
   copied: 'Copied: ', performed: 'The client performed ', profile: 'Opens profile: ', server: 'server', oauth: 'sign-in', bridge: 'client', callback: 'callback',
