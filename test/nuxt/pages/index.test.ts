@@ -5,7 +5,7 @@ import { ApiError } from '~/composables/api-error'
 import { failureOf } from '~/composables/failure'
 import type { WecomState } from '~/composables/wecom/state'
 import IndexPage from '~/pages/index.vue'
-import { groupOf, profileOf, summaryOf } from '../support/customers'
+import { groupMemberOf, groupOf, profileOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn() }))
@@ -132,6 +132,39 @@ describe('a customer that cannot be loaded', () => {
     await vi.waitUntil(() => page.text().includes('Name of wm1'))
   })
 
+  it('keeps its last view, marked with its age, and is asked for again at once when the network is back', async () => {
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await vi.waitUntil(() => page.text().includes('Name of wm1'))
+    window.dispatchEvent(new Event('offline'))
+    await nextTick()
+    expect(heading()).toBe('Name of wm1')
+    expect(page.text()).toContain('No connection. The page updates once it is back.')
+    expect(page.text()).toContain('As of')
+    api.customer.mockResolvedValueOnce(profileOf({ name: 'Renamed' }))
+    window.dispatchEvent(new Event('online'))
+    await vi.waitUntil(() => heading() === 'Renamed')
+    expect(page.text()).not.toContain('No connection')
+  })
+
+  it('heals by itself, with no click and no event', async () => {
+    api.customer.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await vi.waitUntil(() => page.text().includes('The page retries by itself'))
+    await vi.waitUntil(() => page.text().includes('Name of wm1'), { timeout: 3_000 })
+  })
+
+  it('from the server’s memory is shown with its age, and brought up to date by itself', async () => {
+    api.customer.mockResolvedValueOnce(profileOf({ externalUserId: 'wm1', name: 'Old', asOf: new Date(Date.now() - 180_000).toISOString() }))
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await vi.waitUntil(() => page.find('[role=note]').exists())
+    expect(page.get('[role=note]').text()).toContain('3 minutes ago')
+    await vi.waitUntil(() => heading() === 'Name of wm1', { timeout: 3_000 })
+    expect(page.find('[role=note]').exists()).toBe(false)
+  })
+
   it('heals itself when the network is back', async () => {
     api.customer.mockRejectedValueOnce(new ApiError(failureOf('offline')))
     await open({ status: 'starting', step: 'load' })
@@ -139,6 +172,22 @@ describe('a customer that cannot be loaded', () => {
     await vi.waitUntil(() => page.text().includes('No connection'))
     window.dispatchEvent(new Event('online'))
     await vi.waitUntil(() => page.text().includes('Name of wm1'))
+  })
+})
+
+describe('a group', () => {
+  it('opens one of my customers and comes back to the same member', async () => {
+    api.group.mockResolvedValue(groupOf({ name: 'Owners', members: [groupMemberOf('wm1'), groupMemberOf('wm2')] }))
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = { status: 'group', entry: 'group_chat_tools', chatId: 'wr1' }
+    await vi.waitUntil(() => page.find('[data-customer=wm2]').exists())
+    await page.get('[data-customer=wm2]').trigger('click')
+    await vi.waitUntil(() => page.text().includes('UnionID'))
+    expect(heading()).toBe('Name of wm2')
+    await page.get('button.back').trigger('click')
+    await vi.waitUntil(() => document.activeElement?.getAttribute('data-customer') === 'wm2')
+    expect(heading()).toBe('Owners')
+    expect(api.group).toHaveBeenCalledTimes(1)
   })
 })
 

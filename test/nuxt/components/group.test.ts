@@ -1,0 +1,52 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { GroupCard } from '#components'
+import { groupMemberOf, groupOf } from '../support/customers'
+import { servePage } from '../support/page'
+
+beforeEach(() => servePage())
+
+const members = [
+  groupMemberOf('u1', { kind: 'colleague', name: 'Lin', isOwner: true, joinScene: 'invited' }),
+  groupMemberOf('wm1', { kind: 'customer', name: 'Zhang', groupNickname: 'Building 3', unionId: 'o-zhang', joinScene: 'qr_code' }),
+  groupMemberOf('wm2', { kind: 'stranger', name: 'Wu', unionId: 'o-wu', isAdmin: true, joinScene: 'link' }),
+]
+
+const mountGroup = (props = {}) => mountSuspended(GroupCard, {
+  attachTo: document.body, props: { group: groupOf({ name: 'Decoration', notice: 'Be kind', members }), members, query: '', ...props },
+})
+
+describe('a group', () => {
+  it('shows owner, notice, and who each member is to me', async () => {
+    const card = await mountGroup()
+    const fields = Object.fromEntries(card.findAll('dl > div').map(row => [row.get('dt').text(), row.get('dd').text()]))
+    expect(fields).toMatchObject({ Members: '3', Customers: '2', Owner: 'Lin', Notice: 'Be kind' })
+    const rows = card.findAll('li').map(row => row.text())
+    expect(rows[0]).toMatch(/Lin.*Colleague.*Owner.*Invited.*Joined.*Feb 1, 2026/s)
+    expect(rows[1]).toMatch(/Building 3.*Zhang.*My customer.*By QR code.*o-zhang/s)
+    expect(rows[2]).toMatch(/Wu.*Not my customer.*Admin.*By link.*o-wu/s)
+    expect(card.find('[aria-label="Copy UnionID of Building 3"]').exists()).toBe(true)
+    card.unmount()
+  })
+
+  it('opens my customers only', async () => {
+    const card = await mountGroup()
+    const rows = card.findAll('li .row')
+    expect(rows.map(row => row.element.tagName)).toEqual(['DIV', 'BUTTON', 'DIV'])
+    for (const row of rows) await row.trigger('click')
+    expect(card.emitted('choose')).toEqual([['wm1']])
+    card.unmount()
+  })
+
+  it('gives the focus back to the member that was opened', async () => {
+    const card = await mountGroup({ returnTo: 'wm1' })
+    expect(document.activeElement?.getAttribute('data-customer')).toBe('wm1')
+    card.unmount()
+  })
+
+  it('says when nobody is found', async () => {
+    const card = await mountGroup({ members: [], query: 'x' })
+    expect(card.get('[role=status]').text()).toBe('No member matches')
+    card.unmount()
+  })
+})
