@@ -20,7 +20,7 @@ import { step } from './step.mjs'
  * @param {Options} options
  * @returns {Promise<{ address: string, died: Promise<never> }>} where the simulated client is; and the first to end by itself
  */
-async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
+export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
   const wecomPort = await freePort(5180)
   const proxyPort = await freePort(5181, [wecomPort])
   const appPort = await freePort(3000)
