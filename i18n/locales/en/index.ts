@@ -51,7 +51,7 @@ export default {
     signOut: 'Sign out',
     empty: 'No customers yet',
     emptyCause: 'Customers you add will appear here.',
-    search: 'Search name, remark, company',
+    search: 'Search my customers',
     withoutUnionId: 'Without UnionID only',
     found: count => `${count} found`,
     loaded: count => count === 1 ? '1 customer' : `${count} customers`,
