@@ -28,6 +28,8 @@ export interface CustomerEdits {
   /** The full numbers. @throws {CustomerNotFoundError} when the member does not follow the customer */
   revealMobiles(userId: string, externalUserId: string): Promise<RevealedMobiles>
   tagLibrary(): Promise<TagGroup[]>
+  /** Makes the next look at the library ask WeCom. */
+  forgetTagLibrary(): void
 }
 
 export function createCustomerEdits({ wecom, source, clock }: CustomerEditsOptions): CustomerEdits {
@@ -63,7 +65,8 @@ export function createCustomerEdits({ wecom, source, clock }: CustomerEditsOptio
       mobiles: (await currentRelation(userId, externalUserId)).remarkMobiles,
     })),
 
-    tagLibrary: corpTags,
+    tagLibrary: corpTags.get,
+    forgetTagLibrary: corpTags.forget,
   }
 }
 

@@ -85,7 +85,7 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, c
 
   async function isConfirmed(userId: string, externalUserId: string): Promise<boolean> {
     if (policy === 'corp') return true
-    return (await ownCustomers(userId)).has(externalUserId)
+    return (await ownCustomers.of(userId)).has(externalUserId)
   }
 
   return {

@@ -28,7 +28,7 @@ export function createGroups({ wecom, ownCustomers, clock }: GroupsOptions): Gro
       })
       const isMember = group.ownerUserId === userId || group.members.some(({ id, kind }) => kind === 'member' && id === userId)
       if (!isMember) throw new GroupNotFoundError()
-      return toCustomerGroup(group, await ownCustomers(userId))
+      return toCustomerGroup(group, await ownCustomers.of(userId))
     }),
   }
 }

@@ -8,12 +8,17 @@ const FRESH_MS = 60_000
 const MAX_MEMBERS = 1_000
 
 /** Which customers are a member's own, by WeCom's list; at most a minute old. */
-export type OwnCustomers = (userId: string) => Promise<ReadonlySet<string>>
+export interface OwnCustomers {
+  of(userId: string): Promise<ReadonlySet<string>>
+  /** Makes the next look ask WeCom. */
+  forget(userId: string): void
+}
 
 export function createOwnCustomers(wecom: WecomClient, clock: Clock): OwnCustomers {
   const lists = new LRUCache<string, Set<string>>({
     max: MAX_MEMBERS,
     ttl: FRESH_MS,
+    ignoreFetchAbort: true,
     perf: { now: clock.monotonic },
     ttlResolution: 0,
     async fetchMethod(userId) {
@@ -27,5 +32,10 @@ export function createOwnCustomers(wecom: WecomClient, clock: Clock): OwnCustome
       }
     },
   })
-  return userId => lists.forceFetch(userId)
+  return {
+    of: userId => lists.forceFetch(userId),
+    forget(userId) {
+      lists.delete(userId)
+    },
+  }
 }

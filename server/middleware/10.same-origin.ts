@@ -4,8 +4,8 @@ import { HttpApiError } from '../utils/http-error'
 import { pathOf } from '../utils/request-context'
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS']
-/** Called by mini programs, which send no Origin. These doors look at no cookie, so a foreign page gains nothing here. */
-const WITHOUT_COOKIES = ['/api/mini-program/session', '/api/mini-program/user-info']
+/** Called by mini programs and by WeCom, who send no Origin. These doors look at no cookie: a foreign page gains nothing. */
+const WITHOUT_COOKIES = ['/api/mini-program/session', '/api/mini-program/user-info', '/wecom/callback']
 
 /** Changes come from our own pages only: a browser always tells where a request comes from, and cannot be made to lie. */
 export default defineEventHandler((event) => {

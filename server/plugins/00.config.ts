@@ -23,9 +23,8 @@ export default defineNitroPlugin(() => {
 })
 
 /** Checked, but not used by this version: an admin who set them would wait for something that does not come. */
-function warnOfUnused({ callbackToken, apiKeys }: AppConfig) {
+function warnOfUnused({ apiKeys }: AppConfig) {
   const unused = {
-    NUXT_WECOM_CALLBACK_TOKEN: callbackToken,
     NUXT_API_KEYS: apiKeys.length,
   }
   for (const [variable, value] of Object.entries(unused)) {

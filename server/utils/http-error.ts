@@ -5,6 +5,7 @@ import { ClaimNotFoundError, MiniProgramSessionError, UnknownAppError } from '..
 import { StoreUnavailableError } from '../storage/key-value-store.ts'
 import { UserDataError, WechatApiError, WechatUnavailableError } from '../wechat/errors.ts'
 import type { WechatErrcodeClass } from '../wechat/errors.ts'
+import { CallbackRefusedError } from '../wecom/callback/crypto.ts'
 import { errcodeEntry } from '../wecom/call/errcodes.ts'
 import { WecomApiError, WecomUnavailableError } from '../wecom/call/errors.ts'
 
@@ -84,6 +85,7 @@ function codeOf(error: unknown): AnyErrorCode {
   if (error instanceof CustomerNotFoundError) return 'customer_not_found'
   if (error instanceof GroupNotFoundError) return 'group_not_found'
   if (error instanceof EditConflictError || error instanceof ClaimNotFoundError) return 'edit_conflict'
+  if (error instanceof CallbackRefusedError) return 'invalid_request'
   if (error instanceof InvalidCursorError) return 'invalid_request'
   if (error instanceof StoreUnavailableError) return 'store_unavailable'
   if (error instanceof UnknownAppError) return 'unknown_app'

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createOauthStates } from '../auth/oauth-states.ts'
 import { createSessions } from '../auth/sessions.ts'
 import { createSignIn } from '../auth/sign-in.ts'
+import { createCustomerChanges } from '../customer/customer-changes.ts'
 import { createCustomerEdits } from '../customer/customer-edits.ts'
 import { createCustomerSource } from '../customer/customer-source.ts'
 import { createCustomers } from '../customer/customers.ts'
@@ -55,6 +56,8 @@ function createServices(config: AppConfig) {
   const identity = createIdentityServices({ config, store, fetch, clock })
   const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: identity.customerIdentities.note, clock })
 
+  const customerEdits = createCustomerEdits({ wecom, source, clock })
+
   return {
     backend,
     ...identity,
@@ -71,7 +74,8 @@ function createServices(config: AppConfig) {
       cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
       clock,
     }),
-    customerEdits: createCustomerEdits({ wecom, source, clock }),
+    customerEdits,
+    applyCallbackEvent: createCustomerChanges({ source, ownCustomers, customerEdits }),
     mayReveal: (userId: string) => createQuota(store, `reveal:${userId}`, REVEALS_PER_HOUR, HOUR_MS)(),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }

@@ -1,0 +1,61 @@
+import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
+
+/** The three values of a callback's configuration in the admin console (doc 90930). */
+export interface CallbackSecrets {
+  token: string
+  /** EncodingAESKey, 43 characters. */
+  aesKey: string
+  /** receiveid of an app of one's own (doc 90968). */
+  corpId: string
+}
+
+/** What WeCom puts into the query, and the encrypted text. */
+export interface SignedText {
+  signature: string
+  timestamp: string
+  nonce: string
+  encrypted: string
+}
+
+/** Not from WeCom, not for us, or damaged: deliberately one and the same. */
+export class CallbackRefusedError extends Error {
+  constructor() {
+    super('The callback is not authentic')
+    this.name = 'CallbackRefusedError'
+  }
+}
+
+/** PKCS#7 to 32 bytes, not to AES's 16 (doc 90968). */
+const BLOCK = 32
+const RANDOM_BYTES = 16
+const HEAD = RANDOM_BYTES + 4
+
+/**
+ * Checks and decrypts a callback (doc 90968).
+ *
+ * @returns the message, UTF-8
+ * @throws {CallbackRefusedError}
+ */
+export function openCallback({ token, aesKey, corpId }: CallbackSecrets, { signature, timestamp, nonce, encrypted }: SignedText): string {
+  const expected = createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex')
+  if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) throw new CallbackRefusedError()
+
+  const plain = decrypt(Buffer.from(`${aesKey}=`, 'base64'), encrypted)
+  const end = plain.length < HEAD ? Infinity : HEAD + plain.readUInt32BE(RANDOM_BYTES)
+  if (end > plain.length || plain.toString('utf8', end) !== corpId) throw new CallbackRefusedError()
+  return plain.toString('utf8', HEAD, end)
+}
+
+function decrypt(key: Buffer, encrypted: string): Buffer {
+  try {
+    const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+    const padded = Buffer.concat([decipher.update(encrypted, 'base64'), decipher.final()])
+    const pad = padded.at(-1) ?? 0
+    const isPadding = pad >= 1 && pad <= BLOCK && pad <= padded.length && padded.subarray(-pad).every(byte => byte === pad)
+    if (isPadding) return padded.subarray(0, padded.length - pad)
+  }
+  catch {
+    // Not a whole number of blocks: refused like any other damage.
+  }
+  throw new CallbackRefusedError()
+}

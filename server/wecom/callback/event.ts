@@ -1,0 +1,20 @@
+import { readFlatXml } from './flat-xml.ts'
+
+/** What happened, as far as this app cares (doc 92130). */
+export type CallbackEvent
+  = | { kind: 'customer', externalUserId: string, userId: string }
+    | { kind: 'tags' }
+    | { kind: 'other' }
+
+/**
+ * @param message a decrypted callback
+ * @throws {CallbackRefusedError} when it is not a flat message
+ */
+export function readCallbackEvent(message: string): CallbackEvent {
+  const leaves = readFlatXml(message)
+  const event = leaves.get('Event')
+  if (event === 'change_external_contact') {
+    return { kind: 'customer', externalUserId: leaves.get('ExternalUserID') ?? '', userId: leaves.get('UserID') ?? '' }
+  }
+  return { kind: event === 'change_external_tag' ? 'tags' : 'other' }
+}

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CustomerProfile } from '../../shared/types/customer.ts'
+import { callbackSignature, encryptMessage } from '../../simulator/callback/crypto.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
+
+const token = 'CANARYtoken123'
+const aesKey = 'CANARYkeyCANARYkeyCANARYkeyCANARYkeyCANARYk'
+
+let stack: Stack
+let webview: Webview
+beforeAll(async () => {
+  stack = await startStack({ NUXT_WECOM_CALLBACK_TOKEN: token, NUXT_WECOM_CALLBACK_AES_KEY: aesKey })
+  webview = await signIn(stack)
+})
+afterAll(() => stack.close())
+
+async function control(method: string, path: string, body: unknown): Promise<Response> {
+  return fetch(stack.simulator.url + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+}
+const register = () => control('PUT', '/simulator/callback', { url: `${stack.directUrl}/wecom/callback`, token, aesKey })
+const remarkOf = async () => (await (await webview.get(`/api/customers/${withUnionId.externalUserId}`)).json() as CustomerProfile).relation!.remark
+
+/** A callback as WeCom would send it, unless told otherwise. */
+function signed(message: string, { at = Math.floor(Date.now() / 1_000), key = aesKey } = {}) {
+  const encrypted = encryptMessage(key, message, stack.simulator.appCredentials.corpId)
+  const query = new URLSearchParams({ msg_signature: callbackSignature(token, String(at), 'nonce', encrypted), timestamp: String(at), nonce: 'nonce' })
+  return { encrypted, query }
+}
+const post = (query: URLSearchParams, encrypted: string) => fetch(`${stack.directUrl}/wecom/callback?${query}`, { method: 'POST', body: `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>` })
+
+describe('/wecom/callback', () => {
+  it('passes WeCom\'s verification', async () => {
+    expect((await register()).status).toBe(200)
+  })
+
+  it('lets a change made in WeCom show at once', async () => {
+    await register()
+    const before = await remarkOf()
+    await control('POST', '/simulator/actions', { action: 'editContact', userId: 'linxiaotong', externalUserId: withUnionId.externalUserId, remark: '刚刚改的备注' })
+    expect(await remarkOf()).toBe('刚刚改的备注')
+    expect(before).not.toBe('刚刚改的备注')
+  })
+
+  it('answers success to events it does not know, to repetitions and to any order', async () => {
+    const { query, encrypted } = signed('<xml><Event><![CDATA[something_new]]></Event></xml>')
+    for (let i = 0; i < 3; i++) {
+      const answer = await post(query, encrypted)
+      expect([answer.status, await answer.text()]).toEqual([200, 'success'])
+    }
+  })
+
+  it('refuses what is not authentic, old, ahead, doubled or no message, always alike', async () => {
+    const message = '<xml><Event><![CDATA[x]]></Event></xml>'
+    const now = Math.floor(Date.now() / 1_000)
+    const good = signed(message)
+    const doubled = new URLSearchParams(good.query)
+    doubled.append('nonce', 'nonce')
+    const otherSignature = new URLSearchParams(good.query)
+    otherSignature.set('msg_signature', 'f'.repeat(40))
+    const attempts: [URLSearchParams, string][] = [
+      [new URLSearchParams(), good.encrypted], [otherSignature, good.encrypted], [doubled, good.encrypted], [good.query, `${good.encrypted}AAAA`], [good.query, ''],
+      ...[signed(message, { at: now - 400 }), signed(message, { at: now + 400 }), signed(message, { key: 'b'.repeat(43) }), signed('no xml')].map(({ query, encrypted }) => [query, encrypted] as [URLSearchParams, string]),
+    ]
+    for (const [query, encrypted] of attempts) {
+      const answer = await post(query, encrypted)
+      const { requestId, ...body } = await answer.json() as Record<string, unknown>
+      expect([answer.status, body]).toEqual([400, { code: 'invalid_request', message: 'A parameter, header or body is malformed.' }])
+      expect(requestId).toBeTypeOf('string')
+    }
+  })
+
+  it('runs no event from a verification request', async () => {
+    const { query, encrypted } = signed(`<xml><Event><![CDATA[change_external_contact]]></Event><ExternalUserID><![CDATA[${withUnionId.externalUserId}]]></ExternalUserID></xml>`)
+    await remarkOf()
+    const before = stack.calls('externalcontact/get')
+    const answer = await fetch(`${stack.directUrl}/wecom/callback?${query}&echostr=${encodeURIComponent(encrypted)}`)
+    expect(answer.status).toBe(200)
+    await remarkOf()
+    expect(stack.calls('externalcontact/get')).toBe(before)
+  })
+
+  it('does not exist while it is not configured', async () => {
+    const plain = await startStack()
+    expect((await fetch(`${plain.directUrl}/wecom/callback`, { method: 'POST', body: '<xml></xml>' })).status).toBeGreaterThanOrEqual(400)
+    expect((await fetch(`${plain.directUrl}/wecom/callback?echostr=x`)).status).toBe(404)
+    await plain.close()
+  })
+})

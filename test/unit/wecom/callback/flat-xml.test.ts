@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CallbackRefusedError } from '../../../../server/wecom/callback/crypto.ts'
+import { readCallbackEvent } from '../../../../server/wecom/callback/event.ts'
+import { readFlatXml } from '../../../../server/wecom/callback/flat-xml.ts'
+
+describe('readFlatXml', () => {
+  it('reads leaves with and without CDATA, and white space between them', () => {
+    const text = '<xml>\n  <A><![CDATA[a <b> & ]] c]]></A>\n<CreateTime> 1 </CreateTime><Empty></Empty><E2><![CDATA[]]></E2></xml>\n'
+    expect([...readFlatXml(text)]).toEqual([['A', 'a <b> & ]] c'], ['CreateTime', '1'], ['Empty', ''], ['E2', '']])
+  })
+
+  it('takes leaves out of lists, the first of each name, and lists themselves for nothing', () => {
+    expect([...readFlatXml('<xml><List><Item><![CDATA[1]]></Item><Item>2</Item></List><B>b</B></xml>')]).toEqual([['Item', '1'], ['B', 'b']])
+  })
+
+  it.each([
+    '', 'text', '<xml>', '</xml>', '<xml></xm>', '<XML></XML>',
+    '<!DOCTYPE xml [<!ENTITY a "b">]><xml><A>&a;</A></xml>', '<xml><!ENTITY a "b"></xml>', '<xml><?xml version="1.0"?></xml>', '<xml><!-- c --></xml>', '<xml><a:include href="file:///etc/passwd"/></xml>',
+    '<xml><A b="c">d</A></xml>', '<xml><A/></xml>', '<xml><A><![CDATA[never ends</A></xml>', '<xml><', '<xml><A</xml>', `<xml>${'a'.repeat(70_000)}</xml>`,
+  ])('refuses %s', (text) => {
+    expect(() => readFlatXml(text)).toThrow(CallbackRefusedError)
+  })
+
+  it('expands no entity', () => {
+    expect(readFlatXml('<xml><A>&lt;&#65;&a;</A></xml>').get('A')).toBe('&lt;&#65;&a;')
+  })
+
+  it('reads or refuses anything, and nothing else', () => {
+    const piece = fc.constantFrom('<xml>', '</xml>', '<A>', '</A>', '<![CDATA[', ']]>', '<', '>', '&a;', 'x', ' ', '<!', '<?', '/')
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 40 }).map(pieces => `<xml>${pieces.join('')}</xml>`)), (text) => {
+      try {
+        readFlatXml(text)
+      }
+      catch (error) {
+        expect(error).toBeInstanceOf(CallbackRefusedError)
+      }
+    }), { numRuns: 5_000 })
+  })
+})
+
+describe('readCallbackEvent', () => {
+  const message = (leaves: Record<string, string>) => `<xml>${Object.entries(leaves).map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`).join('')}</xml>`
+
+  it('knows what concerns a customer, the tag library, and nothing of ours', () => {
+    expect(readCallbackEvent(message({ Event: 'change_external_contact', ChangeType: 'edit_external_contact', UserID: 'zhangsan', ExternalUserID: 'wm1' }))).toEqual({ kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan' })
+    expect(readCallbackEvent(message({ Event: 'change_external_tag', Id: 't1' }))).toEqual({ kind: 'tags' })
+    expect(readCallbackEvent(message({ Event: 'something_new' }))).toEqual({ kind: 'other' })
+  })
+})
