@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const PROBE_INTERVAL_MS = 100
+const IDLE_MS = 120_000
+const BACKLOG = 4_096
 
 /** A round-robin proxy that sends requests only to processes whose /readyz is good, and repeats none. */
 export interface LoadBalancer {
@@ -45,7 +47,9 @@ export async function startLoadBalancer(origins: string[]): Promise<LoadBalancer
     forwarded.once('error', () => outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end())
     incoming.pipe(forwarded)
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  // A client must never lose a request to this proxy itself: by a full queue, or by an idle connection closed under it.
+  server.keepAliveTimeout = IDLE_MS
+  await new Promise<void>(resolve => server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG }, resolve))
   await settled()
 
   return {
