@@ -19,10 +19,10 @@ const HEIGHT = 720
 const FOLDER = inProject('test-results', 'screenshots')
 
 /** For docs/images: 360 px wide, as the desktop client shows the page. */
-const DOCS = [
-  'customer-zh-light', 'customer-en-dark', 'customer-zh-dark', 'customer-en-light', 'edit-tags-zh-light', 'edit-tags-en-light',
-  'group-zh-light', 'group-en-light', 'workbench-zh-light', 'workbench-en-dark', 'customer-without-unionid-zh-light', 'wecom-busy-en-light',
-]
+const DOCS = LANGUAGES.flatMap(language => [
+  `customer-${language}-light`, `customer-${language}-dark`, `edit-tags-${language}-light`,
+  `group-${language}-light`, `workbench-${language}-light`, `wecom-busy-${language}-light`,
+])
 const MAX_BYTES = 60 * 1024
 
 stopOnSignal(130)

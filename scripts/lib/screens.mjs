@@ -59,7 +59,6 @@ export const SCREENS = [
   } },
   { name: 'workbench-phone', client: { platform: 'android', dialect: 'phone', version: '5.0.6' } },
   { name: 'not-my-customer', client: { chatId: 'stranger' } },
-  { name: 'wecom-busy', client: { chatId: 'ordinary-07' }, faults: [{ path: '/cgi-bin/externalcontact/get', errcode: 45009 }] },
   { name: 'offline', client: { chatId: 'with-unionid' }, act: async (page) => {
     await page.context().setOffline(true)
     await rest(page)
@@ -67,4 +66,6 @@ export const SCREENS = [
   { name: 'slow', client: { chatId: 'ordinary-08' }, faults: [{ path: '/cgi-bin/externalcontact/get', delayMs: 3_900 }], act: page => rest(page, 2_200) },
   { name: 'too-old', client: { version: '2.4.0' } },
   { name: 'outside' },
+  // The last: the server leaves WeCom alone for a while afterwards, and shows what it remembers.
+  { name: 'wecom-busy', client: { chatId: 'ordinary-07' }, faults: [{ path: '/cgi-bin/externalcontact/get', errcode: 45009 }] },
 ]
