@@ -4,7 +4,7 @@ import { guardServerCode } from './build/guard-server-code.ts'
 const root = fileURLToPath(new URL('.', import.meta.url))
 
 /** Everything that runs outside the browser and outside Nitro: checked by tsconfig.node.json, never bundled. */
-const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench']
+const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples']
 
 export default defineNuxtConfig({
   modules: ['@pinia/nuxt', '@nuxt/eslint'],

@@ -51,7 +51,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
 
   { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
   { paths: ['simulator'], imports: [], types: ['shared/types'] },
-  { paths: ['scripts', 'build'], imports: [] },
+  { paths: ['scripts', 'build', 'examples'], imports: [] },
 ])
 
 /** Server folders that must run without Nuxt and get their environment as an argument. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { API_SCOPES } from '../../shared/types/api-scope.ts'
 import { baseUrl, connectionUrl, json, list, origins } from './schemas.ts'
 
 /** One environment variable: how it is read and what an admin needs to hear when it is wrong. */
@@ -107,10 +108,10 @@ export const VARIABLES = {
   }),
   apiKeys: variable({
     name: 'NUXT_API_KEYS',
-    schema: json(v.array(v.strictObject({ id: nonEmpty, secret: v.pipe(v.string(), v.minLength(32)), scopes: v.array(nonEmpty) }))),
+    schema: json(v.array(v.strictObject({ id: nonEmpty, secret: v.pipe(v.string(), v.minLength(32)), scopes: v.array(v.picklist(API_SCOPES)) }))),
     default: '[]',
     secret: true,
-    expected: 'a JSON list of {id, secret (at least 32 characters), scopes}',
+    expected: `a JSON list of {id, secret (at least 32 characters), scopes: of ${API_SCOPES.join(', ')}}`,
   }),
   accessPolicy: variable({
     name: 'NUXT_ACCESS_POLICY', schema: v.picklist(['follower', 'corp']), default: 'follower', expected: '"follower" or "corp"',

@@ -1,14 +1,10 @@
 import type { Account, CustomerIdentities } from '#shared/types/identity.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
+import { createAppNames } from './app-names.ts'
+import type { NamedApp } from './app-names.ts'
+import { ClaimNotFoundError } from './errors.ts'
 import type { Identities } from './identities.ts'
 import { accountKey, MAIN_OPEN_PLATFORM } from './observation.ts'
-import { ClaimNotFoundError } from './errors.ts'
-
-/** An app of WeChat's that the company runs, as far as a member may know it. */
-export interface NamedApp {
-  appId: string
-  name: string
-}
 
 export interface CustomerIdentitiesOptions {
   identities: Identities
@@ -40,19 +36,18 @@ export function createCustomerIdentities({ identities, corpId, apps, now, onReco
   const noting = new Set<Promise<void>>()
   const settle = async () => void await Promise.all(noting)
   const accountOf = (externalUserId: string): Account => ({ kind: 'externalUserId', scope: corpId, id: externalUserId })
-  const named = <T extends Account>(account: T) => ({ ...account, appName: apps.find(({ appId }) => appId === account.scope)?.name })
+  const names = createAppNames(apps)
 
   async function find(externalUserId: string): Promise<CustomerIdentities> {
     await settle()
     const [ownership] = await identities.owners([accountOf(externalUserId)])
     if (!ownership) return { accounts: [], conflicts: [] }
     if ('conflict' in ownership) return { accounts: [], conflicts: [ownership.conflict] }
+    const { unionId } = ownership.owner
     const [person] = await identities.people([ownership.owner])
-    return {
-      unionId: ownership.owner.unionId,
-      accounts: person?.accounts.map(named) ?? [],
-      conflicts: person?.conflicts.map(conflict => ({ ...conflict, account: named(conflict.account) })) ?? [],
-    }
+    if (!person) return { accounts: [], conflicts: [] } // erased between the two questions
+    const { accounts, conflicts } = names.person(person)
+    return { unionId, accounts, conflicts }
   }
 
   return {

@@ -21,3 +21,11 @@ export class MiniProgramSessionError extends Error {
     this.name = 'MiniProgramSessionError'
   }
 }
+
+/** Nothing is known of this unionid. */
+export class IdentityNotFoundError extends Error {
+  constructor() {
+    super('Nothing is known of this unionid')
+    this.name = 'IdentityNotFoundError'
+  }
+}

@@ -22,12 +22,7 @@ export default defineNitroPlugin(() => {
   }
 })
 
-/** Checked, but not used by this version: an admin who set them would wait for something that does not come. */
-function warnOfUnused({ apiKeys }: AppConfig) {
-  const unused = {
-    NUXT_API_KEYS: apiKeys.length,
-  }
-  for (const [variable, value] of Object.entries(unused)) {
-    if (value) useLog().warn({ variable }, 'set, but not used by this version yet')
-  }
+/** Checked, but not used by this version: an admin who set it would wait for something that does not come. */
+function warnOfUnused({ trustedProxies }: AppConfig) {
+  if (trustedProxies.length) useLog().warn({ variable: 'NUXT_TRUSTED_PROXIES' }, 'set, but not used by this version yet')
 }

@@ -1,7 +1,8 @@
 import { isError } from 'h3'
 import type { ApiErrorBody, ApiErrorCode, SystemErrorCode } from '#shared/types/api-error.ts'
+import { ApiKeyRefusedError, ScopeMissingError } from '../auth/signed-requests.ts'
 import { CustomerNotFoundError, EditConflictError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
-import { ClaimNotFoundError, MiniProgramSessionError, UnknownAppError } from '../identity/errors.ts'
+import { ClaimNotFoundError, IdentityNotFoundError, MiniProgramSessionError, UnknownAppError } from '../identity/errors.ts'
 import { StoreUnavailableError } from '../storage/key-value-store.ts'
 import { UserDataError, WechatApiError, WechatUnavailableError } from '../wechat/errors.ts'
 import type { WechatErrcodeClass } from '../wechat/errors.ts'
@@ -27,6 +28,9 @@ const ANSWERS: Record<AnyErrorCode, { status: number, message: string, retryAfte
   wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
   wecom_unavailable: { status: 502, message: 'WeCom could not be reached or gave no usable answer.' },
   store_unavailable: { status: 503, message: 'The session store cannot be reached.', retryAfterSeconds: 5 },
+  api_key_refused: { status: 401, message: 'The request bears no valid signature of a known key, or one used before.' },
+  scope_missing: { status: 403, message: 'The key may not do this: see its scopes in NUXT_API_KEYS.' },
+  identity_not_found: { status: 404, message: 'Nothing is known of this unionid.' },
   unknown_app: { status: 400, message: 'NUXT_WECHAT_APPS has no such app of the kind that is needed.' },
   mini_program_code_invalid: { status: 400, message: 'WeChat does not know this code, or it has expired: call wx.login again.' },
   mini_program_code_used: { status: 400, message: 'This code has been used: call wx.login again.' },
@@ -88,6 +92,9 @@ function codeOf(error: unknown): AnyErrorCode {
   if (error instanceof CallbackRefusedError) return 'invalid_request'
   if (error instanceof InvalidCursorError) return 'invalid_request'
   if (error instanceof StoreUnavailableError) return 'store_unavailable'
+  if (error instanceof ApiKeyRefusedError) return 'api_key_refused'
+  if (error instanceof ScopeMissingError) return 'scope_missing'
+  if (error instanceof IdentityNotFoundError) return 'identity_not_found'
   if (error instanceof UnknownAppError) return 'unknown_app'
   if (error instanceof MiniProgramSessionError) return 'mini_program_session_required'
   if (error instanceof UserDataError) return error.stale ? 'user_data_stale' : 'user_data_refused'

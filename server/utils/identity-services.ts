@@ -1,4 +1,6 @@
+import { createRequestVerifier } from '../auth/signed-requests.ts'
 import { createCustomerIdentities } from '../identity/customer-identities.ts'
+import { createIdentityApi } from '../identity/identity-api.ts'
 import { createIdentities } from '../identity/identities.ts'
 import { createMiniProgramSessions } from '../identity/mini-program-sessions.ts'
 import { createMiniProgram } from '../identity/mini-program.ts'
@@ -14,12 +16,14 @@ export interface IdentityServicesOptions {
   config: AppConfig
   /** Encrypted, and decides about access. */
   store: KeyValueStore
+  /** Without a memory of its own: what it cannot confirm is refused. */
+  backend: KeyValueStore
   fetch: Fetch
   clock: Clock
 }
 
 /** The part of the services that knows people by more than one id. */
-export function createIdentityServices({ config, store, fetch, clock }: IdentityServicesOptions) {
+export function createIdentityServices({ config, store, backend, fetch, clock }: IdentityServicesOptions) {
   const { corpId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config
   const now = clock.wall
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
@@ -30,6 +34,8 @@ export function createIdentityServices({ config, store, fetch, clock }: Identity
   return {
     database,
     identities,
+    identityApi: createIdentityApi({ identities, sessions, apps, corpId, now }),
+    verifyRequest: createRequestVerifier({ keys: config.apiKeys, store: backend, now }),
     miniProgram: createMiniProgram({ apps, wechat, identities, sessions, now, onRecordFailure }),
     customerIdentities: createCustomerIdentities({ identities, corpId, apps, now, onRecordFailure }),
   }

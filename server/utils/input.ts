@@ -9,6 +9,9 @@ export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
 /** Our own name of an open-platform account. */
 export const openPlatformName = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
+/** An id together with the app or corp that knows it. */
+export const identityAccount = v.strictObject({ kind: v.picklist(['openId', 'externalUserId']), scope: wecomId, id: wecomId })
+
 /** @throws {HttpApiError} invalid_request */
 export function readParam<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {
   return parse(schema, getRouterParam(event, name, { decode: true }))
@@ -17,6 +20,11 @@ export function readParam<T>(event: H3Event, name: string, schema: v.GenericSche
 /** A query parameter given twice is an array and therefore refused. @throws {HttpApiError} invalid_request */
 export function readQuery<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {
   return parse(schema, getQuery(event)[name])
+}
+
+/** The unionid in the path, of `?openPlatform=` or else of the main one. @throws {HttpApiError} invalid_request */
+export function readUnionId(event: H3Event) {
+  return { openPlatform: readQuery(event, 'openPlatform', v.optional(openPlatformName, 'main')), unionId: readParam(event, 'unionId', wecomId) }
 }
 
 /** A JSON body; anything but JSON is refused, so that a foreign form cannot pass as one. @throws {HttpApiError} invalid_request */

@@ -7,6 +7,8 @@ declare module 'h3' {
     requestId: string
     /** When it arrived, milliseconds on the monotonic clock. */
     startedAt: number
+    /** The key that signed the request; set by the API key handler. */
+    apiKeyId?: string
     /** Set by the member handler and the page middleware, only from the session. */
     member?: SessionMember
   }

@@ -53,7 +53,7 @@ function createServices(config: AppConfig) {
   const renewalGate = (ticket: string) => createGate(cache, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
-  const identity = createIdentityServices({ config, store, fetch, clock })
+  const identity = createIdentityServices({ config, store, backend, fetch, clock })
   const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: identity.customerIdentities.note, clock })
 
   const customerEdits = createCustomerEdits({ wecom, source, clock })

@@ -21,6 +21,9 @@ export type ApiErrorCode = typeof API_ERROR_CODES[number]
 
 /** Codes that only the doors for mini programs and for the company's own systems add; no page of ours knocks there. */
 export const SYSTEM_ERROR_CODES = [
+  'api_key_refused',
+  'scope_missing',
+  'identity_not_found',
   'unknown_app',
   'mini_program_code_invalid',
   'mini_program_code_used',

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { request } from '../../examples/link-identities.mjs'
 import { manyFollowers, stranger, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
-import type { CustomerIdentities } from '../../shared/types/identity.ts'
+import { API_SCOPES } from '../../shared/types/api-scope.ts'
+import type { CustomerIdentities, Person } from '../../shared/types/identity.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -14,10 +16,13 @@ const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, s
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const officialAccount = wechatApps.find(app => app.kind === 'officialAccount')!
 
+const shopKey = { id: 'shop', secret: 'CANARY-secret-of-the-shop-0123456789', scopes: API_SCOPES }
+const readerKey = { id: 'reader', secret: 'CANARY-secret-of-a-reader-0123456789', scopes: ['identities:read'] }
+
 let stack: Stack
 let webview: Webview
 beforeAll(async () => {
-  stack = await startStack({ NUXT_WECHAT_APPS: JSON.stringify(configured) })
+  stack = await startStack({ NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([shopKey, readerKey]), NUXT_ADMIN_USER_IDS: 'linxiaotong' })
   webview = await signIn(stack)
 })
 afterAll(() => stack.close())
@@ -131,9 +136,86 @@ describe('mini programs', () => {
     expect(answer).toMatchObject({ status, body: { code } })
     expect(answer.headers.get('retry-after')).toBe(errcode === 45011 ? '60' : null)
   })
+})
 
-  it('never get, print or store a session key in clear', () => {
-    const keys = [...stack.simulator.world.sessionKeys.values(), shop.secret]
+/** As a back end does, with the published example. */
+async function ask(method: string, path: string, content?: unknown, key: { id: string, secret: string } = shopKey) {
+  const answer = await request(method, path, content, { url: stack.directUrl, keyId: key.id, secret: key.secret })
+  const text = await answer.text()
+  return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as Record<string, unknown> & Person }
+}
+
+describe('the API for other systems', () => {
+  const { unionId, externalUserId } = withUnionId
+  const corpId = () => stack.simulator.appCredentials.corpId
+
+  it('tells who a unionid is, in WeCom and elsewhere', async () => {
+    const { openId } = await signInToShop(externalUserId)
+    const { status, body } = await ask('GET', `/api/identities/${unionId}`, undefined, readerKey)
+    expect(status).toBe(200)
+    expect(body.accounts.map(({ kind, scope, id, appName }) => ({ kind, scope, id, appName }))).toEqual([
+      { kind: 'externalUserId', scope: corpId(), id: externalUserId, appName: undefined },
+      { kind: 'openId', scope: shop.appId, id: openId, appName: shop.name },
+    ])
+    expect(await ask('GET', `/api/identities/${unionId}?openPlatform=other`)).toMatchObject({ status: 404, body: { code: 'identity_not_found' } })
+  })
+
+  it('finds many by any id', async () => {
+    const { openId } = await codeOf(externalUserId)
+    const { body } = await ask('POST', '/api/identities/lookup', { unionIds: ['nobody', unionId], externalUserIds: [externalUserId, 'wmNobody'], openIds: { [shop.appId]: [openId, 'oNobody'] } }, readerKey)
+    const found = { person: expect.objectContaining({ unionId }) }
+    expect(body).toEqual({ unionIds: [null, found], externalUserIds: [found, null], openIds: { [shop.appId]: [found, null] } })
+    expect(await ask('POST', '/api/identities/lookup', { unionIds: Array.from({ length: 1_001 }, (_, i) => `u${i}`) })).toMatchObject({ status: 400 })
+  })
+
+  it('takes links of back ends, shows a conflict with both sources, and follows the admin who resolves it', async () => {
+    const link = { appId: officialAccount.appId, openId: 'oFromTheCloud', unionId }
+    expect(await ask('POST', '/api/identities', { links: [link] })).toEqual({ status: 200, body: { recorded: 1 } })
+    expect((await identitiesOf(externalUserId)).accounts.at(-1)).toMatchObject({ id: 'oFromTheCloud', appName: officialAccount.name, sources: [{ source: 'api-key:shop' }] })
+
+    expect((await ask('POST', '/api/identities', { links: [{ ...link, unionId: 'uSomebodyElse' }] })).status).toBe(200)
+    const account = { kind: 'openId', scope: officialAccount.appId, id: 'oFromTheCloud' }
+    const { accounts, conflicts } = await identitiesOf(externalUserId)
+    expect(accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
+    expect(conflicts).toEqual([{ account: { ...account, appName: officialAccount.name }, claims: expect.arrayContaining([
+      { openPlatform: 'main', unionId, sources: [expect.objectContaining({ source: 'api-key:shop' })] },
+      { openPlatform: 'main', unionId: 'uSomebodyElse', sources: [expect.objectContaining({ source: 'api-key:shop' })] },
+    ]) }])
+
+    const resolve = (by: Webview, origin = stack.url) => by.get(`/api/customers/${externalUserId}/identities/resolution`, {
+      method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ account, openPlatform: 'main', unionId }),
+    })
+    expect((await resolve(await signIn(stack, { userId: 'wangsiqi' }))).status).toBe(404)
+    expect((await resolve(webview, 'https://evil.example')).status).toBe(403)
+    expect((await resolve(webview)).status).toBe(200)
+    expect((await identitiesOf(externalUserId)).accounts.map(({ id }) => id)).toContain('oFromTheCloud')
+    expect(stack.app().output()).toMatch(/"action":"resolve_identity"/)
+
+    expect((await ask('POST', '/api/identities/withdrawals', { account, unionId })).status).toBe(204)
+    expect((await identitiesOf(externalUserId)).accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
+  })
+
+  it('refuses who has no key, another\'s secret, too little scope or an unknown app', async () => {
+    expect(await ask('GET', `/api/identities/${unionId}`, undefined, { id: 'shop', secret: readerKey.secret })).toMatchObject({ status: 401, body: { code: 'api_key_refused' } })
+    expect(await ask('DELETE', `/api/identities/${unionId}`, undefined, readerKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
+    expect(await ask('POST', '/api/identities', { links: [{ appId: 'wxUnknown', openId: 'o', unionId: 'u' }] })).toMatchObject({ status: 400, body: { code: 'unknown_app' } })
+    expect((await webview.get(`/api/identities/${unionId}`)).status).toBe(401)
+  })
+
+  it('exports and erases a person from every store', async () => {
+    const { body: { session }, openId } = await signInToShop(externalUserId)
+    const { body: data } = await ask('GET', `/api/identities/${unionId}/export`)
+    expect(JSON.stringify(data)).toContain(openId)
+    expect(await ask('DELETE', `/api/identities/${unionId}`)).toMatchObject({ status: 200, body: { erasedAccounts: 3 } })
+    expect((await ask('GET', `/api/identities/${unionId}`)).status).toBe(404)
+    const userData = await askSimulator('user-data', { appId: shop.appId, externalUserId })
+    expect(await post('/api/mini-program/user-info', { session, ...userData })).toMatchObject({ status: 401 })
+    const stored = readdirSync(stack.dataDir).map(name => readFileSync(join(stack.dataDir, name), 'latin1'))
+    assertNone([unionId!, openId!, externalUserId, 'oFromTheCloud'], stored, 'left behind')
+  })
+
+  it('never gets a secret printed or stored in clear', () => {
+    const keys = [...stack.simulator.world.sessionKeys.values(), shop.secret, shopKey.secret, readerKey.secret]
     expect(keys.length).toBeGreaterThan(2)
     assertNone(keys, [stack.app().output()], 'printed by the server')
     assertNone(keys, readdirSync(stack.dataDir).map(name => readFileSync(join(stack.dataDir, name), 'latin1')), 'stored in clear')

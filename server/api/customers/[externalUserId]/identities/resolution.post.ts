@@ -2,11 +2,11 @@ import * as v from 'valibot'
 import type { CustomerIdentities } from '#shared/types/identity.ts'
 import { recordAccess } from '../../../../utils/audit'
 import { HttpApiError } from '../../../../utils/http-error'
-import { openPlatformName, readJson, readParam, wecomId } from '../../../../utils/input'
+import { identityAccount, openPlatformName, readJson, readParam, wecomId } from '../../../../utils/input'
 import { defineMemberHandler } from '../../../../utils/member-handler'
 
 const decision = v.strictObject({
-  account: v.strictObject({ kind: v.picklist(['openId', 'externalUserId']), scope: wecomId, id: wecomId }),
+  account: identityAccount,
   openPlatform: openPlatformName,
   unionId: wecomId,
 })

@@ -1,0 +1,11 @@
+import { defineApiKeyHandler } from '../../../utils/api-key-handler'
+import { recordSystemAccess } from '../../../utils/audit'
+import { readUnionId } from '../../../utils/input'
+
+/** Erases everything stored about a person. */
+export default defineApiKeyHandler('identities:erase', async (event, _by, { identityApi }) => {
+  const unionId = readUnionId(event)
+  const accounts = await identityApi.erase(unionId)
+  recordSystemAccess(event, 'erase_identity', [unionId.unionId])
+  return { erasedAccounts: accounts.length }
+})

@@ -1,0 +1,82 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { ApiScope } from '#shared/types/api-scope.ts'
+import type { KeyValueStore } from '../storage/key-value-store.ts'
+
+/** How far a system's clock may be from ours, milliseconds. */
+const MAX_SKEW_MS = 5 * 60_000
+const TIMESTAMP = /^\d{10}$/
+const NONCE = /^[\w-]{16,64}$/
+const SIGNATURE = /^[0-9a-f]{64}$/
+
+export interface ApiKey {
+  id: string
+  /** At least 32 characters. */
+  secret: string
+  scopes: readonly ApiScope[]
+}
+
+/** A request as it came; everything in it is the caller's word until the signature is checked. */
+export interface SignedRequest {
+  keyId: string | undefined
+  /** Seconds since 1970. */
+  timestamp: string | undefined
+  /** Different in every request. */
+  nonce: string | undefined
+  /** Hex HMAC-SHA-256 of the signing string with the key's secret. */
+  signature: string | undefined
+  method: string
+  /** Path with query, as sent. */
+  path: string
+  body: Uint8Array | string
+}
+
+/** Unknown key, wrong signature, wrong time or used before: deliberately one and the same. */
+export class ApiKeyRefusedError extends Error {
+  constructor() {
+    super('No valid signature of a known key')
+    this.name = 'ApiKeyRefusedError'
+  }
+}
+
+/** The key is right, but may not do this. */
+export class ScopeMissingError extends Error {
+  constructor() {
+    super('The key lacks the scope')
+    this.name = 'ScopeMissingError'
+  }
+}
+
+/**
+ * What is signed: six lines without a final newline.
+ *
+ * @param timestamp seconds since 1970
+ */
+export function signingString({ method, path, timestamp, nonce, body }: Omit<SignedRequest, 'keyId' | 'signature'>): string {
+  return ['wecom-sidebar-1', method, path, timestamp, nonce, createHash('sha256').update(body).digest('hex')].join('\n')
+}
+
+/**
+ * Recognises the company's own systems.
+ *
+ * @param store one that fails rather than guess: a replay must not pass during an outage
+ * @param now milliseconds since 1970
+ * @returns the id of the key; throws {ApiKeyRefusedError | ScopeMissingError | StoreUnavailableError}
+ */
+export function createRequestVerifier({ keys, store, now }: { keys: readonly ApiKey[], store: KeyValueStore, now: () => number }) {
+  // Checked for unknown keys, so that they take as long as known ones.
+  const nobody: ApiKey = { id: '', secret: randomBytes(32).toString('hex'), scopes: [] }
+
+  return async function verify(request: SignedRequest, scope: ApiScope): Promise<string> {
+    const { timestamp = '', nonce = '', signature = '' } = request
+    if (!TIMESTAMP.test(timestamp) || !NONCE.test(nonce) || !SIGNATURE.test(signature)) throw new ApiKeyRefusedError()
+    const key = keys.find(({ id }) => id === request.keyId) ?? nobody
+    const expected = createHmac('sha256', key.secret).update(signingString(request)).digest()
+    const isGenuine = timingSafeEqual(expected, Buffer.from(signature, 'hex')) && key !== nobody
+    const isRecent = Math.abs(now() - Number(timestamp) * 1_000) <= MAX_SKEW_MS
+    if (!isGenuine || !isRecent) throw new ApiKeyRefusedError()
+    // A request from the future is recent for twice as long.
+    if (!await store.acquire(`api-nonce:${key.id}:${nonce}`, 2 * MAX_SKEW_MS + 1_000)) throw new ApiKeyRefusedError()
+    if (!key.scopes.includes(scope)) throw new ScopeMissingError()
+    return key.id
+  }
+}

@@ -1,0 +1,78 @@
+import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { ApiKeyRefusedError, createRequestVerifier, ScopeMissingError, signingString } from '../../../server/auth/signed-requests.ts'
+import type { ApiKey, SignedRequest } from '../../../server/auth/signed-requests.ts'
+import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+
+const shop: ApiKey = { id: 'shop', secret: 'CANARY-secret-of-the-shop-0123456789', scopes: ['identities:read'] }
+const crm: ApiKey = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:erase'] }
+const NOON = 1_763_640_000_000
+
+let now: number
+let verify: ReturnType<typeof createRequestVerifier>
+beforeEach(() => {
+  now = NOON
+  verify = createRequestVerifier({ keys: [shop, crm], store: createMemoryStore(() => now), now: () => now })
+})
+
+function signed(changes: Partial<SignedRequest> = {}, key = shop): SignedRequest {
+  const request = { keyId: key.id, timestamp: String(NOON / 1_000), nonce: 'nonce-0123456789', method: 'POST', path: '/api/identities/lookup?a=1', body: '{"unionIds":["u1"]}', ...changes }
+  return { signature: createHmac('sha256', key.secret).update(signingString(request)).digest('hex'), ...request }
+}
+const read = (request: SignedRequest) => verify(request, 'identities:read')
+
+describe('signed requests', () => {
+  it('are signed as the document says', () => {
+    expect(signingString(signed())).toBe('wecom-sidebar-1\nPOST\n/api/identities/lookup?a=1\n1763640000\nnonce-0123456789\n08ff6605ba9437621e8b84a863671b82aa3fb93b60db2eff4d64eef6629306b6')
+  })
+
+  it('are recognised, in the name of their key', async () => {
+    expect(await read(signed())).toBe('shop')
+    expect(await verify(signed({}, crm), 'identities:erase')).toBe('crm')
+  })
+
+  it('count once, for as long as they would be recent', async () => {
+    await read(signed({ timestamp: String(NOON / 1_000 + 300) }))
+    for (const pass of [0, 299_000, 301_000]) {
+      now = NOON + pass
+      await expect(read(signed({ timestamp: String(NOON / 1_000 + 300) }))).rejects.toBeInstanceOf(ApiKeyRefusedError)
+    }
+  })
+
+  it('may come from a clock five minutes off, not more', async () => {
+    for (const [i, seconds] of [-300, 300].entries()) expect(await read(signed({ timestamp: String(NOON / 1_000 + seconds), nonce: `nonce-within-0000${i}` }))).toBe('shop')
+    for (const seconds of [-301, 301, -86_400]) await expect(read(signed({ timestamp: String(NOON / 1_000 + seconds), nonce: 'nonce-without-000' }))).rejects.toBeInstanceOf(ApiKeyRefusedError)
+  })
+
+  it('are refused when any part is another than was signed', async () => {
+    const good = signed()
+    const changes: Partial<SignedRequest>[] = [
+      { method: 'GET' }, { path: '/api/identities/lookup?a=2' }, { path: '/api/identities/lookup' }, { body: '{"unionIds":["u2"]}' }, { body: '' }, { timestamp: String(NOON / 1_000 + 1) },
+      { nonce: 'nonce-0123456780' }, { keyId: 'crm' }, { keyId: 'nobody' }, { keyId: undefined }, { keyId: '' }, { signature: undefined }, { signature: '' }, { signature: good.signature!.toUpperCase() },
+      { signature: '0'.repeat(64) }, { timestamp: undefined }, { timestamp: 'NaN' }, { timestamp: '1e9' }, { nonce: undefined }, { nonce: 'short' },
+    ]
+    for (const change of changes) await expect(read({ ...good, ...change }), JSON.stringify(change)).rejects.toBeInstanceOf(ApiKeyRefusedError)
+    expect(await read(good)).toBe('shop')
+  })
+
+  it('never pass with a made-up signature', async () => {
+    const hex = fc.stringMatching(/^[0-9a-f]{64}$/)
+    await fc.assert(fc.asyncProperty(hex, fc.constantFrom('shop', 'crm', '', 'nobody'), async (signature, keyId) => {
+      await expect(read(signed({ signature, keyId }))).rejects.toBeInstanceOf(ApiKeyRefusedError)
+    }))
+  })
+
+  it('need the scope', async () => {
+    await expect(verify(signed(), 'identities:erase')).rejects.toBeInstanceOf(ScopeMissingError)
+  })
+
+  it('fail, rather than pass twice, while the store is away', async () => {
+    const away = { ...createMemoryStore(), acquire: async () => {
+      throw new StoreUnavailableError()
+    } }
+    const cautious = createRequestVerifier({ keys: [shop], store: away, now: () => now })
+    await expect(cautious(signed(), 'identities:read')).rejects.toBeInstanceOf(StoreUnavailableError)
+  })
+})
