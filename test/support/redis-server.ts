@@ -59,10 +59,6 @@ export async function startRedisServer(): Promise<RedisServer> {
 
 async function start(program: string, settings: string[], port: number): Promise<ChildProcess> {
   const child = spawn(program, settings, { stdio: 'ignore' })
-  // Also when a test fails before it could close it.
-  const endWithUs = () => child.kill('SIGKILL')
-  process.once('exit', endWithUs)
-  child.once('exit', () => process.off('exit', endWithUs))
   const deadline = Date.now() + START_TIMEOUT_MS
   while (Date.now() < deadline && child.exitCode === null) {
     if (await answersPing(port)) return child

@@ -53,7 +53,10 @@ export async function startFleet(size: number, environmentOf: (upstreams: Upstre
     await waitUntilHealthy(app, origins[process]!)
     return app
   }
-  const apps = await Promise.all(ports.map((_port, process) => start(process)))
+  const apps = await Promise.all(ports.map((_port, process) => start(process))).catch(async (error: unknown) => {
+    await Promise.all([simulator.close(), redis.close()])
+    throw error
+  })
 
   async function restart(process: number, signal: NodeJS.Signals = 'SIGKILL') {
     await apps[process]!.stop(signal)
