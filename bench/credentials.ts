@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os'
 import { startFleet } from '../test/e2e/support/fleet.ts'
 import { signIn } from '../test/e2e/support/webview.ts'
+import { followers } from './credentials/followers.ts'
 import { refreshWindow } from './credentials/refresh-window.ts'
 import { report } from './credentials/report.ts'
 import type { Finding } from './credentials/report.ts'
@@ -28,6 +29,7 @@ try {
   await measure(storms.revoked)
   await measure(storms.holderKilled)
   await measure(refreshWindow)
+  await measure(followers)
   await measure(storms.terminated)
   await measure(() => storms.redisDead('hanging'))
   await measure(() => storms.redisDead('killed'))

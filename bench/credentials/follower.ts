@@ -1,0 +1,27 @@
+// One process of `followers.ts`: on each message asks for the credential from many callers at once and reports how long
+// the slowest of a hundred waited.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createRedisStore } from '../../server/storage/redis-store.ts'
+import { createExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
+import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
+
+const [redisUrl = '', upstreamUrl = '', callers = '0'] = process.argv.slice(2)
+const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
+const store = createRedisStore(redisUrl)
+await store.get('connected')
+
+process.on('message', async (key: string) => {
+  const cache = createExpiringCache({
+    credential: createSharedCredential({ key, store, clock, async fetch() {
+      return { value: await (await fetch(upstreamUrl)).text(), expiresInSeconds: 7_200 }
+    } }),
+    onRefreshFailure: () => {},
+    clock,
+    random: Math.random,
+  })
+  const began = performance.now()
+  const waits = await Promise.all(Array.from({ length: Number(callers) }, () => cache.get().then(() => performance.now() - began)))
+  process.send?.(waits)
+})
+process.on('disconnect', () => void store.close())
+process.send?.('ready')
