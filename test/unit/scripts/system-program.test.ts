@@ -1,8 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CHROMIUM, findProgram, missing, REDIS_SERVER } from '../../../scripts/lib/system-program.mjs'
+import { CHROMIUM, findProgram, missing, POSTGRES, REDIS_SERVER } from '../../../scripts/lib/system-program.mjs'
 
 let folder: string
 beforeEach(() => {
@@ -39,5 +39,17 @@ describe('findProgram', () => {
     expect(findProgram(REDIS_SERVER, { PATH: folder })).toBeUndefined()
     expect(findProgram(REDIS_SERVER, {})).toBeUndefined()
     expect(missing(REDIS_SERVER)).toContain('apt-get install -y --no-install-recommends redis-server')
+  })
+
+  it('looks where Debian keeps several versions, after the PATH', () => {
+    const versions = join(folder, 'versions')
+    const bin = join(versions, '15', 'bin')
+    mkdirSync(bin, { recursive: true })
+    const hidden = program(join('versions', '15', 'bin', 'postgres'))
+    const postgres = { ...POSTGRES, versions }
+    expect(findProgram(postgres, { PATH: folder })).toBe(hidden)
+    const onPath = program('postgres')
+    expect(findProgram(postgres, { PATH: folder })).toBe(onPath)
+    expect(findProgram({ ...POSTGRES, versions: join(folder, 'missing') }, { PATH: bin })).toBe(hidden)
   })
 })

@@ -1,0 +1,82 @@
+import { createCipheriv, createHash } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Identities } from '../../../server/identity/identities.ts'
+import { createMiniProgramSessions } from '../../../server/identity/mini-program-sessions.ts'
+import { createMiniProgram } from '../../../server/identity/mini-program.ts'
+import type { Observation } from '../../../server/identity/observation.ts'
+import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import type { Request } from '../../../server/wecom/call/request.ts'
+import { MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
+
+const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='
+const IV = Buffer.alloc(16)
+const app = { appId: MINI_PROGRAM, secret: 'secret', kind: 'miniProgram' as const, name: '会员小程序', openPlatform: 'main' }
+
+let recorded: Observation[]
+let isAway: boolean
+let unionid: string | undefined
+let miniProgram: ReturnType<typeof createMiniProgram>
+const failures: unknown[] = []
+beforeEach(() => {
+  recorded = []
+  isAway = false
+  unionid = 'u1'
+  const record: Identities['record'] = async (observations) => {
+    if (isAway) throw new StoreUnavailableError()
+    recorded.push(...observations)
+  }
+  miniProgram = createMiniProgram({
+    apps: [app, { ...app, appId: 'wxOfficialAccount', kind: 'officialAccount' }],
+    wechat: (async () => ({ openid: 'o1', session_key: SESSION_KEY, unionid })) as unknown as Request,
+    identities: { record } as Identities,
+    sessions: createMiniProgramSessions(createMemoryStore()),
+    now: () => NOON,
+    onRecordFailure: error => failures.push(error),
+  })
+})
+
+function userData(about: { openId: string, unionId?: string }) {
+  const cipher = createCipheriv('aes-128-cbc', Buffer.from(SESSION_KEY, 'base64'), IV)
+  const content = JSON.stringify({ ...about, watermark: { appid: MINI_PROGRAM, timestamp: NOON / 1_000 } })
+  return {
+    rawData: '{}',
+    signature: createHash('sha1').update(`{}${SESSION_KEY}`).digest('hex'),
+    encryptedData: cipher.update(content, 'utf8', 'base64') + cipher.final('base64'),
+    iv: IV.toString('base64'),
+  }
+}
+
+describe('mini program', () => {
+  it('links who signs in, and tells the client neither key nor ids', async () => {
+    const answer = await miniProgram.signIn(MINI_PROGRAM, 'code')
+    expect(answer.linked).toBe(true)
+    expect(recorded).toEqual([seen(openId('o1'), 'u1')])
+    expect(JSON.stringify(answer)).not.toMatch(/HyVF|"o1"|"u1"/)
+  })
+
+  it('lets in who has no unionid, and whom the database cannot take now', async () => {
+    unionid = undefined
+    expect((await miniProgram.signIn(MINI_PROGRAM, 'code')).linked).toBe(false)
+    unionid = 'u1'
+    isAway = true
+    expect((await miniProgram.signIn(MINI_PROGRAM, 'code')).linked).toBe(false)
+    expect(failures).toHaveLength(1)
+    expect(recorded).toEqual([])
+  })
+
+  it('refuses apps that are none, before WeChat is asked', async () => {
+    for (const appId of ['wxUnknown', 'wxOfficialAccount']) await expect(miniProgram.signIn(appId, 'code')).rejects.toMatchObject({ name: 'UnknownAppError' })
+  })
+
+  it('links by user data, of the person who signed in only', async () => {
+    const { session } = await miniProgram.signIn(MINI_PROGRAM, 'code')
+    recorded = []
+    await expect(miniProgram.takeUserData(session, userData({ openId: 'o2', unionId: 'u2' }))).rejects.toMatchObject({ name: 'UserDataError' })
+    await expect(miniProgram.takeUserData('0'.repeat(128), userData({ openId: 'o1', unionId: 'u1' }))).rejects.toMatchObject({ name: 'MiniProgramSessionError' })
+    expect(recorded).toEqual([])
+    expect(await miniProgram.takeUserData(session, userData({ openId: 'o1', unionId: 'u1' }))).toEqual({ linked: true })
+    expect(recorded).toEqual([seen(openId('o1'), 'u1', { source: 'user_data' })])
+    expect(await miniProgram.takeUserData(session, userData({ openId: 'o1' }))).toEqual({ linked: false })
+  })
+})
