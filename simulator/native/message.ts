@@ -6,6 +6,11 @@ import { isAtLeast } from './version.ts'
 type Content = Pick<ChatMessage, 'msgtype' | 'text' | 'link'>
 type Body = Record<string, unknown>
 
+/** doc 100749 */
+const ONLY_CUSTOMER_SERVICE = ['msgmenu', 'channels_shop_product']
+/** The one type whose body is not named after it. */
+const BODY_NAMES: Record<string, string> = { channels_shop_product: 'channelsShopProduct' }
+
 /**
  * Reads the parameters of sendChatMessage (doc 100749).
  *
@@ -18,7 +23,10 @@ export function readMessage(situation: Situation, parameters: Body): Content {
   }
   const { msgtype } = parameters
   if (typeof msgtype !== 'string') throw new NativeRefusal('invalid_parameter', 'wants msgtype')
-  const body = parameters[msgtype]
+  if (ONLY_CUSTOMER_SERVICE.includes(msgtype) && entry !== 'single_kf_tools') {
+    throw new NativeRefusal('without_context', `${msgtype} only in 微信客服`)
+  }
+  const body = parameters[BODY_NAMES[msgtype] ?? msgtype]
   const reader = readers[msgtype]
   if (!reader || typeof body !== 'object' || body === null) {
     throw new NativeRefusal('invalid_parameter', `no readable body for msgtype ${msgtype}`)
@@ -45,6 +53,17 @@ const readers: Record<string, (body: Body, situation: Situation) => Omit<Content
     }
     checkImage(body)
     return { text: `[小程序 ${required(body, 'title')}]` }
+  },
+  msgmenu(body) {
+    if (!Array.isArray(body.list) || body.list.length === 0) throw new NativeRefusal('invalid_parameter', 'wants a list')
+    return { text: `[菜单 ${required(body, 'head_content')}]` }
+  },
+  channels_shop_product(body, { client }) {
+    if (!isAtLeast(client.version, '4.1.6')) throw new NativeRefusal('function_not_exist', 'products since 4.1.6')
+    required(body, 'productId')
+    required(body, 'shopAppId')
+    checkImage(body)
+    return { text: `[商品 ${required(body, 'title')}]` }
   },
 }
 

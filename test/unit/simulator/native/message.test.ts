@@ -44,6 +44,19 @@ describe('sendChatMessage (doc 100749)', () => {
     expect(current.call('sendChatMessage', parameters).verdict).toBe('ok')
   })
 
+  it.each([
+    ['msgmenu', { msgtype: 'msgmenu', msgmenu: { head_content: '请选择', list: [{ type: 'click', click: { id: '1', content: '满意' } }] } }, '[菜单 请选择]'],
+    ['channels_shop_product', { msgtype: 'channels_shop_product', channelsShopProduct: { productId: '1', shopAppId: 'wx1', title: '沙发' } }, '[商品 沙发]'],
+  ])('sends %s from 微信客服 only', (_, parameters, text) => {
+    const elsewhere = openPage()
+    elsewhere.agentConfig()
+    expect(elsewhere.call('sendChatMessage', parameters).answer.errMsg).toContain('without context')
+    const { page, call, agentConfig } = openPage({ entry: 'single_kf_tools' })
+    agentConfig()
+    expect(call('sendChatMessage', parameters).verdict).toBe('ok')
+    expect(page.world.scenario.chats.find(({ id }) => id === 'with-unionid')?.messages.at(-1)).toMatchObject({ text })
+  })
+
   it('is refused at the workbench', () => {
     const { call, agentConfig } = openPage({ chatId: undefined })
     agentConfig()
