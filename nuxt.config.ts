@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { dropUnusedData } from './build/drop-unused-data.ts'
 import { guardServerCode } from './build/guard-server-code.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -8,6 +9,8 @@ const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples
 
 export default defineNuxtConfig({
   modules: ['@pinia/nuxt', '@nuxt/eslint'],
+  // One page: vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue renders the page.
+  pages: false,
   components: [{ path: '~/components', pathPrefix: false }],
   devtools: { enabled: false },
 
@@ -46,7 +49,7 @@ export default defineNuxtConfig({
   },
 
   vite: {
-    plugins: [guardServerCode(root)],
+    plugins: [guardServerCode(root), dropUnusedData()],
     // Nothing here uses the options API; it would be 2 kB of every first load.
     define: { __VUE_OPTIONS_API__: 'false' },
     // The desktop client of 2026 still embeds Chrome 107 (its user agent says so); iOS follows the OS.

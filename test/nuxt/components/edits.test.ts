@@ -199,8 +199,13 @@ describe('tags', () => {
 })
 
 it('an undo is offered for eight seconds, which stand still under the focus', async () => {
+  const offered = shallowRef(false)
+  // Mounted in real time: the test environment itself waits for timers.
+  const host = await mountSuspended(defineComponent({ setup: () => () => offered.value ? h(UndoBar) : h('div') }))
   vi.useFakeTimers()
-  const bar = await mountSuspended(UndoBar)
+  offered.value = true
+  await nextTick()
+  const bar = host.getComponent(UndoBar)
   await vi.advanceTimersByTimeAsync(5_000)
   await bar.trigger('focusin')
   await vi.advanceTimersByTimeAsync(60_000)
@@ -210,8 +215,8 @@ it('an undo is offered for eight seconds, which stand still under the focus', as
   expect(bar.emitted('expire')).toHaveLength(1)
   await bar.get('button').trigger('click')
   expect(bar.emitted('undo')).toHaveLength(1)
-  bar.unmount()
   vi.useRealTimers()
+  host.unmount()
 })
 
 it('an editor never cuts what is typed', async () => {
