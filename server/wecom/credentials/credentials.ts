@@ -8,6 +8,7 @@ import type { ExpiringCache } from './expiring-cache.ts'
 import type { Request } from '../call/request.ts'
 import { createSharedCredential } from './shared-credential.ts'
 import type { Credential } from './shared-credential.ts'
+import { shareRefusals } from './shared-refusal.ts'
 
 /** Whose credentials: every value below is bound to all of it. */
 export interface AgentIdentity {
@@ -48,12 +49,15 @@ const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
 /** @returns the caches, and the way every other API call gets its token */
 export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithAccessToken } {
-  const cacheOf = (kind: CredentialKind, fetch: () => Promise<Credential>) => createExpiringCache({
-    credential: createSharedCredential({ key: credentialKey(identity, kind), store, fetch, clock }),
-    onRefreshFailure: error => onRefreshFailure(kind, error),
-    clock,
-    random: Math.random,
-  })
+  function cacheOf(kind: CredentialKind, fetch: () => Promise<Credential>): ExpiringCache {
+    const key = credentialKey(identity, kind)
+    return createExpiringCache({
+      credential: createSharedCredential({ key, store, fetch: shareRefusals(key, store, fetch), clock }),
+      onRefreshFailure: error => onRefreshFailure(kind, error),
+      clock,
+      random: Math.random,
+    })
+  }
 
   const accessToken = cacheOf('access_token', async () => {
     const query = { corpid: identity.corpId, corpsecret: identity.agentSecret }
