@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { CustomerIdentities } from '../../shared/types/identity.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
+import { startFaultProxy } from '../support/fault-proxy.ts'
+import type { FaultProxy, NetworkFault } from '../support/fault-proxy.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -37,5 +39,49 @@ describeWithPostgres('identities in PostgreSQL', () => {
     expect(profile!.status).toBe(200)
     expect(identities!.status).toBe(503)
     expect(await identities!.json()).toMatchObject({ code: 'store_unavailable' })
+  })
+})
+
+const FAULTS: NetworkFault[] = [
+  { kind: 'refuse' }, { kind: 'reset' }, { kind: 'cut', afterBytes: 20 }, { kind: 'blackHole' }, { kind: 'strand' },
+  { kind: 'drip', bytes: 1, everyMs: 200 }, { kind: 'latency', ms: 5_000 },
+]
+/** The four seconds a person is given, and room for a machine that does much else. */
+const BUDGET_MS = 6_000
+
+describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
+  const profilePath = `/api/customers/${withUnionId.externalUserId}`
+  let server: PostgresServer
+  let network: FaultProxy
+  let stack: Stack
+  let webview: Webview
+  beforeAll(async () => {
+    server = await startPostgresServer()
+    const database = new URL(await server.createDatabase())
+    network = await startFaultProxy(Number(database.port))
+    database.hostname = '127.0.0.1'
+    database.port = String(network.port)
+    stack = await startStack({ NUXT_DATABASE_URL: database.href })
+    webview = await signIn(stack)
+  })
+  afterEach(() => network.set())
+  afterAll(async () => {
+    expect(stack.app().output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
+    await stack.close()
+    await network.close()
+    await server.close()
+  })
+
+  it.each(FAULTS)('shows profiles as ever, says that identities are away, and recovers: $kind', async (fault) => {
+    expect((await webview.get(`${profilePath}/identities`)).status).toBe(200)
+    await network.set(fault)
+    const began = performance.now()
+    const [profile, identities] = await Promise.all([profilePath, `${profilePath}/identities`].map(path => webview.get(path)))
+    expect(performance.now() - began).toBeLessThan(BUDGET_MS)
+    expect(profile!.status).toBe(200)
+    // A new connection is all it takes where only the old ones are stranded.
+    if (fault.kind !== 'strand' || identities!.status !== 200) expect([503, 504]).toContain(identities!.status)
+    await network.set()
+    await vi.waitFor(async () => expect((await webview.get(`${profilePath}/identities`)).status).toBe(200), { timeout: 8_000, interval: 100 })
   })
 })

@@ -1,5 +1,6 @@
 import { PostgresDialect } from 'kysely'
-import type { CustomTypesConfig } from 'pg'
+import type { CustomTypesConfig, PoolClient } from 'pg'
+import { endWhenTimedOut } from './impatient-client.ts'
 
 const CONNECTIONS = 10
 const CONNECT_TIMEOUT_MS = 1_000
@@ -26,8 +27,12 @@ export function createPostgresDialect(connectionString: string): PostgresDialect
         keepAlive: true,
         types: { getTypeParser },
       })
-      // An idle connection that breaks is replaced; unheard, the event would end the process.
+      // A connection that breaks is replaced, idle or in use; unheard, the events would end the process.
       pool.on('error', () => {})
+      pool.on('connect', (client) => {
+        client.on('error', () => {})
+        endWhenTimedOut(client as PoolClient & { end: () => Promise<void> })
+      })
       return pool
     },
   })
