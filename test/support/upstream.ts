@@ -7,6 +7,8 @@ export interface Upstream {
   url: string
   /** Path and query of every call, in order. */
   calls: string[]
+  /** Connections open right now. */
+  connections: () => Promise<number>
   close: () => Promise<void>
 }
 
@@ -21,6 +23,7 @@ export async function startUpstream(answer: (request: IncomingMessage, response:
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    connections: () => new Promise((resolve, reject) => server.getConnections((error, count) => error ? reject(error) : resolve(count))),
     close: () => new Promise((resolve) => {
       server.closeAllConnections()
       server.close(() => resolve())

@@ -93,12 +93,15 @@ describe('the desktop client', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-state').click()])
     const file = await download.path()
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ version: 1, scenario: { name: 'default' } })
-    await page.getByTestId('reset').click()
+    // Reset and load both end in a reload of the shell; what is pressed before it is lost with the old page.
+    await Promise.all([page.waitForEvent('load'), page.getByTestId('reset').click()])
     await expect.poll(remark).toBe('张伟（滨江全屋）')
     await page.getByTestId('chat-with-unionid').waitFor()
     await page.keyboard.press('Alt+KeyS')
-    await page.getByTestId('load-state').setInputFiles({ name: 'state.json', mimeType: 'application/json', buffer: await readFile(file) })
+    const saved = { name: 'state.json', mimeType: 'application/json', buffer: await readFile(file) }
+    await Promise.all([page.waitForEvent('load'), page.getByTestId('load-state').setInputFiles(saved)])
     await expect.poll(remark).toBe('存下来')
+    await page.getByTestId('chat-with-unionid').waitFor()
   })
 
   it('opens the page from each of the nine entries', async () => {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import * as v from 'valibot'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
 import { createClockSkew } from '../../../../server/wecom/call/clock-skew.ts'
 import { createRequest } from '../../../../server/wecom/call/request.ts'
@@ -110,6 +110,14 @@ describe('request', () => {
     })
     const outcome = await createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'user/get', schema, timeoutMs }).catch((error: unknown) => error)
     expect(outcome).toMatchObject(timeoutMs > 1_000 ? { userid: 'a' } : { reason: 'timeout' })
+  })
+
+  it('leaves no connection behind after a thousand calls that were given up', async () => {
+    upstream = await startUpstream(() => {})
+    const request = createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)
+    const outcomes = await Promise.allSettled(Array.from({ length: 1_000 }, () => request({ endpoint: 'user/get', schema, timeoutMs: 200 })))
+    expect(outcomes.every(outcome => outcome.status === 'rejected')).toBe(true)
+    await vi.waitFor(async () => expect(await upstream.connections()).toBe(0), 5_000)
   })
 
   it('lets no secret into the error of a refused connection', async () => {
