@@ -39,10 +39,12 @@ describeWithRedis('a server whose network breaks', () => {
     fleet.simulator.world.faults.replace([])
   })
   afterAll(async () => {
-    expect(fleet.app(0).exitCode()).toBeNull()
-    expect(fleet.app(0).output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
+    const exitCode = fleet.app(0).exitCode()
+    // Closed first: a failed expectation must not leave servers behind.
     await fleet.close()
     await Promise.all([networks.wecom.close(), networks.redis.close()])
+    expect(exitCode).toBeNull()
+    expect(fleet.app(0).output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
   })
 
   const signatures = () => webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/`)}`)

@@ -66,10 +66,11 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
   })
   afterEach(() => network.set())
   afterAll(async () => {
-    expect(stack.app().output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
+    // Closed first: a failed expectation must not leave servers behind.
     await stack.close()
     await network.close()
     await server.close()
+    expect(stack.app().output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
   })
 
   it.each(FAULTS)('shows profiles as ever, says that identities are away, and recovers: $kind', async (fault) => {
