@@ -18,6 +18,8 @@ export function createEncryptedStore(store: KeyValueStore, encryption: Encryptio
       return open(key, await store.take(key))
     },
     delete: key => store.delete(key),
+    // A number that the store itself counts cannot be sealed; there is nothing in it to read.
+    increment: (key, ttlMs) => store.increment(key, ttlMs),
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs)
       return lease && {

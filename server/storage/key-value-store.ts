@@ -11,6 +11,13 @@ export interface KeyValueStore {
   take(key: string): Promise<string | undefined>
   delete(key: string): Promise<void>
   /**
+   * Adds one to a number in one step, over all processes of this store. It disappears `ttlMs` milliseconds after it began,
+   * however often it is raised.
+   *
+   * @returns the new number; 1 for a new one
+   */
+  increment(key: string, ttlMs: number): Promise<number>
+  /**
    * Becomes the only holder of a lock for at most `ttlMs` milliseconds, over all processes of this store. A holder that
    * dies is replaced when that time is over.
    *

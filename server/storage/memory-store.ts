@@ -36,6 +36,15 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
     async delete(key) {
       entries.delete(key)
     },
+    async increment(key, ttlMs) {
+      const entry = entries.get(key)
+      if (!entry || entry.expiresAt <= now()) {
+        write(key, '1', ttlMs)
+        return 1
+      }
+      entry.value = String(Number(entry.value) + 1)
+      return Number(entry.value)
+    },
     async acquire(lock, ttlMs) {
       if (read(lock) !== undefined) return undefined
       const holder = randomUUID()

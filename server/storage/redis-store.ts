@@ -4,6 +4,7 @@ import { connectRedis } from './redis-connection.ts'
 import type { OnAvailability } from './redis-connection.ts'
 
 const SET_WHILE_HELD = 'if redis.call("get", KEYS[1]) == ARGV[1] then redis.call("set", KEYS[2], ARGV[2], "PX", ARGV[3]) return 1 end return 0'
+const INCREMENT = 'local count = redis.call("incr", KEYS[1]) if count == 1 then redis.call("pexpire", KEYS[1], ARGV[1]) end return count'
 const RELEASE = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call("del", KEYS[1]) end return 0'
 
 /**
@@ -19,6 +20,7 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
     set: (key, value, ttlMs) => run(async redis => void await redis.set(key, value, 'PX', ttlMs)),
     take: key => run(async redis => await redis.getdel(key) ?? undefined),
     delete: key => run(async redis => void await redis.del(key)),
+    increment: (key, ttlMs) => run(async redis => Number(await redis.eval(INCREMENT, 1, key, ttlMs))),
     async acquire(lock, ttlMs) {
       const holder = randomUUID()
       if (await run(redis => redis.set(lock, holder, 'PX', ttlMs, 'NX')) !== 'OK') return undefined

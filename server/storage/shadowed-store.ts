@@ -57,6 +57,7 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
       await shadow.delete(key)
       await store.delete(key)
     },
+    increment: (key, ttlMs) => orElse(store.increment(key, ttlMs), () => shadow.increment(key, ttlMs)),
     async acquire(lock, ttlMs) {
       const lease = await orElse(store.acquire(lock, ttlMs), () => shadow.acquire(lock, ttlMs))
       return lease && {

@@ -7,6 +7,8 @@ import type { KeyValueStore } from './key-value-store.ts'
 
 const PURGE_INTERVAL_MS = 10 * 60_000
 const BUSY_TIMEOUT_MS = 2_000
+// SQLite's waiting is not fair: beside processes that write without pause it can last seconds. At boot nobody waits for us.
+const OPEN_TIMEOUT_MS = 15_000
 
 /**
  * Keeps values in `<folder>/key-value.sqlite`, so that a restart loses nothing.
@@ -20,7 +22,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'key-value.sqlite')
   // The busy timeout has to be set before the WAL pragma, which itself may meet a locked file.
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  const database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
   chmodSync(path, 0o600)
   database.exec(`
     PRAGMA journal_mode = WAL;
@@ -39,6 +41,12 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`)
   const take = database.prepare('DELETE FROM key_value WHERE key = ? RETURNING value, expires_at')
   const remove = database.prepare('DELETE FROM key_value WHERE key = ?')
+  const increment = database.prepare(`
+    INSERT INTO key_value (key, value, expires_at) VALUES (?, '1', ?)
+    ON CONFLICT (key) DO UPDATE SET
+      value = CASE WHEN key_value.expires_at <= ? THEN '1' ELSE CAST(key_value.value AS INTEGER) + 1 END,
+      expires_at = CASE WHEN key_value.expires_at <= ? THEN excluded.expires_at ELSE key_value.expires_at END
+    RETURNING value`)
   const acquire = database.prepare(`
     INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at WHERE key_value.expires_at <= ?`)
@@ -62,6 +70,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const purging = setInterval(() => void run(() => purge.run(now())).catch(() => {}), PURGE_INTERVAL_MS)
   purging.unref()
   purge.run(now())
+  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
 
   return {
     get: key => run(() => select.get(key, now())?.value as string | undefined),
@@ -71,6 +80,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       return row && Number(row.expires_at) > now() ? String(row.value) : undefined
     }),
     delete: key => run(() => void remove.run(key)),
+    increment: (key, ttlMs) => run(() => Number(increment.get(key, now() + ttlMs, now(), now())?.value)),
     acquire: (lock, ttlMs) => run(() => {
       const holder = randomUUID()
       if (acquire.run(lock, holder, now() + ttlMs, now()).changes === 0) return undefined

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { CamelCasePlugin, Kysely, sql } from 'kysely'
+import type { Transaction } from 'kysely'
 import { StoreUnavailableError } from '../key-value-store.ts'
 import { migrate } from './migrate.ts'
 import { isOutage } from './outage.ts'
@@ -15,6 +16,13 @@ export interface SqlDatabase {
    * @throws {StoreUnavailableError} when the database cannot be reached
    */
   run<T>(work: (database: Kysely<Schema>) => Promise<T>): Promise<T>
+  /**
+   * Runs a transaction beside which no other one of the same name runs, in any process: what it reads stays true until it
+   * has written.
+   *
+   * @throws {StoreUnavailableError} when the database cannot be reached
+   */
+  exclusively<T>(name: string, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>
   /** Lets deleted rows also disappear from the file beside the database in which SQLite keeps what it writes. */
   scrub(): Promise<void>
   close(): Promise<void>
@@ -52,6 +60,11 @@ export function openSqlDatabase({ databaseUrl, folder }: SqlDatabaseOptions): Sq
 
   return {
     run,
+    exclusively: (name, work) => run(query => query.transaction().execute(async (transaction) => {
+      // SQLite's transactions begin with the lock of the whole file.
+      if (databaseUrl) await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(transaction)
+      return work(transaction)
+    })),
     async scrub() {
       if (!databaseUrl) await run(() => sql`pragma wal_checkpoint(truncate)`.execute(database))
     },

@@ -95,6 +95,15 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.get('value')).toBeUndefined()
     })
 
+    it('counts a thousand at once exactly, until the window of the first is over', async () => {
+      const counts = await Promise.all(Array.from({ length: 1_000 }, () => store.increment('count', 10_000)))
+      expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1))
+      expect(await store.increment('short', 200)).toBe(1)
+      expect(await store.increment('short', 10_000)).toBe(2)
+      await advance(200)
+      expect(await store.increment('short', 10_000)).toBe(1)
+    })
+
     it('keeps keys apart, however odd', async () => {
       const keys = ['a', 'A', 'a ', 'a%', 'a_', '\'; DROP TABLE key_value; --', '钥匙', '__proto__']
       for (const key of keys) await store.set(key, `value of ${key}`, 1_000)

@@ -25,6 +25,7 @@ function breakable(store: KeyValueStore) {
     set: (key, value, ttlMs) => reach(() => store.set(key, value, ttlMs)),
     take: key => reach(() => store.take(key)),
     delete: key => reach(() => store.delete(key)),
+    increment: (key, ttlMs) => reach(() => store.increment(key, ttlMs)),
     acquire: (lock, ttlMs) => reach(async () => guarded(await store.acquire(lock, ttlMs))),
     close: () => store.close(),
   }

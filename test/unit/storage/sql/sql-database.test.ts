@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
 import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
@@ -24,6 +25,18 @@ describe('SQLite', () => {
     const database = openSqlDatabase({ folder })
     expect(statSync(join(folder, 'sidebar.sqlite')).mode & 0o777).toBe(0o600)
     expect(statSync(folder).mode & 0o777).toBe(0o700)
+    await database.close()
+  })
+
+  it('waits its turn beside a process that holds the file for long', async () => {
+    const folder = newFolder()
+    const database = openSqlDatabase({ folder })
+    await database.run(query => query.selectFrom('schemaMigration').select('name').execute())
+    const other = new DatabaseSync(join(folder, 'sidebar.sqlite'))
+    other.exec('BEGIN IMMEDIATE')
+    // This process stands still while SQLite waits: the timer is heard only between two of its turns.
+    setTimeout(() => other.close(), 10)
+    await expect(database.exclusively('a turn', async () => 'done')).resolves.toBe('done')
     await database.close()
   })
 

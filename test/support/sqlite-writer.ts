@@ -1,0 +1,16 @@
+// Writes to the store in the folder given, without pause, until it is killed. A lock that lasts is an outage: it goes on.
+import { StoreUnavailableError } from '../../server/storage/key-value-store.ts'
+import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
+
+const store = createSqliteStore(process.argv[2]!)
+process.stdout.write('writing\n')
+for (let i = 0; ; i++) {
+  try {
+    await store.set(`key-${i % 500}`, `value of ${i % 500} ${'x'.repeat(i % 2_000)}`, 600_000)
+    const lease = await store.acquire('lock', 50)
+    await lease?.set('held', String(i), 600_000)
+  }
+  catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error
+  }
+}
