@@ -1,12 +1,14 @@
 import type { UnavailableReason } from '../wecom/call/errors.ts'
 
 /** What an errcode of api.weixin.qq.com means for us. */
-export type WechatErrcodeClass = 'invalid_code' | 'used_code' | 'blocked_user' | 'busy' | 'config' | 'unknown'
+export type WechatErrcodeClass = 'invalid_code' | 'used_code' | 'blocked_user' | 'unknown_open_id' | 'token_dead' | 'busy' | 'config' | 'unknown'
 
 const CLASSES: Record<number, WechatErrcodeClass> = {
   [-1]: 'busy',
-  40001: 'config',
+  40001: 'token_dead',
+  40003: 'unknown_open_id',
   40013: 'config',
+  40014: 'token_dead',
   40029: 'invalid_code',
   40125: 'config',
   40163: 'used_code',
@@ -15,10 +17,14 @@ const CLASSES: Record<number, WechatErrcodeClass> = {
   41002: 'config',
   41004: 'config',
   41008: 'invalid_code',
+  42001: 'token_dead',
   45009: 'busy',
   45011: 'busy',
   48001: 'config',
 }
+
+/** Where tokens come from. */
+export const TOKEN_ENDPOINT = 'cgi-bin/stable_token'
 
 /** WeChat answered with an errcode other than 0. Carries neither URL nor secret nor upstream text. */
 export class WechatApiError extends Error {
@@ -34,7 +40,9 @@ export class WechatApiError extends Error {
   }
 
   get errcodeClass(): WechatErrcodeClass {
-    return CLASSES[this.errcode] ?? 'unknown'
+    const errcodeClass = CLASSES[this.errcode] ?? 'unknown'
+    // No token goes there that could be dead: 40001 is then about the secret.
+    return errcodeClass === 'token_dead' && this.endpoint === TOKEN_ENDPOINT ? 'config' : errcodeClass
   }
 }
 

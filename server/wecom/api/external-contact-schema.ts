@@ -4,7 +4,7 @@ import * as v from 'valibot'
 
 const optionalText = v.fallback(v.optional(v.string()), undefined)
 const text = v.fallback(v.optional(v.string(), ''), '')
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
+export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
 
 const wireAttribute = v.variant('type', [
   v.object({ type: v.literal(0), name: v.string(), text: v.object({ value: v.string() }) }),
@@ -20,13 +20,14 @@ const wireAttributes = v.pipe(
   })),
 )
 
+/** Of a contact only who it is. */
+export const wireContactIds = v.object({ external_userid: id, type: v.picklist([1, 2]), unionid: optionalText })
+
 export const wireContact = v.object({
-  external_userid: id,
+  ...wireContactIds.entries,
   name: v.string(),
   avatar: optionalText,
-  type: v.picklist([1, 2]),
   gender: v.fallback(v.picklist([0, 1, 2]), 0),
-  unionid: optionalText,
   position: optionalText,
   corp_name: optionalText,
   corp_full_name: optionalText,
@@ -53,6 +54,11 @@ export const wireFollowUser = v.object({
   state: optionalText,
 })
 
+/** The sample of doc 92114 shows a WeCom user with a unionid; its text rules that out. */
+export function unionIdOf({ type, unionid }: v.InferOutput<typeof wireContactIds>): string | undefined {
+  return type === 1 ? unionid || undefined : undefined
+}
+
 export type WireContact = v.InferOutput<typeof wireContact>
 export type WireFollowUser = v.InferOutput<typeof wireFollowUser>
 
@@ -67,8 +73,12 @@ export const getNextAnswer = v.object({ follow_user: v.array(wireFollowUser), ne
 /** externalcontact/list */
 export const listAnswer = v.object({ external_userid: v.array(id) })
 
+/** Instead of `tags`: ids of corp tags and of tags given by rules, never of personal ones. */
+const tagIds = v.fallback(v.optional(v.array(v.string()), []), [])
+const wireFollowInfo = v.object({ userid: id, remark: text, tag_id: tagIds })
+
 /** externalcontact/batch/get_by_user */
 export const batchAnswer = v.object({
-  external_contact_list: v.array(v.object({ external_contact: wireContact, follow_info: v.object({ userid: id, remark: text }) })),
+  external_contact_list: v.array(v.object({ external_contact: wireContact, follow_info: wireFollowInfo })),
   next_cursor: text,
 })

@@ -1,6 +1,6 @@
 import type { WecomClient } from '../client.ts'
 import { WecomUnavailableError } from '../call/errors.ts'
-import { batchAnswer, getAnswer, getNextAnswer, listAnswer } from './external-contact-schema.ts'
+import { batchAnswer, getAnswer, getNextAnswer, listAnswer, unionIdOf } from './external-contact-schema.ts'
 import type { WireContact, WireFollowUser } from './external-contact-schema.ts'
 
 export type ExternalAttribute
@@ -71,6 +71,8 @@ export interface FollowedContact {
   contact: ExternalContact
   userId: string
   remark: string
+  /** Tags of the library and those given by rules; personal tags are not told. */
+  tagIds: string[]
 }
 
 /**
@@ -89,6 +91,7 @@ export async function batchGetByUser(client: WecomClient, userIds: string[], { c
       contact: toExternalContact(external_contact),
       userId: follow_info.userid,
       remark: follow_info.remark,
+      tagIds: follow_info.tag_id,
     })),
     nextCursor: answer.next_cursor || undefined,
   }
@@ -104,8 +107,7 @@ function toExternalContact(wire: WireContact): ExternalContact {
     avatar: wire.avatar,
     type: wire.type === 1 ? 'wechat' : 'wecom',
     gender: GENDERS[wire.gender],
-    // The sample of doc 92114 shows a WeCom user with a unionid; its text rules that out.
-    unionId: wire.type === 1 ? wire.unionid || undefined : undefined,
+    unionId: unionIdOf(wire),
     position: wire.position || undefined,
     corpName: wire.corp_name || undefined,
     corpFullName: wire.corp_full_name || undefined,

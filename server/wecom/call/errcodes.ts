@@ -1,7 +1,7 @@
 /**
  * What an errcode means for us (doc 90313). `bug`: our request was wrong, an admin cannot mend it.
  */
-export type ErrcodeClass = 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'bad_code' | 'dead_ticket' | 'bug' | 'unknown'
+export type ErrcodeClass = 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
 
 export interface ErrcodeEntry {
   class: ErrcodeClass
@@ -27,6 +27,7 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   [-1]: of('busy'),
   6000: of('busy'),
   40001: config(SECRET),
+  40003: of('no_member'),
   40013: config(CORP_ID),
   40014: of('token_dead'),
   40029: of('bad_code'),
@@ -55,12 +56,13 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   50002: memberConfig(SCOPE),
   50003: config(ENABLE),
   50006: config(ENABLE),
-  50100: of('bug'),
+  50100: of('bad_cursor'),
   60011: memberConfig(SCOPE),
   60020: config('Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP; it takes effect after about one minute.'),
   60021: memberConfig(SCOPE),
   60030: memberConfig(SCOPE),
   60031: config(ENABLE),
+  60111: of('no_member'),
   80001: config(DOMAIN),
   84025: of('bug'),
   84061: of('no_relation'),
@@ -75,6 +77,7 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   92000: memberConfig(SCOPE),
   301002: config(AGENT),
   301042: config('Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP.'),
+  701008: memberConfig('Give the member a licence of the kind 互通账号 (互通许可).'),
 }
 
 const UNKNOWN: ErrcodeEntry = { class: 'unknown' }
@@ -82,4 +85,10 @@ const UNKNOWN: ErrcodeEntry = { class: 'unknown' }
 /** Total: an errcode we have never heard of is `unknown`. */
 export function errcodeEntry(errcode: number): ErrcodeEntry {
   return ERRCODES[errcode] ?? UNKNOWN
+}
+
+/** Whether a member whom the call named is refused, while calls about others may succeed. */
+export function concernsMember(errcode: number): boolean {
+  const entry = errcodeEntry(errcode)
+  return entry.class === 'no_member' || entry.class === 'no_relation' || (entry.class === 'config' && !entry.concernsEveryCall)
 }

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { KeyValueStore } from '../../storage/key-value-store.ts'
 import type { Clock } from '../call/clock.ts'
+import { errcodeEntry } from '../call/errcodes.ts'
 import { WecomApiError } from '../call/errors.ts'
-import { createExpiringCache } from './expiring-cache.ts'
-import type { ExpiringCache } from './expiring-cache.ts'
 import type { Request } from '../call/request.ts'
-import { createSharedCredential } from './shared-credential.ts'
+import { createCredentialCache, createWithToken } from './credential-cache.ts'
+import type { WithToken } from './credential-cache.ts'
+import type { ExpiringCache } from './expiring-cache.ts'
 import type { Credential } from './shared-credential.ts'
-import { shareRefusals } from './shared-refusal.ts'
+import type { RefusalWording } from './shared-refusal.ts'
 
 /** Whose credentials: every value below is bound to all of it. */
 export interface AgentIdentity {
@@ -39,24 +40,21 @@ export interface CredentialsOptions {
   onRefreshFailure: (kind: CredentialKind, error: unknown) => void
 }
 
-/** Runs a call with the access token, renewing it once if WeCom has ended it early (doc 91039). */
-export type WithAccessToken = <T>(call: (accessToken: string) => Promise<T>) => Promise<T>
-
 const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(512))
 const expiresIn = v.pipe(v.number(), v.integer(), v.minValue(1))
 const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn })
 const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
-/** @returns the caches, and the way every other API call gets its token */
-export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithAccessToken } {
+const refusals: RefusalWording = {
+  read: error => error instanceof WecomApiError && errcodeEntry(error.errcode).concernsEveryCall ? { endpoint: error.endpoint, errcode: error.errcode } : undefined,
+  toError: ({ endpoint, errcode }) => new WecomApiError(endpoint, errcode),
+}
+
+/** @returns the caches, and the way every other API call gets its token, which WeCom may end early (doc 91039) */
+export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
   function cacheOf(kind: CredentialKind, fetch: () => Promise<Credential>): ExpiringCache {
     const key = credentialKey(identity, kind)
-    return createExpiringCache({
-      credential: createSharedCredential({ key, store, fetch: shareRefusals(key, store, fetch), clock }),
-      onRefreshFailure: error => onRefreshFailure(kind, error),
-      clock,
-      random: Math.random,
-    })
+    return createCredentialCache({ key, store, clock, refusals, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
   }
 
   const accessToken = cacheOf('access_token', async () => {
@@ -65,19 +63,7 @@ export function createCredentials({ identity, request, store, clock, onRefreshFa
     return { value: answer.access_token, expiresInSeconds: answer.expires_in }
   })
 
-  async function withAccessToken<T>(call: (accessToken: string) => Promise<T>): Promise<T> {
-    const token = await accessToken.get()
-    try {
-      return await call(token)
-    }
-    catch (error) {
-      if (!(error instanceof WecomApiError) || error.errcodeClass !== 'token_dead') throw error
-      // WeCom refused before acting, so even a write may be sent again; once, because a second refusal is no accident.
-      accessToken.invalidate(token)
-      return call(await accessToken.get())
-    }
-  }
-
+  const withAccessToken = createWithToken(accessToken, error => error instanceof WecomApiError && error.errcodeClass === 'token_dead')
   const fetchTicket = (endpoint: string, type?: string) => withAccessToken(async (token) => {
     const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
     return { value: answer.ticket, expiresInSeconds: answer.expires_in }

@@ -1,8 +1,20 @@
 import * as v from 'valibot'
 import type { KeyValueStore } from '../../storage/key-value-store.ts'
-import { errcodeEntry } from '../call/errcodes.ts'
-import { WecomApiError } from '../call/errors.ts'
 import type { Credential } from './shared-credential.ts'
+
+/** A set-up that an API refused: which call, and with what. */
+export interface Refusal {
+  endpoint: string
+  errcode: number
+}
+
+/** How one API says that a set-up is refused. */
+export interface RefusalWording {
+  /** Of an error: the refusal in it, if asking again would only repeat it. */
+  read(error: unknown): Refusal | undefined
+  /** The same error anew, for whoever did not ask himself. */
+  toError(refusal: Refusal): Error
+}
 
 /** As long as a process itself remembers that its set-up is refused. */
 const REFUSED_MS = 30_000
@@ -16,18 +28,17 @@ const storedRefusal = v.pipe(v.string(), v.parseJson(), v.object({ endpoint: v.s
  * @param key of the credential; holds the secret's fingerprint, so a corrected secret starts anew
  * @returns `fetch`, which then throws what the other process was told
  */
-export function shareRefusals(key: string, store: KeyValueStore, fetch: () => Promise<Credential>): () => Promise<Credential> {
+export function shareRefusals(key: string, store: KeyValueStore, wording: RefusalWording, fetch: () => Promise<Credential>): () => Promise<Credential> {
   const refusedKey = `${key}:refused`
   return async () => {
     const parsed = v.safeParse(storedRefusal, await store.get(refusedKey))
-    if (parsed.success) throw new WecomApiError(parsed.output.endpoint, parsed.output.errcode)
+    if (parsed.success) throw wording.toError(parsed.output)
     try {
       return await fetch()
     }
     catch (error) {
-      if (error instanceof WecomApiError && errcodeEntry(error.errcode).concernsEveryCall) {
-        await store.set(refusedKey, JSON.stringify({ endpoint: error.endpoint, errcode: error.errcode }), REFUSED_MS)
-      }
+      const refusal = wording.read(error)
+      if (refusal) await store.set(refusedKey, JSON.stringify(refusal), REFUSED_MS)
       throw error
     }
   }

@@ -55,7 +55,7 @@ describe('lists', () => {
         return { errcode: 0, external_contact_list: [{ external_contact: contact, follow_info: { userid: 'zhangsan', remark: '老李', tag_id: ['t1'] } }], next_cursor: 'c2' }
       },
     })
-    expect(await batchGetByUser(client, ['zhangsan'], { cursor: 'c1', limit: 50 })).toMatchObject({ contacts: [{ userId: 'zhangsan', remark: '老李', contact: { name: '李雷' } }], nextCursor: 'c2' })
+    expect(await batchGetByUser(client, ['zhangsan'], { cursor: 'c1', limit: 50 })).toMatchObject({ contacts: [{ userId: 'zhangsan', remark: '老李', tagIds: ['t1'], contact: { name: '李雷' } }], nextCursor: 'c2' })
   })
 
   it('lists ids, and does not take the empty default of an error for an answer', async () => {

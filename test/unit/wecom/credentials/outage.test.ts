@@ -25,6 +25,7 @@ function openFleet() {
     set: (key, value, ttlMs) => reach(() => shared.set(key, value, ttlMs)),
     take: key => reach(() => shared.take(key)),
     delete: key => reach(() => shared.delete(key)),
+    increment: (key, ttlMs) => reach(() => shared.increment(key, ttlMs)),
     acquire: (lock, ttlMs) => reach(() => shared.acquire(lock, ttlMs)),
     close: () => shared.close(),
   }

@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import type { Request } from '../wecom/call/request.ts'
+import type { WithToken } from '../wecom/credentials/credential-cache.ts'
+
+/** What an official account may know of somebody. */
+export interface OfficialAccountUser {
+  /** Otherwise WeChat says nothing else. */
+  isSubscribed: boolean
+  /** Only when the official account belongs to an open-platform account. */
+  unionId?: string
+}
+
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
+const answer = v.object({ subscribe: v.picklist([0, 1]), openid: id, unionid: v.optional(v.union([v.literal(''), id])) })
+
+/**
+ * Who an openid of an official account is (cgi-bin/user/info).
+ *
+ * @throws {WechatApiError} `unknown_open_id`, `busy` …
+ * @throws {WechatUnavailableError}
+ */
+export async function getOfficialAccountUser(request: Request, withToken: WithToken, openId: string): Promise<OfficialAccountUser> {
+  const { subscribe, unionid } = await withToken(token => request({
+    endpoint: 'cgi-bin/user/info',
+    schema: answer,
+    query: { access_token: token, openid: openId, lang: 'zh_CN' },
+  }))
+  return { isSubscribed: subscribe === 1, unionId: unionid || undefined }
+}
