@@ -6,6 +6,7 @@ import { getExternalContact } from '../wecom/api/external-contact.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy, FollowedCustomer } from './access.ts'
+import type { Erasures } from './erasures.ts'
 import { CustomerNotFoundError } from './errors.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { OwnCustomers } from './own-customers.ts'
@@ -25,6 +26,7 @@ export interface CustomerSourceOptions {
   ownCustomers: OwnCustomers
   /** Told of every answer of WeCom about a customer; must neither wait nor throw. */
   onContact: (contact: ExternalContact) => void
+  erasures: Erasures
   clock: Clock
 }
 
@@ -44,11 +46,19 @@ export interface CustomerSource {
    * @throws as `find`
    */
   ask(externalUserId: string): Promise<FollowedCustomer>
+  /**
+   * The customer at most a minute old, for who may see every customer.
+   *
+   * @throws as `find`
+   */
+  recent(externalUserId: string): Promise<FollowedCustomer>
   /** Makes the next `find` ask WeCom: we changed the customer ourselves, and changes by API raise no event (doc 92130). */
   forget(externalUserId: string): void
+  /** Nothing fetched until now is shown any more: here at once, in other processes after a minute at the latest. */
+  erase(externalUserId: string): Promise<void>
 }
 
-export function createCustomerSource({ wecom, policy, ownCustomers, onContact, clock }: CustomerSourceOptions): CustomerSource {
+export function createCustomerSource({ wecom, policy, ownCustomers, onContact, erasures, clock }: CustomerSourceOptions): CustomerSource {
   const bounds = { perf: { now: clock.monotonic }, ttlResolution: 0 }
   const weighed = { maxSize: MAX_CACHED_FOLLOWERS, sizeCalculation: ({ customer }: Dated) => 1 + customer.followUsers.length }
   const lastGood = new LRUCache<string, Dated>({ ...bounds, ...weighed, ttl: LAST_GOOD_MS })
@@ -83,6 +93,13 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, c
     return freshOf(externalUserId)
   }
 
+  async function lastGoodOf(externalUserId: string): Promise<Dated | undefined> {
+    const dated = lastGood.get(externalUserId)
+    if (!dated || !await erasures.concerns(externalUserId, dated.fetchedAt)) return dated
+    lastGood.delete(externalUserId)
+    return undefined
+  }
+
   async function isConfirmed(userId: string, externalUserId: string): Promise<boolean> {
     if (policy === 'corp') return true
     return (await ownCustomers.of(userId)).has(externalUserId)
@@ -96,14 +113,20 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, c
         return { customer: mayBeOutdated && !grantAccess(customer, userId, policy) ? await ask(externalUserId) : customer }
       }
       catch (error) {
-        const old = isThrottled(error) ? lastGood.get(externalUserId) : undefined
+        const old = isThrottled(error) ? await lastGoodOf(externalUserId) : undefined
         if (!old || !await isConfirmed(userId, externalUserId)) throw error
         return { customer: old.customer, asOf: old.fetchedAt }
       }
     },
     ask,
+    recent: freshOf,
     forget(externalUserId) {
       fresh.delete(externalUserId)
+    },
+    async erase(externalUserId) {
+      fresh.delete(externalUserId)
+      lastGood.delete(externalUserId)
+      await erasures.add(externalUserId)
     },
   }
 }

@@ -5,18 +5,21 @@ import type { Clock } from '../wecom/call/clock.ts'
 import { batchGetByUser } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy } from './access.ts'
+import type { CustomerService } from './customer-service.ts'
 import type { CustomerSource } from './customer-source.ts'
 import { CustomerNotFoundError, InvalidCursorError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
 import { hasNoRelation } from './no-relation.ts'
-import { toCustomerProfile, toCustomerSummary } from './profile.ts'
+import { toCustomerProfile, toCustomerSummary, toVisitorProfile } from './profile.ts'
 import type { UnionIdEvidence } from './union-id-missing.ts'
 
-const PAGE_SIZE = 50
+/** The most that WeCom gives at once (doc 92994). */
+const PAGE_SIZE = 100
 
 export interface CustomersOptions {
   wecom: WecomClient
   source: CustomerSource
+  customerService: CustomerService
   policy: AccessPolicy
   unionIdEvidence: UnionIdEvidence
   /** Seals paging cursors, so that a member can only continue a list of his own. */
@@ -40,7 +43,7 @@ export interface Customers {
   list(userId: string, cursor?: string): Promise<CustomerPage>
 }
 
-export function createCustomers({ wecom, source, policy, unionIdEvidence, cursorEncryption, clock }: CustomersOptions): Customers {
+export function createCustomers({ wecom, source, customerService, policy, unionIdEvidence, cursorEncryption, clock }: CustomersOptions): Customers {
   const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
 
   async function findVisible(userId: string, externalUserId: string) {
@@ -50,9 +53,23 @@ export function createCustomers({ wecom, source, policy, unionIdEvidence, cursor
     return { customer, asOf, own: access.own }
   }
 
+  /** Nobody knows whom of the members a visitor of 微信客服 talks to, so only a policy that asks for no relation shows one. */
+  async function findVisitor(externalUserId: string, refusal: unknown) {
+    const isOpen = policy === 'corp' && refusal instanceof CustomerNotFoundError
+    const visitor = isOpen ? await customerService.visitor(externalUserId) : undefined
+    if (!visitor) throw refusal
+    return { visitor }
+  }
+
+  function find(userId: string, externalUserId: string) {
+    return findVisible(userId, externalUserId).catch((error: unknown) => findVisitor(externalUserId, error))
+  }
+
   return {
     profile: (userId, externalUserId) => even(async () => {
-      const { customer, asOf, own } = await findVisible(userId, externalUserId)
+      const found = await find(userId, externalUserId)
+      if ('visitor' in found) return toVisitorProfile(found.visitor)
+      const { customer, asOf, own } = found
       return toCustomerProfile({
         contact: customer.contact,
         own,
@@ -62,7 +79,7 @@ export function createCustomers({ wecom, source, policy, unionIdEvidence, cursor
       })
     }),
 
-    requireAccess: (userId, externalUserId) => even(async () => void await findVisible(userId, externalUserId)),
+    requireAccess: (userId, externalUserId) => even(async () => void await find(userId, externalUserId)),
 
     async list(userId, cursor) {
       const upstreamCursor = cursor === undefined ? undefined : cursorEncryption.decrypt(cursor, userId)

@@ -34,10 +34,19 @@ export function toCustomerProfile({ contact, own, followUserCount, unionIdMissin
   }
 }
 
+/** Somebody whom nobody has added, with the little that 微信客服 tells. Why it told no unionid is not known. */
+export function toVisitorProfile(visitor: ExternalContact): CustomerProfile {
+  const unionIdMissing = visitor.unionId ? undefined : 'not_returned_yet'
+  return {
+    ...toCustomerProfile({ contact: visitor, own: undefined, followUserCount: 0, unionIdMissing, asOf: undefined }),
+    customerServiceOnly: true,
+  }
+}
+
 /** A row of the member's own list. */
-export function toCustomerSummary({ contact, remark }: FollowedContact): CustomerSummary {
+export function toCustomerSummary({ contact, remark, tagIds }: FollowedContact): CustomerSummary {
   const { externalUserId, name, avatar, type, unionId, corpName } = contact
-  return { externalUserId, name, avatar: safeAvatarUrl(avatar), type, unionId, corpName, remark }
+  return { externalUserId, name, avatar: safeAvatarUrl(avatar), type, unionId, corpName, remark, tagIds }
 }
 
 function toCustomerRelation(own: FollowUser, externalUserId: string): CustomerRelation {

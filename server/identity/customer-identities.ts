@@ -1,4 +1,4 @@
-import type { Account, CustomerIdentities } from '#shared/types/identity.ts'
+import type { Account, CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { createAppNames } from './app-names.ts'
 import type { NamedApp } from './app-names.ts'
@@ -17,8 +17,8 @@ export interface CustomerIdentitiesOptions {
 }
 
 export interface CustomerIdentityGraph {
-  /** Takes note of an answer of externalcontact/get, in the background: a profile neither waits for it nor fails with it. */
-  note(contact: Pick<ExternalContact, 'externalUserId' | 'unionId'>): void
+  /** Takes note of what an API of WeCom answered, in the background: a profile neither waits for it nor fails with it. */
+  note(contact: Pick<ExternalContact, 'externalUserId' | 'unionId'>, source: 'externalcontact/get' | 'kf/customer/batchget'): void
   /** The same person elsewhere. Whoever asks has been found to be allowed to see this customer. */
   find(externalUserId: string): Promise<CustomerIdentities>
   /**
@@ -27,7 +27,7 @@ export interface CustomerIdentityGraph {
    * @param by userid of the admin who decides
    * @throws {ClaimNotFoundError} when there is no such conflict
    */
-  resolve(externalUserId: string, decision: { account: Account, openPlatform: string, unionId: string }, by: string): Promise<void>
+  resolve(externalUserId: string, decision: IdentityDecision, by: string): Promise<void>
   /** Waits for what is being noted. */
   settle(): Promise<void>
 }
@@ -41,19 +41,19 @@ export function createCustomerIdentities({ identities, corpId, apps, now, onReco
   async function find(externalUserId: string): Promise<CustomerIdentities> {
     await settle()
     const [ownership] = await identities.owners([accountOf(externalUserId)])
-    if (!ownership) return { accounts: [], conflicts: [] }
-    if ('conflict' in ownership) return { accounts: [], conflicts: [ownership.conflict] }
+    if (!ownership) return { externalUserId, accounts: [], conflicts: [] }
+    if ('conflict' in ownership) return { externalUserId, accounts: [], conflicts: [ownership.conflict] }
     const { unionId } = ownership.owner
     const [person] = await identities.people([ownership.owner])
-    if (!person) return { accounts: [], conflicts: [] } // erased between the two questions
+    if (!person) return { externalUserId, accounts: [], conflicts: [] } // erased between the two questions
     const { accounts, conflicts } = names.person(person)
-    return { unionId, accounts, conflicts }
+    return { externalUserId, unionId, accounts, conflicts }
   }
 
   return {
-    note({ externalUserId, unionId }) {
+    note({ externalUserId, unionId }, source) {
       if (!unionId) return
-      const observation = { account: accountOf(externalUserId), openPlatform: MAIN_OPEN_PLATFORM, unionId, source: 'externalcontact/get', seenAt: now() }
+      const observation = { account: accountOf(externalUserId), openPlatform: MAIN_OPEN_PLATFORM, unionId, source, seenAt: now() }
       const work = identities.record([observation]).catch(onRecordFailure).finally(() => noting.delete(work))
       noting.add(work)
     },

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { Schema } from '../storage/sql/schema.ts'
+import { appendChanges, takeTurn } from './append-changes.ts'
+import type { Change } from './append-changes.ts'
 import { ClaimNotFoundError } from './errors.ts'
 import { accountColumns } from './observation.ts'
 
@@ -24,9 +26,14 @@ export function keepClaim(database: Kysely<Schema>, account: Account, keep: Unio
     const isKept = (claim: UnionId) => claim.openPlatform === keep.openPlatform && claim.unionId === keep.unionId
     if (!claims.some(isKept)) throw new ClaimNotFoundError()
     const others = claims.filter(claim => !isKept(claim)).map(claim => ({ ...columns, ...claim, withdrawnBy: by, withdrawnAt: at }))
-    const { openPlatform, unionId } = keep
-    await transaction.deleteFrom('identityWithdrawal').where(eb => eb.and({ ...columns, openPlatform, unionId })).execute()
-    if (others.length > 0) await transaction.insertInto('identityWithdrawal').values(others).onConflict(conflict => conflict.doNothing()).execute()
+    const kept = { ...columns, openPlatform: keep.openPlatform, unionId: keep.unionId }
+    const restored = await transaction.deleteFrom('identityWithdrawal').where(eb => eb.and(kept)).returning('unionId').execute()
+    const withdrawn = others.length === 0
+      ? []
+      : await transaction.insertInto('identityWithdrawal').values(others).onConflict(conflict => conflict.doNothing()).returning(['openPlatform', 'unionId']).execute()
+    if (restored.length + withdrawn.length === 0) return // decided so before
+    const changes: Change[] = [...withdrawn.map(claim => ({ ...columns, ...claim, change: 'withdrawn' as const, by, at })), { ...kept, change: 'kept', by, at }]
+    await appendChanges(transaction, await takeTurn(transaction, changes.length), changes)
   })
 }
 
@@ -36,6 +43,8 @@ export function withdrawClaim(database: Kysely<Schema>, account: Account, { open
   return database.transaction().execute(async (transaction) => {
     const claim = await transaction.selectFrom('identityLink').select('unionId').where(eb => eb.and(columns)).executeTakeFirst()
     if (!claim) throw new ClaimNotFoundError()
-    await transaction.insertInto('identityWithdrawal').values({ ...columns, withdrawnBy: by, withdrawnAt: at }).onConflict(conflict => conflict.doNothing()).execute()
+    const withdrawn = await transaction.insertInto('identityWithdrawal').values({ ...columns, withdrawnBy: by, withdrawnAt: at })
+      .onConflict(conflict => conflict.doNothing()).returning('unionId').executeTakeFirst()
+    if (withdrawn) await appendChanges(transaction, await takeTurn(transaction, 1), [{ ...columns, change: 'withdrawn', by, at }])
   })
 }

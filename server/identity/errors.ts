@@ -22,6 +22,22 @@ export class MiniProgramSessionError extends Error {
   }
 }
 
+/** A code of `wx.qy.login` that is not known, has been used, or is of another company's member. */
+export class MemberCodeError extends Error {
+  constructor() {
+    super('The code names no member of this company')
+    this.name = 'MemberCodeError'
+  }
+}
+
+/** WeCom takes our token for that of a foreign app: the mini program is linked to another one, or to none. */
+export class MiniProgramNotLinkedError extends Error {
+  constructor() {
+    super('The mini program is not linked to this app')
+    this.name = 'MiniProgramNotLinkedError'
+  }
+}
+
 /** Nothing is known of this unionid. */
 export class IdentityNotFoundError extends Error {
   constructor() {

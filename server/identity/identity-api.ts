@@ -1,11 +1,12 @@
-import type { Account, IdentityConflict, Person, UnionId } from '#shared/types/identity.ts'
+import type { Account, IdentityChange, IdentityConflict, Person, UnionId } from '#shared/types/identity.ts'
 import { createAppNames } from './app-names.ts'
+import { toIdentityChange } from './change-feed.ts'
 import { IdentityNotFoundError, UnknownAppError } from './errors.ts'
 import type { Identities } from './identities.ts'
-import type { MiniProgramSessions } from './mini-program-sessions.ts'
-import type { WechatApp } from './mini-program.ts'
+import type { MiniProgramSessions, MiniProgramUser } from './mini-program-sessions.ts'
 import { accountKey } from './observation.ts'
 import type { PersonData } from './person-data.ts'
+import type { WechatApp } from './wechat-app.ts'
 
 /** What a cloud function learns from `getWXContext()`. */
 export interface SystemLink {
@@ -36,7 +37,7 @@ export interface LookUpResult {
 
 export interface IdentityApiOptions {
   identities: Identities
-  sessions: MiniProgramSessions
+  sessions: MiniProgramSessions<MiniProgramUser>
   apps: readonly WechatApp[]
   corpId: string
   /** Milliseconds since 1970. */
@@ -50,6 +51,8 @@ export interface IdentityApi {
   /** @throws {IdentityNotFoundError} */
   person(unionId: UnionId): Promise<Person>
   lookUp(ids: LookUp): Promise<LookUpResult>
+  /** What has happened after a position of the feed, oldest first. @returns also where the next page begins */
+  changes(after: number, limit: number): Promise<{ changes: IdentityChange[], end: number, more: boolean }>
   /** @throws {ClaimNotFoundError} */
   withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
   export(unionId: UnionId): Promise<PersonData>
@@ -101,6 +104,10 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
         externalUserIds: externalUserIds.map(id => ofAccount(customer(id))),
         openIds: Object.fromEntries(Object.entries(openIds).map(([appId, ids]) => [appId, ids.map(id => ofAccount(user(appId, id)))])),
       }
+    },
+    async changes(after, limit) {
+      const { changes, ...page } = await identities.changes(after, limit)
+      return { ...page, changes: changes.map(toIdentityChange).map(one => one.change === 'erased' ? one : { ...one, account: names.account(one.account) }) }
     },
     withdraw: identities.withdraw,
     export: identities.export,

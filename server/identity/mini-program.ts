@@ -3,27 +3,19 @@ import { UserDataError } from '../wechat/errors.ts'
 import { openUserData } from '../wechat/user-data.ts'
 import type { SignedUserData } from '../wechat/user-data.ts'
 import type { Request } from '../wecom/call/request.ts'
-import { MiniProgramSessionError, UnknownAppError } from './errors.ts'
+import { MiniProgramSessionError } from './errors.ts'
 import type { Identities } from './identities.ts'
 import { MINI_PROGRAM_SESSION_MS } from './mini-program-sessions.ts'
-import type { MiniProgramSessions } from './mini-program-sessions.ts'
-
-/** A mini program or official account of the company (NUXT_WECHAT_APPS). */
-export interface WechatApp {
-  appId: string
-  secret: string
-  kind: 'miniProgram' | 'officialAccount'
-  name: string
-  /** Our name of the open-platform account it belongs to. */
-  openPlatform: string
-}
+import type { MiniProgramSessions, MiniProgramUser } from './mini-program-sessions.ts'
+import { findApp } from './wechat-app.ts'
+import type { WechatApp } from './wechat-app.ts'
 
 export interface MiniProgramOptions {
   apps: readonly WechatApp[]
   /** Calls api.weixin.qq.com. */
   wechat: Request
   identities: Identities
-  sessions: MiniProgramSessions
+  sessions: MiniProgramSessions<MiniProgramUser>
   /** Milliseconds since 1970. */
   now: () => number
   onRecordFailure: (error: unknown) => void
@@ -44,13 +36,11 @@ export interface MiniProgram {
    * @throws {UnknownAppError | WechatApiError | WechatUnavailableError}
    */
   signIn(appId: string, code: string): Promise<MiniProgramSignIn>
-  /** @throws {MiniProgramSessionError | UserDataError} and then nothing is linked */
+  /** @throws {MiniProgramSessionError | UnknownAppError | UserDataError} and then nothing is linked */
   takeUserData(session: string, data: SignedUserData): Promise<{ linked: boolean }>
 }
 
 export function createMiniProgram({ apps, wechat, identities, sessions, now, onRecordFailure }: MiniProgramOptions): MiniProgram {
-  const find = (appId: string) => apps.find(app => app.appId === appId && app.kind === 'miniProgram')
-
   async function link({ appId, openPlatform }: WechatApp, openId: string, unionId: string | undefined, source: string): Promise<boolean> {
     if (!unionId) return false
     try {
@@ -66,20 +56,19 @@ export function createMiniProgram({ apps, wechat, identities, sessions, now, onR
 
   return {
     async signIn(appId, code) {
-      const app = find(appId)
-      if (!app) throw new UnknownAppError()
+      const app = findApp(apps, appId, 'miniProgram')
       const { openId, unionId, sessionKey } = await codeToSession(wechat, app, code)
-      const session = await sessions.create({ appId, openId, sessionKey })
+      const session = await sessions.create({ appId, openId }, sessionKey)
       const linked = await link(app, openId, unionId, 'jscode2session')
       return { session, expiresInSeconds: MINI_PROGRAM_SESSION_MS / 1_000, linked }
     },
 
     async takeUserData(token, data) {
       const session = await sessions.read(token)
-      const app = session && find(session.appId)
-      if (!app) throw new MiniProgramSessionError()
-      const { openId, unionId } = openUserData(data, session, now())
-      if (openId !== session.openId) throw new UserDataError()
+      if (!session) throw new MiniProgramSessionError()
+      const app = findApp(apps, session.user.appId, 'miniProgram')
+      const { openId, unionId } = openUserData(data, { appId: app.appId, sessionKey: session.sessionKey }, now())
+      if (openId !== session.user.openId) throw new UserDataError()
       return { linked: await link(app, openId, unionId, 'user_data') }
     },
   }

@@ -69,6 +69,8 @@ export interface CustomerProfile {
   relation?: CustomerRelation
   /** How many members of the company follow this customer, the signed-in one included. */
   followUserCount: number
+  /** Nobody has added this person, who has written to WeChat customer service (微信客服). Only under access policy `corp`. */
+  customerServiceOnly?: true
   /** Present only when WeCom is too busy to be asked: when all this was last known to be true (ISO 8601, UTC). */
   asOf?: string
 }
@@ -82,6 +84,8 @@ export interface CustomerSummary {
   unionId?: string
   corpName?: string
   remark: string
+  /** Tags of the library (GET /api/tags has their names, once for all customers) and those given by rules. */
+  tagIds: string[]
 }
 
 export interface CustomerPage {

@@ -6,6 +6,15 @@ export interface Account {
   id: string
 }
 
+/** What a person can use of the company's in WeChat. */
+export type AppKind = 'miniProgram' | 'officialAccount'
+
+/** What our configuration says of an account's app; absent for the corp and for apps that are no longer configured. */
+export interface AppLabel {
+  appName?: string
+  appKind?: AppKind
+}
+
 /** A person as one open-platform account (微信开放平台) knows it; another account's unionids are other people's. */
 export interface UnionId {
   /** Our name of the open-platform account: `main` is the one whose app is bound in WeCom. */
@@ -21,17 +30,29 @@ export interface LinkSource {
   lastSeenAt: string
 }
 
+/** A member who has added a customer. */
+export interface Follower {
+  userId: string
+  /** ISO 8601, UTC. */
+  since: string
+}
+
 /** An account of a person, with everything that speaks for it. */
-export interface LinkedAccount extends Account {
-  /** The app's name in our configuration; absent for the corp and for apps that are no longer configured. */
-  appName?: string
+export interface LinkedAccount extends Account, AppLabel {
+  sources: LinkSource[]
+  /** Only for systems that ask for one person, and only of customers of the corp; asked of WeCom. */
+  followers?: Follower[] | 'unavailable'
+}
+
+/** One of those an account is said to belong to. */
+export interface IdentityClaim extends UnionId {
   sources: LinkSource[]
 }
 
 /** An account that is said to belong to several people: it counts as nobody's until somebody decides. */
 export interface IdentityConflict {
-  account: Account & { appName?: string }
-  claims: (UnionId & { sources: LinkSource[] })[]
+  account: Account & AppLabel
+  claims: IdentityClaim[]
 }
 
 /** Everything known of one person (GET /api/identities/:unionId). */
@@ -42,11 +63,36 @@ export interface Person extends UnionId {
   conflicts: IdentityConflict[]
 }
 
+/** Something that happened to the link between an account and a unionid (GET /api/identities/changes). */
+export type IdentityChange = {
+  /** ISO 8601, UTC. */
+  at: string
+  openPlatform: string
+} & ({
+  /** Somebody said so for the first time; an admin or a system says that it is wrong, or which of several holds. */
+  change: 'linked' | 'withdrawn' | 'kept'
+  account: Account & AppLabel
+  unionId: string
+  /** The source that said so, or who decided. */
+  by: string
+} | {
+  /** Nothing is kept of such a person but lower-case hex SHA-256 hashes: who holds the ids finds what to delete. */
+  change: 'erased'
+  account: Pick<Account, 'kind' | 'scope'> & { idSha256: string }
+  unionIdSha256: string
+})
+
 /** The same person elsewhere (GET /api/customers/:externalUserId/identities). */
 export interface CustomerIdentities {
+  externalUserId: string
   /** Absent when WeCom never sent one, or when it is in conflict. */
   unionId?: string
   /** The customer itself and its openids, oldest link first. */
   accounts: LinkedAccount[]
   conflicts: IdentityConflict[]
+}
+
+/** POST /api/customers/:externalUserId/identities/resolution → CustomerIdentities afterwards: whose the account is. */
+export interface IdentityDecision extends UnionId {
+  account: Account
 }

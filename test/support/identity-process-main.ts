@@ -8,13 +8,15 @@ export interface IdentityTask {
   place: SqlDatabaseOptions
   observations: Observation[]
   rounds: number
+  /** Goes on for so long, even if the rounds are done. */
+  leastMs?: number
 }
 
-const { place, observations, rounds } = JSON.parse(process.argv[2]!) as IdentityTask
+const { place, observations, rounds, leastMs = 0 } = JSON.parse(process.argv[2]!) as IdentityTask
 const database = openSqlDatabase(place)
 const identities = createIdentities(database, Date.now)
 
-for (let round = 0; round < rounds; round++) {
+for (let round = 0; round < rounds || performance.now() < leastMs; round++) {
   const shuffled = observations.toSorted(() => Math.random() - 0.5)
   for (let start = 0; start < shuffled.length;) {
     const size = 1 + Math.floor(Math.random() * 20)

@@ -27,5 +27,6 @@ export function wipe(database: SqlDatabase): Promise<void> {
   return database.run(async (query) => {
     await query.deleteFrom('identityLink').execute()
     await query.deleteFrom('identityWithdrawal').execute()
+    await query.deleteFrom('identityChange').execute()
   })
 }

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCustomerEdits } from '../../../server/customer/customer-edits.ts'
+import { createErasures } from '../../../server/customer/erasures.ts'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
 import { CustomerNotFoundError, EditConflictError } from '../../../server/customer/errors.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
 
@@ -38,7 +40,7 @@ function setUp() {
       { group_id: 'g3', group_name: '删', deleted: true, tag: [] },
     ] }),
   })
-  const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, clock })
+  const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures: createErasures(createMemoryStore(), clock.wall), clock })
   return { edits: createCustomerEdits({ wecom: wecom.client, source, clock }), source, wecom, notes, tags: () => tags, clock }
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
+import { createErasures } from '../../../server/customer/erasures.ts'
 import { CustomerNotFoundError } from '../../../server/customer/errors.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Answer } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
@@ -13,18 +15,37 @@ const throttled = { errcode: 45009, errmsg: 'api freq out of limit' }
 const gone = { errcode: 84061, errmsg: 'not external contact' }
 const customer = { errcode: 0, external_contact: { external_userid: 'wm1', name: '李雷', avatar: '', type: 1, gender: 0, unionid: 'o1' }, follow_user: [{ userid: FOLLOWER, remark: '', description: '', createtime: 1, add_way: 1, oper_userid: FOLLOWER }] }
 
-function setUp(policy: 'follower' | 'corp' = 'follower') {
+function setUp(policy: 'follower' | 'corp' = 'follower', store = createMemoryStore()) {
   const answers: { get: Answer, list: Answer } = { get: customer, list: { errcode: 0, external_userid: ['wm1'] } }
   const clock = createManualClock()
   const { client, count } = createFakeWecom({
     'externalcontact/get': () => answers.get,
     'externalcontact/list': query => query.get('userid') === FOLLOWER ? answers.list : { errcode: 0, external_userid: [] },
   }, { clock })
-  const source = createCustomerSource({ wecom: client, policy, ownCustomers: createOwnCustomers(client, clock), onContact: () => {}, clock })
+  const source = createCustomerSource({ wecom: client, policy, ownCustomers: createOwnCustomers(client, clock), onContact: () => {}, erasures: createErasures(store, clock.wall), clock })
   return { source, answers, clock, asked: () => count('externalcontact/get'), listed: () => count('externalcontact/list') }
 }
 
 describe('customer source', () => {
+  it('shows no last good copy of somebody who was erased, in whichever process', async () => {
+    const store = createMemoryStore()
+    const [here, there] = [setUp('follower', store), setUp('follower', store)]
+    for (const { source, clock, answers } of [here, there]) {
+      await source.find(FOLLOWER, 'wm1')
+      clock.advance(MINUTE + SECOND)
+      answers.get = throttled
+    }
+    expect((await there.source.find(FOLLOWER, 'wm1')).asOf).toBeDefined()
+    await here.source.erase('wm1')
+    for (const { source } of [here, there]) await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+
+    const { clock } = here
+    const erasures = createErasures(store, clock.wall)
+    expect(await erasures.concerns('wm1', new Date(clock.wall()))).toBe(true)
+    expect(await erasures.concerns('wm1', new Date(clock.wall() + 1))).toBe(false)
+    expect(await erasures.concerns('wm2', new Date(clock.wall()))).toBe(false)
+  })
+
   it('asks once for a hundred members who open the same customer at the same time', async () => {
     const { source, asked } = setUp()
     const found = await Promise.all(Array.from({ length: 100 }, () => source.find(FOLLOWER, 'wm1')))

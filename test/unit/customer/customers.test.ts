@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import { createCustomerService } from '../../../server/customer/customer-service.ts'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
+import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createCustomers } from '../../../server/customer/customers.ts'
 import { CustomerNotFoundError, InvalidCursorError } from '../../../server/customer/errors.ts'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import type { ExternalContact } from '../../../server/wecom/api/external-contact.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
@@ -23,6 +26,7 @@ const follower = (userid: string, changes = {}) => ({
 function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'corp' = 'follower') {
   const clock = createManualClock()
   const slept: number[] = []
+  const visitors: ExternalContact[] = []
   const store = createMemoryStore()
   const wecom = createFakeWecom({
     'externalcontact/get': query => query.get('external_userid') === 'wm1'
@@ -33,16 +37,18 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
   const patientClock = { ...clock, sleep: async (ms: number) => {
     slept.push(ms)
   } }
-  const source = createCustomerSource({ wecom: wecom.client, policy, ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, clock })
+  const source = createCustomerSource({ wecom: wecom.client, policy, ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures: createErasures(createMemoryStore(), clock.wall), clock })
+  const customerService = createCustomerService({ wecom: wecom.client, onVisitor: visitor => visitors.push(visitor), clock })
   const customers = createCustomers({
     wecom: wecom.client,
     source,
+    customerService,
     policy,
     unionIdEvidence: createUnionIdEvidence(store),
     cursorEncryption: createEncryption(['a password of thirty-two characters or more'], 'cursor'),
     clock: patientClock,
   })
-  return { customers, wecom, slept, advance: clock.advance }
+  return { customers, wecom, slept, visitors, advance: clock.advance }
 }
 
 describe('customer profile', () => {
@@ -167,11 +173,64 @@ describe('customer profile', () => {
   })
 })
 
+describe('a visitor of customer service, whom nobody has added', () => {
+  const visitor = { external_userid: 'wmVisitor', nickname: '小雨', avatar: 'http://wx.qlogo.cn/2', gender: 2, unionid: 'o-visitor' }
+  const batchget = (changes = {}): Endpoint => () => ({ errcode: 0, customer_list: [{ ...visitor, ...changes }], invalid_external_userid: [] })
+
+  it('is shown to any member under policy corp, and noted', async () => {
+    const { customers, visitors, wecom, advance } = setUp({ 'kf/customer/batchget': batchget() }, 'corp')
+    expect(await customers.profile('wangwu', 'wmVisitor')).toEqual({
+      externalUserId: 'wmVisitor', name: '小雨', avatar: 'https://wx.qlogo.cn/2', type: 'wechat', gender: 'female', unionId: 'o-visitor',
+      attributes: [], followUserCount: 0, customerServiceOnly: true,
+    })
+    await customers.requireAccess('wangwu', 'wmVisitor')
+    expect(wecom.count('kf/customer/batchget')).toBe(1)
+    expect(visitors).toMatchObject([{ externalUserId: 'wmVisitor', unionId: 'o-visitor' }])
+    advance(60_001)
+    await customers.profile('wangwu', 'wmVisitor')
+    expect(wecom.count('kf/customer/batchget')).toBe(2)
+  })
+
+  it('without a unionid is said to have none yet', async () => {
+    const { customers } = setUp({ 'kf/customer/batchget': batchget({ unionid: undefined }) }, 'corp')
+    expect(await customers.profile('wangwu', 'wmVisitor')).toMatchObject({ unionId: undefined, unionIdMissing: 'not_returned_yet' })
+  })
+
+  it('is nobody\'s under policy follower, and customer service is not even asked', async () => {
+    const { customers, wecom, visitors } = setUp({ 'kf/customer/batchget': batchget() })
+    await expect(customers.profile('zhangsan', 'wmVisitor')).rejects.toThrow(CustomerNotFoundError)
+    await expect(customers.requireAccess('zhangsan', 'wmVisitor')).rejects.toThrow(CustomerNotFoundError)
+    expect(wecom.count('kf/customer/batchget')).toBe(0)
+    expect(visitors).toEqual([])
+  })
+
+  it.each([
+    ['that customer service does not know', () => ({ errcode: 0, customer_list: [], invalid_external_userid: ['wmVisitor'] })],
+    ['when it tells of somebody else', batchget({ external_userid: 'wmElse' })],
+    ['when the app may not ask it', () => ({ errcode: 48002 })],
+  ] as [string, Endpoint][])('is not found %s', async (_name, endpoint) => {
+    const { customers, visitors } = setUp({ 'kf/customer/batchget': endpoint }, 'corp')
+    await expect(customers.profile('zhangsan', 'wmVisitor')).rejects.toThrow(CustomerNotFoundError)
+    expect(visitors).toEqual([])
+  })
+
+  it('is not called unknown because WeCom is throttled', async () => {
+    const { customers } = setUp({ 'kf/customer/batchget': () => ({ errcode: 45009 }) }, 'corp')
+    await expect(customers.profile('zhangsan', 'wmVisitor')).rejects.toMatchObject({ errcode: 45009 })
+  })
+
+  it('does not stand for a customer, whom WeCom is asked about first', async () => {
+    const { customers, wecom } = setUp({ 'kf/customer/batchget': batchget({ external_userid: 'wm1' }) }, 'corp')
+    expect(await customers.profile('wangwu', 'wm1')).not.toHaveProperty('customerServiceOnly')
+    expect(wecom.count('kf/customer/batchget')).toBe(0)
+  })
+})
+
 describe('my customers', () => {
   const batch: Endpoint = (_query, body) => {
     const { cursor, limit, userid_list } = body as { cursor: string, limit: number, userid_list: string[] }
     const start = Number(cursor || 0)
-    const list = Array.from({ length: 120 }, (_, i) => ({ external_contact: { ...contact, external_userid: `wm${i}` }, follow_info: { userid: userid_list[0], remark: `r${i}` } }))
+    const list = Array.from({ length: 120 }, (_, i) => ({ external_contact: { ...contact, external_userid: `wm${i}` }, follow_info: { userid: userid_list[0], remark: `r${i}`, ...i % 2 && { tag_id: ['t1', 't2'] } } }))
     return { errcode: 0, external_contact_list: list.slice(start, start + limit), next_cursor: start + limit < 120 ? String(start + limit) : '' }
   }
 
@@ -185,6 +244,11 @@ describe('my customers', () => {
       cursor = page.nextCursor
     } while (cursor)
     expect(found).toEqual(Array.from({ length: 120 }, (_, i) => `wm${i}`))
+  })
+
+  it('have the ids of their tags', async () => {
+    const { customers } = setUp({ 'externalcontact/batch/get_by_user': batch })
+    expect((await customers.list('zhangsan')).customers.slice(0, 2).map(customer => customer.tagIds)).toEqual([[], ['t1', 't2']])
   })
 
   it('take back only a cursor that this member was given', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { safeAvatarUrl, safeWebUrl } from '../../../server/customer/safe-links.ts'
+import { DANGEROUS_LINKS } from '../../support/dangerous-links.ts'
 
 const dangerous = ['javascript', 'JaVaScRiPt', 'java\tscript', '\u0000javascript', ' javascript', 'data', 'vbscript', 'weixin', 'wxwork', 'file', 'blob', 'about', 'intent', 'ftp', 'ws']
 
@@ -15,6 +16,27 @@ describe('safeWebUrl', () => {
 
   it.each([...dangerous.map(scheme => `${scheme}:alert(1)`), ...dangerous.map(scheme => `${scheme}://example.com/%0aalert(1)`), '', '/relative', '//example.com', 'example.com', 'https://user@example.com', 'https://google.com:pw@evil.example', 'http://example.com:8080/', 'https://'])('drops %j', (raw) => {
     expect(safeWebUrl(raw)).toBeUndefined()
+  })
+
+  it('drops each of 120 dangerous ones, wherever it stands', () => {
+    expect(new Set(DANGEROUS_LINKS).size).toBe(120)
+    for (const raw of DANGEROUS_LINKS) {
+      expect(safeWebUrl(raw), raw).toBeUndefined()
+      expect(safeAvatarUrl(raw), raw).toBeUndefined()
+    }
+  })
+
+  it('returns nothing but https to the host that is read, however a dangerous one is cut and mixed', () => {
+    const piece = fc.oneof(
+      fc.constantFrom('https://', 'http:', 'HTTPS:\\\\', 'wx.qlogo.cn', 'evil.example', '@', ':', '/', '\\', '\t', '\n', '\u0000', ' ', '?', '#', '%00', '。', '．', ':443', '[::1]'),
+      fc.constantFrom(...DANGEROUS_LINKS), fc.string({ maxLength: 4 }),
+    )
+    fc.assert(fc.property(fc.array(piece, { maxLength: 6 }).map(parts => parts.join('')), (raw) => {
+      const safe = safeWebUrl(raw)
+      if (safe !== undefined) expect(safe).toMatch(/^https:\/\/[^\s/@\\]+(?:\/|$)/)
+      const avatar = safeAvatarUrl(raw)
+      if (avatar !== undefined) expect(avatar).toMatch(/^https:\/\/(?:[^\s/@\\]+\.)?(?:qlogo|qpic)\.cn(?::\d+)?\//)
+    }), { numRuns: 5_000 })
   })
 
   it('returns nothing but https', () => {

@@ -22,7 +22,7 @@ beforeEach(() => {
   identities = createIdentities(database, () => NOON)
   failures = []
   graph = createCustomerIdentities({
-    identities, corpId: CORP, apps: [{ appId: MINI_PROGRAM, name: '会员小程序' }], now: () => NOON, onRecordFailure: error => failures.push(error),
+    identities, corpId: CORP, apps: [{ appId: MINI_PROGRAM, name: '会员小程序', kind: 'miniProgram' }], now: () => NOON, onRecordFailure: error => failures.push(error),
   })
 })
 afterEach(async () => {
@@ -33,34 +33,35 @@ afterEach(async () => {
 describe('the same person elsewhere', () => {
   it('knows what was noted a moment before, and the app by name', async () => {
     await identities.record([seen(openId('o1'), 'u1', { seenAt: NOON - 300_000 })])
-    graph.note({ externalUserId: 'wm1', unionId: 'u1' })
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     const sources = (source: string, at: number) => [{ source, firstSeenAt: new Date(at).toISOString(), lastSeenAt: new Date(at).toISOString() }]
     expect(await graph.find('wm1')).toEqual({
+      externalUserId: 'wm1',
       unionId: 'u1',
       accounts: [
-        { ...openId('o1'), appName: '会员小程序', sources: sources('jscode2session', NOON - 300_000) },
-        { ...customer('wm1'), appName: undefined, sources: sources('externalcontact/get', NOON) },
+        { ...openId('o1'), appName: '会员小程序', appKind: 'miniProgram', sources: sources('jscode2session', NOON - 300_000) },
+        { ...customer('wm1'), appName: undefined, appKind: undefined, sources: sources('externalcontact/get', NOON) },
       ],
       conflicts: [],
     })
   })
 
   it('says nothing of a customer without unionid, and takes no other corp\'s customer for ours', async () => {
-    graph.note({ externalUserId: 'wm1' })
+    graph.note({ externalUserId: 'wm1' }, 'externalcontact/get')
     await identities.record([seen(customer('wm1', 'wwOther'), 'u1')])
-    expect(await graph.find('wm1')).toEqual({ accounts: [], conflicts: [] })
+    expect(await graph.find('wm1')).toEqual({ externalUserId: 'wm1', accounts: [], conflicts: [] })
   })
 
   it('takes a unionid of another open-platform account for another person', async () => {
     await identities.record([seen(openId('o1'), 'u1', { openPlatform: 'other' })])
-    graph.note({ externalUserId: 'wm1', unionId: 'u1' })
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     expect((await graph.find('wm1')).accounts).toMatchObject([customer('wm1')])
   })
 
   it('shows a customer in conflict as nobody, until an admin decides', async () => {
     await identities.record([seen(openId('o2'), 'u2')])
-    graph.note({ externalUserId: 'wm1', unionId: 'u1' })
-    graph.note({ externalUserId: 'wm1', unionId: 'u2' })
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    graph.note({ externalUserId: 'wm1', unionId: 'u2' }, 'externalcontact/get')
     expect(await graph.find('wm1')).toMatchObject({ accounts: [], conflicts: [{ account: customer('wm1'), claims: [{ unionId: 'u1' }, { unionId: 'u2' }] }] })
     await graph.resolve('wm1', { account: customer('wm1'), openPlatform: 'main', unionId: 'u2' }, 'admin')
     expect(await graph.find('wm1')).toMatchObject({ unionId: 'u2', accounts: [{ id: 'o2' }, { id: 'wm1' }], conflicts: [] })
@@ -68,7 +69,7 @@ describe('the same person elsewhere', () => {
 
   it('decides nothing that is not in conflict, or not this customer\'s', async () => {
     await identities.record([seen(openId('o1'), 'u3'), seen(openId('o1'), 'u4')])
-    graph.note({ externalUserId: 'wm1', unionId: 'u1' })
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     for (const account of [customer('wm1'), openId('o1')]) {
       await expect(graph.resolve('wm1', { account, openPlatform: 'main', unionId: 'u1' }, 'admin')).rejects.toBeInstanceOf(ClaimNotFoundError)
     }
@@ -77,7 +78,7 @@ describe('the same person elsewhere', () => {
   it('fails nobody when a link cannot be stored', async () => {
     await database.run(async () => {})
     await database.close()
-    expect(graph.note({ externalUserId: 'wm1', unionId: 'u1' })).toBeUndefined()
+    expect(graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')).toBeUndefined()
     await graph.settle()
     expect(failures).toHaveLength(1)
     database = openSqlDatabase({ folder })

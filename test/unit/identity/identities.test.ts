@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { describeWithPostgres, startPostgresServer } from '../../support/postgres-server.ts'
 import type { PostgresServer } from '../../support/postgres-server.ts'
+import { describeChanges } from './changes.contract.ts'
 import { describeIdentities } from './identities.contract.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'identities-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describeIdentities('SQLite', () => ({ folder }))
+describeChanges('SQLite', () => ({ folder }))
 
 describeWithPostgres('PostgreSQL', () => {
   let server: PostgresServer
@@ -18,5 +20,7 @@ describeWithPostgres('PostgreSQL', () => {
   }, 30_000)
   afterAll(() => server.close())
 
-  describeIdentities('PostgreSQL', async () => ({ databaseUrl: await server.createDatabase(), folder: '/nowhere' }))
+  const place = async () => ({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
+  describeIdentities('PostgreSQL', place)
+  describeChanges('PostgreSQL', place)
 })

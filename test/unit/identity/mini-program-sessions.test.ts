@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { createMiniProgramSessions, MINI_PROGRAM_SESSION_MS } from '../../../server/identity/mini-program-sessions.ts'
+import { createMemberSessions, createMiniProgramSessions, MINI_PROGRAM_SESSION_MS } from '../../../server/identity/mini-program-sessions.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 
-const user = { appId: 'wx0000000000000001', openId: 'oCANARY', sessionKey: 'HyVFkGl5F5OQWJZZaNzBBg==' }
+const user = { appId: 'wx0000000000000001', openId: 'oCANARY' }
+const sessionKey = 'HyVFkGl5F5OQWJZZaNzBBg=='
 
 function open() {
   let time = 0
@@ -12,14 +13,14 @@ function open() {
     keys.push(key)
     return store.set(key, value, ttlMs)
   } }
-  return { sessions: createMiniProgramSessions(watched), keys, pass: (ms: number) => time += ms }
+  return { sessions: createMiniProgramSessions(watched), memberSessions: createMemberSessions(watched), keys, pass: (ms: number) => time += ms }
 }
 
 describe('mini program sessions', () => {
   it('are opened by their token only, until they end', async () => {
     const { sessions, pass } = open()
-    const token = await sessions.create(user)
-    expect(await sessions.read(token)).toEqual(user)
+    const token = await sessions.create(user, sessionKey)
+    expect(await sessions.read(token)).toEqual({ user, sessionKey })
     const wrongSecret = token.slice(0, 64) + '0'.repeat(64)
     for (const wrong of [wrongSecret, token.slice(1), '', `${token}0`, token.toUpperCase(), '__proto__']) expect(await sessions.read(wrong)).toBeUndefined()
     pass(MINI_PROGRAM_SESSION_MS)
@@ -28,23 +29,31 @@ describe('mini program sessions', () => {
 
   it('tell nothing by token or key', async () => {
     const { sessions, keys } = open()
-    const token = await sessions.create(user)
+    const token = await sessions.create(user, sessionKey)
     expect([token, ...keys].join()).not.toMatch(/CANARY|HyVF/)
   })
 
   it('are one per user and app', async () => {
     const { sessions } = open()
-    const first = await sessions.create(user)
-    const elsewhere = await sessions.create({ ...user, appId: 'wx0000000000000002' })
-    const second = await sessions.create(user)
+    const first = await sessions.create(user, sessionKey)
+    const elsewhere = await sessions.create({ ...user, appId: 'wx0000000000000002' }, sessionKey)
+    const second = await sessions.create(user, sessionKey)
     expect(await sessions.read(first)).toBeUndefined()
-    expect(await sessions.read(second)).toEqual(user)
-    expect(await sessions.read(elsewhere)).toMatchObject({ appId: 'wx0000000000000002' })
+    expect(await sessions.read(second)).toEqual({ user, sessionKey })
+    expect(await sessions.read(elsewhere)).toMatchObject({ user: { appId: 'wx0000000000000002' } })
+  })
+
+  it('of members are no sessions of customers', async () => {
+    const { sessions, memberSessions } = open()
+    const ofMember = await memberSessions.create({ userId: 'linxiaotong' }, sessionKey)
+    expect(await memberSessions.read(ofMember)).toEqual({ user: { userId: 'linxiaotong' }, sessionKey })
+    expect(await sessions.read(ofMember)).toBeUndefined()
+    expect(await memberSessions.read(await sessions.create(user, sessionKey))).toBeUndefined()
   })
 
   it('end with the person', async () => {
     const { sessions } = open()
-    const token = await sessions.create(user)
+    const token = await sessions.create(user, sessionKey)
     await sessions.end(user)
     expect(await sessions.read(token)).toBeUndefined()
   })

@@ -1,0 +1,26 @@
+import { setUpProblems } from '../server/config/load-config.ts'
+import { toHttpAnswer } from '../server/utils/http-error.ts'
+
+/** A failure as the server's own answers tell it. */
+export interface Failure {
+  code: string
+  message: string
+  fix?: string
+}
+
+const FIXES: Record<string, string> = {
+  wecom_unavailable: 'Check that this machine reaches NUXT_WECOM_API_BASE.',
+  wecom_busy: 'Try again in a minute.',
+  store_unavailable: 'Check NUXT_DATABASE_URL and NUXT_REDIS_URL, or that NUXT_DATA_DIR can be written.',
+}
+
+/** The environment is wrong, or names a place that cannot be used. */
+export function toSetUpFailure(error: unknown): Failure {
+  return { code: 'configuration', message: 'The environment has to be mended.', fix: setUpProblems(error).join('\n') }
+}
+
+/** Total: no URL, secret or upstream text gets in. */
+export function toFailure(error: unknown): Failure {
+  const { code, message, fix } = toHttpAnswer(error, true).body
+  return { code, message, fix: fix ?? FIXES[code] }
+}

@@ -1,0 +1,67 @@
+// npm run sync: asks WeCom for every customer and records the unionids. Reads the same environment as the server.
+import { parseArgs } from 'node:util'
+import { loadConfig } from '../server/config/load-config.ts'
+import { toFailure, toSetUpFailure } from './failure.ts'
+import { createJsonReporter } from './sync/json-reporter.ts'
+import { openSync } from './sync/open-sync.ts'
+import type { OpenSync } from './sync/open-sync.ts'
+import { runSync } from './sync/run-sync.ts'
+import { createTextReporter } from './sync/text-reporter.ts'
+
+const USAGE = `Asks WeCom for every customer and records who has which unionid. It can be stopped at any time, and continues
+where it stopped; of several at once, one does the work. Reads the same environment as the server.
+
+  npm run sync [-- options]
+
+  --json   one JSON object a line, for machines
+
+Exit code: 0 complete, 1 failed, 2 stopped before the end
+`
+const EXIT = { complete: 0, failed: 1, stopped: 2 }
+
+function readOptions() {
+  try {
+    return parseArgs({ options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } }).values
+  }
+  catch {
+    return undefined
+  }
+}
+
+async function main(json: boolean): Promise<number> {
+  const now = () => performance.now()
+  const reporter = json ? createJsonReporter(text => process.stdout.write(text), now) : createTextReporter(process.stdout, process.stderr, now)
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(EXIT.stopped)
+      stop.abort()
+      reporter.stopping()
+    })
+  }
+  let opened: OpenSync
+  try {
+    opened = openSync(loadConfig(process.env))
+  }
+  catch (error) {
+    reporter.failed(toSetUpFailure(error))
+    return EXIT.failed
+  }
+  try {
+    const complete = await runSync(opened.sync, reporter, stop.signal).finally(opened.close)
+    if (!complete) reporter.stopped()
+    return complete ? EXIT.complete : EXIT.stopped
+  }
+  catch (error) {
+    reporter.failed(toFailure(error))
+    return EXIT.failed
+  }
+}
+
+const options = readOptions()
+if (!options || options.help) {
+  process.stdout.write(USAGE)
+  process.exit(options ? EXIT.complete : EXIT.failed)
+}
+// Sleeping timers and idle connections would keep the process for a while.
+process.exit(await main(options.json))

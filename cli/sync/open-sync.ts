@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AppConfig } from '../../server/config/load-config.ts'
+import { createCustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
+import { createFullSync } from '../../server/identity/sync/full-sync.ts'
+import type { FullSync } from '../../server/identity/sync/full-sync.ts'
+import { createEncryptedStore } from '../../server/storage/encrypted-store.ts'
+import { createEncryption } from '../../server/storage/encryption.ts'
+import { createRedisStore } from '../../server/storage/redis-store.ts'
+import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
+import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
+import { createTransport } from '../../server/wecom/call/transport.ts'
+import { createWecomClient } from '../../server/wecom/client.ts'
+
+/** The sync of the configured corp, on the same stores as its servers: no credential is fetched that one of them has. */
+export interface OpenSync {
+  sync: FullSync
+  close(): Promise<void>
+}
+
+/** @throws when a SQLite file cannot be opened; Redis and PostgreSQL are first asked when they are needed */
+export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
+  const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redisUrl, databaseUrl, dataDir } = config
+  const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
+  const backend = redisUrl ? createRedisStore(redisUrl) : createSqliteStore(dataDir)
+  const store = createEncryptedStore(backend, createEncryption(config.sessionPasswords, 'store'))
+  const database = openSqlDatabase({ databaseUrl, folder: dataDir })
+  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure: () => {} })
+  return {
+    sync: createFullSync({ database, directory: createCustomerDirectory(wecom), corpId, clock, callsPerSecond }),
+    close: async () => void await Promise.all([backend.close(), database.close()]),
+  }
+}

@@ -1,0 +1,46 @@
+import { LRUCache } from 'lru-cache'
+import type { WecomClient } from '../wecom/client.ts'
+import { getCustomerServiceVisitor } from '../wecom/api/customer-service.ts'
+import type { Clock } from '../wecom/call/clock.ts'
+import { WecomApiError } from '../wecom/call/errors.ts'
+import type { ExternalContact } from '../wecom/api/external-contact.ts'
+
+const FRESH_MS = 60_000
+const MAX_VISITORS = 10_000
+
+export interface CustomerServiceOptions {
+  wecom: WecomClient
+  /** Told of every answer of WeCom about a visitor; must neither wait nor throw. */
+  onVisitor: (visitor: ExternalContact) => void
+  clock: Clock
+}
+
+/** People who write to 微信客服. Nobody has to have added them, and WeCom does not tell which member serves them. */
+export interface CustomerService {
+  /**
+   * @returns at most a minute old; undefined for somebody 微信客服 does not know, and when the app may not ask it
+   * @throws {WecomApiError | WecomUnavailableError}
+   */
+  visitor(externalUserId: string): Promise<ExternalContact | undefined>
+}
+
+export function createCustomerService({ wecom, onVisitor, clock }: CustomerServiceOptions): CustomerService {
+  const visitors = new LRUCache<string, ExternalContact>({
+    max: MAX_VISITORS,
+    ttl: FRESH_MS,
+    ignoreFetchAbort: true,
+    perf: { now: clock.monotonic },
+    ttlResolution: 0,
+    async fetchMethod(externalUserId) {
+      const visitor = await getCustomerServiceVisitor(wecom, externalUserId).catch(withoutPermission)
+      if (visitor) onVisitor(visitor)
+      return visitor
+    },
+  })
+  return { visitor: externalUserId => visitors.fetch(externalUserId) }
+}
+
+/** A company without 微信客服 need not tick the app there: nobody is found then. */
+function withoutPermission(error: unknown): undefined {
+  if (!(error instanceof WecomApiError) || error.errcodeClass !== 'config') throw error
+}

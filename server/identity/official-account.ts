@@ -1,0 +1,54 @@
+import { WechatApiError } from '../wechat/errors.ts'
+import type { OfficialAccountUser } from '../wechat/official-account-user.ts'
+import type { Identities } from './identities.ts'
+import { findApp } from './wechat-app.ts'
+import type { WechatApp } from './wechat-app.ts'
+
+export interface OfficialAccountOptions {
+  apps: readonly WechatApp[]
+  /** Asks WeChat; throws {WechatApiError | WechatUnavailableError}. */
+  getUser: (app: WechatApp, openId: string) => Promise<OfficialAccountUser>
+  identities: Identities
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** What became of one openid; `no_union_id` when the account belongs to no open-platform account. */
+export type OfficialAccountResult = { openId: string } & ({ result: 'linked', unionId: string } | { result: 'no_union_id' | 'not_subscribed' | 'unknown_open_id' })
+
+export interface OfficialAccount {
+  /**
+   * Asks WeChat who these openids are, and links whom it names. One failure is the failure of all: linking is idempotent,
+   * so the whole list can simply be sent again.
+   *
+   * @returns in the order asked
+   * @throws {UnknownAppError | WechatApiError | WechatUnavailableError | StoreUnavailableError}
+   */
+  link(appId: string, openIds: readonly string[]): Promise<OfficialAccountResult[]>
+}
+
+export function createOfficialAccount({ apps, getUser, identities, now }: OfficialAccountOptions): OfficialAccount {
+  async function identify(app: WechatApp, openId: string): Promise<OfficialAccountResult> {
+    try {
+      const { isSubscribed, unionId } = await getUser(app, openId)
+      if (unionId) return { openId, result: 'linked', unionId }
+      return { openId, result: isSubscribed ? 'no_union_id' : 'not_subscribed' }
+    }
+    catch (error) {
+      if (error instanceof WechatApiError && error.errcodeClass === 'unknown_open_id') return { openId, result: 'unknown_open_id' }
+      throw error
+    }
+  }
+
+  return {
+    async link(appId, openIds) {
+      const app = findApp(apps, appId, 'officialAccount')
+      const users = await Promise.all(openIds.map(openId => identify(app, openId)))
+      const seenAt = now()
+      const linked = users.filter(user => user.result === 'linked')
+      await identities.record(linked.map(({ openId, unionId }) =>
+        ({ account: { kind: 'openId', scope: appId, id: openId }, openPlatform: app.openPlatform, unionId, source: 'user/info', seenAt })))
+      return users
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { AppKind } from '#shared/types/identity.ts'
+import { UnknownAppError } from './errors.ts'
+
+/** A mini program or official account of the company (NUXT_WECHAT_APPS). */
+export interface WechatApp {
+  appId: string
+  secret: string
+  kind: AppKind
+  name: string
+  /** Our name of the open-platform account it belongs to. */
+  openPlatform: string
+}
+
+/** @throws {UnknownAppError} also for an app of another kind */
+export function findApp(apps: readonly WechatApp[], appId: string, kind: WechatApp['kind']): WechatApp {
+  const app = apps.find(one => one.appId === appId && one.kind === kind)
+  if (!app) throw new UnknownAppError()
+  return app
+}

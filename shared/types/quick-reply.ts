@@ -1,0 +1,32 @@
+/**
+ * In characters, and in replies. WeCom documents no length for `sendChatMessage`; 500 characters are at most 2,000 bytes of
+ * UTF-8, within the 2,048 of its shortest text message (doc 90236).
+ */
+export const REPLY_LIMITS = { text: 500, own: 200, corp: 500 } as const
+
+/** Whose it is: the member's own, or the company's, which everybody may send and admins write. */
+export type ReplyScope = 'own' | 'corp'
+
+/** A text that is sent often. */
+export interface QuickReply {
+  id: string
+  scope: ReplyScope
+  text: string
+}
+
+/** GET /api/quick-replies: those the member has used, or written, last come first. */
+export interface QuickReplyList {
+  replies: QuickReply[]
+}
+
+/** POST /api/quick-replies → QuickReply; the one there is, when the scope has this very text already. */
+export interface NewQuickReply {
+  scope: ReplyScope
+  text: string
+}
+
+/** PATCH /api/quick-replies/:id → QuickReply, or 409 `edit_conflict` when `before` is not what is stored. */
+export interface QuickReplyEdit {
+  before: string
+  after: string
+}

@@ -1,0 +1,44 @@
+import { WecomApiError } from '../../server/wecom/call/errors.ts'
+import type { CustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
+import type { CustomerUnionId } from '../../server/wecom/api/customer-union-ids.ts'
+
+/** A company in memory, by member; whom WeCom refuses, with what. */
+export interface Company {
+  customersOf: Record<string, CustomerUnionId[]>
+  refused?: Record<string, number>
+  unlicensed?: string[]
+}
+
+export interface RecordedDirectory extends CustomerDirectory {
+  /** Every page asked for, in order, as text. */
+  asked: string[]
+  /** Ends the cursors that have been handed out. */
+  expireCursors: () => void
+}
+
+/** Answers as batch/get_by_user does, in small pages. */
+export function createDirectory(company: Company, pageSize = 3): RecordedDirectory {
+  const asked: string[] = []
+  let generation = 0
+  return {
+    asked,
+    expireCursors() {
+      generation++
+    },
+    members: async () => Object.keys(company.customersOf),
+    async page(userIds, cursor) {
+      asked.push(`${userIds.join()} ${cursor ?? ''}`)
+      const fail = (errcode: number) => {
+        throw new WecomApiError('externalcontact/batch/get_by_user', errcode)
+      }
+      const refused = userIds.find(userId => company.refused?.[userId])
+      if (refused) fail(company.refused![refused]!)
+      const [made, start] = (cursor ?? `${generation}:0`).split(':').map(Number) as [number, number]
+      if (made !== generation) fail(50100)
+      const unlicensedUserIds = userIds.filter(userId => company.unlicensed?.includes(userId))
+      const all = userIds.filter(userId => !unlicensedUserIds.includes(userId)).flatMap(userId => company.customersOf[userId] ?? [])
+      const end = start + pageSize
+      return { customers: all.slice(start, end), nextCursor: end < all.length ? `${generation}:${end}` : undefined, unlicensedUserIds }
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { createMemberSignIn } from '../../../server/identity/member-sign-in.ts'
+import { createMemberSessions } from '../../../server/identity/mini-program-sessions.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createFakeWecom } from '../../support/fake-wecom.ts'
+import type { Answer } from '../../support/fake-wecom.ts'
+import { CORP } from '../../support/identity-world.ts'
+
+const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='
+const good = { errcode: 0, corpid: CORP, userid: 'linxiaotong', session_key: SESSION_KEY }
+
+function create(answer: Answer) {
+  const queries: URLSearchParams[] = []
+  const { client, count } = createFakeWecom({ 'miniprogram/jscode2session': (query) => {
+    queries.push(query)
+    return answer
+  } })
+  return { signIn: createMemberSignIn({ wecom: client, corpId: CORP, sessions: createMemberSessions(createMemoryStore()) }), queries, count }
+}
+
+describe('a member who opens a mini program in WeCom', () => {
+  it('gets a session that tells who he is, and no key', async () => {
+    const { signIn, queries } = create(good)
+    const answer = await signIn.signIn('code')
+    expect(answer).toEqual({ session: expect.stringMatching(/^[0-9a-f]{128}$/), expiresInSeconds: 43_200 })
+    expect(await signIn.identify(answer.session)).toEqual({ userId: 'linxiaotong' })
+    expect(Object.fromEntries(queries[0]!)).toEqual({ access_token: 'token-1', js_code: 'code', grant_type: 'authorization_code' })
+    await expect(signIn.identify('0'.repeat(128))).rejects.toMatchObject({ name: 'MiniProgramSessionError' })
+  })
+
+  it.each<[string, Answer, string]>([
+    ['an invented code', { errcode: 40029 }, 'MemberCodeError'],
+    ['a used code', { errcode: 42022 }, 'MemberCodeError'],
+    ['a member of another corp', { ...good, corpid: 'ww0000000000000002' }, 'MemberCodeError'],
+    ['a mini program of another app', { errcode: 40014 }, 'MiniProgramNotLinkedError'],
+    ['an app without permission', { errcode: 48002 }, 'WecomApiError'],
+    ['no userid', { ...good, userid: '' }, 'WecomUnavailableError'],
+    ['a bad key', { ...good, session_key: 'short' }, 'WecomUnavailableError'],
+  ])('gets none for %s', async (_name, answer, name) => {
+    await expect(create(answer).signIn.signIn('code')).rejects.toMatchObject({ name })
+  })
+})

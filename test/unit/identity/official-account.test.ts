@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Identities } from '../../../server/identity/identities.ts'
+import type { Observation } from '../../../server/identity/observation.ts'
+import { createOfficialAccount } from '../../../server/identity/official-account.ts'
+import { WechatApiError } from '../../../server/wechat/errors.ts'
+import type { OfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
+import { MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
+
+const ACCOUNT = 'wx0000000000000002'
+const app = { appId: ACCOUNT, secret: 'secret', kind: 'officialAccount' as const, name: '服务号', openPlatform: 'second' }
+
+function create(users: Record<string, OfficialAccountUser | Error>) {
+  const recorded: Observation[] = []
+  const asked: string[] = []
+  const officialAccount = createOfficialAccount({
+    apps: [app, { ...app, appId: MINI_PROGRAM, kind: 'miniProgram' }],
+    async getUser(_app, id) {
+      asked.push(id)
+      const user = users[id]!
+      if (user instanceof Error) throw user
+      return user
+    },
+    identities: { record: async observations => void recorded.push(...observations) } as Identities,
+    now: () => NOON,
+  })
+  return { officialAccount, recorded, asked }
+}
+
+describe('an official account', () => {
+  it('links whom WeChat names, and says of everybody else why not', async () => {
+    const { officialAccount, recorded } = create({
+      o1: { isSubscribed: true, unionId: 'u1' },
+      o2: { isSubscribed: true },
+      o3: { isSubscribed: false },
+      o4: new WechatApiError('cgi-bin/user/info', 40003),
+    })
+    expect(await officialAccount.link(ACCOUNT, ['o4', 'o1', 'o2', 'o3'])).toEqual([
+      { openId: 'o4', result: 'unknown_open_id' },
+      { openId: 'o1', result: 'linked', unionId: 'u1' },
+      { openId: 'o2', result: 'no_union_id' },
+      { openId: 'o3', result: 'not_subscribed' },
+    ])
+    expect(recorded).toEqual([seen(openId('o1', ACCOUNT), 'u1', { source: 'user/info', openPlatform: 'second' })])
+  })
+
+  it('links nobody when WeChat fails for one', async () => {
+    const { officialAccount, recorded } = create({ o1: { isSubscribed: true, unionId: 'u1' }, o2: new WechatApiError('cgi-bin/user/info', 45009) })
+    await expect(officialAccount.link(ACCOUNT, ['o1', 'o2'])).rejects.toMatchObject({ errcode: 45009 })
+    expect(recorded).toEqual([])
+  })
+
+  it('refuses apps that are none, before WeChat is asked', async () => {
+    const { officialAccount, asked } = create({})
+    for (const appId of ['wxUnknown', MINI_PROGRAM]) await expect(officialAccount.link(appId, ['o1'])).rejects.toMatchObject({ name: 'UnknownAppError' })
+    expect(asked).toEqual([])
+  })
+})

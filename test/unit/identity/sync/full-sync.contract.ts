@@ -1,0 +1,324 @@
+import { setImmediate } from 'node:timers/promises'
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createFullSync } from '../../../../server/identity/sync/full-sync.ts'
+import type { FullSyncOptions } from '../../../../server/identity/sync/full-sync.ts'
+import { LEASE_MS } from '../../../../server/identity/sync/lease.ts'
+import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
+import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase, SqlDatabaseOptions } from '../../../../server/storage/sql/sql-database.ts'
+import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
+import type { Clock } from '../../../../server/wecom/call/clock.ts'
+import { createDirectory } from '../../../support/customer-directory.ts'
+import type { Company } from '../../../support/customer-directory.ts'
+import { CORP, NOON, wipe } from '../../../support/identity-world.ts'
+
+/** Time that passes only by sleeping. */
+function createSleepyClock(): Clock {
+  let now = 1
+  return {
+    wall: () => NOON + now,
+    monotonic: () => now,
+    async sleep(ms) {
+      await setImmediate()
+      now += ms
+    },
+  }
+}
+
+const never = () => new AbortController().signal
+const customers = (from: number, count: number) => Array.from({ length: count }, (_, i) => ({ externalUserId: `wm${from + i}`, unionId: (from + i) % 3 === 0 ? undefined : `u${from + i}` }))
+const members = (count: number, each: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`member${String(i).padStart(3, '0')}`, customers(i * each, each)]))
+
+/** A process that is killed at one of its steps: it does nothing any more, and releases nothing. */
+function killedAt(database: SqlDatabase, step: number, phase: 'before' | 'after'): SqlDatabase {
+  let steps = 0
+  return {
+    ...database,
+    async run(work) {
+      const died = () => new Error('killed')
+      if (++steps > step || (steps === step && phase === 'before')) throw died()
+      const result = await database.run(work)
+      if (steps === step) throw died()
+      return result
+    },
+  }
+}
+
+export function describeFullSync(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>) {
+  describe(`full sync on ${name}`, () => {
+    let database: SqlDatabase
+    let clock: Clock
+    beforeAll(async () => {
+      database = openSqlDatabase(await place())
+    })
+    beforeEach(async () => {
+      clock = createSleepyClock()
+      await reset()
+    })
+    afterAll(() => database.close())
+
+    async function reset() {
+      await wipe(database)
+      await database.run(async (query) => {
+        for (const table of ['identitySync', 'identitySyncBatch', 'identitySyncSkip'] as const) await query.deleteFrom(table).execute()
+      })
+    }
+    const syncOf = (directory: FullSyncOptions['directory'], options: Partial<FullSyncOptions> = {}) =>
+      createFullSync({ database, directory, corpId: CORP, clock, callsPerSecond: Infinity, ...options })
+    const linked = () => database.run(async query => (await query.selectFrom('identityLink').select(['accountId', 'unionId']).orderBy('accountId').execute()).map(({ accountId, unionId }) => `${accountId} ${unionId}`))
+    const linksOf = ({ customersOf }: Company) => Object.values(customersOf).flat().flatMap(({ externalUserId, unionId }) => unionId ? [`${externalUserId} ${unionId}`] : []).sort()
+
+    it('records every unionid WeCom tells, and counts who has none', async () => {
+      const company = { customersOf: members(205, 2) }
+      const sync = syncOf(createDirectory(company, 100))
+      expect(await sync.progress()).toBeUndefined()
+      expect(await sync.run(never(), NOON)).toBe('complete')
+      expect(await linked()).toEqual(linksOf(company))
+      expect(await sync.progress()).toMatchObject({
+        isHeld: false, members: 205, membersDone: 205, customers: 410, withUnionId: linksOf(company).length, pages: 19, expectedCustomers: 0, skippedMembers: [], finishedAt: expect.any(Number),
+      })
+    })
+
+    it('is content with a run that somebody has finished meanwhile, and expects as many customers the next time', async () => {
+      const directory = createDirectory({ customersOf: members(2, 4) })
+      const sync = syncOf(directory)
+      await sync.run(never(), NOON)
+      const calls = directory.asked.length
+      expect(await sync.run(never(), NOON)).toBe('unneeded')
+      expect(directory.asked).toHaveLength(calls)
+      expect(await sync.run(never(), clock.wall() + 1)).toBe('complete')
+      expect(directory.asked).toHaveLength(2 * calls)
+      expect(await sync.progress()).toMatchObject({ customers: 8, expectedCustomers: 8 })
+    })
+
+    it('goes on where a killed process stopped: nothing lost, nothing counted twice, no page asked for twice without need', async () => {
+      const company = { customersOf: members(45, 1) }
+      await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom('before' as const, 'after' as const)), { maxLength: 4 }), async (kills) => {
+        await reset()
+        const directory = createDirectory(company, 2)
+        for (const [step, phase] of kills) {
+          await untilNotHeld(syncOf(directory, { database: killedAt(database, step, phase) })).catch(() => {})
+        }
+        expect(await untilNotHeld(syncOf(directory))).toBe('complete')
+        expect(await linked()).toEqual(linksOf(company))
+        expect(await syncOf(directory).progress()).toMatchObject({ members: 45, membersDone: 45, customers: 45, withUnionId: linksOf(company).length })
+        const times = Map.groupBy(directory.asked, page => page).values().map(asked => asked.length).toArray()
+        expect(times).toHaveLength(15 * 2)
+        expect(Math.max(...times)).toBeLessThanOrEqual(1 + kills.length)
+      }), { numRuns: 15 })
+    }, 60_000)
+
+    async function untilNotHeld(sync: ReturnType<typeof syncOf>) {
+      for (;;) {
+        const outcome = await sync.run(never(), Infinity)
+        if (outcome !== 'held') return outcome
+        await clock.sleep(LEASE_MS / 4)
+      }
+    }
+
+    it('has one runner, for as long as that one lives', async () => {
+      const directory = createDirectory({ customersOf: members(1, 9) })
+      const [asked, answered] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+      const slow = syncOf({ ...directory, async page(userIds, cursor) {
+        asked.resolve(undefined)
+        await answered.promise
+        return directory.page(userIds, cursor)
+      } })
+      const outcome = slow.run(never(), Infinity)
+      await asked.promise
+      const second = syncOf(directory)
+      for (let waited = 0; waited < 3 * LEASE_MS; waited += 500) {
+        expect(await second.run(never(), Infinity)).toBe('held')
+        await clock.sleep(500)
+      }
+      expect((await second.progress())?.isHeld).toBe(true)
+      expect(directory.asked).toEqual([])
+      answered.resolve(undefined)
+      expect(await outcome).toBe('complete')
+      expect(await second.run(never(), NOON)).toBe('unneeded')
+    })
+
+    it('refuses what a holder still writes after another has taken over', async () => {
+      const company = { customersOf: members(1, 4) }
+      const answered = Promise.withResolvers<undefined>()
+      const directory = createDirectory(company)
+      const asked = Promise.withResolvers<undefined>()
+      // Its process stands still: no beat, and the answer comes late.
+      const late = syncOf({
+        ...directory,
+        async page(userIds, cursor) {
+          asked.resolve(undefined)
+          await answered.promise
+          return { ...await directory.page(userIds, cursor), customers: [{ externalUserId: 'wmLate', unionId: 'uLate' }] }
+        },
+      }, { clock: { ...clock, sleep: () => new Promise(() => {}) } })
+      const outcome = late.run(never(), Infinity)
+      await asked.promise
+      expect(await untilNotHeld(syncOf(directory))).toBe('complete')
+      answered.resolve(undefined)
+      expect(await outcome).toBe('held')
+      expect(await linked()).toEqual(linksOf(company))
+    })
+
+    it('begins a batch anew, and only that one, when WeCom does not take its cursor any more', async () => {
+      const company = { customersOf: members(2, 100) }
+      const directory = createDirectory(company, 30)
+      const sync = syncOf({
+        ...directory,
+        async page(userIds, cursor) {
+          if (directory.asked.length === 10) directory.expireCursors()
+          return directory.page(userIds, cursor)
+        },
+      })
+      // Four pages each; the first cursor dies when a second run is at its third page.
+      expect(await sync.run(never(), NOON)).toBe('complete')
+      expect(await sync.run(never(), Infinity)).toBe('complete')
+      expect(directory.asked.map(page => page.split(' ')[1])).toEqual([
+        '', '0:30', '0:60', '0:90', '', '0:30', '0:60', '0:90',
+        '', '0:30', '0:60', '', '1:30', '1:60', '1:90', '', '1:30', '1:60', '1:90',
+      ])
+      expect(await sync.progress()).toMatchObject({ customers: 200, withUnionId: linksOf(company).length })
+    })
+
+    it('gives up on a cursor that dies every time', async () => {
+      const directory = createDirectory({ customersOf: members(1, 9) })
+      const sync = syncOf({ ...directory, page: (userIds, cursor) => {
+        const page = directory.page(userIds, cursor)
+        directory.expireCursors()
+        return page
+      } })
+      await expect(sync.run(never(), Infinity)).rejects.toMatchObject({ errcode: 50100 })
+      expect(await sync.progress()).toMatchObject({ isHeld: false, failedAt: expect.any(Number), customers: 3 })
+      expect(directory.asked.length).toBeLessThan(20)
+    })
+
+    it('leaves out whom WeCom refuses or who has no licence, and says whom', async () => {
+      const customersOf = members(100, 2)
+      const company: Company = { customersOf, refused: { member017: 60111, member018: 84061, member083: 60011 }, unlicensed: ['member040'] }
+      const directory = createDirectory(company, 100)
+      const sync = syncOf(directory)
+      expect(await sync.run(never(), NOON)).toBe('complete')
+      const rest = Object.fromEntries(Object.entries(customersOf).filter(([userId]) => !company.refused![userId] && userId !== 'member040'))
+      expect(await linked()).toEqual(linksOf({ customersOf: rest }))
+      expect(await sync.progress()).toMatchObject({
+        members: 100, membersDone: 100, customers: 192,
+        // Who is answered by 84061 has no customers, and is not missing.
+        skippedMembers: [{ userId: 'member017', errcode: 60111 }, { userId: 'member040', errcode: 701008 }, { userId: 'member083', errcode: 60011 }],
+      })
+    })
+
+    it('takes members in who come while a run is interrupted', async () => {
+      const company: Company = { customersOf: members(101, 1) }
+      const directory = createDirectory(company)
+      const stop = new AbortController()
+      const stopping = syncOf({ ...directory, page: (userIds, cursor) => {
+        stop.abort()
+        return directory.page(userIds, cursor)
+      } })
+      expect(await stopping.run(stop.signal, Infinity)).toBe('stopped')
+      company.customersOf.newcomer = customers(5_000, 2)
+      delete company.customersOf.member100
+      company.refused = { member100: 60111 }
+      const sync = syncOf(directory)
+      expect(await sync.run(never(), Infinity)).toBe('complete')
+      expect(await linked()).toEqual(linksOf(company))
+      expect(await sync.progress()).toMatchObject({ members: 102, membersDone: 102, skippedMembers: [{ userId: 'member100', errcode: 60111 }] })
+    })
+
+    it('begins anew after days, when what it asked about is no longer so', async () => {
+      const company: Company = { customersOf: members(3, 4) }
+      const directory = createDirectory(company)
+      const stop = new AbortController()
+      const stopping = syncOf({ ...directory, page: (userIds, cursor) => {
+        if (userIds[0] === 'member002') stop.abort()
+        return directory.page(userIds, cursor)
+      } })
+      expect(await stopping.run(stop.signal, Infinity)).toBe('stopped')
+      company.customersOf.member000!.push(...customers(5_000, 2))
+      await clock.sleep(4 * 24 * 60 * 60_000)
+      expect(await syncOf(directory).run(never(), Infinity)).toBe('complete')
+      expect(await linked()).toEqual(linksOf(company))
+      expect(await syncOf(directory).progress()).toMatchObject({ customers: 14 })
+    })
+
+    it('stops when told to, frees the place for another, and goes on later', async () => {
+      const company = { customersOf: members(1, 30) }
+      const directory = createDirectory(company)
+      const stop = new AbortController()
+      const sync = syncOf({ ...directory, page: (userIds, cursor) => {
+        if (directory.asked.length === 4) stop.abort()
+        return directory.page(userIds, cursor)
+      } })
+      expect(await sync.run(stop.signal, Infinity)).toBe('stopped')
+      expect(await sync.progress()).toMatchObject({ isHeld: false, finishedAt: undefined, failedAt: undefined })
+      const { customers: before } = (await sync.progress())!
+      expect(before).toBeGreaterThan(0)
+      expect(await syncOf(directory).run(never(), Infinity)).toBe('complete')
+      expect(await linked()).toEqual(linksOf(company))
+    })
+
+    it('says until when it waits, and stops in the middle of waiting', async () => {
+      const directory = createDirectory({ customersOf: members(1, 4) })
+      const stop = new AbortController()
+      const sync = syncOf({ ...directory, page: async () => {
+        throw new WecomApiError('externalcontact/batch/get_by_user', 45009)
+      } })
+      const outcome = sync.run(stop.signal, Infinity)
+      const waitingUntil = async () => (await sync.progress())?.waitingUntil
+      let until: number | undefined
+      while (!(until = await waitingUntil())) await setImmediate()
+      expect(until).toBeGreaterThan(NOON)
+      stop.abort()
+      expect(await outcome).toBe('stopped')
+      expect((await sync.progress())?.waitingUntil).toBeUndefined()
+    })
+
+    it('outlasts an outage of WeCom or of the database, but not for ever', async () => {
+      const company = { customersOf: members(1, 4) }
+      const directory = createDirectory(company)
+      let failures = 0
+      const outages = [new WecomUnavailableError('x', 'timeout'), new WecomApiError('x', -1), new StoreUnavailableError()]
+      const sync = syncOf({ ...directory, async page(userIds, cursor) {
+        if (failures++ < 6) throw outages[failures % 3]!
+        return directory.page(userIds, cursor)
+      } })
+      expect(await sync.run(never(), Infinity)).toBe('complete')
+      expect(await linked()).toEqual(linksOf(company))
+
+      const dead = syncOf({ ...directory, page: async () => {
+        throw outages[0]!
+      } })
+      await expect(dead.run(never(), Infinity)).rejects.toMatchObject({ reason: 'timeout' })
+      expect(await dead.progress()).toMatchObject({ isHeld: false, failedAt: expect.any(Number) })
+    })
+
+    it('fails at once when WeCom refuses the set-up, and works when it is mended', async () => {
+      const directory = createDirectory({ customersOf: members(1, 4) })
+      const sync = syncOf({ ...directory, members: async () => {
+        throw new WecomApiError('externalcontact/get_follow_user_list', 48002)
+      } })
+      await expect(sync.run(never(), Infinity)).rejects.toMatchObject({ errcode: 48002 })
+      expect(await sync.progress()).toMatchObject({ isHeld: false, failedAt: expect.any(Number) })
+      expect(await syncOf(directory).run(never(), Infinity)).toBe('complete')
+      expect(await sync.progress()).toMatchObject({ failedAt: undefined })
+    })
+
+    it('does not follow a cursor that leads to itself', async () => {
+      const sync = syncOf({ members: async () => ['a'], page: async () => ({ customers: [], nextCursor: 'again', unlicensedUserIds: [] }) })
+      await expect(sync.run(never(), Infinity)).rejects.toMatchObject({ reason: 'bad_body' })
+    })
+
+    it('never asks faster than its rate', async () => {
+      const directory = createDirectory({ customersOf: members(1, 300) })
+      const moments: number[] = []
+      const sync = syncOf({ ...directory, page: (userIds, cursor) => {
+        moments.push(clock.monotonic())
+        return directory.page(userIds, cursor)
+      } }, { callsPerSecond: 20 })
+      expect(await sync.run(never(), Infinity)).toBe('complete')
+      expect(moments).toHaveLength(100)
+      for (let i = 0; i + 20 < moments.length; i++) expect(moments[i + 20]! - moments[i]!).toBeGreaterThanOrEqual(1_000 - 1e-6)
+    })
+  })
+}

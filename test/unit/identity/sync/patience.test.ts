@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { patiently } from '../../../../server/identity/sync/patience.ts'
+import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
+
+const throttled = new WecomApiError('x', 45009)
+
+/** Fails so often, then succeeds. @returns how long each wait was, seconds */
+async function waits(failures: number, error: Error): Promise<number[]> {
+  let now = 0
+  const waited: number[] = []
+  const clock = { wall: () => now, monotonic: () => now, sleep: async (ms: number) => void (now += ms) }
+  let began = 0
+  await patiently(async () => {
+    if (failures-- > 0) throw error
+  }, { clock, stop: new AbortController().signal, async onWait(until) {
+    if (until !== null) began = now
+    else waited.push(Math.round((now - began) / 1_000))
+  } })
+  return waited
+}
+
+describe('patiently', () => {
+  it('waits out a minute\'s limit, an hour\'s and a day\'s', async () => {
+    expect(await waits(9, throttled)).toEqual([60, 120, 240, 480, 960, 1_920, 3_600, 3_600, 3_600])
+    expect(await waits(40, throttled)).toHaveLength(40)
+  })
+
+  it('bridges outages, less and less often', async () => {
+    expect(await waits(9, new WecomUnavailableError('x', 'connection'))).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60])
+    await expect(waits(10, new WecomApiError('x', -1))).rejects.toMatchObject({ errcode: -1 })
+  })
+
+  it.each([new WecomApiError('x', 48002), new WecomApiError('x', 50100), new WecomApiError('x', 60111), new Error('a bug')])('does not repeat what will not pass: %s', async (error) => {
+    await expect(waits(1, error)).rejects.toBe(error)
+  })
+})
