@@ -1,0 +1,111 @@
+import type { ExpressionBuilder, Kysely } from 'kysely'
+import { REPLY_LIMITS } from '#shared/types/quick-reply.ts'
+import type { NewQuickReply, QuickReply, QuickReplyEdit, ReplyScope } from '#shared/types/quick-reply.ts'
+import type { SessionMember } from '#shared/types/session.ts'
+import type { Schema } from '../storage/sql/schema.ts'
+import type { SqlDatabase } from '../storage/sql/sql-database.ts'
+import { RepliesFullError, ReplyAdminRequiredError, ReplyChangedError, ReplyNotFoundError } from './errors.ts'
+
+export interface QuickRepliesOptions {
+  database: SqlDatabase
+  corpId: string
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** A new unique id. */
+  newId: () => string
+}
+
+/** Who asks: the signed-in member. */
+export type ReplyMember = Pick<SessionMember, 'userId' | 'admin'>
+
+/**
+ * The replies of a corp and of its members. A member sees the corp's and the own ones, and changes the own ones; admins
+ * change the corp's too. Every method throws StoreUnavailableError while the database cannot be reached.
+ */
+export interface QuickReplies {
+  /** Those the member has used, or that were written, last come first. */
+  list(member: ReplyMember): Promise<QuickReply[]>
+  /** Idempotent. @throws {ReplyAdminRequiredError} @throws {RepliesFullError} */
+  add(member: ReplyMember, reply: NewQuickReply): Promise<QuickReply>
+  /** Idempotent. @throws {ReplyNotFoundError} @throws {ReplyAdminRequiredError} @throws {ReplyChangedError} */
+  change(member: ReplyMember, id: string, edit: QuickReplyEdit): Promise<QuickReply>
+  /** @returns what is gone now. @throws {ReplyNotFoundError} @throws {ReplyAdminRequiredError} */
+  remove(member: ReplyMember, id: string): Promise<QuickReply>
+  /** Takes note that the member has sent it. @throws {ReplyNotFoundError} */
+  use(member: ReplyMember, id: string): Promise<void>
+}
+
+export function createQuickReplies({ database, corpId, now, newId }: QuickRepliesOptions): QuickReplies {
+  const ownerOf = (scope: ReplyScope, { userId }: ReplyMember) => scope === 'corp' ? null : userId
+  const ownedBy = (ownerUserId: string | null) => (eb: ExpressionBuilder<Schema, 'quickReply'>) =>
+    eb.and([eb('corpId', '=', corpId), eb('ownerUserId', ownerUserId === null ? 'is' : '=', ownerUserId)])
+
+  async function find(query: Kysely<Schema>, member: ReplyMember, id: string): Promise<QuickReply> {
+    const row = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text']).where('id', '=', id)
+      .where(eb => eb.or([ownedBy(null)(eb), ownedBy(member.userId)(eb)])).executeTakeFirst()
+    if (!row) throw new ReplyNotFoundError()
+    return toReply(row)
+  }
+
+  async function findToChange(query: Kysely<Schema>, member: ReplyMember, id: string): Promise<QuickReply> {
+    const reply = await find(query, member, id)
+    requireAuthor(member, reply.scope)
+    return reply
+  }
+
+  return {
+    list: member => database.run(async (query) => {
+      const rows = await query.selectFrom('quickReply')
+        .leftJoin('quickReplyUse', join => join.onRef('quickReplyUse.replyId', '=', 'quickReply.id').on('quickReplyUse.userId', '=', member.userId))
+        .select(['quickReply.id', 'ownerUserId', 'text'])
+        .where(eb => eb.or([ownedBy(null)(eb), ownedBy(member.userId)(eb)]))
+        .orderBy(eb => eb.fn.coalesce('usedAt', 'createdAt'), 'desc').orderBy('quickReply.id')
+        .execute()
+      return rows.map(toReply)
+    }),
+
+    async add(member, { scope, text }) {
+      requireAuthor(member, scope)
+      const ownerUserId = ownerOf(scope, member)
+      // In turn, so that the limit holds and a repeated request finds what the first one has written.
+      return database.exclusively(`quick-replies ${corpId} ${ownerUserId ?? ''}`, async (query) => {
+        const present = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text']).where(ownedBy(ownerUserId)).execute()
+        const same = present.find(reply => reply.text === text)
+        if (same) return toReply(same)
+        if (present.length >= REPLY_LIMITS[scope]) throw new RepliesFullError()
+        const id = newId()
+        await query.insertInto('quickReply').values({ id, corpId, ownerUserId, text, createdAt: now() }).execute()
+        return { id, scope, text }
+      })
+    },
+
+    change: (member, id, { before, after }) => database.run(async (query) => {
+      const reply = await findToChange(query, member, id)
+      const { numUpdatedRows } = await query.updateTable('quickReply').set({ text: after })
+        .where('id', '=', id).where('text', 'in', [before, after]).executeTakeFirst()
+      if (numUpdatedRows === 0n) throw new ReplyChangedError()
+      return { ...reply, text: after }
+    }),
+
+    remove: (member, id) => database.run(query => query.transaction().execute(async (transaction) => {
+      const reply = await findToChange(transaction, member, id)
+      await transaction.deleteFrom('quickReplyUse').where('replyId', '=', id).execute()
+      await transaction.deleteFrom('quickReply').where('id', '=', id).execute()
+      return reply
+    })),
+
+    use: (member, id) => database.run(async (query) => {
+      await find(query, member, id)
+      await query.insertInto('quickReplyUse').values({ replyId: id, userId: member.userId, usedAt: now() })
+        .onConflict(conflict => conflict.columns(['replyId', 'userId']).doUpdateSet({ usedAt: now() })).execute()
+    }),
+  }
+}
+
+function requireAuthor({ admin }: ReplyMember, scope: ReplyScope): void {
+  if (scope === 'corp' && !admin) throw new ReplyAdminRequiredError()
+}
+
+function toReply({ id, ownerUserId, text }: { id: string, ownerUserId: string | null, text: string }): QuickReply {
+  return { id, scope: ownerUserId === null ? 'corp' : 'own', text }
+}

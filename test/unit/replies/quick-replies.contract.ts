@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { RepliesFullError, ReplyAdminRequiredError, ReplyChangedError, ReplyNotFoundError } from '../../../server/replies/errors.ts'
+import { createQuickReplies } from '../../../server/replies/quick-replies.ts'
+import type { QuickReplies, ReplyMember } from '../../../server/replies/quick-replies.ts'
+import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
+import { REPLY_LIMITS } from '../../../shared/types/quick-reply.ts'
+import type { QuickReply, ReplyScope } from '../../../shared/types/quick-reply.ts'
+
+const lin: ReplyMember = { userId: 'lin', admin: false }
+const wang: ReplyMember = { userId: 'wang', admin: false }
+const admin: ReplyMember = { userId: 'boss', admin: true }
+
+/** @param place where an empty database is */
+export function describeQuickReplies(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>) {
+  describe(`quick replies on ${name}`, () => {
+    let options: SqlDatabaseOptions
+    let database: SqlDatabase
+    let replies: QuickReplies
+    let time = 0
+    const open = (corpId: string, on = database) => createQuickReplies({ database: on, corpId, now: () => ++time, newId: randomUUID })
+    beforeAll(async () => {
+      options = await place()
+      database = openSqlDatabase(options)
+      replies = open('ww1')
+    })
+    beforeEach(() => database.run(async (query) => {
+      await query.deleteFrom('quickReply').execute()
+      await query.deleteFrom('quickReplyUse').execute()
+    }))
+    afterAll(() => database.close())
+
+    const texts = async (member: ReplyMember) => (await replies.list(member)).map(({ text }) => text)
+    const own = (text: string) => ({ scope: 'own' as const, text })
+    const corp = (text: string) => ({ scope: 'corp' as const, text })
+
+    it('shows a member the own ones and the corp\'s, and no colleague\'s', async () => {
+      await replies.add(lin, own('我的'))
+      await replies.add(wang, own('思琪的'))
+      await replies.add(admin, corp('公司 "quoted" \\ 🙂\n第二行'))
+      expect((await replies.list(lin)).map(({ scope, text }) => [scope, text])).toEqual([['corp', '公司 "quoted" \\ 🙂\n第二行'], ['own', '我的']])
+      expect(await texts(wang)).toEqual(['公司 "quoted" \\ 🙂\n第二行', '思琪的'])
+      expect(await open('ww2').list(lin)).toEqual([])
+    })
+
+    it('puts what the member has used or written last first, for this member alone', async () => {
+      const [a, b, c] = [await replies.add(lin, own('a')), await replies.add(admin, corp('b')), await replies.add(lin, own('c'))]
+      expect(await texts(lin)).toEqual(['c', 'b', 'a'])
+      await replies.use(lin, a.id)
+      await replies.use(lin, b.id)
+      await replies.use(lin, a.id)
+      expect(await texts(lin)).toEqual(['a', 'b', 'c'])
+      await replies.add(wang, own('d'))
+      expect(await texts(wang)).toEqual(['d', 'b'])
+      await expect(replies.use(wang, c.id)).rejects.toBeInstanceOf(ReplyNotFoundError)
+    })
+
+    it('takes the same text once, however often it is sent', async () => {
+      const added = await Promise.all(Array.from({ length: 8 }, () => replies.add(lin, own('same'))))
+      expect(new Set(added.map(({ id }) => id)).size).toBe(1)
+      expect((await replies.add(wang, own('same'))).id).not.toBe(added[0]!.id)
+      expect((await replies.add(admin, corp('same'))).id).not.toBe(added[0]!.id)
+    })
+
+    it('changes what the member saw, and nothing else', async () => {
+      const { id } = await replies.add(lin, own('before'))
+      expect(await replies.change(lin, id, { before: 'before', after: 'after' })).toEqual({ id, scope: 'own', text: 'after' })
+      expect(await replies.change(lin, id, { before: 'before', after: 'after' }), 'the answer got lost').toMatchObject({ text: 'after' })
+      await expect(replies.change(lin, id, { before: 'before', after: 'other' })).rejects.toBeInstanceOf(ReplyChangedError)
+      expect(await texts(lin)).toEqual(['after'])
+    })
+
+    it('deletes with every trace of its use', async () => {
+      const { id } = await replies.add(admin, corp('gone'))
+      await replies.use(lin, id)
+      expect(await replies.remove(admin, id)).toEqual({ id, scope: 'corp', text: 'gone' })
+      await expect(replies.remove(admin, id)).rejects.toBeInstanceOf(ReplyNotFoundError)
+      expect(await database.run(query => query.selectFrom('quickReplyUse').selectAll().execute())).toEqual([])
+    })
+
+    it.each<[ReplyScope, ReplyMember]>([['own', lin], ['corp', admin]])('holds so many %s ones, also when they come at once', async (scope, member) => {
+      const limit = REPLY_LIMITS[scope]
+      await database.run(query => query.insertInto('quickReply').values(Array.from({ length: limit - 2 }, (_, i) => (
+        { id: `${i}`, corpId: 'ww1', ownerUserId: scope === 'own' ? member.userId : null, text: `${i}`, createdAt: 0 }))).execute())
+      // A process has one connection to its SQLite file; to PostgreSQL processes have their own.
+      const elsewhere = options.databaseUrl ? openSqlDatabase(options) : database
+      const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, i) =>
+        open('ww1', i % 2 ? elsewhere : database).add(member, { scope, text: `new ${i}` })))
+      if (elsewhere !== database) await elsewhere.close()
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(RepliesFullError)
+      expect(await replies.list(member)).toHaveLength(limit)
+      await replies.add(scope === 'own' ? wang : lin, own('others have room'))
+    })
+
+    it('lets nobody touch another\'s, and only admins the corp\'s, whatever they try', async () => {
+      const members = [lin, wang, admin]
+      const attempt = fc.record({
+        who: fc.constantFrom(...members), what: fc.constantFrom('add', 'change', 'remove', 'use'), scope: fc.constantFrom<ReplyScope>('own', 'corp'), pick: fc.nat(9), text: fc.constantFrom('x', 'y', 'z'),
+      })
+      await fc.assert(fc.asyncProperty(fc.array(attempt, { maxLength: 15 }), async (attempts) => {
+        await database.run(query => query.deleteFrom('quickReply').execute())
+        const model: (QuickReply & { owner: string })[] = []
+        for (const { who, what, scope, pick, text } of attempts) {
+          const target = model[pick % Math.max(1, model.length)] ?? { id: randomUUID(), scope: 'own', text: '', owner: 'nobody' }
+          const sees = target.scope === 'corp' ? model.includes(target) : target.owner === who.userId
+          const outcome = await run(who, what, what === 'add' ? { scope, text } : target, text).then(done => done, (error: Error) => error.constructor)
+          const writesCorp = (what === 'add' ? scope : target.scope) === 'corp' && what !== 'use'
+          if (what !== 'add' && !sees) expect(outcome).toBe(ReplyNotFoundError)
+          else if (writesCorp && !who.admin) expect(outcome).toBe(ReplyAdminRequiredError)
+          else if (what === 'add' && !model.some(({ id }) => id === (outcome as QuickReply).id)) model.push({ ...outcome as QuickReply, owner: who.userId })
+          else if (what === 'change') target.text = text
+          else if (what === 'remove') model.splice(model.indexOf(target), 1)
+        }
+        for (const member of members) {
+          const expected = model.filter(({ scope, owner }) => scope === 'corp' || owner === member.userId).map(({ id, scope, text }) => ({ id, scope, text }))
+          expect((await replies.list(member)).sort(byId)).toEqual(expected.sort(byId))
+        }
+      }), { numRuns: 40 })
+    }, 30_000)
+
+    async function run(who: ReplyMember, what: string, { id, scope, text: before }: Partial<QuickReply> & Pick<QuickReply, 'scope' | 'text'>, text: string) {
+      if (what === 'add') return replies.add(who, { scope, text })
+      if (what === 'change') return replies.change(who, id!, { before, after: text })
+      return what === 'use' ? replies.use(who, id!) : replies.remove(who, id!)
+    }
+  })
+}
+
+const byId = (a: QuickReply, b: QuickReply) => a.id < b.id ? -1 : 1
