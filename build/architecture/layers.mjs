@@ -13,7 +13,7 @@ const FRAMEWORK = ['h3', 'nitropack', 'nuxt', 'vue', 'pinia', '#imports', '#app'
 // Its errors carry the whole URL of the request, so a secret in a query would reach the log or the browser.
 const OFETCH = ['ofetch']
 
-const CORE = ['server/config', 'server/storage', 'server/wecom', 'server/wechat', 'server/auth', 'server/customer', 'server/identity']
+const CORE = ['server/config', 'server/storage', 'server/wecom', 'server/wechat', 'server/auth', 'server/customer', 'server/identity', 'server/replies']
 const PROTOCOL = { imports: ['shared'], types: ['server/config', 'server/storage'], packages: [...FRAMEWORK, ...OFETCH] }
 const DOMAIN = {
   imports: ['server/wecom', 'server/wechat', 'server/storage', 'shared'],
@@ -27,9 +27,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     // Props in, events out: of the composables only what words, dates and the clipboard need, nothing that asks a server.
     paths: ['components'],
-    imports: ['i18n', 'composables/useI18n', 'composables/useDateTime', 'composables/useCopy', 'composables/failure'],
+    imports: ['i18n', 'composables/useI18n', 'composables/useDateTime', 'composables/useCopy', 'composables/failure', 'shared/utils/plain-text'],
     types: ['shared/types', 'composables'],
   },
+  // The catalogue of the components; only Nuxt's dev server ever imports it.
+  { paths: ['design'], imports: ['app.vue', 'components', 'composables', 'i18n', 'shared'] },
   { paths: ['stores'], imports: ['composables', 'shared'] },
   { paths: ['composables'], imports: ['i18n', 'shared'] },
   { paths: ['plugins', 'middleware'], imports: ['composables', 'stores', 'i18n', 'shared'] },
@@ -43,13 +45,14 @@ export const LAYERS = /** @type {Layer[]} */ ([
     packages: OFETCH,
   },
   { paths: ['server/utils'], imports: [...CORE, 'shared'], packages: OFETCH },
-  { paths: ['server/auth', 'server/customer', 'server/identity'], ...DOMAIN },
+  { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
   { paths: ['server/wecom'], ...PROTOCOL },
-  // Both APIs have the same wire rules: errcode in a 200, secrets in the query.
-  { paths: ['server/wechat'], ...PROTOCOL, imports: ['server/wecom/call', 'shared'] },
+  // Both APIs have the same wire rules (errcode in a 200, secrets in the query), and tokens of the same kind.
+  { paths: ['server/wechat'], ...PROTOCOL, imports: ['server/wecom/call', 'server/wecom/credentials', 'shared'] },
   { paths: ['server/storage', 'server/config'], imports: ['shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
 
-  { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
+  // A failure has the same code, words and fix in a terminal as in an answer.
+  { paths: ['cli'], imports: [...CORE, 'server/utils/http-error', 'shared'], packages: FRAMEWORK },
   { paths: ['simulator'], imports: [], types: ['shared/types'] },
   { paths: ['scripts', 'build', 'examples'], imports: [] },
 ])

@@ -19,6 +19,13 @@ export class ConfigError extends Error {
   }
 }
 
+/** What an admin has to mend, a line each, when the configuration could not be read or its stores not be opened. */
+export function setUpProblems(error: unknown): string[] {
+  return error instanceof ConfigError
+    ? error.problems
+    : ['NUXT_DATA_DIR must name a folder this process may create and write (the SQLite store could not be opened there).']
+}
+
 export type Environment = Record<string, string | undefined>
 
 /**

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import * as v from 'valibot'
 
 /** Value schemas: each turns the text of one environment variable into what the app works with. */
@@ -35,6 +36,13 @@ export const baseUrl = v.pipe(
   }),
   v.transform(text => text.replace(/\/+$/, '')),
 )
+
+/** An IP address, or a CIDR range of them. */
+export const addressRange = v.pipe(v.string(), v.check((text) => {
+  const [address = '', bits, ...rest] = text.split('/')
+  const mostBits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && mostBits > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= mostBits))
+}))
 
 /** A connection URL of one of the given protocols. */
 export const connectionUrl = (...protocols: string[]) => v.pipe(v.string(), v.check(text => parseUrl(text, protocols) !== undefined))

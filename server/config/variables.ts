@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { API_SCOPES } from '../../shared/types/api-scope.ts'
-import { baseUrl, connectionUrl, json, list, origins } from './schemas.ts'
+import { addressRange, baseUrl, connectionUrl, json, list, origins } from './schemas.ts'
 
 /** One environment variable: how it is read and what an admin needs to hear when it is wrong. */
 export interface Variable<T> {
@@ -113,13 +113,22 @@ export const VARIABLES = {
     secret: true,
     expected: `a JSON list of {id, secret (at least 32 characters), scopes: of ${API_SCOPES.join(', ')}}`,
   }),
+  identitySyncHours: variable({
+    name: 'NUXT_IDENTITY_SYNC',
+    schema: v.union([
+      v.pipe(v.literal('off'), v.transform(() => 0)),
+      v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/), v.transform(Number), v.maxValue(720)),
+    ]),
+    default: '24',
+    expected: '"off", or the hours from one full sync to the next, 1 to 720',
+  }),
   accessPolicy: variable({
     name: 'NUXT_ACCESS_POLICY', schema: v.picklist(['follower', 'corp']), default: 'follower', expected: '"follower" or "corp"',
   }),
   adminUserIds: variable({ name: 'NUXT_ADMIN_USER_IDS', schema: list, default: '', expected: 'WeCom userids, comma-separated' }),
   trustedProxies: variable({
     name: 'NUXT_TRUSTED_PROXIES',
-    schema: v.pipe(list, v.array(v.pipe(v.string(), v.regex(/^[0-9a-fA-F.:]+(?:\/\d{1,3})?$/)))),
+    schema: v.pipe(list, v.array(addressRange)),
     default: '',
     expected: 'IP addresses or CIDR ranges, comma-separated',
   }),

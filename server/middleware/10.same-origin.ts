@@ -5,7 +5,7 @@ import { pathOf } from '../utils/request-context'
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS']
 /** Called by mini programs and other servers, who send no Origin. These doors look at no cookie: a foreign page gains nothing. */
-const WITHOUT_COOKIES = /^\/(?:wecom\/callback|api\/mini-program\/(?:session|user-info)|api\/identities(?:\/[\w-]+)?)$/
+const WITHOUT_COOKIES = /^\/(?:wecom\/callback|api\/mini-program\/(?:session|user-info|member-session|member)|api\/official-account\/users|api\/payments\/open-id|api\/identities(?:\/[\w-]+)?)$/
 
 /** Changes come from our own pages only: a browser always tells where a request comes from, and cannot be made to lie. */
 export default defineEventHandler((event) => {

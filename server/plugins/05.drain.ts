@@ -12,8 +12,8 @@ export default defineNitroPlugin((nitro) => {
     if (isDraining()) setResponseHeader(event, 'connection', 'close')
   })
   nitro.hooks.hook('close', async () => {
-    const { backend, database, customerIdentities } = useServices()
-    await customerIdentities.settle()
+    const { backend, database, customerIdentities, identitySync } = useServices()
+    await Promise.all([customerIdentities.settle(), identitySync?.stop()])
     await Promise.all([backend.close(), database.close()])
   })
 })

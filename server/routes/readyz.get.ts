@@ -15,10 +15,11 @@ let storeWasReached = false
  * processes out at once would help nobody.
  */
 export default defineEventHandler(async (event) => {
-  const { backend, wecom } = useServices()
-  const [store, credentials] = await Promise.all([
+  const { backend, database, wecom } = useServices()
+  const [store, credentials, identities] = await Promise.all([
     outcomeOf(backend.set('readiness', 'ok', PROBE_TTL_MS)),
     outcomeOf(inTime(wecom.credentials.accessToken.get())),
+    outcomeOf(inTime(database.run(query => query.selectFrom('schemaMigration').select('name').limit(1).execute()))),
   ])
   storeWasReached ||= store === 'ok'
   const checks = {
@@ -28,7 +29,8 @@ export default defineEventHandler(async (event) => {
   }
   const ready = Object.values(checks).every(outcome => GOOD.includes(outcome))
   if (!ready) setResponseStatus(event, 503)
-  return { status: ready ? 'ready' : 'not_ready', checks, clockSkewMs: wecom.clockSkew.ms() }
+  // Said, but no reason to be taken out: the sidebar works without the identity database.
+  return { status: ready ? 'ready' : 'not_ready', checks: { ...checks, database: identities }, clockSkewMs: wecom.clockSkew.ms() }
 })
 
 function outcomeOf(check: Promise<unknown>): Promise<string> {

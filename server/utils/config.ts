@@ -1,4 +1,4 @@
-import { ConfigError, loadConfig } from '../config/load-config.ts'
+import { loadConfig, setUpProblems } from '../config/load-config.ts'
 import type { AppConfig } from '../config/load-config.ts'
 
 let config: AppConfig | undefined
@@ -13,5 +13,5 @@ export function useConfig(): AppConfig {
   return config
 }
 
-export { ConfigError }
+export { setUpProblems }
 export type { AppConfig }

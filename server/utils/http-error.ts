@@ -2,7 +2,8 @@ import { isError } from 'h3'
 import type { ApiErrorBody, ApiErrorCode, SystemErrorCode } from '#shared/types/api-error.ts'
 import { ApiKeyRefusedError, ScopeMissingError } from '../auth/signed-requests.ts'
 import { CustomerNotFoundError, EditConflictError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
-import { ClaimNotFoundError, IdentityNotFoundError, MiniProgramSessionError, UnknownAppError } from '../identity/errors.ts'
+import { ClaimNotFoundError, IdentityNotFoundError, MemberCodeError, MiniProgramNotLinkedError, MiniProgramSessionError, UnknownAppError } from '../identity/errors.ts'
+import { RepliesFullError, ReplyAdminRequiredError, ReplyChangedError, ReplyNotFoundError } from '../replies/errors.ts'
 import { StoreUnavailableError } from '../storage/key-value-store.ts'
 import { UserDataError, WechatApiError, WechatUnavailableError } from '../wechat/errors.ts'
 import type { WechatErrcodeClass } from '../wechat/errors.ts'
@@ -23,6 +24,9 @@ const ANSWERS: Record<AnyErrorCode, { status: number, message: string, retryAfte
   customer_not_found: { status: 404, message: 'This is not a customer of yours.' },
   group_not_found: { status: 404, message: 'This is not a customer group of yours.' },
   edit_conflict: { status: 409, message: 'Somebody else changed this meanwhile.' },
+  reply_not_found: { status: 404, message: 'There is no such reply of yours.' },
+  replies_full: { status: 409, message: 'There are as many replies as there may be: delete one first.' },
+  admin_required: { status: 403, message: 'Only those listed in NUXT_ADMIN_USER_IDS may do this.' },
   too_many_requests: { status: 429, message: 'Too many requests: wait a moment.', retryAfterSeconds: 30 },
   wecom_busy: { status: 503, message: 'WeCom is busy: try again shortly.', retryAfterSeconds: 5 },
   wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
@@ -32,8 +36,8 @@ const ANSWERS: Record<AnyErrorCode, { status: number, message: string, retryAfte
   scope_missing: { status: 403, message: 'The key may not do this: see its scopes in NUXT_API_KEYS.' },
   identity_not_found: { status: 404, message: 'Nothing is known of this unionid.' },
   unknown_app: { status: 400, message: 'NUXT_WECHAT_APPS has no such app of the kind that is needed.' },
-  mini_program_code_invalid: { status: 400, message: 'WeChat does not know this code, or it has expired: call wx.login again.' },
-  mini_program_code_used: { status: 400, message: 'This code has been used: call wx.login again.' },
+  mini_program_code_invalid: { status: 400, message: 'This code is not known, or it has expired: sign in with a new one.' },
+  mini_program_code_used: { status: 400, message: 'This code has been used: sign in with a new one.' },
   mini_program_user_blocked: { status: 403, message: 'WeChat has blocked this user as a high risk.' },
   mini_program_session_required: { status: 401, message: 'There is no such mini program session, or it has ended: sign in again.' },
   user_data_refused: { status: 400, message: 'The user data is not what WeChat made for this session.' },
@@ -89,6 +93,10 @@ function codeOf(error: unknown): AnyErrorCode {
   if (error instanceof CustomerNotFoundError) return 'customer_not_found'
   if (error instanceof GroupNotFoundError) return 'group_not_found'
   if (error instanceof EditConflictError || error instanceof ClaimNotFoundError) return 'edit_conflict'
+  if (error instanceof ReplyNotFoundError) return 'reply_not_found'
+  if (error instanceof ReplyChangedError) return 'edit_conflict'
+  if (error instanceof RepliesFullError) return 'replies_full'
+  if (error instanceof ReplyAdminRequiredError) return 'admin_required'
   if (error instanceof CallbackRefusedError) return 'invalid_request'
   if (error instanceof InvalidCursorError) return 'invalid_request'
   if (error instanceof StoreUnavailableError) return 'store_unavailable'
@@ -96,6 +104,8 @@ function codeOf(error: unknown): AnyErrorCode {
   if (error instanceof ScopeMissingError) return 'scope_missing'
   if (error instanceof IdentityNotFoundError) return 'identity_not_found'
   if (error instanceof UnknownAppError) return 'unknown_app'
+  if (error instanceof MemberCodeError) return 'mini_program_code_invalid'
+  if (error instanceof MiniProgramNotLinkedError) return 'wecom_config'
   if (error instanceof MiniProgramSessionError) return 'mini_program_session_required'
   if (error instanceof UserDataError) return error.stale ? 'user_data_stale' : 'user_data_refused'
   if (error instanceof WechatApiError) return WECHAT_CODES[error.errcodeClass]
@@ -109,6 +119,8 @@ const WECHAT_CODES: Record<WechatErrcodeClass, SystemErrorCode> = {
   invalid_code: 'mini_program_code_invalid',
   used_code: 'mini_program_code_used',
   blocked_user: 'mini_program_user_blocked',
+  unknown_open_id: 'wechat_unavailable', // answered for each openid by who asks for it
+  token_dead: 'wechat_unavailable',
   busy: 'wechat_busy',
   config: 'wechat_config',
   unknown: 'wechat_unavailable',

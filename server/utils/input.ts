@@ -6,6 +6,9 @@ import { HttpApiError } from './http-error'
 /** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
 export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
 
+/** What `wx.login` and `wx.qy.login` give. */
+export const miniProgramCode = v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/))
+
 /** Our own name of an open-platform account. */
 export const openPlatformName = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 

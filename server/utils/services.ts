@@ -1,19 +1,27 @@
+import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createClientAddress } from '../auth/client-address.ts'
 import { createOauthStates } from '../auth/oauth-states.ts'
 import { createSessions } from '../auth/sessions.ts'
 import { createSignIn } from '../auth/sign-in.ts'
 import { createCustomerChanges } from '../customer/customer-changes.ts'
+import { createCustomerService } from '../customer/customer-service.ts'
 import { createCustomerEdits } from '../customer/customer-edits.ts'
 import { createCustomerSource } from '../customer/customer-source.ts'
 import { createCustomers } from '../customer/customers.ts'
+import { createErasures } from '../customer/erasures.ts'
+import { createFollowers } from '../customer/followers.ts'
 import { createGroups } from '../customer/groups.ts'
 import { createOwnCustomers } from '../customer/own-customers.ts'
+import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
+import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryptedStore } from '../storage/encrypted-store.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { createGate } from '../storage/gate.ts'
 import { createQuota } from '../storage/quota.ts'
+import { createRateLimit } from '../storage/rate-limit.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
 import { createShadowedStore } from '../storage/shadowed-store.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
@@ -31,6 +39,9 @@ const OUTAGE_MEMORY_MS = 15 * 60_000
 const HOUR_MS = 60 * 60_000
 /** Full phone numbers a member may look at; more than a conversation needs, less than a list takes. */
 const REVEALS_PER_HOUR = 20
+
+/** For the doors that are open to the internet: a household or an office of customers, and what WeChat is asked at most. */
+const MINI_PROGRAM_LIMITS = { ofClient: { limit: 120, windowMs: 60_000 }, ofAll: { limit: 3_000, windowMs: 60_000 } }
 
 /** Everything a door needs, wired once per process: the only place where the parts meet. */
 export type Services = ReturnType<typeof createServices>
@@ -53,8 +64,11 @@ function createServices(config: AppConfig) {
   const renewalGate = (ticket: string) => createGate(cache, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
-  const identity = createIdentityServices({ config, store, backend, fetch, clock })
-  const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: identity.customerIdentities.note, clock })
+  const identity = createIdentityServices({ config, wecom, store, cache, backend, fetch, clock, onRefreshFailure })
+  const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: contact => identity.customerIdentities.note(contact, 'externalcontact/get'), erasures: createErasures(cache, clock.wall), clock })
+  const customerService = createCustomerService({
+    wecom, onVisitor: visitor => identity.customerIdentities.note(visitor, 'kf/customer/batchget'), clock,
+  })
 
   const customerEdits = createCustomerEdits({ wecom, source, clock })
 
@@ -63,12 +77,22 @@ function createServices(config: AppConfig) {
     ...identity,
     wecom,
     sessions,
+    clientAddress: createClientAddress(config.trustedProxies),
+    admission: {
+      // Without proxies that are known, everybody may come from the address of one that is not.
+      ofClient: config.trustedProxies.length > 0 ? createRateLimit(cache, MINI_PROGRAM_LIMITS.ofClient) : async () => true,
+      ofAll: createRateLimit(cache, MINI_PROGRAM_LIMITS.ofAll),
+    },
+    addFollowers: createFollowers({ source, corpId, clock }),
+    eraseCustomer: source.erase,
+    findPaymentOpenId: createPaymentOpenIds(wecom),
     signIn: createSignIn({ corpId, agentId, oauthBase: config.wecomOauthBase, ssoBase: config.wecomSsoBase, wecom, oauthStates, sessions }),
     reportTicket: createTicketReports(wecom.credentials, { corp: renewalGate('corp'), agent: renewalGate('agent') }),
     signPageUrl: createPageSigner({ identity: { corpId, agentId }, credentials: wecom.credentials, now: () => clock.wall() + wecom.clockSkew.ms() }),
     customers: createCustomers({
       wecom,
       source,
+      customerService,
       policy: config.accessPolicy,
       unionIdEvidence: createUnionIdEvidence(cache),
       cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
@@ -77,6 +101,7 @@ function createServices(config: AppConfig) {
     customerEdits,
     applyCallbackEvent: createCustomerChanges({ source, ownCustomers, customerEdits }),
     mayReveal: (userId: string) => createQuota(store, `reveal:${userId}`, REVEALS_PER_HOUR, HOUR_MS)(),
+    quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }
 }

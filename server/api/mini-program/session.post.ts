@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { readJson } from '../../utils/input'
+import { miniProgramCode, readJson } from '../../utils/input'
 import { definePublicHandler } from '../../utils/public-handler'
 
-const signIn = v.strictObject({ appId: v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/)), code: v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/)) })
+const signIn = v.strictObject({ appId: v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/)), code: miniProgramCode })
 
 /** A mini program's user signs in with the code of `wx.login`. */
 export default definePublicHandler(async (event, { miniProgram }) => {

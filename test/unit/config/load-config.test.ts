@@ -69,6 +69,8 @@ describe('loadConfig', () => {
     ['NUXT_API_KEYS', '[{"id":"a","secret":"short","scopes":[]}]'],
     ['NUXT_ACCESS_POLICY', 'everyone'],
     ['NUXT_TRUSTED_PROXIES', 'proxy.local'],
+    ['NUXT_TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['NUXT_TRUSTED_PROXIES', '1:2:3'],
     ['NUXT_LOG_LEVEL', 'loud'],
   ])('refuses %s=%s with one line naming it', (name, value) => {
     const problems = problemsOf({ ...minimal, [name]: value })

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { recordReplyChange } from '../../../utils/audit'
+import { readJson, readParam, wecomId } from '../../../utils/input'
+import { defineMemberHandler } from '../../../utils/member-handler'
+import { newReplyText, seenReplyText } from '../../../utils/reply-input'
+
+const edit = v.strictObject({ before: seenReplyText, after: newReplyText })
+
+export default defineMemberHandler(async (event, member, { quickReplies }): Promise<QuickReply> => {
+  const id = readParam(event, 'id', wecomId)
+  const reply = await quickReplies.change(member, id, await readJson(event, edit))
+  recordReplyChange(event, 'change_corp_reply', reply)
+  return reply
+})

@@ -1,0 +1,9 @@
+import { sendNoContent } from 'h3'
+import { readParam, wecomId } from '../../../utils/input'
+import { defineMemberHandler } from '../../../utils/member-handler'
+
+/** The page has sent this reply: it comes first the next time. */
+export default defineMemberHandler(async (event, member, { quickReplies }) => {
+  await quickReplies.use(member, readParam(event, 'id', wecomId))
+  return sendNoContent(event, 204)
+})

@@ -1,0 +1,14 @@
+import * as v from 'valibot'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { recordReplyChange } from '../../utils/audit'
+import { readJson } from '../../utils/input'
+import { defineMemberHandler } from '../../utils/member-handler'
+import { newReplyText } from '../../utils/reply-input'
+
+const newReply = v.strictObject({ scope: v.picklist(['own', 'corp']), text: newReplyText })
+
+export default defineMemberHandler(async (event, member, { quickReplies }): Promise<QuickReply> => {
+  const reply = await quickReplies.add(member, await readJson(event, newReply))
+  recordReplyChange(event, 'add_corp_reply', reply)
+  return reply
+})
