@@ -59,7 +59,7 @@ function describeChat(world: World, chat: Chat): DescribedChat {
     return {
       ...chat,
       ...(customer.type === 1
-        ? { customer: 'wechat', subtitle: '@微信' }
+        ? { customer: 'wechat', subtitle: chat.kind === 'customerService' ? '微信客服' : '@微信' }
         : { customer: 'wecom', subtitle: `@${customer.corpName ?? ''}` }),
       ...(customer.avatar ? { avatar: customer.avatar } : {}),
     }

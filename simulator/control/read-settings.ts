@@ -8,6 +8,7 @@ const readers: { [K in keyof Settings]: Reader<K> } = {
   trustedIps: allOrList,
   customerContactApp: flag,
   customerContactUserIds: allOrList,
+  unlicensedUserIds: stringList,
   visibleUserIds: allOrList,
   developerAccount: (name, value) => oneOf(name, value, ['bound', 'unbound', 'otherSubject']),
   appKind: (name, value) => oneOf(name, value, ['selfBuilt', 'thirdParty']),

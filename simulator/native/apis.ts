@@ -8,8 +8,8 @@ export interface ApiRule {
   identity: 'any' | 'application'
   /** Entries it works from, each with its own first version; absent: everywhere. */
   entries?: Partial<Record<Entry, string>>
-  /** Needs the app in 可调用接口的应用 and the member in 使用范围 (not from `single_kf_tools`). */
-  customerContact?: boolean
+  /** Needs the app in 可调用接口的应用 and the member in 使用范围 (not from `single_kf_tools`); a list: from these entries only. */
+  customerContact?: true | readonly Entry[]
   phonesOnly?: boolean
 }
 
@@ -31,6 +31,7 @@ export const apiRules: Readonly<Record<string, ApiRule>> = {
   sendChatMessage: {
     since: '2.8.10',
     identity: 'application',
+    customerContact: ['single_chat_tools', 'group_chat_tools'],
     entries: {
       single_chat_tools: '2.8.10',
       group_chat_tools: '2.8.10',

@@ -21,8 +21,11 @@ export function readMessage(situation: Situation, parameters: Body): Content {
   if (entry === 'chat_attachment' && client.platform === 'mac') {
     throw new NativeRefusal('without_context', 'chat_attachment is not on Mac')
   }
-  const { msgtype } = parameters
+  const { msgtype, enterChat } = parameters
   if (typeof msgtype !== 'string') throw new NativeRefusal('invalid_parameter', 'wants msgtype')
+  if (enterChat !== undefined && typeof enterChat !== 'boolean') {
+    throw new NativeRefusal('invalid_parameter', 'enterChat is true or false')
+  }
   if (ONLY_CUSTOMER_SERVICE.includes(msgtype) && entry !== 'single_kf_tools') {
     throw new NativeRefusal('without_context', `${msgtype} only in 微信客服`)
   }

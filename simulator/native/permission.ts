@@ -28,7 +28,8 @@ export function checkPermission(
     if (since === undefined) throw new NativeRefusal('without_context', `not available from the entry ${entry}`)
     if (!isAtLeast(client.version, since)) throw new NativeRefusal('without_context', `from ${entry} since ${since}`)
   }
-  const missing = rule.customerContact ? missingCustomerPermission(situation) : undefined
+  const isNeeded = Array.isArray(rule.customerContact) ? rule.customerContact.includes(entry) : rule.customerContact === true
+  const missing = isNeeded ? missingCustomerPermission(situation) : undefined
   if (missing !== undefined) throw new NativeRefusal('no_permission', missing)
 }
 

@@ -22,6 +22,7 @@ const entryOfKind: Record<Chat['kind'], Entry> = {
   single: 'single_chat_tools',
   group: 'group_chat_tools',
   internal: 'internal_group_chat_board',
+  customerService: 'single_kf_tools',
 }
 
 /** The entry getContext reports: the client's override, or what follows from the open conversation. */

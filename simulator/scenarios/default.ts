@@ -1,7 +1,7 @@
 import type { Scenario } from './scenario.ts'
 import { healthySettings } from './settings.ts'
 import { chats } from './default/chats.ts'
-import { manyFollowers, stranger, wecomCustomer, withUnionId, withoutUnionId } from './default/customers.ts'
+import { manyFollowers, stranger, visitor, wecomCustomer, withUnionId, withoutUnionId } from './default/customers.ts'
 import { decorationGroup } from './default/group.ts'
 import { departments, members } from './default/members.ts'
 import { ordinaryCustomers } from './default/ordinary-customers.ts'
@@ -10,7 +10,7 @@ import { wechatApps } from './default/wechat-apps.ts'
 
 /**
  * A furniture shop with one of each kind of conversation. All people are invented. Chat ids: `with-unionid`,
- * `without-unionid`, `wecom-customer`, `many-followers`, `group`, `stranger`, `internal`, `ordinary-01` … `ordinary-24`.
+ * `without-unionid`, `wecom-customer`, `many-followers`, `group`, `stranger`, `customer-service`, `internal`, `ordinary-01` … `ordinary-24`.
  */
 export const defaultScenario: Scenario = {
   name: 'default',
@@ -22,7 +22,7 @@ export const defaultScenario: Scenario = {
   departments,
   members,
   tagGroups,
-  customers: [withUnionId, withoutUnionId, wecomCustomer, manyFollowers, stranger, ...ordinaryCustomers],
+  customers: [withUnionId, withoutUnionId, wecomCustomer, manyFollowers, stranger, visitor, ...ordinaryCustomers],
   groups: [decorationGroup],
   chats,
   wechatApps,

@@ -167,11 +167,12 @@ export interface CustomerGroupMember {
 /** A conversation in the simulated client. */
 export interface Chat {
   id: string
-  kind: 'single' | 'group' | 'internal'
+  /** `customerService`: with somebody who writes to 微信客服. */
+  kind: 'single' | 'group' | 'internal' | 'customerService'
   title: string
   /** Members of the company who have this conversation in their list. */
   memberIds: string[]
-  /** `single`: the person at the other end. */
+  /** `single` and `customerService`: the person at the other end. */
   externalUserId?: string
   /** `group`: the customer group's chat_id. */
   groupChatId?: string

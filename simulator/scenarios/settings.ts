@@ -8,6 +8,8 @@ export interface Settings {
   customerContactApp: boolean
   /** 客户联系 → 权限配置 → 使用范围. */
   customerContactUserIds: 'all' | string[]
+  /** Members without a licence of the kind 互通账号: left out of batch/get_by_user (doc 92994). */
+  unlicensedUserIds: string[]
   /** The app's 可见范围. */
   visibleUserIds: 'all' | string[]
   /** 微信开发者ID 绑定: the official account or mini program whose unionids are sent (doc 92114). */
@@ -60,6 +62,7 @@ export const healthySettings: Settings = {
   trustedIps: 'all',
   customerContactApp: true,
   customerContactUserIds: 'all',
+  unlicensedUserIds: [],
   visibleUserIds: 'all',
   developerAccount: 'bound',
   appKind: 'selfBuilt',

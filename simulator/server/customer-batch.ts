@@ -16,7 +16,10 @@ export const batchGetByUser: Endpoint = {
   access: 'customerContact',
   emptyFields: { external_contact_list: [], next_cursor: '' },
   answer({ world, body }) {
-    const members = userIdList(body.userid_list).map(userId => checkServiceMember(world, userId))
+    const asked = userIdList(body.userid_list).map(userId => checkServiceMember(world, userId))
+    const unlicensed = asked.filter(userId => world.settings.unlicensedUserIds.includes(userId))
+    if (unlicensed.length === asked.length) throw new Refusal(701008, 'none of the members has a licence')
+    const members = asked.filter(userId => !unlicensed.includes(userId))
     const lengths = members.map(userId => world.customers.lengthOf(userId))
     const total = lengths.reduce((sum, length) => sum + length, 0)
     const start = decodeCursor(body.cursor, Math.max(1, total))
@@ -33,7 +36,7 @@ export const batchGetByUser: Endpoint = {
         follow_info: followInfo(customer, follow),
       })),
       next_cursor: end < total ? encodeCursor(end) : '',
-      fail_info: { unlicensed_userid_list: [] },
+      fail_info: { unlicensed_userid_list: unlicensed },
     }
   },
 }

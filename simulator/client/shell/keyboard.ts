@@ -2,7 +2,7 @@
 import { choose, go, myChats, openChat, reload, session, type PanelName, type Place } from './session.ts'
 
 const places: Place[] = ['chats', 'workbench', 'outside']
-const panels: Record<string, PanelName> = { KeyL: 'log', KeyF: 'faults', KeyS: 'settings' }
+const panels: Record<string, PanelName> = { KeyC: 'contexts', KeyL: 'log', KeyF: 'faults', KeyS: 'settings' }
 
 /** The shell's shortcuts; they are listed in the panel and in the README. @returns stops listening */
 export function listenToKeys(): () => void {

@@ -1,15 +1,16 @@
 import { defineComponent } from 'vue'
+import { ContextPanel } from './context-panel.ts'
 import { FaultPanel } from './fault-panel.ts'
 import { RequestPanel } from './request-panel.ts'
 import { session, type PanelName } from './session.ts'
 import { SettingsPanel } from './settings-panel.ts'
 import { texts } from './texts.ts'
 
-const names: PanelName[] = ['log', 'faults', 'settings']
+const names: PanelName[] = ['contexts', 'log', 'faults', 'settings']
 
-/** The drawer at the bottom: what was asked, what is broken, how the company is set up. */
+/** The drawer at the bottom: where to open the app, what was asked, what is broken, how the company is set up. */
 export const Panel = defineComponent({
-  components: { FaultPanel, RequestPanel, SettingsPanel },
+  components: { ContextPanel, FaultPanel, RequestPanel, SettingsPanel },
   setup: () => ({ session, texts, names }),
   template: `
     <section class="panel" :aria-label="texts[session.panel]">
@@ -21,6 +22,7 @@ export const Panel = defineComponent({
         <small class="shortcuts">{{ texts.shortcuts }}</small>
         <button class="close" :aria-label="texts.close" @click="session.panel = undefined">✕</button>
       </header>
+      <ContextPanel v-if="session.panel === 'contexts'" />
       <RequestPanel v-if="session.panel === 'log'" />
       <FaultPanel v-if="session.panel === 'faults'" />
       <SettingsPanel v-if="session.panel === 'settings'" />

@@ -3,12 +3,13 @@ import { computed, reactive } from 'vue'
 import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
 import type { Entry } from '../../world/clients.ts'
 import { api, type ClientChange } from './api.ts'
+import { NEWEST, type Context } from './contexts.ts'
 import { readClientCookie, writeClientCookie } from './cookie.ts'
 
 /** `outside` is an ordinary browser, without any client. */
 export type Place = 'chats' | 'workbench' | 'outside'
 
-export type PanelName = 'log' | 'faults' | 'settings'
+export type PanelName = 'contexts' | 'log' | 'faults' | 'settings'
 
 interface Session {
   world: DescribedWorld
@@ -111,6 +112,17 @@ export async function go(place: Place): Promise<void> {
   session.entry = ''
   if (place === 'outside') reload()
   else await change({ chatId: place === 'chats' ? myChats.value[0]?.id ?? null : null })
+}
+
+/** Goes to a place by its whole description: conversation, entry and version. */
+export async function visit({ place, chatId = null, entry, version = NEWEST }: Omit<Context, 'chatId'> & { chatId?: string | null }): Promise<void> {
+  if (place === 'outside') return go(place)
+  session.frame = 0
+  if (session.place === 'outside') await signOut()
+  writeClientCookie(session.client.id)
+  session.place = place
+  session.entry = entry ?? ''
+  await change({ chatId, entry: entry ?? null, version })
 }
 
 async function signOut(): Promise<void> {

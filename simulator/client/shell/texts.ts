@@ -9,7 +9,9 @@ const zh = {
   saveState: '保存状态', loadState: '载入状态', reset: '恢复初始状态', loaded: '已载入状态', notLoaded: '无法载入：', app: '应用',
   copied: '已复制：', performed: '客户端执行了 ', profile: '打开资料卡：', server: '服务端', oauth: '登录', bridge: '客户端', callback: '回调',
   actions: '操作', editRemark: '修改备注', remarkIs: '新的备注', deleteContact: '删除客户', deletedByContact: '客户删除我', renameGroup: '修改群名', nameIs: '新的群名',
-  done: '已完成', shortcuts: '快捷键：Alt+1–3 切换位置 · Alt+↑↓ 切换会话 · / 搜索 · Alt+R 刷新 · Alt+L/F/S 日志/故障/设置 · Esc 关闭面板',
+  contexts: '场景', normal: '工作台', contact_profile: '联系人资料卡', single_chat_tools: '单聊', group_chat_tools: '群聊', chat_attachment: '聊天附件栏',
+  single_kf_tools: '微信客服', chain_single_chat_tools: '上下游单聊', chain_group_chat_tools: '上下游群聊', internal_group_chat_board: '内部群看板',
+  done: '已完成', shortcuts: '快捷键：Alt+1–3 切换位置 · Alt+↑↓ 切换会话 · / 搜索 · Alt+R 刷新 · Alt+C/L/F/S 场景/日志/故障/设置 · Esc 关闭面板',
 }
 
 const en: Record<keyof typeof zh, string> = {
@@ -20,7 +22,9 @@ const en: Record<keyof typeof zh, string> = {
   saveState: 'Save state', loadState: 'Load state', reset: 'Reset', loaded: 'State loaded', notLoaded: 'Not loaded: ', app: 'App',
   copied: 'Copied: ', performed: 'The client performed ', profile: 'Opens profile: ', server: 'server', oauth: 'sign-in', bridge: 'client', callback: 'callback',
   actions: 'Actions', editRemark: 'Change remark', remarkIs: 'New remark', deleteContact: 'Delete contact', deletedByContact: 'Contact deletes me', renameGroup: 'Rename group', nameIs: 'New name',
-  done: 'Done', shortcuts: 'Keys: Alt+1–3 places · Alt+↑↓ chats · / search · Alt+R reload · Alt+L/F/S requests/faults/settings · Esc closes',
+  contexts: 'Contexts', normal: 'Workbench', contact_profile: 'Contact profile', single_chat_tools: 'Single chat', group_chat_tools: 'Group chat', chat_attachment: 'Chat attachment',
+  single_kf_tools: 'Customer service', chain_single_chat_tools: 'Upstream single chat', chain_group_chat_tools: 'Upstream group chat', internal_group_chat_board: 'Internal group board',
+  done: 'Done', shortcuts: 'Keys: Alt+1–3 places · Alt+↑↓ chats · / search · Alt+R reload · Alt+C/L/F/S contexts/requests/faults/settings · Esc closes',
 }
 
 /** The shell's own words, in the language of the client. */

@@ -10,7 +10,7 @@ const entries: Entry[] = [
   'normal', 'contact_profile', 'single_chat_tools', 'group_chat_tools', 'chat_attachment', 'single_kf_tools',
   'chain_single_chat_tools', 'chain_group_chat_tools', 'internal_group_chat_board',
 ]
-const panels: PanelName[] = ['log', 'faults', 'settings']
+const panels: PanelName[] = ['contexts', 'log', 'faults', 'settings']
 const widths = [280, 360, 414]
 
 /** What kind of client this is; an ordinary browser is none. Each change loads the app anew, as an updated or restarted client would. */
@@ -34,7 +34,7 @@ export const Toolbar = defineComponent({
       </select></label>
       <label>{{ texts.entry }}<select :value="session.entry" data-testid="entry" @change="changeEntry($event.target.value)">
         <option value="">{{ texts.automatic }}</option>
-        <option v-for="entry in entries" :key="entry">{{ entry }}</option>
+        <option v-for="entry in entries" :key="entry" :value="entry">{{ texts[entry] }} · {{ entry }}</option>
       </select></label>
       <label>{{ texts.switching }}<select v-model="session.switching" data-testid="switching">
         <option value="reload">{{ texts.byReload }}</option><option value="inPlace">{{ texts.inPlace }}</option>

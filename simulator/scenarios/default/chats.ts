@@ -1,5 +1,5 @@
 import type { Chat, ChatMessage, Customer } from '../scenario.ts'
-import { manyFollowers, stranger, wecomCustomer, withUnionId, withoutUnionId } from './customers.ts'
+import { manyFollowers, stranger, visitor, wecomCustomer, withUnionId, withoutUnionId } from './customers.ts'
 import { decorationGroup } from './group.ts'
 import { chenZhiyuan, linXiaotong, wangSiqi, zhaoGuoqiang } from './members.ts'
 import { ordinaryCustomers } from './ordinary-customers.ts'
@@ -63,6 +63,13 @@ export const chats: Chat[] = [
   {
     ...single('stranger', stranger, talk([stranger.externalUserId, '你好，思琪不在，找你问一下售后进度。'])),
     memberIds: [linXiaotong.userId, wangSiqi.userId],
+  },
+  {
+    ...single('customer-service', visitor, talk(
+      [visitor.externalUserId, '你好，请问沙发可以只换坐垫吗？'],
+      [me, '您好，可以的，请发一下型号。'],
+    )),
+    kind: 'customerService',
   },
   {
     id: 'internal',

@@ -135,3 +135,14 @@ export const stranger: Customer = {
     operUserId: wangSiqi.userId,
   }],
 }
+
+/** Has only written to 微信客服: nobody in the company has added this person. */
+export const visitor: Customer = {
+  externalUserId: externalUserId('wm', 'xiaoyu'),
+  name: '小雨',
+  avatar: avatar('customer-xiaoyu'),
+  type: 1,
+  gender: 2,
+  unionId: unionId('xiaoyu'),
+  follows: [],
+}

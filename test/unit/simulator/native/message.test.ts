@@ -17,6 +17,8 @@ describe('sendChatMessage (doc 100749)', () => {
   it.each([
     ['without a body', { msgtype: 'text' }],
     ['with an unknown type', { msgtype: 'poem', poem: {} }],
+    ['with an enterChat that is neither', { msgtype: 'text', text: { content: 'x' }, enterChat: 1 }],
+    ['with a text that is none', { msgtype: 'text', text: { content: 7 } }],
     ['without content', { msgtype: 'text', text: { content: '' } }],
     ['with a mini program page not ending in .html', { msgtype: 'miniprogram', miniprogram: { appid: 'wx1', title: 't', page: 'index' } }],
   ])('is refused %s', (_, parameters) => {
@@ -55,6 +57,20 @@ describe('sendChatMessage (doc 100749)', () => {
     agentConfig()
     expect(call('sendChatMessage', parameters).verdict).toBe('ok')
     expect(page.world.scenario.chats.find(({ id }) => id === 'with-unionid')?.messages.at(-1)).toMatchObject({ text })
+  })
+
+  it('needs 客户联系 in chats with customers, not in the attachment bar nor in 微信客服', () => {
+    const text = { msgtype: 'text', text: { content: 'x' } }
+    for (const [client, expected] of [
+      [{}, 'refused'], [{ chatId: 'group' }, 'refused'], [{ entry: 'chat_attachment' }, 'ok'], [{ entry: 'single_kf_tools' }, 'ok'],
+    ] as const) {
+      const { page, call, agentConfig } = openPage(client)
+      page.world.changeSettings({ customerContactApp: false })
+      agentConfig()
+      const { answer, verdict } = call('sendChatMessage', text)
+      expect(verdict.split(':')[0], JSON.stringify(client)).toBe(expected)
+      if (expected === 'refused') expect(answer.errMsg).toContain('no permission')
+    }
   })
 
   it('is refused at the workbench', () => {

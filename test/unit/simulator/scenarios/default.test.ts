@@ -19,7 +19,7 @@ describe('the default scenario', () => {
     }
     for (const chat of scenario.chats) {
       for (const userId of chat.memberIds) expect(memberIds).toContain(userId)
-      if (chat.kind === 'single') expect(customerIds).toContain(chat.externalUserId)
+      if (chat.kind === 'single' || chat.kind === 'customerService') expect(customerIds).toContain(chat.externalUserId)
       if (chat.kind === 'group') expect(scenario.groups.map(({ chatId }) => chatId)).toContain(chat.groupChatId)
     }
   })

@@ -32,6 +32,16 @@ describe('batch/get_by_user (doc 92994)', () => {
     expect(info).not.toHaveProperty('tags')
   })
 
+  it('leaves out members without a licence, and refuses when nobody has one', () => {
+    const world = makeWorld({ unlicensedUserIds: [ME] })
+    const others = { userid_list: [ME, 'wangsiqi'], limit: 100 }
+    const { body } = callApi(world, path, {}, others)
+    expect(body.fail_info).toEqual({ unlicensed_userid_list: [ME] })
+    expect((body as unknown as Batch).external_contact_list.map(one => one.follow_info.userid)).not.toContain(ME)
+    expect((body as unknown as Batch).external_contact_list).not.toEqual([])
+    expect(callApi(world, path, {}, { userid_list: [ME] }).body.errcode).toBe(701008)
+  })
+
   it.each([
     [{}, 41009],
     [{ userid_list: [] }, 41009],
