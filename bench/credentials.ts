@@ -5,8 +5,8 @@ import { startFleet } from '../test/e2e/support/fleet.ts'
 import { signIn } from '../test/e2e/support/webview.ts'
 import { followers } from './credentials/followers.ts'
 import { refreshWindow } from './credentials/refresh-window.ts'
-import { report } from './credentials/report.ts'
-import type { Finding } from './credentials/report.ts'
+import { report } from './report.ts'
+import type { Finding } from './report.ts'
 import { createStorms } from './credentials/storms.ts'
 
 const PROCESSES = 4

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { startRedisServer } from '../../test/support/redis-server.ts'
 import { startUpstream } from '../../test/support/upstream.ts'
-import type { Finding } from './report.ts'
+import type { Finding } from '../report.ts'
 
 const PROCESSES = 4
 const CALLERS = 250

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createMemoryStore } from '../../server/storage/memory-store.ts'
 import { createExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
 import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
-import type { Finding } from './report.ts'
+import type { Finding } from '../report.ts'
 
 const REQUESTS = 10_000
 const FETCH_MS = 2_000

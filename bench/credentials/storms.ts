@@ -3,7 +3,7 @@ import type { Fleet } from '../../test/e2e/support/fleet.ts'
 import type { Webview } from '../../test/e2e/support/webview.ts'
 import { startLoadBalancer } from '../../test/support/load-balancer.ts'
 import { burst, steadily } from './load.ts'
-import type { Finding } from './report.ts'
+import type { Finding } from '../report.ts'
 
 const PER_PROCESS = 250
 const PER_SECOND = 500

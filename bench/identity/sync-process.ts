@@ -1,0 +1,45 @@
+// One process of `sync-runs.ts`: syncs as fast as it can, or at a rate, and tells how far it is and what it cost.
+import { openSync } from '../../cli/sync/open-sync.ts'
+import { loadConfig } from '../../server/config/load-config.ts'
+import type { SyncProgress } from '../../server/identity/sync/run-state.ts'
+
+/** Sent four times a second. */
+export interface SyncReport {
+  progress?: SyncProgress
+  complete: boolean
+  /** Since this process took the sync over. */
+  ms: number
+  /** Of them this process computed so many. */
+  cpuMs: number
+  maxRssMb: number
+}
+
+const REPORT_MS = 250
+const { sync, close } = openSync(loadConfig(process.env), Number(process.argv[2]))
+const never = new AbortController().signal
+let began = 0
+let cpu = process.cpuUsage()
+
+async function report(complete: boolean): Promise<void> {
+  if (!began && sync.isRunner()) {
+    began = performance.now()
+    cpu = process.cpuUsage()
+  }
+  const { user, system } = process.cpuUsage(cpu)
+  const sent: SyncReport = {
+    progress: await sync.progress(),
+    complete,
+    ms: began ? performance.now() - began : 0,
+    cpuMs: (user + system) / 1_000,
+    maxRssMb: process.resourceUsage().maxRSS / 1_024,
+  }
+  process.send?.(sent)
+}
+
+process.on('disconnect', () => process.exit())
+const reporting = setInterval(() => void report(false), REPORT_MS)
+while (await sync.run(never, Date.now()) === 'held') await new Promise(resolve => setTimeout(resolve, REPORT_MS))
+clearInterval(reporting)
+await report(true)
+await close()
+process.exit()

@@ -1,0 +1,24 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { loadConfig } from '../../server/config/load-config.ts'
+import { createCustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
+import { createMemoryStore } from '../../server/storage/memory-store.ts'
+import { createTransport } from '../../server/wecom/call/transport.ts'
+import { createWecomClient } from '../../server/wecom/client.ts'
+
+const MEMBERS = 50
+const MOST_PAGES = 1_000
+
+/** Reads pages as the sync does, and drops them. @returns how many a second */
+export async function pagesWithoutDatabase(environment: Record<string, string>): Promise<number> {
+  const { corpId, agentId, agentSecret, wecomApiBase: apiBase } = loadConfig(environment)
+  const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
+  const client = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store: createMemoryStore(), clock, onRefreshFailure: () => {} })
+  const directory = createCustomerDirectory(client)
+  const members = (await directory.members()).slice(0, MEMBERS)
+  const began = performance.now()
+  let pages = 0
+  for (let cursor: string | undefined; pages === 0 || (cursor && pages < MOST_PAGES); pages++) {
+    ({ nextCursor: cursor } = await directory.page(members, cursor))
+  }
+  return pages / (performance.now() - began) * 1_000
+}
