@@ -50,6 +50,9 @@ export const FAILURES: Record<FailureCode, FailureNature> = {
   customer_not_found: { fix: 'retry', fixer: 'you' },
   group_not_found: { fix: 'retry', fixer: 'you' },
   edit_conflict: { fix: 'retry', fixer: 'you' },
+  reply_not_found: { fix: 'retry', fixer: 'you' },
+  replies_full: { fix: 'retry', fixer: 'you' },
+  admin_required: { fix: 'reload', fixer: 'admin' },
   too_many_requests: { fix: 'retry', fixer: 'time', passes: true },
   wecom_busy: { fix: 'retry', fixer: 'time', passes: true },
   wecom_config: { fix: 'retry', fixer: 'admin' },
@@ -80,6 +83,11 @@ export const FAILURES: Record<FailureCode, FailureNature> = {
  */
 export function failureOf(code: FailureCode, details: Omit<Failure, 'code' | 'fix'> = {}): Failure {
   return { ...details, code, fix: FAILURES[code].fix }
+}
+
+/** @returns who can do something about it, as this member is told: an admin is not sent to the admin */
+export function fixerFor<Fixer extends FailureFixer | undefined>(fixer: Fixer, isAdmin: boolean): Fixer | 'you' {
+  return isAdmin && fixer === 'admin' ? 'you' : fixer
 }
 
 /** @returns whether the page should ask again by itself */

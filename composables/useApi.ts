@@ -1,6 +1,8 @@
 import type { CustomerEdit, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit'
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer'
 import type { CustomerGroup } from '#shared/types/group'
+import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity'
+import type { NewQuickReply, QuickReply, QuickReplyEdit, QuickReplyList } from '#shared/types/quick-reply'
 import type { JssdkSignatures } from '#shared/types/jssdk'
 import { ApiError, toApiError } from './api-error'
 import { failureOf } from './failure'
@@ -13,7 +15,7 @@ import { signInAgain } from './sign-in'
 export const REQUEST_DEADLINE = 4_500
 
 interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH'
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   query?: Record<string, string | undefined>
   body?: object
   /** Ends the request early; it then rejects like any failed one. */
@@ -31,9 +33,19 @@ export interface UseApiReturn {
   editTags: (externalUserId: string, edit: TagEdit) => Promise<CustomerProfile>
   /** The full phone numbers; the server records each look. */
   revealMobiles: (externalUserId: string) => Promise<RevealedMobiles>
+  /** The same person elsewhere. */
+  identities: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerIdentities>
+  /** Admins only. Rejects with `edit_conflict` when there is no such conflict any more. */
+  resolveIdentity: (externalUserId: string, decision: IdentityDecision) => Promise<CustomerIdentities>
   tagLibrary: (signal?: AbortSignal) => Promise<TagGroup[]>
   customers: (cursor?: string, signal?: AbortSignal) => Promise<CustomerPage>
   group: (chatId: string, signal?: AbortSignal) => Promise<CustomerGroup>
+  quickReplies: (signal?: AbortSignal) => Promise<QuickReplyList>
+  addReply: (reply: NewQuickReply) => Promise<QuickReply>
+  /** Rejects with `edit_conflict` when somebody has changed it meanwhile. */
+  editReply: (id: string, edit: QuickReplyEdit) => Promise<QuickReply>
+  deleteReply: (id: string) => Promise<void>
+  noteReplyUse: (id: string) => Promise<void>
   signOut: () => Promise<void>
 }
 
@@ -75,9 +87,16 @@ export function useApi(): UseApiReturn {
     editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
     editTags: (externalUserId, body) => request(customerPath(externalUserId, '/tags'), { method: 'POST', body }),
     revealMobiles: externalUserId => request(customerPath(externalUserId, '/mobiles'), { method: 'POST' }),
+    identities: (externalUserId, signal) => request(customerPath(externalUserId, '/identities'), { signal }),
+    resolveIdentity: (externalUserId, body) => request(customerPath(externalUserId, '/identities/resolution'), { method: 'POST', body }),
     tagLibrary: signal => request('/api/tags', { signal }),
     customers: (cursor, signal) => request('/api/customers', { query: { cursor }, signal }),
     group: (chatId, signal) => request(`/api/groups/${encodeURIComponent(chatId)}`, { signal }),
+    quickReplies: signal => request('/api/quick-replies', { signal }),
+    addReply: body => request('/api/quick-replies', { method: 'POST', body }),
+    editReply: (id, body) => request(`/api/quick-replies/${id}`, { method: 'PATCH', body }),
+    deleteReply: id => request(`/api/quick-replies/${id}`, { method: 'DELETE' }),
+    noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }
 }

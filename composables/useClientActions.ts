@@ -1,4 +1,4 @@
-import { isPhone, wecomVersionOf } from './wecom/client-version'
+import { isOlderThan, isPhone, wecomVersionOf } from './wecom/client-version'
 import { withDeadline } from './wecom/deadline'
 import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
 
@@ -8,10 +8,13 @@ const CLIENT_DEADLINE = 2_000
 /** openUserProfile's type of a person outside the company (doc 94317). */
 const EXTERNAL = 2
 
+/** navigateToAddCustomer exists since 3.0.36, on phones only. */
+const FIRST_TO_ADD = '3.0.36'
+
 export interface UseClientActionsReturn {
   /** Whether the page is inside a client that can be asked to open its own pages. */
   canOpenProfile: Readonly<Ref<boolean>>
-  /** Phones only: elsewhere the client has no such page. */
+  /** Whether the client has such a page. */
   canAddCustomer: Readonly<Ref<boolean>>
   /** What the client has refused last; empty again at the next try. */
   refused: Readonly<Ref<'profile' | 'add' | undefined>>
@@ -22,7 +25,8 @@ export interface UseClientActionsReturn {
 /** Pages of the WeCom client itself that ours can open. */
 export function useClientActions(): UseClientActionsReturn {
   const userAgent = useUserAgent()
-  const canOpenProfile = computed(() => !!wecomVersionOf(userAgent.value))
+  const version = computed(() => wecomVersionOf(userAgent.value))
+  const canOpenProfile = computed(() => !!version.value)
   const refused = shallowRef<'profile' | 'add'>()
 
   async function ask(what: 'profile' | 'add', call: (sdk: WecomSdk) => Promise<unknown>): Promise<void> {
@@ -37,7 +41,7 @@ export function useClientActions(): UseClientActionsReturn {
 
   return {
     canOpenProfile,
-    canAddCustomer: computed(() => canOpenProfile.value && isPhone(userAgent.value)),
+    canAddCustomer: computed(() => !!version.value && isPhone(userAgent.value) && !isOlderThan(version.value, FIRST_TO_ADD)),
     refused: readonly(refused),
     openProfile: userid => ask('profile', sdk => sdk.openUserProfile({ type: EXTERNAL, userid })),
     addCustomer: () => ask('add', sdk => sdk.navigateToAddCustomer()),

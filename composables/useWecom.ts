@@ -19,8 +19,8 @@ export interface UseWecomReturn {
   state: Readonly<Ref<WecomState>>
   /** Asks the client again, from the beginning; the newest answer wins. */
   retry: () => Promise<void>
-  /** The same, while what is shown stays. */
-  recheck: () => Promise<void>
+  /** The same, while what is shown stays. @returns what the client has answered to this very question */
+  recheck: () => Promise<WecomState>
 }
 
 /** The handshake with the WeCom client: one per page. Outside WeCom and in clients too old it never touches the SDK. */
@@ -31,8 +31,8 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
   let handshake: Handshake | undefined
   let latest = 0
 
-  async function locate(): Promise<void> {
-    if (!handshake) return
+  async function locate(): Promise<WecomState> {
+    if (!handshake) return state.value
     const attempt = ++latest
     const doubt = setTimeout(() => {
       if (attempt === latest && isChat(state.value)) state.value = { status: 'starting', step: 'context' }
@@ -40,6 +40,7 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     const answer = await handshake.locate()
     clearTimeout(doubt)
     if (attempt === latest && !isSame(answer, state.value)) state.value = answer
+    return answer
   }
 
   function start(): void {

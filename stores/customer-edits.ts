@@ -1,8 +1,7 @@
 import { createEditSession, type EditSession } from '~/composables/edit-session'
 import { withEdit, type EditCommand } from '~/composables/customer-edit'
-import { createKeyedResource, type ResourceState } from '~/composables/keyed-resource'
+import type { ResourceState } from '~/composables/keyed-resource'
 import type { CustomerProfile } from '#shared/types/customer'
-import type { TagGroup } from '#shared/types/customer-edit'
 
 /**
  * What the member is changing about the customer on screen. A session lasts until another customer is shown: while the
@@ -12,7 +11,7 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
   const api = useApi()
   const customer = useCustomerStore()
   const session = shallowRef<EditSession>()
-  const library = createKeyedResource<TagGroup[]>((_, signal) => api.tagLibrary(signal))
+  const library = useTagLibraryStore()
   const queues = new Map<string, Promise<void>>()
 
   function inTurn(externalUserId: string, task: () => Promise<void>): Promise<void> {
@@ -44,10 +43,10 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
   })
 
   async function run(command: EditCommand): Promise<void> {
-    if (command.kind === 'library') await library.show('corp')
+    if (command.kind === 'library') await library.load()
     else await session.value?.run(command)
   }
 
   watch(() => customer.state, follow, { flush: 'sync', immediate: true })
-  return { edits, shown, library: library.state, run }
+  return { edits, shown, library: computed(() => library.state), run }
 })

@@ -1,6 +1,8 @@
-import type { CustomerSummary } from '#shared/types/customer'
+import type { CustomerProfile, CustomerSummary } from '#shared/types/customer'
 import { ApiError } from '~/composables/api-error'
+import { NO_FILTER, tagMatcher, usedTags, type CustomerFilter, type UsedTagGroup } from '~/composables/customer-filter'
 import type { Failure } from '~/composables/failure'
+import type { ResourceState } from '~/composables/keyed-resource'
 import { searchable } from '~/composables/text-search'
 
 type ListState
@@ -13,34 +15,43 @@ const RECENT = 5
 /** The member's own customers, page by page; what is looked for among them; and who was opened last. */
 export const useMyCustomersStore = defineStore('my-customers', () => {
   const api = useApi()
+  const customer = useCustomerStore()
+  const library = useTagLibraryStore()
   const customers = shallowRef<CustomerSummary[]>([])
   const state = shallowRef<ListState>({ status: 'idle' })
   const nextCursor = shallowRef<string>()
-  const query = shallowRef('')
-  const withoutUnionId = shallowRef(false)
+  const filter = shallowRef<CustomerFilter>(NO_FILTER)
   const recentIds = shallowRef<string[]>([])
   /** What is searched, per customer: built once, so that 10,000 of them are filtered within a frame. */
   const texts = new WeakMap<CustomerSummary, string>()
 
   const isComplete = computed(() => state.value.status === 'ready' && !nextCursor.value)
-  const isFiltered = computed(() => withoutUnionId.value || query.value.trim() !== '')
+  const isFiltered = computed(() => filter.value.withoutUnionId || filter.value.tagIds.length > 0 || filter.value.query.trim() !== '')
 
-  function textOf(customer: CustomerSummary): string {
-    const known = texts.get(customer)
+  function textOf(summary: CustomerSummary): string {
+    const known = texts.get(summary)
     if (known !== undefined) return known
-    const text = searchable(customer.name, customer.remark, customer.corpName, customer.unionId)
-    texts.set(customer, text)
+    const text = searchable(summary.name, summary.remark, summary.corpName, summary.unionId)
+    texts.set(summary, text)
     return text
   }
 
   const found = computed(() => {
-    const wanted = searchable(query.value.trim())
-    return customers.value.filter(customer =>
-      (!withoutUnionId.value || !customer.unionId) && textOf(customer).includes(wanted))
+    if (!isFiltered.value) return customers.value
+    const { query, withoutUnionId, tagIds } = filter.value
+    const wanted = searchable(query.trim())
+    const hasTags = tagMatcher(tagIds, library.state.status === 'ready' ? library.state.data : [])
+    return customers.value.filter(summary =>
+      (!withoutUnionId || !summary.unionId) && hasTags(summary) && textOf(summary).includes(wanted))
   })
 
+  /** The tags to choose from, once the library has been asked for. */
+  const tags = computed((): ResourceState<UsedTagGroup[]> => library.state.status === 'ready'
+    ? { ...library.state, data: usedTags(customers.value, library.state.data) }
+    : library.state)
+
   const recent = computed(() => {
-    const byId = new Map(customers.value.map(customer => [customer.externalUserId, customer]))
+    const byId = new Map(customers.value.map(summary => [summary.externalUserId, summary]))
     return recentIds.value.flatMap(id => byId.get(id) ?? [])
   })
 
@@ -69,10 +80,19 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
     }
   }
 
+  /** What is known better since, by looking at the customer or by changing something, stands in the list too. */
+  function bringUpToDate(profile: CustomerProfile | undefined): void {
+    if (!profile?.relation || profile.asOf) return
+    const { externalUserId, name, avatar, type, unionId, corpName, relation: { remark, tags } } = profile
+    const summary = { externalUserId, name, avatar, type, unionId, corpName, remark, tagIds: tags.flatMap(tag => tag.id ?? []) }
+    customers.value = customers.value.map(known => known.externalUserId === externalUserId ? summary : known)
+  }
+
   /** Remembers, as long as the page lives, that a customer was opened. */
   function remember(externalUserId: string): void {
     recentIds.value = [externalUserId, ...recentIds.value.filter(id => id !== externalUserId)].slice(0, RECENT)
   }
 
-  return { customers, state, nextCursor, query, withoutUnionId, isComplete, isFiltered, found, recent, loadMore, loadAll, remember }
+  watch(() => customer.latest, bringUpToDate, { flush: 'sync' })
+  return { customers, state, nextCursor, filter, isComplete, isFiltered, found, tags, recent, loadMore, loadAll, remember }
 })

@@ -64,6 +64,11 @@ export function refusedTicketOf(error: unknown): 'corp' | 'agent' | undefined {
   return /^(config|preVerifyJSAPI|wx\.config):/.test(errMsg) ? 'corp' : 'agent'
 }
 
+/** @returns whether the member has declined what the client asked (doc 90514: `xxx:cancel`) */
+export function isCancelled(error: unknown): boolean {
+  return /cancel\W*$/i.test(errMsgOf(error))
+}
+
 /** @returns whether the SDK gave up because the page's URL changed while a signature or agentConfig was in flight */
 export function isAborted(error: unknown): boolean {
   return error instanceof Error && error.message === 'SDK Error: Aborted'

@@ -11,5 +11,6 @@ export {
   onWeixinJSBridgeReady,
   openUserProfile,
   register,
+  sendChatMessage,
   setClipboardData,
 } from '@wecom/jssdk'

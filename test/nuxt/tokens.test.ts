@@ -41,6 +41,8 @@ const TEXT_ON: [string, string][] = [
   ['--wecom', '--wecom-soft'],
   ['--danger', '--surface'],
   ['--danger', '--sunken'],
+  ['--danger', '--danger-soft'],
+  ['--text', '--danger-soft'],
   ...[0, 1, 2, 3, 4].map(tone => ['--on-avatar', `--avatar-${tone}`] as [string, string]),
 ]
 
@@ -57,6 +59,15 @@ describe.each(Object.entries(palettes))('the %s theme', (_, palette) => {
 
 it('is equally dark by user agent and by media query', () => {
   expect(paletteOf(media.cssRules[0] as CSSStyleRule)).toEqual(palettes.dark)
+})
+
+it('has every colour in both, and each is held to a contrast', () => {
+  const colours = Object.keys(palettes.light).filter(name => palettes.light[name]!.startsWith('#'))
+  expect(Object.keys(palettes.dark).filter(name => name !== 'color-scheme').sort()).toEqual([...colours].sort())
+  // Lines between things: nothing depends on seeing them.
+  const decoration = ['--border']
+  const measured = new Set([...TEXT_ON.flat(), '--control-border', ...decoration])
+  expect(colours.filter(name => !measured.has(name))).toEqual([])
 })
 
 it('measures contrast as WCAG does', () => {

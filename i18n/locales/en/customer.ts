@@ -3,7 +3,8 @@ import type { Messages } from '../../messages'
 const bindingPath = 'Customer Contact → API → WeChat developer ID'
 
 export default {
-  asOf: 'WeCom is busy. As of',
+  asOf: 'WeCom is busy. What you see was read',
+  unnamed: 'Unnamed customer',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },
   unionId: 'UnionID',
@@ -20,10 +21,10 @@ export default {
       adminHint: `Bind a verified one that belongs to a WeChat Open Platform account: ${bindingPath}.`,
     },
     subject_mismatch: {
-      cause: 'The binding was removed, or the account’s legal subject no longer matches the company’s.',
+      cause: 'The binding was removed, or the account\'s legal subject no longer matches the company\'s.',
       adminHint: `Check ${bindingPath}: both subjects must be the same and verified.`,
     },
-    not_returned_yet: { cause: 'WeCom has not sent this customer’s UnionID yet. Look again later.' },
+    not_returned_yet: { cause: 'WeCom has not sent this customer\'s UnionID yet. Look again later.' },
   },
   notes: 'My notes',
   remark: 'Remark',

@@ -1,7 +1,7 @@
 import type { Messages } from '../../messages'
 
 export default {
-  edit: label => `Edit: ${label}`,
+  edit: label => `Edit ${label.toLowerCase()}`,
   none: 'Not filled in',
   save: 'Save',
   saving: 'Saving',
@@ -17,16 +17,12 @@ export default {
   theirs: 'What it says now',
   mine: 'Your version',
   overwrite: 'Use mine',
-  keepTheirs: 'Keep what it says',
+  keepTheirs: 'Keep theirs',
   reveal: 'Show full numbers (each look is recorded)',
-  revealing: 'Getting them',
+  revealing: 'Loading',
   hide: 'Hide numbers',
   mobile: position => `Number ${position}`,
   addMobile: 'Add a number',
   removeMobile: position => `Remove number ${position}`,
   mobileInvalid: 'A number has only digits, spaces and + - ( )',
-  searchTags: 'Search tags',
-  noTagFound: 'No such tag',
-  emptyLibrary: 'Your company has no tag library yet',
-  unlistedTags: 'Not in the library',
 } satisfies Messages['edit'] as Messages['edit']

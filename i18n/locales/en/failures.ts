@@ -13,7 +13,7 @@ export default {
   },
   untrusted_url: {
     title: 'This address is not part of the app',
-    cause: 'The page’s address differs from the one the server is configured for, so it was not signed.',
+    cause: 'The page\'s address differs from the one the server is configured for, so it was not signed.',
     adminHint: 'NUXT_SITE_URL must contain the origin (scheme, host, port) under which members open the page.',
   },
   cross_site_request: {
@@ -31,7 +31,7 @@ export default {
   customer_not_found: {
     title: 'Not a customer of yours',
     cause: 'You have not really added this person yet, or you removed them. Add them as a customer, then retry.',
-    adminHint: 'The member must be in the app’s visible range and be allowed to use Customer Contact.',
+    adminHint: 'The member must be in the app\'s visible range and be allowed to use Customer Contact.',
   },
   group_not_found: {
     title: 'This group is not visible to you',
@@ -40,6 +40,18 @@ export default {
   edit_conflict: {
     title: 'Somebody changed it meanwhile',
     cause: 'This field was changed while you were editing it. Look at the latest value, then decide.',
+  },
+  reply_not_found: {
+    title: 'This reply is gone',
+    cause: 'It has been deleted meanwhile. Saving it once more makes a new one.',
+  },
+  replies_full: {
+    title: 'No room for another reply',
+    cause: 'The library is full. Delete a reply that nobody needs, then retry.',
+  },
+  admin_required: {
+    title: 'Only admins may do this',
+    cause: 'Your company\'s admins have not given you this right, or have taken it back. Reload the page.',
   },
   too_many_requests: {
     title: 'Too many requests',
@@ -51,7 +63,7 @@ export default {
   },
   wecom_config: {
     title: 'The app is not set up correctly',
-    cause: 'WeCom refused the app’s request. Your admin needs to check its configuration.',
+    cause: 'WeCom refused the app\'s request. Your admin needs to check its configuration.',
     adminHint: 'Check the app Secret, trusted IPs, and Customer Contact → API → apps that may call the API.',
   },
   wecom_unavailable: {
@@ -60,7 +72,7 @@ export default {
   },
   store_unavailable: {
     title: 'The service is unavailable',
-    cause: 'The server’s storage does not respond. Try again shortly; if it persists, tell your admin.',
+    cause: 'The server\'s storage does not respond. Try again shortly; if it persists, tell your admin.',
   },
   internal: {
     title: 'Something went wrong',
@@ -84,20 +96,20 @@ export default {
   },
   config_timeout: {
     title: 'WeCom did not finish the check',
-    cause: 'The client has not answered the page’s identity check. Reload the page.',
+    cause: 'The client has not answered the page\'s identity check. Reload the page.',
   },
   api_timeout: {
     title: 'WeCom did not answer',
     cause: 'The client has not said which chat is open. Please retry.',
   },
   signature_refused: {
-    title: 'The page’s signature was refused',
+    title: 'The page\'s signature was refused',
     cause: 'WeCom considers the signature invalid. Retrying uses a new one.',
     adminHint: 'Corp ID, AgentId and Secret must belong to the same app; a reverse proxy must not rewrite the URL.',
   },
   domain_not_trusted: {
     title: 'This domain is not trusted',
-    cause: 'The page’s domain is not among the app’s trusted domains. Your admin needs to add it.',
+    cause: 'The page\'s domain is not among the app\'s trusted domains. Your admin needs to add it.',
     adminHint: `${appPath} → Web Authorization and JS-SDK → Trusted Domain.`,
   },
   corp_mismatch: {

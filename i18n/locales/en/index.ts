@@ -1,18 +1,26 @@
 import type { Messages } from '../../messages'
 import addWays from './add-ways'
 import customer from './customer'
+import customerService from './customer-service'
 import edit from './edit'
 import failures from './failures'
+import identity from './identity'
+import replies from './replies'
 
 export default {
   appName: 'Customer sidebar',
   copied: 'Copied',
   copyFailed: 'Could not copy, please select the text',
   loading: 'Loading',
+  showAll: 'Show all',
+  showLess: 'Show less',
   customer,
+  customerService,
   edit,
   addWays,
+  replies,
   failures,
+  identity,
   failure: {
     fixer: { you: 'You can fix this', admin: 'Ask your admin', time: 'This passes by itself' },
     fix: { retry: 'Retry', reload: 'Reload page', sign_in: 'Sign in' },
@@ -29,7 +37,7 @@ export default {
   connection: {
     offline: 'No connection. The page updates once it is back.',
     slow: 'The network is slow, please wait',
-    stuck: 'This takes long. You can reload the page.',
+    stuck: 'This is taking a while. You can reload the page.',
     stale: 'Could not be updated yet',
     age: 'As of',
   },
@@ -44,6 +52,14 @@ export default {
     title: 'Please update WeCom',
     cause: (version, needs) => `This is version ${version}; the sidebar needs ${needs} or newer.`,
   },
+  tags: {
+    search: 'Search tags',
+    noneFound: 'No such tag',
+    none: 'There are no tags yet',
+    unlistedGroup: 'Not in the library',
+    unlisted: 'Deleted, or given by a rule',
+    more: count => `${count} more: search to find them`,
+  },
   workbench: {
     title: 'My customers',
     recent: 'Recently opened',
@@ -53,7 +69,15 @@ export default {
     emptyCause: 'Customers you add will appear here.',
     search: 'Search my customers',
     withoutUnionId: 'Without UnionID only',
+    filterByTag: 'Filter by tag',
+    tagsHint: 'Customers with any of the tags you choose in a group, and one from each group you choose from.',
+    chosenTags: 'Chosen tags',
+    removeTag: name => `Remove tag ${name}`,
+    clearTags: 'Clear tags',
+    clear: 'Clear all',
+    show: count => count === 1 ? 'Show 1 customer' : `Show ${count} customers`,
     found: count => `${count} found`,
+    foundSoFar: (count, total) => `${count} found among ${total}, loading the rest`,
     loaded: count => count === 1 ? '1 customer' : `${count} customers`,
     loadingRest: count => `${count} loaded, loading the rest`,
     noneFound: 'No customer matches',
@@ -63,24 +87,21 @@ export default {
   },
   client: {
     openProfile: 'View in WeCom',
-    refused: 'WeCom did not open it. Tap the customer’s avatar in the chat instead.',
+    refused: 'WeCom did not open it. Tap the customer\'s avatar in the chat instead.',
     addRefused: 'WeCom did not open it. Add the customer from Contacts instead.',
   },
   group: {
     unnamed: 'Unnamed group',
-    kind: 'Customer group',
+    summary: (members, customers) => `Customer group · ${members} people, ${customers} of them customers`,
     owner: 'Owner',
     notice: 'Notice',
     members: 'Members',
-    memberCount: count => String(count),
-    external: 'Customers',
     createdAt: 'Created',
     search: 'Search members',
     noneFound: 'No member matches',
     roles: { owner: 'Owner', admin: 'Admin' },
     kinds: { colleague: 'Colleague', customer: 'My customer', stranger: 'Not my customer' },
-    scenes: { invited: 'Invited', link: 'By link', qr_code: 'By QR code', unknown: 'Unknown way' },
-    joinedAt: 'Joined',
+    scenes: { invited: 'Invited', link: 'By link', qr_code: 'By QR code', unknown: 'Joined' },
     copyUnionId: name => `Copy UnionID of ${name}`,
     back: 'Back to the group',
   },

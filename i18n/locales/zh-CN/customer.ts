@@ -6,6 +6,7 @@ const bindingPath = '客户联系 → API → 微信开发者 ID'
 
 export default {
   asOf: '企业微信繁忙，资料获取于',
+  unnamed: '未命名的客户',
   type: { wechat: '微信', wecom: '企业微信' },
   gender: { male: '男', female: '女' },
   unionId: 'UnionID',

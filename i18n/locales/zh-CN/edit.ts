@@ -23,8 +23,4 @@ export default {
   addMobile: '添加号码',
   removeMobile: (position: number) => `删除第 ${position} 个号码`,
   mobileInvalid: '号码里只能有数字、空格和 + - ( )',
-  searchTags: '搜索标签',
-  noTagFound: '没有这样的标签',
-  emptyLibrary: '企业还没有建立标签库',
-  unlistedTags: '标签库以外',
 }

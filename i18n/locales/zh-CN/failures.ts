@@ -41,6 +41,18 @@ export default {
     title: '别人刚刚改过',
     cause: '这一项在你编辑时被改成了别的内容，请看过最新内容后再决定。',
   },
+  reply_not_found: {
+    title: '这条回复已不存在',
+    cause: '它可能刚刚被删除了，再次保存会新建一条。',
+  },
+  replies_full: {
+    title: '回复数量已达上限',
+    cause: '请先删除不再需要的回复，再重试。',
+  },
+  admin_required: {
+    title: '只有管理员可以操作',
+    cause: '你没有管理员权限，或者权限已被收回，请重新加载页面。',
+  },
   too_many_requests: {
     title: '操作太频繁',
     cause: '短时间内请求过多，请稍等片刻再试。',

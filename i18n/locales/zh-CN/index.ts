@@ -1,17 +1,25 @@
 import addWays from './add-ways'
 import customer from './customer'
+import customerService from './customer-service'
 import edit from './edit'
 import failures from './failures'
+import identity from './identity'
+import replies from './replies'
 
 export default {
   appName: '客户侧边栏',
   copied: '已复制',
   copyFailed: '复制失败，请手动选择文字',
   loading: '正在加载',
+  showAll: '展开全部',
+  showLess: '收起',
   customer,
+  customerService,
   edit,
   addWays,
+  replies,
   failures,
+  identity,
   failure: {
     fixer: { you: '你可以自己解决', admin: '请联系管理员', time: '稍后会自行恢复' },
     fix: { retry: '重试', reload: '重新加载', sign_in: '重新登录' },
@@ -43,6 +51,14 @@ export default {
     title: '请升级企业微信',
     cause: (version: string, needs: string) => `当前版本 ${version}，需要 ${needs} 或更高版本。`,
   },
+  tags: {
+    search: '搜索标签',
+    noneFound: '没有这样的标签',
+    none: '还没有标签',
+    unlistedGroup: '标签库以外',
+    unlisted: '已删除或由规则打上的标签',
+    more: (count: number) => `还有 ${count} 个，请搜索`,
+  },
   workbench: {
     title: '我的客户',
     recent: '最近打开',
@@ -52,7 +68,15 @@ export default {
     emptyCause: '添加客户后会显示在这里。',
     search: '搜索姓名、备注、企业',
     withoutUnionId: '仅看无 UnionID',
+    filterByTag: '按标签筛选',
+    tagsHint: '同组标签满足任一，不同组需同时满足。',
+    chosenTags: '已选标签',
+    removeTag: (name: string) => `移除标签 ${name}`,
+    clearTags: '清除标签',
+    clear: '清除全部',
+    show: (count: number) => `查看 ${count} 位客户`,
     found: (count: number) => `找到 ${count} 位`,
+    foundSoFar: (count: number, total: number) => `已载入的 ${total} 位中找到 ${count} 位，正在载入其余`,
     loaded: (count: number) => `${count} 位客户`,
     loadingRest: (count: number) => `已载入 ${count} 位，正在载入其余`,
     noneFound: '没有符合的客户',
@@ -67,19 +91,16 @@ export default {
   },
   group: {
     unnamed: '未命名的群',
-    kind: '客户群',
+    summary: (members: number, customers: number) => `客户群 · ${members} 人，其中客户 ${customers} 人`,
     owner: '群主',
     notice: '群公告',
     members: '成员',
-    memberCount: (count: number) => `${count} 人`,
-    external: '客户',
     createdAt: '创建时间',
     search: '搜索成员',
     noneFound: '没有符合的成员',
     roles: { owner: '群主', admin: '管理员' },
     kinds: { colleague: '同事', customer: '我的客户', stranger: '非我的客户' },
-    scenes: { invited: '邀请入群', link: '通过链接入群', qr_code: '扫码入群', unknown: '入群方式未知' },
-    joinedAt: '入群',
+    scenes: { invited: '邀请入群', link: '通过链接入群', qr_code: '扫码入群', unknown: '入群' },
     copyUnionId: (name: string) => `复制 ${name} 的 UnionID`,
     back: '返回群成员',
   },

@@ -32,7 +32,7 @@ const appears = (find: () => { exists: () => boolean }) => vi.waitUntil(() => fi
 describe('a note', () => {
   it('opens with what it says, and is saved by Enter', async () => {
     const { card, commands, change } = await mountCard()
-    await card.get('[aria-label="Edit: Remark"]').trigger('click')
+    await card.get('[aria-label="Edit remark"]').trigger('click')
     expect(commands()).toEqual([{ kind: 'draft', field: 'remark', value: 'Lin (phase 2)' }])
     await change({ drafts: { remark: ' New ' } })
     await appears(() => card.find('input[aria-label=Remark]'))
@@ -42,7 +42,7 @@ describe('a note', () => {
     expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'remark', before: 'Lin (phase 2)', after: 'New' } })
     await change({})
     await nextTick()
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Edit: Remark')
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Edit remark')
     card.unmount()
   })
 
@@ -84,8 +84,8 @@ describe('a note', () => {
 
   it('of a company exists for WeChat customers only', async () => {
     const { card } = await mountCard({}, profileOf({ type: 'wecom' }))
-    expect(card.find('[aria-label="Edit: Company"]').exists()).toBe(false)
-    expect(card.find('[aria-label="Edit: Remark"]').exists()).toBe(true)
+    expect(card.find('[aria-label="Edit company"]').exists()).toBe(false)
+    expect(card.find('[aria-label="Edit remark"]').exists()).toBe(true)
     card.unmount()
   })
 
@@ -121,7 +121,7 @@ describe('phone numbers', () => {
   it('are masked until they are asked for, which is said to be recorded', async () => {
     const { card, commands, change } = await mountCard()
     expect(card.text()).toContain('138****8000')
-    expect(card.find('[aria-label="Edit: Phone"]').exists()).toBe(false)
+    expect(card.find('[aria-label="Edit phone"]').exists()).toBe(false)
     await card.get('[aria-label="Show full numbers (each look is recorded)"]').trigger('click')
     expect(commands()).toEqual([{ kind: 'reveal' }])
     await change({ mobiles: { status: 'failed', failure: failureOf('too_many_requests') } })
@@ -132,7 +132,7 @@ describe('phone numbers', () => {
   it('in full are edited as a list of at most five', async () => {
     const mobiles = ['13800138000', '18600002233']
     const { card, commands, change } = await mountCard({ mobiles: { status: 'revealed', mobiles } })
-    await card.get('[aria-label="Edit: Phone"]').trigger('click')
+    await card.get('[aria-label="Edit phone"]').trigger('click')
     expect(commands()).toEqual([{ kind: 'draft', field: 'mobiles', value: mobiles }])
     const open = { mobiles: { status: 'revealed', mobiles } } as const
     await change({ ...open, drafts: { mobiles: ['1', '2', '3', '4', ''] } })
@@ -151,7 +151,7 @@ describe('phone numbers', () => {
 
   it('that do not exist can be added without a look', async () => {
     const { card, commands } = await mountCard({}, profileOf({ relation: { ...relation, maskedMobiles: [] } }))
-    await card.get('[aria-label="Edit: Phone"]').trigger('click')
+    await card.get('[aria-label="Edit phone"]').trigger('click')
     expect(commands()).toEqual([{ kind: 'draft', field: 'mobiles', value: [] }])
     card.unmount()
   })
@@ -160,7 +160,7 @@ describe('phone numbers', () => {
 describe('tags', () => {
   async function open() {
     const mounted = await mountCard()
-    await mounted.card.get('[aria-label="Edit: Tags"]').trigger('click')
+    await mounted.card.get('[aria-label="Edit tags"]').trigger('click')
     await appears(() => mounted.card.find('dialog'))
     return { ...mounted, dialog: mounted.card.get('dialog') }
   }

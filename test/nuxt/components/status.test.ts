@@ -24,11 +24,13 @@ describe('a failure', () => {
   it('shows hints to admins, the server’s own first', async () => {
     const hinted = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_config'), isAdmin: true } })
     expect(hinted.text()).toContain(messages.en.failures.wecom_config.adminHint)
+    expect(hinted.text()).toContain(messages.en.failure.fixer.you)
     const failure = failureOf('wecom_config', { hint: 'Add 203.0.113.7 to the trusted IPs.' })
     const better = await mountSuspended(FailurePanel, { props: { failure, isAdmin: true } })
     expect(better.text()).toContain('Add 203.0.113.7')
     const member = await mountSuspended(FailurePanel, { props: { failure, isAdmin: false } })
     expect(member.text()).not.toContain('203.0.113.7')
+    expect(member.text()).toContain(messages.en.failure.fixer.admin)
   })
 
   it('that passes says when the page tries again', async () => {

@@ -5,7 +5,7 @@ import { messages } from '../support/messages'
 /** Every text with its path; functions are called with an example. */
 function textsOf(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]]
-  if (typeof value === 'function') return [[path, String(value(2, 3))]]
+  if (typeof value === 'function') return [[path, String(value('2', '3'))]]
   return Object.entries(value as object).flatMap(([key, part]) => textsOf(part, `${path}.${key}`))
 }
 

@@ -1,14 +1,14 @@
 import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
-import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
 import { failureOf } from '~/composables/failure'
 import type { WecomState } from '~/composables/wecom/state'
 import IndexPage from '~/pages/index.vue'
-import { groupMemberOf, groupOf, profileOf, summaryOf } from '../support/customers'
+import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'
+import { identitiesOf } from '../support/identities'
 import { servePage } from '../support/page'
 
-const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn() }))
+const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn(), identities: vi.fn(), tagLibrary: vi.fn() }))
 const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
 mockNuxtImport('useApi', () => () => api)
@@ -35,19 +35,22 @@ beforeEach(() => {
   servePage({ member })
   vi.resetAllMocks()
   api.customer.mockImplementation(async id => profileOf({ externalUserId: id, name: `Name of ${id}` }))
+  api.identities.mockImplementation(async id => identitiesOf({ externalUserId: id }))
   api.customers.mockResolvedValue({ customers: [summaryOf('wm1'), summaryOf('wm2')] })
   api.group.mockResolvedValue(groupOf({ name: 'Owners', memberCount: 48, externalCount: 45 }))
 })
 afterEach(() => {
   page.unmount()
-  for (const useStore of [useCustomerEditsStore, useSessionStore, useCustomerStore, useGroupStore, useMyCustomersStore]) {
+  for (const useStore of [
+    useCustomerEditsStore, useIdentitiesStore, useSessionStore, useCustomerStore, useGroupStore, useMyCustomersStore, useTagLibraryStore,
+  ]) {
     const store = useStore()
     store.$dispose()
     Reflect.deleteProperty(useNuxtApp().$pinia.state.value, store.$id)
   }
 })
 
-const settled = () => vi.waitUntil(() => !page.find('[aria-busy]').exists())
+const settled = () => vi.waitUntil(() => !page.find('[aria-busy]').exists(), { timeout: 10_000 })
 
 describe('each state has its screen', () => {
   it('starting: a skeleton', async () => {
@@ -70,7 +73,7 @@ describe('each state has its screen', () => {
     wecom.state.value = { status: 'group', entry: 'group_chat_tools', chatId: 'wr1' }
     await vi.waitUntil(() => page.find('dd').exists())
     expect(heading()).toBe('Owners')
-    expect(page.findAll('dd').slice(0, 2).map(count => count.text())).toEqual(['48', '45'])
+    expect(page.get('header p').text()).toBe('Customer group · 48 people, 45 of them customers')
   })
 
   it('workbench: who I am and my customers', async () => {
@@ -230,6 +233,107 @@ describe('the list', () => {
     expect(found()).toEqual(['b', 'c'])
   })
 
+  describe('filtered by tag', () => {
+    const button = (text: string) => page.findAll('button').find(one => one.text() === text || one.attributes('aria-label') === text)!
+    const listed = () => page.findAll('ul [data-customer]').map(row => row.attributes('data-customer'))
+    const labels = () => page.findAll('dialog label').map(label => label.text())
+
+    async function openFilter() {
+      api.customers.mockResolvedValue({ customers: [
+        summaryOf('a', { tagIds: ['hot', 'fair'], unionId: 'u' }), summaryOf('b', { tagIds: ['cold'] }),
+        summaryOf('c', { tagIds: ['hot', 'gone'] }), summaryOf('d'),
+      ] })
+      api.tagLibrary.mockResolvedValue([
+        { id: 'stage', name: 'Stage', tags: [{ id: 'hot', name: 'Hot' }, { id: 'cold', name: 'Cold' }, { id: 'unused', name: 'Unused' }] },
+        { id: 'source', name: 'Source', tags: [{ id: 'fair', name: 'Fair' }] },
+      ])
+      await open(workbench)
+      await settled()
+      await button('Filter by tag').trigger('click')
+      await vi.waitUntil(() => page.find('dialog label').exists())
+    }
+    const tick = (text: string) => page.findAll('dialog label').find(label => label.text().startsWith(text))!.get('input').setValue(true)
+
+    it('offers the tags that customers have, with how many, and those the library does not know as one', async () => {
+      await openFilter()
+      expect(labels()).toEqual(['Hot2', 'Cold1', 'Fair1', 'Deleted, or given by a rule1'])
+      await page.get('dialog input[type=search]').setValue('co')
+      expect(labels()).toEqual(['Cold1'])
+    })
+
+    it('takes any of one group and each of several, together with the search and without a UnionID', async () => {
+      await openFilter()
+      await tick('Hot')
+      await tick('Cold')
+      expect(listed()).toEqual(['a', 'b', 'c'])
+      expect(button('Show 3 customers')).toBeDefined()
+      await tick('Fair')
+      expect(listed()).toEqual(['a'])
+      await page.get('label.option input').setValue(true)
+      expect(page.text()).toContain('No customer matches')
+      await button('Remove tag Fair').trigger('click')
+      expect(listed()).toEqual(['b', 'c'])
+      await page.get('input[type=search]').setValue('name of c')
+      expect(listed()).toEqual(['c'])
+      expect(page.text()).toContain('1 found')
+      await button('Clear all').trigger('click')
+      expect(listed()).toEqual(['a', 'b', 'c', 'd'])
+      expect(page.find('.tags').exists()).toBe(false)
+      expect(document.activeElement?.getAttribute('type')).toBe('search')
+    })
+
+    it('finds those with a tag that is no longer in the library', async () => {
+      await openFilter()
+      await tick('Deleted')
+      expect(listed()).toEqual(['c'])
+    })
+
+    it('is still there after a customer was looked at, and follows what was changed about him', async () => {
+      await openFilter()
+      await tick('Hot')
+      await button('Show 2 customers').trigger('click')
+      expect(page.find('dialog').exists()).toBe(false)
+      api.customer.mockResolvedValueOnce(profileOf({ externalUserId: 'c', name: 'Renamed', relation: { ...relation, tags: [] } }))
+      await page.get('[data-customer=c]').trigger('click')
+      await vi.waitUntil(() => page.text().includes('UnionID'))
+      await page.get('button.back').trigger('click')
+      await vi.waitUntil(() => page.find('[data-customer=a]').exists())
+      expect(listed()).toEqual(['a'])
+      await button('Remove tag Hot').trigger('click')
+      await vi.waitUntil(() => document.activeElement?.getAttribute('type') === 'search')
+      expect(listed()).toEqual(['a', 'b', 'c', 'd'])
+      expect(page.get('ul [data-customer=c]').text()).toContain('Renamed')
+    })
+
+    it('says how far the list has been loaded, and can be used meanwhile', async () => {
+      let more = (_page: object) => {}
+      api.tagLibrary.mockResolvedValue([{ id: 'stage', name: 'Stage', tags: [{ id: 'hot', name: 'Hot' }] }])
+      api.customers
+        .mockResolvedValueOnce({ customers: [summaryOf('a', { tagIds: ['hot'] }), summaryOf('b')], nextCursor: 'next' })
+        .mockImplementationOnce(() => new Promise(resolve => more = resolve))
+      await open(workbench)
+      await vi.waitUntil(() => page.text().includes('2 loaded, loading the rest'))
+      await button('Filter by tag').trigger('click')
+      await vi.waitUntil(() => page.find('dialog label').exists())
+      await tick('Hot')
+      expect(page.text()).toContain('1 found among 2, loading the rest')
+      more({ customers: [summaryOf('c', { tagIds: ['hot'] })] })
+      await vi.waitUntil(() => page.text().includes('2 found'))
+      expect(labels()).toEqual(['Hot2'])
+      expect(listed()).toEqual(['a', 'c'])
+    })
+
+    it('explains a library that cannot be had, and tries again', async () => {
+      api.tagLibrary.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy'))).mockResolvedValueOnce([])
+      await open(workbench)
+      await settled()
+      await button('Filter by tag').trigger('click')
+      await vi.waitUntil(() => page.find('dialog').text().includes('WeCom is busy'))
+      await page.findAll('dialog button').find(one => one.text() === 'Retry')!.trigger('click')
+      await vi.waitUntil(() => page.find('dialog').text().includes('There are no tags yet'))
+    })
+  })
+
   it('offers those opened last again', async () => {
     await open(workbench)
     await settled()
@@ -266,36 +370,3 @@ describe('the list', () => {
     await vi.waitUntil(() => page.text().includes('No customers yet'))
   })
 })
-
-it('never shows one customer while another is open', async () => {
-  const requests: { id: string, resolve: (profile: object) => void, reject: (error: Error) => void }[] = []
-  api.customer.mockImplementation((id: string) => new Promise((resolve, reject) => requests.push({ id, resolve, reject })))
-  await open({ status: 'starting', step: 'load' })
-
-  const id = fc.constantFrom('a', 'b', 'c')
-  const step = fc.oneof(
-    { weight: 3, arbitrary: id.map(next => ({ kind: 'switch' as const, id: next })) },
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant('answer' as const), request: fc.nat(30), fails: fc.boolean() }) },
-    { weight: 1, arbitrary: fc.constantFrom({ kind: 'workbench' as const }, { kind: 'starting' as const }, { kind: 'resume' as const }) },
-  )
-  const wrong: string[] = []
-  await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
-    requests.length = 0
-    for (const next of steps) {
-      if (next.kind === 'switch') wecom.state.value = chat(next.id)
-      else if (next.kind === 'workbench') wecom.state.value = workbench
-      else if (next.kind === 'starting') wecom.state.value = { status: 'starting', step: 'context' }
-      else if (next.kind === 'resume') window.dispatchEvent(new Event('focus'))
-      else {
-        const request = requests[next.request % Math.max(requests.length, 1)]
-        if (next.fails) request?.reject(new ApiError(failureOf('timeout')))
-        else request?.resolve(profileOf({ externalUserId: request.id, name: `Name of ${request.id}` }))
-      }
-      await nextTick()
-      const current = wecom.state.value.status === 'customer' ? `Name of ${wecom.state.value.externalUserId}` : ''
-      const shown = page.find('article h1')
-      if (shown.exists() && shown.text() !== current) wrong.push(`${shown.text()} instead of ${current}`)
-    }
-    expect(wrong).toEqual([])
-  }), { numRuns: 300 })
-}, 60_000)

@@ -79,6 +79,29 @@ describe('my customers', () => {
   })
 })
 
+describe('those opened last', () => {
+  const opened = async (...ids: string[]) => {
+    api.customers.mockResolvedValue({ customers: 'abcdefgh'.split('').map(id => summaryOf(id)) })
+    const store = useMyCustomersStore()
+    await store.loadMore()
+    ids.forEach(store.remember)
+    return store.recent.map(customer => customer.externalUserId)
+  }
+
+  it('are the last five, each once, the newest first', async () => {
+    expect(await opened('a', 'b', 'c', 'd', 'e', 'f', 'c')).toEqual(['c', 'f', 'e', 'd', 'b'])
+  })
+
+  it('leave out who is no customer of the member', async () => {
+    expect(await opened('a', 'stranger', 'b')).toEqual(['b', 'a'])
+  })
+
+  it('are kept nowhere but in the page', async () => {
+    await opened('a', 'b')
+    expect([localStorage.length, sessionStorage.length, document.cookie]).toEqual([0, 0, ''])
+  })
+})
+
 describe('session', () => {
   it('is the member of the page', () => {
     servePage({ member: { userId: 'zhangsan', admin: true } })

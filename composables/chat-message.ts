@@ -1,0 +1,61 @@
+import { classifyErrMsg, errMsgOf, isCancelled } from './wecom/bridge-error'
+import { chatKeyOf, sendingChatOf, type WecomChat } from './wecom/chat'
+import { DeadlineError, withDeadline } from './wecom/deadline'
+import { STEP_DEADLINE } from './wecom/handshake'
+import type { WecomSdk } from './wecom/load-sdk'
+import type { WecomState } from './wecom/state'
+
+/** Why a message has not been sent. `unconfirmed`: nobody knows whether it has. */
+export type SendProblem
+  = | 'chat_changed'
+    | 'chat_unknown'
+    | 'unconfirmed'
+    | 'cancelled'
+    | 'no_context'
+    | 'no_permission'
+    | 'not_supported'
+    | 'refused'
+
+/** What became of a message, and in which chat the member reads it. */
+export interface SendOutcome {
+  /** Absent: the client has said that it is sent. */
+  problem?: SendProblem
+  /** The chat that is open now, if messages can be sent into it. */
+  chatKey?: string
+}
+
+export interface ChatMessageOptions {
+  loadSdk: () => Promise<WecomSdk>
+  /** Asks the client which chat is open; the page follows the answer. */
+  recheck: () => Promise<WecomState>
+}
+
+function problemOf(error: unknown): SendProblem {
+  if (error instanceof DeadlineError) return 'unconfirmed'
+  if (isCancelled(error)) return 'cancelled'
+  const code = classifyErrMsg(errMsgOf(error))
+  return code === 'no_context' || code === 'no_permission' || code === 'not_supported' ? code : 'refused'
+}
+
+/**
+ * Sends a text into the chat that the member sees beside the page (doc 100749). The client sends into whichever chat is
+ * open, so it is asked for that just before: what was meant for one customer must not reach another.
+ *
+ * @param shown the chat on screen when the member decided to send
+ * @returns what became of it; never rejects
+ */
+export async function sendChatText({ loadSdk, recheck }: ChatMessageOptions, content: string, shown: WecomChat): Promise<SendOutcome> {
+  const now = await recheck()
+  if (now.status === 'failed') return { problem: 'chat_unknown' }
+  const chatKey = chatKeyOf(sendingChatOf(now))
+  if (chatKey !== chatKeyOf(shown)) return { problem: 'chat_changed', chatKey }
+  try {
+    const sdk = await loadSdk()
+    // Phones show the page instead of the chat: they go back to it.
+    await withDeadline(sdk.sendChatMessage({ msgtype: 'text', text: { content }, enterChat: true }), STEP_DEADLINE)
+    return { chatKey }
+  }
+  catch (error) {
+    return { problem: problemOf(error), chatKey }
+  }
+}

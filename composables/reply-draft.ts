@@ -1,0 +1,149 @@
+import type { QuickReply, ReplyScope } from '../shared/types/quick-reply'
+import { ApiError } from './api-error'
+import type { Failure } from './failure'
+import type { UseApiReturn } from './useApi'
+
+/** A reply as it is being written. */
+export interface ReplyDraft {
+  /** The one being edited; absent: a new one. */
+  reply?: QuickReply
+  scope: ReplyScope
+  text: string
+  saving: boolean
+  failure?: Failure
+  /** What somebody else has made of it meanwhile. */
+  theirs?: QuickReply
+}
+
+/** What a member can do with the library. */
+export type ReplyCommand
+  = | { kind: 'write' }
+    | { kind: 'edit', reply: QuickReply }
+    | { kind: 'type', text: string }
+    | { kind: 'share', scope: ReplyScope }
+    | { kind: 'discard' }
+    | { kind: 'save' }
+    /** Settles a conflict in favour of the member's own version. */
+    | { kind: 'overwrite' }
+    | { kind: 'delete' }
+    | { kind: 'undo' }
+    | { kind: 'keep' }
+
+export interface ReplyWritingOptions {
+  api: Pick<UseApiReturn, 'quickReplies' | 'addReply' | 'editReply' | 'deleteReply'>
+  /** The replies as they are known now. */
+  current: () => QuickReply[]
+  put: (replies: QuickReply[]) => void
+}
+
+export interface ReplyWriting {
+  draft: Readonly<Ref<ReplyDraft | undefined>>
+  /** The reply deleted last, as long as it can be had back. */
+  deleted: Readonly<Ref<QuickReply | undefined>>
+  /** Whether the last thing done was saving. */
+  saved: Readonly<Ref<boolean>>
+  run: (command: ReplyCommand) => Promise<void>
+}
+
+/** Writing, changing and deleting replies. A draft stays until it is saved or discarded, whatever fails. */
+export function createReplyWriting({ api, current, put }: ReplyWritingOptions): ReplyWriting {
+  const draft = shallowRef<ReplyDraft>()
+  const deleted = shallowRef<QuickReply>()
+  const saved = shallowRef(false)
+
+  function update(change: Partial<ReplyDraft>): void {
+    if (draft.value) draft.value = { ...draft.value, ...change }
+  }
+
+  function take(reply: QuickReply): void {
+    const known = current().some(({ id }) => id === reply.id)
+    saved.value = true
+    put(known ? current().map(old => old.id === reply.id ? reply : old) : [reply, ...current()])
+  }
+
+  function drop({ id }: QuickReply): void {
+    put(current().filter(reply => reply.id !== id))
+  }
+
+  async function afterFailure(failure: Failure, before: QuickReply | undefined): Promise<void> {
+    if (before && failure.code === 'reply_not_found') {
+      // Saved once more, it is a new one.
+      drop(before)
+      return update({ reply: undefined, failure })
+    }
+    if (!before || failure.code !== 'edit_conflict') return update({ failure })
+    const { replies } = await api.quickReplies()
+    put(replies)
+    update({ failure, theirs: replies.find(({ id }) => id === before.id) })
+  }
+
+  /** One at a time; whatever goes wrong is said beside the draft. */
+  async function attempt(work: (open: ReplyDraft) => Promise<void>): Promise<void> {
+    const open = draft.value
+    if (!open || open.saving) return
+    draft.value = { ...open, saving: true, failure: undefined, theirs: undefined }
+    try {
+      await work(open)
+      draft.value = undefined
+    }
+    catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      await afterFailure(error.failure, open.reply).catch(() => update({ failure: error.failure }))
+      update({ saving: false })
+    }
+  }
+
+  async function save(seen?: QuickReply): Promise<void> {
+    const text = draft.value?.text.trim()
+    if (!text) return
+    await attempt(async ({ reply, scope }) => {
+      const before = seen ?? reply
+      if (before?.text === text) return
+      take(before ? await api.editReply(before.id, { before: before.text, after: text }) : await api.addReply({ scope, text }))
+    })
+  }
+
+  async function remove(): Promise<void> {
+    await attempt(async ({ reply }) => {
+      if (!reply) return
+      await api.deleteReply(reply.id).catch((error: unknown) => {
+        if (!(error instanceof ApiError) || error.failure.code !== 'reply_not_found') throw error
+      })
+      drop(reply)
+      deleted.value = reply
+    })
+  }
+
+  /** Should it fail, the text is back as a draft. */
+  async function undo(): Promise<void> {
+    const { value: reply } = deleted
+    if (!reply) return
+    deleted.value = undefined
+    const { scope, text } = reply
+    try {
+      take(await api.addReply({ scope, text }))
+    }
+    catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      draft.value = { scope, text, saving: false, failure: error.failure }
+    }
+  }
+
+  async function run(command: ReplyCommand): Promise<void> {
+    saved.value = false
+    switch (command.kind) {
+      case 'write': return void (draft.value = { scope: 'own', text: '', saving: false })
+      case 'edit': return void (draft.value = { reply: command.reply, scope: command.reply.scope, text: command.reply.text, saving: false })
+      case 'type': return update({ text: command.text })
+      case 'share': return update({ scope: command.scope })
+      case 'discard': return void (draft.value = undefined)
+      case 'save': return save()
+      case 'overwrite': return save(draft.value?.theirs)
+      case 'delete': return remove()
+      case 'undo': return undo()
+      case 'keep': return void (deleted.value = undefined)
+    }
+  }
+
+  return { draft, deleted, saved, run }
+}

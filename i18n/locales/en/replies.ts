@@ -1,0 +1,33 @@
+import type { Messages } from '../../messages'
+
+export default {
+  open: 'Quick replies',
+  search: 'Search replies',
+  own: 'My replies',
+  corp: 'Company replies',
+  send: 'Send: ',
+  enterSends: 'Enter sends the highlighted one',
+  sending: 'Sending',
+  sent: 'Sent',
+  add: 'New reply',
+  addFirst: 'Write your first reply',
+  text: 'Text of the reply',
+  edit: text => `Edit: ${text}`,
+  delete: 'Delete',
+  deleted: 'Deleted',
+  empty: 'No quick replies yet',
+  emptyCause: 'Write down what you say often, and send it into a chat with one click.',
+  noneFound: 'No reply matches',
+  scope: 'Who may use it',
+  scopes: { own: 'Only me', corp: 'Everybody in the company' },
+  problems: {
+    chat_changed: 'Another chat is open now. Nothing was sent.',
+    chat_unknown: 'Not sent: WeCom did not say which chat is open. Please retry.',
+    unconfirmed: 'WeCom did not confirm it. See whether the message is in the chat before you send it again.',
+    cancelled: 'Cancelled. Nothing was sent.',
+    no_context: 'Not sent: go back to the chat with the customer or group and open this page from its toolbar.',
+    no_permission: 'Not sent: the app, or you, may not use Customer Contact. Ask your admin.',
+    not_supported: 'Not sent: this version of WeCom is too old. Update it, then retry.',
+    refused: 'Not sent: WeCom refused it. Retry; if it persists, tell your admin.',
+  },
+} satisfies Messages['replies'] as Messages['replies']

@@ -1,0 +1,58 @@
+import type { CustomerProfile } from '#shared/types/customer'
+import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity'
+import type { Resolution } from '~/composables/identity-resolution'
+import { createKeyedResource, type ResourceState } from '~/composables/keyed-resource'
+
+/**
+ * The customer on screen as the company's other apps know this person. It is asked for once the profile is there, which
+ * therefore never waits for it; heals itself; and is brought up to date whenever the page comes back, because a sign-in
+ * to the mini program raises no event.
+ */
+export const useIdentitiesStore = defineStore('identities', () => {
+  const api = useApi()
+  const customer = useCustomerStore()
+  const resolution = shallowRef<Resolution>()
+  const identities = createKeyedResource<CustomerIdentities>(async (externalUserId, signal) =>
+    ofCustomer(externalUserId, await api.identities(externalUserId, signal)))
+  const { state, busy, refresh } = identities
+
+  function ofCustomer(externalUserId: string, answer: CustomerIdentities): CustomerIdentities {
+    if (answer.externalUserId !== externalUserId) throw new ApiError(failureOf('internal'))
+    return answer
+  }
+
+  /** People of another company's WeCom have no unionid: nothing joins them to anything. */
+  function follow(shown: ResourceState<CustomerProfile>): void {
+    if (shown.status === 'ready' && shown.data.type === 'wechat') void identities.show(shown.id)
+    else identities.clear()
+  }
+
+  /** Sends an admin's decision; the answer is shown only while its customer still is. */
+  async function resolve(decision: IdentityDecision): Promise<void> {
+    if (state.value.status !== 'ready' || resolution.value?.status === 'saving') return
+    const { id } = state.value
+    const saving: Resolution = { status: 'saving', decision }
+    resolution.value = saving
+    try {
+      identities.put(id, ofCustomer(id, await api.resolveIdentity(id, decision)))
+      if (resolution.value === saving) resolution.value = { status: 'done', decision }
+    }
+    catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (resolution.value === saving) resolution.value = { status: 'failed', decision, failure: error.failure }
+      // Somebody else may have decided meanwhile.
+      await refresh(id)
+    }
+  }
+
+  const failure = computed(() => 'failure' in state.value ? state.value.failure : undefined)
+  const { retryIn, healNow } = useSelfHealing(() => failure.value, refresh)
+  useResume(() => {
+    if (failure.value) healNow()
+    else if (!busy.value) void refresh()
+  })
+
+  watch(() => customer.state, follow, { flush: 'sync', immediate: true })
+  watch(() => state.value.status === 'idle' ? undefined : state.value.id, () => resolution.value = undefined, { flush: 'sync' })
+  return { state, retryIn: computed(() => retryIn.value), resolution, refresh, resolve }
+})

@@ -1,0 +1,37 @@
+import type { QuickReply } from '#shared/types/quick-reply'
+import { createKeyedResource } from '~/composables/keyed-resource'
+import { createReplyWriting } from '~/composables/reply-draft'
+import { searchable } from '~/composables/text-search'
+
+/** How old a list may be that is shown again, in milliseconds; rows must not move under a pointer for less. */
+const FRESH = 60_000
+
+/** The replies the member can send, what is looked for among them, and the one being written. */
+export const useQuickRepliesStore = defineStore('quick-replies', () => {
+  const api = useApi()
+  const library = createKeyedResource<QuickReply[]>(async (_, signal) => (await api.quickReplies(signal)).replies)
+  const query = shallowRef('')
+  const replies = computed(() => library.state.value.status === 'ready' ? library.state.value.data : [])
+  const writing = createReplyWriting({ api, current: () => replies.value, put: now => library.put('mine', now) })
+
+  /** In the order they are shown: the member's own first. */
+  const found = computed(() => {
+    const wanted = searchable(query.value.trim())
+    const matching = replies.value.filter(({ text }) => searchable(text).includes(wanted))
+    return [...matching.filter(({ scope }) => scope === 'own'), ...matching.filter(({ scope }) => scope === 'corp')]
+  })
+
+  async function load(): Promise<void> {
+    const { value: shown } = library.state
+    const isOld = shown.status === 'ready' && Date.now() - shown.loadedAt > FRESH
+    await (isOld ? library.refresh() : library.show('mine'))
+  }
+
+  /** Takes note that a reply has been sent; should that fail, only the order suffers. */
+  async function noteUse({ id }: QuickReply): Promise<void> {
+    await api.noteReplyUse(id).catch(() => {})
+    await library.refresh()
+  }
+
+  return { state: library.state, query, found, ...writing, load, noteUse }
+})

@@ -1,0 +1,127 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { QuickReply } from '#shared/types/quick-reply'
+import { RepliesBar, RepliesDialog, ReplyEditor } from '#components'
+import { failureOf } from '~/composables/failure'
+import type { ReplyDraft } from '~/composables/reply-draft'
+import { servePage } from '../support/page'
+
+beforeEach(() => servePage())
+
+const replies: QuickReply[] = [{ id: 'o1', scope: 'own', text: 'Hello' }, { id: 'o2', scope: 'own', text: 'Goodbye' }, { id: 'c1', scope: 'corp', text: 'Opening hours' }]
+const draft: ReplyDraft = { scope: 'own', text: '', saving: false }
+const ready = (data: QuickReply[]) => ({ status: 'ready', id: 'mine', loadedAt: 0, data }) as const
+
+let dialog: Awaited<ReturnType<typeof open>>
+function open(props: object = {}) {
+  return mountSuspended(RepliesDialog, {
+    props: { state: ready(replies), found: replies, saved: false, sending: false, isAdmin: false, query: '', ...props }, attachTo: document.body,
+  })
+}
+afterEach(() => dialog?.unmount())
+
+const search = () => dialog.get<HTMLInputElement>('input[type=search]')
+const labels = () => dialog.findAll('button').map(button => button.attributes('aria-label') ?? button.text())
+
+describe('the library of replies', () => {
+  it('opens with the focus in the search, and walks by arrow keys to the ends and no further', async () => {
+    dialog = await open()
+    expect(document.activeElement).toBe(search().element)
+    const walked = []
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp']) {
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      walked.push(document.activeElement!.querySelector('bdi')?.textContent ?? 'search')
+    }
+    expect(walked).toEqual(['Hello', 'Goodbye', 'Opening hours', 'Opening hours', 'Goodbye', 'Hello', 'search', 'search'])
+  })
+
+  it('sends by Enter what was looked for, not what happens to be first, and not the word being put together', async () => {
+    dialog = await open()
+    await search().trigger('keydown', { key: 'Enter' })
+    await dialog.setProps({ query: 'open', found: [replies[2]!] })
+    await search().trigger('keydown', { key: 'Enter', isComposing: true })
+    await search().trigger('keydown', { key: 'Enter', keyCode: 229 })
+    expect(dialog.emitted('send')).toBeUndefined()
+    expect(dialog.findAll('.next')).toHaveLength(1)
+    await search().trigger('keydown', { key: 'Enter' })
+    expect(dialog.emitted('send')).toEqual([[replies[2]]])
+  })
+
+  it('gives the pencil for the own ones, and for the company\'s to admins; none while one is being written', async () => {
+    dialog = await open()
+    expect(labels().filter(label => label.startsWith('Edit'))).toEqual(['Edit: Hello', 'Edit: Goodbye'])
+    await dialog.setProps({ isAdmin: true })
+    expect(labels()).toContain('Edit: Opening hours')
+    await dialog.setProps({ draft })
+    expect(labels().filter(label => label.startsWith('Edit'))).toEqual([])
+  })
+
+  it('says what there is when there is nothing', async () => {
+    dialog = await open({ state: ready([]), found: [] })
+    expect(labels()).toContain('Write your first reply')
+    await dialog.setProps({ state: ready(replies), query: 'zzz' })
+    expect(dialog.text()).toContain('No reply matches')
+    await dialog.setProps({ state: { status: 'loading', id: 'mine' } })
+    expect(dialog.text()).toContain('Loading')
+    await dialog.setProps({ state: { status: 'failed', id: 'mine', failure: failureOf('store_unavailable') } })
+    expect(labels()).toContain('Retry')
+  })
+
+  it('keeps the focus when what had it is gone, and leaves it alone otherwise', async () => {
+    dialog = await open({ draft })
+    expect(document.activeElement).toBe(dialog.get('textarea').element)
+    await dialog.setProps({ draft: undefined })
+    await nextTick()
+    expect(document.activeElement).toBe(search().element)
+    const row = dialog.findAll<HTMLElement>('[data-reply]')[1]!.element
+    row.focus()
+    await dialog.setProps({ deleted: replies[0] })
+    await dialog.setProps({ deleted: undefined })
+    await nextTick()
+    expect(document.activeElement).toBe(row)
+  })
+
+  it('announces what went wrong', async () => {
+    dialog = await open({ problem: 'cancelled' })
+    expect(dialog.get('[role=alert]').text()).toBe('Cancelled. Nothing was sent.')
+  })
+})
+
+describe('writing a reply', () => {
+  const edit = (change: Partial<ReplyDraft>, isAdmin = false) => mountSuspended(ReplyEditor, { props: { draft: { ...draft, ...change }, isAdmin } })
+  const saveButton = async (text: string) => (await edit({ text })).findAll('button').find(button => button.text() === 'Save')!
+
+  it('needs something to see, of 500 characters at most', async () => {
+    expect((await saveButton(' \n ')).attributes('disabled')).toBeDefined()
+    expect((await saveButton('👍'.repeat(501))).attributes('disabled')).toBeDefined()
+    expect((await saveButton('👍'.repeat(500))).attributes('disabled')).toBeUndefined()
+  })
+
+  it('asks admins for whom a new one is', async () => {
+    expect((await edit({})).findAll('input[type=radio]')).toHaveLength(0)
+    expect((await edit({ reply: replies[2] }, true)).findAll('input[type=radio]')).toHaveLength(0)
+    const editor = await edit({}, true)
+    await editor.findAll('input[type=radio]')[1]!.trigger('change')
+    expect(editor.emitted('run')).toEqual([[{ kind: 'share', scope: 'corp' }]])
+  })
+
+  it('says why it is not saved, and shows the other version', async () => {
+    const editor = await edit({ text: 'Mine', reply: replies[0], failure: failureOf('edit_conflict'), theirs: { ...replies[0]!, text: 'Theirs' } })
+    expect(editor.get('[role=alert]').text()).toContain('Theirs')
+    const buttons = editor.findAll('[role=alert] button')
+    for (const button of buttons) await button.trigger('click')
+    expect(editor.emitted('run')).toEqual([[{ kind: 'overwrite' }], [{ kind: 'discard' }]])
+  })
+})
+
+describe('the bar', () => {
+  it('announces each outcome once', async () => {
+    const bar = await mountSuspended(RepliesBar, { props: { canSend: true, sending: false } })
+    expect(bar.get('[role=status]').text()).toBe('')
+    await bar.setProps({ outcome: { chatKey: 'customer wm1' } })
+    expect(bar.get('[role=status]').text()).toBe('Sent')
+    await bar.setProps({ canSend: false, outcome: { problem: 'chat_changed' } })
+    expect(bar.get('[role=alert]').text()).toContain('Nothing was sent')
+    expect(bar.find('button').exists()).toBe(false)
+  })
+})

@@ -1,0 +1,144 @@
+import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
+import fc from 'fast-check'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { ApiError } from '~/composables/api-error'
+import { failureOf, type FailureCode } from '~/composables/failure'
+import type { WecomState } from '~/composables/wecom/state'
+import IndexPage from '~/pages/index.vue'
+import { profileOf, relation, summaryOf } from '../support/customers'
+import { identitiesOf, shopAccountOf } from '../support/identities'
+import { servePage } from '../support/page'
+
+const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), identities: vi.fn() }))
+const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
+mockNuxtImport('useApi', () => () => api)
+mockNuxtImport('useWecom', () => () => wecom)
+
+const IDS = ['wmA', 'wmB', 'wmC']
+
+/** A profile that tells in each field whose it is. */
+const profile = (id: string) => profileOf({
+  externalUserId: id, name: `name#${id}`, unionId: `union#${id}`, corpName: `corp#${id}`,
+  relation: { ...relation, remark: `remark#${id}`, description: `about#${id}`, tags: [{ id: 't', name: `tag#${id}`, groupName: 'Group', kind: 'corp' }] },
+})
+
+/** The parts of the card say what they were given, and no more: drawing them 10,000 times would take minutes. */
+const stubs = Object.fromEntries(['CustomerNotes', 'CustomerTags', 'CustomerOrigin', 'AppIcon', 'AppAvatar'].map(name => [name, defineComponent({
+  inheritAttrs: false, setup: (_, { attrs }) => () => h('p', JSON.stringify(attrs)),
+})]))
+
+interface Request {
+  answer: () => void
+  fail: (code: FailureCode) => void
+}
+
+/** Requests without an answer yet, oldest first; a request that was given up is answered all the same. */
+let waiting: Request[] = []
+let page: Awaited<ReturnType<typeof mountSuspended>>
+
+beforeEach(async () => {
+  servePage({ member: { userId: 'zhangsan', admin: false } })
+  api.customers.mockResolvedValue({ customers: IDS.map(id => summaryOf(id, { name: `row of ${id}` })) })
+  const pending = <T>(answer: T) => new Promise<T>((resolve, reject) => waiting.push({
+    answer: () => resolve(answer), fail: code => reject(new ApiError(failureOf(code))),
+  }))
+  api.customer.mockImplementation((id: string) => pending(profile(id)))
+  api.identities.mockImplementation((id: string) => pending(identitiesOf({ externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)] })))
+  wecom.state.value = { status: 'workbench', entry: 'normal' }
+  page = await mountSuspended(IndexPage, { attachTo: document.body, global: { stubs } })
+  // Its chunk is loaded when the first of them is shown.
+  await vi.waitUntil(() => page.find('[data-customer]').exists(), { timeout: 20_000 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  page.unmount()
+})
+
+const which = fc.nat(5)
+const step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('switch' as const), id: fc.constantFrom(...IDS) }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('answer' as const), which }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('fail' as const), which, code: fc.constantFrom<FailureCode[]>('timeout', 'wecom_busy', 'customer_not_found', 'session_required') }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('slow' as const), ms: fc.constantFrom(400, 1_100, 2_600, 9_000) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('retry' as const, 'background' as const, 'resume' as const, 'unsure' as const, 'workbench' as const, 'back' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('choose' as const), id: fc.constantFrom(...IDS) }) },
+)
+/** `alone`: whether the page may draw before the next step. */
+const steps = fc.array(fc.tuple(step, fc.boolean()), { maxLength: 10 })
+
+function setVisibility(state: DocumentVisibilityState): void {
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+it('in 10,000 courses of events, nothing is ever drawn of a customer who is not the current one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
+  let current: string | undefined
+  let drawn = 0
+  let openIdsDrawn = 0
+  const wrong: string[] = []
+
+  function look(): void {
+    // The list names everybody, and stands alone.
+    const isList = !!document.querySelector('main [data-customer]')
+    const shown = document.querySelector(isList ? 'main > [role=status]' : 'main')!.textContent.match(/#wm\w/g) ?? []
+    if (shown.length > 0) drawn++
+    if (document.querySelector('main .account code')) openIdsDrawn++
+    const others = new Set(shown.filter(mark => mark !== `#${current}`))
+    if (others.size > 0) wrong.push(`${[...others].join()} while ${current} is open`)
+  }
+  const observer = new MutationObserver(look)
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+
+  function show(state: WecomState): void {
+    current = state.status === 'customer' ? state.externalUserId : undefined
+    wecom.state.value = state
+  }
+  const run = {
+    switch: (id: string) => show({ status: 'customer', entry: 'single_chat_tools', externalUserId: id }),
+    unsure: () => show({ status: 'starting', step: 'context' }),
+    workbench: () => show({ status: 'workbench', entry: 'normal' }),
+    background: () => setVisibility('hidden'),
+    resume() {
+      setVisibility('visible')
+      window.dispatchEvent(new Event('focus'))
+    },
+    retry: () => document.querySelector<HTMLElement>('main .actions button')?.click(),
+    choose(id: string) {
+      const row = document.querySelector<HTMLElement>(`main [data-customer=${id}]`)
+      if (!row) return
+      current = id
+      row.click()
+    },
+    back() {
+      const button = document.querySelector<HTMLElement>('main button.back')
+      if (!button) return
+      current = undefined
+      button.click()
+    },
+  }
+
+  await fc.assert(fc.asyncProperty(steps, async (course) => {
+    for (const [next, alone] of course) {
+      // Nobody can press what the page has not drawn yet.
+      if (next.kind === 'choose' || next.kind === 'back' || next.kind === 'retry') await nextTick()
+      if (next.kind === 'switch' || next.kind === 'choose') run[next.kind](next.id)
+      else if (next.kind === 'slow') await vi.advanceTimersByTimeAsync(next.ms)
+      else if (next.kind === 'answer' || next.kind === 'fail') {
+        const [request] = waiting.splice(next.which % Math.max(waiting.length, 1), 1)
+        if (next.kind === 'answer') request?.answer()
+        else request?.fail(next.code)
+      }
+      else run[next.kind]()
+      if (alone) await nextTick()
+    }
+    await nextTick()
+    look()
+    expect(wrong).toEqual([])
+    waiting = []
+  }), { numRuns: 10_000 })
+
+  observer.disconnect()
+  // The property would hold of a page that never shows anything.
+  expect(Math.min(drawn, openIdsDrawn)).toBeGreaterThan(100)
+}, 600_000)

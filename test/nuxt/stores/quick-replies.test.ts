@@ -1,0 +1,150 @@
+import { mockNuxtImport } from '@nuxt/test-utils/runtime'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { QuickReply } from '#shared/types/quick-reply'
+import { ApiError } from '~/composables/api-error'
+import { failureOf, type FailureCode } from '~/composables/failure'
+
+const api = vi.hoisted(() => ({ quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn() }))
+mockNuxtImport('useApi', () => () => api)
+
+const fail = (code: FailureCode) => new ApiError(failureOf(code))
+const own = (id: string, text = `Text ${id}`): QuickReply => ({ id, scope: 'own', text })
+const corp = (id: string, text = `Text ${id}`): QuickReply => ({ id, scope: 'corp', text })
+
+beforeEach(() => {
+  setActivePinia(createPinia())
+  for (const call of Object.values(api)) call.mockReset()
+  api.deleteReply.mockResolvedValue(undefined)
+  api.quickReplies.mockResolvedValue({ replies: [corp('c1'), own('o1'), own('o2', 'Ｏpening hours')] })
+})
+
+async function open() {
+  const store = useQuickRepliesStore()
+  await store.load()
+  return { store, ids: () => store.found.map(({ id }) => id) }
+}
+
+describe('the library', () => {
+  it('shows the own ones first, and finds whatever the case and the width', async () => {
+    const { store, ids } = await open()
+    expect(ids()).toEqual(['o1', 'o2', 'c1'])
+    store.query = ' OPEN '
+    expect(ids()).toEqual(['o2'])
+  })
+
+  it('is asked for again when it failed, not when it has just come', async () => {
+    api.quickReplies.mockRejectedValueOnce(fail('store_unavailable'))
+    const { store } = await open()
+    expect(store.state.status).toBe('failed')
+    await store.load()
+    await store.load()
+    expect(store.state.status).toBe('ready')
+    expect(api.quickReplies).toHaveBeenCalledTimes(2)
+  })
+
+  it('learns what was used, and does not mind when that fails', async () => {
+    const { store, ids } = await open()
+    api.noteReplyUse.mockRejectedValue(fail('offline'))
+    api.quickReplies.mockResolvedValue({ replies: [own('o2'), own('o1')] })
+    await store.noteUse(own('o2'))
+    expect(api.noteReplyUse).toHaveBeenCalledExactlyOnceWith('o2')
+    expect(ids()).toEqual(['o2', 'o1'])
+  })
+})
+
+describe('writing', () => {
+  it('adds what was typed, once', async () => {
+    const { store, ids } = await open()
+    await store.run({ kind: 'write' })
+    await store.run({ kind: 'save' })
+    expect(api.addReply).not.toHaveBeenCalled()
+    await store.run({ kind: 'type', text: '  New ' })
+    await store.run({ kind: 'share', scope: 'corp' })
+    api.addReply.mockResolvedValue(corp('c2', 'New'))
+    await Promise.all([store.run({ kind: 'save' }), store.run({ kind: 'save' })])
+    expect(api.addReply).toHaveBeenCalledExactlyOnceWith({ scope: 'corp', text: 'New' })
+    expect(store.draft).toBeUndefined()
+    expect(store.saved).toBe(true)
+    expect(ids()).toEqual(['o1', 'o2', 'c2', 'c1'])
+  })
+
+  it.each<FailureCode>(['offline', 'timeout', 'replies_full', 'admin_required', 'store_unavailable'])('keeps the draft after %s', async (code) => {
+    const { store } = await open()
+    await store.run({ kind: 'write' })
+    await store.run({ kind: 'type', text: 'Kept' })
+    api.addReply.mockRejectedValueOnce(fail(code)).mockResolvedValueOnce(own('o3', 'Kept'))
+    await store.run({ kind: 'save' })
+    expect(store.draft).toMatchObject({ text: 'Kept', saving: false, failure: { code } })
+    await store.run({ kind: 'save' })
+    expect(store.draft).toBeUndefined()
+  })
+
+  it('lets the member choose when somebody else has changed it', async () => {
+    const { store, ids } = await open()
+    await store.run({ kind: 'edit', reply: corp('c1') })
+    await store.run({ kind: 'type', text: 'Mine' })
+    api.editReply.mockRejectedValueOnce(fail('edit_conflict'))
+    api.quickReplies.mockResolvedValue({ replies: [corp('c1', 'Theirs')] })
+    await store.run({ kind: 'save' })
+    expect(store.draft).toMatchObject({ text: 'Mine', theirs: { text: 'Theirs' } })
+    api.editReply.mockResolvedValueOnce(corp('c1', 'Mine'))
+    await store.run({ kind: 'overwrite' })
+    expect(api.editReply.mock.calls).toEqual([['c1', { before: 'Text c1', after: 'Mine' }], ['c1', { before: 'Theirs', after: 'Mine' }]])
+    expect(ids()).toEqual(['c1'])
+    expect(store.found[0]!.text).toBe('Mine')
+  })
+
+  it('makes a new one of what has been deleted meanwhile', async () => {
+    const { store, ids } = await open()
+    await store.run({ kind: 'edit', reply: own('o1') })
+    await store.run({ kind: 'type', text: 'Mine' })
+    api.editReply.mockRejectedValueOnce(fail('reply_not_found'))
+    await store.run({ kind: 'save' })
+    expect(ids()).toEqual(['o2', 'c1'])
+    api.addReply.mockResolvedValue(own('o4', 'Mine'))
+    await store.run({ kind: 'save' })
+    expect(ids()).toEqual(['o4', 'o2', 'c1'])
+  })
+
+  it('asks nobody about what has not changed', async () => {
+    const { store } = await open()
+    await store.run({ kind: 'edit', reply: own('o1') })
+    await store.run({ kind: 'save' })
+    expect(store.draft).toBeUndefined()
+    expect(api.editReply).not.toHaveBeenCalled()
+  })
+})
+
+describe('deleting', () => {
+  it('can be taken back, and the text is not lost when that fails', async () => {
+    const { store, ids } = await open()
+    await store.run({ kind: 'edit', reply: own('o1') })
+    await store.run({ kind: 'delete' })
+    expect(ids()).toEqual(['o2', 'c1'])
+    expect(store.deleted).toEqual(own('o1'))
+    api.addReply.mockRejectedValueOnce(fail('offline')).mockResolvedValueOnce(own('o5', 'Text o1'))
+    await store.run({ kind: 'undo' })
+    expect(store.draft).toMatchObject({ text: 'Text o1', scope: 'own', failure: { code: 'offline' } })
+    await store.run({ kind: 'save' })
+    expect(ids()).toEqual(['o5', 'o2', 'c1'])
+  })
+
+  it('of what is gone already is done', async () => {
+    const { store, ids } = await open()
+    await store.run({ kind: 'edit', reply: own('o1') })
+    api.deleteReply.mockRejectedValueOnce(fail('reply_not_found'))
+    await store.run({ kind: 'delete' })
+    expect(ids()).toEqual(['o2', 'c1'])
+  })
+
+  it('that fails leaves everything as it is, and says so', async () => {
+    const { store, ids } = await open()
+    await store.run({ kind: 'edit', reply: own('o1') })
+    api.deleteReply.mockRejectedValueOnce(fail('offline'))
+    await store.run({ kind: 'delete' })
+    expect(ids()).toEqual(['o1', 'o2', 'c1'])
+    expect(store.draft).toMatchObject({ failure: { code: 'offline' } })
+    expect(store.deleted).toBeUndefined()
+  })
+})
