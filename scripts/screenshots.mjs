@@ -1,116 +1,89 @@
 // npm run screenshots [-- <name> …]: every screen of the built app in every language, theme and width, through the
-// simulated WeCom. With --docs, the chosen ones go to docs/images.
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+// simulated WeCom, into test-results/screenshots: open index.html there. A name may be the beginning of several.
+// Each picture's page is examined by axe-core. With --docs: only the pictures of docs/images.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { chromium } from 'playwright-core'
 import { ensureBuilt } from './lib/build.mjs'
 import { stopAll, stopOnSignal } from './lib/processes.mjs'
 import { inProject } from './lib/project.mjs'
-import { SCREENS } from './lib/screens.mjs'
 import { startSidebar } from './lib/sidebar.mjs'
 import { fail, step } from './lib/step.mjs'
 import { CHROMIUM, ensureProgram, missing } from './lib/system-program.mjs'
+import { SCREENS } from './screens/index.mjs'
+import { control, photograph } from './screenshots/camera.mjs'
+import { makeContactSheets } from './screenshots/contact-sheets.mjs'
+import { illustrateDocs } from './screenshots/docs-images.mjs'
+import { LANGUAGES, THEMES, WIDTHS } from './screenshots/looks.mjs'
 
-const LANGUAGES = /** @type {const} */ (['zh', 'en'])
-const THEMES = /** @type {const} */ (['light', 'dark'])
-const WIDTHS = [280, 360, 414]
-const HEIGHT = 720
-const FOLDER = inProject('test-results', 'screenshots')
+const folder = inProject('test-results', 'screenshots')
 
-/** For docs/images: 360 px wide, as the desktop client shows the page. */
-const DOCS = LANGUAGES.flatMap(language => [
-  `customer-${language}-light`, `customer-${language}-dark`, `edit-tags-${language}-light`,
-  `group-${language}-light`, `workbench-${language}-light`, `wecom-busy-${language}-light`,
-])
-const MAX_BYTES = 60 * 1024
+/** For one screen in all its looks; a loaded machine needs a fourth of it. */
+const PATIENCE_MS = 60_000
 
 stopOnSignal(130)
 
 /**
- * @typedef {object} Look
- * @property {'zh' | 'en'} language
- * @property {'light' | 'dark'} theme
- * @property {number} width
+ * @template T
+ * @param {Promise<T>} work
+ * @returns {Promise<T>}
  */
-
-/**
- * @param {string} wecom address of the simulated WeCom
- * @param {string} path
- * @param {string} method
- * @param {unknown} body
- */
-async function control(wecom, path, method, body) {
-  const answer = await fetch(`${wecom}/simulator/${path}`, {
-    method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body),
-  })
-  if (!answer.ok) throw new Error(`${method} /simulator/${path}: ${await answer.text()}`)
-  return answer.json()
+function inTime(work) {
+  return Promise.race([work, sleep(PATIENCE_MS, undefined, { ref: false }).then(() => {
+    throw new Error(`Not finished after ${PATIENCE_MS / 1000} s`)
+  })])
 }
 
-/**
- * @param {import('playwright-core').Browser} browser
- * @param {string} wecom
- * @param {string} url where the client opens the page
- * @param {import('./lib/screens.mjs').Screen} screen
- * @param {Look} look
- */
-async function photograph(browser, wecom, url, screen, { language, theme, width }) {
-  await control(wecom, 'faults', 'PUT', screen.faults ?? [])
-  const context = await browser.newContext({
-    viewport: { width, height: HEIGHT },
-    locale: language === 'zh' ? 'zh-CN' : 'en-US',
-    colorScheme: theme,
-    reducedMotion: 'reduce',
-  })
-  if (screen.client) {
-    const { id } = await control(wecom, 'clients', 'POST', { ...screen.client, language, theme })
-    await context.addCookies([{ name: 'wecom_simulator_client', value: id, url }])
-  }
-  const page = await context.newPage()
-  await page.goto(url)
-  if (screen.name !== 'slow') await page.locator('article, .panel, [data-customer]').first().waitFor()
-  await page.waitForTimeout(200)
-  await screen.act?.(page)
-  await page.screenshot({ path: join(FOLDER, `${screen.name}-${language}-${theme}-${width}.png`) })
-  await context.close()
-}
-
-/** @param {string} name of a picture without its width */
-function publish(name) {
-  const target = inProject('docs', 'images', `${name}.png`)
-  copyFileSync(join(FOLDER, `${name}-360.png`), target)
-  const { size } = statSync(target)
-  if (size > MAX_BYTES) throw new Error(`docs/images/${name}.png has ${size} bytes, more than ${MAX_BYTES}`)
+/** @param {string[]} names beginnings; none: all */
+function chosen(names) {
+  const screens = SCREENS.filter(({ name }) => names.length === 0 || names.some(begin => name.startsWith(begin)))
+  if (screens.length === 0) throw new Error(`No screen begins with ${names.join(' or ')}. There are: ${SCREENS.map(({ name }) => name).join(', ')}`)
+  return screens
 }
 
 async function run() {
-  const names = process.argv.slice(2).filter(argument => !argument.startsWith('--'))
+  const screens = chosen(process.argv.slice(2).filter(argument => !argument.startsWith('--')))
   const executablePath = await ensureProgram(CHROMIUM)
   if (!executablePath) throw new Error(`Screenshots need Chromium: ${missing(CHROMIUM)}`)
   await ensureBuilt()
-  mkdirSync(FOLDER, { recursive: true })
+  mkdirSync(folder, { recursive: true })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-screenshots-'))
-  const { address } = await startSidebar({
+  const { address: wecom } = await startSidebar({
     title: 'start the app and the simulated WeCom', dataDir, appArgs: () => [inProject('.output', 'server', 'index.mjs')], onAppLine: () => {},
   })
-  const { proxyUrl } = await (await fetch(`${address}/simulator/world`)).json()
+  const { proxyUrl: url } = await (await fetch(`${wecom}/simulator/world`)).json()
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-  for (const screen of SCREENS.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    await step(screen.name, async () => {
-      for (const language of LANGUAGES) {
-        for (const theme of THEMES) {
-          for (const width of WIDTHS) await photograph(browser, address, `${proxyUrl}/`, screen, { language, theme, width })
-        }
-      }
-    })
-  }
+  const studio = { browser, wecom, url, folder }
+  if (process.argv.includes('--docs')) await step('docs/images', () => illustrateDocs(studio))
+  else await photographAll(studio, screens)
   await browser.close()
   rmSync(dataDir, { recursive: true })
-  if (process.argv.includes('--docs')) {
-    mkdirSync(inProject('docs', 'images'), { recursive: true })
-    DOCS.forEach(publish)
+}
+
+/**
+ * @param {import('./screenshots/camera.mjs').Studio} studio
+ * @param {import('./screens/screen.mjs').Screen[]} screens
+ */
+async function photographAll(studio, screens) {
+  /** @type {string[]} */
+  const violations = []
+  /** @type {string[]} */
+  const missed = []
+  for (const screen of screens) {
+    await step(screen.name, async () => {
+      await control(studio.wecom, 'faults', 'PUT', screen.faults ?? [])
+      const found = await inTime(Promise.all(LANGUAGES.map(language => photograph(studio, screen, language))))
+      violations.push(...found.flat())
+    }).catch(() => missed.push(screen.name))
   }
+  const taken = screens.map(({ name }) => name).filter(name => !missed.includes(name))
+  await step('contact sheets', () => makeContactSheets(studio, taken))
+  console.log(`\n${taken.length} screens, ${taken.length * LANGUAGES.length * THEMES.length * WIDTHS.length} pictures: ${join(folder, 'index.html')}`)
+  if (missed.length > 0) console.log(`Not reached: ${missed.join(', ')}`)
+  console.log(violations.length === 0 ? 'axe-core has no objection to any of them.' : `axe-core objects:\n${violations.join('\n')}`)
+  if (violations.length + missed.length > 0) process.exitCode = 1
 }
 
 try {

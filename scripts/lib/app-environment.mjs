@@ -28,5 +28,9 @@ export function appEnvironment(shell, { app, wecomPort, proxyPort, appPort, data
     NUXT_WECHAT_API_BASE: wecom,
     NUXT_SESSION_PASSWORD: sessionPassword,
     NUXT_DATA_DIR: dataDir,
+    // The sales manager of the simulated company: choosing him in the shell shows what only admins see.
+    NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
+    // The simulator shows the calls of the page one looks at.
+    NUXT_IDENTITY_SYNC: 'off',
   }
 }

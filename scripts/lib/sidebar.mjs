@@ -61,7 +61,8 @@ function welcome(address) {
     `WeCom, simulated:  ${address}`,
     '',
     'Open it in a browser and click a chat: the sidebar on the right',
-    'shows that customer, unionid included. Try the other chats too.',
+    'shows that customer, unionid included. Contexts (场景) at the top',
+    'leads to each of the nine places it can be opened from.',
     '',
     'Ctrl-C ends it.',
   ]

@@ -1,0 +1,103 @@
+import type { CustomerGroup, GroupMember } from '#shared/types/group'
+import type { CustomerProfile, CustomerSummary } from '#shared/types/customer'
+import type { TagGroup } from '#shared/types/customer-edit'
+import type { QuickReply } from '#shared/types/quick-reply'
+import type { SessionMember } from '#shared/types/session'
+import { noEdits, type CustomerEdits } from '~/composables/customer-edit'
+import type { UsedTagGroup } from '~/composables/customer-filter'
+import type { ResourceState } from '~/composables/keyed-resource'
+
+/** A customer of a furniture shop, with everything filled in. */
+export const profile: CustomerProfile = {
+  externalUserId: 'wmDesignShenJianing0000000000001',
+  name: '沈佳宁',
+  type: 'wechat',
+  gender: 'female',
+  unionId: 'oDesign7mY9CjZP0XFmQqnfEYg2r',
+  attributes: [],
+  relation: {
+    remark: '沈佳宁 · 云栖花园',
+    description: '三居室，六月交房。喜欢浅色木纹，厨房要放下双开门冰箱。',
+    remarkCorpName: '云栖设计工作室',
+    maskedMobiles: ['138****6021', '0571****8812'],
+    tags: [
+      { id: 'et1', name: '金卡会员', groupName: '客户等级', kind: 'corp' },
+      { id: 'et2', name: '全屋定制', groupName: '装修需求', kind: 'corp' },
+      { id: 'et3', name: '软装搭配', groupName: '装修需求', kind: 'corp' },
+      { name: '喜欢周末联系', groupName: '', kind: 'personal' },
+    ],
+    addedAt: '2026-03-14T02:30:00Z',
+    addWay: 1,
+    addedBy: 'customer',
+    contactWayState: 'spring2026',
+  },
+  followUserCount: 3,
+}
+
+/** A customer of another company, who uses WeCom. */
+export const wecomProfile: CustomerProfile = {
+  ...profile,
+  externalUserId: 'woDesignZhouMing000000000000001',
+  name: '周铭',
+  type: 'wecom',
+  gender: 'male',
+  unionId: undefined,
+  unionIdMissing: 'wecom_contact',
+  corpName: '望江酒店',
+  corpFullName: '浙江望江酒店管理有限公司',
+  position: '采购总监',
+  attributes: [
+    { kind: 'text', name: '部门', value: '采购与供应链管理中心' },
+    { kind: 'web', name: '官网', title: '望江酒店集团', url: 'https://hotel.example/about' },
+    { kind: 'miniProgram', name: '小程序', title: '望江会员' },
+  ],
+}
+
+/** A text longer than any column is wide. */
+export const LONG = '上海浦东新区张江高科技园区碧波路第六百九十号八号楼四层欧陆经典国际软装设计顾问有限公司'
+
+export const edits: CustomerEdits = noEdits(profile.externalUserId)
+
+export const tagLibrary: TagGroup[] = [
+  { id: 'g1', name: '客户等级', tags: [{ id: 'et1', name: '金卡会员' }, { id: 'et4', name: '银卡会员' }, { id: 'et5', name: '普通客户' }] },
+  { id: 'g2', name: '装修需求', tags: [{ id: 'et2', name: '全屋定制' }, { id: 'et3', name: '软装搭配' }, { id: 'et6', name: '局部翻新' }] },
+]
+
+/** The same, as far as customers have them. */
+export const usedTags = {
+  status: 'ready', id: '', loadedAt: 0,
+  data: [
+    { id: 'g1', name: '客户等级', tags: [{ id: 'et1', name: '金卡会员', count: 2 }, { id: 'et4', name: '银卡会员', count: 11 }] },
+    { id: 'g2', name: LONG, tags: [{ id: 'et2', name: LONG, count: 1 }] },
+    { id: '', name: '', tags: [{ id: '', name: '', count: 3 }] },
+  ],
+} satisfies ResourceState<UsedTagGroup[]>
+
+export const members: GroupMember[] = [
+  { id: 'linxiaotong', kind: 'colleague', name: '林晓彤', isOwner: true, isAdmin: false, joinedAt: '2026-03-12T01:30:00Z', joinScene: 'invited' },
+  { id: 'chenzhiyuan', kind: 'colleague', name: '陈志远', isOwner: false, isAdmin: true, joinedAt: '2026-03-12T01:30:00Z', joinScene: 'invited' },
+  {
+    id: profile.externalUserId, kind: 'customer', name: profile.name, groupNickname: '云栖 3-602', isOwner: false, isAdmin: false,
+    joinedAt: '2026-03-12T02:30:00Z', joinScene: 'link', unionId: profile.unionId,
+  },
+  { id: 'wmDesignGuest', kind: 'stranger', name: '路过的邻居', isOwner: false, isAdmin: false, joinedAt: '2026-03-13T02:30:00Z', joinScene: 'qr_code' },
+]
+
+export const group: CustomerGroup = {
+  chatId: 'wrDesign', name: '云栖花园业主交流群', notice: '每周三晚八点直播答疑。', memberCount: members.length, externalCount: 2,
+  createdAt: '2026-03-12T01:30:00Z', members,
+}
+
+export const customers: CustomerSummary[] = [
+  { externalUserId: profile.externalUserId, name: profile.name, type: 'wechat', unionId: profile.unionId, remark: '沈佳宁 · 云栖花园', tagIds: ['et1', 'et2'] },
+  { externalUserId: wecomProfile.externalUserId, name: wecomProfile.name, type: 'wecom', corpName: wecomProfile.corpName, remark: '', tagIds: [] },
+  { externalUserId: 'wmDesignLong', name: LONG, type: 'wechat', corpName: LONG, remark: LONG, tagIds: ['et1'] },
+]
+
+export const member: SessionMember = { userId: 'linxiaotong', name: '林晓彤', admin: false }
+
+export const replies: QuickReply[] = [
+  { id: 'r1', scope: 'own', text: '您好，我是春风家居的顾问，很高兴为您服务。' },
+  { id: 'r2', scope: 'own', text: `${LONG}。`.repeat(6) },
+  { id: 'r3', scope: 'corp', text: 'Our showroom is open from 9 to 18 every day.' },
+]

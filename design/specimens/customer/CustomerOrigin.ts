@@ -1,0 +1,9 @@
+import CustomerOrigin from '~/components/customer/CustomerOrigin.vue'
+import { profile } from '../../fixtures'
+import { specimen } from '../../specimen'
+
+export default specimen(CustomerOrigin, {
+  'followed': { props: { relation: profile.relation, followUserCount: 3 } },
+  'only by me': { props: { relation: profile.relation, followUserCount: 1 } },
+  'by colleagues': { props: { followUserCount: 2 } },
+})

@@ -1,0 +1,12 @@
+import EditProblem from '~/components/customer/EditProblem.vue'
+import type { NoteEdit } from '~/composables/customer-edit'
+import { failureOf } from '~/composables/failure'
+import { specimen } from '../../specimen'
+
+const edit: NoteEdit = { field: 'remark', before: '沈佳宁', after: '沈佳宁 · 云栖花园' }
+
+export default specimen(EditProblem, {
+  'failed': { props: { state: { status: 'failed', edit, failure: failureOf('wecom_busy') } } },
+  'no retry': { props: { state: { status: 'failed', edit, failure: failureOf('invalid_request') } } },
+  'conflict': { props: { state: { status: 'conflict', edit, theirs: '沈女士（转介绍）' } } },
+})

@@ -1,0 +1,8 @@
+import MobilesEditor from '~/components/customer/MobilesEditor.vue'
+import { specimen } from '../../specimen'
+
+export default specimen(MobilesEditor, {
+  two: { props: { modelValue: ['138 0013 6021', '0571 8888 8812'] } },
+  none: { props: { modelValue: [] } },
+  wrong: { props: { modelValue: ['手机 138'] } },
+})

@@ -1,0 +1,13 @@
+import IdentityDetails from '~/components/identity/IdentityDetails.vue'
+import { failureOf } from '~/composables/failure'
+import { conflict, identitiesOf, shopAccount, strangeAccount, wecomAccount } from '../../identities'
+import { specimen } from '../../specimen'
+
+const props = { hasUnionId: true, isAdmin: false }
+
+export default specimen(IdentityDetails, {
+  loading: { props: { ...props, state: { status: 'loading', id: '' } } },
+  apps: { props: { ...props, state: identitiesOf({ accounts: [shopAccount, wecomAccount, strangeAccount] }) } },
+  conflict: { props: { ...props, state: identitiesOf({ conflicts: [conflict] }) } },
+  failed: { props: { ...props, state: { status: 'failed', id: '', failure: failureOf('store_unavailable') } } },
+})

@@ -1,0 +1,15 @@
+import RepliesDialog from '~/components/replies/RepliesDialog.vue'
+import { failureOf } from '~/composables/failure'
+import { replies } from '../../fixtures'
+import { specimen } from '../../specimen'
+
+const dialog = { found: [], saved: false, sending: false, isAdmin: false, query: '' }
+const ready = { status: 'ready', id: 'replies', data: replies, loadedAt: 0 } as const
+
+export default specimen(RepliesDialog, {
+  'replies': { modal: true, props: { ...dialog, state: ready, found: replies } },
+  'none found': { modal: true, props: { ...dialog, state: ready, query: '没有这句' } },
+  'none yet': { modal: true, props: { ...dialog, state: { ...ready, data: [] } } },
+  'loading': { modal: true, props: { ...dialog, state: { status: 'loading', id: 'replies' } } },
+  'failed': { modal: true, props: { ...dialog, state: { status: 'failed', id: 'replies', failure: failureOf('store_unavailable') } } },
+})

@@ -1,0 +1,10 @@
+import ConnectionBar from '~/components/status/ConnectionBar.vue'
+import { specimen } from '../../specimen'
+
+export default specimen(ConnectionBar, {
+  offline: { props: { online: false, slowness: 'no' } },
+  slow: { props: { online: true, slowness: 'slow' } },
+  stuck: { props: { online: true, slowness: 'stuck' } },
+  stale: { props: { online: true, slowness: 'no', since: Date.now() - 180_000 } },
+  fine: { props: { online: true, slowness: 'no' } },
+})

@@ -1,0 +1,8 @@
+import FailureNotice from '~/components/status/FailureNotice.vue'
+import { failureOf } from '~/composables/failure'
+import { specimen } from '../../specimen'
+
+export default specimen(FailureNotice, {
+  'busy': { props: { failure: failureOf('wecom_busy'), isAdmin: false, retryIn: 7 } },
+  'for an admin': { props: { failure: failureOf('wecom_config'), isAdmin: true } },
+})

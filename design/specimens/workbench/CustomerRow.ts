@@ -1,0 +1,9 @@
+import CustomerRow from '~/components/workbench/CustomerRow.vue'
+import { customers } from '../../fixtures'
+import { specimen } from '../../specimen'
+
+export default specimen(CustomerRow, {
+  'of WeChat': { props: { customer: customers[0]! } },
+  'of WeCom': { props: { customer: customers[1]! } },
+  'long': { props: { customer: customers[2]! } },
+})

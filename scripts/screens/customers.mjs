@@ -1,0 +1,47 @@
+import { amend, click } from './screen.mjs'
+
+const CUSTOMER = '/api/customers/*'
+
+/**
+ * The same customer, for another reason without a unionid.
+ *
+ * @param {string} reason
+ * @returns {import('./screen.mjs').Act}
+ */
+const withoutUnionId = reason => amend(CUSTOMER, profile => ({ ...profile, unionId: undefined, unionIdMissing: reason }))
+
+/**
+ * The same customer, as access policy `corp` shows somebody whom nobody has added.
+ *
+ * @param {Record<string, any>} profile
+ */
+const asVisitor = profile => ({ ...profile, relation: undefined, followUserCount: 0, customerServiceOnly: true })
+
+const REASONS = ['third_party_app', 'developer_account_not_bound', 'subject_mismatch', 'not_returned_yet']
+
+/** The member whom the simulated company made an admin. */
+const ADMIN = { userId: 'chenzhiyuan' }
+
+/** One customer: in a chat, in a contact's profile, in customer service. @type {import('./screen.mjs').Screen[]} */
+export const customers = [
+  { name: 'customer', client: { chatId: 'with-unionid' } },
+  { name: 'customer-without-unionid', client: { chatId: 'without-unionid' } },
+  { name: 'customer-of-wecom', client: { chatId: 'wecom-customer' } },
+  { name: 'customer-many-followers', client: { chatId: 'many-followers' } },
+  { name: 'customer-contact-profile', client: { chatId: 'with-unionid', entry: 'contact_profile' } },
+  { name: 'customer-service', client: { chatId: 'with-unionid', entry: 'single_kf_tools' } },
+  { name: 'customer-service-unknown', client: { chatId: 'customer-service' }, act: click('summary') },
+  { name: 'customer-service-unknown-phone', client: { chatId: 'customer-service', platform: 'android', version: '5.0.6' } },
+  { name: 'customer-service-only', client: { chatId: 'with-unionid', entry: 'single_kf_tools' }, prepare: amend(CUSTOMER, asVisitor) },
+  { name: 'customer-old-client', client: { chatId: 'with-unionid', version: '2.8.10' } },
+  ...REASONS.map(reason => ({
+    name: `customer-${reason.replaceAll('_', '-')}`, client: { chatId: 'with-unionid' }, prepare: withoutUnionId(reason),
+  })),
+  ...REASONS.slice(0, 3).map(reason => ({
+    name: `customer-${reason.replaceAll('_', '-')}-admin`, client: ADMIN, prepare: withoutUnionId(reason), act: click('[data-customer]'), shows: '[data-customer]',
+  })),
+  { name: 'customer-stale', client: { chatId: 'with-unionid' }, prepare: amend(CUSTOMER, profile => ({
+    ...profile, asOf: new Date(Date.now() - 25 * 60_000).toISOString(),
+  })) },
+  { name: 'customer-copied', client: { chatId: 'with-unionid' }, act: click('article button') },
+]

@@ -1,0 +1,11 @@
+import { customers } from './customers.mjs'
+import { edits } from './edits.mjs'
+import { failures } from './failures.mjs'
+import { hostile } from './hostile.mjs'
+import { identities } from './identities.mjs'
+import { lists } from './lists.mjs'
+import { replies } from './replies.mjs'
+import { surroundings } from './surroundings.mjs'
+
+/** Every screen of the sidebar in every state. A new one belongs into the list of its part. */
+export const SCREENS = [...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...surroundings, ...failures]

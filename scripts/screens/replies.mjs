@@ -1,0 +1,101 @@
+import { answer, click, refusal, rest } from './screen.mjs'
+
+const CHAT = { chatId: 'with-unionid' }
+/** The member whom the simulated company made an admin. */
+const ADMIN = { userId: 'chenzhiyuan', chatId: 'group' }
+const LIST = '/api/quick-replies'
+const OPEN = '[aria-haspopup=dialog]'
+const PENCIL = 'dialog .row .icon-button:last-child'
+const ADD = 'dialog footer button'
+
+const TEXTS = [
+  ['own', '您好，我是您的专属顾问林晓彤，有任何装修问题都可以随时找我。'],
+  ['own', '周六上午十点到店看样方便吗？'],
+  ['own', '报价已发您邮箱：\n1. 基础施工 12.8 万\n2. 主材 6.5 万\n3. 设计费 0.7 万\n合计 20 万，含两年免费上门维护。如需调整请直接告诉我。'],
+  ['corp', '展厅地址：滨江区江南大道 100 号，地铁 5 号线江晖路站 B 口步行 300 米。'],
+  ['corp', '量房免费，请发我小区名和户型图。'],
+  ['corp', 'Our showroom is open every day from 9 am to 8 pm.'],
+]
+const library = answer(LIST, 200, { replies: TEXTS.map(([scope, text], index) => ({ id: `${index}`, scope, text })) })
+
+/** @type {import('./screen.mjs').Act} */
+const open = async (page) => {
+  await click(OPEN)(page)
+  return page.locator('dialog [data-reply], dialog .empty, dialog details').first().waitFor()
+}
+
+/**
+ * @param {string} text
+ * @returns {import('./screen.mjs').Act}
+ */
+const search = text => async (page) => {
+  await open(page)
+  await page.locator('dialog input[type=search]').fill(text)
+}
+
+/**
+ * What becomes of a message.
+ *
+ * @param {string} [shows] what is there then
+ * @returns {import('./screen.mjs').Act}
+ */
+const send = (shows = '[role=alert]') => async (page) => {
+  await open(page)
+  await click('dialog [data-reply]')(page)
+  await page.locator(shows).first().waitFor()
+}
+
+/** Quick replies: finding, sending, writing. @type {import('./screen.mjs').Screen[]} */
+export const replies = [
+  { name: 'replies', client: CHAT, prepare: library, act: open },
+  { name: 'replies-group', client: { chatId: 'group' }, prepare: library, shows: OPEN },
+  { name: 'replies-search', client: CHAT, prepare: library, act: search('报价') },
+  { name: 'replies-nothing-found', client: CHAT, prepare: library, act: search('没有这个') },
+  { name: 'replies-whole', client: CHAT, prepare: library, act: async (page) => {
+    await open(page)
+    await click('dialog [aria-expanded]')(page)
+  } },
+  { name: 'replies-empty', client: CHAT, prepare: answer(LIST, 200, { replies: [] }), act: open },
+  { name: 'replies-failed', client: CHAT, prepare: answer(LIST, 503, refusal('store_unavailable')), act: open },
+  { name: 'replies-sent', client: CHAT, prepare: library, act: send('.bars .sent') },
+  { name: 'replies-cancelled', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:cancel' }], act: send() },
+  { name: 'replies-no-permission', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:fail no permission' }], act: send() },
+  { name: 'replies-unconfirmed', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', never: true }], act: send() },
+  { name: 'replies-write', client: ADMIN, prepare: library, act: async (page) => {
+    await open(page)
+    await click(ADD)(page)
+    await page.locator('dialog textarea').fill('明天我会带着效果图上门，')
+  } },
+  { name: 'replies-edit', client: CHAT, prepare: library, act: async (page) => {
+    await open(page)
+    await click(PENCIL)(page)
+  } },
+  { name: 'replies-not-saved', client: CHAT, prepare: async (page) => {
+    await library(page)
+    await answer(`${LIST}/*`, 503, refusal('store_unavailable'))(page)
+  }, act: async (page) => {
+    await open(page)
+    await click(PENCIL)(page)
+    await page.locator('dialog textarea').fill('您好，我是林晓彤。')
+    await click('dialog .actions button')(page)
+    await page.locator('[role=alert]').waitFor()
+  } },
+  { name: 'replies-conflict', client: CHAT, prepare: async (page) => {
+    await library(page)
+    await answer(`${LIST}/*`, 409, refusal('edit_conflict'))(page)
+  }, act: async (page) => {
+    await open(page)
+    await click(PENCIL)(page)
+    await page.locator('dialog textarea').fill('您好，我是林晓彤。')
+    await click('dialog .actions button')(page)
+    await page.locator('[role=alert]').waitFor()
+  } },
+  { name: 'replies-deleted', client: CHAT, prepare: async (page) => {
+    await library(page)
+    await page.route(`**${LIST}/*`, route => route.fulfill({ status: 204 }))
+  }, act: async (page) => {
+    await open(page)
+    await click(PENCIL, 'dialog .actions button:last-child')(page)
+    await rest(page)
+  } },
+]

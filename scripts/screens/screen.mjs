@@ -1,0 +1,77 @@
+/**
+ * A screen of the sidebar in one state, and the way into it. The simulated WeCom stands behind the page.
+ *
+ * @typedef {object} Screen
+ * @property {string} name file name; its first word groups it
+ * @property {Record<string, unknown>} [client] of the simulated WeCom; absent: an ordinary browser
+ * @property {object[]} [faults] what WeCom does wrong meanwhile
+ * @property {string} [path] what is opened; by default the page
+ * @property {Act} [prepare] before anything is loaded
+ * @property {string} [shows] what is there once the screen stands; by default anything that is not a skeleton
+ * @property {Act} [act] brings the page into the state
+ */
+
+/** @typedef {(page: import('playwright-core').Page) => Promise<unknown>} Act */
+
+/** What every finished screen has one of. */
+export const FINISHED = 'article, .panel, [data-customer], .empty'
+
+/**
+ * Clicks the way through the page.
+ *
+ * @param {...string} selectors one after the other
+ * @returns {Act}
+ */
+export function click(...selectors) {
+  return async (page) => {
+    for (const selector of selectors) await page.locator(selector).first().click()
+  }
+}
+
+/**
+ * Answers in the server's place.
+ *
+ * @param {string} path of the API, with `*`
+ * @param {number} status
+ * @param {unknown} body
+ * @param {Record<string, string>} [headers]
+ * @returns {Act}
+ */
+export function answer(path, status, body, headers = {}) {
+  return page => page.route(`**${path}`, route => route.fulfill({ status, json: body, headers }))
+}
+
+/**
+ * @param {string} code
+ * @returns {object} the body of an error answer
+ */
+export function refusal(code) {
+  return { code, message: 'See the code.', requestId: '7d3c9a52-61f4-4a0e-9c35-0f1be2a7d810' }
+}
+
+/**
+ * Leaves a request without an answer.
+ *
+ * @param {string} path of the API, with `*`
+ * @returns {Act}
+ */
+export function silence(path) {
+  return page => page.route(`**${path}`, () => {})
+}
+
+/**
+ * Lets the server answer, and changes what it says.
+ *
+ * @param {string} path of the API, with `*`
+ * @param {(body: Record<string, any>) => object} change
+ * @returns {Act}
+ */
+export function amend(path, change) {
+  return page => page.route(`**${path}`, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: change(await response.json()) })
+  })
+}
+
+/** @type {(page: import('playwright-core').Page, ms?: number) => Promise<void>} */
+export const rest = (page, ms = 300) => page.waitForTimeout(ms)

@@ -1,0 +1,33 @@
+import { rest, silence } from './screen.mjs'
+
+const CUSTOMER = '/api/customers/*'
+
+/**
+ * Ends every timer of the page, so that it goes on waiting.
+ *
+ * @type {import('./screen.mjs').Act}
+ */
+const waitForEver = page => page.evaluate(() => {
+  for (let timer = Number(setTimeout(() => {})); timer > 0; timer--) clearTimeout(timer)
+})
+
+/** What the page says when the network, the client or the browser is not what it needs. @type {import('./screen.mjs').Screen[]} */
+export const surroundings = [
+  { name: 'loading', client: { chatId: 'with-unionid' }, prepare: silence(CUSTOMER), shows: '[aria-busy]' },
+  { name: 'loading-slow', client: { chatId: 'with-unionid' }, shows: '.bars > .bar', prepare: silence(CUSTOMER), act: waitForEver },
+  // No step is long enough to be given up; together they are.
+  { name: 'loading-stuck', client: { chatId: 'with-unionid' }, shows: '.bars > .bar button', faults: [
+    { bridge: 'late', delayMs: 3_000 }, { api: 'agentConfig', delayMs: 4_000 }, { api: 'getContext', never: true },
+  ], act: waitForEver },
+  { name: 'offline', client: { chatId: 'with-unionid' }, act: async (page) => {
+    await page.context().setOffline(true)
+    await rest(page)
+  } },
+  { name: 'outdated', client: { version: '2.4.0' } },
+  { name: 'outside' },
+  { name: 'outside-scan-login', path: '/auth/login', shows: 'a' },
+  { name: 'outside-signed-in', path: '/auth/login', shows: 'a', act: async (page) => {
+    await page.locator('a').first().click()
+    await page.locator('[data-customer]').first().waitFor()
+  } },
+]

@@ -1,0 +1,36 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { inProject } from '../lib/project.mjs'
+import { SCREENS } from '../screens/index.mjs'
+import { control, portray } from './camera.mjs'
+import { LANGUAGES } from './looks.mjs'
+
+const MAX_BYTES = 60 * 1024
+
+/** As the desktop client shows the page. */
+const WIDTH = 360
+
+/** @type {[screen: string, theme: 'light' | 'dark'][]} */
+const PICTURES = [
+  ['customer', 'light'], ['customer', 'dark'], ['replies', 'light'], ['group', 'light'], ['workbench', 'light'], ['failure-wecom-busy', 'light'],
+]
+
+/**
+ * Renews docs/images.
+ *
+ * @param {import('./camera.mjs').Studio} studio
+ * @throws when a picture is too large for a repository
+ */
+export async function illustrateDocs(studio) {
+  mkdirSync(inProject('docs', 'images'), { recursive: true })
+  for (const [name, theme] of PICTURES) {
+    const screen = SCREENS.find(one => one.name === name)
+    if (!screen) throw new Error(`No screen "${name}"`)
+    await control(studio.wecom, 'faults', 'PUT', screen.faults ?? [])
+    for (const language of LANGUAGES) {
+      const path = inProject('docs', 'images', `${name}-${language}-${theme}.png`)
+      await portray(studio, screen, { language, theme, width: WIDTH }, path)
+      const { size } = statSync(path)
+      if (size > MAX_BYTES) throw new Error(`${path} has ${size} bytes, more than ${MAX_BYTES}`)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest'
+import { FAILURES } from '../../../composables/failure.ts'
+import type { UnionIdMissingReason } from '../../../shared/types/customer.ts'
+import { SCREENS } from '../../../scripts/screens/index.mjs'
+
+const names = SCREENS.map(({ name }) => name)
+const inName = (code: string) => code.replaceAll('_', '-')
+
+it('there is a screen for every failure', () => {
+  expect(names).toEqual(expect.arrayContaining(Object.keys(FAILURES).map(code => `failure-${inName(code)}`)))
+})
+
+it('there is a screen for every reason why a unionid is missing', () => {
+  // A customer of WeCom has its own screen.
+  const reasons: Record<Exclude<UnionIdMissingReason, 'wecom_contact'>, true> = {
+    third_party_app: true, developer_account_not_bound: true, subject_mismatch: true, not_returned_yet: true,
+  }
+  expect(names).toEqual(expect.arrayContaining([...Object.keys(reasons).map(reason => `customer-${inName(reason)}`), 'customer-of-wecom']))
+})
+
+it('no two screens share a name, which is that of their files', () => {
+  expect(new Set(names).size).toBe(names.length)
+  expect(names.filter(name => !/^[a-z0-9-]+$/.test(name))).toEqual([])
+})
