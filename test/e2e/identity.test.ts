@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { request } from '../../examples/link-identities.mjs'
 import { manyFollowers, stranger, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { API_SCOPES } from '../../shared/types/api-scope.ts'
 import type { CustomerIdentities, Person } from '../../shared/types/identity.ts'
+import { postAsClient } from './support/mini-program-client.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
+import { storedTexts } from './support/stored-texts.ts'
+import { askAsSystem } from './support/system.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
@@ -34,11 +34,7 @@ async function identitiesOf(externalUserId: string): Promise<CustomerIdentities>
   return await answer.json() as CustomerIdentities
 }
 
-/** As a mini program does: no Origin, no cookies. */
-async function post(path: string, body: unknown) {
-  const answer = await fetch(`${stack.directUrl}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  return { status: answer.status, headers: answer.headers, body: await answer.json() as Record<string, string> }
-}
+const post = (path: string, body: unknown) => postAsClient(stack.directUrl, path, body)
 async function askSimulator(path: string, body: unknown) {
   const answer = await fetch(`${stack.simulator.url}/simulator/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   expect(answer.ok).toBe(true)
@@ -63,7 +59,7 @@ describe('GET /api/customers/:externalUserId/identities', () => {
   })
 
   it('knows nothing of a customer without unionid', async () => {
-    expect(await identitiesOf(withoutUnionId.externalUserId)).toEqual({ accounts: [], conflicts: [] })
+    expect(await identitiesOf(withoutUnionId.externalUserId)).toEqual({ externalUserId: withoutUnionId.externalUserId, accounts: [], conflicts: [] })
   })
 
   it('answers alike for "not yours" and "does not exist"', async () => {
@@ -138,11 +134,9 @@ describe('mini programs', () => {
   })
 })
 
-/** As a back end does, with the published example. */
 async function ask(method: string, path: string, content?: unknown, key: { id: string, secret: string } = shopKey) {
-  const answer = await request(method, path, content, { url: stack.directUrl, keyId: key.id, secret: key.secret })
-  const text = await answer.text()
-  return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as Record<string, unknown> & Person }
+  const { status, body } = await askAsSystem(stack.directUrl, key, method, path, content)
+  return { status, body: body as Record<string, unknown> & Person }
 }
 
 describe('the API for other systems', () => {
@@ -158,6 +152,18 @@ describe('the API for other systems', () => {
       { kind: 'openId', scope: shop.appId, id: openId, appName: shop.name },
     ])
     expect(await ask('GET', `/api/identities/${unionId}?openPlatform=other`)).toMatchObject({ status: 404, body: { code: 'identity_not_found' } })
+  })
+
+  it('tells who follows each customer, beyond a page of WeCom\'s, or that WeCom does not say', async () => {
+    expect((await webview.get(`/api/customers/${manyFollowers.externalUserId}`)).status).toBe(200)
+    const followersOf = async (id: string) => (await ask('GET', `/api/identities/${id}`, undefined, readerKey)).body.accounts.find(({ kind }) => kind === 'externalUserId')!.followers
+    const followers = await followersOf(manyFollowers.unionId!)
+    expect(followers).toHaveLength(manyFollowers.follows.length)
+    expect(manyFollowers.follows.length).toBeGreaterThan(500)
+    expect(followers).toContainEqual({ userId: manyFollowers.follows.at(-1)!.userId, since: expect.stringMatching(/^\d{4}-.*Z$/) })
+
+    await ask('POST', '/api/identities', { links: [{ appId: officialAccount.appId, openId: 'oNoCustomer', unionId: 'uNoCustomer' }] })
+    expect((await ask('GET', '/api/identities/uNoCustomer')).body.accounts[0]).not.toHaveProperty('followers')
   })
 
   it('finds many by any id', async () => {
@@ -177,7 +183,7 @@ describe('the API for other systems', () => {
     const account = { kind: 'openId', scope: officialAccount.appId, id: 'oFromTheCloud' }
     const { accounts, conflicts } = await identitiesOf(externalUserId)
     expect(accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
-    expect(conflicts).toEqual([{ account: { ...account, appName: officialAccount.name }, claims: expect.arrayContaining([
+    expect(conflicts).toEqual([{ account: { ...account, appName: officialAccount.name, appKind: 'officialAccount' }, claims: expect.arrayContaining([
       { openPlatform: 'main', unionId, sources: [expect.objectContaining({ source: 'api-key:shop' })] },
       { openPlatform: 'main', unionId: 'uSomebodyElse', sources: [expect.objectContaining({ source: 'api-key:shop' })] },
     ]) }])
@@ -195,6 +201,40 @@ describe('the API for other systems', () => {
     expect((await identitiesOf(externalUserId)).accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
   })
 
+  it('tells who follows the changes what happened, page by page, and never of the erased', async () => {
+    const changes = (query: string, key = readerKey) => ask('GET', `/api/identities/changes${query}`, undefined, key)
+    const follow = async (from = '') => {
+      const all: Record<string, unknown>[] = []
+      for (let cursor = from, more = true; more;) {
+        const { status, body } = await changes(`?limit=2${cursor && `&cursor=${cursor}`}`)
+        expect(status).toBe(200)
+        all.push(...body.changes as Record<string, unknown>[])
+        cursor = body.cursor as string
+        more = body.more as boolean
+        if (!more) return { all, cursor }
+      }
+      return { all, cursor: '' }
+    }
+    const { all, cursor } = await follow()
+    const account = { kind: 'openId', scope: officialAccount.appId, id: 'oFromTheCloud', appName: officialAccount.name, appKind: 'officialAccount' }
+    expect(all.filter(({ account }) => (account as { id: string }).id === 'oFromTheCloud').map(({ at: _, ...change }) => change)).toEqual([
+      { change: 'linked', openPlatform: 'main', account, unionId, by: 'api-key:shop' },
+      { change: 'linked', openPlatform: 'main', account, unionId: 'uSomebodyElse', by: 'api-key:shop' },
+      { change: 'withdrawn', openPlatform: 'main', account, unionId: 'uSomebodyElse', by: 'linxiaotong' },
+      { change: 'kept', openPlatform: 'main', account, unionId, by: 'linxiaotong' },
+      { change: 'withdrawn', openPlatform: 'main', account, unionId, by: 'api-key:shop' },
+    ])
+    expect(await changes(`?cursor=${cursor}`)).toEqual({ status: 200, body: { changes: [], cursor, more: false } })
+
+    await ask('POST', '/api/identities', { links: [{ appId: officialAccount.appId, openId: 'oGone', unionId: 'uGone' }] })
+    await ask('DELETE', '/api/identities/uGone')
+    const hash = (id: string) => createHash('sha256').update(id).digest('hex')
+    expect((await follow(cursor)).all.map(({ at: _, ...change }) => change)).toEqual([
+      { change: 'erased', openPlatform: 'main', account: { kind: 'openId', scope: officialAccount.appId, idSha256: hash('oGone') }, unionIdSha256: hash('uGone') },
+    ])
+    for (const bad of ['?limit=0', '?limit=1001', '?cursor=!', '?cursor=LTE', '?limit=1&limit=2']) expect(await changes(bad)).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+  })
+
   it('refuses who has no key, another\'s secret, too little scope or an unknown app', async () => {
     expect(await ask('GET', `/api/identities/${unionId}`, undefined, { id: 'shop', secret: readerKey.secret })).toMatchObject({ status: 401, body: { code: 'api_key_refused' } })
     expect(await ask('DELETE', `/api/identities/${unionId}`, undefined, readerKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
@@ -210,7 +250,7 @@ describe('the API for other systems', () => {
     expect((await ask('GET', `/api/identities/${unionId}`)).status).toBe(404)
     const userData = await askSimulator('user-data', { appId: shop.appId, externalUserId })
     expect(await post('/api/mini-program/user-info', { session, ...userData })).toMatchObject({ status: 401 })
-    const stored = readdirSync(stack.dataDir).map(name => readFileSync(join(stack.dataDir, name), 'latin1'))
+    const stored = storedTexts(stack.dataDir)
     assertNone([unionId!, openId!, externalUserId, 'oFromTheCloud'], stored, 'left behind')
   })
 
@@ -218,6 +258,6 @@ describe('the API for other systems', () => {
     const keys = [...stack.simulator.world.sessionKeys.values(), shop.secret, shopKey.secret, readerKey.secret]
     expect(keys.length).toBeGreaterThan(2)
     assertNone(keys, [stack.app().output()], 'printed by the server')
-    assertNone(keys, readdirSync(stack.dataDir).map(name => readFileSync(join(stack.dataDir, name), 'latin1')), 'stored in clear')
+    assertNone(keys, storedTexts(stack.dataDir), 'stored in clear')
   })
 })

@@ -139,7 +139,7 @@ describe('a client that is silent', () => {
     break_()
     await action.click()
     await waitForName(page, withUnionId.name)
-    expect(await page.locator('article code').innerText()).toBe(withUnionId.unionId)
+    expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
   })
 
   it('for a while only: the customer is shown when the bridge comes late', async () => {
@@ -169,7 +169,7 @@ describe('WeCom\'s server', () => {
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
     expect(stack.calls('gettoken')).toBe(1)
     expect(stack.simulator.world.log.list('/cgi-bin/externalcontact/get').map(({ verdict }) => verdict.slice(0, 13))).toEqual(['refused 40014', 'ok'])
-    expect(apiRequests).toHaveLength(2)
+    expect(apiRequests.filter(path => !path.endsWith('/identities'))).toHaveLength(2)
   })
 
   // Each with a server of its own: after some refusals it leaves WeCom in peace for a while, which a restart ends.

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Scenario } from '../../simulator/scenarios/scenario.ts'
+import { plainText } from '../../shared/utils/plain-text.ts'
 import { defaultScenario } from '../../simulator/scenarios/default.ts'
 import { healthySettings } from '../../simulator/scenarios/settings.ts'
 import type { Settings } from '../../simulator/scenarios/settings.ts'
@@ -110,7 +111,7 @@ describe('what strangers write', () => {
     const { page, client } = await newWebview(own, chat('wecom-customer'), { viewport: { width: 280, height: 760 } })
     await page.goto(`${own.url}/`)
     await page.locator('article').waitFor()
-    expect(await page.locator('article h1').textContent()).toContain(value.slice(0, 4))
+    expect(await page.locator('article h1').textContent()).toContain(plainText(value).slice(0, 4))
     expect(await page.locator('article a').evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual(['https://a.example/'])
     expect(await horizontalOverflow(page), 'profile').toBe(0)
     expect(await accessibilityViolations(page)).toEqual([])

@@ -1,7 +1,9 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { manyFollowers, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-customers.ts'
 import type { Customer } from '../../simulator/scenarios/scenario.ts'
+import type { Fault } from '../../simulator/world/faults.ts'
 import { useBrowser } from './support/browser.ts'
 import type { WecomTab } from './support/browser.ts'
 import { sampleCustomers } from './support/customer-sampler.ts'
@@ -72,6 +74,37 @@ describe('switching chats in place', () => {
     }
     expect(expectNoOtherCustomer(samples)).toBeGreaterThanOrEqual(11)
   })
+
+  it('at random, slowly answered, refused, parked and resumed, never shows another', async () => {
+    const { world } = stack.simulator
+    const tab = await newWebview(stack, { chatId: 'with-unionid' })
+    tab.problems.expect(/status of (?:404|50\d)/)
+    const samples = await sampleCustomers(tab.context)
+    await tab.page.goto(`${stack.url}/`)
+    await waitForName(tab.page, withUnionId.name)
+    const slowly = { path: '/cgi-bin/externalcontact/get', delayMs: 250 }
+    const moves = fc.sample(fc.record({
+      chatId: fc.constantFrom(...new Set(tenChats)),
+      faults: fc.constantFrom<Fault[]>([], [slowly], [{ ...slowly, errcode: -1, times: 1 }], [{ api: 'getContext', delayMs: 200 }], [{ api: 'getCurExternalContact', delayMs: 400, times: 1 }]),
+      event: fc.constantFrom('focus', 'offline', 'online', 'retry'),
+      wait: fc.constantFrom(0, 1, 20, 120, 350),
+    }), 40)
+    for (const { chatId, faults, event, wait } of moves) {
+      world.faults.replace(faults)
+      await switchInPlace(tab, chatId)
+      await tab.page.evaluate(async ([name, ms]) => {
+        if (name === 'retry') document.querySelector<HTMLElement>('main .actions button')?.click()
+        else dispatchEvent(new Event(name))
+        await new Promise(resolve => setTimeout(resolve, ms))
+      }, [event, wait] as const)
+    }
+    world.faults.replace([])
+    await tab.page.evaluate(() => dispatchEvent(new Event('online')))
+    await switchInPlace(tab, 'ordinary-06')
+    await waitForName(tab.page, customerOf('ordinary-06').name)
+    await expect.poll(() => samples.at(-1)?.unionId).toBe(customerOf('ordinary-06').unionId)
+    expect(expectNoOtherCustomer(samples), `moves: ${JSON.stringify(moves)}`).toBeGreaterThan(3)
+  }, 60_000)
 
   it('drops an answer about the customer before that comes late', async () => {
     const { world } = stack.simulator

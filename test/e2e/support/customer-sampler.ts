@@ -5,7 +5,7 @@ export interface Sample {
   /** Heading of the customer on screen; absent while none is. */
   name?: string
   unionId?: string
-  /** Whom the WeCom client has named last to this document. */
+  /** Whom the WeCom client has named to this document, in answer to the latest question that it has answered. */
   answered?: string
   /** Calls to the client without an answer: until they end, the page cannot know whether another chat is open. */
   asking: number
@@ -21,10 +21,13 @@ export async function sampleCustomers(context: BrowserContext): Promise<Sample[]
     const realFetch = window.fetch.bind(window)
     let answered: string | undefined
     let asking = 0
+    let asked = 0
+    let answeredQuestion = 0
 
     window.fetch = async (input, init) => {
       if (input !== '/__wecom/invoke' || !/getContext|getCurExternalContact/.test(String(init?.body))) return realFetch(input, init)
       asking++
+      const question = ++asked
       const response = await realFetch(input, init).catch((error: unknown) => {
         asking--
         throw error
@@ -34,7 +37,11 @@ export async function sampleCustomers(context: BrowserContext): Promise<Sample[]
       response.json = async () => {
         const answer = await read() as { userId?: string }
         asking--
-        if (answer.userId) answered = answer.userId
+        // A late answer to an earlier question says nothing new.
+        if (answer.userId && question > answeredQuestion) {
+          answered = answer.userId
+          answeredQuestion = question
+        }
         return answer
       }
       return response

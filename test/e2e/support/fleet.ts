@@ -19,6 +19,8 @@ export interface Fleet {
   url: string
   /** Addresses of the processes themselves. */
   origins: string[]
+  /** Where all of them keep their files. */
+  dataDir: string
   app: (process: number) => AppProcess
   /** Ends a process at once, or lets it end, and starts it anew on the same port. */
   restart: (process: number, signal?: NodeJS.Signals) => Promise<void>
@@ -68,6 +70,7 @@ export async function startFleet(size: number, environmentOf: (upstreams: Upstre
     redis,
     url: simulator.proxyUrl,
     origins,
+    dataDir,
     app: process => apps[process]!,
     restart,
     calls: endpoint => simulator.world.log.counts()[`/cgi-bin/${endpoint}`] ?? 0,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
@@ -8,6 +8,7 @@ import type { Simulator } from '../../../simulator/start.ts'
 import { freePort } from '../../support/free-port.ts'
 import { appEnvironment, SESSION_PASSWORD, spawnApp, waitUntilHealthy } from './app-process.ts'
 import type { AppProcess } from './app-process.ts'
+import { storedTexts } from './stored-texts.ts'
 
 /** Simulator and built server, wired together on free ports, with a data folder of their own. */
 export interface Stack {
@@ -62,7 +63,7 @@ export async function startStack(environment: Record<string, string> = {}, scena
     async close() {
       await app.stop()
       await simulator.close()
-      const stored = readdirSync(dataDir).map(name => readFileSync(join(dataDir, name), 'latin1'))
+      const stored = storedTexts(dataDir)
       rmSync(dataDir, { recursive: true })
       assertNone(secrets(), [...printed, app.output()], 'printed by the server')
       assertNone(secrets(), stored, 'stored in clear')

@@ -1,0 +1,118 @@
+import type { BrowserContext } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import type { NewClient } from '../../simulator/world/clients.ts'
+import type { Notice } from '../../simulator/world/notices.ts'
+import { useBrowser } from './support/browser.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterEach(() => stack.simulator.world.faults.replace([]))
+afterAll(() => stack.close())
+const { openSidebar, newWebview } = useBrowser()
+
+/** The next thing this client does by itself. */
+function nextNotice(clientId: string): Promise<Notice> {
+  return new Promise((resolve) => {
+    const stop = stack.simulator.world.notices.onSend((notice) => {
+      if (!('clientId' in notice) || notice.clientId !== clientId) return
+      stop()
+      resolve(notice)
+    })
+  })
+}
+
+const phone = { platform: 'android', dialect: 'phone' } as const
+const profileButton = { name: zh.client.openProfile, exact: true }
+const addButton = { name: zh.workbench.addCustomer, exact: true }
+
+describe('the profile in WeCom', () => {
+  it.each<Partial<NewClient>>([{}, phone])('is opened for the customer on screen: %j', async (values) => {
+    const { page, client } = await openSidebar(stack, { chatId: 'with-unionid', ...values })
+    const opened = nextNotice(client.id)
+    await page.getByRole('button', profileButton).click()
+    expect(await opened).toMatchObject({ kind: 'profile', profileType: 2, userId: withUnionId.externalUserId })
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
+  it.each([{ errMsg: 'openUserProfile:fail no permission' }, { never: true }])('says what to do when it is not opened: %j', async (fault) => {
+    stack.simulator.world.faults.replace([{ api: 'openUserProfile', ...fault }])
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await page.getByRole('button', profileButton).click()
+    await page.getByRole('alert').filter({ hasText: zh.client.refused }).waitFor()
+    stack.simulator.world.faults.replace([])
+    await page.getByRole('button', profileButton).click()
+    await page.getByRole('alert').waitFor({ state: 'detached' })
+  })
+})
+
+describe('adding a customer', () => {
+  it.each([phone, { platform: 'ios', dialect: 'phone', version: '3.0.36' } as const])('opens the client\'s page: %j', async (values) => {
+    const { page, client } = await openSidebar(stack, values)
+    const opened = nextNotice(client.id)
+    await page.getByRole('button', addButton).click()
+    expect(await opened).toMatchObject({ kind: 'action', api: 'navigateToAddCustomer' })
+  })
+
+  it.each<Partial<NewClient>>([{}, { platform: 'mac' }, { ...phone, version: '3.0.35' }])('is not offered where there is no such page: %j', async (values) => {
+    const { page } = await openSidebar(stack, values)
+    await page.locator('[data-customer]').first().waitFor()
+    expect(await page.getByRole('button', addButton).count()).toBe(0)
+  })
+
+  it('says what to do when the client refuses', async () => {
+    stack.simulator.world.faults.replace([{ api: 'navigateToAddCustomer', errMsg: 'navigateToAddCustomer:fail_no permission' }])
+    const { page } = await openSidebar(stack, phone)
+    await page.getByRole('button', addButton).click()
+    await page.getByRole('alert').filter({ hasText: zh.client.addRefused }).waitFor()
+  })
+})
+
+describe('copying the unionid when a way is barred', () => {
+  const refuse = () => stack.simulator.world.faults.replace([{ api: 'setClipboardData', errMsg: 'setClipboardData:fail' }])
+  const withoutClipboard = (context: BrowserContext) => context.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+  })
+
+  async function open(prepare?: (context: BrowserContext) => Promise<unknown>) {
+    const { page, context } = await newWebview(stack, { chatId: 'with-unionid' })
+    await prepare?.(context)
+    await page.goto(`${stack.url}/`)
+    await waitForName(page, withUnionId.name)
+    return page
+  }
+
+  it.each([{ errMsg: 'setClipboardData:fail' }, { never: true }])('goes through the browser: %j', async (fault) => {
+    stack.simulator.world.faults.replace([{ api: 'setClipboardData', ...fault }])
+    const page = await open(context => context.grantPermissions(['clipboard-read', 'clipboard-write']))
+    await page.getByRole('button', { name: zh.customer.copyUnionId }).click()
+    await page.getByRole('status').filter({ hasText: zh.copied }).waitFor({ state: 'attached' })
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(withUnionId.unionId)
+  })
+
+  it('goes through a selection', async () => {
+    refuse()
+    const page = await open(withoutClipboard)
+    const selected = page.evaluate(() => new Promise(resolve => document.addEventListener('copy', () => resolve((document.activeElement as HTMLTextAreaElement).value))))
+    await page.getByRole('button', { name: zh.customer.copyUnionId }).click()
+    await page.getByRole('status').filter({ hasText: zh.copied }).waitFor({ state: 'attached' })
+    expect(await selected).toBe(withUnionId.unionId)
+    expect(await page.locator('textarea').count()).toBe(0)
+  })
+
+  it('says that nothing was copied, and what to do, when no way is left', async () => {
+    refuse()
+    const page = await open(async (context) => {
+      await withoutClipboard(context)
+      await context.addInitScript(() => document.execCommand = () => false)
+    })
+    await page.getByRole('button', { name: zh.customer.copyUnionId }).click()
+    await page.getByText(zh.copyFailed).waitFor()
+    expect(await page.getByText(zh.copied, { exact: true }).count()).toBe(0)
+  })
+})

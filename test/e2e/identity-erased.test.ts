@@ -1,0 +1,82 @@
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
+import { openIdOf } from '../../simulator/world/other-ids.ts'
+import { describeWithRedis } from '../support/describe-with-redis.ts'
+import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
+import type { PostgresServer } from '../support/postgres-server.ts'
+import { startFleet } from './support/fleet.ts'
+import type { Fleet } from './support/fleet.ts'
+import { postAsClient } from './support/mini-program-client.ts'
+import { signInToMiniProgram } from './support/mini-program.ts'
+import { storedTexts } from './support/stored-texts.ts'
+import { askAsSystem } from './support/system.ts'
+import { signIn } from './support/webview.ts'
+
+const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link', 'identities:read', 'identities:erase'] }
+const shop = wechatApps.find(app => app.kind === 'miniProgram')!
+const account = wechatApps.find(app => app.kind === 'officialAccount')!
+const { unionId, externalUserId } = withUnionId
+const ids = [unionId!, externalUserId, openIdOf(shop.appId, withUnionId), openIdOf(account.appId, withUnionId)]
+
+/** Every row of every table. */
+async function dumpPostgres(databaseUrl: string): Promise<string> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  const { rows } = await client.query<{ dump: string | null }>('select database_to_xml(true, false, \'\')::text as dump')
+  await client.end()
+  return rows[0]!.dump!
+}
+
+/** Every key and value. */
+async function dumpRedis(url: string): Promise<string> {
+  const redis = new Redis(url)
+  const keys = await redis.keys('*')
+  const values = await Promise.all(keys.map(one => redis.dumpBuffer(one)))
+  redis.disconnect()
+  return [...keys, ...values.map(String)].join('\n')
+}
+
+describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () => describeWithPostgres('and who is erased', () => {
+  let postgres: PostgresServer
+  let databaseUrl: string
+  let fleet: Fleet
+  beforeAll(async () => {
+    postgres = await startPostgresServer()
+    databaseUrl = await postgres.createDatabase()
+    const apps = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
+    fleet = await startFleet(2, () => ({ NUXT_DATABASE_URL: databaseUrl, NUXT_WECHAT_APPS: JSON.stringify(apps), NUXT_API_KEYS: JSON.stringify([key]) }))
+  })
+  afterAll(async () => {
+    await fleet.close()
+    await postgres.close()
+  })
+
+  it('is gone from every store, whichever server was asked', async () => {
+    const [first, second] = fleet.origins as [string, string]
+    const webview = await signIn(fleet)
+    const { session } = await signInToMiniProgram({ simulator: fleet.simulator, directUrl: first }, shop.appId, externalUserId)
+    await askAsSystem(second, key, 'POST', '/api/official-account/users', { appId: account.appId, openIds: [openIdOf(account.appId, withUnionId)] })
+    for (const origin of fleet.origins) expect((await webview.get(`${origin}/api/customers/${externalUserId}`)).status).toBe(200)
+    await vi.waitFor(async () => {
+      const dump = await dumpPostgres(databaseUrl)
+      for (const id of ids) expect(dump).toContain(id)
+    })
+
+    expect(await askAsSystem(first, key, 'DELETE', `/api/identities/${unionId}`)).toMatchObject({ status: 200, body: { erasedAccounts: 3 } })
+
+    const stores = { postgres: await dumpPostgres(databaseUrl), redis: await dumpRedis(fleet.redis.url), files: storedTexts(fleet.dataDir).join('\n') }
+    expect(stores.redis).toContain('wecom-sidebar:')
+    for (const [name, dump] of Object.entries(stores)) expect(ids.filter(id => dump.includes(id)), name).toEqual([])
+    for (const origin of fleet.origins) {
+      expect(await askAsSystem(origin, key, 'GET', `/api/identities/${unionId}`)).toMatchObject({ status: 404 })
+      const data = { rawData: '{}', signature: '0'.repeat(40), encryptedData: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAAAAAAAAAAAAAAAAA==' }
+      expect(await postAsClient(origin, '/api/mini-program/user-info', { session, ...data })).toMatchObject({ status: 401 })
+    }
+    const audit = [fleet.app(0), fleet.app(1)].map(app => app.output()).join('\n')
+    expect(audit).toContain('"action":"erase_identity"')
+    expect(ids.filter(id => audit.includes(id)), 'printed').toEqual([])
+  })
+}))

@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { SCREENS } from '../../../scripts/screens/index.mjs'
+import { accessibilityViolations, horizontalOverflow } from '../support/accessibility.ts'
+import { useBrowser } from '../support/browser.ts'
+import { clippedTexts } from '../support/clipping.ts'
+import { openScreen } from '../support/open-screen.ts'
+import { startStack } from '../support/stack.ts'
+import type { Stack } from '../support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.close())
+const tabs = useBrowser()
+
+const open = (name: string) => openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, 'zh')
+const readable = (page: Page) => page.locator('main').innerText()
+
+/** Things whose ground alone tells them apart from what is around them, so that they need an edge where grounds are gone. */
+const NEED_AN_EDGE = '.button, .tags li, .type, input:not([type=checkbox]), textarea, dialog'
+
+it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'edit-saved', 'failure-customer-not-found'])('%s loses nothing in forced colours', async (name) => {
+  const { page } = await open(name)
+  await page.waitForLoadState('networkidle')
+  const before = await readable(page)
+  await page.emulateMedia({ forcedColors: 'active' })
+  expect(await readable(page)).toBe(before)
+  expect(await accessibilityViolations(page)).toEqual([])
+  const edgeless = await page.locator(NEED_AN_EDGE).evaluateAll(elements => elements.filter((element) => {
+    const { borderTopWidth, outlineStyle } = getComputedStyle(element.closest('.search') ?? element)
+    return element.checkVisibility() && Number.parseFloat(borderTopWidth) === 0 && outlineStyle === 'none'
+  }).map(element => element.outerHTML.slice(0, 120)))
+  expect(edgeless).toEqual([])
+  const invisible = await page.locator('main svg path').evaluateAll(paths => paths.filter((path) => {
+    const { stroke } = getComputedStyle(path)
+    return stroke === getComputedStyle(document.documentElement).backgroundColor
+  }).length)
+  expect(invisible).toBe(0)
+})
+
+it.each(['loading', 'customer', 'edit-saved'])('%s stands still where motion is not wanted, and says the same', async (name) => {
+  const { page } = await open(name)
+  await page.waitForLoadState('networkidle')
+  const before = await readable(page)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await readable(page)).toBe(before)
+  expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
+})
+
+it.each(['customer', 'group', 'workbench', 'edit-description', 'failure-wecom-busy'])('%s can be read at twice its size in the desktop client\'s sidebar', async (name) => {
+  const { page } = await open(name)
+  // Zoomed twice, 360 by 760 pixels are as many as these.
+  await page.setViewportSize({ width: 180, height: 380 })
+  expect(await horizontalOverflow(page)).toBe(0)
+  expect(await clippedTexts(page)).toEqual([])
+})

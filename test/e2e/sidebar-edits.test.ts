@@ -1,0 +1,181 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { performAction } from '../../simulator/actions/perform.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-customers.ts'
+import type { Follow } from '../../simulator/scenarios/scenario.ts'
+import { useBrowser } from './support/browser.ts'
+import { readFields, waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+beforeEach(() => stack.simulator.world.faults.replace([]))
+afterAll(() => stack.close())
+const { openSidebar } = useBrowser()
+
+const MEMBER = 'linxiaotong'
+
+/** What WeCom has of the member's relation to a customer. */
+function inWecom(externalUserId: string): Follow {
+  return stack.simulator.world.customers.find(externalUserId)!.follows.find(({ userId }) => userId === MEMBER)!
+}
+
+/** The same member changes something in WeCom's own client. */
+function elsewhere(externalUserId: string, change: { remark?: string, description?: string }): void {
+  performAction(stack.simulator.world, { action: 'editContact', userId: MEMBER, externalUserId, ...change })
+}
+
+const pencil = (page: Page, field: string) => page.locator(`[data-edit=${field}]`)
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const fieldOf = async (page: Page, label: string) => (await readFields(page))[label]
+
+async function type(page: Page, field: string, text: string): Promise<void> {
+  await pencil(page, field).click()
+  await page.locator('article :is(input, textarea)').fill(text)
+}
+
+/** Each test has a customer of its own. */
+async function openOrdinary(position: number) {
+  const customer = ordinaryCustomers[position - 1]!
+  const tab = await openSidebar(stack, { chatId: `ordinary-${String(position).padStart(2, '0')}` })
+  await waitForName(tab.page, customer.name)
+  return { ...tab, customer }
+}
+
+describe('a remark', () => {
+  it('is in WeCom once it is saved, and as before once that is undone', async () => {
+    const { page, customer } = await openOrdinary(1)
+    const before = inWecom(customer.externalUserId).remark ?? ''
+    await type(page, 'remark', '老客户 · 二期')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => inWecom(customer.externalUserId).remark).toBe('老客户 · 二期')
+    await button(page, zh.edit.undo).click()
+    await expect.poll(() => inWecom(customer.externalUserId).remark).toBe(before)
+    await expect.poll(() => fieldOf(page, zh.customer.remark)).toBe(before || zh.edit.none)
+  })
+
+  it('that somebody has changed meanwhile shows both, and is the member\'s to decide', async () => {
+    const { page, customer, problems } = await openOrdinary(2)
+    problems.expect(/status of 409/)
+    await type(page, 'remark', '我的版本')
+    elsewhere(customer.externalUserId, { remark: '别处改的' })
+    await page.keyboard.press('Enter')
+    const conflict = page.getByRole('alert')
+    await conflict.getByText('别处改的').waitFor()
+    await conflict.getByText('我的版本').waitFor()
+    expect(inWecom(customer.externalUserId).remark).toBe('别处改的')
+    await button(page, zh.edit.overwrite).click()
+    await expect.poll(() => inWecom(customer.externalUserId).remark).toBe('我的版本')
+    await conflict.waitFor({ state: 'detached' })
+  })
+
+  it('keeps what it says in WeCom when the member gives way', async () => {
+    const { page, customer, problems } = await openOrdinary(3)
+    problems.expect(/status of 409/)
+    await type(page, 'remark', '我的版本')
+    elsewhere(customer.externalUserId, { remark: '别处改的' })
+    await page.keyboard.press('Enter')
+    await button(page, zh.edit.keepTheirs).click()
+    await expect.poll(() => fieldOf(page, zh.customer.remark)).toBe('别处改的')
+    expect(inWecom(customer.externalUserId).remark).toBe('别处改的')
+  })
+
+  it('goes back when it cannot be saved, the text is kept, and a second try saves it', async () => {
+    const { page, customer, problems } = await openOrdinary(4)
+    problems.expect(/status of 503/)
+    const before = inWecom(customer.externalUserId).remark ?? ''
+    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/remark', errcode: -1 }])
+    await type(page, 'remark', '保不住的备注')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText(zh.edit.failed).waitFor()
+    expect((await fieldOf(page, zh.customer.remark))!.split('\n')[0]).toBe(before || zh.edit.none)
+    expect(inWecom(customer.externalUserId).remark ?? '').toBe(before)
+    await button(page, zh.edit.again).click()
+    expect(await page.locator('article input').inputValue()).toBe('保不住的备注')
+    stack.simulator.world.faults.replace([])
+    await page.keyboard.press('Enter')
+    await expect.poll(() => inWecom(customer.externalUserId).remark, { timeout: 10_000 }).toBe('保不住的备注')
+  })
+})
+
+describe('a description', () => {
+  it('is saved by keyboard, lines and all, and one that is too long is not', async () => {
+    const { page, customer } = await openOrdinary(5)
+    await type(page, 'description', '字'.repeat(151))
+    await page.keyboard.press('Control+Enter')
+    await page.getByText(zh.edit.tooLong(1)).waitFor()
+    expect(await button(page, zh.edit.save).isDisabled()).toBe(true)
+    await page.locator('article textarea').fill('第一行')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('第二行')
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(() => inWecom(customer.externalUserId).description).toBe('第一行\n第二行')
+    await expect.poll(() => fieldOf(page, zh.customer.description)).toBe('第一行\n第二行')
+  })
+})
+
+describe('tags', () => {
+  const namesIn = (page: Page) => page.locator('article .tags li').allInnerTexts()
+  const idsInWecom = (externalUserId: string) => (inWecom(externalUserId).tags ?? []).flatMap(tag => 'tagId' in tag ? tag.tagId : [])
+
+  async function toggle(page: Page, name: string): Promise<void> {
+    await pencil(page, 'tags').click()
+    await page.locator('dialog label', { hasText: name }).locator('input').click()
+    await page.locator('dialog').getByRole('button', { name: zh.edit.save }).click()
+    await page.locator('dialog').waitFor({ state: 'detached' })
+  }
+
+  it('are added, removed, and brought back by an undo', async () => {
+    const { page, customer } = await openOrdinary(6)
+    const before = idsInWecom(customer.externalUserId)
+    const library = stack.simulator.world.scenario.tagGroups.filter(({ kind }) => kind === 'corp').flatMap(({ tags }) => tags)
+    const added = library.find(({ id }) => !before.includes(id))!
+    await toggle(page, added.name)
+    await expect.poll(() => idsInWecom(customer.externalUserId)).toContain(added.id)
+    await expect.poll(() => namesIn(page)).toContain(added.name)
+    await toggle(page, added.name)
+    await expect.poll(() => idsInWecom(customer.externalUserId)).not.toContain(added.id)
+    await button(page, zh.edit.undo).click()
+    await expect.poll(() => idsInWecom(customer.externalUserId)).toContain(added.id)
+    await expect.poll(() => namesIn(page)).toContain(added.name)
+  })
+
+  it('of two pages at once come one after the other, and WeCom refuses neither', async () => {
+    const first = await openOrdinary(7)
+    const second = await openOrdinary(7)
+    const { externalUserId } = first.customer
+    const before = idsInWecom(externalUserId)
+    const [one, other] = stack.simulator.world.scenario.tagGroups.filter(({ kind }) => kind === 'corp').flatMap(({ tags }) => tags).filter(({ id }) => !before.includes(id))
+    // Slow enough that the second meets the first on its way: at once they would be errcode 45035 (doc 92118).
+    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/mark_tag', delayMs: 500 }])
+    await Promise.all([toggle(first.page, one!.name), toggle(second.page, other!.name)])
+    await expect.poll(() => idsInWecom(externalUserId), { timeout: 10_000 }).toEqual(expect.arrayContaining([one!.id, other!.id]))
+    for (const { page } of [first, second]) {
+      await button(page, zh.edit.undo).waitFor()
+      expect(await page.getByRole('alert').count()).toBe(0)
+    }
+  })
+})
+
+describe('phone numbers', () => {
+  it('are masked until somebody asks, then in full, and changed from there', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, withUnionId.name)
+    expect(await page.content()).not.toContain('13800138000')
+    await pencil(page, 'reveal').click()
+    await page.getByText('13800138000', { exact: true }).waitFor()
+    await pencil(page, 'mobiles').click()
+    await page.locator('article input[type=tel]').first().fill('不是号码')
+    await page.getByText(zh.edit.mobileInvalid).waitFor()
+    expect(await button(page, zh.edit.save).isDisabled()).toBe(true)
+    await page.locator('article input[type=tel]').first().fill('13700137000')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => inWecom(withUnionId.externalUserId).remarkMobiles).toEqual(['13700137000', '057188886666'])
+    await page.getByText('13700137000', { exact: true }).waitFor()
+  })
+})

@@ -1,0 +1,261 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
+import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
+import { startOwnStack } from './support/own-stack.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack({ NUXT_ADMIN_USER_IDS: 'wangsiqi' })
+  const webview = await signIn(stack, { userId: 'wangsiqi' })
+  const headers = { 'origin': stack.url, 'content-type': 'application/json' }
+  for (const text of ['展厅地址：滨江区江南大道 100 号，地铁 5 号线江晖路站 B 口步行 300 米', '量房免费，请发我小区名和户型图']) {
+    await webview.get('/api/quick-replies', { method: 'POST', headers, body: JSON.stringify({ scope: 'corp', text }) })
+  }
+})
+afterEach(() => stack.simulator.world.faults.replace([]))
+afterAll(() => stack.close())
+const { newTab, openSidebar } = useBrowser()
+
+const { replies: words } = zh
+const messagesOf = (chatId: string, own = stack) => own.simulator.world.scenario.chats.find(({ id }) => id === chatId)!.messages.map(({ text }) => text)
+const openButton = (page: Pick<Page, 'getByRole'>) => page.getByRole('button', { name: words.open, exact: true })
+const search = (page: Pick<Page, 'getByRole'>) => page.getByRole('searchbox', { name: words.search })
+const reply = (page: Pick<Page, 'getByRole'>, text: string) => page.getByRole('button', { name: new RegExp(`^${words.send}\\s*${text}`) })
+
+async function openReplies(page: Page) {
+  await openButton(page).click()
+  await page.locator('dialog [data-reply], dialog .empty').first().waitFor()
+}
+
+async function openChat(chatId: string, client = {}) {
+  const tab = await openSidebar(stack, { chatId, ...client })
+  await openButton(tab.page).waitFor()
+  return tab
+}
+
+describe('writing replies', () => {
+  it('begins with an empty library that says how, and ends with the reply in the chat', async () => {
+    const own = await startOwnStack()
+    const { page } = await openSidebar(own, { chatId: 'with-unionid' })
+    await openReplies(page)
+    expect(await page.locator('dialog').innerText()).toContain(words.emptyCause)
+    await page.getByRole('button', { name: words.addFirst }).click()
+    await page.keyboard.type('您好，')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('请问您的房子多大？')
+    await page.keyboard.press('Control+Enter')
+    await reply(page, '您好，\\s请问您的房子多大？').click()
+    await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
+    expect(messagesOf('with-unionid', own).at(-1)).toBe('您好，\n请问您的房子多大？')
+    expect(await page.locator('dialog').count()).toBe(0)
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(words.open)
+  })
+
+  it('changes and deletes in place, and gives back what was deleted', async () => {
+    const { page } = await openChat('ordinary-01')
+    await openReplies(page)
+    await page.getByRole('button', { name: words.add, exact: true }).click()
+    await page.keyboard.type('周末也营业')
+    await page.getByRole('button', { name: zh.edit.save, exact: true }).click()
+    await page.getByRole('button', { name: words.edit('周末也营业') }).click()
+    await page.keyboard.press('End')
+    await page.keyboard.type('到八点')
+    await page.keyboard.press('Control+Enter')
+    await reply(page, '周末也营业到八点').waitFor()
+
+    await page.getByRole('button', { name: words.edit('周末也营业到八点') }).click()
+    await page.getByRole('button', { name: words.delete, exact: true }).click()
+    await page.getByRole('status').filter({ hasText: words.deleted }).waitFor()
+    expect(await reply(page, '周末也营业到八点').count()).toBe(0)
+    await page.getByRole('button', { name: zh.edit.undo }).click()
+    await reply(page, '周末也营业到八点').waitFor()
+    // Of the company's only admins have the pencil.
+    expect(await page.getByRole('button', { name: words.edit('展厅地址') }).count()).toBe(0)
+  })
+
+  it('keeps the text when saving fails, also over a closed dialog', async () => {
+    const { page, context, problems } = await openChat('ordinary-01')
+    problems.expect(/ERR_INTERNET_DISCONNECTED/)
+    await openReplies(page)
+    await page.getByRole('button', { name: words.add, exact: true }).click()
+    await page.keyboard.type('断网时写的')
+    await context.setOffline(true)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').filter({ hasText: zh.failures.offline.title }).waitFor()
+    await page.getByRole('button', { name: zh.edit.close, exact: true }).click()
+    await context.setOffline(false)
+    await openReplies(page)
+    expect(await page.getByRole('textbox', { name: words.text }).inputValue()).toBe('断网时写的')
+    await page.getByRole('button', { name: zh.edit.save, exact: true }).click()
+    await reply(page, '断网时写的').waitFor()
+  })
+
+  it('is for everybody when an admin says so', async () => {
+    const { page } = await openChat('ordinary-01', { userId: 'wangsiqi', chatId: 'stranger' })
+    await openReplies(page)
+    await page.getByRole('button', { name: words.add, exact: true }).click()
+    await page.keyboard.type('质保五年')
+    await page.getByRole('radio', { name: words.scopes.corp }).check()
+    await page.getByRole('button', { name: zh.edit.save, exact: true }).click()
+    await reply(page, '质保五年').waitFor()
+    const { page: colleague } = await openChat('ordinary-01')
+    await openReplies(colleague)
+    await reply(colleague, '质保五年').waitFor()
+  })
+})
+
+describe('sending', () => {
+  it('is typing and Enter, and only what was looked for', async () => {
+    const { page } = await openChat('ordinary-02')
+    await openReplies(page)
+    const before = messagesOf('ordinary-02').length
+    await page.keyboard.press('Enter')
+    await search(page).fill('户型')
+    await page.getByText(words.enterSends).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
+    expect(messagesOf('ordinary-02').slice(before)).toEqual(['量房免费，请发我小区名和户型图'])
+    await openReplies(page)
+    // What was used last comes first.
+    await expect.poll(() => page.locator('dialog section').filter({ hasText: words.corp }).locator('[data-reply]').first().innerText()).toContain('量房免费')
+  })
+
+  it('is arrow keys and Enter, and Escape leaves', async () => {
+    const { page } = await openChat('ordinary-03')
+    await openReplies(page)
+    const texts = await page.locator('dialog [data-reply] .text').allInnerTexts()
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key)
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
+    expect(messagesOf('ordinary-03').at(-1)).toBe(texts[1])
+    await openReplies(page)
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+  })
+
+  it('reaches a group, and customer service', async () => {
+    const { page, client } = await openChat('group')
+    await openReplies(page)
+    await reply(page, '量房免费，请发我小区名和户型图').click()
+    await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
+    expect(messagesOf('group').at(-1)).toBe('量房免费，请发我小区名和户型图')
+    Object.assign(client, { chatId: 'ordinary-04', entry: 'single_kf_tools' })
+    await page.reload()
+    await openReplies(page)
+    await reply(page, '量房免费，请发我小区名和户型图').click()
+    await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
+    expect(messagesOf('ordinary-04').at(-1)).toBe('量房免费，请发我小区名和户型图')
+  })
+
+  it('happens once, however often it is clicked', async () => {
+    const { page } = await openChat('ordinary-05')
+    stack.simulator.world.faults.replace([{ api: 'getContext', delayMs: 400 }])
+    await openReplies(page)
+    const before = messagesOf('ordinary-05').length
+    await reply(page, '量房免费，请发我小区名和户型图').evaluate((button: HTMLElement) => {
+      for (let i = 0; i < 5; i++) button.click()
+    })
+    await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
+    expect(messagesOf('ordinary-05').slice(before)).toHaveLength(1)
+  })
+
+  it('does not happen when another chat has been opened meanwhile: the page goes there', async () => {
+    const { page, client } = await openChat('with-unionid')
+    await openReplies(page)
+    const before = [messagesOf('with-unionid').length, messagesOf('group').length]
+    client.chatId = 'group'
+    await reply(page, '量房免费，请发我小区名和户型图').click()
+    await page.getByRole('alert').filter({ hasText: words.problems.chat_changed }).waitFor()
+    await waitForName(page, decorationGroup.name)
+    expect(await page.locator('dialog').count()).toBe(0)
+    expect([messagesOf('with-unionid').length, messagesOf('group').length]).toEqual(before)
+    // The next one goes to whom is on screen now, and what was said before is over.
+    await openReplies(page)
+    await reply(page, '量房免费，请发我小区名和户型图').click()
+    await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
+    expect(messagesOf('group')).toHaveLength(before[1]! + 1)
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
+  it('does not happen when the same person\'s profile is open instead of the chat', async () => {
+    const { page, client } = await openChat('with-unionid')
+    await openReplies(page)
+    const before = messagesOf('with-unionid').length
+    client.entry = 'contact_profile'
+    await reply(page, '量房免费，请发我小区名和户型图').click()
+    await page.getByText(words.problems.chat_changed).waitFor()
+    expect(messagesOf('with-unionid')).toHaveLength(before)
+  })
+
+  it.each([
+    { platform: 'windows', dialect: 'desktop' }, { platform: 'android', dialect: 'phone' },
+  ] as const)('says what to do whatever the client answers on $platform, and claims nothing', async (client) => {
+    const { page } = await openChat('ordinary-06', client)
+    await openReplies(page)
+    for (const [problem, fault] of [
+      ['cancelled', { errMsg: 'sendChatMessage:cancel' }],
+      ['no_permission', { errMsg: 'sendChatMessage:fail no permission' }],
+      ['no_context', { errMsg: 'sendChatMessage:fail without context of external contact' }],
+      ['not_supported', { errMsg: 'sendChatMessage:function not exist' }],
+      ['refused', { errMsg: 'sendChatMessage:fail something nobody has seen yet' }],
+      ['unconfirmed', { never: true }],
+    ] as const) {
+      stack.simulator.world.faults.replace([{ api: 'sendChatMessage', ...fault }])
+      await reply(page, '量房免费，请发我小区名和户型图').click()
+      await page.getByRole('alert').filter({ hasText: words.problems[problem] }).waitFor()
+    }
+    stack.simulator.world.faults.replace([{ api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet' }])
+    await reply(page, '量房免费，请发我小区名和户型图').click()
+    await page.getByRole('alert').filter({ hasText: words.problems.chat_unknown }).waitFor()
+    expect(await page.getByRole('status').filter({ hasText: words.sent }).count()).toBe(0)
+    expect(messagesOf('ordinary-06')).not.toContain('量房免费，请发我小区名和户型图')
+  })
+
+  it('is not offered where there is no chat to send into', async () => {
+    for (const client of [{ entry: 'contact_profile' as const }, { version: '3.0.23' }, { chatId: undefined }]) {
+      const { page } = await openSidebar(stack, { chatId: 'with-unionid', ...client })
+      await (client.chatId === undefined && 'chatId' in client ? page.locator('[data-customer]').first().waitFor() : waitForName(page, withUnionId.name))
+      expect(await openButton(page).count()).toBe(0)
+    }
+    const { page } = await openChat('group')
+    await page.locator('[data-customer]').first().click()
+    await page.getByRole('button', { name: zh.group.back }).waitFor()
+    expect(await openButton(page).count()).toBe(0)
+  })
+
+  it('lands in the chat of the simulated client, before a newcomer\'s eyes', async () => {
+    const { page } = await newTab({ viewport: { width: 1360, height: 820 } })
+    await page.goto(stack.simulator.url)
+    const sidebar = page.frameLocator('iframe')
+    await page.getByTestId('chat-ordinary-08').click()
+    await openButton(sidebar).click()
+    await reply(sidebar, '量房免费，请发我小区名和户型图').click()
+    await page.getByTestId('messages').getByText('量房免费，请发我小区名和户型图').waitFor()
+    const world = await (await fetch(`${stack.simulator.url}/simulator/world`)).json() as { chats: { id: string, messages: { text: string, from: string }[] }[] }
+    expect(world.chats.find(({ id }) => id === 'ordinary-08')!.messages.at(-1)).toMatchObject({ from: 'linxiaotong', text: '量房免费，请发我小区名和户型图' })
+  })
+})
+
+describe.each(['light', 'dark'] as const)('the library in the %s theme', (theme) => {
+  it('is accessible and fits 280 px', async () => {
+    const { page } = await openSidebar(stack, { theme, chatId: 'ordinary-01' }, { colorScheme: theme })
+    await openReplies(page)
+    await search(page).fill('地址')
+    expect(await accessibilityViolations(page)).toEqual([])
+    await search(page).fill('')
+    await page.getByRole('button', { name: words.add, exact: true }).click()
+    expect(await accessibilityViolations(page)).toEqual([])
+    for (const width of [280, 360, 414]) {
+      await page.setViewportSize({ width, height: 760 })
+      expect(await horizontalOverflow(page), `${width} px`).toBe(0)
+      expect(await page.locator('dialog .body').evaluate(body => body.scrollWidth - body.clientWidth), `${width} px`).toBe(0)
+    }
+  })
+})

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
+import type { Simulator } from '../../../simulator/start.ts'
+import { appEnvironment } from './app-process.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+/** What `npm run sync -- --json` says, a line. */
+export interface SyncEvent {
+  event: string
+  role: string
+  customers?: number
+  withUnionId?: number
+  pages?: number
+  [field: string]: unknown
+}
+
+/** `npm run sync` as its own process. */
+export interface SyncProcess {
+  stdout: () => string
+  stderr: () => string
+  /** With --json. */
+  events: () => SyncEvent[]
+  /** Waits until it has said so. @throws when it ends without */
+  until: (isIt: (event: SyncEvent) => boolean) => Promise<SyncEvent>
+  kill: (signal: NodeJS.Signals) => void
+  /** Its exit code; null when a signal ended it. */
+  ended: Promise<number | null>
+}
+
+/** @param environment all of it */
+export function spawnSync(environment: Record<string, string>, options: string[] = ['--json']): SyncProcess {
+  const child = spawn(process.execPath, ['cli/sync.ts', ...options], { env: environment, cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', chunk => stdout += chunk)
+  child.stderr.on('data', chunk => stderr += chunk)
+  const events = () => stdout.split('\n').filter(Boolean).map(line => JSON.parse(line) as SyncEvent)
+  const ended = new Promise<number | null>(resolve => child.once('close', code => resolve(code)))
+  return {
+    stdout: () => stdout,
+    stderr: () => stderr,
+    events,
+    until: isIt => vi.waitUntil(() => {
+      const found = events().find(isIt)
+      if (!found && child.exitCode !== null) throw new Error(`The sync ended:\n${stdout}${stderr}`)
+      return found
+    }, { timeout: 20_000, interval: 20 }),
+    kill: signal => void child.kill(signal),
+    ended,
+  }
+}
+
+/** The environment of a server of this simulator and folder. */
+export function syncEnvironment(simulator: Simulator, dataDir: string): Record<string, string> {
+  return appEnvironment(simulator, { port: 1, dataDir })
+}

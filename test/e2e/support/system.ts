@@ -1,0 +1,14 @@
+import { request } from '../../../examples/link-identities.mjs'
+
+/** A key of one of the company's own systems (NUXT_API_KEYS). */
+export interface SystemKey {
+  id: string
+  secret: string
+}
+
+/** Asks as a back end does, with the published example. */
+export async function askAsSystem(url: string, key: SystemKey, method: string, path: string, content?: unknown) {
+  const answer = await request(method, path, content, { url, keyId: key.id, secret: key.secret })
+  const text = await answer.text()
+  return { status: answer.status, headers: answer.headers, body: (text ? JSON.parse(text) : undefined) as Record<string, unknown> }
+}

@@ -1,0 +1,141 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { defaultScenario } from '../../simulator/scenarios/default.ts'
+import { useBrowser } from './support/browser.ts'
+import { startOwnStack } from './support/own-stack.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.close())
+const { openSidebar } = useBrowser()
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const rows = (page: Page) => page.locator('ul [data-customer]')
+const option = (page: Page, name: string) => page.locator('dialog label', { hasText: name })
+
+/** The member's customers with a tag, as WeCom has them. */
+function idsWith(tagName: string): string[] {
+  const { customers, tagGroups } = stack.simulator.world.scenario
+  const tag = tagGroups.flatMap(({ tags }) => tags).find(({ name }) => name === tagName)!
+  return customers
+    .filter(({ follows }) => follows.some(({ userId, tags = [] }) => userId === 'linxiaotong' && tags.some(one => 'tagId' in one && one.tagId === tag.id)))
+    .map(({ externalUserId }) => externalUserId).sort()
+}
+const idsIn = async (page: Page) => (await rows(page).evaluateAll(elements => elements.map(element => element.getAttribute('data-customer')!))).sort()
+
+async function openTags(page: Page): Promise<void> {
+  await button(page, zh.workbench.filterByTag).click()
+  await page.locator('dialog label').first().waitFor()
+}
+
+describe('the list filtered by tag', () => {
+  it('shows those who have it, says how many, and everybody again once it is cleared', async () => {
+    const { page } = await openSidebar(stack)
+    await rows(page).first().waitFor()
+    const all = await rows(page).count()
+    await openTags(page)
+    await option(page, '银卡会员').locator('input').click()
+    const expected = idsWith('银卡会员')
+    await button(page, zh.workbench.show(expected.length)).click()
+    expect(await idsIn(page)).toEqual(expected)
+    await expect.poll(() => page.locator('.filter [role=status]').innerText()).toBe(zh.workbench.found(expected.length))
+    await button(page, zh.workbench.clear).click()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search')
+    expect(await rows(page).count()).toBe(all)
+  })
+
+  it('can be used by keyboard alone', async () => {
+    const { page } = await openSidebar(stack)
+    await rows(page).first().waitFor()
+    await page.locator('input[type=search]').focus()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog label').first().waitFor()
+    await page.locator('dialog input[type=search]').focus()
+    await page.keyboard.type('银卡')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await idsIn(page)).toEqual(idsWith('银卡会员'))
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(zh.workbench.filterByTag)
+  })
+
+  it('comes back as it was after a customer was looked at, and follows a tag that was changed there', async () => {
+    const { page } = await openSidebar(stack)
+    await rows(page).first().waitFor()
+    await openTags(page)
+    await option(page, '金卡会员').locator('input').click()
+    await page.keyboard.press('Escape')
+    await page.locator(`ul [data-customer="${withUnionId.externalUserId}"]`).click()
+    await waitForName(page, withUnionId.name)
+    await page.locator('[data-edit=tags]').click()
+    await option(page, '金卡会员').locator('input').click()
+    await page.locator('dialog').getByRole('button', { name: zh.edit.save }).click()
+    await expect.poll(() => idsWith('金卡会员')).not.toContain(withUnionId.externalUserId)
+    await button(page, zh.workbench.back).click()
+    await expect.poll(() => idsIn(page)).toEqual(idsWith('金卡会员'))
+  })
+})
+
+describe('customers opened last', () => {
+  it('are offered first, the newest on top, and are kept nowhere but in the page', async () => {
+    const { page, context } = await openSidebar(stack)
+    await rows(page).first().waitFor()
+    const opened: string[] = []
+    for (const position of [3, 1]) {
+      const row = rows(page).nth(position)
+      opened.unshift((await row.getAttribute('data-customer'))!)
+      await row.click()
+      await page.locator('article').waitFor()
+      await button(page, zh.workbench.back).click()
+      await rows(page).first().waitFor()
+    }
+    const recent = page.locator('section', { hasText: zh.workbench.recent }).locator('button.row .name')
+    const nameOf = (id: string) => stack.simulator.world.customers.find(id)!.name
+    expect(await recent.allInnerTexts()).toEqual(opened.map(nameOf))
+
+    const kept = JSON.stringify([
+      await context.storageState({ indexedDB: true }),
+      await page.evaluate(() => [{ ...sessionStorage }, { ...localStorage }, name, location.href, history.state as unknown]),
+      await page.evaluate(async () => await caches.keys()),
+    ])
+    for (const id of opened) {
+      expect(kept).not.toContain(id)
+      expect(kept).not.toContain(nameOf(id))
+    }
+    await page.reload()
+    await rows(page).first().waitFor()
+    expect(await page.getByText(zh.workbench.recent).count()).toBe(0)
+  })
+})
+
+describe('10,000 customers', () => {
+  it('are all loaded, found while typing and by tag, a few rows at a time', async () => {
+    const [first] = defaultScenario.customers
+    const customers = Array.from({ length: 10_000 }, (_, index) => ({
+      ...first!, externalUserId: `wmMany${String(index).padStart(26, '0')}`, name: `客户${index}`, unionId: undefined,
+      follows: [{ userId: 'linxiaotong', createTime: 1_700_000_000, addWay: 1, operUserId: 'linxiaotong', tags: index % 100 === 0 ? [{ tagId: defaultScenario.tagGroups[0]!.tags[0]!.id }] : [] }],
+    }))
+    const many = await startOwnStack({}, { ...defaultScenario, customers })
+    const { page, apiRequests } = await openSidebar(many, {})
+    await page.getByText(zh.workbench.loaded(10_000), { exact: true }).waitFor({ timeout: 25_000 })
+    expect(apiRequests.filter(path => path.startsWith('/api/customers'))).toHaveLength(100)
+    expect(await rows(page).count()).toBeLessThan(60)
+    await page.locator('input[type=search]').fill('客户9999')
+    await page.getByText(zh.workbench.found(1), { exact: true }).first().waitFor()
+    await page.locator('input[type=search]').fill('')
+    await openTags(page)
+    await page.locator('dialog label').first().locator('input').click()
+    await button(page, zh.workbench.show(100)).waitFor()
+    await page.keyboard.press('Escape')
+    expect(await rows(page).first().innerText()).toContain('客户0')
+  })
+})
