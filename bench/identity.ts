@@ -8,13 +8,14 @@ import { startPostgresServer } from '../test/support/postgres-server.ts'
 import { startCompany } from './identity/company.ts'
 import { sameGraph } from './identity/same-graph.ts'
 import { syncRuns } from './identity/sync-runs.ts'
+import { lookupsMeanwhile } from './identity/usual-sync.ts'
 import { pagesWithoutDatabase } from './identity/without-database.ts'
 import { report } from './report.ts'
 import type { Finding } from './report.ts'
 
 const { values } = parseArgs({ options: {
   customers: { type: 'string', default: '1000000' },
-  /** How long two processes write the same links. */
+  /** How long two processes write the same links, and how long people are looked up during a sync. */
   seconds: { type: 'string', default: '60' },
 } })
 const [customers, seconds] = [Number(values.customers), Number(values.seconds)]
@@ -34,6 +35,7 @@ try {
     ['PostgreSQL', await inPostgres(), await inPostgres()],
   ] as const) {
     for (const finding of await syncRuns(name, company, forSync, withoutDatabase)) findings.push(finding)
+    findings.push(await lookupsMeanwhile(name, company, forSync, seconds))
     console.log(`… ${name}: synced`)
     findings.push(await sameGraph(name, forGraph, seconds))
     console.log(`… ${name}: written by two`)

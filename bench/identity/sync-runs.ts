@@ -5,17 +5,15 @@ import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import type { SqlDatabaseOptions } from '../../server/storage/sql/sql-database.ts'
 import type { Finding } from '../report.ts'
 import type { Company } from './company.ts'
-import { startLookups } from './lookups.ts'
 import type { SyncReport } from './sync-process.ts'
 
 /** 150,000 calls an hour (doc 90312): more than this WeCom would not let through. */
 const ALLOWED_PER_SECOND = 150_000 / 3_600
-const MAX_P99_MS = 5
 const MAX_RSS_MB = 300
 const KILLED_AT = 0.4
 const program = fileURLToPath(new URL('./sync-process.ts', import.meta.url))
 
-/** Syncs the whole company as fast as possible, killed on the way, while somebody looks people up. */
+/** Syncs the whole company as fast as possible, killed on the way. */
 export async function syncRuns(name: string, company: Company, place: SqlDatabaseOptions, withoutDatabase: number): Promise<Finding[]> {
   const env = { ...process.env, ...company.environment, NUXT_DATA_DIR: place.folder, NUXT_DATABASE_URL: place.databaseUrl ?? '' }
   const askedBefore = await company.pagesAsked()
@@ -33,10 +31,8 @@ export async function syncRuns(name: string, company: Company, place: SqlDatabas
     return last
   }
 
-  const lookups = startLookups(place, company.randomUnionId)
   const killed = await run(KILLED_AT)
   const rest = await run(Infinity)
-  const { lookups: count, found, p99 } = await lookups.stop()
   const asked = await company.pagesAsked() - askedBefore
   const { progress, complete } = rest
   const links = await countLinks(place)
@@ -55,11 +51,6 @@ export async function syncRuns(name: string, company: Company, place: SqlDatabas
       promise: `${name}: killed on the way, 0 lost and 0 doubled`,
       measured: `killed after ${killed.progress?.customers} customers; ${links.rows} links of ${links.accounts} customers (expected ${company.links}), ${progress?.customers} counted (${company.relations}); ${asked} pages asked for (${progress?.pages} needed)`,
       kept: complete && !killed.complete && links.rows === company.links && links.accounts === company.links && progress?.customers === company.relations && asked <= (progress?.pages ?? 0) + 2,
-    },
-    {
-      promise: `${name}: lookup by unionid meanwhile, p99 at most ${MAX_P99_MS} ms`,
-      measured: `p99 ${p99.toFixed(1)} ms of ${count} lookups, ${found} found`,
-      kept: p99 <= MAX_P99_MS && found > 0,
     },
     { promise: `${name}: memory at most ${MAX_RSS_MB} MB`, measured: `${rss} MB`, kept: rss <= MAX_RSS_MB },
   ]

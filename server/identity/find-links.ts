@@ -5,16 +5,24 @@ import { accountColumns } from './observation.ts'
 
 /** Fewer than either database takes parameters. */
 const IDS_A_STATEMENT = 5_000
+const ACCOUNT = ['accountKind', 'accountScope', 'accountId'] as const
 
 type Links = ExpressionBuilder<Schema, 'identityLink'>
 
-/** The links of people that are in force. */
-export function linksOfUnionIds(database: Kysely<Schema>, unionIds: readonly UnionId[]): Promise<IdentityLinkTable[]> {
+/**
+ * The links in force of every account that one of these people has: the claims of others to it too. In one query, because
+ * two one after the other would wait twice for a busy process. A link may come twice.
+ */
+export function linksAroundUnionIds(database: Kysely<Schema>, unionIds: readonly UnionId[]): Promise<IdentityLinkTable[]> {
   const groups = grouped(unionIds, ({ openPlatform }) => openPlatform)
-  return inBatches(groups, batch => linksInForce(database, links => links.and([
-    links('openPlatform', '=', batch[0]!.openPlatform),
-    links('unionId', 'in', batch.map(({ unionId }) => unionId)),
-  ])))
+  return inBatches(groups, batch => linksInForce(database, ({ eb, refTuple }) => eb(
+    refTuple(...ACCOUNT),
+    'in',
+    database.selectFrom('identityLink').select([...ACCOUNT])
+      .where('openPlatform', '=', batch[0]!.openPlatform)
+      .where('unionId', 'in', batch.map(({ unionId }) => unionId))
+      .$asTuple(...ACCOUNT),
+  )))
 }
 
 /** The links of accounts that are in force. */

@@ -17,6 +17,11 @@ export function linkKey(row: Omit<IdentityLinkTable, 'source' | 'firstSeenAt' | 
   return JSON.stringify([row.accountKind, row.accountScope, row.accountId, row.openPlatform, row.unionId])
 }
 
+/** No two different sightings, of links or of their sources, have the same key. */
+export function sightingKey(row: Omit<IdentityLinkTable, 'firstSeenAt' | 'lastSeenAt'>): string {
+  return `${linkKey(row)} ${row.source}`
+}
+
 export function accountKey({ kind, scope, id }: Account): string {
   return JSON.stringify([kind, scope, id])
 }

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Account, IdentityConflict, LinkedAccount, LinkSource, Person, UnionId } from '#shared/types/identity.ts'
 import type { IdentityLinkTable, Schema } from '../storage/sql/schema.ts'
-import { linksOfAccounts, linksOfUnionIds } from './find-links.ts'
-import { accountKey, accountOf } from './observation.ts'
+import { linksOfAccounts, linksAroundUnionIds } from './find-links.ts'
+import { accountKey, accountOf, sightingKey } from './observation.ts'
 
 /** What is known of an account: whose it is, or that it is in conflict. */
 export type Ownership = { owner: UnionId } | { conflict: IdentityConflict }
@@ -12,14 +12,15 @@ export type Ownership = { owner: UnionId } | { conflict: IdentityConflict }
  * share a person, nor do two corps an account, because both belong to what a link is found by.
  */
 export async function findPeople(database: Kysely<Schema>, unionIds: readonly UnionId[]): Promise<(Person | undefined)[]> {
-  const claimed = await linksOfUnionIds(database, unionIds)
-  const accounts = new Map(claimed.map(row => [accountKey(accountOf(row)), accountOf(row)]))
   // Whether an account is in conflict shows only among all its claims, those for other people included.
-  const rowsOf = byAccount(await linksOfAccounts(database, [...accounts.values()]))
-  const accountsOf = Map.groupBy(claimed, unionIdKey)
+  const rowsOf = byAccount(await linksAroundUnionIds(database, unionIds))
+  const accountsOf = new Map<string, Set<IdentityLinkTable[]>>()
+  for (const rows of rowsOf.values()) {
+    for (const key of rows.map(unionIdKey)) accountsOf.set(key, (accountsOf.get(key) ?? new Set()).add(rows))
+  }
   return unionIds.map((unionId) => {
-    const keys = new Set((accountsOf.get(unionIdKey(unionId)) ?? []).map(row => accountKey(accountOf(row))))
-    return keys.size === 0 ? undefined : toPerson(unionId, [...keys].map(key => rowsOf.get(key) ?? []))
+    const accounts = accountsOf.get(unionIdKey(unionId))
+    return accounts && toPerson(unionId, [...accounts])
   })
 }
 
@@ -36,13 +37,18 @@ export async function findOwners(database: Kysely<Schema>, accounts: readonly Ac
 
 function toPerson({ openPlatform, unionId }: UnionId, groups: IdentityLinkTable[][]): Person {
   const person: Person = { openPlatform, unionId, accounts: [], conflicts: [] }
-  for (const rows of groups.filter(group => group.length > 0)) {
+  for (const rows of groups) {
     const conflict = toConflict(rows)
     if (conflict.claims.length > 1) person.conflicts.push(conflict)
     else person.accounts.push(toLinkedAccount(rows))
   }
-  person.accounts.sort((a, b) => a.sources[0]!.firstSeenAt < b.sources[0]!.firstSeenAt ? -1 : 1)
+  person.accounts.sort((a, b) => bySighting(a) < bySighting(b) ? -1 : 1)
   return person
+}
+
+/** Earliest first; those of one moment in the same order everywhere. */
+function bySighting(account: LinkedAccount): string {
+  return account.sources[0]!.firstSeenAt + accountKey(account)
 }
 
 function toLinkedAccount(rows: IdentityLinkTable[]): LinkedAccount {
@@ -60,7 +66,9 @@ function toSources(rows: IdentityLinkTable[]): LinkSource[] {
 }
 
 function byAccount(rows: IdentityLinkTable[]): Map<string, IdentityLinkTable[]> {
-  return Map.groupBy(rows, row => accountKey(accountOf(row)))
+  // Several batches may have found the same link.
+  const unique = new Map(rows.map(row => [sightingKey(row), row]))
+  return Map.groupBy(unique.values(), row => accountKey(accountOf(row)))
 }
 
 function unionIdOf({ openPlatform, unionId }: UnionId): UnionId {

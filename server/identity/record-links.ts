@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import type { IdentityLinkTable, Schema } from '../storage/sql/schema.ts'
 import { appendChanges, linkedChangesOf, takeTurn } from './append-changes.ts'
-import { accountColumns, linkKey } from './observation.ts'
+import { accountColumns, linkKey, sightingKey } from './observation.ts'
 import type { Observation } from './observation.ts'
 
 const ROWS_A_STATEMENT = 1_000
@@ -20,7 +20,7 @@ export async function recordLinks(transaction: Transaction<Schema>, observations
   for (const batch of inBatches([...rows].sort(([a], [b]) => a < b ? -1 : 1).map(([, row]) => row))) {
     for (const row of await write(transaction, batch)) {
       // Whatever was seen earlier than now is not new; neither database says of a row whether it was inserted.
-      if (row.firstSeenAt === rows.get(rowKey(row))?.firstSeenAt) perhapsNew.push(row)
+      if (row.firstSeenAt === rows.get(sightingKey(row))?.firstSeenAt) perhapsNew.push(row)
     }
   }
   if (perhapsNew.length > 0) await announce(transaction, perhapsNew)
@@ -52,7 +52,7 @@ function merge(observations: readonly Observation[]): Map<string, IdentityLinkTa
   const rows = new Map<string, IdentityLinkTable>()
   for (const { account, openPlatform, unionId, source, seenAt } of observations) {
     const columns = { ...accountColumns(account), openPlatform, unionId, source }
-    const key = rowKey(columns)
+    const key = sightingKey(columns)
     const known = rows.get(key)
     rows.set(key, {
       ...columns,
@@ -61,10 +61,6 @@ function merge(observations: readonly Observation[]): Map<string, IdentityLinkTa
     })
   }
   return rows
-}
-
-function rowKey(row: Omit<IdentityLinkTable, 'firstSeenAt' | 'lastSeenAt'>): string {
-  return `${linkKey(row)} ${row.source}`
 }
 
 function inBatches<T>(items: readonly T[]): T[][] {

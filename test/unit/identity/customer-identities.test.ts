@@ -64,7 +64,7 @@ describe('the same person elsewhere', () => {
     graph.note({ externalUserId: 'wm1', unionId: 'u2' }, 'externalcontact/get')
     expect(await graph.find('wm1')).toMatchObject({ accounts: [], conflicts: [{ account: customer('wm1'), claims: [{ unionId: 'u1' }, { unionId: 'u2' }] }] })
     await graph.resolve('wm1', { account: customer('wm1'), openPlatform: 'main', unionId: 'u2' }, 'admin')
-    expect(await graph.find('wm1')).toMatchObject({ unionId: 'u2', accounts: [{ id: 'o2' }, { id: 'wm1' }], conflicts: [] })
+    expect(await graph.find('wm1')).toMatchObject({ unionId: 'u2', accounts: [{ id: 'wm1' }, { id: 'o2' }], conflicts: [] })
   })
 
   it('decides nothing that is not in conflict, or not this customer\'s', async () => {
