@@ -15,6 +15,13 @@ const program = fileURLToPath(new URL('./sync-process.ts', import.meta.url))
 
 /** Looks people up in one process while another syncs everybody once more, as fast as it does in a server. */
 export async function lookupsMeanwhile(name: string, company: Company, place: SqlDatabaseOptions, seconds: number): Promise<Finding> {
+  const database = openSqlDatabase(place)
+  async function lookUp(seconds: number) {
+    const lookups = startLookups(database, company.randomUnionId)
+    await sleep(seconds * 1_000)
+    return lookups.stop()
+  }
+
   const env = { ...process.env, ...company.environment, NUXT_DATA_DIR: place.folder, NUXT_DATABASE_URL: place.databaseUrl ?? '' }
   const child = fork(program, [String(CALLS_PER_SECOND)], { env })
   const gone = once(child, 'exit')
@@ -27,16 +34,15 @@ export async function lookupsMeanwhile(name: string, company: Company, place: Sq
   await Promise.race([started, gone])
   const before = pages
 
-  const database = openSqlDatabase(place)
-  const lookups = startLookups(database, company.randomUnionId)
-  await sleep(seconds * 1_000)
-  const { count, found, p99 } = await lookups.stop()
-  await database.close()
+  const { count, found, p99 } = await lookUp(seconds)
+  const synced = pages - before
   child.kill('SIGKILL')
   await gone
+  const alone = await lookUp(seconds)
+  await database.close()
   return {
     promise: `${name}: lookup by unionid while all are synced again at the usual ${CALLS_PER_SECOND} pages/s, p99 at most ${MAX_P99_MS} ms`,
-    measured: `p99 ${p99.toFixed(1)} ms of ${count} lookups, ${found} found; ${((pages - before) / seconds).toFixed(1)} pages/s`,
-    kept: p99 <= MAX_P99_MS && found > 0 && pages > before,
+    measured: `p99 ${p99.toFixed(1)} ms of ${count} lookups, ${found} found; ${(synced / seconds).toFixed(1)} pages/s. Without a sync: ${alone.p99.toFixed(1)} ms`,
+    kept: p99 <= MAX_P99_MS && found > 0 && synced > 0,
   }
 }
