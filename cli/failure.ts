@@ -21,6 +21,6 @@ export function toSetUpFailure(error: unknown): Failure {
 
 /** Total: no URL, secret or upstream text gets in. */
 export function toFailure(error: unknown): Failure {
-  const { code, message, fix } = toHttpAnswer(error, true).body
+  const { code, message, fix } = toHttpAnswer(error, 'en').body
   return { code, message, fix: fix ?? FIXES[code] }
 }

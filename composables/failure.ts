@@ -42,7 +42,7 @@ interface FailureNature {
 /** The one action and the person it needs, per failure. */
 export const FAILURES: Record<FailureCode, FailureNature> = {
   session_required: { fix: 'sign_in', fixer: 'you' },
-  invalid_request: { fix: 'reload', fixer: 'admin' },
+  invalid_request: { fix: 'reload', fixer: 'you' },
   untrusted_url: { fix: 'reload', fixer: 'admin' },
   cross_site_request: { fix: 'reload', fixer: 'you' },
   not_found: { fix: 'reload', fixer: 'you' },
@@ -57,8 +57,8 @@ export const FAILURES: Record<FailureCode, FailureNature> = {
   wecom_busy: { fix: 'retry', fixer: 'time', passes: true },
   wecom_config: { fix: 'retry', fixer: 'admin' },
   wecom_unavailable: { fix: 'retry', fixer: 'time', passes: true },
-  store_unavailable: { fix: 'retry', fixer: 'admin', passes: true },
-  internal: { fix: 'retry', fixer: 'admin', passes: true },
+  store_unavailable: { fix: 'retry', fixer: 'time', passes: true },
+  internal: { fix: 'retry', fixer: 'time', passes: true },
   offline: { fix: 'retry', fixer: 'you', passes: true },
   timeout: { fix: 'retry', fixer: 'time', passes: true },
   sdk_load_failed: { fix: 'reload', fixer: 'you' },
@@ -67,7 +67,7 @@ export const FAILURES: Record<FailureCode, FailureNature> = {
   api_timeout: { fix: 'retry', fixer: 'you' },
   signature_refused: { fix: 'retry', fixer: 'admin' },
   domain_not_trusted: { fix: 'retry', fixer: 'admin' },
-  corp_mismatch: { fix: 'retry', fixer: 'admin' },
+  corp_mismatch: { fix: 'retry', fixer: 'you' },
   agent_unknown: { fix: 'retry', fixer: 'admin' },
   // The SDK keeps a registration that succeeded, with the permissions of that moment.
   no_permission: { fix: 'reload', fixer: 'admin' },
@@ -83,11 +83,6 @@ export const FAILURES: Record<FailureCode, FailureNature> = {
  */
 export function failureOf(code: FailureCode, details: Omit<Failure, 'code' | 'fix'> = {}): Failure {
   return { ...details, code, fix: FAILURES[code].fix }
-}
-
-/** @returns who can do something about it, as this member is told: an admin is not sent to the admin */
-export function fixerFor<Fixer extends FailureFixer | undefined>(fixer: Fixer, isAdmin: boolean): Fixer | 'you' {
-  return isAdmin && fixer === 'admin' ? 'you' : fixer
 }
 
 /** @returns whether the page should ask again by itself */

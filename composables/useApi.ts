@@ -61,7 +61,7 @@ async function request<T>(path: string, { signal, ...options }: RequestOptions =
   signal?.addEventListener('abort', abort)
   if (signal?.aborted) abort()
   try {
-    return await $fetch<T>(path, { ...options, retry: 0, signal: controller.signal })
+    return await $fetch<T>(path, { ...options, headers: { 'accept-language': document.documentElement.lang }, retry: 0, signal: controller.signal })
   }
   catch (error) {
     if (timedOut) throw new ApiError(failureOf('timeout'))

@@ -1,5 +1,5 @@
 import type { Messages } from '~/i18n/messages'
-import type { Language } from './language'
+import type { Language } from '#shared/utils/language'
 
 export interface UseI18nReturn {
   locale: Readonly<Ref<Language>>

@@ -1,5 +1,5 @@
 import { loadMessages, pathOf } from '~/i18n/messages'
-import { preferredLanguage, type Language } from '~/composables/language'
+import { preferredLanguage, type Language } from '#shared/utils/language'
 
 /** Loads the words of the one language that the page speaks, before anything is rendered. */
 export default defineNuxtPlugin({

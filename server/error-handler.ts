@@ -1,6 +1,8 @@
 import { getRequestHeader, send, setResponseHeader, setResponseStatus } from 'h3'
-import type { H3Error } from 'h3'
+import type { H3Error, H3Event } from 'h3'
 import { defineNitroErrorHandler } from 'nitropack/runtime'
+import { preferredLanguage } from '#shared/utils/language.ts'
+import type { Language } from '#shared/utils/language.ts'
 import { toHttpAnswer } from './utils/http-error'
 import { noticePage } from './utils/page/notice-page'
 import { pathOf } from './utils/request-context'
@@ -10,7 +12,7 @@ import { logRequest } from './utils/request-log'
 export default defineNitroErrorHandler((thrown, event) => {
   if (event.handled) return
   const error = originalOf(thrown)
-  const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin)
+  const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin ? adviceLanguage(event) : undefined)
   const { requestId } = event.context
   logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
@@ -23,6 +25,11 @@ export default defineNitroErrorHandler((thrown, event) => {
   setResponseHeader(event, 'content-type', 'application/json')
   return send(event, JSON.stringify({ ...body, requestId }))
 })
+
+/** The page asks in its own language, which `?lang=` may have chosen against the client's. */
+function adviceLanguage(event: H3Event): Language {
+  return preferredLanguage('', '', getRequestHeader(event, 'accept-language') ?? '')
+}
 
 /** h3 wraps what a handler throws; the wrapper's message would hide our own error classes. */
 function originalOf(error: H3Error): unknown {

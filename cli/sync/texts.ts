@@ -32,7 +32,7 @@ export function summary({ startedAt = 0, finishedAt = 0, members, customers, wit
   else if (customers > 0 && withUnionId === 0) lines.push('Nobody has a unionid: bind 微信开发者ID in 客户联系 → 客户 → API (docs/identity.md).')
   if (skippedMembers.length > 0) lines.push(`Without the customers of ${count(skippedMembers.length)} members:`)
   for (const { userId, errcode } of skippedMembers.slice(0, MEMBERS_NAMED)) {
-    lines.push(`  ${userId}  errcode ${errcode}: ${errcodeEntry(errcode).fix ?? 'WeCom knows no such member: gone, or renamed.'}`)
+    lines.push(`  ${userId}  errcode ${errcode}: ${errcodeEntry(errcode).fix?.en ?? 'WeCom knows no such member: gone, or renamed.'}`)
   }
   if (skippedMembers.length > MEMBERS_NAMED) lines.push(`  and ${count(skippedMembers.length - MEMBERS_NAMED)} more (--json names all)`)
   return lines.join('\n')

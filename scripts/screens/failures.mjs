@@ -6,11 +6,11 @@ const PANEL = '.panel'
 const CUSTOMER = '/api/customers/*'
 const WHERE = ' more info at https://open.work.weixin.qq.com/devtool/query?e='
 
-/** What our server says about a customer. */
+/** What our server says instead of a customer. */
 const SERVER = {
   session_required: 401, invalid_request: 400, untrusted_url: 400, cross_site_request: 403, not_found: 404, method_not_allowed: 405,
-  customer_not_found: 404, edit_conflict: 409, too_many_requests: 429, wecom_busy: 503, wecom_config: 502, wecom_unavailable: 502,
-  store_unavailable: 503, internal: 500, reply_not_found: 404, replies_full: 409, admin_required: 403,
+  customer_not_found: 404, too_many_requests: 429, wecom_busy: 503, wecom_config: 502, wecom_unavailable: 502,
+  store_unavailable: 503, internal: 500,
 }
 
 /** What the client does instead of answering. */
@@ -31,10 +31,16 @@ const CLIENT = {
 /** Those that advise an admin. @type {(keyof typeof CLIENT)[]} */
 const HINTS = ['signature_refused', 'domain_not_trusted', 'corp_mismatch', 'agent_unknown', 'no_permission']
 
+/** In the language that the page asks for. @type {Record<string, string>} */
+const TRUSTED_IP = {
+  'en': 'Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP. WeCom sees this server as 203.0.113.7.',
+  'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 企业可信IP。企业微信看到的本服务器 IP 是 203.0.113.7。',
+}
+
 /** @type {(name: string) => string} */
 const named = code => `failure-${code.replaceAll('_', '-')}`
 
-/** Every failure as the member meets it, named after its code. @type {import('./screen.mjs').Screen[]} */
+/** Every failure that takes the whole page, as the member meets it, named after its code. @type {import('./screen.mjs').Screen[]} */
 export const failures = [
   ...Object.entries(SERVER).map(([code, status]) => ({
     name: named(code), client: CHAT, shows: PANEL,
@@ -52,7 +58,7 @@ export const failures = [
     await (isSdk ? route.abort() : route.fulfill({ response }))
   }) },
   ...HINTS.map(code => ({ name: `${named(code)}-admin`, client: ADMIN, faults: [CLIENT[code]], shows: PANEL, act: click('summary') })),
-  { name: `${named('wecom_config')}-admin`, client: ADMIN, shows: PANEL, act: click('summary'), prepare: answer('/api/groups/*', 502, {
-    ...refusal('wecom_config'), fix: 'Add this server\'s address, 203.0.113.7, to the app\'s trusted IPs (企业可信IP).',
-  }) },
+  { name: `${named('wecom_config')}-admin`, client: ADMIN, shows: PANEL, act: click('summary'), prepare: page => page.route('**/api/groups/*', route => route.fulfill({
+    status: 502, json: { ...refusal('wecom_config'), fix: TRUSTED_IP[route.request().headers()['accept-language'] ?? ''] },
+  })) },
 ]

@@ -45,6 +45,58 @@ const send = (shows = '[role=alert]') => async (page) => {
   await page.locator(shows).first().waitFor()
 }
 
+/**
+ * @param {string} text
+ * @returns {import('./screen.mjs').Act}
+ */
+const save = text => async (page) => {
+  await page.locator('dialog textarea').fill(text)
+  await click('dialog .actions button')(page)
+  await page.locator('[role=alert]').waitFor()
+}
+
+/**
+ * A change of a reply that the server does not take.
+ *
+ * @param {number} status
+ * @param {string} code
+ */
+const refusedChange = (status, code) => ({
+  client: CHAT,
+  /** @type {import('./screen.mjs').Act} */
+  prepare: async (page) => {
+    await library(page)
+    await answer(`${LIST}/*`, status, refusal(code))(page)
+  },
+  /** @type {import('./screen.mjs').Act} */
+  act: async (page) => {
+    await open(page)
+    await click(PENCIL)(page)
+    await save('您好，我是林晓彤。')(page)
+  },
+})
+
+/**
+ * A new reply that the server does not take.
+ *
+ * @param {number} status
+ * @param {string} code
+ */
+const refusedReply = (status, code) => ({
+  client: ADMIN,
+  /** @type {import('./screen.mjs').Act} */
+  prepare: async (page) => {
+    await library(page)
+    await page.route(`**${LIST}`, route => route.request().method() === 'POST' ? route.fulfill({ status, json: refusal(code) }) : route.fallback())
+  },
+  /** @type {import('./screen.mjs').Act} */
+  act: async (page) => {
+    await open(page)
+    await click(ADD)(page)
+    await save('明天我会带着效果图上门。')(page)
+  },
+})
+
 /** Quick replies: finding, sending, writing. @type {import('./screen.mjs').Screen[]} */
 export const replies = [
   { name: 'replies', client: CHAT, prepare: library, act: open },
@@ -70,26 +122,11 @@ export const replies = [
     await open(page)
     await click(PENCIL)(page)
   } },
-  { name: 'replies-not-saved', client: CHAT, prepare: async (page) => {
-    await library(page)
-    await answer(`${LIST}/*`, 503, refusal('store_unavailable'))(page)
-  }, act: async (page) => {
-    await open(page)
-    await click(PENCIL)(page)
-    await page.locator('dialog textarea').fill('您好，我是林晓彤。')
-    await click('dialog .actions button')(page)
-    await page.locator('[role=alert]').waitFor()
-  } },
-  { name: 'replies-conflict', client: CHAT, prepare: async (page) => {
-    await library(page)
-    await answer(`${LIST}/*`, 409, refusal('edit_conflict'))(page)
-  }, act: async (page) => {
-    await open(page)
-    await click(PENCIL)(page)
-    await page.locator('dialog textarea').fill('您好，我是林晓彤。')
-    await click('dialog .actions button')(page)
-    await page.locator('[role=alert]').waitFor()
-  } },
+  { name: 'replies-not-saved', ...refusedChange(503, 'store_unavailable') },
+  { name: 'replies-conflict', ...refusedChange(409, 'edit_conflict') },
+  { name: 'replies-gone', ...refusedChange(404, 'reply_not_found') },
+  { name: 'replies-full', ...refusedReply(409, 'replies_full') },
+  { name: 'replies-admin-required', ...refusedReply(403, 'admin_required') },
   { name: 'replies-deleted', client: CHAT, prepare: async (page) => {
     await library(page)
     await page.route(`**${LIST}/*`, route => route.fulfill({ status: 204 }))

@@ -1,4 +1,5 @@
 import { isError } from 'h3'
+import type { Language } from '#shared/utils/language.ts'
 import type { ApiErrorBody, ApiErrorCode, SystemErrorCode } from '#shared/types/api-error.ts'
 import { ApiKeyRefusedError, ScopeMissingError } from '../auth/signed-requests.ts'
 import { CustomerNotFoundError, EditConflictError, GroupNotFoundError, InvalidCursorError } from '../customer/errors.ts'
@@ -68,10 +69,10 @@ export interface HttpAnswer {
 /**
  * Total: any error becomes an answer without URL, upstream text or stack.
  *
- * @param forAdmin configuration advice is for those who can follow it
+ * @param adviceIn the language of who can follow advice about the set-up; nobody else gets any
  */
-export function toHttpAnswer(error: unknown, forAdmin = false): HttpAnswer {
-  if (error instanceof WecomApiError) return wecomAnswer(error, forAdmin)
+export function toHttpAnswer(error: unknown, adviceIn?: Language): HttpAnswer {
+  if (error instanceof WecomApiError) return wecomAnswer(error, adviceIn)
   if (error instanceof WecomUnavailableError) {
     const answer = answerOf('wecom_unavailable')
     return error.reason === 'timeout' ? { ...answer, status: 504 } : answer
@@ -127,21 +128,24 @@ const WECHAT_CODES: Record<WechatErrcodeClass, SystemErrorCode> = {
 }
 
 const THROTTLED_SECONDS = 60
+const SEEN_AS: Record<Language, (ip: string) => string> = {
+  'en': ip => `WeCom sees this server as ${ip}.`,
+  'zh-CN': ip => `企业微信看到的本服务器 IP 是 ${ip}。`,
+}
 
-function wecomAnswer(error: WecomApiError, forAdmin: boolean): HttpAnswer {
+function wecomAnswer(error: WecomApiError, adviceIn?: Language): HttpAnswer {
   switch (error.errcodeClass) {
     case 'busy': return answerOf('wecom_busy')
     case 'throttled': return { ...answerOf('wecom_busy'), retryAfterSeconds: THROTTLED_SECONDS }
-    case 'config': return configAnswer(error, forAdmin)
+    case 'config': return configAnswer(error, adviceIn)
     default: return answerOf('wecom_unavailable')
   }
 }
 
-function configAnswer({ errcode, callerIp }: WecomApiError, forAdmin: boolean): HttpAnswer {
+function configAnswer({ errcode, callerIp }: WecomApiError, adviceIn?: Language): HttpAnswer {
   const { status, body } = answerOf('wecom_config')
   const message = `${body.message} (errcode ${errcode})`
-  if (!forAdmin) return { status, body: { ...body, message } }
-  const seenAs = callerIp ? ` WeCom sees this server as ${callerIp}.` : ''
-  const reference = ` See https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
-  return { status, body: { ...body, message, fix: `${errcodeEntry(errcode).fix}${seenAs}${reference}` } }
+  if (!adviceIn) return { status, body: { ...body, message } }
+  const parts = [errcodeEntry(errcode).fix?.[adviceIn], callerIp && SEEN_AS[adviceIn](callerIp), `https://open.work.weixin.qq.com/devtool/query?e=${errcode}`]
+  return { status, body: { ...body, message, fix: parts.filter(Boolean).join(' ') } }
 }

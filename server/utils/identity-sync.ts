@@ -20,7 +20,7 @@ export function createIdentitySync({ corpId, identitySyncHours }: AppConfig, dat
     useLog().info({ outcome, members, membersDone, customers, withUnionId, skippedMembers: skippedMembers?.length }, 'identity sync')
   }
   function onFailure(error: unknown) {
-    const { code, fix } = toHttpAnswer(error, true).body
+    const { code, fix } = toHttpAnswer(error, 'en').body
     useLog().warn({ error, code, fix }, 'identity sync has to go on later')
   }
   return createSyncSchedule({

@@ -58,7 +58,7 @@ describe('old clients', () => {
     const { page } = await openCustomer({ version })
     await waitForName(page, zh.outdated.title)
     await page.getByText(zh.outdated.cause(version, '3.0.24'), { exact: true }).waitFor()
-    await page.getByText(zh.failure.fixer.you, { exact: true }).waitFor()
+    await page.getByText(zh.outdated.how, { exact: true }).waitFor()
     expect(stack.simulator.world.log.list('bridge/')).toEqual([])
   })
 })

@@ -9,24 +9,24 @@ export default {
   },
   invalid_request: {
     title: 'The request was not valid',
-    cause: 'A parameter sent by this page was refused. If it happens again after a reload, tell your admin.',
+    cause: 'The server did not understand the page. Reload it.',
   },
   untrusted_url: {
     title: 'This address is not part of the app',
-    cause: 'The page\'s address differs from the one the server is configured for, so it was not signed.',
+    cause: 'The page was opened at an address that the server is not set up for.',
     adminHint: 'NUXT_SITE_URL must contain the origin (scheme, host, port) under which members open the page.',
   },
   cross_site_request: {
-    title: 'The request came from elsewhere',
-    cause: 'It was not sent by this page. Reload and try again.',
+    title: 'That was not accepted',
+    cause: 'The server takes changes from this page alone, opened in WeCom. Reload it, then try again.',
   },
   not_found: {
     title: 'This page is out of date',
-    cause: 'The server has no such endpoint, usually because a new version is out. Reload the page.',
+    cause: 'A new version is probably out. Reload the page to get it.',
   },
   method_not_allowed: {
     title: 'This page is out of date',
-    cause: 'The server refuses this kind of request, usually because a new version is out. Reload the page.',
+    cause: 'A new version is probably out. Reload the page to get it.',
   },
   customer_not_found: {
     title: 'Not a customer of yours',
@@ -39,7 +39,7 @@ export default {
   },
   edit_conflict: {
     title: 'Somebody changed it meanwhile',
-    cause: 'This field was changed while you were editing it. Look at the latest value, then decide.',
+    cause: 'It was changed while you were editing. Look at the latest value, then decide.',
   },
   reply_not_found: {
     title: 'This reply is gone',
@@ -51,7 +51,7 @@ export default {
   },
   admin_required: {
     title: 'Only admins may do this',
-    cause: 'Your company\'s admins have not given you this right, or have taken it back. Reload the page.',
+    cause: 'You have not been given this right, or it has been taken back.',
   },
   too_many_requests: {
     title: 'Too many requests',
@@ -59,57 +59,57 @@ export default {
   },
   wecom_busy: {
     title: 'WeCom is busy',
-    cause: 'WeCom is limiting how often it can be asked. This usually passes within a minute.',
+    cause: 'WeCom limits how often it can be asked.',
   },
   wecom_config: {
     title: 'The app is not set up correctly',
-    cause: 'WeCom refused the app\'s request. Your admin needs to check its configuration.',
+    cause: 'WeCom refuses the app\'s requests.',
     adminHint: 'Check the app Secret, trusted IPs, and Customer Contact → API → apps that may call the API.',
   },
   wecom_unavailable: {
     title: 'WeCom cannot be reached',
-    cause: 'WeCom did not answer properly. Try again shortly.',
+    cause: 'WeCom did not answer properly.',
   },
   store_unavailable: {
     title: 'The service is unavailable',
-    cause: 'The server\'s storage does not respond. Try again shortly; if it persists, tell your admin.',
+    cause: 'The server cannot reach its storage.',
   },
   internal: {
     title: 'Something went wrong',
-    cause: 'The server ran into a problem. Retry; if it persists, send the details to your admin.',
+    cause: 'The server ran into a problem.',
   },
   offline: {
     title: 'No connection',
-    cause: 'The server could not be reached. Check your network; the page retries once it is back.',
+    cause: 'The server could not be reached. Check your network.',
   },
   timeout: {
     title: 'This is taking too long',
-    cause: 'The server has not answered; the network may be slow. Please retry.',
+    cause: 'The server has not answered; the network may be slow.',
   },
   sdk_load_failed: {
     title: 'The page did not load completely',
     cause: 'A part of it could not be downloaded: a new version is out, or the network is unstable. Reload the page.',
   },
   bridge_timeout: {
-    title: 'WeCom is not talking to the page',
-    cause: 'The client did not offer its interface. Reload the page; if that does not help, restart WeCom.',
+    title: 'WeCom does not respond',
+    cause: 'The page cannot reach WeCom. Reload it; if that does not help, restart WeCom.',
   },
   config_timeout: {
-    title: 'WeCom did not finish the check',
-    cause: 'The client has not answered the page\'s identity check. Reload the page.',
+    title: 'WeCom does not respond',
+    cause: 'WeCom has not confirmed this page yet. Reload it.',
   },
   api_timeout: {
-    title: 'WeCom did not answer',
-    cause: 'The client has not said which chat is open. Please retry.',
+    title: 'WeCom does not respond',
+    cause: 'WeCom has not said which chat is open. Retry.',
   },
   signature_refused: {
     title: 'The page\'s signature was refused',
-    cause: 'WeCom considers the signature invalid. Retrying uses a new one.',
+    cause: 'WeCom considers the page\'s signature invalid. A retry uses a new one.',
     adminHint: 'Corp ID, AgentId and Secret must belong to the same app; a reverse proxy must not rewrite the URL.',
   },
   domain_not_trusted: {
     title: 'This domain is not trusted',
-    cause: 'The page\'s domain is not among the app\'s trusted domains. Your admin needs to add it.',
+    cause: 'The page\'s domain is not among the app\'s trusted domains.',
     adminHint: `${appPath} → Web Authorization and JS-SDK → Trusted Domain.`,
   },
   corp_mismatch: {
@@ -119,7 +119,7 @@ export default {
   },
   agent_unknown: {
     title: 'The app does not exist',
-    cause: 'This company has no app with the configured AgentId. Your admin needs to check it.',
+    cause: 'This company has no app with the configured AgentId.',
     adminHint: `Compare NUXT_WECOM_AGENT_ID with the AgentId in ${appPath}.`,
   },
   no_permission: {
@@ -137,6 +137,6 @@ export default {
   },
   bridge_refused: {
     title: 'WeCom refused the request',
-    cause: 'The client gave no reason we know. Retry; if it persists, send the details to your admin.',
+    cause: 'WeCom gave no reason that we know.',
   },
 } satisfies FailureTexts as FailureTexts

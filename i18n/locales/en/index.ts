@@ -22,11 +22,14 @@ export default {
   failures,
   identity,
   failure: {
-    fixer: { you: 'You can fix this', admin: 'Ask your admin', time: 'This passes by itself' },
+    fixer: {
+      member: { you: 'You can fix this', admin: 'Your admin can fix this', time: 'Usually over soon; if not, tell your admin' },
+      admin: { you: 'You can fix this', admin: 'As an admin, you can fix this', time: 'Usually over soon' },
+    },
     fix: { retry: 'Retry', reload: 'Reload page', sign_in: 'Sign in' },
     retryIn: seconds => `Retries by itself in ${seconds} s`,
-    retriesItself: 'The page retries by itself',
-    adminHint: 'For admins',
+    retriesItself: 'The page keeps trying',
+    adminHint: 'What to check',
     details: 'Details',
     copyDetails: 'Copy details',
     code: 'Code',
@@ -51,6 +54,7 @@ export default {
   outdated: {
     title: 'Please update WeCom',
     cause: (version, needs) => `This is version ${version}; the sidebar needs ${needs} or newer.`,
+    how: 'On a phone, update WeCom in the app store. On a computer, open WeCom\'s settings and check for updates, or download it from work.weixin.qq.com.',
   },
   tags: {
     search: 'Search tags',
@@ -66,7 +70,7 @@ export default {
     admin: 'Admin',
     signOut: 'Sign out',
     empty: 'No customers yet',
-    emptyCause: 'Customers you add will appear here.',
+    emptyCause: 'Share your WeCom QR code, or add people from WeChat: everybody you add appears here.',
     search: 'Search my customers',
     withoutUnionId: 'Without UnionID only',
     filterByTag: 'Filter by tag',

@@ -9,24 +9,24 @@ export default {
   },
   invalid_request: {
     title: '请求有误',
-    cause: '页面发出的参数没有通过检查，重新加载后仍出现请告知管理员。',
+    cause: '服务端没有看懂页面发出的请求，请重新加载。',
   },
   untrusted_url: {
     title: '当前网址不属于本应用',
-    cause: '页面的网址与服务端配置的访问地址不一致，因此没有签名。',
+    cause: '服务端没有为当前网址做过配置。',
     adminHint: '让 NUXT_SITE_URL 包含成员打开页面时的网址来源（协议、域名和端口）。',
   },
   cross_site_request: {
-    title: '请求来源不符',
-    cause: '请求不是从本页面发出的，请重新加载页面后再试。',
+    title: '操作没有被接受',
+    cause: '只接受在企业微信里打开的本页面发出的修改，请重新加载后再试。',
   },
   not_found: {
     title: '页面版本已过期',
-    cause: '服务端没有这个接口，通常是刚发布了新版本，请重新加载页面。',
+    cause: '可能刚发布了新版本，重新加载即可更新。',
   },
   method_not_allowed: {
     title: '页面版本已过期',
-    cause: '服务端不接受这种请求，通常是刚发布了新版本，请重新加载页面。',
+    cause: '可能刚发布了新版本，重新加载即可更新。',
   },
   customer_not_found: {
     title: '不是你的客户',
@@ -51,7 +51,7 @@ export default {
   },
   admin_required: {
     title: '只有管理员可以操作',
-    cause: '你没有管理员权限，或者权限已被收回，请重新加载页面。',
+    cause: '你没有这项权限，或者权限已被收回。',
   },
   too_many_requests: {
     title: '操作太频繁',
@@ -59,57 +59,57 @@ export default {
   },
   wecom_busy: {
     title: '企业微信繁忙',
-    cause: '企业微信限制了调用频率，通常一分钟内恢复。',
+    cause: '企业微信限制了调用频率。',
   },
   wecom_config: {
     title: '应用配置有问题',
-    cause: '企业微信拒绝了本应用的请求，需要管理员检查配置。',
+    cause: '企业微信拒绝了本应用的请求。',
     adminHint: '检查应用 Secret、企业可信 IP，以及「客户联系 → API → 可调用接口的应用」。',
   },
   wecom_unavailable: {
     title: '暂时连不上企业微信',
-    cause: '企业微信没有正常应答，请稍后再试。',
+    cause: '企业微信没有正常应答。',
   },
   store_unavailable: {
     title: '服务暂时不可用',
-    cause: '服务端的存储没有响应，请稍后再试；持续出现请告知管理员。',
+    cause: '服务端连不上自己的存储。',
   },
   internal: {
     title: '服务出了问题',
-    cause: '服务端发生了意外，请重试；持续出现请把详情发给管理员。',
+    cause: '服务端发生了意外。',
   },
   offline: {
     title: '网络不通',
-    cause: '没能连上服务器，请检查网络；恢复后会自动重试。',
+    cause: '没能连上服务器，请检查网络。',
   },
   timeout: {
     title: '等待太久',
-    cause: '服务器迟迟没有应答，可能是网络较慢，请重试。',
+    cause: '服务器迟迟没有应答，可能是网络较慢。',
   },
   sdk_load_failed: {
     title: '页面没有加载完整',
-    cause: '一部分程序没有下载成功，可能刚发布了新版本或网络不稳，请重新加载。',
+    cause: '一部分内容没有下载成功，可能刚发布了新版本或网络不稳，请重新加载。',
   },
   bridge_timeout: {
-    title: '企业微信没有响应页面',
-    cause: '客户端没有提供与页面通信的接口，请重新加载；仍不行请重启企业微信。',
+    title: '企业微信没有响应',
+    cause: '页面联系不上企业微信，请重新加载；仍不行请重启企业微信。',
   },
   config_timeout: {
-    title: '企业微信没有完成授权',
-    cause: '客户端迟迟没有答复页面的身份校验，请重新加载。',
+    title: '企业微信没有响应',
+    cause: '企业微信还没有确认这个页面，请重新加载。',
   },
   api_timeout: {
-    title: '企业微信没有答复',
-    cause: '客户端迟迟没有说明当前打开的是哪个会话，请重试。',
+    title: '企业微信没有响应',
+    cause: '企业微信还没有说明当前打开的是哪个会话，请重试。',
   },
   signature_refused: {
     title: '页面签名没有通过',
-    cause: '企业微信认为签名无效，重试会换用新的签名。',
+    cause: '企业微信认为页面签名无效，重试会换用新的签名。',
     adminHint: '核对企业 ID、AgentId 与 Secret 属于同一应用；反向代理不得改写网址。',
   },
   domain_not_trusted: {
     title: '域名不受信任',
-    cause: '页面所在的域名不在应用的可信域名里，需要管理员添加。',
+    cause: '页面所在的域名不在应用的可信域名里。',
     adminHint: `${appPath} → 网页授权及 JS-SDK → 可信域名。`,
   },
   corp_mismatch: {
@@ -119,7 +119,7 @@ export default {
   },
   agent_unknown: {
     title: '应用不存在',
-    cause: '当前企业里没有页面所配置的应用，需要管理员检查。',
+    cause: '当前企业里没有页面所配置的应用。',
     adminHint: `核对 NUXT_WECOM_AGENT_ID 与「${appPath}」上的 AgentId。`,
   },
   no_permission: {
@@ -137,6 +137,6 @@ export default {
   },
   bridge_refused: {
     title: '企业微信拒绝了请求',
-    cause: '客户端没有说明可识别的原因，请重试；持续出现请把详情发给管理员。',
+    cause: '企业微信没有说明可识别的原因。',
   },
 } satisfies FailureTexts as FailureTexts

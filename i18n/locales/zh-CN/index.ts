@@ -21,11 +21,14 @@ export default {
   failures,
   identity,
   failure: {
-    fixer: { you: '你可以自己解决', admin: '请联系管理员', time: '稍后会自行恢复' },
+    fixer: {
+      member: { you: '你可以自己解决', admin: '管理员可以解决', time: '通常很快恢复；若一直不行，请联系管理员' },
+      admin: { you: '你可以自己解决', admin: '你是管理员，可以解决', time: '通常很快恢复' },
+    },
     fix: { retry: '重试', reload: '重新加载', sign_in: '重新登录' },
     retryIn: (seconds: number) => `${seconds} 秒后自动重试`,
     retriesItself: '页面会自动重试',
-    adminHint: '管理员',
+    adminHint: '请检查',
     details: '详情',
     copyDetails: '复制详情',
     code: '代码',
@@ -50,6 +53,7 @@ export default {
   outdated: {
     title: '请升级企业微信',
     cause: (version: string, needs: string) => `当前版本 ${version}，需要 ${needs} 或更高版本。`,
+    how: '手机：在应用商店更新企业微信。电脑：在企业微信的设置里检查更新，或到 work.weixin.qq.com 下载最新版。',
   },
   tags: {
     search: '搜索标签',
@@ -65,7 +69,7 @@ export default {
     admin: '管理员',
     signOut: '退出登录',
     empty: '还没有客户',
-    emptyCause: '添加客户后会显示在这里。',
+    emptyCause: '出示你的企业微信二维码，或添加微信好友，添加的客户都会出现在这里。',
     search: '搜索姓名、备注、企业',
     withoutUnionId: '仅看无 UnionID',
     filterByTag: '按标签筛选',

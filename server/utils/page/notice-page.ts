@@ -3,7 +3,7 @@ import type { H3Event } from 'h3'
 import { contentSecurityPolicy, createCspNonce } from './content-security-policy'
 import { NOTICES } from './notice-texts'
 import type { NoticeKind } from './notice-texts'
-import { prefersEnglish } from './prefers-english'
+import { pageLanguage } from './page-language'
 
 const STYLE = `
 :root{color-scheme:light dark;--ground:#fff;--text:#1c2024;--quiet:#5b6470;--accent:#0052d9}
@@ -17,12 +17,12 @@ a{display:inline-block;padding:6px 0;color:var(--accent);font-weight:600}small{d
  * `href` is a path the caller has checked.
  */
 export function noticePage(event: H3Event, kind: NoticeKind, { status, href, details = '' }: { status: number, href: string, details?: string }): string {
-  const english = prefersEnglish(event)
-  const [title, text, action] = NOTICES[kind][english ? 'en' : 'zh']
+  const language = pageLanguage(event)
+  const [title, text, action] = NOTICES[kind][language]
   const nonce = createCspNonce()
   setResponseStatus(event, status)
   setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
   setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce))
   const escape = (value: string) => value.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
-  return `<!doctype html><html lang="${english ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style nonce="${nonce}">${STYLE}</style></head><body><main><h1>${title}</h1><p>${escape(text)}</p><a href="${escape(href)}">${action}</a><small>${escape([kind, details, event.context.requestId].filter(Boolean).join(' · '))}</small></main></body></html>`
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style nonce="${nonce}">${STYLE}</style></head><body><main><h1>${title}</h1><p>${escape(text)}</p><a href="${escape(href)}">${action}</a><small>${escape([kind, details, event.context.requestId].filter(Boolean).join(' · '))}</small></main></body></html>`
 }

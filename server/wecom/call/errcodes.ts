@@ -1,26 +1,48 @@
+import type { Language } from '#shared/utils/language.ts'
+
 /**
  * What an errcode means for us (doc 90313). `bug`: our request was wrong, an admin cannot mend it.
  */
 export type ErrcodeClass = 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
 
+export type Advice = Readonly<Record<Language, string>>
+
 export interface ErrcodeEntry {
   class: ErrcodeClass
   /** What the admin does about it, with the place in the console. */
-  fix?: string
+  fix?: Advice
   /** The set-up itself is refused, not one member or customer: the same endpoint would refuse any other call too. */
   concernsEveryCall?: boolean
 }
 
-const config = (fix: string): ErrcodeEntry => ({ class: 'config', fix, concernsEveryCall: true })
-const memberConfig = (fix: string): ErrcodeEntry => ({ class: 'config', fix })
+const config = (fix: Advice): ErrcodeEntry => ({ class: 'config', fix, concernsEveryCall: true })
+const memberConfig = (fix: Advice): ErrcodeEntry => ({ class: 'config', fix })
 const of = (errcodeClass: ErrcodeClass): ErrcodeEntry => ({ class: errcodeClass })
 
-const SECRET = 'Copy the Secret again from 应用管理 → 应用 → Secret into NUXT_WECOM_AGENT_SECRET, check that the app is enabled, and restart every process at once: a wrong secret sent repeatedly blocks this server\'s IP for an hour.'
-const CORP_ID = 'Copy 企业ID from 我的企业 → 企业信息 into NUXT_WECOM_CORP_ID.'
-const AGENT = 'Check that NUXT_WECOM_AGENT_ID and NUXT_WECOM_AGENT_SECRET belong to the same app (应用管理 → 应用).'
-const SCOPE = 'Widen the app\'s 可见范围 (应用管理 → 应用 → 可见范围) so that it contains the member.'
-const ENABLE = 'Enable the app in 应用管理 → 应用.'
-const DOMAIN = 'Register this site\'s exact host (with its port, if it is not the default) in 应用管理 → 应用 → 网页授权及JS-SDK → 可信域名, and verify its ownership.'
+const SECRET = {
+  'en': 'Copy the Secret again from 应用管理 → 应用 → Secret into NUXT_WECOM_AGENT_SECRET, check that the app is enabled, and restart every process at once: a wrong secret sent repeatedly blocks this server\'s IP for an hour.',
+  'zh-CN': '把 应用管理 → 应用 → Secret 重新复制到 NUXT_WECOM_AGENT_SECRET，确认应用已启用，并立即重启所有进程：反复使用错误的 Secret 会使本服务器的 IP 被封一小时。',
+}
+const CORP_ID = {
+  'en': 'Copy 企业ID from 我的企业 → 企业信息 into NUXT_WECOM_CORP_ID.',
+  'zh-CN': '把 我的企业 → 企业信息 → 企业ID 复制到 NUXT_WECOM_CORP_ID。',
+}
+const AGENT = {
+  'en': 'Check that NUXT_WECOM_AGENT_ID and NUXT_WECOM_AGENT_SECRET belong to the same app (应用管理 → 应用).',
+  'zh-CN': '核对 NUXT_WECOM_AGENT_ID 与 NUXT_WECOM_AGENT_SECRET 属于同一个应用（应用管理 → 应用）。',
+}
+const SCOPE = {
+  'en': 'Widen the app\'s 可见范围 (应用管理 → 应用 → 可见范围) so that it contains the member.',
+  'zh-CN': '扩大应用的可见范围（应用管理 → 应用 → 可见范围），使其包含该成员。',
+}
+const ENABLE = {
+  'en': 'Enable the app in 应用管理 → 应用.',
+  'zh-CN': '在 应用管理 → 应用 中启用本应用。',
+}
+const DOMAIN = {
+  'en': 'Register this site\'s exact host (with its port, if it is not the default) in 应用管理 → 应用 → 网页授权及JS-SDK → 可信域名, and verify its ownership.',
+  'zh-CN': '把本站的准确域名（非默认端口时连同端口）登记到 应用管理 → 应用 → 网页授权及JS-SDK → 可信域名，并完成域名归属认证。',
+}
 
 /** Known errcodes; anything else is `unknown`. */
 const ERRCODES: Record<number, ErrcodeEntry> = {
@@ -43,22 +65,22 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   42003: of('bad_code'),
   42012: of('dead_ticket'),
   42022: of('bad_code'),
-  43009: config('Verify the company\'s subject: 我的企业 → 企业信息 → 认证.'),
+  43009: config({ 'en': 'Verify the company\'s subject: 我的企业 → 企业信息 → 认证.', 'zh-CN': '完成企业主体认证：我的企业 → 企业信息 → 认证。' }),
   45009: of('throttled'),
-  45031: config('Reset the Secret (应用管理 → 应用 → Secret) and update NUXT_WECOM_AGENT_SECRET.'),
+  45031: config({ 'en': 'Reset the Secret (应用管理 → 应用 → Secret) and update NUXT_WECOM_AGENT_SECRET.', 'zh-CN': '重置 Secret（应用管理 → 应用 → Secret），并更新 NUXT_WECOM_AGENT_SECRET。' }),
   45033: of('throttled'),
   45035: of('throttled'),
   45036: of('throttled'),
-  48001: config('The app may not use this API: check its permissions in 应用管理 → 应用.'),
-  48002: config('Tick the app in 客户联系 → 客户 → API → 可调用接口的应用.'),
-  48006: config('The permission was withdrawn after long disuse: enable it again in the admin console.'),
+  48001: config({ 'en': 'The app may not use this API: check its permissions in 应用管理 → 应用.', 'zh-CN': '应用无权调用该接口：在 应用管理 → 应用 中检查其权限。' }),
+  48002: config({ 'en': 'Tick the app in 客户联系 → 客户 → API → 可调用接口的应用.', 'zh-CN': '在 客户联系 → 客户 → API → 可调用接口的应用 中勾选本应用。' }),
+  48006: config({ 'en': 'The permission was withdrawn after long disuse: enable it again in the admin console.', 'zh-CN': '该权限因长期未使用被收回：请在管理后台重新开启。' }),
   50001: config(DOMAIN),
   50002: memberConfig(SCOPE),
   50003: config(ENABLE),
   50006: config(ENABLE),
   50100: of('bad_cursor'),
   60011: memberConfig(SCOPE),
-  60020: config('Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP; it takes effect after about one minute.'),
+  60020: config({ 'en': 'Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP; it takes effect after about one minute.', 'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 企业可信IP，约一分钟后生效。' }),
   60021: memberConfig(SCOPE),
   60030: memberConfig(SCOPE),
   60031: config(ENABLE),
@@ -66,7 +88,7 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   80001: config(DOMAIN),
   84025: of('bug'),
   84061: of('no_relation'),
-  84074: memberConfig('Add the member to 客户联系 → 权限配置 → 使用范围.'),
+  84074: memberConfig({ 'en': 'Add the member to 客户联系 → 权限配置 → 使用范围.', 'zh-CN': '在 客户联系 → 权限配置 → 使用范围 中加入该成员。' }),
   84083: of('no_relation'),
   84084: of('no_relation'),
   85005: config(DOMAIN),
@@ -76,8 +98,8 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   90509: of('no_relation'),
   92000: memberConfig(SCOPE),
   301002: config(AGENT),
-  301042: config('Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP.'),
-  701008: memberConfig('Give the member a licence of the kind 互通账号 (互通许可).'),
+  301042: config({ 'en': 'Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP.', 'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 企业可信IP。' }),
+  701008: memberConfig({ 'en': 'Give the member a licence of the kind 互通账号 (互通许可).', 'zh-CN': '为该成员分配互通账号（互通许可）。' }),
 }
 
 const UNKNOWN: ErrcodeEntry = { class: 'unknown' }

@@ -27,7 +27,7 @@ export async function expectFailure(page: Pick<Page, 'locator'>, { code, hasRequ
   const main = page.locator('main')
   await main.getByRole('heading', { name: title, exact: true }).waitFor()
   await main.getByText(cause, { exact: true }).waitFor()
-  await main.getByText(zh.failure.fixer[fixer], { exact: true }).waitFor()
+  await main.getByText(zh.failure.fixer.member[fixer], { exact: true }).waitFor()
   const lines = (await main.innerText()).split('\n').map(line => line.trim()).filter(Boolean)
   expect(lines.filter(line => EMPTY_WORDS.test(line))).toEqual([])
   expect(cause).toMatch(/。$/)

@@ -89,7 +89,7 @@ describe('a missing unionid', () => {
     if (adminHint) {
       expect(member.text()).not.toContain(adminHint)
       expect(admin.text()).toContain(adminHint)
-      expect(member.text()).toContain('Ask your admin')
+      expect(member.text()).toContain(messages.en.failure.fixer.member.admin)
     }
   })
 

@@ -2,12 +2,13 @@ import { createError } from 'h3'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { API_ERROR_CODES } from '../../../shared/types/api-error.ts'
+import { LANGUAGES } from '../../../shared/utils/language.ts'
 import { CustomerNotFoundError, GroupNotFoundError, InvalidCursorError } from '../../../server/customer/errors.ts'
 import { HttpApiError, toHttpAnswer } from '../../../server/utils/http-error.ts'
 import { WecomApiError, WecomUnavailableError } from '../../../server/wecom/call/errors.ts'
 
-const answer = (error: unknown, forAdmin?: boolean) => {
-  const { status, body, retryAfterSeconds } = toHttpAnswer(error, forAdmin)
+const answer = (error: unknown) => {
+  const { status, body, retryAfterSeconds } = toHttpAnswer(error)
   return [status, body.code, retryAfterSeconds]
 }
 
@@ -32,10 +33,14 @@ describe('toHttpAnswer', () => {
   it('gives configuration advice to admins only, with our address as WeCom sees it', () => {
     const error = new WecomApiError('user/get', 60020, 'not allow to access from your ip, from ip: 203.0.113.9, more info')
     expect(toHttpAnswer(error).body.fix).toBeUndefined()
-    const { fix } = toHttpAnswer(error, true).body
-    expect(fix).toContain('企业可信IP')
-    expect(fix).toContain('203.0.113.9')
-    expect(fix).toContain('devtool/query?e=60020')
+    const advice = { 'en': 'Add this server', 'zh-CN': '把本服务器的出口 IP' }
+    for (const language of LANGUAGES) {
+      const { fix } = toHttpAnswer(error, language).body
+      expect(fix).toContain(advice[language])
+      expect(fix).toContain('企业可信')
+      expect(fix).toContain('203.0.113.9')
+      expect(fix).toContain('devtool/query?e=60020')
+    }
   })
 
   it('has a status for every code', () => {
@@ -43,8 +48,8 @@ describe('toHttpAnswer', () => {
   })
 
   it('repeats nothing of an unknown error', () => {
-    fc.assert(fc.property(fc.anything(), fc.boolean(), (thrown, forAdmin) => {
-      expect(toHttpAnswer(thrown, forAdmin)).toMatchObject({ status: 500, body: { code: 'internal', message: 'Something went wrong on our side.' } })
+    fc.assert(fc.property(fc.anything(), fc.option(fc.constantFrom(...LANGUAGES), { nil: undefined }), (thrown, adviceIn) => {
+      expect(toHttpAnswer(thrown, adviceIn)).toMatchObject({ status: 500, body: { code: 'internal', message: 'Something went wrong on our side.' } })
     }))
   })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { preferredLanguage } from '~/composables/language'
-import { themeOf } from '~/composables/theme'
+import { preferredLanguage } from '../../../../shared/utils/language.ts'
 
 describe('preferredLanguage', () => {
   it.each([
@@ -16,11 +15,3 @@ describe('preferredLanguage', () => {
     expect(preferredLanguage(query, userAgent, accepted)).toBe(language)
   })
 })
-
-it.each([
-  ['wxwork/4.1.36 ColorScheme/Dark', 'dark'],
-  ['wxwork/4.1.36 ColorScheme/Light wwmver/3', 'light'],
-  ['wxwork/4.1.36 colorscheme/dark', 'dark'],
-  ['wxwork/4.1.36 ColorScheme/Sepia', undefined],
-  ['Chrome', undefined],
-])('theme of %s is %s', (userAgent, theme) => expect(themeOf(userAgent)).toBe(theme))
