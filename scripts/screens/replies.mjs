@@ -52,7 +52,7 @@ const send = (shows = '[role=alert]') => async (page) => {
 const save = text => async (page) => {
   await page.locator('dialog textarea').fill(text)
   await click('dialog .actions button')(page)
-  await page.locator('[role=alert]').waitFor()
+  return page.locator('[role=alert]').waitFor()
 }
 
 /**
@@ -66,13 +66,13 @@ const refusedChange = (status, code) => ({
   /** @type {import('./screen.mjs').Act} */
   prepare: async (page) => {
     await library(page)
-    await answer(`${LIST}/*`, status, refusal(code))(page)
+    return answer(`${LIST}/*`, status, refusal(code))(page)
   },
   /** @type {import('./screen.mjs').Act} */
   act: async (page) => {
     await open(page)
     await click(PENCIL)(page)
-    await save('您好，我是林晓彤。')(page)
+    return save('您好，我是林晓彤。')(page)
   },
 })
 
@@ -87,13 +87,13 @@ const refusedReply = (status, code) => ({
   /** @type {import('./screen.mjs').Act} */
   prepare: async (page) => {
     await library(page)
-    await page.route(`**${LIST}`, route => route.request().method() === 'POST' ? route.fulfill({ status, json: refusal(code) }) : route.fallback())
+    return page.route(`**${LIST}`, route => route.request().method() === 'POST' ? route.fulfill({ status, json: refusal(code) }) : route.fallback())
   },
   /** @type {import('./screen.mjs').Act} */
   act: async (page) => {
     await open(page)
     await click(ADD)(page)
-    await save('明天我会带着效果图上门。')(page)
+    return save('明天我会带着效果图上门。')(page)
   },
 })
 

@@ -1,9 +1,15 @@
 /** A mainland mobile number; from this length on three leading and four trailing characters tell nobody the number. */
 const FULL_LENGTH = 11
 
-/** Hides the middle of a phone number: 13812348000 → 138****8000. Shorter numbers keep at most a third of theirs. */
+/** Members write what they like into the field; of any other text, any part may be telling. */
+const PHONE_NUMBER = /^[+\d][\d\- ()]*$/
+
+/**
+ * Hides the middle of a phone number: 13812348000 → 138****8000. Shorter numbers keep at most a third of theirs, other
+ * texts nothing.
+ */
 export function maskMobile(mobile: string): string {
-  const characters = [...mobile.trim()]
+  const characters = PHONE_NUMBER.test(mobile.trim()) ? [...mobile.trim()] : []
   const isFull = characters.length >= FULL_LENGTH
   const head = isFull ? 3 : 0
   const tail = isFull ? 4 : Math.floor(characters.length / 3)

@@ -1,9 +1,9 @@
 import type { Messages } from '../../messages'
 
 export default {
-  title: 'The same person elsewhere',
+  title: 'Linked accounts',
   wecom: 'WeCom',
-  wecomCustomer: 'Customer',
+  wecomCustomer: 'External contact',
   unknownApp: appId => `App ${appId} (not configured)`,
   kinds: { miniProgram: 'Mini program', officialAccount: 'Official account' },
   first: 'Seen first',

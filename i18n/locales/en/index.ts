@@ -14,6 +14,7 @@ export default {
   loading: 'Loading',
   showAll: 'Show all',
   showLess: 'Show less',
+  clearSearch: 'Clear the search',
   customer,
   customerService,
   edit,

@@ -1,7 +1,7 @@
 export default {
-  title: '同一个人的其他身份',
+  title: '关联账号',
   wecom: '企业微信',
-  wecomCustomer: '客户',
+  wecomCustomer: '外部联系人',
   unknownApp: (appId: string) => `未配置的应用 ${appId}`,
   kinds: { miniProgram: '小程序', officialAccount: '公众号' },
   first: '最早见到',

@@ -13,6 +13,7 @@ export default {
   loading: '正在加载',
   showAll: '展开全部',
   showLess: '收起',
+  clearSearch: '清空搜索',
   customer,
   customerService,
   edit,

@@ -154,7 +154,7 @@ describe('a customer that cannot be loaded', () => {
     api.customer.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await vi.waitUntil(() => page.text().includes('The page retries by itself'))
+    await vi.waitUntil(() => page.text().includes('The page keeps trying'))
     await vi.waitUntil(() => page.text().includes('Name of wm1'), { timeout: 3_000 })
   })
 

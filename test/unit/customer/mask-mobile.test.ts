@@ -7,6 +7,10 @@ describe('maskMobile', () => {
     expect(maskMobile(mobile)).toBe(masked)
   })
 
+  it.each(['<b>13812348000</b>', 'javascript:alert(1)', '微信 13812348000', '138\u202E12348000', '++'])('tells nothing of %j', (text) => {
+    expect(maskMobile(text)).toBe('****')
+  })
+
   it('never shows more than seven characters, nor most of a short number', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (mobile) => {
       const shown = [...maskMobile(mobile)].length - 4
