@@ -6,6 +6,11 @@ import type { WecomState } from './wecom/state'
 /** How long a success is shown, in milliseconds; what went wrong stays. */
 const PRAISE = 5_000
 
+/** What became of which text. */
+export interface ReplyOutcome extends SendOutcome {
+  text: string
+}
+
 export interface UseReplySendingOptions {
   /** The chat on screen into which messages can be sent. */
   chat: () => WecomChat | undefined
@@ -16,7 +21,7 @@ export interface UseReplySendingOptions {
 export interface UseReplySendingReturn {
   sending: Readonly<Ref<boolean>>
   /** What became of the last message, while the chat is open in which the member was told. */
-  outcome: Readonly<Ref<SendOutcome | undefined>>
+  outcome: Readonly<Ref<ReplyOutcome | undefined>>
   /** Sends once, however often it is asked meanwhile. @returns whether the client has said that it is sent */
   send: (text: string) => Promise<boolean>
   /** Forgets what became of the last message. */
@@ -26,7 +31,7 @@ export interface UseReplySendingReturn {
 /** Sends texts into the chat on screen. */
 export function useReplySending({ chat, recheck, loadSdk = loadWecomSdk }: UseReplySendingOptions): UseReplySendingReturn {
   const sending = shallowRef(false)
-  const last = shallowRef<SendOutcome>()
+  const last = shallowRef<ReplyOutcome>()
   const outcome = computed(() => last.value?.chatKey === chatKeyOf(chat()) ? last.value : undefined)
 
   function forget(): void {
@@ -42,7 +47,7 @@ export function useReplySending({ chat, recheck, loadSdk = loadWecomSdk }: UseRe
     if (!shown || sending.value) return false
     sending.value = true
     last.value = undefined
-    last.value = await sendChatText({ loadSdk, recheck }, text, shown)
+    last.value = { ...await sendChatText({ loadSdk, recheck }, text, shown), text }
     sending.value = false
     const { value: done } = last
     if (!done.problem) setTimeout(() => last.value === done && forget(), PRAISE)

@@ -209,7 +209,7 @@ describe('sending', () => {
     ] as const) {
       stack.simulator.world.faults.replace([{ api: 'sendChatMessage', ...fault }])
       await reply(page, '量房免费，请发我小区名和户型图').click()
-      await page.getByRole('alert').filter({ hasText: words.problems[problem] }).waitFor()
+      await page.getByRole(problem === 'cancelled' ? 'status' : 'alert').filter({ hasText: words.problems[problem] }).waitFor()
     }
     stack.simulator.world.faults.replace([{ api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet' }])
     await reply(page, '量房免费，请发我小区名和户型图').click()

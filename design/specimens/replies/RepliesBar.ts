@@ -4,5 +4,5 @@ import { specimen } from '../../specimen'
 export default specimen(RepliesBar, {
   ready: { props: { canSend: true, sending: false } },
   sending: { props: { canSend: true, sending: true } },
-  sent: { props: { canSend: true, sending: false, outcome: {} } },
+  sent: { props: { canSend: true, sending: false, outcome: { text: '在的' } } },
 })

@@ -82,8 +82,20 @@ describe('the library of replies', () => {
   })
 
   it('announces what went wrong', async () => {
-    dialog = await open({ problem: 'cancelled' })
-    expect(dialog.get('[role=alert]').text()).toBe('Cancelled. Nothing was sent.')
+    dialog = await open({ outcome: { problem: 'refused', text: 'Hello' } })
+    expect(dialog.get('[role=alert]').text()).toContain('Not sent: WeCom refused it.')
+    expect(dialog.get('[role=alert]').text()).not.toContain('Hello')
+  })
+
+  it('says which one is perhaps sent', async () => {
+    dialog = await open({ outcome: { problem: 'unconfirmed', text: 'Hello' } })
+    expect(dialog.get('[role=alert]').text()).toContain('Hello')
+  })
+
+  it('is not alarmed by what the member did himself', async () => {
+    dialog = await open({ outcome: { problem: 'cancelled', text: 'Hello' } })
+    expect(dialog.find('[role=alert]').exists()).toBe(false)
+    expect(dialog.findAll('[role=status]').map(status => status.text())).toContain('Cancelled. Nothing was sent.')
   })
 })
 
@@ -111,6 +123,13 @@ describe('writing a reply', () => {
     const buttons = editor.findAll('[role=alert] button')
     for (const button of buttons) await button.trigger('click')
     expect(editor.emitted('run')).toEqual([[{ kind: 'overwrite' }], [{ kind: 'discard' }]])
+    expect(editor.findAll('button')).toHaveLength(2)
+  })
+
+  it('accuses nobody of a change that only the member can have made', async () => {
+    const conflict = { text: 'Mine', failure: failureOf('edit_conflict'), theirs: { ...replies[0]!, text: 'Theirs' } }
+    expect((await edit({ ...conflict, scope: 'own' })).get('[role=alert]').text()).toContain('You changed it elsewhere')
+    expect((await edit({ ...conflict, scope: 'corp' }, true)).get('[role=alert]').text()).toContain('Somebody changed it')
   })
 })
 
@@ -118,9 +137,9 @@ describe('the bar', () => {
   it('announces each outcome once', async () => {
     const bar = await mountSuspended(RepliesBar, { props: { canSend: true, sending: false } })
     expect(bar.get('[role=status]').text()).toBe('')
-    await bar.setProps({ outcome: { chatKey: 'customer wm1' } })
+    await bar.setProps({ outcome: { chatKey: 'customer wm1', text: 'Hello' } })
     expect(bar.get('[role=status]').text()).toBe('Sent')
-    await bar.setProps({ canSend: false, outcome: { problem: 'chat_changed' } })
+    await bar.setProps({ canSend: false, outcome: { problem: 'chat_changed', text: 'Hello' } })
     expect(bar.get('[role=alert]').text()).toContain('Nothing was sent')
     expect(bar.find('button').exists()).toBe(false)
   })

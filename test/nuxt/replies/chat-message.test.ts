@@ -80,7 +80,7 @@ describe('sending', () => {
     vi.useFakeTimers()
     const { send, outcome, shown } = open(customer('wm1'))
     await send('a')
-    expect(outcome.value).toEqual({ chatKey: 'customer wm1' })
+    expect(outcome.value).toEqual({ chatKey: 'customer wm1', text: 'a' })
     await vi.advanceTimersByTimeAsync(5_000)
     expect(outcome.value).toBeUndefined()
     sendChatMessage.mockRejectedValue({ errMsg: 'sendChatMessage:fail' })
