@@ -1,4 +1,4 @@
-import { amend, click } from './screen.mjs'
+import { amend, click, waitForEver } from './screen.mjs'
 
 const CUSTOMER = '/api/customers/*'
 
@@ -13,9 +13,17 @@ const withoutUnionId = reason => amend(CUSTOMER, profile => ({ ...profile, union
 /**
  * The same customer, as access policy `corp` shows somebody whom nobody has added.
  *
- * @param {Record<string, any>} profile
+ * @type {import('./screen.mjs').Act}
  */
-const asVisitor = profile => ({ ...profile, relation: undefined, followUserCount: 0, customerServiceOnly: true })
+const asVisitor = async (page) => {
+  await amend(CUSTOMER, profile => ({ ...profile, relation: undefined, followUserCount: 0, customerServiceOnly: true }))(page)
+  return amend(`${CUSTOMER}/identities`, identities => ({ ...identities, accounts: identities.accounts.map(fromCustomerService) }))(page)
+}
+
+/** @param {{ sources: object[] }} account */
+function fromCustomerService({ sources: [source], ...account }) {
+  return { ...account, sources: [{ ...source, source: 'kf/customer/batchget' }] }
+}
 
 const REASONS = ['third_party_app', 'developer_account_not_bound', 'subject_mismatch', 'not_returned_yet']
 
@@ -32,7 +40,7 @@ export const customers = [
   { name: 'customer-service', client: { chatId: 'with-unionid', entry: 'single_kf_tools' } },
   { name: 'customer-service-unknown', client: { chatId: 'customer-service' }, act: click('summary') },
   { name: 'customer-service-unknown-phone', client: { chatId: 'customer-service', platform: 'android', version: '5.0.6' } },
-  { name: 'customer-service-only', client: { chatId: 'with-unionid', entry: 'single_kf_tools' }, prepare: amend(CUSTOMER, asVisitor) },
+  { name: 'customer-service-only', client: { chatId: 'with-unionid', entry: 'single_kf_tools' }, prepare: asVisitor },
   { name: 'customer-old-client', client: { chatId: 'with-unionid', version: '2.8.10' } },
   ...REASONS.map(reason => ({
     name: `customer-${reason.replaceAll('_', '-')}`, client: { chatId: 'with-unionid' }, prepare: withoutUnionId(reason),
@@ -43,5 +51,9 @@ export const customers = [
   { name: 'customer-stale', client: { chatId: 'with-unionid' }, prepare: amend(CUSTOMER, profile => ({
     ...profile, asOf: new Date(Date.now() - 25 * 60_000).toISOString(),
   })) },
-  { name: 'customer-copied', client: { chatId: 'with-unionid' }, act: click('article button') },
+  { name: 'customer-copied', client: { chatId: 'with-unionid' }, act: async (page) => {
+    await click('article button')(page)
+    await page.locator('.copied').first().waitFor()
+    await waitForEver(page)
+  } },
 ]

@@ -110,7 +110,7 @@ export const replies = [
   { name: 'replies-empty', client: CHAT, prepare: answer(LIST, 200, { replies: [] }), act: open },
   { name: 'replies-failed', client: CHAT, prepare: answer(LIST, 503, refusal('store_unavailable')), act: open },
   { name: 'replies-sent', client: CHAT, prepare: library, act: send('.bars .sent') },
-  { name: 'replies-cancelled', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:cancel' }], act: send() },
+  { name: 'replies-cancelled', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:cancel' }], act: send('dialog .wanted') },
   { name: 'replies-no-permission', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:fail no permission' }], act: send() },
   { name: 'replies-unconfirmed', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', never: true }], act: send() },
   { name: 'replies-write', client: ADMIN, prepare: library, act: async (page) => {

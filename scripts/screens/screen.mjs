@@ -75,3 +75,12 @@ export function amend(path, change) {
 
 /** @type {(page: import('playwright-core').Page, ms?: number) => Promise<void>} */
 export const rest = (page, ms = 300) => page.waitForTimeout(ms)
+
+/**
+ * Ends every timer of the page, so that it goes on waiting.
+ *
+ * @type {Act}
+ */
+export const waitForEver = page => page.evaluate(() => {
+  for (let timer = Number(setTimeout(() => {})); timer > 0; timer--) clearTimeout(timer)
+})

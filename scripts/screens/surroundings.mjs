@@ -1,19 +1,10 @@
-import { rest, silence } from './screen.mjs'
+import { rest, silence, waitForEver } from './screen.mjs'
 
 const CUSTOMER = '/api/customers/*'
 
-/**
- * Ends every timer of the page, so that it goes on waiting.
- *
- * @type {import('./screen.mjs').Act}
- */
-const waitForEver = page => page.evaluate(() => {
-  for (let timer = Number(setTimeout(() => {})); timer > 0; timer--) clearTimeout(timer)
-})
-
 /** What the page says when the network, the client or the browser is not what it needs. @type {import('./screen.mjs').Screen[]} */
 export const surroundings = [
-  { name: 'loading', client: { chatId: 'with-unionid' }, prepare: silence(CUSTOMER), shows: '[aria-busy]' },
+  { name: 'loading', client: { chatId: 'with-unionid' }, prepare: silence(CUSTOMER), shows: '[aria-busy]', act: waitForEver },
   { name: 'loading-slow', client: { chatId: 'with-unionid' }, shows: '.bars > .bar', prepare: silence(CUSTOMER), act: waitForEver },
   // No step is long enough to be given up; together they are.
   { name: 'loading-stuck', client: { chatId: 'with-unionid' }, shows: '.bars > .bar button', faults: [

@@ -2,7 +2,7 @@
 const FULL_LENGTH = 11
 
 /** Members write what they like into the field; of any other text, any part may be telling. */
-const PHONE_NUMBER = /^[+\d][\d\- ()]*$/
+const PHONE_NUMBER = /^(?=\D*\d)[\d+\- ()]+$/
 
 /**
  * Hides the middle of a phone number: 13812348000 → 138****8000. Shorter numbers keep at most a third of theirs, other

@@ -72,7 +72,7 @@ export default {
   },
   store_unavailable: {
     title: 'The service is unavailable',
-    cause: 'The server cannot reach its storage.',
+    cause: 'A part of the server is not available.',
   },
   internal: {
     title: 'Something went wrong',

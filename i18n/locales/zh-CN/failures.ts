@@ -72,7 +72,7 @@ export default {
   },
   store_unavailable: {
     title: '服务暂时不可用',
-    cause: '服务端连不上自己的存储。',
+    cause: '服务端有一部分暂时不可用。',
   },
   internal: {
     title: '服务出了问题',

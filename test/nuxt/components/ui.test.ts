@@ -1,0 +1,55 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { nextTick } from 'vue'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { SearchField, TitleText } from '#components'
+
+afterEach(() => void vi.restoreAllMocks())
+
+describe('a title', () => {
+  /** There is no lay-out here: as if the text took so many pixels, of which those of three lines show. */
+  const takes = (height: number) => vi.spyOn(HTMLElement.prototype, 'scrollHeight', 'get').mockReturnValue(height)
+  const title = async (text: string) => {
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(60)
+    return mountSuspended(TitleText, { props: { text, blank: 'Unnamed' } })
+  }
+
+  it('that is cut can be read, and cut again', async () => {
+    takes(400)
+    const { get } = await title('A long name')
+    expect(get('h1').text()).toBe('A long name')
+    expect(get('h1 span').classes()).toContain('clamped')
+    await get('button').trigger('click')
+    expect(get('h1 span').classes()).not.toContain('clamped')
+    expect(get('button').attributes('aria-expanded')).toBe('true')
+    await get('button').trigger('click')
+    expect(get('h1 span').classes()).toContain('clamped')
+  })
+
+  it('that fits has no button, also when it becomes so', async () => {
+    takes(400)
+    const wrapper = await title('A long name')
+    await wrapper.get('button').trigger('click')
+    takes(60)
+    await wrapper.setProps({ text: 'Short' })
+    await nextTick()
+    expect(wrapper.find('button').exists()).toBe(false)
+  })
+
+  it('without anything to see says so', async () => {
+    takes(20)
+    expect((await title('\u200B')).get('h1').text()).toBe('Unnamed')
+  })
+})
+
+describe('a search field', () => {
+  it('is emptied by its button, which gives the focus back', async () => {
+    const field = await mountSuspended(SearchField, { props: { 'modelValue': '', 'label': 'Search', 'onUpdate:modelValue': (text: string) => field.setProps({ modelValue: text }) }, attachTo: document.body })
+    expect(field.find('button').exists()).toBe(false)
+    await field.get('input').setValue('x')
+    await field.get('button').trigger('click')
+    expect(field.get('input').element.value).toBe('')
+    expect(document.activeElement).toBe(field.get('input').element)
+    expect(field.find('button').exists()).toBe(false)
+    field.unmount()
+  })
+})
