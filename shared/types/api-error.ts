@@ -46,7 +46,7 @@ export interface ApiErrorBody {
   code: ApiErrorCode
   /** One English sentence for developers and logs; the page shows its own translated text by `code`. */
   message: string
-  /** What to do about it; configuration hints only for admins. */
+  /** What to do about it; configuration hints only for admins, in the language of Accept-Language. */
   fix?: string
   /** Names the request in the server's log. */
   requestId: string

@@ -119,8 +119,10 @@ describe('when WeCom fails', () => {
     const managed = await startStack({ NUXT_ADMIN_USER_IDS: 'linxiaotong' })
     const admin = await signIn(managed)
     managed.simulator.world.changeSettings({ customerContactApp: false })
-    const body = await (await ask(withUnionId.externalUserId, admin)).json() as Record<string, string>
-    expect(body).toMatchObject({ code: 'wecom_config', fix: expect.stringContaining('可调用接口的应用') })
+    for (const [language, fix] of [['en', 'Tick the app in 客户联系'], ['zh-CN', '勾选本应用'], ['', '勾选本应用']] as const) {
+      const answer = await admin.get(`/api/customers/${withUnionId.externalUserId}`, { headers: { 'accept-language': language } })
+      expect(await answer.json()).toMatchObject({ code: 'wecom_config', fix: expect.stringContaining(fix) })
+    }
     await managed.close()
   })
 })

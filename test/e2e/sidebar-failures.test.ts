@@ -206,6 +206,15 @@ describe('WeCom\'s server', () => {
     await page.getByRole('button', { name: zh.failure.fix.retry }).click()
     await page.locator('[data-customer]').first().waitFor()
   })
+
+  it.each([['zh', '勾选本应用'], ['en', 'Tick the app in']] as const)('because of the set-up tells an admin, in the page\'s language (%s), what to do', async (language, fix) => {
+    const own = await startStack({ NUXT_ADMIN_USER_IDS: 'linxiaotong' })
+    own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 48002 }])
+    const { page, problems } = await openSidebar(own, { chatId: 'with-unionid', language })
+    problems.expect(/status of 502 .*\/api\/customers\//)
+    await page.locator('.panel .hint').filter({ hasText: fix }).waitFor()
+    await own.close()
+  })
 })
 
 describe('our server', () => {
