@@ -22,10 +22,18 @@ const SHORTEN = `
 function stretched(store: KeyValueStore): KeyValueStore {
   return {
     ...store,
+    async entry(key) {
+      const entry = await store.entry(key)
+      return entry && { ...entry, ttlMs: entry.ttlMs / STRETCH }
+    },
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs * STRETCH)
-      return lease && { ...lease, set: (key, value, valueTtlMs) => lease.set(key, value, valueTtlMs * STRETCH) }
+      return lease && {
+        ...lease,
+        set: (key, value, valueTtlMs) => lease.set(key, value, valueTtlMs * STRETCH),
+        renew: newTtlMs => lease.renew(newTtlMs * STRETCH),
+      }
     },
   }
 }
