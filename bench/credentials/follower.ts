@@ -1,14 +1,13 @@
 // One process of `followers.ts`: on each message asks for the credential from many callers at once and reports how long
 // the slowest of a hundred waited.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createRedisStore } from '../../server/storage/redis-store.ts'
 import { createExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
 import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
+import { openRedis } from './open-redis.ts'
 
 const [redisUrl = '', upstreamUrl = '', callers = '0'] = process.argv.slice(2)
 const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
-const store = createRedisStore(redisUrl)
-await store.get('connected')
+const store = await openRedis(redisUrl)
 
 process.on('message', async (key: string) => {
   const cache = createExpiringCache({

@@ -1,0 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
+import { createRedisStore } from '../../server/storage/redis-store.ts'
+
+const RETRY_MS = 50
+
+/** @returns the store once Redis answers: the 250 ms that a request would give it are little for a process that starts */
+export async function openRedis(url: string): Promise<KeyValueStore> {
+  const store = createRedisStore(url)
+  while (!await store.get('connected').then(() => true, () => false)) await sleep(RETRY_MS)
+  return store
+}
