@@ -3,6 +3,7 @@ import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 import type { WecomClient } from '../../server/wecom/client.ts'
 import type { Clock } from '../../server/wecom/call/clock.ts'
+import type { AgentIdentity } from '../../server/wecom/credentials/credentials.ts'
 import { realClock } from './manual-clock.ts'
 import type { Fetch } from '../../server/wecom/call/transport.ts'
 
@@ -20,7 +21,7 @@ export interface FakeWecom {
 }
 
 /** A client whose upstream is scripted in memory, one function per endpoint; gettoken hands out token-1, token-2, … */
-export function createFakeWecom(endpoints: Record<string, Endpoint>, options: { store?: KeyValueStore, agentId?: string, agentSecret?: string, clock?: Clock } = {}): FakeWecom {
+export function createFakeWecom(endpoints: Record<string, Endpoint>, options: Partial<AgentIdentity> & { store?: KeyValueStore, clock?: Clock } = {}): FakeWecom {
   const calls: string[] = []
   const count = (endpoint: string) => calls.filter(call => call === endpoint).length
   const script: Record<string, Endpoint> = {
@@ -38,13 +39,14 @@ export function createFakeWecom(endpoints: Record<string, Endpoint>, options: { 
   }
   const client = createWecomClient({
     corpId: 'ww0000000000000001',
-    agentId: options.agentId ?? '1000002',
-    agentSecret: options.agentSecret ?? 'secret-secret-secret',
+    agentId: '1000002',
+    agentSecret: 'secret-secret-secret',
     apiBase: 'http://wecom.test',
     fetch,
-    store: options.store ?? createMemoryStore(),
-    clock: options.clock ?? realClock,
+    store: createMemoryStore(),
+    clock: realClock,
     onRefreshFailure: () => {},
+    ...options,
   })
   return { client, calls, count }
 }

@@ -81,6 +81,6 @@ export function createCredentials({ identity, request, store, clock, onRefreshFa
 
 /** Changing any of corp, agent, upstream or secret starts anew: a value can never be used for another configuration. */
 function credentialKey({ corpId, agentId, agentSecret, apiBase }: AgentIdentity, kind: string): string {
-  const fingerprint = createHash('sha256').update(JSON.stringify([apiBase, agentSecret])).digest('hex').slice(0, 16)
+  const fingerprint = createHash('sha256').update(JSON.stringify([corpId, agentId, apiBase, agentSecret])).digest('hex').slice(0, 16)
   return `wecom:${corpId}:${agentId}:${fingerprint}:${kind}`
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
 import * as v from 'valibot'
 import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
 import { WecomApiError } from '../../../../server/wecom/call/errors.ts'
@@ -57,6 +59,20 @@ describe('credentials', () => {
       expect(await client.credentials.accessToken.get()).toBe('good')
       expect(count('gettoken')).toBe(2)
     })
+
+  it('shares nothing between two configurations that differ in anything', async () => {
+    const text = fc.constantFrom('a', 'b', 'a:b', 'b:a', ':')
+    const configuration = fc.record({ corpId: text, agentId: text, agentSecret: text, apiBase: fc.constantFrom('http://one.test', 'http://two.test') })
+    await fc.assert(fc.asyncProperty(fc.uniqueArray(configuration, { minLength: 2, maxLength: 4, comparator: isDeepStrictEqual }), async (configurations) => {
+      const store = createMemoryStore()
+      const tokens = new Map<object, string>()
+      for (const [index, identity] of configurations.entries()) {
+        const { client } = createFakeWecom({ gettoken: () => ({ errcode: 0, access_token: `of ${index}`, expires_in: 7_200 }) }, { store, ...identity })
+        tokens.set(identity, await client.credentials.accessToken.get())
+      }
+      expect([...tokens.values()]).toEqual(configurations.map((_, index) => `of ${index}`))
+    }), { numRuns: 1_000 })
+  })
 
   it('shares nothing between agents or between secrets of one store', async () => {
     const store = createMemoryStore()
