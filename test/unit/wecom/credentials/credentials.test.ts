@@ -62,7 +62,7 @@ describe('credentials', () => {
 
   it('shares nothing between two configurations that differ in anything', async () => {
     const text = fc.constantFrom('a', 'b', 'a:b', 'b:a', ':')
-    const configuration = fc.record({ corpId: text, agentId: text, agentSecret: text, apiBase: fc.constantFrom('http://one.test', 'http://two.test') })
+    const configuration = fc.record({ corpId: text, agentId: text, agentSecret: text, apiBase: fc.constantFrom('http://one.test', 'http://two.test') }, { noNullPrototype: true })
     await fc.assert(fc.asyncProperty(fc.uniqueArray(configuration, { minLength: 2, maxLength: 4, comparator: isDeepStrictEqual }), async (configurations) => {
       const store = createMemoryStore()
       const tokens = new Map<object, string>()
