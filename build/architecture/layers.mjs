@@ -23,18 +23,18 @@ const DOMAIN = {
 
 /** The import arrows. A folder that is not listed here belongs to no layer, and both lint and tests say so. */
 export const LAYERS = /** @type {Layer[]} */ ([
-  { paths: ['app.vue', 'error.vue', 'pages', 'layouts'], imports: ['pages', 'components', 'composables', 'stores', 'i18n', 'shared'] },
+  { paths: ['app.vue', 'error.vue', 'pages'], imports: ['pages', 'components', 'composables', 'stores', 'i18n', 'shared'] },
   {
     // Props in, events out: of the composables only what words, dates and the clipboard need, nothing that asks a server.
     paths: ['components'],
-    imports: ['i18n', 'composables/useI18n', 'composables/useDateTime', 'composables/useCopy', 'composables/failure', 'shared/utils/plain-text'],
+    imports: ['i18n', 'composables/useI18n', 'composables/useCopy', 'composables/failure', 'shared/utils/plain-text'],
     types: ['shared/types', 'composables'],
   },
   // The catalogue of the components; only Nuxt's dev server ever imports it.
   { paths: ['design'], imports: ['app.vue', 'components', 'composables', 'i18n', 'shared'] },
   { paths: ['stores'], imports: ['composables', 'shared'] },
   { paths: ['composables'], imports: ['i18n', 'shared'] },
-  { paths: ['plugins', 'middleware'], imports: ['composables', 'stores', 'i18n', 'shared'] },
+  { paths: ['plugins'], imports: ['composables', 'stores', 'i18n', 'shared'] },
   { paths: ['i18n'], imports: ['shared'], types: ['composables'] },
   { paths: ['shared'], imports: [], packages: [...FRAMEWORK, ...OFETCH] },
 

@@ -7,7 +7,7 @@ import { readSource } from '../support/source-imports.ts'
 
 /** Nuxt imports from these by name alone, so no import statement shows the arrow. */
 const AUTO_IMPORTED = /^(?:composables|stores|shared\/utils)\/[^/]+\.ts$/
-const BROWSER = /^(?:pages|components|composables|stores|plugins|middleware|layouts)\/|^(?:app|error)\.vue$/
+const BROWSER = /^(?:pages|components|composables|stores|plugins)\/|^(?:app|error)\.vue$/
 
 /** Every broken rule of a set of files, one sentence each. */
 function problemsOf(files: SourceFile[]): string[] {
