@@ -1,0 +1,115 @@
+// npm run bench:sidebar: how soon the member sees something, in Chromium through the simulated WeCom. Needs `npm run build`
+// first. Ends by itself within two minutes; the exit code tells whether all held.
+import { availableParallelism } from 'node:os'
+import type { BrowserContext } from 'playwright-core'
+import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
+import { launchChromium } from '../test/e2e/support/chromium.ts'
+import { startStack } from '../test/e2e/support/stack.ts'
+import { report } from './report.ts'
+import type { Finding } from './report.ts'
+import { load, switchTo, watchMilestones } from './sidebar/milestones.ts'
+
+const LOADS = 20
+const SWITCHES = 40
+const UPSTREAM_MS = 200
+/** Fast 4G as browsers' tools define it, on a processor a quarter as fast. */
+const FAST_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 }
+const CPU_SLOWDOWN = 4
+
+const stack = await startStack()
+const browser = await launchChromium()
+const { world } = stack.simulator
+
+function p95(values: number[]): number {
+  return Math.round(values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!)
+}
+
+function median(values: number[]): number {
+  return Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!)
+}
+
+/** A profile with a member who is signed in. */
+async function openProfile() {
+  const client = world.clients.create({ userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', chatId: 'with-unionid' })
+  const context = await browser.newContext({ viewport: { width: 360, height: 760 } })
+  await context.addCookies([{ name: 'wecom_simulator_client', value: client.id, url: stack.url }])
+  await watchMilestones(context)
+  const first = await context.newPage()
+  await load(first, `${stack.url}/`, withUnionId.name)
+  await first.close()
+  return { client, context }
+}
+
+async function loads(context: BrowserContext, before: () => Promise<void> = async () => {}) {
+  const all = []
+  for (let i = 0; i < LOADS; i++) {
+    await before()
+    const page = await context.newPage()
+    all.push(await load(page, `${stack.url}/`, withUnionId.name))
+    await page.close()
+  }
+  return { firstPaint: all.map(({ firstPaint }) => firstPaint), data: all.map(({ shown, configured }) => shown - configured) }
+}
+
+async function slowNetwork(): Promise<Finding> {
+  const { context } = await openProfile()
+  const page = await context.newPage()
+  const session = await context.newCDPSession(page)
+  await session.send('Network.enable')
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
+  await session.send('Network.emulateNetworkConditions', FAST_4G)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
+  const paints = []
+  for (let i = 0; i < 5; i++) paints.push((await load(page, `${stack.url}/`, withUnionId.name)).firstPaint)
+  await context.close()
+  const measured = median(paints)
+  return { promise: `first paint on Fast 4G, processor ÷ ${CPU_SLOWDOWN}, nothing cached: within 900 ms`, measured: `${measured} ms`, kept: measured <= 900 }
+}
+
+async function localNetwork(): Promise<Finding[]> {
+  const { context } = await openProfile()
+  const warm = await loads(context)
+  world.changeSettings({ latencyMs: UPSTREAM_MS })
+  const cold = await loads(context, async () => {
+    await stack.app().stop()
+    await stack.restart()
+  })
+  world.changeSettings({ latencyMs: 0 })
+  await context.close()
+  const [paint, warmData, coldData] = [median(warm.firstPaint), p95(warm.data), p95(cold.data)]
+  return [
+    { promise: 'first paint on the local network: within 150 ms', measured: `${paint} ms`, kept: paint <= 150 },
+    { promise: 'customer on screen after agentConfig, server warm: p95 within 100 ms', measured: `${warmData} ms`, kept: warmData <= 100 },
+    { promise: `the same right after the server's start, WeCom takes ${UPSTREAM_MS} ms: p95 within 450 ms`, measured: `${coldData} ms`, kept: coldData <= 450 },
+  ]
+}
+
+async function switching(): Promise<Finding[]> {
+  const { context, client } = await openProfile()
+  const page = await context.newPage()
+  await load(page, `${stack.url}/`, withUnionId.name)
+  const all = []
+  for (let i = 0; i < SWITCHES; i++) {
+    const next = i % 2 === 0 ? manyFollowers : withUnionId
+    client.chatId = i % 2 === 0 ? 'many-followers' : 'with-unionid'
+    all.push(await switchTo(page, next.name))
+    await page.waitForTimeout(350) // resuming is noticed once in 300 ms
+  }
+  await context.close()
+  const [gone, shown] = [p95(all.map(({ oldGone }) => oldGone)), p95(all.map(({ newShown }) => newShown))]
+  return [
+    { promise: 'chat switched: the customer before is gone within one frame (16 ms), p95', measured: `${gone} ms`, kept: gone <= 16 },
+    { promise: 'chat switched: the new customer on screen, server warm: p95 within 150 ms', measured: `${shown} ms`, kept: shown <= 150 },
+  ]
+}
+
+const findings: Finding[] = []
+try {
+  findings.push(...await localNetwork(), ...await switching(), await slowNetwork())
+}
+finally {
+  await browser.close()
+  await stack.close()
+}
+console.log(`\n${LOADS} loads, ${SWITCHES} switches, ${availableParallelism()} cores, browser included\n`)
+process.exitCode = report(findings) ? 0 : 1
