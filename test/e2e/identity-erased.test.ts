@@ -1,10 +1,11 @@
 import { Redis } from 'ioredis'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { openIdOf } from '../../simulator/world/other-ids.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
+import { eventually } from '../support/eventually.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
 import { startFleet } from './support/fleet.ts'
@@ -60,7 +61,7 @@ describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () =
     const { session } = await signInToMiniProgram({ simulator: fleet.simulator, directUrl: first }, shop.appId, externalUserId)
     await askAsSystem(second, key, 'POST', '/api/official-account/users', { appId: account.appId, openIds: [openIdOf(account.appId, withUnionId)] })
     for (const origin of fleet.origins) expect((await webview.get(`${origin}/api/customers/${externalUserId}`)).status).toBe(200)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const dump = await dumpPostgres(databaseUrl)
       for (const id of ids) expect(dump).toContain(id)
     })

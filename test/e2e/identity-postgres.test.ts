@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { CustomerIdentities } from '../../shared/types/identity.ts'
+import { eventually } from '../support/eventually.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
@@ -83,6 +84,6 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
     // A new connection is all it takes where only the old ones are stranded.
     if (fault.kind !== 'strand' || identities!.status !== 200) expect([503, 504]).toContain(identities!.status)
     await network.set()
-    await vi.waitFor(async () => expect((await webview.get(`${profilePath}/identities`)).status).toBe(200), { timeout: 8_000, interval: 100 })
+    await eventually(async () => expect((await webview.get(`${profilePath}/identities`)).status).toBe(200))
   })
 })

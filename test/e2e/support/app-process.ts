@@ -7,7 +7,7 @@ import type { Simulator } from '../../../simulator/start.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const entry = `${root}.output/server/index.mjs`
-const START_TIMEOUT_MS = 20_000
+const START_TIMEOUT_MS = 40_000
 
 /** The built server as its own process. */
 export interface AppProcess {

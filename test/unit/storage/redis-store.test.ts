@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEncryptedStore } from '../../../server/storage/encrypted-store.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
@@ -8,6 +8,7 @@ import { createRedisStore } from '../../../server/storage/redis-store.ts'
 import { startFaultProxy } from '../../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../../support/fault-proxy.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
+import { eventually } from '../../support/eventually.ts'
 import { startRedisServer } from '../../support/redis-server.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
@@ -23,6 +24,7 @@ function stretched(store: KeyValueStore): KeyValueStore {
   return {
     ...store,
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
+    increment: (key, ttlMs) => store.increment(key, ttlMs * STRETCH),
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs * STRETCH)
       return lease && { ...lease, set: (key, value, valueTtlMs) => lease.set(key, value, valueTtlMs * STRETCH) }
@@ -51,7 +53,7 @@ describeWithRedis('redis store', () => {
     const store = createRedisStore(server.url)
     await store.set('short', 'x', 1)
     await store.set('long', 'x', 60_000)
-    await vi.waitFor(async () => expect(await store.get('short')).toBeUndefined())
+    await eventually(async () => expect(await store.get('short')).toBeUndefined())
     const left = await admin.pttl('wecom-sidebar:long')
     expect(left).toBeGreaterThan(0)
     expect(left).toBeLessThanOrEqual(60_000)
@@ -114,20 +116,20 @@ describeWithRedis('redis store', () => {
       expect(proxy.asked() - before).toBeLessThan(3)
 
       await proxy.set()
-      await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+      await eventually(async () => expect(await store.get('a')).toBe('1'))
       expect(availability).toEqual([expect.any(String), true])
     })
 
     it('leaves a connection that stays silent for good, and goes on over a new one', async () => {
       await proxy.set({ kind: 'strand' })
       await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
-      await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+      await eventually(async () => expect(await store.get('a')).toBe('1'))
     })
 
     it('says once why, and not where', async () => {
       await proxy.set({ kind: 'refuse' })
       await Promise.allSettled(Array.from({ length: 50 }, () => store.get('a')))
-      await vi.waitFor(() => expect(availability).toHaveLength(1))
+      await eventually(() => expect(availability).toHaveLength(1))
       expect(availability[0]).not.toContain(String(proxy.port))
     })
   })
@@ -138,7 +140,7 @@ describeWithRedis('redis store', () => {
     server.hang()
     await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
     server.goOn()
-    await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+    await eventually(async () => expect(await store.get('a')).toBe('1'))
     await store.close()
   })
 
@@ -161,10 +163,10 @@ describeWithRedis('redis store', () => {
     const store = createRedisStore(late.url)
     await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
     await late.restart()
-    await vi.waitFor(() => store.set('a', '1', 60_000), { timeout: 5_000, interval: 50 })
+    await eventually(() => store.set('a', '1', 60_000))
     await late.kill()
     await late.restart()
-    await vi.waitFor(async () => expect(await store.get('a')).toBeUndefined(), { timeout: 5_000, interval: 50 })
+    await eventually(async () => expect(await store.get('a')).toBeUndefined())
     await store.close()
     await late.close()
   })
