@@ -18,6 +18,7 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
   return {
     get: key => run(async redis => await redis.get(key) ?? undefined),
     set: (key, value, ttlMs) => run(async redis => void await redis.set(key, value, 'PX', ttlMs)),
+    replace: (key, value, ttlMs) => run(async redis => await redis.set(key, value, 'PX', ttlMs, 'XX') === 'OK'),
     take: key => run(async redis => await redis.getdel(key) ?? undefined),
     delete: key => run(async redis => void await redis.del(key)),
     increment: (key, ttlMs) => run(async redis => Number(await redis.eval(INCREMENT, 1, key, ttlMs))),

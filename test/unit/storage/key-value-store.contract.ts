@@ -55,6 +55,18 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.take('a')).toBeUndefined()
     })
 
+    it('replaces what is there, with its lifetime, and nothing else', async () => {
+      expect(await store.replace('a', '1', 1_000)).toBe(false)
+      expect(await store.get('a')).toBeUndefined()
+      await store.set('a', '1', 100)
+      expect(await store.replace('a', '2', 200)).toBe(true)
+      await advance(100)
+      expect(await store.get('a')).toBe('2')
+      await advance(100)
+      expect(await store.replace('a', '3', 1_000)).toBe(false)
+      expect(await store.get('a')).toBeUndefined()
+    })
+
     it('deletes, also what is not there', async () => {
       await store.set('a', '1', 1_000)
       await store.delete('a')

@@ -24,6 +24,7 @@ function stretched(store: KeyValueStore): KeyValueStore {
   return {
     ...store,
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
+    replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
     increment: (key, ttlMs) => store.increment(key, ttlMs * STRETCH),
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs * STRETCH)
