@@ -61,6 +61,29 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
+  it('takes a key of another kind for absent, and not for an outage', async () => {
+    await admin.flushall()
+    const outages: unknown[] = []
+    const store = createRedisStore(server.url, available => outages.push(available))
+    const poison = (key: string) => admin.lpush(`wecom-sidebar:${key}`, 'x')
+    await poison('a')
+    expect([await store.get('a'), await store.take('a')]).toEqual([undefined, undefined])
+    await store.set('a', '1', 60_000)
+    expect(await store.get('a')).toBe('1')
+    await poison('count')
+    await admin.set('wecom-sidebar:text', 'x')
+    expect([await store.increment('count', 60_000), await store.increment('count', 60_000), await store.increment('text', 60_000)]).toEqual([1, 2, 1])
+    const lease = (await store.acquire('lock', 60_000))!
+    await admin.del('wecom-sidebar:lock')
+    await poison('lock')
+    expect(await lease.set('b', '1', 60_000)).toBe(false)
+    await lease.release()
+    expect(await store.acquire('lock', 60_000)).toBeUndefined()
+    expect(outages).toEqual([])
+    await admin.flushall()
+    await store.close()
+  })
+
   it('shares values and locks between processes', async () => {
     const [one, two] = [createRedisStore(server.url), createRedisStore(server.url)]
     await one.set('a', '1', 60_000)
