@@ -74,6 +74,15 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
     expect(stack.app().output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
   })
 
+  it('says quickly that it is ready all the same, when the database is silent', async () => {
+    await network.set({ kind: 'blackHole' })
+    const waiting = webview.get(`${profilePath}/identities`).then(() => 'identities')
+    const ready = await webview.get('/readyz')
+    expect([ready.status, await ready.json()]).toMatchObject([200, { checks: { database: 'store_unavailable' } }])
+    expect(await Promise.race([waiting, 'ready'])).toBe('ready')
+    await waiting
+  })
+
   it.each(FAULTS)('shows profiles as ever, says that identities are away, and recovers: $kind', async (fault) => {
     expect((await webview.get(`${profilePath}/identities`)).status).toBe(200)
     await network.set(fault)

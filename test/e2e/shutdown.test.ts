@@ -28,6 +28,8 @@ describe('the end of a process', () => {
     const webview = await signIn(stack)
     const ended = stack.app().stop('SIGTERM')
     await eventually(async () => await statusOf(`${stack.directUrl}/readyz`) === 503)
+    // Said without asking anybody else first.
+    expect(await (await fetch(`${stack.directUrl}/readyz`)).json()).toEqual({ status: 'not_ready', checks: { process: 'draining' } })
     const served = await webview.get(`${stack.directUrl}/api/session`)
     expect([served.status, served.headers.get('connection')]).toEqual([200, 'close'])
     const inFlight = await startRequest(`${stack.directUrl}/wecom/callback`)
