@@ -15,6 +15,8 @@ export interface AppProcess {
   /** Everything it has printed so far. */
   output: () => string
   exitCode: () => number | null
+  /** Resolves when the process is gone. */
+  ended: Promise<void>
   /** Sends the signal and waits until the process is gone. */
   stop: (signal?: NodeJS.Signals) => Promise<void>
 }
@@ -56,6 +58,7 @@ export function spawnApp(environment: Record<string, string>): AppProcess {
     pid: child.pid!,
     output: () => output,
     exitCode: () => child.exitCode,
+    ended: gone,
     async stop(signal = 'SIGTERM') {
       child.kill(signal)
       await gone
