@@ -11,6 +11,11 @@ export function createEncryptedStore(store: KeyValueStore, encryption: Encryptio
     async get(key) {
       return open(key, await store.get(key))
     },
+    async entry(key) {
+      const sealed = await store.entry(key)
+      const value = open(key, sealed?.value)
+      return sealed && value !== undefined ? { ...sealed, value } : undefined
+    },
     async set(key, value, ttlMs) {
       await store.set(key, encryption.encrypt(value, key), ttlMs)
     },
@@ -25,7 +30,8 @@ export function createEncryptedStore(store: KeyValueStore, encryption: Encryptio
       const lease = await store.acquire(lock, ttlMs)
       return lease && {
         set: (key, value, valueTtlMs) => lease.set(key, encryption.encrypt(value, key), valueTtlMs),
-        release: () => lease.release(),
+        renew: lease.renew,
+        release: lease.release,
       }
     },
     close: () => store.close(),

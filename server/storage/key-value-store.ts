@@ -5,6 +5,8 @@
 export interface KeyValueStore {
   /** The live value of a key; undefined when absent or expired. */
   get(key: string): Promise<string | undefined>
+  /** The same, with how long it lives on by the store's own clock, in milliseconds. */
+  entry(key: string): Promise<{ value: string, ttlMs: number } | undefined>
   /** Writes a value that disappears after `ttlMs` milliseconds (at least 1). */
   set(key: string, value: string, ttlMs: number): Promise<void>
   /**
@@ -38,6 +40,8 @@ export interface KeyValueStore {
 export interface Lease {
   /** Writes like `KeyValueStore.set`, but only while the lock is held. @returns whether it was written */
   set(key: string, value: string, ttlMs: number): Promise<boolean>
+  /** Makes it last `ttlMs` milliseconds from now. @returns whether it was still held */
+  renew(ttlMs: number): Promise<boolean>
   release(): Promise<void>
 }
 

@@ -13,10 +13,11 @@ const MAX_ENTRIES = 50_000
 export function createMemoryStore(now: () => number = () => performance.now()): KeyValueStore {
   const entries = new LRUCache<string, { value: string, expiresAt: number }>({ max: MAX_ENTRIES })
 
-  function read(key: string): string | undefined {
+  function find(key: string) {
     const entry = entries.get(key)
-    return entry && entry.expiresAt > now() ? entry.value : undefined
+    return entry && entry.expiresAt > now() ? entry : undefined
   }
+  const read = (key: string) => find(key)?.value
   function write(key: string, value: string, ttlMs: number) {
     entries.set(key, { value, expiresAt: now() + ttlMs })
   }
@@ -24,6 +25,10 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
   return {
     async get(key) {
       return read(key)
+    },
+    async entry(key) {
+      const entry = find(key)
+      return entry && { value: entry.value, ttlMs: entry.expiresAt - now() }
     },
     async set(key, value, ttlMs) {
       write(key, value, ttlMs)
@@ -42,8 +47,8 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
       entries.delete(key)
     },
     async increment(key, ttlMs) {
-      const entry = entries.get(key)
-      if (!entry || entry.expiresAt <= now()) {
+      const entry = find(key)
+      if (!entry) {
         write(key, '1', ttlMs)
         return 1
       }
@@ -58,6 +63,11 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
         async set(key, value, valueTtlMs) {
           if (read(lock) !== holder) return false
           write(key, value, valueTtlMs)
+          return true
+        },
+        async renew(newTtlMs) {
+          if (read(lock) !== holder) return false
+          write(lock, holder, newTtlMs)
           return true
         },
         async release() {

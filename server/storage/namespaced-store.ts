@@ -5,6 +5,7 @@ export function createNamespacedStore(store: KeyValueStore, namespace: string): 
   const inside = (key: string) => `${namespace}:${key}`
   return {
     get: key => store.get(inside(key)),
+    entry: key => store.entry(inside(key)),
     set: (key, value, ttlMs) => store.set(inside(key), value, ttlMs),
     replace: (key, value, ttlMs) => store.replace(inside(key), value, ttlMs),
     take: key => store.take(inside(key)),
@@ -14,7 +15,8 @@ export function createNamespacedStore(store: KeyValueStore, namespace: string): 
       const lease = await store.acquire(inside(lock), ttlMs)
       return lease && {
         set: (key, value, valueTtlMs) => lease.set(inside(key), value, valueTtlMs),
-        release: () => lease.release(),
+        renew: lease.renew,
+        release: lease.release,
       }
     },
     close: () => store.close(),

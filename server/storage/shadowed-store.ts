@@ -33,7 +33,7 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
       throw error
     }
   }
-  async function remembered(recall: Promise<string | undefined>) {
+  async function remembered<T>(recall: Promise<T | undefined>) {
     const value = await recall
     if (value === undefined && unknown === 'refused') throw new StoreUnavailableError()
     return value
@@ -45,6 +45,10 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
 
   return {
     get: key => orElse(store.get(key).then(value => confirm(key, value)), () => remembered(shadow.get(key))),
+    entry: key => orElse(store.entry(key).then(async (entry) => {
+      await (entry ? shadow.set(key, entry.value, Math.min(entry.ttlMs, shadowTtlMs)) : shadow.delete(key))
+      return entry
+    }), () => remembered(shadow.entry(key))),
     async set(key, value, ttlMs) {
       await shadow.set(key, value, Math.min(ttlMs, shadowTtlMs))
       await orElse(store.set(key, value, ttlMs), async () => {})
@@ -71,6 +75,7 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
           if (written) await shadow.set(key, value, Math.min(valueTtlMs, shadowTtlMs))
           return written
         },
+        renew: newTtlMs => orElse(lease.renew(newTtlMs), async () => true),
         release: () => orElse(lease.release(), async () => {}),
       }
     },

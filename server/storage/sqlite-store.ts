@@ -35,7 +35,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     CREATE INDEX IF NOT EXISTS key_value_expires_at ON key_value (expires_at);
   `)
 
-  const select = database.prepare('SELECT value FROM key_value WHERE key = ? AND expires_at > ?')
+  const select = database.prepare('SELECT value, expires_at FROM key_value WHERE key = ? AND expires_at > ?')
   const upsert = database.prepare(`
     INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`)
@@ -55,6 +55,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     INSERT INTO key_value (key, value, expires_at)
     SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM key_value WHERE key = ? AND value = ? AND expires_at > ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`)
+  const renew = database.prepare('UPDATE key_value SET expires_at = ? WHERE key = ? AND value = ? AND expires_at > ?')
   const release = database.prepare('DELETE FROM key_value WHERE key = ? AND value = ?')
   const purge = database.prepare('DELETE FROM key_value WHERE expires_at <= ?')
 
@@ -75,6 +76,10 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
 
   return {
     get: key => run(() => select.get(key, now())?.value as string | undefined),
+    entry: key => run(() => {
+      const row = select.get(key, now())
+      return row && { value: String(row.value), ttlMs: Number(row.expires_at) - now() }
+    }),
     set: (key, value, ttlMs) => run(() => void upsert.run(key, value, now() + ttlMs)),
     replace: (key, value, ttlMs) => run(() => replace.run(value, now() + ttlMs, key, now()).changes > 0),
     take: key => run(() => {
@@ -88,6 +93,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       if (acquire.run(lock, holder, now() + ttlMs, now()).changes === 0) return undefined
       return {
         set: (key, value, valueTtlMs) => run(() => setWhileHeld.run(key, value, now() + valueTtlMs, lock, holder, now()).changes > 0),
+        renew: newTtlMs => run(() => renew.run(now() + newTtlMs, lock, holder, now()).changes > 0),
         release: () => run(() => void release.run(lock, holder)),
       }
     }),

@@ -75,6 +75,7 @@ export function toHttpAnswer(error: unknown, adviceIn?: Language): HttpAnswer {
   if (error instanceof WecomApiError) return wecomAnswer(error, adviceIn)
   if (error instanceof WecomUnavailableError) {
     const answer = answerOf('wecom_unavailable')
+    if (error.reason === 'dead_value') return withAdvice(answer, DEAD_TOKEN, adviceIn)
     return error.reason === 'timeout' ? { ...answer, status: 504 } : answer
   }
   if (error instanceof WechatUnavailableError) {
@@ -128,6 +129,8 @@ const WECHAT_CODES: Record<WechatErrcodeClass, SystemErrorCode> = {
 }
 
 const THROTTLED_SECONDS = 60
+/** Invalid access_token (doc 90313). */
+const DEAD_TOKEN = 40014
 const SEEN_AS: Record<Language, (ip: string) => string> = {
   'en': ip => `WeCom sees this server as ${ip}.`,
   'zh-CN': ip => `企业微信看到的本服务器 IP 是 ${ip}。`,
@@ -138,14 +141,18 @@ function wecomAnswer(error: WecomApiError, adviceIn?: Language): HttpAnswer {
     case 'busy': return answerOf('wecom_busy')
     case 'throttled': return { ...answerOf('wecom_busy'), retryAfterSeconds: THROTTLED_SECONDS }
     case 'config': return configAnswer(error, adviceIn)
+    case 'token_dead': return withAdvice(answerOf('wecom_unavailable'), error.errcode, adviceIn)
     default: return answerOf('wecom_unavailable')
   }
 }
 
 function configAnswer({ errcode, callerIp }: WecomApiError, adviceIn?: Language): HttpAnswer {
   const { status, body } = answerOf('wecom_config')
-  const message = `${body.message} (errcode ${errcode})`
-  if (!adviceIn) return { status, body: { ...body, message } }
+  return withAdvice({ status, body: { ...body, message: `${body.message} (errcode ${errcode})` } }, errcode, adviceIn, callerIp)
+}
+
+function withAdvice({ status, body }: HttpAnswer, errcode: number, adviceIn?: Language, callerIp?: string): HttpAnswer {
+  if (!adviceIn) return { status, body }
   const parts = [errcodeEntry(errcode).fix?.[adviceIn], callerIp && SEEN_AS[adviceIn](callerIp), `https://open.work.weixin.qq.com/devtool/query?e=${errcode}`]
-  return { status, body: { ...body, message, fix: parts.filter(Boolean).join(' ') } }
+  return { status, body: { ...body, fix: parts.filter(Boolean).join(' ') } }
 }

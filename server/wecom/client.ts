@@ -33,7 +33,9 @@ export interface WecomClient {
 export function createWecomClient({ fetch, store, clock, onRefreshFailure, ...identity }: WecomClientOptions): WecomClient {
   const clockSkew = createClockSkew(clock)
   const request = createResilientRequest(createRequest(`${identity.apiBase}/cgi-bin`, fetch, clockSkew), clock)
-  const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, clock, onRefreshFailure })
+  // How long a stored credential lives is dated by WeCom's clock, which all processes share.
+  const wecomClock = { ...clock, wall: () => clock.wall() + clockSkew.ms() }
+  const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, clock: wecomClock, onRefreshFailure })
   return {
     credentials,
     clockSkew,

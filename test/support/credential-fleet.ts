@@ -4,6 +4,7 @@ import { createExpiringCache } from '../../server/wecom/credentials/expiring-cac
 import type { ExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
 import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
 import type { Credential } from '../../server/wecom/credentials/shared-credential.ts'
+import type { Clock } from '../../server/wecom/call/clock.ts'
 import { createManualClock } from './manual-clock.ts'
 import type { ManualClock } from './manual-clock.ts'
 
@@ -12,7 +13,11 @@ export interface CredentialFleet {
   clock: ManualClock
   store: KeyValueStore
   /** A process that has just started. */
-  open: (clock?: ManualClock) => ExpiringCache
+  open: (clock?: Clock) => ExpiringCache
+  /** The clock of a process that has died, or hangs: what it waits for never ends. */
+  stopped: () => Clock
+  /** The clock of a machine whose wall clock is wrong by so much. */
+  wrong: (ms: number) => Clock
   fetches: () => number
   refreshFailures: unknown[]
   /** Lets simulated time pass until the work is done. */
@@ -32,6 +37,8 @@ export function createCredentialFleet(fetch: (count: number) => Promise<Credenti
     store,
     refreshFailures,
     fetches: () => fetches,
+    stopped: () => ({ ...clock, sleep: () => new Promise(() => {}) }),
+    wrong: ms => ({ ...clock, wall: () => clock.wall() + ms }),
     open: (own = clock) => createExpiringCache({
       credential: createSharedCredential({ key: 'wecom:test:access_token', store, fetch: () => fetch(++fetches), clock: own }),
       onRefreshFailure: error => refreshFailures.push(error),

@@ -44,6 +44,15 @@ const DOMAIN = {
   'zh-CN': '把本站的准确域名（非默认端口时连同端口）登记到 应用管理 → 应用 → 网页授权及JS-SDK → 可信域名，并完成域名归属认证。',
 }
 
+/** Only what comes after one repetition gets here: WeCom then hands out a token that it refuses. */
+const TOKEN: ErrcodeEntry = {
+  class: 'token_dead',
+  fix: {
+    'en': 'WeCom refuses the access token that it has just handed out. This mostly passes within minutes; if it stays, reset the Secret (应用管理 → 应用 → Secret) and update NUXT_WECOM_AGENT_SECRET.',
+    'zh-CN': '企业微信拒绝了它刚发放的 access_token，通常几分钟内自行恢复；如持续出现，请重置 Secret（应用管理 → 应用 → Secret）并更新 NUXT_WECOM_AGENT_SECRET。',
+  },
+}
+
 /** Known errcodes; anything else is `unknown`. */
 const ERRCODES: Record<number, ErrcodeEntry> = {
   [-1]: of('busy'),
@@ -51,7 +60,7 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   40001: config(SECRET),
   40003: of('no_member'),
   40013: config(CORP_ID),
-  40014: of('token_dead'),
+  40014: TOKEN,
   40029: of('bad_code'),
   40056: config(AGENT),
   40091: config(SECRET),
@@ -61,7 +70,7 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   41002: config(CORP_ID),
   41004: config(SECRET),
   41008: of('bad_code'),
-  42001: of('token_dead'),
+  42001: TOKEN,
   42003: of('bad_code'),
   42012: of('dead_ticket'),
   42022: of('bad_code'),

@@ -1,23 +1,20 @@
 import { errcodeEntry } from './errcodes.ts'
 import type { ErrcodeClass } from './errcodes.ts'
 
-/**
- * WeCom answered with an errcode other than 0. Carries no URL, token or upstream text: `errmsg` may quote parameters,
- * so of it only the caller's IP is kept (an admin needs it to fix 60020).
- */
+/** WeCom answered with an errcode other than 0. Carries no URL, token or upstream text: `errmsg` may quote parameters. */
 export class WecomApiError extends Error {
   /** Path below /cgi-bin/, such as `externalcontact/get`. */
   readonly endpoint: string
   readonly errcode: number
-  /** Our address as WeCom saw it, when its message told. */
+  /** Our address as WeCom saw it, when its message told: an admin needs it to mend 60020. */
   readonly callerIp?: string
 
-  constructor(endpoint: string, errcode: number, errmsg = '') {
+  constructor(endpoint: string, errcode: number, callerIp?: string) {
     super(`${endpoint} answered errcode ${errcode}`)
     this.name = 'WecomApiError'
     this.endpoint = endpoint
     this.errcode = errcode
-    this.callerIp = /from ip: ([0-9a-fA-F.:]{2,45})/.exec(errmsg)?.[1]
+    this.callerIp = callerIp
   }
 
   /** What kind of trouble it is; decides on retry, on the status of our answer and on the advice. */
@@ -26,8 +23,8 @@ export class WecomApiError extends Error {
   }
 }
 
-/** Why no usable answer came. */
-export type UnavailableReason = 'timeout' | 'connection' | 'server_error' | 'http_status' | 'bad_body' | 'too_large'
+/** Why no usable answer came. `dead_value`: it keeps handing out a credential that it refuses itself. */
+export type UnavailableReason = 'timeout' | 'connection' | 'server_error' | 'http_status' | 'bad_body' | 'too_large' | 'dead_value'
 
 /** WeCom could not be reached, or what came back is not an answer of its API. */
 export class WecomUnavailableError extends Error {

@@ -42,11 +42,16 @@ export function createRequest(apiRoot: string, fetch: Fetch, clockSkew: ClockSke
 
     const answer = parseJson(text)
     const failed = v.safeParse(failure, answer)
-    if (failed.success) throw new WecomApiError(endpoint, failed.output.errcode, failed.output.errmsg)
+    if (failed.success) throw new WecomApiError(endpoint, failed.output.errcode, callerIpIn(failed.output.errmsg))
     const parsed = v.safeParse(schema, answer)
     if (!parsed.success) throw new WecomUnavailableError(endpoint, 'bad_body')
     return parsed.output
   }
+}
+
+/** The one part of WeCom's message that is kept. */
+function callerIpIn(errmsg: string): string | undefined {
+  return /from ip: ([0-9a-fA-F.:]{2,45})/.exec(errmsg)?.[1]
 }
 
 /** What a timer takes: what is left of a budget is a fraction, and may be less than nothing. */

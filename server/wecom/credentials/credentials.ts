@@ -40,39 +40,41 @@ export interface CredentialsOptions {
   onRefreshFailure: (kind: CredentialKind, error: unknown) => void
 }
 
+const TOKEN_ENDPOINT = 'gettoken'
 const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(512))
 const expiresIn = v.pipe(v.number(), v.integer(), v.minValue(1))
 const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn })
 const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
-const refusals: RefusalWording = {
-  read: error => error instanceof WecomApiError && errcodeEntry(error.errcode).concernsEveryCall ? { endpoint: error.endpoint, errcode: error.errcode } : undefined,
-  toError: ({ endpoint, errcode }) => new WecomApiError(endpoint, errcode),
-}
+/** A ticket that is not to be had because the token is refused is remembered as the token's refusal, and no longer than that. */
+const refusalsOf = (endpoint: string): RefusalWording => ({
+  read: error => error instanceof WecomApiError && error.endpoint === endpoint && errcodeEntry(error.errcode).concernsEveryCall ? error : undefined,
+  toError: refusal => new WecomApiError(refusal.endpoint, refusal.errcode, refusal.callerIp),
+})
 
 /** @returns the caches, and the way every other API call gets its token, which WeCom may end early (doc 91039) */
 export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
-  function cacheOf(kind: CredentialKind, fetch: () => Promise<Credential>): ExpiringCache {
+  function cacheOf(kind: CredentialKind, endpoint: string, fetch: () => Promise<Credential>): ExpiringCache {
     const key = credentialKey(identity, kind)
-    return createCredentialCache({ key, store, clock, refusals, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
+    return createCredentialCache({ key, store, clock, refusals: refusalsOf(endpoint), onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
   }
 
-  const accessToken = cacheOf('access_token', async () => {
+  const accessToken = cacheOf('access_token', TOKEN_ENDPOINT, async () => {
     const query = { corpid: identity.corpId, corpsecret: identity.agentSecret }
-    const answer = await request({ endpoint: 'gettoken', schema: tokenAnswer, query })
+    const answer = await request({ endpoint: TOKEN_ENDPOINT, schema: tokenAnswer, query })
     return { value: answer.access_token, expiresInSeconds: answer.expires_in }
   })
 
   const withAccessToken = createWithToken(accessToken, error => error instanceof WecomApiError && error.errcodeClass === 'token_dead')
-  const fetchTicket = (endpoint: string, type?: string) => withAccessToken(async (token) => {
+  const ticketCache = (kind: CredentialKind, endpoint: string, type?: string) => cacheOf(kind, endpoint, () => withAccessToken(async (token) => {
     const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
     return { value: answer.ticket, expiresInSeconds: answer.expires_in }
-  })
+  }))
 
   return {
     accessToken,
-    corpTicket: cacheOf('corp_ticket', () => fetchTicket('get_jsapi_ticket')),
-    agentTicket: cacheOf('agent_ticket', () => fetchTicket('ticket/get', 'agent_config')),
+    corpTicket: ticketCache('corp_ticket', 'get_jsapi_ticket'),
+    agentTicket: ticketCache('agent_ticket', 'ticket/get', 'agent_config'),
     withAccessToken,
   }
 }

@@ -10,8 +10,7 @@ export interface ExpiringCacheOptions {
   random: () => number
 }
 
-interface Entry {
-  value: string
+interface Entry extends LiveCredential {
   /** Both on the monotonic clock. */
   deadline: number
   refreshAt: number
@@ -48,11 +47,11 @@ export function createExpiringCache({ credential, onRefreshFailure, clock, rando
   let backoff = FIRST_BACKOFF_MS
   let reportedAt = -Infinity
 
-  function adopt({ value, remainingMs }: LiveCredential): string {
-    const deadline = clock.monotonic() + remainingMs
-    const window = Math.min(REFRESH_WINDOW_MS, remainingMs / 4) * (1 - JITTER + 2 * JITTER * random())
-    current = { value, deadline, refreshAt: deadline - window }
-    return value
+  function adopt(live: LiveCredential): string {
+    const deadline = clock.monotonic() + live.remainingMs
+    const window = Math.min(REFRESH_WINDOW_MS, live.remainingMs / 4) * (1 - JITTER + 2 * JITTER * random())
+    current = { ...live, deadline, refreshAt: deadline - window }
+    return live.value
   }
 
   async function obtain(): Promise<string> {
@@ -68,7 +67,7 @@ export function createExpiringCache({ credential, onRefreshFailure, clock, rando
     refreshing = true
     entry.refreshAt = clock.monotonic() + backoff
     try {
-      const extended = await credential.extend({ value: entry.value, remainingMs: entry.deadline - clock.monotonic() })
+      const extended = await credential.extend(entry)
       // Reported dead in the meantime: then whoever needs it next obtains it anew.
       if (extended && current === entry) adopt(extended)
       backoff = FIRST_BACKOFF_MS

@@ -6,11 +6,13 @@ import type { Credential } from './shared-credential.ts'
 export interface Refusal {
   endpoint: string
   errcode: number
+  /** Our address as the API saw it, if it told. */
+  callerIp?: string
 }
 
 /** How one API says that a set-up is refused. */
 export interface RefusalWording {
-  /** Of an error: the refusal in it, if asking again would only repeat it. */
+  /** Of an error: the refusal in it, if asking again would only repeat it and nobody else remembers it already. */
   read(error: unknown): Refusal | undefined
   /** The same error anew, for whoever did not ask himself. */
   toError(refusal: Refusal): Error
@@ -19,7 +21,7 @@ export interface RefusalWording {
 /** As long as a process itself remembers that its set-up is refused. */
 const REFUSED_MS = 30_000
 
-const storedRefusal = v.pipe(v.string(), v.parseJson(), v.object({ endpoint: v.string(), errcode: v.number() }))
+const storedRefusal = v.pipe(v.string(), v.parseJson(), v.object({ endpoint: v.string(), errcode: v.number(), callerIp: v.optional(v.string()) }))
 
 /**
  * Lets all processes of a store learn from one that the set-up is refused: each asking for itself would repeat a wrong

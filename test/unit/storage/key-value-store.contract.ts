@@ -108,6 +108,31 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.get('value')).toBeUndefined()
     })
 
+    it('tells how long a value lives on', async () => {
+      await store.set('a', '1', 10_000)
+      await advance(1_000)
+      const entry = await store.entry('a')
+      expect(entry?.value).toBe('1')
+      expect(entry?.ttlMs).toBeLessThanOrEqual(9_000)
+      expect(entry?.ttlMs).toBeGreaterThan(0)
+      await store.delete('a')
+      expect(await store.entry('a')).toBeUndefined()
+    })
+
+    it('lets a holder keep the lock, but not get back one that is lost', async () => {
+      const lease = (await store.acquire('lock', 300))!
+      expect(await lease.renew(10_000)).toBe(true)
+      await advance(300)
+      expect(await store.acquire('lock', 300)).toBeUndefined()
+      expect(await lease.set('value', 'x', 1_000)).toBe(true)
+      await lease.release()
+      expect(await lease.renew(10_000)).toBe(false)
+      const next = (await store.acquire('lock', 200))!
+      expect(await lease.renew(10_000)).toBe(false)
+      await advance(200)
+      expect(await next.renew(10_000)).toBe(false)
+    })
+
     it('counts a thousand at once exactly, until the window of the first is over', async () => {
       const counts = await crowd(1_000, () => store.increment('count', 10_000))
       expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1))

@@ -23,12 +23,20 @@ const SHORTEN = `
 function stretched(store: KeyValueStore): KeyValueStore {
   return {
     ...store,
+    async entry(key) {
+      const entry = await store.entry(key)
+      return entry && { ...entry, ttlMs: entry.ttlMs / STRETCH }
+    },
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
     replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
     increment: (key, ttlMs) => store.increment(key, ttlMs * STRETCH),
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs * STRETCH)
-      return lease && { ...lease, set: (key, value, valueTtlMs) => lease.set(key, value, valueTtlMs * STRETCH) }
+      return lease && {
+        ...lease,
+        set: (key, value, valueTtlMs) => lease.set(key, value, valueTtlMs * STRETCH),
+        renew: newTtlMs => lease.renew(newTtlMs * STRETCH),
+      }
     },
   }
 }
@@ -67,7 +75,7 @@ describeWithRedis('redis store', () => {
     const store = createRedisStore(server.url, available => outages.push(available))
     const poison = (key: string) => admin.lpush(`wecom-sidebar:${key}`, 'x')
     await poison('a')
-    expect([await store.get('a'), await store.take('a')]).toEqual([undefined, undefined])
+    expect([await store.get('a'), await store.entry('a'), await store.take('a')]).toEqual([undefined, undefined, undefined])
     await store.set('a', '1', 60_000)
     expect(await store.get('a')).toBe('1')
     await poison('count')
@@ -77,6 +85,7 @@ describeWithRedis('redis store', () => {
     await admin.del('wecom-sidebar:lock')
     await poison('lock')
     expect(await lease.set('b', '1', 60_000)).toBe(false)
+    expect(await lease.renew(60_000)).toBe(false)
     await lease.release()
     expect(await store.acquire('lock', 60_000)).toBeUndefined()
     expect(outages).toEqual([])

@@ -18,10 +18,12 @@ function breakable(store: KeyValueStore) {
   }
   const guarded = (lease: Lease | undefined) => lease && {
     set: (key: string, value: string, ttlMs: number) => reach(() => lease.set(key, value, ttlMs)),
+    renew: (ttlMs: number) => reach(() => lease.renew(ttlMs)),
     release: () => reach(() => lease.release()),
   }
   const reachable: KeyValueStore = {
     get: key => reach(() => store.get(key)),
+    entry: key => reach(() => store.entry(key)),
     set: (key, value, ttlMs) => reach(() => store.set(key, value, ttlMs)),
     replace: (key, value, ttlMs) => reach(() => store.replace(key, value, ttlMs)),
     take: key => reach(() => store.take(key)),

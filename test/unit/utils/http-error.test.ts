@@ -31,7 +31,7 @@ describe('toHttpAnswer', () => {
   })
 
   it('gives configuration advice to admins only, with our address as WeCom sees it', () => {
-    const error = new WecomApiError('user/get', 60020, 'not allow to access from your ip, from ip: 203.0.113.9, more info')
+    const error = new WecomApiError('user/get', 60020, '203.0.113.9')
     expect(toHttpAnswer(error).body.fix).toBeUndefined()
     const advice = { 'en': 'Add this server', 'zh-CN': '把本服务器的出口 IP' }
     for (const language of LANGUAGES) {

@@ -144,6 +144,69 @@ describe('throttling', () => {
   })
 })
 
+describe('a WeCom that is down', () => {
+  const OUTAGE = 2_000
+
+  it('is asked by one call every two seconds after five failures in a row, and by everybody once it answers', async () => {
+    let healthy = false
+    const { start, calls } = upstream(() => healthy ? good : unavailable('connection'), 10)
+    const fail = async () => {
+      const outcome = expect(start()).rejects.toMatchObject({ reason: 'connection' })
+      await vi.advanceTimersByTimeAsync(1_200)
+      await outcome
+    }
+    for (let i = 0; i < 5; i++) await fail()
+    const before = calls.length
+    for (let i = 0; i < 1_000; i++) await expect(start()).rejects.toMatchObject({ reason: 'connection' })
+    expect(calls).toHaveLength(before)
+
+    await vi.advanceTimersByTimeAsync(OUTAGE)
+    const outcomes = Promise.allSettled(Array.from({ length: 1_000 }, () => start()))
+    await vi.advanceTimersByTimeAsync(1_200)
+    expect((await outcomes).every(({ status }) => status === 'rejected')).toBe(true)
+    expect(calls.length - before).toBeLessThanOrEqual(3)
+
+    await vi.advanceTimersByTimeAsync(OUTAGE)
+    healthy = true
+    const probe = start()
+    await expect(start()).rejects.toMatchObject({ reason: 'connection' })
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await probe).toEqual(good)
+    const all = Promise.all(Array.from({ length: 100 }, () => start()))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(await all).toHaveLength(100)
+  })
+
+  it('is not what failures here and there mean', async () => {
+    const { start, calls } = upstream(call => call % 5 ? unavailable('bad_body') : good)
+    for (let i = 0; i < 50; i++) await start().catch(() => {})
+    expect(calls).toHaveLength(50)
+    let healthy = true
+    const shaky = upstream(() => healthy ? good : unavailable('connection'))
+    const ask = async () => {
+      const outcome = shaky.start().then(() => 'ok', () => 'failed')
+      await vi.advanceTimersByTimeAsync(1_200)
+      return outcome
+    }
+    for (let round = 0; round < 20; round++) {
+      healthy = false
+      for (let i = 0; i < 4; i++) expect(await ask()).toBe('failed')
+      healthy = true
+      expect(await ask()).toBe('ok')
+    }
+  })
+
+  it('stays so no longer because the wall clock was set back', async () => {
+    let healthy = false
+    const { call, start } = upstream(() => healthy ? good : api(45009))
+    await call()
+    healthy = true
+    vi.setSystemTime(Date.now() - 15 * MINUTE)
+    await vi.advanceTimersByTimeAsync(MINUTE)
+    expect(await start()).toEqual(good)
+  })
+})
+
 describe('a set-up that WeCom refuses', () => {
   it.each([40001, 40013, 48002, 60020, 301002])('is remembered for half a minute: %i', async (errcode) => {
     const { start, call, calls } = upstream(() => api(errcode))
@@ -153,6 +216,24 @@ describe('a set-up that WeCom refuses', () => {
     await vi.advanceTimersByTimeAsync(30_000)
     expect(await call()).toMatchObject({ errcode })
     expect(calls).toHaveLength(2)
+  })
+
+  it('is asked once by a thousand at the same time, at the start and after each half minute', async () => {
+    let healthy = false
+    const { start, calls } = upstream(() => healthy ? good : api(48002), 100)
+    const ask = async () => {
+      const outcomes = Promise.allSettled(Array.from({ length: 1_000 }, () => start()))
+      await vi.advanceTimersByTimeAsync(1_000)
+      return new Set((await outcomes).map(outcome => outcome.status))
+    }
+    for (const asked of [1, 2, 3]) {
+      expect(await ask()).toEqual(new Set(['rejected']))
+      expect(calls).toHaveLength(asked)
+      await vi.advanceTimersByTimeAsync(30_000)
+    }
+    healthy = true
+    await ask()
+    expect(await ask()).toEqual(new Set(['fulfilled']))
   })
 
   it.each([60011, 84074, 84061])('is not mixed up with one member or customer: %i', async (errcode) => {

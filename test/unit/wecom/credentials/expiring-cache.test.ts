@@ -79,6 +79,22 @@ describe('expiring cache', () => {
     await expect(cache.get()).rejects.toThrow('upstream is dead')
   })
 
+  it('renews once for all processes when WeCom hands the same value out again', async () => {
+    const born = 1
+    const fleet = createCredentialFleet(async () => ({ value: 'same', expiresInSeconds: Math.round((7_200_000 - (fleet.clock.monotonic() - born)) / 1_000) }))
+    const caches = Array.from({ length: 4 }, () => fleet.open())
+    for (const cache of caches) await cache.get()
+    fleet.clock.advance(105 * MINUTE)
+    for (let second = 0; second < 12 * 60; second++) {
+      for (const cache of caches) {
+        expect(await cache.get()).toBe('same')
+        await turn()
+      }
+      fleet.clock.advance(1_000)
+    }
+    expect(fleet.fetches()).toBeLessThan(10)
+  })
+
   it('is not upset when WeCom hands the same value out again', async () => {
     const born = 1
     const fleet = createCredentialFleet(async () => ({ value: 'same', expiresInSeconds: Math.round((7_200_000 - (fleet.clock.monotonic() - born)) / 1_000) }))
@@ -118,7 +134,9 @@ describe('expiring cache', () => {
     expect(fetches()).toBe(1)
   })
 
-  it.each(['', 'null', '{}', '[]', '{"value":"","storedAt":1,"expiresAt":9e15}', '{"value":"x"}', '{"value":"x","storedAt":0,"expiresAt":"soon"}', '{"value":"x","storedAt":0,"expiresAt":9e15}', '{"value":"x","storedAt":9e15,"expiresAt":9e15}', 'rubbish'])(
+  const entry = { value: 'x', generation: 'g', storedAt: 0, expiresAt: 9e15 }
+  const otherwise = (change: object) => JSON.stringify({ ...entry, ...change })
+  it.each(['', 'null', '{}', '[]', '"x"', '{"value":"x"}', 'rubbish', JSON.stringify(entry).slice(0, -5), otherwise({ value: '' }), otherwise({ value: 5 }), otherwise({ generation: undefined }), otherwise({ expiresAt: 'soon' }), otherwise({ expiresAt: 1 }), otherwise({ storedAt: 9e15 }), otherwise({ storedAt: null })])(
     'takes a poisoned entry as absent: %s', async (poison) => {
       const { open, store, fetches } = createCredentialFleet()
       await store.set('wecom:test:access_token', poison, MINUTE)
@@ -160,11 +178,37 @@ describe('early death', () => {
   it('does not chase a dead value that is handed out again: three fetches in fifteen seconds, over all processes', async () => {
     const fleet = createCredentialFleet(async () => forTwoHours('same'))
     const caches = [fleet.open(), fleet.open()]
+    let refusals = 0
     for (let i = 0; i < 100; i++) {
-      for (const cache of caches) cache.invalidate(await fleet.finish(cache.get()))
+      for (const cache of caches) {
+        await fleet.finish(cache.get()).then(value => cache.invalidate(value), (error: unknown) => {
+          expect(error).toMatchObject({ endpoint: 'access_token', reason: 'dead_value' })
+          refusals++
+        })
+      }
       fleet.clock.advance(149)
     }
     expect(fleet.fetches()).toBeLessThanOrEqual(3)
+    expect(refusals).toBeGreaterThan(190)
+  })
+
+  it('is healed by the first fetch that succeeds, however many failed before', async () => {
+    const fleet = createCredentialFleet(async count => count > 1 && count < 5 ? Promise.reject(new Error('reset')) : forTwoHours(`v${count}`))
+    const [one, two] = [fleet.open(), fleet.open()]
+    for (const cache of [one, two]) cache.invalidate(await cache.get())
+    for (const cache of [one, two, one]) await expect(cache.get()).rejects.toThrow('reset')
+    expect([await two.get(), await one.get()]).toEqual(['v5', 'v5'])
+  })
+
+  it('is healed within the life of a lock when the process that renews dies too', async () => {
+    const fleet = createCredentialFleet(async count => count === 2 ? new Promise(() => {}) : forTwoHours(`v${count}`))
+    const [dying, other] = [fleet.open(fleet.stopped()), fleet.open()]
+    for (const cache of [dying, other]) cache.invalidate(await cache.get())
+    void dying.get()
+    await turn()
+    const before = fleet.clock.monotonic()
+    expect(await fleet.finish(other.get())).toBe('v3')
+    expect(fleet.clock.monotonic() - before).toBeLessThanOrEqual(3_000)
   })
 
   it('reported by clients costs one fetch a minute, and none where another process has renewed already', async () => {
@@ -188,7 +232,7 @@ describe('early death', () => {
 describe('locks', () => {
   it('of a process that died are replaced while those who wait still have time for an answer', async () => {
     const fleet = createCredentialFleet(async count => count === 1 ? new Promise(() => {}) : forTwoHours(`v${count}`))
-    void fleet.open().get()
+    void fleet.open(fleet.stopped()).get()
     await turn()
     const before = fleet.clock.monotonic()
     expect(await fleet.finish(fleet.open().get())).toBe('v2')
@@ -196,12 +240,23 @@ describe('locks', () => {
     expect(fleet.fetches()).toBe(2)
   })
 
+  it.each([1_500, 2_800, 4_500])('are kept while WeCom takes %i ms: four processes ask once', async (latency) => {
+    const fleet = createCredentialFleet(async (count) => {
+      await fleet.clock.sleep(latency)
+      return forTwoHours(`v${count}`)
+    })
+    const caches = Array.from({ length: 4 }, () => fleet.open())
+    const values = await fleet.finish(Promise.all(caches.map(cache => cache.get())))
+    expect([new Set(values), fleet.fetches()]).toEqual([new Set(['v1']), 1])
+    expect(await fleet.open().get()).toBe('v1')
+  })
+
   it('that are overdue do not overwrite what came later', async () => {
     const fleet = createCredentialFleet(async (count) => {
       if (count === 1) await fleet.clock.sleep(6_000)
       return forTwoHours(`v${count}`)
     })
-    const late = fleet.open().get()
+    const late = fleet.open(fleet.stopped()).get()
     await turn()
     fleet.clock.advance(5_000)
     expect(await fleet.finish(fleet.open().get())).toBe('v2')
@@ -229,5 +284,15 @@ describe('wrong clocks', () => {
     fleet.clock.jump(minutes * MINUTE)
     fleet.clock.advance(119.5 * MINUTE)
     expect(await fleet.finish(fleet.open().get())).toBe('v2')
+  })
+
+  it.each([[-15, 0], [15, 0], [0, -15], [0, 15]])('off by %i minutes where a value is stored, by %i where it is read, lengthen no life', async (writer, reader) => {
+    const fleet = createCredentialFleet()
+    await fleet.open(fleet.wrong(writer * MINUTE)).get()
+    fleet.clock.advance(20 * MINUTE)
+    const cache = fleet.open(fleet.wrong(reader * MINUTE))
+    await fleet.finish(cache.get())
+    fleet.clock.advance(99.5 * MINUTE)
+    expect(await fleet.finish(cache.get())).not.toBe('v1')
   })
 })

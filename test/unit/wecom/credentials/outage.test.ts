@@ -22,6 +22,7 @@ function openFleet() {
   const reach = <T>(work: () => Promise<T>) => network.down ? Promise.reject(new StoreUnavailableError()) : work()
   const remote: KeyValueStore = {
     get: key => reach(() => shared.get(key)),
+    entry: key => reach(() => shared.entry(key)),
     set: (key, value, ttlMs) => reach(() => shared.set(key, value, ttlMs)),
     replace: (key, value, ttlMs) => reach(() => shared.replace(key, value, ttlMs)),
     take: key => reach(() => shared.take(key)),
