@@ -6,6 +6,7 @@ import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createNamespacedStore } from '../../../server/storage/namespaced-store.ts'
 import { createQuota } from '../../../server/storage/quota.ts'
 import { createRateLimit } from '../../../server/storage/rate-limit.ts'
+import type { ExternalContact } from '../../../server/wecom/api/external-contact.ts'
 import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contract.ts'
 
 describeKeyValueStore('namespaced', inSimulatedTime(now => createNamespacedStore(createMemoryStore(now), 'ww1:1000002')))
@@ -31,7 +32,7 @@ describe('two apps on one store', () => {
 
   it('draw no conclusions from each other\'s unionids', async () => {
     const [here, there] = both(createUnionIdEvidence)
-    const contact = { externalUserId: 'wm1', name: '张伟', type: 'wechat', avatar: '', gender: 'unknown', attributes: [] } as const
+    const contact: ExternalContact = { externalUserId: 'wm1', name: '张伟', type: 'wechat', avatar: '', gender: 'unknown', attributes: [] }
     await here.judge({ ...contact, unionId: 'o1' })
     expect(await there.judge(contact)).toBe('developer_account_not_bound')
   })
