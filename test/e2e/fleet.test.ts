@@ -107,7 +107,6 @@ describeWithRedis('a fleet of four', () => {
     it('adds no more than a tenth to the load when every call fails', async () => {
       fleet.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', status: 500 }])
       expect(await tally(400, () => ask(1, '/api/customers'))).toEqual({ 502: 400 })
-      expect(fleet.calls('externalcontact/batch/get_by_user')).toBeGreaterThanOrEqual(400)
       expect(fleet.calls('externalcontact/batch/get_by_user')).toBeLessThanOrEqual(440)
     })
 
