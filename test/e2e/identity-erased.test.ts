@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -12,6 +11,7 @@ import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { postAsClient } from './support/mini-program-client.ts'
 import { signInToMiniProgram } from './support/mini-program.ts'
+import { dumpRedis } from './support/redis-dump.ts'
 import { storedTexts } from './support/stored-texts.ts'
 import { askAsSystem } from './support/system.ts'
 import { signIn } from './support/webview.ts'
@@ -29,15 +29,6 @@ async function dumpPostgres(databaseUrl: string): Promise<string> {
   const { rows } = await client.query<{ dump: string | null }>('select database_to_xml(true, false, \'\')::text as dump')
   await client.end()
   return rows[0]!.dump!
-}
-
-/** Every key and value. */
-async function dumpRedis(url: string): Promise<string> {
-  const redis = new Redis(url)
-  const keys = await redis.keys('*')
-  const values = await Promise.all(keys.map(one => redis.dumpBuffer(one)))
-  redis.disconnect()
-  return [...keys, ...values.map(String)].join('\n')
 }
 
 describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () => describeWithPostgres('and who is erased', () => {
