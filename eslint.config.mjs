@@ -52,6 +52,16 @@ export default withNuxt(
   {
     name: 'wecom-sidebar/tests',
     files: ['test/**'],
-    rules: { 'max-lines': 'off' },
+    rules: {
+      'max-lines': 'off',
+      'no-restricted-properties': ['error', ...['waitFor', 'waitUntil'].map(property => ({
+        object: 'vi', property, message: 'Its second is too short for a loaded machine: use test/support/eventually.ts.',
+      }))],
+    },
+  },
+  {
+    name: 'wecom-sidebar/patience-of-tests',
+    files: ['test/support/eventually.ts'],
+    rules: { 'no-restricted-properties': 'off' },
   },
 )

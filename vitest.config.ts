@@ -3,6 +3,8 @@ import { defineVitestProject } from '@nuxt/test-utils/config'
 import { defineConfig } from 'vitest/config'
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+/** As `eventually` in test/support: the default of a second is too short for a machine with much else to do. */
+const expect = { poll: { timeout: 10_000 } }
 
 export default defineConfig({
   test: {
@@ -13,7 +15,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',
+          expect,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
           setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
         },
       },
@@ -22,7 +26,9 @@ export default defineConfig({
           name: 'nuxt',
           include: ['test/nuxt/**/*.test.ts'],
           environment: 'nuxt',
+          expect,
           testTimeout: 30_000,
+          hookTimeout: 60_000,
           setupFiles: ['test/support/property-seed.ts'],
           environmentOptions: { nuxt: { domEnvironment: 'happy-dom' } },
         },
@@ -33,7 +39,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 30_000,
+          expect,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 1,
           setupFiles: ['test/support/property-seed.ts'],

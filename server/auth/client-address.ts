@@ -19,7 +19,7 @@ export function createClientAddress(trustedProxies: readonly string[]): (remoteA
 
   return (remoteAddress, forwardedFor = '') => {
     let client = unmapped(remoteAddress)
-    for (const hop of forwardedFor.split(',').map(part => unmapped(part.trim())).reverse()) {
+    for (const hop of forwardedFor.split(',').map(addressIn).reverse()) {
       if (!isTrusted(client) || !isAddress(hop)) break
       client = hop
     }
@@ -35,6 +35,13 @@ export function networkOf(address: string): string {
   const right = tail?.split(':').filter(Boolean) ?? []
   const groups = [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right]
   return `${groups.slice(0, 4).map(group => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':')}::/64`
+}
+
+/** The address of a hop, which some proxies write with its port: `ip:port`, `[ipv6]` or `[ipv6]:port`. */
+function addressIn(hop: string): string {
+  const text = hop.trim()
+  const { ipv4, ipv6 } = /^(?<ipv4>[\d.]+):\d+$|^\[(?<ipv6>[^\]]+)\](?::\d+)?$/.exec(text)?.groups ?? {}
+  return unmapped(ipv4 ?? ipv6 ?? text)
 }
 
 /** A socket for both families writes IPv4 addresses as IPv6 ones. */

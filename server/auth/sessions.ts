@@ -37,15 +37,17 @@ export interface Sessions {
 export function createSessions(store: KeyValueStore, now: () => number): Sessions {
   const keyOf = (sessionId: string) => `session:${hashSecretId(sessionId)}`
 
-  async function write(key: string, session: StoredSession) {
+  /** @returns whether it goes on: by a sign-out meanwhile it has ended */
+  async function touch(key: string, session: StoredSession): Promise<boolean> {
     const remaining = session.createdAt + SESSION_LIFETIME_MS - now()
-    if (remaining > 0) await store.set(key, JSON.stringify(session), Math.min(IDLE_MS, remaining))
+    return remaining > 0 && store.replace(key, JSON.stringify({ ...session, seenAt: now() }), Math.min(IDLE_MS, remaining))
   }
 
   return {
     async create({ userId, name }) {
       const sessionId = createSecretId()
-      await write(keyOf(sessionId), { userId, name, createdAt: now(), seenAt: now() })
+      const session: StoredSession = { userId, name, createdAt: now(), seenAt: now() }
+      await store.set(keyOf(sessionId), JSON.stringify(session), IDLE_MS)
       return sessionId
     },
     async read(sessionId) {
@@ -54,8 +56,8 @@ export function createSessions(store: KeyValueStore, now: () => number): Session
       const parsed = v.safeParse(storedSession, await store.get(key))
       if (!parsed.success) return undefined
       const { userId, name, seenAt } = parsed.output
-      if (now() - seenAt >= TOUCH_INTERVAL_MS) await write(key, { ...parsed.output, seenAt: now() })
-      return { userId, name }
+      const lives = now() - seenAt < TOUCH_INTERVAL_MS || await touch(key, parsed.output)
+      return lives ? { userId, name } : undefined
     },
     async end(sessionId) {
       if (isSecretId(sessionId)) await store.delete(keyOf(sessionId))

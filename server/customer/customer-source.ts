@@ -70,16 +70,17 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
     // Forgetting a customer must not fail those who are waiting for it.
     ignoreFetchAbort: true,
     async fetchMethod(externalUserId) {
-      const dated = { customer: await getExternalContact(wecom, externalUserId), fetchedAt: new Date(clock.wall()) }
+      const contact = await getExternalContact(wecom, externalUserId)
+      const dated = { customer: contact, fetchedAt: new Date(clock.wall()), receivedAt: clock.monotonic() }
       lastGood.set(externalUserId, dated)
       onContact(dated.customer.contact)
       return dated
     },
   })
 
-  async function freshOf(externalUserId: string): Promise<FollowedCustomer> {
+  async function freshOf(externalUserId: string): Promise<Dated> {
     try {
-      return (await fresh.forceFetch(externalUserId)).customer
+      return await fresh.forceFetch(externalUserId)
     }
     catch (error) {
       if (!hasNoRelation(error)) throw error
@@ -88,9 +89,15 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
     }
   }
 
-  function ask(externalUserId: string): Promise<FollowedCustomer> {
+  async function ask(externalUserId: string): Promise<FollowedCustomer> {
     fresh.delete(externalUserId)
-    return freshOf(externalUserId)
+    return (await freshOf(externalUserId)).customer
+  }
+
+  /** Whom an answer refuses gets one that is not outdated; of those who ask at once, the first causes the call. */
+  async function askAgain(externalUserId: string, outdated: Dated): Promise<FollowedCustomer> {
+    if (fresh.peek(externalUserId) === outdated) fresh.delete(externalUserId)
+    return (await freshOf(externalUserId)).customer
   }
 
   async function lastGoodOf(externalUserId: string): Promise<Dated | undefined> {
@@ -108,9 +115,9 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
   return {
     async find(userId, externalUserId) {
       try {
-        const customer = await freshOf(externalUserId)
-        const mayBeOutdated = fresh.getRemainingTTL(externalUserId) < FRESH_MS - REFUSAL_MS
-        return { customer: mayBeOutdated && !grantAccess(customer, userId, policy) ? await ask(externalUserId) : customer }
+        const known = await freshOf(externalUserId)
+        const mayBeOutdated = clock.monotonic() - known.receivedAt > REFUSAL_MS
+        return { customer: mayBeOutdated && !grantAccess(known.customer, userId, policy) ? await askAgain(externalUserId, known) : known.customer }
       }
       catch (error) {
         const old = isThrottled(error) ? await lastGoodOf(externalUserId) : undefined
@@ -119,7 +126,7 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
       }
     },
     ask,
-    recent: freshOf,
+    recent: async externalUserId => (await freshOf(externalUserId)).customer,
     forget(externalUserId) {
       fresh.delete(externalUserId)
     },
@@ -134,6 +141,8 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
 interface Dated {
   customer: FollowedCustomer
   fetchedAt: Date
+  /** By the monotonic clock. */
+  receivedAt: number
 }
 
 function isThrottled(error: unknown): boolean {

@@ -19,6 +19,7 @@ export function createEncryptedStore(store: KeyValueStore, encryption: Encryptio
     async set(key, value, ttlMs) {
       await store.set(key, encryption.encrypt(value, key), ttlMs)
     },
+    replace: (key, value, ttlMs) => store.replace(key, encryption.encrypt(value, key), ttlMs),
     async take(key) {
       return open(key, await store.take(key))
     },

@@ -9,6 +9,12 @@ export interface KeyValueStore {
   entry(key: string): Promise<{ value: string, ttlMs: number } | undefined>
   /** Writes a value that disappears after `ttlMs` milliseconds (at least 1). */
   set(key: string, value: string, ttlMs: number): Promise<void>
+  /**
+   * Writes like `set`, in one step, but only over a live value: what somebody else has deleted does not come back.
+   *
+   * @returns whether there was one
+   */
+  replace(key: string, value: string, ttlMs: number): Promise<boolean>
   /** Reads and deletes in one step: of any number of concurrent callers exactly one receives the value. */
   take(key: string): Promise<string | undefined>
   delete(key: string): Promise<void>

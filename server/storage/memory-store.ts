@@ -33,6 +33,11 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
     async set(key, value, ttlMs) {
       write(key, value, ttlMs)
     },
+    async replace(key, value, ttlMs) {
+      if (read(key) === undefined) return false
+      write(key, value, ttlMs)
+      return true
+    },
     async take(key) {
       const value = read(key)
       entries.delete(key)

@@ -15,9 +15,17 @@ const PREFIX = 'wecom-sidebar:'
 /** Told when Redis goes away, with the reason as a code (ECONNREFUSED, WRONGPASS, …), and when it is back. */
 export type OnAvailability = (available: boolean, reason?: string) => void
 
+/** Redis is well, but what it holds under this key is nothing that we have written: a list, a set, a hash. */
+export class ForeignValueError extends Error {
+  constructor() {
+    super('The key holds a value of another kind')
+    this.name = 'ForeignValueError'
+  }
+}
+
 /** One connection to Redis, which is asked only while it answers. */
 export interface RedisConnection {
-  /** @throws {StoreUnavailableError} after at most 250 ms; at once while an outage is known of */
+  /** @throws {StoreUnavailableError} after at most 250 ms; at once while an outage is known of. {ForeignValueError} */
   run<T>(command: (redis: Redis) => Promise<T>): Promise<T>
   close(): void
 }
@@ -68,6 +76,8 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
         return await inTime(command(redis))
       }
       catch (error) {
+        // In an answer of Redis, sometimes behind the name of the script.
+        if (error instanceof Error && error.message.includes('WRONGTYPE')) throw new ForeignValueError()
         lose(error)
         throw new StoreUnavailableError()
       }

@@ -53,6 +53,11 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
       await shadow.set(key, value, Math.min(ttlMs, shadowTtlMs))
       await orElse(store.set(key, value, ttlMs), async () => {})
     },
+    // In an outage nothing is confirmed, so nothing is written: the shadow ends when it would have.
+    replace: (key, value, ttlMs) => orElse(
+      store.replace(key, value, ttlMs).then(async written => await confirm(key, written ? value : undefined) !== undefined),
+      async () => await shadow.get(key) !== undefined,
+    ),
     async take(key) {
       const recall = shadow.take(key)
       return orElse(store.take(key), () => remembered(recall))

@@ -39,6 +39,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const upsert = database.prepare(`
     INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`)
+  const replace = database.prepare('UPDATE key_value SET value = ?, expires_at = ? WHERE key = ? AND expires_at > ?')
   const take = database.prepare('DELETE FROM key_value WHERE key = ? RETURNING value, expires_at')
   const remove = database.prepare('DELETE FROM key_value WHERE key = ?')
   const increment = database.prepare(`
@@ -80,6 +81,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       return row && { value: String(row.value), ttlMs: Number(row.expires_at) - now() }
     }),
     set: (key, value, ttlMs) => run(() => void upsert.run(key, value, now() + ttlMs)),
+    replace: (key, value, ttlMs) => run(() => replace.run(value, now() + ttlMs, key, now()).changes > 0),
     take: key => run(() => {
       const row = take.get(key)
       return row && Number(row.expires_at) > now() ? String(row.value) : undefined

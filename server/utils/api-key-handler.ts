@@ -2,6 +2,7 @@ import { defineEventHandler, getRequestHeader, readRawBody } from 'h3'
 import type { EventHandler, H3Event } from 'h3'
 import type { ApiScope } from '#shared/types/api-scope.ts'
 import { inTime } from './in-time'
+import type { Asked } from './in-time'
 import { useServices } from './services'
 import type { Services } from './services'
 
@@ -9,9 +10,10 @@ import type { Services } from './services'
  * A door for the company's own systems, which sign every request (docs/identity.md).
  *
  * @param handle receives the key's id as `by`
+ * @param asked who is waited for
  * @throws {ApiKeyRefusedError | ScopeMissingError} before anything of the request is looked at
  */
-export function defineApiKeyHandler<T>(scope: ApiScope, handle: (event: H3Event, by: string, services: Services) => Promise<T>): EventHandler {
+export function defineApiKeyHandler<T>(scope: ApiScope, handle: (event: H3Event, by: string, services: Services) => Promise<T>, asked: Asked = 'store'): EventHandler {
   return defineEventHandler(async (event) => {
     const services = useServices()
     event.context.apiKeyId = await services.verifyRequest({
@@ -23,6 +25,6 @@ export function defineApiKeyHandler<T>(scope: ApiScope, handle: (event: H3Event,
       path: event.path,
       body: event.method === 'GET' ? '' : await readRawBody(event, false) ?? '',
     }, scope)
-    return inTime(handle(event, `api-key:${event.context.apiKeyId}`, services))
+    return inTime(handle(event, `api-key:${event.context.apiKeyId}`, services), asked)
   })
 }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { H3Event } from 'h3'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
 import { useConfig } from './config'
-import { useLog } from './log'
+import { useAuditLog } from './log'
 
 /** What is on record beyond the ordinary request line. */
 export type RecordedAction = 'reveal_mobiles' | 'change_notes' | 'change_tags' | 'resolve_identity'
@@ -19,19 +19,19 @@ export type RecordedSystemAction = 'link_identities' | 'withdraw_identity' | 'ex
  */
 export function recordAccess(event: H3Event, action: RecordedAction, externalUserId: string): void {
   const { requestId, member } = event.context
-  useLog().info({ requestId, userId: member?.userId, action, customer: pseudonym(externalUserId) }, 'audit')
+  useAuditLog().info({ requestId, userId: member?.userId, action, customer: pseudonym(externalUserId) }, 'audit')
 }
 
 /** Puts on record who wrote what everybody in the company sends; own replies are nobody else's business. */
 export function recordReplyChange(event: H3Event, action: RecordedReplyAction, { id, scope }: QuickReply): void {
   const { requestId, member } = event.context
-  if (scope === 'corp') useLog().info({ requestId, userId: member?.userId, action, reply: id }, 'audit')
+  if (scope === 'corp') useAuditLog().info({ requestId, userId: member?.userId, action, reply: id }, 'audit')
 }
 
 /** What a system did to people, whom it named by unionid or external userid. */
 export function recordSystemAccess(event: H3Event, action: RecordedSystemAction, ids: readonly string[]): void {
   const { requestId, apiKeyId } = event.context
-  useLog().info({ requestId, apiKeyId, action, people: ids.map(pseudonym) }, 'audit')
+  useAuditLog().info({ requestId, apiKeyId, action, people: ids.map(pseudonym) }, 'audit')
 }
 
 function pseudonym(id: string): string {

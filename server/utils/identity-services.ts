@@ -24,8 +24,8 @@ export interface IdentityServicesOptions {
   wecom: WecomClient
   /** Encrypted, and decides about access. */
   store: KeyValueStore
-  /** Encrypted, for what can be asked for again. */
-  cache: KeyValueStore
+  /** Encrypted, for credentials, whose keys name their owner themselves. */
+  credentialStore: KeyValueStore
   /** Without a memory of its own: what it cannot confirm is refused. */
   backend: KeyValueStore
   fetch: Fetch
@@ -35,7 +35,7 @@ export interface IdentityServicesOptions {
 }
 
 /** The part of the services that knows people by more than one id. */
-export function createIdentityServices({ config, wecom, store, cache, backend, fetch, clock, onRefreshFailure }: IdentityServicesOptions) {
+export function createIdentityServices({ config, wecom, store, credentialStore, backend, fetch, clock, onRefreshFailure }: IdentityServicesOptions) {
   const { corpId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config
   const now = clock.wall
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
@@ -44,7 +44,7 @@ export function createIdentityServices({ config, wecom, store, cache, backend, f
   const sessions = createMiniProgramSessions(store)
   const wechat = createWechatRequest(wechatApiBase, fetch, clock)
   const withTokenOf = createAccessTokens({
-    request: wechat, apiBase: wechatApiBase, store: cache, clock, onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
+    request: wechat, apiBase: wechatApiBase, store: credentialStore, clock, onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
   })
   const getUser = (app: WechatApp, openId: string) => getOfficialAccountUser(wechat, withTokenOf(app), openId)
   return {

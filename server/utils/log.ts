@@ -10,6 +10,14 @@ export function useLog(): Logger {
   return logger
 }
 
+let auditLog: Logger | undefined
+
+/** The same for the audit, which is kept at any level but `silent`: who did what must not depend on how much else is logged. */
+export function useAuditLog(): Logger {
+  auditLog ??= useLog().child({}, { level: useConfig().logLevel === 'silent' ? 'silent' : 'info' })
+  return auditLog
+}
+
 /** Query parameters that carry secrets, should a foreign error ever quote a URL. */
 const SECRET_PARAMETERS = /([?&](?:access_token|corpsecret|secret|code|js_code|ticket|state)=)[^&\s"']+/g
 

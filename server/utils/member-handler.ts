@@ -3,6 +3,7 @@ import type { EventHandler, H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
 import { HttpApiError } from './http-error'
 import { inTime } from './in-time'
+import type { Asked } from './in-time'
 import { readMember } from './member'
 import { useServices } from './services'
 import type { Services } from './services'
@@ -11,12 +12,13 @@ import type { Services } from './services'
  * A door for signed-in members. The handler cannot be written without the member, and everything it asks the services is
  * asked in this member's name.
  *
+ * @param asked who is waited for
  * @throws {HttpApiError} session_required, before anything else is looked at
  */
-export function defineMemberHandler<T>(handle: (event: H3Event, member: SessionMember, services: Services) => Promise<T> | T): EventHandler {
+export function defineMemberHandler<T>(handle: (event: H3Event, member: SessionMember, services: Services) => Promise<T> | T, asked: Asked = 'wecom'): EventHandler {
   return defineEventHandler(async (event) => {
     const member = await readMember(event)
     if (!member) throw new HttpApiError('session_required')
-    return inTime(handle(event, member, useServices()))
+    return inTime(handle(event, member, useServices()), asked)
   })
 }

@@ -20,6 +20,8 @@ import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryptedStore } from '../storage/encrypted-store.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { createGate } from '../storage/gate.ts'
+import type { KeyValueStore } from '../storage/key-value-store.ts'
+import { createNamespacedStore } from '../storage/namespaced-store.ts'
 import { createQuota } from '../storage/quota.ts'
 import { createRateLimit } from '../storage/rate-limit.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
@@ -51,20 +53,25 @@ function createServices(config: AppConfig) {
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
   const fetch = createTransport()
-  const backend = config.redisUrl ? createRedisStore(config.redisUrl, reportAvailability) : createSqliteStore(config.dataDir)
+  const shared = config.redisUrl ? createRedisStore(config.redisUrl, reportAvailability) : createSqliteStore(config.dataDir)
   const encryption = createEncryption(config.sessionPasswords, 'store')
-  const shadowed = (unknown: 'refused' | 'absent') => createEncryptedStore(createShadowedStore(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }), encryption)
+  const shadowed = (unknown: 'refused' | 'absent') => createEncryptedStore(createShadowedStore(shared, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }), encryption)
+  /** Other apps may be on the same Redis: a session of one must not open another. */
+  const ownPart = (of: KeyValueStore) => createNamespacedStore(of, `${corpId}:${agentId}`)
+  const backend = ownPart(shared)
   /** Decides about access. */
-  const store = shadowed('refused')
+  const store = ownPart(shadowed('refused'))
+  /** For credentials, whose keys name their owner themselves. */
+  const credentialStore = shadowed('absent')
   /** What WeCom can be asked for again, so that an outage costs nobody his answer. */
-  const cache = shadowed('absent')
+  const cache = ownPart(credentialStore)
   const onRefreshFailure = (credential: string, error: unknown) => useLog().warn({ credential, error }, 'credential not renewed yet')
-  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch, store: cache, clock, onRefreshFailure })
+  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch, store: credentialStore, clock, onRefreshFailure })
   const oauthStates = createOauthStates(store)
   const renewalGate = (ticket: string) => createGate(cache, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
-  const identity = createIdentityServices({ config, wecom, store, cache, backend, fetch, clock, onRefreshFailure })
+  const identity = createIdentityServices({ config, wecom, store, credentialStore, backend, fetch, clock, onRefreshFailure })
   const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: contact => identity.customerIdentities.note(contact, 'externalcontact/get'), erasures: createErasures(cache, clock.wall), clock })
   const customerService = createCustomerService({
     wecom, onVisitor: visitor => identity.customerIdentities.note(visitor, 'kf/customer/batchget'), clock,

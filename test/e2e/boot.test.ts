@@ -21,10 +21,9 @@ const complete = {
 /** Runs the built server until it ends. */
 async function outcomeOf(environment: Record<string, string>) {
   const app = spawnApp(environment)
-  const ended = setTimeout(() => app.stop('SIGKILL'), 10_000)
-  while (app.exitCode() === null) await new Promise(resolve => setTimeout(resolve, 20))
-  clearTimeout(ended)
-  await app.stop()
+  const patience = setTimeout(() => app.stop('SIGKILL'), 40_000)
+  await app.ended
+  clearTimeout(patience)
   return { exitCode: app.exitCode(), output: app.output() }
 }
 

@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiErrorBody } from '../../shared/types/api-error.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../support/fault-proxy.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
+import { eventually } from '../support/eventually.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { createWebview, openWecom, signIn } from './support/webview.ts'
@@ -10,7 +11,6 @@ import type { Webview } from './support/webview.ts'
 
 /** The four seconds a person is given, and room for a machine that does much else. */
 const BUDGET_MS = 6_000
-const SECOND_CHANCES = { timeout: 5_000, interval: 100 }
 
 const FAULTS: NetworkFault[] = [
   { kind: 'refuse' }, { kind: 'reset' }, { kind: 'cut', afterBytes: 20 }, { kind: 'blackHole' }, { kind: 'strand' },
@@ -76,8 +76,8 @@ describeWithRedis('a server whose network breaks', () => {
       expect([(await page).status, (await ready).status]).toEqual([200, 200])
 
       await networks.wecom.set()
-      await vi.waitFor(async () => expect((await webview.get('/api/customers')).status).toBe(200), SECOND_CHANCES)
-      await vi.waitFor(async () => expect((await openWecom(fleet).open('/')).response.status).toBe(200), SECOND_CHANCES)
+      await eventually(async () => expect((await webview.get('/api/customers')).status).toBe(200))
+      await eventually(async () => expect((await openWecom(fleet).open('/')).response.status).toBe(200))
     })
 
     it('answers in time even with no credentials yet', async () => {
@@ -87,7 +87,7 @@ describeWithRedis('a server whose network breaks', () => {
       expect(answers.map(({ status }) => status)).toEqual([504, 503])
       expect((await inBudget(webview.get('/'))).status).toBe(200)
       await networks.wecom.set()
-      await vi.waitFor(async () => expect((await signatures()).status).toBe(200), SECOND_CHANCES)
+      await eventually(async () => expect((await signatures()).status).toBe(200))
     })
   })
 
@@ -102,7 +102,7 @@ describeWithRedis('a server whose network breaks', () => {
       if (fault.kind !== 'strand') expect([refused.status, await codeOf(refused)]).toEqual([503, 'store_unavailable'])
       expect(refused.status).toBeGreaterThanOrEqual(400)
       await networks.redis.set()
-      await vi.waitFor(async () => expect((await unknown.get('/api/session')).status).toBe(401), SECOND_CHANCES)
+      await eventually(async () => expect((await unknown.get('/api/session')).status).toBe(401))
     })
   })
 

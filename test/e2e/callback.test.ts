@@ -89,4 +89,13 @@ describe('/wecom/callback', () => {
     expect((await fetch(`${plain.directUrl}/wecom/callback?echostr=x`)).status).toBe(404)
     await plain.close()
   })
+
+  it('leaves the last good profile for the time that WeCom throttles', async () => {
+    await register()
+    await remarkOf()
+    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 45009 }])
+    await control('POST', '/simulator/actions', { action: 'editContact', userId: 'linxiaotong', externalUserId: withUnionId.externalUserId, remark: '限流时改的' })
+    const answer = await webview.get(`/api/customers/${withUnionId.externalUserId}`)
+    expect([answer.status, await answer.json()]).toMatchObject([200, { name: withUnionId.name, asOf: expect.stringMatching(/^\d{4}-/) }])
+  })
 })

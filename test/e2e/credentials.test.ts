@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { signIn } from './support/webview.ts'
-import type { Webview } from './support/webview.ts'
 import type { CustomerPage } from '../../shared/types/customer.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { crowd, tally } from '../support/crowd.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
-import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
 
 /** Sign-in needs credentials of its own; without them a live session meets a cold process. */
 function forgetCredentials(dataDir: string) {
@@ -33,9 +34,8 @@ describe('credentials under load', () => {
     stack.simulator.world.changeSettings({ latencyMs: 80 })
     stack.simulator.world.log.clear()
     await stack.restart()
-    const answers = await Promise.all(Array.from({ length: 1_000 }, (_, i) => signaturesOf(webview, i)))
-    expect(answers.map(answer => answer.status)).toEqual(Array(1_000).fill(200))
-    expect(new Set(await Promise.all(answers.map(async answer => (await answer.json()).url))).size).toBe(1_000)
+    const answers = await crowd(1_000, async i => await (await signaturesOf(webview, i)).json() as { url?: string })
+    expect(answers.map(({ url }) => url)).toEqual(Array.from({ length: 1_000 }, (_, i) => `${stack.url}/?i=${i}`))
     expect(counts()).toEqual([1, 1, 1])
   })
 
@@ -44,8 +44,7 @@ describe('credentials under load', () => {
     const { customers } = await (await webview.get('/api/customers')).json() as CustomerPage
     stack.simulator.world.log.clear()
     stack.simulator.world.credentials.revoke('access_token')
-    const answers = await Promise.all(Array.from({ length: 300 }, (_, i) => webview.get(`/api/customers/${customers[i % customers.length]!.externalUserId}`)))
-    expect(answers.map(answer => answer.status)).toEqual(Array(300).fill(200))
+    expect(await tally(300, i => webview.get(`/api/customers/${customers[i % customers.length]!.externalUserId}`))).toEqual({ 200: 300 })
     expect(stack.calls('gettoken')).toBe(1)
   })
 

@@ -34,6 +34,18 @@ describe('notes', () => {
     expect((await profileOf(wecomCustomer.externalUserId)).relation!.remark).toBe('孙总 👍')
   })
 
+  it('are written once, also when the token dies on the way', async () => {
+    const { relation } = await profileOf(wecomCustomer.externalUserId)
+    stack.simulator.world.log.clear()
+    stack.simulator.world.credentials.revoke('access_token')
+    expect((await change(wecomCustomer.externalUserId, { before: { remark: relation!.remark }, after: { remark: '令牌失效' } })).status).toBe(200)
+    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/remark', errcode: 42001, times: 1 }])
+    expect((await change(wecomCustomer.externalUserId, { before: { remark: '令牌失效' }, after: { remark: '重放一次' } })).status).toBe(200)
+    expect((await profileOf(wecomCustomer.externalUserId)).relation!.remark).toBe('重放一次')
+    // The second was refused once, and repeated once.
+    expect(stack.calls('externalcontact/remark')).toBe(3)
+  })
+
   it('are not overwritten when they have changed meanwhile', async () => {
     expect(await codeOf(await change(wecomCustomer.externalUserId, { before: { remark: 'what it never was' }, after: { remark: 'x' } }))).toEqual([409, 'edit_conflict'])
     expect((await profileOf(wecomCustomer.externalUserId)).relation!.remark).not.toBe('x')

@@ -1,16 +1,17 @@
-import { Redis } from 'ioredis'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { openIdOf } from '../../simulator/world/other-ids.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
+import { eventually } from '../support/eventually.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { postAsClient } from './support/mini-program-client.ts'
 import { signInToMiniProgram } from './support/mini-program.ts'
+import { dumpRedis } from './support/redis-dump.ts'
 import { storedTexts } from './support/stored-texts.ts'
 import { askAsSystem } from './support/system.ts'
 import { signIn } from './support/webview.ts'
@@ -28,15 +29,6 @@ async function dumpPostgres(databaseUrl: string): Promise<string> {
   const { rows } = await client.query<{ dump: string | null }>('select database_to_xml(true, false, \'\')::text as dump')
   await client.end()
   return rows[0]!.dump!
-}
-
-/** Every key and value. */
-async function dumpRedis(url: string): Promise<string> {
-  const redis = new Redis(url)
-  const keys = await redis.keys('*')
-  const values = await Promise.all(keys.map(one => redis.dumpBuffer(one)))
-  redis.disconnect()
-  return [...keys, ...values.map(String)].join('\n')
 }
 
 describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () => describeWithPostgres('and who is erased', () => {
@@ -60,7 +52,7 @@ describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () =
     const { session } = await signInToMiniProgram({ simulator: fleet.simulator, directUrl: first }, shop.appId, externalUserId)
     await askAsSystem(second, key, 'POST', '/api/official-account/users', { appId: account.appId, openIds: [openIdOf(account.appId, withUnionId)] })
     for (const origin of fleet.origins) expect((await webview.get(`${origin}/api/customers/${externalUserId}`)).status).toBe(200)
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const dump = await dumpPostgres(databaseUrl)
       for (const id of ids) expect(dump).toContain(id)
     })

@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { CustomerIdentities } from '../../shared/types/identity.ts'
+import { eventually } from '../support/eventually.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
@@ -73,6 +74,15 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
     expect(stack.app().output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
   })
 
+  it('says quickly that it is ready all the same, when the database is silent', async () => {
+    await network.set({ kind: 'blackHole' })
+    const waiting = webview.get(`${profilePath}/identities`).then(() => 'identities')
+    const ready = await webview.get('/readyz')
+    expect([ready.status, await ready.json()]).toMatchObject([200, { checks: { database: 'store_unavailable' } }])
+    expect(await Promise.race([waiting, 'ready'])).toBe('ready')
+    await waiting
+  })
+
   it.each(FAULTS)('shows profiles as ever, says that identities are away, and recovers: $kind', async (fault) => {
     expect((await webview.get(`${profilePath}/identities`)).status).toBe(200)
     await network.set(fault)
@@ -83,6 +93,6 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
     // A new connection is all it takes where only the old ones are stranded.
     if (fault.kind !== 'strand' || identities!.status !== 200) expect([503, 504]).toContain(identities!.status)
     await network.set()
-    await vi.waitFor(async () => expect((await webview.get(`${profilePath}/identities`)).status).toBe(200), { timeout: 8_000, interval: 100 })
+    await eventually(async () => expect((await webview.get(`${profilePath}/identities`)).status).toBe(200))
   })
 })

@@ -1,19 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { crowd } from '../support/crowd.ts'
+import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { postAsClient } from './support/mini-program-client.ts'
 
-let fleet: Fleet
-beforeAll(async () => {
-  fleet = await startFleet(2, () => ({ NUXT_TRUSTED_PROXIES: '127.0.0.1' }))
-}, 60_000)
-afterAll(() => fleet.close())
+describeWithRedis('the doors for mini programs', () => {
+  let fleet: Fleet
+  beforeAll(async () => {
+    fleet = await startFleet(2, () => ({ NUXT_TRUSTED_PROXIES: '127.0.0.1' }))
+  })
+  afterAll(() => fleet.close())
 
-const knock = (process: number, forwardedFor: string) => postAsClient(fleet.origins[process]!, '/api/mini-program/member', { session: '0'.repeat(128) }, { 'x-forwarded-for': forwardedFor })
+  const knock = (process: number, forwardedFor: string) => postAsClient(fleet.origins[process]!, '/api/mini-program/member', { session: '0'.repeat(128) }, { 'x-forwarded-for': forwardedFor })
 
-describe('the doors for mini programs', () => {
   it('let a client in 120 times a minute, over all processes, whatever it claims to be', async () => {
-    const answers = await Promise.all(Array.from({ length: 150 }, (_, i) => knock(i % 2, `192.0.2.${i}, 198.51.100.1`)))
+    const answers = await crowd(150, i => knock(i % 2, `192.0.2.${i}, 198.51.100.1`))
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(120)
     const refused = answers.filter(({ status }) => status === 429)
     expect(refused).toHaveLength(30)

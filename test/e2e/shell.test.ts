@@ -57,7 +57,7 @@ describe('the simulated desktop client', () => {
       await page.getByRole('list', { name: '场景' }).getByRole('button', { name: button }).click()
       await waitForName(sidebar, heading)
     }
-  })
+  }, 150_000)
 
   it('is walked by keyboard', async () => {
     const { page, sidebar } = await openShell()

@@ -7,11 +7,15 @@ import { randomScenario } from '../../simulator/scenarios/random.ts'
 import { startSimulator } from '../../simulator/start.ts'
 import type { Simulator } from '../../simulator/start.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
+import { eventually } from '../support/eventually.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import { startRedisServer } from '../support/redis-server.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { spawnSync, syncEnvironment } from './support/sync-process.ts'
+
+// Each test starts several processes, which read all the sources.
+vi.setConfig({ testTimeout: 180_000 })
 
 const CUSTOMERS = 2_000
 /** Every fifth customer has two members, and comes twice. */
@@ -67,7 +71,7 @@ describe('npm run sync', () => {
     await first.until(({ event }) => event === 'progress')
     const [second, third] = [spawnSync(environment), spawnSync(environment, [])]
     await second.until(({ event, role }) => event === 'progress' && role === 'follower')
-    await vi.waitUntil(() => third.stdout().includes('Another process is syncing; following it.'), { timeout: 20_000 })
+    await eventually(() => third.stdout().includes('Another process is syncing; following it.'), 60_000)
     first.kill('SIGINT')
     expect(await first.ended).toBe(2)
     expect(first.events().at(-1)!.event).toBe('stopped')
@@ -157,7 +161,7 @@ describe('a server with NUXT_IDENTITY_SYNC', () => {
     }
     expect(await lookUp()).toBeNull()
     stack.simulator.world.changeSettings({ latencyMs: 300 })
-    await vi.waitUntil(lookUp, { timeout: 25_000, interval: 500 })
+    await eventually(async () => await lookUp() !== null, 60_000)
     expect(await lookUp()).toMatchObject({ person: { accounts: [{ kind: 'externalUserId', id: externalUserId, sources: [{ source: BATCH }] }] } })
 
     await stack.app().stop()

@@ -4,6 +4,7 @@ import { createFetch, type $Fetch } from 'ofetch'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
 import { REQUEST_DEADLINE } from '~/composables/useApi'
+import { eventually } from '../support/eventually'
 
 const navigate = vi.hoisted(() => vi.fn())
 mockNuxtImport('navigateTo', () => navigate)
@@ -105,7 +106,7 @@ describe('a session that has ended', () => {
     history.replaceState(null, '', '/?lang=en&a=%2F')
     const settled = vi.fn()
     useApi().customer('x').then(settled, settled)
-    await vi.waitUntil(() => navigate.mock.calls.length > 0)
+    await eventually(() => navigate.mock.calls.length > 0)
     expect(navigate).toHaveBeenCalledExactlyOnceWith(
       `/auth/login?return_to=${encodeURIComponent('/?lang=en&a=%2F')}`, { external: true },
     )
@@ -116,7 +117,7 @@ describe('a session that has ended', () => {
   it('is explained the second time, so that it never loops', async () => {
     endSession()
     void useApi().customer('x')
-    await vi.waitUntil(() => navigate.mock.calls.length > 0)
+    await eventually(() => navigate.mock.calls.length > 0)
     const { failure } = await failureFrom(useApi().customer('x'))
     expect(failure).toMatchObject({ code: 'session_required', fix: 'sign_in' })
     expect(navigate).toHaveBeenCalledTimes(1)

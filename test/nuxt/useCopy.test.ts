@@ -1,6 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CopyButton } from '#components'
+import { eventually } from '../support/eventually'
 import { servePage } from './support/page'
 import { becomeClient, leaveClient } from './support/wecom-client'
 
@@ -30,7 +31,7 @@ describe('copying', () => {
   it('goes through the browser outside WeCom, and says so when it has worked', async () => {
     giveBrowser({ writeText: writeText.mockResolvedValue(undefined) })
     const button = await press()
-    await vi.waitUntil(() => button.get('[role=status]').text() !== '')
+    await eventually(() => button.get('[role=status]').text() !== '')
     expect(button.get('[role=status]').text()).toBe('Copied')
     expect(writeText).toHaveBeenCalledExactlyOnceWith('the unionid')
   })
@@ -43,7 +44,7 @@ describe('copying', () => {
       return true
     })
     const button = await press()
-    await vi.waitUntil(() => button.get('[role=status]').text() === 'Copied')
+    await eventually(() => button.get('[role=status]').text() === 'Copied')
     expect(selected).toBe('the unionid')
     expect(document.querySelector('textarea')).toBeNull()
   })
@@ -52,7 +53,7 @@ describe('copying', () => {
     giveBrowser(undefined)
     execCommand.mockReturnValue(false)
     const button = await press()
-    await vi.waitUntil(() => button.get('[role=status]').text() !== '')
+    await eventually(() => button.get('[role=status]').text() !== '')
     expect(button.get('[role=status]').text()).toBe('Could not copy, please select the text')
   })
 
@@ -61,7 +62,7 @@ describe('copying', () => {
     giveBrowser(undefined)
     execCommand.mockReturnValue(false)
     const button = await press()
-    await vi.waitUntil(() => button.get('[role=status]').text() === 'Copied')
+    await eventually(() => button.get('[role=status]').text() === 'Copied')
     expect(client.calls).toMatchObject([{ name: 'setClipboardData', params: { data: 'the unionid' } }])
   })
 })

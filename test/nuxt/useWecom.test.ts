@@ -2,6 +2,7 @@ import { mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { UseWecomReturn } from '~/composables/useWecom'
 import { isLeakedBySdk } from '~/composables/wecom/bridge-error'
+import { eventually } from '../support/eventually'
 import { loadFreshSdk, becomeClient, leaveClient, setUserAgent, userAgentOf, type FakeClient } from './support/wecom-client'
 import { servePage } from './support/page'
 import { collectSdkLeaks } from './support/sdk-leaks'
@@ -52,7 +53,7 @@ async function open(answers: FakeClient['answers'], version = '4.1.36') {
   return { client, ...wecom }
 }
 
-const settled = (state: UseWecomReturn['state']) => vi.waitUntil(() => state.value.status !== 'starting')
+const settled = (state: UseWecomReturn['state']) => eventually(() => state.value.status !== 'starting')
 const contactCalls = (client: FakeClient) => client.names().filter(name => name === 'getCurExternalContact').length
 
 describe('without a client of its own', () => {
@@ -126,7 +127,7 @@ describe('coming back to the page', () => {
     client.answers.getCurExternalContact = { userId: 'wm2' }
     for (const type of ['focus', 'online', 'focus']) window.dispatchEvent(new Event(type))
     document.dispatchEvent(new Event('visibilitychange'))
-    await vi.waitUntil(() => contactCalls(client) === 3, { timeout: 2_000 })
+    await eventually(() => contactCalls(client) === 3)
     expect(state.value).toMatchObject({ externalUserId: 'wm2' })
     await new Promise(resolve => setTimeout(resolve, 400))
     expect(contactCalls(client)).toBe(3)
@@ -139,7 +140,7 @@ describe('coming back to the page', () => {
     await new Promise(resolve => setTimeout(resolve, 20))
     expect(contactCalls(client)).toBe(1)
     window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
-    await vi.waitUntil(() => contactCalls(client) === 2)
+    await eventually(() => contactCalls(client) === 2)
   })
 
   it('leaves a configuration that hangs alone: only a reload helps', async () => {
@@ -184,7 +185,7 @@ describe('coming back to the page', () => {
     const slow = Promise.withResolvers<{ userId: string }>()
     client.answers.getCurExternalContact = () => slow.promise
     const first = retry()
-    await vi.waitUntil(() => contactCalls(client) === 2)
+    await eventually(() => contactCalls(client) === 2)
     client.answers.getCurExternalContact = { userId: 'wm3' }
     await retry()
     expect(state.value).toMatchObject({ externalUserId: 'wm3' })

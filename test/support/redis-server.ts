@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { findProgram, missing, REDIS_SERVER } from '../../scripts/lib/system-program.mjs'
 import { freePort } from './free-port.ts'
 
-const START_TIMEOUT_MS = 5_000
+const START_TIMEOUT_MS = 20_000
 
 /** A private Redis on a free port of this machine: in memory only, gone with the test. */
 export interface RedisServer {

@@ -2,6 +2,7 @@
 import { StoreUnavailableError } from '../../server/storage/key-value-store.ts'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
 
+process.stdout.write('opening\n')
 const store = createSqliteStore(process.argv[2]!)
 process.stdout.write('writing\n')
 for (let i = 0; ; i++) {

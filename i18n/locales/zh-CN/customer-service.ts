@@ -6,5 +6,5 @@ export default {
   why: '企业微信不说明是哪位成员在接待，因此只有添加了对方的成员才能看到资料。',
   next: '在企业微信里打开对方的资料，邀请对方添加你；成为客户后回到这里，会自动显示。',
   copyId: '复制对方的 ID',
-  adminHint: '把 NUXT_ACCESS_POLICY 设为 corp，并在「微信客服 → API → 可调用接口的应用」加入本应用，这里就会显示昵称、头像和 UnionID。',
+  adminHint: '把 NUXT_ACCESS_POLICY 设为 corp，并在「微信客服 → 可调用接口的应用」加入本应用，这里就会显示昵称、头像和 UnionID。',
 }

@@ -5,4 +5,4 @@ import { definePublicHandler } from '../../utils/public-handler'
 const signIn = v.strictObject({ code: miniProgramCode })
 
 /** A member signs in to a mini program in WeCom with the code of `wx.qy.login`. */
-export default definePublicHandler(async (event, { memberSignIn }) => memberSignIn.signIn((await readJson(event, signIn)).code))
+export default definePublicHandler(async (event, { memberSignIn }) => memberSignIn.signIn((await readJson(event, signIn)).code), 'wecom')

@@ -5,4 +5,4 @@ import { definePublicHandler } from '../../utils/public-handler'
 const query = v.strictObject({ session: v.string() })
 
 /** Whose session this is: the client's own question, or that of a back end which the client has given it to. */
-export default definePublicHandler(async (event, { memberSignIn }) => memberSignIn.identify((await readJson(event, query)).session))
+export default definePublicHandler(async (event, { memberSignIn }) => memberSignIn.identify((await readJson(event, query)).session), 'store')

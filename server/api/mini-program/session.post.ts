@@ -8,4 +8,4 @@ const signIn = v.strictObject({ appId: v.pipe(v.string(), v.regex(/^wx[0-9a-z]{1
 export default definePublicHandler(async (event, { miniProgram }) => {
   const { appId, code } = await readJson(event, signIn)
   return miniProgram.signIn(appId, code)
-})
+}, 'wechat')

@@ -15,4 +15,4 @@ const userData = v.strictObject({
 export default definePublicHandler(async (event, { miniProgram }) => {
   const { session, ...data } = await readJson(event, userData)
   return miniProgram.takeUserData(session, data)
-})
+}, 'store')

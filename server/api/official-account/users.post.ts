@@ -12,4 +12,4 @@ export default defineApiKeyHandler('identities:link', async (event, _by, { offic
   const users = await officialAccount.link(appId, openIds)
   recordSystemAccess(event, 'link_identities', users.flatMap(user => user.result === 'linked' ? [user.unionId] : []))
   return { users: users.map(({ openId, result }) => ({ openId, result })) }
-})
+}, 'wechat')

@@ -11,4 +11,4 @@ export default defineApiKeyHandler('payments:open-id', async (event, _by, { find
   const openId = await findPaymentOpenId(externalUserId)
   recordSystemAccess(event, 'convert_to_open_id', [externalUserId])
   return { openId }
-})
+}, 'wecom')

@@ -11,4 +11,4 @@ export default defineMemberHandler(async (event, member, { quickReplies }): Prom
   const reply = await quickReplies.add(member, await readJson(event, newReply))
   recordReplyChange(event, 'add_corp_reply', reply)
   return reply
-})
+}, 'store')

@@ -15,7 +15,7 @@ export default defineEventHandler(async (event) => {
   const { signIn, sessions } = useServices()
   const browserKey = readSignInCookie(event, oauthState)
   try {
-    const outcome = await inTime(signIn.finish({ code, oauthState, browserKey }))
+    const outcome = await inTime(signIn.finish({ code, oauthState, browserKey }), 'wecom')
     if (outcome.kind === 'not_a_member') return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     if (outcome.kind === 'again') {
       // Back and reload come here with a used state; whoever is signed in already just goes home.

@@ -37,4 +37,4 @@ it.each(screens)('$name is walked by Tab, accessible, and stands longer words an
   await spaceText(page)
   expect(await clippedTexts(page), 'wider spacing').toEqual([])
   expect(await horizontalOverflow(page)).toBe(0)
-})
+}, 120_000)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
 import { accessibilityViolations, horizontalOverflow } from '../support/accessibility.ts'
 import { useBrowser } from '../support/browser.ts'
+import type { Tab } from '../support/browser.ts'
 import { clippedTexts } from '../support/clipping.ts'
 import { openScreen } from '../support/open-screen.ts'
 import { startStack } from '../support/stack.ts'
@@ -15,7 +16,12 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 const tabs = useBrowser()
 
-const open = (name: string) => openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, 'zh')
+async function open(name: string): Promise<Tab> {
+  const tab = await openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, 'zh')
+  // What is offered for a while stays as long as it has the focus.
+  for (const offer of await tab.page.locator('.bars > .bar button').all()) await offer.focus()
+  return tab
+}
 const readable = (page: Page) => page.locator('main').innerText()
 
 /** Things whose ground alone tells them apart from what is around them, so that they need an edge where grounds are gone. */

@@ -70,12 +70,13 @@ describe('what the member looks at stays where it is', () => {
   })
 
   it('when a failure heals by itself', async () => {
-    let failures = 1
-    const { page, problems } = await openSteady({ chatId: 'with-unionid' }, page => page.route('**/api/customers/*', route => failures-- > 0
+    let failing = true
+    const { page, problems } = await openSteady({ chatId: 'with-unionid' }, page => page.route('**/api/customers/*', route => failing
       ? route.fulfill({ status: 503, json: refusal('wecom_unavailable') })
       : route.continue()))
     problems.expect(/status of 503/)
     await page.locator('.panel').waitFor()
+    failing = false
     await waitForName(page, withUnionId.name)
     await page.waitForLoadState('networkidle')
     expect(await layoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT)

@@ -7,7 +7,7 @@ import type { Simulator } from '../../../simulator/start.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const entry = `${root}.output/server/index.mjs`
-const START_TIMEOUT_MS = 20_000
+const START_TIMEOUT_MS = 40_000
 
 /** The built server as its own process. */
 export interface AppProcess {
@@ -15,6 +15,8 @@ export interface AppProcess {
   /** Everything it has printed so far. */
   output: () => string
   exitCode: () => number | null
+  /** Resolves when the process is gone. */
+  ended: Promise<void>
   /** Sends the signal and waits until the process is gone. */
   stop: (signal?: NodeJS.Signals) => Promise<void>
 }
@@ -56,6 +58,7 @@ export function spawnApp(environment: Record<string, string>): AppProcess {
     pid: child.pid!,
     output: () => output,
     exitCode: () => child.exitCode,
+    ended: gone,
     async stop(signal = 'SIGTERM') {
       child.kill(signal)
       await gone

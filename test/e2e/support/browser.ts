@@ -55,7 +55,7 @@ export function useBrowser(): Tabs {
     const context = await browser!.newContext({
       viewport: { width: 360, height: 760 }, timezoneId: 'Asia/Shanghai', locale: 'zh-CN', ...options,
     })
-    context.setDefaultTimeout(12_000)
+    context.setDefaultTimeout(20_000)
     const apiRequests: string[] = []
     context.on('request', (request) => {
       const { pathname, search } = new URL(request.url())

@@ -8,8 +8,11 @@ import type { Simulator } from '../../../simulator/start.ts'
 import { freePort } from '../../support/free-port.ts'
 import { startRedisServer } from '../../support/redis-server.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
-import { appEnvironment, spawnApp, waitUntilHealthy } from './app-process.ts'
+import { appEnvironment, SESSION_PASSWORD, spawnApp, waitUntilHealthy } from './app-process.ts'
 import type { AppProcess } from './app-process.ts'
+import { dumpRedis } from './redis-dump.ts'
+import { assertNone } from './stack.ts'
+import { storedTexts } from './stored-texts.ts'
 
 /** Several built servers on one real Redis and one simulator. */
 export interface Fleet {
@@ -28,6 +31,7 @@ export interface Fleet {
   calls: (endpoint: string) => number
   /** All processes start anew, and WeCom's credentials are in no store. */
   makeCold: () => Promise<void>
+  /** Ends everything. @throws when a secret was printed, or stored in clear */
   close: () => Promise<void>
 }
 
@@ -60,8 +64,10 @@ export async function startFleet(size: number, environmentOf: (upstreams: Upstre
     throw error
   })
 
+  const ended: AppProcess[] = []
   async function restart(process: number, signal: NodeJS.Signals = 'SIGKILL') {
     await apps[process]!.stop(signal)
+    ended.push(apps[process]!)
     apps[process] = await start(process)
   }
 
@@ -80,12 +86,20 @@ export async function startFleet(size: number, environmentOf: (upstreams: Upstre
       const keys = await admin.keys('wecom-sidebar:wecom:*')
       if (keys.length > 0) await admin.del(keys)
       admin.disconnect()
+      ended.push(...apps)
       await Promise.all(apps.map(async (_app, process) => void (apps[process] = await start(process))))
     },
     async close() {
       await Promise.all(apps.map(app => app.stop('SIGKILL')))
-      await Promise.all([simulator.close(), redis.close()])
-      rmSync(dataDir, { recursive: true })
+      try {
+        const secrets = [simulator.appCredentials.agentSecret, SESSION_PASSWORD, ...simulator.world.credentials.all().map(({ value }) => value)]
+        assertNone(secrets, [...ended, ...apps].map(app => app.output()), 'printed by a server')
+        assertNone(secrets, [await dumpRedis(redis.url), ...storedTexts(dataDir)], 'stored in clear')
+      }
+      finally {
+        await Promise.all([simulator.close(), redis.close()])
+        rmSync(dataDir, { recursive: true })
+      }
     },
   }
 }

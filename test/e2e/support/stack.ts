@@ -21,8 +21,8 @@ export interface Stack {
   dataDir: string
   /** How often the simulator's API was called, by path below /cgi-bin/. */
   calls: (endpoint: string) => number
-  /** Starts the server again on the same data, after it was stopped. */
-  restart: () => Promise<void>
+  /** Ends the server at once if it runs, and starts it again on the same data; `changes` of its variables stay. */
+  restart: (changes?: Record<string, string>) => Promise<void>
   /** Everything that must never leave the server's memory, as of now. */
   secrets: () => string[]
   /** Ends both. @throws when a secret was printed or stored in clear */
@@ -55,7 +55,9 @@ export async function startStack(environment: Record<string, string> = {}, scena
     app: () => app,
     dataDir,
     calls: endpoint => simulator.world.log.counts()[`/cgi-bin/${endpoint}`] ?? 0,
-    async restart() {
+    async restart(changes = {}) {
+      await app.stop('SIGKILL')
+      Object.assign(variables, changes)
       printed.push(app.output())
       app = await start()
     },

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { vi } from 'vitest'
 import type { Simulator } from '../../../simulator/start.ts'
+import { eventually } from '../../support/eventually.ts'
 import { appEnvironment } from './app-process.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -41,11 +41,12 @@ export function spawnSync(environment: Record<string, string>, options: string[]
     stdout: () => stdout,
     stderr: () => stderr,
     events,
-    until: isIt => vi.waitUntil(() => {
+    async until(isIt) {
+      await eventually(() => events().some(isIt) || child.exitCode !== null, 60_000)
       const found = events().find(isIt)
-      if (!found && child.exitCode !== null) throw new Error(`The sync ended:\n${stdout}${stderr}`)
+      if (!found) throw new Error(`The sync ended:\n${stdout}${stderr}`)
       return found
-    }, { timeout: 20_000, interval: 20 }),
+    },
     kill: signal => void child.kill(signal),
     ended,
   }

@@ -4,6 +4,7 @@ import type { TagGroup } from '#shared/types/customer-edit'
 import { CustomerCard, TextEditor, UndoBar } from '#components'
 import { noEdits, type CustomerEdits, type EditCommand } from '~/composables/customer-edit'
 import { failureOf } from '~/composables/failure'
+import { eventually } from '../../support/eventually'
 import { profileOf, relation } from '../support/customers'
 import { servePage } from '../support/page'
 
@@ -27,7 +28,7 @@ async function mountCard(change: Partial<CustomerEdits> = {}, profile = profileO
   return { card, commands, change: change_ }
 }
 
-const appears = (find: () => { exists: () => boolean }) => vi.waitUntil(() => find().exists())
+const appears = (find: () => { exists: () => boolean }) => eventually(() => find().exists())
 
 describe('a note', () => {
   it('opens with what it says, and is saved by Enter', async () => {

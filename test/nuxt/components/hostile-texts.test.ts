@@ -1,9 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { CustomerProfile } from '#shared/types/customer'
 import { ChosenTags, CustomerCard, CustomerRow, EditProblem, FailureDetails, GroupCard, IdentityDetails, MemberHeader, NoteField, OutdatedPanel, TagFilterDialog, RepliesDialog, ReplyEditor, TagsDialog } from '#components'
 import { noEdits } from '~/composables/customer-edit'
 import { failureOf } from '~/composables/failure'
+import { eventually } from '../../support/eventually'
 import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'
 import { conflictOf, identitiesOf, linkSourceOf, shopAccountOf } from '../support/identities'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
@@ -61,7 +62,7 @@ describe('in every text field, all of them stay text', () => {
     const phones = await mountSuspended(CustomerCard, { props: { profile: profileOf(), isAdmin: true, edits: noEdits('wm1') } })
     for (const text of HOSTILE_TEXTS) {
       await field.setProps({ edits: { ...noEdits('wm1'), drafts: { description: text } } })
-      await vi.waitUntil(() => field.find('textarea').exists())
+      await eventually(() => field.find('textarea').exists())
       expect(field.get('textarea').element.value).toBe(text)
       await phones.setProps({ edits: { ...noEdits('wm1'), mobiles: { status: 'revealed', mobiles: [text] } } })
       expect(timesShown(phones.element, text), text).toBe(1)

@@ -1,9 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { CustomerIdentities } from '#shared/types/identity'
 import { IdentityDetails, IdentitySection } from '#components'
 import { failureOf } from '~/composables/failure'
 import type { ResourceState } from '~/composables/keyed-resource'
+import { eventually } from '../../support/eventually'
 import { flush } from '../support/flush'
 import { conflictOf, identitiesOf, linkSourceOf, shopAccountOf, wecomAccountOf } from '../support/identities'
 import { messages } from '../support/messages'
@@ -93,7 +94,7 @@ describe('a conflict', () => {
     const section = await mount({ state: inConflict, isAdmin: true })
     expect(section.text()).not.toContain(words.conflict.member)
     await section.get('.conflict > .button').trigger('click')
-    await vi.waitUntil(() => section.find('dialog').exists())
+    await eventually(() => section.find('dialog').exists())
     const dialog = section.get('dialog')
     expect(dialog.get('h2').text()).toBe(words.conflict.question)
     const confirm = dialog.findAll('button').find(button => button.text() === words.conflict.confirm)!

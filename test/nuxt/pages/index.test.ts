@@ -4,6 +4,7 @@ import { ApiError } from '~/composables/api-error'
 import { failureOf } from '~/composables/failure'
 import type { WecomState } from '~/composables/wecom/state'
 import IndexPage from '~/pages/index.vue'
+import { eventually } from '../../support/eventually'
 import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf } from '../support/identities'
 import { servePage } from '../support/page'
@@ -50,7 +51,7 @@ afterEach(() => {
   }
 })
 
-const settled = () => vi.waitUntil(() => !page.find('[aria-busy]').exists(), { timeout: 10_000 })
+const settled = () => eventually(() => !page.find('[aria-busy]').exists())
 
 describe('each state has its screen', () => {
   it('starting: a skeleton', async () => {
@@ -63,7 +64,7 @@ describe('each state has its screen', () => {
   it('customer: the profile', async () => {
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await vi.waitUntil(() => page.text().includes('Name of wm1'))
+    await eventually(() => page.text().includes('Name of wm1'))
     expect(heading()).toBe('Name of wm1')
     expect(page.get('[role=status]').text()).toBe('Name of wm1')
   })
@@ -71,7 +72,7 @@ describe('each state has its screen', () => {
   it('group: the card', async () => {
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = { status: 'group', entry: 'group_chat_tools', chatId: 'wr1' }
-    await vi.waitUntil(() => page.find('dd').exists())
+    await eventually(() => page.find('dd').exists())
     expect(heading()).toBe('Owners')
     expect(page.get('header p').text()).toBe('Customer group · 48 people, 45 of them customers')
   })
@@ -129,16 +130,16 @@ describe('a customer that cannot be loaded', () => {
     api.customer.mockRejectedValueOnce(new ApiError(failureOf('customer_not_found', { requestId: 'r1' })))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await vi.waitUntil(() => page.text().includes('Not a customer of yours'))
+    await eventually(() => page.text().includes('Not a customer of yours'))
     expect(page.text()).toContain('r1')
     await page.get('.actions button').trigger('click')
-    await vi.waitUntil(() => page.text().includes('Name of wm1'))
+    await eventually(() => page.text().includes('Name of wm1'))
   })
 
   it('keeps its last view, marked with its age, and is asked for again at once when the network is back', async () => {
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await vi.waitUntil(() => page.text().includes('Name of wm1'))
+    await eventually(() => page.text().includes('Name of wm1'))
     window.dispatchEvent(new Event('offline'))
     await nextTick()
     expect(heading()).toBe('Name of wm1')
@@ -146,7 +147,7 @@ describe('a customer that cannot be loaded', () => {
     expect(page.text()).toContain('As of')
     api.customer.mockResolvedValueOnce(profileOf({ name: 'Renamed' }))
     window.dispatchEvent(new Event('online'))
-    await vi.waitUntil(() => heading() === 'Renamed')
+    await eventually(() => heading() === 'Renamed')
     expect(page.text()).not.toContain('No connection')
   })
 
@@ -154,17 +155,17 @@ describe('a customer that cannot be loaded', () => {
     api.customer.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await vi.waitUntil(() => page.text().includes('The page keeps trying'))
-    await vi.waitUntil(() => page.text().includes('Name of wm1'), { timeout: 3_000 })
+    await eventually(() => page.text().includes('The page keeps trying'))
+    await eventually(() => page.text().includes('Name of wm1'))
   })
 
   it('from the server’s memory is shown with its age, and brought up to date by itself', async () => {
     api.customer.mockResolvedValueOnce(profileOf({ externalUserId: 'wm1', name: 'Old', asOf: new Date(Date.now() - 180_000).toISOString() }))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await vi.waitUntil(() => page.find('[role=note]').exists())
+    await eventually(() => page.find('[role=note]').exists())
     expect(page.get('[role=note]').text()).toContain('3 minutes ago')
-    await vi.waitUntil(() => heading() === 'Name of wm1', { timeout: 3_000 })
+    await eventually(() => heading() === 'Name of wm1')
     expect(page.find('[role=note]').exists()).toBe(false)
   })
 
@@ -172,9 +173,9 @@ describe('a customer that cannot be loaded', () => {
     api.customer.mockRejectedValueOnce(new ApiError(failureOf('offline')))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await vi.waitUntil(() => page.text().includes('No connection'))
+    await eventually(() => page.text().includes('No connection'))
     window.dispatchEvent(new Event('online'))
-    await vi.waitUntil(() => page.text().includes('Name of wm1'))
+    await eventually(() => page.text().includes('Name of wm1'))
   })
 })
 
@@ -183,12 +184,12 @@ describe('a group', () => {
     api.group.mockResolvedValue(groupOf({ name: 'Owners', members: [groupMemberOf('wm1'), groupMemberOf('wm2')] }))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = { status: 'group', entry: 'group_chat_tools', chatId: 'wr1' }
-    await vi.waitUntil(() => page.find('[data-customer=wm2]').exists())
+    await eventually(() => page.find('[data-customer=wm2]').exists())
     await page.get('[data-customer=wm2]').trigger('click')
-    await vi.waitUntil(() => page.text().includes('UnionID'))
+    await eventually(() => page.text().includes('UnionID'))
     expect(heading()).toBe('Name of wm2')
     await page.get('button.back').trigger('click')
-    await vi.waitUntil(() => document.activeElement?.getAttribute('data-customer') === 'wm2')
+    await eventually(() => document.activeElement?.getAttribute('data-customer') === 'wm2')
     expect(heading()).toBe('Owners')
     expect(api.group).toHaveBeenCalledTimes(1)
   })
@@ -199,11 +200,11 @@ describe('the list', () => {
     await open(workbench)
     await settled()
     await page.get('[data-customer=wm2]').trigger('click')
-    await vi.waitUntil(() => document.activeElement?.textContent?.trim() === 'Back to my customers')
-    await vi.waitUntil(() => page.text().includes('UnionID'))
+    await eventually(() => document.activeElement?.textContent?.trim() === 'Back to my customers')
+    await eventually(() => page.text().includes('UnionID'))
     expect(heading()).toBe('Name of wm2')
     await page.get('button.back').trigger('click')
-    await vi.waitUntil(() => document.activeElement?.hasAttribute('data-customer'))
+    await eventually(() => document.activeElement!.hasAttribute('data-customer'))
     expect(document.activeElement?.getAttribute('data-customer')).toBe('wm2')
     expect(api.customers).toHaveBeenCalledTimes(1)
   })
@@ -211,7 +212,7 @@ describe('the list', () => {
   it('loads the rest by itself', async () => {
     api.customers.mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c' })
     await open(workbench)
-    await vi.waitUntil(() => page.findAll('[data-customer]').length === 3)
+    await eventually(() => page.findAll('[data-customer]').length === 3)
     expect(page.text()).toContain('3 customers')
   })
 
@@ -250,7 +251,7 @@ describe('the list', () => {
       await open(workbench)
       await settled()
       await button('Filter by tag').trigger('click')
-      await vi.waitUntil(() => page.find('dialog label').exists())
+      await eventually(() => page.find('dialog label').exists())
     }
     const tick = (text: string) => page.findAll('dialog label').find(label => label.text().startsWith(text))!.get('input').setValue(true)
 
@@ -295,12 +296,12 @@ describe('the list', () => {
       expect(page.find('dialog').exists()).toBe(false)
       api.customer.mockResolvedValueOnce(profileOf({ externalUserId: 'c', name: 'Renamed', relation: { ...relation, tags: [] } }))
       await page.get('[data-customer=c]').trigger('click')
-      await vi.waitUntil(() => page.text().includes('UnionID'))
+      await eventually(() => page.text().includes('UnionID'))
       await page.get('button.back').trigger('click')
-      await vi.waitUntil(() => page.find('[data-customer=a]').exists())
+      await eventually(() => page.find('[data-customer=a]').exists())
       expect(listed()).toEqual(['a'])
       await button('Remove tag Hot').trigger('click')
-      await vi.waitUntil(() => document.activeElement?.getAttribute('type') === 'search')
+      await eventually(() => document.activeElement?.getAttribute('type') === 'search')
       expect(listed()).toEqual(['a', 'b', 'c', 'd'])
       expect(page.get('ul [data-customer=c]').text()).toContain('Renamed')
     })
@@ -312,13 +313,13 @@ describe('the list', () => {
         .mockResolvedValueOnce({ customers: [summaryOf('a', { tagIds: ['hot'] }), summaryOf('b')], nextCursor: 'next' })
         .mockImplementationOnce(() => new Promise(resolve => more = resolve))
       await open(workbench)
-      await vi.waitUntil(() => page.text().includes('2 loaded, loading the rest'))
+      await eventually(() => page.text().includes('2 loaded, loading the rest'))
       await button('Filter by tag').trigger('click')
-      await vi.waitUntil(() => page.find('dialog label').exists())
+      await eventually(() => page.find('dialog label').exists())
       await tick('Hot')
       expect(page.text()).toContain('1 found among 2, loading the rest')
       more({ customers: [summaryOf('c', { tagIds: ['hot'] })] })
-      await vi.waitUntil(() => page.text().includes('2 found'))
+      await eventually(() => page.text().includes('2 found'))
       expect(labels()).toEqual(['Hot2'])
       expect(listed()).toEqual(['a', 'c'])
     })
@@ -328,9 +329,9 @@ describe('the list', () => {
       await open(workbench)
       await settled()
       await button('Filter by tag').trigger('click')
-      await vi.waitUntil(() => page.find('dialog').text().includes('WeCom is busy'))
+      await eventually(() => page.find('dialog').text().includes('WeCom is busy'))
       await page.findAll('dialog button').find(one => one.text() === 'Retry')!.trigger('click')
-      await vi.waitUntil(() => page.find('dialog').text().includes('There are no tags yet'))
+      await eventually(() => page.find('dialog').text().includes('There are no tags yet'))
     })
   })
 
@@ -359,14 +360,14 @@ describe('the list', () => {
   it('explains why it is missing, and can be tried again', async () => {
     api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
     await open(workbench)
-    await vi.waitUntil(() => page.text().includes('WeCom is busy'))
+    await eventually(() => page.text().includes('WeCom is busy'))
     await page.findAll('button').find(button => button.text() === 'Retry')!.trigger('click')
-    await vi.waitUntil(() => page.findAll('[data-customer]').length === 2)
+    await eventually(() => page.findAll('[data-customer]').length === 2)
   })
 
   it('says when there is nobody in it', async () => {
     api.customers.mockResolvedValue({ customers: [] })
     await open(workbench)
-    await vi.waitUntil(() => page.text().includes('No customers yet'))
+    await eventually(() => page.text().includes('No customers yet'))
   })
 })

@@ -5,6 +5,7 @@ import { ApiError } from '~/composables/api-error'
 import { failureOf, type FailureCode } from '~/composables/failure'
 import type { WecomState } from '~/composables/wecom/state'
 import IndexPage from '~/pages/index.vue'
+import { eventually } from '../../support/eventually'
 import { profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf, shopAccountOf } from '../support/identities'
 import { servePage } from '../support/page'
@@ -47,7 +48,7 @@ beforeEach(async () => {
   wecom.state.value = { status: 'workbench', entry: 'normal' }
   page = await mountSuspended(IndexPage, { attachTo: document.body, global: { stubs } })
   // Its chunk is loaded when the first of them is shown.
-  await vi.waitUntil(() => page.find('[data-customer]').exists(), { timeout: 20_000 })
+  await eventually(() => page.find('[data-customer]').exists(), 20_000)
 })
 afterEach(() => {
   vi.useRealTimers()

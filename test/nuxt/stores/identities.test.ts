@@ -3,6 +3,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
 import { failureOf, type FailureCode } from '~/composables/failure'
+import { eventually } from '../../support/eventually'
 import { profileOf } from '../support/customers'
 import { flush } from '../support/flush'
 import { conflictOf, identitiesOf } from '../support/identities'
@@ -81,7 +82,7 @@ describe('identities', () => {
     await flush()
     expect(identities.state.status).toBe('failed')
     expect(customer.state.status).toBe('ready')
-    await vi.waitUntil(() => identities.state.status === 'ready', { timeout: 3_000 })
+    await eventually(() => identities.state.status === 'ready')
   })
 
   it('are asked for anew when the page comes back', async () => {
@@ -90,7 +91,7 @@ describe('identities', () => {
     await flush()
     api.identities.mockResolvedValueOnce(inConflict())
     window.dispatchEvent(new Event('focus'))
-    await vi.waitUntil(() => identities.state.status === 'ready' && identities.state.data.conflicts.length === 1)
+    await eventually(() => identities.state.status === 'ready' && identities.state.data.conflicts.length === 1)
   })
 })
 

@@ -10,11 +10,16 @@ function setUp() {
   let time = 1_700_000_000_000
   const keys: string[] = []
   const memory = createMemoryStore(() => time)
+  const after: { get?: () => Promise<void> } = {}
   const store: KeyValueStore = { ...memory, set: (key, value, ttl) => {
     keys.push(key, value)
     return memory.set(key, value, ttl)
+  }, get: async (key) => {
+    const value = await memory.get(key)
+    await after.get?.()
+    return value
   } }
-  return { sessions: createSessions(store, () => time), written: keys, advance: (ms: number) => time += ms }
+  return { sessions: createSessions(store, () => time), written: keys, after, advance: (ms: number) => time += ms }
 }
 
 describe('sessions', () => {
@@ -67,6 +72,16 @@ describe('sessions', () => {
     const { sessions } = setUp()
     const id = await sessions.create(member)
     await sessions.end(id)
+    expect(await sessions.read(id)).toBeUndefined()
+  })
+
+  it('stay ended when the sign-out falls into another request', async () => {
+    const { sessions, after, advance } = setUp()
+    const id = await sessions.create(member)
+    advance(HOUR)
+    after.get = () => sessions.end(id)
+    expect(await sessions.read(id)).toBeUndefined()
+    after.get = undefined
     expect(await sessions.read(id)).toBeUndefined()
   })
 })

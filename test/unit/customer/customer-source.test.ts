@@ -53,6 +53,16 @@ describe('customer source', () => {
     expect(asked()).toBe(1)
   })
 
+  it('refuses none of those who ask at once by an answer from before they added the customer', async () => {
+    const { source, answers, asked, clock } = setUp()
+    await source.find(FOLLOWER, 'wm1')
+    clock.advance(30 * SECOND)
+    answers.get = { ...customer, follow_user: [{ ...customer.follow_user[0]!, userid: 'lisi' }] }
+    const found = await Promise.all(Array.from({ length: 3 }, () => source.find('lisi', 'wm1')))
+    expect(found.map(({ customer: { followUsers } }) => followUsers.map(({ userId }) => userId))).toEqual(Array(3).fill(['lisi']))
+    expect(asked()).toBe(2)
+  })
+
   it('knows nothing older than a minute while WeCom answers', async () => {
     const { source, asked, clock } = setUp()
     await source.find(FOLLOWER, 'wm1')

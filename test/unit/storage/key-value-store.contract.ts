@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
+import { crowd } from '../../support/crowd.ts'
 
 /** A store and its time: simulated where the store takes a clock, real where a server keeps its own. */
 export interface StoreUnderTest {
@@ -52,6 +53,18 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       await advance(50)
       expect(await store.get('a')).toBeUndefined()
       expect(await store.take('a')).toBeUndefined()
+    })
+
+    it('replaces what is there, with its lifetime, and nothing else', async () => {
+      expect(await store.replace('a', '1', 1_000)).toBe(false)
+      expect(await store.get('a')).toBeUndefined()
+      await store.set('a', '1', 100)
+      expect(await store.replace('a', '2', 200)).toBe(true)
+      await advance(100)
+      expect(await store.get('a')).toBe('2')
+      await advance(100)
+      expect(await store.replace('a', '3', 1_000)).toBe(false)
+      expect(await store.get('a')).toBeUndefined()
     })
 
     it('deletes, also what is not there', async () => {
@@ -121,7 +134,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
     })
 
     it('counts a thousand at once exactly, until the window of the first is over', async () => {
-      const counts = await Promise.all(Array.from({ length: 1_000 }, () => store.increment('count', 10_000)))
+      const counts = await crowd(1_000, () => store.increment('count', 10_000))
       expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1))
       expect(await store.increment('short', 200)).toBe(1)
       expect(await store.increment('short', 10_000)).toBe(2)

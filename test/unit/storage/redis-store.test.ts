@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEncryptedStore } from '../../../server/storage/encrypted-store.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
@@ -8,6 +8,7 @@ import { createRedisStore } from '../../../server/storage/redis-store.ts'
 import { startFaultProxy } from '../../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../../support/fault-proxy.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
+import { eventually } from '../../support/eventually.ts'
 import { startRedisServer } from '../../support/redis-server.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
@@ -27,6 +28,8 @@ function stretched(store: KeyValueStore): KeyValueStore {
       return entry && { ...entry, ttlMs: entry.ttlMs / STRETCH }
     },
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
+    replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
+    increment: (key, ttlMs) => store.increment(key, ttlMs * STRETCH),
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs * STRETCH)
       return lease && {
@@ -59,10 +62,34 @@ describeWithRedis('redis store', () => {
     const store = createRedisStore(server.url)
     await store.set('short', 'x', 1)
     await store.set('long', 'x', 60_000)
-    await vi.waitFor(async () => expect(await store.get('short')).toBeUndefined())
+    await eventually(async () => expect(await store.get('short')).toBeUndefined())
     const left = await admin.pttl('wecom-sidebar:long')
     expect(left).toBeGreaterThan(0)
     expect(left).toBeLessThanOrEqual(60_000)
+    await store.close()
+  })
+
+  it('takes a key of another kind for absent, and not for an outage', async () => {
+    await admin.flushall()
+    const outages: unknown[] = []
+    const store = createRedisStore(server.url, available => outages.push(available))
+    const poison = (key: string) => admin.lpush(`wecom-sidebar:${key}`, 'x')
+    await poison('a')
+    expect([await store.get('a'), await store.entry('a'), await store.take('a')]).toEqual([undefined, undefined, undefined])
+    await store.set('a', '1', 60_000)
+    expect(await store.get('a')).toBe('1')
+    await poison('count')
+    await admin.set('wecom-sidebar:text', 'x')
+    expect([await store.increment('count', 60_000), await store.increment('count', 60_000), await store.increment('text', 60_000)]).toEqual([1, 2, 1])
+    const lease = (await store.acquire('lock', 60_000))!
+    await admin.del('wecom-sidebar:lock')
+    await poison('lock')
+    expect(await lease.set('b', '1', 60_000)).toBe(false)
+    expect(await lease.renew(60_000)).toBe(false)
+    await lease.release()
+    expect(await store.acquire('lock', 60_000)).toBeUndefined()
+    expect(outages).toEqual([])
+    await admin.flushall()
     await store.close()
   })
 
@@ -122,20 +149,20 @@ describeWithRedis('redis store', () => {
       expect(proxy.asked() - before).toBeLessThan(3)
 
       await proxy.set()
-      await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+      await eventually(async () => expect(await store.get('a')).toBe('1'))
       expect(availability).toEqual([expect.any(String), true])
     })
 
     it('leaves a connection that stays silent for good, and goes on over a new one', async () => {
       await proxy.set({ kind: 'strand' })
       await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
-      await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+      await eventually(async () => expect(await store.get('a')).toBe('1'))
     })
 
     it('says once why, and not where', async () => {
       await proxy.set({ kind: 'refuse' })
       await Promise.allSettled(Array.from({ length: 50 }, () => store.get('a')))
-      await vi.waitFor(() => expect(availability).toHaveLength(1))
+      await eventually(() => expect(availability).toHaveLength(1))
       expect(availability[0]).not.toContain(String(proxy.port))
     })
   })
@@ -146,7 +173,7 @@ describeWithRedis('redis store', () => {
     server.hang()
     await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
     server.goOn()
-    await vi.waitFor(async () => expect(await store.get('a')).toBe('1'), { timeout: 5_000, interval: 50 })
+    await eventually(async () => expect(await store.get('a')).toBe('1'))
     await store.close()
   })
 
@@ -169,10 +196,10 @@ describeWithRedis('redis store', () => {
     const store = createRedisStore(late.url)
     await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
     await late.restart()
-    await vi.waitFor(() => store.set('a', '1', 60_000), { timeout: 5_000, interval: 50 })
+    await eventually(() => store.set('a', '1', 60_000))
     await late.kill()
     await late.restart()
-    await vi.waitFor(async () => expect(await store.get('a')).toBeUndefined(), { timeout: 5_000, interval: 50 })
+    await eventually(async () => expect(await store.get('a')).toBeUndefined())
     await store.close()
     await late.close()
   })

@@ -25,6 +25,7 @@ function breakable(store: KeyValueStore) {
     get: key => reach(() => store.get(key)),
     entry: key => reach(() => store.entry(key)),
     set: (key, value, ttlMs) => reach(() => store.set(key, value, ttlMs)),
+    replace: (key, value, ttlMs) => reach(() => store.replace(key, value, ttlMs)),
     take: key => reach(() => store.take(key)),
     delete: key => reach(() => store.delete(key)),
     increment: (key, ttlMs) => reach(() => store.increment(key, ttlMs)),
@@ -72,6 +73,33 @@ describe('shadowed store', () => {
     }
     time += MINUTE
     await expect(store.get('session')).rejects.toThrow(StoreUnavailableError)
+  })
+
+  it('remembers no longer than promised what is replaced all the time during the outage', async () => {
+    const store = open()
+    await store.set('session', '1', DAY)
+    network.down = true
+    for (let minute = 0; minute < 15; minute++) {
+      expect(await store.replace('session', '2', DAY)).toBe(true)
+      expect(await store.get('session')).toBe('1')
+      time += MINUTE
+    }
+    expect(await store.replace('session', '2', DAY)).toBe(false)
+    await expect(store.get('session')).rejects.toThrow(StoreUnavailableError)
+  })
+
+  it('remembers anew what the store has replaced, and forgets what it no longer had', async () => {
+    const [store, other] = [open(), open()]
+    await store.set('session', '1', DAY)
+    await store.set('ended', '1', DAY)
+    time += 14 * MINUTE
+    await store.replace('session', '2', DAY)
+    await other.delete('ended')
+    expect(await store.replace('ended', '2', DAY)).toBe(false)
+    network.down = true
+    time += 14 * MINUTE
+    expect(await store.get('session')).toBe('2')
+    await expect(store.get('ended')).rejects.toThrow(StoreUnavailableError)
   })
 
   it('takes what it does not know as absent, where the value can be had anew', async () => {

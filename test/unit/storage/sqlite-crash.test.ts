@@ -23,8 +23,13 @@ function startWriter() {
   })
   // Whoever waits for it hears of the failure; until then it is nobody's.
   ended.catch(() => {})
-  const writing = Promise.race([once(child.stdout, 'data'), ended])
-  return { writing, ended, kill: () => child.kill('SIGKILL') }
+  let said = ''
+  child.stdout.on('data', chunk => said += chunk)
+  /** It does so, or has done. */
+  const is = async (doing: 'opening' | 'writing') => {
+    while (!said.includes(doing)) await Promise.race([once(child.stdout, 'data'), ended])
+  }
+  return { is, ended, kill: () => child.kill('SIGKILL') }
 }
 
 it('starts beside a process that holds the file for seconds', async () => {
@@ -32,10 +37,11 @@ it('starts beside a process that holds the file for seconds', async () => {
   const busy = new DatabaseSync(join(folder, 'key-value.sqlite'))
   busy.exec('BEGIN IMMEDIATE')
   const writer = startWriter()
-  await sleep(3_000)
+  await writer.is('opening')
+  await sleep(3_000) // longer than a running store waits
   busy.exec('COMMIT')
   busy.close()
-  await writer.writing
+  await writer.is('writing')
   writer.kill()
   await writer.ended
 })
@@ -43,7 +49,7 @@ it('starts beside a process that holds the file for seconds', async () => {
 it('survives a hundred kills in the middle of writing', async () => {
   for (let round = 0; round < 50; round++) {
     const writers = [startWriter(), startWriter()]
-    await Promise.all(writers.map(writer => writer.writing))
+    await Promise.all(writers.map(writer => writer.is('writing')))
     await sleep(Math.random() * 30)
     for (const writer of writers) writer.kill()
     await Promise.all(writers.map(writer => writer.ended))
@@ -61,4 +67,4 @@ it('survives a hundred kills in the middle of writing', async () => {
   await store.set('after', 'all', 1_000)
   expect(await store.get('after')).toBe('all')
   await store.close()
-}, 240_000)
+}, 600_000)

@@ -12,4 +12,4 @@ export default defineMemberHandler(async (event, member, { quickReplies }): Prom
   const reply = await quickReplies.change(member, id, await readJson(event, edit))
   recordReplyChange(event, 'change_corp_reply', reply)
   return reply
-})
+}, 'store')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { concernsMember, errcodeEntry } from '../../../../server/wecom/call/errcodes.ts'
+import type { ErrcodeClass } from '../../../../server/wecom/call/errcodes.ts'
 
 describe('errcodeEntry', () => {
   it('knows any number', () => {
@@ -10,16 +11,26 @@ describe('errcodeEntry', () => {
     }))
   })
 
-  it('sorts the codes that decide on what we do', () => {
-    const classOf = (errcode: number) => errcodeEntry(errcode).class
-    expect([40014, 42001].map(classOf)).toEqual(['token_dead', 'token_dead'])
-    expect([40029, 42003, 42022, 41008].map(classOf)).toEqual(Array(4).fill('bad_code'))
-    expect([40001, 40013, 48002, 60020, 301002, 84074].map(classOf)).toEqual(Array(6).fill('config'))
-    expect([84061, 40096].map(classOf)).toEqual(['no_relation', 'no_relation'])
-    expect([45009, 45033].map(classOf)).toEqual(['throttled', 'throttled'])
-    expect([60111, 50100].map(classOf)).toEqual(['no_member', 'bad_cursor'])
-    expect(classOf(41001)).toBe('bug')
-    expect(classOf(-1)).toBe('busy')
+  it.each<[ErrcodeClass, number[]]>([
+    ['token_dead', [40014, 42001]],
+    ['busy', [-1]],
+    ['throttled', [45009, 45033]],
+    ['config', [40001, 40013, 40056, 40091, 41002, 41004]], // secret, corp or app
+    ['config', [60020]], // IP
+    ['config', [50001, 80001, 85005]], // domain
+    ['config', [48002, 301002, 60011, 84074]], // permission
+    ['no_relation', [84061, 40096]],
+    ['bad_code', [40029, 41008, 42003, 42022]],
+    ['dead_ticket', [40093, 42012]],
+    ['no_member', [60111]],
+    ['bad_cursor', [50100]],
+    ['bug', [41001, 84025]], // the token was not sent, the state was malformed
+  ])('%s: %j', (errcodeClass, errcodes) => {
+    for (const errcode of errcodes) {
+      const entry = errcodeEntry(errcode)
+      expect([errcode, entry.class]).toEqual([errcode, errcodeClass])
+      if (errcodeClass === 'config') expect(Object.values(entry.fix!).map(text => text.length > 10)).toEqual([true, true])
+    }
   })
 
   it('tells a refused member from a refused set-up', () => {

@@ -1,10 +1,11 @@
 import { inspect } from 'node:util'
 import * as v from 'valibot'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
 import { createClockSkew } from '../../../../server/wecom/call/clock-skew.ts'
 import { createRequest } from '../../../../server/wecom/call/request.ts'
 import { createTransport } from '../../../../server/wecom/call/transport.ts'
+import { eventually } from '../../../support/eventually.ts'
 import { realClock } from '../../../support/manual-clock.ts'
 import { json, startUpstream } from '../../../support/upstream.ts'
 import type { Upstream } from '../../../support/upstream.ts'
@@ -117,7 +118,7 @@ describe('request', () => {
     const request = createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)
     const outcomes = await Promise.allSettled(Array.from({ length: 1_000 }, () => request({ endpoint: 'user/get', schema, timeoutMs: 200 })))
     expect(outcomes.every(outcome => outcome.status === 'rejected')).toBe(true)
-    await vi.waitFor(async () => expect(await upstream.connections()).toBe(0), 5_000)
+    await eventually(async () => expect(await upstream.connections()).toBe(0))
   })
 
   it('lets no secret into the error of a refused connection', async () => {

@@ -24,6 +24,7 @@ function openFleet() {
     get: key => reach(() => shared.get(key)),
     entry: key => reach(() => shared.entry(key)),
     set: (key, value, ttlMs) => reach(() => shared.set(key, value, ttlMs)),
+    replace: (key, value, ttlMs) => reach(() => shared.replace(key, value, ttlMs)),
     take: key => reach(() => shared.take(key)),
     delete: key => reach(() => shared.delete(key)),
     increment: (key, ttlMs) => reach(() => shared.increment(key, ttlMs)),

@@ -1,0 +1,48 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { SESSION_PASSWORD } from './support/app-process.ts'
+import { startOwnStack } from './support/own-stack.ts'
+import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
+
+const NEW_PASSWORD = 'CANARY-new-password-0123456789abcdef'
+
+describe('a session, when the server comes back with other settings', () => {
+  let stack: Stack
+  let webview: Webview
+  beforeEach(async () => {
+    stack = await startOwnStack()
+    webview = await signIn(stack)
+    stack.simulator.world.log.clear()
+  })
+  const status = async () => (await webview.get('/api/session')).status
+
+  it('opens no other app on the same store', async () => {
+    const { agentId } = stack.simulator.appCredentials
+    await stack.restart({ NUXT_WECOM_AGENT_ID: '1000099' })
+    expect(await status()).toBe(401)
+    await stack.restart({ NUXT_WECOM_AGENT_ID: agentId, NUXT_WECOM_CORP_ID: 'ww0000000000000099' })
+    expect(await status()).toBe(401)
+    await stack.restart({ NUXT_WECOM_CORP_ID: stack.simulator.appCredentials.corpId })
+    expect(await status()).toBe(200)
+  })
+
+  it('outlives a change of the password, with the old one beside the new one', async () => {
+    await stack.restart({ NUXT_SESSION_PASSWORD: `${NEW_PASSWORD},${SESSION_PASSWORD}` })
+    expect(await status()).toBe(200)
+    expect((await webview.get('/api/customers')).status).toBe(200)
+    expect(stack.calls('gettoken')).toBe(0)
+    const later = await signIn(stack)
+    await stack.restart({ NUXT_SESSION_PASSWORD: NEW_PASSWORD })
+    expect((await later.get('/api/session')).status).toBe(200)
+  })
+
+  it('and the credentials are unknown under another password, and made anew', async () => {
+    await stack.restart({ NUXT_SESSION_PASSWORD: NEW_PASSWORD })
+    expect(await status()).toBe(401)
+    webview = await signIn(stack)
+    expect((await webview.get('/api/customers')).status).toBe(200)
+    expect(stack.calls('gettoken')).toBe(1)
+    expect(stack.app().output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
+  })
+})
