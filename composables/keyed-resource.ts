@@ -1,6 +1,9 @@
 import { ApiError } from './api-error'
 import { passes, type Failure } from './failure'
 
+/** How old a thing may be that is shown to somebody who comes back to the page, in milliseconds. */
+export const FRESH = 60_000
+
 /** One thing with an id, as it is loaded. Every member but `idle` names the id it belongs to. */
 export type ResourceState<T>
   = | { status: 'idle' }
@@ -26,6 +29,8 @@ export interface KeyedResource<T> {
   show: (id: string) => Promise<void>
   /** Asks again for what is shown, without taking it away; with an id, only if it is the one. */
   refresh: (id?: string) => Promise<void>
+  /** Asks again for what is shown if it is older than {@link FRESH} and nobody is at it. */
+  bringUpToDate: () => Promise<void>
   /** Takes what the server has just said about an id; a request for it under way is older and given up. */
   put: (id: string, data: T) => void
   /** Takes away what is shown and gives up what is under way. */
@@ -88,6 +93,11 @@ export function createKeyedResource<T>(load: (id: string, signal: AbortSignal) =
     await request(value.id)
   }
 
+  async function bringUpToDate(): Promise<void> {
+    const { value } = state
+    if (value.status === 'ready' && !current.value && Date.now() - value.loadedAt > FRESH) await refresh()
+  }
+
   function put(id: string, data: T): void {
     const known: ReadyState<T> = { status: 'ready', id, data, loadedAt: Date.now() }
     if (left?.id === id) left = known
@@ -101,7 +111,7 @@ export function createKeyedResource<T>(load: (id: string, signal: AbortSignal) =
     state.value = { status: 'idle' }
   }
 
-  return { state, busy: computed(() => !!current.value), show, refresh, put, clear }
+  return { state, busy: computed(() => !!current.value), show, refresh, bringUpToDate, put, clear }
 }
 
 /** A failure that passes leaves what is shown; any other one means that it must not be shown any more. */

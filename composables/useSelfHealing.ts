@@ -1,31 +1,25 @@
 import { passes, type Failure } from './failure'
 
-/** The first wait, and the longest one while a recovery is likely to be near; in milliseconds. */
+/** The first wait, and the longest one: whatever was wrong, the page is right again three seconds after it is over; in milliseconds. */
 const FIRST = 1_000
-const NEAR = 2_500
-/** After this many tries (about a minute) the waits double, up to the longest one of all. */
-const NEAR_TRIES = 24
-const FAR = 30_000
+const LONGEST = 2_500
 
 /**
  * @param tries how often it has been tried by itself already
  * @returns milliseconds until the next try
  */
 export function backoff(tries: number): number {
-  if (tries <= NEAR_TRIES) return Math.min(FIRST * 2 ** tries, NEAR)
-  return Math.min(NEAR * 2 ** (tries - NEAR_TRIES), FAR)
+  return Math.min(FIRST * 2 ** tries, LONGEST)
 }
 
 export interface UseSelfHealingReturn {
   /** Whole seconds until the next try; absent when there is none, or when it is not worth counting. */
   retryIn: Readonly<Ref<number | undefined>>
-  /** Tries at once, because the page or the network is back; only a limit of ours is still waited for. */
-  healNow: () => void
 }
 
 /**
- * Tries again by itself while something fails that passes: with growing waits, never before the server's Retry-After,
- * and not in a page that nobody sees.
+ * Tries again by itself while something fails that passes: with growing waits, never before the server's Retry-After, not
+ * in a page that nobody sees, and at once when page or network come back; then only a limit of ours is still waited for.
  *
  * @param failure what is wrong now; each new object is a new failed try
  * @param again tries once more
@@ -45,7 +39,7 @@ export function useSelfHealing(failure: () => Failure | undefined, again: () => 
   function wait(): void {
     const left = due - Date.now()
     if (left <= 0) return document.visibilityState === 'visible' ? tryAgain() : undefined
-    if (retryIn.value !== undefined || left > NEAR) retryIn.value = Math.ceil(left / 1_000)
+    if (retryIn.value !== undefined || left > LONGEST) retryIn.value = Math.ceil(left / 1_000)
     timer = setTimeout(wait, Math.min(left, left % 1_000 || 1_000))
   }
 
@@ -63,17 +57,17 @@ export function useSelfHealing(failure: () => Failure | undefined, again: () => 
     wait()
   }
 
+  function resume(): void {
+    const now = failure()
+    if (!now || !passes(now)) return
+    if (now.code !== 'too_many_requests' || Date.now() >= due) tryAgain()
+  }
+
   if (import.meta.client) {
     watch(failure, start, { immediate: true })
+    useResume(resume)
     onScopeDispose(stop)
   }
 
-  return {
-    retryIn: readonly(retryIn),
-    healNow() {
-      const now = failure()
-      if (!now || !passes(now)) return
-      if (now.code !== 'too_many_requests' || Date.now() >= due) tryAgain()
-    },
-  }
+  return { retryIn: readonly(retryIn) }
 }

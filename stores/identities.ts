@@ -46,10 +46,9 @@ export const useIdentitiesStore = defineStore('identities', () => {
   }
 
   const failure = computed(() => 'failure' in state.value ? state.value.failure : undefined)
-  const { retryIn, healNow } = useSelfHealing(() => failure.value, refresh)
+  const { retryIn } = useSelfHealing(() => failure.value, refresh)
   useResume(() => {
-    if (failure.value) healNow()
-    else if (!busy.value) void refresh()
+    if (!failure.value && !busy.value) void refresh()
   })
 
   watch(() => customer.state, follow, { flush: 'sync', immediate: true })

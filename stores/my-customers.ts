@@ -1,8 +1,8 @@
 import type { CustomerProfile, CustomerSummary } from '#shared/types/customer'
 import { ApiError } from '~/composables/api-error'
 import { NO_FILTER, tagMatcher, usedTags, type CustomerFilter, type UsedTagGroup } from '~/composables/customer-filter'
-import type { Failure } from '~/composables/failure'
-import type { ResourceState } from '~/composables/keyed-resource'
+import { passes, type Failure } from '~/composables/failure'
+import { FRESH, type ResourceState } from '~/composables/keyed-resource'
 import { searchable } from '~/composables/text-search'
 
 type ListState
@@ -19,6 +19,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   const library = useTagLibraryStore()
   const customers = shallowRef<CustomerSummary[]>([])
   const state = shallowRef<ListState>({ status: 'idle' })
+  let loadedAt = 0
   const nextCursor = shallowRef<string>()
   const filter = shallowRef<CustomerFilter>(NO_FILTER)
   const recentIds = shallowRef<string[]>([])
@@ -64,6 +65,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
       customers.value = [...customers.value, ...page.customers]
       nextCursor.value = page.nextCursor
       state.value = { status: 'ready' }
+      loadedAt = Date.now()
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -71,9 +73,30 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
     }
   }
 
-  /** Loads page after page, until all are there, one fails, or `isWanted` says no. */
+  /** Asks for everything again while the old list is shown; what fails by itself passes, and is tried the next time. */
+  async function replaceAll(isWanted: () => boolean): Promise<void> {
+    loadedAt = Date.now()
+    const all: CustomerSummary[] = []
+    try {
+      for (let cursor: string | undefined, page; isWanted(); cursor = page.nextCursor) {
+        page = await api.customers(cursor)
+        all.push(...page.customers)
+        if (!page.nextCursor) return void (customers.value = all)
+      }
+    }
+    catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (!passes(error.failure)) state.value = { status: 'failed', failure: error.failure }
+    }
+  }
+
+  /**
+   * Loads page after page, until all are there, one fails, or `isWanted` says no. A complete list that has grown old is
+   * loaded anew.
+   */
   async function loadAll(isWanted: () => boolean): Promise<void> {
     if (state.value.status === 'loading') return
+    if (isComplete.value && Date.now() - loadedAt > FRESH) return replaceAll(isWanted)
     while (isWanted() && !isComplete.value) {
       await loadMore()
       if (state.value.status === 'failed') return

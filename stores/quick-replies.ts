@@ -3,9 +3,6 @@ import { createKeyedResource } from '~/composables/keyed-resource'
 import { createReplyWriting } from '~/composables/reply-draft'
 import { searchable } from '~/composables/text-search'
 
-/** How old a list may be that is shown again, in milliseconds; rows must not move under a pointer for less. */
-const FRESH = 60_000
-
 /** The replies the member can send, what is looked for among them, and the one being written. */
 export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const api = useApi()
@@ -22,9 +19,8 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   })
 
   async function load(): Promise<void> {
-    const { value: shown } = library.state
-    const isOld = shown.status === 'ready' && Date.now() - shown.loadedAt > FRESH
-    await (isOld ? library.refresh() : library.show('mine'))
+    await library.show('mine')
+    await library.bringUpToDate()
   }
 
   /** Takes note that a reply has been sent; should that fail, only the order suffers. */

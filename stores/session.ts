@@ -2,13 +2,14 @@
 export const useSessionStore = defineStore('session', () => {
   const page = usePageContext()
   const api = useApi()
+  const { reload } = useReload()
 
   const member = computed(() => page.value?.member)
   const isAdmin = computed(() => member.value?.admin ?? false)
 
   /** Ends the session on the server and loads the page again, which then shows whether it has ended. */
   async function signOut(): Promise<void> {
-    await api.signOut().finally(() => reloadNuxtApp({ force: true }))
+    await api.signOut().finally(() => reload())
   }
 
   return { member, isAdmin, signOut }

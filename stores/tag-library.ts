@@ -4,7 +4,13 @@ import { createKeyedResource } from '~/composables/keyed-resource'
 /** The company's tags, asked for once somebody wants to choose among them. */
 export const useTagLibraryStore = defineStore('tag-library', () => {
   const api = useApi()
-  const { state, show, refresh } = createKeyedResource<TagGroup[]>((_, signal) => api.tagLibrary(signal))
+  const { state, show, refresh, bringUpToDate } = createKeyedResource<TagGroup[]>((_, signal) => api.tagLibrary(signal))
   useSelfHealing(() => state.value.status === 'failed' ? state.value.failure : undefined, refresh)
-  return { state, load: () => show('corp') }
+
+  async function load(): Promise<void> {
+    await show('corp')
+    await bringUpToDate()
+  }
+
+  return { state, load }
 })

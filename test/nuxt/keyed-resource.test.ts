@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
 import { failureOf } from '~/composables/failure'
 import { createKeyedResource } from '~/composables/keyed-resource'
@@ -39,6 +39,27 @@ describe('createKeyedResource', () => {
     await flush()
     void show('a')
     expect(requests).toHaveLength(2)
+  })
+
+  it('brings up to date what has been shown for more than a minute, once, and keeps it meanwhile', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { requests, load } = manualLoader()
+    const { state, show, bringUpToDate } = createKeyedResource(load)
+    void bringUpToDate()
+    void show('a')
+    requests[0]!.resolve('A')
+    await vi.advanceTimersByTimeAsync(60_000)
+    void bringUpToDate()
+    expect(requests).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1_000)
+    void bringUpToDate()
+    void bringUpToDate()
+    expect(requests).toHaveLength(2)
+    expect(state.value).toMatchObject({ status: 'ready', data: 'A' })
+    requests[1]!.resolve('A2')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state.value).toMatchObject({ status: 'ready', id: 'a', data: 'A2' })
   })
 
   it('aborts the request before', () => {

@@ -1,6 +1,6 @@
 import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
 import { failureOf } from '~/composables/failure'
 import { groupOf, profileOf, summaryOf } from '../support/customers'
@@ -9,7 +9,7 @@ import { servePage } from '../support/page'
 const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn(), signOut: vi.fn() }))
 const reload = vi.hoisted(() => vi.fn())
 mockNuxtImport('useApi', () => () => api)
-mockNuxtImport('reloadNuxtApp', () => reload)
+mockNuxtImport('useReload', () => () => ({ waiting: shallowRef(false), reload }))
 
 beforeEach(() => {
   setActivePinia(createPinia())
@@ -69,6 +69,34 @@ describe('my customers', () => {
     await store.loadMore()
     expect(api.customers.mock.lastCall).toEqual(['c1'])
     expect(store.state).toEqual({ status: 'ready' })
+  })
+
+  it('replaces a list that has grown old, which stays until the new one is complete', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const store = useMyCustomersStore()
+    const ids = () => store.customers.map(customer => customer.externalUserId)
+    api.customers.mockResolvedValueOnce({ customers: [summaryOf('a'), summaryOf('b')] })
+    await store.loadAll(() => true)
+    await store.loadAll(() => true)
+    expect(api.customers).toHaveBeenCalledTimes(1)
+    vi.advanceTimersByTime(61_000)
+    api.customers
+      .mockResolvedValueOnce({ customers: [summaryOf('b')], nextCursor: 'c1' })
+      .mockImplementationOnce(async () => {
+        expect(ids()).toEqual(['a', 'b'])
+        return { customers: [summaryOf('c')] }
+      })
+    await store.loadAll(() => true)
+    expect(ids()).toEqual(['b', 'c'])
+    vi.advanceTimersByTime(61_000)
+    api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
+    await store.loadAll(() => true)
+    expect([ids(), store.state.status]).toEqual([['b', 'c'], 'ready'])
+    vi.advanceTimersByTime(61_000)
+    api.customers.mockRejectedValueOnce(new ApiError(failureOf('session_required')))
+    await store.loadAll(() => true)
+    expect(store.state).toMatchObject({ status: 'failed', failure: { code: 'session_required' } })
   })
 
   it('loads one page at a time', async () => {
