@@ -1,10 +1,14 @@
 import { useEventListener } from '@vueuse/core'
+import type { FailureCode } from './failure'
 import { isLeakedBySdk } from './wecom/bridge-error'
 import { CURRENT_CLIENT, isOlderThan, OLDEST_CLIENT, wecomVersionOf } from './wecom/client-version'
 import { createHandshake, type Handshake } from './wecom/handshake'
 import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
 import { createSignatureSource } from './wecom/signature-source'
 import type { WecomState } from './wecom/state'
+
+/** What may be over when the page comes back, but only in a page that is loaded again: the SDK keeps a task that hangs. */
+const HUNG: readonly FailureCode[] = ['sdk_load_failed', 'bridge_timeout', 'config_timeout']
 
 /** How long a chat stays on screen while the client is asked again, in milliseconds: another may be open now. */
 const DOUBT = 1_000
@@ -27,6 +31,7 @@ export interface UseWecomReturn {
 export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseWecomReturn {
   const page = usePageContext()
   const api = useApi()
+  const { reload } = useReload()
   const state = shallowRef<WecomState>(firstStateOf(useUserAgent().value))
   let handshake: Handshake | undefined
   let latest = 0
@@ -73,8 +78,8 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
 
   onMounted(start)
   useResume(() => {
-    // A hung task inside the SDK stays hung until the page is loaded again.
     if (state.value.status !== 'failed' || state.value.fix !== 'reload') void locate()
+    else if (HUNG.includes(state.value.code)) void reload(true)
   })
 
   return { state: readonly(state), retry, recheck: locate }

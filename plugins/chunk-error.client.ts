@@ -1,9 +1,8 @@
-/** A part of the page that is gone from the server means a new release: loading the page again, at most once in ten seconds. */
+/** A part of the page that does not come means a new release, or no network: the page is loaded again once that can help. */
 export default defineNuxtPlugin({
   name: 'chunk-error',
-  hooks: {
-    'app:chunkError': () => {
-      if (navigator.onLine) reloadNuxtApp()
-    },
+  setup(app) {
+    const { reload } = useReload()
+    app.hook('app:chunkError', () => reload(true))
   },
 })

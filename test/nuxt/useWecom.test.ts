@@ -1,4 +1,4 @@
-import { mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
+import { mockNuxtImport, mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { UseWecomReturn } from '~/composables/useWecom'
 import { isLeakedBySdk } from '~/composables/wecom/bridge-error'
@@ -7,6 +7,9 @@ import { loadFreshSdk, becomeClient, leaveClient, setUserAgent, userAgentOf, typ
 import { servePage } from './support/page'
 import { collectSdkLeaks } from './support/sdk-leaks'
 import { signaturesFor } from './support/signatures'
+
+const reload = vi.hoisted(() => vi.fn())
+mockNuxtImport('useReload', () => () => ({ waiting: shallowRef(false), reload }))
 
 collectSdkLeaks(isLeakedBySdk)
 const singleChat = { getContext: { entry: 'single_chat_tools' }, getCurExternalContact: { userId: 'wm1' } }
@@ -30,6 +33,7 @@ afterEach(() => {
   leaveClient()
   requested.mockClear()
   reported.mockClear()
+  reload.mockReset()
 })
 
 async function mountWith(loadSdk: NonNullable<Parameters<typeof useWecom>[0]>['loadSdk']): Promise<UseWecomReturn> {
@@ -143,7 +147,7 @@ describe('coming back to the page', () => {
     await eventually(() => contactCalls(client) === 2)
   })
 
-  it('leaves a configuration that hangs alone: only a reload helps', async () => {
+  it('loads a page again whose configuration hangs when the member comes back: nothing else helps', async () => {
     const { client, state } = await open({ ...singleChat, agentConfig: 'never' })
     vi.useFakeTimers()
     window.dispatchEvent(new Event('focus'))
@@ -153,6 +157,8 @@ describe('coming back to the page', () => {
     await vi.advanceTimersByTimeAsync(6_000)
     expect(state.value).toMatchObject({ code: 'config_timeout' })
     expect(client.names()).toEqual(['agentConfig'])
+    expect(reload.mock.calls.length).toBeGreaterThan(0)
+    expect(new Set(reload.mock.calls.flat())).toEqual(new Set([true]))
   })
 
   it('hides the customer when the client takes long to confirm it', async () => {

@@ -48,6 +48,7 @@ export default {
     if (!includesMe) return words
     return colleagues > 0 ? `Me and ${words}` : 'Only me'
   },
+  externalUserId: 'Customer ID',
   profile: 'Public profile',
   miniProgram: 'Mini program',
   opensInBrowser: '(opens a web page)',

@@ -40,6 +40,7 @@ export default {
   },
   connection: {
     offline: 'No connection. The page updates once it is back.',
+    reloading: 'The server cannot be reached. The page reloads once it is back.',
     slow: 'The network is slow, please wait',
     stuck: 'This is taking a while. You can reload the page.',
     stale: 'Could not be updated yet',
@@ -104,6 +105,8 @@ export default {
     createdAt: 'Created',
     search: 'Search members',
     noneFound: 'No member matches',
+    chatId: 'Group ID',
+    found: count => count === 1 ? '1 member' : `${count} members`,
     roles: { owner: 'Owner', admin: 'Admin' },
     kinds: { colleague: 'Colleague', customer: 'My customer', stranger: 'Not my customer' },
     scenes: { invited: 'Invited', link: 'By link', qr_code: 'By QR code', unknown: 'Joined' },

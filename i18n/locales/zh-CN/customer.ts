@@ -48,6 +48,7 @@ export default {
     if (!includesMe) return `${count} 位同事`
     return count > 1 ? `我和 ${count - 1} 位同事` : '只有我'
   },
+  externalUserId: '客户 ID',
   profile: '对外信息',
   miniProgram: '小程序',
   opensInBrowser: '（打开网页）',

@@ -39,6 +39,7 @@ export default {
   },
   connection: {
     offline: '网络已断开，恢复后自动更新',
+    reloading: '暂时连不上服务器，恢复后自动重新加载',
     slow: '网络较慢，请稍候',
     stuck: '等待较久，可以重新加载',
     stale: '暂时没能更新',
@@ -103,6 +104,8 @@ export default {
     createdAt: '创建时间',
     search: '搜索成员',
     noneFound: '没有符合的成员',
+    chatId: '群 ID',
+    found: (count: number) => `${count} 位成员`,
     roles: { owner: '群主', admin: '管理员' },
     kinds: { colleague: '同事', customer: '我的客户', stranger: '非我的客户' },
     scenes: { invited: '邀请入群', link: '通过链接入群', qr_code: '扫码入群', unknown: '入群' },

@@ -1,0 +1,56 @@
+import { mockNuxtImport } from '@nuxt/test-utils/runtime'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+
+const leave = vi.hoisted(() => vi.fn())
+mockNuxtImport('reloadNuxtApp', () => leave)
+const ask = vi.fn<() => Promise<{ ok: boolean }>>()
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('fetch', ask)
+  ask.mockReset()
+  leave.mockReset()
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+describe('loading the page again', () => {
+  it('happens at once while the server answers', async () => {
+    ask.mockResolvedValue({ ok: true })
+    const { reload } = useReload()
+    await reload()
+    expect(ask).toHaveBeenCalledExactlyOnceWith('/healthz', expect.objectContaining({ cache: 'no-store' }))
+    expect(leave).toHaveBeenCalledExactlyOnceWith({ force: true })
+  })
+
+  it('waits, and says so, until the server answers; being asked again changes nothing', async () => {
+    ask.mockRejectedValueOnce(new TypeError('refused')).mockResolvedValueOnce({ ok: false }).mockResolvedValue({ ok: true })
+    const { reload, waiting } = useReload()
+    const done = reload()
+    await vi.advanceTimersByTimeAsync(100)
+    await reload()
+    expect([leave.mock.calls.length, waiting.value]).toEqual([0, true])
+    await vi.advanceTimersByTimeAsync(5_000)
+    await done
+    expect(leave).toHaveBeenCalledTimes(1)
+    expect([ask.mock.calls.length, waiting.value]).toEqual([3, false])
+  })
+
+  it('asks at once when the network is back', async () => {
+    ask.mockRejectedValueOnce(new TypeError('offline')).mockResolvedValue({ ok: true })
+    const done = useReload().reload()
+    await vi.advanceTimersByTimeAsync(100)
+    dispatchEvent(new Event('online'))
+    await done
+    expect(leave).toHaveBeenCalledTimes(1)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('by itself leaves it to the framework to end a loop', async () => {
+    ask.mockResolvedValue({ ok: true })
+    await useReload().reload(true)
+    expect(leave).toHaveBeenCalledExactlyOnceWith({ force: false })
+  })
+})
