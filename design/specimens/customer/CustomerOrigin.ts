@@ -3,7 +3,7 @@ import { profile } from '../../fixtures'
 import { specimen } from '../../specimen'
 
 export default specimen(CustomerOrigin, {
-  'followed': { props: { relation: profile.relation, followUserCount: 3 } },
-  'only by me': { props: { relation: profile.relation, followUserCount: 1 } },
-  'by colleagues': { props: { followUserCount: 2 } },
+  'followed': { props: { externalUserId: profile.externalUserId, relation: profile.relation, followUserCount: 3 } },
+  'only by me': { props: { externalUserId: profile.externalUserId, relation: profile.relation, followUserCount: 1 } },
+  'by colleagues': { props: { externalUserId: profile.externalUserId, followUserCount: 2 } },
 })

@@ -1,7 +1,8 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CustomerProfile, UnionIdMissingReason } from '#shared/types/customer'
-import { CustomerCard, CustomerSkeleton } from '#components'
+import { CustomerCard, CustomerScreen, CustomerSkeleton } from '#components'
+import { failureOf } from '~/composables/failure'
 import { messages } from '../support/messages'
 import { profileOf, relation } from '../support/customers'
 import { servePage } from '../support/page'
@@ -36,6 +37,11 @@ describe('a customer', () => {
     expect(card.get('time').text()).toContain('2026')
   })
 
+  it.each([{}, { unionId: undefined, unionIdMissing: 'not_returned_yet' as const }, { type: 'wecom' as const, unionId: undefined }])('has an id that can be copied: %j', async (change) => {
+    const card = await mountCard({ externalUserId: 'wm-of-a-customer', ...change })
+    expect(card.find('[aria-label="Copy wm-of-a-customer"]').exists()).toBe(true)
+  })
+
   it('says so where there is nothing', async () => {
     const card = await mountCard({
       gender: 'unknown',
@@ -48,7 +54,8 @@ describe('a customer', () => {
 
   it('not followed by the member shows no notes of anybody', async () => {
     const card = await mountCard({ relation: undefined, followUserCount: 2 })
-    expect(fieldsOf(card)).toEqual({ Followers: '2 colleagues' })
+    expect(Object.keys(fieldsOf(card))).toEqual(['Followers', 'Customer ID'])
+    expect(fieldsOf(card)).toMatchObject({ Followers: '2 colleagues' })
   })
 
   it('of another company shows its company, position and profile', async () => {
@@ -84,7 +91,7 @@ describe('a missing unionid', () => {
     const { cause, adminHint } = messages.en.customer.unionIdMissingReasons[unionIdMissing]
     const member = await mountCard({ unionId: undefined, unionIdMissing })
     expect(member.text()).toContain(cause)
-    expect(member.find('code').exists()).toBe(false)
+    expect(member.find('code.clamped').exists()).toBe(false)
     const admin = await mountCard({ unionId: undefined, unionIdMissing }, true)
     if (adminHint) {
       expect(member.text()).not.toContain(adminHint)
@@ -119,4 +126,21 @@ it('no component writes inline styles, which the content security policy forbids
   for (const html of [(await mountCard()).html(), (await mountSuspended(CustomerSkeleton)).html()]) {
     expect(html).not.toContain('style=')
   }
+})
+
+describe('somebody who is no customer yet', () => {
+  const mountScreen = (props: object) => mountSuspended(CustomerScreen, {
+    props: { state: { status: 'failed', id: 'wm1', failure: failureOf('customer_not_found') }, isAdmin: false, ...props },
+  })
+
+  it.each([
+    [{ canOpen: true, canAdd: true }, ['View in WeCom', 'Add a customer', 'Retry']],
+    [{ canOpen: true }, ['View in WeCom', 'Retry']],
+    [{}, ['Retry']],
+  ])('can be added where the client can: %j', async (props, buttons) => {
+    const screen = await mountScreen(props)
+    expect(screen.findAll('.panel .button').map(button => button.text())).toEqual(buttons)
+    for (const button of screen.findAll('.panel .button')) await button.trigger('click')
+    expect(Object.keys(screen.emitted()).filter(name => name !== 'click')).toHaveLength(buttons.length)
+  })
 })

@@ -27,6 +27,15 @@ describe('a group', () => {
     expect(rows[1]).toMatch(/Building 3.*Zhang.*My customer.*By QR code.*o-zhang/s)
     expect(rows[2]).toMatch(/Wu.*Not my customer.*Admin.*By link.*o-wu/s)
     expect(card.find('[aria-label="Copy UnionID of Building 3"]').exists()).toBe(true)
+    expect(card.find(`[aria-label="Copy ${groupOf().chatId}"]`).exists()).toBe(true)
+    card.unmount()
+  })
+
+  it('tells who cannot see it how many were found', async () => {
+    const card = await mountGroup({ query: 'Lin', members: members.slice(0, 1) })
+    expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('1 member')
+    await card.setProps({ query: '', members })
+    expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('')
     card.unmount()
   })
 
@@ -47,7 +56,7 @@ describe('a group', () => {
 
   it('says when nobody is found', async () => {
     const card = await mountGroup({ members: [], query: 'x' })
-    expect(card.get('[role=status]').text()).toBe('No member matches')
+    expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('No member matches')
     card.unmount()
   })
 })

@@ -1,5 +1,5 @@
 import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
 import { failureOf } from '~/composables/failure'
 import type { WecomState } from '~/composables/wecom/state'
@@ -14,7 +14,7 @@ const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
 mockNuxtImport('useApi', () => () => api)
 mockNuxtImport('useWecom', () => () => wecom)
-mockNuxtImport('reloadNuxtApp', () => leave.reload)
+mockNuxtImport('useReload', () => () => ({ waiting: shallowRef(false), reload: leave.reload }))
 mockNuxtImport('navigateTo', () => leave.navigate)
 
 const member = { userId: 'zhangsan', name: 'Zhang San', admin: false }
@@ -196,6 +196,25 @@ describe('a group', () => {
 })
 
 describe('the list', () => {
+  it('brings up to date what is older than a minute when the member comes back, and shows it meanwhile', async () => {
+    const now = vi.spyOn(Date, 'now')
+    onTestFinished(() => now.mockRestore())
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await eventually(() => page.text().includes('Name of wm1'))
+    dispatchEvent(new Event('focus'))
+    expect(api.customer).toHaveBeenCalledTimes(1)
+    now.mockReturnValue(new Date().getTime() + 61_000)
+    api.customer.mockImplementation(async id => profileOf({ externalUserId: id, name: `New name of ${id}` }))
+    // Of a burst of events only the first and the last count, so the next one has to come a moment later.
+    await eventually(() => {
+      dispatchEvent(new Event('focus'))
+      expect(heading()).toContain('ame of wm1')
+      return page.text().includes('New name of wm1')
+    })
+    expect(page.find('[aria-busy]').exists()).toBe(false)
+  })
+
   it('opens a profile and comes back to the same row, with the focus', async () => {
     await open(workbench)
     await settled()
