@@ -38,6 +38,8 @@ export interface ReplyWritingOptions {
 
 export interface ReplyWriting {
   draft: Readonly<Ref<ReplyDraft | undefined>>
+  /** Whether there is text that would be lost with the page. */
+  hasUnsavedDraft: Readonly<Ref<boolean>>
   /** The reply deleted last, as long as it can be had back. */
   deleted: Readonly<Ref<QuickReply | undefined>>
   /** Whether the last thing done was saving. */
@@ -50,46 +52,60 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
   const draft = shallowRef<ReplyDraft>()
   const deleted = shallowRef<QuickReply>()
   const saved = shallowRef(false)
+  /** Tells one draft from the next. */
+  let opened = 0
+  const hasUnsavedDraft = computed(() => !!draft.value && draft.value.text.trim() !== (draft.value.reply?.text ?? ''))
+
+  function write(start: Pick<ReplyDraft, 'reply' | 'scope' | 'text' | 'failure'>): void {
+    opened++
+    draft.value = { ...start, saving: false }
+  }
 
   function update(change: Partial<ReplyDraft>): void {
     if (draft.value) draft.value = { ...draft.value, ...change }
   }
 
-  function take(reply: QuickReply): void {
+  function take(reply: QuickReply): QuickReply {
     const known = current().some(({ id }) => id === reply.id)
     saved.value = true
     put(known ? current().map(old => old.id === reply.id ? reply : old) : [reply, ...current()])
+    return reply
   }
 
   function drop({ id }: QuickReply): void {
     put(current().filter(reply => reply.id !== id))
   }
 
-  async function afterFailure(failure: Failure, before: QuickReply | undefined): Promise<void> {
+  async function afterFailure(failure: Failure, before: QuickReply | undefined): Promise<Partial<ReplyDraft>> {
     if (before && failure.code === 'reply_not_found') {
       // Saved once more, it is a new one.
       drop(before)
-      return update({ reply: undefined, failure })
+      return { reply: undefined, failure }
     }
-    if (!before || failure.code !== 'edit_conflict') return update({ failure })
+    if (!before || failure.code !== 'edit_conflict') return { failure }
     const { replies } = await api.quickReplies()
     put(replies)
-    update({ failure, theirs: replies.find(({ id }) => id === before.id) })
+    return { failure, theirs: replies.find(({ id }) => id === before.id) }
   }
 
-  /** One at a time; whatever goes wrong is said beside the draft. */
-  async function attempt(work: (open: ReplyDraft) => Promise<void>): Promise<void> {
+  /** One at a time; whatever goes wrong is said beside the draft, unless the member has turned to another one meanwhile. */
+  async function attempt(work: (open: ReplyDraft) => Promise<QuickReply | undefined>): Promise<void> {
     const open = draft.value
     if (!open || open.saving) return
     draft.value = { ...open, saving: true, failure: undefined, theirs: undefined }
+    const mine = opened
+    const isOpen = () => draft.value !== undefined && opened === mine
     try {
-      await work(open)
-      draft.value = undefined
+      const reply = await work(open)
+      if (!isOpen()) return
+      // What was typed while it was being saved is the next change.
+      if (reply && draft.value?.text !== open.text) update({ reply, saving: false })
+      else draft.value = undefined
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
-      await afterFailure(error.failure, open.reply).catch(() => update({ failure: error.failure }))
-      update({ saving: false })
+      const change = await afterFailure(error.failure, open.reply).catch(() => ({ failure: error.failure }))
+      if (isOpen()) update({ ...change, saving: false })
     }
   }
 
@@ -98,23 +114,23 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     if (!text) return
     await attempt(async ({ reply, scope }) => {
       const before = seen ?? reply
-      if (before?.text === text) return
-      take(before ? await api.editReply(before.id, { before: before.text, after: text }) : await api.addReply({ scope, text }))
+      return before?.text === text ? before : take(before ? await api.editReply(before.id, { before: before.text, after: text }) : await api.addReply({ scope, text }))
     })
   }
 
   async function remove(): Promise<void> {
     await attempt(async ({ reply }) => {
-      if (!reply) return
+      if (!reply) return undefined
       await api.deleteReply(reply.id).catch((error: unknown) => {
         if (!(error instanceof ApiError) || error.failure.code !== 'reply_not_found') throw error
       })
       drop(reply)
       deleted.value = reply
+      return undefined
     })
   }
 
-  /** Should it fail, the text is back as a draft. */
+  /** Should it fail, the text is back as a draft; beside another draft, the offer is back. */
   async function undo(): Promise<void> {
     const { value: reply } = deleted
     if (!reply) return
@@ -125,15 +141,16 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
-      draft.value = { scope, text, saving: false, failure: error.failure }
+      if (draft.value) deleted.value = reply
+      else write({ scope, text, failure: error.failure })
     }
   }
 
   async function run(command: ReplyCommand): Promise<void> {
     saved.value = false
     switch (command.kind) {
-      case 'write': return void (draft.value = { scope: 'own', text: '', saving: false })
-      case 'edit': return void (draft.value = { reply: command.reply, scope: command.reply.scope, text: command.reply.text, saving: false })
+      case 'write': return write({ scope: 'own', text: '' })
+      case 'edit': return write({ reply: command.reply, scope: command.reply.scope, text: command.reply.text })
       case 'type': return update({ text: command.text })
       case 'share': return update({ scope: command.scope })
       case 'discard': return void (draft.value = undefined)
@@ -145,5 +162,5 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     }
   }
 
-  return { draft, deleted, saved, run }
+  return { draft, hasUnsavedDraft, deleted, saved, run }
 }

@@ -69,6 +69,52 @@ describe('writing', () => {
     expect(ids()).toEqual(['o1', 'o2', 'c2', 'c1'])
   })
 
+  it('keeps what is typed while it saves, as the next change', async () => {
+    const { store } = await open()
+    await store.run({ kind: 'write' })
+    await store.run({ kind: 'type', text: 'One' })
+    api.addReply.mockImplementationOnce(async () => {
+      await store.run({ kind: 'type', text: 'One and two' })
+      return own('o3', 'One')
+    })
+    await store.run({ kind: 'save' })
+    expect(store.draft).toMatchObject({ text: 'One and two', reply: { id: 'o3' }, saving: false })
+    expect(store.hasUnsavedDraft).toBe(true)
+    api.editReply.mockResolvedValue(own('o3', 'One and two'))
+    await store.run({ kind: 'save' })
+    expect(api.editReply).toHaveBeenCalledExactlyOnceWith('o3', { before: 'One', after: 'One and two' })
+    expect([store.draft, store.hasUnsavedDraft]).toEqual([undefined, false])
+  })
+
+  it.each(['success', 'failure'])('of one reply that ends with %s leaves the draft of another alone', async (end) => {
+    const { store } = await open()
+    let finish = () => {}
+    api.addReply.mockImplementationOnce(() => new Promise((resolve, reject) => {
+      finish = () => end === 'success' ? resolve(own('o3', 'First')) : reject(fail('store_unavailable'))
+    }))
+    await store.run({ kind: 'write' })
+    await store.run({ kind: 'type', text: 'First' })
+    const saving = store.run({ kind: 'save' })
+    await store.run({ kind: 'discard' })
+    await store.run({ kind: 'write' })
+    await store.run({ kind: 'type', text: 'Second' })
+    finish()
+    await saving
+    expect(store.draft).toEqual({ scope: 'own', text: 'Second', saving: false })
+  })
+
+  it('is not disturbed by an undo that fails, which can be tried again', async () => {
+    const { store } = await open()
+    await store.run({ kind: 'edit', reply: own('o1') })
+    await store.run({ kind: 'delete' })
+    await store.run({ kind: 'write' })
+    await store.run({ kind: 'type', text: 'Mine' })
+    api.addReply.mockRejectedValueOnce(fail('offline'))
+    await store.run({ kind: 'undo' })
+    expect(store.draft?.text).toBe('Mine')
+    expect(store.deleted).toEqual(own('o1'))
+  })
+
   it.each<FailureCode>(['offline', 'timeout', 'replies_full', 'admin_required', 'store_unavailable'])('keeps the draft after %s', async (code) => {
     const { store } = await open()
     await store.run({ kind: 'write' })
