@@ -9,5 +9,5 @@ export default specimen(MobilesField, {
   revealed: { within: 'dl', props: { masked: profile.relation!.maskedMobiles, edits: { ...edits, mobiles: { status: 'revealed', mobiles: ['13800136021', '057188888812'] } } } },
   refused: { within: 'dl', props: { masked: profile.relation!.maskedMobiles, edits: { ...edits, mobiles: { status: 'failed', failure: failureOf('too_many_requests') } } } },
   none: { within: 'dl', props: { masked: [], edits } },
-  editing: { within: 'dl', props: { masked: [], edits: { ...edits, drafts: { mobiles: ['13800136021'] } } } },
+  editing: { within: 'dl', props: { masked: [], edits: { ...edits, drafts: { mobiles: { field: 'mobiles', before: [], after: ['13800136021'] } } } } },
 })

@@ -2,7 +2,7 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TagGroup } from '#shared/types/customer-edit'
 import { CustomerCard, TextEditor, UndoBar } from '#components'
-import { noEdits, type CustomerEdits, type EditCommand } from '~/composables/customer-edit'
+import { noEdits, type CustomerEdits, type EditCommand, type NoteField } from '~/composables/customer-edit'
 import { failureOf } from '~/composables/failure'
 import { profileOf, relation } from '../support/customers'
 import { servePage } from '../support/page'
@@ -27,17 +27,27 @@ async function mountCard(change: Partial<CustomerEdits> = {}, profile = profileO
   return { card, commands, change: change_ }
 }
 
+/** A field that says `after` in the middle of typing. */
+const typed = (field: NoteField, after: string): Partial<CustomerEdits> => ({ drafts: { [field]: { field, before: '', after } } })
+
 const appears = (find: () => { exists: () => boolean }) => vi.waitUntil(() => find().exists())
 
 describe('a note', () => {
   it('opens with what it says, and is saved by Enter', async () => {
     const { card, commands, change } = await mountCard()
     await card.get('[aria-label="Edit remark"]').trigger('click')
-    expect(commands()).toEqual([{ kind: 'draft', field: 'remark', value: 'Lin (phase 2)' }])
-    await change({ drafts: { remark: ' New ' } })
+    const opened = { field: 'remark', before: 'Lin (phase 2)', after: 'Lin (phase 2)' } as const
+    expect(commands()).toEqual([{ kind: 'draft', edit: opened }])
+    await change({ drafts: { remark: opened } })
     await appears(() => card.find('input[aria-label=Remark]'))
     const field = card.get('input[aria-label=Remark]')
     expect(document.activeElement).toBe(field.element)
+    await field.setValue(' New ')
+    const typed = { ...opened, after: ' New ' }
+    expect(commands().at(-1)).toEqual({ kind: 'draft', edit: typed })
+    // Brought up to date meanwhile: the member has not seen that.
+    await card.setProps({ profile: profileOf({ relation: { ...relation, remark: 'Theirs' } }) })
+    await change({ drafts: { remark: typed } })
     await field.trigger('keydown', { key: 'Enter' })
     expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'remark', before: 'Lin (phase 2)', after: 'New' } })
     await change({})
@@ -47,7 +57,7 @@ describe('a note', () => {
   })
 
   it('is left alone by the Enter that ends a Chinese word, and left by Escape', async () => {
-    const { card, commands } = await mountCard({ drafts: { remark: '林' } })
+    const { card, commands } = await mountCard(typed('remark', '林'))
     await appears(() => card.find('input[aria-label=Remark]'))
     const field = card.get('input[aria-label=Remark]')
     await field.trigger('keydown', { key: 'Enter', isComposing: true })
@@ -59,7 +69,7 @@ describe('a note', () => {
   })
 
   it('of several lines is saved by Ctrl and Enter only', async () => {
-    const { card, commands } = await mountCard({ drafts: { description: 'a' } })
+    const { card, commands } = await mountCard(typed('description', 'a'))
     await appears(() => card.find('textarea'))
     await card.get('textarea').trigger('keydown', { key: 'Enter' })
     expect(commands()).toEqual([])
@@ -71,10 +81,10 @@ describe('a note', () => {
   it.each([
     ['remark', 20], ['remarkCorpName', 20], ['description', 150],
   ] as const)('%s holds %i characters, counted as people count', async (field, limit) => {
-    const { card, commands, change } = await mountCard({ drafts: { [field]: '😀'.repeat(limit) } })
+    const { card, commands, change } = await mountCard(typed(field, '😀'.repeat(limit)))
     await appears(() => card.find('[aria-describedby]'))
     expect(card.text()).toContain(`${limit} / ${limit}`)
-    await change({ drafts: { [field]: '😀'.repeat(limit + 2) } })
+    await change(typed(field, '😀'.repeat(limit + 2)))
     expect(card.get('[role=alert]').text()).toBe('2 too many')
     expect(card.get('[aria-describedby]').attributes('aria-invalid')).toBe('true')
     await card.get('[aria-describedby]').trigger('keydown', { key: 'Enter', ctrlKey: true })
@@ -97,7 +107,7 @@ describe('a note', () => {
     expect(problem.text()).toContain('WeCom is busy')
     for (const button of problem.findAll('button')) await button.trigger('click')
     expect(commands()).toEqual([
-      { kind: 'retry', field: 'remark' }, { kind: 'draft', field: 'remark', value: 'b' }, { kind: 'discard', field: 'remark' },
+      { kind: 'retry', field: 'remark' }, { kind: 'draft', edit }, { kind: 'discard', field: 'remark' },
     ])
     card.unmount()
   })
@@ -133,17 +143,18 @@ describe('phone numbers', () => {
     const mobiles = ['13800138000', '18600002233']
     const { card, commands, change } = await mountCard({ mobiles: { status: 'revealed', mobiles } })
     await card.get('[aria-label="Edit phone"]').trigger('click')
-    expect(commands()).toEqual([{ kind: 'draft', field: 'mobiles', value: mobiles }])
+    expect(commands()).toEqual([{ kind: 'draft', edit: { field: 'mobiles', before: mobiles, after: mobiles } }])
     const open = { mobiles: { status: 'revealed', mobiles } } as const
-    await change({ ...open, drafts: { mobiles: ['1', '2', '3', '4', ''] } })
+    const shown = { field: 'mobiles', before: mobiles } as const
+    await change({ ...open, drafts: { mobiles: { ...shown, after: ['1', '2', '3', '4', ''] } } })
     await appears(() => card.find('input[type=tel]'))
     expect(card.findAll('input[type=tel]')).toHaveLength(5)
     expect(card.text()).not.toContain('Add a number')
     await card.get('[aria-label="Remove number 2"]').trigger('click')
-    expect(commands().at(-1)).toEqual({ kind: 'draft', field: 'mobiles', value: ['1', '3', '4', ''] })
+    expect(commands().at(-1)).toEqual({ kind: 'draft', edit: { ...shown, after: ['1', '3', '4', ''] } })
     await card.get('input[type=tel]').trigger('keydown', { key: 'Enter' })
     expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'mobiles', before: mobiles, after: ['1', '2', '3', '4'] } })
-    await change({ ...open, drafts: { mobiles: ['call me'] } })
+    await change({ ...open, drafts: { mobiles: { ...shown, after: ['call me'] } } })
     expect(card.get('[role=alert]').text()).toContain('only digits')
     expect(button(card, 'Save').attributes('disabled')).toBeDefined()
     card.unmount()
@@ -152,7 +163,7 @@ describe('phone numbers', () => {
   it('that do not exist can be added without a look', async () => {
     const { card, commands } = await mountCard({}, profileOf({ relation: { ...relation, maskedMobiles: [] } }))
     await card.get('[aria-label="Edit phone"]').trigger('click')
-    expect(commands()).toEqual([{ kind: 'draft', field: 'mobiles', value: [] }])
+    expect(commands()).toEqual([{ kind: 'draft', edit: { field: 'mobiles', before: [], after: [] } }])
     card.unmount()
   })
 })

@@ -60,7 +60,7 @@ describe('in every text field, all of them stay text', () => {
     const field = await mountSuspended(NoteField, { props: { field: 'description', value: '', label: 'Description', edits: noEdits('wm1') } })
     const phones = await mountSuspended(CustomerCard, { props: { profile: profileOf(), isAdmin: true, edits: noEdits('wm1') } })
     for (const text of HOSTILE_TEXTS) {
-      await field.setProps({ edits: { ...noEdits('wm1'), drafts: { description: text } } })
+      await field.setProps({ edits: { ...noEdits('wm1'), drafts: { description: { field: 'description', before: '', after: text } } } })
       await vi.waitUntil(() => field.find('textarea').exists())
       expect(field.get('textarea').element.value).toBe(text)
       await phones.setProps({ edits: { ...noEdits('wm1'), mobiles: { status: 'revealed', mobiles: [text] } } })
