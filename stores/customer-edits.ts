@@ -39,6 +39,7 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
     else await session.value?.run(command)
   }
 
+  useUnsavedWork().register(sessions.areUnsaved)
   watch(() => customer.state, follow, { flush: 'sync', immediate: true })
   return { edits, shown, library: computed(() => library.state), run }
 })

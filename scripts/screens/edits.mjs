@@ -79,5 +79,13 @@ export const edits = [
       : profile)(page)
     await page.route('**/api/customers/*', (route, request) => request.method() === 'GET' ? route.fallback() : route.continue())
   }, act: saveRemark('孙女士 · 窗帘') },
+  { name: 'edit-signed-out', client: WITH_UNION_ID, act: async (page) => {
+    await click('[data-edit=remark]')(page)
+    await page.locator('article input').fill('张伟 · 二期')
+    await answer('/api/customers/*', 401, refusal('session_required'))(page)
+    // Back on the network, the page asks again.
+    await page.evaluate(() => ['offline', 'online'].forEach(name => dispatchEvent(new Event(name))))
+    await page.locator('.bars > .bar button').waitFor()
+  } },
   { name: 'edit-failed', client: WITH_UNION_ID, prepare: onSaving(answer('/api/customers/*', 503, refusal('wecom_busy'))), act: saveRemark('张伟 · 二期') },
 ]
