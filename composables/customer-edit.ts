@@ -30,7 +30,7 @@ export type Edit = NoteEdit | TagsEdit
 export type EditState
   = | { status: 'saving', edit: Edit }
     | { status: 'failed', edit: Edit, failure: Failure }
-    | { status: 'conflict', edit: NoteEdit, theirs: NoteValue }
+    | { status: 'conflict', edit: NoteEdit, theirs: NoteValue, failure: Failure }
 
 /** The phone numbers in full, as far as the member has asked for them. */
 export type Revealed

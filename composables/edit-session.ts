@@ -100,7 +100,7 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
       const theirs = await valueOf(edit.field)
       // An earlier try has arrived after all.
       if (isSameValue(theirs, edit.after)) return 'saved'
-      return { status: 'conflict', edit, theirs }
+      return { status: 'conflict', edit, theirs, failure }
     }
   }
 
