@@ -50,6 +50,10 @@ export const edits = [
     await click('[data-edit=reveal]')(page)
     await page.locator('[data-edit=mobiles]').waitFor()
   } },
+  { name: 'edit-phones-refused', client: WITH_UNION_ID, prepare: answer('/api/customers/*/mobiles', 429, refusal('too_many_requests')), act: async (page) => {
+    await click('[data-edit=reveal]')(page)
+    await page.locator('article details').waitFor()
+  } },
   { name: 'edit-phones', client: WITH_UNION_ID, act: click('[data-edit=reveal]', '[data-edit=mobiles]') },
   { name: 'edit-phones-wrong', client: WITH_UNION_ID, act: async (page) => {
     await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
