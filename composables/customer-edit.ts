@@ -30,7 +30,7 @@ export type Edit = NoteEdit | TagsEdit
 export type EditState
   = | { status: 'saving', edit: Edit }
     | { status: 'failed', edit: Edit, failure: Failure }
-    | { status: 'conflict', edit: NoteEdit, theirs: NoteValue }
+    | { status: 'conflict', edit: NoteEdit, theirs: NoteValue, failure: Failure }
 
 /** The phone numbers in full, as far as the member has asked for them. */
 export type Revealed
@@ -42,8 +42,8 @@ export type Revealed
 /** Everything about the changes of one customer. */
 export interface CustomerEdits {
   externalUserId: string
-  /** What is being typed; a field with a draft is open for editing. */
-  drafts: Partial<Record<NoteField, NoteValue>>
+  /** What is being typed, and what it said when the field was opened; a field with a draft is open for editing. */
+  drafts: { [Field in NoteField]?: NoteEdit }
   states: { [Field in EditField]?: EditState }
   /** The change that takes back the last one. */
   undo?: Edit
@@ -52,7 +52,7 @@ export interface CustomerEdits {
 
 /** What a member can ask for on the profile. */
 export type EditCommand
-  = | { kind: 'draft', field: NoteField, value: NoteValue }
+  = | { kind: 'draft', edit: NoteEdit }
     /** Closes the field: the draft, the failure or the conflict is forgotten. */
     | { kind: 'discard', field: EditField }
     | { kind: 'save', edit: Edit }
@@ -81,6 +81,11 @@ export function inverseOf(edit: Edit): Edit {
 /** @returns whether two values of a field are the same */
 export function isSameValue(one: NoteValue, other: NoteValue): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
+}
+
+/** @returns whether something would be lost with these changes: typed, on its way, or not saved */
+export function isUnsaved({ drafts, states }: CustomerEdits): boolean {
+  return Object.values(states).some(Boolean) || Object.values(drafts).some(draft => draft && !isSameValue(draft.before, draft.after))
 }
 
 /** @returns a text of the profile; an absent one is empty. Phone numbers are not in it: they are masked there */

@@ -10,8 +10,6 @@ export interface EditSessionOptions {
   api: Pick<UseApiReturn, 'customer' | 'editCustomer' | 'editTags' | 'revealMobiles'>
   /** The customer on screen, whoever that is by the time an answer arrives. */
   profile: Pick<KeyedResource<CustomerProfile>, 'put' | 'refresh'>
-  /** Runs the changes of one customer one after another, so that their answers come in order. */
-  inTurn: (task: () => Promise<void>) => Promise<void>
 }
 
 /** The tag library is nobody's in particular. */
@@ -23,6 +21,8 @@ export interface EditSession {
   run: (command: SessionCommand) => Promise<void>
   /** Compares what has failed with what the server has now: the answer may have got lost after the change was made. */
   reconcile: (profile: CustomerProfile) => void
+  /** Begins another visit: what was meant for the one before, such as numbers in full, is over. */
+  reopen: () => void
 }
 
 function failureFrom(error: unknown): Failure {
@@ -35,11 +35,18 @@ function idsOf(tags: CustomerTag[]): string[] {
 }
 
 /**
- * The changes of one customer, from the first letter typed to what the server made of it. It knows of no other customer:
- * a session that is over ends by itself where nobody sees it.
+ * The changes of one customer, from the first letter typed to what the server made of it. It knows of no other customer,
+ * and goes on while nobody sees it.
  */
-export function createEditSession({ externalUserId, api, profile, inTurn }: EditSessionOptions): EditSession {
+export function createEditSession({ externalUserId, api, profile }: EditSessionOptions): EditSession {
   const edits = shallowRef(noEdits(externalUserId))
+  let turn = Promise.resolve()
+
+  /** One after another, so that the answers come in order. */
+  function inTurn(task: () => Promise<void>): Promise<void> {
+    turn = turn.then(task, task)
+    return turn
+  }
 
   function update(change: Partial<CustomerEdits>): void {
     edits.value = { ...edits.value, ...change }
@@ -66,7 +73,12 @@ export function createEditSession({ externalUserId, api, profile, inTurn }: Edit
 
   /** What the server has now. Phone numbers in full are a look on record, which editing them has asked for. */
   async function valueOf(field: NoteEdit['field']): Promise<NoteValue> {
-    if (field === 'mobiles') return (await api.revealMobiles(externalUserId)).mobiles
+    if (field === 'mobiles') {
+      const { mobiles } = await api.revealMobiles(externalUserId)
+      update({ mobiles: { status: 'revealed', mobiles } })
+      await profile.refresh(externalUserId)
+      return mobiles
+    }
     const { relation } = take(await api.customer(externalUserId))
     return relation ? textOf(relation, field) : ''
   }
@@ -88,7 +100,7 @@ export function createEditSession({ externalUserId, api, profile, inTurn }: Edit
       const theirs = await valueOf(edit.field)
       // An earlier try has arrived after all.
       if (isSameValue(theirs, edit.after)) return 'saved'
-      return { status: 'conflict', edit, theirs }
+      return { status: 'conflict', edit, theirs, failure }
     }
   }
 
@@ -113,13 +125,14 @@ export function createEditSession({ externalUserId, api, profile, inTurn }: Edit
   }
 
   async function reveal(): Promise<void> {
-    update({ mobiles: { status: 'revealing' } })
-    try {
-      update({ mobiles: { status: 'revealed', mobiles: (await api.revealMobiles(externalUserId)).mobiles } })
-    }
-    catch (error) {
-      update({ mobiles: { status: 'failed', failure: failureFrom(error) } })
-    }
+    const revealing = { status: 'revealing' } as const
+    update({ mobiles: revealing })
+    const outcome = await api.revealMobiles(externalUserId).then(
+      ({ mobiles }) => ({ status: 'revealed', mobiles } as const),
+      (error: unknown) => ({ status: 'failed', failure: failureFrom(error) } as const),
+    )
+    // They may be hidden again by now.
+    if (edits.value.mobiles === revealing) update({ mobiles: outcome })
   }
 
   async function run(command: SessionCommand): Promise<void> {
@@ -127,8 +140,8 @@ export function createEditSession({ externalUserId, api, profile, inTurn }: Edit
     const state = 'field' in command ? states[command.field] : undefined
     switch (command.kind) {
       case 'draft':
-        setState(command.field)
-        return update({ drafts: { ...drafts, [command.field]: command.value } })
+        setState(command.edit.field)
+        return update({ drafts: { ...drafts, [command.edit.field]: command.edit } })
       case 'discard': return discard(command.field)
       case 'save': return save(command.edit)
       case 'retry': return state?.status === 'failed' ? save(state.edit) : undefined
@@ -148,5 +161,9 @@ export function createEditSession({ externalUserId, api, profile, inTurn }: Edit
     }
   }
 
-  return { edits, run, reconcile }
+  function reopen(): void {
+    update({ undo: undefined, mobiles: { status: 'masked' } })
+  }
+
+  return { edits, run, reconcile, reopen }
 }

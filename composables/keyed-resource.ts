@@ -43,8 +43,12 @@ export interface KeyedResource<T> {
  * before is remembered (in memory only), so that coming back to it shows it at once while it is asked for again.
  *
  * @param load gives the thing, rejects with ApiError
+ * @param stays whether what is shown stays after a failure to bring it up to date; otherwise it must not be shown any more
  */
-export function createKeyedResource<T>(load: (id: string, signal: AbortSignal) => Promise<T>): KeyedResource<T> {
+export function createKeyedResource<T>(
+  load: (id: string, signal: AbortSignal) => Promise<T>,
+  stays: (failure: Failure) => boolean = passes,
+): KeyedResource<T> {
   const state = shallowRef<ResourceState<T>>({ status: 'idle' })
   const current = shallowRef<AbortController>()
   let left: ReadyState<T> | undefined
@@ -72,7 +76,10 @@ export function createKeyedResource<T>(load: (id: string, signal: AbortSignal) =
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (current.value === controller) state.value = afterFailure(state.value, id, error.failure)
+      if (current.value !== controller) return
+      const { value: shown } = state
+      const { failure } = error
+      state.value = shown.status === 'ready' && stays(failure) ? { ...shown, failure } : { status: 'failed', id, failure }
     }
     finally {
       if (current.value === controller) current.value = undefined
@@ -112,9 +119,4 @@ export function createKeyedResource<T>(load: (id: string, signal: AbortSignal) =
   }
 
   return { state, busy: computed(() => !!current.value), show, refresh, bringUpToDate, put, clear }
-}
-
-/** A failure that passes leaves what is shown; any other one means that it must not be shown any more. */
-function afterFailure<T>(shown: ResourceState<T>, id: string, failure: Failure): ResourceState<T> {
-  return shown.status === 'ready' && passes(failure) ? { ...shown, failure } : { status: 'failed', id, failure }
 }

@@ -18,11 +18,12 @@ export function goToSignIn(): void {
 }
 
 /**
- * Signs in again because a session has ended, at most once a minute.
+ * Signs in again because a session has ended: at most once a minute, and not while that would lose something typed.
  *
  * @returns whether the browser is now leaving the page
  */
 export function signInAgain(): boolean {
+  if (useUnsavedWork().exists()) return false
   try {
     if (Date.now() - Number(sessionStorage.getItem(STORAGE_KEY)) < PAUSE) return false
     sessionStorage.setItem(STORAGE_KEY, String(Date.now()))

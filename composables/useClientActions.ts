@@ -1,9 +1,14 @@
+import { refAutoReset } from '@vueuse/core'
+import { isCancelled } from './wecom/bridge-error'
 import { isOlderThan, isPhone, wecomVersionOf } from './wecom/client-version'
 import { withDeadline } from './wecom/deadline'
 import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
 
 /** The client opens its own page at once or never. */
 const CLIENT_DEADLINE = 2_000
+
+/** How long a refusal is shown, in milliseconds. */
+const SHOWN = 8_000
 
 /** openUserProfile's type of a person outside the company (doc 94317). */
 const EXTERNAL = 2
@@ -16,33 +21,46 @@ export interface UseClientActionsReturn {
   canOpenProfile: Readonly<Ref<boolean>>
   /** Whether the client has such a page. */
   canAddCustomer: Readonly<Ref<boolean>>
-  /** What the client has refused last; empty again at the next try. */
+  /** What the client has refused last: for a while, and only to whom is still looking at the same customer. */
   refused: Readonly<Ref<'profile' | 'add' | undefined>>
+  forgetRefusal: () => void
   openProfile: (externalUserId: string) => Promise<void>
   addCustomer: () => Promise<void>
 }
 
-/** Pages of the WeCom client itself that ours can open. */
-export function useClientActions(): UseClientActionsReturn {
+/**
+ * Pages of the WeCom client itself that ours can open.
+ *
+ * @param subject whom the page shows
+ */
+export function useClientActions(subject: () => string | undefined): UseClientActionsReturn {
   const userAgent = useUserAgent()
   const version = computed(() => wecomVersionOf(userAgent.value))
   const canOpenProfile = computed(() => !!version.value)
-  const refused = shallowRef<'profile' | 'add'>()
+  const refused = refAutoReset<'profile' | 'add' | undefined>(undefined, SHOWN)
+
+  function forgetRefusal(): void {
+    refused.value = undefined
+  }
 
   async function ask(what: 'profile' | 'add', call: (sdk: WecomSdk) => Promise<unknown>): Promise<void> {
-    refused.value = undefined
+    const asked = subject()
+    forgetRefusal()
     try {
       await withDeadline(loadWecomSdk().then(call), CLIENT_DEADLINE)
     }
-    catch {
-      refused.value = what
+    catch (error) {
+      if (!isCancelled(error) && subject() === asked) refused.value = what
     }
   }
+
+  watch(subject, forgetRefusal, { flush: 'sync' })
 
   return {
     canOpenProfile,
     canAddCustomer: computed(() => !!version.value && isPhone(userAgent.value) && !isOlderThan(version.value, FIRST_TO_ADD)),
     refused: readonly(refused),
+    forgetRefusal,
     openProfile: userid => ask('profile', sdk => sdk.openUserProfile({ type: EXTERNAL, userid })),
     addCustomer: () => ask('add', sdk => sdk.navigateToAddCustomer()),
   }

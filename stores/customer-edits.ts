@@ -1,33 +1,25 @@
 import { createEditSession, type EditSession } from '~/composables/edit-session'
+import { createEditSessions } from '~/composables/edit-sessions'
 import { withEdit, type EditCommand } from '~/composables/customer-edit'
 import type { ResourceState } from '~/composables/keyed-resource'
 import type { CustomerProfile } from '#shared/types/customer'
 
 /**
- * What the member is changing about the customer on screen. A session lasts until another customer is shown: while the
- * page is not sure which chat is open, what is being typed is kept.
+ * What the member is changing about the customer on screen. What is unsaved when another customer is shown is there again
+ * with its own, and while the page is not sure which chat is open, it stays.
  */
 export const useCustomerEditsStore = defineStore('customer-edits', () => {
   const api = useApi()
   const customer = useCustomerStore()
   const session = shallowRef<EditSession>()
   const library = useTagLibraryStore()
-  const queues = new Map<string, Promise<void>>()
-
-  function inTurn(externalUserId: string, task: () => Promise<void>): Promise<void> {
-    const turn = (queues.get(externalUserId) ?? Promise.resolve()).then(task).finally(() => {
-      if (queues.get(externalUserId) === turn) queues.delete(externalUserId)
-    })
-    queues.set(externalUserId, turn)
-    return turn
-  }
+  const sessions = createEditSessions(externalUserId => createEditSession({ externalUserId, api, profile: customer }))
 
   function follow(state: ResourceState<CustomerProfile>): void {
     if (state.status === 'idle') return
     if (session.value?.edits.value.externalUserId !== state.id) {
-      session.value = createEditSession({
-        externalUserId: state.id, api, profile: customer, inTurn: task => inTurn(state.id, task),
-      })
+      session.value = sessions.of(state.id)
+      session.value.reopen()
     }
     if (state.status === 'ready') session.value.reconcile(state.data)
   }
@@ -47,6 +39,7 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
     else await session.value?.run(command)
   }
 
+  useUnsavedWork().register(sessions.areUnsaved)
   watch(() => customer.state, follow, { flush: 'sync', immediate: true })
   return { edits, shown, library: computed(() => library.state), run }
 })

@@ -1,9 +1,11 @@
 import type { CustomerProfile } from '#shared/types/customer'
+import { passes, type Failure } from '~/composables/failure'
 import { createKeyedResource } from '~/composables/keyed-resource'
 
 /** The customer on screen. */
 export const useCustomerStore = defineStore('customer', () => {
   const api = useApi()
+  const unsaved = useUnsavedWork()
   /** What the server has said last, of whomever. */
   const latest = shallowRef<CustomerProfile>()
   const customer = createKeyedResource<CustomerProfile>(async (externalUserId, signal) => {
@@ -11,7 +13,12 @@ export const useCustomerStore = defineStore('customer', () => {
     if (profile.externalUserId !== externalUserId) throw new ApiError(failureOf('internal'))
     latest.value = profile
     return profile
-  })
+  }, stays)
+
+  /** What the member is typing about the customer must not go before it can be saved, or at least copied. */
+  function stays(failure: Failure): boolean {
+    return passes(failure) || (failure.code === 'session_required' && unsaved.exists())
+  }
 
   function put(externalUserId: string, profile: CustomerProfile): void {
     latest.value = profile

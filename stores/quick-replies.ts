@@ -11,6 +11,8 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const replies = computed(() => library.state.value.status === 'ready' ? library.state.value.data : [])
   const writing = createReplyWriting({ api, current: () => replies.value, put: now => library.put('mine', now) })
 
+  useUnsavedWork().register(() => writing.hasUnsavedDraft.value)
+
   /** In the order they are shown: the member's own first. */
   const found = computed(() => {
     const wanted = searchable(query.value.trim())

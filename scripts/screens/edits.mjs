@@ -50,6 +50,10 @@ export const edits = [
     await click('[data-edit=reveal]')(page)
     await page.locator('[data-edit=mobiles]').waitFor()
   } },
+  { name: 'edit-phones-refused', client: WITH_UNION_ID, prepare: answer('/api/customers/*/mobiles', 429, refusal('too_many_requests')), act: async (page) => {
+    await click('[data-edit=reveal]')(page)
+    await page.locator('article details').waitFor()
+  } },
   { name: 'edit-phones', client: WITH_UNION_ID, act: click('[data-edit=reveal]', '[data-edit=mobiles]') },
   { name: 'edit-phones-wrong', client: WITH_UNION_ID, act: async (page) => {
     await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
@@ -79,5 +83,13 @@ export const edits = [
       : profile)(page)
     await page.route('**/api/customers/*', (route, request) => request.method() === 'GET' ? route.fallback() : route.continue())
   }, act: saveRemark('孙女士 · 窗帘') },
+  { name: 'edit-signed-out', client: WITH_UNION_ID, act: async (page) => {
+    await click('[data-edit=remark]')(page)
+    await page.locator('article input').fill('张伟 · 二期')
+    await answer('/api/customers/*', 401, refusal('session_required'))(page)
+    // Back on the network, the page asks again.
+    await page.evaluate(() => ['offline', 'online'].forEach(name => dispatchEvent(new Event(name))))
+    await page.locator('.bars > .bar button').waitFor()
+  } },
   { name: 'edit-failed', client: WITH_UNION_ID, prepare: onSaving(answer('/api/customers/*', 503, refusal('wecom_busy'))), act: saveRemark('张伟 · 二期') },
 ]

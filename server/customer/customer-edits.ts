@@ -1,4 +1,5 @@
 import type { CustomerEdit, CustomerNotes, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
+import type { KeyValueStore } from '../storage/key-value-store.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../wecom/call/clock.ts'
 import { getCorpTags } from '../wecom/api/corp-tags.ts'
@@ -13,6 +14,8 @@ import { createTurns } from './turns.ts'
 export interface CustomerEditsOptions {
   wecom: WecomClient
   source: CustomerSource
+  /** Keeps changes of one customer apart, over all processes. */
+  store: KeyValueStore
   clock: Clock
 }
 
@@ -32,8 +35,8 @@ export interface CustomerEdits {
   forgetTagLibrary(): void
 }
 
-export function createCustomerEdits({ wecom, source, clock }: CustomerEditsOptions): CustomerEdits {
-  const inTurn = createTurns()
+export function createCustomerEdits({ wecom, source, store, clock }: CustomerEditsOptions): CustomerEdits {
+  const inTurn = createTurns({ store, clock })
   const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
   const corpTags = createCorpTagCache(() => getCorpTags(wecom), clock)
 

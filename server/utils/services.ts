@@ -77,7 +77,7 @@ function createServices(config: AppConfig) {
     wecom, onVisitor: visitor => identity.customerIdentities.note(visitor, 'kf/customer/batchget'), clock,
   })
 
-  const customerEdits = createCustomerEdits({ wecom, source, clock })
+  const customerEdits = createCustomerEdits({ wecom, source, store: cache, clock })
 
   return {
     backend,

@@ -162,6 +162,34 @@ describe('tags', () => {
   })
 })
 
+describe('whoever works by keyboard', () => {
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-edit'))
+
+  it('is at the pencil after saving and after taking it back', async () => {
+    const { page, customer } = await openOrdinary(8)
+    const before = inWecom(customer.externalUserId).remark ?? ''
+    await type(page, 'remark', '键盘改的')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => inWecom(customer.externalUserId).remark).toBe('键盘改的')
+    await button(page, zh.edit.undo).waitFor()
+    expect(await focused(page)).toBe('remark')
+    await button(page, zh.edit.undo).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => inWecom(customer.externalUserId).remark ?? '').toBe(before)
+    await expect.poll(() => focused(page)).toBe('remark')
+  })
+
+  it('is where the tags are changed after choosing some', async () => {
+    const { page } = await openOrdinary(9)
+    await pencil(page, 'tags').press('Enter')
+    await page.locator('dialog label input').first().press('Space')
+    await page.locator('dialog').getByRole('button', { name: zh.edit.save }).press('Enter')
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await button(page, zh.edit.undo).waitFor()
+    expect(await focused(page)).toBe('tags')
+  })
+})
+
 describe('phone numbers', () => {
   it('are masked until somebody asks, then in full, and changed from there', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
@@ -177,5 +205,8 @@ describe('phone numbers', () => {
     await page.keyboard.press('Enter')
     await expect.poll(() => inWecom(withUnionId.externalUserId).remarkMobiles).toEqual(['13700137000', '057188886666'])
     await page.getByText('13700137000', { exact: true }).waitFor()
+    await pencil(page, 'hide').click()
+    await page.getByText('13700137000', { exact: true }).waitFor({ state: 'detached' })
+    await pencil(page, 'reveal').waitFor()
   })
 })

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { CustomerEdit } from '#shared/types/customer-edit'
 import type { CustomerProfile } from '#shared/types/customer'
 import { ApiError } from '~/composables/api-error'
+import { noEdits } from '~/composables/customer-edit'
 import { failureOf } from '~/composables/failure'
 import { profileOf, relation } from './support/customers'
 import { flush } from './support/flush'
@@ -80,9 +81,13 @@ describe('changing customers in any order of events', () => {
       let current: string | undefined
       const wrong: string[] = []
       const typed = new Map(IDS.map(id => [id, new Set([`remark of ${id}`])]))
-      const stop = watch(() => edits.shown, (shown) => {
+      const stop = watch([() => edits.shown, () => edits.edits] as const, ([shown, { states, undo, externalUserId } = noEdits('')]) => {
         if (shown.status === 'idle') return
         if (shown.id !== current) wrong.push(`${shown.id} instead of ${current}`)
+        if (externalUserId !== current) wrong.push(`changes of ${externalUserId} on ${current}`)
+        for (const edit of [states.remark?.edit, undo]) {
+          if (edit?.field === 'remark' && !typed.get(current!)!.has(edit.after as string)) wrong.push(`${edit.after.toString()} typed on ${current}`)
+        }
         if (shown.status !== 'ready') return
         if (shown.data.externalUserId !== current) wrong.push(`data of ${shown.data.externalUserId}`)
         if (!typed.get(current!)!.has(shown.data.relation!.remark)) wrong.push(`${shown.data.relation!.remark} on ${current}`)

@@ -123,6 +123,20 @@ describe('a session that has ended', () => {
     expect(navigate).toHaveBeenCalledTimes(1)
   })
 
+  it('is explained at once while something is unsaved, and the page is not left', async () => {
+    endSession()
+    const scope = effectScope()
+    let isUnsaved = true
+    scope.run(() => useUnsavedWork().register(() => isUnsaved))
+    expect((await failureFrom(useApi().customer('x'))).failure.code).toBe('session_required')
+    expect(navigate).not.toHaveBeenCalled()
+    isUnsaved = false
+    void useApi().customer('x')
+    await eventually(() => navigate.mock.calls.length > 0)
+    scope.stop()
+    expect(useUnsavedWork().exists()).toBe(false)
+  })
+
   it('is explained at once where nothing can be remembered', async () => {
     endSession()
     vi.stubGlobal('sessionStorage', { getItem: () => {

@@ -6,7 +6,8 @@ import { specimen } from '../../specimen'
 const edit: NoteEdit = { field: 'remark', before: '沈佳宁', after: '沈佳宁 · 云栖花园' }
 
 export default specimen(EditProblem, {
-  'failed': { props: { state: { status: 'failed', edit, failure: failureOf('wecom_busy') } } },
-  'no retry': { props: { state: { status: 'failed', edit, failure: failureOf('invalid_request') } } },
-  'conflict': { props: { state: { status: 'conflict', edit, theirs: '沈女士（转介绍）' } } },
+  'failed': { props: { state: { status: 'failed', edit, failure: failureOf('wecom_busy', { requestId: '0f1e2d3c' }) }, isAdmin: false } },
+  'signed out': { props: { state: { status: 'failed', edit, failure: failureOf('session_required') }, isAdmin: false } },
+  'for an admin': { props: { state: { status: 'failed', edit, failure: failureOf('wecom_config') }, isAdmin: true } },
+  'conflict': { props: { state: { status: 'conflict', edit, theirs: '沈女士（转介绍）', failure: failureOf('edit_conflict') }, isAdmin: false } },
 })

@@ -7,5 +7,6 @@ export default specimen(ConnectionBar, {
   slow: { props: { online: true, slowness: 'slow' } },
   stuck: { props: { online: true, slowness: 'stuck' } },
   stale: { props: { online: true, slowness: 'no', since: Date.now() - 180_000 } },
+  signedOut: { props: { online: true, slowness: 'no', since: Date.now() - 180_000, signedOut: true } },
   fine: { props: { online: true, slowness: 'no' } },
 })

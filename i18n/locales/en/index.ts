@@ -44,6 +44,7 @@ export default {
     slow: 'The network is slow, please wait',
     stuck: 'This is taking a while. You can reload the page.',
     stale: 'Could not be updated yet',
+    signedOut: 'Your session has ended. Copy what is not saved, then sign in.',
     age: 'As of',
   },
   outside: {

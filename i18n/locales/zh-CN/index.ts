@@ -43,6 +43,7 @@ export default {
     slow: '网络较慢，请稍候',
     stuck: '等待较久，可以重新加载',
     stale: '暂时没能更新',
+    signedOut: '登录已失效。请先复制没保存的内容，再重新登录。',
     age: '资料获取于',
   },
   outside: {

@@ -78,7 +78,8 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   45009: of('throttled'),
   45031: config({ 'en': 'Reset the Secret (应用管理 → 应用 → Secret) and update NUXT_WECOM_AGENT_SECRET.', 'zh-CN': '重置 Secret（应用管理 → 应用 → Secret），并更新 NUXT_WECOM_AGENT_SECRET。' }),
   45033: of('throttled'),
-  45035: of('throttled'),
+  // Somebody else is changing the same customer, in WeCom's own client say: over in a moment.
+  45035: of('busy'),
   45036: of('throttled'),
   48001: config({ 'en': 'The app may not use this API: check its permissions in 应用管理 → 应用.', 'zh-CN': '应用无权调用该接口：在 应用管理 → 应用 中检查其权限。' }),
   48002: config({ 'en': 'Tick the app in 客户联系 → 客户 → API → 可调用接口的应用.', 'zh-CN': '在 客户联系 → 客户 → API → 可调用接口的应用 中勾选本应用。' }),

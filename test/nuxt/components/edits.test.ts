@@ -2,8 +2,8 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TagGroup } from '#shared/types/customer-edit'
 import { CustomerCard, TextEditor, UndoBar } from '#components'
-import { noEdits, type CustomerEdits, type EditCommand } from '~/composables/customer-edit'
-import { failureOf } from '~/composables/failure'
+import { noEdits, type CustomerEdits, type EditCommand, type NoteField } from '~/composables/customer-edit'
+import { failureOf, type Failure } from '~/composables/failure'
 import { eventually } from '../../support/eventually'
 import { profileOf, relation } from '../support/customers'
 import { servePage } from '../support/page'
@@ -28,17 +28,27 @@ async function mountCard(change: Partial<CustomerEdits> = {}, profile = profileO
   return { card, commands, change: change_ }
 }
 
+/** A field that says `after` in the middle of typing. */
+const typed = (field: NoteField, after: string): Partial<CustomerEdits> => ({ drafts: { [field]: { field, before: '', after } } })
+
 const appears = (find: () => { exists: () => boolean }) => eventually(() => find().exists())
 
 describe('a note', () => {
   it('opens with what it says, and is saved by Enter', async () => {
     const { card, commands, change } = await mountCard()
     await card.get('[aria-label="Edit remark"]').trigger('click')
-    expect(commands()).toEqual([{ kind: 'draft', field: 'remark', value: 'Lin (phase 2)' }])
-    await change({ drafts: { remark: ' New ' } })
+    const opened = { field: 'remark', before: 'Lin (phase 2)', after: 'Lin (phase 2)' } as const
+    expect(commands()).toEqual([{ kind: 'draft', edit: opened }])
+    await change({ drafts: { remark: opened } })
     await appears(() => card.find('input[aria-label=Remark]'))
     const field = card.get('input[aria-label=Remark]')
     expect(document.activeElement).toBe(field.element)
+    await field.setValue(' New ')
+    const typed = { ...opened, after: ' New ' }
+    expect(commands().at(-1)).toEqual({ kind: 'draft', edit: typed })
+    // Brought up to date meanwhile: the member has not seen that.
+    await card.setProps({ profile: profileOf({ relation: { ...relation, remark: 'Theirs' } }) })
+    await change({ drafts: { remark: typed } })
     await field.trigger('keydown', { key: 'Enter' })
     expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'remark', before: 'Lin (phase 2)', after: 'New' } })
     await change({})
@@ -48,7 +58,7 @@ describe('a note', () => {
   })
 
   it('is left alone by the Enter that ends a Chinese word, and left by Escape', async () => {
-    const { card, commands } = await mountCard({ drafts: { remark: '林' } })
+    const { card, commands } = await mountCard(typed('remark', '林'))
     await appears(() => card.find('input[aria-label=Remark]'))
     const field = card.get('input[aria-label=Remark]')
     await field.trigger('keydown', { key: 'Enter', isComposing: true })
@@ -60,7 +70,7 @@ describe('a note', () => {
   })
 
   it('of several lines is saved by Ctrl and Enter only', async () => {
-    const { card, commands } = await mountCard({ drafts: { description: 'a' } })
+    const { card, commands } = await mountCard(typed('description', 'a'))
     await appears(() => card.find('textarea'))
     await card.get('textarea').trigger('keydown', { key: 'Enter' })
     expect(commands()).toEqual([])
@@ -72,10 +82,10 @@ describe('a note', () => {
   it.each([
     ['remark', 20], ['remarkCorpName', 20], ['description', 150],
   ] as const)('%s holds %i characters, counted as people count', async (field, limit) => {
-    const { card, commands, change } = await mountCard({ drafts: { [field]: '😀'.repeat(limit) } })
+    const { card, commands, change } = await mountCard(typed(field, '😀'.repeat(limit)))
     await appears(() => card.find('[aria-describedby]'))
     expect(card.text()).toContain(`${limit} / ${limit}`)
-    await change({ drafts: { [field]: '😀'.repeat(limit + 2) } })
+    await change(typed(field, '😀'.repeat(limit + 2)))
     expect(card.get('[role=alert]').text()).toBe('2 too many')
     expect(card.get('[aria-describedby]').attributes('aria-invalid')).toBe('true')
     await card.get('[aria-describedby]').trigger('keydown', { key: 'Enter', ctrlKey: true })
@@ -92,25 +102,104 @@ describe('a note', () => {
 
   it('that was not saved says why and what can be done', async () => {
     const edit = { field: 'remark', before: 'a', after: 'b' } as const
-    const { card, commands } = await mountCard({ states: { remark: { status: 'failed', edit, failure: failureOf('wecom_busy') } } })
+    const { card, commands } = await mountCard({ states: { remark: { status: 'failed', edit, failure: failureOf('wecom_busy', { requestId: 'r1' }) } } })
     await appears(() => card.find('[role=alert]'))
     const problem = card.get('[role=alert]')
     expect(problem.text()).toContain('WeCom is busy')
-    for (const button of problem.findAll('button')) await button.trigger('click')
+    expect(problem.text()).not.toMatch(/keeps trying|by itself/)
+    expect(problem.get('details').text()).toContain('r1')
+    for (const button of problem.findAll('.actions button')) await button.trigger('click')
     expect(commands()).toEqual([
-      { kind: 'retry', field: 'remark' }, { kind: 'draft', field: 'remark', value: 'b' }, { kind: 'discard', field: 'remark' },
+      { kind: 'retry', field: 'remark' }, { kind: 'draft', edit }, { kind: 'discard', field: 'remark' },
     ])
     card.unmount()
   })
 
   it('changed by somebody else shows both versions', async () => {
     const edit = { field: 'remark', before: 'a', after: 'mine' } as const
-    const { card, commands } = await mountCard({ states: { remark: { status: 'conflict', edit, theirs: 'theirs' } } })
+    const { card, commands } = await mountCard({ states: { remark: { status: 'conflict', edit, theirs: 'theirs', failure: failureOf('edit_conflict', { requestId: 'r2' }) } } })
     await appears(() => card.find('[role=alert]'))
     const problem = card.get('[role=alert]')
-    expect(problem.findAll('dd').map(version => version.text())).toEqual(['theirs', 'mine'])
-    for (const button of problem.findAll('button')) await button.trigger('click')
+    expect(problem.findAll('dd').map(version => version.text())).toEqual(['theirs', 'mine', 'edit_conflict', 'r2'])
+    for (const button of problem.findAll('.actions button')) await button.trigger('click')
     expect(commands()).toEqual([{ kind: 'overwrite', field: 'remark' }, { kind: 'discard', field: 'remark' }])
+    card.unmount()
+  })
+})
+
+describe('a change that is not saved', () => {
+  const failed = (failure: Failure): Partial<CustomerEdits> => ({ states: { tags: { status: 'failed', edit: { field: 'tags', add: [], remove: [] }, failure } } })
+
+  it('because the session has ended offers to sign in', async () => {
+    const { card, commands } = await mountCard(failed(failureOf('session_required')))
+    await appears(() => card.find('[role=alert]'))
+    const [signIn] = card.findAll('[role=alert] .actions button')
+    expect(signIn!.text()).toBe('Sign in')
+    await signIn!.trigger('click')
+    expect(card.emitted('fix')).toEqual([['sign_in']])
+    expect(commands()).toEqual([])
+    card.unmount()
+  })
+
+  it('because of the set-up tells an admin what to check, and nobody else', async () => {
+    const { card } = await mountCard(failed(failureOf('wecom_config', { hint: 'Tick the app' })))
+    await appears(() => card.find('[role=alert]'))
+    expect(card.text()).not.toContain('Tick the app')
+    await card.setProps({ isAdmin: true })
+    expect(card.get('[role=alert]').text()).toContain('Tick the app')
+    card.unmount()
+  })
+})
+
+describe('the focus', () => {
+  const focused = () => document.activeElement?.getAttribute('data-edit')
+  const edit = { field: 'remark', before: 'a', after: 'b' } as const
+  const problems: [string, Partial<CustomerEdits>][] = [
+    ['a failure', { states: { remark: { status: 'failed', edit, failure: failureOf('wecom_busy') } } }],
+    ['a conflict', { states: { remark: { status: 'conflict', edit, theirs: 'c', failure: failureOf('edit_conflict') } } }],
+  ]
+
+  it.each(problems)('in %s goes to the pencil once it is settled, which stays while it is saved', async (_, problem) => {
+    const { card, change } = await mountCard(problem)
+    await appears(() => card.find('[role=alert]'))
+    card.get<HTMLElement>('[role=alert] .actions button').element.focus()
+    await change({ states: { remark: { status: 'saving', edit } } })
+    await nextTick()
+    expect(focused()).toBe('remark')
+    expect(card.get('[data-edit=remark]').attributes('aria-disabled')).toBe('true')
+    await change({})
+    await nextTick()
+    expect(focused()).toBe('remark')
+    expect(card.get('[data-edit=remark]').attributes('aria-disabled')).toBeUndefined()
+    card.unmount()
+  })
+
+  it('on the eye stays there, goes on to the pencil with the numbers, and back when they are hidden', async () => {
+    const { card, commands, change } = await mountCard()
+    card.get<HTMLElement>('[data-edit=reveal]').element.focus()
+    await change({ mobiles: { status: 'revealing' } })
+    expect(focused()).toBe('reveal')
+    await card.get('[data-edit=reveal]').trigger('click')
+    expect(commands()).toEqual([])
+    await change({ mobiles: { status: 'revealed', mobiles: ['13800138000'] } })
+    await nextTick()
+    expect(focused()).toBe('mobiles')
+    card.get<HTMLElement>('[data-edit=hide]').element.focus()
+    await card.get('[data-edit=hide]').trigger('click')
+    expect(commands()).toEqual([{ kind: 'hide' }])
+    await change({})
+    await nextTick()
+    expect(focused()).toBe('reveal')
+    card.unmount()
+  })
+
+  it('elsewhere is left alone', async () => {
+    const { card, change } = await mountCard(problems[0]![1])
+    await appears(() => card.find('[role=alert]'))
+    card.get<HTMLElement>('[data-edit=tags]').element.focus()
+    await change({})
+    await nextTick()
+    expect(focused()).toBe('tags')
     card.unmount()
   })
 })
@@ -126,7 +215,13 @@ describe('phone numbers', () => {
     await card.get('[aria-label="Show full numbers (each look is recorded)"]').trigger('click')
     expect(commands()).toEqual([{ kind: 'reveal' }])
     await change({ mobiles: { status: 'failed', failure: failureOf('too_many_requests') } })
-    expect(card.get('[role=alert]').text()).toBe('Too many requests')
+    await appears(() => card.find('[role=alert]'))
+    expect(card.get('[role=alert]').text()).toContain('Too many requests')
+    await card.get('[role=alert] .actions button').trigger('click')
+    expect(commands()).toEqual([{ kind: 'reveal' }, { kind: 'reveal' }])
+    await change({ mobiles: { status: 'failed', failure: failureOf('session_required') } })
+    await card.get('[role=alert] .actions button').trigger('click')
+    expect(card.emitted('fix')).toEqual([['sign_in']])
     card.unmount()
   })
 
@@ -134,18 +229,26 @@ describe('phone numbers', () => {
     const mobiles = ['13800138000', '18600002233']
     const { card, commands, change } = await mountCard({ mobiles: { status: 'revealed', mobiles } })
     await card.get('[aria-label="Edit phone"]').trigger('click')
-    expect(commands()).toEqual([{ kind: 'draft', field: 'mobiles', value: mobiles }])
+    expect(commands()).toEqual([{ kind: 'draft', edit: { field: 'mobiles', before: mobiles, after: mobiles } }])
     const open = { mobiles: { status: 'revealed', mobiles } } as const
-    await change({ ...open, drafts: { mobiles: ['1', '2', '3', '4', ''] } })
+    const shown = { field: 'mobiles', before: mobiles } as const
+    await change({ ...open, drafts: { mobiles: { ...shown, after: ['1', '2', '3', '4', ''] } } })
     await appears(() => card.find('input[type=tel]'))
     expect(card.findAll('input[type=tel]')).toHaveLength(5)
     expect(card.text()).not.toContain('Add a number')
     await card.get('[aria-label="Remove number 2"]').trigger('click')
-    expect(commands().at(-1)).toEqual({ kind: 'draft', field: 'mobiles', value: ['1', '3', '4', ''] })
+    expect(commands().at(-1)).toEqual({ kind: 'draft', edit: { ...shown, after: ['1', '3', '4', ''] } })
     await card.get('input[type=tel]').trigger('keydown', { key: 'Enter' })
     expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'mobiles', before: mobiles, after: ['1', '2', '3', '4'] } })
-    await change({ ...open, drafts: { mobiles: ['call me'] } })
+    await change({ ...open, drafts: { mobiles: { ...shown, after: ['call me'] } } })
     expect(card.get('[role=alert]').text()).toContain('only digits')
+    expect(button(card, 'Save').attributes('disabled')).toBeDefined()
+    await change({ ...open, drafts: { mobiles: { ...shown, after: ['1'.repeat(20)] } } })
+    expect(card.text()).toContain('20 / 20')
+    expect(button(card, 'Save').attributes('disabled')).toBeUndefined()
+    await change({ ...open, drafts: { mobiles: { ...shown, after: ['1'.repeat(21)] } } })
+    expect(card.get('[role=alert]').text()).toBe('1 too many')
+    expect(card.text()).not.toContain('only digits')
     expect(button(card, 'Save').attributes('disabled')).toBeDefined()
     card.unmount()
   })
@@ -153,7 +256,7 @@ describe('phone numbers', () => {
   it('that do not exist can be added without a look', async () => {
     const { card, commands } = await mountCard({}, profileOf({ relation: { ...relation, maskedMobiles: [] } }))
     await card.get('[aria-label="Edit phone"]').trigger('click')
-    expect(commands()).toEqual([{ kind: 'draft', field: 'mobiles', value: [] }])
+    expect(commands()).toEqual([{ kind: 'draft', edit: { field: 'mobiles', before: [], after: [] } }])
     card.unmount()
   })
 })
@@ -186,6 +289,21 @@ describe('tags', () => {
     card.unmount()
   })
 
+  it('that cannot be had say why, and each button does what it says', async () => {
+    const { card, commands } = await open()
+    const fail = async (failure: Failure) => {
+      await card.setProps({ isAdmin: true, tagLibrary: { status: 'failed', id: 'corp', failure } })
+      await card.get('dialog .notice > button').trigger('click')
+    }
+    await fail(failureOf('wecom_config', { hint: 'Tick the app' }))
+    expect(card.get('dialog').text()).toContain('Tick the app')
+    expect(commands()).toEqual([{ kind: 'library' }, { kind: 'library' }])
+    await fail(failureOf('session_required'))
+    expect(card.emitted('fix')).toEqual([['sign_in']])
+    expect(commands()).toHaveLength(2)
+    card.unmount()
+  })
+
   it('are found while typing', async () => {
     const { card, dialog } = await open()
     const labels = () => dialog.findAll('label').map(label => label.text())
@@ -199,19 +317,29 @@ describe('tags', () => {
   })
 })
 
-it('an undo is offered for eight seconds, which stand still under the focus', async () => {
-  const offered = shallowRef(false)
+it('an undo is offered for eight seconds, which stand still under the pointer and the focus, and anew for another', async () => {
+  const offered = shallowRef<object>()
   // Mounted in real time: the test environment itself waits for timers.
-  const host = await mountSuspended(defineComponent({ setup: () => () => offered.value ? h(UndoBar) : h('div') }))
+  const host = await mountSuspended(defineComponent({ setup: () => () => offered.value ? h(UndoBar, { offer: offered.value }) : h('div') }))
   vi.useFakeTimers()
-  offered.value = true
+  offered.value = {}
   await nextTick()
   const bar = host.getComponent(UndoBar)
   await vi.advanceTimersByTimeAsync(5_000)
   await bar.trigger('focusin')
+  await bar.trigger('mouseenter')
+  await bar.trigger('mouseleave')
+  await vi.advanceTimersByTimeAsync(60_000)
+  await bar.trigger('mouseenter')
+  await bar.trigger('focusout')
   await vi.advanceTimersByTimeAsync(60_000)
   expect(bar.emitted('expire')).toBeUndefined()
-  await bar.trigger('focusout')
+  await bar.trigger('mouseleave')
+  await vi.advanceTimersByTimeAsync(5_000)
+  offered.value = {}
+  await nextTick()
+  await vi.advanceTimersByTimeAsync(7_000)
+  expect(bar.emitted('expire')).toBeUndefined()
   await vi.advanceTimersByTimeAsync(8_000)
   expect(bar.emitted('expire')).toHaveLength(1)
   await bar.get('button').trigger('click')

@@ -58,10 +58,10 @@ describe('in every text field, all of them stay text', () => {
   })
 
   it('in what is being edited, where it is not changed', async () => {
-    const field = await mountSuspended(NoteField, { props: { field: 'description', value: '', label: 'Description', edits: noEdits('wm1') } })
+    const field = await mountSuspended(NoteField, { props: { isAdmin: false, field: 'description', value: '', label: 'Description', edits: noEdits('wm1') } })
     const phones = await mountSuspended(CustomerCard, { props: { profile: profileOf(), isAdmin: true, edits: noEdits('wm1') } })
     for (const text of HOSTILE_TEXTS) {
-      await field.setProps({ edits: { ...noEdits('wm1'), drafts: { description: text } } })
+      await field.setProps({ edits: { ...noEdits('wm1'), drafts: { description: { field: 'description', before: '', after: text } } } })
       await eventually(() => field.find('textarea').exists())
       expect(field.get('textarea').element.value).toBe(text)
       await phones.setProps({ edits: { ...noEdits('wm1'), mobiles: { status: 'revealed', mobiles: [text] } } })
@@ -99,11 +99,11 @@ describe('in every text field, all of them stay text', () => {
 
   it('in a conflict and in a failure', async () => {
     const edit = { field: 'remark', before: '', after: '' } as const
-    const conflict = await mountSuspended(EditProblem, { props: { state: { status: 'conflict', edit, theirs: '' } } })
+    const conflict = await mountSuspended(EditProblem, { props: { isAdmin: false, state: { status: 'conflict', edit, theirs: '', failure: failureOf('edit_conflict') } } })
     const failure = await mountSuspended(FailureDetails, { props: { failure: failureOf('internal') } })
     const outdated = await mountSuspended(OutdatedPanel, { props: { version: '1', needs: '3.0.24' } })
     for (const text of HOSTILE_TEXTS) {
-      await conflict.setProps({ state: { status: 'conflict', edit: { ...edit, after: text }, theirs: text } })
+      await conflict.setProps({ state: { status: 'conflict', edit: { ...edit, after: text }, theirs: text, failure: failureOf('edit_conflict') } })
       await failure.setProps({ failure: failureOf('internal', { errMsg: text, requestId: text }) })
       await outdated.setProps({ version: text })
       expect(timesShown(conflict.element, text), text).toBe(2)
@@ -150,8 +150,8 @@ describe('in every text field, all of them stay text', () => {
       const groups = texts.map(text => ({ id: text, name: text, tags: [{ id: text, name: text, count: 1 }] }))
       const library = { status: 'ready', id: 'corp', loadedAt: 0, data: groups } as const
       for (const choices of [
-        await mountSuspended(TagsDialog, { props: { tags: [], library } }),
-        await mountSuspended(TagFilterDialog, { props: { modelValue: [], groups: library, count: 1 } }),
+        await mountSuspended(TagsDialog, { props: { isAdmin: false, tags: [], library } }),
+        await mountSuspended(TagFilterDialog, { props: { isAdmin: false, modelValue: [], groups: library, count: 1 } }),
       ]) {
         expect(foreignParts(choices.element)).toEqual([])
         expect(choices.findAll('legend').map(legend => legend.element.textContent)).toEqual(texts.map(seen))

@@ -53,6 +53,37 @@ afterEach(() => {
 
 const settled = () => eventually(() => !page.find('[aria-busy]').exists())
 
+describe('a session that ends', () => {
+  const endSession = () => api.customer.mockRejectedValue(new ApiError(failureOf('session_required')))
+  const bar = () => page.get('.bars')
+
+  it('leaves what is being typed on screen, and offers to sign in', async () => {
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await eventually(() => page.find('[data-edit=remark]').exists())
+    await page.get('[data-edit=remark]').trigger('click')
+    await eventually(() => page.find('article input').exists())
+    await page.get('article input').setValue('half a remark')
+    endSession()
+    await useCustomerStore().refresh()
+    await eventually(() => bar().text().includes('session has ended'))
+    expect(page.get<HTMLInputElement>('article input').element.value).toBe('half a remark')
+    await bar().findAll('button').find(button => button.text() === 'Sign in')!.trigger('click')
+    expect(leave.navigate).toHaveBeenCalledTimes(1)
+  })
+
+  it('with nothing typed takes the customer away', async () => {
+    await open({ status: 'starting', step: 'load' })
+    wecom.state.value = chat('wm1')
+    await eventually(() => page.find('[data-edit=remark]').exists())
+    await page.get('[data-edit=remark]').trigger('click')
+    endSession()
+    await useCustomerStore().refresh()
+    await eventually(() => heading() === 'Please sign in again')
+    expect(page.text()).not.toContain('Name of wm1')
+  })
+})
+
 describe('each state has its screen', () => {
   it('starting: a skeleton', async () => {
     await open({ status: 'starting', step: 'load' })

@@ -2,6 +2,7 @@ import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/composables/api-error'
+import { noEdits } from '~/composables/customer-edit'
 import { failureOf, type FailureCode } from '~/composables/failure'
 import { profileOf, relation } from '../support/customers'
 import { flush } from '../support/flush'
@@ -13,6 +14,7 @@ mockNuxtImport('useApi', () => () => api)
 
 const withRelation = (change: Partial<typeof relation>, id = 'wm1') => profileOf({ externalUserId: id, relation: { ...relation, ...change } })
 const remarkEdit = { field: 'remark', before: relation.remark, after: 'New' } as const
+const halfA = { field: 'description', before: relation.description, after: 'half a' } as const
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
 
 async function open() {
@@ -138,12 +140,28 @@ describe('phone numbers', () => {
     expect(editing.edits).toMatchObject({ externalUserId: 'wm2', mobiles: { status: 'masked' } })
   })
 
-  it('in conflict are looked at again', async () => {
-    const { editing } = await open()
+  it('in conflict are looked at again, and stand as somebody else has left them once the member gives way', async () => {
+    const { editing, shown } = await open()
+    api.revealMobiles.mockResolvedValueOnce({ mobiles: ['0'] }).mockResolvedValueOnce({ mobiles: ['2'] })
+    await editing.run({ kind: 'reveal' })
     api.editCustomer.mockRejectedValueOnce(fail('edit_conflict'))
-    api.revealMobiles.mockResolvedValue({ mobiles: ['2'] })
+    api.customer.mockResolvedValueOnce(withRelation({ maskedMobiles: ['**2'] }))
     await editing.run({ kind: 'save', edit: { field: 'mobiles', before: ['0'], after: ['1'] } })
     expect(editing.edits!.states.mobiles).toMatchObject({ status: 'conflict', theirs: ['2'] })
+    await editing.run({ kind: 'discard', field: 'mobiles' })
+    expect(editing.edits!.mobiles).toEqual({ status: 'revealed', mobiles: ['2'] })
+    expect(shown().maskedMobiles).toEqual(['**2'])
+  })
+
+  it('asked for are not shown once they are to be hidden', async () => {
+    const { editing } = await open()
+    let answer = (_: unknown) => {}
+    api.revealMobiles.mockReturnValueOnce(new Promise(resolve => answer = resolve))
+    const revealing = editing.run({ kind: 'reveal' })
+    await editing.run({ kind: 'hide' })
+    answer({ mobiles: ['13800138000'] })
+    await revealing
+    expect(editing.edits!.mobiles).toEqual({ status: 'masked' })
   })
 
   it('say why they are not revealed', async () => {
@@ -180,25 +198,73 @@ it('a failed change of tags can be tried again, and its undo is the reverse', as
 describe('another customer', () => {
   it('sees nothing of what was typed before, nor of its outcome', async () => {
     const { customer, editing, shown } = await open()
-    await editing.run({ kind: 'draft', field: 'description', value: 'half a' })
+    await editing.run({ kind: 'draft', edit: halfA })
     let answer = (_: unknown) => {}
     api.editCustomer.mockReturnValueOnce(new Promise(resolve => answer = resolve))
     const saving = editing.run({ kind: 'save', edit: remarkEdit })
     await customer.show('wm2')
     answer(withRelation({ remark: 'New' }))
     await saving
-    expect(editing.edits).toEqual({ externalUserId: 'wm2', drafts: {}, states: {}, mobiles: { status: 'masked' } })
+    expect(editing.edits).toEqual(noEdits('wm2'))
     expect(shown().remark).toBe(relation.remark)
+  })
+
+  it('is left again for what was being typed, and for what has failed meanwhile', async () => {
+    const { customer, editing } = await open()
+    await editing.run({ kind: 'draft', edit: halfA })
+    let refuse = (_: unknown) => {}
+    api.editCustomer.mockReturnValueOnce(new Promise((_, reject) => refuse = reject))
+    const saving = editing.run({ kind: 'save', edit: remarkEdit })
+    await customer.show('wm2')
+    refuse(fail('wecom_busy'))
+    await saving
+    expect(editing.edits).toEqual(noEdits('wm2'))
+    await customer.show('wm1')
+    expect(editing.edits).toMatchObject({
+      externalUserId: 'wm1', drafts: { description: halfA }, states: { remark: { status: 'failed', edit: remarkEdit } },
+    })
+  })
+
+  it('ends a look at phone numbers, and the offer to undo', async () => {
+    const { customer, editing } = await open()
+    api.editCustomer.mockResolvedValueOnce(withRelation({ remark: 'New' }))
+    await editing.run({ kind: 'save', edit: remarkEdit })
+    api.revealMobiles.mockResolvedValueOnce({ mobiles: ['13800138000'] })
+    await editing.run({ kind: 'reveal' })
+    await customer.show('wm2')
+    await customer.show('wm1')
+    expect(editing.edits).toEqual(noEdits('wm1'))
+  })
+
+  it('and another make the page forget whose nothing is unsaved first', async () => {
+    const { customer, editing } = await open()
+    await editing.run({ kind: 'draft', edit: halfA })
+    await customer.show('wm2')
+    await editing.run({ kind: 'draft', edit: halfA })
+    await editing.run({ kind: 'discard', field: 'description' })
+    for (let i = 3; i < 60; i++) await customer.show(`wm${i}`)
+    await customer.show('wm1')
+    expect(editing.edits!.drafts).toEqual({ description: halfA })
+  })
+
+  it('after another, all left half-done, are not kept without end', async () => {
+    const { customer, editing } = await open()
+    for (let i = 1; i <= 25; i++) {
+      await customer.show(`wm${i}`)
+      await editing.run({ kind: 'draft', edit: halfA })
+    }
+    await customer.show('wm25')
+    expect(editing.edits!.drafts).toEqual({ description: halfA })
     await customer.show('wm1')
     expect(editing.edits!.drafts).toEqual({})
   })
 
   it('is not the same one shown again after a moment of doubt: what is typed is kept', async () => {
     const { customer, editing } = await open()
-    await editing.run({ kind: 'draft', field: 'description', value: 'half a' })
+    await editing.run({ kind: 'draft', edit: halfA })
     customer.clear()
     await customer.show('wm1')
-    expect(editing.edits!.drafts).toEqual({ description: 'half a' })
+    expect(editing.edits!.drafts).toEqual({ description: halfA })
   })
 })
 

@@ -12,6 +12,7 @@ import { createManualClock, realClock } from '../../support/manual-clock.ts'
 /** A WeCom that keeps one member's notes of one customer, and refuses concurrent tag changes as the real one does. */
 function setUp() {
   const clock = { ...createManualClock(), sleep: async () => {} }
+  const store = createMemoryStore()
   const notes = { remark: '老李', description: '', remark_corp_name: '某公司', remark_mobiles: ['13812348000'] }
   let tags = ['t1']
   let marking = 0
@@ -41,7 +42,8 @@ function setUp() {
     ] }),
   })
   const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures: createErasures(createMemoryStore(), clock.wall), clock })
-  return { edits: createCustomerEdits({ wecom: wecom.client, source, clock }), source, wecom, notes, tags: () => tags, clock }
+  const inProcess = () => createCustomerEdits({ wecom: wecom.client, source, store, clock: { ...clock, sleep: realClock.sleep } })
+  return { edits: createCustomerEdits({ wecom: wecom.client, source, store, clock }), inProcess, source, wecom, notes, tags: () => tags, clock }
 }
 
 describe('notes', () => {
@@ -88,6 +90,15 @@ describe('tags', () => {
       for (const { id, add } of changes) expected[add ? 'add' : 'delete'](id)
       expect(new Set(tags())).toEqual(expected)
     }), { numRuns: 30 })
+  })
+
+  it('are changed one request at a time over all processes', async () => {
+    const { edits, inProcess, tags, wecom } = setUp()
+    const processes = [edits, inProcess(), inProcess()]
+    const ids = Array.from({ length: 9 }, (_, i) => `new${i}`)
+    await Promise.all(ids.map((id, i) => processes[i % 3]!.changeTags('zhangsan', 'wm1', { add: [id], remove: [] })))
+    expect(tags().toSorted()).toEqual([...ids, 't1'].toSorted())
+    expect(wecom.count('externalcontact/mark_tag')).toBe(ids.length)
   })
 
   it('come from the library in the console\'s order, without the deleted, and are asked for once', async () => {

@@ -1,22 +1,91 @@
 import { describe, expect, it } from 'vitest'
 import { createTurns } from '../../../server/customer/turns.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createManualClock, realClock } from '../../support/manual-clock.ts'
+
+/** Processes of one store. */
+function processes(clock = realClock) {
+  const store = createMemoryStore(clock.monotonic)
+  const inTurn = () => createTurns({ store, clock })
+  return { store, here: inTurn(), there: inTurn() }
+}
+
+/** Lets everything go on that waits for nothing but other promises. */
+const settle = () => new Promise(resolve => setImmediate(resolve))
+
+/** Work that ends when it is told to, and tells when it has begun. */
+function slowWork() {
+  let end = () => {}
+  const ended = new Promise<void>(resolve => end = resolve)
+  let begin = () => {}
+  const begun = new Promise<void>(resolve => begin = resolve)
+  return { end, begun, work: () => (begin(), ended) }
+}
 
 describe('turns', () => {
   it('keep the order of one key, go on after a failure, and do not make other keys wait', async () => {
-    const inTurn = createTurns()
+    const { here } = processes()
     const log: string[] = []
-    let open = () => {}
-    const gate = new Promise<void>(resolve => open = resolve)
-    const first = inTurn('a', async () => {
-      await gate
+    const slow = slowWork()
+    const first = here('a', async () => {
+      await slow.work()
       log.push('a1')
       throw new Error('failed')
     })
-    const second = inTurn('a', async () => log.push('a2'))
-    await inTurn('b', async () => log.push('b1'))
-    open()
+    const second = here('a', async () => log.push('a2'))
+    await here('b', async () => log.push('b1'))
+    slow.end()
     await expect(first).rejects.toThrow('failed')
     await second
     expect(log).toEqual(['b1', 'a1', 'a2'])
+  })
+
+  it('are taken over all processes', async () => {
+    const clock = createManualClock()
+    const { here, there } = processes(clock)
+    const log: string[] = []
+    const slow = slowWork()
+    const first = here('a', () => slow.work().then(() => log.push('here')))
+    await slow.begun
+    const second = there('a', async () => log.push('there'))
+    await settle()
+    clock.advance(100)
+    await settle()
+    expect(log).toEqual([])
+    slow.end()
+    await first
+    clock.advance(100)
+    await second
+    expect(log).toEqual(['here', 'there'])
+  })
+
+  it('of a process that has died come to an end', async () => {
+    const clock = createManualClock()
+    const { here, there } = processes(clock)
+    const dead = slowWork()
+    void here('a', dead.work)
+    await dead.begun
+    clock.advance(4_000)
+    expect(await there('a', async () => 'done')).toBe('done')
+  })
+
+  it('that do not come in time are not taken later, when nobody waits for them any more', async () => {
+    const clock = createManualClock()
+    const { here, there } = processes(clock)
+    const slow = slowWork()
+    const first = here('a', slow.work)
+    await slow.begun
+    const log: string[] = []
+    const behind = here('a', async () => log.push('behind'))
+    const elsewhere = there('a', async () => log.push('elsewhere'))
+    const refusals = Promise.all([behind, elsewhere].map(turn => expect(turn).rejects.toMatchObject({ reason: 'timeout' })))
+    await settle()
+    clock.advance(3_500)
+    await settle()
+    slow.end()
+    await first
+    await refusals
+    expect(log).toEqual([])
+    expect(await there('a', async () => 'next')).toBe('next')
   })
 })
