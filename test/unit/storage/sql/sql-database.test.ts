@@ -28,16 +28,26 @@ describe('SQLite', () => {
     await database.close()
   })
 
-  it('waits its turn beside a process that holds the file for long', async () => {
+  it('waits its turn beside a process that holds the file for long, and goes on with everything else', async () => {
     const folder = newFolder()
     const database = openSqlDatabase({ folder })
     await database.run(query => query.selectFrom('schemaMigration').select('name').execute())
     const other = new DatabaseSync(join(folder, 'sidebar.sqlite'))
     other.exec('BEGIN IMMEDIATE')
-    // This process stands still while SQLite waits: the timer is heard only between two of its turns.
-    setTimeout(() => other.close(), 10)
-    await expect(database.exclusively('a turn', async () => 'done')).resolves.toBe('done')
-    await database.close()
+    let turns = 0
+    // Timers are heard while the two wait, a transaction and a single statement.
+    const ticking = setInterval(() => {
+      if (++turns === 10) other.close()
+    }, 10)
+    const alone = openSqlDatabase({ folder })
+    const values = { corpId: 'ww', holder: null, beat: 0, startedAt: null, finishedAt: null, failedAt: null, waitingUntil: null, expectedCustomers: 0 }
+    await Promise.all([
+      expect(database.exclusively('a turn', async () => 'done')).resolves.toBe('done'),
+      alone.run(query => query.insertInto('identitySync').values(values).execute()),
+    ])
+    clearInterval(ticking)
+    expect(turns).toBeGreaterThanOrEqual(10)
+    await Promise.all([database.close(), alone.close()])
   })
 
   it('fails at once where it cannot write', () => {
@@ -58,6 +68,23 @@ describe('SQLite', () => {
     expect(found()).toEqual([])
     await database.close()
     expect(existsSync(join(folder, 'sidebar.sqlite'))).toBe(true)
+  })
+
+  it('scrubs when another process has read what was there before, and says when it cannot', async () => {
+    const folder = newFolder()
+    const database = openSqlDatabase({ folder })
+    const values = { accountKind: 'openId' as const, accountScope: 'wxapp', accountId: 'ERASEME', openPlatform: 'main', unionId: 'u', source: 's', firstSeenAt: 1, lastSeenAt: 1 }
+    await database.run(query => query.insertInto('identityLink').values(values).execute())
+    const reader = new DatabaseSync(join(folder, 'sidebar.sqlite'))
+    reader.exec('BEGIN')
+    expect(reader.prepare('SELECT account_id FROM identity_link').all()).toHaveLength(1)
+    await database.run(query => query.deleteFrom('identityLink').execute())
+    await expect(database.scrub()).rejects.toBeInstanceOf(StoreUnavailableError)
+    setTimeout(() => reader.exec('COMMIT'), 50)
+    await database.scrub()
+    reader.close()
+    expect(readdirSync(folder).filter(name => readFileSync(join(folder, name), 'latin1').includes('ERASEME'))).toEqual([])
+    await database.close()
   })
 })
 
