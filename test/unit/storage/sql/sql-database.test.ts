@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
 import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
@@ -108,5 +109,22 @@ describeWithPostgres('PostgreSQL', () => {
     const late = openSqlDatabase({ databaseUrl, folder: '/nowhere' })
     await expect(query(late)).rejects.toBeInstanceOf(StoreUnavailableError)
     await Promise.all([before.close(), late.close(), gone.close()])
+  }, 30_000)
+
+  it('is an outage, too, when it goes away in the middle of a transaction', async () => {
+    const gone = await startPostgresServer()
+    const database = openSqlDatabase({ databaseUrl: await gone.createDatabase(), folder: '/nowhere' })
+    await expect(database.exclusively('a turn', async (transaction) => {
+      await gone.kill()
+      await transaction.selectFrom('identityLink').selectAll().execute()
+    })).rejects.toBeInstanceOf(StoreUnavailableError)
+    await Promise.all([database.close(), gone.close()])
+  }, 30_000)
+
+  it('lets a burst wait for its turn, longer than a connection may take', async () => {
+    const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
+    const slow = () => database.run(query => sql`select pg_sleep(1.3)`.execute(query))
+    await expect(Promise.all(Array.from({ length: 15 }, slow))).resolves.toHaveLength(15)
+    await database.close()
   }, 30_000)
 })
