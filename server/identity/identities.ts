@@ -1,8 +1,9 @@
-import type { Account, Person, UnionId } from '#shared/types/identity.ts'
+import type { Account, AccountDecision, Person, UnionId } from '#shared/types/identity.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import { readChanges } from './change-feed.ts'
 import type { ChangePage } from './change-feed.ts'
 import { keepClaim, withdrawClaim } from './decide.ts'
+import { findDecisions } from './find-decisions.ts'
 import { accountKey } from './observation.ts'
 import type { Observation } from './observation.ts'
 import { findOwners, findPeople } from './people.ts'
@@ -22,7 +23,9 @@ export interface Identities {
   people(unionIds: readonly UnionId[]): Promise<(Person | undefined)[]>
   /** In the order asked; undefined for the unknown. */
   owners(accounts: readonly Account[]): Promise<(Ownership | undefined)[]>
-  /** Ends a conflict. @throws {ClaimNotFoundError} */
+  /** What has been decided about the accounts of a person, by `accountKey`. */
+  decisions(unionId: UnionId): Promise<Map<string, AccountDecision>>
+  /** Decides whose an account is, also anew. @throws {ClaimNotFoundError} when nobody ever said so */
   keep(account: Account, unionId: UnionId, by: string): Promise<void>
   /** Declares a link wrong for good. @throws {ClaimNotFoundError} */
   withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
@@ -47,6 +50,7 @@ export function createIdentities(database: SqlDatabase, now: () => number): Iden
     record: observations => database.run(query => query.transaction().execute(transaction => recordLinks(transaction, observations))),
     people: unionIds => database.run(query => findPeople(query, unionIds)),
     owners: accounts => database.run(query => findOwners(query, accounts)),
+    decisions: unionId => database.run(query => findDecisions(query, unionId)),
     keep: (account, unionId, by) => database.exclusively(DECISIONS, transaction => keepClaim(transaction, account, unionId, { by, at: now() })),
     withdraw: (account, unionId, by) => database.exclusively(DECISIONS, transaction => withdrawClaim(transaction, account, unionId, { by, at: now() })),
     changes: (after, limit) => database.run(query => readChanges(query, after, limit)),

@@ -53,6 +53,8 @@ export interface IdentityApi {
   lookUp(ids: LookUp): Promise<LookUpResult>
   /** What has happened after a position of the feed, oldest first. @returns also where the next page begins */
   changes(after: number, limit: number): Promise<{ changes: IdentityChange[], end: number, more: boolean }>
+  /** Decides whose an account is; what was withdrawn can be kept after all. @throws {ClaimNotFoundError} */
+  keep(account: Account, unionId: UnionId, by: string): Promise<void>
   /** @throws {ClaimNotFoundError} */
   withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
   export(unionId: UnionId): Promise<PersonData>
@@ -115,6 +117,7 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
       const { changes, ...page } = await identities.changes(after, limit)
       return { ...page, changes: changes.map(toIdentityChange).map(one => one.change === 'erased' ? one : { ...one, account: names.account(one.account) }) }
     },
+    keep: identities.keep,
     withdraw: identities.withdraw,
     export: identities.export,
     erase: (unionId, forgetCustomer) => identities.erase(unionId, async (accounts) => {
