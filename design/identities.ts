@@ -10,6 +10,15 @@ export const shopAccount: LinkedAccount = {
   sources: [{ source: 'jscode2session', ...FIRST }, { source: 'user_data', ...LATER }],
 }
 
+/** Of which an admin has decided that it is this customer's. */
+export const decidedAccount: LinkedAccount = {
+  ...shopAccount,
+  decision: { by: 'linxiaotong', at: '2026-11-20T10:05:00Z', claims: [
+    { openPlatform: 'main', unionId: profile.unionId!, sources: shopAccount.sources },
+    { openPlatform: 'main', unionId: 'oT5nBv8cXz1LkJhGfDsAqWeRtYuI', sources: [{ source: 'api-key:crm', ...LATER }] },
+  ] },
+}
+
 export const wecomAccount: LinkedAccount = {
   kind: 'externalUserId', scope: 'ww5e1a0c7b39d24f68', id: profile.externalUserId, sources: [{ source: 'externalcontact/get', ...LATER }],
 }

@@ -1,6 +1,4 @@
-// Tells the sidebar who users of your app are: a signed request, for any back end and for cloud functions.
-// In a WeChat cloud function: const { APPID, OPENID, UNIONID } = cloud.getWXContext(), then
-//   await request('POST', '/api/identities', { links: [{ appId: APPID, openId: OPENID, unionId: UNIONID }] })
+// Tells the sidebar who users of your app are: a signed request, for any back end. A cloud function is in cloud-function/.
 // Try it: SIDEBAR_URL=https://sidebar.example.com SIDEBAR_KEY_ID=shop SIDEBAR_KEY_SECRET=… \
 //   node examples/link-identities.mjs wx0000000000000001 <openid> <unionid>
 import { createHash, createHmac, randomUUID } from 'node:crypto'

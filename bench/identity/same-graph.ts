@@ -5,7 +5,7 @@ import { createIdentities } from '../../server/identity/identities.ts'
 import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import type { SqlDatabaseOptions } from '../../server/storage/sql/sql-database.ts'
 import type { IdentityTask } from '../../test/support/identity-process-main.ts'
-import { dump, MINI_PROGRAM, NOON, openId, seen, wipe } from '../../test/support/identity-world.ts'
+import { dump, MINI_PROGRAM, NOON, openId, seen, told, wipe } from '../../test/support/identity-world.ts'
 import type { Finding } from '../report.ts'
 
 const PROCESSES = 2
@@ -18,16 +18,16 @@ export async function sameGraph(name: string, place: SqlDatabaseOptions, seconds
   const observations = Array.from({ length: OBSERVATIONS }, (_, i) => seen(openId(`o${i % 120}`, `${MINI_PROGRAM}${i % 3}`), `u${i % 150}`, { seenAt: NOON + i }))
   const database = openSqlDatabase(place)
   await createIdentities(database, Date.now).record(observations)
-  const alone = await dump(database)
+  const alone = [...await dump(database), ...await told(database)]
   await wipe(database)
   const task: IdentityTask = { place, observations, rounds: 1, leastMs: seconds * 1_000 }
   const runs = await Promise.allSettled(Array.from({ length: PROCESSES }, () => promisify(execFile)(process.execPath, [program, JSON.stringify(task)])))
   const errors = runs.filter(run => run.status === 'rejected' || run.value.stderr !== '').length
-  const same = isDeepStrictEqual(await dump(database), alone)
+  const same = isDeepStrictEqual([...await dump(database), ...await told(database)], alone)
   await database.close()
   return {
-    promise: `${name}: ${PROCESSES} processes write the same links for ${seconds} s: 0 errors, same graph`,
-    measured: `${errors} errors, ${same ? 'the same' : 'another'} graph of ${alone.length} links`,
+    promise: `${name}: ${PROCESSES} processes write the same links for ${seconds} s: 0 errors, same graph and feed`,
+    measured: `${errors} errors, ${same ? 'the same' : 'another'} graph and feed of ${alone.length} rows`,
     kept: errors === 0 && same,
   }
 }

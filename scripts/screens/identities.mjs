@@ -22,6 +22,14 @@ const conflict = amend(IDENTITIES, identities => ({ ...identities, conflicts: [{
   { openPlatform: 'main', unionId: 'oT5nBv8cXz1LkJhGfDsAqWeRtYuI', sources: [source('api-key:crm', 12)] },
 ] }] }))
 
+const decided = amend(IDENTITIES, identities => ({ ...identities, accounts: [
+  ...identities.accounts,
+  { ...shop, sources: [source('jscode2session', 20)], decision: { by: 'linxiaotong', at: '2026-11-21T09:05:00Z', claims: [
+    { openPlatform: 'main', unionId: identities.unionId, sources: [source('jscode2session', 20)] },
+    { openPlatform: 'main', unionId: 'oT5nBv8cXz1LkJhGfDsAqWeRtYuI', sources: [source('api-key:crm', 12)] },
+  ] } },
+] }))
+
 /**
  * Opens the first of the admin's own customers.
  *
@@ -46,6 +54,8 @@ export const identities = [
     await click('.conflict > .button')(page)
     await page.locator('dialog input').first().check()
   } },
+  { name: 'identities-decided', client: CUSTOMER, prepare: decided, shows: '.decided' },
+  { name: 'identities-decided-admin', client: ADMIN, prepare: decided, shows: '[data-customer]', act: openFirst('.decided') },
   { name: 'identities-loading', client: CUSTOMER, prepare: silence(IDENTITIES), shows: 'article [aria-busy]' },
   { name: 'identities-failed', client: CUSTOMER, prepare: answer(IDENTITIES, 503, refusal('store_unavailable'), { 'retry-after': '60' }), shows: 'article details' },
 ]

@@ -60,13 +60,13 @@ export function signingString({ method, path, timestamp, nonce, body }: Omit<Sig
  *
  * @param store one that fails rather than guess: a replay must not pass during an outage
  * @param now milliseconds since 1970
- * @returns the id of the key; throws {ApiKeyRefusedError | ScopeMissingError | StoreUnavailableError}
+ * @returns the key; throws {ApiKeyRefusedError | StoreUnavailableError}
  */
 export function createRequestVerifier({ keys, store, now }: { keys: readonly ApiKey[], store: KeyValueStore, now: () => number }) {
   // Checked for unknown keys, so that they take as long as known ones.
   const nobody: ApiKey = { id: '', secret: randomBytes(32).toString('hex'), scopes: [] }
 
-  return async function verify(request: SignedRequest, scope: ApiScope): Promise<string> {
+  return async function verify(request: SignedRequest): Promise<ApiKey> {
     const { timestamp = '', nonce = '', signature = '' } = request
     if (!TIMESTAMP.test(timestamp) || !NONCE.test(nonce) || !SIGNATURE.test(signature)) throw new ApiKeyRefusedError()
     const key = keys.find(({ id }) => id === request.keyId) ?? nobody
@@ -76,7 +76,11 @@ export function createRequestVerifier({ keys, store, now }: { keys: readonly Api
     if (!isGenuine || !isRecent) throw new ApiKeyRefusedError()
     // A request from the future is recent for twice as long.
     if (!await store.acquire(`api-nonce:${key.id}:${nonce}`, 2 * MAX_SKEW_MS + 1_000)) throw new ApiKeyRefusedError()
-    if (!key.scopes.includes(scope)) throw new ScopeMissingError()
-    return key.id
+    return key
   }
+}
+
+/** @throws {ScopeMissingError} */
+export function requireScope({ scopes }: ApiKey, scope: ApiScope): void {
+  if (!scopes.includes(scope)) throw new ScopeMissingError()
 }

@@ -47,6 +47,14 @@ export const addressRange = v.pipe(v.string(), v.check((text) => {
 /** A connection URL of one of the given protocols. */
 export const connectionUrl = (...protocols: string[]) => v.pipe(v.string(), v.check(text => parseUrl(text, protocols) !== undefined))
 
+/** Our own name of an open-platform account. PostgreSQL takes no NUL. */
+export const openPlatformName = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u))
+
+/** A list of things that are told apart by one of their fields. */
+export function distinctBy<K extends string, T extends v.GenericSchema<unknown, Record<K, string>>>(key: K, item: T) {
+  return v.pipe(v.array(item), v.check(items => new Set(items.map(one => one[key])).size === items.length))
+}
+
 /** JSON text, then the given schema. */
 export function json<T extends v.GenericSchema>(schema: T) {
   return v.pipe(

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { API_SCOPES } from '../../shared/types/api-scope.ts'
-import { addressRange, baseUrl, connectionUrl, json, list, origins } from './schemas.ts'
+import { addressRange, baseUrl, connectionUrl, distinctBy, json, list, openPlatformName, origins } from './schemas.ts'
 
 /** One environment variable: how it is read and what an admin needs to hear when it is wrong. */
 export interface Variable<T> {
@@ -99,19 +99,19 @@ export const VARIABLES = {
   }),
   wechatApps: variable({
     name: 'NUXT_WECHAT_APPS',
-    schema: json(v.array(v.strictObject({
-      appId, secret: nonEmpty, kind: v.picklist(['miniProgram', 'officialAccount']), name: nonEmpty, openPlatform: v.optional(nonEmpty, 'main'),
+    schema: json(distinctBy('appId', v.strictObject({
+      appId, secret: nonEmpty, kind: v.picklist(['miniProgram', 'officialAccount']), name: nonEmpty, openPlatform: v.optional(openPlatformName, 'main'),
     }))),
     default: '[]',
     secret: true,
-    expected: 'a JSON list of {appId, secret, kind: "miniProgram" | "officialAccount", name, openPlatform?}',
+    expected: 'a JSON list of {appId, secret, kind: "miniProgram" | "officialAccount", name, openPlatform?}, each appId only once',
   }),
   apiKeys: variable({
     name: 'NUXT_API_KEYS',
-    schema: json(v.array(v.strictObject({ id: nonEmpty, secret: v.pipe(v.string(), v.minLength(32)), scopes: v.array(v.picklist(API_SCOPES)) }))),
+    schema: json(distinctBy('id', v.strictObject({ id: nonEmpty, secret: v.pipe(v.string(), v.minLength(32)), scopes: v.array(v.picklist(API_SCOPES)) }))),
     default: '[]',
     secret: true,
-    expected: `a JSON list of {id, secret (at least 32 characters), scopes: of ${API_SCOPES.join(', ')}}`,
+    expected: `a JSON list of {id, secret (at least 32 characters), scopes: of ${API_SCOPES.join(', ')}}, each id only once`,
   }),
   identitySyncHours: variable({
     name: 'NUXT_IDENTITY_SYNC',

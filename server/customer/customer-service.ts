@@ -22,6 +22,8 @@ export interface CustomerService {
    * @throws {WecomApiError | WecomUnavailableError}
    */
   visitor(externalUserId: string): Promise<ExternalContact | undefined>
+  /** Shows no copy any more. */
+  forget(externalUserId: string): void
 }
 
 export function createCustomerService({ wecom, onVisitor, clock }: CustomerServiceOptions): CustomerService {
@@ -37,7 +39,10 @@ export function createCustomerService({ wecom, onVisitor, clock }: CustomerServi
       return visitor
     },
   })
-  return { visitor: externalUserId => visitors.fetch(externalUserId) }
+  return {
+    visitor: externalUserId => visitors.fetch(externalUserId),
+    forget: externalUserId => void visitors.delete(externalUserId),
+  }
 }
 
 /** A company without 微信客服 need not tick the app there: nobody is found then. */

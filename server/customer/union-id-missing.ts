@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { UnionIdMissingReason } from '#shared/types/customer.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
@@ -17,6 +18,7 @@ const LIFETIME_MS = 365 * 24 * 60 * 60_000
 /** So many different WeChat customers in a row without one, after some had one: the binding itself is broken. */
 const STOPPED_AFTER = 5
 
+/** Hashes of external userids: whoever counts customers need not know them, and an erased one is not kept here. */
 const storedEvidence = v.pipe(v.string(), v.parseJson(), v.object({ missedInARow: v.array(v.string()) }))
 
 export function createUnionIdEvidence(store: KeyValueStore): UnionIdEvidence {
@@ -39,8 +41,9 @@ export function createUnionIdEvidence(store: KeyValueStore): UnionIdEvidence {
 
       const missed = await readMissed()
       if (!missed) return 'developer_account_not_bound'
-      if (missed.length < STOPPED_AFTER && !missed.includes(externalUserId)) {
-        missed.push(externalUserId)
+      const customer = createHash('sha256').update(externalUserId).digest('hex')
+      if (missed.length < STOPPED_AFTER && !missed.includes(customer)) {
+        missed.push(customer)
         await write(missed)
       }
       return missed.length < STOPPED_AFTER ? 'not_returned_yet' : 'subject_mismatch'

@@ -1,10 +1,11 @@
 import type { Account, CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
+import { MAIN_OPEN_PLATFORM } from '#shared/utils/identity-claim.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { createAppNames } from './app-names.ts'
 import type { NamedApp } from './app-names.ts'
 import { ClaimNotFoundError } from './errors.ts'
 import type { Identities } from './identities.ts'
-import { accountKey, MAIN_OPEN_PLATFORM } from './observation.ts'
+import { accountKey } from './observation.ts'
 
 export interface CustomerIdentitiesOptions {
   identities: Identities
@@ -22,10 +23,10 @@ export interface CustomerIdentityGraph {
   /** The same person elsewhere. Whoever asks has been found to be allowed to see this customer. */
   find(externalUserId: string): Promise<CustomerIdentities>
   /**
-   * Ends a conflict that `find` shows for this customer.
+   * Ends a conflict that `find` shows for this customer, or decides it anew.
    *
    * @param by userid of the admin who decides
-   * @throws {ClaimNotFoundError} when there is no such conflict
+   * @throws {ClaimNotFoundError} when there is, and was, no such conflict
    */
   resolve(externalUserId: string, decision: IdentityDecision, by: string): Promise<void>
   /** Waits for what is being noted. */
@@ -47,7 +48,8 @@ export function createCustomerIdentities({ identities, corpId, apps, now, onReco
     const [person] = await identities.people([ownership.owner])
     if (!person) return { externalUserId, accounts: [], conflicts: [] } // erased between the two questions
     const { accounts, conflicts } = names.person(person)
-    return { externalUserId, unionId, accounts, conflicts }
+    const decisions = await identities.decisions(ownership.owner)
+    return { externalUserId, unionId, accounts: accounts.map(account => ({ ...account, decision: decisions.get(accountKey(account)) })), conflicts }
   }
 
   return {
@@ -59,8 +61,9 @@ export function createCustomerIdentities({ identities, corpId, apps, now, onReco
     },
     find,
     async resolve(externalUserId, { account, ...unionId }, by) {
-      const { conflicts } = await find(externalUserId)
-      if (!conflicts.some(conflict => accountKey(conflict.account) === accountKey(account))) throw new ClaimNotFoundError()
+      const { accounts, conflicts } = await find(externalUserId)
+      const decidable = [...conflicts.map(conflict => conflict.account), ...accounts.filter(({ decision }) => decision)]
+      if (!decidable.some(one => accountKey(one) === accountKey(account))) throw new ClaimNotFoundError()
       await identities.keep(account, unionId, by)
     },
     settle,

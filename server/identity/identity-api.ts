@@ -53,11 +53,19 @@ export interface IdentityApi {
   lookUp(ids: LookUp): Promise<LookUpResult>
   /** What has happened after a position of the feed, oldest first. @returns also where the next page begins */
   changes(after: number, limit: number): Promise<{ changes: IdentityChange[], end: number, more: boolean }>
+  /** Decides whose an account is; what was withdrawn can be kept after all. @throws {ClaimNotFoundError} */
+  keep(account: Account, unionId: UnionId, by: string): Promise<void>
   /** @throws {ClaimNotFoundError} */
   withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
   export(unionId: UnionId): Promise<PersonData>
-  /** Deletes the person's links, decisions and mini program sessions. @returns the accounts the person had */
-  erase(unionId: UnionId): Promise<Account[]>
+  /**
+   * Ends the person's mini program sessions and what is remembered of the customer, then deletes links and decisions: a
+   * failure leaves the person to be found again by whoever repeats it.
+   *
+   * @param forgetCustomer by external userid
+   * @returns the accounts that were said to be the person's
+   */
+  erase(unionId: UnionId, forgetCustomer: (externalUserId: string) => Promise<void>): Promise<Account[]>
 }
 
 export function createIdentityApi({ identities, sessions, apps, corpId, now }: IdentityApiOptions): IdentityApi {
@@ -109,14 +117,11 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
       const { changes, ...page } = await identities.changes(after, limit)
       return { ...page, changes: changes.map(toIdentityChange).map(one => one.change === 'erased' ? one : { ...one, account: names.account(one.account) }) }
     },
+    keep: identities.keep,
     withdraw: identities.withdraw,
     export: identities.export,
-    async erase(unionId) {
-      const accounts = await identities.erase(unionId)
-      for (const { kind, scope, id } of accounts) {
-        if (kind === 'openId') await sessions.end({ appId: scope, openId: id })
-      }
-      return accounts
-    },
+    erase: (unionId, forgetCustomer) => identities.erase(unionId, async (accounts) => {
+      for (const { kind, scope, id } of accounts) await (kind === 'openId' ? sessions.end({ appId: scope, openId: id }) : forgetCustomer(id))
+    }),
   }
 }

@@ -31,7 +31,7 @@ export function createMemberSignIn({ wecom, corpId, sessions }: MemberSignInOpti
     catch (error) {
       if (!(error instanceof WecomApiError)) throw error
       if (error.errcodeClass === 'bad_code') throw new MemberCodeError()
-      if (error.errcodeClass === 'token_dead') throw new MiniProgramNotLinkedError() // a renewed token was refused too
+      if (error.errcodeClass === 'token_dead') throw new MiniProgramNotLinkedError() // so WeCom says it (doc 91507)
       throw error
     }
   }

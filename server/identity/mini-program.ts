@@ -1,8 +1,7 @@
-import { codeToSession } from '../wechat/code-to-session.ts'
+import type { ExchangeCode } from '../wechat/code-to-session.ts'
 import { UserDataError } from '../wechat/errors.ts'
 import { openUserData } from '../wechat/user-data.ts'
 import type { SignedUserData } from '../wechat/user-data.ts'
-import type { Request } from '../wecom/call/request.ts'
 import { MiniProgramSessionError } from './errors.ts'
 import type { Identities } from './identities.ts'
 import { MINI_PROGRAM_SESSION_MS } from './mini-program-sessions.ts'
@@ -12,8 +11,8 @@ import type { WechatApp } from './wechat-app.ts'
 
 export interface MiniProgramOptions {
   apps: readonly WechatApp[]
-  /** Calls api.weixin.qq.com. */
-  wechat: Request
+  /** Asks WeChat who signs in. */
+  exchangeCode: ExchangeCode
   identities: Identities
   sessions: MiniProgramSessions<MiniProgramUser>
   /** Milliseconds since 1970. */
@@ -40,7 +39,7 @@ export interface MiniProgram {
   takeUserData(session: string, data: SignedUserData): Promise<{ linked: boolean }>
 }
 
-export function createMiniProgram({ apps, wechat, identities, sessions, now, onRecordFailure }: MiniProgramOptions): MiniProgram {
+export function createMiniProgram({ apps, exchangeCode, identities, sessions, now, onRecordFailure }: MiniProgramOptions): MiniProgram {
   async function link({ appId, openPlatform }: WechatApp, openId: string, unionId: string | undefined, source: string): Promise<boolean> {
     if (!unionId) return false
     try {
@@ -57,7 +56,7 @@ export function createMiniProgram({ apps, wechat, identities, sessions, now, onR
   return {
     async signIn(appId, code) {
       const app = findApp(apps, appId, 'miniProgram')
-      const { openId, unionId, sessionKey } = await codeToSession(wechat, app, code)
+      const { openId, unionId, sessionKey } = await exchangeCode(app, code)
       const session = await sessions.create({ appId, openId }, sessionKey)
       const linked = await link(app, openId, unionId, 'jscode2session')
       return { session, expiresInSeconds: MINI_PROGRAM_SESSION_MS / 1_000, linked }

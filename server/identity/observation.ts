@@ -1,9 +1,6 @@
 import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { IdentityLinkTable } from '../storage/sql/schema.ts'
 
-/** The open-platform account whose app is bound in WeCom: its unionids are the ones externalcontact/get sends (doc 92114). */
-export const MAIN_OPEN_PLATFORM = 'main'
-
 /** A server-to-server answer said that an account belongs to a unionid. */
 export interface Observation extends UnionId {
   account: Account

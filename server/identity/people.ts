@@ -55,7 +55,8 @@ function toLinkedAccount(rows: IdentityLinkTable[]): LinkedAccount {
   return { ...accountOf(rows[0]!), sources: toSources(rows) }
 }
 
-function toConflict(rows: IdentityLinkTable[]): IdentityConflict {
+/** @param rows the links of one account, one or more */
+export function toConflict(rows: IdentityLinkTable[]): IdentityConflict {
   const claims = [...Map.groupBy(rows, unionIdKey).values()].map(claim => ({ ...unionIdOf(claim[0]!), sources: toSources(claim) }))
   return { account: accountOf(rows[0]!), claims }
 }

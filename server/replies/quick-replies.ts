@@ -18,6 +18,13 @@ export interface QuickRepliesOptions {
 /** Who asks: the signed-in member. */
 export type ReplyMember = Pick<SessionMember, 'userId' | 'admin'>
 
+/** A reply as it is now. */
+export interface WrittenReply {
+  reply: QuickReply
+  /** False when it was so before: a request that comes twice is not two changes. */
+  isChange: boolean
+}
+
 /**
  * The replies of a corp and of its members. A member sees the corp's and the own ones, and changes the own ones; admins
  * change the corp's too. Every method throws StoreUnavailableError while the database cannot be reached.
@@ -26,9 +33,9 @@ export interface QuickReplies {
   /** Those the member has used, or that were written, last come first. */
   list(member: ReplyMember): Promise<QuickReply[]>
   /** Idempotent. @throws {ReplyAdminRequiredError} @throws {RepliesFullError} */
-  add(member: ReplyMember, reply: NewQuickReply): Promise<QuickReply>
+  add(member: ReplyMember, reply: NewQuickReply): Promise<WrittenReply>
   /** Idempotent. @throws {ReplyNotFoundError} @throws {ReplyAdminRequiredError} @throws {ReplyChangedError} */
-  change(member: ReplyMember, id: string, edit: QuickReplyEdit): Promise<QuickReply>
+  change(member: ReplyMember, id: string, edit: QuickReplyEdit): Promise<WrittenReply>
   /** @returns what is gone now. @throws {ReplyNotFoundError} @throws {ReplyAdminRequiredError} */
   remove(member: ReplyMember, id: string): Promise<QuickReply>
   /** Takes note that the member has sent it. @throws {ReplyNotFoundError} */
@@ -71,20 +78,21 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
       return database.exclusively(`quick-replies ${corpId} ${ownerUserId ?? ''}`, async (query) => {
         const present = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text']).where(ownedBy(ownerUserId)).execute()
         const same = present.find(reply => reply.text === text)
-        if (same) return toReply(same)
+        if (same) return { reply: toReply(same), isChange: false }
         if (present.length >= REPLY_LIMITS[scope]) throw new RepliesFullError()
         const id = newId()
         await query.insertInto('quickReply').values({ id, corpId, ownerUserId, text, createdAt: now() }).execute()
-        return { id, scope, text }
+        return { reply: { id, scope, text }, isChange: true }
       })
     },
 
     change: (member, id, { before, after }) => database.run(async (query) => {
       const reply = await findToChange(query, member, id)
       const { numUpdatedRows } = await query.updateTable('quickReply').set({ text: after })
-        .where('id', '=', id).where('text', 'in', [before, after]).executeTakeFirst()
-      if (numUpdatedRows === 0n) throw new ReplyChangedError()
-      return { ...reply, text: after }
+        .where('id', '=', id).where('text', '=', before).where('text', '!=', after).executeTakeFirst()
+      const isChange = numUpdatedRows > 0n
+      if (!isChange && (await find(query, member, id)).text !== after) throw new ReplyChangedError()
+      return { reply: { ...reply, text: after }, isChange }
     }),
 
     remove: (member, id) => database.run(query => query.transaction().execute(async (transaction) => {

@@ -1,6 +1,7 @@
 import { defineEventHandler, getRequestHeader, readRawBody } from 'h3'
 import type { EventHandler, H3Event } from 'h3'
 import type { ApiScope } from '#shared/types/api-scope.ts'
+import { requireScope } from '../auth/signed-requests.ts'
 import { inTime } from './in-time'
 import type { Asked } from './in-time'
 import { useServices } from './services'
@@ -16,7 +17,7 @@ import type { Services } from './services'
 export function defineApiKeyHandler<T>(scope: ApiScope, handle: (event: H3Event, by: string, services: Services) => Promise<T>, asked: Asked = 'store'): EventHandler {
   return defineEventHandler(async (event) => {
     const services = useServices()
-    event.context.apiKeyId = await services.verifyRequest({
+    const key = await services.verifyRequest({
       keyId: getRequestHeader(event, 'x-api-key'),
       timestamp: getRequestHeader(event, 'x-api-timestamp'),
       nonce: getRequestHeader(event, 'x-api-nonce'),
@@ -24,7 +25,9 @@ export function defineApiKeyHandler<T>(scope: ApiScope, handle: (event: H3Event,
       method: event.method,
       path: event.path,
       body: event.method === 'GET' ? '' : await readRawBody(event, false) ?? '',
-    }, scope)
-    return inTime(handle(event, `api-key:${event.context.apiKeyId}`, services), asked)
+    })
+    event.context.apiKeyId = key.id
+    requireScope(key, scope)
+    return inTime(handle(event, `api-key:${key.id}`, services), asked)
   })
 }

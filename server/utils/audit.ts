@@ -11,7 +11,7 @@ export type RecordedAction = 'reveal_mobiles' | 'change_notes' | 'change_tags' |
 export type RecordedReplyAction = 'add_corp_reply' | 'change_corp_reply' | 'delete_corp_reply'
 
 /** What systems do in the name of a key. */
-export type RecordedSystemAction = 'link_identities' | 'withdraw_identity' | 'export_identity' | 'erase_identity' | 'convert_to_open_id'
+export type RecordedSystemAction = 'link_identities' | 'keep_identity' | 'withdraw_identity' | 'export_identity' | 'erase_identity' | 'convert_to_open_id'
 
 /**
  * Puts on record who did what to which customer. The customer is named by a pseudonym that only somebody with the session

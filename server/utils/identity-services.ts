@@ -10,6 +10,7 @@ import type { WechatApp } from '../identity/wechat-app.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { openSqlDatabase } from '../storage/sql/sql-database.ts'
 import { createAccessTokens } from '../wechat/access-tokens.ts'
+import { createExchangeCode } from '../wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../wechat/official-account-user.ts'
 import { createWechatRequest } from '../wechat/wechat-request.ts'
 import type { Clock } from '../wecom/call/clock.ts'
@@ -53,7 +54,7 @@ export function createIdentityServices({ config, wecom, store, credentialStore, 
     identitySync: createIdentitySync(config, database, wecom, clock),
     identityApi: createIdentityApi({ identities, sessions, apps, corpId, now }),
     verifyRequest: createRequestVerifier({ keys: config.apiKeys, store: backend, now }),
-    miniProgram: createMiniProgram({ apps, wechat, identities, sessions, now, onRecordFailure }),
+    miniProgram: createMiniProgram({ apps, exchangeCode: createExchangeCode(wechat, wechatApiBase, credentialStore), identities, sessions, now, onRecordFailure }),
     memberSignIn: createMemberSignIn({ wecom, corpId, sessions: createMemberSessions(store) }),
     officialAccount: createOfficialAccount({ apps, getUser, identities, now }),
     customerIdentities: createCustomerIdentities({ identities, corpId, apps, now, onRecordFailure }),

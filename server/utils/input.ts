@@ -1,16 +1,16 @@
 import { getQuery, getRequestHeader, getRouterParam, readBody } from 'h3'
 import type { H3Event } from 'h3'
 import * as v from 'valibot'
+import { openPlatformName } from '../config/schemas.ts'
 import { HttpApiError } from './http-error'
+
+export { openPlatformName }
 
 /** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
 export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
 
 /** What `wx.login` and `wx.qy.login` give. */
 export const miniProgramCode = v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/))
-
-/** Our own name of an open-platform account. */
-export const openPlatformName = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 /** An id together with the app or corp that knows it. */
 export const identityAccount = v.strictObject({ kind: v.picklist(['openId', 'externalUserId']), scope: wecomId, id: wecomId })

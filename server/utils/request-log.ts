@@ -14,7 +14,7 @@ export interface RequestOutcome {
  * codes and states.
  */
 export function logRequest(event: H3Event, { status, code, error }: RequestOutcome): void {
-  const { requestId, startedAt, member, matchedRoute } = event.context
+  const { requestId, startedAt, member, apiKeyId, matchedRoute } = event.context
   const fields = {
     requestId,
     method: event.method,
@@ -22,6 +22,7 @@ export function logRequest(event: H3Event, { status, code, error }: RequestOutco
     status,
     ms: Math.round(performance.now() - startedAt),
     userId: member?.userId,
+    apiKeyId,
     code,
     error,
   }

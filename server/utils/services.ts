@@ -91,7 +91,10 @@ function createServices(config: AppConfig) {
       ofAll: createRateLimit(cache, MINI_PROGRAM_LIMITS.ofAll),
     },
     addFollowers: createFollowers({ source, corpId, clock }),
-    eraseCustomer: source.erase,
+    async eraseCustomer(externalUserId: string) {
+      customerService.forget(externalUserId)
+      await source.erase(externalUserId)
+    },
     findPaymentOpenId: createPaymentOpenIds(wecom),
     signIn: createSignIn({ corpId, agentId, oauthBase: config.wecomOauthBase, ssoBase: config.wecomSsoBase, wecom, oauthStates, sessions }),
     reportTicket: createTicketReports(wecom.credentials, { corp: renewalGate('corp'), agent: renewalGate('agent') }),

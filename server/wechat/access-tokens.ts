@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import type { Clock } from '../wecom/call/clock.ts'
 import type { Request } from '../wecom/call/request.ts'
 import { createCredentialCache, createWithToken } from '../wecom/credentials/credential-cache.ts'
 import type { WithToken } from '../wecom/credentials/credential-cache.ts'
-import type { RefusalWording } from '../wecom/credentials/shared-refusal.ts'
+import { appKey } from './app-credentials.ts'
+import type { AppCredentials } from './app-credentials.ts'
 import { TOKEN_ENDPOINT, WechatApiError } from './errors.ts'
+import { wechatRefusals } from './refusals.ts'
 import { asWechat } from './wechat-request.ts'
 
 export interface AccessTokensOptions {
@@ -20,21 +21,10 @@ export interface AccessTokensOptions {
   onRefreshFailure: (error: unknown) => void
 }
 
-/** An app that calls in its own name. */
-export interface AppCredentials {
-  appId: string
-  secret: string
-}
-
 const answer = v.object({
   access_token: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
   expires_in: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })
-
-const refusals: RefusalWording = {
-  read: error => error instanceof WechatApiError && error.errcodeClass === 'config' ? { endpoint: error.endpoint, errcode: error.errcode } : undefined,
-  toError: ({ endpoint, errcode }) => new WechatApiError(endpoint, errcode),
-}
 
 /**
  * The access token of each app, by the rules of WeCom's. It comes from stable_token, which hands the same value to
@@ -47,9 +37,8 @@ export function createAccessTokens({ request, apiBase, store, clock, onRefreshFa
   const ofApps = new Map<string, WithToken>()
 
   function create({ appId, secret }: AppCredentials): WithToken {
-    const fingerprint = createHash('sha256').update(JSON.stringify([apiBase, secret])).digest('hex').slice(0, 16)
-    const key = `wechat:${appId}:${fingerprint}:access_token`
-    const cache = createCredentialCache({ key, store, clock, refusals, onRefreshFailure }, async () => {
+    const key = `${appKey(apiBase, { appId, secret })}:access_token`
+    const cache = createCredentialCache({ key, store, clock, refusals: wechatRefusals, onRefreshFailure }, async () => {
       const body = { grant_type: 'client_credential', appid: appId, secret }
       const { access_token, expires_in } = await request({ endpoint: TOKEN_ENDPOINT, schema: answer, body })
       return { value: access_token, expiresInSeconds: expires_in }

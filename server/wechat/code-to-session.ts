@@ -1,5 +1,10 @@
 import * as v from 'valibot'
+import type { KeyValueStore } from '../storage/key-value-store.ts'
 import type { Request } from '../wecom/call/request.ts'
+import { shareRefusals } from '../wecom/credentials/shared-refusal.ts'
+import { appKey } from './app-credentials.ts'
+import type { AppCredentials } from './app-credentials.ts'
+import { wechatRefusals } from './refusals.ts'
 
 /** Who signed in to a mini program. */
 export interface MiniProgramUser {
@@ -23,8 +28,22 @@ const answer = v.object({
  * @throws {WechatApiError} `invalid_code`, `used_code`, `blocked_user`, `busy` …
  * @throws {WechatUnavailableError}
  */
-export async function codeToSession(request: Request, app: { appId: string, secret: string }, code: string): Promise<MiniProgramUser> {
+export async function codeToSession(request: Request, app: AppCredentials, code: string): Promise<MiniProgramUser> {
   const query = { appid: app.appId, secret: app.secret, js_code: code, grant_type: 'authorization_code' }
   const { openid, session_key, unionid } = await request({ endpoint: 'sns/jscode2session', schema: answer, query })
   return { openId: openid, unionId: unionid || undefined, sessionKey: session_key }
+}
+
+/** As `codeToSession`. */
+export type ExchangeCode = (app: AppCredentials, code: string) => Promise<MiniProgramUser>
+
+/**
+ * Exchanges codes, and asks WeChat nothing for half a minute after it has refused an app's set-up: anybody may knock at
+ * the door behind which this is done, and a wrong secret that is repeated gets the server's address banned.
+ *
+ * @param apiBase where `request` calls
+ * @param store an encrypted one, of all processes
+ */
+export function createExchangeCode(request: Request, apiBase: string, store: KeyValueStore): ExchangeCode {
+  return (app, code) => shareRefusals(`${appKey(apiBase, app)}:code`, store, wechatRefusals, () => codeToSession(request, app, code))()
 }

@@ -27,6 +27,13 @@ export interface WecomClient {
    * @throws {WecomApiError | WecomUnavailableError}
    */
   call: <Schema extends v.GenericSchema>(request: WecomRequest<Schema>) => Promise<v.InferOutput<Schema>>
+  /**
+   * The same without renewing the token, for the API that also calls it dead when something else is wrong (doc 91507):
+   * else anybody who may cause such a call could have it renewed at will.
+   *
+   * @throws {WecomApiError | WecomUnavailableError}
+   */
+  callKeepingToken: <Schema extends v.GenericSchema>(request: WecomRequest<Schema>) => Promise<v.InferOutput<Schema>>
 }
 
 /** The endpoints themselves live in files named after them, as functions of this client. */
@@ -36,9 +43,11 @@ export function createWecomClient({ fetch, store, clock, onRefreshFailure, ...id
   // How long a stored credential lives is dated by WeCom's clock, which all processes share.
   const wecomClock = { ...clock, wall: () => clock.wall() + clockSkew.ms() }
   const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, clock: wecomClock, onRefreshFailure })
+  const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: WecomRequest<Schema>) => request({ ...rest, query: { ...query, access_token: token } })
   return {
     credentials,
     clockSkew,
-    call: ({ query, ...rest }) => withAccessToken(token => request({ ...rest, query: { ...query, access_token: token } })),
+    call: call => withAccessToken(token => callWith(token, call)),
+    callKeepingToken: async call => callWith(await credentials.accessToken.get(), call),
   }
 }

@@ -40,6 +40,8 @@ export interface Follower {
 /** An account of a person, with everything that speaks for it. */
 export interface LinkedAccount extends Account, AppLabel {
   sources: LinkSource[]
+  /** Only in the sidebar, of an account that somebody else was said to have, too. */
+  decision?: AccountDecision
   /** Only for systems that ask for one person, and only of customers of the corp; asked of WeCom. */
   followers?: Follower[] | 'unavailable'
 }
@@ -47,6 +49,16 @@ export interface LinkedAccount extends Account, AppLabel {
 /** One of those an account is said to belong to. */
 export interface IdentityClaim extends UnionId {
   sources: LinkSource[]
+}
+
+/** Whose an account is has been decided: by an admin, or by a system with a key. */
+export interface AccountDecision {
+  /** The admin's userid, or `api-key:<id>`. */
+  by: string
+  /** ISO 8601, UTC. */
+  at: string
+  /** Everybody it was said to belong to; the first is the one it was decided for. */
+  claims: IdentityClaim[]
 }
 
 /** An account that is said to belong to several people: it counts as nobody's until somebody decides. */

@@ -26,17 +26,18 @@ export function issueCode(world: World) {
   })
 }
 
-/** What `wx.getUserProfile` hands to a mini program's page after sign-in: signed and encrypted with the session_key. */
+/** What `wx.getUserProfile` hands to a mini program's page after sign-in: signed and encrypted with the session_key; of another time or for another app when asked so. */
 export function issueUserData(world: World) {
   return defineEventHandler(async (event) => {
-    const { appId, externalUserId } = objectWith(await readBody(event), ['appId', 'externalUserId'])
+    const { appId, externalUserId, timestamp, watermarkAppId } = objectWith(await readBody(event), ['appId', 'externalUserId', 'timestamp', 'watermarkAppId'])
     const app = readMiniProgram(world, appId)
     const person = findCustomer(world, String(externalUserId))
     if (!person) throw badRequest(`No person "${String(externalUserId)}"`)
     const sessionKey = world.sessionKeys.get(`${app} ${person.externalUserId}`)
     if (sessionKey === undefined) throw badRequest('This person has not signed in: exchange a js_code first')
     const bound = world.scenario.wechatApps?.find(one => one.appId === app)?.openPlatform
-    return encryptUserData({ appId: app, person, withUnionId: bound === true, sessionKey, timestamp: Math.floor(world.now() / 1000) })
+    const watermark = { appid: String(watermarkAppId ?? app), timestamp: Number(timestamp ?? Math.floor(world.now() / 1000)) }
+    return encryptUserData({ appId: app, person, withUnionId: bound === true, sessionKey, watermark })
   })
 }
 

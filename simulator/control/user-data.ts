@@ -8,8 +8,8 @@ export interface UserDataOptions {
   withUnionId: boolean
   /** Base64. */
   sessionKey: string
-  /** Unix seconds. */
-  timestamp: number
+  /** For which app it was made, and when (Unix seconds). */
+  watermark: { appid: string, timestamp: number }
 }
 
 /** As a mini program's page receives it. */
@@ -21,7 +21,7 @@ export interface EncryptedUserData {
 }
 
 /** WeChat's open data: SHA-1 over rawData and session_key; AES-128-CBC with PKCS#7. */
-export function encryptUserData({ appId, person, withUnionId, sessionKey, timestamp }: UserDataOptions): EncryptedUserData {
+export function encryptUserData({ appId, person, withUnionId, sessionKey, watermark }: UserDataOptions): EncryptedUserData {
   const shown = { nickName: person.name, gender: person.gender, language: 'zh_CN', city: '', province: '', country: '', avatarUrl: person.avatar ?? '' }
   const rawData = JSON.stringify(shown)
   const iv = randomBytes(16)
@@ -30,7 +30,7 @@ export function encryptUserData({ appId, person, withUnionId, sessionKey, timest
     ...shown,
     openId: openIdOf(appId, person),
     ...(withUnionId && person.unionId !== undefined ? { unionId: person.unionId } : {}),
-    watermark: { timestamp, appid: appId },
+    watermark,
   })
   return {
     rawData,

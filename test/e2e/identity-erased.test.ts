@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { openIdOf } from '../../simulator/world/other-ids.ts'
@@ -51,11 +51,13 @@ describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () =
     const webview = await signIn(fleet)
     const { session } = await signInToMiniProgram({ simulator: fleet.simulator, directUrl: first }, shop.appId, externalUserId)
     await askAsSystem(second, key, 'POST', '/api/official-account/users', { appId: account.appId, openIds: [openIdOf(account.appId, withUnionId)] })
-    for (const origin of fleet.origins) expect((await webview.get(`${origin}/api/customers/${externalUserId}`)).status).toBe(200)
-    await eventually(async () => {
-      const dump = await dumpPostgres(databaseUrl)
-      for (const id of ids) expect(dump).toContain(id)
-    })
+    for (const origin of fleet.origins) {
+      expect((await webview.get(`${origin}/api/customers/${externalUserId}`)).status).toBe(200)
+      // Waits for what this server is noting, which else might come after the erasure.
+      expect((await webview.get(`${origin}/api/customers/${externalUserId}/identities`)).status).toBe(200)
+    }
+    const dump = await dumpPostgres(databaseUrl)
+    for (const id of ids) expect(dump).toContain(id)
 
     expect(await askAsSystem(first, key, 'DELETE', `/api/identities/${unionId}`)).toMatchObject({ status: 200, body: { erasedAccounts: 3 } })
 
@@ -70,5 +72,21 @@ describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () =
     const audit = [fleet.app(0), fleet.app(1)].map(app => app.output()).join('\n')
     expect(audit).toContain('"action":"erase_identity"')
     expect(ids.filter(id => audit.includes(id)), 'printed').toEqual([])
+  })
+
+  it('is gone at the second try when Redis was away at the first', async () => {
+    const [first, second] = fleet.origins as [string, string]
+    const { session } = await signInToMiniProgram({ simulator: fleet.simulator, directUrl: first }, shop.appId, externalUserId)
+    const data = { rawData: '{}', signature: '0'.repeat(40), encryptedData: 'AAAAAAAAAAAAAAAAAAAAAA==', iv: 'AAAAAAAAAAAAAAAAAAAAAA==' }
+    const useSession = (origin: string) => postAsClient(origin, '/api/mini-program/user-info', { session, ...data })
+    expect(await useSession(second)).toMatchObject({ status: 400, body: { code: 'user_data_refused' } })
+    fleet.redis.hang()
+    onTestFinished(() => fleet.redis.goOn())
+    expect(await askAsSystem(first, key, 'DELETE', `/api/identities/${unionId}`)).toMatchObject({ status: 503, body: { code: 'store_unavailable' } })
+    fleet.redis.goOn()
+    await eventually(async () => expect((await askAsSystem(first, key, 'DELETE', `/api/identities/${unionId}`)).status).toBe(200))
+    for (const origin of fleet.origins) expect(await useSession(origin)).toMatchObject({ status: 401, body: { code: 'mini_program_session_required' } })
+    const stores = await dumpPostgres(databaseUrl) + await dumpRedis(fleet.redis.url)
+    expect(ids.filter(id => stores.includes(id))).toEqual([])
   })
 }))

@@ -13,23 +13,27 @@ import { askAsSystem } from './support/system.ts'
 
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const account = wechatApps.find(app => app.kind === 'officialAccount')!
-const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link', 'identities:erase'] }
+const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link', 'identities:decide', 'identities:erase'] }
 const { unionId, externalUserId } = withUnionId
 const words = zh.identity
+const callback = { token: 'CANARYtoken123', aesKey: 'CANARYkeyCANARYkeyCANARYkeyCANARYkeyCANARYk' }
 const otherUnionId = 'oSomebodyElse0000000000000'
 
 let stack: Stack
 beforeAll(async () => {
   const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
   stack = await startStack({
+    NUXT_WECOM_CALLBACK_TOKEN: callback.token, NUXT_WECOM_CALLBACK_AES_KEY: callback.aesKey,
     NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([key]), NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
   })
+  await control('PUT', '/simulator/callback', { url: `${stack.directUrl}/wecom/callback`, ...callback })
   // A colleague who is an admin and follows the same customer.
   stack.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')!.memberIds.push('chenzhiyuan')
 })
 afterAll(() => stack.close())
 const { openSidebar } = useBrowser()
 
+const control = (method: string, path: string, body: unknown) => fetch(stack.simulator.url + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 const system = (method: string, path: string, content?: unknown) => askAsSystem(stack.directUrl, key, method, path, content)
 
 async function openCustomer(userId = 'linxiaotong', chatId = 'with-unionid') {
@@ -126,6 +130,44 @@ describe('one person, as the sidebar tells the story', () => {
     expect(await section.locator('.conflict').count()).toBe(0)
     expect(await names()).toEqual([words.wecom, shop.name, account.name])
     expect(stack.app().output()).toMatch(/"userId":"chenzhiyuan","action":"resolve_identity"/)
+  })
+
+  it('tells who has chosen; an admin can choose again', async () => {
+    const openId = openIdOf(account.appId, withUnionId)
+    const { section: ofMember } = await openCustomer()
+    const decided = ofMember.locator('.account', { hasText: openId }).locator('.decided')
+    expect(await decided.innerText()).toContain(`${words.decided.title} · chenzhiyuan`)
+    expect(await decided.getByRole('button').count()).toBe(0)
+
+    const { page, section, names } = await openCustomer('chenzhiyuan')
+    await section.getByRole('button', { name: words.decided.again }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: otherUnionId }).check()
+    expect(await accessibilityViolations(page)).toEqual([])
+    await dialog.getByRole('button', { name: words.conflict.confirm }).click()
+    await section.getByRole('status').getByText(words.conflict.resolved).waitFor()
+    expect(await names()).toEqual([words.wecom, shop.name])
+    const given = { account: { kind: 'openId', scope: account.appId, id: openId }, unionId }
+    expect((await system('POST', '/api/identities/decisions', given)).status).toBe(204)
+    expect(await (await openCustomer()).names()).toEqual([words.wecom, shop.name, account.name])
+  })
+
+  it('is nobody when WeCom comes to name another unionid, until an admin chooses', async () => {
+    const edited = stack.simulator.world.customers.edit(externalUserId)!
+    const named = edited.unionId
+    edited.unionId = 'oNewSubject0000000000000000'
+    await control('POST', '/simulator/actions', { action: 'editContact', userId: 'linxiaotong', externalUserId, remark: '换了主体' })
+    const { page, section, names } = await openCustomer('chenzhiyuan')
+    const conflict = section.locator('.conflict')
+    await conflict.waitFor()
+    expect(await names()).toEqual([])
+    expect(await conflict.locator('.claim code').allTextContents()).toEqual(expect.arrayContaining([unionId, edited.unionId]))
+    await conflict.getByRole('button', { name: words.conflict.decide }).click()
+    await page.getByRole('dialog').getByRole('radio', { name: unionId }).check()
+    await page.getByRole('dialog').getByRole('button', { name: words.conflict.confirm }).click()
+    await section.getByRole('status').getByText(words.conflict.resolved).waitFor()
+    expect(await names()).toEqual([words.wecom, shop.name, account.name])
+    edited.unionId = named
   })
 
   it('is gone from every store once erased, and from the page', async () => {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manyFollowers, stranger, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
@@ -9,8 +10,18 @@ import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { storedTexts } from './support/stored-texts.ts'
 import { askAsSystem } from './support/system.ts'
+import type { SystemKey } from './support/system.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
+
+const row = { accountKind: v.picklist(['openId', 'externalUserId']), accountScope: v.string(), accountId: v.string(), openPlatform: v.string(), unionId: v.string() }
+const time = v.pipe(v.number(), v.integer(), v.minValue(1))
+/** What an export holds, and nothing else. */
+const exported = v.strictObject({
+  links: v.pipe(v.array(v.strictObject({ ...row, source: v.string(), firstSeenAt: time, lastSeenAt: time })), v.minLength(1)),
+  withdrawals: v.array(v.strictObject({ ...row, withdrawnBy: v.string(), withdrawnAt: time })),
+  changes: v.array(v.strictObject({ ...row, position: time, at: time, change: v.picklist(['linked', 'withdrawn', 'kept']), by: v.string() })),
+})
 
 const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
@@ -123,15 +134,6 @@ describe('mini programs', () => {
     for (const unknown of [officialAccount.appId, 'wx0000000000000000']) expect(await signIn('x', unknown)).toMatchObject({ status: 400, body: { code: 'unknown_app' } })
     expect(await signIn({ $ne: '' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
   })
-
-  it.each([[45011, 503, 'wechat_busy'], [40226, 403, 'mini_program_user_blocked'], [40125, 502, 'wechat_config'], [99999, 502, 'wechat_unavailable']])('errcode %i is %i %s', async (errcode, status, code) => {
-    const { code: jsCode } = await codeOf(withUnionId.externalUserId)
-    const faults = [{ path: '/sns/jscode2session', errcode, times: 1 }]
-    await fetch(`${stack.simulator.url}/simulator/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(faults) })
-    const answer = await post('/api/mini-program/session', { appId: shop.appId, code: jsCode })
-    expect(answer).toMatchObject({ status, body: { code } })
-    expect(answer.headers.get('retry-after')).toBe(errcode === 45011 ? '60' : null)
-  })
 })
 
 async function ask(method: string, path: string, content?: unknown, key: { id: string, secret: string } = shopKey) {
@@ -171,7 +173,19 @@ describe('the API for other systems', () => {
     const { body } = await ask('POST', '/api/identities/lookup', { unionIds: ['nobody', unionId], externalUserIds: [externalUserId, 'wmNobody'], openIds: { [shop.appId]: [openId, 'oNobody'] } }, readerKey)
     const found = { person: expect.objectContaining({ unionId }) }
     expect(body).toEqual({ unionIds: [null, found], externalUserIds: [found, null], openIds: { [shop.appId]: [found, null] } })
-    expect(await ask('POST', '/api/identities/lookup', { unionIds: Array.from({ length: 1_001 }, (_, i) => `u${i}`) })).toMatchObject({ status: 400 })
+    const ids = (count: number) => Array.from({ length: count }, (_, i) => String(i).padStart(64, 'o'))
+    expect(await ask('POST', '/api/identities/lookup', { unionIds: ids(1_001) })).toMatchObject({ status: 400 })
+    const { status, body: most } = await ask('POST', '/api/identities/lookup', { openIds: { [shop.appId]: ids(500) }, unionIds: ids(500) }, readerKey)
+    expect(status).toBe(200)
+    expect(most).toEqual({ unionIds: ids(500).map(() => null), externalUserIds: [], openIds: { [shop.appId]: ids(500).map(() => null) } })
+  })
+
+  it('takes no letter that a database does not', async () => {
+    const account = { kind: 'openId', scope: shop.appId, id: 'o1' }
+    const refused = { status: 400, body: { code: 'invalid_request' } }
+    expect(await ask('POST', '/api/identities/lookup', { unionIds: ['u1'], openPlatform: 'a\0' })).toMatchObject(refused)
+    for (const door of ['withdrawals', 'decisions']) expect(await ask('POST', `/api/identities/${door}`, { account, unionId: 'u1', openPlatform: '\0' })).toMatchObject(refused)
+    expect(await ask('GET', '/api/identities/u1?openPlatform=%00')).toMatchObject(refused)
   })
 
   it('takes links of back ends, shows a conflict with both sources, and follows the admin who resolves it', async () => {
@@ -199,6 +213,33 @@ describe('the API for other systems', () => {
 
     expect((await ask('POST', '/api/identities/withdrawals', { account, unionId })).status).toBe(204)
     expect((await identitiesOf(externalUserId)).accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
+    await expect.poll(() => stack.app().output()).toMatch(/"apiKeyId":"shop","action":"withdraw_identity","people":\["[0-9a-f]{16}"\]/)
+  })
+
+  it('mends a wrong decision: by an admin in the sidebar, by a system anywhere', async () => {
+    const account = { kind: 'openId', scope: officialAccount.appId, id: 'oMistaken' }
+    await ask('POST', '/api/identities', { links: [unionId!, 'uMistaken'].map(one => ({ appId: officialAccount.appId, openId: account.id, unionId: one })) })
+    const decide = (one: string, key: SystemKey = shopKey) => ask('POST', '/api/identities/decisions', { account, unionId: one }, key)
+    const resolve = (one: string) => webview.get(`/api/customers/${externalUserId}/identities/resolution`, {
+      method: 'POST', headers: { 'content-type': 'application/json', 'origin': stack.url }, body: JSON.stringify({ account, openPlatform: 'main', unionId: one }),
+    })
+    const found = async () => (await identitiesOf(externalUserId)).accounts.find(({ id }) => id === account.id)
+
+    expect((await decide('uMistaken')).status).toBe(204)
+    expect(await found()).toBeUndefined()
+    // Nobody opens that person in WeCom, so only a system can.
+    expect((await decide(unionId!)).status).toBe(204)
+    expect(await found()).toMatchObject({ decision: { by: 'api-key:shop', claims: [{ unionId }, { unionId: 'uMistaken' }] } })
+    expect((await resolve('uMistaken')).status).toBe(200)
+    expect(await found()).toBeUndefined()
+    expect((await decide(unionId!)).status).toBe(204)
+    expect(await decide('uNeverSaid')).toMatchObject({ status: 409, body: { code: 'edit_conflict' } })
+    expect(await decide(unionId!, readerKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
+    await expect.poll(() => stack.app().output()).toMatch(/"apiKeyId":"shop","action":"keep_identity","people":\["[0-9a-f]{16}"\]/)
+
+    // Whom it was wrongly given to can be erased without taking it away again.
+    expect((await ask('DELETE', '/api/identities/uMistaken')).status).toBe(200)
+    expect(await found()).toMatchObject({ id: account.id })
   })
 
   it('tells who follows the changes what happened, page by page, and never of the erased', async () => {
@@ -245,13 +286,14 @@ describe('the API for other systems', () => {
   it('exports and erases a person from every store', async () => {
     const { body: { session }, openId } = await signInToShop(externalUserId)
     const { body: data } = await ask('GET', `/api/identities/${unionId}/export`)
-    expect(JSON.stringify(data)).toContain(openId)
-    expect(await ask('DELETE', `/api/identities/${unionId}`)).toMatchObject({ status: 200, body: { erasedAccounts: 3 } })
+    expect(v.parse(exported, data).links.map(({ accountId }) => accountId)).toContain(openId)
+    await expect.poll(() => stack.app().output()).toMatch(/"apiKeyId":"shop","action":"export_identity","people":\["[0-9a-f]{16}"\]/)
+    expect(await ask('DELETE', `/api/identities/${unionId}`)).toMatchObject({ status: 200, body: { erasedAccounts: 4 } })
     expect((await ask('GET', `/api/identities/${unionId}`)).status).toBe(404)
     const userData = await askSimulator('user-data', { appId: shop.appId, externalUserId })
     expect(await post('/api/mini-program/user-info', { session, ...userData })).toMatchObject({ status: 401 })
     const stored = storedTexts(stack.dataDir)
-    assertNone([unionId!, openId!, externalUserId, 'oFromTheCloud'], stored, 'left behind')
+    assertNone([unionId!, openId!, externalUserId, 'oFromTheCloud', 'oMistaken'], stored, 'left behind')
   })
 
   it('never gets a secret printed or stored in clear', () => {

@@ -22,6 +22,8 @@ const CUSTOMERS = 2_000
 const RELATIONS = CUSTOMERS * 6 / 5
 const PAGES = RELATIONS / 100
 const scenario = randomScenario(CUSTOMERS, 'e2e')
+/** For tests that wait for other processes more than once. */
+const PATIENCE_MS = 90_000
 const BATCH = 'externalcontact/batch/get_by_user'
 
 let folder: string
@@ -49,7 +51,7 @@ describe('npm run sync', () => {
     expect(calls()).toBe(PAGES)
   })
 
-  it('goes on where it was killed: nothing lost, nothing counted twice', async () => {
+  it('goes on where it was killed: nothing lost, nothing counted twice', { timeout: PATIENCE_MS }, async () => {
     simulator.world.changeSettings({ latencyMs: 150 })
     const killed = spawnSync(environment)
     const { pages } = await killed.until(({ event, pages }) => event === 'progress' && pages! >= 3)
@@ -65,7 +67,7 @@ describe('npm run sync', () => {
     expect(calls()).toBeLessThanOrEqual(PAGES + 2)
   })
 
-  it('has one runner of two; when that one is stopped, the other goes on', async () => {
+  it('has one runner of two; when that one is stopped, the other goes on', { timeout: PATIENCE_MS }, async () => {
     simulator.world.changeSettings({ latencyMs: 1_000 })
     const first = spawnSync(environment)
     await first.until(({ event }) => event === 'progress')
@@ -93,7 +95,7 @@ describe('npm run sync', () => {
     assertNone(secrets, [text.stdout(), text.stderr(), json.stdout(), json.stderr()], 'printed by the sync')
   })
 
-  it('says until when WeCom makes it wait, and can be stopped then', async () => {
+  it('says until when WeCom makes it wait, and can be stopped then', { timeout: PATIENCE_MS }, async () => {
     simulator.world.changeSettings({ callsPerMinuteOf: { [`/cgi-bin/${BATCH}`]: 0 } })
     const sync = spawnSync(environment)
     const { waitingUntil } = await sync.until(({ waitingUntil }) => waitingUntil !== undefined)
@@ -132,7 +134,23 @@ describe('npm run sync', () => {
 })
 
 describeWithPostgres('with PostgreSQL', () => describeWithRedis('and Redis', () => {
-  it('does the same', async () => {
+  it('goes on where it was killed', { timeout: PATIENCE_MS }, async () => {
+    const [postgres, redis] = await Promise.all([startPostgresServer(), startRedisServer()])
+    onTestFinished(async () => void await Promise.all([postgres.close(), redis.close()]))
+    const shared = { ...environment, NUXT_DATABASE_URL: await postgres.createDatabase(), NUXT_REDIS_URL: redis.url }
+    simulator.world.changeSettings({ latencyMs: 150 })
+    const killed = spawnSync(shared)
+    await killed.until(({ event, pages }) => event === 'progress' && pages! >= 3)
+    killed.kill('SIGKILL')
+    expect(await killed.ended).toBeNull()
+    simulator.world.changeSettings({ latencyMs: 0 })
+    const next = spawnSync(shared)
+    expect(await next.ended).toBe(0)
+    expect(next.events().at(-1)).toMatchObject(complete)
+    expect(calls()).toBeLessThanOrEqual(PAGES + 2)
+  })
+
+  it('does the same', { timeout: PATIENCE_MS }, async () => {
     const [postgres, redis] = await Promise.all([startPostgresServer(), startRedisServer()])
     onTestFinished(async () => void await Promise.all([postgres.close(), redis.close()]))
     const shared = { ...environment, NUXT_DATABASE_URL: await postgres.createDatabase(), NUXT_REDIS_URL: redis.url }
@@ -152,7 +170,7 @@ describe('a server with NUXT_IDENTITY_SYNC', () => {
   })
   afterAll(() => stack.close())
 
-  it('soon finds, by unionid, customers whom nobody has opened; stopped, it leaves the rest to the next', async () => {
+  it('soon finds, by unionid, customers whom nobody has opened; stopped, it leaves the rest to the next', { timeout: PATIENCE_MS }, async () => {
     const [customer] = stack.simulator.world.customers.slice('member0001', 0, 1)
     const { unionId, externalUserId } = customer!.customer
     const lookUp = async () => {

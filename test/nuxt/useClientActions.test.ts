@@ -1,8 +1,7 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const sdk = vi.hoisted(() => ({ openUserProfile: vi.fn(), navigateToAddCustomer: vi.fn() }))
-mockNuxtImport('loadWecomSdk', () => async () => sdk)
+vi.mock('~/composables/wecom/load-sdk', () => ({ loadWecomSdk: async () => sdk }))
 
 const subject = shallowRef<string>()
 let scope = effectScope()

@@ -23,6 +23,12 @@ export function dump(database: SqlDatabase): Promise<unknown[]> {
   ])
 }
 
+/** What the feed tells, in one order; who told it first, and when, is a matter of luck between processes. */
+export async function told(database: SqlDatabase): Promise<string[]> {
+  const changes = await database.run(query => query.selectFrom('identityChange').select(['change', 'accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId']).execute())
+  return changes.map(change => JSON.stringify(Object.values(change))).sort()
+}
+
 export function wipe(database: SqlDatabase): Promise<void> {
   return database.run(async (query) => {
     await query.deleteFrom('identityLink').execute()

@@ -23,6 +23,7 @@ export default {
   onlyWecom: 'Seen in WeCom only so far. Once this person signs in to your mini program or follows your official account, it shows here.',
   noUnionId: 'Without a UnionID this person cannot be recognised in mini programs and official accounts.',
   adminHint: 'List your mini programs and official accounts in NUXT_WECHAT_APPS and connect their sign-in: see docs/identity.md.',
+  decided: { title: 'Chosen in a conflict', again: 'Choose again' },
   conflict: {
     title: 'In conflict',
     meaning: 'The sources disagree: this account is said to belong to different UnionIDs. Until that is settled it counts as nobody\'s.',

@@ -22,6 +22,7 @@ export default {
   onlyWecom: '目前只在企业微信里见过。对方登录本公司的小程序或关注公众号后，会出现在这里。',
   noUnionId: '没有 UnionID，无法与小程序、公众号里的身份对应。',
   adminHint: '在 NUXT_WECHAT_APPS 填入本公司的小程序和公众号，并按 docs/identity.md 接入登录。',
+  decided: { title: '冲突中选定', again: '重新选定' },
   conflict: {
     title: '身份冲突',
     meaning: '来源说法不一：这个账号被记在不同的 UnionID 名下，弄清之前不算作任何人的。',

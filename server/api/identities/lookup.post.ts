@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { readJson, wecomId } from '../../utils/input'
+import { openPlatformName, readJson, wecomId } from '../../utils/input'
 
 const MAX_IDS = 1_000
 const ids = v.optional(v.array(wecomId), [])
 const body = v.pipe(
-  v.strictObject({ openPlatform: v.optional(v.string(), 'main'), unionIds: ids, externalUserIds: ids, openIds: v.optional(v.record(wecomId, v.array(wecomId)), {}) }),
+  v.strictObject({ openPlatform: v.optional(openPlatformName, 'main'), unionIds: ids, externalUserIds: ids, openIds: v.optional(v.record(wecomId, v.array(wecomId)), {}) }),
   v.check(({ unionIds, externalUserIds, openIds }) => [unionIds, externalUserIds, ...Object.values(openIds)].flat().length <= MAX_IDS),
 )
 

@@ -8,7 +8,7 @@ import { newReplyText } from '../../utils/reply-input'
 const newReply = v.strictObject({ scope: v.picklist(['own', 'corp']), text: newReplyText })
 
 export default defineMemberHandler(async (event, member, { quickReplies }): Promise<QuickReply> => {
-  const reply = await quickReplies.add(member, await readJson(event, newReply))
-  recordReplyChange(event, 'add_corp_reply', reply)
+  const { reply, isChange } = await quickReplies.add(member, await readJson(event, newReply))
+  if (isChange) recordReplyChange(event, 'add_corp_reply', reply)
   return reply
 }, 'store')

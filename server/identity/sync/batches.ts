@@ -43,10 +43,15 @@ export async function nextBatch(database: Kysely<Schema>, corpId: string): Promi
   return row && { corpId, position: row.position, userIds: parseUserIds(row.userIds), cursor: row.cursor || undefined, restarts: row.restarts }
 }
 
-/** Puts down that a page has been dealt with, and where the next one begins. */
+/**
+ * Puts down that a page has been dealt with, and where the next one begins. Whoever has not heard the database's answer may
+ * do so again: a page counts once.
+ *
+ * @param batch as it stood when the page was asked for
+ */
 export async function advance(transaction: Transaction<Schema>, batch: Batch, { customers, nextCursor, unlicensedUserIds }: CustomerUnionIdPage): Promise<void> {
   const withUnionId = customers.filter(({ unionId }) => unionId).length
-  await update(transaction, batch).set(eb => ({
+  await update(transaction, batch).where('cursor', '=', batch.cursor ?? '').where('done', '=', 0).set(eb => ({
     cursor: nextCursor ?? '',
     done: nextCursor ? 0 : 1,
     pages: eb('pages', '+', 1),
@@ -61,7 +66,7 @@ export async function restart(transaction: Transaction<Schema>, batch: Batch): P
   await update(transaction, batch).set({ ...UNTOUCHED, restarts: batch.restarts + 1 }).execute()
 }
 
-/** Halves a batch of which WeCom refuses somebody, until that member is alone and can be left out. */
+/** Halves a batch of which WeCom refuses somebody, until that member is alone and can be left out. Can be repeated. */
 export async function split(transaction: Transaction<Schema>, batch: Batch, errcode: number): Promise<void> {
   const { corpId, userIds } = batch
   if (userIds.length === 1) {
@@ -71,7 +76,9 @@ export async function split(transaction: Transaction<Schema>, batch: Batch, errc
   }
   const middle = Math.ceil(userIds.length / 2)
   const rows = await transaction.selectFrom('identitySyncBatch').select('position').where('corpId', '=', corpId).execute()
-  await update(transaction, batch).set({ ...UNTOUCHED, ...membersOf(userIds.slice(0, middle)) }).execute()
+  const { numUpdatedRows } = await update(transaction, batch).where('userIds', '=', JSON.stringify(userIds))
+    .set({ ...UNTOUCHED, ...membersOf(userIds.slice(0, middle)) }).executeTakeFirstOrThrow()
+  if (numUpdatedRows === 0n) return // halved already
   await transaction.insertInto('identitySyncBatch').values({ ...UNTOUCHED, corpId, position: nextPosition(rows), ...membersOf(userIds.slice(middle)) }).execute()
 }
 

@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely'
+import { MAIN_OPEN_PLATFORM } from '#shared/utils/identity-claim.ts'
 import type { CustomerUnionIdPage } from '../../wecom/api/customer-union-ids.ts'
 import type { Schema } from '../../storage/sql/schema.ts'
 import type { SqlDatabase } from '../../storage/sql/sql-database.ts'
 import type { Clock } from '../../wecom/call/clock.ts'
 import { concernsMember } from '../../wecom/call/errcodes.ts'
 import { WecomApiError, WecomUnavailableError } from '../../wecom/call/errors.ts'
-import { MAIN_OPEN_PLATFORM } from '../observation.ts'
 import { recordLinks } from '../record-links.ts'
 import { advance, nextBatch, restart, split } from './batches.ts'
 import type { Batch } from './batches.ts'
@@ -59,19 +59,21 @@ export function createFullSync({ database, directory, corpId, clock, callsPerSec
   let runner = false
   const progress = () => database.run(query => readProgress(query, corpId))
 
-  async function runWith(lease: SyncLease, stop: AbortSignal): Promise<void> {
+  async function runWith(lease: SyncLease, stop: AbortSignal, since: number): Promise<'complete' | 'unneeded'> {
     const patience = { clock, stop, onWait: (until: number | null) => mark(lease, corpId, { waitingUntil: until }).catch(ignoreOutage) }
+    const insist = <T>(work: () => Promise<T>) => patiently(work, patience)
     const ask = async (batch: Batch, cursor?: string) => {
-      const page = await patiently(async () => {
+      const page = await insist(async () => {
         await pace(stop)
         return directory.page(batch.userIds, cursor)
-      }, patience)
+      })
       if (page.nextCursor && page.nextCursor === cursor) throw new WecomUnavailableError(SOURCE, 'bad_body')
       return page
     }
-    const write = (work: (transaction: Transaction<Schema>) => Promise<void>) => patiently(() => lease.write(work), patience)
+    const write = (work: (transaction: Transaction<Schema>) => Promise<void>) => insist(() => lease.write(work))
 
     async function syncBatch(batch: Batch): Promise<void> {
+      let at = batch
       let asked = ask(batch, batch.cursor)
       for (;;) {
         const page = await asked
@@ -81,16 +83,20 @@ export function createFullSync({ database, directory, corpId, clock, callsPerSec
         next?.catch(() => {}) // heard of in the next turn, unless this one fails
         await write(async (transaction) => {
           await recordLinks(transaction, observationsOf(page))
-          await advance(transaction, batch, page)
+          await advance(transaction, at, page)
         })
         if (!next) return
+        at = { ...at, cursor: page.nextCursor }
         asked = next
       }
     }
 
-    await openRun(lease, corpId, await directory.members(), clock.wall())
+    const { finishedAt = -Infinity } = await insist(progress) ?? {}
+    if (finishedAt >= since) return 'unneeded'
+    const members = await insist(() => directory.members())
+    await insist(() => openRun(lease, corpId, members, clock.wall()))
     for (;;) {
-      const batch = await database.run(query => nextBatch(query, corpId))
+      const batch = await insist(() => database.run(query => nextBatch(query, corpId)))
       if (!batch) break
       try {
         await syncBatch(batch)
@@ -102,7 +108,8 @@ export function createFullSync({ database, directory, corpId, clock, callsPerSec
         else throw error
       }
     }
-    await mark(lease, corpId, { finishedAt: clock.wall() })
+    await insist(() => mark(lease, corpId, { finishedAt: clock.wall() }))
+    return 'complete'
   }
 
   const observationsOf = ({ customers }: CustomerUnionIdPage) => customers.flatMap(({ externalUserId, unionId }) => unionId
@@ -115,10 +122,7 @@ export function createFullSync({ database, directory, corpId, clock, callsPerSec
       if (!lease) return 'held'
       runner = true
       try {
-        const { finishedAt = -Infinity } = await progress() ?? {}
-        if (finishedAt >= since) return 'unneeded'
-        await runWith(lease, stop)
-        return 'complete'
+        return await runWith(lease, stop, since)
       }
       catch (error) {
         if (error instanceof LeaseLostError) return 'held'

@@ -10,6 +10,7 @@ export function isOutage(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : undefined
   const isSqlState = code !== undefined && /^[0-9A-Z]{5}$/.test(code)
   if (isSqlState) return POSTGRES_OUTAGES.includes(code.slice(0, 2))
-  // Sockets fail with a code of the system's; pg's own time-outs and cut connections have none.
-  return code !== undefined ? /^E[A-Z]+$/.test(code) : /timeout|timed out|terminated/i.test(error.message)
+  // Sockets fail with a code of the system's; pg's own time-outs and cut connections have none. "Not queryable" is what the
+  // roll-back of a transaction says whose connection broke, and all that is heard of the break.
+  return code !== undefined ? /^E[A-Z]+$/.test(code) : /timeout|timed out|terminated|not queryable/i.test(error.message)
 }

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CamelCasePlugin, Kysely, sql } from 'kysely'
 import type { Transaction } from 'kysely'
 import { StoreUnavailableError } from '../key-value-store.ts'
@@ -7,6 +9,10 @@ import { isOutage } from './outage.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
 import type { Schema } from './schema.ts'
 import { createSqliteDialect } from './sqlite-dialect.ts'
+
+/** Readers of another process are done within milliseconds. */
+const SCRUB_MS = 2_000
+const SCRUB_PAUSE_MS = 10
 
 /** What has to last and to be looked up both ways. */
 export interface SqlDatabase {
@@ -23,7 +29,11 @@ export interface SqlDatabase {
    * @throws {StoreUnavailableError} when the database cannot be reached
    */
   exclusively<T>(name: string, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>
-  /** Lets deleted rows also disappear from the file beside the database in which SQLite keeps what it writes. */
+  /**
+   * Lets deleted rows also disappear from the file beside the database in which SQLite keeps what it writes.
+   *
+   * @throws {StoreUnavailableError} also when another process reads an old state of the database all the time
+   */
   scrub(): Promise<void>
   close(): Promise<void>
 }
@@ -66,12 +76,23 @@ export function openSqlDatabase({ databaseUrl, folder }: SqlDatabaseOptions): Sq
       return work(transaction)
     })),
     async scrub() {
-      if (!databaseUrl) await run(() => sql`pragma wal_checkpoint(truncate)`.execute(database))
+      if (!databaseUrl) await run(() => emptyLog(database))
     },
     async close() {
       // Kysely closes only what a query has opened.
       await ready().catch(() => {})
       await database.destroy()
     },
+  }
+}
+
+/** SQLite does not fail while another process reads what the log holds; it only says so. */
+async function emptyLog(database: Kysely<Schema>): Promise<void> {
+  const deadline = performance.now() + SCRUB_MS
+  for (;;) {
+    const { rows: [result] } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(database)
+    if (result?.busy === 0) return
+    if (performance.now() > deadline) throw new StoreUnavailableError()
+    await sleep(SCRUB_PAUSE_MS)
   }
 }

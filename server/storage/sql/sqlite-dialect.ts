@@ -5,31 +5,58 @@ import { DatabaseSync } from 'node:sqlite'
 import type { SQLInputValue } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, SqliteDialect, SqliteDriver } from 'kysely'
-import type { DatabaseConnection, SqliteDatabase, SqliteDialectConfig, SqliteStatement } from 'kysely'
+import type { DatabaseConnection, QueryResult, SqliteDatabase, SqliteDialectConfig, SqliteStatement } from 'kysely'
 import { LRUCache } from 'lru-cache'
 
 /** Those of a full sync, and what else is asked meanwhile. */
 const KEPT_STATEMENTS = 100
-const BUSY_TIMEOUT_MS = 5_000
-/** SQLite's waiting is not fair: beside a process that writes without pause a turn may take several of its time-outs. */
+/** At boot nobody waits for us. */
+const OPEN_TIMEOUT_MS = 15_000
+/** While SQLite itself waits, the whole process stands still. */
+const BUSY_TIMEOUT_MS = 5
+/** Whose turn it is, is a matter of luck: beside processes that write without pause it may take long. */
 const TURN_MS = 30_000
 const MOST_PAUSE_MS = 20
 /** SQLITE_BUSY, whatever the rest of the extended code says. */
 const BUSY = 5
 
-/** Takes the write lock at once: a transaction that only later wants it is refused when another process was faster. */
-class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+/** Waits for its turn without holding up the process. Inside a transaction, which has the write lock, it never has to. */
+class PatientConnection implements DatabaseConnection {
+  readonly #connection: DatabaseConnection
+
+  constructor(connection: DatabaseConnection) {
+    this.#connection = connection
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const deadline = performance.now() + TURN_MS
     for (;;) {
       try {
-        return void await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+        return await this.#connection.executeQuery<R>(query)
       }
       catch (error) {
         if (!isBusy(error) || performance.now() > deadline) throw error
         await sleep(Math.random() * MOST_PAUSE_MS)
       }
     }
+  }
+
+  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#connection.streamQuery<R>(query, chunkSize)
+  }
+}
+
+class PatientDriver extends SqliteDriver {
+  #connection: DatabaseConnection | undefined
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    this.#connection ??= new PatientConnection(await super.acquireConnection())
+    return this.#connection
+  }
+
+  /** Takes the write lock at once: a transaction that only later wants it is refused when another process was faster. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 }
 
@@ -46,7 +73,7 @@ class NodeSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): SqliteDriver {
-    return new ImmediateDriver(this.#config)
+    return new PatientDriver(this.#config)
   }
 }
 
@@ -59,10 +86,10 @@ class NodeSqliteDialect extends SqliteDialect {
 export function createSqliteDialect(path: string): SqliteDialect {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   // The busy timeout has to be set before the WAL pragma, which itself may meet a locked file.
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  const database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
   chmodSync(path, 0o600)
   // What is erased must be gone from the file too, not merely unreachable.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};`)
   return new NodeSqliteDialect({ database: adapt(database) })
 }
 

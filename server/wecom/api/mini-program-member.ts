@@ -24,6 +24,6 @@ const answer = v.object({
  */
 export async function exchangeMemberCode(client: WecomClient, code: string): Promise<SignedInMember> {
   const query = { js_code: code, grant_type: 'authorization_code' }
-  const { corpid, userid, session_key } = await client.call({ endpoint: 'miniprogram/jscode2session', schema: answer, query })
+  const { corpid, userid, session_key } = await client.callKeepingToken({ endpoint: 'miniprogram/jscode2session', schema: answer, query })
   return { corpId: corpid, userId: userid, sessionKey: session_key }
 }

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import type { KeyValueStore } from '../../storage/key-value-store.ts'
-import type { Credential } from './shared-credential.ts'
 
 /** A set-up that an API refused: which call, and with what. */
 export interface Refusal {
@@ -27,10 +26,10 @@ const storedRefusal = v.pipe(v.string(), v.parseJson(), v.object({ endpoint: v.s
  * Lets all processes of a store learn from one that the set-up is refused: each asking for itself would repeat a wrong
  * secret often enough to get this server's IP banned for an hour (doc 90313).
  *
- * @param key of the credential; holds the secret's fingerprint, so a corrected secret starts anew
+ * @param key of what is asked for; holds the secret's fingerprint, so a corrected secret starts anew
  * @returns `fetch`, which then throws what the other process was told
  */
-export function shareRefusals(key: string, store: KeyValueStore, wording: RefusalWording, fetch: () => Promise<Credential>): () => Promise<Credential> {
+export function shareRefusals<T>(key: string, store: KeyValueStore, wording: RefusalWording, fetch: () => Promise<T>): () => Promise<T> {
   const refusedKey = `${key}:refused`
   return async () => {
     const parsed = v.safeParse(storedRefusal, await store.get(refusedKey))

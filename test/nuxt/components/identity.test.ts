@@ -122,6 +122,38 @@ describe('a conflict', () => {
     section.unmount()
   })
 
+  it('shows quietly that it was settled; an admin can choose again', async () => {
+    const decision = { by: 'linxiaotong', at: '2026-11-20T01:30:00Z', claims: conflictOf().claims }
+    const decided = ready({ accounts: [wecomAccountOf('wm1'), shopAccountOf('oDisputed', { decision })] })
+    const member = await mount({ state: decided })
+    expect(member.get('.account:last-child .decided').text()).toMatch(/^Chosen in a conflict · linxiaotong · Nov 20, 2026/)
+    expect(member.text()).not.toContain(words.decided.again)
+    member.unmount()
+
+    const section = await mount({ state: decided, isAdmin: true })
+    expect(section.findAll('.decided')).toHaveLength(1)
+    await section.get('.decided > .button').trigger('click')
+    await eventually(() => section.find('dialog').exists())
+    const dialog = section.get('dialog')
+    await dialog.findAll('input[type=radio]')[1]!.setValue(true)
+    await dialog.findAll('button').find(button => button.text() === words.conflict.confirm)!.trigger('click')
+    expect(section.emitted('resolve')).toEqual([[{ account: { kind: 'openId', scope: 'wxShop', id: 'oDisputed' }, openPlatform: 'main', unionId: 'uOther' }]])
+    section.unmount()
+  })
+
+  it('never takes an equal unionid of another open-platform account for this customer\'s', async () => {
+    const [first] = conflictOf().claims
+    const section = await mount({ state: ready({ conflicts: [conflictOf({ claims: [first!, { ...first!, openPlatform: 'the other brand' }] })] }), isAdmin: true })
+    expect(section.findAll('.claim').map(claim => claim.text().includes(words.conflict.current))).toEqual([true, false])
+    await section.get('.conflict > .button').trigger('click')
+    await eventually(() => section.find('dialog').exists())
+    const choices = section.findAll('dialog .choice')
+    expect(choices.map(choice => choice.text().includes(words.conflict.current))).toEqual([true, false])
+    expect(choices.map(choice => choice.find('.platform').exists())).toEqual([false, true])
+    expect(choices[1]!.get('input').attributes('aria-label')).toBe('uCurrent the other brand')
+    section.unmount()
+  })
+
   it('names the open-platform account where it is not the main one', async () => {
     const [first, second] = conflictOf().claims
     const section = await mount({ state: ready({ conflicts: [conflictOf({ claims: [first!, { ...second!, openPlatform: 'the other brand' }] })] }) })

@@ -23,6 +23,19 @@ describe('why a unionid is missing', () => {
     for (let i = 0; i < 20; i++) expect(await evidence.judge(without(`wm${i}`))).toBe('developer_account_not_bound')
   })
 
+  it('keeps no id of a customer, who may be erased', async () => {
+    const memory = createMemoryStore()
+    const written: string[] = []
+    const evidence = createUnionIdEvidence({ ...memory, set: (key, value, ttlMs) => {
+      written.push(value)
+      return memory.set(key, value, ttlMs)
+    } })
+    await evidence.judge(withUnionId)
+    await evidence.judge(without('wmCANARY'))
+    expect(written.length).toBe(2)
+    expect(written.join()).not.toContain('CANARY')
+  })
+
   it('waits for one customer while others have theirs', async () => {
     const store = createMemoryStore()
     const evidence = createUnionIdEvidence(store)

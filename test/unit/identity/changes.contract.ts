@@ -73,7 +73,7 @@ export function describeChanges(name: string, place: () => SqlDatabaseOptions | 
       await identities.keep(customer('wm1'), main('u1'), 'admin')
       const { end } = await identities.changes(0, 1_000)
       expect((await identities.export(main('u1'))).changes).toHaveLength(5)
-      await identities.erase(main('u1'))
+      await identities.erase(main('u1'), async () => {})
       const all = await identities.changes(0, 1_000)
       expect(JSON.stringify(all)).not.toMatch(/"(?:o1|wm1|u1|u3)"/)
       const { changes } = await identities.changes(end, 1_000)
@@ -83,6 +83,21 @@ export function describeChanges(name: string, place: () => SqlDatabaseOptions | 
       expect(all.changes.filter(({ change }) => change === 'linked').map(({ accountId }) => accountId)).toEqual(['o2'])
       await identities.record([seen(openId('o1'), 'u1')])
       expect((await identities.changes(all.end, 1_000)).changes).toEqual([expect.objectContaining({ change: 'linked', accountId: 'o1' })])
+    })
+
+    it('tells of every link there is, however an erasure and a new source meet', async () => {
+      const other = openSqlDatabase(options)
+      const recorder = createIdentities(other, () => NOON)
+      for (let round = 0; round < 40; round++) {
+        await identities.record([seen(openId('o1'), 'u1')])
+        await Promise.all([
+          identities.erase(main('u1'), async () => {}),
+          recorder.record([seen(openId('o1'), 'u1', { source: `source${round}` })]),
+        ])
+        const linked = await identities.owners([openId('o1')])
+        expect(await feed().then(all => all.filter(line => line.startsWith('linked')).length)).toBe(linked[0] ? 1 : 0)
+      }
+      await other.close()
     })
 
     it('misses nothing and repeats nothing while three processes write at once', async () => {

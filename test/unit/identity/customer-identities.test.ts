@@ -67,6 +67,20 @@ describe('the same person elsewhere', () => {
     expect(await graph.find('wm1')).toMatchObject({ unionId: 'u2', accounts: [{ id: 'wm1' }, { id: 'o2' }], conflicts: [] })
   })
 
+  it('tells what was decided, and by whom; it can be decided anew, also after the source has repeated itself', async () => {
+    await identities.record([seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2'), seen(openId('o1'), 'u3')])
+    await graph.resolve('wm1', { account: openId('o1'), openPlatform: 'main', unionId: 'u1' }, 'linxiaotong')
+    await identities.record([seen(openId('o1'), 'u2')])
+    const { accounts } = await graph.find('wm1')
+    expect(accounts.map(({ id, decision }) => [id, decision && { ...decision, claims: decision.claims.map(({ unionId }) => unionId) }])).toEqual([
+      ['wm1', undefined],
+      ['o1', { by: 'linxiaotong', at: new Date(NOON).toISOString(), claims: ['u1', expect.stringMatching(/u[23]/), expect.stringMatching(/u[23]/)] }],
+    ])
+    await graph.resolve('wm1', { account: openId('o1'), openPlatform: 'main', unionId: 'u2' }, 'chenzhiyuan')
+    expect(await identities.owners([openId('o1')])).toEqual([{ owner: { openPlatform: 'main', unionId: 'u2' } }])
+    expect((await graph.find('wm1')).accounts).toMatchObject([{ id: 'wm1' }])
+  })
+
   it('decides nothing that is not in conflict, or not this customer\'s', async () => {
     await identities.record([seen(openId('o1'), 'u3'), seen(openId('o1'), 'u4')])
     graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ClaimNotFoundError } from '../../../server/identity/errors.ts'
 import { createIdentities } from '../../../server/identity/identities.ts'
 import type { Identities } from '../../../server/identity/identities.ts'
+import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
 import type { IdentityTask } from '../../support/identity-process-main.ts'
@@ -98,9 +99,79 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       const { links, withdrawals } = await identities.export(main('u1'))
       expect(links.map(({ accountId, unionId }) => `${accountId} ${unionId}`).sort()).toEqual(['o1 u1', 'wm1 u1', 'wm1 u3'])
       expect(withdrawals).toEqual([expect.objectContaining({ accountId: 'wm1', unionId: 'u3', withdrawnBy: 'admin', withdrawnAt: NOON })])
-      expect(await identities.erase(main('u1'))).toEqual([customer('wm1'), openId('o1')])
+      const forgotten: unknown[] = []
+      const forget = async (accounts: unknown[]) => void forgotten.push(...accounts)
+      expect(await identities.erase(main('u1'), forget)).toEqual([customer('wm1'), openId('o1')])
+      expect(forgotten).toEqual([customer('wm1'), openId('o1')])
       expect(await dump(database)).toEqual(before)
-      expect(await identities.erase(main('u1'))).toEqual([])
+      expect(await identities.erase(main('u1'), forget)).toEqual([])
+    })
+
+    it('leaves what has been decided to be somebody else\'s to that person, and tells nothing of it', async () => {
+      await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm2'), 'u2'), seen(openId('o2'), 'u2')])
+      const own = [seen(openId('o2'), 'u1', { source: 'api-key:shop' })]
+      await identities.record(own)
+      await identities.keep(openId('o2'), main('u2'), 'admin')
+      const { links, withdrawals, changes } = await identities.export(main('u1'))
+      expect(links.map(({ accountId, unionId }) => `${accountId} ${unionId}`).sort()).toEqual(['o1 u1', 'o2 u1'])
+      expect(withdrawals).toMatchObject([{ accountId: 'o2', unionId: 'u1' }])
+      expect(JSON.stringify([links, withdrawals, changes])).not.toContain('u2')
+
+      const forgotten: unknown[] = []
+      expect(await identities.erase(main('u1'), async accounts => void forgotten.push(...accounts))).toEqual([openId('o1'), openId('o2')])
+      expect(forgotten).toEqual([openId('o1')])
+      expect(await person('u2')).toMatchObject({ accounts: [customer('wm2'), openId('o2')], conflicts: [] })
+      expect(JSON.stringify([await dump(database), (await identities.changes(0, 1_000)).changes])).not.toContain('u1"')
+      expect((await identities.changes(0, 1_000)).changes.map(({ change, accountId, unionId }) => `${change} ${accountId} ${unionId}`)).toContain('kept o2 u2')
+    })
+
+    it('erases an account that nobody has any more', async () => {
+      await identities.record([seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2')])
+      for (const unionId of ['u1', 'u2']) await identities.withdraw(openId('o1'), main(unionId), 'api-key:shop')
+      await identities.erase(main('u1'), async () => {})
+      expect(await dump(database)).toEqual([])
+    })
+
+    it('erases nothing when what is kept elsewhere cannot be ended, and everything the next time', async () => {
+      await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1')])
+      await identities.withdraw(customer('wm1'), main('u1'), 'admin')
+      const before = await dump(database)
+      await expect(identities.erase(main('u1'), () => Promise.reject(new StoreUnavailableError()))).rejects.toBeInstanceOf(StoreUnavailableError)
+      expect(await dump(database)).toEqual(before)
+      const forgotten: unknown[] = []
+      await identities.erase(main('u1'), async accounts => void forgotten.push(...accounts))
+      expect(forgotten).toEqual([customer('wm1'), openId('o1')])
+      expect(await dump(database)).toEqual([])
+    })
+
+    it('leaves an account to exactly one person when two decide at once, whoever comes last', async () => {
+      const other = openSqlDatabase(options)
+      const admins = [identities, createIdentities(other, () => NOON)] as const
+      for (let round = 0; round < 30; round++) {
+        const account = openId(`o${round}`)
+        await identities.record([seen(account, 'u1'), seen(account, 'u2'), seen(account, 'u3')])
+        await Promise.all(admins.map((admin, i) => admin.keep(account, main(`u${i + 1}`), `admin${i}`)))
+        const found = await owner(account)
+        expect([{ owner: main('u1') }, { owner: main('u2') }]).toContainEqual(found)
+        const ofAccount = (await identities.changes(0, 1_000)).changes.filter(({ accountId }) => accountId === account.id)
+        expect({ owner: { openPlatform: 'main', unionId: ofAccount.at(-1)!.unionId } }).toEqual(found)
+      }
+      await other.close()
+    })
+
+    it('leaves nothing of an erased person behind a decision made at once', async () => {
+      const other = openSqlDatabase(options)
+      const decider = createIdentities(other, () => NOON)
+      for (let round = 0; round < 30; round++) {
+        const account = openId(`o${round}`)
+        await identities.record([seen(account, 'u1'), seen(account, 'u2')])
+        const decide = round % 2 ? decider.keep(account, main('u1'), 'admin') : decider.withdraw(account, main('u2'), 'admin')
+        const [decided] = await Promise.allSettled([decide, identities.erase(main('u1'), async () => {})])
+        if (decided.status === 'rejected') expect(decided.reason).toBeInstanceOf(ClaimNotFoundError)
+        expect(await dump(database)).toEqual([])
+        expect(JSON.stringify((await identities.changes(0, 1_000)).changes)).not.toContain(`"${account.id}"`)
+      }
+      await other.close()
     })
 
     it('looks up many at once, in the order asked', async () => {

@@ -68,7 +68,7 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
         const accounts = new Set(all.filter(one => one.openPlatform === 'main' && one.unionId === 'u1').map(one => JSON.stringify(one.account)))
         const expected = await graphOf([all.filter(one => !accounts.has(JSON.stringify(one.account)))])
         await graphOf([all])
-        await world().identities.erase(erased)
+        await world().identities.erase(erased, async () => {})
         expect(await dump(world().database)).toEqual(expected)
       }), RUNS)
     })

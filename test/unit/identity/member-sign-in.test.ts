@@ -28,6 +28,13 @@ describe('a member who opens a mini program in WeCom', () => {
     await expect(signIn.identify('0'.repeat(128))).rejects.toMatchObject({ name: 'MiniProgramSessionError' })
   })
 
+  it('never costs the token that everything else uses, whatever is tried', async () => {
+    const { signIn, count, queries } = create({ errcode: 40014 })
+    for (let i = 0; i < 5; i++) await expect(signIn.signIn('foreign')).rejects.toMatchObject({ name: 'MiniProgramNotLinkedError' })
+    expect(count('gettoken')).toBe(1)
+    expect(queries.map(query => query.get('access_token'))).toEqual(Array.from({ length: 5 }, () => 'token-1'))
+  })
+
   it.each<[string, Answer, string]>([
     ['an invented code', { errcode: 40029 }, 'MemberCodeError'],
     ['a used code', { errcode: 42022 }, 'MemberCodeError'],

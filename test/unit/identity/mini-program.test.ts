@@ -6,7 +6,6 @@ import { createMiniProgram } from '../../../server/identity/mini-program.ts'
 import type { Observation } from '../../../server/identity/observation.ts'
 import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
-import type { Request } from '../../../server/wecom/call/request.ts'
 import { MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
 
 const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='
@@ -15,20 +14,20 @@ const app = { appId: MINI_PROGRAM, secret: 'secret', kind: 'miniProgram' as cons
 
 let recorded: Observation[]
 let isAway: boolean
-let unionid: string | undefined
+let unionId: string | undefined
 let miniProgram: ReturnType<typeof createMiniProgram>
 const failures: unknown[] = []
 beforeEach(() => {
   recorded = []
   isAway = false
-  unionid = 'u1'
+  unionId = 'u1'
   const record: Identities['record'] = async (observations) => {
     if (isAway) throw new StoreUnavailableError()
     recorded.push(...observations)
   }
   miniProgram = createMiniProgram({
     apps: [app, { ...app, appId: 'wxOfficialAccount', kind: 'officialAccount' }],
-    wechat: (async () => ({ openid: 'o1', session_key: SESSION_KEY, unionid })) as unknown as Request,
+    exchangeCode: async () => ({ openId: 'o1', sessionKey: SESSION_KEY, unionId }),
     identities: { record } as Identities,
     sessions: createMiniProgramSessions(createMemoryStore()),
     now: () => NOON,
@@ -56,9 +55,9 @@ describe('mini program', () => {
   })
 
   it('lets in who has no unionid, and whom the database cannot take now', async () => {
-    unionid = undefined
+    unionId = undefined
     expect((await miniProgram.signIn(MINI_PROGRAM, 'code')).linked).toBe(false)
-    unionid = 'u1'
+    unionId = 'u1'
     isAway = true
     expect((await miniProgram.signIn(MINI_PROGRAM, 'code')).linked).toBe(false)
     expect(failures).toHaveLength(1)

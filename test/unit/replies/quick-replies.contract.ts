@@ -35,6 +35,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
     const texts = async (member: ReplyMember) => (await replies.list(member)).map(({ text }) => text)
     const own = (text: string) => ({ scope: 'own' as const, text })
     const corp = (text: string) => ({ scope: 'corp' as const, text })
+    const added = async (...reply: Parameters<QuickReplies['add']>) => (await replies.add(...reply)).reply
 
     it('shows a member the own ones and the corp\'s, and no colleague\'s', async () => {
       await replies.add(lin, own('我的'))
@@ -46,7 +47,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
     })
 
     it('puts what the member has used or written last first, for this member alone', async () => {
-      const [a, b, c] = [await replies.add(lin, own('a')), await replies.add(admin, corp('b')), await replies.add(lin, own('c'))]
+      const [a, b, c] = [await added(lin, own('a')), await added(admin, corp('b')), await added(lin, own('c'))]
       expect(await texts(lin)).toEqual(['c', 'b', 'a'])
       await replies.use(lin, a.id)
       await replies.use(lin, b.id)
@@ -58,22 +59,24 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
     })
 
     it('takes the same text once, however often it is sent', async () => {
-      const added = await Promise.all(Array.from({ length: 8 }, () => replies.add(lin, own('same'))))
-      expect(new Set(added.map(({ id }) => id)).size).toBe(1)
-      expect((await replies.add(wang, own('same'))).id).not.toBe(added[0]!.id)
-      expect((await replies.add(admin, corp('same'))).id).not.toBe(added[0]!.id)
+      const same = await Promise.all(Array.from({ length: 8 }, () => replies.add(lin, own('same'))))
+      expect(new Set(same.map(({ reply }) => reply.id)).size).toBe(1)
+      expect(same.filter(({ isChange }) => isChange)).toHaveLength(1)
+      expect((await added(wang, own('same'))).id).not.toBe(same[0]!.reply.id)
+      expect((await added(admin, corp('same'))).id).not.toBe(same[0]!.reply.id)
     })
 
     it('changes what the member saw, and nothing else', async () => {
-      const { id } = await replies.add(lin, own('before'))
-      expect(await replies.change(lin, id, { before: 'before', after: 'after' })).toEqual({ id, scope: 'own', text: 'after' })
-      expect(await replies.change(lin, id, { before: 'before', after: 'after' }), 'the answer got lost').toMatchObject({ text: 'after' })
+      const { id } = await added(lin, own('before'))
+      expect(await replies.change(lin, id, { before: 'before', after: 'after' })).toEqual({ reply: { id, scope: 'own', text: 'after' }, isChange: true })
+      expect(await replies.change(lin, id, { before: 'before', after: 'after' }), 'the answer got lost').toMatchObject({ reply: { text: 'after' }, isChange: false })
+      expect(await replies.change(lin, id, { before: 'after', after: 'after' })).toMatchObject({ isChange: false })
       await expect(replies.change(lin, id, { before: 'before', after: 'other' })).rejects.toBeInstanceOf(ReplyChangedError)
       expect(await texts(lin)).toEqual(['after'])
     })
 
     it('deletes with every trace of its use', async () => {
-      const { id } = await replies.add(admin, corp('gone'))
+      const { id } = await added(admin, corp('gone'))
       await replies.use(lin, id)
       expect(await replies.remove(admin, id)).toEqual({ id, scope: 'corp', text: 'gone' })
       await expect(replies.remove(admin, id)).rejects.toBeInstanceOf(ReplyNotFoundError)
@@ -122,7 +125,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
     }, 30_000)
 
     async function run(who: ReplyMember, what: string, { id, scope, text: before }: Partial<QuickReply> & Pick<QuickReply, 'scope' | 'text'>, text: string) {
-      if (what === 'add') return replies.add(who, { scope, text })
+      if (what === 'add') return added(who, { scope, text })
       if (what === 'change') return replies.change(who, id!, { before, after: text })
       return what === 'use' ? replies.use(who, id!) : replies.remove(who, id!)
     }

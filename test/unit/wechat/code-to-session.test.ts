@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { codeToSession } from '../../../server/wechat/code-to-session.ts'
+import { codeToSession, createExchangeCode } from '../../../server/wechat/code-to-session.ts'
 import type { WechatErrcodeClass } from '../../../server/wechat/errors.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createTransport } from '../../../server/wecom/call/transport.ts'
 import { realClock } from '../../support/manual-clock.ts'
 import { json, startUpstream } from '../../support/upstream.ts'
@@ -60,5 +61,29 @@ describe('code2Session', () => {
     expect(error).toMatchObject({ name: 'WechatUnavailableError', endpoint: 'sns/jscode2session', reason })
     expect(upstream.calls).toHaveLength(1)
     expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toMatch(/CANARY/)
+  })
+
+  it.each([40013, 40125, 40164, 45009])('lets no process ask again for half a minute what every call of the app is refused with (%i)', async (errcode) => {
+    let time = 0
+    const store = createMemoryStore(() => time)
+    const open = () => createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, store)
+    const processes = [open(), open()] as const
+    answer = response => json(response, { errcode })
+    for (let i = 0; i < 10; i++) await expect(processes[i % 2]!(app, CODE)).rejects.toMatchObject({ name: 'WechatApiError', errcode, endpoint: 'sns/jscode2session' })
+    expect(upstream.calls).toHaveLength(1)
+
+    answer = response => json(response, good)
+    expect(await processes[1]({ ...app, secret: 'CANARY-corrected' }, CODE)).toMatchObject({ openId: 'o1' })
+    expect(await processes[1]({ ...app, appId: 'wx0000000000000002' }, CODE)).toMatchObject({ openId: 'o1' })
+    time = 30_000
+    expect(await processes[1](app, CODE)).toMatchObject({ openId: 'o1' })
+  })
+
+  it.each([40029, 40163, 40226, 45011, -1])('asks again after what concerns one user, or this moment (%i)', async (errcode) => {
+    const exchangeCode = createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, createMemoryStore())
+    answer = response => json(response, { errcode })
+    await expect(exchangeCode(app, CODE)).rejects.toMatchObject({ errcode })
+    answer = response => json(response, good)
+    expect(await exchangeCode(app, CODE)).toMatchObject({ openId: 'o1' })
   })
 })

@@ -2,13 +2,10 @@ import { defineApiKeyHandler } from '../../../utils/api-key-handler'
 import { recordSystemAccess } from '../../../utils/audit'
 import { readUnionId } from '../../../utils/input'
 
-/** Erases everything stored about a person. */
+/** Erases everything stored about a person. On record before it is done: a try that fails half-way is one, too. */
 export default defineApiKeyHandler('identities:erase', async (event, _by, { identityApi, eraseCustomer }) => {
   const unionId = readUnionId(event)
-  const accounts = await identityApi.erase(unionId)
-  for (const { kind, id } of accounts) {
-    if (kind === 'externalUserId') await eraseCustomer(id)
-  }
   recordSystemAccess(event, 'erase_identity', [unionId.unionId])
+  const accounts = await identityApi.erase(unionId, eraseCustomer)
   return { erasedAccounts: accounts.length }
 })

@@ -9,7 +9,7 @@ const edit = v.strictObject({ before: seenReplyText, after: newReplyText })
 
 export default defineMemberHandler(async (event, member, { quickReplies }): Promise<QuickReply> => {
   const id = readParam(event, 'id', wecomId)
-  const reply = await quickReplies.change(member, id, await readJson(event, edit))
-  recordReplyChange(event, 'change_corp_reply', reply)
+  const { reply, isChange } = await quickReplies.change(member, id, await readJson(event, edit))
+  if (isChange) recordReplyChange(event, 'change_corp_reply', reply)
   return reply
 }, 'store')

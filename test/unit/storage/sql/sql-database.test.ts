@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
 import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
@@ -28,16 +29,26 @@ describe('SQLite', () => {
     await database.close()
   })
 
-  it('waits its turn beside a process that holds the file for long', async () => {
+  it('waits its turn beside a process that holds the file for long, and goes on with everything else', async () => {
     const folder = newFolder()
     const database = openSqlDatabase({ folder })
     await database.run(query => query.selectFrom('schemaMigration').select('name').execute())
     const other = new DatabaseSync(join(folder, 'sidebar.sqlite'))
     other.exec('BEGIN IMMEDIATE')
-    // This process stands still while SQLite waits: the timer is heard only between two of its turns.
-    setTimeout(() => other.close(), 10)
-    await expect(database.exclusively('a turn', async () => 'done')).resolves.toBe('done')
-    await database.close()
+    let turns = 0
+    // Timers are heard while the two wait, a transaction and a single statement.
+    const ticking = setInterval(() => {
+      if (++turns === 10) other.close()
+    }, 10)
+    const alone = openSqlDatabase({ folder })
+    const values = { corpId: 'ww', holder: null, beat: 0, startedAt: null, finishedAt: null, failedAt: null, waitingUntil: null, expectedCustomers: 0 }
+    await Promise.all([
+      expect(database.exclusively('a turn', async () => 'done')).resolves.toBe('done'),
+      alone.run(query => query.insertInto('identitySync').values(values).execute()),
+    ])
+    clearInterval(ticking)
+    expect(turns).toBeGreaterThanOrEqual(10)
+    await Promise.all([database.close(), alone.close()])
   })
 
   it('fails at once where it cannot write', () => {
@@ -58,6 +69,23 @@ describe('SQLite', () => {
     expect(found()).toEqual([])
     await database.close()
     expect(existsSync(join(folder, 'sidebar.sqlite'))).toBe(true)
+  })
+
+  it('scrubs when another process has read what was there before, and says when it cannot', async () => {
+    const folder = newFolder()
+    const database = openSqlDatabase({ folder })
+    const values = { accountKind: 'openId' as const, accountScope: 'wxapp', accountId: 'ERASEME', openPlatform: 'main', unionId: 'u', source: 's', firstSeenAt: 1, lastSeenAt: 1 }
+    await database.run(query => query.insertInto('identityLink').values(values).execute())
+    const reader = new DatabaseSync(join(folder, 'sidebar.sqlite'))
+    reader.exec('BEGIN')
+    expect(reader.prepare('SELECT account_id FROM identity_link').all()).toHaveLength(1)
+    await database.run(query => query.deleteFrom('identityLink').execute())
+    await expect(database.scrub()).rejects.toBeInstanceOf(StoreUnavailableError)
+    setTimeout(() => reader.exec('COMMIT'), 50)
+    await database.scrub()
+    reader.close()
+    expect(readdirSync(folder).filter(name => readFileSync(join(folder, name), 'latin1').includes('ERASEME'))).toEqual([])
+    await database.close()
   })
 })
 
@@ -81,5 +109,22 @@ describeWithPostgres('PostgreSQL', () => {
     const late = openSqlDatabase({ databaseUrl, folder: '/nowhere' })
     await expect(query(late)).rejects.toBeInstanceOf(StoreUnavailableError)
     await Promise.all([before.close(), late.close(), gone.close()])
+  }, 30_000)
+
+  it('is an outage, too, when it goes away in the middle of a transaction', async () => {
+    const gone = await startPostgresServer()
+    const database = openSqlDatabase({ databaseUrl: await gone.createDatabase(), folder: '/nowhere' })
+    await expect(database.exclusively('a turn', async (transaction) => {
+      await gone.kill()
+      await transaction.selectFrom('identityLink').selectAll().execute()
+    })).rejects.toBeInstanceOf(StoreUnavailableError)
+    await Promise.all([database.close(), gone.close()])
+  }, 30_000)
+
+  it('lets a burst wait for its turn, longer than a connection may take', async () => {
+    const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
+    const slow = () => database.run(query => sql`select pg_sleep(1.3)`.execute(query))
+    await expect(Promise.all(Array.from({ length: 15 }, slow))).resolves.toHaveLength(15)
+    await database.close()
   }, 30_000)
 })
