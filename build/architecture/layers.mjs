@@ -25,9 +25,9 @@ const DOMAIN = {
 export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['app.vue', 'error.vue', 'pages'], imports: ['pages', 'components', 'composables', 'stores', 'i18n', 'shared'] },
   {
-    // Props in, events out: of the composables only what words, dates and the clipboard need, nothing that asks a server.
+    // Props in, events out: of the composables only what words, dates, clipboard and focus need, nothing that asks a server.
     paths: ['components'],
-    imports: ['i18n', 'composables/useI18n', 'composables/useCopy', 'composables/failure', 'shared/utils/plain-text'],
+    imports: ['i18n', 'composables/useI18n', 'composables/useCopy', 'composables/useFocusReturn', 'composables/failure', 'shared/utils/plain-text'],
     types: ['shared/types', 'composables'],
   },
   // The catalogue of the components; only Nuxt's dev server ever imports it.
