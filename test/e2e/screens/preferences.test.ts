@@ -33,8 +33,8 @@ it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'ed
     return element.checkVisibility() && Number.parseFloat(borderTopWidth) === 0 && outlineStyle === 'none'
   }).map(element => element.outerHTML.slice(0, 120)))
   expect(edgeless).toEqual([])
-  const invisible = await page.locator('main svg path').evaluateAll(paths => paths.filter((path) => {
-    const { stroke } = getComputedStyle(path)
+  const invisible = await page.locator('main svg > *').evaluateAll(shapes => shapes.filter((shape) => {
+    const { stroke } = getComputedStyle(shape)
     return stroke === getComputedStyle(document.documentElement).backgroundColor
   }).length)
   expect(invisible).toBe(0)
