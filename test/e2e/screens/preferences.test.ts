@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 const tabs = useBrowser()
 
-const open = (name: string) => openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, 'zh')
+const open = (name: string, language: 'zh' | 'en' = 'zh') => openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, language)
 const readable = (page: Page) => page.locator('main').innerText()
 
 /** Things whose ground alone tells them apart from what is around them, so that they need an edge where grounds are gone. */
@@ -49,8 +49,9 @@ it.each(['loading', 'customer', 'edit-saved'])('%s stands still where motion is 
   expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
 })
 
-it.each(['customer', 'group', 'workbench', 'edit-description', 'failure-wecom-busy'])('%s can be read at twice its size in the desktop client\'s sidebar', async (name) => {
-  const { page } = await open(name)
+const ENLARGED = ['customer', 'group', 'workbench', 'edit-description', 'failure-wecom-busy']
+it.each(ENLARGED.flatMap(name => [[name, 'zh'], [name, 'en']] as const))('%s can be read in %s at twice its size in the desktop client\'s sidebar', async (name, language) => {
+  const { page } = await open(name, language)
   // Zoomed twice, 360 by 760 pixels are as many as these.
   await page.setViewportSize({ width: 180, height: 380 })
   expect(await horizontalOverflow(page)).toBe(0)
