@@ -29,6 +29,9 @@ export default defineNuxtConfig({
   // Explicit: left unset, the day somebody adds an app/ folder the whole layout would move there.
   srcDir: '.',
   ignore: nodePrograms.map(folder => `${folder}/**`),
+
+  // Bundled on the server too: unbundled, importing one icon loads all of them.
+  build: { transpile: ['lucide'] },
   features: { inlineStyles: false },
   experimental: {
     // Each would be one more request, or one more public route, that this page does not need.
@@ -47,7 +50,6 @@ export default defineNuxtConfig({
       tsConfig: { include: ['../test/unit/**/*', '../test/support/**/*'], exclude: ['../test/unit/simulator/**/*'] },
     },
   },
-
   vite: {
     plugins: [guardServerCode(root), dropUnusedData()],
     // Nothing here uses the options API; it would be 2 kB of every first load.

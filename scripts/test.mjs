@@ -36,13 +36,30 @@ async function withServers() {
   return env
 }
 
-/** @returns {Promise<Counts>} */
-async function e2e() {
+/**
+ * Without Chromium its steps are not run, and with CI=true that is a failure.
+ *
+ * @param {string} title
+ * @param {(env: NodeJS.ProcessEnv) => Promise<Counts | void>} work
+ * @returns {Promise<Counts | void>}
+ */
+async function withChromium(title, work) {
   const chromium = await ensureProgram(CHROMIUM)
-  if (chromium) return vitest('e2e', { [CHROMIUM.variable]: chromium, ...await withServers() })
+  if (chromium) return work({ [CHROMIUM.variable]: chromium })
   const required = process.env.CI === 'true'
-  console.log(`${required ? '✘' : '–'} e2e tests: not run, ${missing(CHROMIUM)}`)
+  console.log(`${required ? '✘' : '–'} ${title}: not run, ${missing(CHROMIUM)}`)
   return required ? ONE_FAILURE : NONE
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+async function size(env) {
+  /** @type {string[]} */
+  const totals = []
+  await step('size of the first load', onLine => run(npm('run', 'size'), { env, onLine: (line) => {
+    onLine(line)
+    if (/budget|third parties/.test(line)) totals.push(line)
+  } }))
+  console.log(totals.join('\n'))
 }
 
 /** @type {Record<string, () => Promise<Counts | void>>} */
@@ -51,10 +68,14 @@ const STEPS = {
   lint: () => check('lint (eslint)', npm('run', 'lint')),
   typecheck: () => check('typecheck (vue-tsc)', npm('run', 'typecheck')),
   build,
+  size: () => withChromium('size', size),
   unit: async () => vitest('unit', await withServers()),
   nuxt: () => vitest('nuxt'),
-  e2e,
+  e2e: () => withChromium('e2e tests', async env => vitest('e2e', { ...env, ...await withServers() })),
 }
+
+/** What there is no use in without a build. */
+const NEEDS_BUILD = ['size', 'e2e']
 
 /** @param {unknown} error */
 function countFailure(error) {
@@ -78,8 +99,8 @@ await ensureInstalled().catch(fail)
 const results = new Map()
 for (const [name, work] of Object.entries(STEPS)) {
   if (asked.length && !asked.includes(name)) continue
-  if (name === 'e2e' && results.get('build')?.failed) {
-    console.log('✘ e2e tests: not run, they need the build')
+  if (NEEDS_BUILD.includes(name) && results.get('build')?.failed) {
+    console.log(`✘ ${name}: not run, it needs the build`)
     continue
   }
   // The others still run, so that one look at the output shows everything that is wrong.

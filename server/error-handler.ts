@@ -4,7 +4,11 @@ import { defineNitroErrorHandler } from 'nitropack/runtime'
 import { preferredLanguage } from '#shared/utils/language.ts'
 import type { Language } from '#shared/utils/language.ts'
 import { toHttpAnswer } from './utils/http-error'
+import type { AnyErrorCode } from './utils/http-error'
 import { noticePage } from './utils/page/notice-page'
+import { noticeKindOf } from './utils/page/notices'
+import { pageLanguage } from './utils/page/page-wishes'
+import { loginPath, returnPathOf } from './utils/page/sign-in-page'
 import { pathOf } from './utils/request-context'
 import { logRequest } from './utils/request-log'
 
@@ -12,23 +16,31 @@ import { logRequest } from './utils/request-log'
 export default defineNitroErrorHandler((thrown, event) => {
   if (event.handled) return
   const error = originalOf(thrown)
-  const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin ? adviceLanguage(event) : undefined)
+  const wantsPage = event.method === 'GET' && !pathOf(event).startsWith('/api/') && getRequestHeader(event, 'accept')?.includes('text/html')
+  const language = wantsPage ? pageLanguage(event) : requestLanguage(event)
+  const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin ? language : undefined)
   const { requestId } = event.context
   logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 
-  const wantsPage = event.method === 'GET' && !pathOf(event).startsWith('/api/') && getRequestHeader(event, 'accept')?.includes('text/html')
   if (wantsPage) {
-    return send(event, noticePage(event, status < 500 ? 'not_found' : 'internal', { status, href: '/' }))
+    return send(event, noticePage(event, noticeKindOf(body.code), { status, href: wayOut(event, body.code), message: body.message, hint: body.fix, retryAfterSeconds }))
   }
   setResponseStatus(event, status)
   setResponseHeader(event, 'content-type', 'application/json')
   return send(event, JSON.stringify({ ...body, requestId }))
 })
 
+/** Where a reader goes on: another try at a wrong address would be none. */
+function wayOut(event: H3Event, code: AnyErrorCode): string {
+  if (code === 'not_found' || code === 'method_not_allowed') return '/'
+  const path = returnPathOf(event, event.path)
+  return code === 'session_required' ? loginPath(path) : path
+}
+
 /** The page asks in its own language, which `?lang=` may have chosen against the client's. */
-function adviceLanguage(event: H3Event): Language {
-  return preferredLanguage('', '', getRequestHeader(event, 'accept-language') ?? '')
+function requestLanguage(event: H3Event): Language {
+  return preferredLanguage({ acceptLanguage: getRequestHeader(event, 'accept-language') })
 }
 
 /** h3 wraps what a handler throws; the wrapper's message would hide our own error classes. */

@@ -44,6 +44,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
     types: CORE,
     packages: OFETCH,
   },
+  // What the server says without the app, it says in the app's words.
+  { paths: ['server/utils/page'], imports: [...CORE, 'server/utils', 'i18n', 'composables/failure', 'shared'], packages: OFETCH },
   { paths: ['server/utils'], imports: [...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
   { paths: ['server/wecom'], ...PROTOCOL },

@@ -1,32 +1,33 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { appEnvironment } from './app-environment.mjs'
-import { freePort } from './free-port.mjs'
-import { inProject, projectNode } from './project.mjs'
-import { ready, startService } from './service.mjs'
-
-/** Outside WeCom the page is rendered without a session; its entry, page and SDK are those of every chat. */
-const USER_AGENT = 'Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 Chrome/107.0.5304.110 Safari/537.36'
+/**
+ * What a browser fetches until a page stands.
+ *
+ * @typedef {object} FirstLoad
+ * @property {string[]} files below /_nuxt/, by name
+ * @property {string[]} foreign hosts besides the page's own
+ */
 
 /**
- * Starts the built server and reads its page, as a browser does.
+ * Opens a page and notes what it asks for until nothing is on its way any more; what it only fetches for later does not
+ * count.
  *
- * @returns {Promise<string[]>} file names below /_nuxt/ that the page asks for at once
+ * @param {import('playwright-core').Page} page
+ * @param {string} url
+ * @param {string} shows what is there once the page stands
+ * @returns {Promise<FirstLoad>}
  */
-export async function firstLoad() {
-  const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-size-'))
-  const appPort = await freePort(3900)
-  const env = appEnvironment(process.env, {
-    app: { corpId: 'ww0000000000000000', agentId: '1000002', agentSecret: 'x'.repeat(43) },
-    wecomPort: appPort, proxyPort: appPort, appPort, dataDir, sessionPassword: 'x'.repeat(32),
+export async function firstLoad(page, url, shows) {
+  /** @type {Set<string>} */
+  const files = new Set()
+  /** @type {Set<string>} */
+  const foreign = new Set()
+  page.on('request', (request) => {
+    const { protocol, hostname, pathname } = new URL(request.url())
+    if (protocol.startsWith('http') && hostname !== new URL(url).hostname) foreign.add(hostname)
+    const isForLater = /prefetch/.test(request.headers()['sec-purpose'] ?? request.headers().purpose ?? '')
+    if (pathname.startsWith('/_nuxt/') && !isForLater) files.add(pathname.slice('/_nuxt/'.length))
   })
-  const address = `http://127.0.0.1:${appPort}`
-  const server = startService('The app', [projectNode, [inProject('.output', 'server', 'index.mjs')]], env, () => {})
-  await ready(server, `${address}/healthz`)
-  const html = await (await fetch(`${address}/`, { headers: { 'user-agent': USER_AGENT, 'accept-language': 'zh-CN' } })).text()
-  rmSync(dataDir, { recursive: true, force: true })
-  const links = [...html.matchAll(/<(?:link|script)\b[^>]*>/g)].map(([tag]) => tag)
-  const names = links.filter(tag => !/rel="prefetch"/.test(tag)).flatMap(tag => /\/_nuxt\/([^"]+)"/.exec(tag)?.[1] ?? [])
-  return [...new Set(names)]
+  await page.goto(url)
+  await page.locator(shows).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  return { files: [...files], foreign: [...foreign] }
 }

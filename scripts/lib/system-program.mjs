@@ -19,7 +19,7 @@ export const CHROMIUM = {
   title: 'Chromium',
   names: ['chromium', 'chromium-browser', 'google-chrome'],
   variable: 'CHROMIUM_PATH',
-  packages: ['chromium', 'fonts-noto-cjk'],
+  packages: ['chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji'],
 }
 
 /** @satisfies {SystemProgram} */

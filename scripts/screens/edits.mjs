@@ -59,6 +59,18 @@ export const edits = [
     await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
     await page.locator('article input').first().fill('手机 138')
   } },
+  { name: 'edit-phones-refused', client: WITH_UNION_ID, prepare: answer('/api/customers/*/mobiles', 429, refusal('too_many_requests')), act: async (page) => {
+    await click('[data-edit=reveal]')(page)
+    await page.locator('article [role=alert]').waitFor()
+  } },
+  { name: 'edit-phones-conflict', client: WITH_UNION_ID, prepare: onSaving(answer('/api/customers/*', 409, refusal('edit_conflict'))), act: async (page) => {
+    await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
+    await page.locator('article input').first().fill('13800001111')
+    // Meanwhile a colleague has added one.
+    await answer('/api/customers/*/mobiles', 200, { mobiles: ['13912345678', '13600002222'] })(page)
+    await page.keyboard.press('Enter')
+    await page.locator('article [role=alert]').first().waitFor()
+  } },
   { name: 'edit-tags', client: WITH_UNION_ID, act: async (page) => {
     await click('[data-edit=tags]')(page)
     await page.locator('dialog fieldset').first().waitFor()

@@ -4,8 +4,9 @@ import { failures } from './failures.mjs'
 import { hostile } from './hostile.mjs'
 import { identities } from './identities.mjs'
 import { lists } from './lists.mjs'
+import { notices } from './notices.mjs'
 import { replies } from './replies.mjs'
 import { surroundings } from './surroundings.mjs'
 
 /** Every screen of the sidebar in every state. A new one belongs into the list of its part. */
-export const SCREENS = [...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...surroundings, ...failures]
+export const SCREENS = [...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...surroundings, ...notices, ...failures]

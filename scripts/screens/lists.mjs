@@ -25,6 +25,10 @@ export const lists = [
     await page.locator('article code').first().waitFor()
   } },
   { name: 'workbench', client: {} },
+  { name: 'workbench-settings', client: {}, act: async (page) => {
+    await click('[data-open=settings]')(page)
+    await page.locator('dialog fieldset').first().waitFor()
+  } },
   { name: 'workbench-search', client: {}, act: search('li') },
   { name: 'workbench-nobody-found', client: {}, act: search('没有这个人') },
   { name: 'workbench-tags', client: {}, act: openTags },

@@ -1,4 +1,4 @@
-import { answer, click, refusal, rest } from './screen.mjs'
+import { amendClient, answer, click, refusal, rest } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
 /** The member whom the simulated company made an admin. */
@@ -113,6 +113,21 @@ export const replies = [
   { name: 'replies-cancelled', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:cancel' }], act: send('dialog .wanted') },
   { name: 'replies-no-permission', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:fail no permission' }], act: send() },
   { name: 'replies-unconfirmed', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', never: true }], act: send() },
+  { name: 'replies-chat-changed', client: CHAT, prepare: library, act: async (page) => {
+    const [other] = await (await page.request.get(new URL('/api/customers', page.url()).href)).json().then(({ customers }) => customers.slice(-1))
+    await open(page)
+    await amendClient('getCurExternalContact', answer => ({ ...answer, userId: other.externalUserId }))(page)
+    await click('dialog [data-reply]')(page)
+    return page.locator('[role=alert]').first().waitFor()
+  } },
+  { name: 'replies-chat-unknown', client: CHAT, prepare: library, act: async (page) => {
+    await open(page)
+    await amendClient('getContext', () => ({ errMsg: 'getContext:fail', err_msg: 'getContext:fail' }))(page)
+    await click('dialog [data-reply]')(page)
+    return page.locator('[role=alert]').first().waitFor()
+  } },
+  { name: 'replies-not-supported', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:function not exist' }], act: send() },
+  { name: 'replies-refused', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:fail' }], act: send() },
   { name: 'replies-write', client: ADMIN, prepare: library, act: async (page) => {
     await open(page)
     await click(ADD)(page)

@@ -73,6 +73,21 @@ export function amend(path, change) {
   })
 }
 
+/**
+ * Changes what the simulated client answers from now on.
+ *
+ * @param {string} api
+ * @param {(answer: Record<string, any>) => object} change
+ * @returns {Act}
+ */
+export function amendClient(api, change) {
+  return page => page.route('**/__wecom/invoke', async (route, request) => {
+    if (request.postDataJSON().name !== api) return route.fallback()
+    const response = await route.fetch()
+    await route.fulfill({ response, json: change(await response.json()) })
+  })
+}
+
 /** @type {(page: import('playwright-core').Page, ms?: number) => Promise<void>} */
 export const rest = (page, ms = 300) => page.waitForTimeout(ms)
 

@@ -1,4 +1,4 @@
-import { rest, silence, waitForEver } from './screen.mjs'
+import { answer, refusal, rest, silence, waitForEver } from './screen.mjs'
 
 const CUSTOMER = '/api/customers/*'
 
@@ -13,6 +13,12 @@ export const surroundings = [
   { name: 'offline', client: { chatId: 'with-unionid' }, act: async (page) => {
     await page.context().setOffline(true)
     await rest(page)
+  } },
+  { name: 'stale', client: { chatId: 'with-unionid' }, act: async (page) => {
+    await answer(CUSTOMER, 503, refusal('wecom_busy'), { 'retry-after': '60' })(page)
+    await page.context().setOffline(true)
+    await page.context().setOffline(false)
+    await page.locator('.bars > .bar time').waitFor()
   } },
   { name: 'outdated', client: { version: '2.4.0' } },
   { name: 'outside' },

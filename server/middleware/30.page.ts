@@ -1,5 +1,6 @@
 import { defineEventHandler, sendRedirect } from 'h3'
 import { useConfig } from '../utils/config'
+import { readPreferences, renewPreferences } from '../utils/cookies'
 import { isInsideWecom } from '../utils/inside-wecom'
 import { readMember } from '../utils/member'
 import { signaturesInTime } from '../utils/page/page-signatures'
@@ -18,5 +19,6 @@ export default defineEventHandler(async (event) => {
   const { corpId, agentId } = useConfig()
   const member = await readMember(event)
   if (!member && isInsideWecom(event)) return sendRedirect(event, loginPath(event.path), 302)
-  event.context.page = { corpId, agentId, member, signatures: member && await signaturesInTime(event) }
+  renewPreferences(event)
+  event.context.page = { corpId, agentId, requestId: event.context.requestId, preferences: readPreferences(event), member, signatures: member && await signaturesInTime(event) }
 })

@@ -1,5 +1,7 @@
 import { deleteCookie, getCookie, parseCookies, setCookie } from 'h3'
 import type { H3Event } from 'h3'
+import type { Preferences } from '#shared/types/preferences.ts'
+import { PREFERENCES, preferenceCookieName, preferencesFrom, PREFERENCE_LIFETIME_SECONDS } from '#shared/utils/preferences.ts'
 import { isSecretId } from '../auth/secret-id.ts'
 import { OAUTH_STATE_LIFETIME_MS } from '../auth/oauth-states.ts'
 import { SESSION_LIFETIME_MS } from '../auth/sessions.ts'
@@ -45,4 +47,18 @@ export function writeSignInCookie(event: H3Event, oauthState: string, browserKey
 
 export function clearSignInCookie(event: H3Event, oauthState: unknown): void {
   if (isSecretId(oauthState)) deleteCookie(event, signIn(event, oauthState), attributesOf(event))
+}
+
+/** What the member has chosen; the page itself writes these cookies, which hold nothing of value. */
+export function readPreferences(event: H3Event): Preferences {
+  return preferencesFrom(name => getCookie(event, preferenceCookieName(name, isHttps(event))))
+}
+
+/** Safari forgets within a week what a script has written: written again by the server, it stays. */
+export function renewPreferences(event: H3Event): void {
+  const preferences = readPreferences(event)
+  for (const name of PREFERENCES) {
+    const value = preferences[name]
+    if (value) setCookie(event, preferenceCookieName(name, isHttps(event)), value, { ...attributesOf(event), httpOnly: false, maxAge: PREFERENCE_LIFETIME_SECONDS })
+  }
 }

@@ -1,4 +1,5 @@
 import type { JssdkSignatures } from './jssdk.ts'
+import type { Preferences } from './preferences.ts'
 import type { SessionMember } from './session.ts'
 
 /** What the server knows when it renders the page; travels inside the first HTML. */
@@ -7,6 +8,10 @@ export interface PageContext {
   member?: SessionMember
   /** Absent without a session, or when WeCom could not be asked in time: the browser then asks the API. */
   signatures?: JssdkSignatures
+  /** Names the request for this page in the server's log. */
+  requestId: string
+  /** What the member has chosen in this browser. */
+  preferences: Preferences
   /** What `ww.register` needs; public identifiers, no secrets. */
   corpId: string
   agentId: string

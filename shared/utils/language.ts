@@ -3,21 +3,26 @@ export const LANGUAGES = ['zh-CN', 'en'] as const
 
 export type Language = typeof LANGUAGES[number]
 
-function languageOf(tag: string | undefined): Language | undefined {
+/** Who may wish for a language. */
+export interface LanguageWishes {
+  /** Value of `?lang=`. */
+  url?: string | null
+  /** What the member has chosen. */
+  setting?: string
+  /** May hold `Language/zh`, the WeCom client's own setting (doc 90315). */
+  userAgent?: string
+  /** The request header, best language first. */
+  acceptLanguage?: string
+}
+
+function languageOf(tag: string | null | undefined): Language | undefined {
   const primary = tag?.trim().split(/[-_]/)[0]?.toLowerCase()
   return LANGUAGES.find(language => language.split('-')[0] === primary)
 }
 
-/**
- * Most deliberate wish first: the URL, the WeCom client's own setting in its user agent, the browser's list.
- *
- * @param query value of `?lang=`
- * @param userAgent may hold `Language/zh`
- * @param acceptLanguage the request header, best language first
- * @returns zh-CN when none of them names a language we have
- */
-export function preferredLanguage(query: string, userAgent: string, acceptLanguage: string): Language {
-  const wishes = [query, /\bLanguage\/(\w+)/i.exec(userAgent)?.[1], ...acceptLanguage.split(',')]
+/** @returns the most deliberate wish for a language that we have, in the order of {@link LanguageWishes}; else zh-CN */
+export function preferredLanguage({ url, setting, userAgent = '', acceptLanguage = '' }: LanguageWishes): Language {
+  const wishes = [url, setting, /\bLanguage\/(\w+)/i.exec(userAgent)?.[1], ...acceptLanguage.split(',')]
   for (const wish of wishes) {
     const language = languageOf(wish?.split(';')[0])
     if (language) return language

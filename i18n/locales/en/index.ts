@@ -36,6 +36,7 @@ export default {
     code: 'Code',
     step: 'Step',
     clientMessage: 'Client says',
+    serverMessage: 'Server says',
     requestId: 'Request id',
   },
   connection: {
@@ -91,6 +92,15 @@ export default {
     noneFoundYet: 'The rest is still loading',
     addCustomer: 'Add a customer',
     back: 'Back to my customers',
+  },
+  settings: {
+    title: 'Settings',
+    language: 'Language',
+    languageFixed: 'This address names a language, which goes before what you choose here.',
+    theme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    follow: 'As in WeCom',
   },
   client: {
     openProfile: 'View in WeCom',

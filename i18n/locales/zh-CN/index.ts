@@ -35,6 +35,7 @@ export default {
     code: '代码',
     step: '步骤',
     clientMessage: '客户端答复',
+    serverMessage: '服务端答复',
     requestId: '请求编号',
   },
   connection: {
@@ -90,6 +91,15 @@ export default {
     noneFoundYet: '其余客户还在载入',
     addCustomer: '添加客户',
     back: '返回我的客户',
+  },
+  settings: {
+    title: '设置',
+    language: '语言',
+    languageFixed: '当前网址指定了语言，这里的选择暂不生效。',
+    theme: '外观',
+    light: '浅色',
+    dark: '深色',
+    follow: '跟随企业微信',
   },
   client: {
     openProfile: '在企业微信中查看',

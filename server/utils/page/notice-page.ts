@@ -1,28 +1,56 @@
 import { setResponseHeader, setResponseStatus } from 'h3'
 import type { H3Event } from 'h3'
 import { contentSecurityPolicy, createCspNonce } from './content-security-policy'
-import { NOTICES } from './notice-texts'
-import type { NoticeKind } from './notice-texts'
-import { pageLanguage } from './page-language'
+import { escapeHtml } from './escape-html'
+import { NOTICE_SCRIPT } from './notice-script'
+import { NOTICE_STYLE } from './notice-style'
+import { noticeOf } from './notices'
+import type { NoticeKind } from './notices'
+import { pageLanguage, pageTheme } from './page-wishes'
+import { WORDS } from './words'
 
-const STYLE = `
-:root{color-scheme:light dark;--ground:#fff;--text:#1c2024;--quiet:#5b6470;--accent:#0052d9}
-@media(prefers-color-scheme:dark){:root{--ground:#17191c;--text:#e8eaed;--quiet:#a4acb8;--accent:#7fb0ff}}
-body{margin:0;padding:48px 20px;background:var(--ground);color:var(--text);font:14px/1.6 system-ui,-apple-system,"PingFang SC","Microsoft YaHei",sans-serif}
-main{max-width:360px;margin:auto}h1{font-size:18px;line-height:1.4;margin:0 0 8px}p{margin:0 0 16px;color:var(--quiet);overflow-wrap:anywhere}
-a{display:inline-block;padding:6px 0;color:var(--accent);font-weight:600}small{display:block;margin-top:24px;color:var(--quiet);overflow-wrap:anywhere}`
+/** How a notice is answered. */
+export interface NoticeAnswer {
+  status: number
+  /** The way out: a path that the caller has checked. */
+  href: string
+  /** One English sentence more, for whoever is told the details. */
+  message?: string
+  /** The server's advice; only for admins. */
+  hint?: string
+  /** Before that it is not tried again. */
+  retryAfterSeconds?: number
+}
 
 /**
- * A small page that needs neither Vue nor JavaScript: cheap to answer, and never a dead end. Everything in it is ours;
- * `href` is a path the caller has checked.
+ * A small page that needs neither Vue nor JavaScript: cheap to answer, and never a dead end. It owes its reader what a
+ * failure screen of the app does: cause, who can mend it, one action, and what to pass on.
  */
-export function noticePage(event: H3Event, kind: NoticeKind, { status, href, details = '' }: { status: number, href: string, details?: string }): string {
+export function noticePage(event: H3Event, kind: NoticeKind, { status, href, message, hint, retryAfterSeconds = 0 }: NoticeAnswer): string {
   const language = pageLanguage(event)
-  const [title, text, action] = NOTICES[kind][language]
+  const theme = pageTheme(event)
+  const { failure, copied, copyFailed } = WORDS[language]
+  const { title, cause, fixer, action, adminHint, passes } = noticeOf(kind, language, event.context.member?.admin ?? false)
+  const advice = hint ?? adminHint
   const nonce = createCspNonce()
   setResponseStatus(event, status)
   setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
   setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce))
-  const escape = (value: string) => value.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style nonce="${nonce}">${STYLE}</style></head><body><main><h1>${title}</h1><p>${escape(text)}</p><a href="${escape(href)}">${action}</a><small>${escape([kind, details, event.context.requestId].filter(Boolean).join(' · '))}</small></main></body></html>`
+  if (retryAfterSeconds > 0) setResponseHeader(event, 'retry-after', retryAfterSeconds)
+
+  const details = [[failure.code, kind], [failure.requestId, event.context.requestId], [failure.serverMessage, message]] as const
+  const rows = details.map(([label, value]) => value && `<div><dt>${label}: </dt><dd>${escapeHtml(value)}</dd></div>`)
+  return [
+    `<!doctype html><html lang="${language}"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8">`,
+    `<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">`,
+    `<title>${title}</title><style nonce="${nonce}">${NOTICE_STYLE}</style></head><body>`,
+    `<main${passes ? ` data-again="${escapeHtml(href)}" data-after="${retryAfterSeconds}"` : ''}>`,
+    `<h1>${title}</h1><p>${escapeHtml(cause)}</p><p class="fixer">${escapeHtml(fixer)}</p>`,
+    passes && `<p>${failure.retriesItself}</p>`,
+    advice && `<p class="hint"><strong>${failure.adminHint}</strong> ${escapeHtml(advice)}</p>`,
+    `<a class="action" href="${escapeHtml(href)}">${action}</a>`,
+    `<details><summary>${failure.details} <code>${kind}</code></summary><dl>`, ...rows,
+    `</dl><button type="button" hidden data-copied="${copied}" data-failed="${copyFailed}">${failure.copyDetails}</button> `,
+    `<span role="status"></span></details></main><script type="module" nonce="${nonce}">${NOTICE_SCRIPT}</script></body></html>`,
+  ].filter(Boolean).join('')
 }

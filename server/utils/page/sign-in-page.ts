@@ -3,6 +3,7 @@ import { safeReturnPath } from '../../auth/return-path.ts'
 import { toHttpAnswer } from '../http-error'
 import { useLog } from '../log'
 import { noticePage } from './notice-page'
+import { noticeKindOf } from './notices'
 import { siteOriginOf } from '../site-origin'
 
 /** Failed attempts in a row after which the member is asked instead of being sent round again. */
@@ -26,8 +27,7 @@ export function isTooManyAttempts(attempt: number): boolean {
 
 /** The explanation for a sign-in that WeCom did not let happen; trying again is the way out. */
 export function signInErrorPage(event: H3Event, error: unknown): string {
-  const { status, body } = toHttpAnswer(error)
+  const { status, body, retryAfterSeconds } = toHttpAnswer(error)
   useLog().error({ requestId: event.context.requestId, code: body.code, error }, 'sign-in failed')
-  const kind = body.code === 'wecom_config' || body.code === 'internal' ? body.code : 'wecom_unavailable'
-  return noticePage(event, kind, { status, href: loginPath('/'), details: body.message })
+  return noticePage(event, noticeKindOf(body.code), { status, href: loginPath('/'), message: body.message, retryAfterSeconds })
 }

@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 const tabs = useBrowser()
 
-async function open(name: string): Promise<Tab> {
-  const tab = await openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, 'zh')
+async function open(name: string, language: 'zh' | 'en' = 'zh'): Promise<Tab> {
+  const tab = await openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, language)
   // What is offered for a while stays as long as it has the focus.
   for (const offer of await tab.page.locator('.bars > .bar button').all()) await offer.focus()
   return tab
@@ -39,8 +39,8 @@ it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'ed
     return element.checkVisibility() && Number.parseFloat(borderTopWidth) === 0 && outlineStyle === 'none'
   }).map(element => element.outerHTML.slice(0, 120)))
   expect(edgeless).toEqual([])
-  const invisible = await page.locator('main svg path').evaluateAll(paths => paths.filter((path) => {
-    const { stroke } = getComputedStyle(path)
+  const invisible = await page.locator('main svg > *').evaluateAll(shapes => shapes.filter((shape) => {
+    const { stroke } = getComputedStyle(shape)
     return stroke === getComputedStyle(document.documentElement).backgroundColor
   }).length)
   expect(invisible).toBe(0)
@@ -55,8 +55,9 @@ it.each(['loading', 'customer', 'edit-saved'])('%s stands still where motion is 
   expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
 })
 
-it.each(['customer', 'group', 'workbench', 'edit-description', 'failure-wecom-busy'])('%s can be read at twice its size in the desktop client\'s sidebar', async (name) => {
-  const { page } = await open(name)
+const ENLARGED = ['customer', 'group', 'workbench', 'edit-description', 'failure-wecom-busy']
+it.each(ENLARGED.flatMap(name => [[name, 'zh'], [name, 'en']] as const))('%s can be read in %s at twice its size in the desktop client\'s sidebar', async (name, language) => {
+  const { page } = await open(name, language)
   // Zoomed twice, 360 by 760 pixels are as many as these.
   await page.setViewportSize({ width: 180, height: 380 })
   expect(await horizontalOverflow(page)).toBe(0)

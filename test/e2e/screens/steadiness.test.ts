@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusal } from '../../../scripts/screens/screen.mjs'
 import { manyFollowers, withUnionId } from '../../../simulator/scenarios/default/customers.ts'
 import { useBrowser } from '../support/browser.ts'
-import { waitForName } from '../support/profile.ts'
+import en from '../../../i18n/locales/en/index.ts'
+import { waitForName, zh } from '../support/profile.ts'
 import { startStack } from '../support/stack.ts'
 import type { Stack } from '../support/stack.ts'
 import { groundsSeen, layoutShift, watchSteadiness } from '../support/steadiness.ts'
@@ -92,6 +93,21 @@ describe('the first frame', () => {
     await tab.page.goto(`${stack.url}/`)
     await waitForName(tab.page, withUnionId.name)
     expect(await groundsSeen(tab.page)).toEqual([ground])
+  })
+
+  it('is in the theme and the language that the member has chosen, whatever the client says', async () => {
+    const { page, context } = await newWebview(stack, { theme: 'light' }, { colorScheme: 'light' })
+    await page.goto(`${stack.url}/`)
+    await page.getByRole('button', { name: zh.settings.title }).click()
+    await page.getByLabel(zh.settings.dark).check()
+    await page.getByLabel('English').check()
+    await page.getByRole('heading', { name: en.settings.title }).waitFor()
+    await watchSteadiness(context)
+    await page.reload()
+    await page.getByRole('heading', { name: en.workbench.title }).waitFor()
+    expect(await groundsSeen(page)).toEqual(['rgb(27, 28, 31)'])
+    const first = await (await context.request.get(`${stack.url}/`)).text()
+    expect(first).toMatch(/<html[^>]* lang="en"[^>]* data-theme="dark"/)
   })
 
   it('holds the skeleton: it is in the HTML itself', async () => {

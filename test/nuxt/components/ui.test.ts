@@ -1,7 +1,8 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { nextTick } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { SearchField, TitleText } from '#components'
+import { Copy } from 'lucide'
+import { AppIcon, SearchField, TitleText } from '#components'
 
 afterEach(() => void vi.restoreAllMocks())
 
@@ -38,6 +39,16 @@ describe('a title', () => {
   it('without anything to see says so', async () => {
     takes(20)
     expect((await title('\u200B')).get('h1').text()).toBe('Unnamed')
+  })
+})
+
+describe('an icon', () => {
+  it('is Lucide\'s own drawing, sixteen pixels large, and says nothing', async () => {
+    const { element } = await mountSuspended(AppIcon, { props: { name: 'copy' } })
+    const drawn = [...element.children].map(({ localName, attributes }) => [localName, Object.fromEntries([...attributes].map(({ name, value }) => [name, value]))])
+    expect(drawn).toMatchObject(Copy)
+    expect(element.getAttribute('viewBox')).toBe('0 0 24 24')
+    expect([element.getAttribute('width'), element.getAttribute('aria-hidden')]).toEqual(['16', 'true'])
   })
 })
 

@@ -3,15 +3,17 @@ import { preferredLanguage } from '../../../../shared/utils/language.ts'
 
 describe('preferredLanguage', () => {
   it.each([
-    ['en', 'x Language/zh', 'zh-CN', 'en'],
-    ['zh', 'x Language/en', 'en', 'zh-CN'],
-    ['xx', 'x Language/en wxwork/4.1', 'zh', 'en'],
-    ['', 'x Language/zh_CN', 'en', 'zh-CN'],
-    ['', 'Chrome', 'fr-FR;q=1, en-US;q=0.8, zh;q=0.5', 'en'],
-    ['', 'Chrome', 'zh-TW', 'zh-CN'],
-    ['', '', '', 'zh-CN'],
-    ['', 'x Language/de', '*', 'zh-CN'],
-  ])('?lang=%s, %s, %s → %s', (query, userAgent, accepted, language) => {
-    expect(preferredLanguage(query, userAgent, accepted)).toBe(language)
+    [{ url: 'en', setting: 'zh-CN', userAgent: 'x Language/zh', acceptLanguage: 'zh-CN' }, 'en'],
+    [{ url: 'zh', setting: 'en', userAgent: 'x Language/en', acceptLanguage: 'en' }, 'zh-CN'],
+    [{ url: '', setting: 'en', userAgent: 'x Language/zh', acceptLanguage: 'zh-CN' }, 'en'],
+    [{ setting: 'zh-CN', userAgent: 'x Language/en', acceptLanguage: 'en' }, 'zh-CN'],
+    [{ url: 'xx', setting: 'yy', userAgent: 'x Language/en wxwork/4.1', acceptLanguage: 'zh' }, 'en'],
+    [{ userAgent: 'x Language/zh_CN', acceptLanguage: 'en' }, 'zh-CN'],
+    [{ userAgent: 'Chrome', acceptLanguage: 'fr-FR;q=1, en-US;q=0.8, zh;q=0.5' }, 'en'],
+    [{ userAgent: 'Chrome', acceptLanguage: 'zh-TW' }, 'zh-CN'],
+    [{}, 'zh-CN'],
+    [{ userAgent: 'x Language/de', acceptLanguage: '*' }, 'zh-CN'],
+  ])('%o → %s', (wishes, language) => {
+    expect(preferredLanguage(wishes)).toBe(language)
   })
 })

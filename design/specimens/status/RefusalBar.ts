@@ -1,0 +1,7 @@
+import RefusalBar from '~/components/status/RefusalBar.vue'
+import { specimen } from '../../specimen'
+
+export default specimen(RefusalBar, {
+  profile: { props: { refused: 'profile' } },
+  add: { props: { refused: 'add' } },
+})

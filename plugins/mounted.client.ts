@@ -1,0 +1,7 @@
+/** Tells the script that waits for the app (server/utils/page/unloaded.ts) that it has come. */
+export default defineNuxtPlugin({
+  name: 'mounted',
+  hooks: {
+    'app:mounted': () => void dispatchEvent(new Event('sidebar:mounted')),
+  },
+})

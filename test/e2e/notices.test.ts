@@ -1,0 +1,109 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import en from '../../i18n/locales/en/index.ts'
+import { SCREENS } from '../../scripts/screens/index.mjs'
+import { THEMES, WIDTHS, wear } from '../../scripts/screenshots/looks.mjs'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { describeWithRedis } from '../support/describe-with-redis.ts'
+import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
+import { startFleet } from './support/fleet.ts'
+import type { Fleet } from './support/fleet.ts'
+import { openScreen } from './support/open-screen.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { createWebview, openWecom } from './support/webview.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterEach(() => stack.simulator.world.faults.replace([]))
+afterAll(() => stack.close())
+const tabs = useBrowser()
+
+const ASKS_FOR_A_PAGE = { headers: { accept: 'text/html' } }
+const SIGN_IN_BREAKS = { path: '/cgi-bin/auth/getuserinfo', status: 500 }
+const notices = SCREENS.filter(({ name }) => name.startsWith('notice-'))
+
+describe('a page of the server\'s own', () => {
+  it.each(notices.flatMap(screen => (['zh', 'en'] as const).map(language => [screen.name, language, screen] as const)))('%s says in %s what a failure owes its reader, in every look', async (name, language, screen) => {
+    const { page } = await openScreen(stack, tabs, screen, language)
+    const { failure } = language === 'zh' ? zh : en
+    await page.locator('main button').evaluate(button => button.closest('details')!.open = true)
+    const text = await page.locator('main').innerText()
+    expect(await page.locator('h1').count()).toBe(1)
+    expect(await page.locator('main a').count()).toBe(1)
+    expect(text).toContain(name.replace('notice-', '').replaceAll('-', '_'))
+    expect(Object.values(failure.fixer.member).filter(fixer => text.includes(fixer))).toHaveLength(1)
+    expect(text).toMatch(new RegExp(`${failure.requestId}\\W+[0-9a-f-]{8,}`))
+    expect(await page.locator('html').getAttribute('lang')).toBe(language === 'zh' ? 'zh-CN' : 'en')
+    for (const theme of THEMES) {
+      for (const width of WIDTHS) {
+        await wear(page, { theme, width, height: 720 })
+        expect(await accessibilityViolations(page), `${theme}, ${width} px`).toEqual([])
+        expect(await horizontalOverflow(page)).toBe(0)
+      }
+    }
+  })
+
+  it('copies its details', async () => {
+    const screen = SCREENS.find(({ name }) => name === 'notice-wecom-config')!
+    const { page } = await openScreen(stack, tabs, screen, 'en', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('button', { name: en.failure.copyDetails }).click()
+    await page.getByRole('status').filter({ hasText: en.copied }).waitFor()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Code: wecom_config\nRequest id: [0-9a-f-]+\nServer says: .*60011/)
+  })
+
+  it('tries again by itself, and ends where the member wanted to be', async () => {
+    const { page, problems } = await tabs.newWebview(stack, { chatId: 'with-unionid' })
+    problems.expect(/status of 50\d/)
+    stack.simulator.world.faults.replace([SIGN_IN_BREAKS])
+    await page.goto(`${stack.url}/`)
+    await page.getByText(zh.failures.wecom_unavailable.cause).waitFor()
+    stack.simulator.world.faults.replace([])
+    await waitForName(page, withUnionId.name)
+  })
+
+  it('stays where trying again helps nobody', async () => {
+    const html = await (await openWecom(stack).get('/auth/login?attempt=3')).text()
+    expect(html).toContain(zh.failure.fix.sign_in)
+    expect(html).not.toContain('data-again')
+  })
+
+  it('speaks the language and wears the theme that the app would', async () => {
+    const webview = openWecom(stack, { theme: 'dark' })
+    const opening = async (path: string) => /<html[^>]*>/.exec(await (await webview.get(path, { headers: { 'user-agent': 'wxwork/5.0.11 Language/zh ColorScheme/Dark' } })).text())?.[0]
+    expect(await opening('/auth/login?attempt=3')).toBe('<html lang="zh-CN" data-theme="dark">')
+    expect(await opening('/auth/login?attempt=3&lang=en')).toBe('<html lang="en" data-theme="dark">')
+    webview.cookies.set('wecom_theme', 'light').set('wecom_language', 'en')
+    expect(await opening('/auth/login?attempt=3')).toBe('<html lang="en" data-theme="light">')
+  })
+
+  it('is left by a way that stays on this site', async () => {
+    for (const path of ['/.//evil.example', '/%3Cscript%3E', '/auth/login/x?return_to=//evil.example']) {
+      const answer = await createWebview(stack).get(path, ASKS_FOR_A_PAGE)
+      expect(await answer.text(), path).toContain('<a class="action" href="/">')
+    }
+  })
+})
+
+describeWithRedis('a store that is gone', () => {
+  let fleet: Fleet
+  beforeAll(async () => {
+    fleet = await startFleet(1)
+  })
+  afterAll(() => fleet.close())
+
+  it('is what the page says, and for how long', async () => {
+    // Of its own sessions a process remembers for a while who they belong to; this one is another's.
+    const webview = createWebview(fleet, [['wecom_session', 'f'.repeat(64)]])
+    fleet.redis.hang()
+    const answer = await webview.get('/?lang=en', ASKS_FOR_A_PAGE)
+    fleet.redis.goOn()
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+    const html = await answer.text()
+    expect(html).toContain(en.failures.store_unavailable.title)
+    expect(html).toContain('data-again="/?lang=en" data-after="5"')
+  })
+})

@@ -1,0 +1,67 @@
+import type { Page, Route } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { accessibilityViolations } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+afterAll(() => stack.close())
+const { newTab, newWebview } = useBrowser()
+
+const CODE = '**/_nuxt/*.js'
+const PATIENCE_MS = 8_000
+const words = (page: Page) => page.getByRole('alert').filter({ hasText: zh.failures.sdk_load_failed.title })
+
+describe('a page whose code', () => {
+  it('cannot be loaded says so at once, and is healed by loading it again', async () => {
+    const { page, problems } = await newWebview(stack, { chatId: 'with-unionid' })
+    problems.expect(/net::ERR_FAILED/)
+    await page.route(CODE, route => route.abort())
+    await page.goto(`${stack.url}/`)
+    await words(page).waitFor()
+    expect(await page.locator('[aria-busy=true]').isVisible()).toBe(false)
+    expect(await accessibilityViolations(page)).toEqual([])
+    await page.unroute(CODE)
+    await page.getByRole('button', { name: zh.failure.fix.reload }).click()
+    await waitForName(page, withUnionId.name)
+  })
+
+  it('never arrives says so after a while, and goes on if it arrives after all', async () => {
+    const held: Route[] = []
+    let arrives = false
+    const { page } = await newWebview(stack, { chatId: 'with-unionid' })
+    await page.clock.install()
+    await page.route(CODE, route => arrives ? route.continue() : void held.push(route))
+    await page.goto(`${stack.url}/`, { waitUntil: 'commit' })
+    await page.locator('[aria-busy=true]').first().waitFor()
+    await expect.poll(() => page.evaluate(() => document.readyState)).toBe('interactive')
+    expect(await words(page).isVisible()).toBe(false)
+    await page.clock.fastForward(PATIENCE_MS)
+    await words(page).waitFor()
+    arrives = true
+    for (const route of held) await route.continue()
+    await waitForName(page, withUnionId.name)
+    expect(await words(page).count()).toBe(0)
+  })
+
+  it('is not needed keeps what it says', async () => {
+    const { page, problems } = await newTab()
+    problems.expect(/net::ERR_FAILED/)
+    await page.route(CODE, route => route.abort())
+    await page.goto(`${stack.url}/`)
+    await page.getByRole('link', { name: zh.outside.signIn }).waitFor()
+    expect(await words(page).isVisible()).toBe(false)
+  })
+})
+
+it('a browser without scripts is told that they are needed', async () => {
+  const { page } = await newWebview(stack, { chatId: 'with-unionid' }, { javaScriptEnabled: false })
+  await page.goto(`${stack.url}/`)
+  await page.locator('p.unloaded', { hasText: 'JavaScript' }).waitFor()
+})

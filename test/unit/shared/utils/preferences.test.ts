@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest'
+import { preferenceCookieName, preferencesFrom } from '../../../../shared/utils/preferences.ts'
+
+it('a cookie on https cannot be planted from elsewhere', () => {
+  expect(preferenceCookieName('theme', true)).toBe('__Host-wecom_theme')
+  expect(preferenceCookieName('language', false)).toBe('wecom_language')
+})
+
+it.each([
+  [{ language: 'en', theme: 'dark' }, { language: 'en', theme: 'dark' }],
+  [{ language: 'EN', theme: '"><script>' }, {}],
+  [{}, {}],
+])('%o is read as %o', (cookies: Record<string, string>, preferences) => {
+  expect(preferencesFrom(name => cookies[name])).toEqual({ language: undefined, theme: undefined, ...preferences })
+})
