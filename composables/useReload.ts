@@ -4,9 +4,19 @@ import { useEventListener } from '@vueuse/core'
 const DEADLINE = 2_000
 const INTERVAL = 2_500
 
+// A question that hangs is ended: browsers open only so many connections. AbortSignal.timeout is newer than the oldest web views.
 async function isReachable(): Promise<boolean> {
-  const { ok } = await fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(DEADLINE) }).catch(() => ({ ok: false }))
-  return ok
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), DEADLINE)
+  try {
+    return (await fetch('/healthz', { cache: 'no-store', signal: controller.signal })).ok
+  }
+  catch {
+    return false
+  }
+  finally {
+    clearTimeout(timer)
+  }
 }
 
 export interface UseReloadReturn {

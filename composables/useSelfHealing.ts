@@ -1,8 +1,11 @@
 import { passes, type Failure } from './failure'
 
-/** The first wait, and the longest one: whatever was wrong, the page is right again three seconds after it is over; in milliseconds. */
+/** The first wait, and the longest one; in milliseconds. */
 const FIRST = 1_000
-const LONGEST = 2_500
+const LONGEST = 2_000
+
+/** With that the page is right again three seconds after whatever was wrong is over; in milliseconds. */
+const SPREAD = 500
 
 /**
  * @param tries how often it has been tried by itself already
@@ -10,6 +13,11 @@ const LONGEST = 2_500
  */
 export function backoff(tries: number): number {
   return Math.min(FIRST * 2 ** tries, LONGEST)
+}
+
+/** @returns what is waited besides, in milliseconds: pages that failed at one moment must not all ask again at one moment */
+export function spread(): number {
+  return Math.random() * SPREAD
 }
 
 export interface UseSelfHealingReturn {
@@ -39,7 +47,7 @@ export function useSelfHealing(failure: () => Failure | undefined, again: () => 
   function wait(): void {
     const left = due - Date.now()
     if (left <= 0) return document.visibilityState === 'visible' ? tryAgain() : undefined
-    if (retryIn.value !== undefined || left > LONGEST) retryIn.value = Math.ceil(left / 1_000)
+    if (retryIn.value !== undefined || left > LONGEST + SPREAD) retryIn.value = Math.ceil(left / 1_000)
     timer = setTimeout(wait, Math.min(left, left % 1_000 || 1_000))
   }
 
@@ -53,7 +61,7 @@ export function useSelfHealing(failure: () => Failure | undefined, again: () => 
     stop()
     if (!now) tries = 0
     if (!now || !passes(now)) return
-    due = Date.now() + Math.max(backoff(tries), (now.retryAfter ?? 0) * 1_000)
+    due = Date.now() + Math.max(backoff(tries), (now.retryAfter ?? 0) * 1_000) + spread()
     wait()
   }
 

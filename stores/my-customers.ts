@@ -56,6 +56,10 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
     return recentIds.value.flatMap(id => byId.get(id) ?? [])
   })
 
+  function addRecent(ids: readonly string[] = []): void {
+    recentIds.value = [...new Set([...recentIds.value, ...ids])].slice(0, RECENT)
+  }
+
   /** Loads the first page, or the next one; after a failure the same one again. Does nothing while loading. */
   async function loadMore(): Promise<void> {
     if (state.value.status === 'loading') return
@@ -64,6 +68,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
       const page = await api.customers(nextCursor.value)
       customers.value = [...customers.value, ...page.customers]
       nextCursor.value = page.nextCursor
+      addRecent(page.recent)
       state.value = { status: 'ready' }
       loadedAt = Date.now()
     }
@@ -111,7 +116,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
     customers.value = customers.value.map(known => known.externalUserId === externalUserId ? summary : known)
   }
 
-  /** Remembers, as long as the page lives, that a customer was opened. */
+  /** Takes note that a customer was opened; the server remembers it for the next page. */
   function remember(externalUserId: string): void {
     recentIds.value = [externalUserId, ...recentIds.value.filter(id => id !== externalUserId)].slice(0, RECENT)
   }

@@ -10,6 +10,7 @@ import type { CustomerSource } from './customer-source.ts'
 import { CustomerNotFoundError, InvalidCursorError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
 import { hasNoRelation } from './no-relation.ts'
+import type { RecentCustomers } from './recent-customers.ts'
 import { toCustomerProfile, toCustomerSummary, toVisitorProfile } from './profile.ts'
 import type { UnionIdEvidence } from './union-id-missing.ts'
 
@@ -22,6 +23,7 @@ export interface CustomersOptions {
   customerService: CustomerService
   policy: AccessPolicy
   unionIdEvidence: UnionIdEvidence
+  recentCustomers: Pick<RecentCustomers, 'of' | 'note'>
   /** Seals paging cursors, so that a member can only continue a list of his own. */
   cursorEncryption: Encryption
   clock: Clock
@@ -29,6 +31,8 @@ export interface CustomersOptions {
 
 export interface Customers {
   /**
+   * Remembered as opened by the member.
+   *
    * @throws {CustomerNotFoundError} same answer after the same time for "not yours" and "does not exist"
    * @throws {WecomApiError | WecomUnavailableError}
    */
@@ -43,7 +47,7 @@ export interface Customers {
   list(userId: string, cursor?: string): Promise<CustomerPage>
 }
 
-export function createCustomers({ wecom, source, customerService, policy, unionIdEvidence, cursorEncryption, clock }: CustomersOptions): Customers {
+export function createCustomers({ wecom, source, customerService, policy, unionIdEvidence, recentCustomers, cursorEncryption, clock }: CustomersOptions): Customers {
   const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
 
   async function findVisible(userId: string, externalUserId: string) {
@@ -70,6 +74,8 @@ export function createCustomers({ wecom, source, customerService, policy, unionI
       const found = await find(userId, externalUserId)
       if ('visitor' in found) return toVisitorProfile(found.visitor)
       const { customer, asOf, own } = found
+      // While WeCom is throttled the page asks every few seconds.
+      if (!asOf) recentCustomers.note(userId, externalUserId)
       return toCustomerProfile({
         contact: customer.contact,
         own,
@@ -85,8 +91,12 @@ export function createCustomers({ wecom, source, customerService, policy, unionI
       const upstreamCursor = cursor === undefined ? undefined : cursorEncryption.decrypt(cursor, userId)
       if (cursor !== undefined && upstreamCursor === undefined) throw new InvalidCursorError()
       try {
-        const { contacts, nextCursor } = await batchGetByUser(wecom, [userId], { cursor: upstreamCursor, limit: PAGE_SIZE })
+        const [{ contacts, nextCursor }, recent] = await Promise.all([
+          batchGetByUser(wecom, [userId], { cursor: upstreamCursor, limit: PAGE_SIZE }),
+          cursor === undefined ? recentCustomers.of(userId) : undefined,
+        ])
         return {
+          recent,
           customers: contacts.map(toCustomerSummary),
           nextCursor: nextCursor && cursorEncryption.encrypt(nextCursor, userId),
         }

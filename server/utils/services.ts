@@ -15,6 +15,7 @@ import { createFollowers } from '../customer/followers.ts'
 import { createGroups } from '../customer/groups.ts'
 import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
+import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryptedStore } from '../storage/encrypted-store.ts'
@@ -72,7 +73,8 @@ function createServices(config: AppConfig) {
   const sessions = createSessions(store, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
   const identity = createIdentityServices({ config, wecom, store, credentialStore, backend, fetch, clock, onRefreshFailure })
-  const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: contact => identity.customerIdentities.note(contact, 'externalcontact/get'), erasures: createErasures(cache, clock.wall), clock })
+  const erasures = createErasures(cache, clock.wall)
+  const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: contact => identity.customerIdentities.note(contact, 'externalcontact/get'), erasures, clock })
   const customerService = createCustomerService({
     wecom, onVisitor: visitor => identity.customerIdentities.note(visitor, 'kf/customer/batchget'), clock,
   })
@@ -105,6 +107,9 @@ function createServices(config: AppConfig) {
       customerService,
       policy: config.accessPolicy,
       unionIdEvidence: createUnionIdEvidence(cache),
+      recentCustomers: createRecentCustomers({
+        store: cache, erasures, now: clock.wall, onFailure: error => useLog().warn({ error }, 'customers opened last not remembered'),
+      }),
       cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
       clock,
     }),

@@ -90,6 +90,8 @@ export interface CustomerSummary {
 
 export interface CustomerPage {
   customers: CustomerSummary[]
+  /** Ids of the customers the member has opened last, the newest first; on the first page only. Not all need be in the list. */
+  recent?: string[]
   /** Give it back as `?cursor=`; absent on the last page. Bound to the member who received it. */
   nextCursor?: string
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const leave = vi.hoisted(() => vi.fn())
 mockNuxtImport('reloadNuxtApp', () => leave)
-const ask = vi.fn<() => Promise<{ ok: boolean }>>()
+const ask = vi.fn<(path: string, options: RequestInit) => Promise<{ ok: boolean }>>()
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -46,6 +46,23 @@ describe('loading the page again', () => {
     await done
     expect(leave).toHaveBeenCalledTimes(1)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('happens in the oldest web views too, which have no AbortSignal.timeout', async () => {
+    vi.stubGlobal('AbortSignal', undefined)
+    ask.mockResolvedValue({ ok: true })
+    await useReload().reload()
+    expect(leave).toHaveBeenCalledTimes(1)
+  })
+
+  it('gives up a question that hangs, and asks again', async () => {
+    ask
+      .mockImplementationOnce((_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(new TypeError('aborted')))))
+      .mockResolvedValue({ ok: true })
+    const done = useReload().reload()
+    await vi.advanceTimersByTimeAsync(10_000)
+    await done
+    expect([ask.mock.calls.length, leave.mock.calls.length, vi.getTimerCount()]).toEqual([2, 1, 0])
   })
 
   it('by itself leaves it to the framework to end a loop', async () => {

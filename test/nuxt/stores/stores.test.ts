@@ -124,7 +124,18 @@ describe('those opened last', () => {
     expect(await opened('a', 'stranger', 'b')).toEqual(['b', 'a'])
   })
 
-  it('are kept nowhere but in the page', async () => {
+  it('go on from what the server remembers of the page before', async () => {
+    api.customers.mockResolvedValue({ customers: 'abcdef'.split('').map(id => summaryOf(id)), recent: ['c', 'b', 'a', 'e', 'stranger'] })
+    const store = useMyCustomersStore()
+    const ids = () => store.recent.map(customer => customer.externalUserId)
+    await store.loadMore()
+    expect(ids()).toEqual(['c', 'b', 'a', 'e'])
+    store.remember('f')
+    store.remember('a')
+    expect(ids()).toEqual(['a', 'f', 'c', 'b', 'e'])
+  })
+
+  it('are kept in nothing of the browser', async () => {
     await opened('a', 'b')
     expect([localStorage.length, sessionStorage.length, document.cookie]).toEqual([0, 0, ''])
   })

@@ -5,6 +5,7 @@ import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createCustomers } from '../../../server/customer/customers.ts'
 import { CustomerNotFoundError, InvalidCursorError } from '../../../server/customer/errors.ts'
+import { createRecentCustomers } from '../../../server/customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
@@ -37,7 +38,11 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
   const patientClock = { ...clock, sleep: async (ms: number) => {
     slept.push(ms)
   } }
-  const source = createCustomerSource({ wecom: wecom.client, policy, ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures: createErasures(createMemoryStore(), clock.wall), clock })
+  const erasures = createErasures(createMemoryStore(), clock.wall)
+  const source = createCustomerSource({ wecom: wecom.client, policy, ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures, clock })
+  const recentCustomers = createRecentCustomers({ store, erasures, now: clock.wall, onFailure: (error) => {
+    throw error
+  } })
   const customerService = createCustomerService({ wecom: wecom.client, onVisitor: visitor => visitors.push(visitor), clock })
   const customers = createCustomers({
     wecom: wecom.client,
@@ -45,10 +50,11 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
     customerService,
     policy,
     unionIdEvidence: createUnionIdEvidence(store),
+    recentCustomers,
     cursorEncryption: createEncryption(['a password of thirty-two characters or more'], 'cursor'),
     clock: patientClock,
   })
-  return { customers, wecom, slept, visitors, advance: clock.advance }
+  return { customers, recentCustomers, wecom, slept, visitors, advance: clock.advance }
 }
 
 describe('customer profile', () => {
@@ -170,6 +176,28 @@ describe('customer profile', () => {
   it.each([['wm1', 'customer'], ['lisi', 'colleague'], ['zhangsan', 'me'], ['', 'me']])('tells who added: %s → %s', async (oper_userid, addedBy) => {
     const { customers } = setUp({ 'externalcontact/get': () => ({ errcode: 0, external_contact: contact, follow_user: [follower('zhangsan', { oper_userid })] }) })
     expect((await customers.profile('zhangsan', 'wm1')).relation?.addedBy).toBe(addedBy)
+  })
+})
+
+describe('whom a member has opened last', () => {
+  const page = { 'externalcontact/batch/get_by_user': () => ({ errcode: 0, external_contact_list: [], next_cursor: 'more' }) }
+
+  it('comes with the first page of the list, to this member alone', async () => {
+    const { customers, recentCustomers } = setUp(page)
+    await customers.profile('zhangsan', 'wm1')
+    await recentCustomers.settle()
+    const first = await customers.list('zhangsan')
+    expect(first.recent).toEqual(['wm1'])
+    expect((await customers.list('zhangsan', first.nextCursor)).recent).toBeUndefined()
+    expect((await customers.list('lisi')).recent).toEqual([])
+  })
+
+  it('is nobody who was refused', async () => {
+    const { customers, recentCustomers } = setUp(page)
+    await expect(customers.profile('zhangsan', 'unknown')).rejects.toThrow(CustomerNotFoundError)
+    await expect(customers.profile('stranger', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    await recentCustomers.settle()
+    for (const userId of ['zhangsan', 'stranger']) expect((await customers.list(userId)).recent).toEqual([])
   })
 })
 
