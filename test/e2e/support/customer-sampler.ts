@@ -52,7 +52,7 @@ export async function sampleCustomers(context: BrowserContext): Promise<Sample[]
       const card = document.querySelector('article')
       const now: Sample = {
         name: card?.querySelector('h1')?.textContent.trim(),
-        unionId: card?.querySelector('code')?.textContent.trim(),
+        unionId: card?.querySelector('code.clamped')?.textContent.trim(),
         answered,
         asking,
       }

@@ -13,8 +13,8 @@ import { servePage } from '../support/page'
 beforeEach(() => servePage())
 
 /** Elements and attributes that our own templates may produce; anything else came out of a text. */
-const OWN_ELEMENTS = /^(article|header|section|footer|div|span|p|h1|h2|h3|dl|dt|dd|ul|li|bdi|code|button|svg|path|rect|circle|time|strong|small|input|label|fieldset|legend|dialog|template|details|summary|textarea|a)$/
-const OWN_ATTRIBUTES = /^(class|id|title|role|type|value|name|tabindex|viewBox|width|height|d|datetime|focusable|open|disabled|placeholder|autocomplete|spellcheck|enterkeyhint|for|rows|href|target|rel|aria-[a-z]+|data-[a-z0-9-]+)$/
+const OWN_ELEMENTS = /^(article|header|section|footer|div|span|p|h1|h2|h3|dl|dt|dd|ul|li|bdi|code|button|svg|path|rect|circle|line|polyline|ellipse|time|strong|small|input|label|fieldset|legend|dialog|template|details|summary|textarea|a)$/
+const OWN_ATTRIBUTES = /^(class|id|title|role|type|value|name|tabindex|viewBox|width|height|d|c[xy]|r[xy]?|[xy][12]?|points|datetime|focusable|open|disabled|placeholder|autocomplete|spellcheck|enterkeyhint|for|rows|href|target|rel|aria-[a-z]+|data-[a-z0-9-]+)$/
 
 function foreignParts(root: Element): string[] {
   return [root, ...root.querySelectorAll('*')].flatMap(element => [
