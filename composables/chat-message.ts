@@ -1,3 +1,4 @@
+import { failureOf, type Failure } from './failure'
 import { classifyErrMsg, errMsgOf, isCancelled } from './wecom/bridge-error'
 import { chatKeyOf, sendingChatOf, type WecomChat } from './wecom/chat'
 import { DeadlineError, withDeadline } from './wecom/deadline'
@@ -20,6 +21,8 @@ export type SendProblem
 export interface SendOutcome {
   /** Absent: the client has said that it is sent. */
   problem?: SendProblem
+  /** The fault behind it, where there is one. */
+  failure?: Failure
   /** The chat that is open now, if messages can be sent into it. */
   chatKey?: string
 }
@@ -30,11 +33,13 @@ export interface ChatMessageOptions {
   recheck: () => Promise<WecomState>
 }
 
-function problemOf(error: unknown): SendProblem {
-  if (error instanceof DeadlineError) return 'unconfirmed'
-  if (isCancelled(error)) return 'cancelled'
-  const code = classifyErrMsg(errMsgOf(error))
-  return code === 'no_context' || code === 'no_permission' || code === 'not_supported' ? code : 'refused'
+function refusalOf(error: unknown): Pick<SendOutcome, 'problem' | 'failure'> {
+  if (error instanceof DeadlineError) return { problem: 'unconfirmed', failure: failureOf('api_timeout') }
+  if (isCancelled(error)) return { problem: 'cancelled' }
+  const errMsg = errMsgOf(error)
+  const code = classifyErrMsg(errMsg)
+  const isTold = code === 'no_context' || code === 'no_permission' || code === 'not_supported'
+  return { problem: isTold ? code : 'refused', failure: failureOf(code, { errMsg }) }
 }
 
 /**
@@ -46,7 +51,7 @@ function problemOf(error: unknown): SendProblem {
  */
 export async function sendChatText({ loadSdk, recheck }: ChatMessageOptions, content: string, shown: WecomChat): Promise<SendOutcome> {
   const now = await recheck()
-  if (now.status === 'failed') return { problem: 'chat_unknown' }
+  if (now.status === 'failed') return { problem: 'chat_unknown', failure: now }
   const chatKey = chatKeyOf(sendingChatOf(now))
   if (chatKey !== chatKeyOf(shown)) return { problem: 'chat_changed', chatKey }
   try {
@@ -56,6 +61,6 @@ export async function sendChatText({ loadSdk, recheck }: ChatMessageOptions, con
     return { chatKey }
   }
   catch (error) {
-    return { problem: problemOf(error), chatKey }
+    return { ...refusalOf(error), chatKey }
   }
 }

@@ -1,7 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { QuickReply } from '#shared/types/quick-reply'
-import { RepliesBar, RepliesDialog, ReplyEditor } from '#components'
+import { RepliesBar, RepliesDialog, ReplyEditor, SendProblem } from '#components'
 import { failureOf } from '~/composables/failure'
 import type { ReplyDraft } from '~/composables/reply-draft'
 import { servePage } from '../support/page'
@@ -135,12 +135,30 @@ describe('writing a reply', () => {
 
 describe('the bar', () => {
   it('announces each outcome once', async () => {
-    const bar = await mountSuspended(RepliesBar, { props: { canSend: true, sending: false } })
+    const bar = await mountSuspended(RepliesBar, { props: { canSend: true, sending: false, isAdmin: false } })
     expect(bar.get('[role=status]').text()).toBe('')
     await bar.setProps({ outcome: { chatKey: 'customer wm1', text: 'Hello' } })
     expect(bar.get('[role=status]').text()).toBe('Sent')
     await bar.setProps({ canSend: false, outcome: { problem: 'chat_changed', text: 'Hello' } })
     expect(bar.get('[role=alert]').text()).toContain('Nothing was sent')
     expect(bar.find('button').exists()).toBe(false)
+  })
+})
+
+describe('what the client has refused', () => {
+  const refusal = { problem: 'no_permission', text: 'Hello', failure: failureOf('no_permission', { errMsg: 'sendChatMessage:fail no permission' }) } as const
+
+  it('can be reported, and tells admins what to check', async () => {
+    const problem = await mountSuspended(SendProblem, { props: { ...refusal, isAdmin: false } })
+    expect(problem.get('details').text()).toContain('sendChatMessage:fail no permission')
+    expect(problem.findAll('button').map(button => button.text())).toContain('Copy details')
+    expect(problem.text()).not.toContain('What to check')
+    await problem.setProps({ isAdmin: true })
+    expect(problem.text()).toContain('What to check Customer Contact')
+  })
+
+  it('is nothing to report where the member has cancelled', async () => {
+    const problem = await mountSuspended(SendProblem, { props: { problem: 'cancelled', text: 'Hello', isAdmin: true } })
+    expect(problem.find('details').exists()).toBe(false)
   })
 })

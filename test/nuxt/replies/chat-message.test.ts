@@ -39,16 +39,22 @@ describe('a message', () => {
   })
 
   it.each([
-    [{ errMsg: 'sendChatMessage:cancel' }, 'cancelled'],
-    [{ errMsg: 'sendChatMessage:fail cancel', err_msg: 'sendChatMessage:fail_cancel' }, 'cancelled'],
-    [{ errMsg: 'sendChatMessage:fail no permission' }, 'no_permission'],
-    [{ errMsg: 'sendChatMessage:fail without context of external contact' }, 'no_context'],
-    [{ errMsg: 'sendChatMessage:functionnotexist' }, 'not_supported'],
-    [{ errMsg: 'sendChatMessage:fail' }, 'refused'],
-    [new TypeError('the bridge answered null'), 'refused'],
-  ])('that the client answers with %j is not called sent', async (error, problem) => {
+    [{ errMsg: 'sendChatMessage:cancel' }, 'cancelled', undefined],
+    [{ errMsg: 'sendChatMessage:fail cancel', err_msg: 'sendChatMessage:fail_cancel' }, 'cancelled', undefined],
+    [{ errMsg: 'sendChatMessage:fail no permission' }, 'no_permission', 'no_permission'],
+    [{ errMsg: 'sendChatMessage:fail without context of external contact' }, 'no_context', 'no_context'],
+    [{ errMsg: 'sendChatMessage:functionnotexist' }, 'not_supported', 'not_supported'],
+    [{ errMsg: 'sendChatMessage:fail' }, 'refused', 'bridge_refused'],
+    [{ errMsg: 'sendChatMessage:fail, more info at https://open.work.weixin.qq.com/devtool/query?e=40093' }, 'refused', 'signature_refused'],
+    [new TypeError('the bridge answered null'), 'refused', 'bridge_refused'],
+  ] as const)('that the client answers with %j is not called sent, and tells why', async (error, problem, code) => {
     sendChatMessage.mockRejectedValue(error)
-    expect(await sendChatText(now(customer('wm1')), 'x', customer('wm1'))).toEqual({ problem, chatKey: 'customer wm1' })
+    const failure = code && failureOf(code, { errMsg: 'errMsg' in error ? error.errMsg : error.message })
+    expect(await sendChatText(now(customer('wm1')), 'x', customer('wm1'))).toEqual({ problem, failure, chatKey: 'customer wm1' })
+  })
+
+  it('for a chat that the client does not name keeps why', async () => {
+    expect(await sendChatText(now(failed), 'x', customer('wm1'))).toMatchObject({ problem: 'chat_unknown', failure: failureOf('api_timeout') })
   })
 
   it('without an answer is unconfirmed', async () => {
@@ -56,7 +62,7 @@ describe('a message', () => {
     sendChatMessage.mockReturnValue(new Promise(() => {}))
     const outcome = sendChatText(now(customer('wm1')), 'x', customer('wm1'))
     await vi.advanceTimersByTimeAsync(5_000)
-    expect(await outcome).toEqual({ problem: 'unconfirmed', chatKey: 'customer wm1' })
+    expect(await outcome).toEqual({ problem: 'unconfirmed', failure: failureOf('api_timeout'), chatKey: 'customer wm1' })
   })
 })
 
