@@ -17,8 +17,8 @@ import { tooNewCss } from './lib/too-new-css.mjs'
 import { control } from './screenshots/camera.mjs'
 
 const KB = 1_000
-/** Beside a chat all that a customer's page loads counts, whenever it does; outside WeCom, the way in. */
-const BUDGETS = { chat: { js: 100 * KB, css: 12 * KB }, outside: { js: 95 * KB, css: 12 * KB } }
+/** Beside a chat all that a customer's page loads counts, also what comes after the customer; outside WeCom, the way in. */
+const BUDGETS = { chat: { js: 105 * KB, css: 12 * KB }, outside: { js: 95 * KB, css: 12 * KB } }
 const ASSETS = inProject('.output', 'public', '_nuxt')
 
 /** @type {string[]} */

@@ -59,10 +59,6 @@ export const edits = [
     await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
     await page.locator('article input').first().fill('手机 138')
   } },
-  { name: 'edit-phones-refused', client: WITH_UNION_ID, prepare: answer('/api/customers/*/mobiles', 429, refusal('too_many_requests')), act: async (page) => {
-    await click('[data-edit=reveal]')(page)
-    await page.locator('article [role=alert]').waitFor()
-  } },
   { name: 'edit-phones-conflict', client: WITH_UNION_ID, prepare: onSaving(answer('/api/customers/*', 409, refusal('edit_conflict'))), act: async (page) => {
     await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
     await page.locator('article input').first().fill('13800001111')
