@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
+import { openSqliteFile } from './sqlite-file.ts'
 
 const PURGE_INTERVAL_MS = 10 * 60_000
 const BUSY_TIMEOUT_MS = 2_000
-// SQLite's waiting is not fair: beside processes that write without pause it can last seconds. At boot nobody waits for us.
-const OPEN_TIMEOUT_MS = 15_000
 
 /**
  * Keeps values in `<folder>/key-value.sqlite`, so that a restart loses nothing.
@@ -19,21 +16,17 @@ const OPEN_TIMEOUT_MS = 15_000
  * @throws when the folder or the file cannot be created or written; later, StoreUnavailableError
  */
 export function createSqliteStore(folder: string, now: () => number = Date.now): KeyValueStore {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, 'key-value.sqlite')
-  // The busy timeout has to be set before the WAL pragma, which itself may meet a locked file.
-  const database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
-  chmodSync(path, 0o600)
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    CREATE TABLE IF NOT EXISTS key_value (
-      key TEXT PRIMARY KEY,
-      value TEXT NOT NULL,
-      expires_at INTEGER NOT NULL
-    ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS key_value_expires_at ON key_value (expires_at);
-  `)
+  const database = openSqliteFile(join(folder, 'key-value.sqlite'), BUSY_TIMEOUT_MS, (file) => {
+    file.exec(`
+      CREATE TABLE IF NOT EXISTS key_value (
+        key TEXT PRIMARY KEY,
+        value TEXT NOT NULL,
+        expires_at INTEGER NOT NULL
+      ) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS key_value_expires_at ON key_value (expires_at);
+    `)
+    file.prepare('DELETE FROM key_value WHERE expires_at <= ?').run(now())
+  })
 
   const select = database.prepare('SELECT value, expires_at FROM key_value WHERE key = ? AND expires_at > ?')
   const upsert = database.prepare(`
@@ -71,8 +64,6 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
 
   const purging = setInterval(() => void run(() => purge.run(now())).catch(() => {}), PURGE_INTERVAL_MS)
   purging.unref()
-  purge.run(now())
-  database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
 
   return {
     get: key => run(() => select.get(key, now())?.value as string | undefined),

@@ -1,24 +1,18 @@
-import { chmodSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { DatabaseSync } from 'node:sqlite'
-import type { SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CompiledQuery, SqliteDialect, SqliteDriver } from 'kysely'
 import type { DatabaseConnection, QueryResult, SqliteDatabase, SqliteDialectConfig, SqliteStatement } from 'kysely'
 import { LRUCache } from 'lru-cache'
+import { isBusy, openSqliteFile } from '../sqlite-file.ts'
 
 /** Those of a full sync, and what else is asked meanwhile. */
 const KEPT_STATEMENTS = 100
-/** At boot nobody waits for us. */
-const OPEN_TIMEOUT_MS = 15_000
 /** While SQLite itself waits, the whole process stands still. */
 const BUSY_TIMEOUT_MS = 5
 /** Whose turn it is, is a matter of luck: beside processes that write without pause it may take long. */
 const TURN_MS = 30_000
 const MOST_PAUSE_MS = 20
-/** SQLITE_BUSY, whatever the rest of the extended code says. */
-const BUSY = 5
 
 /** Waits for its turn without holding up the process. Inside a transaction, which has the write lock, it never has to. */
 class PatientConnection implements DatabaseConnection {
@@ -60,10 +54,6 @@ class PatientDriver extends SqliteDriver {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === BUSY
-}
-
 class NodeSqliteDialect extends SqliteDialect {
   readonly #config: SqliteDialectConfig
 
@@ -84,12 +74,8 @@ class NodeSqliteDialect extends SqliteDialect {
  * @throws when the folder or the file cannot be created or written
  */
 export function createSqliteDialect(path: string): SqliteDialect {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  // The busy timeout has to be set before the WAL pragma, which itself may meet a locked file.
-  const database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
-  chmodSync(path, 0o600)
   // What is erased must be gone from the file too, not merely unreachable.
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS};`)
+  const database = openSqliteFile(path, BUSY_TIMEOUT_MS, file => file.exec('PRAGMA secure_delete = ON'))
   return new NodeSqliteDialect({ database: adapt(database) })
 }
 
