@@ -48,7 +48,7 @@ async function main(json: boolean): Promise<number> {
     return EXIT.failed
   }
   try {
-    const complete = await runSync(opened.sync, reporter, stop.signal).finally(opened.close)
+    const complete = await opened.signOn().then(() => runSync(opened.sync, reporter, stop.signal)).finally(opened.close)
     if (!complete) reporter.stopped()
     return complete ? EXIT.complete : EXIT.stopped
   }

@@ -14,6 +14,12 @@ import { createWecomClient } from '../../server/wecom/client.ts'
 /** The sync of the configured corp, on the same stores as its servers: no credential is fetched that one of them has. */
 export interface OpenSync {
   sync: FullSync
+  /**
+   * Makes sure that WeCom answers and knows the app: a run waits out an outage, an address that never was one must not.
+   *
+   * @throws {WecomApiError | WecomUnavailableError}
+   */
+  signOn(): Promise<void>
   close(): Promise<void>
 }
 
@@ -27,6 +33,7 @@ export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
   const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure: () => {} })
   return {
     sync: createFullSync({ database, directory: createCustomerDirectory(wecom), corpId, clock, callsPerSecond }),
+    signOn: async () => void await wecom.credentials.accessToken.get(),
     close: async () => void await Promise.all([backend.close(), database.close()]),
   }
 }
