@@ -142,7 +142,7 @@ describe('GET /api/customers', () => {
   })
 
   it('is empty for a member without customers', async () => {
-    expect(await (await (await signIn(stack, { userId: 'zhaoguoqiang' })).get('/api/customers')).json()).toEqual({ customers: [] })
+    expect(await (await (await signIn(stack, { userId: 'zhaoguoqiang' })).get('/api/customers')).json()).toEqual({ customers: [], recent: [] })
   })
 })
 
