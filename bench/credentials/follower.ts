@@ -9,6 +9,9 @@ const [redisUrl = '', upstreamUrl = '', callers = '0'] = process.argv.slice(2)
 const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 const store = await openRedis(redisUrl)
 
+// Node loads what its fetch needs at the first use, which a server has long behind it.
+await (await fetch(upstreamUrl)).text()
+
 process.on('message', async (key: string) => {
   const cache = createExpiringCache({
     credential: createSharedCredential({ key, store, clock, async fetch() {

@@ -25,6 +25,7 @@ export async function followers(): Promise<Finding> {
     return child
   }))
 
+  upstream.calls.length = 0
   const waits: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
     waits.push(...(await Promise.all(processes.map(child => ask(child, `bench:${round}`)))).flat())

@@ -134,11 +134,15 @@ export function createSharedCredential({ key, store, fetch, clock }: SharedCrede
       throw unavailable('timeout')
     },
     async extend(current) {
-      const lease = await store.acquire(`${key}:lock`, LOCK_MS)
-      return lease && whileHeld(lease, async () => {
+      const newer = async () => {
         const latest = await read()
-        return latest && latest.generation !== current.generation ? latest : fetchAs(lease)
-      })
+        return latest && latest.generation !== current.generation ? latest : undefined
+      }
+      // Without the lock, for which processes that only want to read would be in each other's way.
+      const found = await newer()
+      if (found) return found
+      const lease = await store.acquire(`${key}:lock`, LOCK_MS)
+      return lease && whileHeld(lease, async () => await newer() ?? fetchAs(lease))
     },
   }
 }

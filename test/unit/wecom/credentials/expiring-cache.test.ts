@@ -251,6 +251,21 @@ describe('locks', () => {
     expect(await fleet.open().get()).toBe('v1')
   })
 
+  it('are not in the way of those who only take over what is new', async () => {
+    const fleet = createCredentialFleet()
+    const [first, second] = [fleet.open(), fleet.open()]
+    await first.get()
+    await second.get()
+    fleet.clock.advance(110 * MINUTE)
+    await first.get()
+    await turn()
+    expect(await first.get()).toBe('v2')
+    await fleet.store.acquire('wecom:test:access_token:lock', MINUTE)
+    await second.get()
+    await turn()
+    expect([await second.get(), fleet.fetches()]).toEqual(['v2', 2])
+  })
+
   it('that are overdue do not overwrite what came later', async () => {
     const fleet = createCredentialFleet(async (count) => {
       if (count === 1) await fleet.clock.sleep(6_000)
