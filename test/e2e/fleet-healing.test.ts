@@ -5,6 +5,7 @@ import { healthySettings } from '../../simulator/scenarios/settings.ts'
 import { tally } from '../support/crowd.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
+import { callbackEnv, changeRemark, receiveCallbacks } from './support/callback.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { signIn } from './support/webview.ts'
@@ -12,7 +13,6 @@ import type { Webview } from './support/webview.ts'
 
 const SIZE = 4
 const CREDENTIALS = ['gettoken', 'get_jsapi_ticket', 'ticket/get']
-const callback = { token: 'CANARYtoken123', aesKey: 'CANARYkeyCANARYkeyCANARYkeyCANARYkeyCANARYk' }
 /** The five seconds in which a fleet heals, and room for a machine that does much else. */
 const HEALED_MS = 8_000
 
@@ -20,7 +20,7 @@ describeWithRedis('a fleet of four heals', () => {
   let fleet: Fleet
   let webview: Webview
   beforeAll(async () => {
-    fleet = await startFleet(SIZE, () => ({ NUXT_WECOM_CALLBACK_TOKEN: callback.token, NUXT_WECOM_CALLBACK_AES_KEY: callback.aesKey }))
+    fleet = await startFleet(SIZE, () => callbackEnv)
     webview = await signIn(fleet)
   })
   afterAll(() => fleet.close())
@@ -79,8 +79,7 @@ describeWithRedis('a fleet of four heals', () => {
   })
 
   it('or goes on without its Redis: members sign in, and see the last good profile while WeCom throttles', async () => {
-    const control = (method: string, path: string, body: object) => fetch(fleet.simulator.url + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-    expect((await control('PUT', '/simulator/callback', { ...callback, url: `${fleet.origins[0]}/wecom/callback` })).status).toBe(200)
+    await receiveCallbacks(fleet.simulator, fleet.origins[0]!)
     await fleet.redis.kill()
     onTestFinished(() => fleet.redis.restart())
     const member = await signIn(fleet)
@@ -91,7 +90,7 @@ describeWithRedis('a fleet of four heals', () => {
 
     fault('externalcontact/get', { errcode: 45009 })
     // Tells the process that what it has is outdated.
-    await control('POST', '/simulator/actions', { action: 'editContact', userId: 'linxiaotong', externalUserId: withUnionId.externalUserId, remark: '改过的备注' })
+    await changeRemark(fleet.simulator.world, withUnionId.externalUserId, '改过的备注')
     const answer = await profile()
     expect([answer.status, await answer.json()]).toMatchObject([200, { name: withUnionId.name, asOf: expect.any(String) }])
   })

@@ -4,6 +4,7 @@ import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { openIdOf } from '../../simulator/world/other-ids.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
+import { callbackEnv, changeRemark, receiveCallbacks } from './support/callback.ts'
 import { signInToMiniProgram } from './support/mini-program.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
@@ -16,24 +17,22 @@ const account = wechatApps.find(app => app.kind === 'officialAccount')!
 const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link', 'identities:decide', 'identities:erase'] }
 const { unionId, externalUserId } = withUnionId
 const words = zh.identity
-const callback = { token: 'CANARYtoken123', aesKey: 'CANARYkeyCANARYkeyCANARYkeyCANARYkeyCANARYk' }
 const otherUnionId = 'oSomebodyElse0000000000000'
 
 let stack: Stack
 beforeAll(async () => {
   const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
   stack = await startStack({
-    NUXT_WECOM_CALLBACK_TOKEN: callback.token, NUXT_WECOM_CALLBACK_AES_KEY: callback.aesKey,
+    ...callbackEnv,
     NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([key]), NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
   })
-  await control('PUT', '/simulator/callback', { url: `${stack.directUrl}/wecom/callback`, ...callback })
+  await receiveCallbacks(stack.simulator, stack.directUrl)
   // A colleague who is an admin and follows the same customer.
   stack.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')!.memberIds.push('chenzhiyuan')
 })
 afterAll(() => stack.close())
 const { openSidebar } = useBrowser()
 
-const control = (method: string, path: string, body: unknown) => fetch(stack.simulator.url + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 const system = (method: string, path: string, content?: unknown) => askAsSystem(stack.directUrl, key, method, path, content)
 
 async function openCustomer(userId = 'linxiaotong', chatId = 'with-unionid') {
@@ -156,7 +155,7 @@ describe('one person, as the sidebar tells the story', () => {
     const edited = stack.simulator.world.customers.edit(externalUserId)!
     const named = edited.unionId
     edited.unionId = 'oNewSubject0000000000000000'
-    await control('POST', '/simulator/actions', { action: 'editContact', userId: 'linxiaotong', externalUserId, remark: '换了主体' })
+    await changeRemark(stack.simulator.world, externalUserId, '换了主体')
     const { page, section, names } = await openCustomer('chenzhiyuan')
     const conflict = section.locator('.conflict')
     await conflict.waitFor()
