@@ -6,6 +6,8 @@ import { accountColumns } from './observation.ts'
 /** Fewer than either database takes parameters. */
 const IDS_A_STATEMENT = 5_000
 const ACCOUNT = ['accountKind', 'accountScope', 'accountId'] as const
+/** By name, so that PostgreSQL may keep the statement prepared. */
+const LINK = [...ACCOUNT, 'openPlatform', 'unionId', 'source', 'firstSeenAt', 'lastSeenAt'] as const
 
 type Links = ExpressionBuilder<Schema, 'identityLink'>
 
@@ -39,7 +41,7 @@ export function linksOfAccounts(database: Kysely<Schema>, accounts: readonly Acc
 }
 
 function linksInForce(database: Kysely<Schema>, which: (links: Links) => Expression<SqlBool>): Promise<IdentityLinkTable[]> {
-  return database.selectFrom('identityLink').selectAll('identityLink').where(which)
+  return database.selectFrom('identityLink').select(LINK).where(which)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('identityWithdrawal').select('withdrawnAt')
       .whereRef('identityWithdrawal.accountKind', '=', 'identityLink.accountKind')
       .whereRef('identityWithdrawal.accountScope', '=', 'identityLink.accountScope')

@@ -1,6 +1,7 @@
 import { PostgresDialect } from 'kysely'
 import type { ClientConfig, CustomTypesConfig, PoolClient } from 'pg'
 import { endWhenTimedOut } from './impatient-client.ts'
+import { prepareStatements } from './prepared-statements.ts'
 
 const CONNECTIONS = 10
 const CONNECT_TIMEOUT_MS = 1_000
@@ -36,10 +37,12 @@ export function createPostgresDialect(connectionString: string): PostgresDialect
         keepAlive: true,
         types: { getTypeParser },
       })
+      const statementNames = new Map<string, string>()
       // A connection that breaks is replaced, idle or in use; unheard, the events would end the process.
       pool.on('error', () => {})
       pool.on('connect', (client) => {
         client.on('error', () => {})
+        prepareStatements(client, statementNames)
         endWhenTimedOut(client as PoolClient & { end: () => Promise<void> })
       })
       return pool

@@ -17,8 +17,11 @@ const script = fileURLToPath(new URL('../../support/identity-process-main.ts', i
 const main = (unionId: string) => ({ openPlatform: 'main', unionId })
 const at = (ms: number) => new Date(ms).toISOString()
 
-/** @param place where an empty database is */
-export function describeIdentities(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>) {
+/**
+ * @param place where an empty database is
+ * @param lawRuns random worlds each law is tried on
+ */
+export function describeIdentities(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>, lawRuns: number) {
   describe(`identities on ${name}`, () => {
     let options: SqlDatabaseOptions
     let database: SqlDatabase
@@ -196,6 +199,6 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       expect(await dump(database)).toEqual(alone)
     }, 30_000)
 
-    describeIdentityLaws(() => ({ database, identities }))
+    describeIdentityLaws(() => ({ database, identities }), lawRuns)
   })
 }

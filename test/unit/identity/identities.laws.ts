@@ -5,7 +5,6 @@ import type { Observation } from '../../../server/identity/observation.ts'
 import type { SqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import { customer, dump, NOON, openId, seen, wipe } from '../../support/identity-world.ts'
 
-const RUNS = { numRuns: 40 }
 /** Few values, so that the same account and the same unionid meet often. */
 const few = (...values: string[]) => fc.constantFrom(...values)
 const account = fc.oneof(
@@ -17,8 +16,9 @@ const observation: fc.Arbitrary<Observation> = fc.record({
 })
 const observations = fc.array(observation, { maxLength: 25 })
 
-export function describeIdentityLaws(world: () => { database: SqlDatabase, identities: Identities }) {
-  describe('laws', () => {
+/** @param numRuns random worlds a law is tried on */
+export function describeIdentityLaws(world: () => { database: SqlDatabase, identities: Identities }, numRuns: number) {
+  describe('laws', { timeout: 120_000 }, () => {
     async function graphOf(batches: Observation[][]) {
       const { database, identities } = world()
       await wipe(database)
@@ -33,7 +33,7 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
           const expected = await graphOf([all])
           expect(await graphOf([again, ...shuffled.map(one => [one]), again])).toEqual(expected)
         },
-      ), RUNS)
+      ), { numRuns })
     })
 
     it('never joins corps, apps or open-platform accounts, and only says what a source said', async () => {
@@ -47,7 +47,7 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
             expect(new Set(found.map(one => JSON.stringify(one)))).toEqual(new Set(said.map(one => JSON.stringify({ kind: one.kind, scope: one.scope, id: one.id }))))
           }
         }
-      }), RUNS)
+      }), { numRuns })
     })
 
     it('gives an account to at most one person: claims of several are a conflict, for each of them', async () => {
@@ -59,7 +59,7 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
           if (people.size === 1) expect(ownership).toEqual({ owner: { openPlatform: claims[0]!.openPlatform, unionId: claims[0]!.unionId } })
           else expect(ownership).toMatchObject({ conflict: { claims: { length: people.size } } })
         }
-      }), RUNS)
+      }), { numRuns })
     })
 
     it('erases without a trace, and leaves those who share nothing', async () => {
@@ -70,7 +70,7 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
         await graphOf([all])
         await world().identities.erase(erased, async () => {})
         expect(await dump(world().database)).toEqual(expected)
-      }), RUNS)
+      }), { numRuns })
     })
 
     it('lets the latest decision hold, whatever is recorded after it', async () => {
@@ -81,7 +81,7 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
         await identities.keep(chosen.account, chosen, 'admin')
         await identities.record(all)
         expect(await identities.owners([chosen.account])).toEqual([{ owner: { openPlatform: chosen.openPlatform, unionId: chosen.unionId } }])
-      }), RUNS)
+      }), { numRuns })
     })
   })
 }

@@ -10,7 +10,7 @@ import { describeIdentities } from './identities.contract.ts'
 const folder = mkdtempSync(join(tmpdir(), 'identities-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-describeIdentities('SQLite', () => ({ folder }))
+describeIdentities('SQLite', () => ({ folder }), 200)
 describeChanges('SQLite', () => ({ folder }))
 
 describeWithPostgres('PostgreSQL', () => {
@@ -21,6 +21,7 @@ describeWithPostgres('PostgreSQL', () => {
   afterAll(() => server.close())
 
   const place = async () => ({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
-  describeIdentities('PostgreSQL', place)
+  // The same statements, and each is a round trip.
+  describeIdentities('PostgreSQL', place, 40)
   describeChanges('PostgreSQL', place)
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createIdentities } from '../../../../server/identity/identities.ts'
 import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
 import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
 import { describeWithPostgres, startPostgresServer } from '../../../support/postgres-server.ts'
@@ -120,6 +121,34 @@ describeWithPostgres('PostgreSQL', () => {
     })).rejects.toBeInstanceOf(StoreUnavailableError)
     await Promise.all([database.close(), gone.close()])
   }, 30_000)
+
+  it('plans a statement once, but none that a batch made', async () => {
+    const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
+    const ask = (...ids: string[]) => database.run(query => query.selectFrom('identityLink').select('accountId').where('accountId', 'in', ids).execute())
+    const texts = async () => (await database.run(query => sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(query))).rows
+    await ask('a')
+    await ask('b')
+    await ask(...Array.from({ length: 11 }, (_, i) => String(i)))
+    expect((await texts()).filter(({ statement }) => statement.includes('identity_link'))).toEqual([{ statement: 'select "account_id" from "identity_link" where "account_id" in ($1)' }])
+    await database.close()
+  })
+
+  it('reads what it has read before, though a newer release adds a column meanwhile', async () => {
+    const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
+    const identities = createIdentities(database, Date.now)
+    const unionId = { openPlatform: 'main', unionId: 'u' }
+    const account = { kind: 'openId' as const, scope: 'wxapp', id: 'o' }
+    await identities.record([{ account, ...unionId, source: 'code2Session', seenAt: 1 }])
+    const readAll = async () => [
+      await identities.people([unionId]), await identities.owners([account]), await identities.decisions(unionId), await identities.export(unionId), await identities.changes(0, 10),
+    ]
+    const before = await readAll()
+    for (const table of ['identity_link', 'identity_withdrawal', 'identity_change']) {
+      await database.run(query => sql`alter table ${sql.table(table)} add column note text`.execute(query))
+    }
+    expect(await readAll()).toMatchObject(before)
+    await database.close()
+  })
 
   it('lets a burst wait for its turn, longer than a connection may take', async () => {
     const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
