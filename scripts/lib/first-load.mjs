@@ -1,14 +1,15 @@
 /**
- * What a browser fetches until a page stands.
+ * What a browser fetches until a page stands, and after it.
  *
  * @typedef {object} FirstLoad
- * @property {string[]} files below /_nuxt/, by name
+ * @property {string[]} first below /_nuxt/, by name: asked for before the page stood
+ * @property {string[]} later asked for once it stood, without anybody doing anything
  * @property {string[]} foreign hosts besides the page's own
  */
 
 /**
- * Opens a page and notes what it asks for until nothing is on its way any more; what it only fetches for later does not
- * count.
+ * Opens a page and notes what it asks for until nothing is on its way any more; what it only fetches in advance for another
+ * page does not count.
  *
  * @param {import('playwright-core').Page} page
  * @param {string} url
@@ -26,8 +27,26 @@ export async function firstLoad(page, url, shows) {
     const isForLater = /prefetch/.test(request.headers()['sec-purpose'] ?? request.headers().purpose ?? '')
     if (pathname.startsWith('/_nuxt/') && !isForLater) files.add(pathname.slice('/_nuxt/'.length))
   })
+  await page.addInitScript(markWhenShown, shows)
   await page.goto(url)
   await page.locator(shows).first().waitFor()
   await page.waitForLoadState('networkidle')
-  return { files: [...files], foreign: [...foreign] }
+  const late = new Set(await page.evaluate(askedForLater))
+  const [first, later] = [[...files].filter(name => !late.has(name)), [...files].filter(name => late.has(name))]
+  return { first, later, foreign: [...foreign] }
+}
+
+/** Runs in the page: only there is it known what came first. @param {string} shows */
+function markWhenShown(shows) {
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector(shows)) return
+    performance.mark('shown')
+    observer.disconnect()
+  }).observe(document, { childList: true, subtree: true })
+}
+
+/** Runs in the page. */
+function askedForLater() {
+  const shown = performance.getEntriesByName('shown')[0]?.startTime ?? Infinity
+  return performance.getEntriesByType('resource').filter(({ startTime }) => startTime > shown).map(({ name }) => new URL(name).pathname.slice('/_nuxt/'.length))
 }
