@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { StoreUnavailableError } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import { openSqliteFile } from './sqlite-file.ts'
+import { followClock } from './sqlite-time.ts'
 
-const PURGE_INTERVAL_MS = 10 * 60_000
+const PURGE_INTERVAL_MS = 60_000
 const BUSY_TIMEOUT_MS = 2_000
 
 /**
@@ -16,6 +17,7 @@ const BUSY_TIMEOUT_MS = 2_000
  * @throws when the folder or the file cannot be created or written; later, StoreUnavailableError
  */
 export function createSqliteStore(folder: string, now: () => number = Date.now): KeyValueStore {
+  let lookAtClock = () => {}
   const database = openSqliteFile(join(folder, 'key-value.sqlite'), BUSY_TIMEOUT_MS, (file) => {
     file.exec(`
       CREATE TABLE IF NOT EXISTS key_value (
@@ -25,6 +27,8 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       ) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS key_value_expires_at ON key_value (expires_at);
     `)
+    lookAtClock = followClock(file, now)
+    lookAtClock()
     file.prepare('DELETE FROM key_value WHERE expires_at <= ?').run(now())
   })
 
@@ -62,7 +66,14 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     }
   }
 
-  const purging = setInterval(() => void run(() => purge.run(now())).catch(() => {}), PURGE_INTERVAL_MS)
+  async function purgeExpired(): Promise<void> {
+    await run(() => {
+      lookAtClock()
+      purge.run(now())
+    }).catch(() => {})
+  }
+
+  const purging = setInterval(() => void purgeExpired(), PURGE_INTERVAL_MS)
   purging.unref()
 
   return {
@@ -90,6 +101,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     }),
     async close() {
       clearInterval(purging)
+      await purgeExpired()
       database.close()
     },
   }

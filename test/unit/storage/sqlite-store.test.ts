@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createSqliteStore } from '../../../server/storage/sqlite-store.ts'
 import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contract.ts'
 
@@ -26,6 +26,25 @@ describe('sqlite store', () => {
     const second = createSqliteStore(folder)
     expect(await second.get('a')).toBe('1')
     await second.close()
+  })
+
+  it.each([['over a restart', true], ['while it runs', false]])('keeps nothing longer because the clock was set back %s', async (_, restarts) => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const folder = newFolder()
+    const before = createSqliteStore(folder)
+    await before.set('ten minutes', '1', 10 * 60_000)
+    await before.set('an hour', '1', 60 * 60_000)
+    // Seen once a minute: a process that is killed leaves the time it saw last.
+    vi.advanceTimersByTime(5 * 60_000)
+    vi.setSystemTime(Date.now() - 15 * 60_000)
+    vi.advanceTimersByTime(restarts ? 0 : 60_000)
+    const store = restarts ? createSqliteStore(folder) : before
+    vi.advanceTimersByTime(6 * 60_000)
+    expect(await store.get('ten minutes')).toBeUndefined()
+    expect((await store.entry('an hour'))!.ttlMs).toBeLessThanOrEqual(50 * 60_000)
+    expect((await store.entry('an hour'))!.ttlMs).toBeGreaterThanOrEqual(45 * 60_000)
+    await store.close()
   })
 
   it('serves two connections of one file', async () => {
