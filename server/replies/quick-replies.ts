@@ -90,7 +90,7 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
       const reply = await findToChange(query, member, id)
       const { numUpdatedRows } = await query.updateTable('quickReply').set({ text: after })
         .where('id', '=', id).where('text', '=', before).where('text', '!=', after).executeTakeFirst()
-      const isChange = numUpdatedRows > 0n
+      const isChange = Number(numUpdatedRows) > 0
       if (!isChange && (await find(query, member, id)).text !== after) throw new ReplyChangedError()
       return { reply: { ...reply, text: after }, isChange }
     }),
