@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { createPopulation, memberCount, memberId } from '../../simulator/scenarios/random/population.ts'
 
@@ -22,14 +21,9 @@ export interface Company {
   close: () => void
 }
 
-/**
- * @param customers how many the corp has; companies of one size are the same
- * @param priority of its process: a low one gets only what nobody else wants of this machine, because the real WeCom runs
- * elsewhere
- */
-export async function startCompany(customers: number, priority = constants.priority.PRIORITY_NORMAL): Promise<Company> {
+/** @param customers how many the corp has */
+export async function startCompany(customers: number): Promise<Company> {
   const child = fork(fileURLToPath(new URL('./company-process.ts', import.meta.url)), [String(customers), SEED], { execArgv: ['--disable-warning=ExperimentalWarning'] })
-  setPriority(child.pid!, priority)
   const [environment] = await once(child, 'message') as [Record<string, string>]
   const population = createPopulation({ seed: SEED, size: customers })
   const members = Array.from({ length: memberCount({ seed: SEED, size: customers }) }, (_, index) => memberId(index))

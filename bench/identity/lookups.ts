@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createIdentities } from '../../server/identity/identities.ts'
 import type { SqlDatabase } from '../../server/storage/sql/sql-database.ts'
 
-/** Some four hundred a second: a machine that is asked less often sleeps between, and its waking up is most of what is measured. */
-const EVERY_MS = 2
+const EVERY_MS = 20
 
 interface LookupTimes {
   count: number

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { StoreUnavailableError } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 import { followClock } from './sqlite-time.ts'
 
-const PURGE_INTERVAL_MS = 60_000
+const TIDY_INTERVAL_MS = 60_000
 const BUSY_TIMEOUT_MS = 2_000
 
 /**
@@ -17,7 +18,11 @@ const BUSY_TIMEOUT_MS = 2_000
  * @throws when the folder or the file cannot be created or written; later, StoreUnavailableError
  */
 export function createSqliteStore(folder: string, now: () => number = Date.now): KeyValueStore {
-  let lookAtClock = () => {}
+  function tidy(file: DatabaseSync): void {
+    followClock(file, now())
+    file.prepare('DELETE FROM key_value WHERE expires_at <= ?').run(now())
+  }
+
   const database = openSqliteFile(join(folder, 'key-value.sqlite'), BUSY_TIMEOUT_MS, (file) => {
     file.exec(`
       CREATE TABLE IF NOT EXISTS key_value (
@@ -26,10 +31,9 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
         expires_at INTEGER NOT NULL
       ) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS key_value_expires_at ON key_value (expires_at);
+      CREATE TABLE IF NOT EXISTS time_seen (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
     `)
-    lookAtClock = followClock(file, now)
-    lookAtClock()
-    file.prepare('DELETE FROM key_value WHERE expires_at <= ?').run(now())
+    tidy(file)
   })
 
   const select = database.prepare('SELECT value, expires_at FROM key_value WHERE key = ? AND expires_at > ?')
@@ -54,7 +58,6 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at`)
   const renew = database.prepare('UPDATE key_value SET expires_at = ? WHERE key = ? AND value = ? AND expires_at > ?')
   const release = database.prepare('DELETE FROM key_value WHERE key = ? AND value = ?')
-  const purge = database.prepare('DELETE FROM key_value WHERE expires_at <= ?')
 
   /** A full disk or a lock that lasts is an outage like any other. */
   async function run<T>(statement: () => T): Promise<T> {
@@ -66,15 +69,8 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     }
   }
 
-  async function purgeExpired(): Promise<void> {
-    await run(() => {
-      lookAtClock()
-      purge.run(now())
-    }).catch(() => {})
-  }
-
-  const purging = setInterval(() => void purgeExpired(), PURGE_INTERVAL_MS)
-  purging.unref()
+  const tidying = setInterval(() => void run(() => tidy(database)).catch(() => {}), TIDY_INTERVAL_MS)
+  tidying.unref()
 
   return {
     get: key => run(() => select.get(key, now())?.value as string | undefined),
@@ -100,8 +96,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       }
     }),
     async close() {
-      clearInterval(purging)
-      await purgeExpired()
+      clearInterval(tidying)
       database.close()
     },
   }

@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterEach(() => stack.simulator.world.faults.replace([]))
 afterAll(() => stack.close())
-const { newTab, openSidebar } = useBrowser()
+const { newTab, newWebview, openSidebar } = useBrowser()
 
 const { replies: words } = zh
 const messagesOf = (chatId: string, own = stack) => own.simulator.world.scenario.chats.find(({ id }) => id === chatId)!.messages.map(({ text }) => text)
@@ -39,6 +39,14 @@ async function openChat(chatId: string, client = {}) {
   await openButton(tab.page).waitFor()
   return tab
 }
+
+it('are there, too, for who waits long for the customer', async () => {
+  const { page } = await newWebview(stack, { chatId: 'ordinary-05' })
+  await page.route(/\/api\/customers\//, () => {})
+  await page.goto(stack.url)
+  await openButton(page).waitFor()
+  expect(await page.locator('[aria-busy]').count()).toBeGreaterThan(0)
+})
 
 describe('writing replies', () => {
   it('begins with an empty library that says how, and ends with the reply in the chat', async () => {
