@@ -53,6 +53,6 @@ export const lists = [
   { name: 'workbench-without-customers', client: { userId: 'zhaoguoqiang' } },
   { name: 'workbench-customer', client: {}, act: click('[data-customer]') },
   { name: 'workbench-phone', client: { platform: 'android', version: '5.0.6' } },
-  { name: 'workbench-loading', client: {}, prepare: silence('/api/customers'), shows: '[aria-busy]' },
+  { name: 'workbench-loading', client: {}, prepare: silence('/api/customers'), shows: '[data-open=settings]' },
   { name: 'workbench-failed', client: {}, prepare: answer('/api/customers', 503, refusal('wecom_busy'), { 'retry-after': '60' }), shows: 'main details' },
 ]

@@ -91,6 +91,29 @@ export function amendClient(api, change) {
 /** @type {(page: import('playwright-core').Page, ms?: number) => Promise<void>} */
 export const rest = (page, ms = 300) => page.waitForTimeout(ms)
 
+/** How long nothing may have changed, and how long that is waited for: something may change for ever. */
+const STILL_MS = 300
+const MOST_MS = 3_000
+
+/**
+ * Waits until the page has stopped changing: some of its parts come after what a screen is known by.
+ *
+ * @type {Act}
+ */
+export const standStill = page => page.evaluate(([stillMs, mostMs]) => new Promise((resolve) => {
+  const end = () => {
+    observer.disconnect()
+    resolve(undefined)
+  }
+  let timer = setTimeout(end, stillMs)
+  const observer = new MutationObserver(() => {
+    clearTimeout(timer)
+    timer = setTimeout(end, stillMs)
+  })
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+  setTimeout(end, mostMs)
+}), [STILL_MS, MOST_MS])
+
 /**
  * Ends every timer of the page, so that it goes on waiting.
  *

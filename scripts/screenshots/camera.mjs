@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { FINISHED } from '../screens/screen.mjs'
+import { FINISHED, standStill } from '../screens/screen.mjs'
 import { THEMES, WIDTHS, wear } from './looks.mjs'
 import { accessibilityViolations } from './violations.mjs'
 
@@ -54,7 +54,7 @@ async function open({ browser, wecom, url }, screen, language) {
   await page.goto(new URL(screen.path ?? '/', url).href)
   await page.locator(screen.shows ?? FINISHED).first().waitFor()
   await screen.act?.(page)
-  await page.waitForTimeout(200)
+  await standStill(page)
   return page
 }
 

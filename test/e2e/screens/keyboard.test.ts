@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
 import { useBrowser } from '../support/browser.ts'
+import { focusProblems } from '../support/focus.ts'
 import { openScreen } from '../support/open-screen.ts'
 import { startStack } from '../support/stack.ts'
 import type { Stack } from '../support/stack.ts'
@@ -34,6 +35,17 @@ describe('Escape closes what Enter has opened, and the focus goes back', () => {
     await page.locator(opened).waitFor({ state: 'detached' })
     await expect.poll(() => isInside(page, opener)).toBe(true)
   })
+})
+
+it('leaves in view what has the focus, whatever appears at the bottom', async () => {
+  const { page } = await open('workbench-customer')
+  await page.setViewportSize({ width: 360, height: 400 })
+  const last = page.locator('article :is(a, button, summary)').last()
+  await last.evaluate(element => (element as HTMLElement).focus({ focusVisible: true } as FocusOptions))
+  expect(await page.evaluate(focusProblems)).toEqual([])
+  await page.context().setOffline(true)
+  await page.locator('.bars > .bar').waitFor()
+  expect(await page.evaluate(focusProblems)).toEqual([])
 })
 
 describe('the walk by Tab', () => {

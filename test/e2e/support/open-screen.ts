@@ -1,5 +1,5 @@
 import type { BrowserContextOptions } from 'playwright-core'
-import { FINISHED } from '../../../scripts/screens/screen.mjs'
+import { FINISHED, standStill } from '../../../scripts/screens/screen.mjs'
 import type { Screen } from '../../../scripts/screens/screen.mjs'
 import type { NewClient } from '../../../simulator/world/clients.ts'
 import type { Fault } from '../../../simulator/world/faults.ts'
@@ -18,5 +18,6 @@ export async function openScreen(stack: Stack, tabs: Tabs, screen: Screen, langu
   await tab.page.goto(stack.url + (screen.path ?? '/'))
   await tab.page.locator(screen.shows ?? FINISHED).first().waitFor()
   await screen.act?.(tab.page)
+  await standStill(tab.page)
   return tab
 }
