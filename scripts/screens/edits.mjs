@@ -1,4 +1,4 @@
-import { amend, answer, click, refusal, rest, silence } from './screen.mjs'
+import { amend, answer, click, refusal, rest, silence, waitForEver } from './screen.mjs'
 
 const WITH_UNION_ID = { chatId: 'with-unionid' }
 
@@ -79,7 +79,10 @@ export const edits = [
     await click('[data-edit=tags]')(page)
     await page.locator('dialog details').waitFor()
   } },
-  { name: 'edit-saving', client: WITH_UNION_ID, prepare: onSaving(silence('/api/customers/*')), act: saveRemark('张伟 · 二期') },
+  { name: 'edit-saving', client: WITH_UNION_ID, prepare: onSaving(silence('/api/customers/*')), act: async (page) => {
+    await saveRemark('张伟 · 二期')(page)
+    await waitForEver(page)
+  } },
   { name: 'edit-saved', client: WITH_UNION_ID, prepare: onSaving(accept), act: async (page) => {
     await saveRemark('张伟 · 二期')(page)
     await page.locator('.bars > .bar button').waitFor()

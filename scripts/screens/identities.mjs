@@ -1,4 +1,4 @@
-import { amend, answer, click, refusal, silence } from './screen.mjs'
+import { amend, answer, click, refusal, silence, waitForEver } from './screen.mjs'
 
 const IDENTITIES = '/api/customers/*/identities'
 const CUSTOMER = { chatId: 'ordinary-09' }
@@ -56,6 +56,6 @@ export const identities = [
   } },
   { name: 'identities-decided', client: CUSTOMER, prepare: decided, shows: '.decided' },
   { name: 'identities-decided-admin', client: ADMIN, prepare: decided, shows: '[data-customer]', act: openFirst('.decided') },
-  { name: 'identities-loading', client: CUSTOMER, prepare: silence(IDENTITIES), shows: 'article [aria-busy]' },
+  { name: 'identities-loading', client: CUSTOMER, prepare: silence(IDENTITIES), shows: 'article [aria-busy]', act: waitForEver },
   { name: 'identities-failed', client: CUSTOMER, prepare: answer(IDENTITIES, 503, refusal('store_unavailable'), { 'retry-after': '60' }), shows: 'article details' },
 ]

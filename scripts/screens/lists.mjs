@@ -1,4 +1,4 @@
-import { amend, answer, click, refusal, rest, silence } from './screen.mjs'
+import { amend, answer, click, refusal, rest, silence, waitForEver } from './screen.mjs'
 
 /**
  * @param {string} text
@@ -49,10 +49,13 @@ export const lists = [
   { name: 'workbench-loading-rest', client: {}, prepare: async (page) => {
     await silence('/api/customers?cursor=*')(page)
     await amend('/api/customers', first => ({ ...first, nextCursor: 'more' }))(page)
-  }, act: search('张') },
+  }, act: async (page) => {
+    await search('张')(page)
+    await waitForEver(page)
+  } },
   { name: 'workbench-without-customers', client: { userId: 'zhaoguoqiang' } },
   { name: 'workbench-customer', client: {}, act: click('[data-customer]') },
   { name: 'workbench-phone', client: { platform: 'android', version: '5.0.6' } },
-  { name: 'workbench-loading', client: {}, prepare: silence('/api/customers'), shows: '[data-open=settings]' },
+  { name: 'workbench-loading', client: {}, prepare: silence('/api/customers'), shows: '[data-open=settings]', act: waitForEver },
   { name: 'workbench-failed', client: {}, prepare: answer('/api/customers', 503, refusal('wecom_busy'), { 'retry-after': '60' }), shows: 'main details' },
 ]

@@ -71,6 +71,7 @@ export default {
   workbench: {
     title: 'My customers',
     recent: 'Recently opened',
+    all: 'All customers',
     admin: 'Admin',
     signOut: 'Sign out',
     empty: 'No customers yet',

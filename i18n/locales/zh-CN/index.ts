@@ -70,6 +70,7 @@ export default {
   workbench: {
     title: '我的客户',
     recent: '最近打开',
+    all: '全部客户',
     admin: '管理员',
     signOut: '退出登录',
     empty: '还没有客户',

@@ -394,6 +394,7 @@ describe('the list', () => {
     }
     const recent = page.findAll('section').find(section => section.text().includes('Recently opened'))!
     expect(recent.findAll('.name').map(name => name.text())).toEqual(['Name of wm2', 'Name of wm1'])
+    expect(page.findAll('h2').map(heading => heading.text())).toEqual(['Recently opened', 'All customers'])
   })
 
   it('of 10,000 draws only those in view', async () => {
