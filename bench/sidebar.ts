@@ -1,13 +1,13 @@
 // npm run bench:sidebar: how soon the member sees something, in Chromium through the simulated WeCom. Needs `npm run build`
 // first. Ends by itself within two minutes; the exit code tells whether all held.
 import { availableParallelism } from 'node:os'
-import type { BrowserContext } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
 import { launchChromium } from '../test/e2e/support/chromium.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
 import { report } from './report.ts'
 import type { Finding } from './report.ts'
-import { load, switchTo, watchMilestones } from './sidebar/milestones.ts'
+import { firstPaint, load, switchTo, watchMilestones } from './sidebar/milestones.ts'
 
 const LOADS = 20
 const SWITCHES = 40
@@ -51,6 +51,12 @@ async function loads(context: BrowserContext, before: () => Promise<void> = asyn
   return { firstPaint: all.map(({ firstPaint }) => firstPaint), data: all.map(({ shown, configured }) => shown - configured) }
 }
 
+/** An almost empty page of the same server: what a browser on this machine takes to paint anything at all. */
+async function emptyPaint(page: Page): Promise<number> {
+  await page.goto(`${stack.url}/healthz`)
+  return firstPaint(page)
+}
+
 async function slowNetwork(): Promise<Finding> {
   const { context } = await openProfile()
   const page = await context.newPage()
@@ -61,14 +67,22 @@ async function slowNetwork(): Promise<Finding> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
   const paints = []
   for (let i = 0; i < 5; i++) paints.push((await load(page, `${stack.url}/`, withUnionId.name)).firstPaint)
+  const emptyPaints = []
+  for (let i = 0; i < 5; i++) emptyPaints.push(await emptyPaint(page))
+  const [measured, empty] = [median(paints), median(emptyPaints)]
   await context.close()
-  const measured = median(paints)
-  return { promise: `first paint on Fast 4G, processor ÷ ${CPU_SLOWDOWN}, nothing cached: within 900 ms`, measured: `${measured} ms`, kept: measured <= 900 }
+  return { promise: `first paint on Fast 4G, processor ÷ ${CPU_SLOWDOWN}, nothing cached: within 900 ms`, measured: `${measured} ms; an empty page ${empty} ms`, kept: measured <= 900 }
 }
 
 async function localNetwork(): Promise<Finding[]> {
   const { context } = await openProfile()
   const warm = await loads(context)
+  const emptyPaints = []
+  for (let i = 0; i < LOADS; i++) {
+    const page = await context.newPage()
+    emptyPaints.push(await emptyPaint(page))
+    await page.close()
+  }
   world.changeSettings({ latencyMs: UPSTREAM_MS })
   const cold = await loads(context, async () => {
     await stack.app().stop()
@@ -76,9 +90,9 @@ async function localNetwork(): Promise<Finding[]> {
   })
   world.changeSettings({ latencyMs: 0 })
   await context.close()
-  const [paint, warmData, coldData] = [median(warm.firstPaint), p95(warm.data), p95(cold.data)]
+  const [paint, empty, warmData, coldData] = [median(warm.firstPaint), median(emptyPaints), p95(warm.data), p95(cold.data)]
   return [
-    { promise: 'first paint on the local network: within 150 ms', measured: `${paint} ms`, kept: paint <= 150 },
+    { promise: 'first paint on the local network: within 150 ms', measured: `${paint} ms; an empty page ${empty} ms`, kept: paint <= 150 },
     { promise: 'customer on screen after agentConfig, server warm: p95 within 100 ms', measured: `${warmData} ms`, kept: warmData <= 100 },
     { promise: `the same right after the server's start, WeCom takes ${UPSTREAM_MS} ms: p95 within 450 ms`, measured: `${coldData} ms`, kept: coldData <= 450 },
   ]

@@ -49,15 +49,18 @@ export async function watchMilestones(context: BrowserContext): Promise<void> {
 
 const named = (page: Page, name: string) => page.waitForFunction(wanted => (window as unknown as { watch: Watch }).watch.name === wanted, name)
 
+/** @returns when the document first showed text or a picture, milliseconds since it was asked for */
+export async function firstPaint(page: Page): Promise<number> {
+  const entry = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
+  return (await entry.jsonValue())!
+}
+
 /** Loads the page. @param name the customer who has to appear */
 export async function load(page: Page, url: string, name: string): Promise<Milestones> {
   await page.goto(url)
   await named(page, name)
-  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
-  return page.evaluate(() => {
-    const { configured = NaN, shown = NaN } = (window as unknown as { watch: Watch }).watch
-    return { firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN, configured, shown }
-  })
+  const { configured = NaN, shown = NaN } = await page.evaluate(() => (window as unknown as { watch: Watch }).watch)
+  return { firstPaint: await firstPaint(page), configured, shown }
 }
 
 /** Lets a living page notice that another chat is open. @param name the customer who has to appear */

@@ -50,6 +50,15 @@ describe('a page whose code', () => {
     expect(await words(page).count()).toBe(0)
   })
 
+  it('has not arrived yet is painted all the same', async () => {
+    const { page } = await newWebview(stack, { chatId: 'with-unionid' })
+    await page.route(CODE, () => {})
+    await page.goto(`${stack.url}/`, { waitUntil: 'commit' })
+    // Only text and pictures count: without any, Chromium shows nothing for half a second.
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+    expect(await page.locator('[aria-busy=true]').isVisible()).toBe(true)
+  })
+
   it('is not needed keeps what it says', async () => {
     const { page, problems } = await newTab()
     problems.expect(/net::ERR_FAILED/)
