@@ -26,12 +26,17 @@ export function lengthenWords(page: Page): Promise<void> {
 
 /**
  * @returns texts of ours that are cut off, stick out of their box or of the window. Names and ids, in `bdi` and `code`,
- * may end in an ellipsis.
+ * may end in an ellipsis, if they do end there.
  */
 export function clippedTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const holdsText = (element: Element) => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.textContent!.trim())
     const problems: string[] = []
+    for (const element of document.querySelectorAll<HTMLElement>('.clamped')) {
+      const { webkitLineClamp, lineHeight, paddingTop, paddingBottom } = getComputedStyle(element)
+      const allowed = Number(webkitLineClamp) * Number.parseFloat(lineHeight) + Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom) + 2
+      if (element.clientHeight > allowed) problems.push(`goes on after its ellipsis: ${element.outerHTML.slice(0, 120)}`)
+    }
     for (const element of document.querySelectorAll<HTMLElement>('body *')) {
       const isHidden = element.getClientRects().length === 0 || element.closest('.visually-hidden, .avatar, script, style')
       if (isHidden || !holdsText(element) || element.closest('bdi, code, textarea')) continue
