@@ -42,7 +42,12 @@ describe('a failure', () => {
     expect(lasting.text()).not.toMatch(/by itself|keeps trying/)
   })
 
-  it.each(Object.keys(FAILURES) as FailureCode[])('%s sends no admin to the admin', async (code) => {
+  it('whoever is told that only admins may do it is none, whatever the page remembers', async () => {
+    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf('admin_required'), isAdmin: true } })
+    expect(panel.text()).toContain(messages.en.failure.fixer.member.admin)
+  })
+
+  it.each((Object.keys(FAILURES) as FailureCode[]).filter(code => code !== 'admin_required'))('%s sends no admin to the admin', async (code) => {
     const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf(code), isAdmin: true } })
     expect(panel.text()).not.toMatch(/(your|tell|ask).{0,10}admin/i)
   })
