@@ -96,23 +96,35 @@ const STILL_MS = 300
 const MOST_MS = 3_000
 
 /**
- * Waits until the page has stopped changing: some of its parts come after what a screen is known by.
+ * Waits until the page has stopped changing: some of its parts come after what a screen is known by, and a page whose code
+ * could not be loaded loads itself again.
  *
- * @type {Act}
+ * @param {import('playwright-core').Page} page
+ * @param {Screen} screen
+ * @returns {Promise<void>}
  */
-export const standStill = page => page.evaluate(([stillMs, mostMs]) => new Promise((resolve) => {
-  const end = () => {
-    observer.disconnect()
-    resolve(undefined)
+export async function standStill(page, screen) {
+  try {
+    await page.evaluate(([stillMs, mostMs]) => new Promise((resolve) => {
+      const end = () => {
+        observer.disconnect()
+        resolve(undefined)
+      }
+      let timer = setTimeout(end, stillMs)
+      const observer = new MutationObserver(() => {
+        clearTimeout(timer)
+        timer = setTimeout(end, stillMs)
+      })
+      observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
+      setTimeout(end, mostMs)
+    }), [STILL_MS, MOST_MS])
   }
-  let timer = setTimeout(end, stillMs)
-  const observer = new MutationObserver(() => {
-    clearTimeout(timer)
-    timer = setTimeout(end, stillMs)
-  })
-  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true })
-  setTimeout(end, mostMs)
-}), [STILL_MS, MOST_MS])
+  catch (error) {
+    if (!String(error).includes('navigation')) throw error
+    await page.locator(screen.shows ?? FINISHED).first().waitFor()
+    await standStill(page, screen)
+  }
+}
 
 /**
  * Ends every timer of the page, so that it goes on waiting.

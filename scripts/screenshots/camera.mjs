@@ -54,7 +54,7 @@ async function open({ browser, wecom, url }, screen, language) {
   await page.goto(new URL(screen.path ?? '/', url).href)
   await page.locator(screen.shows ?? FINISHED).first().waitFor()
   await screen.act?.(page)
-  await standStill(page)
+  await standStill(page, screen)
   return page
 }
 

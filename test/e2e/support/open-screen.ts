@@ -18,6 +18,6 @@ export async function openScreen(stack: Stack, tabs: Tabs, screen: Screen, langu
   await tab.page.goto(stack.url + (screen.path ?? '/'))
   await tab.page.locator(screen.shows ?? FINISHED).first().waitFor()
   await screen.act?.(tab.page)
-  await standStill(tab.page)
+  await standStill(tab.page, screen)
   return tab
 }
