@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
 import { launchChromium } from '../test/e2e/support/chromium.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
+import { percentile } from './percentile.ts'
 import { report } from './report.ts'
 import type { Finding } from './report.ts'
 import { firstPaint, load, switchTo, watchMilestones } from './sidebar/milestones.ts'
@@ -20,13 +21,8 @@ const stack = await startStack()
 const browser = await launchChromium()
 const { world } = stack.simulator
 
-function p95(values: number[]): number {
-  return Math.round(values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!)
-}
-
-function median(values: number[]): number {
-  return Math.round(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!)
-}
+const p95 = (values: number[]) => Math.round(percentile(values, 0.95))
+const median = (values: number[]) => Math.round(percentile(values, 0.5))
 
 /** A profile with a member who is signed in. */
 async function openProfile() {

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { startRedisServer } from '../../test/support/redis-server.ts'
 import { startUpstream } from '../../test/support/upstream.ts'
+import { percentile } from '../percentile.ts'
 import type { Finding } from '../report.ts'
 
 const PROCESSES = 4
@@ -33,8 +34,7 @@ export async function followers(): Promise<Finding> {
   for (const child of processes) child.disconnect()
   await Promise.all([upstream.close(), redis.close()])
 
-  waits.sort((a, b) => a - b)
-  const p99 = Math.round(waits[Math.floor(waits.length * 0.99)]!)
+  const p99 = Math.round(percentile(waits, 0.99))
   return {
     promise: `cold, ${PROCESSES} × ${CALLERS} callers, upstream ${UPSTREAM_MS} ms: p99 at most ${ALLOWED_MS} ms, one fetch a round`,
     measured: `p99 ${p99} ms, ${upstream.calls.length} fetches in ${ROUNDS} rounds`,

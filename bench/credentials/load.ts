@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { percentile } from '../percentile.ts'
 
 /** What became of a number of requests. */
 export interface Outcome {
@@ -25,8 +26,7 @@ async function sample(request: () => Promise<Response>): Promise<Sample> {
 
 async function summarize(samples: Promise<Sample>[]): Promise<Outcome> {
   const all = await Promise.all(samples)
-  const sorted = all.map(({ ms }) => ms).sort((a, b) => a - b)
-  return { requests: all.length, errors: all.filter(({ ok }) => !ok).length, p99: sorted[Math.ceil(sorted.length * 0.99) - 1] ?? 0 }
+  return { requests: all.length, errors: all.filter(({ ok }) => !ok).length, p99: percentile(all.map(({ ms }) => ms), 0.99) }
 }
 
 /** All at once. */

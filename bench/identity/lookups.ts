@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { createIdentities } from '../../server/identity/identities.ts'
 import type { SqlDatabase } from '../../server/storage/sql/sql-database.ts'
+import { percentile } from '../percentile.ts'
 
 const EVERY_MS = 20
 
@@ -43,11 +44,7 @@ export function startLookups(database: SqlDatabase, randomUnionId: () => string)
     async stop(): Promise<LookupTimes> {
       working = false
       await work
-      return { count: took.length, found, p99: p99(took), emptyP99: p99(tookEmpty) }
+      return { count: took.length, found, p99: percentile(took, 0.99), emptyP99: percentile(tookEmpty, 0.99) }
     },
   }
-}
-
-function p99(times: number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? 0
 }
