@@ -13,10 +13,17 @@ const FRAMEWORK = ['h3', 'nitropack', 'nuxt', 'vue', 'pinia', '#imports', '#app'
 // Its errors carry the whole URL of the request, so a secret in a query would reach the log or the browser.
 const OFETCH = ['ofetch']
 
-const CORE = ['server/config', 'server/storage', 'server/wecom', 'server/wechat', 'server/auth', 'server/customer', 'server/identity', 'server/replies']
-const PROTOCOL = { imports: ['shared'], types: ['server/config', 'server/storage'], packages: [...FRAMEWORK, ...OFETCH] }
+const CORE = [
+  'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
+  'server/auth', 'server/customer', 'server/identity', 'server/replies',
+]
+const PROTOCOL = {
+  imports: ['server/errors', 'server/upstream', 'shared'],
+  types: ['server/config', 'server/storage'],
+  packages: [...FRAMEWORK, ...OFETCH],
+}
 const DOMAIN = {
-  imports: ['server/wecom', 'server/wechat', 'server/storage', 'shared'],
+  imports: ['server/errors', 'server/upstream', 'server/wecom', 'server/wechat', 'server/storage', 'shared'],
   types: ['server/config'],
   packages: [...FRAMEWORK, ...OFETCH],
 }
@@ -40,21 +47,21 @@ export const LAYERS = /** @type {Layer[]} */ ([
 
   {
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
-    imports: ['server/utils', 'shared'],
+    imports: ['server/utils', 'server/errors', 'shared'],
     types: CORE,
     packages: OFETCH,
   },
   // What the server says without the app, it says in the app's words.
-  { paths: ['server/utils/page'], imports: [...CORE, 'server/utils', 'i18n', 'composables/failure', 'shared'], packages: OFETCH },
+  { paths: ['server/utils/page'], imports: [...CORE, 'server/utils', 'i18n', 'shared'], packages: OFETCH },
   { paths: ['server/utils'], imports: [...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
-  { paths: ['server/wecom'], ...PROTOCOL },
-  // Both APIs have the same wire rules (errcode in a 200, secrets in the query), and tokens of the same kind.
-  { paths: ['server/wechat'], ...PROTOCOL, imports: ['server/wecom/call', 'server/wecom/credentials', 'shared'] },
-  { paths: ['server/storage', 'server/config'], imports: ['shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
+  { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
+  { paths: ['server/upstream'], ...PROTOCOL, imports: ['server/errors', 'shared'] },
+  { paths: ['server/errors'], imports: ['shared'], packages: [...FRAMEWORK, ...OFETCH] },
+  { paths: ['server/storage', 'server/config'], imports: ['server/errors', 'shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
 
   // A failure has the same code, words and fix in a terminal as in an answer.
-  { paths: ['cli'], imports: [...CORE, 'server/utils/http-error', 'shared'], packages: FRAMEWORK },
+  { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
   { paths: ['simulator'], imports: [], types: ['shared/types'] },
   { paths: ['scripts', 'build', 'examples'], imports: [] },
 ])

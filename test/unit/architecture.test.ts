@@ -83,7 +83,7 @@ describe('the check itself', () => {
     ['server/api/a.get.ts', 'import \'../../stores/customer\''],
     ['server/utils/a.ts', 'import { world } from \'../../simulator/world/world.ts\''],
     ['simulator/a.ts', 'import { pageUrlOf } from \'../shared/utils/page-url.ts\''],
-    ['simulator/a.ts', 'import { API_ERROR_CODES } from \'../shared/types/api-error.ts\''],
+    ['simulator/a.ts', 'import { PAGE_ERRORS } from \'../shared/errors.ts\''],
     ['simulator/a.ts', 'import type { Config } from \'../server/config/load-config.ts\''],
     ['helpers/a.ts', 'import { x } from \'vue\''],
   ])('catches %s: %s', (path, text) => {

@@ -1,24 +1,23 @@
 import type { Clock } from './clock.ts'
-import { errcodeEntry } from './errcodes.ts'
-import { WecomApiError, WecomUnavailableError } from './errors.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from './upstream-error.ts'
 
-/** WeCom lifts a minute limit after a minute (doc 90312). */
+/** A minute limit ends after a minute (WeCom: doc 90312). */
 const THROTTLED_MS = 60_000
-/** A set-up that WeCom refuses is not asked again before an admin could have mended it. */
+/** A refused set-up is not tried again before an admin can have fixed it. */
 const MISCONFIGURED_MS = 30_000
-/** So many failures in a row within ten seconds are no accident: then nobody waits for an answer that does not come. */
+/** This many failures within ten seconds are an outage: further calls fail at once instead of waiting. */
 const OUTAGE_FAILURES = 5
 const OUTAGE_WINDOW_MS = 10_000
-/** Short, because a page is to be right again within seconds. */
+/** Short, so that pages work again within seconds. */
 const OUTAGE_MS = 2_000
 
-/** Runs a call, or answers for WeCom what it would only say again. */
+/** Runs a call, or repeats the last failure while the API would only repeat it too. */
 export type EndpointGuard = <T>(work: () => Promise<T>) => Promise<T>
 
 /**
- * What one endpoint has answered lately. An answer that would only be repeated is remembered for a while, then one call
- * finds out whether it still holds while the others are answered from memory. Time is monotonic: a breaker on the wall
- * clock would stay open for as long as the clock is set back.
+ * Remembers the last failures of one endpoint. A failure that would only be repeated is answered from memory for a while;
+ * then one call probes the endpoint while the others still get the remembered failure. Time is monotonic: on the wall
+ * clock, a clock that is set back would keep the endpoint closed.
  */
 export function createEndpointGuard(clock: Clock): EndpointGuard {
   let known: { error: Error, until: number } | undefined
@@ -30,7 +29,7 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
   function learn(error: unknown, isProbe: boolean): void {
     if (isProbe) known = undefined
     if (!(error instanceof Error)) return
-    const until = clock.monotonic() + (isOutage(error) ? outageMs(isProbe) : memoryMs(error))
+    const until = clock.monotonic() + (isUpstreamOutage(error) ? outageMs(isProbe) : memoryMs(error))
     if (until > (known?.until ?? clock.monotonic())) known = { error, until }
   }
 
@@ -58,7 +57,7 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
   }
 
   return async function guarded(work) {
-    // The very first call goes alone: a set-up that is refused is then refused once, however many came at the same time.
+    // The very first call goes alone: a wrong set-up is then refused once, even when many calls start together.
     if (first && !isProven) await first
     if (known && (probing || clock.monotonic() < known.until)) throw known.error
     const isProbe = known !== undefined
@@ -70,13 +69,13 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
 }
 
 function memoryMs(error: Error): number {
-  if (!(error instanceof WecomApiError)) return 0
+  if (!(error instanceof UpstreamRefusedError)) return 0
   if (error.errcodeClass === 'throttled') return THROTTLED_MS
-  return errcodeEntry(error.errcode).concernsEveryCall ? MISCONFIGURED_MS : 0
+  return error.concernsEveryCall ? MISCONFIGURED_MS : 0
 }
 
-/** Whether WeCom cannot do its work at all, whatever it is asked. */
-export function isOutage(error: Error): boolean {
-  if (error instanceof WecomApiError) return error.errcodeClass === 'busy'
-  return error instanceof WecomUnavailableError && ['timeout', 'connection', 'server_error'].includes(error.reason)
+/** Whether the API cannot do its work at all, for any call. */
+export function isUpstreamOutage(error: unknown): boolean {
+  if (error instanceof UpstreamRefusedError) return error.errcodeClass === 'busy'
+  return error instanceof UpstreamUnavailableError && ['timeout', 'connection', 'server_error'].includes(error.reason)
 }

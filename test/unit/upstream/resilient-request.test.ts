@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Clock } from '../../../../server/wecom/call/clock.ts'
-import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
-import type { UnavailableReason } from '../../../../server/wecom/call/errors.ts'
-import type { Request } from '../../../../server/wecom/call/request.ts'
-import { createResilientRequest } from '../../../../server/wecom/call/resilient-request.ts'
+import type { Clock } from '../../../server/upstream/clock.ts'
+import type { UnavailableReason } from '../../../server/upstream/upstream-error.ts'
+import type { Request } from '../../../server/upstream/request.ts'
+import { createResilientRequest } from '../../../server/upstream/resilient-request.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 
 const MINUTE = 60_000
 const schema = v.object({ userid: v.string() })
@@ -15,7 +16,11 @@ afterEach(() => void vi.useRealTimers())
 
 /** @param answer what the n-th call of all brings, after `tookMs` milliseconds */
 function upstream(answer: (call: number, endpoint: string) => Error | typeof good, tookMs = 0) {
-  const clock: Clock = { wall: Date.now, monotonic: () => performance.now(), sleep: ms => vi.advanceTimersByTimeAsync(ms).then(() => {}) }
+  const clock: Clock = {
+    wall: Date.now,
+    monotonic: () => performance.now(),
+    sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
+  }
   const calls: { endpoint: string, timeoutMs: number }[] = []
   const request: Request = async ({ endpoint, timeoutMs, schema: expected }) => {
     calls.push({ endpoint, timeoutMs: timeoutMs! })
@@ -35,8 +40,8 @@ function upstream(answer: (call: number, endpoint: string) => Error | typeof goo
   return { calls, start, call }
 }
 
-const api = (errcode: number) => new WecomApiError('user/get', errcode)
-const unavailable = (reason: UnavailableReason) => new WecomUnavailableError('user/get', reason)
+const api = (errcode: number) => new UpstreamRefusedError(WECOM, 'user/get', errcode)
+const unavailable = (reason: UnavailableReason) => new UpstreamUnavailableError(WECOM, 'user/get', reason)
 
 describe('retries', () => {
   const healing: [string, Error][] = [['-1', api(-1)], ['6000', api(6000)], ['45035', api(45035)], ...(['server_error', 'connection', 'timeout'] as const).map(reason => [reason, unavailable(reason)] as [string, Error])]
@@ -119,7 +124,7 @@ describe('throttling', () => {
     await vi.advanceTimersByTimeAsync(MINUTE)
     const outcomes = Promise.allSettled(Array.from({ length: 10_000 }, () => start()))
     await vi.advanceTimersByTimeAsync(1_000)
-    expect((await outcomes).every(outcome => outcome.status === 'rejected' && outcome.reason instanceof WecomApiError && outcome.reason.errcode === errcode)).toBe(true)
+    expect((await outcomes).every(outcome => outcome.status === 'rejected' && outcome.reason instanceof UpstreamRefusedError && outcome.reason.errcode === errcode)).toBe(true)
     expect(calls).toHaveLength(2)
 
     await expect(start()).rejects.toMatchObject({ errcode })

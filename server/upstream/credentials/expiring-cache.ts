@@ -1,4 +1,4 @@
-import type { Clock } from '../call/clock.ts'
+import type { Clock } from '../clock.ts'
 import type { LiveCredential, SharedCredential } from './shared-credential.ts'
 
 export interface ExpiringCacheOptions {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createClockSkew } from '../../../../server/wecom/call/clock-skew.ts'
-import { createManualClock } from '../../../support/manual-clock.ts'
+import { createClockSkew } from '../../../server/upstream/clock-skew.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 
 const MINUTE = 60_000
 const dateOf = (ms: number) => new Date(ms).toUTCString()

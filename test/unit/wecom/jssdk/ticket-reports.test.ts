@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createGate } from '../../../../server/storage/gate.ts'
 import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
-import { createTicketReports, TICKET_RENEWAL_INTERVAL_MS } from '../../../../server/wecom/credentials/ticket-reports.ts'
+import { createTicketReports, TICKET_RENEWAL_INTERVAL_MS } from '../../../../server/wecom/jssdk/ticket-reports.ts'
 import { createFakeWecom } from '../../../support/fake-wecom.ts'
 import { createManualClock } from '../../../support/manual-clock.ts'
 import type { ManualClock } from '../../../support/manual-clock.ts'

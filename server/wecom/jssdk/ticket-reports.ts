@@ -1,4 +1,4 @@
-import type { Credentials } from './credentials.ts'
+import type { Credentials } from '../credentials.ts'
 
 /** Tickets that a client may report as refused. */
 export type ReportedTicket = 'corp' | 'agent'

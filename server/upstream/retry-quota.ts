@@ -1,6 +1,6 @@
-/** What a call that succeeds earns. A WeCom that fails gets hardly more calls than without retries. */
+/** What a successful call earns: retries add at most a tenth to the load of a failing API. */
 const EARNED_PER_SUCCESS = 0.1
-/** A short disturbance may be bridged at once. */
+/** A short disturbance may use this many retries at once. */
 const BURST = 10
 
 export interface RetryQuota {
@@ -10,7 +10,7 @@ export interface RetryQuota {
   spend(): boolean
 }
 
-/** Keeps a failing upstream from being hit harder because it fails. */
+/** Limits retries, so that a failing API does not get more load because it fails. */
 export function createRetryQuota(): RetryQuota {
   let balance = BURST
   return {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { KeyValueStore } from '../../storage/key-value-store.ts'
-import type { Clock } from '../call/clock.ts'
-import { errcodeEntry } from '../call/errcodes.ts'
-import { WecomApiError } from '../call/errors.ts'
-import type { Request } from '../call/request.ts'
-import { createCredentialCache, createWithToken } from './credential-cache.ts'
-import type { WithToken } from './credential-cache.ts'
-import type { ExpiringCache } from './expiring-cache.ts'
-import type { Credential } from './shared-credential.ts'
-import type { RefusalWording } from './shared-refusal.ts'
+import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Clock } from '../upstream/clock.ts'
+import type { Request } from '../upstream/request.ts'
+import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
+import type { WithToken } from '../upstream/credentials/credential-cache.ts'
+import type { ExpiringCache } from '../upstream/credentials/expiring-cache.ts'
+import type { Credential } from '../upstream/credentials/shared-credential.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
+import type { UpstreamRefusedError } from '../upstream/upstream-error.ts'
+import { WECOM } from './wecom-upstream.ts'
 
 /** Whose credentials: every value below is bound to all of it. */
 export interface AgentIdentity {
@@ -46,17 +46,13 @@ const expiresIn = v.pipe(v.number(), v.integer(), v.minValue(1))
 const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn })
 const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
-/** A ticket that is not to be had because the token is refused is remembered as the token's refusal, and no longer than that. */
-const refusalsOf = (endpoint: string): RefusalWording => ({
-  read: error => error instanceof WecomApiError && error.endpoint === endpoint && errcodeEntry(error.errcode).concernsEveryCall ? error : undefined,
-  toError: refusal => new WecomApiError(refusal.endpoint, refusal.errcode, refusal.callerIp),
-})
-
 /** @returns the caches, and the way every other API call gets its token, which WeCom may end early (doc 91039) */
 export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
   function cacheOf(kind: CredentialKind, endpoint: string, fetch: () => Promise<Credential>): ExpiringCache {
     const key = credentialKey(identity, kind)
-    return createCredentialCache({ key, store, clock, refusals: refusalsOf(endpoint), onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
+    // A ticket that the refused token prevents is the token's refusal: it is remembered there, and no longer than there.
+    const isFinal = (refusal: UpstreamRefusedError) => refusal.endpoint === endpoint && refusal.concernsEveryCall
+    return createCredentialCache({ key, store, clock, upstream: WECOM, isFinal, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
   }
 
   const accessToken = cacheOf('access_token', TOKEN_ENDPOINT, async () => {
@@ -65,7 +61,7 @@ export function createCredentials({ identity, request, store, clock, onRefreshFa
     return { value: answer.access_token, expiresInSeconds: answer.expires_in }
   })
 
-  const withAccessToken = createWithToken(accessToken, error => error instanceof WecomApiError && error.errcodeClass === 'token_dead')
+  const withAccessToken = createWithToken(accessToken, error => isRefusal(error, 'token_dead'))
   const ticketCache = (kind: CredentialKind, endpoint: string, type?: string) => cacheOf(kind, endpoint, () => withAccessToken(async (token) => {
     const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
     return { value: answer.ticket, expiresInSeconds: answer.expires_in }

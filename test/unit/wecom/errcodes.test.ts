@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { concernsMember, errcodeEntry } from '../../../../server/wecom/call/errcodes.ts'
-import type { ErrcodeClass } from '../../../../server/wecom/call/errcodes.ts'
+import { errcodeEntry } from '../../../server/wecom/errcodes.ts'
+import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
+import type { ErrcodeClass } from '../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 
 describe('errcodeEntry', () => {
   it('knows any number', () => {
@@ -34,6 +36,7 @@ describe('errcodeEntry', () => {
   })
 
   it('tells a refused member from a refused set-up', () => {
+    const concernsMember = (errcode: number) => new UpstreamRefusedError(WECOM, 'user/get', errcode).concernsMember
     for (const errcode of [60111, 40003, 60011, 84074, 84061, 701008]) expect(concernsMember(errcode)).toBe(true)
     for (const errcode of [40001, 48002, 60020, 50100, 45009, -1, 99999]) expect(concernsMember(errcode)).toBe(false)
   })

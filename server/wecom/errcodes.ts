@@ -1,19 +1,5 @@
-import type { Language } from '#shared/utils/language.ts'
-
-/**
- * What an errcode means for us (doc 90313). `bug`: our request was wrong, an admin cannot mend it.
- */
-export type ErrcodeClass = 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
-
-export type Advice = Readonly<Record<Language, string>>
-
-export interface ErrcodeEntry {
-  class: ErrcodeClass
-  /** What the admin does about it, with the place in the console. */
-  fix?: Advice
-  /** The set-up itself is refused, not one member or customer: the same endpoint would refuse any other call too. */
-  concernsEveryCall?: boolean
-}
+import type { Advice } from '../errors/app-error.ts'
+import type { ErrcodeClass, ErrcodeEntry } from '../upstream/upstream-error.ts'
 
 const config = (fix: Advice): ErrcodeEntry => ({ class: 'config', fix, concernsEveryCall: true })
 const memberConfig = (fix: Advice): ErrcodeEntry => ({ class: 'config', fix })
@@ -117,10 +103,4 @@ const UNKNOWN: ErrcodeEntry = { class: 'unknown' }
 /** Total: an errcode we have never heard of is `unknown`. */
 export function errcodeEntry(errcode: number): ErrcodeEntry {
   return ERRCODES[errcode] ?? UNKNOWN
-}
-
-/** Whether a member whom the call named is refused, while calls about others may succeed. */
-export function concernsMember(errcode: number): boolean {
-  const entry = errcodeEntry(errcode)
-  return entry.class === 'no_member' || entry.class === 'no_relation' || (entry.class === 'config' && !entry.concernsEveryCall)
 }

@@ -1,14 +1,15 @@
 import { inspect } from 'node:util'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
-import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
-import { createClockSkew } from '../../../../server/wecom/call/clock-skew.ts'
-import { createRequest } from '../../../../server/wecom/call/request.ts'
-import { createTransport } from '../../../../server/wecom/call/transport.ts'
-import { eventually } from '../../../support/eventually.ts'
-import { realClock } from '../../../support/manual-clock.ts'
-import { json, startUpstream } from '../../../support/upstream.ts'
-import type { Upstream } from '../../../support/upstream.ts'
+import { createClockSkew } from '../../../server/upstream/clock-skew.ts'
+import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
+import { createRequest } from '../../../server/upstream/request.ts'
+import { createTransport } from '../../../server/upstream/transport.ts'
+import { eventually } from '../../support/eventually.ts'
+import { realClock } from '../../support/manual-clock.ts'
+import { json, startUpstream } from '../../support/upstream.ts'
+import type { Upstream } from '../../support/upstream.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
 
 const fetch = createTransport()
 const clockSkew = createClockSkew(realClock)
@@ -20,7 +21,7 @@ afterEach(() => upstream.close())
 
 async function callWith(answer: Parameters<typeof startUpstream>[0]) {
   upstream = await startUpstream(answer)
-  return createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'user/get', schema, query: { access_token: secret, userid: '张三 &=?', cursor: undefined } })
+  return createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })({ endpoint: 'user/get', schema, query: { access_token: secret, userid: '张三 &=?', cursor: undefined } })
 }
 
 async function errorOf(answer: Parameters<typeof startUpstream>[0]): Promise<unknown> {
@@ -48,14 +49,14 @@ describe('request', () => {
       request.on('data', chunk => text += chunk)
       request.on('end', () => json(response, { userid: `${request.method} ${request.headers['content-type']} ${text}` }))
     })
-    const answer = await createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'x', schema, body: { userid_list: ['a'] } })
+    const answer = await createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })({ endpoint: 'x', schema, body: { userid_list: ['a'] } })
     expect(answer.userid).toBe('POST application/json {"userid_list":["a"]}')
   })
 
   it('fails by errcode before looking at default fields, keeping only number and caller IP', async () => {
     const error = await errorOf((_request, response) =>
       json(response, { errcode: 60020, errmsg: `not allow to access from your ip, hint: [1_2], from ip: 203.0.113.9, token ${secret}`, userid: '' }))
-    expect(error).toBeInstanceOf(WecomApiError)
+    expect(error).toBeInstanceOf(UpstreamRefusedError)
     expect(error).toMatchObject({ endpoint: 'user/get', errcode: 60020, callerIp: '203.0.113.9', errcodeClass: 'config' })
     expect(inspect(error, { depth: 9 })).not.toContain('CANARY')
   })
@@ -75,7 +76,7 @@ describe('request', () => {
     ['binary', '\u0000\u0001\uFFFD'],
   ])('answers bad_body for %s', async (_name, body) => {
     const error = await errorOf((_request, response) => response.end(body))
-    expect(error).toBeInstanceOf(WecomUnavailableError)
+    expect(error).toBeInstanceOf(UpstreamUnavailableError)
     expect(error).toMatchObject({ reason: 'bad_body' })
   })
 
@@ -109,13 +110,13 @@ describe('request', () => {
     upstream = await startUpstream((_request, response) => {
       if (timeoutMs > 1_000) json(response, { userid: 'a' })
     })
-    const outcome = await createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'user/get', schema, timeoutMs }).catch((error: unknown) => error)
+    const outcome = await createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })({ endpoint: 'user/get', schema, timeoutMs }).catch((error: unknown) => error)
     expect(outcome).toMatchObject(timeoutMs > 1_000 ? { userid: 'a' } : { reason: 'timeout' })
   })
 
   it('leaves no connection behind after a thousand calls that were given up', async () => {
     upstream = await startUpstream(() => {})
-    const request = createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)
+    const request = createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })
     const outcomes = await Promise.allSettled(Array.from({ length: 1_000 }, () => request({ endpoint: 'user/get', schema, timeoutMs: 200 })))
     expect(outcomes.every(outcome => outcome.status === 'rejected')).toBe(true)
     await eventually(async () => expect(await upstream.connections()).toBe(0))
@@ -124,7 +125,7 @@ describe('request', () => {
   it('lets no secret into the error of a refused connection', async () => {
     upstream = await startUpstream(() => {})
     await upstream.close()
-    const error = await createRequest(`${upstream.url}/cgi-bin`, fetch, clockSkew)({ endpoint: 'gettoken', schema, query: { corpsecret: secret } }).catch((thrown: unknown) => thrown)
+    const error = await createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })({ endpoint: 'gettoken', schema, query: { corpsecret: secret } }).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ endpoint: 'gettoken', reason: 'connection' })
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('CANARY')
   })

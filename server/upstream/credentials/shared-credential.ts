@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import type { KeyValueStore, Lease } from '../../storage/key-value-store.ts'
-import type { Clock } from '../call/clock.ts'
-import { WecomUnavailableError } from '../call/errors.ts'
+import type { Clock } from '../clock.ts'
+import { UpstreamUnavailableError } from '../upstream-error.ts'
+import type { Upstream } from '../upstream-error.ts'
 
 /** What WeCom hands out: a secret and how long it lives. */
 export interface Credential {
@@ -20,6 +21,8 @@ export interface LiveCredential {
 }
 
 export interface SharedCredentialOptions {
+  /** Whose credential it is. */
+  upstream: Upstream
   /** Where the value is kept; also names it. */
   key: string
   store: KeyValueStore
@@ -35,7 +38,7 @@ export interface SharedCredential {
   /**
    * A live value other than `dead`: stored by somebody, or fetched by exactly one process while the others wait.
    *
-   * @throws whatever `fetch` throws; WecomUnavailableError when others have been fetching for too long, or when WeCom has
+   * @throws whatever `fetch` throws; UpstreamUnavailableError when others have been fetching for too long, or when WeCom has
    * only just handed the dead value out again
    */
   obtain(dead?: string): Promise<LiveCredential>
@@ -62,8 +65,8 @@ const storedEntry = v.pipe(v.string(), v.parseJson(), v.object({
   expiresAt: v.number(),
 }))
 
-export function createSharedCredential({ key, store, fetch, clock }: SharedCredentialOptions): SharedCredential {
-  const unavailable = (reason: 'timeout' | 'dead_value') => new WecomUnavailableError(key.slice(key.lastIndexOf(':') + 1), reason)
+export function createSharedCredential({ upstream, key, store, fetch, clock }: SharedCredentialOptions): SharedCredential {
+  const unavailable = (reason: 'timeout' | 'dead_value') => new UpstreamUnavailableError(upstream, key.slice(key.lastIndexOf(':') + 1), reason)
   const deadKey = (value: string) => `${key}:dead:${createHash('sha256').update(value).digest('hex').slice(0, 16)}`
 
   async function read(): Promise<LiveCredential | undefined> {

@@ -1,18 +1,20 @@
 import type { KeyValueStore } from '../../storage/key-value-store.ts'
-import type { Clock } from '../call/clock.ts'
+import type { Clock } from '../clock.ts'
+import type { Upstream, UpstreamRefusedError } from '../upstream-error.ts'
 import { createExpiringCache } from './expiring-cache.ts'
 import type { ExpiringCache } from './expiring-cache.ts'
 import { createSharedCredential } from './shared-credential.ts'
 import type { Credential } from './shared-credential.ts'
 import { shareRefusals } from './shared-refusal.ts'
-import type { RefusalWording } from './shared-refusal.ts'
 
 export interface CredentialCacheOptions {
   /** Names the credential, and everything a value of it is bound to. */
   key: string
   store: KeyValueStore
   clock: Clock
-  refusals: RefusalWording
+  upstream: Upstream
+  /** Which refusals every process of the store should hear of. */
+  isFinal: (refusal: UpstreamRefusedError) => boolean
   /** Told about a failed renewal that no caller noticed. */
   onRefreshFailure: (error: unknown) => void
 }
@@ -22,8 +24,10 @@ export type WithToken = <T>(call: (token: string) => Promise<T>) => Promise<T>
 
 /** One credential of all processes of a store, kept in the memory of each. */
 export function createCredentialCache(options: CredentialCacheOptions, fetch: () => Promise<Credential>): ExpiringCache {
-  const { key, store, clock, refusals, onRefreshFailure } = options
-  const credential = createSharedCredential({ key, store, fetch: shareRefusals(key, store, refusals, fetch), clock })
+  const { upstream, key, store, clock, isFinal, onRefreshFailure } = options
+  const credential = createSharedCredential({
+    upstream, key, store, fetch: shareRefusals({ upstream, key, store, isFinal }, fetch), clock,
+  })
   return createExpiringCache({ credential, onRefreshFailure, clock, random: Math.random })
 }
 

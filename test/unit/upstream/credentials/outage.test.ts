@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
 import type { KeyValueStore } from '../../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
 import { createShadowedStore } from '../../../../server/storage/shadowed-store.ts'
-import { createExpiringCache } from '../../../../server/wecom/credentials/expiring-cache.ts'
-import { createSharedCredential } from '../../../../server/wecom/credentials/shared-credential.ts'
+import { createExpiringCache } from '../../../../server/upstream/credentials/expiring-cache.ts'
+import { createSharedCredential } from '../../../../server/upstream/credentials/shared-credential.ts'
 import { turn } from '../../../support/credential-fleet.ts'
 import { createManualClock } from '../../../support/manual-clock.ts'
+import { AppError } from '../../../../server/errors/app-error.ts'
+import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 
 const MINUTE = 60_000
 const SHADOW = 15 * MINUTE
@@ -19,7 +20,7 @@ function openFleet() {
   let shared = createMemoryStore(clock.monotonic)
   let fetches = 0
 
-  const reach = <T>(work: () => Promise<T>) => network.down ? Promise.reject(new StoreUnavailableError()) : work()
+  const reach = <T>(work: () => Promise<T>) => network.down ? Promise.reject(new AppError('store_unavailable')) : work()
   const remote: KeyValueStore = {
     get: key => reach(() => shared.get(key)),
     entry: key => reach(() => shared.entry(key)),
@@ -40,6 +41,7 @@ function openFleet() {
     empty: () => void (shared = createMemoryStore(clock.monotonic)),
     open: () => createExpiringCache({
       credential: createSharedCredential({
+        upstream: WECOM,
         key: 'wecom:test:access_token',
         store: createShadowedStore(remote, { shadowTtlMs: SHADOW, unknown: 'absent', now: clock.monotonic }),
         fetch: async () => ({ value: `v${++fetches}`, expiresInSeconds: 7_200 }),
