@@ -34,7 +34,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     // Props in, events out: of the composables only what words, dates, clipboard and focus need, nothing that asks a server.
     paths: ['components'],
-    imports: ['i18n', 'composables/useI18n', 'composables/useCopy', 'composables/useFocusReturn', 'composables/failure', 'shared/utils/plain-text'],
+    imports: ['i18n', 'composables/useI18n', 'composables/useCopy', 'composables/useFocusReturn', 'composables/failure', 'shared/utils/plain-text', 'shared/limits'],
     types: ['shared/types', 'composables'],
   },
   // The catalogue of the components; only Nuxt's dev server ever imports it.
@@ -47,13 +47,14 @@ export const LAYERS = /** @type {Layer[]} */ ([
 
   {
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
-    imports: ['server/utils', 'server/errors', 'shared'],
+    imports: ['server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input', 'shared'],
     types: CORE,
     packages: OFETCH,
   },
-  // What the server says without the app, it says in the app's words.
-  { paths: ['server/utils/page'], imports: [...CORE, 'server/utils', 'i18n', 'shared'], packages: OFETCH },
-  { paths: ['server/utils'], imports: [...CORE, 'shared'], packages: OFETCH },
+  // Pages that the server makes without the app, in the app's words.
+  { paths: ['server/notices'], imports: ['server/http', 'server/services', ...CORE, 'i18n', 'shared'], packages: OFETCH },
+  { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
+  { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
   { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
   { paths: ['server/upstream'], ...PROTOCOL, imports: ['server/errors', 'shared'] },

@@ -1,6 +1,6 @@
 import { defineEventHandler, getRequestHeader } from 'h3'
-import { useConfig } from '../utils/config'
-import { pathOf } from '../utils/request-context'
+import { useConfig } from '../services/config.ts'
+import { pathOf } from '../http/request-context.ts'
 import { AppError } from '../errors/app-error.ts'
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS']

@@ -1,5 +1,5 @@
 import { defineEventHandler, getRequestHeader } from 'h3'
-import { pathOf } from '../utils/request-context'
+import { pathOf } from '../http/request-context.ts'
 import { AppError } from '../errors/app-error.ts'
 
 /** Every body of this app is a few fields of JSON. */

@@ -1,8 +1,8 @@
 import { defineEventHandler, setResponseStatus } from 'h3'
-import { isDraining } from '../utils/drain'
-import { toHttpAnswer } from '../errors/http-answer'
-import { inTime } from '../utils/in-time'
-import { useServices } from '../utils/services'
+import { isDraining } from '../services/drain.ts'
+import { toHttpAnswer } from '../errors/http-answer.ts'
+import { inTime } from '../http/in-time.ts'
+import { useServices } from '../services/services.ts'
 
 const PROBE_TTL_MS = 1_000
 /** The database only informs: nobody waits for one that is away. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { CustomerPage } from '#shared/types/customer.ts'
-import { readQuery } from '../../utils/input'
-import { defineMemberHandler } from '../../utils/member-handler'
+import { readQuery } from '../../http/input.ts'
+import { defineMemberHandler } from '../../http/member-handler.ts'
 
 const cursorSchema = v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,2048}$/)))
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { readQuery } from '../../utils/input'
+import { defineApiKeyHandler } from '../../http/api-key-handler.ts'
+import { readQuery } from '../../http/input.ts'
 
 const DEFAULT_LIMIT = '100'
 const MAX_LIMIT = 1_000

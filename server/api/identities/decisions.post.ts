@@ -1,8 +1,8 @@
 import { sendNoContent } from 'h3'
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { recordSystemAccess } from '../../utils/audit'
-import { identityAccount, openPlatformName, readJson, wecomId } from '../../utils/input'
+import { defineApiKeyHandler } from '../../http/api-key-handler.ts'
+import { recordSystemAccess } from '../../http/audit.ts'
+import { identityAccount, openPlatformName, readJson, wecomId } from '../../http/input.ts'
 
 const body = v.strictObject({ account: identityAccount, openPlatform: v.optional(openPlatformName, 'main'), unionId: wecomId })
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { openPlatformName, readJson, wecomId } from '../../utils/input'
+import { defineApiKeyHandler } from '../../http/api-key-handler.ts'
+import { openPlatformName, readJson, wecomId } from '../../http/input.ts'
 
 const MAX_IDS = 1_000
 const ids = v.optional(v.array(wecomId), [])

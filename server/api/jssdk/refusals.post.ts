@@ -1,7 +1,7 @@
 import { sendNoContent } from 'h3'
 import * as v from 'valibot'
-import { readJson } from '../../utils/input'
-import { defineMemberHandler } from '../../utils/member-handler'
+import { readJson } from '../../http/input.ts'
+import { defineMemberHandler } from '../../http/member-handler.ts'
 
 const refusal = v.strictObject({ ticket: v.picklist(['corp', 'agent']) })
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { readJson } from '../../utils/input'
-import { definePublicHandler } from '../../utils/public-handler'
+import { readJson } from '../../http/input.ts'
+import { definePublicHandler } from '../../http/public-handler.ts'
 
 const query = v.strictObject({ session: v.string() })
 

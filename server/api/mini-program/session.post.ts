@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { miniProgramCode, readJson } from '../../utils/input'
-import { definePublicHandler } from '../../utils/public-handler'
+import { miniProgramCode, readJson } from '../../http/input.ts'
+import { definePublicHandler } from '../../http/public-handler.ts'
 
 const signIn = v.strictObject({ appId: v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/)), code: miniProgramCode })
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { readJson } from '../../utils/input'
-import { definePublicHandler } from '../../utils/public-handler'
+import { readJson } from '../../http/input.ts'
+import { definePublicHandler } from '../../http/public-handler.ts'
 
 const base64 = (maxLength: number) => v.pipe(v.string(), v.regex(/^[0-9A-Za-z+/]+={0,2}$/), v.maxLength(maxLength))
 const userData = v.strictObject({

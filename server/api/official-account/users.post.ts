@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { recordSystemAccess } from '../../utils/audit'
-import { readJson, wecomId } from '../../utils/input'
+import { defineApiKeyHandler } from '../../http/api-key-handler.ts'
+import { recordSystemAccess } from '../../http/audit.ts'
+import { readJson, wecomId } from '../../http/input.ts'
 
 const MAX_USERS = 100
 const body = v.strictObject({ appId: wecomId, openIds: v.pipe(v.array(wecomId), v.minLength(1), v.maxLength(MAX_USERS)) })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { recordSystemAccess } from '../../utils/audit'
-import { readJson, wecomId } from '../../utils/input'
+import { defineApiKeyHandler } from '../../http/api-key-handler.ts'
+import { recordSystemAccess } from '../../http/audit.ts'
+import { readJson, wecomId } from '../../http/input.ts'
 
 const body = v.strictObject({ externalUserId: wecomId })
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
-import { recordReplyChange } from '../../utils/audit'
-import { readJson } from '../../utils/input'
-import { defineMemberHandler } from '../../utils/member-handler'
-import { newReplyText } from '../../utils/reply-input'
+import { recordReplyChange } from '../../http/audit.ts'
+import { readJson } from '../../http/input.ts'
+import { defineMemberHandler } from '../../http/member-handler.ts'
+import { newReplyText } from '../../replies/reply-input.ts'
 
 const newReply = v.strictObject({ scope: v.picklist(['own', 'corp']), text: newReplyText })
 

@@ -1,10 +1,10 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
-import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../utils/cookies'
-import { inTime } from '../../utils/in-time'
-import { readMember } from '../../utils/member'
-import { noticePage } from '../../utils/page/notice-page'
-import { useServices } from '../../utils/services'
-import { loginPath, signInErrorPage } from '../../utils/page/sign-in-page'
+import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../http/cookies.ts'
+import { inTime } from '../../http/in-time.ts'
+import { readMember } from '../../http/member.ts'
+import { noticePage } from '../../notices/notice-page.ts'
+import { useServices } from '../../services/services.ts'
+import { loginPath, signInErrorPage } from '../../notices/sign-in-page.ts'
 
 /**
  * WeCom sends the browser back here (doc 91022). Whatever happens, the browser leaves for a clean URL without `code`: a

@@ -1,10 +1,10 @@
 import { defineEventHandler, getQuery, sendRedirect } from 'h3'
-import { writeSignInCookie } from '../../utils/cookies'
-import { isInsideWecom } from '../../utils/inside-wecom'
-import { noticePage } from '../../utils/page/notice-page'
-import { useServices } from '../../utils/services'
-import { isTooManyAttempts, loginPath, returnPathOf } from '../../utils/page/sign-in-page'
-import { siteOriginOf } from '../../utils/site-origin'
+import { writeSignInCookie } from '../../http/cookies.ts'
+import { isInsideWecom } from '../../http/inside-wecom.ts'
+import { noticePage } from '../../notices/notice-page.ts'
+import { useServices } from '../../services/services.ts'
+import { isTooManyAttempts, loginPath, returnPathOf } from '../../notices/sign-in-page.ts'
+import { siteOriginOf } from '../../http/site-origin.ts'
 
 /** Sends the browser to WeCom: silently inside the client, to the scan page elsewhere. */
 export default defineEventHandler(async (event) => {

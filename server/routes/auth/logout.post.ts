@@ -1,6 +1,6 @@
 import { defineEventHandler, sendNoContent } from 'h3'
-import { clearSessionCookie, readSessionCookie } from '../../utils/cookies'
-import { useServices } from '../../utils/services'
+import { clearSessionCookie, readSessionCookie } from '../../http/cookies.ts'
+import { useServices } from '../../services/services.ts'
 
 /** Ends the session on the server, for every process, and forgets the cookie. */
 export default defineEventHandler(async (event) => {

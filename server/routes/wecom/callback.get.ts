@@ -1,5 +1,5 @@
 import { defineEventHandler, getQuery, setResponseHeader } from 'h3'
-import { openRequest } from '../../utils/callback'
+import { openRequest } from '../../http/callback.ts'
 
 /** URL verification (doc 90930): the decrypted text itself within a second, no quotes, no newline. */
 export default defineEventHandler((event) => {

@@ -1,6 +1,6 @@
 import { defineEventHandler, readRawBody, setResponseHeader } from 'h3'
-import { readEvent } from '../../utils/callback'
-import { useServices } from '../../utils/services'
+import { readEvent } from '../../http/callback.ts'
+import { useServices } from '../../services/services.ts'
 
 /** Events (doc 92130). Answered at once: all they do is make us forget what we knew. */
 export default defineEventHandler(async (event) => {

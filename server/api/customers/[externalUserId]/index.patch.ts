@@ -1,9 +1,9 @@
 import * as v from 'valibot'
-import { EDIT_LIMITS } from '#shared/types/customer-edit.ts'
+import { EDIT_LIMITS } from '#shared/limits.ts'
 import type { CustomerProfile } from '#shared/types/customer.ts'
-import { recordAccess } from '../../../utils/audit'
-import { readJson, readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { recordAccess } from '../../../http/audit.ts'
+import { readJson, readParam, wecomId } from '../../../http/input.ts'
+import { defineMemberHandler } from '../../../http/member-handler.ts'
 
 /** WeCom counts characters, not UTF-16 units. */
 const atMost = (limit: number) => v.optional(v.pipe(v.string(), v.check(text => [...text].length <= limit)))

@@ -1,7 +1,7 @@
 import type { RevealedMobiles } from '#shared/types/customer-edit.ts'
-import { recordAccess } from '../../../utils/audit'
-import { readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { recordAccess } from '../../../http/audit.ts'
+import { readParam, wecomId } from '../../../http/input.ts'
+import { defineMemberHandler } from '../../../http/member-handler.ts'
 import { AppError } from '../../../errors/app-error.ts'
 
 /** Full numbers, on request only: each look is on record, and there are only so many an hour. */

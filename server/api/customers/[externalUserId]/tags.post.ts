@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import type { CustomerProfile } from '#shared/types/customer.ts'
-import { recordAccess } from '../../../utils/audit'
-import { readJson, readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { recordAccess } from '../../../http/audit.ts'
+import { readJson, readParam, wecomId } from '../../../http/input.ts'
+import { defineMemberHandler } from '../../../http/member-handler.ts'
 
 const MAX_TAGS = 100
 const ids = v.pipe(v.array(wecomId), v.maxLength(MAX_TAGS))

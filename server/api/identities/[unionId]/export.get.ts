@@ -1,6 +1,6 @@
-import { defineApiKeyHandler } from '../../../utils/api-key-handler'
-import { recordSystemAccess } from '../../../utils/audit'
-import { readUnionId } from '../../../utils/input'
+import { defineApiKeyHandler } from '../../../http/api-key-handler.ts'
+import { recordSystemAccess } from '../../../http/audit.ts'
+import { readUnionId } from '../../../http/input.ts'
 
 /** Everything stored about a person, for the person. */
 export default defineApiKeyHandler('identities:export', async (event, _by, { identityApi }) => {

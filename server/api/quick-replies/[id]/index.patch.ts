@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
-import { recordReplyChange } from '../../../utils/audit'
-import { readJson, readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
-import { newReplyText, seenReplyText } from '../../../utils/reply-input'
+import { recordReplyChange } from '../../../http/audit.ts'
+import { readJson, readParam, wecomId } from '../../../http/input.ts'
+import { defineMemberHandler } from '../../../http/member-handler.ts'
+import { newReplyText, seenReplyText } from '../../../replies/reply-input.ts'
 
 const edit = v.strictObject({ before: seenReplyText, after: newReplyText })
 

@@ -1,6 +1,6 @@
 import { sendNoContent } from 'h3'
-import { readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { readParam, wecomId } from '../../../http/input.ts'
+import { defineMemberHandler } from '../../../http/member-handler.ts'
 
 /** The page has sent this reply: it comes first the next time. */
 export default defineMemberHandler(async (event, member, { quickReplies }) => {

@@ -1,0 +1,24 @@
+import { defineEventHandler } from 'h3'
+import type { EventHandler, H3Event } from 'h3'
+import type { SessionMember } from '#shared/types/session.ts'
+import { inTime } from './in-time.ts'
+import type { Asked } from './in-time.ts'
+import { readMember } from './member.ts'
+import { useServices } from '../services/services.ts'
+import type { Services } from '../services/services.ts'
+import { AppError } from '../errors/app-error.ts'
+
+/**
+ * A door for signed-in members. The handler cannot be written without the member, and everything it asks the services is
+ * asked in this member's name.
+ *
+ * @param asked who is waited for
+ * @throws {AppError} session_required, before anything else is looked at
+ */
+export function defineMemberHandler<T>(handle: (event: H3Event, member: SessionMember, services: Services) => Promise<T> | T, asked: Asked = 'wecom'): EventHandler {
+  return defineEventHandler(async (event) => {
+    const member = await readMember(event)
+    if (!member) throw new AppError('session_required')
+    return inTime(handle(event, member, useServices()), asked)
+  })
+}

@@ -1,0 +1,17 @@
+import { defineEventHandler } from 'h3'
+import type { EventHandler, H3Event } from 'h3'
+import { admitClient } from './admission.ts'
+import { inTime } from './in-time.ts'
+import type { Asked } from './in-time.ts'
+import { useServices } from '../services/services.ts'
+import type { Services } from '../services/services.ts'
+
+/**
+ * A door without a session of ours: whoever knocks proves in the request itself who he is. No cookie is looked at.
+ *
+ * @param asked who is waited for
+ * @throws {AppError} too_many_requests
+ */
+export function definePublicHandler<T>(handle: (event: H3Event, services: Services) => Promise<T>, asked: Asked): EventHandler {
+  return defineEventHandler(event => inTime(admitClient(event).then(() => handle(event, useServices())), asked))
+}
