@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples']
 
 export default defineNuxtConfig({
-  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts'],
+  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts', '~/build/doors.ts'],
   // One page: vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue renders the page.
   pages: false,
   components: [{ path: '~/components', pathPrefix: false }],
@@ -47,7 +47,7 @@ export default defineNuxtConfig({
     imports: { autoImport: false },
     rollupConfig: { external: ['node:sqlite'] },
     typescript: {
-      tsConfig: { include: ['../test/unit/**/*', '../test/support/**/*'], exclude: ['../test/unit/simulator/**/*'] },
+      tsConfig: { include: ['./doors.ts', '../test/unit/**/*', '../test/support/**/*'], exclude: ['../test/unit/simulator/**/*'] },
     },
   },
   vite: {

@@ -17,7 +17,12 @@ declare module 'h3' {
   }
 }
 
-/** Path without query, as it came: safe to compare, not to log (it may hold customer ids). */
+/** The path without query, as the router sees it: safe to compare, not to log (it may hold customer ids). */
 export function pathOf(event: H3Event): string {
   return event.path.split('?', 1)[0]!
+}
+
+/** Path and query exactly as the client sent them: what a system has signed, and what the browser shows. */
+export function sentPathOf(event: H3Event): string {
+  return event.node.req.originalUrl ?? event.path
 }

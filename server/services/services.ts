@@ -29,6 +29,7 @@ import { createRedisStore } from '../storage/redis-store.ts'
 import { createShadowedStore } from '../storage/shadowed-store.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
 import { createWecomClient } from '../wecom/client.ts'
+import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports, TICKET_RENEWAL_INTERVAL_MS } from '../wecom/jssdk/ticket-reports.ts'
 import { createTransport } from '../upstream/transport.ts'
@@ -50,7 +51,7 @@ const MINI_PROGRAM_LIMITS = { ofClient: { limit: 120, windowMs: 60_000 }, ofAll:
 export type Services = ReturnType<typeof createServices>
 
 function createServices(config: AppConfig) {
-  const { corpId, agentId, agentSecret, wecomApiBase: apiBase } = config
+  const { corpId, agentId, agentSecret, wecomApiBase: apiBase, callbackToken, callbackAesKey } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
   const fetch = createTransport()
@@ -68,6 +69,7 @@ function createServices(config: AppConfig) {
   const cache = ownPart(credentialStore)
   const onRefreshFailure = (credential: string, error: unknown) => useLog().warn({ credential, error }, 'credential not renewed yet')
   const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch, store: credentialStore, clock, onRefreshFailure })
+  const wecomNow = () => clock.wall() + wecom.clockSkew.ms()
   const oauthStates = createOauthStates(store)
   const renewalGate = (ticket: string) => createGate(cache, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
   const sessions = createSessions(store, clock.wall)
@@ -100,7 +102,10 @@ function createServices(config: AppConfig) {
     findPaymentOpenId: createPaymentOpenIds(wecom),
     signIn: createSignIn({ corpId, agentId, oauthBase: config.wecomOauthBase, ssoBase: config.wecomSsoBase, wecom, oauthStates, sessions }),
     reportTicket: createTicketReports(wecom.credentials, { corp: renewalGate('corp'), agent: renewalGate('agent') }),
-    signPageUrl: createPageSigner({ identity: { corpId, agentId }, credentials: wecom.credentials, now: () => clock.wall() + wecom.clockSkew.ms() }),
+    signPageUrl: createPageSigner({ identity: config, credentials: wecom.credentials, siteOrigins: config.siteOrigins, now: wecomNow }),
+    callbacks: callbackToken && callbackAesKey
+      ? createCallbackReceiver({ token: callbackToken, aesKey: callbackAesKey, corpId }, wecomNow)
+      : undefined,
     customers: createCustomers({
       wecom,
       source,
@@ -114,7 +119,7 @@ function createServices(config: AppConfig) {
       clock,
     }),
     customerEdits,
-    applyCallbackEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
+    forgetOnEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
     mayReveal: (userId: string) => createQuota(store, `reveal:${userId}`, REVEALS_PER_HOUR, HOUR_MS)(),
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),

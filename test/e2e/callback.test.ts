@@ -48,6 +48,13 @@ describe('/wecom/callback', () => {
     }
   })
 
+  it('takes an event at a path with a slash at the end, which some proxies add', async () => {
+    const { query, encrypted } = signed('<xml><Event><![CDATA[something_new]]></Event></xml>')
+    const body = `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`
+    const answer = await fetch(`${stack.directUrl}/wecom/callback/?${query}`, { method: 'POST', body })
+    expect([answer.status, await answer.text()]).toEqual([200, 'success'])
+  })
+
   it('refuses what is not authentic, old, ahead, doubled or no message, always alike', async () => {
     const message = '<xml><Event><![CDATA[x]]></Event></xml>'
     const now = Math.floor(Date.now() / 1_000)

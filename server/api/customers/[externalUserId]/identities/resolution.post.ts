@@ -1,23 +1,18 @@
 import * as v from 'valibot'
-import type { CustomerIdentities } from '#shared/types/identity.ts'
 import { recordAccess } from '../../../../http/audit.ts'
-import { identityAccount, openPlatformName, readJson, readParam, wecomId } from '../../../../http/input.ts'
-import { defineMemberHandler } from '../../../../http/member-handler.ts'
-import { AppError } from '../../../../errors/app-error.ts'
+import { defineDoor } from '../../../../http/door/define-door.ts'
+import { identityAccount, openPlatformName, wecomId } from '../../../../http/ids.ts'
 
-const decision = v.strictObject({
-  account: identityAccount,
-  openPlatform: openPlatformName,
-  unionId: wecomId,
-})
-
-/** An admin decides whose a disputed account is. To others there is nothing here. */
-export default defineMemberHandler(async (event, { userId, admin }, { customers, customerGraph }): Promise<CustomerIdentities> => {
-  if (!admin) throw new AppError('not_found')
-  const externalUserId = readParam(event, 'externalUserId', wecomId)
-  const chosen = await readJson(event, decision)
-  await customers.requireAccess(userId, externalUserId)
-  await customerGraph.resolve(externalUserId, chosen, userId)
+export default defineDoor({
+  does: 'An admin decides to which person a disputed account belongs.',
+  who: 'follower',
+  adminOnly: true,
+  body: v.strictObject({ account: identityAccount, openPlatform: openPlatformName, unionId: wecomId }),
+  answer: 'CustomerIdentities',
+  errors: ['edit_conflict', 'store_unavailable'],
+  asks: 'wecom',
+}, async ({ event, member, externalUserId, body, services }) => {
+  await services.customerGraph.resolve(externalUserId, body, member.userId)
   recordAccess(event, 'resolve_identity', externalUserId)
-  return customerGraph.find(externalUserId)
+  return services.customerGraph.find(externalUserId)
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isSiteUrl } from '../../../server/auth/site-url.ts'
-import { foreignUrls } from '../../support/foreign-urls.ts'
+import { isSiteUrl } from '../../../../server/wecom/jssdk/site-url.ts'
+import { foreignUrls } from '../../../support/foreign-urls.ts'
 
 const origins = ['https://sidebar.example.com', 'http://localhost:5181']
 
