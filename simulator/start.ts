@@ -1,9 +1,11 @@
 import { createApp, createRouter, defineEventHandler, send, setResponseStatus, toNodeListener, type H3Error, type H3Event } from 'h3'
+import { createCallbackSender, type CallbackSender } from './callback/sender.ts'
 import { shellPages } from './client/shell-pages.ts'
 import { callbackApi } from './control/callback.ts'
 import { controlApi } from './control/control-api.ts'
 import { presetApi } from './control/presets.ts'
 import { stateApi } from './control/state.ts'
+import { createFaultSwitches, type FaultSwitches } from './faults/presets.ts'
 import { listen } from './listen.ts'
 import { authorizePage } from './oauth/authorize.ts'
 import { consentConfirm } from './oauth/consent.ts'
@@ -24,14 +26,21 @@ export interface SimulatorOptions {
   scenario: Scenario
 }
 
-export interface Simulator {
+interface SimulatorParts {
+  world: World
+  /** Sends events to the app under test. */
+  callbacks: CallbackSender
+  /** Named faults. */
+  faultSwitches: FaultSwitches
+}
+
+export interface Simulator extends SimulatorParts {
   /** Origin to use as WeCom's API, OAuth and scan-login base; the shell is at `/`. */
   url: string
   /** Origin to use as the app's own public address. */
   proxyUrl: string
   /** What the app under test has to be configured with. */
   appCredentials: { corpId: string, agentId: string, agentSecret: string }
-  world: World
   close(): Promise<void>
 }
 
@@ -51,18 +60,19 @@ export async function startSimulator({ port, proxyPort, appUrl, scenario }: Simu
 
   const world = createWorld(scenario, new URL(proxy.url).host)
   const { agentId, agentSecret } = appUnderTest(world)
-  wecom.server.on('request', toNodeListener(wecomApp(world, proxy.url)))
+  const parts = { world, callbacks: createCallbackSender(world), faultSwitches: createFaultSwitches(world) }
+  wecom.server.on('request', toNodeListener(wecomApp(parts, proxy.url)))
   serveProxy(proxy.server, { world, appUrl: target, shellOrigin: wecom.url })
   return {
     url: wecom.url,
     proxyUrl: proxy.url,
     appCredentials: { corpId: scenario.corp.corpId, agentId: String(agentId), agentSecret },
-    world,
+    ...parts,
     close: async () => void await Promise.all([wecom.close(), proxy.close()]),
   }
 }
 
-function wecomApp(world: World, proxyUrl: string) {
+function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, proxyUrl: string) {
   const app = createApp({ onError: sayWhy })
   app.use(serverApi(world))
   app.use(createRouter()
@@ -71,8 +81,8 @@ function wecomApp(world: World, proxyUrl: string) {
     .get('/wwlogin/sso/login', scanLoginPage(world))
     .get('/wwlogin/sso/confirm', scanLoginConfirm(world)))
   app.use(controlApi(world, proxyUrl))
-  app.use(callbackApi(world))
-  app.use(presetApi(world))
+  app.use(callbackApi(world, callbacks))
+  app.use(presetApi(faultSwitches))
   app.use(stateApi(world))
   app.use(shellPages())
   app.use(defineEventHandler((event) => {

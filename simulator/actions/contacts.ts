@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { CallbackSender } from '../callback/sender.ts'
 import type { Customer, Follow } from '../scenarios/scenario.ts'
 import { findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
@@ -7,7 +8,7 @@ import { ActionError, type ActionOf, type Performers } from './action.ts'
 type ContactActions = Pick<Performers, 'addContact' | 'editContact' | 'deleteContact' | 'deletedByContact' | 'transferFails'>
 
 /** Between a member and one customer. */
-export function contactActions(world: World): ContactActions {
+export function contactActions(world: World, callbacks: CallbackSender): ContactActions {
   const event = 'change_external_contact'
   return {
     addContact(action) {
@@ -17,7 +18,7 @@ export function contactActions(world: World): ContactActions {
       if (before && !before.half) throw new ActionError('This member has the contact already')
       customer.follows = [...customer.follows.filter(follow => follow !== before), newFollow(world, action, userId, customer)]
       addChat(world, userId, customer)
-      world.callbacks.emit({
+      callbacks.emit({
         event,
         changeType: action.half ? 'add_half_external_contact' : 'add_external_contact',
         userId,
@@ -36,23 +37,23 @@ export function contactActions(world: World): ContactActions {
       follow.tags = [...kept, ...addTags.map(tagId => ({ tagId }))]
       // A new description alone is not told (doc 92130).
       const told = remark !== undefined || mobiles !== undefined || addTags.length + removeTags.length > 0
-      if (told) world.callbacks.emit({ event, changeType: 'edit_external_contact', ...ids })
+      if (told) callbacks.emit({ event, changeType: 'edit_external_contact', ...ids })
     },
     deleteContact(action) {
       const { customer, follow, ids } = relation(world, action)
       customer.follows = customer.follows.filter(one => one !== follow)
       const source = action.transferred ? { source: 'DELETE_BY_TRANSFER' as const } : {}
-      world.callbacks.emit({ event, changeType: 'del_external_contact', ...ids, ...source })
+      callbacks.emit({ event, changeType: 'del_external_contact', ...ids, ...source })
     },
     // The one-way relation stays, for the API too (doc 90313, 84061).
     deletedByContact(action) {
       const { follow, ids } = relation(world, action)
       follow.deletedByCustomer = true
-      world.callbacks.emit({ event, changeType: 'del_follow_user', ...ids })
+      callbacks.emit({ event, changeType: 'del_follow_user', ...ids })
     },
     transferFails(action) {
       const { ids } = relation(world, action)
-      world.callbacks.emit({ event, changeType: 'transfer_fail', ...ids, failReason: action.reason })
+      callbacks.emit({ event, changeType: 'transfer_fail', ...ids, failReason: action.reason })
     },
   }
 }

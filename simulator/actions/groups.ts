@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ChatEvent } from '../callback/event.ts'
+import type { CallbackSender } from '../callback/sender.ts'
 import type { CustomerGroup, CustomerGroupMember } from '../scenarios/scenario.ts'
 import { findGroup, findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
@@ -12,7 +13,7 @@ type GroupActions = Pick<Performers,
 type Update = NonNullable<ChatEvent['updateDetail']>
 
 /** In a customer group. */
-export function groupActions(world: World): GroupActions {
+export function groupActions(world: World, callbacks: CallbackSender): GroupActions {
   const version = () => randomBytes(16).toString('hex')
   const seconds = () => Math.floor(world.now() / 1000)
 
@@ -22,7 +23,7 @@ export function groupActions(world: World): GroupActions {
     return group
   }
   function tell(chatId: string, updateDetail: Update, more: Partial<ChatEvent> = {}): void {
-    world.callbacks.emit({ event: 'change_external_chat', changeType: 'update', chatId, updateDetail, ...more })
+    callbacks.emit({ event: 'change_external_chat', changeType: 'update', chatId, updateDetail, ...more })
   }
   function newMember(id: string, joinScene: 1 | 2 | 3): CustomerGroupMember {
     return { id, kind: findMember(world, id) ? 'member' : 'external', joinTime: seconds(), joinScene }
@@ -36,13 +37,13 @@ export function groupActions(world: World): GroupActions {
       world.scenario.groups.push({ chatId, name, ownerUserId: owner, createTime: seconds(), members })
       const own = members.filter(({ kind }) => kind === 'member').map(({ id }) => id)
       world.scenario.chats.push({ id: chatId, kind: 'group', title: name, memberIds: own, groupChatId: chatId, messages: [] })
-      world.callbacks.emit({ event: 'change_external_chat', changeType: 'create', chatId })
+      callbacks.emit({ event: 'change_external_chat', changeType: 'create', chatId })
     },
     dismissGroup({ chatId }) {
       groupOf(chatId)
       world.scenario.groups = world.scenario.groups.filter(group => group.chatId !== chatId)
       world.scenario.chats = world.scenario.chats.filter(chat => chat.groupChatId !== chatId)
-      world.callbacks.emit({ event: 'change_external_chat', changeType: 'dismiss', chatId })
+      callbacks.emit({ event: 'change_external_chat', changeType: 'dismiss', chatId })
     },
     joinGroup({ chatId, id, scene = 0 }) {
       const group = groupOf(chatId)

@@ -1,4 +1,5 @@
 import type { TagEvent } from '../callback/event.ts'
+import type { CallbackSender } from '../callback/sender.ts'
 import type { Tag, TagGroup } from '../scenarios/scenario.ts'
 import { addTags, deleteTag, deleteTagGroup } from '../world/tags.ts'
 import type { World } from '../world/world.ts'
@@ -7,9 +8,9 @@ import { ActionError, type Performers } from './action.ts'
 type TagActions = Pick<Performers, 'createTags' | 'renameTag' | 'deleteTag' | 'shuffleTags'>
 
 /** By an admin, in the tag library. */
-export function tagActions(world: World): TagActions {
+export function tagActions(world: World, callbacks: CallbackSender): TagActions {
   const tell = (changeType: TagEvent['changeType'], tagType: TagEvent['tagType'], id: string) =>
-    void world.callbacks.emit({ event: 'change_external_tag', changeType, tagType, id })
+    void callbacks.emit({ event: 'change_external_tag', changeType, tagType, id })
 
   function find(id: string): { tagType: TagEvent['tagType'], item: Tag | TagGroup } {
     for (const group of world.scenario.tagGroups) {

@@ -36,22 +36,24 @@ export interface CallbackSender {
   /** Sends what waits. @returns when every delivery has ended */
   deliver(options?: Partial<DeliverOptions>): Promise<Delivery[]>
   deliveries(): Delivery[]
-  clear(): void
 }
 
 const REMEMBERED = 1_000
 
-/** @param worldOf the world it belongs to, which is not finished yet when this is called */
-export function createCallbackSender(worldOf: () => World): CallbackSender {
+/** A reset or load of the world forgets the receiver and all deliveries. */
+export function createCallbackSender(world: World): CallbackSender {
   let receiver: Receiver | undefined
   let deliveries: Delivery[] = []
   let lastId = 0
+  world.onRestart(() => {
+    receiver = undefined
+    deliveries = []
+  })
 
   return {
     receiver: () => receiver,
     register: next => void (receiver = next),
     emit(event) {
-      const world = worldOf()
       // Without the permission there is no event either (doc 92130).
       if (!receiver || !world.settings.customerContactApp) return undefined
       const xml = eventXml(world.scenario.corp.corpId, Math.floor(world.now() / 1000), event)
@@ -65,15 +67,11 @@ export function createCallbackSender(worldOf: () => World): CallbackSender {
       const waiting = inOrder(deliveries.filter(({ status }) => status === 'waiting'), order)
       if (!target) return []
       for (const delivery of waiting) {
-        for (let copy = 0; copy < copies; copy++) await post(worldOf(), target, delivery)
+        for (let copy = 0; copy < copies; copy++) await post(world, target, delivery)
       }
       return waiting
     },
     deliveries: () => deliveries,
-    clear() {
-      receiver = undefined
-      deliveries = []
-    },
   }
 }
 

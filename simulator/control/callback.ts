@@ -3,7 +3,7 @@ import { ActionError } from '../actions/action.ts'
 import { performAction } from '../actions/perform.ts'
 import { isAesKey } from '../callback/crypto.ts'
 import type { Receiver } from '../callback/envelope.ts'
-import type { DeliverOptions } from '../callback/sender.ts'
+import type { CallbackSender, DeliverOptions } from '../callback/sender.ts'
 import { verifyReceiver } from '../callback/verify.ts'
 import type { World } from '../world/world.ts'
 import { badRequest, objectWith, oneOf } from './input.ts'
@@ -12,10 +12,10 @@ import { readAction } from './read-action.ts'
 const ORDERS: DeliverOptions['order'][] = ['queued', 'reversed', 'shuffled']
 
 /** Receiving messages (接收消息), and what people do in WeCom that makes it send some. */
-export function callbackApi(world: World) {
+export function callbackApi(world: World, callbacks: CallbackSender) {
   const describe = () => ({
-    url: world.callbacks.receiver()?.url ?? null,
-    deliveries: world.callbacks.deliveries(),
+    url: callbacks.receiver()?.url ?? null,
+    deliveries: callbacks.deliveries(),
   })
   return createRouter()
     .get('/simulator/callback', defineEventHandler(describe))
@@ -23,27 +23,27 @@ export function callbackApi(world: World) {
       const receiver = readReceiver(await readBody(event))
       const problem = await verifyReceiver(world, receiver)
       if (problem !== undefined) throw badRequest(`The address was not saved: ${problem}`)
-      world.callbacks.register(receiver)
+      callbacks.register(receiver)
       return describe()
     }))
     .delete('/simulator/callback', defineEventHandler(() => {
-      world.callbacks.register(undefined)
+      callbacks.register(undefined)
       return describe()
     }))
     .post('/simulator/callback/deliver', defineEventHandler(async (event) => {
       const { order, copies = 1 } = objectWith(await readBody(event) ?? {}, ['order', 'copies'])
       if (!Number.isInteger(copies) || Number(copies) < 1 || Number(copies) > 100) throw badRequest('"copies" must be 1 to 100')
-      return { delivered: await world.callbacks.deliver({ order: oneOf('order', order ?? 'queued', ORDERS), copies: Number(copies) }) }
+      return { delivered: await callbacks.deliver({ order: oneOf('order', order ?? 'queued', ORDERS), copies: Number(copies) }) }
     }))
     .post('/simulator/actions', defineEventHandler(async (event) => {
       const action = readAction(await readBody(event))
       try {
-        performAction(world, action)
+        performAction({ world, callbacks }, action)
       }
       catch (error) {
         throw error instanceof ActionError ? badRequest(error.message) : error
       }
-      return { delivery: world.callbacks.deliveries().at(-1) ?? null }
+      return { delivery: callbacks.deliveries().at(-1) ?? null }
     }))
 }
 

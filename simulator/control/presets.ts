@@ -1,6 +1,5 @@
 import { createRouter, createError, defineEventHandler, getRouterParam, readBody, type H3Event } from 'h3'
-import { faultPresets } from '../faults/presets.ts'
-import type { World } from '../world/world.ts'
+import { faultPresets, type FaultSwitches } from '../faults/presets.ts'
 import { badRequest, objectWith } from './input.ts'
 
 /** A named fault as the control API and the shell show it. */
@@ -13,13 +12,13 @@ export interface DescribedPreset {
 }
 
 /** Named faults: listed, switched on and off. */
-export function presetApi(world: World) {
+export function presetApi(switches: FaultSwitches) {
   const describe = (): DescribedPreset[] => {
-    const active = world.faultSwitches.active()
+    const active = switches.active()
     return faultPresets.map(({ name, title, explanation, source }) => ({ name, title, explanation, source, on: active.includes(name) }))
   }
   const set = (event: H3Event, on: boolean) => {
-    if (!world.faultSwitches.set(getRouterParam(event, 'name') ?? '', on)) {
+    if (!switches.set(getRouterParam(event, 'name') ?? '', on)) {
       throw createError({ statusCode: 404, message: 'No fault of this name; see GET /simulator/fault-presets' })
     }
     return describe()

@@ -1,9 +1,9 @@
-import { defineEventHandler, getHeader, getRequestURL, sendRedirect, setResponseHeader, type H3Event } from 'h3'
+import { defineEventHandler, getHeader, getRequestURL, sendRedirect } from 'h3'
 import type { World } from '../world/world.ts'
-import { checkAuthorize, redirectWithCode, type AuthorizeRefusal } from './check.ts'
+import { checkAuthorize, redirectWithCode } from './check.ts'
 import { askForConsent } from './consent.ts'
 import { readClientId } from './client-cookie.ts'
-import { errorPage } from './html.ts'
+import { logOauth, refuse } from './refuse.ts'
 
 const PATH = '/connect/oauth2/authorize'
 const SCOPES = ['snsapi_base', 'snsapi_privateinfo']
@@ -38,17 +38,4 @@ export function authorizePage(world: World) {
     logOauth(world, PATH, `code for ${client.userId}`, client.id)
     return sendRedirect(event, redirectWithCode(request, code))
   })
-}
-
-/** The page WeCom shows instead of redirecting; the log has the reason. */
-export function refuse(world: World, event: H3Event, path: string, { title, why }: AuthorizeRefusal): string {
-  logOauth(world, path, `refused: ${why}`)
-  setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
-  return errorPage(title, why)
-}
-
-/** Notes a step of a sign-in in the request log. */
-export function logOauth(world: World, path: string, verdict: string, clientId?: string): void {
-  const client = clientId === undefined ? {} : { clientId }
-  world.log.add({ channel: 'oauth', path, parameters: '', errcode: 0, verdict, durationMs: 0, ...client })
 }

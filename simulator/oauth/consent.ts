@@ -1,9 +1,9 @@
 import { defineEventHandler, getHeader, getRequestURL, sendRedirect, setResponseHeader, type H3Event } from 'h3'
 import type { World } from '../world/world.ts'
-import { logOauth, refuse } from './authorize.ts'
 import { checkAuthorize } from './check.ts'
 import { readClientId } from './client-cookie.ts'
 import { escapeHtml, page } from './html.ts'
+import { logOauth, refuse } from './refuse.ts'
 
 const PATH = '/connect/oauth2/consent'
 

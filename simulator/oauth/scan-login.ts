@@ -1,9 +1,9 @@
 import { defineEventHandler, getRequestURL, sendRedirect, setResponseHeader } from 'h3'
 import { findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
-import { logOauth, refuse } from './authorize.ts'
 import { checkAuthorize, redirectWithCode } from './check.ts'
 import { escapeHtml, page } from './html.ts'
+import { logOauth, refuse } from './refuse.ts'
 
 const PATH = '/wwlogin/sso/login'
 const CONFIRM_PATH = '/wwlogin/sso/confirm'

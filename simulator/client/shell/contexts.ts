@@ -1,9 +1,11 @@
 import type { Entry } from '../../world/clients.ts'
-import type { Place } from './session.ts'
 
 /** The newest desktop client, and one that cannot identify an application (below 2.5.0). */
 export const NEWEST = '5.0.11'
 const TOO_OLD = '2.4.0'
+
+/** `outside` is an ordinary browser, without any client. */
+export type Place = 'chats' | 'workbench' | 'outside'
 
 /** From where, and on what, the app is opened. */
 export interface Context {

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-import { choose, go, myChats, openChat, reload, session, type PanelName, type Place } from './session.ts'
+import type { Place } from './contexts.ts'
+import { choose, go, myChats, openChat, reload, session, type PanelName } from './session.ts'
 
 const places: Place[] = ['chats', 'workbench', 'outside']
 const panels: Record<string, PanelName> = { KeyC: 'contexts', KeyL: 'log', KeyF: 'faults', KeyS: 'settings' }

@@ -1,6 +1,7 @@
 import { computed, defineComponent } from 'vue'
 import { Avatar } from './avatar.ts'
-import { go, session, type Place } from './session.ts'
+import type { Place } from './contexts.ts'
+import { go, session } from './session.ts'
 import { texts } from './texts.ts'
 
 const places: { place: Place, icon: string }[] = [

@@ -3,11 +3,8 @@ import { computed, reactive } from 'vue'
 import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
 import type { Entry } from '../../world/clients.ts'
 import { api, type ClientChange } from './api.ts'
-import { NEWEST, type Context } from './contexts.ts'
+import { NEWEST, type Context, type Place } from './contexts.ts'
 import { readClientCookie, writeClientCookie } from './cookie.ts'
-
-/** `outside` is an ordinary browser, without any client. */
-export type Place = 'chats' | 'workbench' | 'outside'
 
 export type PanelName = 'contexts' | 'log' | 'faults' | 'settings'
 

@@ -33,7 +33,7 @@ async function call(method: string, path: string, body?: unknown): Promise<{ sta
 const register = () => call('PUT', 'callback', { url: receiver.url, token: TOKEN, aesKey: AES_KEY })
 const act = (action: Action | Record<string, unknown>) => call('POST', 'actions', action)
 const field = (xml: string | undefined, name: string) => new RegExp(`<${name}>(?:<!\\[CDATA\\[)?(.*?)(?:\\]\\]>)?</${name}>`).exec(xml ?? '')?.[1]
-const settled = (count: number) => expect.poll(() => simulator.world.callbacks.deliveries().filter(({ status }) => status !== 'waiting')).toHaveLength(count)
+const settled = (count: number) => expect.poll(() => simulator.callbacks.deliveries().filter(({ status }) => status !== 'waiting')).toHaveLength(count)
 
 describe('doc 90930: saving the address', () => {
   it('asks the receiver to decrypt, and remembers it', async () => {
@@ -113,13 +113,13 @@ describe('doc 92130: what people do raises events', () => {
     await register()
     await act({ action: 'createTags', groupName: '来源', names: ['门店', '直播'] })
     await settled(3)
-    expect(simulator.world.callbacks.deliveries().map(({ event }) => 'tagType' in event && event.tagType)).toEqual(['tag_group', 'tag', 'tag'])
+    expect(simulator.callbacks.deliveries().map(({ event }) => 'tagType' in event && event.tagType)).toEqual(['tag_group', 'tag', 'tag'])
   })
 
   it('a new description alone is not told', async () => {
     await register()
     await act({ action: 'editContact', userId: ME, externalUserId: zhangWei, description: '只是描述' })
-    expect(simulator.world.callbacks.deliveries()).toEqual([])
+    expect(simulator.callbacks.deliveries()).toEqual([])
   })
 
   it('what the API changes raises none', async () => {
@@ -131,14 +131,14 @@ describe('doc 92130: what people do raises events', () => {
       callApi(simulator.world, '/cgi-bin/externalcontact/add_corp_tag', {}, { group_name: 'g', tag: [{ name: 't' }] }),
     ].map(({ body }) => body.errcode)
     expect(errcodes).toEqual([0, 0, 0])
-    expect(simulator.world.callbacks.deliveries()).toEqual([])
+    expect(simulator.callbacks.deliveries()).toEqual([])
   })
 
   it('without the permission there is none', async () => {
     await register()
     simulator.world.changeSettings({ customerContactApp: false })
     await act({ action: 'renameTag', id: tagIds.gold, name: '白金' })
-    expect(simulator.world.callbacks.deliveries()).toEqual([])
+    expect(simulator.callbacks.deliveries()).toEqual([])
   })
 
   it.each([
@@ -152,7 +152,7 @@ describe('doc 92130: what people do raises events', () => {
 
 describe('doc 90930: delivery', () => {
   const rename = (name: string) => act({ action: 'renameTag', id: tagIds.gold, name })
-  const tries = () => simulator.world.callbacks.deliveries().map(delivery => delivery.tries)
+  const tries = () => simulator.callbacks.deliveries().map(delivery => delivery.tries)
 
   it('is tried three times when the connection breaks', async () => {
     await register()
@@ -161,7 +161,7 @@ describe('doc 90930: delivery', () => {
     await settled(1)
     expect(receiver.messages).toHaveLength(3)
     expect(new Set(receiver.messages).size).toBe(1)
-    expect(simulator.world.callbacks.deliveries()[0]?.status).toBe('failed')
+    expect(simulator.callbacks.deliveries()[0]?.status).toBe('failed')
   })
   it('is tried again after a time-out, until somebody answers', async () => {
     await register()
@@ -206,6 +206,6 @@ describe('doc 90930: delivery', () => {
     await register()
     await call('DELETE', 'callback')
     await rename('a')
-    expect(simulator.world.callbacks.deliveries()).toEqual([])
+    expect(simulator.callbacks.deliveries()).toEqual([])
   })
 })

@@ -116,8 +116,8 @@ describe('its callback server', () => {
       body: JSON.stringify({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cb`, token: TOKEN, aesKey: AES_KEY }),
     })
     expect(await saved.json()).toMatchObject({ deliveries: [] })
-    performAction(simulator.world, { action: 'editContact', userId: ME, externalUserId: zhangWei, remark: '改' })
-    await expect.poll(() => simulator.world.callbacks.deliveries()[0]?.status).toBe('delivered')
+    performAction(simulator, { action: 'editContact', userId: ME, externalUserId: zhangWei, remark: '改' })
+    await expect.poll(() => simulator.callbacks.deliveries()[0]?.status).toBe('delivered')
     expect(seen.at(-1)).toMatchObject({ Event: 'change_external_contact', ChangeType: 'edit_external_contact', UserID: ME, ExternalUserID: zhangWei })
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faultPresets } from '../../../simulator/faults/presets.ts'
+import { createFaultSwitches, faultPresets } from '../../../simulator/faults/presets.ts'
 import { readFaults } from '../../../simulator/control/read-faults.ts'
 import { readSettings } from '../../../simulator/control/read-settings.ts'
 import { CORP_ID, PROXY_HOST, callApi, makeWorld, zhangWei } from '../support.ts'
@@ -21,54 +21,59 @@ describe('named faults', () => {
     expect(readFaults(preset.faults ?? [])).toEqual(preset.faults ?? [])
     expect(readSettings(preset.settings ?? {})).toEqual(preset.settings ?? {})
     const world = makeWorld()
+    const switches = createFaultSwitches(world)
     const before = structuredClone(world.settings)
-    expect(world.faultSwitches.set(name, true)).toBe(true)
-    expect(world.faultSwitches.active()).toEqual([name])
+    expect(switches.set(name, true)).toBe(true)
+    expect(switches.active()).toEqual([name])
     const broken = JSON.stringify(world.settings) !== JSON.stringify(before) || world.faults.list().length > 0
     expect(broken || preset.happen !== undefined).toBe(true)
-    world.faultSwitches.set(name, true)
-    world.faultSwitches.set(name, false)
+    switches.set(name, true)
+    switches.set(name, false)
     expect(world.settings).toEqual(before)
     expect(world.faults.list()).toEqual([])
-    expect(world.faultSwitches.active()).toEqual([])
+    expect(switches.active()).toEqual([])
   })
   it.each([
     ['untrusted-ip', 60020], ['app-not-callable', 48002], ['outside-visible-range', 40096],
     ['member-without-customer-contact', 40096], ['frequency-limit', 0], ['third-party-app', 0],
   ])('%s is felt', (name, errcode) => {
     const world = makeWorld()
-    world.faultSwitches.set(name, true)
+    const switches = createFaultSwitches(world)
+    switches.set(name, true)
     expect(get(world).errcode).toBe(errcode)
   })
   it('a limit is reached at the fourth call', () => {
     const world = makeWorld()
-    world.faultSwitches.set('frequency-limit', true)
+    const switches = createFaultSwitches(world)
+    switches.set('frequency-limit', true)
     expect([1, 2, 3, 4].map(() => get(world).errcode)).toEqual([0, 0, 0, 45009])
   })
   it('the secret and the tickets go', () => {
     const world = makeWorld()
+    const switches = createFaultSwitches(world)
     const secret = world.scenario.apps[0]!.agentSecret
     const ticket = world.credentials.issue('agent_ticket', 1000002, 7200)
-    world.faultSwitches.set('secret-reset', true)
-    world.faultSwitches.set('tickets-die-early', true)
+    switches.set('secret-reset', true)
+    switches.set('tickets-die-early', true)
     expect(callApi(world, '/cgi-bin/gettoken', { corpid: CORP_ID, corpsecret: secret }).body.errcode).toBe(40001)
     expect(world.credentials.state(ticket)).toBe('revoked')
   })
   it('add up, leave faults of others alone, and end with reset', () => {
     const world = makeWorld()
+    const switches = createFaultSwitches(world)
     world.faults.replace([{ path: '/own' }])
-    world.faultSwitches.set('bridge-late', true)
-    world.faultSwitches.set('system-busy', true)
+    switches.set('bridge-late', true)
+    switches.set('system-busy', true)
     expect(world.faults.list()).toHaveLength(3)
-    world.faultSwitches.set('bridge-late', false)
-    world.faultSwitches.set('system-busy', false)
+    switches.set('bridge-late', false)
+    switches.set('system-busy', false)
     expect(world.faults.list()).toEqual([{ path: '/own' }])
-    world.faultSwitches.set('slow', true)
+    switches.set('slow', true)
     world.reset()
-    expect(world.faultSwitches.active()).toEqual([])
+    expect(switches.active()).toEqual([])
     expect(world.settings).toMatchObject({ latencyMs: 0, trustedDomains: [PROXY_HOST] })
   })
   it('are not invented', () => {
-    expect(makeWorld().faultSwitches.set('nothing', true)).toBe(false)
+    expect(createFaultSwitches(makeWorld()).set('nothing', true)).toBe(false)
   })
 })
