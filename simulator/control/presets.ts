@@ -1,6 +1,7 @@
 import { createRouter, createError, defineEventHandler, getRouterParam, readBody, type H3Event } from 'h3'
+import * as v from 'valibot'
 import { faultPresets, type FaultSwitches } from '../faults/presets.ts'
-import { badRequest, objectWith } from './input.ts'
+import { check } from './input.ts'
 
 /** A named fault as the control API and the shell show it. */
 export interface DescribedPreset {
@@ -11,11 +12,14 @@ export interface DescribedPreset {
   on: boolean
 }
 
+const request = v.strictObject({ on: v.optional(v.boolean(), true) })
+
 /** Named faults: listed, switched on and off. */
 export function presetApi(switches: FaultSwitches) {
   const describe = (): DescribedPreset[] => {
     const active = switches.active()
-    return faultPresets.map(({ name, title, explanation, source }) => ({ name, title, explanation, source, on: active.includes(name) }))
+    return faultPresets.map(({ name, title, explanation, source }) =>
+      ({ name, title, explanation, source, on: active.includes(name) }))
   }
   const set = (event: H3Event, on: boolean) => {
     if (!switches.set(getRouterParam(event, 'name') ?? '', on)) {
@@ -26,8 +30,7 @@ export function presetApi(switches: FaultSwitches) {
   return createRouter()
     .get('/simulator/fault-presets', defineEventHandler(describe))
     .put('/simulator/fault-presets/:name', defineEventHandler(async (event) => {
-      const { on = true } = objectWith(await readBody(event) ?? {}, ['on'])
-      if (typeof on !== 'boolean') throw badRequest('"on" must be true or false')
+      const { on } = check(request, await readBody(event) ?? {})
       return set(event, on)
     }))
     .delete('/simulator/fault-presets/:name', defineEventHandler(event => set(event, false)))

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
 
-export type Platform = 'windows' | 'mac' | 'ios' | 'android'
+export const platforms = ['windows', 'mac', 'ios', 'android'] as const
+export type Platform = typeof platforms[number]
 
-/** How native answers are worded: desktop gives `errMsg`; phones only `err_msg`, failures beginning with `fail_`. */
+/** How native answers are written: desktop has `errMsg`; phones have only `err_msg`, with `fail_` before a failure. */
 export type Dialect = 'desktop' | 'phone'
 
 /** From where the page was opened (doc 94315). */
-export type Entry
-  = | 'normal' | 'contact_profile' | 'single_chat_tools' | 'group_chat_tools' | 'chat_attachment'
-    | 'single_kf_tools' | 'chain_single_chat_tools' | 'chain_group_chat_tools' | 'internal_group_chat_board'
+export const entries = [
+  'normal', 'contact_profile', 'single_chat_tools', 'group_chat_tools', 'chat_attachment', 'single_kf_tools',
+  'chain_single_chat_tools', 'chain_group_chat_tools', 'internal_group_chat_board',
+] as const
+export type Entry = typeof entries[number]
 
 /** One simulated WeCom client: who is signed in, which build it is, what is open. */
 export interface Client {
