@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-// Shared by every port of the host: the proxy and the sign-in pages read it too.
+// CLIENT_COOKIE of oauth/client-cookie.ts, a module that is not served to the browser. A test compares the two.
 const NAME = 'wecom_simulator_client'
 
 export function readClientCookie(): string | undefined {

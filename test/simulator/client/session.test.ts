@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { describeClient, describeWorld } from '../../../simulator/control/describe.ts'
 import { readClient } from '../../../simulator/control/read-client.ts'
 import { change, changeMember, choose, go, myChats, open, session } from '../../../simulator/client/shell/session.ts'
+import { CLIENT_COOKIE } from '../../../simulator/oauth/client-cookie.ts'
 import { makeWorld, ME } from '../support.ts'
 
 const proxyUrl = 'http://localhost:5181'
@@ -80,6 +81,6 @@ it('an ordinary browser is no client and does not share its cookies', async () =
   expect(document.cookie).toContain('max-age=0')
   await go('workbench')
   expect(signOuts).toBe(2)
-  expect(document.cookie).toContain(`wecom_simulator_client=${session.client.id}`)
+  expect(document.cookie).toContain(`${CLIENT_COOKIE}=${session.client.id}`)
   expect(session.client.chatId).toBeUndefined()
 })

@@ -4,6 +4,7 @@ import { ServerRequest } from 'node-easywechat'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wechatApps } from '../../../simulator/scenarios/default/wechat-apps.ts'
 import { performAction } from '../../../simulator/actions/perform.ts'
+import { CLIENT_COOKIE } from '../../../simulator/oauth/client-cookie.ts'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import { startSimulator, type Simulator } from '../../../simulator/start.ts'
 import { AES_KEY, TOKEN } from '../callback/receiver.ts'
@@ -64,7 +65,8 @@ describe('node-easywechat, unmodified', () => {
     const oauth = await work.getOAuth()
     const { pathname, search } = new URL(oauth.withState('abc').redirect(`${simulator.proxyUrl}/callback`))
     const { id } = openPage({}, simulator.world).page.client
-    const response = await fetch(simulator.url + pathname + search, { redirect: 'manual', headers: { cookie: `wecom_simulator_client=${id}` } })
+    const headers = { cookie: `${CLIENT_COOKIE}=${id}` }
+    const response = await fetch(simulator.url + pathname + search, { redirect: 'manual', headers })
     const code = new URL(response.headers.get('location') ?? '').searchParams.get('code')
     expect(await api.get('/cgi-bin/auth/getuserinfo', { code })).toMatchObject({ errcode: 0, userid: ME })
     expect(await api.get('/cgi-bin/auth/getuserinfo', { code })).toMatchObject({ errcode: 40029 })

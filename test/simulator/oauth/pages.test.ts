@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkAuthorize, redirectWithCode } from '../../../simulator/oauth/check.ts'
-import { cookiePairs, readClientId, withoutClientCookie } from '../../../simulator/oauth/client-cookie.ts'
+import { CLIENT_COOKIE, cookiePairs, readClientId, withoutClientCookie } from '../../../simulator/oauth/client-cookie.ts'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import { startSimulator, type Simulator } from '../../../simulator/start.ts'
 import { callApi, CORP_ID, makeWorld, ME, PROXY_HOST } from '../support.ts'
@@ -17,7 +17,7 @@ beforeEach(() => {
   const client = simulator.world.clients.create({
     userId: ME, version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh',
   })
-  cookie = `wecom_simulator_client=${client.id}`
+  cookie = `${CLIENT_COOKIE}=${client.id}`
 })
 
 const good = () => ({
@@ -102,7 +102,7 @@ it('never redirects to a host that is not trusted', () => {
 
 describe('the client cookie', () => {
   it('is read and removed, the others kept', () => {
-    const header = 'a=1; wecom_simulator_client=x1; b=2=3; flag'
+    const header = `a=1; ${CLIENT_COOKIE}=x1; b=2=3; flag`
     expect(readClientId(header)).toBe('x1')
     expect(withoutClientCookie(header)).toBe('a=1; b=2=3; flag')
     expect(readClientId(undefined)).toBeUndefined()

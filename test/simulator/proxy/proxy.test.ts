@@ -2,6 +2,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import { connect, type AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CLIENT_COOKIE } from '../../../simulator/oauth/client-cookie.ts'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import { startSimulator, type Simulator } from '../../../simulator/start.ts'
 
@@ -36,7 +37,7 @@ beforeAll(async () => {
     body: '{}',
   })
   const client = await created.json() as { id: string }
-  cookie = `wecom_simulator_client=${client.id}; session=s1`
+  cookie = `${CLIENT_COOKIE}=${client.id}; session=s1`
 })
 
 afterAll(async () => {
@@ -68,7 +69,7 @@ describe('a page through the webview', () => {
   })
 
   it('leaves an ordinary browser as it is', async () => {
-    await get('/', { 'user-agent': 'Ordinary/1', 'cookie': 'wecom_simulator_client=unknown' })
+    await get('/', { 'user-agent': 'Ordinary/1', 'cookie': `${CLIENT_COOKIE}=unknown` })
     expect(seen[0]?.headers['user-agent']).toBe('Ordinary/1')
     expect(seen[0]?.headers).not.toHaveProperty('cookie')
   })
