@@ -48,6 +48,8 @@ async function run(): Promise<void> {
 }
 
 function readPort(option: string, value: string): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new Error(`${option} must be a port number, not "${value}"`)
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+    throw new Error(`${option} must be a port number, not "${value}"`)
+  }
   return Number(value)
 }

@@ -58,7 +58,9 @@ const readers: Record<string, (body: Body, situation: Situation) => Omit<Content
     return { text: `[小程序 ${required(body, 'title')}]` }
   },
   msgmenu(body) {
-    if (!Array.isArray(body.list) || body.list.length === 0) throw new NativeRefusal('invalid_parameter', 'wants a list')
+    if (!Array.isArray(body.list) || body.list.length === 0) {
+      throw new NativeRefusal('invalid_parameter', 'wants a list')
+    }
     return { text: `[菜单 ${required(body, 'head_content')}]` }
   },
   channels_shop_product(body, { client }) {

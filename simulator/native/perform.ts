@@ -59,7 +59,9 @@ export const performers: Readonly<Record<string, (situation: Situation, paramete
     return notice(situation, 'openDefaultBrowser')
   },
   previewFile(situation, { url, size }) {
-    if (typeof url !== 'string' || typeof size !== 'number') throw new NativeRefusal('invalid_parameter', 'wants url and size')
+    if (typeof url !== 'string' || typeof size !== 'number') {
+      throw new NativeRefusal('invalid_parameter', 'wants url and size')
+    }
     return notice(situation, 'previewFile')
   },
   checkJsApi: (situation, { jsApiList }) =>

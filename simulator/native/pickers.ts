@@ -15,9 +15,15 @@ const PICKED = 3
 export function openEnterpriseChat(situation: Situation, { userIds, externalUserIds, chatId }: Fields): Fields {
   const { world, client } = situation
   const [members, outsiders] = [listOf(userIds), listOf(externalUserIds)]
-  if (outsiders.length > 0 && !isAtLeast(client.version, '2.4.20')) throw new NativeRefusal('function_not_exist', 'externalUserIds since 2.4.20')
-  if (chatId !== undefined && !isAtLeast(client.version, '3.0.36')) throw new NativeRefusal('function_not_exist', 'chatId since 3.0.36')
-  if (members.length + outsiders.length === 0 && chatId === undefined) throw new NativeRefusal('invalid_parameter', 'wants userIds, externalUserIds or chatId')
+  if (outsiders.length > 0 && !isAtLeast(client.version, '2.4.20')) {
+    throw new NativeRefusal('function_not_exist', 'externalUserIds since 2.4.20')
+  }
+  if (chatId !== undefined && !isAtLeast(client.version, '3.0.36')) {
+    throw new NativeRefusal('function_not_exist', 'chatId since 3.0.36')
+  }
+  if (members.length + outsiders.length === 0 && chatId === undefined) {
+    throw new NativeRefusal('invalid_parameter', 'wants userIds, externalUserIds or chatId')
+  }
   const wechat = outsiders.filter(id => id.startsWith('wm')).length
   if (members.length > MOST_MEMBERS || outsiders.length > MOST_OUTSIDERS || wechat > MOST_WECHAT_USERS) {
     throw new NativeRefusal('invalid_parameter', `at most ${MOST_MEMBERS} members, ${MOST_OUTSIDERS} outsiders, ${MOST_WECHAT_USERS} WeChat users`)
@@ -30,13 +36,19 @@ export function openEnterpriseChat(situation: Situation, { userIds, externalUser
 
 /** The member chooses customers: here always the first ones. */
 export function selectExternalContact({ world, client }: Situation, { filterType }: Fields): Fields {
-  if (filterType !== undefined && filterType !== 0 && filterType !== 1) throw new NativeRefusal('invalid_parameter', 'filterType is 0 or 1')
+  if (filterType !== undefined && filterType !== 0 && filterType !== 1) {
+    throw new NativeRefusal('invalid_parameter', 'filterType is 0 or 1')
+  }
   return { userIds: world.customers.slice(client.userId, 0, PICKED).map(({ customer }) => customer.externalUserId) }
 }
 
 export function share(situation: Situation, api: string, { title, link, imgUrl }: Fields): Fields {
-  if (typeof title !== 'string' || typeof link !== 'string') throw new NativeRefusal('invalid_parameter', 'wants title and link')
-  if (imgUrl !== undefined && !/^https?:\/\//.test(String(imgUrl))) throw new NativeRefusal('invalid_image_url', 'imgUrl must be http or https')
+  if (typeof title !== 'string' || typeof link !== 'string') {
+    throw new NativeRefusal('invalid_parameter', 'wants title and link')
+  }
+  if (imgUrl !== undefined && !/^https?:\/\//.test(String(imgUrl))) {
+    throw new NativeRefusal('invalid_image_url', 'imgUrl must be http or https')
+  }
   return notice(situation, api)
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
+/** Operating systems with a WeCom client. */
 export const platforms = ['windows', 'mac', 'ios', 'android'] as const
 export type Platform = typeof platforms[number]
 
@@ -13,7 +14,7 @@ export const entries = [
 ] as const
 export type Entry = typeof entries[number]
 
-/** One simulated WeCom client: who is signed in, which build it is, what is open. */
+/** One simulated WeCom client: its member, its build, its open conversation. */
 export interface Client {
   id: string
   userId: string
@@ -31,20 +32,20 @@ export interface Client {
   frames: Map<string, FrameState>
 }
 
-/** What one document load has proved so far. A reload starts again with nothing. */
+/** What one loaded document has verified so far. After a reload nothing is verified. */
 export interface FrameState {
   corp?: VerifiedIdentity
   agent?: VerifiedIdentity
 }
 
-/** A verified preVerifyJSAPI or agentConfig; good only for the URL it was signed for. */
+/** A verified preVerifyJSAPI or agentConfig. It is valid only for the URL that was signed. */
 export interface VerifiedIdentity {
   url: string
   corpId: string
   timestamp: string
   nonceStr: string
   signature: string
-  /** APIs named in the registration. */
+  /** The APIs that the registration names. */
   jsApiList: string[]
 }
 

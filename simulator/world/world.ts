@@ -13,9 +13,9 @@ import { createRateLimits, type RateLimits } from './rate-limits.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { createWechatTokens, type WechatTokens } from './wechat-tokens.ts'
 
-/** The running simulation: the company's data and everything that was issued, sent and broken. */
+/** State of the running simulation: data of the company, issued credentials, clients, faults and the log. */
 export interface World {
-  /** A private copy: calls change it, reset renews it. */
+  /** A private copy: calls change it, reset() replaces it. */
   readonly scenario: Scenario
   readonly settings: Settings
   readonly credentials: Credentials
@@ -28,7 +28,7 @@ export interface World {
   readonly inFlight: InFlight
   readonly rateLimits: RateLimits
   readonly bans: Bans
-  /** `session_key` of each person in each mini program, by `appId personId`; each sign-in makes a new one. */
+  /** `session_key` by `appId personId`: each sign-in of a person in a mini program makes a new one. */
   readonly sessionKeys: Map<string, string>
   readonly clients: Clients
   readonly faults: Faults
@@ -36,7 +36,7 @@ export interface World {
   readonly notices: Notices
   /** Milliseconds of the simulated clock. */
   now(): number
-  /** @param change already checked settings */
+  /** @param change settings that were already checked */
   changeSettings(change: Partial<Settings>): void
   /**
    * Back to the scenario: data, settings, faults, log and clients. Issued tokens and tickets stay valid, because in
