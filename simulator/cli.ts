@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { loadScenario } from './scenarios/load.ts'
 import { startSimulator } from './start.ts'
 
-const USAGE = `WeCom at home
+const USAGE = `A simulated WeCom
 
   node simulator/cli.ts [options]
 

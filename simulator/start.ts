@@ -1,4 +1,6 @@
-import { createApp, createRouter, defineEventHandler, send, setResponseStatus, toNodeListener, type H3Error, type H3Event } from 'h3'
+import {
+  createApp, createRouter, defineEventHandler, send, setResponseStatus, toNodeListener, type H3Error, type H3Event,
+} from 'h3'
 import { createCallbackSender, type CallbackSender } from './callback/sender.ts'
 import { shellPages } from './client/shell-pages.ts'
 import { callbackApi } from './control/callback.ts'
@@ -16,6 +18,7 @@ import { serverApi } from './server/api.ts'
 import { appUnderTest } from './world/people.ts'
 import { createWorld, type World } from './world/world.ts'
 
+/** Ports, app and company of a simulator. */
 export interface SimulatorOptions {
   /** Server API, sign-in pages, shell and control API; 0: any free one. */
   port: number
@@ -26,6 +29,7 @@ export interface SimulatorOptions {
   scenario: Scenario
 }
 
+/** What makes up the simulation. */
 interface SimulatorParts {
   world: World
   /** Sends events to the app under test. */
@@ -34,18 +38,19 @@ interface SimulatorParts {
   faultSwitches: FaultSwitches
 }
 
+/** A running simulator. */
 export interface Simulator extends SimulatorParts {
-  /** Origin to use as WeCom's API, OAuth and scan-login base; the shell is at `/`. */
+  /** Base address of WeCom's API, OAuth and scan login; the shell is at `/`. */
   url: string
-  /** Origin to use as the app's own public address. */
+  /** The app's public address. */
   proxyUrl: string
-  /** What the app under test has to be configured with. */
+  /** Configuration for the app under test. */
   appCredentials: { corpId: string, agentId: string, agentSecret: string }
   close(): Promise<void>
 }
 
 /**
- * Starts WeCom at home on loopback.
+ * Starts a simulated WeCom on loopback.
  *
  * @throws when a port is taken or `appUrl` is not http
  */
@@ -73,7 +78,7 @@ export async function startSimulator({ port, proxyPort, appUrl, scenario }: Simu
 }
 
 function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, proxyUrl: string) {
-  const app = createApp({ onError: sayWhy })
+  const app = createApp({ onError: sendError })
   app.use(serverApi(world))
   app.use(createRouter()
     .get('/connect/oauth2/authorize', authorizePage(world))
@@ -92,8 +97,8 @@ function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, proxyUrl:
   return app
 }
 
-/** h3 leaves the message out of its answer; here it is what the caller has to mend. */
-function sayWhy({ statusCode, message }: H3Error, event: H3Event): Promise<void> {
+/** h3 leaves the message out of its answers, but the caller needs it to correct the request. */
+function sendError({ statusCode, message }: H3Error, event: H3Event): Promise<void> {
   setResponseStatus(event, statusCode)
   return send(event, JSON.stringify({ statusCode, message }), 'application/json; charset=utf-8')
 }

@@ -49,9 +49,10 @@ export const actionSchema = v.variant('action', [
 /** What people do by hand in WeCom, or an admin in the console. Each action raises the event of doc 92130. */
 export type Action = v.InferOutput<typeof actionSchema>
 
+/** The action with this name. */
 export type ActionOf<K extends Action['action']> = Extract<Action, { action: K }>
 
-/** Performs an action: changes the world and raises the event. @throws ActionError */
+/** One function for each action: it changes the world and raises the event. Each throws ActionError. */
 export type Performers = { [K in Action['action']]: (action: ActionOf<K>) => void }
 
 /** The action is not possible in the present world. */

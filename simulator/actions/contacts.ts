@@ -5,9 +5,10 @@ import { findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { ActionError, type ActionOf, type Performers } from './action.ts'
 
-type ContactActions = Pick<Performers, 'addContact' | 'editContact' | 'deleteContact' | 'deletedByContact' | 'transferFails'>
+type ContactActions = Pick<Performers,
+  'addContact' | 'editContact' | 'deleteContact' | 'deletedByContact' | 'transferFails'>
 
-/** Between a member and one customer. */
+/** Actions between a member and one customer. */
 export function contactActions(world: World, callbacks: CallbackSender): ContactActions {
   const event = 'change_external_contact'
   return {
@@ -16,7 +17,8 @@ export function contactActions(world: World, callbacks: CallbackSender): Contact
       const customer = addedCustomer(world, action)
       const before = customer.follows.find(follow => follow.userId === userId)
       if (before && !before.half) throw new ActionError('This member has the contact already')
-      customer.follows = [...customer.follows.filter(follow => follow !== before), newFollow(world, action, userId, customer)]
+      const others = customer.follows.filter(follow => follow !== before)
+      customer.follows = [...others, newFollow(world, action, userId, customer)]
       addChat(world, userId, customer)
       callbacks.emit({
         event,
@@ -33,11 +35,12 @@ export function contactActions(world: World, callbacks: CallbackSender): Contact
       if (remark !== undefined) follow.remark = remark
       if (description !== undefined) follow.description = description
       if (mobiles !== undefined) follow.remarkMobiles = mobiles
-      const kept = (follow.tags ?? []).filter(tag => !('tagId' in tag) || ![...removeTags, ...addTags].includes(tag.tagId))
+      const changed = [...removeTags, ...addTags]
+      const kept = follow.tags?.filter(tag => !('tagId' in tag) || !changed.includes(tag.tagId)) ?? []
       follow.tags = [...kept, ...addTags.map(tagId => ({ tagId }))]
-      // A new description alone is not told (doc 92130).
-      const told = remark !== undefined || mobiles !== undefined || addTags.length + removeTags.length > 0
-      if (told) callbacks.emit({ event, changeType: 'edit_external_contact', ...ids })
+      // A change of only the description raises no event (doc 92130).
+      const raisesEvent = remark !== undefined || mobiles !== undefined || addTags.length + removeTags.length > 0
+      if (raisesEvent) callbacks.emit({ event, changeType: 'edit_external_contact', ...ids })
     },
     deleteContact(action) {
       const { customer, follow, ids } = relation(world, action)
@@ -45,7 +48,7 @@ export function contactActions(world: World, callbacks: CallbackSender): Contact
       const source = action.transferred ? { source: 'DELETE_BY_TRANSFER' as const } : {}
       callbacks.emit({ event, changeType: 'del_external_contact', ...ids, ...source })
     },
-    // The one-way relation stays, for the API too (doc 90313, 84061).
+    // The relation of the member stays, also for the API (doc 90313, 84061).
     deletedByContact(action) {
       const { follow, ids } = relation(world, action)
       follow.deletedByCustomer = true
@@ -58,7 +61,7 @@ export function contactActions(world: World, callbacks: CallbackSender): Contact
   }
 }
 
-/** @throws ActionError */
+/** The member's userid as the company spells it. @throws ActionError */
 export function memberOf(world: World, userId: string): string {
   const member = findMember(world, userId)
   if (!member) throw new ActionError(`No member "${userId}"`)
@@ -93,7 +96,12 @@ function addedCustomer(world: World, { externalUserId, name }: ActionOf<'addCont
   return customer
 }
 
-function newFollow(world: World, { state, addWay = 1, half }: ActionOf<'addContact'>, userId: string, { externalUserId }: Customer): Follow {
+function newFollow(
+  world: World,
+  { state, addWay = 1, half }: ActionOf<'addContact'>,
+  userId: string,
+  { externalUserId }: Customer,
+): Follow {
   return {
     userId,
     createTime: Math.floor(world.now() / 1000),
@@ -110,5 +118,12 @@ function addChat(world: World, userId: string, { externalUserId, name }: Custome
     if (!known.memberIds.includes(userId)) known.memberIds.push(userId)
     return
   }
-  world.scenario.chats.push({ id: externalUserId, kind: 'single', title: name, memberIds: [userId], externalUserId, messages: [] })
+  world.scenario.chats.push({
+    id: externalUserId,
+    kind: 'single',
+    title: name,
+    memberIds: [userId],
+    externalUserId,
+    messages: [],
+  })
 }

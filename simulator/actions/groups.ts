@@ -12,9 +12,10 @@ type GroupActions = Pick<Performers,
 
 type Update = NonNullable<ChatEvent['updateDetail']>
 
-/** In a customer group. */
+/** Actions in a customer group. */
 export function groupActions(world: World, callbacks: CallbackSender): GroupActions {
   const version = () => randomBytes(16).toString('hex')
+  const versions = () => ({ lastVersion: version(), currentVersion: version() })
   const seconds = () => Math.floor(world.now() / 1000)
 
   function groupOf(chatId: string): CustomerGroup {
@@ -22,7 +23,7 @@ export function groupActions(world: World, callbacks: CallbackSender): GroupActi
     if (!group) throw new ActionError(`No customer group "${chatId}"`)
     return group
   }
-  function tell(chatId: string, updateDetail: Update, more: Partial<ChatEvent> = {}): void {
+  function raise(chatId: string, updateDetail: Update, more: Partial<ChatEvent> = {}): void {
     callbacks.emit({ event: 'change_external_chat', changeType: 'update', chatId, updateDetail, ...more })
   }
   function newMember(id: string, joinScene: 1 | 2 | 3): CustomerGroupMember {
@@ -36,7 +37,14 @@ export function groupActions(world: World, callbacks: CallbackSender): GroupActi
       const members = [owner, ...memberIds].map(id => newMember(id, 1))
       world.scenario.groups.push({ chatId, name, ownerUserId: owner, createTime: seconds(), members })
       const own = members.filter(({ kind }) => kind === 'member').map(({ id }) => id)
-      world.scenario.chats.push({ id: chatId, kind: 'group', title: name, memberIds: own, groupChatId: chatId, messages: [] })
+      world.scenario.chats.push({
+        id: chatId,
+        kind: 'group',
+        title: name,
+        memberIds: own,
+        groupChatId: chatId,
+        messages: [],
+      })
       callbacks.emit({ event: 'change_external_chat', changeType: 'create', chatId })
     },
     dismissGroup({ chatId }) {
@@ -49,26 +57,26 @@ export function groupActions(world: World, callbacks: CallbackSender): GroupActi
       const group = groupOf(chatId)
       if (group.members.some(member => member.id === id)) throw new ActionError(`"${id}" is in the group already`)
       group.members.push(newMember(id, scene === 3 ? 3 : 1))
-      tell(chatId, 'add_member', { joinScene: scene, changed: [id], lastVersion: version(), currentVersion: version() })
+      raise(chatId, 'add_member', { joinScene: scene, changed: [id], ...versions() })
     },
     leaveGroup({ chatId, id, scene = 0 }) {
       const group = groupOf(chatId)
       if (!group.members.some(member => member.id === id)) throw new ActionError(`"${id}" is not in the group`)
       group.members = group.members.filter(member => member.id !== id)
-      tell(chatId, 'del_member', { quitScene: scene, changed: [id], lastVersion: version(), currentVersion: version() })
+      raise(chatId, 'del_member', { quitScene: scene, changed: [id], ...versions() })
     },
     renameGroup({ chatId, name }) {
       groupOf(chatId).name = name
       for (const chat of world.scenario.chats) if (chat.groupChatId === chatId) chat.title = name
-      tell(chatId, 'change_name')
+      raise(chatId, 'change_name')
     },
     changeGroupOwner({ chatId, userId }) {
       groupOf(chatId).ownerUserId = memberOf(world, userId)
-      tell(chatId, 'change_owner')
+      raise(chatId, 'change_owner')
     },
     setGroupNotice({ chatId, notice }) {
       groupOf(chatId).notice = notice
-      tell(chatId, 'change_notice')
+      raise(chatId, 'change_notice')
     },
   }
 }

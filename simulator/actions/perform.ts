@@ -22,7 +22,7 @@ export function performAction({ world, callbacks }: Stage, action: Action): void
     ...groupActions(world, callbacks),
     ...tagActions(world, callbacks),
   }
-  // Each key has the performer of its own action; TypeScript cannot follow that through a union.
+  // Each key has the function for its own action; TypeScript cannot infer that for a union.
   const perform = performers[action.action] as (action: Action) => void
   perform(action)
   world.notices.send({ kind: 'world' })

@@ -1,5 +1,6 @@
 import { defineEventHandler, readBody, setResponseStatus } from 'h3'
 import * as v from 'valibot'
+import type { Customer } from '../scenarios/scenario.ts'
 import { openIdOf } from '../world/other-ids.ts'
 import { appUnderTest, findCustomer, findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
@@ -23,7 +24,7 @@ const userDataRequest = v.strictObject({
   watermarkAppId: v.optional(v.string()),
 })
 
-/** Makes what a person's own device would get: an OAuth code, or the `js_code` of a mini program. */
+/** Issues the code that a person's own device would get: an OAuth code, or the `js_code` of a mini program. */
 export function issueCode(world: World) {
   return defineEventHandler(async (event) => {
     const input = check(codeRequest, await readBody(event))
@@ -61,9 +62,9 @@ export function issueUserData(world: World) {
   })
 }
 
-interface AskedPerson { userId?: string | undefined, externalUserId?: string | undefined }
+type Person = Pick<Customer, 'externalUserId' | 'unionId'>
 
-function readPerson(world: World, { userId, externalUserId }: AskedPerson): { externalUserId: string, unionId?: string } {
+function readPerson(world: World, { userId, externalUserId }: v.InferOutput<typeof codeRequest>): Person {
   if (userId !== undefined) {
     const member = findMember(world, userId)
     if (!member) throw badRequest(`No member "${userId}"; see GET /simulator/world`)

@@ -17,7 +17,7 @@ import { resetSecret } from './secret.ts'
 
 const revocation = v.strictObject({ kind: v.picklist(credentialKinds), agentId: v.optional(agentId) })
 
-/** Steers the simulation over HTTP; the shapes are in the README. */
+/** The HTTP API that controls the simulation. The README describes it. */
 export function controlApi(world: World, proxyUrl: string) {
   const router = createRouter()
 

@@ -6,7 +6,7 @@ import { clientFaults } from './client.ts'
 import { platformFaults } from './platform.ts'
 import type { FaultPreset } from './preset.ts'
 
-/** Every named fault. */
+/** All named faults. */
 export const faultPresets: readonly FaultPreset[] = [...adminFaults, ...platformFaults, ...clientFaults]
 
 /** Switches named faults on and off. */
@@ -28,7 +28,8 @@ export function createFaultSwitches(world: World): FaultSwitches {
 
   function start(preset: FaultPreset): void {
     const { settings = {}, faults = [] } = preset
-    const before = Object.fromEntries((Object.keys(settings) as (keyof Settings)[]).map(key => [key, world.settings[key]]))
+    const names = Object.keys(settings) as (keyof Settings)[]
+    const before = Object.fromEntries(names.map(name => [name, world.settings[name]]))
     world.changeSettings(settings)
     const own = structuredClone(faults)
     world.faults.add(own)

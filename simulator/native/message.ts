@@ -6,9 +6,9 @@ import { isAtLeast } from './version.ts'
 type Content = Pick<ChatMessage, 'msgtype' | 'text' | 'link'>
 type Body = Record<string, unknown>
 
-/** doc 100749 */
+/** Message types (doc 100749). */
 const ONLY_CUSTOMER_SERVICE = ['msgmenu', 'channels_shop_product']
-/** The one type whose body is not named after it. */
+/** The only type whose body has another name. */
 const BODY_NAMES: Record<string, string> = { channels_shop_product: 'channelsShopProduct' }
 
 /**

@@ -3,22 +3,17 @@ import type { World } from '../world/world.ts'
 import { checkAuthorize, redirectWithCode } from './check.ts'
 import { askForConsent } from './consent.ts'
 import { readClientId } from './client-cookie.ts'
-import { logOauth, refuse } from './refuse.ts'
+import { logOauth, NO_CLIENT, refuse } from './refuse.ts'
 
 const PATH = '/connect/oauth2/authorize'
 const SCOPES = ['snsapi_base', 'snsapi_privateinfo']
 
-/** OAuth inside WeCom (doc 91022): a code at once for the member of the browser's client. */
+/** OAuth inside WeCom (doc 91022): issues a code at once to the member of the browser's client. */
 export function authorizePage(world: World) {
   return defineEventHandler((event) => {
     const { searchParams } = getRequestURL(event)
     const client = world.clients.find(readClientId(getHeader(event, 'cookie')) ?? '')
-    if (!client) {
-      return refuse(world, event, PATH, {
-        title: '请在企业微信客户端打开链接',
-        why: 'this browser is not a simulated client',
-      })
-    }
+    if (!client) return refuse(world, event, PATH, NO_CLIENT)
     if (searchParams.get('response_type') !== 'code') {
       return refuse(world, event, PATH, { title: 'response_type参数错误', why: 'response_type must be code' })
     }
@@ -28,7 +23,8 @@ export function authorizePage(world: World) {
     const request = checkAuthorize(world, searchParams)
     if ('title' in request) return refuse(world, event, PATH, request)
     const personal = searchParams.get('scope') === 'snsapi_privateinfo'
-    if (personal && !world.consents.has(client.userId, request.agentId)) return askForConsent(world, event, searchParams)
+    const hasConsent = world.consents.has(client.userId, request.agentId)
+    if (personal && !hasConsent) return askForConsent(world, event, searchParams)
     const code = world.codes.issue({
       userId: client.userId,
       agentId: request.agentId,

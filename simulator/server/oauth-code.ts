@@ -31,8 +31,9 @@ export function exchangeCode(world: World, app: App, value: string | null): Code
 }
 
 function member(world: World, { userId, agentId, consented }: OauthCode): CodeOwner {
-  const ticket = consented && isVisible(world, userId) ? { userTicket: world.userTickets.issue({ userId, agentId }) } : {}
-  return { kind: 'member', userId, ...ticket, expiresIn: USER_TICKET_SECONDS }
+  const owner = { kind: 'member', userId, expiresIn: USER_TICKET_SECONDS } as const
+  const mayTell = consented && isVisible(world, userId)
+  return mayTell ? { ...owner, userTicket: world.userTickets.issue({ userId, agentId }) } : owner
 }
 
 /** external_userid only for a customer with a visible follower (doc 91023). */
