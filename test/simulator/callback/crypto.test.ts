@@ -34,5 +34,10 @@ describe('any message', () => {
 })
 
 it('knows an EncodingAESKey', () => {
-  expect([AES_KEY, AES_KEY.slice(1), `${AES_KEY}a`, AES_KEY.replace('j', '+')].map(isAesKey)).toEqual([true, false, false, false])
+  expect([AES_KEY, AES_KEY.slice(1), `${AES_KEY}a`, AES_KEY.replace('j', '+')].map(isAesKey)).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
 })

@@ -19,16 +19,24 @@ export interface TestReceiver {
 }
 
 export async function startReceiver(): Promise<TestReceiver> {
-  const receiver: TestReceiver = { url: '', messages: [], verification: echo => echo, answer: () => 200, close: () => close(server) }
+  const receiver: TestReceiver = {
+    url: '',
+    messages: [],
+    verification: echo => echo,
+    answer: () => 200,
+    close: () => close(server),
+  }
   const server = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
     const given = (name: string) => searchParams.get(name) ?? ''
     const open = (encrypted: string) => {
-      if (getSignature(TOKEN, given('timestamp'), given('nonce'), encrypted) !== given('msg_signature')) throw new Error('msg_signature')
+      if (getSignature(TOKEN, given('timestamp'), given('nonce'), encrypted) !== given('msg_signature'))
+        throw new Error('msg_signature')
       return decrypt(AES_KEY, encrypted)
     }
     void (async () => {
-      if (request.method === 'GET') return void response.end(await receiver.verification(open(given('echostr')).message))
+      if (request.method === 'GET')
+        return void response.end(await receiver.verification(open(given('echostr')).message))
       const body = await text(request)
       receiver.messages.push(open(/<Encrypt><!\[CDATA\[(.+)\]\]><\/Encrypt>/.exec(body)?.[1] ?? '').message)
       const answer = receiver.answer()

@@ -24,7 +24,11 @@ afterEach(async () => {
   await receiver.close()
 })
 
-async function call(method: string, path: string, body?: unknown): Promise<{ status: number, json: { message?: string, deliveries?: Delivery[], delivered?: Delivery[] } }> {
+async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number, json: { message?: string, deliveries?: Delivery[], delivered?: Delivery[] } }> {
   const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
   const response = await fetch(`${simulator.url}/simulator/${path}`, { method, ...init })
   return { status: response.status, json: await response.json() as object }
@@ -32,8 +36,10 @@ async function call(method: string, path: string, body?: unknown): Promise<{ sta
 
 const register = () => call('PUT', 'callback', { url: receiver.url, token: TOKEN, aesKey: AES_KEY })
 const act = (action: Action | Record<string, unknown>) => call('POST', 'actions', action)
-const field = (xml: string | undefined, name: string) => new RegExp(`<${name}>(?:<!\\[CDATA\\[)?(.*?)(?:\\]\\]>)?</${name}>`).exec(xml ?? '')?.[1]
-const settled = (count: number) => expect.poll(() => simulator.callbacks.deliveries().filter(({ status }) => status !== 'waiting')).toHaveLength(count)
+const field = (xml: string | undefined, name: string) =>
+  new RegExp(`<${name}>(?:<!\\[CDATA\\[)?(.*?)(?:\\]\\]>)?</${name}>`).exec(xml ?? '')?.[1]
+const settled = (count: number) =>
+  expect.poll(() => simulator.callbacks.deliveries().filter(({ status }) => status !== 'waiting')).toHaveLength(count)
 
 describe('doc 90930: saving the address', () => {
   it('asks the receiver to decrypt, and remembers it', async () => {
@@ -69,28 +75,68 @@ describe('doc 90930: saving the address', () => {
 describe('doc 92130: what people do raises events', () => {
   const { chatId } = decorationGroup
   it.each<[Action, Record<string, string>]>([
-    [{ action: 'addContact', userId: ME, name: '新来的', state: 'poster7' }, { Event: 'change_external_contact', ChangeType: 'add_external_contact', UserID: ME, State: 'poster7' }],
-    [{ action: 'addContact', userId: ME, externalUserId: stranger.externalUserId, half: true }, { ChangeType: 'add_half_external_contact', ExternalUserID: stranger.externalUserId }],
-    [{ action: 'editContact', userId: ME, externalUserId: zhangWei, remark: '张' }, { ChangeType: 'edit_external_contact', ExternalUserID: zhangWei }],
-    [{ action: 'deleteContact', userId: ME, externalUserId: zhangWei, transferred: true }, { ChangeType: 'del_external_contact', Source: 'DELETE_BY_TRANSFER' }],
+    [
+      { action: 'addContact', userId: ME, name: '新来的', state: 'poster7' },
+      { Event: 'change_external_contact', ChangeType: 'add_external_contact', UserID: ME, State: 'poster7' },
+    ],
+    [
+      { action: 'addContact', userId: ME, externalUserId: stranger.externalUserId, half: true },
+      { ChangeType: 'add_half_external_contact', ExternalUserID: stranger.externalUserId },
+    ],
+    [
+      { action: 'editContact', userId: ME, externalUserId: zhangWei, remark: '张' },
+      { ChangeType: 'edit_external_contact', ExternalUserID: zhangWei },
+    ],
+    [
+      { action: 'deleteContact', userId: ME, externalUserId: zhangWei, transferred: true },
+      { ChangeType: 'del_external_contact', Source: 'DELETE_BY_TRANSFER' },
+    ],
     [{ action: 'deletedByContact', userId: ME, externalUserId: zhangWei }, { ChangeType: 'del_follow_user' }],
-    [{ action: 'transferFails', userId: ME, externalUserId: zhangWei, reason: 'customer_refused' }, { ChangeType: 'transfer_fail', FailReason: 'customer_refused' }],
-    [{ action: 'createGroup', userId: ME, name: '新群' }, { Event: 'change_external_chat', ChangeType: 'create' }],
-    [{ action: 'joinGroup', chatId, id: stranger.externalUserId, scene: 3 }, { ChangeType: 'update', UpdateDetail: 'add_member', JoinScene: '3', MemChangeCnt: '1', Item: stranger.externalUserId }],
-    [{ action: 'leaveGroup', chatId, id: zhangWei, scene: 1 }, { UpdateDetail: 'del_member', QuitScene: '1', ChatId: chatId }],
+    [
+      { action: 'transferFails', userId: ME, externalUserId: zhangWei, reason: 'customer_refused' },
+      { ChangeType: 'transfer_fail', FailReason: 'customer_refused' },
+    ],
+    [
+      { action: 'createGroup', userId: ME, name: '新群' },
+      { Event: 'change_external_chat', ChangeType: 'create' },
+    ],
+    [
+      { action: 'joinGroup', chatId, id: stranger.externalUserId, scene: 3 },
+      {
+        ChangeType: 'update',
+        UpdateDetail: 'add_member',
+        JoinScene: '3',
+        MemChangeCnt: '1',
+        Item: stranger.externalUserId,
+      },
+    ],
+    [
+      { action: 'leaveGroup', chatId, id: zhangWei, scene: 1 },
+      { UpdateDetail: 'del_member', QuitScene: '1', ChatId: chatId },
+    ],
     [{ action: 'renameGroup', chatId, name: '新名' }, { UpdateDetail: 'change_name' }],
     [{ action: 'changeGroupOwner', chatId, userId: 'chenzhiyuan' }, { UpdateDetail: 'change_owner' }],
     [{ action: 'setGroupNotice', chatId, notice: '公告' }, { UpdateDetail: 'change_notice' }],
-    [{ action: 'dismissGroup', chatId }, { ChangeType: 'dismiss', ChatId: chatId }],
-    [{ action: 'renameTag', id: tagIds.gold, name: '白金' }, { Event: 'change_external_tag', ChangeType: 'update', TagType: 'tag', Id: tagIds.gold }],
-    [{ action: 'deleteTag', id: 'etNeedGroup000000000000000000002' }, { ChangeType: 'delete', TagType: 'tag_group' }],
+    [
+      { action: 'dismissGroup', chatId },
+      { ChangeType: 'dismiss', ChatId: chatId },
+    ],
+    [
+      { action: 'renameTag', id: tagIds.gold, name: '白金' },
+      { Event: 'change_external_tag', ChangeType: 'update', TagType: 'tag', Id: tagIds.gold },
+    ],
+    [
+      { action: 'deleteTag', id: 'etNeedGroup000000000000000000002' },
+      { ChangeType: 'delete', TagType: 'tag_group' },
+    ],
     [{ action: 'shuffleTags' }, { ChangeType: 'shuffle', Id: '' }],
   ])('%o', async (action, fields) => {
     await register()
     expect((await act(action)).status).toBe(200)
     await expect.poll(() => receiver.messages).toHaveLength(1)
     const [xml] = receiver.messages
-    for (const [name, value] of Object.entries({ ToUserName: CORP_ID, FromUserName: 'sys', MsgType: 'event', ...fields })) {
+    const expected = { ToUserName: CORP_ID, FromUserName: 'sys', MsgType: 'event', ...fields }
+    for (const [name, value] of Object.entries(expected)) {
       expect([name, field(xml, name)]).toEqual([name, value])
     }
     expect(field(xml, 'CreateTime')).toMatch(/^\d{10}$/)
@@ -98,7 +144,9 @@ describe('doc 92130: what people do raises events', () => {
 
   it('and change what the API says', async () => {
     await act({ action: 'addContact', userId: ME, externalUserId: stranger.externalUserId, half: true })
-    const followers = () => (callApi(simulator.world, '/cgi-bin/externalcontact/get', { external_userid: stranger.externalUserId }).body.follow_user as { userid: string }[]).map(({ userid }) => userid)
+    const { externalUserId } = stranger
+    const get = () => callApi(simulator.world, '/cgi-bin/externalcontact/get', { external_userid: externalUserId }).body
+    const followers = () => (get().follow_user as { userid: string }[]).map(({ userid }) => userid)
     expect(followers()).toEqual(['wangsiqi'])
     await act({ action: 'addContact', userId: ME, externalUserId: stranger.externalUserId })
     expect(followers()).toEqual(['wangsiqi', ME])
@@ -106,14 +154,15 @@ describe('doc 92130: what people do raises events', () => {
     expect(followers()).toEqual(['wangsiqi', ME])
     await act({ action: 'deleteContact', userId: ME, externalUserId: stranger.externalUserId })
     await act({ action: 'deleteContact', userId: 'wangsiqi', externalUserId: stranger.externalUserId })
-    expect(callApi(simulator.world, '/cgi-bin/externalcontact/get', { external_userid: stranger.externalUserId }).body.errcode).toBe(84061)
+    expect(get().errcode).toBe(84061)
   })
 
   it('tells of a new tag group and of each tag in it', async () => {
     await register()
     await act({ action: 'createTags', groupName: '来源', names: ['门店', '直播'] })
     await settled(3)
-    expect(simulator.callbacks.deliveries().map(({ event }) => 'tagType' in event && event.tagType)).toEqual(['tag_group', 'tag', 'tag'])
+    const types = simulator.callbacks.deliveries().map(({ event }) => 'tagType' in event && event.tagType)
+    expect(types).toEqual(['tag_group', 'tag', 'tag'])
   })
 
   it('a new description alone is not told', async () => {
@@ -142,9 +191,15 @@ describe('doc 92130: what people do raises events', () => {
   })
 
   it.each([
-    { action: 'fly' }, { action: 'editContact', userId: ME }, { action: 'editContact', userId: ME, externalUserId: 'wmNobody', remark: 'a' },
-    { action: 'addContact', userId: ME, externalUserId: zhangWei }, { action: 'addContact', userId: 'nobody' }, { action: 'shuffleTags', id: 1 },
-    { action: 'dismissGroup', chatId: 'wrNone' }, { action: 'joinGroup', chatId: decorationGroup.chatId, id: zhangWei }, { action: 'shuffleTags', more: 1 },
+    { action: 'fly' },
+    { action: 'editContact', userId: ME },
+    { action: 'editContact', userId: ME, externalUserId: 'wmNobody', remark: 'a' },
+    { action: 'addContact', userId: ME, externalUserId: zhangWei },
+    { action: 'addContact', userId: 'nobody' },
+    { action: 'shuffleTags', id: 1 },
+    { action: 'dismissGroup', chatId: 'wrNone' },
+    { action: 'joinGroup', chatId: decorationGroup.chatId, id: zhangWei },
+    { action: 'shuffleTags', more: 1 },
   ])('refuses %o', async (action) => {
     expect((await act(action)).status).toBe(400)
   })
@@ -163,7 +218,7 @@ describe('doc 90930: delivery', () => {
     expect(new Set(receiver.messages).size).toBe(1)
     expect(simulator.callbacks.deliveries()[0]?.status).toBe('failed')
   })
-  it('is tried again after a time-out, until somebody answers', async () => {
+  it('is tried again after a time-out, until there is an answer', async () => {
     await register()
     simulator.world.changeSettings({ callbackTimeoutMs: 80 })
     const answers = ['hang', 200] as const

@@ -39,7 +39,9 @@ describe('the injected client', () => {
 
   it('sends each call with the document\'s own URL, functions left out', async () => {
     const { sent, bridge } = load({ answer: { err_msg: 'getContext:ok' } })
-    const answer = await new Promise(resolve => bridge()?.invoke('getContext', { a: 1, success: () => undefined }, resolve))
+    const answer = await new Promise(resolve =>
+      bridge()?.invoke('getContext', { a: 1, success: () => undefined }, resolve),
+    )
     expect(answer).toEqual({ err_msg: 'getContext:ok' })
     expect(sent).toMatchObject([{ url: PAGE_URL, name: 'getContext', parameters: { a: 1 } }])
     expect(sent[0]?.parameters).toEqual({ a: 1 })

@@ -62,14 +62,14 @@ describe('switching conversations', () => {
   })
 })
 
-it('a changed client loads the page anew', async () => {
+it('a changed client loads the page again', async () => {
   const before = session.frame
   await change({ version: '2.8.10' })
   expect(session.client).toMatchObject({ version: '2.8.10', userId: ME })
   expect(session.frame).toBe(before + 1)
 })
 
-it('another member signs out first and opens a conversation of his own', async () => {
+it('another member signs out first and opens one of the own conversations', async () => {
   await changeMember('wangsiqi')
   expect(signOuts).toBe(1)
   expect(session.client).toMatchObject({ userId: 'wangsiqi', chatId: 'stranger' })

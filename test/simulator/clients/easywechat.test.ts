@@ -76,10 +76,17 @@ describe('node-easywechat, unmodified', () => {
   it('reads and writes customers', async () => {
     const { follow_user: members } = await api.get('/cgi-bin/externalcontact/get_follow_user_list')
     expect(members).toContain(ME)
-    expect(await api.post('/cgi-bin/externalcontact/remark', { userid: ME, external_userid: zhangWei, remark: '来自 SDK' })).toMatchObject({ errcode: 0 })
+    expect(
+      await api.post('/cgi-bin/externalcontact/remark', { userid: ME, external_userid: zhangWei, remark: '来自 SDK' }),
+    ).toMatchObject({ errcode: 0 })
     const read = await api.get('/cgi-bin/externalcontact/get', { external_userid: zhangWei })
-    expect(read).toMatchObject({ external_contact: { unionid: expect.stringMatching(/^o/) }, follow_user: [{ remark: '来自 SDK' }, {}] })
-    expect(await api.post('/cgi-bin/externalcontact/batch/get_by_user', { userid_list: [ME], limit: 2 })).toMatchObject({ external_contact_list: [{}, {}] })
+    expect(read).toMatchObject({
+      external_contact: { unionid: expect.stringMatching(/^o/) },
+      follow_user: [{ remark: '来自 SDK' }, {}],
+    })
+    expect(await api.post('/cgi-bin/externalcontact/batch/get_by_user', { userid_list: [ME], limit: 2 })).toMatchObject(
+      { external_contact_list: [{}, {}] },
+    )
   })
 
   it('fetches another token when this one died early', async () => {
@@ -115,12 +122,21 @@ describe('its callback server', () => {
     const saved = await fetch(`${simulator.url}/simulator/callback`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cb`, token: TOKEN, aesKey: AES_KEY }),
+      body: JSON.stringify({
+        url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/cb`,
+        token: TOKEN,
+        aesKey: AES_KEY,
+      }),
     })
     expect(await saved.json()).toMatchObject({ deliveries: [] })
     performAction(simulator, { action: 'editContact', userId: ME, externalUserId: zhangWei, remark: '改' })
     await expect.poll(() => simulator.callbacks.deliveries()[0]?.status).toBe('delivered')
-    expect(seen.at(-1)).toMatchObject({ Event: 'change_external_contact', ChangeType: 'edit_external_contact', UserID: ME, ExternalUserID: zhangWei })
+    expect(seen.at(-1)).toMatchObject({
+      Event: 'change_external_contact',
+      ChangeType: 'edit_external_contact',
+      UserID: ME,
+      ExternalUserID: zhangWei,
+    })
   })
 })
 

@@ -21,8 +21,12 @@ async function get(path: string): Promise<Json> {
 }
 
 async function post(path: string, body: unknown): Promise<{ status: number, json: Json }> {
-  const response = await fetch(simulator.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  return { status: response.status, json: await response.json() as Json }
+  const response = await fetch(simulator.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: response.status, json: (await response.json()) as Json }
 }
 
 const token = async () => {
@@ -34,26 +38,50 @@ describe('POST /simulator/codes', () => {
   it('stands for a member or an outsider', async () => {
     const member = await post('/simulator/codes', { kind: 'oauth', userId: ME })
     expect(member.status).toBe(201)
-    expect(await get(`/cgi-bin/auth/getuserinfo?access_token=${await token()}&code=${member.json.code}`)).toMatchObject({ userid: ME })
+    expect(await get(`/cgi-bin/auth/getuserinfo?access_token=${await token()}&code=${member.json.code}`)).toMatchObject(
+      { userid: ME },
+    )
     const outsider = await post('/simulator/codes', { kind: 'oauth', externalUserId: zhangWei })
-    expect(await get(`/cgi-bin/auth/getuserinfo?access_token=${await token()}&code=${outsider.json.code}`)).toMatchObject({ external_userid: zhangWei })
+    expect(
+      await get(`/cgi-bin/auth/getuserinfo?access_token=${await token()}&code=${outsider.json.code}`),
+    ).toMatchObject({ external_userid: zhangWei })
   })
 
   it('signs a person in to a mini program, with data to decrypt', async () => {
     const who = { appId: shop.appId, externalUserId: zhangWei }
     expect((await post('/simulator/user-data', who)).status).toBe(400)
     const { json } = await post('/simulator/codes', { kind: 'miniProgram', ...who })
-    const session = await get(`/sns/jscode2session?appid=${shop.appId}&secret=${shop.secret}&js_code=${json.code}&grant_type=authorization_code`)
+    const query = `appid=${shop.appId}&secret=${shop.secret}&js_code=${json.code}&grant_type=authorization_code`
+    const session = await get(`/sns/jscode2session?${query}`)
     expect(session.openid).toBe(json.openId)
     const { json: data } = await post('/simulator/user-data', who)
-    expect(data.signature).toBe(createHash('sha1').update(data.rawData! + session.session_key!).digest('hex'))
-    const decipher = createDecipheriv('aes-128-cbc', Buffer.from(session.session_key!, 'base64'), Buffer.from(data.iv!, 'base64'))
-    const clear = JSON.parse(Buffer.concat([decipher.update(data.encryptedData!, 'base64'), decipher.final()]).toString()) as object
-    expect(clear).toMatchObject({ openId: session.openid, unionId: session.unionid, nickName: '张伟', watermark: { appid: shop.appId } })
+    expect(data.signature).toBe(
+      createHash('sha1')
+        .update(data.rawData! + session.session_key!)
+        .digest('hex'),
+    )
+    const decipher = createDecipheriv(
+      'aes-128-cbc',
+      Buffer.from(session.session_key!, 'base64'),
+      Buffer.from(data.iv!, 'base64'),
+    )
+    const clear = JSON.parse(
+      Buffer.concat([decipher.update(data.encryptedData!, 'base64'), decipher.final()]).toString(),
+    ) as object
+    expect(clear).toMatchObject({
+      openId: session.openid,
+      unionId: session.unionid,
+      nickName: '张伟',
+      watermark: { appid: shop.appId },
+    })
   })
 
   it.each([
-    {}, { kind: 'oauth' }, { kind: 'x', userId: ME }, { kind: 'oauth', userId: 'nobody' }, { kind: 'miniProgram', externalUserId: zhangWei, appId: 'wx0' },
+    {},
+    { kind: 'oauth' },
+    { kind: 'x', userId: ME },
+    { kind: 'oauth', userId: 'nobody' },
+    { kind: 'miniProgram', externalUserId: zhangWei, appId: 'wx0' },
   ])('refuses %o', async (body) => {
     expect((await post('/simulator/codes', body)).status).toBe(400)
   })
@@ -79,7 +107,12 @@ it('revokes the token of one app', async () => {
 it('doc 90313: two mark_tag for the same customer and member at once → 45035', async () => {
   simulator.world.changeSettings({ latencyMs: 100 })
   const accessToken = await token()
-  const mark = (external_userid: string) => post(`/cgi-bin/externalcontact/mark_tag?access_token=${accessToken}`, { userid: ME, external_userid, add_tag: ['etLevelNew000000000000000000003'] })
+  const mark = (external_userid: string) =>
+    post(`/cgi-bin/externalcontact/mark_tag?access_token=${accessToken}`, {
+      userid: ME,
+      external_userid,
+      add_tag: ['etLevelNew000000000000000000003'],
+    })
   const errcodes = (await Promise.all([mark(zhangWei), mark(zhangWei)])).map(({ json }) => json.errcode)
   expect(errcodes.sort()).toEqual([0, 45035])
   expect((await mark(zhangWei)).json.errcode).toBe(0)

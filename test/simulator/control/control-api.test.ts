@@ -27,19 +27,33 @@ it('tells what the app has to be configured with', async () => {
 it('describes the company without the 1,200 background members', async () => {
   const world = (await call('GET', 'world')).json as DescribedWorld
   expect(world.members.map(({ userId }) => userId)).toEqual(['linxiaotong', 'chenzhiyuan', 'wangsiqi', 'zhaoguoqiang'])
-  expect(world.chats.find(({ id }) => id === 'wecom-customer')).toMatchObject({ title: '孙浩然', subtitle: '@望江酒店', customer: 'wecom' })
+  expect(world.chats.find(({ id }) => id === 'wecom-customer')).toMatchObject({
+    title: '孙浩然',
+    subtitle: '@望江酒店',
+    customer: 'wecom',
+  })
   expect(world.proxyUrl).toBe(simulator.proxyUrl)
 })
 
 describe('clients', () => {
   it('begin as the newest Windows client at the workbench', async () => {
-    expect(await create({})).toMatchObject({ userId: 'linxiaotong', version: '5.0.11', dialect: 'desktop', entry: 'normal' })
+    expect(await create({})).toMatchObject({
+      userId: 'linxiaotong',
+      version: '5.0.11',
+      dialect: 'desktop',
+      entry: 'normal',
+    })
   })
 
   it('derive dialect from platform and entry from the conversation', async () => {
-    expect(await create({ platform: 'ios', chatId: 'group' })).toMatchObject({ dialect: 'phone', entry: 'group_chat_tools' })
-    expect(await create({ platform: 'ios', dialect: 'desktop', chatId: 'internal' }))
-      .toMatchObject({ dialect: 'desktop', entry: 'internal_group_chat_board' })
+    expect(await create({ platform: 'ios', chatId: 'group' })).toMatchObject({
+      dialect: 'phone',
+      entry: 'group_chat_tools',
+    })
+    expect(await create({ platform: 'ios', dialect: 'desktop', chatId: 'internal' })).toMatchObject({
+      dialect: 'desktop',
+      entry: 'internal_group_chat_board',
+    })
   })
 
   it('switch conversation, entry and member', async () => {
@@ -69,13 +83,24 @@ describe('clients', () => {
 describe('settings and faults', () => {
   it('change in part', async () => {
     const { json } = await call('PUT', 'settings', { developerAccount: 'unbound', visibleUserIds: ['linxiaotong'] })
-    expect(json).toMatchObject({ developerAccount: 'unbound', visibleUserIds: ['linxiaotong'], customerContactApp: true })
+    expect(json).toMatchObject({
+      developerAccount: 'unbound',
+      visibleUserIds: ['linxiaotong'],
+      customerContactApp: true,
+    })
   })
 
   it.each([
-    ['settings', { unknown: 1 }], ['settings', { visibleUserIds: 'some' }], ['settings', { latencyMs: -1 }],
-    ['settings', { customerContactApp: 'yes' }], ['settings', { appKind: 'other' }],
-    ['faults', {}], ['faults', [{}]], ['faults', [{ path: '/x', never: true }]], ['faults', [{ bridge: 'slow' }]], ['faults', [{ path: 1 }]],
+    ['settings', { unknown: 1 }],
+    ['settings', { visibleUserIds: 'some' }],
+    ['settings', { latencyMs: -1 }],
+    ['settings', { customerContactApp: 'yes' }],
+    ['settings', { appKind: 'other' }],
+    ['faults', {}],
+    ['faults', [{}]],
+    ['faults', [{ path: '/x', never: true }]],
+    ['faults', [{ bridge: 'slow' }]],
+    ['faults', [{ path: 1 }]],
   ])('PUT %s refuses %o', async (path, body) => {
     expect((await call('PUT', path, body)).status).toBe(400)
   })

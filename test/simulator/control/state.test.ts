@@ -23,8 +23,18 @@ interface State { version: number, scenario: Scenario, faults: object[] }
 
 describe('state', () => {
   it('is saved with every change and loaded again', async () => {
-    const remark = () => (callApi(simulator.world, '/cgi-bin/externalcontact/get', { external_userid: zhangWei }).body.follow_user as { remark: string }[])[0]?.remark
-    callApi(simulator.world, '/cgi-bin/externalcontact/remark', {}, { userid: ME, external_userid: zhangWei, remark: '存档里的备注' })
+    const remark = () =>
+      (
+        callApi(simulator.world, '/cgi-bin/externalcontact/get', { external_userid: zhangWei }).body.follow_user as {
+          remark: string
+        }[]
+      )[0]?.remark
+    callApi(
+      simulator.world,
+      '/cgi-bin/externalcontact/remark',
+      {},
+      { userid: ME, external_userid: zhangWei, remark: '存档里的备注' },
+    )
     await call('PUT', 'settings', { latencyMs: 3 })
     await call('PUT', 'faults', [{ bridge: 'late' }])
     const { json: saved } = await call<State>('GET', 'state')
@@ -41,8 +51,12 @@ describe('state', () => {
     expect(JSON.stringify((await call('GET', 'state')).json)).not.toContain(token)
   })
   it.each([
-    {}, { version: 2 }, { version: 1, scenario: {}, faults: [] }, { version: 1, scenario: { ...defaultScenario, members: [] }, faults: [] },
-    { version: 1, scenario: { ...defaultScenario, settings: { latencyMs: -1 } }, faults: [] }, { version: 1, scenario: defaultScenario, faults: [{}] },
+    {},
+    { version: 2 },
+    { version: 1, scenario: {}, faults: [] },
+    { version: 1, scenario: { ...defaultScenario, members: [] }, faults: [] },
+    { version: 1, scenario: { ...defaultScenario, settings: { latencyMs: -1 } }, faults: [] },
+    { version: 1, scenario: defaultScenario, faults: [{}] },
   ])('refuses what is none (%#)', async (body) => {
     expect((await call('PUT', 'state', body)).status).toBe(400)
     expect(simulator.world.settings.latencyMs).toBe(0)

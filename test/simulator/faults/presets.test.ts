@@ -4,7 +4,8 @@ import { readFaults } from '../../../simulator/control/read-faults.ts'
 import { readSettings } from '../../../simulator/control/read-settings.ts'
 import { CORP_ID, PROXY_HOST, callApi, makeWorld, zhangWei } from '../support.ts'
 
-const get = (world: ReturnType<typeof makeWorld>) => callApi(world, '/cgi-bin/externalcontact/get', { external_userid: zhangWei }).body
+const get = (world: ReturnType<typeof makeWorld>) =>
+  callApi(world, '/cgi-bin/externalcontact/get', { external_userid: zhangWei }).body
 
 describe('named faults', () => {
   it('have each a name of their own, and say what they are in both languages', () => {
@@ -17,26 +18,29 @@ describe('named faults', () => {
       }
     }
   })
-  it.each(faultPresets.map(preset => [preset.name, preset] as const))('%s: is something the control API could do as well, and goes away again', (name, preset) => {
-    expect(readFaults(preset.faults ?? [])).toEqual(preset.faults ?? [])
-    expect(readSettings(preset.settings ?? {})).toEqual(preset.settings ?? {})
-    const world = makeWorld()
-    const switches = createFaultSwitches(world)
-    const before = structuredClone(world.settings)
-    expect(switches.set(name, true)).toBe(true)
-    expect(switches.active()).toEqual([name])
-    const broken = JSON.stringify(world.settings) !== JSON.stringify(before) || world.faults.list().length > 0
-    expect(broken || preset.happen !== undefined).toBe(true)
-    switches.set(name, true)
-    switches.set(name, false)
-    expect(world.settings).toEqual(before)
-    expect(world.faults.list()).toEqual([])
-    expect(switches.active()).toEqual([])
-  })
+  it.each(faultPresets.map(preset => [preset.name, preset] as const))(
+    '%s: the control API accepts it, and it can be switched off',
+    (name, preset) => {
+      expect(readFaults(preset.faults ?? [])).toEqual(preset.faults ?? [])
+      expect(readSettings(preset.settings ?? {})).toEqual(preset.settings ?? {})
+      const world = makeWorld()
+      const switches = createFaultSwitches(world)
+      const before = structuredClone(world.settings)
+      expect(switches.set(name, true)).toBe(true)
+      expect(switches.active()).toEqual([name])
+      const broken = JSON.stringify(world.settings) !== JSON.stringify(before) || world.faults.list().length > 0
+      expect(broken || preset.happen !== undefined).toBe(true)
+      switches.set(name, true)
+      switches.set(name, false)
+      expect(world.settings).toEqual(before)
+      expect(world.faults.list()).toEqual([])
+      expect(switches.active()).toEqual([])
+    },
+  )
   it.each([
     ['untrusted-ip', 60020], ['app-not-callable', 48002], ['outside-visible-range', 40096],
     ['member-without-customer-contact', 40096], ['frequency-limit', 0], ['third-party-app', 0],
-  ])('%s is felt', (name, errcode) => {
+  ])('%s has an effect', (name, errcode) => {
     const world = makeWorld()
     const switches = createFaultSwitches(world)
     switches.set(name, true)

@@ -31,7 +31,14 @@ export function openPage(values: Partial<Client> = {}, world: World = makeWorld(
   }
 
   function proved(signature: string): Record<string, unknown> {
-    return { appId: CORP_ID, verifyAppId: CORP_ID, verifySignType: 'sha1', verifyTimestamp: timestamp, verifyNonceStr: nonceStr, verifySignature: signature }
+    return {
+      appId: CORP_ID,
+      verifyAppId: CORP_ID,
+      verifySignType: 'sha1',
+      verifyTimestamp: timestamp,
+      verifyNonceStr: nonceStr,
+      verifySignature: signature,
+    }
   }
 
   function config(verifyJsApiList: string[] = ['getContext']): Judgement {
@@ -45,8 +52,23 @@ export function openPage(values: Partial<Client> = {}, world: World = makeWorld(
   function agentConfig(changes: Record<string, unknown> = {}): Judgement {
     const signature = sign('agent_ticket')
     page.verify = {}
-    const jsApiList = ['getContext', 'getCurExternalContact', 'getCurExternalChat', 'sendChatMessage', 'openUserProfile', 'navigateToAddCustomer']
-    const judgement = call('agentConfig', { corpid: CORP_ID, agentid: '1000002', timestamp, nonceStr, signature, jsApiList, ...changes })
+    const jsApiList = [
+      'getContext',
+      'getCurExternalContact',
+      'getCurExternalChat',
+      'sendChatMessage',
+      'openUserProfile',
+      'navigateToAddCustomer',
+    ]
+    const judgement = call('agentConfig', {
+      corpid: CORP_ID,
+      agentid: '1000002',
+      timestamp,
+      nonceStr,
+      signature,
+      jsApiList,
+      ...changes,
+    })
     page.verify = proved(signature)
     return judgement
   }

@@ -3,10 +3,15 @@ import { decorationGroup } from '../../../simulator/scenarios/default/group.ts'
 import { makeWorld, zhangWei } from '../support.ts'
 import { openPage } from './client.ts'
 
+const MORE_INFO = 'more info at https://open.work.weixin.qq.com/devtool/query?e='
+
 describe('a current client', () => {
   it('needs only agentConfig and then names the customer', () => {
     const { call, agentConfig } = openPage()
-    expect(agentConfig().answer).toMatchObject({ errMsg: 'agentConfig:ok', checkResult: { getCurExternalContact: true } })
+    expect(agentConfig().answer).toMatchObject({
+      errMsg: 'agentConfig:ok',
+      checkResult: { getCurExternalContact: true },
+    })
     expect(call('getContext').answer).toMatchObject({ errMsg: 'getContext:ok', entry: 'single_chat_tools' })
     expect(call('getCurExternalContact').answer).toMatchObject({ errMsg: 'getCurExternalContact:ok', userId: zhangWei })
   })
@@ -16,7 +21,9 @@ describe('a current client', () => {
     agentConfig()
     expect(call('getContext').answer.entry).toBe('group_chat_tools')
     expect(call('getCurExternalChat').answer).toMatchObject({ chatId: decorationGroup.chatId })
-    expect(call('getCurExternalContact').answer.errMsg).toBe('getCurExternalContact:fail without context of external contact')
+    expect(call('getCurExternalContact').answer.errMsg).toBe(
+      'getCurExternalContact:fail without context of external contact',
+    )
   })
 
   it('has no context at the workbench', () => {
@@ -36,11 +43,11 @@ describe('a current client', () => {
 
 describe('agentConfig refuses', () => {
   it.each([
-    ['another corp', { corpid: 'ww0' }, 'invalid corpId more info at https://open.work.weixin.qq.com/devtool/query?e=40013'],
-    ['an unknown agent', { agentid: '7' }, 'invalid agentid more info at https://open.work.weixin.qq.com/devtool/query?e=40056'],
-    ['another app\'s agentid', { agentid: '1000003' }, 'invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093'],
-    ['a wrong signature', { signature: 'x' }, 'invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093'],
-    ['an undefined agentid', { agentid: 'undefined' }, 'invalid agentid more info at https://open.work.weixin.qq.com/devtool/query?e=40056'],
+    ['another corp', { corpid: 'ww0' }, `invalid corpId ${MORE_INFO}40013`],
+    ['an unknown agent', { agentid: '7' }, `invalid agentid ${MORE_INFO}40056`],
+    ['another app\'s agentid', { agentid: '1000003' }, `invalid signature ${MORE_INFO}40093`],
+    ['a wrong signature', { signature: 'x' }, `invalid signature ${MORE_INFO}40093`],
+    ['an undefined agentid', { agentid: 'undefined' }, `invalid agentid ${MORE_INFO}40056`],
   ])('%s', (_, changes, text) => {
     const { agentConfig } = openPage()
     expect(agentConfig(changes).answer).toEqual({ errMsg: `agentConfig:${text}`, err_msg: `agentConfig:${text}` })
@@ -61,19 +68,31 @@ describe('agentConfig refuses', () => {
   })
 })
 
-const agentParameters = { corpid: 'ww5e1a0c7b39d24f68', agentid: '1000002', timestamp: '1790000000', nonceStr: 'nonce', jsApiList: [] }
+const agentParameters = {
+  corpid: 'ww5e1a0c7b39d24f68',
+  agentid: '1000002',
+  timestamp: '1790000000',
+  nonceStr: 'nonce',
+  jsApiList: [],
+}
 
 describe('phones word it their way', () => {
   it('with err_msg only', () => {
     const { call, agentConfig } = openPage({ platform: 'ios', dialect: 'phone' })
     expect(agentConfig().answer).not.toHaveProperty('errMsg')
-    expect(call('getCurExternalChat').answer).toEqual({ err_msg: 'getCurExternalChat:fail_without context of external contact' })
-    expect(agentConfig({ signature: 'x' }).answer.err_msg).toBe('agentConfig:fail_invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093')
+    expect(call('getCurExternalChat').answer).toEqual({
+      err_msg: 'getCurExternalChat:fail_without context of external contact',
+    })
+    expect(agentConfig({ signature: 'x' }).answer.err_msg).toBe(
+      `agentConfig:fail_invalid signature ${MORE_INFO}40093`,
+    )
   })
 
   it('the domain error even without the name', () => {
     const { agentConfig } = openPage({ dialect: 'phone' }, makeWorld({ trustedDomains: ['x.example'] }))
-    expect(agentConfig().answer.err_msg).toBe('not match any reliable domain. more info at https://open.work.weixin.qq.com/devtool/query?e=80001')
+    expect(agentConfig().answer.err_msg).toBe(
+      `not match any reliable domain. ${MORE_INFO}80001`,
+    )
   })
 })
 
@@ -163,7 +182,7 @@ describe('API calls are refused', () => {
     expect(call('getCurExternalContact').answer.errMsg).toBe('getCurExternalContact:fail no permission')
   })
 
-  it.each(['toString', '__proto__', 'constructor', 'inventNewApi'])('when nobody knows %s', (name) => {
+  it.each(['toString', '__proto__', 'constructor', 'inventNewApi'])('when the client does not know %s', (name) => {
     const { call, agentConfig } = openPage()
     agentConfig()
     expect(call(name).answer.errMsg).toBe(`${name}:function not exist`)

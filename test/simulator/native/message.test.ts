@@ -8,7 +8,9 @@ describe('sendChatMessage (doc 100749)', () => {
     const notices: Notice[] = []
     page.world.notices.onSend(notice => notices.push(notice))
     agentConfig()
-    expect(call('sendChatMessage', { msgtype: 'text', text: { content: '您好' } }).answer.errMsg).toBe('sendChatMessage:ok')
+    expect(call('sendChatMessage', { msgtype: 'text', text: { content: '您好' } }).answer.errMsg).toBe(
+      'sendChatMessage:ok',
+    )
     const chat = page.world.scenario.chats.find(({ id }) => id === 'with-unionid')
     expect(chat?.messages.at(-1)).toMatchObject({ from: 'linxiaotong', text: '您好' })
     expect(notices).toMatchObject([{ kind: 'message', chatId: 'with-unionid' }])
@@ -20,7 +22,10 @@ describe('sendChatMessage (doc 100749)', () => {
     ['with an enterChat that is neither', { msgtype: 'text', text: { content: 'x' }, enterChat: 1 }],
     ['with a text that is none', { msgtype: 'text', text: { content: 7 } }],
     ['without content', { msgtype: 'text', text: { content: '' } }],
-    ['with a mini program page not ending in .html', { msgtype: 'miniprogram', miniprogram: { appid: 'wx1', title: 't', page: 'index' } }],
+    [
+      'with a mini program page not ending in .html',
+      { msgtype: 'miniprogram', miniprogram: { appid: 'wx1', title: 't', page: 'index' } },
+    ],
   ])('is refused %s', (_, parameters) => {
     const { page, call, agentConfig } = openPage()
     agentConfig()
@@ -47,8 +52,19 @@ describe('sendChatMessage (doc 100749)', () => {
   })
 
   it.each([
-    ['msgmenu', { msgtype: 'msgmenu', msgmenu: { head_content: '请选择', list: [{ type: 'click', click: { id: '1', content: '满意' } }] } }, '[菜单 请选择]'],
-    ['channels_shop_product', { msgtype: 'channels_shop_product', channelsShopProduct: { productId: '1', shopAppId: 'wx1', title: '沙发' } }, '[商品 沙发]'],
+    [
+      'msgmenu',
+      {
+        msgtype: 'msgmenu',
+        msgmenu: { head_content: '请选择', list: [{ type: 'click', click: { id: '1', content: '满意' } }] },
+      },
+      '[菜单 请选择]',
+    ],
+    [
+      'channels_shop_product',
+      { msgtype: 'channels_shop_product', channelsShopProduct: { productId: '1', shopAppId: 'wx1', title: '沙发' } },
+      '[商品 沙发]',
+    ],
   ])('sends %s from 微信客服 only', (_, parameters, text) => {
     const elsewhere = openPage()
     elsewhere.agentConfig()
@@ -62,7 +78,10 @@ describe('sendChatMessage (doc 100749)', () => {
   it('needs 客户联系 in chats with customers, not in the attachment bar nor in 微信客服', () => {
     const text = { msgtype: 'text', text: { content: 'x' } }
     for (const [client, expected] of [
-      [{}, 'refused'], [{ chatId: 'group' }, 'refused'], [{ entry: 'chat_attachment' }, 'ok'], [{ entry: 'single_kf_tools' }, 'ok'],
+      [{}, 'refused'],
+      [{ chatId: 'group' }, 'refused'],
+      [{ entry: 'chat_attachment' }, 'ok'],
+      [{ entry: 'single_kf_tools' }, 'ok'],
     ] as const) {
       const { page, call, agentConfig } = openPage(client)
       page.world.changeSettings({ customerContactApp: false })
@@ -76,6 +95,8 @@ describe('sendChatMessage (doc 100749)', () => {
   it('is refused at the workbench', () => {
     const { call, agentConfig } = openPage({ chatId: undefined })
     agentConfig()
-    expect(call('sendChatMessage', { msgtype: 'text', text: { content: 'x' } }).answer.errMsg).toContain('without context')
+    expect(call('sendChatMessage', { msgtype: 'text', text: { content: 'x' } }).answer.errMsg).toContain(
+      'without context',
+    )
   })
 })

@@ -4,8 +4,9 @@ import { CORP_ID, zhangWei } from '../support.ts'
 import { openPage } from './client.ts'
 
 const jsApiList = [
-  'getCurExternalContact', 'getCurExternalChat', 'getCurCorpGroupContact', 'getCurCorpGroupChat', 'hideChatAttachmentMenu', 'openEnterpriseChat', 'selectExternalContact',
-  'shareAppMessage', 'shareWechatMessage', 'openDefaultBrowser', 'previewFile',
+  'getCurExternalContact', 'getCurExternalChat', 'getCurCorpGroupContact', 'getCurCorpGroupChat', 'shareAppMessage',
+  'hideChatAttachmentMenu', 'openEnterpriseChat', 'selectExternalContact', 'shareWechatMessage', 'openDefaultBrowser',
+  'previewFile',
 ]
 
 function ask(name: string, parameters: Record<string, unknown> = {}, client: Partial<Client> = {}) {
@@ -17,12 +18,22 @@ function ask(name: string, parameters: Record<string, unknown> = {}, client: Par
 
 describe('entries of the supply chain (doc 94315)', () => {
   it('name company and person, or the group', () => {
-    expect(ask('getCurCorpGroupContact', {}, { entry: 'chain_single_chat_tools' }).answer).toMatchObject({ corpId: CORP_ID, userId: zhangWei })
-    expect(ask('getCurCorpGroupChat', {}, { entry: 'chain_group_chat_tools', chatId: 'group' }).answer.chatId).toMatch(/^wr/)
+    expect(ask('getCurCorpGroupContact', {}, { entry: 'chain_single_chat_tools' }).answer).toMatchObject({
+      corpId: CORP_ID,
+      userId: zhangWei,
+    })
+    expect(ask('getCurCorpGroupChat', {}, { entry: 'chain_group_chat_tools', chatId: 'group' }).answer.chatId).toMatch(
+      /^wr/,
+    )
   })
   it('are since 4.0.8 and 4.0.12, and nowhere else', () => {
-    expect(ask('getCurCorpGroupContact', {}, { entry: 'chain_single_chat_tools', version: '4.0.7' }).answer.errMsg).toContain('function not exist')
-    expect(ask('getCurCorpGroupChat', {}, { entry: 'chain_group_chat_tools', chatId: 'group', version: '4.0.8' }).answer.errMsg).toContain('function not exist')
+    expect(
+      ask('getCurCorpGroupContact', {}, { entry: 'chain_single_chat_tools', version: '4.0.7' }).answer.errMsg,
+    ).toContain('function not exist')
+    expect(
+      ask('getCurCorpGroupChat', {}, { entry: 'chain_group_chat_tools', chatId: 'group', version: '4.0.8' }).answer
+        .errMsg,
+    ).toContain('function not exist')
     expect(ask('getCurCorpGroupContact').answer.errMsg).toContain('without context')
   })
 })
@@ -33,7 +44,12 @@ it.each<[string, Record<string, unknown>, Partial<Client>, string | RegExp]>([
   ['openEnterpriseChat', { externalUserIds: zhangWei }, {}, 'openEnterpriseChat:ok'],
   ['openEnterpriseChat', { userIds: 'a;b', externalUserIds: [], groupName: 'g' }, {}, 'openEnterpriseChat:ok'],
   ['openEnterpriseChat', {}, {}, /invalid parameter/],
-  ['openEnterpriseChat', { externalUserIds: Array.from({ length: 41 }, (_, index) => `wm${index}`) }, {}, /invalid parameter/],
+  [
+    'openEnterpriseChat',
+    { externalUserIds: Array.from({ length: 41 }, (_, index) => `wm${index}`) },
+    {},
+    /invalid parameter/,
+  ],
   ['openEnterpriseChat', { userIds: 'a', chatId: 'c' }, { version: '3.0.35' }, /function not exist/],
   ['selectExternalContact', { filterType: 0 }, {}, 'selectExternalContact:ok'],
   ['selectExternalContact', { filterType: 2 }, {}, /invalid parameter/],
@@ -68,6 +84,8 @@ describe('jweixin proves its calls with wx.config (doc 94313)', () => {
     page.verify = ofConfig
     expect(call('getCurExternalContact').answer.userId).toBe(zhangWei)
     page.verify = { ...ofConfig, verifySignature: 'x' }
-    expect(call('getCurExternalContact').verdict).toBe('refused: the call\'s verify fields are not those of a registration')
+    expect(call('getCurExternalContact').verdict).toBe(
+      'refused: the call\'s verify fields are not those of a registration',
+    )
   })
 })

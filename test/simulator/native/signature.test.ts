@@ -11,7 +11,10 @@ describe('jsapiSignature (doc 90506)', () => {
     ['http://mp.weixin.qq.com', 'f4d90daf4b3bca3078ab155816175ba34c443a7b'],
     ['https://sidebar.example.com/', '8dd0946a51d701c2e2462767a8f8242aae708394'],
     ['https://sidebar.example.com', '51d0807a444c34d7a7ed90a088dad628e2e57f89'],
-    ['https://sidebar.example.com/customer?from=chat&name=%E5%BC%A0%E4%B8%89', 'c7bb29ce365a47451f89efaf4d0131113c3917d5'],
+    [
+      'https://sidebar.example.com/customer?from=chat&name=%E5%BC%A0%E4%B8%89',
+      'c7bb29ce365a47451f89efaf4d0131113c3917d5',
+    ],
   ])('matches the vector for %s', (url, signature) => {
     expect(jsapiSignature(ticket, { ...claim, url })).toBe(signature)
   })
@@ -36,7 +39,9 @@ describe('checkSignature', () => {
 
   it('says which wrong ticket was used', () => {
     const { world, corp, agent, other, sign } = setUp()
-    expect(() => checkSignature(world, 'agent_ticket', 1000002, sign(corp))).toThrow('made with the corp ticket, wanted the agent ticket')
+    expect(() => checkSignature(world, 'agent_ticket', 1000002, sign(corp))).toThrow(
+      'made with the corp ticket, wanted the agent ticket',
+    )
     expect(() => checkSignature(world, 'corp_ticket', undefined, sign(agent))).toThrow('made with the agent ticket')
     expect(() => checkSignature(world, 'agent_ticket', 1000002, sign(other))).toThrow('of another app')
     world.credentials.revoke('agent_ticket')

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { checkAuthorize, redirectWithCode } from '../../../simulator/oauth/check.ts'
-import { CLIENT_COOKIE, cookiePairs, readClientId, withoutClientCookie } from '../../../simulator/oauth/client-cookie.ts'
+import {
+  CLIENT_COOKIE,
+  cookiePairs,
+  readClientId,
+  withoutClientCookie,
+} from '../../../simulator/oauth/client-cookie.ts'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import { startSimulator, type Simulator } from '../../../simulator/start.ts'
 import { callApi, CORP_ID, makeWorld, ME, PROXY_HOST } from '../support.ts'
@@ -87,7 +92,9 @@ describe('scan login (doc 98152)', () => {
       expect(response.headers.get('location')).toBeNull()
       expect(await response.text()).toContain('可信域名')
     }
-    expect(await (await open('/wwlogin/sso/login', { login_type: 'ServiceApp' }, {})).text()).toContain('login_type参数错误')
+    expect(await (await open('/wwlogin/sso/login', { login_type: 'ServiceApp' }, {})).text()).toContain(
+      'login_type参数错误',
+    )
   })
 })
 
@@ -128,6 +135,8 @@ describe('personal fields (doc 91335)', () => {
   })
   it('are not given away by an ordinary browser, nor to a foreign address', async () => {
     expect((await open('/connect/oauth2/consent', scope, {})).status).toBe(200)
-    expect((await open('/connect/oauth2/consent', { ...scope, redirect_uri: 'https://evil.example/' })).status).toBe(200)
+    expect((await open('/connect/oauth2/consent', { ...scope, redirect_uri: 'https://evil.example/' })).status).toBe(
+      200,
+    )
   })
 })

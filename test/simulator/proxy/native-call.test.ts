@@ -3,12 +3,19 @@ import { nativeCall } from '../../../simulator/proxy/native-call.ts'
 import { PAGE_URL } from '../support.ts'
 import { openPage } from '../native/client.ts'
 
-const text = JSON.stringify({ frameId: 'f', url: PAGE_URL, name: 'getContext', parameters: { verifySignature: 'secret' } })
+const text = JSON.stringify({
+  frameId: 'f',
+  url: PAGE_URL,
+  name: 'getContext',
+  parameters: { verifySignature: 'secret' },
+})
 
 describe('nativeCall', () => {
   it('answers and logs the verdict, without signatures', async () => {
     const { page } = openPage()
-    expect(await nativeCall(page.world, page.client, text)).toMatchObject({ errMsg: expect.stringContaining('offline verifying') })
+    expect(await nativeCall(page.world, page.client, text)).toMatchObject({
+      errMsg: expect.stringContaining('offline verifying'),
+    })
     const [request] = page.world.log.list('bridge/getContext')
     expect(request).toMatchObject({ channel: 'bridge', verdict: 'refused: not registered', clientId: page.client.id })
     expect(JSON.stringify(request)).not.toContain('secret')

@@ -57,7 +57,9 @@ describe('a page through the webview', () => {
     expect(await response.text()).toContain('<head><script src="/__wecom/inject.js" nonce="n1"></script><title>')
     expect(response.headers.get('x-frame-options')).toBeNull()
     expect(response.headers.get('etag')).toBeNull()
-    expect(response.headers.get('content-security-policy')).toBe(`script-src 'nonce-n1'; frame-ancestors ${simulator.url}`)
+    expect(response.headers.get('content-security-policy')).toBe(
+      `script-src 'nonce-n1'; frame-ancestors ${simulator.url}`,
+    )
   })
 
   it('shows the app WeCom\'s user agent, but not our cookie', async () => {
@@ -102,14 +104,18 @@ describe('the proxy\'s own paths', () => {
   })
 
   it('answer pages of other ports of this machine, and of nowhere else', async () => {
-    const allowed = async (origin: string) => (await get('/__wecom/inject.js', { cookie, origin })).headers.get('access-control-allow-origin')
+    const allowed = async (origin: string) =>
+      (await get('/__wecom/inject.js', { cookie, origin })).headers.get('access-control-allow-origin')
     expect(await allowed('http://localhost:3000')).toBe('http://localhost:3000')
     expect(await allowed('https://evil.example')).toBeNull()
     expect(await allowed('http://localhost.evil.example')).toBeNull()
   })
 
   it('end every cookie but the client\'s on sign-out', async () => {
-    const response = await fetch(`${simulator.proxyUrl}/__wecom/sign-out`, { method: 'POST', headers: { cookie: `${cookie}; t=2` } })
+    const response = await fetch(`${simulator.proxyUrl}/__wecom/sign-out`, {
+      method: 'POST',
+      headers: { cookie: `${cookie}; t=2` },
+    })
     expect(response.headers.getSetCookie()).toEqual(['session=; Path=/; Max-Age=0', 't=; Path=/; Max-Age=0'])
   })
 
@@ -132,10 +138,13 @@ describe('a request line that leads elsewhere', () => {
     })
   }
 
-  it.each(['//', '//127.0.0.1:9/', '/a//b', '/%zz', '/\\\\host'])('GET %s goes to the app, byte for byte', async (path) => {
-    expect(await raw(`GET ${path}`)).toBe('HTTP/1.1 200 OK')
-    expect(seen.map(({ url }) => url)).toEqual([path])
-  })
+  it.each(['//', '//127.0.0.1:9/', '/a//b', '/%zz', '/\\\\host'])(
+    'GET %s goes to the app, byte for byte',
+    async (path) => {
+      expect(await raw(`GET ${path}`)).toBe('HTTP/1.1 200 OK')
+      expect(seen.map(({ url }) => url)).toEqual([path])
+    },
+  )
   it.each(['http://127.0.0.1:9/', 'https://example.com/', '*'])('%s is refused', async (url) => {
     expect(await raw(`${url === '*' ? 'OPTIONS' : 'GET'} ${url}`)).toBe('HTTP/1.1 400 Bad Request')
     expect(await raw(`GET ${url === '*' ? 'http://a/' : url}`, 'upgrade: websocket\r\nconnection: Upgrade\r\n'))
@@ -147,7 +156,9 @@ describe('a request line that leads elsewhere', () => {
 it('passes WebSockets through', async () => {
   seen = []
   const answer = await new Promise<string>((resolve, reject) => {
-    const request = httpRequest(`${simulator.proxyUrl}/_nuxt/`, { headers: { connection: 'Upgrade', upgrade: 'websocket', cookie } })
+    const request = httpRequest(`${simulator.proxyUrl}/_nuxt/`, {
+      headers: { connection: 'Upgrade', upgrade: 'websocket', cookie },
+    })
     request.on('upgrade', (_, socket) => {
       socket.on('data', (data) => {
         resolve(data.toString())
@@ -163,7 +174,12 @@ it('passes WebSockets through', async () => {
 })
 
 it('answers a page that retries while the app is not there', async () => {
-  const lonely = await startSimulator({ port: 0, proxyPort: 0, appUrl: 'http://127.0.0.1:9', scenario: defaultScenario })
+  const lonely = await startSimulator({
+    port: 0,
+    proxyPort: 0,
+    appUrl: 'http://127.0.0.1:9',
+    scenario: defaultScenario,
+  })
   const response = await fetch(lonely.proxyUrl)
   expect(response.status).toBe(502)
   expect(response.headers.get('refresh')).toBe('2')

@@ -9,36 +9,45 @@ import { callApi, makeWorld } from '../support.ts'
 const everyone = (population: { seed: string, size: number }) => {
   const source = createPopulation(population)
   const members = Array.from({ length: memberCount(population) }, (_, index) => memberId(index))
-  return { source, lists: members.map(userId => ({ userId, customers: source.slice(userId, 0, Number.POSITIVE_INFINITY) })) }
+  return {
+    source,
+    lists: members.map(userId => ({ userId, customers: source.slice(userId, 0, Number.POSITIVE_INFINITY) })),
+  }
 }
 
 describe('a population', () => {
   it('gives each customer to exactly the members who follow him, as many as it counts', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 400 }), fc.string(), (size, seed) => {
-      const { source, lists } = everyone({ seed, size })
-      const found = new Map<string, string[]>()
-      for (const { userId, customers } of lists) {
-        expect(customers).toHaveLength(source.countOf(userId))
-        for (const { externalUserId } of customers) found.set(externalUserId, [...found.get(externalUserId) ?? [], userId])
-      }
-      expect(found.size).toBe(size)
-      for (const [id, followers] of found) {
-        const customer = source.find(id)
-        expect(customer?.follows.map(({ userId }) => userId).sort()).toEqual(followers.sort())
-        if (customer?.unionId) expect(source.findByUnionId(customer.unionId)).toEqual(customer)
-      }
-    }), { numRuns: 30 })
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), fc.string(), (size, seed) => {
+        const { source, lists } = everyone({ seed, size })
+        const found = new Map<string, string[]>()
+        for (const { userId, customers } of lists) {
+          expect(customers).toHaveLength(source.countOf(userId))
+          for (const { externalUserId } of customers)
+            found.set(externalUserId, [...(found.get(externalUserId) ?? []), userId])
+        }
+        expect(found.size).toBe(size)
+        for (const [id, followers] of found) {
+          const customer = source.find(id)
+          expect(customer?.follows.map(({ userId }) => userId).sort()).toEqual(followers.sort())
+          if (customer?.unionId) expect(source.findByUnionId(customer.unionId)).toEqual(customer)
+        }
+      }),
+      { numRuns: 30 },
+    )
   })
   it('is the same for the same seed, in any pages, and another for another seed', () => {
-    const page = (seed: string, ...range: [number, number]) => createPopulation({ seed, size: 1_000_000 }).slice('member0007', ...range)
+    const page = (seed: string, ...range: [number, number]) =>
+      createPopulation({ seed, size: 1_000_000 }).slice('member0007', ...range)
     expect(page('a', 300, 400)).toEqual([...page('a', 300, 350), ...page('a', 350, 400)])
     expect(page('a', 0, 1)).not.toEqual(page('b', 0, 1))
   })
-  it('knows nobody whom it did not make', () => {
+  it('does not find people that it did not generate', () => {
     const source = createPopulation({ seed: 'a', size: 10 })
     const [id = ''] = source.slice('member0001', 0, 1).map(({ externalUserId }) => externalUserId)
     expect(source.find(id)).toBeDefined()
-    for (const other of [`${id.slice(0, -1)}z`, id.replace(/\d/, 'x'), id.toUpperCase(), '', 'wm']) expect(source.find(other)).toBeUndefined()
+    for (const other of [`${id.slice(0, -1)}z`, id.replace(/\d/, 'x'), id.toUpperCase(), '', 'wm'])
+      expect(source.find(other)).toBeUndefined()
     expect(source.countOf('member9999')).toBe(0)
     expect(source.slice('nobody', 0, 10)).toEqual([])
   })
@@ -63,7 +72,11 @@ describe('a random company in a world', () => {
     let cursor = ''
     do {
       const page = batch(cursor)
-      all.push(...page.external_contact_list.map(({ external_contact, follow_info }) => `${follow_info.userid} ${external_contact.external_userid}`))
+      all.push(
+        ...page.external_contact_list.map(
+          ({ external_contact, follow_info }) => `${follow_info.userid} ${external_contact.external_userid}`,
+        ),
+      )
       cursor = page.next_cursor
     } while (cursor !== '')
     expect(new Set(all).size).toBe(all.length)
@@ -74,9 +87,14 @@ describe('a random company in a world', () => {
     const id = batch('').external_contact_list[3]?.external_contact.external_userid ?? ''
     callApi(world, '/cgi-bin/externalcontact/remark', {}, { userid: 'member0001', external_userid: id, remark: '改过的' })
     expect(world.scenario.customers).toHaveLength(1)
-    const list = callApi(world, '/cgi-bin/externalcontact/list', { userid: 'member0001' }).body.external_userid as string[]
+    const list = callApi(world, '/cgi-bin/externalcontact/list', { userid: 'member0001' }).body
+      .external_userid as string[]
     expect(list.filter(one => one === id)).toHaveLength(1)
-    const { follow_user: [follow] } = callApi(world, '/cgi-bin/externalcontact/get', { external_userid: id }).body as { follow_user: { remark: string }[] }
+    const {
+      follow_user: [follow],
+    } = callApi(world, '/cgi-bin/externalcontact/get', { external_userid: id }).body as {
+      follow_user: { remark: string }[]
+    }
     expect(follow?.remark).toBe('改过的')
     world.reset()
     expect(world.scenario.customers).toEqual([])
@@ -84,7 +102,10 @@ describe('a random company in a world', () => {
   it('has a conversation with every customer', () => {
     const { world } = setup()
     const { externalUserId } = world.customers.slice('member0004', 900, 901)[0]!.customer
-    expect(findChat(world, externalUserId)).toMatchObject({ id: externalUserId, memberIds: expect.arrayContaining(['member0004']) })
+    expect(findChat(world, externalUserId)).toMatchObject({
+      id: externalUserId,
+      memberIds: expect.arrayContaining(['member0004']),
+    })
     expect(findChat(world, 'wmNobody')).toBeUndefined()
   })
 })

@@ -21,11 +21,14 @@ describe('on the wire', () => {
     expect(response.headers.get('error-msg')).toBe('invalid access_token')
   })
 
-  it.each(['/cgi-bin/', '/cgi-bin/nothing', '/cgi-bin/gettoken/', '/nowhere'])('%s is a 404 with an empty body', async (path) => {
-    const response = await get(path)
-    expect(response.status).toBe(404)
-    expect(await response.text()).toBe('')
-  })
+  it.each(['/cgi-bin/', '/cgi-bin/nothing', '/cgi-bin/gettoken/', '/nowhere'])(
+    '%s is a 404 with an empty body',
+    async (path) => {
+      const response = await get(path)
+      expect(response.status).toBe(404)
+      expect(await response.text()).toBe('')
+    },
+  )
 
   it('the token is seen in the query only', async () => {
     const token = tokenOf(simulator.world)

@@ -32,7 +32,7 @@ describe('batch/get_by_user (doc 92994)', () => {
     expect(info).not.toHaveProperty('tags')
   })
 
-  it('leaves out members without a licence, and refuses when nobody has one', () => {
+  it('leaves out members without a licence, and refuses when no member has one', () => {
     const world = makeWorld({ unlicensedUserIds: [ME] })
     const others = { userid_list: [ME, 'wangsiqi'], limit: 100 }
     const { body } = callApi(world, path, {}, others)

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { manyFollowers, stranger, wecomCustomer, withoutUnionId } from '../../../simulator/scenarios/default/customers.ts'
+import {
+  manyFollowers,
+  stranger,
+  wecomCustomer,
+  withoutUnionId,
+} from '../../../simulator/scenarios/default/customers.ts'
 import { ME, callApi, makeWorld, scenarioWith, zhangWei } from '../support.ts'
 
 const path = '/cgi-bin/externalcontact/get'
@@ -36,7 +41,7 @@ describe('externalcontact/get (doc 92114)', () => {
     expect(get(world, stranger.externalUserId).errcode).toBe(40096)
   })
 
-  it('refuses ids of nobody, and customers whom everybody has deleted', () => {
+  it('refuses unknown ids, and customers that all members have deleted', () => {
     expect(get(makeWorld(), 'wmUnknown').errcode).toBe(40096)
     const deleted = scenarioWith(scenario => scenario.customers.forEach(customer => customer.follows = []))
     expect(get(makeWorld({}, deleted), zhangWei).errcode).toBe(84061)
@@ -96,7 +101,10 @@ describe('lists', () => {
     expect(callApi(makeWorld(settings), '/cgi-bin/externalcontact/list', { userid }).body.errcode).toBe(errcode)
   })
   it('get_follow_user_list names visible members (doc 92571)', () => {
-    const { body } = callApi(makeWorld({ visibleUserIds: [ME, 'wangsiqi'] }), '/cgi-bin/externalcontact/get_follow_user_list')
+    const { body } = callApi(
+      makeWorld({ visibleUserIds: [ME, 'wangsiqi'] }),
+      '/cgi-bin/externalcontact/get_follow_user_list',
+    )
     expect(body.follow_user).toEqual([ME, 'wangsiqi'])
   })
 })

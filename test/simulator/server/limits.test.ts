@@ -32,7 +32,9 @@ describe('doc 90312: frequency limits', () => {
   })
   it('of the company\'s ticket: all apps together', () => {
     const world = makeWorld({ ticketsPerHour: 2, corpTicketsPerHour: 3 })
-    const fetched = [0, 0, 1, 1].map(app => errcode(world, '/cgi-bin/get_jsapi_ticket', { access_token: tokenOf(world, app as 0 | 1) }))
+    const fetched = [0, 0, 1, 1].map(app =>
+      errcode(world, '/cgi-bin/get_jsapi_ticket', { access_token: tokenOf(world, app as 0 | 1) }),
+    )
     expect(fetched).toEqual([0, 0, 0, 45009])
   })
 })

@@ -6,7 +6,8 @@ const path = '/cgi-bin/externalcontact/remark'
 
 const setup = (settings = {}) => {
   const world = makeWorld(settings)
-  const set = (body: object, id = zhangWei) => callApi(world, path, {}, { userid: ME, external_userid: id, ...body }).body.errcode
+  const set = (body: object, id = zhangWei) =>
+    callApi(world, path, {}, { userid: ME, external_userid: id, ...body }).body.errcode
   const follow = (id = zhangWei) => {
     const { follow_user: list } = callApi(world, '/cgi-bin/externalcontact/get', { external_userid: id }).body
     return (list as Record<string, unknown>[]).find(({ userid }) => userid === ME)
@@ -17,8 +18,15 @@ const setup = (settings = {}) => {
 describe('doc 92115: remark', () => {
   it('changes what externalcontact/get says, of this member only', () => {
     const { world, set, follow } = setup()
-    expect(set({ remark: '张总', description: '新描述', remark_company: '云起', remark_mobiles: ['13900139000'] })).toBe(0)
-    expect(follow()).toMatchObject({ remark: '张总', description: '新描述', remark_corp_name: '云起', remark_mobiles: ['13900139000'] })
+    expect(
+      set({ remark: '张总', description: '新描述', remark_company: '云起', remark_mobiles: ['13900139000'] }),
+    ).toBe(0)
+    expect(follow()).toMatchObject({
+      remark: '张总',
+      description: '新描述',
+      remark_corp_name: '云起',
+      remark_mobiles: ['13900139000'],
+    })
     const { follow_user: list } = callApi(world, '/cgi-bin/externalcontact/get', { external_userid: zhangWei }).body
     expect(JSON.stringify(list)).toContain('同事备注-张总-不可外泄')
   })
@@ -36,7 +44,11 @@ describe('doc 92115: remark', () => {
     expect(follow()?.remark_mobiles).toEqual(expected)
   })
 
-  it.each([['remark', 20], ['description', 150], ['remark_company', 20]])('takes a %s of %i characters, not one more', (field, most) => {
+  it.each([
+    ['remark', 20],
+    ['description', 150],
+    ['remark_company', 20],
+  ])('takes a %s of %i characters, not one more', (field, most) => {
     const { set } = setup()
     expect(set({ [field]: '家'.repeat(most) })).toBe(0)
     expect(set({ [field]: '😀'.repeat(most) })).toBe(0)
@@ -47,7 +59,7 @@ describe('doc 92115: remark', () => {
     ['nothing to set', {}, 40063],
     ['no userid', { userid: undefined, remark: 'a' }, 41009],
     ['no external_userid', { external_userid: undefined, remark: 'a' }, 41035],
-    ['nobody\'s id', { external_userid: 'wmNobody', remark: 'a' }, 40096],
+    ['an unknown id', { external_userid: 'wmNobody', remark: 'a' }, 40096],
     ['a colleague\'s customer', { external_userid: stranger.externalUserId, remark: 'a' }, 84061],
     ['an unknown member', { userid: 'nobody', remark: 'a' }, 60111],
     ['a number', { remark: 1 }, 40058],

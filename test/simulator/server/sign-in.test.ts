@@ -6,8 +6,10 @@ const AGENT = 1000002
 
 function setup(settings = {}) {
   const world = makeWorld(settings)
-  const code = (userId: string, consented = false) => world.codes.issue({ userId, agentId: AGENT, redirectHost: PROXY_HOST, consented })
-  const who = (userId: string, consented = false, path = 'auth/getuserinfo') => callApi(world, `/cgi-bin/${path}`, { code: code(userId, consented) }).body
+  const code = (userId: string, consented = false) =>
+    world.codes.issue({ userId, agentId: AGENT, redirectHost: PROXY_HOST, consented })
+  const who = (userId: string, consented = false, path = 'auth/getuserinfo') =>
+    callApi(world, `/cgi-bin/${path}`, { code: code(userId, consented) }).body
   return { world, code, who }
 }
 
@@ -17,12 +19,14 @@ describe('doc 91023: who a code stands for', () => {
     expect(setup().who(ME, true)).toHaveProperty('user_ticket')
     expect(setup({ visibleUserIds: [] }).who(ME, true)).toEqual({ errcode: 0, errmsg: 'ok', userid: ME })
   })
-  it('a member of a linked company, as CorpId/userid, whom user/get does not know', () => {
+  it('a member of a linked company, as CorpId/userid; user/get does not know this member', () => {
     const { world, who } = setup()
     expect(who(linkedMember.userId).userid).toMatch(/^ww[0-9a-f]{16}\/hejun$/)
     expect(callApi(world, '/cgi-bin/user/get', { userid: linkedMember.userId }).body.errcode).toBe(40003)
     expect(callApi(world, '/cgi-bin/externalcontact/list', { userid: linkedMember.userId }).body.errcode).toBe(60111)
-    expect(callApi(world, '/cgi-bin/externalcontact/get_follow_user_list').body.follow_user).not.toContain(linkedMember.userId)
+    expect(callApi(world, '/cgi-bin/externalcontact/get_follow_user_list').body.follow_user).not.toContain(
+      linkedMember.userId,
+    )
   })
   it('an outsider; external_userid only if a follower is visible', () => {
     expect(setup().who(zhangWei)).toMatchObject({ openid: expect.stringMatching(/^o/), external_userid: zhangWei })
@@ -30,8 +34,16 @@ describe('doc 91023: who a code stands for', () => {
     expect(setup().who('somebody')).not.toHaveProperty('external_userid')
   })
   it('the old path spells its fields otherwise', () => {
-    expect(setup().who(ME, true, 'user/getuserinfo')).toMatchObject({ UserId: ME, DeviceId: '', user_ticket: expect.any(String), expires_in: 1800 })
-    expect(setup().who(zhangWei, false, 'user/getuserinfo')).toMatchObject({ OpenId: expect.stringMatching(/^o/), external_userid: zhangWei })
+    expect(setup().who(ME, true, 'user/getuserinfo')).toMatchObject({
+      UserId: ME,
+      DeviceId: '',
+      user_ticket: expect.any(String),
+      expires_in: 1800,
+    })
+    expect(setup().who(zhangWei, false, 'user/getuserinfo')).toMatchObject({
+      OpenId: expect.stringMatching(/^o/),
+      external_userid: zhangWei,
+    })
   })
 })
 
@@ -42,7 +54,12 @@ describe('doc 95833: getuserdetail', () => {
   it('sends what the admin allows', () => {
     const { world, who } = setup()
     const ticket = who(ME, true).user_ticket
-    expect(detail(world, ticket)).toMatchObject({ userid: ME, gender: '2', mobile: '13800138001', email: 'linxiaotong@chunshan.example' })
+    expect(detail(world, ticket)).toMatchObject({
+      userid: ME,
+      gender: '2',
+      mobile: '13800138001',
+      email: 'linxiaotong@chunshan.example',
+    })
     world.changeSettings({ sensitiveFields: ['email'] })
     expect(detail(world, ticket)).toMatchObject({ gender: '0', email: 'linxiaotong@chunshan.example' })
     expect(detail(world, ticket)).not.toHaveProperty('mobile')
@@ -60,7 +77,11 @@ describe('doc 95833: getuserdetail', () => {
 
 describe('doc 91507: mini program inside WeCom', () => {
   const exchange = (world: ReturnType<typeof makeWorld>, code: string, app: 0 | 1 = 0) =>
-    callApi(world, '/cgi-bin/miniprogram/jscode2session', { access_token: tokenOf(world, app), js_code: code, grant_type: 'authorization_code' }).body
+    callApi(world, '/cgi-bin/miniprogram/jscode2session', {
+      access_token: tokenOf(world, app),
+      js_code: code,
+      grant_type: 'authorization_code',
+    }).body
 
   it('names the member: no openid, no unionid', () => {
     const { world } = setup()

@@ -13,7 +13,10 @@ function setup() {
   const add = (body: object, app: 0 | 1 = 0) => call('add_corp_tag', body, app).tag_group as Group
   const tags = () => {
     const { follow_user: list } = callApi(world, '/cgi-bin/externalcontact/get', { external_userid: zhangWei }).body
-    return (list as { userid: string, tags: { tag_id?: string, tag_name: string }[] }[]).find(({ userid }) => userid === ME)?.tags ?? []
+    return (
+      (list as { userid: string, tags: { tag_id?: string, tag_name: string }[] }[]).find(({ userid }) => userid === ME)
+        ?.tags ?? []
+    )
   }
   const mark = (body: object) => call('mark_tag', { userid: ME, external_userid: zhangWei, ...body }).errcode
   return { world, call, library, add, tags, mark }
@@ -42,7 +45,10 @@ describe('doc 92117: tag library', () => {
     expect(group.tag.map(({ name }) => name)).toEqual(['直播', '门店'])
     add({ group_id: group.group_id, tag: [{ name: '展会' }] })
     add({ group_name: '来源', tag: [{ name: '转介绍' }] })
-    expect(library()[0]).toMatchObject({ group_name: '来源', tag: [{ name: '直播' }, { name: '门店' }, { name: '展会' }, { name: '转介绍' }] })
+    expect(library()[0]).toMatchObject({
+      group_name: '来源',
+      tag: [{ name: '直播' }, { name: '门店' }, { name: '展会' }, { name: '转介绍' }],
+    })
   })
 
   it('takes names of 30 characters, not of 31, and no name twice', () => {

@@ -27,7 +27,14 @@ describe('the request log', () => {
   it('counts exactly even when it has dropped old entries', () => {
     const { log } = makeWorld()
     for (let count = 0; count < 12_000; count++) {
-      log.add({ channel: 'server', path: count % 2 ? '/a' : '/b', parameters: '', errcode: 0, verdict: 'ok', durationMs: 0 })
+      log.add({
+        channel: 'server',
+        path: count % 2 ? '/a' : '/b',
+        parameters: '',
+        errcode: 0,
+        verdict: 'ok',
+        durationMs: 0,
+      })
     }
     expect(log.counts()).toEqual({ '/a': 6_000, '/b': 6_000 })
     expect(log.list().length).toBeLessThanOrEqual(5_000)

@@ -11,18 +11,30 @@ const [shop, account] = wechatApps as [typeof wechatApps[number], typeof wechatA
 function call(world: World, path: string, query: Record<string, string>, body?: object) {
   const endpoint = wechatEndpoints.get(path)
   if (!endpoint) throw new Error(`No endpoint ${path}`)
-  return judgeWechat(world, endpoint, { query: new URLSearchParams(query), bodyText: body ? JSON.stringify(body) : '', callerIp: '203.0.113.7' }).body
+  return judgeWechat(world, endpoint, {
+    query: new URLSearchParams(query),
+    bodyText: body ? JSON.stringify(body) : '',
+    callerIp: '203.0.113.7',
+  }).body
 }
 
 describe('code2Session', () => {
   const codeOf = (world: World, personId = zhangWei) => world.jsCodes.issue({ personId, appId: shop.appId })
   const session = (world: World, js_code: string, changes = {}) =>
-    call(world, '/sns/jscode2session', { appid: shop.appId, secret: shop.secret, js_code, grant_type: 'authorization_code', ...changes })
+    call(world, '/sns/jscode2session', {
+      appid: shop.appId,
+      secret: shop.secret,
+      js_code,
+      grant_type: 'authorization_code',
+      ...changes,
+    })
 
   it('answers openid, session_key and unionid, without errcode', () => {
     const world = makeWorld()
     expect(session(world, codeOf(world))).toEqual({
-      openid: openIdOf(shop.appId, withUnionId), unionid: withUnionId.unionId, session_key: expect.stringMatching(/^[\w+/]{22}==$/),
+      openid: openIdOf(shop.appId, withUnionId),
+      unionid: withUnionId.unionId,
+      session_key: expect.stringMatching(/^[\w+/]{22}==$/),
     })
   })
   it('knows the unionid even while WeCom does not send it', () => {
@@ -60,16 +72,26 @@ describe('code2Session', () => {
   })
   it('can be made to block a risky person', () => {
     const endpoint = wechatEndpoints.get('/sns/jscode2session')!
-    expect(judgeWechat(makeWorld(), endpoint, { query: new URLSearchParams(), bodyText: '', callerIp: '' }, 40226).body.errmsg).toMatch(/^code blocked/)
+    expect(
+      judgeWechat(makeWorld(), endpoint, { query: new URLSearchParams(), bodyText: '', callerIp: '' }, 40226).body
+        .errmsg,
+    ).toMatch(/^code blocked/)
   })
 })
 
 describe('access_token of an official account', () => {
-  const plain = (world: World) => call(world, '/cgi-bin/token', { grant_type: 'client_credential', appid: account.appId, secret: account.secret })
+  const plain = (world: World) =>
+    call(world, '/cgi-bin/token', { grant_type: 'client_credential', appid: account.appId, secret: account.secret })
   const stable = (world: World, more = {}) =>
-    call(world, '/cgi-bin/stable_token', {}, { grant_type: 'client_credential', appid: account.appId, secret: account.secret, ...more })
+    call(
+      world,
+      '/cgi-bin/stable_token',
+      {},
+      { grant_type: 'client_credential', appid: account.appId, secret: account.secret, ...more },
+    )
   const use = (world: World, token: unknown) =>
-    call(world, '/cgi-bin/user/info', { access_token: String(token), openid: openIdOf(account.appId, withUnionId) }).errcode
+    call(world, '/cgi-bin/user/info', { access_token: String(token), openid: openIdOf(account.appId, withUnionId) })
+      .errcode
 
   it('is the same from stable_token, unless forced', () => {
     const world = makeWorld()
@@ -92,14 +114,23 @@ describe('access_token of an official account', () => {
     const codes = Array.from({ length: 21 }, () => stable(world, { force_refresh: true }).errcode)
     expect(codes.filter(Boolean)).toEqual([45009])
   })
-  it.each([[{ grant_type: 'x' }, 40002], [{ appid: 'x' }, 40013], [{ secret: 'x' }, 40125]])('is refused for %o', (changes, errcode) => {
+  it.each([
+    [{ grant_type: 'x' }, 40002],
+    [{ appid: 'x' }, 40013],
+    [{ secret: 'x' }, 40125],
+  ])('is refused for %o', (changes, errcode) => {
     expect(stable(makeWorld(), changes).errcode).toBe(errcode)
   })
 })
 
 describe('user/info of an official account', () => {
   function info(world: World, openid: string) {
-    const { access_token } = call(world, '/cgi-bin/stable_token', {}, { grant_type: 'client_credential', appid: account.appId, secret: account.secret })
+    const { access_token } = call(
+      world,
+      '/cgi-bin/stable_token',
+      {},
+      { grant_type: 'client_credential', appid: account.appId, secret: account.secret },
+    )
     return call(world, '/cgi-bin/user/info', { access_token: String(access_token), openid })
   }
   it('tells of a follower, without nickname and avatar', () => {
@@ -108,7 +139,7 @@ describe('user/info of an official account', () => {
     expect(body).not.toHaveProperty('nickname')
     expect(body).not.toHaveProperty('headimgurl')
   })
-  it('tells nothing more of somebody who does not follow', () => {
+  it('tells nothing more of a person who does not follow', () => {
     const openid = openIdOf(account.appId, withoutUnionId)
     expect(info(makeWorld(), openid)).toEqual({ subscribe: 0, openid })
   })
