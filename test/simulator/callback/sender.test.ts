@@ -7,6 +7,7 @@ import { tagIds } from '../../../simulator/scenarios/default/tags.ts'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import { startSimulator, type Simulator } from '../../../simulator/start.ts'
 import { CORP_ID, ME, callApi, zhangWei } from '../support.ts'
+import { raisedEvents } from './raised-events.ts'
 import { AES_KEY, TOKEN, startReceiver, type TestReceiver } from './receiver.ts'
 
 let simulator: Simulator
@@ -73,64 +74,7 @@ describe('doc 90930: saving the address', () => {
 })
 
 describe('doc 92130: what people do raises events', () => {
-  const { chatId } = decorationGroup
-  it.each<[Action, Record<string, string>]>([
-    [
-      { action: 'addContact', userId: ME, name: '新来的', state: 'poster7' },
-      { Event: 'change_external_contact', ChangeType: 'add_external_contact', UserID: ME, State: 'poster7' },
-    ],
-    [
-      { action: 'addContact', userId: ME, externalUserId: stranger.externalUserId, half: true },
-      { ChangeType: 'add_half_external_contact', ExternalUserID: stranger.externalUserId },
-    ],
-    [
-      { action: 'editContact', userId: ME, externalUserId: zhangWei, remark: '张' },
-      { ChangeType: 'edit_external_contact', ExternalUserID: zhangWei },
-    ],
-    [
-      { action: 'deleteContact', userId: ME, externalUserId: zhangWei, transferred: true },
-      { ChangeType: 'del_external_contact', Source: 'DELETE_BY_TRANSFER' },
-    ],
-    [{ action: 'deletedByContact', userId: ME, externalUserId: zhangWei }, { ChangeType: 'del_follow_user' }],
-    [
-      { action: 'transferFails', userId: ME, externalUserId: zhangWei, reason: 'customer_refused' },
-      { ChangeType: 'transfer_fail', FailReason: 'customer_refused' },
-    ],
-    [
-      { action: 'createGroup', userId: ME, name: '新群' },
-      { Event: 'change_external_chat', ChangeType: 'create' },
-    ],
-    [
-      { action: 'joinGroup', chatId, id: stranger.externalUserId, scene: 3 },
-      {
-        ChangeType: 'update',
-        UpdateDetail: 'add_member',
-        JoinScene: '3',
-        MemChangeCnt: '1',
-        Item: stranger.externalUserId,
-      },
-    ],
-    [
-      { action: 'leaveGroup', chatId, id: zhangWei, scene: 1 },
-      { UpdateDetail: 'del_member', QuitScene: '1', ChatId: chatId },
-    ],
-    [{ action: 'renameGroup', chatId, name: '新名' }, { UpdateDetail: 'change_name' }],
-    [{ action: 'changeGroupOwner', chatId, userId: 'chenzhiyuan' }, { UpdateDetail: 'change_owner' }],
-    [{ action: 'setGroupNotice', chatId, notice: '公告' }, { UpdateDetail: 'change_notice' }],
-    [
-      { action: 'dismissGroup', chatId },
-      { ChangeType: 'dismiss', ChatId: chatId },
-    ],
-    [
-      { action: 'renameTag', id: tagIds.gold, name: '白金' },
-      { Event: 'change_external_tag', ChangeType: 'update', TagType: 'tag', Id: tagIds.gold },
-    ],
-    [
-      { action: 'deleteTag', id: 'etNeedGroup000000000000000000002' },
-      { ChangeType: 'delete', TagType: 'tag_group' },
-    ],
-    [{ action: 'shuffleTags' }, { ChangeType: 'shuffle', Id: '' }],
-  ])('%o', async (action, fields) => {
+  it.each(raisedEvents)('%o', async (action, fields) => {
     await register()
     expect((await act(action)).status).toBe(200)
     await expect.poll(() => receiver.messages).toHaveLength(1)
