@@ -47,7 +47,7 @@ export default defineNuxtConfig({
     imports: { autoImport: false },
     rollupConfig: { external: ['node:sqlite'] },
     typescript: {
-      tsConfig: { include: ['./doors.ts', '../test/unit/**/*', '../test/support/**/*'], exclude: ['../test/unit/simulator/**/*'] },
+      tsConfig: { include: ['./doors.ts', '../test/unit/**/*', '../test/support/**/*'] },
     },
   },
   vite: {
@@ -63,13 +63,19 @@ export default defineNuxtConfig({
       exclude: [
         '../test/unit/**/*',
         '../test/support/**/*',
+        '../test/simulator/**/*',
         '../test/e2e/**/*',
         '../*.config.*',
         ...nodePrograms.map(folder => `../${folder}/**/*`),
       ],
     },
     nodeTsConfig: {
-      include: ['../*.config.*', '../test/e2e/**/*', '../test/unit/simulator/**/*', ...nodePrograms.map(folder => `../${folder}/**/*`)],
+      include: [
+        '../*.config.*',
+        '../test/e2e/**/*',
+        '../test/simulator/**/*',
+        ...nodePrograms.map(folder => `../${folder}/**/*`),
+      ],
       // It runs elsewhere, with an SDK that is not ours.
       exclude: ['../examples/cloud-function/**/*'],
       compilerOptions: { allowImportingTsExtensions: true, checkJs: true, erasableSyntaxOnly: true },

@@ -35,7 +35,7 @@ describe('/wecom/callback', () => {
   it('lets a change made in WeCom show at once', async () => {
     await register()
     const before = await remarkOf()
-    await changeRemark(stack.simulator.world, withUnionId.externalUserId, '刚刚改的备注')
+    await changeRemark(stack.simulator, withUnionId.externalUserId, '刚刚改的备注')
     expect(await remarkOf()).toBe('刚刚改的备注')
     expect(before).not.toBe('刚刚改的备注')
   })
@@ -96,7 +96,7 @@ describe('/wecom/callback', () => {
     await register()
     await remarkOf()
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 45009 }])
-    await changeRemark(stack.simulator.world, withUnionId.externalUserId, '限流时改的')
+    await changeRemark(stack.simulator, withUnionId.externalUserId, '限流时改的')
     const answer = await webview.get(`/api/customers/${withUnionId.externalUserId}`)
     expect([answer.status, await answer.json()]).toMatchObject([200, { name: withUnionId.name, asOf: expect.stringMatching(/^\d{4}-/) }])
   })
