@@ -6,6 +6,7 @@ import { failureOf, type FailureCode } from '~/composables/failure'
 import type { WecomState } from '~/composables/wecom/state'
 import IndexPage from '~/pages/index.vue'
 import { eventually } from '../../support/eventually'
+import { runs } from '../../support/property-runs'
 import { profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf, shopAccountOf } from '../support/identities'
 import { servePage } from '../support/page'
@@ -137,7 +138,7 @@ it('in 10,000 courses of events, nothing is ever drawn of a customer who is not 
     look()
     expect(wrong).toEqual([])
     waiting = []
-  }), { numRuns: 10_000 })
+  }), runs(1_000))
 
   observer.disconnect()
   // The property would hold of a page that never shows anything.
