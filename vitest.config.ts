@@ -3,8 +3,10 @@ import { defineVitestProject } from '@nuxt/test-utils/config'
 import { defineConfig } from 'vitest/config'
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-/** As `eventually` in test/support: the default of a second is too short for a machine with much else to do. */
+/** Like `eventually` in test/support: the default of a second is too short for a loaded machine. */
 const expect = { poll: { timeout: 10_000 } }
+/** More examples than usual take as long as they take. */
+const timeouts = { testTimeout: process.env.FAST_CHECK_RUNS ? 0 : 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
@@ -16,8 +18,8 @@ export default defineConfig({
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',
           expect,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...timeouts,
+          maxWorkers: '100%',
           setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
         },
       },
@@ -27,8 +29,8 @@ export default defineConfig({
           include: ['test/nuxt/**/*.test.ts'],
           environment: 'nuxt',
           expect,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...timeouts,
+          maxWorkers: '100%',
           setupFiles: ['test/support/property-seed.ts'],
           environmentOptions: { nuxt: { domEnvironment: 'happy-dom' } },
         },
@@ -40,8 +42,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
           expect,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...timeouts,
+          // Each has a browser and servers beside it. Without isolation its files share the browser.
           maxWorkers: 2,
           isolate: false,
           setupFiles: ['test/support/property-seed.ts'],

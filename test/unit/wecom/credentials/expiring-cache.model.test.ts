@@ -184,5 +184,5 @@ describe('a fleet of caches, under random interleavings of get, expire, revoke, 
       expect(fetches - values - failures - repeats).toBeLessThanOrEqual(model.crashes + model.distrusts + 2 * model.longWaits)
       await expectHealed(real)
     }), runs(200))
-  }, 120_000)
+  })
 })
