@@ -7,6 +7,8 @@ const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const expect = { poll: { timeout: 10_000 } }
 /** More examples than usual take as long as they take. */
 const timeouts = { testTimeout: process.env.FAST_CHECK_RUNS ? 0 : 60_000, hookTimeout: 60_000 }
+/** Many tests start processes, which need not compile the same sources each time. */
+const env = { NODE_COMPILE_CACHE: folder('node_modules/.cache/wecom-sidebar-tests') }
 
 export default defineConfig({
   test: {
@@ -17,6 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',
+          env,
           expect,
           ...timeouts,
           maxWorkers: '100%',
@@ -41,6 +44,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
+          env,
           expect,
           ...timeouts,
           // Each has a browser and servers beside it. Without isolation its files share the browser.

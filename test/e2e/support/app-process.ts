@@ -49,11 +49,13 @@ export function appEnvironment(
   }
 }
 
-/** Starts the built server with exactly this environment; does not wait for it. */
+const { NODE_COMPILE_CACHE } = process.env
+
+/** Starts the built server with this environment alone, and what makes it start faster; does not wait for it. */
 export function spawnApp(environment: Record<string, string>): AppProcess {
   if (!existsSync(entry)) throw new Error('The end-to-end tests run the built server: `npm run build` first.')
   const child: ChildProcess = spawn(process.execPath, [entry], {
-    env: environment, cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { NODE_COMPILE_CACHE, ...environment }, cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
   child.stdout!.on('data', chunk => output += chunk)
