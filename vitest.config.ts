@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineVitestProject } from '@nuxt/test-utils/config'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** Like `eventually` in test/support: the default of a second is too short for a loaded machine. */
@@ -12,6 +13,7 @@ const env = { NODE_COMPILE_CACHE: folder('node_modules/.cache/wecom-sidebar-test
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias: { '#shared': folder('shared'), '#server': folder('server') } },
