@@ -8,6 +8,8 @@ export interface Listening {
   close(): Promise<void>
 }
 
+const KEEP_ALIVE_MS = 120_000
+
 /**
  * Opens a server on loopback only: nothing of the simulator has a password.
  *
@@ -15,7 +17,8 @@ export interface Listening {
  * @throws when the port is taken
  */
 export async function listen(port: number): Promise<Listening> {
-  const server = createServer()
+  // Its clients may be in this process, too busy to see for seconds that a connection has been closed.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
   // closeAllConnections would leave upgraded sockets open, and the server would never end.
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
