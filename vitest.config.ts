@@ -1,13 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import { defineVitestProject } from '@nuxt/test-utils/config'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
-/** As `eventually` in test/support: the default of a second is too short for a machine with much else to do. */
+/** Like `eventually` in test/support: the default of a second is too short for a loaded machine. */
 const expect = { poll: { timeout: 10_000 } }
+/** More examples than usual take as long as they take. */
+const timeouts = { testTimeout: process.env.FAST_CHECK_RUNS ? 0 : 60_000, hookTimeout: 60_000 }
+/** Many tests start processes, which need not compile the same sources each time. */
+const env = { NODE_COMPILE_CACHE: folder('node_modules/.cache/wecom-sidebar-tests') }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias: { '#shared': folder('shared'), '#server': folder('server') } },
@@ -15,9 +21,10 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',
+          env,
           expect,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...timeouts,
+          maxWorkers: '100%',
           setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
         },
       },
@@ -38,8 +45,8 @@ export default defineConfig({
           include: ['test/nuxt/**/*.test.ts'],
           environment: 'nuxt',
           expect,
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          ...timeouts,
+          maxWorkers: '100%',
           setupFiles: ['test/support/property-seed.ts'],
           environmentOptions: { nuxt: { domEnvironment: 'happy-dom' } },
         },
@@ -50,10 +57,12 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           environment: 'node',
+          env,
           expect,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          maxWorkers: 1,
+          ...timeouts,
+          // Each has a browser and servers beside it. Without isolation its files share the browser.
+          maxWorkers: 2,
+          isolate: false,
           setupFiles: ['test/support/property-seed.ts'],
         },
       },

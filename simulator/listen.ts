@@ -8,6 +8,8 @@ export interface Listening {
   close(): Promise<void>
 }
 
+const KEEP_ALIVE_MS = 120_000
+
 /**
  * Opens a server on loopback only, because the simulator has no passwords.
  *
@@ -15,7 +17,8 @@ export interface Listening {
  * @throws when the port is taken
  */
 export async function listen(port: number): Promise<Listening> {
-  const server = createServer()
+  // Clients in this process can be too busy for seconds to see that a connection was closed.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
   // closeAllConnections leaves upgraded sockets open, so the server would never close.
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {

@@ -14,12 +14,16 @@ import { step } from './step.mjs'
  * @property {string} [versions] folder off the PATH where Debian keeps `<version>/bin` of it
  */
 
-/** @satisfies {SystemProgram} */
+/**
+ * Without the parts of a desktop browser a tab costs a seventh of the processor's time.
+ *
+ * @satisfies {SystemProgram}
+ */
 export const CHROMIUM = {
   title: 'Chromium',
-  names: ['chromium', 'chromium-browser', 'google-chrome'],
+  names: ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'],
   variable: 'CHROMIUM_PATH',
-  packages: ['chromium', 'fonts-noto-cjk', 'fonts-noto-color-emoji'],
+  packages: ['chromium-headless-shell', 'fonts-noto-cjk', 'fonts-noto-color-emoji'],
 }
 
 /** @satisfies {SystemProgram} */
@@ -77,6 +81,9 @@ export function missing({ title, variable, packages }) {
     sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`
 }
 
+/** A machine that has just started may be installing its own updates. */
+const WHEN_FREE = ['-o', 'DPkg::Lock::Timeout=300']
+
 /**
  * Finds a program; on Debian, as root, installs it from Debian's packages when there is none.
  *
@@ -90,6 +97,6 @@ export async function ensureProgram(program) {
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   await step('package lists (apt-get update)', onLine => run(['apt-get', ['update']], { env, onLine }))
   await step(`${program.title} (apt-get install)`, onLine =>
-    run(['apt-get', ['install', '-y', '--no-install-recommends', ...program.packages]], { env, onLine }))
+    run(['apt-get', [...WHEN_FREE, 'install', '-y', '--no-install-recommends', ...program.packages]], { env, onLine }))
   return findProgram(program, process.env)
 }

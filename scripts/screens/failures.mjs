@@ -1,4 +1,4 @@
-import { answer, click, refusal, silence } from './screen.mjs'
+import { answer, click, refusal, silence, waitForEver } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
 const ADMIN = { userId: 'chenzhiyuan', chatId: 'group' }
@@ -49,7 +49,8 @@ export const failures = [
   { name: named('group_not_found'), client: { chatId: 'group' }, shows: PANEL, prepare: answer('/api/groups/*', 404, refusal('group_not_found')) },
   { name: named('offline'), client: CHAT, shows: PANEL, prepare: page => page.route(`**${CUSTOMER}`, route => route.abort('internetdisconnected')) },
   { name: named('timeout'), client: CHAT, shows: PANEL, prepare: silence(CUSTOMER) },
-  ...Object.entries(CLIENT).map(([code, fault]) => ({ name: named(code), client: CHAT, faults: [fault], shows: PANEL })),
+  // After some of them the page loads itself again.
+  ...Object.entries(CLIENT).map(([code, fault]) => ({ name: named(code), client: CHAT, faults: [fault], shows: PANEL, act: waitForEver })),
   { name: named('sdk_load_failed'), client: CHAT, shows: PANEL, prepare: page => page.route('**/_nuxt/*.js', async (route) => {
     const response = await route.fetch()
     const text = await response.text()

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { FINISHED, standStill } from '../screens/screen.mjs'
+import { layoutProblems } from './layout-problems.mjs'
 import { THEMES, WIDTHS, wear } from './looks.mjs'
+import { tabWalkProblems } from './tab-walk.mjs'
 import { accessibilityViolations } from './violations.mjs'
 
 const HEIGHT = 720
@@ -42,7 +44,10 @@ export async function control(wecom, path, method, body) {
  */
 async function open({ browser, wecom, url }, screen, language) {
   const context = await browser.newContext({
-    viewport: { width: 360, height: HEIGHT }, locale: language === 'zh' ? 'zh-CN' : 'en-US', timezoneId: 'Asia/Shanghai', reducedMotion: 'reduce',
+    viewport: { width: 360, height: HEIGHT },
+    locale: language === 'zh' ? 'zh-CN' : 'en-US',
+    timezoneId: 'Asia/Shanghai',
+    reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(PATIENCE)
   if (screen.client) {
@@ -59,30 +64,36 @@ async function open({ browser, wecom, url }, screen, language) {
 }
 
 /**
- * Takes a screen's pictures in one language, named `<screen>-<language>-<theme>-<width>.png`.
+ * Takes a screen's pictures in one language, named `<screen>-<language>-<theme>-<width>.png`, and examines each look.
  *
  * @param {Studio} studio
  * @param {import('../screens/screen.mjs').Screen} screen
  * @param {'zh' | 'en'} language
- * @returns {Promise<string[]>} what is not accessible in them
+ * @returns {Promise<string[]>} what is not accessible, or does not stand longer words and wider spacing
  */
 export async function photograph(studio, screen, language) {
   const page = await open(studio, screen, language)
   /** @type {string[]} */
-  const violations = []
-  for (const theme of THEMES) {
-    for (const width of WIDTHS) {
-      await wear(page, { theme, width, height: HEIGHT })
-      const tall = await page.evaluate(() => document.documentElement.scrollHeight)
-      // A window of this height, so that what is fixed to its bottom is there.
-      if (tall > HEIGHT) await page.setViewportSize({ width, height: Math.min(tall, TALLEST) })
-      const name = `${screen.name}-${language}-${theme}-${width}`
-      await page.screenshot({ path: join(studio.folder, `${name}.png`) })
-      violations.push(...(await accessibilityViolations(page)).map(violation => `${name}: ${violation}`))
-    }
+  const problems = []
+  const looks = THEMES.flatMap(theme => WIDTHS.map(width => (
+    { theme, width, height: HEIGHT, name: `${screen.name}-${language}-${theme}-${width}` })))
+  for (const { name, ...look } of looks) {
+    await wear(page, look)
+    const tall = await page.evaluate(() => document.documentElement.scrollHeight)
+    // A window of this height, so that what is fixed to its bottom is there.
+    if (tall > HEIGHT) await page.setViewportSize({ width: look.width, height: Math.min(tall, TALLEST) })
+    await page.screenshot({ path: join(studio.folder, `${name}.png`) })
+    problems.push(...(await accessibilityViolations(page)).map(problem => `${name}: ${problem}`))
   }
+  // Later, because the focus scrolls, and what is offered for a while must be in every picture.
+  for (const { name, ...look } of looks) {
+    await wear(page, look)
+    problems.push(...(await tabWalkProblems(page)).map(problem => `${name}: ${problem}`))
+  }
+  await wear(page, { theme: THEMES[0], width: Math.min(...WIDTHS), height: HEIGHT })
+  problems.push(...(await layoutProblems(page)).map(problem => `${screen.name}-${language}: ${problem}`))
   await page.context().close()
-  return violations
+  return problems
 }
 
 /**

@@ -4,6 +4,7 @@ import { startFaultProxy } from '../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../support/fault-proxy.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
+import { RUBBISH } from '../support/rubbish.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { createWebview, openWecom, signIn } from './support/webview.ts'
@@ -17,10 +18,13 @@ const FAULTS: NetworkFault[] = [
   { kind: 'drip', bytes: 1, everyMs: 200 }, { kind: 'latency', ms: 5_000 },
 ]
 
-/** What a gateway, a captive portal or a bug may send instead of an answer. */
-const RUBBISH = [
-  '<html>502 Bad Gateway</html>', '', 'null', '[]', '"ok"', '0', '{}', '{"errcode":"0"}', '{"errcode":0,"errmsg":"ok"}', '{"errcode":0,"access_tok', '\u0000\u0001\uFFFD',
-  '{"errcode":0,"access_token":7,"ticket":{},"expires_in":"7200","userid":["a"],"external_contact":1,"external_contact_list":"none","external_userid":{}}',
+const BODIES = [
+  ...RUBBISH.map(([, body]) => body),
+  '{"errcode":0,"errmsg":"ok"}', '{"errcode":0,"access_tok',
+  JSON.stringify({
+    errcode: 0, access_token: 7, ticket: {}, expires_in: '7200', userid: ['a'], external_contact: 1, external_contact_list: 'none',
+    external_userid: {},
+  }),
 ]
 
 describeWithRedis('a server whose network breaks', () => {
@@ -115,7 +119,7 @@ describeWithRedis('a server whose network breaks', () => {
     ]
 
     it.each(READS)('of %s: an error, nothing kept, and the next good answer works', async (endpoint, ask) => {
-      for (const body of RUBBISH) {
+      for (const body of BODIES) {
         rubbishFor([endpoint], body)
         const response = await ask()
         expect([body, response.status, await codeOf(response)]).toEqual([body, 502, 'wecom_unavailable'])
@@ -125,7 +129,7 @@ describeWithRedis('a server whose network breaks', () => {
     })
 
     it('of the sign-in', async () => {
-      for (const body of RUBBISH) {
+      for (const body of BODIES) {
         rubbishFor(['auth/getuserinfo'], body)
         const { response } = await openWecom(fleet).open('/')
         expect(response.status === 200, body).toBe(false)
@@ -136,7 +140,7 @@ describeWithRedis('a server whose network breaks', () => {
 
     it.each(['gettoken', 'get_jsapi_ticket', 'ticket/get'])('of %s', async (endpoint) => {
       await fleet.makeCold()
-      for (const body of RUBBISH) {
+      for (const body of BODIES) {
         rubbishFor([endpoint], body)
         const response = await signatures()
         expect([body, response.status, await codeOf(response)]).toEqual([body, 502, 'wecom_unavailable'])

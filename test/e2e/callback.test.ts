@@ -87,7 +87,7 @@ describe('/wecom/callback', () => {
 
   it('does not exist while it is not configured', async () => {
     const plain = await startStack()
-    expect((await fetch(`${plain.directUrl}/wecom/callback`, { method: 'POST', body: '<xml></xml>' })).status).toBeGreaterThanOrEqual(400)
+    expect((await fetch(`${plain.directUrl}/wecom/callback`, { method: 'POST', body: '<xml></xml>' })).status).toBe(404)
     expect((await fetch(`${plain.directUrl}/wecom/callback?echostr=x`)).status).toBe(404)
     await plain.close()
   })

@@ -11,8 +11,10 @@ const built = fileURLToPath(new URL('../../.output/', import.meta.url))
 const filesBelow = (folder: string) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
 
 let stack: Stack
+let used: Awaited<ReturnType<typeof useEverything>>
 beforeAll(async () => {
   stack = await startStack({ NUXT_LOG_LEVEL: 'trace', NUXT_ADMIN_USER_IDS: 'linxiaotong', NUXT_WECOM_CALLBACK_TOKEN: 'CANARYcallbackToken', NUXT_WECOM_CALLBACK_AES_KEY: `CANARY${'k'.repeat(37)}`, NUXT_WECHAT_APPS: JSON.stringify([{ appId: 'wx0123456789abcdef', secret: 'CANARY-app-secret', kind: 'miniProgram', name: 'shop' }]) })
+  used = await useEverything()
 })
 afterAll(() => stack.close())
 
@@ -57,8 +59,8 @@ async function useEverything() {
 }
 
 describe('secrets', () => {
-  it('stay inside: not in answers, logs, files or the build', async () => {
-    const { received, oneTime } = await useEverything()
+  it('stay inside: not in answers, logs, files or the build', () => {
+    const { received, oneTime } = used
     const secrets = [...stack.secrets(), 'CANARY']
     expect(secrets.length).toBeGreaterThan(6)
     expect(received.length).toBeGreaterThan(80)

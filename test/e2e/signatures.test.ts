@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JssdkSignatures } from '../../shared/types/jssdk.ts'
 import { jsapiSignature } from '../../simulator/native/signature.ts'
 import { foreignUrls } from '../support/foreign-urls.ts'
+import { runs } from '../support/property-runs.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -52,7 +53,7 @@ describe('GET /api/jssdk/signatures', () => {
   it('signs of random URLs only those on our origin', async () => {
     await fc.assert(fc.asyncProperty(fc.oneof(fc.webUrl(), fc.string({ minLength: 1 })), async (url) => {
       expect((await ask(url)).status).toBe(400)
-    }), { numRuns: 150 })
+    }), runs(100))
   })
 })
 

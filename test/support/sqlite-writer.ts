@@ -1,7 +1,10 @@
 // Writes to the store in the folder given, without pause, until it is killed. A lock that lasts is an outage: it goes on.
+import { flushCompileCache } from 'node:module'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
 import { hasCode } from '../../server/errors/app-error.ts'
 
+// A process that is killed would not write it.
+flushCompileCache()
 process.stdout.write('opening\n')
 const store = createSqliteStore(process.argv[2]!)
 process.stdout.write('writing\n')

@@ -2,19 +2,16 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withUnionId } from '../../../simulator/scenarios/default/customers.ts'
 import type { NewClient } from '../../../simulator/world/clients.ts'
-import { launchChromium } from '../support/chromium.ts'
+import { sharedChromium } from '../support/chromium.ts'
 import { startForeignApp, type ForeignApp } from './foreign-app.ts'
 
 let app: ForeignApp
 let browser: Browser
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startForeignApp(), launchChromium()])
+  [app, browser] = await Promise.all([startForeignApp(), sharedChromium()])
 })
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+afterAll(() => app.close())
 beforeEach(() => app.simulator.world.reset())
 
 interface Result {

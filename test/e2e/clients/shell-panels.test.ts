@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from '../support/chromium.ts'
+import { sharedChromium } from '../support/chromium.ts'
 import { startForeignApp, type ForeignApp } from './foreign-app.ts'
 
 let app: ForeignApp
@@ -9,12 +9,9 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startForeignApp(), launchChromium()])
+  [app, browser] = await Promise.all([startForeignApp(), sharedChromium()])
 })
-afterAll(async () => {
-  await browser.close()
-  await app.close()
-})
+afterAll(() => app.close())
 beforeEach(async () => {
   page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' })
   await page.goto(app.simulator.url)

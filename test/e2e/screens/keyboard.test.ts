@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
 import { useBrowser } from '../support/browser.ts'
-import { focusProblems } from '../support/focus.ts'
+import { focusProblems } from '../../../scripts/screenshots/focus.mjs'
 import { openScreen } from '../support/open-screen.ts'
 import { startStack } from '../support/stack.ts'
 import type { Stack } from '../support/stack.ts'
-import { tabWalkProblems } from '../support/tab-walk.ts'
+import { tabWalkProblems } from '../../../scripts/screenshots/tab-walk.mjs'
 
 let stack: Stack
 beforeAll(async () => {

@@ -1,7 +1,7 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterEach } from 'vitest'
 import type { Client, NewClient } from '../../../simulator/world/clients.ts'
-import { launchChromium } from './chromium.ts'
+import { sharedChromium } from './chromium.ts'
 import { watchProblems } from './problems.ts'
 import type { Problems } from './problems.ts'
 import type { Stack } from './stack.ts'
@@ -33,26 +33,21 @@ export interface Tabs {
 }
 
 /**
- * Chromium for the tests of one file. Every tab is closed after its test, which fails when anything went wrong in it that
- * it did not expect.
+ * Chromium for the tests of one file. Every tab is closed after its test. A test fails when something went wrong in one of
+ * its tabs that it did not expect.
  */
 export function useBrowser(): Tabs {
-  let browser: Browser | undefined
   let tabs: Tab[] = []
 
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
   afterEach(async () => {
     const done = tabs
     tabs = []
     await Promise.all(done.map(({ context }) => context.close()))
     for (const { problems } of done) problems.assertNone()
   })
-  afterAll(() => browser?.close())
 
   async function newTab(options: BrowserContextOptions = {}): Promise<Tab> {
-    const context = await browser!.newContext({
+    const context = await (await sharedChromium()).newContext({
       viewport: { width: 360, height: 760 }, timezoneId: 'Asia/Shanghai', locale: 'zh-CN', ...options,
     })
     context.setDefaultTimeout(20_000)

@@ -8,7 +8,7 @@ import type { Simulator } from '../../../simulator/start.ts'
 import { freePort } from '../../support/free-port.ts'
 import { startRedisServer } from '../../support/redis-server.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
-import { appEnvironment, SESSION_PASSWORD, spawnApp, waitUntilHealthy } from './app-process.ts'
+import { appEnvironment, SESSION_PASSWORD, spawnApp, waitUntilConnected, waitUntilHealthy } from './app-process.ts'
 import type { AppProcess } from './app-process.ts'
 import { dumpRedis } from './redis-dump.ts'
 import { assertNone } from './stack.ts'
@@ -57,6 +57,7 @@ export async function startFleet(size: number, environmentOf: (upstreams: Upstre
       ...environment,
     })
     await waitUntilHealthy(app, origins[process]!)
+    await waitUntilConnected(app, origins[process]!)
     return app
   }
   const apps = await Promise.all(ports.map((_port, process) => start(process))).catch(async (error: unknown) => {

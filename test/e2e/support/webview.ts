@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { NewClient } from '../../../simulator/world/clients.ts'
 import type { Simulator } from '../../../simulator/start.ts'
 
@@ -18,6 +19,14 @@ export interface Webview {
   cookies: Map<string, string>
 }
 
+/**
+ * Lets the event loop see which idle connections have been closed while it was busy, so that no request is sent on one of
+ * them: first our own server's timers run, then its sockets end, then ours hear of it.
+ */
+async function noticeClosedConnections() {
+  for (let turns = 0; turns < 3; turns++) await turn()
+}
+
 /** @param jar cookies to start with */
 export function createWebview(site: Site, jar: Iterable<[string, string]> = []): Webview {
   const cookies = new Map(jar)
@@ -25,6 +34,7 @@ export function createWebview(site: Site, jar: Iterable<[string, string]> = []):
   async function get(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
     if (!headers.has('cookie')) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    await noticeClosedConnections()
     const response = await fetch(new URL(path, site.url), { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!

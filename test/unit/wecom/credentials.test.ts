@@ -6,6 +6,7 @@ import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createPageSigner } from '../../../server/wecom/jssdk/page-signer.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
+import { runs } from '../../support/property-runs.ts'
 
 const tickets = {
   'get_jsapi_ticket': () => ({ errcode: 0, ticket: 'corp-ticket', expires_in: 7_200 }),
@@ -73,7 +74,7 @@ describe('credentials', () => {
         tokens.set(identity, await client.credentials.accessToken.get())
       }
       expect([...tokens.values()]).toEqual(configurations.map((_, index) => `of ${index}`))
-    }))
+    }), runs(100))
   })
 
   it('shares nothing between agents or between secrets of one store', async () => {

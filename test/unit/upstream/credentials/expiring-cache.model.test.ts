@@ -6,6 +6,7 @@ import { createManualClock } from '../../../support/manual-clock.ts'
 import type { ManualClock } from '../../../support/manual-clock.ts'
 import { openMortalProcess } from '../../../support/mortal-process.ts'
 import type { MortalProcess } from '../../../support/mortal-process.ts'
+import { runs } from '../../../support/property-runs.ts'
 import { createTokenSource } from '../../../support/token-source.ts'
 import type { TokenSource } from '../../../support/token-source.ts'
 
@@ -182,6 +183,6 @@ describe('a fleet of caches, under random interleavings of get, expire, revoke, 
       // The rest found the value alive: a crash lost it, somebody doubted it, or its last minutes had begun.
       expect(fetches - values - failures - repeats).toBeLessThanOrEqual(model.crashes + model.distrusts + 2 * model.longWaits)
       await expectHealed(real)
-    }), { numRuns: 1_000 })
-  }, 120_000)
+    }), runs(200))
+  })
 })

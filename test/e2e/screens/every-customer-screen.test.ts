@@ -1,0 +1,3 @@
+import { examineScreens } from '../support/examine-screens.ts'
+
+examineScreens('customer')

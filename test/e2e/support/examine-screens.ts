@@ -1,0 +1,48 @@
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { SCREENS } from '../../../scripts/screens/index.mjs'
+import { coveringLooks } from '../../../scripts/screenshots/covering-looks.mjs'
+import { layoutProblems } from '../../../scripts/screenshots/layout-problems.mjs'
+import { wear } from '../../../scripts/screenshots/looks.mjs'
+import type { Look } from '../../../scripts/screenshots/looks.mjs'
+import { tabWalkProblems } from '../../../scripts/screenshots/tab-walk.mjs'
+import { accessibilityViolations } from './accessibility.ts'
+import { useBrowser } from './browser.ts'
+import { openScreen } from './open-screen.ts'
+import { startStack } from './stack.ts'
+import type { Stack } from './stack.ts'
+
+const HEIGHT = 720
+
+/** Files of about the same length, for workers to share. A screen belongs to the first part that its name matches. */
+const PARTS = {
+  customer: /^(?:customer|edit|identities)\b/,
+  lists: /^(?:group|workbench|replies)\b/,
+  others: /^/,
+}
+const partOf = (name: string) => Object.entries(PARTS).find(([, pattern]) => pattern.test(name))![0]
+
+/** Defines a test for each screen of a part. `npm run screenshots` does the same with each screen in each look. */
+export function examineScreens(part: keyof typeof PARTS): void {
+  let stack: Stack
+  beforeAll(async () => {
+    stack = await startStack({ NUXT_ADMIN_USER_IDS: 'chenzhiyuan' })
+  })
+  afterEach(() => stack.simulator.world.faults.replace([]))
+  afterAll(() => stack.close())
+  const tabs = useBrowser()
+
+  const examined = coveringLooks(SCREENS).filter(({ screen }) => partOf(screen.name) === part)
+  const title = '$screen.name is walked by Tab, accessible, and stands longer words and wider spacing'
+  it.each(examined)(title, async ({ screen, looks }) => {
+    const { page } = await openScreen(stack, tabs, screen, looks[0].language, { reducedMotion: 'reduce' })
+    const nameOf = ({ language, theme, width }: Look) => `${language}, ${theme}, ${width} px`
+    await wear(page, { ...looks[0], height: HEIGHT })
+    expect(await tabWalkProblems(page), nameOf(looks[0])).toEqual([])
+    for (const look of looks) {
+      await wear(page, { ...look, height: HEIGHT })
+      expect(await accessibilityViolations(page), nameOf(look)).toEqual([])
+    }
+    await wear(page, { ...looks[0], width: 280, height: HEIGHT })
+    expect(await layoutProblems(page)).toEqual([])
+  }, 120_000)
+}
