@@ -12,6 +12,8 @@ export default defineNuxtConfig({
   // One page: vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue renders the page.
   pages: false,
   components: [{ path: '~/components', pathPrefix: false }],
+  // Modules of ours are imported by path, so that every tool sees who uses what. Vue's and Nuxt's own names are known.
+  imports: { scan: false },
   devtools: { enabled: false },
 
   app: {
@@ -80,7 +82,7 @@ export default defineNuxtConfig({
   hooks: {
     /** The SDK is a chunk of its own, because it must not run on the server, but every page in WeCom needs it at once. */
     'build:manifest'(manifest) {
-      const sdk = 'composables/wecom/sdk.ts'
+      const sdk = 'browser/bridge/sdk.ts'
       for (const chunk of Object.values(manifest)) {
         if (chunk.dynamicImports?.includes(sdk)) (chunk.imports ??= []).push(sdk)
       }

@@ -1,5 +1,5 @@
 import type { ApiErrorCode } from '../shared/types/api-error'
-import type { BridgeErrorCode } from './wecom/bridge-error'
+import type { BridgeErrorCode } from '../browser/bridge/bridge-error'
 
 /** Everything that can stop the page from showing what was asked for. Closed: each has its own words in i18n. */
 export type FailureCode

@@ -1,8 +1,9 @@
 import { refAutoReset } from '@vueuse/core'
-import { isCancelled } from './wecom/bridge-error'
-import { isOlderThan, isPhone, wecomVersionOf } from './wecom/client-version'
-import { withDeadline } from './wecom/deadline'
-import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
+import { isCancelled } from '~/browser/bridge/bridge-error'
+import { isOlderThan, isPhone, wecomVersionOf } from '~/browser/bridge/client-version'
+import { withDeadline } from '~/browser/bridge/deadline'
+import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
+import { useUserAgent } from './useUserAgent'
 
 /** The client opens its own page at once or never. */
 const CLIENT_DEADLINE = 2_000

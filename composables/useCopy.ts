@@ -1,6 +1,6 @@
-import { wecomVersionOf } from './wecom/client-version'
-import { withDeadline } from './wecom/deadline'
-import { loadWecomSdk } from './wecom/load-sdk'
+import { wecomVersionOf } from '~/browser/bridge/client-version'
+import { withDeadline } from '~/browser/bridge/deadline'
+import { loadWecomSdk } from '~/browser/bridge/load-sdk'
 
 /** The client answers at once or never; browsers forget the click that allows copying after a few seconds. */
 const CLIENT_DEADLINE = 1_000

@@ -1,6 +1,11 @@
+import { preferredTheme } from '#shared/utils/theme.ts'
+import { useMessages } from './useMessages'
+import { usePreferencesState } from './usePreferences'
+import { useUserAgent } from './useUserAgent'
+
 /** What the document itself says and wears; the error page takes the app's place, and with it all that it had said. */
 export function useDocument(): void {
-  const { t, locale } = useI18n()
+  const { t, locale } = useMessages()
   const preferences = usePreferencesState()
   const userAgent = useUserAgent()
 

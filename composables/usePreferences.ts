@@ -1,7 +1,9 @@
+import type { Preferences } from '#shared/types/preferences.ts'
+import { preferredLanguage, type Language, type LanguageWishes } from '#shared/utils/language.ts'
+import { PREFERENCE_LIFETIME_SECONDS, PREFERENCES, preferenceCookieName } from '#shared/utils/preferences.ts'
 import { loadMessages } from '~/i18n/messages'
-import type { Preferences } from '#shared/types/preferences'
-import type { Language, LanguageWishes } from '#shared/utils/language'
-import { PREFERENCE_LIFETIME_SECONDS, PREFERENCES, preferenceCookieName } from '#shared/utils/preferences'
+import { usePageContext } from './usePageContext'
+import { useUserAgent } from './useUserAgent'
 
 export interface UsePreferencesReturn {
   preferences: Readonly<Ref<Preferences>>

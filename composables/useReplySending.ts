@@ -1,7 +1,7 @@
-import { sendChatText, type SendOutcome } from './chat-message'
-import { chatKeyOf, type WecomChat } from './wecom/chat'
-import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
-import type { WecomState } from './wecom/state'
+import { chatKeyOf, type WecomChat } from '~/browser/bridge/chat'
+import { sendChatText, type SendOutcome } from '~/browser/bridge/chat-message'
+import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
+import type { WecomState } from '~/browser/bridge/state'
 
 /** How long a success is shown, in milliseconds; what went wrong stays. */
 const PRAISE = 5_000

@@ -1,4 +1,5 @@
 import { passes, type Failure } from './failure'
+import { useResume } from './useResume'
 
 /** The first wait, and the longest one; in milliseconds. */
 const FIRST = 1_000

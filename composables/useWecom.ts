@@ -1,11 +1,17 @@
 import { useEventListener } from '@vueuse/core'
+import { pageUrlOf } from '#shared/utils/page-url.ts'
+import { isLeakedBySdk } from '~/browser/bridge/bridge-error'
+import { CURRENT_CLIENT, isOlderThan, OLDEST_CLIENT, wecomVersionOf } from '~/browser/bridge/client-version'
+import { createHandshake, type Handshake } from '~/browser/bridge/handshake'
+import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
+import { createSignatureSource } from '~/browser/bridge/signature-source'
+import type { WecomState } from '~/browser/bridge/state'
 import type { FailureCode } from './failure'
-import { isLeakedBySdk } from './wecom/bridge-error'
-import { CURRENT_CLIENT, isOlderThan, OLDEST_CLIENT, wecomVersionOf } from './wecom/client-version'
-import { createHandshake, type Handshake } from './wecom/handshake'
-import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
-import { createSignatureSource } from './wecom/signature-source'
-import type { WecomState } from './wecom/state'
+import { useApi } from './useApi'
+import { usePageContext } from './usePageContext'
+import { useReload } from './useReload'
+import { useResume } from './useResume'
+import { useUserAgent } from './useUserAgent'
 
 /** What may be over when the page comes back, but only in a page that is loaded again: the SDK keeps a task that hangs. */
 const HUNG: readonly FailureCode[] = ['sdk_load_failed', 'bridge_timeout', 'config_timeout']

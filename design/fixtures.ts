@@ -1,11 +1,11 @@
-import type { CustomerGroup, GroupMember } from '#shared/types/group'
-import type { CustomerProfile, CustomerSummary } from '#shared/types/customer'
-import type { TagGroup } from '#shared/types/customer-edit'
-import type { QuickReply } from '#shared/types/quick-reply'
-import type { SessionMember } from '#shared/types/session'
-import { noEdits, type CustomerEdits } from '~/composables/customer-edit'
-import type { UsedTagGroup } from '~/composables/customer-filter'
-import type { ResourceState } from '~/composables/keyed-resource'
+import type { CustomerProfile, CustomerSummary } from '#shared/types/customer.ts'
+import type { TagGroup } from '#shared/types/customer-edit.ts'
+import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import type { SessionMember } from '#shared/types/session.ts'
+import { noEdits, type CustomerEdits } from '~/browser/edits/customer-edit'
+import type { ResourceState } from '~/browser/resource/keyed-resource'
+import type { UsedTagGroup } from '~/browser/search/customer-filter'
 
 /** A customer of a furniture shop, with everything filled in. */
 export const profile: CustomerProfile = {

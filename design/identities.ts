@@ -1,5 +1,5 @@
-import type { CustomerIdentities, IdentityConflict, LinkedAccount } from '#shared/types/identity'
-import type { ResourceState } from '~/composables/keyed-resource'
+import type { CustomerIdentities, IdentityConflict, LinkedAccount } from '#shared/types/identity.ts'
+import type { ResourceState } from '~/browser/resource/keyed-resource'
 import { LONG, profile } from './fixtures'
 
 const FIRST = { firstSeenAt: '2026-11-08T01:30:00Z', lastSeenAt: '2026-11-20T10:05:00Z' }

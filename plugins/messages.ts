@@ -1,6 +1,6 @@
-import { loadMessages, pathOf } from '~/i18n/messages'
+import { preferredLanguage, type Language } from '#shared/utils/language.ts'
 import { useLanguageWishes, usePreferencesState } from '~/composables/usePreferences'
-import { preferredLanguage, type Language } from '#shared/utils/language'
+import { loadMessages, pathOf } from '~/i18n/messages'
 
 /** Loads the words of the one language that the page speaks, before anything is rendered. */
 export default defineNuxtPlugin({

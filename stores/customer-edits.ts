@@ -1,8 +1,12 @@
-import { createEditSession, type EditSession } from '~/composables/edit-session'
-import { createEditSessions } from '~/composables/edit-sessions'
-import { withEdit, type EditCommand } from '~/composables/customer-edit'
-import type { ResourceState } from '~/composables/keyed-resource'
-import type { CustomerProfile } from '#shared/types/customer'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import { withEdit, type EditCommand } from '~/browser/edits/customer-edit'
+import { createEditSession, type EditSession } from '~/browser/edits/edit-session'
+import { createEditSessions } from '~/browser/edits/edit-sessions'
+import type { ResourceState } from '~/browser/resource/keyed-resource'
+import { useApi } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
+import { useCustomerStore } from '~/stores/customer'
+import { useTagLibraryStore } from '~/stores/tag-library'
 
 /**
  * What the member is changing about the customer on screen. What is unsaved when another customer is shown is there again

@@ -1,6 +1,9 @@
-import type { CustomerProfile } from '#shared/types/customer'
-import { passes, type Failure } from '~/composables/failure'
-import { createKeyedResource } from '~/composables/keyed-resource'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import { ApiError } from '~/browser/api/api-error'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
+import { passes, failureOf, type Failure } from '~/composables/failure'
+import { useApi } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 
 /** The customer on screen. */
 export const useCustomerStore = defineStore('customer', () => {

@@ -1,7 +1,13 @@
-import type { CustomerProfile } from '#shared/types/customer'
-import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity'
-import type { Resolution } from '~/composables/identity-resolution'
-import { createKeyedResource, type ResourceState } from '~/composables/keyed-resource'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
+import { ApiError } from '~/browser/api/api-error'
+import type { Resolution } from '~/browser/edits/identity-resolution'
+import { createKeyedResource, type ResourceState } from '~/browser/resource/keyed-resource'
+import { failureOf } from '~/composables/failure'
+import { useApi } from '~/composables/useApi'
+import { useResume } from '~/composables/useResume'
+import { useSelfHealing } from '~/composables/useSelfHealing'
+import { useCustomerStore } from '~/stores/customer'
 
 /**
  * The customer on screen as the company's other apps know this person. It is asked for once the profile is there, which

@@ -1,9 +1,18 @@
-import type { CustomerProfile, CustomerSummary } from '#shared/types/customer'
-import { ApiError } from '~/composables/api-error'
-import { NO_FILTER, tagMatcher, usedTags, type CustomerFilter, type UsedTagGroup } from '~/composables/customer-filter'
+import type { CustomerProfile, CustomerSummary } from '#shared/types/customer.ts'
+import { ApiError } from '~/browser/api/api-error'
+import { FRESH, type ResourceState } from '~/browser/resource/keyed-resource'
+import {
+  NO_FILTER,
+  tagMatcher,
+  usedTags,
+  type CustomerFilter,
+  type UsedTagGroup,
+} from '~/browser/search/customer-filter'
+import { searchable } from '~/browser/search/text-search'
 import { passes, type Failure } from '~/composables/failure'
-import { FRESH, type ResourceState } from '~/composables/keyed-resource'
-import { searchable } from '~/composables/text-search'
+import { useApi } from '~/composables/useApi'
+import { useCustomerStore } from '~/stores/customer'
+import { useTagLibraryStore } from '~/stores/tag-library'
 
 type ListState
   = | { status: 'idle' | 'loading' | 'ready' }
@@ -26,6 +35,8 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   /** What is searched, per customer: built once, so that 10,000 of them are filtered within a frame. */
   const texts = new WeakMap<CustomerSummary, string>()
 
+  const isLoading = computed(() => state.value.status === 'loading')
+  const failure = computed(() => state.value.status === 'failed' ? state.value.failure : undefined)
   const isComplete = computed(() => state.value.status === 'ready' && !nextCursor.value)
   const isFiltered = computed(() => filter.value.withoutUnionId || filter.value.tagIds.length > 0 || filter.value.query.trim() !== '')
 
@@ -62,7 +73,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
 
   /** Loads the first page, or the next one; after a failure the same one again. Does nothing while loading. */
   async function loadMore(): Promise<void> {
-    if (state.value.status === 'loading') return
+    if (isLoading.value) return
     state.value = { status: 'loading' }
     try {
       const page = await api.customers(nextCursor.value)
@@ -122,5 +133,5 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   }
 
   watch(() => customer.latest, bringUpToDate, { flush: 'sync' })
-  return { customers, state, nextCursor, filter, isComplete, isFiltered, found, tags, recent, loadMore, loadAll, remember }
+  return { customers, isLoading, failure, filter, isComplete, isFiltered, found, tags, recent, loadAll, remember }
 })

@@ -1,7 +1,9 @@
-import type { QuickReply } from '#shared/types/quick-reply'
-import { createKeyedResource } from '~/composables/keyed-resource'
-import { createReplyWriting } from '~/composables/reply-draft'
-import { searchable } from '~/composables/text-search'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { createReplyWriting } from '~/browser/replies/reply-draft'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
+import { searchable } from '~/browser/search/text-search'
+import { useApi } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 
 /** The replies the member can send, what is looked for among them, and the one being written. */
 export const useQuickRepliesStore = defineStore('quick-replies', () => {

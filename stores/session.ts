@@ -1,3 +1,7 @@
+import { useApi } from '~/composables/useApi'
+import { usePageContext } from '~/composables/usePageContext'
+import { useReload } from '~/composables/useReload'
+
 /** The signed-in member. */
 export const useSessionStore = defineStore('session', () => {
   const page = usePageContext()

@@ -1,5 +1,7 @@
-import type { TagGroup } from '#shared/types/customer-edit'
-import { createKeyedResource } from '~/composables/keyed-resource'
+import type { TagGroup } from '#shared/types/customer-edit.ts'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
+import { useApi } from '~/composables/useApi'
+import { useSelfHealing } from '~/composables/useSelfHealing'
 
 /** The company's tags, asked for once somebody wants to choose among them. */
 export const useTagLibraryStore = defineStore('tag-library', () => {

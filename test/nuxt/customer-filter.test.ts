@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { tagMatcher, UNLISTED_TAG, usedTags } from '~/composables/customer-filter'
+import { tagMatcher, UNLISTED_TAG, usedTags } from '~/browser/search/customer-filter'
 import { summaryOf } from './support/customers'
 
 const LIBRARY = [

@@ -1,17 +1,18 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import fc from 'fast-check'
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
-import type { CustomerEdit } from '#shared/types/customer-edit'
-import type { CustomerProfile } from '#shared/types/customer'
-import { ApiError } from '~/composables/api-error'
-import { noEdits } from '~/composables/customer-edit'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import type { CustomerEdit } from '#shared/types/customer-edit.ts'
+import { ApiError } from '~/browser/api/api-error'
+import { noEdits } from '~/browser/edits/customer-edit'
 import { failureOf } from '~/composables/failure'
+import { useCustomerStore } from '~/stores/customer'
+import { useCustomerEditsStore } from '~/stores/customer-edits'
 import { profileOf, relation } from './support/customers'
 import { flush } from './support/flush'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn() }))
-mockNuxtImport('useApi', () => () => api)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
 const IDS = ['a', 'b']
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
+import { ApiError } from '~/browser/api/api-error'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
 import { failureOf } from '~/composables/failure'
-import { createKeyedResource } from '~/composables/keyed-resource'
 import { flush } from './support/flush'
 
 /** A loader whose answers are given by hand, oldest request first. */

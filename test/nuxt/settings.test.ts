@@ -1,7 +1,9 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Preferences } from '#shared/types/preferences'
+import type { Preferences } from '#shared/types/preferences.ts'
 import App from '~/app.vue'
+import { useMessages } from '~/composables/useMessages'
+import { usePreferencesState } from '~/composables/usePreferences'
 // Loaded when it is wanted, which here is at once.
 import '~/components/workbench/SettingsDialog.vue'
 import MemberSettings from '~/pages/parts/MemberSettings.vue'
@@ -45,7 +47,7 @@ describe('the settings', () => {
     await choose('简体中文')
     await expect.poll(() => settings.get('h2').text()).toBe(messages['zh-CN'].settings.title)
     expect(cookies()).toEqual(['wecom_language=zh-CN'])
-    expect(useI18n().locale.value).toBe('zh-CN')
+    expect(useMessages().locale.value).toBe('zh-CN')
     await choose(messages['zh-CN'].settings.follow)
     await expect.poll(() => settings.get('h2').text()).toBe(messages.en.settings.title)
     expect(cookies()).toEqual([])

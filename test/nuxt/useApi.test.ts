@@ -2,8 +2,9 @@ import { mockNuxtImport, registerEndpoint } from '@nuxt/test-utils/runtime'
 import { getQuery } from 'h3'
 import { createFetch, type $Fetch } from 'ofetch'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { REQUEST_DEADLINE } from '~/composables/useApi'
+import { ApiError } from '~/browser/api/api-error'
+import { REQUEST_DEADLINE, useApi } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { eventually } from '../support/eventually'
 
 const navigate = vi.hoisted(() => vi.fn())

@@ -1,5 +1,6 @@
 import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useReload } from '~/composables/useReload'
 
 const leave = vi.hoisted(() => vi.fn())
 mockNuxtImport('reloadNuxtApp', () => leave)

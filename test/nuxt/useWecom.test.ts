@@ -1,15 +1,23 @@
-import { mockNuxtImport, mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
+import { mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { UseWecomReturn } from '~/composables/useWecom'
-import { isLeakedBySdk } from '~/composables/wecom/bridge-error'
+import { pageUrlOf } from '#shared/utils/page-url.ts'
+import { isLeakedBySdk } from '~/browser/bridge/bridge-error'
+import { useWecom, type UseWecomReturn } from '~/composables/useWecom'
 import { eventually } from '../support/eventually'
-import { loadFreshSdk, becomeClient, leaveClient, setUserAgent, userAgentOf, type FakeClient } from './support/wecom-client'
 import { servePage } from './support/page'
 import { collectSdkLeaks } from './support/sdk-leaks'
 import { signaturesFor } from './support/signatures'
+import {
+  loadFreshSdk,
+  becomeClient,
+  leaveClient,
+  setUserAgent,
+  userAgentOf,
+  type FakeClient,
+} from './support/wecom-client'
 
 const reload = vi.hoisted(() => vi.fn())
-mockNuxtImport('useReload', () => () => ({ waiting: shallowRef(false), reload }))
+vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload }) }))
 
 collectSdkLeaks(isLeakedBySdk)
 const singleChat = { getContext: { entry: 'single_chat_tools' }, getCurExternalContact: { userId: 'wm1' } }

@@ -3,7 +3,7 @@ import { failureOf } from '~/composables/failure'
 import { conflict, identitiesOf, shopAccount, strangeAccount, wecomAccount } from '../../identities'
 import { specimen } from '../../specimen'
 
-const props = { hasUnionId: true, isAdmin: false }
+const props = { hasUnionId: true }
 
 export default specimen(IdentityDetails, {
   loading: { props: { ...props, state: { status: 'loading', id: '' } } },

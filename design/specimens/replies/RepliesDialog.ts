@@ -3,7 +3,7 @@ import { failureOf } from '~/composables/failure'
 import { replies } from '../../fixtures'
 import { specimen } from '../../specimen'
 
-const dialog = { found: [], saved: false, sending: false, isAdmin: false, query: '' }
+const dialog = { found: [], saved: false, sending: false, query: '' }
 const ready = { status: 'ready', id: 'replies', data: replies, loadedAt: 0 } as const
 
 export default specimen(RepliesDialog, {

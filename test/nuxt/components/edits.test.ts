@@ -1,12 +1,12 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { TagGroup } from '#shared/types/customer-edit'
 import { CustomerCard, TextEditor, UndoBar } from '#components'
-import { noEdits, type CustomerEdits, type EditCommand, type NoteField } from '~/composables/customer-edit'
+import type { TagGroup } from '#shared/types/customer-edit.ts'
+import { noEdits, type CustomerEdits, type EditCommand, type NoteField } from '~/browser/edits/customer-edit'
 import { failureOf, type Failure } from '~/composables/failure'
 import { eventually } from '../../support/eventually'
 import { profileOf, relation } from '../support/customers'
-import { servePage } from '../support/page'
+import { servePage, viewer } from '../support/page'
 
 beforeEach(() => servePage())
 
@@ -19,7 +19,7 @@ async function mountCard(change: Partial<CustomerEdits> = {}, profile = profileO
   const card = await mountSuspended(CustomerCard, {
     attachTo: document.body,
     props: {
-      profile, isAdmin: false, edits: { ...noEdits('wm1'), ...change },
+      profile, edits: { ...noEdits('wm1'), ...change },
       tagLibrary: { status: 'ready', id: 'corp', data: library, loadedAt: 0 },
     },
   })
@@ -136,7 +136,7 @@ describe('a change that is not saved', () => {
     const [signIn] = card.findAll('[role=alert] .actions button')
     expect(signIn!.text()).toBe('Sign in')
     await signIn!.trigger('click')
-    expect(card.emitted('fix')).toEqual([['sign_in']])
+    expect(viewer.signIn).toHaveBeenCalledTimes(1)
     expect(commands()).toEqual([])
     card.unmount()
   })
@@ -145,7 +145,8 @@ describe('a change that is not saved', () => {
     const { card } = await mountCard(failed(failureOf('wecom_config', { hint: 'Tick the app' })))
     await appears(() => card.find('[role=alert]'))
     expect(card.text()).not.toContain('Tick the app')
-    await card.setProps({ isAdmin: true })
+    viewer.isAdmin.value = true
+    await nextTick()
     expect(card.get('[role=alert]').text()).toContain('Tick the app')
     card.unmount()
   })
@@ -221,7 +222,7 @@ describe('phone numbers', () => {
     expect(commands()).toEqual([{ kind: 'reveal' }, { kind: 'reveal' }])
     await change({ mobiles: { status: 'failed', failure: failureOf('session_required') } })
     await card.get('[role=alert] .actions button').trigger('click')
-    expect(card.emitted('fix')).toEqual([['sign_in']])
+    expect(viewer.signIn).toHaveBeenCalledTimes(1)
     card.unmount()
   })
 
@@ -292,14 +293,15 @@ describe('tags', () => {
   it('that cannot be had say why, and each button does what it says', async () => {
     const { card, commands } = await open()
     const fail = async (failure: Failure) => {
-      await card.setProps({ isAdmin: true, tagLibrary: { status: 'failed', id: 'corp', failure } })
+      viewer.isAdmin.value = true
+      await card.setProps({ tagLibrary: { status: 'failed', id: 'corp', failure } })
       await card.get('dialog .notice > button').trigger('click')
     }
     await fail(failureOf('wecom_config', { hint: 'Tick the app' }))
     expect(card.get('dialog').text()).toContain('Tick the app')
     expect(commands()).toEqual([{ kind: 'library' }, { kind: 'library' }])
     await fail(failureOf('session_required'))
-    expect(card.emitted('fix')).toEqual([['sign_in']])
+    expect(viewer.signIn).toHaveBeenCalledTimes(1)
     expect(commands()).toHaveLength(2)
     card.unmount()
   })

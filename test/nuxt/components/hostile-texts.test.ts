@@ -1,16 +1,31 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CustomerProfile } from '#shared/types/customer'
-import { ChosenTags, CustomerCard, CustomerRow, EditProblem, FailureDetails, GroupCard, IdentityDetails, MemberHeader, NoteField, OutdatedPanel, TagFilterDialog, RepliesDialog, ReplyEditor, TagsDialog } from '#components'
-import { noEdits } from '~/composables/customer-edit'
+import {
+  ChosenTags,
+  CustomerCard,
+  CustomerRow,
+  EditProblem,
+  FailureDetails,
+  GroupCard,
+  IdentityDetails,
+  MemberHeader,
+  NoteField,
+  OutdatedPanel,
+  TagFilterDialog,
+  RepliesDialog,
+  ReplyEditor,
+  TagsDialog,
+} from '#components'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import { noEdits } from '~/browser/edits/customer-edit'
 import { failureOf } from '~/composables/failure'
 import { eventually } from '../../support/eventually'
+import { HOSTILE_TEXTS } from '../../support/hostile-texts'
 import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'
 import { conflictOf, identitiesOf, linkSourceOf, shopAccountOf } from '../support/identities'
-import { HOSTILE_TEXTS } from '../../support/hostile-texts'
 import { servePage } from '../support/page'
 
-beforeEach(() => servePage())
+beforeEach(() => servePage({ member: { userId: 'admin', admin: true } }))
 
 /** Elements and attributes that our own templates may produce; anything else came out of a text. */
 const OWN_ELEMENTS = /^(article|header|section|footer|div|span|p|h1|h2|h3|dl|dt|dd|ul|li|bdi|code|button|svg|path|rect|circle|line|polyline|ellipse|time|strong|small|input|label|fieldset|legend|dialog|template|details|summary|textarea|a)$/
@@ -47,7 +62,7 @@ it('there are 300 different ones', () => {
 
 describe('in every text field, all of them stay text', () => {
   it('on the profile', async () => {
-    const card = await mountSuspended(CustomerCard, { props: { profile: profileOf(), isAdmin: true, edits: noEdits('wm1') } })
+    const card = await mountSuspended(CustomerCard, { props: { profile: profileOf(), edits: noEdits('wm1') } })
     for (const text of HOSTILE_TEXTS) {
       await card.setProps({ profile: everywhere(text) })
       expect(foreignParts(card.element), text).toEqual([])
@@ -58,8 +73,8 @@ describe('in every text field, all of them stay text', () => {
   })
 
   it('in what is being edited, where it is not changed', async () => {
-    const field = await mountSuspended(NoteField, { props: { isAdmin: false, field: 'description', value: '', label: 'Description', edits: noEdits('wm1') } })
-    const phones = await mountSuspended(CustomerCard, { props: { profile: profileOf(), isAdmin: true, edits: noEdits('wm1') } })
+    const field = await mountSuspended(NoteField, { props: { field: 'description', value: '', label: 'Description', edits: noEdits('wm1') } })
+    const phones = await mountSuspended(CustomerCard, { props: { profile: profileOf(), edits: noEdits('wm1') } })
     for (const text of HOSTILE_TEXTS) {
       await field.setProps({ edits: { ...noEdits('wm1'), drafts: { description: { field: 'description', before: '', after: text } } } })
       await eventually(() => field.find('textarea').exists())
@@ -99,7 +114,7 @@ describe('in every text field, all of them stay text', () => {
 
   it('in a conflict and in a failure', async () => {
     const edit = { field: 'remark', before: '', after: '' } as const
-    const conflict = await mountSuspended(EditProblem, { props: { isAdmin: false, state: { status: 'conflict', edit, theirs: '', failure: failureOf('edit_conflict') } } })
+    const conflict = await mountSuspended(EditProblem, { props: { state: { status: 'conflict', edit, theirs: '', failure: failureOf('edit_conflict') } } })
     const failure = await mountSuspended(FailureDetails, { props: { failure: failureOf('internal') } })
     const outdated = await mountSuspended(OutdatedPanel, { props: { version: '1', needs: '3.0.24' } })
     for (const text of HOSTILE_TEXTS) {
@@ -113,7 +128,7 @@ describe('in every text field, all of them stay text', () => {
   })
 
   it('in the identities of a person', async () => {
-    const section = await mountSuspended(IdentityDetails, { props: { isAdmin: true, hasUnionId: true, state: { status: 'idle' } } })
+    const section = await mountSuspended(IdentityDetails, { props: { hasUnionId: true, state: { status: 'idle' } } })
     for (const text of HOSTILE_TEXTS) {
       const sources = [linkSourceOf(text)]
       const accounts = [shopAccountOf(text, { appName: text, sources })]
@@ -128,13 +143,13 @@ describe('in every text field, all of them stay text', () => {
   it('among the replies, the one being edited and the one of somebody else', async () => {
     const replies = HOSTILE_TEXTS.map((text, index) => ({ id: `${index}`, scope: index % 2 ? 'corp' as const : 'own' as const, text }))
     const dialog = await mountSuspended(RepliesDialog, { props: {
-      state: { status: 'ready', id: 'mine', loadedAt: 0, data: replies }, found: replies, saved: false, sending: false, isAdmin: true, query: '<',
+      state: { status: 'ready', id: 'mine', loadedAt: 0, data: replies }, found: replies, saved: false, sending: false, query: '<',
     } })
     expect(foreignParts(dialog.element)).toEqual([])
     const [own, corp] = [replies.filter(({ scope }) => scope === 'own'), replies.filter(({ scope }) => scope === 'corp')]
     expect(dialog.findAll('[data-reply] bdi').map(text => text.element.textContent)).toEqual([...own, ...corp].map(({ text }) => seen(text)))
     await dialog.setProps({ found: [] })
-    const editor = await mountSuspended(ReplyEditor, { props: { draft: { scope: 'own', text: '', saving: false }, isAdmin: true } })
+    const editor = await mountSuspended(ReplyEditor, { props: { draft: { scope: 'own', text: '', saving: false } } })
     for (const reply of replies) {
       await editor.setProps({ draft: { reply, scope: reply.scope, text: reply.text, saving: false } })
       expect(foreignParts(editor.element), reply.text).toEqual([])
@@ -150,8 +165,8 @@ describe('in every text field, all of them stay text', () => {
       const groups = texts.map(text => ({ id: text, name: text, tags: [{ id: text, name: text, count: 1 }] }))
       const library = { status: 'ready', id: 'corp', loadedAt: 0, data: groups } as const
       for (const choices of [
-        await mountSuspended(TagsDialog, { props: { isAdmin: false, tags: [], library } }),
-        await mountSuspended(TagFilterDialog, { props: { isAdmin: false, modelValue: [], groups: library, count: 1 } }),
+        await mountSuspended(TagsDialog, { props: { tags: [], library } }),
+        await mountSuspended(TagFilterDialog, { props: { modelValue: [], groups: library, count: 1 } }),
       ]) {
         expect(foreignParts(choices.element)).toEqual([])
         expect(choices.findAll('legend').map(legend => legend.element.textContent)).toEqual(texts.map(seen))

@@ -1,10 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { QuickReply } from '#shared/types/quick-reply'
 import { RepliesBar, RepliesDialog, ReplyEditor, SendProblem } from '#components'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import type { ReplyDraft } from '~/browser/replies/reply-draft'
 import { failureOf } from '~/composables/failure'
-import type { ReplyDraft } from '~/composables/reply-draft'
-import { servePage } from '../support/page'
+import { servePage, viewer } from '../support/page'
 
 beforeEach(() => servePage())
 
@@ -15,7 +15,7 @@ const ready = (data: QuickReply[]) => ({ status: 'ready', id: 'mine', loadedAt: 
 let dialog: Awaited<ReturnType<typeof open>>
 function open(props: object = {}) {
   return mountSuspended(RepliesDialog, {
-    props: { state: ready(replies), found: replies, saved: false, sending: false, isAdmin: false, query: '', ...props }, attachTo: document.body,
+    props: { state: ready(replies), found: replies, saved: false, sending: false, query: '', ...props }, attachTo: document.body,
   })
 }
 afterEach(() => dialog?.unmount())
@@ -50,7 +50,8 @@ describe('the library of replies', () => {
   it('gives the pencil for the own ones, and for the company\'s to admins; none while one is being written', async () => {
     dialog = await open()
     expect(labels().filter(label => label.startsWith('Edit'))).toEqual(['Edit: Hello', 'Edit: Goodbye'])
-    await dialog.setProps({ isAdmin: true })
+    viewer.isAdmin.value = true
+    await nextTick()
     expect(labels()).toContain('Edit: Opening hours')
     await dialog.setProps({ draft })
     expect(labels().filter(label => label.startsWith('Edit'))).toEqual([])
@@ -100,7 +101,10 @@ describe('the library of replies', () => {
 })
 
 describe('writing a reply', () => {
-  const edit = (change: Partial<ReplyDraft>, isAdmin = false) => mountSuspended(ReplyEditor, { props: { draft: { ...draft, ...change }, isAdmin } })
+  const edit = (change: Partial<ReplyDraft>, isAdmin = false) => {
+    viewer.isAdmin.value = isAdmin
+    return mountSuspended(ReplyEditor, { props: { draft: { ...draft, ...change } } })
+  }
   const saveButton = async (text: string) => (await edit({ text })).findAll('button').find(button => button.text() === 'Save')!
 
   it('needs something to see, of 500 characters at most', async () => {
@@ -135,7 +139,7 @@ describe('writing a reply', () => {
 
 describe('the bar', () => {
   it('announces each outcome once', async () => {
-    const bar = await mountSuspended(RepliesBar, { props: { canSend: true, sending: false, isAdmin: false } })
+    const bar = await mountSuspended(RepliesBar, { props: { canSend: true, sending: false } })
     expect(bar.get('[role=status]').text()).toBe('')
     await bar.setProps({ outcome: { chatKey: 'customer wm1', text: 'Hello' } })
     expect(bar.get('[role=status]').text()).toBe('Sent')
@@ -149,16 +153,17 @@ describe('what the client has refused', () => {
   const refusal = { problem: 'no_permission', text: 'Hello', failure: failureOf('no_permission', { errMsg: 'sendChatMessage:fail no permission' }) } as const
 
   it('can be reported, and tells admins what to check', async () => {
-    const problem = await mountSuspended(SendProblem, { props: { ...refusal, isAdmin: false } })
+    const problem = await mountSuspended(SendProblem, { props: refusal })
     expect(problem.get('details').text()).toContain('sendChatMessage:fail no permission')
     expect(problem.findAll('button').map(button => button.text())).toContain('Copy details')
     expect(problem.text()).not.toContain('What to check')
-    await problem.setProps({ isAdmin: true })
+    viewer.isAdmin.value = true
+    await nextTick()
     expect(problem.text()).toContain('What to check Customer Contact')
   })
 
   it('is nothing to report where the member has cancelled', async () => {
-    const problem = await mountSuspended(SendProblem, { props: { problem: 'cancelled', text: 'Hello', isAdmin: true } })
+    const problem = await mountSuspended(SendProblem, { props: { problem: 'cancelled', text: 'Hello' } })
     expect(problem.find('details').exists()).toBe(false)
   })
 })

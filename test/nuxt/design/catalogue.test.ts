@@ -1,9 +1,9 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import axe from 'axe-core'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { catalogue } from '~/design/catalogue'
 import DesignCatalogue from '~/design/DesignCatalogue.vue'
 import SpecimenState from '~/design/SpecimenState.vue'
+import { catalogue } from '~/design/catalogue'
 import { servePage } from '../support/page'
 
 const components = Object.keys(import.meta.glob('/components/**/*.vue')).map(path => path.replace(/^\/components\/|\.vue$/g, ''))

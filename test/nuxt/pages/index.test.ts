@@ -1,20 +1,28 @@
 import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
+import { ApiError } from '~/browser/api/api-error'
+import type { WecomState } from '~/browser/bridge/state'
 import { failureOf } from '~/composables/failure'
-import type { WecomState } from '~/composables/wecom/state'
 import IndexPage from '~/pages/index.vue'
+import { useCustomerStore } from '~/stores/customer'
+import { useCustomerEditsStore } from '~/stores/customer-edits'
+import { useGroupStore } from '~/stores/group'
+import { useIdentitiesStore } from '~/stores/identities'
+import { useMyCustomersStore } from '~/stores/my-customers'
+import { useSessionStore } from '~/stores/session'
+import { useTagLibraryStore } from '~/stores/tag-library'
 import { eventually } from '../../support/eventually'
 import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf } from '../support/identities'
+import { messages } from '../support/messages'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn(), identities: vi.fn(), tagLibrary: vi.fn() }))
 const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
-mockNuxtImport('useApi', () => () => api)
-mockNuxtImport('useWecom', () => () => wecom)
-mockNuxtImport('useReload', () => () => ({ waiting: shallowRef(false), reload: leave.reload }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
+vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload: leave.reload }) }))
 mockNuxtImport('navigateTo', () => leave.navigate)
 
 const member = { userId: 'zhangsan', name: 'Zhang San', admin: false }
@@ -409,10 +417,12 @@ describe('the list', () => {
   })
 
   it('explains why it is missing, and can be tried again', async () => {
-    api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
+    api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_config')))
     await open(workbench)
-    await eventually(() => page.text().includes('WeCom is busy'))
-    await page.findAll('button').find(button => button.text() === 'Retry')!.trigger('click')
+    const retry = () => page.findAll('button').find(button => button.text() === 'Retry')
+    await eventually(() => retry() !== undefined)
+    expect(page.get('.notice').text()).toContain(messages.en.failures.wecom_config.cause)
+    await retry()!.trigger('click')
     await eventually(() => page.findAll('[data-customer]').length === 2)
   })
 

@@ -1,9 +1,9 @@
-import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
+import { mountSuspended } from '@nuxt/test-utils/runtime'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
+import { ApiError } from '~/browser/api/api-error'
+import type { WecomState } from '~/browser/bridge/state'
 import { failureOf, type FailureCode } from '~/composables/failure'
-import type { WecomState } from '~/composables/wecom/state'
 import IndexPage from '~/pages/index.vue'
 import { eventually } from '../../support/eventually'
 import { profileOf, relation, summaryOf } from '../support/customers'
@@ -12,8 +12,8 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), identities: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
-mockNuxtImport('useApi', () => () => api)
-mockNuxtImport('useWecom', () => () => wecom)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 
 const IDS = ['wmA', 'wmB', 'wmC']
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sendChatText, type ChatMessageOptions } from '~/composables/chat-message'
+import { sendingChatOf, type WecomChat } from '~/browser/bridge/chat'
+import { sendChatText, type ChatMessageOptions } from '~/browser/bridge/chat-message'
+import type { WecomSdk } from '~/browser/bridge/load-sdk'
+import type { WecomEntry, WecomState } from '~/browser/bridge/state'
 import { failureOf } from '~/composables/failure'
 import { useReplySending } from '~/composables/useReplySending'
-import { sendingChatOf, type WecomChat } from '~/composables/wecom/chat'
-import type { WecomSdk } from '~/composables/wecom/load-sdk'
-import type { WecomEntry, WecomState } from '~/composables/wecom/state'
 
 const customer = (externalUserId: string, entry: WecomEntry = 'single_chat_tools') => ({ status: 'customer', entry, externalUserId }) as const
 const group = (chatId: string) => ({ status: 'group', entry: 'group_chat_tools', chatId }) as const

@@ -1,16 +1,17 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { noEdits } from '~/composables/customer-edit'
+import { ApiError } from '~/browser/api/api-error'
+import { noEdits } from '~/browser/edits/customer-edit'
 import { failureOf, type FailureCode } from '~/composables/failure'
+import { useCustomerStore } from '~/stores/customer'
+import { useCustomerEditsStore } from '~/stores/customer-edits'
 import { profileOf, relation } from '../support/customers'
 import { flush } from '../support/flush'
 
 const api = vi.hoisted(() => ({
   customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn(), tagLibrary: vi.fn(),
 }))
-mockNuxtImport('useApi', () => () => api)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
 const withRelation = (change: Partial<typeof relation>, id = 'wm1') => profileOf({ externalUserId: id, relation: { ...relation, ...change } })
 const remarkEdit = { field: 'remark', before: relation.remark, after: 'New' } as const

@@ -1,15 +1,16 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
+import { ApiError } from '~/browser/api/api-error'
 import { failureOf, type FailureCode } from '~/composables/failure'
+import { useCustomerStore } from '~/stores/customer'
+import { useIdentitiesStore } from '~/stores/identities'
 import { eventually } from '../../support/eventually'
 import { profileOf } from '../support/customers'
 import { flush } from '../support/flush'
 import { conflictOf, identitiesOf } from '../support/identities'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), identities: vi.fn(), resolveIdentity: vi.fn() }))
-mockNuxtImport('useApi', () => () => api)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
 const inConflict = (externalUserId = 'wm1') => identitiesOf({ externalUserId, conflicts: [conflictOf()] })

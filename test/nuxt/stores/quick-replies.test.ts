@@ -1,12 +1,12 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { QuickReply } from '#shared/types/quick-reply'
-import { ApiError } from '~/composables/api-error'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { ApiError } from '~/browser/api/api-error'
 import { failureOf, type FailureCode } from '~/composables/failure'
+import { useQuickRepliesStore } from '~/stores/quick-replies'
 
 const api = vi.hoisted(() => ({ quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn() }))
-mockNuxtImport('useApi', () => () => api)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
 const own = (id: string, text = `Text ${id}`): QuickReply => ({ id, scope: 'own', text })

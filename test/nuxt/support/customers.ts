@@ -1,5 +1,5 @@
-import type { CustomerGroup, GroupMember } from '#shared/types/group'
-import type { CustomerProfile, CustomerRelation, CustomerSummary } from '#shared/types/customer'
+import type { CustomerProfile, CustomerRelation, CustomerSummary } from '#shared/types/customer.ts'
+import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
 
 export const relation: CustomerRelation = {
   remark: 'Lin (phase 2)',

@@ -1,4 +1,4 @@
-import type { CustomerIdentities, IdentityConflict, LinkedAccount, LinkSource } from '#shared/types/identity'
+import type { CustomerIdentities, IdentityConflict, LinkedAccount, LinkSource } from '#shared/types/identity.ts'
 
 export function linkSourceOf(source: string, change: Partial<LinkSource> = {}): LinkSource {
   return { source, firstSeenAt: '2026-11-08T01:30:00Z', lastSeenAt: '2026-11-08T01:30:00Z', ...change }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifyErrMsg, errMsgOf, isAborted, isLeakedBySdk } from '~/composables/wecom/bridge-error'
+import { classifyErrMsg, errMsgOf, isAborted, isLeakedBySdk } from '~/browser/bridge/bridge-error'
 
 const devtool = (code: number) => `more info at https://open.work.weixin.qq.com/devtool/query?e=${code}`
 

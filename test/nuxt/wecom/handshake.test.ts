@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
+import { ApiError } from '~/browser/api/api-error'
+import { isLeakedBySdk } from '~/browser/bridge/bridge-error'
+import { createHandshake, STEP_DEADLINE } from '~/browser/bridge/handshake'
+import { JS_API_LIST, type WecomSdk } from '~/browser/bridge/load-sdk'
+import { createSignatureSource } from '~/browser/bridge/signature-source'
 import { FAILURES, failureOf } from '~/composables/failure'
-import { isLeakedBySdk } from '~/composables/wecom/bridge-error'
-import { createHandshake, STEP_DEADLINE } from '~/composables/wecom/handshake'
-import { createSignatureSource } from '~/composables/wecom/signature-source'
-import { JS_API_LIST, type WecomSdk } from '~/composables/wecom/load-sdk'
-import { signaturesFor } from '../support/signatures'
 import { collectSdkLeaks } from '../support/sdk-leaks'
+import { signaturesFor } from '../support/signatures'
 import { becomeClient, leaveClient, loadFreshSdk, type FakeClient } from '../support/wecom-client'
 
 const leaks = collectSdkLeaks(reason => isLeakedBySdk(reason) || reason instanceof ApiError)

@@ -1,13 +1,26 @@
-import type { CustomerProfile, CustomerTag } from '../shared/types/customer'
-import { ApiError } from './api-error'
-import { inverseOf, isSameValue, noEdits, textOf, type CustomerEdits, type Edit, type EditCommand, type EditField, type EditState, type NoteEdit, type NoteValue } from './customer-edit'
-import { failureOf, type Failure } from './failure'
-import type { KeyedResource } from './keyed-resource'
-import type { UseApiReturn } from './useApi'
+import { shallowRef, type Ref } from 'vue'
+import type { CustomerProfile, CustomerTag } from '#shared/types/customer.ts'
+import { failureOf, type Failure } from '../../composables/failure'
+import type { Api } from '../api/api'
+import { ApiError } from '../api/api-error'
+import type { KeyedResource } from '../resource/keyed-resource'
+import {
+  inverseOf,
+  isSameValue,
+  noEdits,
+  textOf,
+  type CustomerEdits,
+  type Edit,
+  type EditCommand,
+  type EditField,
+  type EditState,
+  type NoteEdit,
+  type NoteValue,
+} from './customer-edit'
 
 export interface EditSessionOptions {
   externalUserId: string
-  api: Pick<UseApiReturn, 'customer' | 'editCustomer' | 'editTags' | 'revealMobiles'>
+  api: Pick<Api, 'customer' | 'editCustomer' | 'editTags' | 'revealMobiles'>
   /** The customer on screen, whoever that is by the time an answer arrives. */
   profile: Pick<KeyedResource<CustomerProfile>, 'put' | 'refresh'>
 }

@@ -1,5 +1,5 @@
-import type { CustomerSummary } from '../shared/types/customer'
-import type { TagGroup } from '../shared/types/customer-edit'
+import type { CustomerSummary } from '#shared/types/customer.ts'
+import type { TagGroup } from '#shared/types/customer-edit.ts'
 
 /** What is looked for among the member's customers; all of it must be met. */
 export interface CustomerFilter {

@@ -1,5 +1,5 @@
-import { ApiError } from '../api-error'
-import { failureOf, type Failure } from '../failure'
+import { failureOf, type Failure } from '../../composables/failure'
+import { ApiError } from '../api/api-error'
 import { classifyErrMsg, errMsgOf, isAborted, refusedTicketOf } from './bridge-error'
 import { CURRENT_CLIENT, isOlderThan } from './client-version'
 import { DeadlineError, withDeadline } from './deadline'

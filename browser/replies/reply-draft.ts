@@ -1,7 +1,8 @@
-import type { QuickReply, ReplyScope } from '../shared/types/quick-reply'
-import { ApiError } from './api-error'
-import type { Failure } from './failure'
-import type { UseApiReturn } from './useApi'
+import { computed, shallowRef, type Ref } from 'vue'
+import type { QuickReply, ReplyScope } from '#shared/types/quick-reply.ts'
+import type { Failure } from '../../composables/failure'
+import type { Api } from '../api/api'
+import { ApiError } from '../api/api-error'
 
 /** A reply as it is being written. */
 export interface ReplyDraft {
@@ -30,7 +31,7 @@ export type ReplyCommand
     | { kind: 'keep' }
 
 export interface ReplyWritingOptions {
-  api: Pick<UseApiReturn, 'quickReplies' | 'addReply' | 'editReply' | 'deleteReply'>
+  api: Pick<Api, 'quickReplies' | 'addReply' | 'editReply' | 'deleteReply'>
   /** The replies as they are known now. */
   current: () => QuickReply[]
   put: (replies: QuickReply[]) => void

@@ -1,10 +1,10 @@
-import { failureOf, type Failure } from './failure'
-import { classifyErrMsg, errMsgOf, isCancelled } from './wecom/bridge-error'
-import { chatKeyOf, sendingChatOf, type WecomChat } from './wecom/chat'
-import { DeadlineError, withDeadline } from './wecom/deadline'
-import { STEP_DEADLINE } from './wecom/handshake'
-import type { WecomSdk } from './wecom/load-sdk'
-import type { WecomState } from './wecom/state'
+import { failureOf, type Failure } from '../../composables/failure'
+import { classifyErrMsg, errMsgOf, isCancelled } from './bridge-error'
+import { chatKeyOf, sendingChatOf, type WecomChat } from './chat'
+import { DeadlineError, withDeadline } from './deadline'
+import { STEP_DEADLINE } from './handshake'
+import type { WecomSdk } from './load-sdk'
+import type { WecomState } from './state'
 
 /** Why a message has not been sent. `unconfirmed`: nobody knows whether it has. */
 export type SendProblem

@@ -1,6 +1,6 @@
 import { FetchError } from 'ofetch'
-import { API_ERROR_CODES, type ApiErrorBody } from '#shared/types/api-error'
-import { failureOf, type Failure } from './failure'
+import { API_ERROR_CODES, type ApiErrorBody } from '#shared/types/api-error.ts'
+import { failureOf, type Failure } from '../../composables/failure'
 
 /** A request to our own API that did not succeed. */
 export class ApiError extends Error {
