@@ -9,7 +9,7 @@ const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples
 
 export default defineNuxtConfig({
   modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts'],
-  // One page: vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue renders the page.
+  // vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue picks from pages/routes.ts.
   pages: false,
   components: [{ path: '~/components', pathPrefix: false }],
   // Modules of ours are imported by path, so that every tool sees who uses what. Vue's and Nuxt's own names are known.
