@@ -313,6 +313,11 @@ describe('tags', () => {
     expect(labels()).toEqual(['North'])
     await dialog.get('input[type=search]').setValue('STAGE')
     expect(labels()).toEqual(['Hot', 'Visited', 'Signed'])
+    // A Chinese keyboard in full-width mode, and a space of no width from a copied text.
+    for (const typed of ['ｎｏｒ', ' nor\u200B']) {
+      await dialog.get('input[type=search]').setValue(typed)
+      expect(labels(), typed).toEqual(['North'])
+    }
     await dialog.get('input[type=search]').setValue('nothing')
     expect(dialog.text()).toContain('No such tag')
     card.unmount()
