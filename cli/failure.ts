@@ -1,5 +1,5 @@
 import { setUpProblems } from '../server/config/load-config.ts'
-import { toHttpAnswer } from '../server/utils/http-error.ts'
+import { toHttpAnswer } from '../server/errors/http-answer.ts'
 
 /** A failure as the server's own answers tell it. */
 export interface Failure {

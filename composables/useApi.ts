@@ -1,6 +1,6 @@
 import { createApi, type Api, type RequestOptions } from '~/browser/api/api'
 import { ApiError, toApiError } from '~/browser/api/api-error'
-import { failureOf } from './failure'
+import { failureOf } from '~/browser/failure'
 import { useSignIn } from './useSignIn'
 
 /**

@@ -1,4 +1,4 @@
-import { passes, type Failure } from './failure'
+import { passes, type Failure } from '~/browser/failure'
 import { useResume } from './useResume'
 
 /** The first wait, and the longest one; in milliseconds. */

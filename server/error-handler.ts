@@ -1,10 +1,11 @@
 import { getRequestHeader, send, setResponseHeader, setResponseStatus } from 'h3'
 import type { H3Error, H3Event } from 'h3'
 import { defineNitroErrorHandler } from 'nitropack/runtime'
+import type { ErrorCode } from '#shared/errors.ts'
 import { preferredLanguage } from '#shared/utils/language.ts'
 import type { Language } from '#shared/utils/language.ts'
-import { toHttpAnswer } from './utils/http-error'
-import type { AnyErrorCode } from './utils/http-error'
+import { AppError } from './errors/app-error'
+import { toHttpAnswer } from './errors/http-answer'
 import { noticePage } from './utils/page/notice-page'
 import { noticeKindOf } from './utils/page/notices'
 import { pageLanguage } from './utils/page/page-wishes'
@@ -32,7 +33,7 @@ export default defineNitroErrorHandler((thrown, event) => {
 })
 
 /** Where a reader goes on: another try at a wrong address would be none. */
-function wayOut(event: H3Event, code: AnyErrorCode): string {
+function wayOut(event: H3Event, code: ErrorCode): string {
   if (code === 'not_found' || code === 'method_not_allowed') return '/'
   const path = returnPathOf(event, event.path)
   return code === 'session_required' ? loginPath(path) : path
@@ -43,7 +44,10 @@ function requestLanguage(event: H3Event): Language {
   return preferredLanguage({ acceptLanguage: getRequestHeader(event, 'accept-language') })
 }
 
-/** h3 wraps what a handler throws; the wrapper's message would hide our own error classes. */
+/** h3 wraps what a handler throws; what it throws itself is about the request. */
 function originalOf(error: H3Error): unknown {
-  return error.cause instanceof Error ? error.cause : error
+  if (error.cause instanceof Error) return error.cause
+  if (error.statusCode === 404) return new AppError('not_found')
+  if (error.statusCode === 405) return new AppError('method_not_allowed')
+  return error.statusCode < 500 ? new AppError('invalid_request') : error
 }

@@ -1,7 +1,7 @@
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import { ApiError } from '~/browser/api/api-error'
+import { passes, failureOf, type Failure } from '~/browser/failure'
 import { createKeyedResource } from '~/browser/resource/keyed-resource'
-import { passes, failureOf, type Failure } from '~/composables/failure'
 import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 

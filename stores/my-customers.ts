@@ -9,7 +9,7 @@ import {
   type UsedTagGroup,
 } from '~/browser/search/customer-filter'
 import { searchable } from '~/browser/search/text-search'
-import { passes, type Failure } from '~/composables/failure'
+import { passes, type Failure } from '~/browser/failure'
 import { useApi } from '~/composables/useApi'
 import { useCustomerStore } from '~/stores/customer'
 import { useTagLibraryStore } from '~/stores/tag-library'

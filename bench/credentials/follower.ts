@@ -1,9 +1,10 @@
 // One process of `followers.ts`: on each message asks for the credential from many callers at once and reports how long
 // the slowest of a hundred waited.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
-import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
+import { createExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
+import { createSharedCredential } from '../../server/upstream/credentials/shared-credential.ts'
 import { openRedis } from './open-redis.ts'
+import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
 const [redisUrl = '', upstreamUrl = '', callers = '0'] = process.argv.slice(2)
 const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
@@ -14,7 +15,7 @@ await (await fetch(upstreamUrl)).text()
 
 process.on('message', async (key: string) => {
   const cache = createExpiringCache({
-    credential: createSharedCredential({ key, store, clock, async fetch() {
+    credential: createSharedCredential({ upstream: WECOM, key, store, clock, async fetch() {
       return { value: await (await fetch(upstreamUrl)).text(), expiresInSeconds: 7_200 }
     } }),
     onRefreshFailure: () => {},

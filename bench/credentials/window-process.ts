@@ -1,10 +1,11 @@
 // One process of `refresh-window.ts`: holds a credential; told to, moves its clock into the last minutes of that and asks
 // for it again and again, and reports how many of these calls waited.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
-import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
+import { createExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
+import { createSharedCredential } from '../../server/upstream/credentials/shared-credential.ts'
 import { openRedis } from './open-redis.ts'
 import { REQUESTS_A_PROCESS, SKIPPED_MS, TOO_LONG_MS, WINDOW_MS } from './refresh-window.ts'
+import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
 const [redisUrl = '', upstreamUrl = ''] = process.argv.slice(2)
 const PAUSES = 100
@@ -13,7 +14,7 @@ let offset = 0
 const clock = { wall: () => Date.now() + offset, monotonic: () => performance.now() + offset, sleep: (ms: number) => sleep(ms) }
 const store = await openRedis(redisUrl)
 const cache = createExpiringCache({
-  credential: createSharedCredential({ key: 'bench:window', store, clock, async fetch() {
+  credential: createSharedCredential({ upstream: WECOM, key: 'bench:window', store, clock, async fetch() {
     return { value: await (await fetch(upstreamUrl)).text(), expiresInSeconds: 7_200 }
   } }),
   onRefreshFailure: () => {},

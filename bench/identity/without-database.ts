@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { loadConfig } from '../../server/config/load-config.ts'
 import { createCustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
 import { createMemoryStore } from '../../server/storage/memory-store.ts'
-import { createTransport } from '../../server/wecom/call/transport.ts'
+import { createTransport } from '../../server/upstream/transport.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 
 const MEMBERS = 50

@@ -1,6 +1,6 @@
 import { FetchError } from 'ofetch'
-import { API_ERROR_CODES, type ApiErrorBody } from '#shared/types/api-error.ts'
-import { failureOf, type Failure } from '../../composables/failure'
+import { isPageErrorCode, type ApiErrorBody } from '#shared/errors.ts'
+import { failureOf, type Failure } from '../failure'
 
 /** A request to our own API that did not succeed. */
 export class ApiError extends Error {
@@ -14,8 +14,7 @@ export class ApiError extends Error {
 }
 
 function isErrorBody(data: unknown): data is ApiErrorBody {
-  const code = (data as Partial<ApiErrorBody> | undefined)?.code
-  return API_ERROR_CODES.some(known => known === code)
+  return isPageErrorCode((data as Partial<ApiErrorBody> | undefined)?.code)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { failureOf, type Failure } from '../../composables/failure'
+import { failureOf, type Failure } from '../failure'
 import { classifyErrMsg, errMsgOf, isCancelled } from './bridge-error'
 import { chatKeyOf, sendingChatOf, type WecomChat } from './chat'
 import { DeadlineError, withDeadline } from './deadline'

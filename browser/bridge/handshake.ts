@@ -1,5 +1,5 @@
-import { failureOf, type Failure } from '../../composables/failure'
 import { ApiError } from '../api/api-error'
+import { failureOf, type Failure } from '../failure'
 import { classifyErrMsg, errMsgOf, isAborted, refusedTicketOf } from './bridge-error'
 import { CURRENT_CLIENT, isOlderThan } from './client-version'
 import { DeadlineError, withDeadline } from './deadline'

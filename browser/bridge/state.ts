@@ -1,4 +1,4 @@
-import type { Failure } from '../../composables/failure'
+import type { Failure } from '../failure'
 
 /** Where getContext says the page was opened from (doc 94315). `unknown`: a client before 3.0.24 cannot tell. */
 export type WecomEntry

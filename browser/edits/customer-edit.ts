@@ -1,6 +1,6 @@
-import type { CustomerProfile, CustomerRelation, CustomerTag } from '#shared/types/customer.ts'
 import type { CustomerNotes } from '#shared/types/customer-edit.ts'
-import type { Failure } from '../../composables/failure'
+import type { CustomerProfile, CustomerRelation, CustomerTag } from '#shared/types/customer.ts'
+import type { Failure } from '../failure'
 
 export type NoteField = keyof CustomerNotes
 

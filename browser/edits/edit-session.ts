@@ -1,6 +1,6 @@
 import { shallowRef, type Ref } from 'vue'
 import type { CustomerProfile, CustomerTag } from '#shared/types/customer.ts'
-import { failureOf, type Failure } from '../../composables/failure'
+import { failureOf, type Failure } from '../failure'
 import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
 import type { KeyedResource } from '../resource/keyed-resource'

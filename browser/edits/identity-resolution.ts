@@ -1,5 +1,5 @@
 import type { IdentityDecision } from '#shared/types/identity.ts'
-import type { Failure } from '../../composables/failure'
+import type { Failure } from '../failure'
 
 /** What has become of an admin's decision whose a disputed account is. */
 export type Resolution

@@ -1,8 +1,8 @@
 import { computed, shallowRef, type Ref } from 'vue'
 import type { QuickReply, ReplyScope } from '#shared/types/quick-reply.ts'
-import type { Failure } from '../../composables/failure'
 import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
+import type { Failure } from '../failure'
 
 /** A reply as it is being written. */
 export interface ReplyDraft {

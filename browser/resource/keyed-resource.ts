@@ -1,6 +1,6 @@
 import { computed, shallowRef, type Ref } from 'vue'
-import { passes, type Failure } from '../../composables/failure'
 import { ApiError } from '../api/api-error'
+import { passes, type Failure } from '../failure'
 
 /** How old a thing may be that is shown to somebody who comes back to the page, in milliseconds. */
 export const FRESH = 60_000

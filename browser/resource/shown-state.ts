@@ -1,6 +1,6 @@
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
-import { failureOf, type Failure } from '../../composables/failure'
+import { failureOf, type Failure } from '../failure'
 import type { ResourceState } from './keyed-resource'
 
 /** A customer or a group, as far as it is on screen. */

@@ -13,10 +13,17 @@ const FRAMEWORK = ['h3', 'nitropack', 'nuxt', 'vue', 'pinia', '#imports', '#app'
 // Its errors carry the whole URL of the request, so a secret in a query would reach the log or the browser.
 const OFETCH = ['ofetch']
 
-const CORE = ['server/config', 'server/storage', 'server/wecom', 'server/wechat', 'server/auth', 'server/customer', 'server/identity', 'server/replies']
-const PROTOCOL = { imports: ['shared'], types: ['server/config', 'server/storage'], packages: [...FRAMEWORK, ...OFETCH] }
+const CORE = [
+  'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
+  'server/auth', 'server/customer', 'server/identity', 'server/replies',
+]
+const PROTOCOL = {
+  imports: ['server/errors', 'server/upstream', 'shared'],
+  types: ['server/config', 'server/storage'],
+  packages: [...FRAMEWORK, ...OFETCH],
+}
 const DOMAIN = {
-  imports: ['server/wecom', 'server/wechat', 'server/storage', 'shared'],
+  imports: ['server/errors', 'server/upstream', 'server/wecom', 'server/wechat', 'server/storage', 'shared'],
   types: ['server/config'],
   packages: [...FRAMEWORK, ...OFETCH],
 }
@@ -31,8 +38,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
     // Props in, events out. Nothing here calls a server or reads a store.
     paths: ['components'],
     imports: [
-      'i18n', 'browser/search',
-      'composables/useMessages', 'composables/useCopy', 'composables/useFocusReturn', 'composables/useViewer', 'composables/failure',
+      'i18n', 'browser/search', 'browser/failure',
+      'composables/useMessages', 'composables/useCopy', 'composables/useFocusReturn', 'composables/useViewer',
       'shared/types', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],
     types: ['composables', 'browser'],
@@ -44,30 +51,30 @@ export const LAYERS = /** @type {Layer[]} */ ([
   // Runs without Nuxt: of Vue only its reactivity. Functions that need the page come in as arguments.
   {
     paths: ['browser'],
-    imports: ['composables/failure', 'shared'],
+    imports: ['shared'],
     packages: FRAMEWORK.filter(name => name !== 'vue'),
   },
   { paths: ['plugins'], imports: ['composables', 'stores', 'i18n', 'shared'] },
-  { paths: ['i18n'], imports: ['shared'], types: ['composables'] },
+  { paths: ['i18n'], imports: ['shared'] },
   { paths: ['shared'], imports: [], packages: [...FRAMEWORK, ...OFETCH] },
 
   {
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
-    imports: ['server/utils', 'shared'],
+    imports: ['server/utils', 'server/errors', 'shared'],
     types: CORE,
     packages: OFETCH,
   },
   // What the server says without the app, it says in the app's words.
-  { paths: ['server/utils/page'], imports: [...CORE, 'server/utils', 'i18n', 'composables/failure', 'shared'], packages: OFETCH },
+  { paths: ['server/utils/page'], imports: [...CORE, 'server/utils', 'i18n', 'shared'], packages: OFETCH },
   { paths: ['server/utils'], imports: [...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
-  { paths: ['server/wecom'], ...PROTOCOL },
-  // Both APIs have the same wire rules (errcode in a 200, secrets in the query), and tokens of the same kind.
-  { paths: ['server/wechat'], ...PROTOCOL, imports: ['server/wecom/call', 'server/wecom/credentials', 'shared'] },
-  { paths: ['server/storage', 'server/config'], imports: ['shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
+  { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
+  { paths: ['server/upstream'], ...PROTOCOL, imports: ['server/errors', 'shared'] },
+  { paths: ['server/errors'], imports: ['shared'], packages: [...FRAMEWORK, ...OFETCH] },
+  { paths: ['server/storage', 'server/config'], imports: ['server/errors', 'shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
 
   // A failure has the same code, words and fix in a terminal as in an answer.
-  { paths: ['cli'], imports: [...CORE, 'server/utils/http-error', 'shared'], packages: FRAMEWORK },
+  { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
   { paths: ['simulator'], imports: [], types: ['shared/types'] },
   { paths: ['scripts', 'build', 'examples'], imports: [] },
 ])

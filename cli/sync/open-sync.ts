@@ -8,7 +8,7 @@ import { createEncryption } from '../../server/storage/encryption.ts'
 import { createRedisStore } from '../../server/storage/redis-store.ts'
 import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
-import { createTransport } from '../../server/wecom/call/transport.ts'
+import { createTransport } from '../../server/upstream/transport.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 
 /** The sync of the configured corp, on the same stores as its servers: no credential is fetched that one of them has. */
@@ -17,7 +17,7 @@ export interface OpenSync {
   /**
    * Makes sure that WeCom answers and knows the app: a run waits out an outage, an address that never was one must not.
    *
-   * @throws {WecomApiError | WecomUnavailableError}
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   signOn(): Promise<void>
   close(): Promise<void>

@@ -1,5 +1,5 @@
 import type { SyncProgress } from '../../server/identity/sync/run-state.ts'
-import { errcodeEntry } from '../../server/wecom/call/errcodes.ts'
+import { errcodeEntry } from '../../server/wecom/errcodes.ts'
 import type { Outlook } from './outlook.ts'
 
 const BAR = { narrowest: 8, widest: 40 }

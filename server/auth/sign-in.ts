@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WecomClient } from '../wecom/client.ts'
-import { WecomApiError } from '../wecom/call/errors.ts'
 import { getMemberName } from '../wecom/api/member.ts'
 import { authorizeUrl, exchangeCode, scanLoginUrl } from '../wecom/api/oauth.ts'
 import type { OauthStates } from './oauth-states.ts'
 import type { Sessions } from './sessions.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
 
 export interface SignInOptions {
   corpId: string
@@ -32,7 +32,7 @@ export type SignInOutcome
 
 export interface SignIn {
   start(options: { insideWecom: boolean, redirectUri: string, returnPath: string, attempt: number }): Promise<SignInStart>
-  /** @throws {WecomApiError | WecomUnavailableError} when WeCom cannot tell who it is, for reasons other than the code */
+  /** @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom cannot tell who it is, for reasons other than the code */
   finish(answer: { code: unknown, oauthState: unknown, browserKey: unknown }): Promise<SignInOutcome>
 }
 
@@ -61,7 +61,7 @@ export function createSignIn({ corpId, agentId, oauthBase, ssoBase, wecom, oauth
         return { kind: 'signed_in', sessionId: await sessions.create({ userId: owner.userId, name }), returnPath: pending.returnPath }
       }
       catch (error) {
-        if (error instanceof WecomApiError && error.errcodeClass === 'bad_code') return again
+        if (isRefusal(error, 'bad_code')) return again
         throw error
       }
     },

@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ApiScope } from '#shared/types/api-scope.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
+import { AppError } from '../errors/app-error.ts'
 
 /** How far a system's clock may be from ours, milliseconds. */
 const MAX_SKEW_MS = 5 * 60_000
@@ -30,22 +31,6 @@ export interface SignedRequest {
   body: Uint8Array | string
 }
 
-/** Unknown key, wrong signature, wrong time or used before: deliberately one and the same. */
-export class ApiKeyRefusedError extends Error {
-  constructor() {
-    super('No valid signature of a known key')
-    this.name = 'ApiKeyRefusedError'
-  }
-}
-
-/** The key is right, but may not do this. */
-export class ScopeMissingError extends Error {
-  constructor() {
-    super('The key lacks the scope')
-    this.name = 'ScopeMissingError'
-  }
-}
-
 /**
  * What is signed: six lines without a final newline.
  *
@@ -60,7 +45,7 @@ export function signingString({ method, path, timestamp, nonce, body }: Omit<Sig
  *
  * @param store one that fails rather than guess: a replay must not pass during an outage
  * @param now milliseconds since 1970
- * @returns the key; throws {ApiKeyRefusedError | StoreUnavailableError}
+ * @returns the key; throws {AppError} api_key_refused, store_unavailable
  */
 export function createRequestVerifier({ keys, store, now }: { keys: readonly ApiKey[], store: KeyValueStore, now: () => number }) {
   // Checked for unknown keys, so that they take as long as known ones.
@@ -68,19 +53,19 @@ export function createRequestVerifier({ keys, store, now }: { keys: readonly Api
 
   return async function verify(request: SignedRequest): Promise<ApiKey> {
     const { timestamp = '', nonce = '', signature = '' } = request
-    if (!TIMESTAMP.test(timestamp) || !NONCE.test(nonce) || !SIGNATURE.test(signature)) throw new ApiKeyRefusedError()
+    if (!TIMESTAMP.test(timestamp) || !NONCE.test(nonce) || !SIGNATURE.test(signature)) throw new AppError('api_key_refused')
     const key = keys.find(({ id }) => id === request.keyId) ?? nobody
     const expected = createHmac('sha256', key.secret).update(signingString(request)).digest()
     const isGenuine = timingSafeEqual(expected, Buffer.from(signature, 'hex')) && key !== nobody
     const isRecent = Math.abs(now() - Number(timestamp) * 1_000) <= MAX_SKEW_MS
-    if (!isGenuine || !isRecent) throw new ApiKeyRefusedError()
+    if (!isGenuine || !isRecent) throw new AppError('api_key_refused')
     // A request from the future is recent for twice as long.
-    if (!await store.acquire(`api-nonce:${key.id}:${nonce}`, 2 * MAX_SKEW_MS + 1_000)) throw new ApiKeyRefusedError()
+    if (!await store.acquire(`api-nonce:${key.id}:${nonce}`, 2 * MAX_SKEW_MS + 1_000)) throw new AppError('api_key_refused')
     return key
   }
 }
 
-/** @throws {ScopeMissingError} */
+/** @throws {AppError} scope_missing */
 export function requireScope({ scopes }: ApiKey, scope: ApiScope): void {
-  if (!scopes.includes(scope)) throw new ScopeMissingError()
+  if (!scopes.includes(scope)) throw new AppError('scope_missing')
 }

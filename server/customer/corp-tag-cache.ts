@@ -1,5 +1,5 @@
 import type { TagGroup } from '#shared/types/customer-edit.ts'
-import type { Clock } from '../wecom/call/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 
 /** The library changes rarely; a new tag may take this long to be offered. */
 const FRESH_MS = 5 * 60_000

@@ -1,15 +1,15 @@
 import type { CustomerEdit, CustomerNotes, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import type { WecomClient } from '../wecom/client.ts'
-import type { Clock } from '../wecom/call/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 import { getCorpTags } from '../wecom/api/corp-tags.ts'
 import { markTags, setRemark } from '../wecom/api/customer-notes.ts'
 import type { FollowUser } from '../wecom/api/external-contact.ts'
 import { createCorpTagCache } from './corp-tag-cache.ts'
 import type { CustomerSource } from './customer-source.ts'
-import { CustomerNotFoundError, EditConflictError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
 import { createTurns } from './turns.ts'
+import { AppError, hasCode } from '../errors/app-error.ts'
 
 export interface CustomerEditsOptions {
   wecom: WecomClient
@@ -22,13 +22,13 @@ export interface CustomerEditsOptions {
 /** What a member may change about an own customer. All of it needs the member's own relation, whatever the access policy. */
 export interface CustomerEdits {
   /**
-   * @throws {EditConflictError} when WeCom's values are not those the member saw
-   * @throws {CustomerNotFoundError} when the member does not follow the customer
+   * @throws {AppError} edit_conflict when WeCom's values are not those the member saw
+   * @throws {AppError} customer_not_found when the member does not follow the customer
    */
   changeNotes(userId: string, externalUserId: string, edit: CustomerEdit): Promise<void>
-  /** @throws {CustomerNotFoundError} when the member does not follow the customer */
+  /** @throws {AppError} customer_not_found when the member does not follow the customer */
   changeTags(userId: string, externalUserId: string, edit: TagEdit): Promise<void>
-  /** The full numbers. @throws {CustomerNotFoundError} when the member does not follow the customer */
+  /** The full numbers. @throws {AppError} customer_not_found when the member does not follow the customer */
   revealMobiles(userId: string, externalUserId: string): Promise<RevealedMobiles>
   tagLibrary(): Promise<TagGroup[]>
   /** Makes the next look at the library ask WeCom. */
@@ -37,14 +37,14 @@ export interface CustomerEdits {
 
 export function createCustomerEdits({ wecom, source, store, clock }: CustomerEditsOptions): CustomerEdits {
   const inTurn = createTurns({ store, clock })
-  const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
+  const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
   const corpTags = createCorpTagCache(() => getCorpTags(wecom), clock)
 
   /** The member's own relation, as WeCom has it this moment. */
   async function currentRelation(userId: string, externalUserId: string): Promise<FollowUser> {
     const { followUsers } = await source.ask(externalUserId)
     const own = followUsers.find(followUser => followUser.userId === userId)
-    if (!own) throw new CustomerNotFoundError()
+    if (!own) throw new AppError('customer_not_found')
     return own
   }
 
@@ -52,7 +52,7 @@ export function createCustomerEdits({ wecom, source, store, clock }: CustomerEdi
     // WeCom fails concurrent changes of the same customer and member (45035): one at a time.
     changeNotes: (userId, externalUserId, { before, after }) => even(() => inTurn(`${userId} ${externalUserId}`, async () => {
       const own = await currentRelation(userId, externalUserId)
-      if (!isAsSeen(own, before)) throw new EditConflictError()
+      if (!isAsSeen(own, before)) throw new AppError('edit_conflict')
       const { remark, description, remarkCorpName, mobiles } = after
       await setRemark(wecom, userId, externalUserId, { remark, description, remarkCorpName, remarkMobiles: mobiles })
       source.forget(externalUserId)

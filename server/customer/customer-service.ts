@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { WecomClient } from '../wecom/client.ts'
 import { getCustomerServiceVisitor } from '../wecom/api/customer-service.ts'
-import type { Clock } from '../wecom/call/clock.ts'
-import { WecomApiError } from '../wecom/call/errors.ts'
+import type { Clock } from '../upstream/clock.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
+import { UpstreamRefusedError } from '../upstream/upstream-error.ts'
 
 const FRESH_MS = 60_000
 const MAX_VISITORS = 10_000
@@ -19,7 +19,7 @@ export interface CustomerServiceOptions {
 export interface CustomerService {
   /**
    * @returns at most a minute old; undefined for somebody 微信客服 does not know, and when the app may not ask it
-   * @throws {WecomApiError | WecomUnavailableError}
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   visitor(externalUserId: string): Promise<ExternalContact | undefined>
   /** Shows no copy any more. */
@@ -47,5 +47,5 @@ export function createCustomerService({ wecom, onVisitor, clock }: CustomerServi
 
 /** A company without 微信客服 need not tick the app there: nobody is found then. */
 function withoutPermission(error: unknown): undefined {
-  if (!(error instanceof WecomApiError) || error.errcodeClass !== 'config') throw error
+  if (!(error instanceof UpstreamRefusedError) || error.errcodeClass !== 'config') throw error
 }

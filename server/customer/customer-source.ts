@@ -1,15 +1,15 @@
 import { LRUCache } from 'lru-cache'
 import type { WecomClient } from '../wecom/client.ts'
-import type { Clock } from '../wecom/call/clock.ts'
-import { WecomApiError } from '../wecom/call/errors.ts'
+import type { Clock } from '../upstream/clock.ts'
 import { getExternalContact } from '../wecom/api/external-contact.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy, FollowedCustomer } from './access.ts'
 import type { Erasures } from './erasures.ts'
-import { CustomerNotFoundError } from './errors.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { OwnCustomers } from './own-customers.ts'
+import { AppError } from '../errors/app-error.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
 
 /** Neither a profile nor the decision who may see it is older, as long as WeCom answers. */
 const FRESH_MS = 60_000
@@ -36,8 +36,8 @@ export interface CustomerSource {
    * a member whom another, unthrottled API of WeCom confirms. A refusal is never older than a few seconds: who has just
    * added the customer is told so by WeCom, not by memory.
    *
-   * @throws {CustomerNotFoundError} when no visible member follows this customer
-   * @throws {WecomApiError | WecomUnavailableError}
+   * @throws {AppError} customer_not_found when no visible member follows this customer
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   find(userId: string, externalUserId: string): Promise<{ customer: FollowedCustomer, asOf?: Date }>
   /**
@@ -85,7 +85,7 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
     catch (error) {
       if (!hasNoRelation(error)) throw error
       lastGood.delete(externalUserId)
-      throw new CustomerNotFoundError()
+      throw new AppError('customer_not_found')
     }
   }
 
@@ -146,5 +146,5 @@ interface Dated {
 }
 
 function isThrottled(error: unknown): boolean {
-  return error instanceof WecomApiError && error.errcodeClass === 'throttled'
+  return isRefusal(error, 'throttled')
 }

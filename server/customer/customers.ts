@@ -1,18 +1,18 @@
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { Encryption } from '../storage/encryption.ts'
 import type { WecomClient } from '../wecom/client.ts'
-import type { Clock } from '../wecom/call/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 import { batchGetByUser } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy } from './access.ts'
 import type { CustomerService } from './customer-service.ts'
 import type { CustomerSource } from './customer-source.ts'
-import { CustomerNotFoundError, InvalidCursorError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { RecentCustomers } from './recent-customers.ts'
 import { toCustomerProfile, toCustomerSummary, toVisitorProfile } from './profile.ts'
 import type { UnionIdEvidence } from './union-id-missing.ts'
+import { AppError, hasCode } from '../errors/app-error.ts'
 
 /** The most that WeCom gives at once (doc 92994). */
 const PAGE_SIZE = 100
@@ -33,8 +33,8 @@ export interface Customers {
   /**
    * Remembered as opened by the member.
    *
-   * @throws {CustomerNotFoundError} same answer after the same time for "not yours" and "does not exist"
-   * @throws {WecomApiError | WecomUnavailableError}
+   * @throws {AppError} customer_not_found same answer after the same time for "not yours" and "does not exist"
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   profile(userId: string, externalUserId: string): Promise<CustomerProfile>
   /** Ends without a word for a member who may see the customer. @throws as `profile` */
@@ -42,24 +42,24 @@ export interface Customers {
   /**
    * The member's own customers, a page at a time.
    *
-   * @throws {InvalidCursorError} for a cursor not handed out to this member
+   * @throws {AppError} invalid_request for a cursor not handed out to this member
    */
   list(userId: string, cursor?: string): Promise<CustomerPage>
 }
 
 export function createCustomers({ wecom, source, customerService, policy, unionIdEvidence, recentCustomers, cursorEncryption, clock }: CustomersOptions): Customers {
-  const even = evenRefusals(error => error instanceof CustomerNotFoundError, clock)
+  const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
 
   async function findVisible(userId: string, externalUserId: string) {
     const { customer, asOf } = await source.find(userId, externalUserId)
     const access = grantAccess(customer, userId, policy)
-    if (!access) throw new CustomerNotFoundError()
+    if (!access) throw new AppError('customer_not_found')
     return { customer, asOf, own: access.own }
   }
 
   /** Nobody knows whom of the members a visitor of 微信客服 talks to, so only a policy that asks for no relation shows one. */
   async function findVisitor(externalUserId: string, refusal: unknown) {
-    const isOpen = policy === 'corp' && refusal instanceof CustomerNotFoundError
+    const isOpen = policy === 'corp' && hasCode(refusal, 'customer_not_found')
     const visitor = isOpen ? await customerService.visitor(externalUserId) : undefined
     if (!visitor) throw refusal
     return { visitor }
@@ -89,7 +89,7 @@ export function createCustomers({ wecom, source, customerService, policy, unionI
 
     async list(userId, cursor) {
       const upstreamCursor = cursor === undefined ? undefined : cursorEncryption.decrypt(cursor, userId)
-      if (cursor !== undefined && upstreamCursor === undefined) throw new InvalidCursorError()
+      if (cursor !== undefined && upstreamCursor === undefined) throw new AppError('invalid_request')
       try {
         const [{ contacts, nextCursor }, recent] = await Promise.all([
           batchGetByUser(wecom, [userId], { cursor: upstreamCursor, limit: PAGE_SIZE }),

@@ -1,4 +1,4 @@
-import type { Clock } from '../wecom/call/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 
 /** Longer than fetching any customer usually takes, shorter than anybody minds waiting for "not yours". */
 const STEP_MS = 400

@@ -1,7 +1,7 @@
 import type { Follower, Person } from '#shared/types/identity.ts'
-import type { Clock } from '../wecom/call/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 import type { CustomerSource } from './customer-source.ts'
-import { CustomerNotFoundError } from './errors.ts'
+import { hasCode } from '../errors/app-error.ts'
 
 /** Less than the four seconds that the whole answer has. */
 const PATIENCE_MS = 2_500
@@ -21,7 +21,7 @@ export function createFollowers({ source, corpId, clock }: FollowersOptions): (p
     }
     catch (error) {
       // The rest of the answer comes from our own database and holds without WeCom.
-      return error instanceof CustomerNotFoundError ? [] : 'unavailable'
+      return hasCode(error, 'customer_not_found') ? [] : 'unavailable'
     }
   }
 

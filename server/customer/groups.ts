@@ -1,12 +1,12 @@
 import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
 import type { WecomClient } from '../wecom/client.ts'
-import type { Clock } from '../wecom/call/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 import { getGroupChat } from '../wecom/api/group-chat.ts'
 import type { GroupChat, GroupChatMember } from '../wecom/api/group-chat.ts'
-import { GroupNotFoundError } from './errors.ts'
 import { evenRefusals } from './even-timing.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { OwnCustomers } from './own-customers.ts'
+import { AppError, hasCode } from '../errors/app-error.ts'
 
 export interface GroupsOptions {
   wecom: WecomClient
@@ -15,19 +15,19 @@ export interface GroupsOptions {
 }
 
 export interface Groups {
-  /** @throws {GroupNotFoundError} for a group the member is not in, exactly as for one that does not exist */
+  /** @throws {AppError} group_not_found for a group the member is not in, exactly as for one that does not exist */
   group(userId: string, chatId: string): Promise<CustomerGroup>
 }
 
 export function createGroups({ wecom, ownCustomers, clock }: GroupsOptions): Groups {
-  const even = evenRefusals(error => error instanceof GroupNotFoundError, clock)
+  const even = evenRefusals(error => hasCode(error, 'group_not_found'), clock)
   return {
     group: (userId, chatId) => even(async () => {
       const group = await getGroupChat(wecom, chatId).catch((error: unknown) => {
-        throw hasNoRelation(error) ? new GroupNotFoundError() : error
+        throw hasNoRelation(error) ? new AppError('group_not_found') : error
       })
       const isMember = group.ownerUserId === userId || group.members.some(({ id, kind }) => kind === 'member' && id === userId)
-      if (!isMember) throw new GroupNotFoundError()
+      if (!isMember) throw new AppError('group_not_found')
       return toCustomerGroup(group, await ownCustomers.of(userId))
     }),
   }

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { WecomClient } from '../wecom/client.ts'
-import type { Clock } from '../wecom/call/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 import { listExternalUserIds } from '../wecom/api/external-contact.ts'
 import { hasNoRelation } from './no-relation.ts'
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
-import type { Clock } from '../wecom/call/clock.ts'
-import { WecomUnavailableError } from '../wecom/call/errors.ts'
+import type { Clock } from '../upstream/clock.ts'
+import { UpstreamUnavailableError } from '../upstream/upstream-error.ts'
+import { WECOM } from '../wecom/wecom-upstream.ts'
 
 export interface TurnsOptions {
   /** Over all of whose processes turns are taken. */
@@ -19,7 +20,7 @@ const POLL_MS = 25
  * Runs work of the same key one after the other, over all processes of a store and in this one in the order it came;
  * different keys do not wait for each other.
  *
- * @returns a function that throws WecomUnavailableError when the turn does not come in time: the work is then not done
+ * @returns a function that throws UpstreamUnavailableError when the turn does not come in time: the work is then not done
  */
 export function createTurns({ store, clock }: TurnsOptions) {
   const last = new Map<string, Promise<unknown>>()
@@ -32,7 +33,7 @@ export function createTurns({ store, clock }: TurnsOptions) {
       if (lease) return work().finally(() => lease.release())
       await clock.sleep(POLL_MS)
     }
-    throw new WecomUnavailableError('turn', 'timeout')
+    throw new UpstreamUnavailableError(WECOM, 'turn', 'timeout')
   }
 
   return async function inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {

@@ -3,9 +3,9 @@ import { MAIN_OPEN_PLATFORM } from '#shared/utils/identity-claim.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { createAppNames } from './app-names.ts'
 import type { NamedApp } from './app-names.ts'
-import { ClaimNotFoundError } from './errors.ts'
 import type { Identities } from './identities.ts'
 import { accountKey } from './observation.ts'
+import { AppError } from '../errors/app-error.ts'
 
 export interface CustomerIdentitiesOptions {
   identities: Identities
@@ -26,7 +26,7 @@ export interface CustomerIdentityGraph {
    * Ends a conflict that `find` shows for this customer, or decides it anew.
    *
    * @param by userid of the admin who decides
-   * @throws {ClaimNotFoundError} when there is, and was, no such conflict
+   * @throws {AppError} edit_conflict when there is, and was, no such conflict
    */
   resolve(externalUserId: string, decision: IdentityDecision, by: string): Promise<void>
   /** Waits for what is being noted. */
@@ -63,7 +63,7 @@ export function createCustomerIdentities({ identities, corpId, apps, now, onReco
     async resolve(externalUserId, { account, ...unionId }, by) {
       const { accounts, conflicts } = await find(externalUserId)
       const decidable = [...conflicts.map(conflict => conflict.account), ...accounts.filter(({ decision }) => decision)]
-      if (!decidable.some(one => accountKey(one) === accountKey(account))) throw new ClaimNotFoundError()
+      if (!decidable.some(one => accountKey(one) === accountKey(account))) throw new AppError('edit_conflict')
       await identities.keep(account, unionId, by)
     },
     settle,

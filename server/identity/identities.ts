@@ -14,7 +14,7 @@ import { recordLinks } from './record-links.ts'
 
 /**
  * One person, many ids: which accounts belong to which unionid, who says so and since when. Every method throws
- * StoreUnavailableError while the database cannot be reached.
+ * store_unavailable while the database cannot be reached.
  */
 export interface Identities {
   /** Idempotent and commutative; only server-to-server answers may get here, never a field a client sent. */
@@ -25,9 +25,9 @@ export interface Identities {
   owners(accounts: readonly Account[]): Promise<(Ownership | undefined)[]>
   /** What has been decided about the accounts of a person, by `accountKey`. */
   decisions(unionId: UnionId): Promise<Map<string, AccountDecision>>
-  /** Decides whose an account is, also anew. @throws {ClaimNotFoundError} when nobody ever said so */
+  /** Decides whose an account is, also anew. @throws {AppError} edit_conflict when nobody ever said so */
   keep(account: Account, unionId: UnionId, by: string): Promise<void>
-  /** Declares a link wrong for good. @throws {ClaimNotFoundError} */
+  /** Declares a link wrong for good. @throws {AppError} edit_conflict */
   withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
   /** What has happened after a position, oldest first. */
   changes(after: number, limit: number): Promise<ChangePage>

@@ -1,12 +1,12 @@
 import type { Account, IdentityChange, IdentityConflict, Person, UnionId } from '#shared/types/identity.ts'
 import { createAppNames } from './app-names.ts'
 import { toIdentityChange } from './change-feed.ts'
-import { IdentityNotFoundError, UnknownAppError } from './errors.ts'
 import type { Identities } from './identities.ts'
 import type { MiniProgramSessions, MiniProgramUser } from './mini-program-sessions.ts'
 import { accountKey } from './observation.ts'
 import type { PersonData } from './person-data.ts'
 import type { WechatApp } from './wechat-app.ts'
+import { AppError } from '../errors/app-error.ts'
 
 /** What a cloud function learns from `getWXContext()`. */
 export interface SystemLink {
@@ -46,16 +46,16 @@ export interface IdentityApiOptions {
 
 /** What the company's own systems may ask. `by` names the key, and stays in the graph as the source. */
 export interface IdentityApi {
-  /** @throws {UnknownAppError} and then nothing is linked */
+  /** @throws {AppError} unknown_app and then nothing is linked */
   link(links: readonly SystemLink[], by: string): Promise<void>
-  /** @throws {IdentityNotFoundError} */
+  /** @throws {AppError} identity_not_found */
   person(unionId: UnionId): Promise<Person>
   lookUp(ids: LookUp): Promise<LookUpResult>
   /** What has happened after a position of the feed, oldest first. @returns also where the next page begins */
   changes(after: number, limit: number): Promise<{ changes: IdentityChange[], end: number, more: boolean }>
-  /** Decides whose an account is; what was withdrawn can be kept after all. @throws {ClaimNotFoundError} */
+  /** Decides whose an account is; what was withdrawn can be kept after all. @throws {AppError} edit_conflict */
   keep(account: Account, unionId: UnionId, by: string): Promise<void>
-  /** @throws {ClaimNotFoundError} */
+  /** @throws {AppError} edit_conflict */
   withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
   export(unionId: UnionId): Promise<PersonData>
   /**
@@ -92,13 +92,13 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
       const seenAt = now()
       await identities.record(links.map(({ appId, openId, unionId }) => {
         const app = apps.find(one => one.appId === appId)
-        if (!app) throw new UnknownAppError()
+        if (!app) throw new AppError('unknown_app')
         return { account: { kind: 'openId', scope: appId, id: openId }, openPlatform: app.openPlatform, unionId, source: by, seenAt }
       }))
     },
     async person(unionId) {
       const [person] = await identities.people([unionId])
-      if (!person) throw new IdentityNotFoundError()
+      if (!person) throw new AppError('identity_not_found')
       return names.person(person)
     },
     async lookUp({ openPlatform, unionIds, externalUserIds, openIds }) {

@@ -1,9 +1,9 @@
 import { exchangeMemberCode } from '../wecom/api/mini-program-member.ts'
-import { WecomApiError } from '../wecom/call/errors.ts'
 import type { WecomClient } from '../wecom/client.ts'
-import { MemberCodeError, MiniProgramNotLinkedError, MiniProgramSessionError } from './errors.ts'
 import { MINI_PROGRAM_SESSION_MS } from './mini-program-sessions.ts'
 import type { MiniProgramMember, MiniProgramSessions } from './mini-program-sessions.ts'
+import { AppError } from '../errors/app-error.ts'
+import { UpstreamRefusedError } from '../upstream/upstream-error.ts'
 
 export interface MemberSignInOptions {
   wecom: WecomClient
@@ -16,10 +16,10 @@ export interface MemberSignIn {
   /**
    * @param code from `wx.qy.login`
    * @returns an opaque session for the client
-   * @throws {MemberCodeError | MiniProgramNotLinkedError | WecomApiError | WecomUnavailableError}
+   * @throws {AppError | UpstreamRefusedError | UpstreamUnavailableError} mini_program_code_invalid, wecom_config
    */
   signIn(code: string): Promise<{ session: string, expiresInSeconds: number }>
-  /** Whose session it is. @throws {MiniProgramSessionError} */
+  /** Whose session it is. @throws {AppError} mini_program_session_required */
   identify(session: string): Promise<MiniProgramMember>
 }
 
@@ -29,9 +29,9 @@ export function createMemberSignIn({ wecom, corpId, sessions }: MemberSignInOpti
       return await exchangeMemberCode(wecom, code)
     }
     catch (error) {
-      if (!(error instanceof WecomApiError)) throw error
-      if (error.errcodeClass === 'bad_code') throw new MemberCodeError()
-      if (error.errcodeClass === 'token_dead') throw new MiniProgramNotLinkedError() // so WeCom says it (doc 91507)
+      if (!(error instanceof UpstreamRefusedError)) throw error
+      if (error.errcodeClass === 'bad_code') throw new AppError('mini_program_code_invalid')
+      if (error.errcodeClass === 'token_dead') throw new AppError('wecom_config') // so WeCom says it (doc 91507)
       throw error
     }
   }
@@ -40,13 +40,13 @@ export function createMemberSignIn({ wecom, corpId, sessions }: MemberSignInOpti
     async signIn(code) {
       const member = await exchange(code)
       // A member of a linked corp may open the mini program as well; the same userid is somebody else here.
-      if (member.corpId !== corpId) throw new MemberCodeError()
+      if (member.corpId !== corpId) throw new AppError('mini_program_code_invalid')
       const session = await sessions.create({ userId: member.userId }, member.sessionKey)
       return { session, expiresInSeconds: MINI_PROGRAM_SESSION_MS / 1_000 }
     },
     async identify(token) {
       const session = await sessions.read(token)
-      if (!session) throw new MiniProgramSessionError()
+      if (!session) throw new AppError('mini_program_session_required')
       return session.user
     },
   }

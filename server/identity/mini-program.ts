@@ -1,13 +1,12 @@
 import type { ExchangeCode } from '../wechat/code-to-session.ts'
-import { UserDataError } from '../wechat/errors.ts'
 import { openUserData } from '../wechat/user-data.ts'
 import type { SignedUserData } from '../wechat/user-data.ts'
-import { MiniProgramSessionError } from './errors.ts'
 import type { Identities } from './identities.ts'
 import { MINI_PROGRAM_SESSION_MS } from './mini-program-sessions.ts'
 import type { MiniProgramSessions, MiniProgramUser } from './mini-program-sessions.ts'
 import { findApp } from './wechat-app.ts'
 import type { WechatApp } from './wechat-app.ts'
+import { AppError } from '../errors/app-error.ts'
 
 export interface MiniProgramOptions {
   apps: readonly WechatApp[]
@@ -32,10 +31,10 @@ export interface MiniProgramSignIn {
 export interface MiniProgram {
   /**
    * @param code from `wx.login`
-   * @throws {UnknownAppError | WechatApiError | WechatUnavailableError}
+   * @throws {AppError | UpstreamRefusedError | UpstreamUnavailableError} unknown_app
    */
   signIn(appId: string, code: string): Promise<MiniProgramSignIn>
-  /** @throws {MiniProgramSessionError | UnknownAppError | UserDataError} and then nothing is linked */
+  /** @throws {AppError} mini_program_session_required, unknown_app, user_data_refused and then nothing is linked */
   takeUserData(session: string, data: SignedUserData): Promise<{ linked: boolean }>
 }
 
@@ -64,10 +63,10 @@ export function createMiniProgram({ apps, exchangeCode, identities, sessions, no
 
     async takeUserData(token, data) {
       const session = await sessions.read(token)
-      if (!session) throw new MiniProgramSessionError()
+      if (!session) throw new AppError('mini_program_session_required')
       const app = findApp(apps, session.user.appId, 'miniProgram')
       const { openId, unionId } = openUserData(data, { appId: app.appId, sessionKey: session.sessionKey }, now())
-      if (openId !== session.user.openId) throw new UserDataError()
+      if (openId !== session.user.openId) throw new AppError('user_data_refused')
       return { linked: await link(app, openId, unionId, 'user_data') }
     },
   }

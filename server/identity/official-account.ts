@@ -1,12 +1,12 @@
-import { WechatApiError } from '../wechat/errors.ts'
 import type { OfficialAccountUser } from '../wechat/official-account-user.ts'
 import type { Identities } from './identities.ts'
 import { findApp } from './wechat-app.ts'
 import type { WechatApp } from './wechat-app.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
 
 export interface OfficialAccountOptions {
   apps: readonly WechatApp[]
-  /** Asks WeChat; throws {WechatApiError | WechatUnavailableError}. */
+  /** Asks WeChat; throws {UpstreamRefusedError | UpstreamUnavailableError}. */
   getUser: (app: WechatApp, openId: string) => Promise<OfficialAccountUser>
   identities: Identities
   /** Milliseconds since 1970. */
@@ -22,7 +22,7 @@ export interface OfficialAccount {
    * so the whole list can simply be sent again.
    *
    * @returns in the order asked
-   * @throws {UnknownAppError | WechatApiError | WechatUnavailableError | StoreUnavailableError}
+   * @throws {AppError | UpstreamRefusedError | UpstreamUnavailableError} unknown_app, store_unavailable
    */
   link(appId: string, openIds: readonly string[]): Promise<OfficialAccountResult[]>
 }
@@ -35,7 +35,7 @@ export function createOfficialAccount({ apps, getUser, identities, now }: Offici
       return { openId, result: isSubscribed ? 'no_union_id' : 'not_subscribed' }
     }
     catch (error) {
-      if (error instanceof WechatApiError && error.errcodeClass === 'unknown_open_id') return { openId, result: 'unknown_open_id' }
+      if (isRefusal(error, 'unknown_open_id')) return { openId, result: 'unknown_open_id' }
       throw error
     }
   }

@@ -1,5 +1,5 @@
 import type { AppKind } from '#shared/types/identity.ts'
-import { UnknownAppError } from './errors.ts'
+import { AppError } from '../errors/app-error.ts'
 
 /** A mini program or official account of the company (NUXT_WECHAT_APPS). */
 export interface WechatApp {
@@ -11,9 +11,9 @@ export interface WechatApp {
   openPlatform: string
 }
 
-/** @throws {UnknownAppError} also for an app of another kind */
+/** @throws {AppError} unknown_app also for an app of another kind */
 export function findApp(apps: readonly WechatApp[], appId: string, kind: WechatApp['kind']): WechatApp {
   const app = apps.find(one => one.appId === appId && one.kind === kind)
-  if (!app) throw new UnknownAppError()
+  if (!app) throw new AppError('unknown_app')
   return app
 }

@@ -1,7 +1,7 @@
 import { defineEventHandler, getRequestHeader } from 'h3'
 import { useConfig } from '../utils/config'
-import { HttpApiError } from '../utils/http-error'
 import { pathOf } from '../utils/request-context'
+import { AppError } from '../errors/app-error.ts'
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS']
 /** Called by mini programs and other servers, who send no Origin. These doors look at no cookie: a foreign page gains nothing. */
@@ -13,5 +13,5 @@ export default defineEventHandler((event) => {
   const origin = getRequestHeader(event, 'origin')
   const site = getRequestHeader(event, 'sec-fetch-site')
   const trusted = origin !== undefined && useConfig().siteOrigins.includes(origin) && (site === undefined || site === 'same-origin')
-  if (!trusted) throw new HttpApiError('cross_site_request')
+  if (!trusted) throw new AppError('cross_site_request')
 })

@@ -1,6 +1,6 @@
 import { defineEventHandler, getRequestHeader } from 'h3'
-import { HttpApiError } from '../utils/http-error'
 import { pathOf } from '../utils/request-context'
+import { AppError } from '../errors/app-error.ts'
 
 /** Every body of this app is a few fields of JSON. */
 const MAX_BODY_BYTES = 64 * 1024
@@ -11,5 +11,5 @@ const MAX_BYTES_OF: Record<string, number> = { '/api/identities/lookup': 256 * 1
 export default defineEventHandler((event) => {
   const length = getRequestHeader(event, 'content-length')
   const isEndless = getRequestHeader(event, 'transfer-encoding') !== undefined
-  if (isEndless || Number(length ?? 0) > (MAX_BYTES_OF[pathOf(event)] ?? MAX_BODY_BYTES)) throw new HttpApiError('invalid_request')
+  if (isEndless || Number(length ?? 0) > (MAX_BYTES_OF[pathOf(event)] ?? MAX_BODY_BYTES)) throw new AppError('invalid_request')
 })

@@ -1,5 +1,5 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { HttpApiError } from '../utils/http-error'
+import { AppError } from '../errors/app-error.ts'
 
 /**
  * Whatever no route claimed ends at the page renderer, whose own 404 costs fifty times a static one: a cheap way to stop
@@ -8,6 +8,6 @@ import { HttpApiError } from '../utils/http-error'
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:before', ({ event }) => {
     if (event.context.page) return
-    throw new HttpApiError(event.method === 'GET' || event.method === 'HEAD' ? 'not_found' : 'method_not_allowed')
+    throw new AppError(event.method === 'GET' || event.method === 'HEAD' ? 'not_found' : 'method_not_allowed')
   })
 })

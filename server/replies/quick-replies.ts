@@ -4,7 +4,7 @@ import type { NewQuickReply, QuickReply, QuickReplyEdit, ReplyScope } from '#sha
 import type { SessionMember } from '#shared/types/session.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
-import { RepliesFullError, ReplyAdminRequiredError, ReplyChangedError, ReplyNotFoundError } from './errors.ts'
+import { AppError } from '../errors/app-error.ts'
 
 export interface QuickRepliesOptions {
   database: SqlDatabase
@@ -27,18 +27,18 @@ export interface WrittenReply {
 
 /**
  * The replies of a corp and of its members. A member sees the corp's and the own ones, and changes the own ones; admins
- * change the corp's too. Every method throws StoreUnavailableError while the database cannot be reached.
+ * change the corp's too. Every method throws store_unavailable while the database cannot be reached.
  */
 export interface QuickReplies {
   /** Those the member has used, or that were written, last come first. */
   list(member: ReplyMember): Promise<QuickReply[]>
-  /** Idempotent. @throws {ReplyAdminRequiredError} @throws {RepliesFullError} */
+  /** Idempotent. @throws {AppError} admin_required @throws {AppError} replies_full */
   add(member: ReplyMember, reply: NewQuickReply): Promise<WrittenReply>
-  /** Idempotent. @throws {ReplyNotFoundError} @throws {ReplyAdminRequiredError} @throws {ReplyChangedError} */
+  /** Idempotent. @throws {AppError} reply_not_found @throws {AppError} admin_required @throws {AppError} edit_conflict */
   change(member: ReplyMember, id: string, edit: QuickReplyEdit): Promise<WrittenReply>
-  /** @returns what is gone now. @throws {ReplyNotFoundError} @throws {ReplyAdminRequiredError} */
+  /** @returns what is gone now. @throws {AppError} reply_not_found @throws {AppError} admin_required */
   remove(member: ReplyMember, id: string): Promise<QuickReply>
-  /** Takes note that the member has sent it. @throws {ReplyNotFoundError} */
+  /** Takes note that the member has sent it. @throws {AppError} reply_not_found */
   use(member: ReplyMember, id: string): Promise<void>
 }
 
@@ -50,7 +50,7 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
   async function find(query: Kysely<Schema>, member: ReplyMember, id: string): Promise<QuickReply> {
     const row = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text']).where('id', '=', id)
       .where(eb => eb.or([ownedBy(null)(eb), ownedBy(member.userId)(eb)])).executeTakeFirst()
-    if (!row) throw new ReplyNotFoundError()
+    if (!row) throw new AppError('reply_not_found')
     return toReply(row)
   }
 
@@ -79,7 +79,7 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
         const present = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text']).where(ownedBy(ownerUserId)).execute()
         const same = present.find(reply => reply.text === text)
         if (same) return { reply: toReply(same), isChange: false }
-        if (present.length >= REPLY_LIMITS[scope]) throw new RepliesFullError()
+        if (present.length >= REPLY_LIMITS[scope]) throw new AppError('replies_full')
         const id = newId()
         await query.insertInto('quickReply').values({ id, corpId, ownerUserId, text, createdAt: now() }).execute()
         return { reply: { id, scope, text }, isChange: true }
@@ -91,7 +91,7 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
       const { numUpdatedRows } = await query.updateTable('quickReply').set({ text: after })
         .where('id', '=', id).where('text', '=', before).where('text', '!=', after).executeTakeFirst()
       const isChange = Number(numUpdatedRows) > 0
-      if (!isChange && (await find(query, member, id)).text !== after) throw new ReplyChangedError()
+      if (!isChange && (await find(query, member, id)).text !== after) throw new AppError('edit_conflict')
       return { reply: { ...reply, text: after }, isChange }
     }),
 
@@ -111,7 +111,7 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
 }
 
 function requireAuthor({ admin }: ReplyMember, scope: ReplyScope): void {
-  if (scope === 'corp' && !admin) throw new ReplyAdminRequiredError()
+  if (scope === 'corp' && !admin) throw new AppError('admin_required')
 }
 
 function toReply({ id, ownerUserId, text }: { id: string, ownerUserId: string | null, text: string }): QuickReply {

@@ -1,6 +1,6 @@
 import { defineEventHandler, setResponseStatus } from 'h3'
 import { isDraining } from '../utils/drain'
-import { toHttpAnswer } from '../utils/http-error'
+import { toHttpAnswer } from '../errors/http-answer'
 import { inTime } from '../utils/in-time'
 import { useServices } from '../utils/services'
 

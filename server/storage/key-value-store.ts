@@ -44,11 +44,3 @@ export interface Lease {
   renew(ttlMs: number): Promise<boolean>
   release(): Promise<void>
 }
-
-/** The store cannot be reached right now. Whoever decides about access must refuse, not guess. */
-export class StoreUnavailableError extends Error {
-  constructor() {
-    super('The key-value store cannot be reached')
-    this.name = 'StoreUnavailableError'
-  }
-}

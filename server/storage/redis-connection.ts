@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { StoreUnavailableError } from './key-value-store.ts'
+import { AppError } from '../errors/app-error.ts'
 
 /** A Redis that does not answer costs a request this long, once. */
 const PATIENCE_MS = 250
@@ -25,7 +25,7 @@ export class ForeignValueError extends Error {
 
 /** One connection to Redis, which is asked only while it answers. */
 export interface RedisConnection {
-  /** @throws {StoreUnavailableError} after at most 250 ms; at once while an outage is known of. {ForeignValueError} */
+  /** @throws {AppError} store_unavailable after at most 250 ms; at once while an outage is known of. {ForeignValueError} */
   run<T>(command: (redis: Redis) => Promise<T>): Promise<T>
   close(): void
 }
@@ -71,7 +71,7 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
   return {
     async run(command) {
       await started // a command before the first connection would fail although Redis is there
-      if (!available) throw new StoreUnavailableError()
+      if (!available) throw new AppError('store_unavailable')
       try {
         return await inTime(command(redis))
       }
@@ -79,7 +79,7 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
         // In an answer of Redis, sometimes behind the name of the script.
         if (error instanceof Error && error.message.includes('WRONGTYPE')) throw new ForeignValueError()
         lose(error)
-        throw new StoreUnavailableError()
+        throw new AppError('store_unavailable')
       }
     },
     close() {

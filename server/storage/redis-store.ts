@@ -13,7 +13,7 @@ const RELEASE = 'if redis.call("get", KEYS[1]) == ARGV[1] then return redis.call
  * Keeps values in Redis, shared by every process.
  *
  * @param url redis:// or rediss://
- * @throws {StoreUnavailableError} from every method while Redis cannot be reached
+ * @throws {AppError} store_unavailable from every method while Redis cannot be reached
  */
 export function createRedisStore(url: string, onAvailability: OnAvailability = () => {}): KeyValueStore {
   const { run, close } = connectRedis(url, onAvailability)

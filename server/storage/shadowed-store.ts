@@ -1,6 +1,6 @@
-import { StoreUnavailableError } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import { createMemoryStore } from './memory-store.ts'
+import { AppError, hasCode } from '../errors/app-error.ts'
 
 export interface ShadowedStoreOptions {
   /** How long a value is remembered after the store last confirmed it: so long could a session ended elsewhere go on. */
@@ -18,7 +18,7 @@ export interface ShadowedStoreOptions {
  * Lets a process go on while its shared store is away: what this process itself wrote or read lately stays known. The
  * shadow is asked only during an outage, so a value ended elsewhere ends here too.
  *
- * @throws {StoreUnavailableError} for an unknown key that is to be refused, and for every delete: an ended session must
+ * @throws {AppError} store_unavailable for an unknown key that is to be refused, and for every delete: an ended session must
  * not come back with the store
  */
 export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown, now }: ShadowedStoreOptions): KeyValueStore {
@@ -29,13 +29,13 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
       return await work
     }
     catch (error) {
-      if (error instanceof StoreUnavailableError) return instead()
+      if (hasCode(error, 'store_unavailable')) return instead()
       throw error
     }
   }
   async function remembered<T>(recall: Promise<T | undefined>) {
     const value = await recall
-    if (value === undefined && unknown === 'refused') throw new StoreUnavailableError()
+    if (value === undefined && unknown === 'refused') throw new AppError('store_unavailable')
     return value
   }
   async function confirm(key: string, value: string | undefined) {

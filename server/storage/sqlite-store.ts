@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { StoreUnavailableError } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 import { followClock } from './sqlite-time.ts'
+import { AppError } from '../errors/app-error.ts'
 
 const TIDY_INTERVAL_MS = 60_000
 const BUSY_TIMEOUT_MS = 2_000
@@ -15,7 +15,7 @@ const BUSY_TIMEOUT_MS = 2_000
  *
  * @param folder created when missing
  * @param now milliseconds since 1970
- * @throws when the folder or the file cannot be created or written; later, StoreUnavailableError
+ * @throws when the folder or the file cannot be created or written; later, store_unavailable
  */
 export function createSqliteStore(folder: string, now: () => number = Date.now): KeyValueStore {
   function tidy(file: DatabaseSync): void {
@@ -65,7 +65,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       return statement()
     }
     catch {
-      throw new StoreUnavailableError()
+      throw new AppError('store_unavailable')
     }
   }
 

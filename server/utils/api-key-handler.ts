@@ -12,7 +12,7 @@ import type { Services } from './services'
  *
  * @param handle receives the key's id as `by`
  * @param asked who is waited for
- * @throws {ApiKeyRefusedError | ScopeMissingError} before anything of the request is looked at
+ * @throws {AppError} api_key_refused, scope_missing before anything of the request is looked at
  */
 export function defineApiKeyHandler<T>(scope: ApiScope, handle: (event: H3Event, by: string, services: Services) => Promise<T>, asked: Asked = 'store'): EventHandler {
   return defineEventHandler(async (event) => {

@@ -4,10 +4,10 @@ import type { SyncOutcome } from '../identity/sync/full-sync.ts'
 import { createSyncSchedule } from '../identity/sync/schedule.ts'
 import type { SyncSchedule } from '../identity/sync/schedule.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
-import type { Clock } from '../wecom/call/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import type { AppConfig } from './config'
-import { toHttpAnswer } from './http-error'
+import { toHttpAnswer } from '../errors/http-answer'
 import { useLog } from './log'
 
 /** The full sync as the server's own task; undefined when it is switched off. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StoreUnavailableError } from '../storage/key-value-store.ts'
-import { WechatUnavailableError } from '../wechat/errors.ts'
-import { WecomUnavailableError } from '../wecom/call/errors.ts'
+import { AppError } from '../errors/app-error.ts'
+import { UpstreamUnavailableError } from '../upstream/upstream-error.ts'
+import { WECOM } from '../wecom/wecom-upstream.ts'
+import { WECHAT } from '../wechat/wechat-upstream.ts'
 
 /** Nobody waits longer for an answer, retries and further pages included, milliseconds. */
 const BUDGET_MS = 4_000
@@ -10,16 +11,16 @@ const BUDGET_MS = 4_000
 export type Asked = 'wecom' | 'wechat' | 'store'
 
 const LATE: Record<Asked, () => Error> = {
-  wecom: () => new WecomUnavailableError('request', 'timeout'),
-  wechat: () => new WechatUnavailableError('request', 'timeout'),
-  store: () => new StoreUnavailableError(),
+  wecom: () => new UpstreamUnavailableError(WECOM, 'request', 'timeout'),
+  wechat: () => new UpstreamUnavailableError(WECHAT, 'request', 'timeout'),
+  store: () => new AppError('store_unavailable'),
 }
 
 /**
  * Answers in time or not at all. What is under way goes on within its own limits and fills the caches, so that the next
  * try may succeed.
  *
- * @throws {WecomUnavailableError | WechatUnavailableError | StoreUnavailableError} by whom is asked
+ * @throws {AppError | UpstreamUnavailableError} store_unavailable by whom is asked
  */
 export async function inTime<T>(work: Promise<T> | T, asked: Asked): Promise<T> {
   const cancelled = new AbortController()

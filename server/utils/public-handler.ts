@@ -10,7 +10,7 @@ import type { Services } from './services'
  * A door without a session of ours: whoever knocks proves in the request itself who he is. No cookie is looked at.
  *
  * @param asked who is waited for
- * @throws {HttpApiError} too_many_requests
+ * @throws {AppError} too_many_requests
  */
 export function definePublicHandler<T>(handle: (event: H3Event, services: Services) => Promise<T>, asked: Asked): EventHandler {
   return defineEventHandler(event => inTime(admitClient(event).then(() => handle(event, useServices())), asked))

@@ -1,10 +1,10 @@
 import type { H3Event } from 'h3'
-import type { AnyErrorCode } from './http-error'
+import type { ErrorCode } from '#shared/errors.ts'
 import { useLog } from './log'
 
 export interface RequestOutcome {
   status: number
-  code?: AnyErrorCode
+  code?: ErrorCode
   /** Logged with its stack; only for failures of our own or of WeCom. */
   error?: unknown
 }

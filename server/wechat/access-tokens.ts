@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
-import type { Clock } from '../wecom/call/clock.ts'
-import type { Request } from '../wecom/call/request.ts'
-import { createCredentialCache, createWithToken } from '../wecom/credentials/credential-cache.ts'
-import type { WithToken } from '../wecom/credentials/credential-cache.ts'
+import type { Clock } from '../upstream/clock.ts'
+import type { Request } from '../upstream/request.ts'
+import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
+import type { WithToken } from '../upstream/credentials/credential-cache.ts'
 import { appKey } from './app-credentials.ts'
 import type { AppCredentials } from './app-credentials.ts'
-import { TOKEN_ENDPOINT, WechatApiError } from './errors.ts'
-import { wechatRefusals } from './refusals.ts'
-import { asWechat } from './wechat-request.ts'
+import { concernsWholeApp } from './refusals.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
+import { TOKEN_ENDPOINT, WECHAT } from './wechat-upstream.ts'
 
 export interface AccessTokensOptions {
   request: Request
@@ -31,20 +31,19 @@ const answer = v.object({
  * everybody who asks; each call of cgi-bin/token would end the token that another system of the company is using. For
  * the same reason no renewal is ever forced.
  *
- * @returns runs a call with an app's token; throws {WechatApiError | WechatUnavailableError}
+ * @returns runs a call with an app's token; throws {UpstreamRefusedError | UpstreamUnavailableError}
  */
 export function createAccessTokens({ request, apiBase, store, clock, onRefreshFailure }: AccessTokensOptions): (app: AppCredentials) => WithToken {
   const ofApps = new Map<string, WithToken>()
 
   function create({ appId, secret }: AppCredentials): WithToken {
     const key = `${appKey(apiBase, { appId, secret })}:access_token`
-    const cache = createCredentialCache({ key, store, clock, refusals: wechatRefusals, onRefreshFailure }, async () => {
+    const cache = createCredentialCache({ key, store, clock, upstream: WECHAT, isFinal: concernsWholeApp, onRefreshFailure }, async () => {
       const body = { grant_type: 'client_credential', appid: appId, secret }
       const { access_token, expires_in } = await request({ endpoint: TOKEN_ENDPOINT, schema: answer, body })
       return { value: access_token, expiresInSeconds: expires_in }
     })
-    const withToken = createWithToken(cache, error => error instanceof WechatApiError && error.errcodeClass === 'token_dead')
-    return call => asWechat(withToken(call))
+    return createWithToken(cache, error => isRefusal(error, 'token_dead'))
   }
 
   return (app) => {

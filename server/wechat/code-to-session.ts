@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
-import type { Request } from '../wecom/call/request.ts'
-import { shareRefusals } from '../wecom/credentials/shared-refusal.ts'
+import type { Request } from '../upstream/request.ts'
+import { shareRefusals } from '../upstream/credentials/shared-refusal.ts'
 import { appKey } from './app-credentials.ts'
 import type { AppCredentials } from './app-credentials.ts'
-import { wechatRefusals } from './refusals.ts'
+import { concernsWholeApp } from './refusals.ts'
+import { WECHAT } from './wechat-upstream.ts'
 
 /** Who signed in to a mini program. */
 export interface MiniProgramUser {
@@ -25,8 +26,8 @@ const answer = v.object({
 /**
  * Exchanges the code of `wx.login`, which works once and for five minutes (code2Session).
  *
- * @throws {WechatApiError} `invalid_code`, `used_code`, `blocked_user`, `busy` …
- * @throws {WechatUnavailableError}
+ * @throws {UpstreamRefusedError} `invalid_code`, `used_code`, `blocked_user`, `busy` …
+ * @throws {UpstreamUnavailableError}
  */
 export async function codeToSession(request: Request, app: AppCredentials, code: string): Promise<MiniProgramUser> {
   const query = { appid: app.appId, secret: app.secret, js_code: code, grant_type: 'authorization_code' }
@@ -45,5 +46,9 @@ export type ExchangeCode = (app: AppCredentials, code: string) => Promise<MiniPr
  * @param store an encrypted one, of all processes
  */
 export function createExchangeCode(request: Request, apiBase: string, store: KeyValueStore): ExchangeCode {
-  return (app, code) => shareRefusals(`${appKey(apiBase, app)}:code`, store, wechatRefusals, () => codeToSession(request, app, code))()
+  return (app, code) => {
+    const key = `${appKey(apiBase, app)}:code`
+    const fetch = () => codeToSession(request, app, code)
+    return shareRefusals({ upstream: WECHAT, key, store, isFinal: concernsWholeApp }, fetch)()
+  }
 }

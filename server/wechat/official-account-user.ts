@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import type { Request } from '../wecom/call/request.ts'
-import type { WithToken } from '../wecom/credentials/credential-cache.ts'
+import type { Request } from '../upstream/request.ts'
+import type { WithToken } from '../upstream/credentials/credential-cache.ts'
 
 /** What an official account may know of somebody. */
 export interface OfficialAccountUser {
@@ -16,8 +16,8 @@ const answer = v.object({ subscribe: v.picklist([0, 1]), openid: id, unionid: v.
 /**
  * Who an openid of an official account is (cgi-bin/user/info).
  *
- * @throws {WechatApiError} `unknown_open_id`, `busy` …
- * @throws {WechatUnavailableError}
+ * @throws {UpstreamRefusedError} `unknown_open_id`, `busy` …
+ * @throws {UpstreamUnavailableError}
  */
 export async function getOfficialAccountUser(request: Request, withToken: WithToken, openId: string): Promise<OfficialAccountUser> {
   const { subscribe, unionid } = await withToken(token => request({

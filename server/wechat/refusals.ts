@@ -1,13 +1,9 @@
-import type { RefusalWording } from '../wecom/credentials/shared-refusal.ts'
-import { WechatApiError } from './errors.ts'
+import type { UpstreamRefusedError } from '../upstream/upstream-error.ts'
 
-/** The day's calls of the app are used up. Others that are throttled (45011) may be so for one user alone. */
+/** The app has used up its calls of the day. Other throttling (45011) may concern one user alone. */
 const APP_QUOTA = 45009
 
-/** What every call of an app would be told again: its set-up is refused, or it has no calls left. */
-export const wechatRefusals: RefusalWording = {
-  read: error => error instanceof WechatApiError && (error.errcodeClass === 'config' || error.errcode === APP_QUOTA)
-    ? { endpoint: error.endpoint, errcode: error.errcode }
-    : undefined,
-  toError: ({ endpoint, errcode }) => new WechatApiError(endpoint, errcode),
+/** @returns whether every call of the app would be refused again: its set-up is refused, or it has no calls left */
+export function concernsWholeApp({ errcodeClass, errcode }: UpstreamRefusedError): boolean {
+  return errcodeClass === 'config' || errcode === APP_QUOTA
 }

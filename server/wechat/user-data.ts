@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
-import { UserDataError } from './errors.ts'
+import { AppError } from '../errors/app-error.ts'
 
 /** What `wx.getUserInfo` hands to a mini program. */
 export interface SignedUserData {
@@ -39,20 +39,20 @@ const signed = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown(
  *
  * @param session the key the client's last sign-in got, and its app
  * @param now milliseconds since 1970
- * @throws {UserDataError}
+ * @throws {AppError} user_data_refused
  */
 export function openUserData(data: SignedUserData, session: { appId: string, sessionKey: string }, now: number): UserDataSubject {
   const expected = createHash('sha1').update(data.rawData + session.sessionKey).digest()
   const given = Buffer.from(data.signature, 'hex')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new UserDataError()
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('user_data_refused')
 
   const parsed = v.safeParse(decrypted, decrypt(data, session.sessionKey))
   const covered = v.safeParse(signed, data.rawData)
-  if (!parsed.success || !covered.success || parsed.output.watermark.appid !== session.appId) throw new UserDataError()
+  if (!parsed.success || !covered.success || parsed.output.watermark.appid !== session.appId) throw new AppError('user_data_refused')
   const { openId, unionId, watermark, ...profile } = parsed.output
   const isSpoiled = Object.entries(profile).some(([name, value]) => typeof value === 'string' && value !== covered.output[name])
-  if (isSpoiled) throw new UserDataError()
-  if (Math.abs(now - watermark.timestamp * 1_000) > MAX_AGE_MS) throw new UserDataError({ stale: true })
+  if (isSpoiled) throw new AppError('user_data_refused')
+  if (Math.abs(now - watermark.timestamp * 1_000) > MAX_AGE_MS) throw new AppError('user_data_stale')
   return { openId, unionId: unionId || undefined }
 }
 

@@ -1,14 +1,15 @@
 import type * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
-import { createClockSkew } from './call/clock-skew.ts'
-import type { ClockSkew } from './call/clock-skew.ts'
-import type { Clock } from './call/clock.ts'
-import { createCredentials } from './credentials/credentials.ts'
-import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials/credentials.ts'
-import { createRequest } from './call/request.ts'
-import type { WecomRequest } from './call/request.ts'
-import { createResilientRequest } from './call/resilient-request.ts'
-import type { Fetch } from './call/transport.ts'
+import { createClockSkew } from '../upstream/clock-skew.ts'
+import type { ClockSkew } from '../upstream/clock-skew.ts'
+import type { Clock } from '../upstream/clock.ts'
+import { createCredentials } from './credentials.ts'
+import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials.ts'
+import { createRequest } from '../upstream/request.ts'
+import type { UpstreamCall } from '../upstream/request.ts'
+import { createResilientRequest } from '../upstream/resilient-request.ts'
+import type { Fetch } from '../upstream/transport.ts'
+import { WECOM } from './wecom-upstream.ts'
 
 export interface WecomClientOptions extends AgentIdentity {
   fetch: Fetch
@@ -24,26 +25,29 @@ export interface WecomClient {
   /**
    * A call that needs the access token; the client adds it, and renews it once if it died early.
    *
-   * @throws {WecomApiError | WecomUnavailableError}
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
-  call: <Schema extends v.GenericSchema>(request: WecomRequest<Schema>) => Promise<v.InferOutput<Schema>>
+  call: <Schema extends v.GenericSchema>(request: UpstreamCall<Schema>) => Promise<v.InferOutput<Schema>>
   /**
    * The same without renewing the token, for the API that also calls it dead when something else is wrong (doc 91507):
    * else anybody who may cause such a call could have it renewed at will.
    *
-   * @throws {WecomApiError | WecomUnavailableError}
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
-  callKeepingToken: <Schema extends v.GenericSchema>(request: WecomRequest<Schema>) => Promise<v.InferOutput<Schema>>
+  callKeepingToken: <Schema extends v.GenericSchema>(request: UpstreamCall<Schema>) => Promise<v.InferOutput<Schema>>
 }
 
 /** The endpoints themselves live in files named after them, as functions of this client. */
 export function createWecomClient({ fetch, store, clock, onRefreshFailure, ...identity }: WecomClientOptions): WecomClient {
   const clockSkew = createClockSkew(clock)
-  const request = createResilientRequest(createRequest(`${identity.apiBase}/cgi-bin`, fetch, clockSkew), clock)
+  const request = createResilientRequest(
+    createRequest({ upstream: WECOM, apiRoot: `${identity.apiBase}/cgi-bin`, fetch, clockSkew }),
+    clock,
+  )
   // How long a stored credential lives is dated by WeCom's clock, which all processes share.
   const wecomClock = { ...clock, wall: () => clock.wall() + clockSkew.ms() }
   const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, clock: wecomClock, onRefreshFailure })
-  const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: WecomRequest<Schema>) => request({ ...rest, query: { ...query, access_token: token } })
+  const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: UpstreamCall<Schema>) => request({ ...rest, query: { ...query, access_token: token } })
   return {
     credentials,
     clockSkew,

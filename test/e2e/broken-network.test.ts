@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { ApiErrorBody } from '../../shared/types/api-error.ts'
+import type { ApiErrorBody } from '../../shared/errors.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../support/fault-proxy.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'

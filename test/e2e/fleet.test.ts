@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ApiErrorBody } from '../../shared/types/api-error.ts'
+import type { ApiErrorBody } from '../../shared/errors.ts'
 import { tally } from '../support/crowd.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiError } from '~/browser/api/api-error'
+import { failureOf } from '~/browser/failure'
 import { createKeyedResource } from '~/browser/resource/keyed-resource'
-import { failureOf } from '~/composables/failure'
 import { flush } from './support/flush'
 
 /** A loader whose answers are given by hand, oldest request first. */

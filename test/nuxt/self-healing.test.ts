@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failureOf, FAILURES, type Failure, type FailureCode } from '~/composables/failure'
+import { failureOf, FAILURES, type Failure, type FailureCode } from '~/browser/failure'
 import { backoff, spread, useSelfHealing } from '~/composables/useSelfHealing'
 import { useSlowness } from '~/composables/useSlowness'
 

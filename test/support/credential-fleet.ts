@@ -1,12 +1,13 @@
 import { createMemoryStore } from '../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
-import { createExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
-import type { ExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
-import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
-import type { Credential } from '../../server/wecom/credentials/shared-credential.ts'
-import type { Clock } from '../../server/wecom/call/clock.ts'
+import { createExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
+import type { ExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
+import { createSharedCredential } from '../../server/upstream/credentials/shared-credential.ts'
+import type { Credential } from '../../server/upstream/credentials/shared-credential.ts'
+import type { Clock } from '../../server/upstream/clock.ts'
 import { createManualClock } from './manual-clock.ts'
 import type { ManualClock } from './manual-clock.ts'
+import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
 /** Processes that share one credential through one store, in simulated time. */
 export interface CredentialFleet {
@@ -40,7 +41,7 @@ export function createCredentialFleet(fetch: (count: number) => Promise<Credenti
     stopped: () => ({ ...clock, sleep: () => new Promise(() => {}) }),
     wrong: ms => ({ ...clock, wall: () => clock.wall() + ms }),
     open: (own = clock) => createExpiringCache({
-      credential: createSharedCredential({ key: 'wecom:test:access_token', store, fetch: () => fetch(++fetches), clock: own }),
+      credential: createSharedCredential({ upstream: WECOM, key: 'wecom:test:access_token', store, fetch: () => fetch(++fetches), clock: own }),
       onRefreshFailure: error => refreshFailures.push(error),
       clock: own,
       random: () => 0.5,

@@ -1,6 +1,7 @@
-import { WecomApiError } from '../../server/wecom/call/errors.ts'
 import type { CustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
 import type { CustomerUnionId } from '../../server/wecom/api/customer-union-ids.ts'
+import { UpstreamRefusedError } from '../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
 /** A company in memory, by member; whom WeCom refuses, with what. */
 export interface Company {
@@ -29,7 +30,7 @@ export function createDirectory(company: Company, pageSize = 3): RecordedDirecto
     async page(userIds, cursor) {
       asked.push(`${userIds.join()} ${cursor ?? ''}`)
       const fail = (errcode: number) => {
-        throw new WecomApiError('externalcontact/batch/get_by_user', errcode)
+        throw new UpstreamRefusedError(WECOM, 'externalcontact/batch/get_by_user', errcode)
       }
       const refused = userIds.find(userId => company.refused?.[userId])
       if (refused) fail(company.refused![refused]!)

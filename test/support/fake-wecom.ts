@@ -2,10 +2,10 @@ import { createMemoryStore } from '../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 import type { WecomClient } from '../../server/wecom/client.ts'
-import type { Clock } from '../../server/wecom/call/clock.ts'
-import type { AgentIdentity } from '../../server/wecom/credentials/credentials.ts'
+import type { Clock } from '../../server/upstream/clock.ts'
+import type { AgentIdentity } from '../../server/wecom/credentials.ts'
 import { realClock } from './manual-clock.ts'
-import type { Fetch } from '../../server/wecom/call/transport.ts'
+import type { Fetch } from '../../server/upstream/transport.ts'
 
 /** Sent as JSON; a text is sent as it is. */
 export type Answer = Record<string, unknown> | string

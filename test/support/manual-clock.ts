@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Clock } from '../../server/wecom/call/clock.ts'
+import type { Clock } from '../../server/upstream/clock.ts'
 
 export const realClock: Clock = { wall: Date.now, monotonic: () => performance.now(), sleep: ms => sleep(ms) }
 

@@ -1,10 +1,11 @@
 import type * as fc from 'fast-check'
 import type { KeyValueStore, Lease } from '../../server/storage/key-value-store.ts'
-import { createExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
-import type { ExpiringCache } from '../../server/wecom/credentials/expiring-cache.ts'
-import { createSharedCredential } from '../../server/wecom/credentials/shared-credential.ts'
-import type { Credential } from '../../server/wecom/credentials/shared-credential.ts'
-import type { Clock } from '../../server/wecom/call/clock.ts'
+import { createExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
+import type { ExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
+import { createSharedCredential } from '../../server/upstream/credentials/shared-credential.ts'
+import type { Credential } from '../../server/upstream/credentials/shared-credential.ts'
+import type { Clock } from '../../server/upstream/clock.ts'
+import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
 /** A process that can be killed in the middle of whatever it does: of that nothing ever returns, locks are left behind. */
 export interface MortalProcess {
@@ -42,6 +43,7 @@ export function openMortalProcess({ clock, store, fetch, scheduler }: MortalProc
   })
 
   const credential = createSharedCredential({
+    upstream: WECOM,
     key: 'wecom:test:access_token',
     clock: { ...clock, sleep: ms => whileAlive(clock.sleep(ms)) },
     fetch: () => step(fetch),

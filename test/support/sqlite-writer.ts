@@ -1,6 +1,6 @@
 // Writes to the store in the folder given, without pause, until it is killed. A lock that lasts is an outage: it goes on.
-import { StoreUnavailableError } from '../../server/storage/key-value-store.ts'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
+import { hasCode } from '../../server/errors/app-error.ts'
 
 process.stdout.write('opening\n')
 const store = createSqliteStore(process.argv[2]!)
@@ -12,6 +12,6 @@ for (let i = 0; ; i++) {
     await lease?.set('held', String(i), 600_000)
   }
   catch (error) {
-    if (!(error instanceof StoreUnavailableError)) throw error
+    if (!(hasCode(error, 'store_unavailable'))) throw error
   }
 }

@@ -1,4 +1,4 @@
-import type { Credential } from '../../server/wecom/credentials/shared-credential.ts'
+import type { Credential } from '../../server/upstream/credentials/shared-credential.ts'
 import type { ManualClock } from './manual-clock.ts'
 
 /** WeCom's gettoken: the same value for as long as it lives (doc 91039), and the ways it goes wrong. */

@@ -75,7 +75,7 @@ describe('the check itself', () => {
     ['server/api/a.get.ts', 'import \'../../stores/customer\''],
     ['server/utils/a.ts', 'import { world } from \'../../simulator/world/world.ts\''],
     ['simulator/a.ts', 'import { pageUrlOf } from \'../shared/utils/page-url.ts\''],
-    ['simulator/a.ts', 'import { API_ERROR_CODES } from \'../shared/types/api-error.ts\''],
+    ['simulator/a.ts', 'import { PAGE_ERRORS } from \'../shared/errors.ts\''],
     ['simulator/a.ts', 'import type { Config } from \'../server/config/load-config.ts\''],
     ['helpers/a.ts', 'import { x } from \'vue\''],
   ])('catches %s: %s', (path, text) => {
@@ -86,7 +86,7 @@ describe('the check itself', () => {
     ['pages/index.vue', sfc('import { useCustomerStore } from \'~/stores/customer\'\nimport Card from \'~/components/Card.vue\'')],
     ['components/Card.vue', sfc('import type { CustomerProfile } from \'~/shared/types/customer\'')],
     ['components/Card.vue', sfc('import { type CustomerProfile } from \'#shared/types/customer\'')],
-    ['components/Card.vue', sfc('import { failureOf } from \'~/composables/failure\'')],
+    ['components/Card.vue', sfc('import { failureOf } from \'~/browser/failure\'')],
     ['components/Card.vue', sfc('import type { Api } from \'../composables/useApi\'')],
     ['stores/other.ts', 'import { useApi } from \'~/composables/useApi\''],
     ['browser/edits/a.ts', 'import { shallowRef } from \'vue\''],

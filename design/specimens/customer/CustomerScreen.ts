@@ -1,5 +1,5 @@
 import CustomerScreen from '~/components/customer/CustomerScreen.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { edits, profile } from '../../fixtures'
 import { specimen } from '../../specimen'
 

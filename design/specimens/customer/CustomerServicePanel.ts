@@ -1,5 +1,5 @@
 import CustomerServicePanel from '~/components/customer/CustomerServicePanel.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { profile } from '../../fixtures'
 import { specimen } from '../../specimen'
 

@@ -1,6 +1,6 @@
 import type { Edit } from '~/browser/edits/customer-edit'
 import CustomerTags from '~/components/customer/CustomerTags.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { profile, tagLibrary } from '../../fixtures'
 import { specimen } from '../../specimen'
 

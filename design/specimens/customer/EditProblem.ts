@@ -1,6 +1,6 @@
 import type { NoteEdit } from '~/browser/edits/customer-edit'
 import EditProblem from '~/components/customer/EditProblem.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 const edit: NoteEdit = { field: 'remark', before: '沈佳宁', after: '沈佳宁 · 云栖花园' }

@@ -1,5 +1,5 @@
 import MobilesField from '~/components/customer/MobilesField.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { edits, profile } from '../../fixtures'
 import { specimen } from '../../specimen'
 

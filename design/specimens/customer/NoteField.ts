@@ -1,6 +1,6 @@
 import type { NoteEdit } from '~/browser/edits/customer-edit'
 import NoteField from '~/components/customer/NoteField.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { edits } from '../../fixtures'
 import { specimen } from '../../specimen'
 

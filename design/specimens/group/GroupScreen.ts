@@ -1,5 +1,5 @@
 import GroupScreen from '~/components/group/GroupScreen.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { group, members } from '../../fixtures'
 import { specimen } from '../../specimen'
 

@@ -1,5 +1,5 @@
 import IdentityConflict from '~/components/identity/IdentityConflict.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { profile } from '../../fixtures'
 import { conflict } from '../../identities'
 import { specimen } from '../../specimen'

@@ -1,5 +1,5 @@
 import IdentityDetails from '~/components/identity/IdentityDetails.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { conflict, identitiesOf, shopAccount, strangeAccount, wecomAccount } from '../../identities'
 import { specimen } from '../../specimen'
 

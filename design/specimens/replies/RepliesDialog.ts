@@ -1,5 +1,5 @@
 import RepliesDialog from '~/components/replies/RepliesDialog.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { replies } from '../../fixtures'
 import { specimen } from '../../specimen'
 

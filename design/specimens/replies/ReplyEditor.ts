@@ -1,6 +1,6 @@
 import type { ReplyDraft } from '~/browser/replies/reply-draft'
 import ReplyEditor from '~/components/replies/ReplyEditor.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { replies } from '../../fixtures'
 import { specimen } from '../../specimen'
 

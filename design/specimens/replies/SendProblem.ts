@@ -1,5 +1,5 @@
 import SendProblem from '~/components/replies/SendProblem.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 const text = '周六上午十点到店看样方便吗？我把地址和停车的位置一起发给您。'

@@ -1,5 +1,5 @@
 import FailureBox from '~/components/status/FailureBox.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 export default specimen(FailureBox, {

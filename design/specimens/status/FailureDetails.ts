@@ -1,5 +1,5 @@
 import FailureDetails from '~/components/status/FailureDetails.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 export default specimen(FailureDetails, {

@@ -1,5 +1,5 @@
 import FailureMessage from '~/components/status/FailureMessage.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 export default specimen(FailureMessage, {

@@ -1,5 +1,5 @@
 import FailureNotice from '~/components/status/FailureNotice.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 export default specimen(FailureNotice, {

@@ -1,5 +1,5 @@
 import FailurePanel from '~/components/status/FailurePanel.vue'
-import { FAILURES, failureOf, type FailureCode } from '~/composables/failure'
+import { FAILURES, failureOf, type FailureCode } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 const requestId = '7d3c9a52-61f4-4a0e-9c35-0f1be2a7d810'

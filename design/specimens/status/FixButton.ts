@@ -1,5 +1,5 @@
 import FixButton from '~/components/status/FixButton.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 export default specimen(FixButton, {

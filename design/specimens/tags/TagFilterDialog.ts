@@ -1,5 +1,5 @@
 import TagFilterDialog from '~/components/tags/TagFilterDialog.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { usedTags } from '../../fixtures'
 import { specimen } from '../../specimen'
 

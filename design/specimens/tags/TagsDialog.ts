@@ -1,5 +1,5 @@
 import TagsDialog from '~/components/tags/TagsDialog.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { profile, tagLibrary } from '../../fixtures'
 import { specimen } from '../../specimen'
 

@@ -1,5 +1,5 @@
 import WorkbenchScreen from '~/components/workbench/WorkbenchScreen.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { customers, member, usedTags } from '../../fixtures'
 import { specimen } from '../../specimen'
 

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { IdentitySyncBatchTable, Schema } from '../../storage/sql/schema.ts'
 import { MEMBERS_A_CALL } from '../../wecom/api/customer-union-ids.ts'
 import type { CustomerUnionIdPage } from '../../wecom/api/customer-union-ids.ts'
-import { errcodeEntry } from '../../wecom/call/errcodes.ts'
+import { errcodeEntry } from '../../wecom/errcodes.ts'
 
 /** Members who are asked for together, and how far that has come. */
 export interface Batch {

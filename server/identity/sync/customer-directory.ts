@@ -2,7 +2,7 @@ import { listCustomerUnionIds, listServiceMembers } from '../../wecom/api/custom
 import type { CustomerUnionIdPage } from '../../wecom/api/customer-union-ids.ts'
 import type { WecomClient } from '../../wecom/client.ts'
 
-/** All customers of a corp, as WeCom tells them. Both throw WecomApiError and WecomUnavailableError. */
+/** All customers of a corp, as WeCom tells them. Both throw UpstreamRefusedError and UpstreamUnavailableError. */
 export interface CustomerDirectory {
   /** Whose customers there are. */
   members(): Promise<string[]>

@@ -3,9 +3,7 @@ import { MAIN_OPEN_PLATFORM } from '#shared/utils/identity-claim.ts'
 import type { CustomerUnionIdPage } from '../../wecom/api/customer-union-ids.ts'
 import type { Schema } from '../../storage/sql/schema.ts'
 import type { SqlDatabase } from '../../storage/sql/sql-database.ts'
-import type { Clock } from '../../wecom/call/clock.ts'
-import { concernsMember } from '../../wecom/call/errcodes.ts'
-import { WecomApiError, WecomUnavailableError } from '../../wecom/call/errors.ts'
+import type { Clock } from '../../upstream/clock.ts'
 import { recordLinks } from '../record-links.ts'
 import { advance, nextBatch, restart, split } from './batches.ts'
 import type { Batch } from './batches.ts'
@@ -17,6 +15,8 @@ import { createPace } from './pace.ts'
 import { patiently } from './patience.ts'
 import { mark, openRun, readProgress } from './run-state.ts'
 import type { SyncProgress } from './run-state.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../upstream/upstream-error.ts'
+import { WECOM } from '../../wecom/wecom-upstream.ts'
 
 /**
  * 72,000 an hour: half of what WeCom allows a corp for one API (doc 90312), because members who look at their customers
@@ -44,7 +44,7 @@ export interface FullSync {
    * Begins a run, or continues one where it stopped, in whatever process that was.
    *
    * @param since a run that has been finished after this moment (milliseconds since 1970) is good enough
-   * @throws {WecomApiError | WecomUnavailableError | StoreUnavailableError} and then the run goes on another time
+   * @throws {AppError | UpstreamRefusedError | UpstreamUnavailableError} store_unavailable and then the run goes on another time
    */
   run(stop: AbortSignal, since: number): Promise<SyncOutcome>
   /** Whether this process is the one that is at it. */
@@ -67,7 +67,7 @@ export function createFullSync({ database, directory, corpId, clock, callsPerSec
         await pace(stop)
         return directory.page(batch.userIds, cursor)
       })
-      if (page.nextCursor && page.nextCursor === cursor) throw new WecomUnavailableError(SOURCE, 'bad_body')
+      if (page.nextCursor && page.nextCursor === cursor) throw new UpstreamUnavailableError(WECOM, SOURCE, 'bad_body')
       return page
     }
     const write = (work: (transaction: Transaction<Schema>) => Promise<void>) => insist(() => lease.write(work))
@@ -102,9 +102,9 @@ export function createFullSync({ database, directory, corpId, clock, callsPerSec
         await syncBatch(batch)
       }
       catch (error) {
-        if (!(error instanceof WecomApiError)) throw error
+        if (!(error instanceof UpstreamRefusedError)) throw error
         if (error.errcodeClass === 'bad_cursor' && batch.restarts < MOST_RESTARTS) await write(transaction => restart(transaction, batch))
-        else if (concernsMember(error.errcode)) await write(transaction => split(transaction, batch, error.errcode))
+        else if (error.concernsMember) await write(transaction => split(transaction, batch, error.errcode))
         else throw error
       }
     }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Schema } from '../../storage/sql/schema.ts'
 import type { SqlDatabase } from '../../storage/sql/sql-database.ts'
-import type { Clock } from '../../wecom/call/clock.ts'
+import type { Clock } from '../../upstream/clock.ts'
 import { LeaseLostError } from './errors.ts'
 
 /** A holder whose beat has stood still for so long is dead, milliseconds. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../wecom/call/clock.ts'
+import type { Clock } from '../../upstream/clock.ts'
 import { pause } from './pause.ts'
 
 /** Lets calls through at a bounded rate, evenly, however quickly they are answered. @throws {StoppedError} */

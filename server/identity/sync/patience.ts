@@ -1,7 +1,7 @@
-import { StoreUnavailableError } from '../../storage/key-value-store.ts'
-import type { Clock } from '../../wecom/call/clock.ts'
-import { WecomApiError, WecomUnavailableError } from '../../wecom/call/errors.ts'
+import type { Clock } from '../../upstream/clock.ts'
 import { pause } from './pause.ts'
+import { hasCode } from '../../errors/app-error.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError, isRefusal } from '../../upstream/upstream-error.ts'
 
 /** A minute's limit is over after a minute, an hour's after an hour (doc 90312); which of them it was is not told. */
 const FIRST_THROTTLED_MS = 60_000
@@ -32,8 +32,8 @@ export async function patiently<T>(work: () => Promise<T>, { clock, stop, onWait
       return await work()
     }
     catch (error) {
-      const throttled = error instanceof WecomApiError && error.errcodeClass === 'throttled'
-      if (!throttled && (!isOutage(error) || ++outages > MOST_OUTAGES)) throw error
+      const throttled = isRefusal(error, 'throttled')
+      if (!throttled && (!isWorthWaiting(error) || ++outages > MOST_OUTAGES)) throw error
       const ms = throttled ? throttledMs : outageMs
       if (throttled) throttledMs = Math.min(throttledMs * 2, LONGEST_THROTTLED_MS)
       else outageMs = Math.min(outageMs * 2, LONGEST_OUTAGE_MS)
@@ -44,7 +44,7 @@ export async function patiently<T>(work: () => Promise<T>, { clock, stop, onWait
   }
 }
 
-function isOutage(error: unknown): boolean {
-  if (error instanceof WecomApiError) return error.errcodeClass === 'busy'
-  return error instanceof WecomUnavailableError || error instanceof StoreUnavailableError
+function isWorthWaiting(error: unknown): boolean {
+  if (error instanceof UpstreamRefusedError) return error.errcodeClass === 'busy'
+  return error instanceof UpstreamUnavailableError || hasCode(error, 'store_unavailable')
 }

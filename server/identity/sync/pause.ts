@@ -1,4 +1,4 @@
-import type { Clock } from '../../wecom/call/clock.ts'
+import type { Clock } from '../../upstream/clock.ts'
 import { StoppedError } from './errors.ts'
 
 /** Somebody who wants to stop waits no longer than this, milliseconds. */

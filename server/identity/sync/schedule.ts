@@ -1,4 +1,4 @@
-import type { Clock } from '../../wecom/call/clock.ts'
+import type { Clock } from '../../upstream/clock.ts'
 import { StoppedError } from './errors.ts'
 import type { FullSync, SyncOutcome } from './full-sync.ts'
 import { pause } from './pause.ts'

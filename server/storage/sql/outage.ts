@@ -4,7 +4,7 @@ const SQLITE_OUTAGES = [5, 6, 8, 10, 11, 13, 14, 26]
 const POSTGRES_OUTAGES = ['08', '28', '40', '53', '57', '58']
 
 /** Whether the database could not do its work, as opposed to a statement of ours that is wrong. */
-export function isOutage(error: unknown): boolean {
+export function isDatabaseOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('errcode' in error) return SQLITE_OUTAGES.includes(Number(error.errcode) & 0xff)
   const code = 'code' in error ? String(error.code) : undefined

@@ -3,12 +3,12 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CamelCasePlugin, Kysely, sql } from 'kysely'
 import type { Transaction } from 'kysely'
-import { StoreUnavailableError } from '../key-value-store.ts'
 import { migrate } from './migrate.ts'
-import { isOutage } from './outage.ts'
+import { isDatabaseOutage } from './outage.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
 import type { Schema } from './schema.ts'
 import { createSqliteDialect } from './sqlite-dialect.ts'
+import { AppError } from '../../errors/app-error.ts'
 
 /** Readers of another process are done within milliseconds. */
 const SCRUB_MS = 2_000
@@ -19,20 +19,20 @@ export interface SqlDatabase {
   /**
    * Runs queries, after the schema is up to date.
    *
-   * @throws {StoreUnavailableError} when the database cannot be reached
+   * @throws {AppError} store_unavailable when the database cannot be reached
    */
   run<T>(work: (database: Kysely<Schema>) => Promise<T>): Promise<T>
   /**
    * Runs a transaction beside which no other one of the same name runs, in any process: what it reads stays true until it
    * has written.
    *
-   * @throws {StoreUnavailableError} when the database cannot be reached
+   * @throws {AppError} store_unavailable when the database cannot be reached
    */
   exclusively<T>(name: string, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>
   /**
    * Lets deleted rows also disappear from the file beside the database in which SQLite keeps what it writes.
    *
-   * @throws {StoreUnavailableError} also when another process reads an old state of the database all the time
+   * @throws {AppError} store_unavailable also when another process reads an old state of the database all the time
    */
   scrub(): Promise<void>
   close(): Promise<void>
@@ -64,7 +64,7 @@ export function openSqlDatabase({ databaseUrl, folder }: SqlDatabaseOptions): Sq
       return await work(database)
     }
     catch (error) {
-      throw isOutage(error) ? new StoreUnavailableError() : error
+      throw isDatabaseOutage(error) ? new AppError('store_unavailable') : error
     }
   }
 
@@ -92,7 +92,7 @@ async function emptyLog(database: Kysely<Schema>): Promise<void> {
   for (;;) {
     const { rows: [result] } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(database)
     if (result?.busy === 0) return
-    if (performance.now() > deadline) throw new StoreUnavailableError()
+    if (performance.now() > deadline) throw new AppError('store_unavailable')
     await sleep(SCRUB_PAUSE_MS)
   }
 }

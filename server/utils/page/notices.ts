@@ -1,13 +1,10 @@
-import type { ApiErrorCode } from '#shared/types/api-error.ts'
-import { API_ERROR_CODES } from '#shared/types/api-error.ts'
+import { isPageErrorCode, PAGE_ERRORS } from '#shared/errors.ts'
+import type { ErrorCode, FailureFixer, FailureNature, PageErrorCode } from '#shared/errors.ts'
 import type { Language } from '#shared/utils/language.ts'
-import { FAILURES } from '../../../composables/failure'
-import type { FailureFixer } from '../../../composables/failure'
-import type { AnyErrorCode } from '../http-error'
 import { WORDS } from './words'
 
 /** What a page of the server's own can say. */
-export type NoticeKind = ApiErrorCode | 'sign_in_failed' | 'not_a_member'
+export type NoticeKind = PageErrorCode | 'sign_in_failed' | 'not_a_member'
 
 /** A notice in one language. */
 export interface Notice {
@@ -38,8 +35,8 @@ const SIGN_IN = {
 const isSignIn = (kind: NoticeKind): kind is keyof typeof SIGN_IN => kind in SIGN_IN
 
 /** @returns what to say about an error; those that only other systems meet are none of a reader's business */
-export function noticeKindOf(code: AnyErrorCode): NoticeKind {
-  return API_ERROR_CODES.find(known => known === code) ?? 'internal'
+export function noticeKindOf(code: ErrorCode): NoticeKind {
+  return isPageErrorCode(code) ? code : 'internal'
 }
 
 /**
@@ -58,7 +55,7 @@ export function noticeOf(kind: NoticeKind, language: Language, isAdmin: boolean)
   if (kind === 'not_found' || kind === 'method_not_allowed') {
     return { title: fatal.notFound, cause: fatal.notFoundCause, fixer: fixerOf('you'), action: fatal.home, passes: false }
   }
-  const { fix, fixer, passes = false } = FAILURES[kind]
+  const { fix, fixer, passes = false }: FailureNature = PAGE_ERRORS[kind]
   const { title, cause, adminHint } = failures[kind]
   return { title, cause, fixer: fixerOf(fixer), action: failure.fix[fix], adminHint: isAdmin ? adminHint : undefined, passes }
 }

@@ -3,17 +3,17 @@ import type { H3Event } from 'h3'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import { isSiteUrl } from '../../auth/site-url.ts'
 import { useConfig } from '../config'
-import { HttpApiError } from '../http-error'
 import { useLog } from '../log'
 import { useServices } from '../services'
 import { siteOriginOf } from '../site-origin'
+import { AppError } from '../../errors/app-error.ts'
 
 /** The page does not wait longer than this for WeCom, milliseconds: without signatures the browser asks for them later. */
 const PATIENCE_MS = 800
 
-/** @throws {HttpApiError} untrusted_url for anything but a page of ours */
+/** @throws {AppError} untrusted_url for anything but a page of ours */
 export function signSitePage(url: unknown): Promise<JssdkSignatures> {
-  if (!isSiteUrl(url, useConfig().siteOrigins)) throw new HttpApiError('untrusted_url')
+  if (!isSiteUrl(url, useConfig().siteOrigins)) throw new AppError('untrusted_url')
   return useServices().signPageUrl(url)
 }
 

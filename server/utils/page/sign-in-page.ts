@@ -1,6 +1,6 @@
 import type { H3Event } from 'h3'
 import { safeReturnPath } from '../../auth/return-path.ts'
-import { toHttpAnswer } from '../http-error'
+import { toHttpAnswer } from '../../errors/http-answer'
 import { useLog } from '../log'
 import { noticePage } from './notice-page'
 import { noticeKindOf } from './notices'

@@ -17,7 +17,7 @@ const done = v.object({ errcode: v.literal(0) })
 /**
  * Writes remark, description, company and phones (doc 92115).
  *
- * @throws {WecomApiError} of class `no_relation` when the member does not follow the customer
+ * @throws {UpstreamRefusedError} of class `no_relation` when the member does not follow the customer
  */
 export async function setRemark(client: WecomClient, userId: string, externalUserId: string, change: RemarkChange): Promise<void> {
   const { remark, description, remarkCorpName, remarkMobiles } = change

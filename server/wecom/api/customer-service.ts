@@ -18,7 +18,7 @@ const GENDERS = ['unknown', 'male', 'female'] as const
  * Somebody who has written to 微信客服 (doc 31072); only WeChat users can.
  *
  * @returns undefined for an id that 微信客服 does not know
- * @throws {WecomApiError} 48002 when the app is not in 微信客服 → 可调用接口的应用
+ * @throws {UpstreamRefusedError} 48002 when the app is not in 微信客服 → 可调用接口的应用
  */
 export async function getCustomerServiceVisitor(client: WecomClient, externalUserId: string): Promise<ExternalContact | undefined> {
   const { customer_list } = await client.call({

@@ -40,7 +40,7 @@ export async function listServiceMembers(client: WecomClient): Promise<string[]>
  * A page of the customers of up to 100 members, by id (doc 92994).
  *
  * @param userIds the same on every page
- * @throws {WecomApiError} of class `bad_cursor` when the list has to be read from its beginning
+ * @throws {UpstreamRefusedError} of class `bad_cursor` when the list has to be read from its beginning
  */
 export async function listCustomerUnionIds(client: WecomClient, userIds: readonly string[], cursor?: string): Promise<CustomerUnionIdPage> {
   const answer = await client.call({

@@ -1,7 +1,8 @@
 import type { WecomClient } from '../client.ts'
-import { WecomUnavailableError } from '../call/errors.ts'
 import { batchAnswer, getAnswer, getNextAnswer, listAnswer, unionIdOf } from './external-contact-schema.ts'
 import type { WireContact, WireFollowUser } from './external-contact-schema.ts'
+import { UpstreamUnavailableError } from '../../upstream/upstream-error.ts'
+import { WECOM } from '../wecom-upstream.ts'
 
 export type ExternalAttribute
   = | { kind: 'text', name: string, value: string }
@@ -44,7 +45,7 @@ const MAX_FOLLOWER_PAGES = 100
 /**
  * A customer with all of its followers, every page of them (doc 92114).
  *
- * @throws {WecomApiError} of class `no_relation` when no member visible to the app follows this customer
+ * @throws {UpstreamRefusedError} of class `no_relation` when no member visible to the app follows this customer
  */
 export async function getExternalContact(client: WecomClient, externalUserId: string): Promise<{ contact: ExternalContact, followUsers: FollowUser[] }> {
   const endpoint = 'externalcontact/get'
@@ -52,7 +53,7 @@ export async function getExternalContact(client: WecomClient, externalUserId: st
   const followUsers = first.follow_user.map(toFollowUser)
   let cursor = first.next_cursor
   for (let page = 1; cursor; page++) {
-    if (page >= MAX_FOLLOWER_PAGES) throw new WecomUnavailableError(endpoint, 'bad_body')
+    if (page >= MAX_FOLLOWER_PAGES) throw new UpstreamUnavailableError(WECOM, endpoint, 'bad_body')
     const next = await client.call({ endpoint, schema: getNextAnswer, query: { external_userid: externalUserId, cursor } })
     followUsers.push(...next.follow_user.map(toFollowUser))
     cursor = next.next_cursor

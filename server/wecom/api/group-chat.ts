@@ -54,7 +54,7 @@ const JOIN_SCENES: Record<number, GroupChatMember['joinScene']> = { 1: 'invited'
 /**
  * A customer group with the names of its people (doc 92122).
  *
- * @throws {WecomApiError} of class `no_relation` when it does not exist, is no customer group or its owner is not visible
+ * @throws {UpstreamRefusedError} of class `no_relation` when it does not exist, is no customer group or its owner is not visible
  */
 export async function getGroupChat(client: WecomClient, chatId: string): Promise<GroupChat> {
   const { group_chat: wire } = await client.call({ endpoint: 'externalcontact/groupchat/get', schema: answer, body: { chat_id: chatId, need_name: 1 } })

@@ -6,7 +6,7 @@ const answer = v.object({ name: v.string() })
 /**
  * A member's name (doc 90196).
  *
- * @throws {WecomApiError} 60011 or 60111 when the member is outside the app's visible range
+ * @throws {UpstreamRefusedError} 60011 or 60111 when the member is outside the app's visible range
  */
 export async function getMemberName(client: WecomClient, userId: string): Promise<string> {
   const { name } = await client.call({ endpoint: 'user/get', schema: answer, query: { userid: userId } })

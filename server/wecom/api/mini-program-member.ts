@@ -19,7 +19,7 @@ const answer = v.object({
  * Exchanges the code of `wx.qy.login`, which works once and for five minutes (doc 91507). It names a member: neither an
  * openid nor a unionid comes from here.
  *
- * @throws {WecomApiError} of class `bad_code` for a used, expired or invented code; of class `token_dead` when our app is
+ * @throws {UpstreamRefusedError} of class `bad_code` for a used, expired or invented code; of class `token_dead` when our app is
  * not the one that the mini program is linked to
  */
 export async function exchangeMemberCode(client: WecomClient, code: string): Promise<SignedInMember> {

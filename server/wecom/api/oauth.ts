@@ -53,7 +53,7 @@ const answer = v.object({ errcode: v.literal(0), userid: v.optional(v.string()) 
 /**
  * Exchanges a code, which works once and for five minutes (doc 91023).
  *
- * @throws {WecomApiError} of class `bad_code` for a used, expired or invented code
+ * @throws {UpstreamRefusedError} of class `bad_code` for a used, expired or invented code
  */
 export async function exchangeCode(client: WecomClient, code: string): Promise<CodeOwner> {
   const { userid } = await client.call({ endpoint: 'auth/getuserinfo', schema: answer, query: { code } })

@@ -1,4 +1,5 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
+import { AppError } from '../../errors/app-error.ts'
 
 /** The three values of a callback's configuration in the admin console (doc 90930). */
 export interface CallbackSecrets {
@@ -17,14 +18,6 @@ export interface SignedText {
   encrypted: string
 }
 
-/** Not from WeCom, not for us, or damaged: deliberately one and the same. */
-export class CallbackRefusedError extends Error {
-  constructor() {
-    super('The callback is not authentic')
-    this.name = 'CallbackRefusedError'
-  }
-}
-
 /** PKCS#7 to 32 bytes, not to AES's 16 (doc 90968). */
 const BLOCK = 32
 const RANDOM_BYTES = 16
@@ -34,15 +27,15 @@ const HEAD = RANDOM_BYTES + 4
  * Checks and decrypts a callback (doc 90968).
  *
  * @returns the message, UTF-8
- * @throws {CallbackRefusedError}
+ * @throws {AppError} invalid_request
  */
 export function openCallback({ token, aesKey, corpId }: CallbackSecrets, { signature, timestamp, nonce, encrypted }: SignedText): string {
   const expected = createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex')
-  if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) throw new CallbackRefusedError()
+  if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) throw new AppError('invalid_request')
 
   const plain = decrypt(Buffer.from(`${aesKey}=`, 'base64'), encrypted)
   const end = plain.length < HEAD ? Infinity : HEAD + plain.readUInt32BE(RANDOM_BYTES)
-  if (end > plain.length || plain.toString('utf8', end) !== corpId) throw new CallbackRefusedError()
+  if (end > plain.length || plain.toString('utf8', end) !== corpId) throw new AppError('invalid_request')
   return plain.toString('utf8', HEAD, end)
 }
 
@@ -57,5 +50,5 @@ function decrypt(key: Buffer, encrypted: string): Buffer {
   catch {
     // Not a whole number of blocks: refused like any other damage.
   }
-  throw new CallbackRefusedError()
+  throw new AppError('invalid_request')
 }

@@ -8,7 +8,7 @@ export type CallbackEvent
 
 /**
  * @param message a decrypted callback
- * @throws {CallbackRefusedError} when it is not a flat message
+ * @throws {AppError} invalid_request when it is not a flat message
  */
 export function readCallbackEvent(message: string): CallbackEvent {
   const leaves = readFlatXml(message)

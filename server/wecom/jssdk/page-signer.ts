@@ -1,6 +1,6 @@
 import type { JssdkSignature, JssdkSignatures } from '#shared/types/jssdk.ts'
 import { pageUrlOf } from '#shared/utils/page-url.ts'
-import type { AgentIdentity, Credentials } from '../credentials/credentials.ts'
+import type { AgentIdentity, Credentials } from '../credentials.ts'
 import { createNonceStr, signPage } from './signature.ts'
 
 export interface SignerOptions {
@@ -10,7 +10,7 @@ export interface SignerOptions {
   now: () => number
 }
 
-/** Signs a page of ours for both identities. @throws {WecomApiError | WecomUnavailableError} when a ticket cannot be had */
+/** Signs a page of ours for both identities. @throws {UpstreamRefusedError | UpstreamUnavailableError} when a ticket cannot be had */
 export type SignPageUrl = (url: string) => Promise<JssdkSignatures>
 
 /** The caller must have checked that the URL is ours: this signs whatever it is given. */

@@ -18,7 +18,7 @@ import {
 } from '#components'
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import { noEdits } from '~/browser/edits/customer-edit'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { eventually } from '../../support/eventually'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
 import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'

@@ -2,8 +2,8 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { RepliesBar, RepliesDialog, ReplyEditor, SendProblem } from '#components'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { failureOf } from '~/browser/failure'
 import type { ReplyDraft } from '~/browser/replies/reply-draft'
-import { failureOf } from '~/composables/failure'
 import { servePage, viewer } from '../support/page'
 
 beforeEach(() => servePage())

@@ -1,7 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FailurePanel, OutdatedPanel, OutsidePanel } from '#components'
-import { FAILURES, failureOf, type FailureCode } from '~/composables/failure'
+import { FAILURES, failureOf, type FailureCode } from '~/browser/failure'
 import { messages } from '../support/messages'
 import { servePage, viewer } from '../support/page'
 

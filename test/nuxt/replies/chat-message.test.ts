@@ -4,7 +4,7 @@ import { sendingChatOf, type WecomChat } from '~/browser/bridge/chat'
 import { sendChatText, type ChatMessageOptions } from '~/browser/bridge/chat-message'
 import type { WecomSdk } from '~/browser/bridge/load-sdk'
 import type { WecomEntry, WecomState } from '~/browser/bridge/state'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { useReplySending } from '~/composables/useReplySending'
 
 const customer = (externalUserId: string, entry: WecomEntry = 'single_chat_tools') => ({ status: 'customer', entry, externalUserId }) as const

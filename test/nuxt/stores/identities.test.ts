@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/browser/api/api-error'
-import { failureOf, type FailureCode } from '~/composables/failure'
+import { failureOf, type FailureCode } from '~/browser/failure'
 import { useCustomerStore } from '~/stores/customer'
 import { useIdentitiesStore } from '~/stores/identities'
 import { eventually } from '../../support/eventually'

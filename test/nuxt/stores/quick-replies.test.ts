@@ -2,7 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
 import { ApiError } from '~/browser/api/api-error'
-import { failureOf, type FailureCode } from '~/composables/failure'
+import { failureOf, type FailureCode } from '~/browser/failure'
 import { useQuickRepliesStore } from '~/stores/quick-replies'
 
 const api = vi.hoisted(() => ({ quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn() }))

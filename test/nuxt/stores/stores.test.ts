@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiError } from '~/browser/api/api-error'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { useCustomerStore } from '~/stores/customer'
 import { useGroupStore } from '~/stores/group'
 import { useMyCustomersStore } from '~/stores/my-customers'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WecomState } from '../../../browser/bridge/state'
 import { listOf, screenOf, type Screen } from '../../../browser/screen'
-import { failureOf } from '../../../composables/failure'
+import { failureOf } from '../../../browser/failure'
 
 const failed: WecomState = { status: 'failed', step: 'config', ...failureOf('config_timeout') }
 const customer: WecomState = { status: 'customer', entry: 'single_chat_tools', externalUserId: 'wm1' }

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { createCustomerEdits } from '../../../server/customer/customer-edits.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
-import { CustomerNotFoundError, EditConflictError } from '../../../server/customer/errors.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
+import { coded } from '../../support/coded.ts'
 
 /** A WeCom that keeps one member's notes of one customer, and refuses concurrent tag changes as the real one does. */
 function setUp() {
@@ -60,7 +60,7 @@ describe('notes', () => {
     const { edits, notes, source } = setUp()
     await source.find('zhangsan', 'wm1')
     notes.remark = '改过了'
-    await expect(edits.changeNotes('zhangsan', 'wm1', { before: { remark: '老李' }, after: { remark: '李总' } })).rejects.toThrow(EditConflictError)
+    await expect(edits.changeNotes('zhangsan', 'wm1', { before: { remark: '老李' }, after: { remark: '李总' } })).rejects.toThrow(coded('edit_conflict'))
     expect(notes.remark).toBe('改过了')
     await edits.changeNotes('zhangsan', 'wm1', { before: { remark: '改过了', description: '' }, after: { description: '新' } })
     expect(notes).toMatchObject({ remark: '改过了', description: '新' })
@@ -74,9 +74,9 @@ describe('notes', () => {
 
   it('need the member\'s own relation, even where everybody may look', async () => {
     const { edits, wecom } = setUp()
-    await expect(edits.changeNotes('lisi', 'wm1', { before: {}, after: { remark: 'x' } })).rejects.toThrow(CustomerNotFoundError)
-    await expect(edits.changeTags('lisi', 'wm1', { add: ['t2'], remove: [] })).rejects.toThrow(CustomerNotFoundError)
-    await expect(edits.revealMobiles('lisi', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    await expect(edits.changeNotes('lisi', 'wm1', { before: {}, after: { remark: 'x' } })).rejects.toThrow(coded('customer_not_found'))
+    await expect(edits.changeTags('lisi', 'wm1', { add: ['t2'], remove: [] })).rejects.toThrow(coded('customer_not_found'))
+    await expect(edits.revealMobiles('lisi', 'wm1')).rejects.toThrow(coded('customer_not_found'))
     expect(wecom.count('externalcontact/remark') + wecom.count('externalcontact/mark_tag')).toBe(0)
   })
 })

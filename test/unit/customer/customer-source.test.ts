@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
-import { CustomerNotFoundError } from '../../../server/customer/errors.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Answer } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
+import { coded } from '../../support/coded.ts'
 
 const SECOND = 1_000
 const MINUTE = 60_000
@@ -134,7 +134,7 @@ describe('customer source while WeCom throttles', () => {
     await source.find(FOLLOWER, 'wm1')
     clock.advance(MINUTE + 1)
     answers.get = gone
-    await expect(source.find(FOLLOWER, 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toThrow(coded('customer_not_found'))
     answers.get = throttled
     await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
   })

@@ -4,7 +4,6 @@ import { createCustomerSource } from '../../../server/customer/customer-source.t
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createCustomers } from '../../../server/customer/customers.ts'
-import { CustomerNotFoundError, InvalidCursorError } from '../../../server/customer/errors.ts'
 import { createRecentCustomers } from '../../../server/customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
@@ -13,6 +12,7 @@ import type { ExternalContact } from '../../../server/wecom/api/external-contact
 import { createManualClock } from '../../support/manual-clock.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
+import { coded } from '../../support/coded.ts'
 
 const contact = { external_userid: 'wm1', name: '李雷', avatar: 'http://wx.qlogo.cn/1', type: 1, gender: 1, unionid: 'o-union', external_profile: { external_attr: [
   { type: 1, name: '官网', web: { url: 'http://example.com/', title: '主页' } },
@@ -109,7 +109,7 @@ describe('customer profile', () => {
     for (let member = 0; member < 20; member++) {
       for (let customer = 0; customer < 20; customer++) {
         const allowed = await customers.profile(`m${member}`, `wm${customer}`).then(() => true, (error: unknown) => {
-          expect(error).toBeInstanceOf(CustomerNotFoundError)
+          expect(error).toEqual(coded('customer_not_found'))
           return false
         })
         expect(allowed, `member ${member}, customer ${customer}`).toBe(follows(member, customer))
@@ -125,9 +125,9 @@ describe('customer profile', () => {
     }
     const world = setUp({ 'externalcontact/get': slow })
     clock.delay = 150
-    await expect(world.customers.profile('zhangsan', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    await expect(world.customers.profile('zhangsan', 'wm1')).rejects.toThrow(coded('customer_not_found'))
     clock.delay = 40
-    await expect(world.customers.profile('zhangsan', 'wm2')).rejects.toThrow(CustomerNotFoundError)
+    await expect(world.customers.profile('zhangsan', 'wm2')).rejects.toThrow(coded('customer_not_found'))
     expect(world.slept).toEqual([250, 360])
     await world.customers.profile('lisi', 'wm1')
     expect(world.slept).toHaveLength(2)
@@ -149,12 +149,12 @@ describe('customer profile', () => {
     const { customers, advance } = setUp({ 'externalcontact/get': (_query, _body, call) => ({ errcode: 0, external_contact: contact, follow_user: call === 1 ? [follower('zhangsan')] : [follower('lisi')] }) })
     await customers.profile('zhangsan', 'wm1')
     advance(60_001)
-    await expect(customers.profile('zhangsan', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    await expect(customers.profile('zhangsan', 'wm1')).rejects.toThrow(coded('customer_not_found'))
   })
 
   it('begins for a member who has just added the customer, a few seconds after a refusal', async () => {
     const { customers, wecom, advance } = setUp({ 'externalcontact/get': (_query, _body, call) => ({ errcode: 0, external_contact: contact, follow_user: call === 1 ? [follower('lisi')] : [follower('lisi'), follower('zhangsan')] }) })
-    for (let i = 0; i < 50; i++) await expect(customers.profile('zhangsan', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    for (let i = 0; i < 50; i++) await expect(customers.profile('zhangsan', 'wm1')).rejects.toThrow(coded('customer_not_found'))
     expect(wecom.count('externalcontact/get')).toBe(1)
     advance(3_001)
     expect((await customers.profile('zhangsan', 'wm1')).name).toBe('李雷')
@@ -194,8 +194,8 @@ describe('whom a member has opened last', () => {
 
   it('is nobody who was refused', async () => {
     const { customers, recentCustomers } = setUp(page)
-    await expect(customers.profile('zhangsan', 'unknown')).rejects.toThrow(CustomerNotFoundError)
-    await expect(customers.profile('stranger', 'wm1')).rejects.toThrow(CustomerNotFoundError)
+    await expect(customers.profile('zhangsan', 'unknown')).rejects.toThrow(coded('customer_not_found'))
+    await expect(customers.profile('stranger', 'wm1')).rejects.toThrow(coded('customer_not_found'))
     await recentCustomers.settle()
     for (const userId of ['zhangsan', 'stranger']) expect((await customers.list(userId)).recent).toEqual([])
   })
@@ -226,8 +226,8 @@ describe('a visitor of customer service, whom nobody has added', () => {
 
   it('is nobody\'s under policy follower, and customer service is not even asked', async () => {
     const { customers, wecom, visitors } = setUp({ 'kf/customer/batchget': batchget() })
-    await expect(customers.profile('zhangsan', 'wmVisitor')).rejects.toThrow(CustomerNotFoundError)
-    await expect(customers.requireAccess('zhangsan', 'wmVisitor')).rejects.toThrow(CustomerNotFoundError)
+    await expect(customers.profile('zhangsan', 'wmVisitor')).rejects.toThrow(coded('customer_not_found'))
+    await expect(customers.requireAccess('zhangsan', 'wmVisitor')).rejects.toThrow(coded('customer_not_found'))
     expect(wecom.count('kf/customer/batchget')).toBe(0)
     expect(visitors).toEqual([])
   })
@@ -238,7 +238,7 @@ describe('a visitor of customer service, whom nobody has added', () => {
     ['when the app may not ask it', () => ({ errcode: 48002 })],
   ] as [string, Endpoint][])('is not found %s', async (_name, endpoint) => {
     const { customers, visitors } = setUp({ 'kf/customer/batchget': endpoint }, 'corp')
-    await expect(customers.profile('zhangsan', 'wmVisitor')).rejects.toThrow(CustomerNotFoundError)
+    await expect(customers.profile('zhangsan', 'wmVisitor')).rejects.toThrow(coded('customer_not_found'))
     expect(visitors).toEqual([])
   })
 
@@ -282,9 +282,9 @@ describe('my customers', () => {
   it('take back only a cursor that this member was given', async () => {
     const { customers } = setUp({ 'externalcontact/batch/get_by_user': batch })
     const { nextCursor } = await customers.list('zhangsan')
-    await expect(customers.list('lisi', nextCursor)).rejects.toThrow(InvalidCursorError)
-    await expect(customers.list('zhangsan', 'invented')).rejects.toThrow(InvalidCursorError)
-    await expect(customers.list('zhangsan', '')).rejects.toThrow(InvalidCursorError)
+    await expect(customers.list('lisi', nextCursor)).rejects.toThrow(coded('invalid_request'))
+    await expect(customers.list('zhangsan', 'invented')).rejects.toThrow(coded('invalid_request'))
+    await expect(customers.list('zhangsan', '')).rejects.toThrow(coded('invalid_request'))
   })
 
   it('are an empty list for a member who has none', async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { CustomerNotFoundError } from '../../../server/customer/errors.ts'
 import { createFollowers } from '../../../server/customer/followers.ts'
 import type { FollowedCustomer } from '../../../server/customer/access.ts'
 import type { Person } from '../../../shared/types/identity.ts'
 import { CORP, customer, openId } from '../../support/identity-world.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
 
 const person: Person = {
   openPlatform: 'main', unionId: 'u1', conflicts: [],
@@ -24,7 +24,7 @@ describe('followers', () => {
   })
 
   it('are none when nobody follows any more, and unavailable when WeCom does not say', async () => {
-    expect((await create(() => Promise.reject(new CustomerNotFoundError())).followers())[0]).toEqual([])
+    expect((await create(() => Promise.reject(new AppError('customer_not_found'))).followers())[0]).toEqual([])
     expect((await create(() => Promise.reject(new Error('away'))).followers())[0]).toBe('unavailable')
     const { clock, followers } = create(() => new Promise(() => {}))
     const waiting = followers()

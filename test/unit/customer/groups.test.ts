@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { GroupNotFoundError } from '../../../server/customer/errors.ts'
 import { createGroups } from '../../../server/customer/groups.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
+import { coded } from '../../support/coded.ts'
 
 const wecom = createFakeWecom({
   'externalcontact/groupchat/get': (_query, body) => body.chat_id === 'wr1'
@@ -45,8 +45,8 @@ describe('customer group', () => {
   })
 
   it('does not exist for anybody else, external contacts of the same id included', async () => {
-    await expect(groups.group('zhaoliu', 'wr1')).rejects.toThrow(GroupNotFoundError)
-    await expect(groups.group('wangwu', 'wr1')).rejects.toThrow(GroupNotFoundError)
-    await expect(groups.group('zhangsan', 'wr2')).rejects.toThrow(GroupNotFoundError)
+    await expect(groups.group('zhaoliu', 'wr1')).rejects.toThrow(coded('group_not_found'))
+    await expect(groups.group('wangwu', 'wr1')).rejects.toThrow(coded('group_not_found'))
+    await expect(groups.group('zhangsan', 'wr2')).rejects.toThrow(coded('group_not_found'))
   })
 })

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../../shared/errors.ts'
+import { coded } from '../../support/coded.ts'
 import { describe, expect, it } from 'vitest'
 import { createPaymentOpenIds } from '../../../server/customer/payment-open-ids.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
@@ -19,7 +21,12 @@ describe('the openid for payments', () => {
     expect(bodies).toEqual([{ external_userid: 'wmZhang' }])
   })
 
-  it.each([[{ errcode: 40096 }, 'CustomerNotFoundError'], [{ errcode: 84061 }, 'CustomerNotFoundError'], [{ errcode: 48002 }, 'WecomApiError'], [{ errcode: 0 }, 'WecomUnavailableError']])('is none after %j', async (answer, name) => {
-    await expect(create(answer).find('wmZhang')).rejects.toMatchObject({ name })
+  it.each<[{ errcode: number }, ErrorCode]>([
+    [{ errcode: 40096 }, 'customer_not_found'],
+    [{ errcode: 84061 }, 'customer_not_found'],
+    [{ errcode: 48002 }, 'wecom_config'],
+    [{ errcode: 0 }, 'wecom_unavailable'],
+  ])('is none after %j', async (answer, code) => {
+    await expect(create(answer).find('wmZhang')).rejects.toEqual(coded(code))
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createRecentCustomers } from '../../../server/customer/recent-customers.ts'
-import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
 
 const DAY = 24 * 60 * 60_000
 
@@ -57,7 +57,7 @@ describe('customers opened last', () => {
 
   it('cost nobody an answer when they cannot be kept or read', async () => {
     const fail = async () => {
-      throw new StoreUnavailableError()
+      throw new AppError('store_unavailable')
     }
     const { recent, open, failures } = setUp({ get: fail, set: fail })
     await open('lin', 'a')

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { VARIABLES } from '../../../server/config/variables.ts'
-import { API_ERROR_CODES, SYSTEM_ERROR_CODES } from '../../../shared/types/api-error.ts'
+import { PAGE_ERRORS, SYSTEM_ERRORS } from '../../../shared/errors.ts'
 
 const inProject = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url))
 const read = (path: string) => readFileSync(inProject(path), 'utf8')
@@ -33,7 +33,7 @@ describe.each(READMES)('%s', (path) => {
 
   it('has exactly the error codes there are', () => {
     const documented = [...text.matchAll(/^\| [\d, ]+ \| `(\w+)` \|/gm)].map(([, code]) => code)
-    expect(documented.sort()).toEqual([...API_ERROR_CODES, ...SYSTEM_ERROR_CODES].sort())
+    expect(documented.sort()).toEqual(Object.keys({ ...PAGE_ERRORS, ...SYSTEM_ERRORS }).sort())
   })
 
   it('names npm scripts that exist', () => {

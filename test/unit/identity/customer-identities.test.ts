@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCustomerIdentities } from '../../../server/identity/customer-identities.ts'
 import type { CustomerIdentityGraph } from '../../../server/identity/customer-identities.ts'
-import { ClaimNotFoundError } from '../../../server/identity/errors.ts'
 import { createIdentities } from '../../../server/identity/identities.ts'
 import type { Identities } from '../../../server/identity/identities.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import { CORP, customer, MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
+import { coded } from '../../support/coded.ts'
 
 let folder: string
 let database: SqlDatabase
@@ -85,7 +85,7 @@ describe('the same person elsewhere', () => {
     await identities.record([seen(openId('o1'), 'u3'), seen(openId('o1'), 'u4')])
     graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     for (const account of [customer('wm1'), openId('o1')]) {
-      await expect(graph.resolve('wm1', { account, openPlatform: 'main', unionId: 'u1' }, 'admin')).rejects.toBeInstanceOf(ClaimNotFoundError)
+      await expect(graph.resolve('wm1', { account, openPlatform: 'main', unionId: 'u1' }, 'admin')).rejects.toEqual(coded('edit_conflict'))
     }
   })
 

@@ -2,15 +2,15 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { ClaimNotFoundError } from '../../../server/identity/errors.ts'
 import { createIdentities } from '../../../server/identity/identities.ts'
 import type { Identities } from '../../../server/identity/identities.ts'
-import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
 import type { IdentityTask } from '../../support/identity-process-main.ts'
 import { customer, dump, MINI_PROGRAM, NOON, openId, seen, wipe } from '../../support/identity-world.ts'
 import { describeIdentityLaws } from './identities.laws.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
+import { coded } from '../../support/coded.ts'
 
 const MINUTE = 60_000
 const script = fileURLToPath(new URL('../../support/identity-process-main.ts', import.meta.url))
@@ -86,9 +86,9 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
 
     it('keeps and withdraws only what a source has said', async () => {
       await identities.record([seen(openId('o1'), 'u1')])
-      await expect(identities.keep(openId('o1'), main('u2'), 'admin')).rejects.toBeInstanceOf(ClaimNotFoundError)
-      await expect(identities.withdraw(openId('o2'), main('u1'), 'admin')).rejects.toBeInstanceOf(ClaimNotFoundError)
-      await expect(identities.withdraw(openId('o1'), { openPlatform: 'other', unionId: 'u1' }, 'admin')).rejects.toBeInstanceOf(ClaimNotFoundError)
+      await expect(identities.keep(openId('o1'), main('u2'), 'admin')).rejects.toEqual(coded('edit_conflict'))
+      await expect(identities.withdraw(openId('o2'), main('u1'), 'admin')).rejects.toEqual(coded('edit_conflict'))
+      await expect(identities.withdraw(openId('o1'), { openPlatform: 'other', unionId: 'u1' }, 'admin')).rejects.toEqual(coded('edit_conflict'))
       await identities.withdraw(openId('o1'), main('u1'), 'admin')
       await identities.withdraw(openId('o1'), main('u1'), 'admin')
       expect(await owner(openId('o1'))).toBeUndefined()
@@ -139,7 +139,7 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1')])
       await identities.withdraw(customer('wm1'), main('u1'), 'admin')
       const before = await dump(database)
-      await expect(identities.erase(main('u1'), () => Promise.reject(new StoreUnavailableError()))).rejects.toBeInstanceOf(StoreUnavailableError)
+      await expect(identities.erase(main('u1'), () => Promise.reject(new AppError('store_unavailable')))).rejects.toEqual(coded('store_unavailable'))
       expect(await dump(database)).toEqual(before)
       const forgotten: unknown[] = []
       await identities.erase(main('u1'), async accounts => void forgotten.push(...accounts))
@@ -170,7 +170,7 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
         await identities.record([seen(account, 'u1'), seen(account, 'u2')])
         const decide = round % 2 ? decider.keep(account, main('u1'), 'admin') : decider.withdraw(account, main('u2'), 'admin')
         const [decided] = await Promise.allSettled([decide, identities.erase(main('u1'), async () => {})])
-        if (decided.status === 'rejected') expect(decided.reason).toBeInstanceOf(ClaimNotFoundError)
+        if (decided.status === 'rejected') expect(decided.reason).toEqual(coded('edit_conflict'))
         expect(await dump(database)).toEqual([])
         expect(JSON.stringify((await identities.changes(0, 1_000)).changes)).not.toContain(`"${account.id}"`)
       }

@@ -6,12 +6,13 @@ import { createIdentities } from '../../../server/identity/identities.ts'
 import type { Identities } from '../../../server/identity/identities.ts'
 import { createIdentityApi } from '../../../server/identity/identity-api.ts'
 import { createMiniProgramSessions } from '../../../server/identity/mini-program-sessions.ts'
-import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import { CORP, customer, dump, MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
+import { coded } from '../../support/coded.ts'
 
 const erased = { openPlatform: 'main', unionId: 'u1' }
 const user = (id: string) => ({ appId: MINI_PROGRAM, openId: id })
@@ -34,7 +35,7 @@ function createApi() {
   const memory = createMemoryStore()
   let away = 0
   const store: KeyValueStore = { ...memory, async delete(key) {
-    if (away-- > 0) throw new StoreUnavailableError()
+    if (away-- > 0) throw new AppError('store_unavailable')
     return memory.delete(key)
   } }
   const sessions = createMiniProgramSessions(store)
@@ -55,7 +56,7 @@ describe('erasing a person', () => {
     const forget = async (externalUserId: string) => void forgotten.push(externalUserId)
 
     goAway(1)
-    await expect(api.erase(erased, forget)).rejects.toBeInstanceOf(StoreUnavailableError)
+    await expect(api.erase(erased, forget)).rejects.toEqual(coded('store_unavailable'))
     expect(await api.person(erased)).toMatchObject({ accounts: { length: 3 } })
     expect(await api.erase(erased, forget)).toHaveLength(3)
     expect(await Promise.all(tokens.map(token => sessions.read(token)))).toEqual([undefined, undefined])

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../../../shared/errors.ts'
+import { coded } from '../../support/coded.ts'
 import { describe, expect, it } from 'vitest'
 import { createMemberSignIn } from '../../../server/identity/member-sign-in.ts'
 import { createMemberSessions } from '../../../server/identity/mini-program-sessions.ts'
@@ -25,25 +27,25 @@ describe('a member who opens a mini program in WeCom', () => {
     expect(answer).toEqual({ session: expect.stringMatching(/^[0-9a-f]{128}$/), expiresInSeconds: 43_200 })
     expect(await signIn.identify(answer.session)).toEqual({ userId: 'linxiaotong' })
     expect(Object.fromEntries(queries[0]!)).toEqual({ access_token: 'token-1', js_code: 'code', grant_type: 'authorization_code' })
-    await expect(signIn.identify('0'.repeat(128))).rejects.toMatchObject({ name: 'MiniProgramSessionError' })
+    await expect(signIn.identify('0'.repeat(128))).rejects.toMatchObject({ code: 'mini_program_session_required' })
   })
 
   it('never costs the token that everything else uses, whatever is tried', async () => {
     const { signIn, count, queries } = create({ errcode: 40014 })
-    for (let i = 0; i < 5; i++) await expect(signIn.signIn('foreign')).rejects.toMatchObject({ name: 'MiniProgramNotLinkedError' })
+    for (let i = 0; i < 5; i++) await expect(signIn.signIn('foreign')).rejects.toMatchObject({ code: 'wecom_config' })
     expect(count('gettoken')).toBe(1)
     expect(queries.map(query => query.get('access_token'))).toEqual(Array.from({ length: 5 }, () => 'token-1'))
   })
 
-  it.each<[string, Answer, string]>([
-    ['an invented code', { errcode: 40029 }, 'MemberCodeError'],
-    ['a used code', { errcode: 42022 }, 'MemberCodeError'],
-    ['a member of another corp', { ...good, corpid: 'ww0000000000000002' }, 'MemberCodeError'],
-    ['a mini program of another app', { errcode: 40014 }, 'MiniProgramNotLinkedError'],
-    ['an app without permission', { errcode: 48002 }, 'WecomApiError'],
-    ['no userid', { ...good, userid: '' }, 'WecomUnavailableError'],
-    ['a bad key', { ...good, session_key: 'short' }, 'WecomUnavailableError'],
-  ])('gets none for %s', async (_name, answer, name) => {
-    await expect(create(answer).signIn.signIn('code')).rejects.toMatchObject({ name })
+  it.each<[string, Answer, ErrorCode]>([
+    ['an invented code', { errcode: 40029 }, 'mini_program_code_invalid'],
+    ['a used code', { errcode: 42022 }, 'mini_program_code_invalid'],
+    ['a member of another corp', { ...good, corpid: 'ww0000000000000002' }, 'mini_program_code_invalid'],
+    ['a mini program of another app', { errcode: 40014 }, 'wecom_config'],
+    ['an app without permission', { errcode: 48002 }, 'wecom_config'],
+    ['no userid', { ...good, userid: '' }, 'wecom_unavailable'],
+    ['a bad key', { ...good, session_key: 'short' }, 'wecom_unavailable'],
+  ])('gets none for %s', async (_name, answer, code) => {
+    await expect(create(answer).signIn.signIn('code')).rejects.toEqual(coded(code))
   })
 })

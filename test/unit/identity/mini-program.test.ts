@@ -4,9 +4,9 @@ import type { Identities } from '../../../server/identity/identities.ts'
 import { createMiniProgramSessions } from '../../../server/identity/mini-program-sessions.ts'
 import { createMiniProgram } from '../../../server/identity/mini-program.ts'
 import type { Observation } from '../../../server/identity/observation.ts'
-import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
 
 const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='
 const IV = Buffer.alloc(16)
@@ -22,7 +22,7 @@ beforeEach(() => {
   isAway = false
   unionId = 'u1'
   const record: Identities['record'] = async (observations) => {
-    if (isAway) throw new StoreUnavailableError()
+    if (isAway) throw new AppError('store_unavailable')
     recorded.push(...observations)
   }
   miniProgram = createMiniProgram({
@@ -65,14 +65,14 @@ describe('mini program', () => {
   })
 
   it('refuses apps that are none, before WeChat is asked', async () => {
-    for (const appId of ['wxUnknown', 'wxOfficialAccount']) await expect(miniProgram.signIn(appId, 'code')).rejects.toMatchObject({ name: 'UnknownAppError' })
+    for (const appId of ['wxUnknown', 'wxOfficialAccount']) await expect(miniProgram.signIn(appId, 'code')).rejects.toMatchObject({ code: 'unknown_app' })
   })
 
   it('links by user data, of the person who signed in only', async () => {
     const { session } = await miniProgram.signIn(MINI_PROGRAM, 'code')
     recorded = []
-    await expect(miniProgram.takeUserData(session, userData({ openId: 'o2', unionId: 'u2' }))).rejects.toMatchObject({ name: 'UserDataError' })
-    await expect(miniProgram.takeUserData('0'.repeat(128), userData({ openId: 'o1', unionId: 'u1' }))).rejects.toMatchObject({ name: 'MiniProgramSessionError' })
+    await expect(miniProgram.takeUserData(session, userData({ openId: 'o2', unionId: 'u2' }))).rejects.toMatchObject({ code: 'user_data_refused' })
+    await expect(miniProgram.takeUserData('0'.repeat(128), userData({ openId: 'o1', unionId: 'u1' }))).rejects.toMatchObject({ code: 'mini_program_session_required' })
     expect(recorded).toEqual([])
     expect(await miniProgram.takeUserData(session, userData({ openId: 'o1', unionId: 'u1' }))).toEqual({ linked: true })
     expect(recorded).toEqual([seen(openId('o1'), 'u1', { source: 'user_data' })])

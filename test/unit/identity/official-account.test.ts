@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Identities } from '../../../server/identity/identities.ts'
 import type { Observation } from '../../../server/identity/observation.ts'
 import { createOfficialAccount } from '../../../server/identity/official-account.ts'
-import { WechatApiError } from '../../../server/wechat/errors.ts'
 import type { OfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
 import { MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
+import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
+import { WECHAT } from '../../../server/wechat/wechat-upstream.ts'
 
 const ACCOUNT = 'wx0000000000000002'
 const app = { appId: ACCOUNT, secret: 'secret', kind: 'officialAccount' as const, name: '服务号', openPlatform: 'second' }
@@ -32,7 +33,7 @@ describe('an official account', () => {
       o1: { isSubscribed: true, unionId: 'u1' },
       o2: { isSubscribed: true },
       o3: { isSubscribed: false },
-      o4: new WechatApiError('cgi-bin/user/info', 40003),
+      o4: new UpstreamRefusedError(WECHAT, 'cgi-bin/user/info', 40003),
     })
     expect(await officialAccount.link(ACCOUNT, ['o4', 'o1', 'o2', 'o3'])).toEqual([
       { openId: 'o4', result: 'unknown_open_id' },
@@ -44,14 +45,14 @@ describe('an official account', () => {
   })
 
   it('links nobody when WeChat fails for one', async () => {
-    const { officialAccount, recorded } = create({ o1: { isSubscribed: true, unionId: 'u1' }, o2: new WechatApiError('cgi-bin/user/info', 45009) })
+    const { officialAccount, recorded } = create({ o1: { isSubscribed: true, unionId: 'u1' }, o2: new UpstreamRefusedError(WECHAT, 'cgi-bin/user/info', 45009) })
     await expect(officialAccount.link(ACCOUNT, ['o1', 'o2'])).rejects.toMatchObject({ errcode: 45009 })
     expect(recorded).toEqual([])
   })
 
   it('refuses apps that are none, before WeChat is asked', async () => {
     const { officialAccount, asked } = create({})
-    for (const appId of ['wxUnknown', MINI_PROGRAM]) await expect(officialAccount.link(appId, ['o1'])).rejects.toMatchObject({ name: 'UnknownAppError' })
+    for (const appId of ['wxUnknown', MINI_PROGRAM]) await expect(officialAccount.link(appId, ['o1'])).rejects.toMatchObject({ code: 'unknown_app' })
     expect(asked).toEqual([])
   })
 })

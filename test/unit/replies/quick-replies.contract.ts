@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { RepliesFullError, ReplyAdminRequiredError, ReplyChangedError, ReplyNotFoundError } from '../../../server/replies/errors.ts'
 import { createQuickReplies } from '../../../server/replies/quick-replies.ts'
 import type { QuickReplies, ReplyMember } from '../../../server/replies/quick-replies.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
 import { REPLY_LIMITS } from '../../../shared/types/quick-reply.ts'
 import type { QuickReply, ReplyScope } from '../../../shared/types/quick-reply.ts'
+import type { AppError } from '../../../server/errors/app-error.ts'
+import { coded } from '../../support/coded.ts'
 
 const lin: ReplyMember = { userId: 'lin', admin: false }
 const wang: ReplyMember = { userId: 'wang', admin: false }
@@ -55,7 +56,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
       expect(await texts(lin)).toEqual(['a', 'b', 'c'])
       await replies.add(wang, own('d'))
       expect(await texts(wang)).toEqual(['d', 'b'])
-      await expect(replies.use(wang, c.id)).rejects.toBeInstanceOf(ReplyNotFoundError)
+      await expect(replies.use(wang, c.id)).rejects.toEqual(coded('reply_not_found'))
     })
 
     it('takes the same text once, however often it is sent', async () => {
@@ -71,7 +72,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
       expect(await replies.change(lin, id, { before: 'before', after: 'after' })).toEqual({ reply: { id, scope: 'own', text: 'after' }, isChange: true })
       expect(await replies.change(lin, id, { before: 'before', after: 'after' }), 'the answer got lost').toMatchObject({ reply: { text: 'after' }, isChange: false })
       expect(await replies.change(lin, id, { before: 'after', after: 'after' })).toMatchObject({ isChange: false })
-      await expect(replies.change(lin, id, { before: 'before', after: 'other' })).rejects.toBeInstanceOf(ReplyChangedError)
+      await expect(replies.change(lin, id, { before: 'before', after: 'other' })).rejects.toEqual(coded('edit_conflict'))
       expect(await texts(lin)).toEqual(['after'])
     })
 
@@ -79,7 +80,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
       const { id } = await added(admin, corp('gone'))
       await replies.use(lin, id)
       expect(await replies.remove(admin, id)).toEqual({ id, scope: 'corp', text: 'gone' })
-      await expect(replies.remove(admin, id)).rejects.toBeInstanceOf(ReplyNotFoundError)
+      await expect(replies.remove(admin, id)).rejects.toEqual(coded('reply_not_found'))
       expect(await database.run(query => query.selectFrom('quickReplyUse').selectAll().execute())).toEqual([])
     })
 
@@ -93,7 +94,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
         open('ww1', i % 2 ? elsewhere : database).add(member, { scope, text: `new ${i}` })))
       if (elsewhere !== database) await elsewhere.close()
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(RepliesFullError)
+      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toEqual(coded('replies_full'))
       expect(await replies.list(member)).toHaveLength(limit)
       await replies.add(scope === 'own' ? wang : lin, own('others have room'))
     })
@@ -109,10 +110,10 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
         for (const { who, what, scope, pick, text } of attempts) {
           const target = model[pick % Math.max(1, model.length)] ?? { id: randomUUID(), scope: 'own', text: '', owner: 'nobody' }
           const sees = target.scope === 'corp' ? model.includes(target) : target.owner === who.userId
-          const outcome = await run(who, what, what === 'add' ? { scope, text } : target, text).then(done => done, (error: Error) => error.constructor)
+          const outcome = await run(who, what, what === 'add' ? { scope, text } : target, text).then(done => done, (error: AppError) => error.code)
           const writesCorp = (what === 'add' ? scope : target.scope) === 'corp' && what !== 'use'
-          if (what !== 'add' && !sees) expect(outcome).toBe(ReplyNotFoundError)
-          else if (writesCorp && !who.admin) expect(outcome).toBe(ReplyAdminRequiredError)
+          if (what !== 'add' && !sees) expect(outcome).toBe('reply_not_found')
+          else if (writesCorp && !who.admin) expect(outcome).toBe('admin_required')
           else if (what === 'add' && !model.some(({ id }) => id === (outcome as QuickReply).id)) model.push({ ...outcome as QuickReply, owner: who.userId })
           else if (what === 'change') target.text = text
           else if (what === 'remove') model.splice(model.indexOf(target), 1)

@@ -2,7 +2,6 @@ import { Redis } from 'ioredis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEncryptedStore } from '../../../server/storage/encrypted-store.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
-import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createRedisStore } from '../../../server/storage/redis-store.ts'
 import { startFaultProxy } from '../../support/fault-proxy.ts'
@@ -12,6 +11,7 @@ import { eventually } from '../../support/eventually.ts'
 import { startRedisServer } from '../../support/redis-server.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
+import { coded } from '../../support/coded.ts'
 
 /** Redis keeps its own time: lifetimes are stretched so that none ends by itself, and shortened to let time pass. */
 const STRETCH = 100
@@ -139,7 +139,7 @@ describeWithRedis('redis store', () => {
     ]
     it.each(faults)('$kind: gives up within its limits, then refuses without asking, and recovers by itself', async (fault) => {
       await proxy.set(fault)
-      await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+      await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
       expect(availability).toEqual([expect.any(String)])
 
       // Whatever a probe of the store itself sends now and then, a thousand requests send nothing.
@@ -155,7 +155,7 @@ describeWithRedis('redis store', () => {
 
     it('leaves a connection that stays silent for good, and goes on over a new one', async () => {
       await proxy.set({ kind: 'strand' })
-      await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+      await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
       await eventually(async () => expect(await store.get('a')).toBe('1'))
     })
 
@@ -171,7 +171,7 @@ describeWithRedis('redis store', () => {
     const store = createRedisStore(server.url)
     await store.set('a', '1', 60_000)
     server.hang()
-    await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     server.goOn()
     await eventually(async () => expect(await store.get('a')).toBe('1'))
     await store.close()
@@ -194,7 +194,7 @@ describeWithRedis('redis store', () => {
     const late = await startRedisServer()
     await late.kill()
     const store = createRedisStore(late.url)
-    await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     await late.restart()
     await eventually(() => store.set('a', '1', 60_000))
     await late.kill()
@@ -208,7 +208,7 @@ describeWithRedis('redis store', () => {
     await admin.config('SET', 'requirepass', 'right')
     const reasons: (string | undefined)[] = []
     const store = createRedisStore(server.url.replace('//', '//:CANARY-wrong@'), (_available, reason) => reasons.push(reason))
-    await expect(store.get('a')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     await admin.config('SET', 'requirepass', '')
     expect(reasons).toEqual(['WRONGPASS'])
     await store.close()

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { StoreUnavailableError } from '../../../server/storage/key-value-store.ts'
 import type { KeyValueStore, Lease } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createShadowedStore } from '../../../server/storage/shadowed-store.ts'
 import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contract.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
+import { coded } from '../../support/coded.ts'
 
 const MINUTE = 60_000
 const SHADOW = 15 * MINUTE
@@ -13,7 +14,7 @@ const DAY = 24 * 60 * MINUTE
 function breakable(store: KeyValueStore) {
   const state = { down: false }
   async function reach<T>(work: () => Promise<T>): Promise<T> {
-    if (state.down) throw new StoreUnavailableError()
+    if (state.down) throw new AppError('store_unavailable')
     return work()
   }
   const guarded = (lease: Lease | undefined) => lease && {
@@ -59,8 +60,8 @@ describe('shadowed store', () => {
     await other.set('never seen', '3', DAY)
     network.down = true
     expect([await store.get('written'), await store.get('read')]).toEqual(['1', '2'])
-    for (const key of ['never seen', 'nowhere']) await expect(store.get(key)).rejects.toThrow(StoreUnavailableError)
-    await expect(store.take('never seen')).rejects.toThrow(StoreUnavailableError)
+    for (const key of ['never seen', 'nowhere']) await expect(store.get(key)).rejects.toThrow(coded('store_unavailable'))
+    await expect(store.take('never seen')).rejects.toThrow(coded('store_unavailable'))
   })
 
   it('remembers no longer than promised, however often it is asked during the outage', async () => {
@@ -72,7 +73,7 @@ describe('shadowed store', () => {
       expect(await store.get('session')).toBe('1')
     }
     time += MINUTE
-    await expect(store.get('session')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.get('session')).rejects.toThrow(coded('store_unavailable'))
   })
 
   it('remembers no longer than promised what is replaced all the time during the outage', async () => {
@@ -85,7 +86,7 @@ describe('shadowed store', () => {
       time += MINUTE
     }
     expect(await store.replace('session', '2', DAY)).toBe(false)
-    await expect(store.get('session')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.get('session')).rejects.toThrow(coded('store_unavailable'))
   })
 
   it('remembers anew what the store has replaced, and forgets what it no longer had', async () => {
@@ -99,7 +100,7 @@ describe('shadowed store', () => {
     network.down = true
     time += 14 * MINUTE
     expect(await store.get('session')).toBe('2')
-    await expect(store.get('ended')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.get('ended')).rejects.toThrow(coded('store_unavailable'))
   })
 
   it('takes what it does not know as absent, where the value can be had anew', async () => {
@@ -117,7 +118,7 @@ describe('shadowed store', () => {
     await other.delete('session')
     expect(await store.get('session')).toBeUndefined()
     network.down = true
-    await expect(store.get('session')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.get('session')).rejects.toThrow(coded('store_unavailable'))
     await store.set('session', 'of the outage', DAY)
     network.down = false
     expect(await store.get('session')).toBeUndefined()
@@ -127,8 +128,8 @@ describe('shadowed store', () => {
     const store = open()
     await store.set('session', '1', DAY)
     network.down = true
-    await expect(store.delete('session')).rejects.toThrow(StoreUnavailableError)
-    await expect(store.get('session')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.delete('session')).rejects.toThrow(coded('store_unavailable'))
+    await expect(store.get('session')).rejects.toThrow(coded('store_unavailable'))
   })
 
   it('gives a one-time value once, outage or not', async () => {
@@ -137,9 +138,9 @@ describe('shadowed store', () => {
     await store.set('other', '2', DAY)
     expect(await store.take('state')).toBe('1')
     network.down = true
-    await expect(store.take('state')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.take('state')).rejects.toThrow(coded('store_unavailable'))
     expect(await store.take('other')).toBe('2')
-    await expect(store.take('other')).rejects.toThrow(StoreUnavailableError)
+    await expect(store.take('other')).rejects.toThrow(coded('store_unavailable'))
   })
 
   it('locks within this process during an outage, and over all of them otherwise', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { toHttpAnswer } from '../../../server/utils/http-error.ts'
+import { toHttpAnswer } from '../../../server/errors/http-answer.ts'
 import type { Asked } from '../../../server/utils/in-time.ts'
 import { inTime } from '../../../server/utils/in-time.ts'
 

@@ -4,7 +4,7 @@ import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createAccessTokens } from '../../../server/wechat/access-tokens.ts'
 import { getOfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
-import type { Fetch } from '../../../server/wecom/call/transport.ts'
+import type { Fetch } from '../../../server/upstream/transport.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
 
 const app = { appId: 'wx0000000000000002', secret: 'CANARY-secret' }
@@ -58,7 +58,7 @@ describe('the access token of an official account', () => {
   it('that stays dead ends the call, not in a circle', async () => {
     const { calls, open } = createWechat({ token: () => ({ access_token: 'dead', expires_in: 7_200 }), user: () => ({ errcode: 40001 }) })
     const getUser = open(createMemoryStore())
-    await expect(getUser('o1')).rejects.toMatchObject({ name: 'WechatApiError', errcode: 40001, errcodeClass: 'token_dead' })
+    await expect(getUser('o1')).rejects.toMatchObject({ name: 'UpstreamRefusedError', errcode: 40001, errcodeClass: 'token_dead' })
     expect(calls.filter(({ path }) => path === '/cgi-bin/user/info')).toHaveLength(2)
   })
 
@@ -69,7 +69,7 @@ describe('the access token of an official account', () => {
     const processes = [open(store), open(store)]
     for (let i = 0; i < 20; i++) {
       const error = await processes[i % 2]!('o1').then(() => expect.fail('it succeeded'), (error: unknown) => error as Error)
-      expect(error).toMatchObject({ name: 'WechatApiError', errcode, errcodeClass: 'config' })
+      expect(error).toMatchObject({ name: 'UpstreamRefusedError', errcode, errcodeClass: 'config' })
       expect(`${error.message} ${error.stack} ${JSON.stringify(error)}`).not.toContain('CANARY')
     }
     expect(tokens()).toBe(1)
@@ -91,7 +91,7 @@ describe('the access token of an official account', () => {
   it.each([{ access_token: '', expires_in: 7_200 }, { access_token: 't' }, { access_token: 't', expires_in: '7200' }, { access_token: 't', expires_in: 0 }])('is not taken from %j', async (bad) => {
     const { open } = createWechat({ token: call => call === 1 ? bad : { access_token: 'good', expires_in: 7_200 } })
     const getUser = open(createMemoryStore())
-    await expect(getUser('o1')).rejects.toMatchObject({ name: 'WechatUnavailableError', reason: 'bad_body' })
+    await expect(getUser('o1')).rejects.toMatchObject({ name: 'UpstreamUnavailableError', reason: 'bad_body' })
     expect(await getUser('o1')).toEqual({ isSubscribed: true, unionId: 'u1' })
   })
 })

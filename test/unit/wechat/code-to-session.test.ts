@@ -1,10 +1,10 @@
+import type { ErrcodeClass } from '../../../server/upstream/upstream-error.ts'
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { codeToSession, createExchangeCode } from '../../../server/wechat/code-to-session.ts'
-import type { WechatErrcodeClass } from '../../../server/wechat/errors.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
-import { createTransport } from '../../../server/wecom/call/transport.ts'
+import { createTransport } from '../../../server/upstream/transport.ts'
 import { realClock } from '../../support/manual-clock.ts'
 import { json, startUpstream } from '../../support/upstream.ts'
 import type { Upstream } from '../../support/upstream.ts'
@@ -37,12 +37,12 @@ describe('code2Session', () => {
     expect((await exchange()).unionId).toBeUndefined()
   })
 
-  it.each<[number, WechatErrcodeClass]>([
-    [40029, 'invalid_code'], [40163, 'used_code'], [45011, 'busy'], [40226, 'blocked_user'], [-1, 'busy'], [40013, 'config'], [40125, 'config'], [99999, 'unknown'],
+  it.each<[number, ErrcodeClass]>([
+    [40029, 'bad_code'], [40163, 'used_code'], [45011, 'busy'], [40226, 'blocked_user'], [-1, 'busy'], [40013, 'config'], [40125, 'config'], [99999, 'unknown'],
   ])('errcode %i is %s, asked once, without a secret in the error', async (errcode, errcodeClass) => {
     answer = response => json(response, { errcode, errmsg: `invalid ${CODE} ${app.secret}, rid: 1-2-3` })
     const error = await failure()
-    expect(error).toMatchObject({ name: 'WechatApiError', endpoint: 'sns/jscode2session', errcode, errcodeClass })
+    expect(error).toMatchObject({ name: 'UpstreamRefusedError', endpoint: 'sns/jscode2session', errcode, errcodeClass })
     expect(upstream.calls).toHaveLength(1)
     expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toMatch(/CANARY/)
   })
@@ -58,7 +58,7 @@ describe('code2Session', () => {
   ])('%s is an outage, without a secret in the error', async (_name, misbehave, reason) => {
     answer = misbehave
     const error = await failure()
-    expect(error).toMatchObject({ name: 'WechatUnavailableError', endpoint: 'sns/jscode2session', reason })
+    expect(error).toMatchObject({ name: 'UpstreamUnavailableError', endpoint: 'sns/jscode2session', reason })
     expect(upstream.calls).toHaveLength(1)
     expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toMatch(/CANARY/)
   })
@@ -69,7 +69,7 @@ describe('code2Session', () => {
     const open = () => createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, store)
     const processes = [open(), open()] as const
     answer = response => json(response, { errcode })
-    for (let i = 0; i < 10; i++) await expect(processes[i % 2]!(app, CODE)).rejects.toMatchObject({ name: 'WechatApiError', errcode, endpoint: 'sns/jscode2session' })
+    for (let i = 0; i < 10; i++) await expect(processes[i % 2]!(app, CODE)).rejects.toMatchObject({ name: 'UpstreamRefusedError', errcode, endpoint: 'sns/jscode2session' })
     expect(upstream.calls).toHaveLength(1)
 
     answer = response => json(response, good)

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createAccessTokens } from '../../../server/wechat/access-tokens.ts'
 import { codeToSession } from '../../../server/wechat/code-to-session.ts'
-import { WechatUnavailableError } from '../../../server/wechat/errors.ts'
 import { getOfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
-import type { Request } from '../../../server/wecom/call/request.ts'
-import type { WithToken } from '../../../server/wecom/credentials/credential-cache.ts'
+import type { Request } from '../../../server/upstream/request.ts'
+import type { WithToken } from '../../../server/upstream/credentials/credential-cache.ts'
 import { realClock } from '../../support/manual-clock.ts'
 import { RUBBISH } from '../../support/rubbish.ts'
+import { UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
 
 const app = { appId: 'wx0000000000000001', secret: 'secret' }
 const GOOD: Record<string, object> = {
@@ -36,7 +36,7 @@ describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (path, call) => {
     const withToken = createAccessTokens({ request, apiBase: 'http://wechat.test', store: createMemoryStore(), clock: realClock, onRefreshFailure: () => {} })(app)
 
     const error = await call(request, withToken).catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(WechatUnavailableError)
+    expect(error).toBeInstanceOf(UpstreamUnavailableError)
     expect(error).toMatchObject({ reason: 'bad_body' })
     await call(request, withToken)
     expect(asked).toBe(2)

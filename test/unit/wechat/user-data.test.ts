@@ -1,9 +1,9 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { UserDataError } from '../../../server/wechat/errors.ts'
 import { openUserData } from '../../../server/wechat/user-data.ts'
 import type { SignedUserData } from '../../../server/wechat/user-data.ts'
+import { coded } from '../../support/coded.ts'
 
 /** The official demo, WXBizDataCrypt. */
 const DEMO = {
@@ -34,7 +34,7 @@ const NOON = Date.parse('2026-11-20T12:00:00Z')
 const session = { appId: 'wx0000000000000001', sessionKey: SIGNED.sessionKey }
 const profile = JSON.parse(SIGNED.rawData) as Record<string, unknown>
 const content = { openId: 'o1', ...profile, unionId: 'u1', watermark: { appid: session.appId, timestamp: NOON / 1_000 } }
-const refusal = { name: 'UserDataError', stale: false }
+const refusal = { code: 'user_data_refused' }
 
 describe('openUserData', () => {
   it('opens the official demo', () => {
@@ -60,7 +60,7 @@ describe('openUserData', () => {
   it.each([[-300_000, true], [300_000, true], [-300_001, false], [300_001, false], [-86_400_000, false]])('%i ms from now: %s', (difference, accepted) => {
     const open = () => openUserData(made(content), session, NOON - difference)
     if (accepted) expect(open()).toEqual({ openId: 'o1', unionId: 'u1' })
-    else expect(open).toThrow(expect.objectContaining({ name: 'UserDataError', stale: true }))
+    else expect(open).toThrow(expect.objectContaining({ code: 'user_data_stale' }))
   })
 
   it('knows no unionid where WeChat sends none', () => {
@@ -80,7 +80,7 @@ describe('openUserData', () => {
         expect(opened.unionId).toBe('ocMvos6NjeKLIBqg5Mr9QjxrP1FA')
       }
       catch (error) {
-        expect(error).toBeInstanceOf(UserDataError)
+        expect(error).toEqual(coded('user_data_refused'))
       }
     }), { numRuns: 5_000 })
   })

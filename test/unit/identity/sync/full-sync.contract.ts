@@ -4,14 +4,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createFullSync } from '../../../../server/identity/sync/full-sync.ts'
 import type { FullSyncOptions } from '../../../../server/identity/sync/full-sync.ts'
 import { LEASE_MS } from '../../../../server/identity/sync/lease.ts'
-import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
 import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../../server/storage/sql/sql-database.ts'
-import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
-import type { Clock } from '../../../../server/wecom/call/clock.ts'
+import type { Clock } from '../../../../server/upstream/clock.ts'
 import { createDirectory } from '../../../support/customer-directory.ts'
 import type { Company } from '../../../support/customer-directory.ts'
 import { CORP, NOON, wipe } from '../../../support/identity-world.ts'
+import { AppError } from '../../../../server/errors/app-error.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 
 /** Time that passes only by sleeping. */
 function createSleepyClock(): Clock {
@@ -52,7 +53,7 @@ function forgetful(database: SqlDatabase, steps: ReadonlySet<number>): SqlDataba
     ...database,
     async run(work) {
       const result = await database.run(work)
-      if (steps.has(++step)) throw new StoreUnavailableError()
+      if (steps.has(++step)) throw new AppError('store_unavailable')
       return result
     },
   }
@@ -61,7 +62,7 @@ function forgetful(database: SqlDatabase, steps: ReadonlySet<number>): SqlDataba
 /** A database that is away at some steps. */
 function away(database: SqlDatabase, steps: ReadonlySet<number>): SqlDatabase {
   let step = 0
-  return { ...database, run: async work => steps.has(++step) ? Promise.reject(new StoreUnavailableError()) : database.run(work) }
+  return { ...database, run: async work => steps.has(++step) ? Promise.reject(new AppError('store_unavailable')) : database.run(work) }
 }
 
 export function describeFullSync(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>) {
@@ -286,7 +287,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       const directory = createDirectory({ customersOf: members(1, 4) })
       const stop = new AbortController()
       const sync = syncOf({ ...directory, page: async () => {
-        throw new WecomApiError('externalcontact/batch/get_by_user', 45009)
+        throw new UpstreamRefusedError(WECOM, 'externalcontact/batch/get_by_user', 45009)
       } })
       const outcome = sync.run(stop.signal, Infinity)
       const waitingUntil = async () => (await sync.progress())?.waitingUntil
@@ -302,7 +303,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       const company = { customersOf: members(1, 4) }
       const directory = createDirectory(company)
       let failures = 0
-      const outages = [new WecomUnavailableError('x', 'timeout'), new WecomApiError('x', -1), new StoreUnavailableError()]
+      const outages = [new UpstreamUnavailableError(WECOM, 'x', 'timeout'), new UpstreamRefusedError(WECOM, 'x', -1), new AppError('store_unavailable')]
       const sync = syncOf({ ...directory, async page(userIds, cursor) {
         if (failures++ < 6) throw outages[failures % 3]!
         return directory.page(userIds, cursor)
@@ -336,7 +337,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       const directory = createDirectory(company)
       let failures = 0
       const sync = syncOf({ ...directory, async members() {
-        if (failures++ < 3) throw failures === 1 ? new WecomApiError('externalcontact/get_follow_user_list', 45009) : new WecomUnavailableError('x', 'timeout')
+        if (failures++ < 3) throw failures === 1 ? new UpstreamRefusedError(WECOM, 'externalcontact/get_follow_user_list', 45009) : new UpstreamUnavailableError(WECOM, 'x', 'timeout')
         return directory.members()
       } })
       expect(await sync.run(never(), Infinity)).toBe('complete')
@@ -346,7 +347,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
     it('fails at once when WeCom refuses the set-up, and works when it is mended', async () => {
       const directory = createDirectory({ customersOf: members(1, 4) })
       const sync = syncOf({ ...directory, members: async () => {
-        throw new WecomApiError('externalcontact/get_follow_user_list', 48002)
+        throw new UpstreamRefusedError(WECOM, 'externalcontact/get_follow_user_list', 48002)
       } })
       await expect(sync.run(never(), Infinity)).rejects.toMatchObject({ errcode: 48002 })
       expect(await sync.progress()).toMatchObject({ isHeld: false, failedAt: expect.any(Number) })

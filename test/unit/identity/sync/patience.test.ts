@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { patiently } from '../../../../server/identity/sync/patience.ts'
-import { WecomApiError, WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 
-const throttled = new WecomApiError('x', 45009)
+const throttled = new UpstreamRefusedError(WECOM, 'x', 45009)
 
 /** Fails so often, then succeeds. @returns how long each wait was, seconds */
 async function waits(failures: number, error: Error): Promise<number[]> {
@@ -26,11 +27,11 @@ describe('patiently', () => {
   })
 
   it('bridges outages, less and less often', async () => {
-    expect(await waits(9, new WecomUnavailableError('x', 'connection'))).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60])
-    await expect(waits(10, new WecomApiError('x', -1))).rejects.toMatchObject({ errcode: -1 })
+    expect(await waits(9, new UpstreamUnavailableError(WECOM, 'x', 'connection'))).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60])
+    await expect(waits(10, new UpstreamRefusedError(WECOM, 'x', -1))).rejects.toMatchObject({ errcode: -1 })
   })
 
-  it.each([new WecomApiError('x', 48002), new WecomApiError('x', 50100), new WecomApiError('x', 60111), new Error('a bug')])('does not repeat what will not pass: %s', async (error) => {
+  it.each([new UpstreamRefusedError(WECOM, 'x', 48002), new UpstreamRefusedError(WECOM, 'x', 50100), new UpstreamRefusedError(WECOM, 'x', 60111), new Error('a bug')])('does not repeat what will not pass: %s', async (error) => {
     await expect(waits(1, error)).rejects.toBe(error)
   })
 })

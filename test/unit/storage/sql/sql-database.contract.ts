@@ -56,7 +56,7 @@ export function describeSqlDatabase(name: string, place: () => SqlDatabaseOption
     })
 
     it('tells a wrong statement from an outage', async () => {
-      await expect(database.run(query => sql`select nonsense from nowhere`.execute(query))).rejects.not.toMatchObject({ name: 'StoreUnavailableError' })
+      await expect(database.run(query => sql`select nonsense from nowhere`.execute(query))).rejects.not.toMatchObject({ code: 'store_unavailable' })
     })
   })
 }

@@ -5,11 +5,11 @@ import { DatabaseSync } from 'node:sqlite'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createIdentities } from '../../../../server/identity/identities.ts'
-import { StoreUnavailableError } from '../../../../server/storage/key-value-store.ts'
 import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
 import { describeWithPostgres, startPostgresServer } from '../../../support/postgres-server.ts'
 import type { PostgresServer } from '../../../support/postgres-server.ts'
 import { describeSqlDatabase } from './sql-database.contract.ts'
+import { coded } from '../../../support/coded.ts'
 
 const folders: string[] = []
 function newFolder(): string {
@@ -81,7 +81,7 @@ describe('SQLite', () => {
     reader.exec('BEGIN')
     expect(reader.prepare('SELECT account_id FROM identity_link').all()).toHaveLength(1)
     await database.run(query => query.deleteFrom('identityLink').execute())
-    await expect(database.scrub()).rejects.toBeInstanceOf(StoreUnavailableError)
+    await expect(database.scrub()).rejects.toEqual(coded('store_unavailable'))
     setTimeout(() => reader.exec('COMMIT'), 50)
     await database.scrub()
     reader.close()
@@ -106,9 +106,9 @@ describeWithPostgres('PostgreSQL', () => {
     const query = (database: typeof before) => database.run(kysely => kysely.selectFrom('identityLink').selectAll().execute())
     expect(await query(before)).toEqual([])
     await gone.kill()
-    await expect(query(before)).rejects.toBeInstanceOf(StoreUnavailableError)
+    await expect(query(before)).rejects.toEqual(coded('store_unavailable'))
     const late = openSqlDatabase({ databaseUrl, folder: '/nowhere' })
-    await expect(query(late)).rejects.toBeInstanceOf(StoreUnavailableError)
+    await expect(query(late)).rejects.toEqual(coded('store_unavailable'))
     await Promise.all([before.close(), late.close(), gone.close()])
   }, 30_000)
 
@@ -118,7 +118,7 @@ describeWithPostgres('PostgreSQL', () => {
     await expect(database.exclusively('a turn', async (transaction) => {
       await gone.kill()
       await transaction.selectFrom('identityLink').selectAll().execute()
-    })).rejects.toBeInstanceOf(StoreUnavailableError)
+    })).rejects.toEqual(coded('store_unavailable'))
     await Promise.all([database.close(), gone.close()])
   }, 30_000)
 

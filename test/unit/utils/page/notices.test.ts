@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import zh from '../../../../i18n/locales/zh-CN/index.ts'
 import { noticeKindOf, noticeOf } from '../../../../server/utils/page/notices.ts'
-import { API_ERROR_CODES } from '../../../../shared/types/api-error.ts'
+import { PAGE_ERRORS } from '../../../../shared/errors.ts'
+import type { PageErrorCode } from '../../../../shared/errors.ts'
 
 describe('a notice', () => {
-  it.each([...API_ERROR_CODES, 'sign_in_failed', 'not_a_member'] as const)('%s has a cause, somebody who can mend it and a way out, in both languages', (kind) => {
+  it.each([...Object.keys(PAGE_ERRORS) as PageErrorCode[], 'sign_in_failed', 'not_a_member'] as const)('%s has a cause, somebody who can mend it and a way out, in both languages', (kind) => {
     for (const language of ['zh-CN', 'en'] as const) {
       const { title, cause, fixer, action } = noticeOf(kind, language, false)
       expect(cause.length).toBeGreaterThan(title.length)

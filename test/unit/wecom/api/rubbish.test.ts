@@ -9,10 +9,10 @@ import { getMemberName } from '../../../../server/wecom/api/member.ts'
 import { exchangeMemberCode } from '../../../../server/wecom/api/mini-program-member.ts'
 import { exchangeCode } from '../../../../server/wecom/api/oauth.ts'
 import { convertToOpenId } from '../../../../server/wecom/api/payment-open-id.ts'
-import { WecomUnavailableError } from '../../../../server/wecom/call/errors.ts'
 import type { WecomClient } from '../../../../server/wecom/client.ts'
 import { createFakeWecom } from '../../../support/fake-wecom.ts'
 import { RUBBISH } from '../../../support/rubbish.ts'
+import { UpstreamUnavailableError } from '../../../../server/upstream/upstream-error.ts'
 
 const ENDPOINTS: [string, (client: WecomClient) => Promise<unknown>, Record<string, unknown>][] = [
   ['gettoken', client => client.credentials.accessToken.get(), { access_token: 'good', expires_in: 7_200 }],
@@ -38,7 +38,7 @@ describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (endpoint, call, 
   it.each(RUBBISH)('is no answer, is not kept, and the next good one works: %s', async (_name, body) => {
     const { client, count } = createFakeWecom({ [endpoint]: (_query, _body, n) => n === 1 ? body : { errcode: 0, errmsg: 'ok', ...good } })
     const error = await call(client).catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(WecomUnavailableError)
+    expect(error).toBeInstanceOf(UpstreamUnavailableError)
     expect(error).toMatchObject({ reason: 'bad_body' })
     await call(client)
     expect(count(endpoint)).toBe(2)

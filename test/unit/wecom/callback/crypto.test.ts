@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CallbackRefusedError, openCallback } from '../../../../server/wecom/callback/crypto.ts'
+import { openCallback } from '../../../../server/wecom/callback/crypto.ts'
 import { callbackSignature, encryptMessage } from '../../../../simulator/callback/crypto.ts'
+import { coded } from '../../../support/coded.ts'
 
 /** Official and published vectors (doc 90968 and its tool). */
 const vectors = [
@@ -36,7 +37,7 @@ describe('openCallback', () => {
 
   it('refuses another token, key, corp, timestamp or nonce', () => {
     const text = sign('hello')
-    const refused = (own: typeof secrets, given: typeof text) => expect(() => openCallback(own, given)).toThrow(CallbackRefusedError)
+    const refused = (own: typeof secrets, given: typeof text) => expect(() => openCallback(own, given)).toThrow(coded('invalid_request'))
     refused({ ...secrets, token: 'other' }, text)
     refused({ ...secrets, aesKey: 'a'.repeat(43) }, text)
     refused({ ...secrets, corpId: 'ww0000000000000000' }, text)
@@ -51,10 +52,10 @@ describe('openCallback', () => {
     fc.assert(fc.property(fc.nat(), (position) => {
       const bytes = Buffer.from(text.encrypted, 'base64')
       bytes[(position >> 3) % bytes.length]! ^= 1 << (position & 7)
-      expect(() => openCallback(secrets, { ...text, encrypted: bytes.toString('base64') })).toThrow(CallbackRefusedError)
+      expect(() => openCallback(secrets, { ...text, encrypted: bytes.toString('base64') })).toThrow(coded('invalid_request'))
     }))
     fc.assert(fc.property(fc.oneof(fc.base64String(), fc.string()), (encrypted) => {
-      expect(() => openCallback(secrets, { encrypted, timestamp: '1', nonce: 'n', signature: callbackSignature(secrets.token, '1', 'n', encrypted) })).toThrow(CallbackRefusedError)
+      expect(() => openCallback(secrets, { encrypted, timestamp: '1', nonce: 'n', signature: callbackSignature(secrets.token, '1', 'n', encrypted) })).toThrow(coded('invalid_request'))
     }))
   })
 })

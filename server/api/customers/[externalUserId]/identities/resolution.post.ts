@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import type { CustomerIdentities } from '#shared/types/identity.ts'
 import { recordAccess } from '../../../../utils/audit'
-import { HttpApiError } from '../../../../utils/http-error'
 import { identityAccount, openPlatformName, readJson, readParam, wecomId } from '../../../../utils/input'
 import { defineMemberHandler } from '../../../../utils/member-handler'
+import { AppError } from '../../../../errors/app-error.ts'
 
 const decision = v.strictObject({
   account: identityAccount,
@@ -13,7 +13,7 @@ const decision = v.strictObject({
 
 /** An admin decides whose a disputed account is. To others there is nothing here. */
 export default defineMemberHandler(async (event, { userId, admin }, { customers, customerIdentities }): Promise<CustomerIdentities> => {
-  if (!admin) throw new HttpApiError('not_found')
+  if (!admin) throw new AppError('not_found')
   const externalUserId = readParam(event, 'externalUserId', wecomId)
   const chosen = await readJson(event, decision)
   await customers.requireAccess(userId, externalUserId)

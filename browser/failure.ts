@@ -1,0 +1,35 @@
+import { CLIENT_FAILURES, PAGE_ERRORS } from '#shared/errors.ts'
+import type { FailureCode, FailureFix, FailureNature } from '#shared/errors.ts'
+
+export type { FailureCode, FailureFix, FailureFixer } from '#shared/errors.ts'
+
+/** What the page does about each failure. */
+export const FAILURES: Readonly<Record<FailureCode, FailureNature>> = { ...PAGE_ERRORS, ...CLIENT_FAILURES }
+
+/** A failure as components show it. */
+export interface Failure {
+  code: FailureCode
+  fix: FailureFix
+  /** The WeCom client's own words. */
+  errMsg?: string
+  /** Names the request in the server's log. */
+  requestId?: string
+  /** What the server advises; it sends configuration hints to admins only. */
+  hint?: string
+  /** Seconds to wait before trying again, as the server asks. */
+  retryAfter?: number
+}
+
+/**
+ * @param code what happened
+ * @param details what else is known about it
+ * @returns the failure with its action
+ */
+export function failureOf(code: FailureCode, details: Omit<Failure, 'code' | 'fix'> = {}): Failure {
+  return { ...details, code, fix: FAILURES[code].fix }
+}
+
+/** @returns whether the page should ask again by itself */
+export function passes(failure: Failure): boolean {
+  return FAILURES[failure.code].passes ?? false
+}

@@ -1,0 +1,29 @@
+import type { ApiErrorBody, ErrorCode } from '#shared/errors.ts'
+import type { Language } from '#shared/utils/language.ts'
+import { AppError, ERROR_ANSWERS } from './app-error.ts'
+
+/** An error as HTTP tells it. */
+export interface HttpAnswer {
+  status: number
+  body: Omit<ApiErrorBody<ErrorCode>, 'requestId'>
+  retryAfterSeconds?: number
+}
+
+/**
+ * Total: any error becomes an answer without URL, upstream text or stack.
+ *
+ * @param adviceIn language of a reader who can change the set-up; without it the answer holds no advice
+ */
+export function toHttpAnswer(error: unknown, adviceIn?: Language): HttpAnswer {
+  const known = error instanceof AppError ? error : new AppError('internal')
+  const { status, message, retryAfterSeconds } = ERROR_ANSWERS[known.code]
+  return {
+    status: known.timedOut ? 504 : status,
+    body: {
+      code: known.code,
+      message: known.detail ? `${message} (${known.detail})` : message,
+      fix: adviceIn && known.advice?.[adviceIn],
+    },
+    retryAfterSeconds: known.retryAfterSeconds ?? retryAfterSeconds,
+  }
+}

@@ -1,0 +1,48 @@
+import type { KeyValueStore } from '../../storage/key-value-store.ts'
+import type { Clock } from '../clock.ts'
+import type { Upstream, UpstreamRefusedError } from '../upstream-error.ts'
+import { createExpiringCache } from './expiring-cache.ts'
+import type { ExpiringCache } from './expiring-cache.ts'
+import { createSharedCredential } from './shared-credential.ts'
+import type { Credential } from './shared-credential.ts'
+import { shareRefusals } from './shared-refusal.ts'
+
+export interface CredentialCacheOptions {
+  /** Names the credential, and everything a value of it is bound to. */
+  key: string
+  store: KeyValueStore
+  clock: Clock
+  upstream: Upstream
+  /** Which refusals every process of the store should hear of. */
+  isFinal: (refusal: UpstreamRefusedError) => boolean
+  /** Told about a failed renewal that no caller noticed. */
+  onRefreshFailure: (error: unknown) => void
+}
+
+/** Runs a call with a token, renewing it once if the API has ended it early. */
+export type WithToken = <T>(call: (token: string) => Promise<T>) => Promise<T>
+
+/** One credential of all processes of a store, kept in the memory of each. */
+export function createCredentialCache(options: CredentialCacheOptions, fetch: () => Promise<Credential>): ExpiringCache {
+  const { upstream, key, store, clock, isFinal, onRefreshFailure } = options
+  const credential = createSharedCredential({
+    upstream, key, store, fetch: shareRefusals({ upstream, key, store, isFinal }, fetch), clock,
+  })
+  return createExpiringCache({ credential, onRefreshFailure, clock, random: Math.random })
+}
+
+/** @param isDead whether an error says that the token is no good any more */
+export function createWithToken(cache: ExpiringCache, isDead: (error: unknown) => boolean): WithToken {
+  return async (call) => {
+    const token = await cache.get()
+    try {
+      return await call(token)
+    }
+    catch (error) {
+      if (!isDead(error)) throw error
+      // Refused before acting, so even a write may be sent again; once, because a second refusal is no accident.
+      cache.invalidate(token)
+      return call(await cache.get())
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { Clock } from './clock.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from './upstream-error.ts'
+
+/** A minute limit ends after a minute (WeCom: doc 90312). */
+const THROTTLED_MS = 60_000
+/** A refused set-up is not tried again before an admin can have fixed it. */
+const MISCONFIGURED_MS = 30_000
+/** This many failures within ten seconds are an outage: further calls fail at once instead of waiting. */
+const OUTAGE_FAILURES = 5
+const OUTAGE_WINDOW_MS = 10_000
+/** Short, so that pages work again within seconds. */
+const OUTAGE_MS = 2_000
+
+/** Runs a call, or repeats the last failure while the API would only repeat it too. */
+export type EndpointGuard = <T>(work: () => Promise<T>) => Promise<T>
+
+/**
+ * Remembers the last failures of one endpoint. A failure that would only be repeated is answered from memory for a while;
+ * then one call probes the endpoint while the others still get the remembered failure. Time is monotonic: on the wall
+ * clock, a clock that is set back would keep the endpoint closed.
+ */
+export function createEndpointGuard(clock: Clock): EndpointGuard {
+  let known: { error: Error, until: number } | undefined
+  let probing = false
+  let isProven = false
+  let first: Promise<void> | undefined
+  let failures: number[] = []
+
+  function learn(error: unknown, isProbe: boolean): void {
+    if (isProbe) known = undefined
+    if (!(error instanceof Error)) return
+    const until = clock.monotonic() + (isUpstreamOutage(error) ? outageMs(isProbe) : memoryMs(error))
+    if (until > (known?.until ?? clock.monotonic())) known = { error, until }
+  }
+
+  function outageMs(isProbe: boolean): number {
+    const now = clock.monotonic()
+    failures = [...failures.filter(moment => moment > now - OUTAGE_WINDOW_MS), now].slice(-OUTAGE_FAILURES)
+    return isProbe || failures.length === OUTAGE_FAILURES ? OUTAGE_MS : 0
+  }
+
+  async function run<T>(work: () => Promise<T>, isProbe: boolean): Promise<T> {
+    try {
+      const answer = await work()
+      if (isProbe) known = undefined
+      failures = []
+      return answer
+    }
+    catch (error) {
+      learn(error, isProbe)
+      throw error
+    }
+    finally {
+      isProven = true
+      if (isProbe) probing = false
+    }
+  }
+
+  return async function guarded(work) {
+    // The very first call goes alone: a wrong set-up is then refused once, even when many calls start together.
+    if (first && !isProven) await first
+    if (known && (probing || clock.monotonic() < known.until)) throw known.error
+    const isProbe = known !== undefined
+    probing = isProbe
+    const answer = run(work, isProbe)
+    first ??= answer.then(() => {}, () => {})
+    return answer
+  }
+}
+
+function memoryMs(error: Error): number {
+  if (!(error instanceof UpstreamRefusedError)) return 0
+  if (error.errcodeClass === 'throttled') return THROTTLED_MS
+  return error.concernsEveryCall ? MISCONFIGURED_MS : 0
+}
+
+/** Whether the API cannot do its work at all, for any call. */
+export function isUpstreamOutage(error: unknown): boolean {
+  if (error instanceof UpstreamRefusedError) return error.errcodeClass === 'busy'
+  return error instanceof UpstreamUnavailableError && ['timeout', 'connection', 'server_error'].includes(error.reason)
+}

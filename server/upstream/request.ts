@@ -1,0 +1,121 @@
+import * as v from 'valibot'
+import type { ClockSkew } from './clock-skew.ts'
+import type { Fetch } from './transport.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from './upstream-error.ts'
+import type { UnavailableReason, Upstream } from './upstream-error.ts'
+
+/** Whole call: connection, headers and body, milliseconds. */
+const TOTAL_TIMEOUT_MS = 3_000
+/** A full page of batch/get_by_user is about 200 kB. */
+const MAX_BODY_BYTES = 4 * 1024 * 1024
+
+/** One call of an upstream API. */
+export interface UpstreamCall<Schema extends v.GenericSchema> {
+  /** Path below the API's root. */
+  endpoint: string
+  /** What a success must look like; anything else is `bad_body`. */
+  schema: Schema
+  query?: Record<string, string | number | undefined>
+  /** Sent as JSON by POST; without it the call is a GET. */
+  body?: Record<string, unknown>
+  /** Less than the usual 3 s when the caller has less. */
+  timeoutMs?: number
+}
+
+/** @throws {UpstreamRefusedError | UpstreamUnavailableError} */
+export type Request = <Schema extends v.GenericSchema>(call: UpstreamCall<Schema>) => Promise<v.InferOutput<Schema>>
+
+export interface RequestOptions {
+  upstream: Upstream
+  /** What the endpoints are below, such as https://qyapi.weixin.qq.com/cgi-bin */
+  apiRoot: string
+  fetch: Fetch
+  /** Sees the date of every answer. */
+  clockSkew: ClockSkew
+}
+
+const failure = v.object({
+  errcode: v.pipe(v.number(), v.integer(), v.notValue(0)),
+  errmsg: v.optional(v.string(), ''),
+})
+
+/**
+ * Calls an API by the wire rules of WeCom and WeChat: HTTP is 200 even for errors, a call failed exactly when `errcode`
+ * is present and not 0 (doc 90664), and the token travels in the query. Therefore no URL may get into an error.
+ */
+export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOptions): Request {
+  async function exchange(endpoint: string, url: string, body: object | undefined, signal: AbortSignal) {
+    const init = body
+      ? { method: 'POST' as const, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+      : { method: 'GET' as const }
+    try {
+      // A redirect would carry the token to another host.
+      const response = await fetch(url, { ...init, redirect: 'manual', signal })
+      clockSkew.observe(response.headers.get('date'))
+      if (response.status !== 200) throw unavailable(endpoint, response.status >= 500 ? 'server_error' : 'http_status')
+      return await readText(endpoint, response.body)
+    }
+    catch (error) {
+      if (error instanceof UpstreamUnavailableError) throw error
+      // The original error may quote the URL with its secret: no part of it is kept.
+      throw unavailable(endpoint, reasonOf(error, signal))
+    }
+  }
+
+  async function readText(endpoint: string, body: AsyncIterable<Uint8Array> | null): Promise<string> {
+    const chunks: Uint8Array[] = []
+    let size = 0
+    for await (const chunk of body ?? []) {
+      size += chunk.byteLength
+      if (size > MAX_BODY_BYTES) throw unavailable(endpoint, 'too_large')
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  }
+
+  const unavailable = (endpoint: string, reason: UnavailableReason) =>
+    new UpstreamUnavailableError(upstream, endpoint, reason)
+
+  return async function request({ endpoint, schema, query = {}, body, timeoutMs = TOTAL_TIMEOUT_MS }) {
+    const search = new URLSearchParams()
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) search.set(name, String(value))
+    }
+    const signal = AbortSignal.timeout(wholeMs(timeoutMs))
+    const answer = parseJson(await exchange(endpoint, `${apiRoot}/${endpoint}?${search}`, body, signal))
+
+    const failed = v.safeParse(failure, answer)
+    if (failed.success) {
+      const { errcode, errmsg } = failed.output
+      throw new UpstreamRefusedError(upstream, endpoint, errcode, callerIpIn(errmsg))
+    }
+    const parsed = v.safeParse(schema, answer)
+    if (!parsed.success) throw unavailable(endpoint, 'bad_body')
+    return parsed.output
+  }
+}
+
+/** The one part of the API's message that is kept. */
+function callerIpIn(errmsg: string): string | undefined {
+  return /from ip: ([0-9a-fA-F.:]{2,45})/.exec(errmsg)?.[1]
+}
+
+/** A timer takes whole milliseconds; what is left of a budget is a fraction and can be negative. */
+function wholeMs(timeoutMs: number): number {
+  return Math.max(1, Math.ceil(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
+}
+
+function reasonOf(error: unknown, signal: AbortSignal): UnavailableReason {
+  const cause = error instanceof Error ? error.cause : undefined
+  const connectTimeout = cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_CONNECT_TIMEOUT'
+  return signal.aborted || connectTimeout ? 'timeout' : 'connection'
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  }
+  catch {
+    return undefined // no schema accepts it: the caller answers bad_body
+  }
+}

@@ -1,0 +1,95 @@
+import type { ErrorCode } from '#shared/errors.ts'
+import { AppError } from '../errors/app-error.ts'
+import type { Advice, AppErrorDetails } from '../errors/app-error.ts'
+
+/** What an errcode means for us, in the words of both APIs. `bug`: our request was wrong, an admin cannot fix it. */
+export type ErrcodeClass
+  = | 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code' | 'used_code'
+    | 'blocked_user' | 'unknown_open_id' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
+
+/** What is known about an errcode. */
+export interface ErrcodeEntry {
+  class: ErrcodeClass
+  /** What the admin does about it, with the place in the console. */
+  fix?: Advice
+  /** The set-up itself is refused, not one member or customer: the same endpoint would refuse any other call too. */
+  concernsEveryCall?: boolean
+}
+
+/** An API of Tencent's: how it speaks of failures, and how we answer them. */
+export interface Upstream {
+  name: 'wecom' | 'wechat'
+  /** Total: an errcode that is not known is `unknown`. */
+  entryOf(errcode: number, endpoint: string): ErrcodeEntry
+  /** Codes of our answers by class; `unavailable` for every other class. */
+  codes: Partial<Record<ErrcodeClass, ErrorCode>>
+  unavailable: ErrorCode
+  /** What else our answer says, such as advice for admins. */
+  detailsOf(entry: ErrcodeEntry, errcode: number, callerIp?: string): AppErrorDetails
+}
+
+/** The API answered with an errcode other than 0. Holds no URL, token or upstream text: `errmsg` may quote parameters. */
+export class UpstreamRefusedError extends AppError {
+  /** Path below the API's root, such as `externalcontact/get`. */
+  readonly endpoint: string
+  readonly errcode: number
+  /** Our address as the API saw it, when its message told: an admin needs it to fix 60020. */
+  readonly callerIp?: string
+  private readonly entry: ErrcodeEntry
+
+  constructor(upstream: Upstream, endpoint: string, errcode: number, callerIp?: string) {
+    const entry = upstream.entryOf(errcode, endpoint)
+    super(upstream.codes[entry.class] ?? upstream.unavailable, upstream.detailsOf(entry, errcode, callerIp))
+    this.name = 'UpstreamRefusedError'
+    this.message = `${upstream.name}: ${endpoint} answered errcode ${errcode}`
+    this.endpoint = endpoint
+    this.errcode = errcode
+    this.callerIp = callerIp
+    this.entry = entry
+  }
+
+  get errcodeClass(): ErrcodeClass {
+    return this.entry.class
+  }
+
+  /** Whether the same endpoint would refuse any other call too. */
+  get concernsEveryCall(): boolean {
+    return this.entry.concernsEveryCall ?? false
+  }
+
+  /** Whether a member named in the call is refused, while calls about other members may succeed. */
+  get concernsMember(): boolean {
+    const { errcodeClass } = this
+    return errcodeClass === 'no_member' || errcodeClass === 'no_relation'
+      || (errcodeClass === 'config' && !this.concernsEveryCall)
+  }
+}
+
+/** Why no usable answer came. `dead_value`: the API keeps handing out a credential that it refuses itself. */
+export type UnavailableReason
+  = 'timeout' | 'connection' | 'server_error' | 'http_status' | 'bad_body' | 'too_large' | 'dead_value'
+
+/** Invalid access_token (doc 90313). */
+const DEAD_TOKEN = 40014
+
+/** The API could not be reached, or what came back is not an answer of it. */
+export class UpstreamUnavailableError extends AppError {
+  readonly endpoint: string
+  readonly reason: UnavailableReason
+
+  constructor(upstream: Upstream, endpoint: string, reason: UnavailableReason) {
+    const advice = reason === 'dead_value'
+      ? upstream.detailsOf(upstream.entryOf(DEAD_TOKEN, endpoint), DEAD_TOKEN).advice
+      : undefined
+    super(upstream.unavailable, { timedOut: reason === 'timeout', advice })
+    this.name = 'UpstreamUnavailableError'
+    this.message = `${upstream.name}: ${endpoint} is unavailable: ${reason}`
+    this.endpoint = endpoint
+    this.reason = reason
+  }
+}
+
+/** @returns whether a caught value is a refusal of this class */
+export function isRefusal(error: unknown, errcodeClass: ErrcodeClass): error is UpstreamRefusedError {
+  return error instanceof UpstreamRefusedError && error.errcodeClass === errcodeClass
+}

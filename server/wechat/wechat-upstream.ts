@@ -1,0 +1,43 @@
+import type { ErrcodeClass, Upstream } from '../upstream/upstream-error.ts'
+
+/** The endpoint that hands out access tokens. */
+export const TOKEN_ENDPOINT = 'cgi-bin/stable_token'
+
+const CLASSES: Record<number, ErrcodeClass> = {
+  [-1]: 'busy',
+  40001: 'token_dead',
+  40003: 'unknown_open_id',
+  40013: 'config',
+  40014: 'token_dead',
+  40029: 'bad_code',
+  40125: 'config',
+  40163: 'used_code',
+  40164: 'config',
+  40226: 'blocked_user',
+  41002: 'config',
+  41004: 'config',
+  41008: 'bad_code',
+  42001: 'token_dead',
+  45009: 'busy',
+  45011: 'busy',
+  48001: 'config',
+}
+
+/** The API of mini programs and official accounts: its errcodes and what we answer for them. */
+export const WECHAT: Upstream = {
+  name: 'wechat',
+  entryOf(errcode, endpoint) {
+    const errcodeClass = CLASSES[errcode] ?? 'unknown'
+    // No token goes to this endpoint, so it cannot be dead: 40001 is then about the secret.
+    return { class: errcodeClass === 'token_dead' && endpoint === TOKEN_ENDPOINT ? 'config' : errcodeClass }
+  },
+  codes: {
+    bad_code: 'mini_program_code_invalid',
+    used_code: 'mini_program_code_used',
+    blocked_user: 'mini_program_user_blocked',
+    busy: 'wechat_busy',
+    config: 'wechat_config',
+  },
+  unavailable: 'wechat_unavailable',
+  detailsOf: () => ({}),
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Clock } from '../upstream/clock.ts'
+import type { Request } from '../upstream/request.ts'
+import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
+import type { WithToken } from '../upstream/credentials/credential-cache.ts'
+import type { ExpiringCache } from '../upstream/credentials/expiring-cache.ts'
+import type { Credential } from '../upstream/credentials/shared-credential.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
+import type { UpstreamRefusedError } from '../upstream/upstream-error.ts'
+import { WECOM } from './wecom-upstream.ts'
+
+/** Whose credentials: every value below is bound to all of it. */
+export interface AgentIdentity {
+  corpId: string
+  agentId: string
+  agentSecret: string
+  apiBase: string
+}
+
+/** The three secrets of one agent. They are never interchangeable (42012). */
+export interface Credentials {
+  /** `access_token` of this agent (doc 91039). */
+  accessToken: ExpiringCache
+  /** `jsapi_ticket` of the corp, for `config` (doc 90506). */
+  corpTicket: ExpiringCache
+  /** Ticket of the agent, for `agentConfig` (doc 90506). */
+  agentTicket: ExpiringCache
+}
+
+export type CredentialKind = 'access_token' | 'corp_ticket' | 'agent_ticket'
+
+export interface CredentialsOptions {
+  identity: AgentIdentity
+  request: Request
+  store: KeyValueStore
+  clock: Clock
+  /** Told about a failed renewal that no caller noticed. */
+  onRefreshFailure: (kind: CredentialKind, error: unknown) => void
+}
+
+const TOKEN_ENDPOINT = 'gettoken'
+const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(512))
+const expiresIn = v.pipe(v.number(), v.integer(), v.minValue(1))
+const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn })
+const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
+
+/** @returns the caches, and the way every other API call gets its token, which WeCom may end early (doc 91039) */
+export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
+  function cacheOf(kind: CredentialKind, endpoint: string, fetch: () => Promise<Credential>): ExpiringCache {
+    const key = credentialKey(identity, kind)
+    // A ticket that the refused token prevents is the token's refusal: it is remembered there, and no longer than there.
+    const isFinal = (refusal: UpstreamRefusedError) => refusal.endpoint === endpoint && refusal.concernsEveryCall
+    return createCredentialCache({ key, store, clock, upstream: WECOM, isFinal, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
+  }
+
+  const accessToken = cacheOf('access_token', TOKEN_ENDPOINT, async () => {
+    const query = { corpid: identity.corpId, corpsecret: identity.agentSecret }
+    const answer = await request({ endpoint: TOKEN_ENDPOINT, schema: tokenAnswer, query })
+    return { value: answer.access_token, expiresInSeconds: answer.expires_in }
+  })
+
+  const withAccessToken = createWithToken(accessToken, error => isRefusal(error, 'token_dead'))
+  const ticketCache = (kind: CredentialKind, endpoint: string, type?: string) => cacheOf(kind, endpoint, () => withAccessToken(async (token) => {
+    const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
+    return { value: answer.ticket, expiresInSeconds: answer.expires_in }
+  }))
+
+  return {
+    accessToken,
+    corpTicket: ticketCache('corp_ticket', 'get_jsapi_ticket'),
+    agentTicket: ticketCache('agent_ticket', 'ticket/get', 'agent_config'),
+    withAccessToken,
+  }
+}
+
+/** Changing any of corp, agent, upstream or secret starts anew: a value can never be used for another configuration. */
+function credentialKey({ corpId, agentId, agentSecret, apiBase }: AgentIdentity, kind: string): string {
+  const fingerprint = createHash('sha256').update(JSON.stringify([corpId, agentId, apiBase, agentSecret])).digest('hex').slice(0, 16)
+  return `wecom:${corpId}:${agentId}:${fingerprint}:${kind}`
+}

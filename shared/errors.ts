@@ -1,0 +1,150 @@
+/**
+ * Every error of the product, once: browser, server, command line and docs read these tables. A new code is one row
+ * here and its words in both languages of i18n/locales; a code that no page shows needs the row alone.
+ */
+
+/** The one action that the page offers. `reload`: a hung task inside the SDK only ends with a new page. */
+export type FailureFix = 'retry' | 'reload' | 'sign_in'
+
+/** Who can fix it; `time`: it passes by itself. */
+export type FailureFixer = 'you' | 'admin' | 'time'
+
+/** What the page does about a failure. */
+export interface FailureNature {
+  fix: FailureFix
+  fixer: FailureFixer
+  /** It may be over at any moment, so the page asks again by itself. */
+  passes?: boolean
+}
+
+/** How the server answers. */
+export interface ErrorAnswer {
+  /** HTTP status. */
+  status: number
+  /** One English sentence for developers and logs. The page shows its own translated text for the code. */
+  message: string
+  /** Sent as Retry-After. */
+  retryAfterSeconds?: number
+}
+
+/** Codes that a page of ours can receive. */
+export const PAGE_ERRORS = {
+  session_required: {
+    status: 401, fix: 'sign_in', fixer: 'you',
+    message: 'There is no session, or it has ended: sign in again.',
+  },
+  invalid_request: { status: 400, fix: 'reload', fixer: 'you', message: 'A parameter, header or body is malformed.' },
+  untrusted_url: { status: 400, fix: 'reload', fixer: 'admin', message: 'Only pages below NUXT_SITE_URL are signed.' },
+  cross_site_request: {
+    status: 403, fix: 'reload', fixer: 'you',
+    message: 'Changes are accepted from our own pages only.',
+  },
+  not_found: { status: 404, fix: 'reload', fixer: 'you', message: 'There is nothing at this address.' },
+  method_not_allowed: {
+    status: 405, fix: 'reload', fixer: 'you',
+    message: 'This address does not accept that method.',
+  },
+  // No such customer, or a customer of other members: the same answer for both, so that ids cannot be probed.
+  customer_not_found: { status: 404, fix: 'retry', fixer: 'you', message: 'This is not a customer of yours.' },
+  group_not_found: { status: 404, fix: 'retry', fixer: 'you', message: 'This is not a customer group of yours.' },
+  edit_conflict: { status: 409, fix: 'retry', fixer: 'you', message: 'The data changed after it was read.' },
+  reply_not_found: { status: 404, fix: 'retry', fixer: 'you', message: 'There is no such reply of yours.' },
+  replies_full: {
+    status: 409, fix: 'retry', fixer: 'you',
+    message: 'The reply library is full: delete a reply first.',
+  },
+  admin_required: {
+    status: 403, fix: 'reload', fixer: 'admin',
+    message: 'Only members in NUXT_ADMIN_USER_IDS may do this.',
+  },
+  too_many_requests: {
+    status: 429, fix: 'retry', fixer: 'time', passes: true, retryAfterSeconds: 30,
+    message: 'Too many requests: wait a moment.',
+  },
+  wecom_busy: {
+    status: 503, fix: 'retry', fixer: 'time', passes: true, retryAfterSeconds: 5,
+    message: 'WeCom is busy: try again shortly.',
+  },
+  wecom_config: { status: 502, fix: 'retry', fixer: 'admin', message: 'WeCom refuses this app\'s set-up.' },
+  wecom_unavailable: {
+    status: 502, fix: 'retry', fixer: 'time', passes: true,
+    message: 'WeCom could not be reached or gave no usable answer.',
+  },
+  store_unavailable: {
+    status: 503, fix: 'retry', fixer: 'time', passes: true, retryAfterSeconds: 5,
+    message: 'The session store cannot be reached.',
+  },
+  internal: { status: 500, fix: 'retry', fixer: 'time', passes: true, message: 'Something went wrong on our side.' },
+} as const satisfies Record<string, FailureNature & ErrorAnswer>
+
+/** Codes for mini programs and for the company's own systems; no page of ours receives them. */
+export const SYSTEM_ERRORS = {
+  // Unknown key, wrong signature, wrong time or a used nonce: the same answer for all, so that a forger learns nothing.
+  api_key_refused: {
+    status: 401, fixer: 'you',
+    message: 'The request has no valid signature of a known key, or one that was used before.',
+  },
+  scope_missing: { status: 403, fixer: 'admin', message: 'The key may not do this: see its scopes in NUXT_API_KEYS.' },
+  identity_not_found: { status: 404, fixer: 'you', message: 'This unionid is not known.' },
+  unknown_app: { status: 400, fixer: 'admin', message: 'NUXT_WECHAT_APPS has no such app of the required kind.' },
+  mini_program_code_invalid: {
+    status: 400, fixer: 'you',
+    message: 'This code is not known, or it has expired: sign in with a new one.',
+  },
+  mini_program_code_used: { status: 400, fixer: 'you', message: 'This code has been used: sign in with a new one.' },
+  mini_program_user_blocked: { status: 403, fixer: 'you', message: 'WeChat has blocked this user as a high risk.' },
+  mini_program_session_required: {
+    status: 401, fixer: 'you',
+    message: 'There is no such mini program session, or it has ended: sign in again.',
+  },
+  user_data_refused: { status: 400, fixer: 'you', message: 'WeChat did not make this user data for this session.' },
+  user_data_stale: { status: 400, fixer: 'you', message: 'The user data is too old: call wx.getUserInfo again.' },
+  wechat_busy: {
+    status: 503, fixer: 'time', retryAfterSeconds: 60,
+    message: 'WeChat is busy or throttles: try again later.',
+  },
+  wechat_config: { status: 502, fixer: 'admin', message: 'WeChat refuses this app\'s set-up: check NUXT_WECHAT_APPS.' },
+  wechat_unavailable: { status: 502, fixer: 'time', message: 'WeChat could not be reached or gave no usable answer.' },
+} as const satisfies Record<string, ErrorAnswer & { fixer: FailureFixer }>
+
+/** Failures that only the browser sees: the connection, the SDK, and what the WeCom client answers. */
+export const CLIENT_FAILURES = {
+  offline: { fix: 'retry', fixer: 'you', passes: true },
+  timeout: { fix: 'retry', fixer: 'time', passes: true },
+  sdk_load_failed: { fix: 'reload', fixer: 'you' },
+  bridge_timeout: { fix: 'reload', fixer: 'you' },
+  config_timeout: { fix: 'reload', fixer: 'you' },
+  api_timeout: { fix: 'retry', fixer: 'you' },
+  signature_refused: { fix: 'retry', fixer: 'admin' },
+  domain_not_trusted: { fix: 'retry', fixer: 'admin' },
+  corp_mismatch: { fix: 'retry', fixer: 'you' },
+  agent_unknown: { fix: 'retry', fixer: 'admin' },
+  // The SDK keeps a registration that succeeded, with the permissions of that moment.
+  no_permission: { fix: 'reload', fixer: 'admin' },
+  not_supported: { fix: 'retry', fixer: 'you' },
+  no_context: { fix: 'retry', fixer: 'you' },
+  bridge_refused: { fix: 'retry', fixer: 'admin' },
+} as const satisfies Record<string, FailureNature>
+
+export type PageErrorCode = keyof typeof PAGE_ERRORS
+export type SystemErrorCode = keyof typeof SYSTEM_ERRORS
+export type ErrorCode = PageErrorCode | SystemErrorCode
+
+/** Everything that can stop the page from showing what was asked for. Each has its own words in i18n. */
+export type FailureCode = PageErrorCode | keyof typeof CLIENT_FAILURES
+
+/** @returns whether a page can receive this code */
+export function isPageErrorCode(code: unknown): code is PageErrorCode {
+  return typeof code === 'string' && Object.hasOwn(PAGE_ERRORS, code)
+}
+
+/** The body of every error answer. Never a URL, an upstream text or a stack. */
+export interface ApiErrorBody<Code extends ErrorCode = PageErrorCode> {
+  code: Code
+  /** One English sentence for developers and logs. */
+  message: string
+  /** What to do about it; configuration hints only for admins, in the language of Accept-Language. */
+  fix?: string
+  /** Names the request in the server's log. */
+  requestId: string
+}

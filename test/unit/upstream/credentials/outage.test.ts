@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import type { KeyValueStore } from '../../../../server/storage/key-value-store.ts'
+import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
+import { createShadowedStore } from '../../../../server/storage/shadowed-store.ts'
+import { createExpiringCache } from '../../../../server/upstream/credentials/expiring-cache.ts'
+import { createSharedCredential } from '../../../../server/upstream/credentials/shared-credential.ts'
+import { turn } from '../../../support/credential-fleet.ts'
+import { createManualClock } from '../../../support/manual-clock.ts'
+import { AppError } from '../../../../server/errors/app-error.ts'
+import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
+
+const MINUTE = 60_000
+const SHADOW = 15 * MINUTE
+
+/** Processes on one store that can be taken away from all of them. */
+function openFleet() {
+  const clock = createManualClock()
+  const failures: unknown[] = []
+  const network = { down: false }
+  let shared = createMemoryStore(clock.monotonic)
+  let fetches = 0
+
+  const reach = <T>(work: () => Promise<T>) => network.down ? Promise.reject(new AppError('store_unavailable')) : work()
+  const remote: KeyValueStore = {
+    get: key => reach(() => shared.get(key)),
+    entry: key => reach(() => shared.entry(key)),
+    set: (key, value, ttlMs) => reach(() => shared.set(key, value, ttlMs)),
+    replace: (key, value, ttlMs) => reach(() => shared.replace(key, value, ttlMs)),
+    take: key => reach(() => shared.take(key)),
+    delete: key => reach(() => shared.delete(key)),
+    increment: (key, ttlMs) => reach(() => shared.increment(key, ttlMs)),
+    acquire: (lock, ttlMs) => reach(() => shared.acquire(lock, ttlMs)),
+    close: () => shared.close(),
+  }
+  return {
+    clock,
+    failures,
+    network,
+    fetches: () => fetches,
+    /** As when Redis starts again without its data. */
+    empty: () => void (shared = createMemoryStore(clock.monotonic)),
+    open: () => createExpiringCache({
+      credential: createSharedCredential({
+        upstream: WECOM,
+        key: 'wecom:test:access_token',
+        store: createShadowedStore(remote, { shadowTtlMs: SHADOW, unknown: 'absent', now: clock.monotonic }),
+        fetch: async () => ({ value: `v${++fetches}`, expiresInSeconds: 7_200 }),
+        clock,
+      }),
+      onRefreshFailure: error => failures.push(error),
+      clock,
+      random: () => 0.5,
+    }),
+  }
+}
+
+describe('credentials during an outage of the store', () => {
+  it('are fetched by each process for itself', async () => {
+    const { open, network, fetches } = openFleet()
+    network.down = true
+    const [one, two] = [open(), open()]
+    expect(await Promise.all([...Array.from({ length: 100 }, () => one.get()), two.get()])).toEqual([...Array(100).fill('v1'), 'v2'])
+    expect(fetches()).toBe(2)
+  })
+
+  it('are renewed and replaced, however long it lasts', async () => {
+    const { open, network, clock, failures } = openFleet()
+    const cache = open()
+    await cache.get()
+    network.down = true
+    clock.advance(60 * MINUTE) // longer than the shadow remembers
+    cache.invalidate(await cache.get())
+    expect(await cache.get()).toBe('v2')
+    for (let minute = 0; minute < 240; minute++) {
+      await cache.get()
+      await turn()
+      clock.advance(MINUTE)
+    }
+    expect(failures).toEqual([])
+    expect(await cache.get()).toMatch(/^v[345]$/)
+  })
+
+  it('are not fetched again because the store is back, empty or not', async () => {
+    const { open, network, fetches, empty } = openFleet()
+    const caches = [open(), open(), open()]
+    for (const cache of caches) expect(await cache.get()).toBe('v1')
+    network.down = true
+    for (const cache of caches) await cache.get()
+    network.down = false
+    empty()
+    for (const cache of caches) expect(await cache.get()).toBe('v1')
+    expect(fetches()).toBe(1)
+    for (const cache of caches) cache.invalidate('v1')
+    for (const cache of caches) expect(await cache.get()).toBe('v2')
+    expect(fetches()).toBe(2)
+  })
+})

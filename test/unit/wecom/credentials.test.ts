@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { isDeepStrictEqual } from 'node:util'
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createPageSigner } from '../../../server/wecom/jssdk/page-signer.ts'
+import { createFakeWecom } from '../../support/fake-wecom.ts'
+import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
+
+const tickets = {
+  'get_jsapi_ticket': () => ({ errcode: 0, ticket: 'corp-ticket', expires_in: 7_200 }),
+  'ticket/get': (query: URLSearchParams) => ({ errcode: 0, ticket: `agent-ticket:${query.get('type')}`, expires_in: 7_200 }),
+}
+const dead = { errcode: 40014, errmsg: 'invalid access_token', userid: '' }
+const schema = v.object({ userid: v.string() })
+const userGet = (client: ReturnType<typeof createFakeWecom>['client']) => client.call({ endpoint: 'user/get', schema })
+
+describe('credentials', () => {
+  it('fetches each once for ten thousand URLs and never mixes the tickets', async () => {
+    const { client, calls } = createFakeWecom(tickets)
+    const sign = createPageSigner({ identity: { corpId: 'ww1', agentId: '1' }, credentials: client.credentials, now: Date.now })
+    await Promise.all(Array.from({ length: 10_000 }, (_, i) => sign(`https://sidebar.example.com/?i=${i}`)))
+    expect(calls.sort()).toEqual(['get_jsapi_ticket', 'gettoken', 'ticket/get'])
+    expect(await client.credentials.corpTicket.get()).toBe('corp-ticket')
+    expect(await client.credentials.agentTicket.get()).toBe('agent-ticket:agent_config')
+  })
+
+  it('renews a token that died early and repeats the call, once for three hundred callers', async () => {
+    const { client, count } = createFakeWecom({ 'user/get': query => query.get('access_token') === 'token-1' ? dead : { errcode: 0, userid: 'a' } })
+    await client.credentials.accessToken.get()
+    const answers = await Promise.all(Array.from({ length: 300 }, () => userGet(client)))
+    expect(answers.every(answer => answer.userid === 'a')).toBe(true)
+    expect(count('gettoken')).toBe(2)
+  })
+
+  it('repeats a call once only', async () => {
+    const { client, count } = createFakeWecom({ 'user/get': () => dead })
+    await expect(userGet(client)).rejects.toMatchObject({ errcode: 40014 })
+    expect(count('user/get')).toBe(2)
+    expect(count('gettoken')).toBe(2)
+  })
+
+  it.each([40001, 40013, 41001, 48002, 60020, 84061])('does not renew on %i', async (errcode) => {
+    const { client, count } = createFakeWecom({ 'user/get': () => ({ errcode }) })
+    await expect(userGet(client)).rejects.toMatchObject({ errcode })
+    expect([count('gettoken'), count('user/get')]).toEqual([1, 1])
+  })
+
+  it('asks once with a wrong secret, however many requests come', async () => {
+    const { client, count } = createFakeWecom({ gettoken: () => ({ errcode: 40001, errmsg: 'invalid credential' }) })
+    for (let i = 0; i < 100; i++) await expect(userGet(client)).rejects.toBeInstanceOf(UpstreamRefusedError)
+    expect(count('gettoken')).toBe(1)
+  })
+
+  it.each([{ expires_in: 7_200 }, { access_token: '', expires_in: 7_200 }, { access_token: 't' }, { access_token: 't', expires_in: '7200' }, { access_token: 't', expires_in: 0 }, { access_token: 't', expires_in: -1 }])(
+    'keeps nothing of an answer like %j', async (answer) => {
+      const { client, count } = createFakeWecom({ gettoken: (_query, _body, call) => call === 1 ? { errcode: 0, ...answer } : { errcode: 0, access_token: 'good', expires_in: 7_200 } })
+      await expect(client.credentials.accessToken.get()).rejects.toMatchObject({ reason: 'bad_body' })
+      expect(await client.credentials.accessToken.get()).toBe('good')
+      expect(count('gettoken')).toBe(2)
+    })
+
+  it('shares nothing between two configurations that differ in anything', async () => {
+    const text = fc.constantFrom('a', 'b', 'a:b', 'b:a', ':')
+    const configuration = fc.record({ corpId: text, agentId: text, agentSecret: text, apiBase: fc.constantFrom('http://one.test', 'http://two.test') }, { noNullPrototype: true })
+    await fc.assert(fc.asyncProperty(fc.uniqueArray(configuration, { minLength: 2, maxLength: 4, comparator: isDeepStrictEqual }), async (configurations) => {
+      const store = createMemoryStore()
+      const tokens = new Map<object, string>()
+      for (const [index, identity] of configurations.entries()) {
+        const { client } = createFakeWecom({ gettoken: () => ({ errcode: 0, access_token: `of ${index}`, expires_in: 7_200 }) }, { store, ...identity })
+        tokens.set(identity, await client.credentials.accessToken.get())
+      }
+      expect([...tokens.values()]).toEqual(configurations.map((_, index) => `of ${index}`))
+    }))
+  })
+
+  it('shares nothing between agents or between secrets of one store', async () => {
+    const store = createMemoryStore()
+    const tokenOf = (agentId: string, agentSecret: string) => createFakeWecom({
+      gettoken: query => ({ errcode: 0, access_token: `of ${agentId} ${query.get('corpsecret')}`, expires_in: 7_200 }),
+    }, { store, agentId, agentSecret }).client.credentials.accessToken.get()
+    expect(await tokenOf('1', 'first')).toBe('of 1 first')
+    expect(await tokenOf('2', 'first')).toBe('of 2 first')
+    expect(await tokenOf('1', 'reset')).toBe('of 1 reset')
+    expect(await tokenOf('1', 'first')).toBe('of 1 first')
+  })
+})
