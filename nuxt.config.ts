@@ -28,7 +28,7 @@ export default defineNuxtConfig({
   },
   css: ['~/assets/css/tokens.css', '~/assets/css/base.css'],
 
-  // Explicit: left unset, the day somebody adds an app/ folder the whole layout would move there.
+  // Explicit: if it is unset and an app/ folder appears, Nuxt takes the whole layout from there.
   srcDir: '.',
   ignore: nodePrograms.map(folder => `${folder}/**`),
 
@@ -71,7 +71,12 @@ export default defineNuxtConfig({
       ],
     },
     nodeTsConfig: {
-      include: ['../*.config.*', '../test/e2e/**/*', '../test/unit/simulator/**/*', ...nodePrograms.map(folder => `../${folder}/**/*`)],
+      include: [
+        '../*.config.*',
+        '../test/e2e/**/*',
+        '../test/unit/simulator/**/*',
+        ...nodePrograms.map(folder => `../${folder}/**/*`),
+      ],
       // It runs elsewhere, with an SDK that is not ours.
       exclude: ['../examples/cloud-function/**/*'],
       compilerOptions: { allowImportingTsExtensions: true, checkJs: true, erasableSyntaxOnly: true },
@@ -80,7 +85,7 @@ export default defineNuxtConfig({
 
   telemetry: false,
   hooks: {
-    /** The SDK is a chunk of its own, because it must not run on the server, but every page in WeCom needs it at once. */
+    /** Preloads the SDK. It is a chunk of its own, because it must not run on the server; every page in WeCom needs it. */
     'build:manifest'(manifest) {
       const sdk = 'browser/bridge/sdk.ts'
       for (const chunk of Object.values(manifest)) {

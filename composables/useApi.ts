@@ -4,8 +4,8 @@ import { failureOf } from '~/browser/failure'
 import { useSignIn } from './useSignIn'
 
 /**
- * Longest time for one request, in milliseconds. Longer than the server's own four seconds, because its answer says more
- * than our timeout; shorter than the handshake's deadline, so that a signature request rejects first.
+ * Longest time for one request, in milliseconds. Longer than the server's own four seconds, because its answer tells
+ * more than our timeout; shorter than the handshake's deadline, so that a signature request rejects first.
  */
 export const REQUEST_DEADLINE = 4_500
 

@@ -3,7 +3,7 @@ import { useMessages } from './useMessages'
 import { usePreferencesState } from './usePreferences'
 import { useUserAgent } from './useUserAgent'
 
-/** What the document itself says and wears; the error page takes the app's place, and with it all that it had said. */
+/** Title, language and theme of the document. The error page needs it too, because it replaces the app. */
 export function useDocument(): void {
   const { t, locale } = useMessages()
   const preferences = usePreferencesState()

@@ -3,11 +3,11 @@ import type { Messages } from '~/i18n/messages'
 
 export interface UseMessagesReturn {
   locale: Readonly<Ref<Language>>
-  /** The words of the current language; a missing key is a type error. */
+  /** The texts of the current language. A missing key is a type error. */
   t: Readonly<Ref<Messages>>
 }
 
-/** Texts in the language that the server chose when it rendered the page; plugins/messages.ts has loaded them. */
+/** The texts in the page's language, as loaded by plugins/messages.ts. */
 export function useMessages(): UseMessagesReturn {
   return { locale: useState<Language>('language'), t: useNuxtApp().$messages }
 }

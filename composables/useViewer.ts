@@ -1,6 +1,6 @@
 import type { InjectionKey, Ref } from 'vue'
 
-/** What a component may know about the member who looks at the page, and what it may ask of the page. */
+/** The role of the member who looks at the page, and the actions of the page that end a failure. */
 export interface Viewer {
   isAdmin: Readonly<Ref<boolean>>
   /** Loads the page again. */
@@ -23,6 +23,6 @@ export function provideViewer(viewer: Viewer): void {
  */
 export function useViewer(): Viewer {
   const viewer = inject(VIEWER, undefined)
-  if (!viewer) throw new Error('useViewer() needs a page above it that calls provideViewer()')
+  if (!viewer) throw new Error('provideViewer() is missing')
   return viewer
 }

@@ -9,8 +9,8 @@ import { useCustomerStore } from '~/stores/customer'
 import { useTagLibraryStore } from '~/stores/tag-library'
 
 /**
- * What the member is changing about the customer on screen. What is unsaved when another customer is shown is there again
- * with its own, and while the page is not sure which chat is open, it stays.
+ * The changes of the customer on the screen. Unsaved changes return with their customer, and they stay while the page
+ * does not know which chat is open.
  */
 export const useCustomerEditsStore = defineStore('customer-edits', () => {
   const api = useApi()
@@ -30,7 +30,7 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
 
   const edits = computed(() => session.value?.edits.value)
 
-  /** The customer as it will be once everything on its way is saved. */
+  /** The customer with all changes applied that are being saved. */
   const shown = computed((): ResourceState<CustomerProfile> => {
     const { state } = customer
     if (state.status !== 'ready' || edits.value?.externalUserId !== state.id) return state

@@ -9,7 +9,7 @@ import { useUnsavedWork } from '~/composables/useUnsavedWork'
 export const useCustomerStore = defineStore('customer', () => {
   const api = useApi()
   const unsaved = useUnsavedWork()
-  /** What the server has said last, of whomever. */
+  /** The last profile from the server, of any customer. */
   const latest = shallowRef<CustomerProfile>()
   const customer = createKeyedResource<CustomerProfile>(async (externalUserId, signal) => {
     const profile = await api.customer(externalUserId, signal)
@@ -18,7 +18,7 @@ export const useCustomerStore = defineStore('customer', () => {
     return profile
   }, stays)
 
-  /** What the member is typing about the customer must not go before it can be saved, or at least copied. */
+  /** Without a session the customer stays while there is unsaved work, so that it can be saved or copied. */
   function stays(failure: Failure): boolean {
     return passes(failure) || (failure.code === 'session_required' && unsaved.exists())
   }

@@ -71,7 +71,12 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
   { paths: ['server/upstream'], ...PROTOCOL, imports: ['server/errors', 'shared'] },
   { paths: ['server/errors'], imports: ['shared'], packages: [...FRAMEWORK, ...OFETCH] },
-  { paths: ['server/storage', 'server/config'], imports: ['server/errors', 'shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
+  {
+    paths: ['server/storage', 'server/config'],
+    imports: ['server/errors', 'shared'],
+    types: ['server/config'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
 
   // A failure has the same code, words and fix in a terminal as in an answer.
   { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },

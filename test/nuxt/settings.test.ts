@@ -25,7 +25,9 @@ async function open(preferences: Preferences = {}) {
   return {
     settings,
     choices: () => settings.findAll('label').map(label => [label.text(), label.get('input').element.checked] as const),
-    choose: async (label: string) => settings.findAll('label').find(found => found.text() === label)!.get('input').setValue(true),
+    choose: async (label: string) => settings.findAll('label').find(
+      found => found.text() === label,
+    )!.get('input').setValue(true),
   }
 }
 
@@ -39,7 +41,9 @@ describe('the settings', () => {
   it('follow WeCom until something is chosen', async () => {
     const { choices } = await open()
     const { follow, light, dark } = messages.en.settings
-    expect(choices()).toEqual([[follow, true], ['简体中文', false], ['English', false], [follow, true], [light, false], [dark, false]])
+    expect(choices()).toEqual([
+      [follow, true], ['简体中文', false], ['English', false], [follow, true], [light, false], [dark, false],
+    ])
   })
 
   it('change the words at once, are kept, and can be taken back', async () => {

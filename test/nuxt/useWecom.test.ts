@@ -105,7 +105,9 @@ describe('in WeCom', () => {
   })
 
   it('asks for fresh signatures after a refusal', async () => {
-    const { client, state, retry } = await open({ ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' } })
+    const { client, state, retry } = await open({
+      ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' },
+    })
     await settled(state)
     expect(state.value).toMatchObject({ status: 'failed', code: 'signature_refused', fix: 'retry' })
     expect(reported).toHaveBeenCalledOnce()
@@ -183,7 +185,7 @@ describe('coming back to the page', () => {
     expect(state.value).toMatchObject({ status: 'failed', step: 'contact', code: 'api_timeout' })
   })
 
-  it('keeps the workbench meanwhile: nobody there can be mistaken for somebody else', async () => {
+  it('keeps the workbench, where no customer can be the wrong one', async () => {
     const { client, state } = await open({ getContext: { entry: 'normal' } })
     await settled(state)
     vi.useFakeTimers()

@@ -7,9 +7,13 @@ import { specimen } from '../../specimen'
 const edit: Edit = { field: 'tags', add: [], remove: [] }
 
 export default specimen(CustomerTags, {
-  'some': { props: { tags: profile.relation!.tags, editable: true, library: { status: 'ready', id: '', data: tagLibrary, loadedAt: 0 } } },
+  'some': { props: {
+    tags: profile.relation!.tags, editable: true, library: { status: 'ready', id: '', data: tagLibrary, loadedAt: 0 },
+  } },
   'none': { props: { tags: [], editable: true } },
   'saving': { props: { tags: profile.relation!.tags, editable: true, state: { status: 'saving', edit } } },
-  'failed': { props: { tags: profile.relation!.tags, editable: true, state: { status: 'failed', edit, failure: failureOf('wecom_busy') } } },
+  'failed': { props: {
+    tags: profile.relation!.tags, editable: true, state: { status: 'failed', edit, failure: failureOf('wecom_busy') },
+  } },
   'read only': { props: { tags: profile.relation!.tags, editable: false } },
 })

@@ -6,8 +6,12 @@ import { specimen } from '../../specimen'
 const edit: NoteEdit = { field: 'remark', before: '沈佳宁', after: '沈佳宁 · 云栖花园' }
 
 export default specimen(EditProblem, {
-  'failed': { props: { state: { status: 'failed', edit, failure: failureOf('wecom_busy', { requestId: '0f1e2d3c' }) } } },
+  'failed': { props: { state: {
+    status: 'failed', edit, failure: failureOf('wecom_busy', { requestId: '0f1e2d3c' }),
+  } } },
   'signed out': { props: { state: { status: 'failed', edit, failure: failureOf('session_required') } } },
   'for an admin': { isAdmin: true, props: { state: { status: 'failed', edit, failure: failureOf('wecom_config') } } },
-  'conflict': { props: { state: { status: 'conflict', edit, theirs: '沈女士（转介绍）', failure: failureOf('edit_conflict') } } },
+  'conflict': { props: { state: {
+    status: 'conflict', edit, theirs: '沈女士（转介绍）', failure: failureOf('edit_conflict'),
+  } } },
 })

@@ -9,7 +9,33 @@ const edit = { field: 'remark', before: '沈佳宁', after: '沈佳宁 · 云栖
 export default specimen(NoteField, {
   filled: { within: 'dl', props: { field: 'remark', label: '备注名', value: '沈佳宁 · 云栖花园', edits } },
   empty: { within: 'dl', props: { field: 'description', label: 'Description', value: '', edits } },
-  editing: { within: 'dl', props: { field: 'description', label: '描述', value: '', edits: { ...edits, drafts: { description: { field: 'description', before: '', after: '三居室，六月交房' } } } } },
-  saving: { within: 'dl', props: { field: 'remark', label: '备注名', value: edit.after, edits: { ...edits, states: { remark: { status: 'saving', edit } } } } },
-  conflict: { within: 'dl', props: { field: 'remark', label: '备注名', value: '沈女士', edits: { ...edits, states: { remark: { status: 'conflict', edit, theirs: '沈女士', failure: failureOf('edit_conflict') } } } } },
+  editing: {
+    within: 'dl',
+    props: {
+      field: 'description',
+      label: '描述',
+      value: '',
+      edits: { ...edits, drafts: { description: { field: 'description', before: '', after: '三居室，六月交房' } } },
+    },
+  },
+  saving: {
+    within: 'dl',
+    props: {
+      field: 'remark',
+      label: '备注名',
+      value: edit.after,
+      edits: { ...edits, states: { remark: { status: 'saving', edit } } },
+    },
+  },
+  conflict: {
+    within: 'dl',
+    props: {
+      field: 'remark',
+      label: '备注名',
+      value: '沈女士',
+      edits: {
+        ...edits, states: { remark: { status: 'conflict', edit, theirs: '沈女士', failure: failureOf('edit_conflict') } },
+      },
+    },
+  },
 })

@@ -10,5 +10,8 @@ export default specimen(IdentityConflict, {
   'for a member': { props: { conflict, unionId: profile.unionId } },
   'for an admin': { isAdmin: true, props: { conflict, unionId: profile.unionId } },
   'saving': { isAdmin: true, props: { conflict, resolution: { status: 'saving', decision } } },
-  'failed': { isAdmin: true, props: { conflict, resolution: { status: 'failed', decision, failure: failureOf('store_unavailable') } } },
+  'failed': {
+    isAdmin: true,
+    props: { conflict, resolution: { status: 'failed', decision, failure: failureOf('store_unavailable') } },
+  },
 })

@@ -11,5 +11,8 @@ export default specimen(RepliesDialog, {
   'none found': { modal: true, props: { ...dialog, state: ready, query: '没有这句' } },
   'none yet': { modal: true, props: { ...dialog, state: { ...ready, data: [] } } },
   'loading': { modal: true, props: { ...dialog, state: { status: 'loading', id: 'replies' } } },
-  'failed': { modal: true, props: { ...dialog, state: { status: 'failed', id: 'replies', failure: failureOf('store_unavailable') } } },
+  'failed': {
+    modal: true,
+    props: { ...dialog, state: { status: 'failed', id: 'replies', failure: failureOf('store_unavailable') } },
+  },
 })

@@ -37,7 +37,11 @@ describe('a customer', () => {
     expect(card.get('time').text()).toContain('2026')
   })
 
-  it.each([{}, { unionId: undefined, unionIdMissing: 'not_returned_yet' as const }, { type: 'wecom' as const, unionId: undefined }])('has an id that can be copied: %j', async (change) => {
+  it.each([
+    {},
+    { unionId: undefined, unionIdMissing: 'not_returned_yet' as const },
+    { type: 'wecom' as const, unionId: undefined },
+  ])('has an id that can be copied: %j', async (change) => {
     const card = await mountCard({ externalUserId: 'wm-of-a-customer', ...change })
     expect(card.find('[aria-label="Copy wm-of-a-customer"]').exists()).toBe(true)
   })
@@ -110,7 +114,9 @@ describe('the avatar', () => {
     const card = await mountCard({ avatar: 'https://wx.qlogo.cn/x/0', name: '\u200B\u202E 林' })
     const avatar = card.get('.avatar')
     expect(avatar.text()).toBe('林')
-    expect(avatar.get('img').attributes()).toMatchObject({ src: 'https://wx.qlogo.cn/x/0', referrerpolicy: 'no-referrer', alt: '' })
+    expect(avatar.get('img').attributes()).toMatchObject({
+      src: 'https://wx.qlogo.cn/x/0', referrerpolicy: 'no-referrer', alt: '',
+    })
     await avatar.get('img').trigger('error')
     expect(avatar.find('img').exists()).toBe(false)
     expect(avatar.text()).toBe('林')
@@ -128,7 +134,7 @@ it('no component writes inline styles, which the content security policy forbids
   }
 })
 
-describe('somebody who is no customer yet', () => {
+describe('a person who is no customer yet', () => {
   const mountScreen = (props: object) => mountSuspended(CustomerScreen, {
     props: { state: { status: 'failed', id: 'wm1', failure: failureOf('customer_not_found') }, ...props },
   })

@@ -11,7 +11,11 @@ import { servePage, viewer } from '../support/page'
 beforeEach(() => servePage())
 
 const library: TagGroup[] = [
-  { id: 'g1', name: 'Stage', tags: [{ id: 't1', name: 'Hot' }, { id: 't2', name: 'Visited' }, { id: 't3', name: 'Signed' }] },
+  {
+    id: 'g1',
+    name: 'Stage',
+    tags: [{ id: 't1', name: 'Hot' }, { id: 't2', name: 'Visited' }, { id: 't3', name: 'Signed' }],
+  },
   { id: 'g2', name: 'Region', tags: [{ id: 't4', name: 'North' }] },
 ]
 
@@ -29,7 +33,8 @@ async function mountCard(change: Partial<CustomerEdits> = {}, profile = profileO
 }
 
 /** A field that says `after` in the middle of typing. */
-const typed = (field: NoteField, after: string): Partial<CustomerEdits> => ({ drafts: { [field]: { field, before: '', after } } })
+const typed = (field: NoteField, after: string): Partial<CustomerEdits> =>
+  ({ drafts: { [field]: { field, before: '', after } } })
 
 const appears = (find: () => { exists: () => boolean }) => eventually(() => find().exists())
 
@@ -50,7 +55,9 @@ describe('a note', () => {
     await card.setProps({ profile: profileOf({ relation: { ...relation, remark: 'Theirs' } }) })
     await change({ drafts: { remark: typed } })
     await field.trigger('keydown', { key: 'Enter' })
-    expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'remark', before: 'Lin (phase 2)', after: 'New' } })
+    expect(commands().at(-1)).toEqual({
+      kind: 'save', edit: { field: 'remark', before: 'Lin (phase 2)', after: 'New' },
+    })
     await change({})
     await nextTick()
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Edit remark')
@@ -102,7 +109,9 @@ describe('a note', () => {
 
   it('that was not saved says why and what can be done', async () => {
     const edit = { field: 'remark', before: 'a', after: 'b' } as const
-    const { card, commands } = await mountCard({ states: { remark: { status: 'failed', edit, failure: failureOf('wecom_busy', { requestId: 'r1' }) } } })
+    const { card, commands } = await mountCard({ states: { remark: {
+      status: 'failed', edit, failure: failureOf('wecom_busy', { requestId: 'r1' }),
+    } } })
     await appears(() => card.find('[role=alert]'))
     const problem = card.get('[role=alert]')
     expect(problem.text()).toContain('WeCom is busy')
@@ -115,9 +124,11 @@ describe('a note', () => {
     card.unmount()
   })
 
-  it('changed by somebody else shows both versions', async () => {
+  it('changed by another person shows both versions', async () => {
     const edit = { field: 'remark', before: 'a', after: 'mine' } as const
-    const { card, commands } = await mountCard({ states: { remark: { status: 'conflict', edit, theirs: 'theirs', failure: failureOf('edit_conflict', { requestId: 'r2' }) } } })
+    const { card, commands } = await mountCard({ states: { remark: {
+      status: 'conflict', edit, theirs: 'theirs', failure: failureOf('edit_conflict', { requestId: 'r2' }),
+    } } })
     await appears(() => card.find('[role=alert]'))
     const problem = card.get('[role=alert]')
     expect(problem.findAll('dd').map(version => version.text())).toEqual(['theirs', 'mine', 'edit_conflict', 'r2'])
@@ -128,7 +139,9 @@ describe('a note', () => {
 })
 
 describe('a change that is not saved', () => {
-  const failed = (failure: Failure): Partial<CustomerEdits> => ({ states: { tags: { status: 'failed', edit: { field: 'tags', add: [], remove: [] }, failure } } })
+  const failed = (failure: Failure): Partial<CustomerEdits> => ({ states: { tags: {
+    status: 'failed', edit: { field: 'tags', add: [], remove: [] }, failure,
+  } } })
 
   it('because the session has ended offers to sign in', async () => {
     const { card, commands } = await mountCard(failed(failureOf('session_required')))
@@ -141,7 +154,7 @@ describe('a change that is not saved', () => {
     card.unmount()
   })
 
-  it('because of the set-up tells an admin what to check, and nobody else', async () => {
+  it('because of the set-up tells only an admin what to check', async () => {
     const { card } = await mountCard(failed(failureOf('wecom_config', { hint: 'Tick the app' })))
     await appears(() => card.find('[role=alert]'))
     expect(card.text()).not.toContain('Tick the app')
@@ -157,10 +170,13 @@ describe('the focus', () => {
   const edit = { field: 'remark', before: 'a', after: 'b' } as const
   const problems: [string, Partial<CustomerEdits>][] = [
     ['a failure', { states: { remark: { status: 'failed', edit, failure: failureOf('wecom_busy') } } }],
-    ['a conflict', { states: { remark: { status: 'conflict', edit, theirs: 'c', failure: failureOf('edit_conflict') } } }],
+    [
+      'a conflict',
+      { states: { remark: { status: 'conflict', edit, theirs: 'c', failure: failureOf('edit_conflict') } } },
+    ],
   ]
 
-  it.each(problems)('in %s goes to the pencil once it is settled, which stays while it is saved', async (_, problem) => {
+  it.each(problems)('moves to the pencil after %s, and stays there while saving', async (_, problem) => {
     const { card, change } = await mountCard(problem)
     await appears(() => card.find('[role=alert]'))
     card.get<HTMLElement>('[role=alert] .actions button').element.focus()
@@ -240,7 +256,9 @@ describe('phone numbers', () => {
     await card.get('[aria-label="Remove number 2"]').trigger('click')
     expect(commands().at(-1)).toEqual({ kind: 'draft', edit: { ...shown, after: ['1', '3', '4', ''] } })
     await card.get('input[type=tel]').trigger('keydown', { key: 'Enter' })
-    expect(commands().at(-1)).toEqual({ kind: 'save', edit: { field: 'mobiles', before: mobiles, after: ['1', '2', '3', '4'] } })
+    expect(commands().at(-1)).toEqual({
+      kind: 'save', edit: { field: 'mobiles', before: mobiles, after: ['1', '2', '3', '4'] },
+    })
     await change({ ...open, drafts: { mobiles: { ...shown, after: ['call me'] } } })
     expect(card.get('[role=alert]').text()).toContain('only digits')
     expect(button(card, 'Save').attributes('disabled')).toBeDefined()
@@ -324,10 +342,14 @@ describe('tags', () => {
   })
 })
 
-it('an undo is offered for eight seconds, which stand still under the pointer and the focus, and anew for another', async () => {
+it('undo is offered for eight seconds; pointer and focus stop the time, another change starts it again', async () => {
   const offered = shallowRef<object>()
   // Mounted in real time: the test environment itself waits for timers.
-  const host = await mountSuspended(defineComponent({ setup: () => () => offered.value ? h(UndoBar, { offer: offered.value }) : h('div') }))
+  const host = await mountSuspended(defineComponent({ setup: () => () => offered.value
+    ? h(
+        UndoBar, { offer: offered.value },
+      )
+    : h('div') }))
   vi.useFakeTimers()
   offered.value = {}
   await nextTick()

@@ -23,7 +23,9 @@ describe('the same person elsewhere', () => {
   it('is every app by name and kind, with the id, since when and who says so', async () => {
     const section = await mount({ state: ready({ accounts: [shopAccountOf('oShop'), wecomAccountOf('wm1')] }) })
     const accounts = section.findAll('li.account')
-    expect(accounts.map(account => account.get('.heading').text())).toEqual([`The shop${words.kinds.miniProgram}${words.first}`, `WeCom${words.wecomCustomer}`])
+    expect(accounts.map(account => account.get('.heading').text())).toEqual([
+      `The shop${words.kinds.miniProgram}${words.first}`, `WeCom${words.wecomCustomer}`,
+    ])
     expect(accounts.map(account => account.get('code').text())).toEqual(['oShop', 'wm1'])
     expect(accounts[0]!.get('code').attributes('title')).toBe('oShop')
     expect(accounts[0]!.get('.sources').text()).toMatch(/^Mini program sign-in\s+· since Nov 8, 2026/)
@@ -33,7 +35,7 @@ describe('the same person elsewhere', () => {
     section.unmount()
   })
 
-  it('calls nobody first who is alone', async () => {
+  it('marks no account as the first if there is only one', async () => {
     const section = await mount()
     expect(section.text()).not.toContain(words.first)
     section.unmount()
@@ -41,9 +43,13 @@ describe('the same person elsewhere', () => {
 
   it('shows sources and apps it does not know as they are', async () => {
     const sources = ['api-key:crm', 'some/new/api', 'constructor'].map(source => linkSourceOf(source))
-    const section = await mount({ state: ready({ accounts: [shopAccountOf('o1', { appName: undefined, appKind: undefined, sources })] }) })
+    const section = await mount({ state: ready({ accounts: [shopAccountOf('o1', {
+      appName: undefined, appKind: undefined, sources,
+    })] }) })
     expect(section.get('.heading').text()).toBe(words.unknownApp('wxShop'))
-    expect(section.findAll('.sources bdi').map(source => source.text())).toEqual([words.system('crm'), 'some/new/api', 'constructor'])
+    expect(section.findAll('.sources bdi').map(source => source.text())).toEqual([
+      words.system('crm'), 'some/new/api', 'constructor',
+    ])
     section.unmount()
   })
 
@@ -56,8 +62,11 @@ describe('the same person elsewhere', () => {
   })
 })
 
-describe('nobody elsewhere', () => {
-  it.each([[false, false], [true, true]])('says how there will be somebody; admin %s: hint %s', async (isAdmin, hinted) => {
+describe('no other account', () => {
+  it.each([
+    [false, false],
+    [true, true],
+  ])('says what would add an account; admin %s: hint %s', async (isAdmin, hinted) => {
     viewer.isAdmin.value = isAdmin
     const section = await mount()
     expect(section.text()).toContain(words.onlyWecom)
@@ -104,7 +113,9 @@ describe('a conflict', () => {
     expect(confirm.attributes('disabled')).toBeDefined()
     await dialog.findAll('input[type=radio]')[1]!.setValue(true)
     await confirm.trigger('click')
-    expect(section.emitted('resolve')).toEqual([[{ account: { kind: 'openId', scope: 'wxNews', id: 'oDisputed' }, openPlatform: 'main', unionId: 'uOther' }]])
+    expect(section.emitted('resolve')).toEqual([[{
+      account: { kind: 'openId', scope: 'wxNews', id: 'oDisputed' }, openPlatform: 'main', unionId: 'uOther',
+    }]])
     expect(section.find('dialog').exists()).toBe(false)
     section.unmount()
   })
@@ -117,7 +128,9 @@ describe('a conflict', () => {
     expect(section.get('.conflict > .button').attributes('aria-busy')).toBe('true')
     await section.setProps({ resolution: { status: 'failed', decision, failure: failureOf('store_unavailable') } })
     expect(section.get('[role=alert]').text()).toContain(messages.en.failures.store_unavailable.cause)
-    await section.setProps({ resolution: { status: 'failed', decision: { ...decision, account: shopAccountOf('oElse') }, failure: failureOf('internal') } })
+    await section.setProps({ resolution: {
+      status: 'failed', decision: { ...decision, account: shopAccountOf('oElse') }, failure: failureOf('internal'),
+    } })
     expect(section.find('[role=alert]').exists()).toBe(false)
     await section.setProps({ state: ready(), resolution: { status: 'done', decision } })
     await flush()
@@ -130,7 +143,9 @@ describe('a conflict', () => {
     const decision = { by: 'linxiaotong', at: '2026-11-20T01:30:00Z', claims: conflictOf().claims }
     const decided = ready({ accounts: [wecomAccountOf('wm1'), shopAccountOf('oDisputed', { decision })] })
     const member = await mount({ state: decided })
-    expect(member.get('.account:last-child .decided').text()).toMatch(/^Chosen in a conflict · linxiaotong · Nov 20, 2026/)
+    expect(member.get('.account:last-child .decided').text()).toMatch(
+      /^Chosen in a conflict · linxiaotong · Nov 20, 2026/,
+    )
     expect(member.text()).not.toContain(words.decided.again)
     member.unmount()
 
@@ -142,7 +157,9 @@ describe('a conflict', () => {
     const dialog = section.get('dialog')
     await dialog.findAll('input[type=radio]')[1]!.setValue(true)
     await dialog.findAll('button').find(button => button.text() === words.conflict.confirm)!.trigger('click')
-    expect(section.emitted('resolve')).toEqual([[{ account: { kind: 'openId', scope: 'wxShop', id: 'oDisputed' }, openPlatform: 'main', unionId: 'uOther' }]])
+    expect(section.emitted('resolve')).toEqual([[{
+      account: { kind: 'openId', scope: 'wxShop', id: 'oDisputed' }, openPlatform: 'main', unionId: 'uOther',
+    }]])
     section.unmount()
   })
 
@@ -163,7 +180,9 @@ describe('a conflict', () => {
 
   it('names the open-platform account where it is not the main one', async () => {
     const [first, second] = conflictOf().claims
-    const section = await mount({ state: ready({ conflicts: [conflictOf({ claims: [first!, { ...second!, openPlatform: 'the other brand' }] })] }) })
+    const section = await mount({ state: ready({ conflicts: [conflictOf({ claims: [
+      first!, { ...second!, openPlatform: 'the other brand' },
+    ] })] }) })
     expect(section.findAll('.platform bdi').map(name => name.text())).toEqual(['the other brand'])
     section.unmount()
   })
@@ -171,13 +190,17 @@ describe('a conflict', () => {
 
 describe('without an answer', () => {
   it('is an outline at first', async () => {
-    const section = await mountSuspended(IdentitySection, { props: { state: { status: 'loading', id: 'wm1' }, hasUnionId: true } })
+    const section = await mountSuspended(IdentitySection, { props: {
+      state: { status: 'loading', id: 'wm1' }, hasUnionId: true,
+    } })
     expect(section.get('h2').text()).toBe(words.title)
     expect(section.find('[aria-busy]').exists()).toBe(true)
   })
 
   it('explains itself, and can be asked again', async () => {
-    const section = await mount({ state: { status: 'failed', id: 'wm1', failure: failureOf('store_unavailable') }, retryIn: 7 })
+    const section = await mount({
+      state: { status: 'failed', id: 'wm1', failure: failureOf('store_unavailable') }, retryIn: 7,
+    })
     expect(section.text()).toContain(messages.en.failures.store_unavailable.cause)
     expect(section.text()).toContain('Retries by itself in 7 s')
     await section.get('.button').trigger('click')
@@ -186,7 +209,11 @@ describe('without an answer', () => {
   })
 
   it('keeps what was known, with its age', async () => {
-    const section = await mount({ state: { ...ready(), loadedAt: Date.now() - 180_000, failure: failureOf('offline') } as ResourceState<CustomerIdentities> })
+    const section = await mount({
+      state: {
+        ...ready(), loadedAt: Date.now() - 180_000, failure: failureOf('offline'),
+      } as ResourceState<CustomerIdentities>,
+    })
     expect(section.text()).toMatch(/Could not be updated yet · As of\s+3 minutes ago/)
     expect(section.get('code').text()).toBe('wm1')
     section.unmount()

@@ -41,7 +41,7 @@ describe('identities', () => {
     expect(identities.state).toMatchObject({ status: 'ready', id: 'wm1', data: identitiesOf() })
   })
 
-  it('are not asked for people who have no unionid by nature, nor for nobody\'s customer', async () => {
+  it('are not loaded for customers who use WeCom, nor without a profile', async () => {
     const { customer, identities } = stores()
     api.customer.mockResolvedValueOnce(profileOf({ type: 'wecom' }))
     await customer.show('wm1')
@@ -68,7 +68,7 @@ describe('identities', () => {
     expect(identities.state).toMatchObject({ status: 'ready', id: 'wm2' })
   })
 
-  it('of somebody else are refused', async () => {
+  it('of another customer are refused', async () => {
     const { customer, identities } = stores()
     api.identities.mockResolvedValueOnce(identitiesOf({ externalUserId: 'wm2' }))
     await customer.show('wm1')
@@ -86,7 +86,7 @@ describe('identities', () => {
     await eventually(() => identities.state.status === 'ready')
   })
 
-  it('are asked for anew when the page comes back', async () => {
+  it('load again when the page comes back', async () => {
     const { customer, identities } = stores()
     await customer.show('wm1')
     await flush()

@@ -29,7 +29,7 @@ describe('customer', () => {
     expect(store.state).toEqual({ status: 'idle' })
   })
 
-  it('refuses a profile of somebody else', async () => {
+  it('refuses the profile of another customer', async () => {
     api.customer.mockResolvedValue(profileOf({ externalUserId: 'wm2' }))
     const store = useCustomerStore()
     await store.show('wm1')
@@ -128,12 +128,14 @@ describe('those opened last', () => {
     expect(await opened('a', 'b', 'c', 'd', 'e', 'f', 'c')).toEqual(['c', 'f', 'e', 'd', 'b'])
   })
 
-  it('leave out who is no customer of the member', async () => {
+  it('leave out people who are not the member\'s customers', async () => {
     expect(await opened('a', 'stranger', 'b')).toEqual(['b', 'a'])
   })
 
   it('go on from what the server remembers of the page before', async () => {
-    api.customers.mockResolvedValue({ customers: 'abcdef'.split('').map(id => summaryOf(id)), recent: ['c', 'b', 'a', 'e', 'stranger'] })
+    api.customers.mockResolvedValue({
+      customers: 'abcdef'.split('').map(id => summaryOf(id)), recent: ['c', 'b', 'a', 'e', 'stranger'],
+    })
     const store = useMyCustomersStore()
     const ids = () => store.recent.map(customer => customer.externalUserId)
     await loadPage()
@@ -155,7 +157,7 @@ describe('session', () => {
     expect(useSessionStore()).toMatchObject({ member: { userId: 'zhangsan' }, isAdmin: true })
   })
 
-  it('is nobody on a page without one', () => {
+  it('has no member on a page without a session', () => {
     servePage()
     expect(useSessionStore()).toMatchObject({ member: undefined, isAdmin: false })
   })

@@ -6,7 +6,10 @@ const devtool = (code: number) => `more info at https://open.work.weixin.qq.com/
 describe('classifyErrMsg', () => {
   it.each([
     [`wx.config:invalid signature ${devtool(40093)}`, 'signature_refused'],
-    [`getCurExternalContact:fail_invalid signature ${devtool(40093)} maybe not added to jsApiList in wx.config`, 'signature_refused'],
+    [
+      `getCurExternalContact:fail_invalid signature ${devtool(40093)} maybe not added to jsApiList in wx.config`,
+      'signature_refused',
+    ],
     ['agentConfig:invalidsignature', 'signature_refused'],
     [`agentConfig:invalid corpId ${devtool(40013)}`, 'corp_mismatch'],
     ['agentConfig:invalid corpid', 'corp_mismatch'],

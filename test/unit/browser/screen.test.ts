@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WecomState } from '../../../browser/bridge/state'
-import { listOf, screenOf, type Screen } from '../../../browser/screen'
+import { listOf, screenOf, type ListScreen } from '../../../browser/screen'
 import { failureOf } from '../../../browser/failure'
 
 const failed: WecomState = { status: 'failed', step: 'config', ...failureOf('config_timeout') }
@@ -17,15 +17,17 @@ const states = [failed, customer, visitor, group, workbench, outside, outdated, 
 const groupList = { kind: 'group', chatId: 'wr1' } as const
 const ownList = { kind: 'workbench', isOutside: false } as const
 const ownListOutside = { kind: 'workbench', isOutside: true } as const
-const chosenIn = (list: Screen) => ({ kind: 'customer', externalUserId: 'wm2', isCustomerService: false, chosenIn: list })
+const inChat = (isCustomerService: boolean) => ({ kind: 'customer', externalUserId: 'wm1', isCustomerService })
+const chosenIn = (list: ListScreen) =>
+  ({ kind: 'customer', externalUserId: 'wm2', isCustomerService: false, chosenIn: list })
 
 describe('the screen', () => {
   it.each<[string, WecomState, string | undefined, boolean, object]>([
     ['starting', starting, undefined, true, { kind: 'starting' }],
     ['outdated client', outdated, undefined, true, { kind: 'outdated', version: '2.4.0', needs: '3.0.24' }],
     ['failed handshake', failed, undefined, true, { kind: 'failed', failure: failed }],
-    ['chat with a customer', customer, undefined, true, { kind: 'customer', externalUserId: 'wm1', isCustomerService: false }],
-    ['chat of customer service', visitor, undefined, true, { kind: 'customer', externalUserId: 'wm1', isCustomerService: true }],
+    ['chat with a customer', customer, undefined, true, inChat(false)],
+    ['chat of customer service', visitor, undefined, true, inChat(true)],
     ['group', group, undefined, true, groupList],
     ['customer of a group', group, 'wm2', true, chosenIn(groupList)],
     ['workbench', workbench, undefined, true, ownList],
@@ -42,13 +44,14 @@ describe('the screen', () => {
     expect(screenOf(customer, 'wm2', true)).toEqual(screenOf(customer, undefined, true))
   })
 
-  it('shows nobody without a session outside WeCom', () => {
+  it('shows no customer outside WeCom without a session', () => {
     expect(screenOf(outside, 'wm2', false)).toEqual({ kind: 'outside' })
   })
 })
 
-it('a customer who was chosen from a list always has that list behind', () => {
-  fc.assert(fc.property(fc.constantFrom(...states), fc.option(fc.string({ minLength: 1 }), { nil: undefined }), fc.boolean(), (state, chosen, isSignedIn) => {
+it('a customer chosen from a list keeps that list behind the screen', () => {
+  const anyId = fc.option(fc.string({ minLength: 1 }), { nil: undefined })
+  fc.assert(fc.property(fc.constantFrom(...states), anyId, fc.boolean(), (state, chosen, isSignedIn) => {
     const screen = screenOf(state, chosen, isSignedIn)
     const list = listOf(screenOf(state, undefined, isSignedIn))
     expect(listOf(screen)).toEqual(list)
