@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples']
 
 export default defineNuxtConfig({
-  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts'],
+  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts', '~/build/doors.ts'],
   // vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue picks from pages/routes.ts.
   pages: false,
   components: [{ path: '~/components', pathPrefix: false }],
@@ -49,7 +49,7 @@ export default defineNuxtConfig({
     imports: { autoImport: false },
     rollupConfig: { external: ['node:sqlite'] },
     typescript: {
-      tsConfig: { include: ['../test/unit/**/*', '../test/support/**/*'], exclude: ['../test/unit/simulator/**/*'] },
+      tsConfig: { include: ['./doors.ts', '../test/unit/**/*', '../test/support/**/*'] },
     },
   },
   vite: {
@@ -65,6 +65,7 @@ export default defineNuxtConfig({
       exclude: [
         '../test/unit/**/*',
         '../test/support/**/*',
+        '../test/simulator/**/*',
         '../test/e2e/**/*',
         '../*.config.*',
         ...nodePrograms.map(folder => `../${folder}/**/*`),
@@ -74,7 +75,7 @@ export default defineNuxtConfig({
       include: [
         '../*.config.*',
         '../test/e2e/**/*',
-        '../test/unit/simulator/**/*',
+        '../test/simulator/**/*',
         ...nodePrograms.map(folder => `../${folder}/**/*`),
       ],
       // It runs elsewhere, with an SDK that is not ours.

@@ -21,6 +21,17 @@ export default defineConfig({
           setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
         },
       },
+      {
+        test: {
+          name: 'simulator',
+          include: ['test/simulator/**/*.test.ts'],
+          environment: 'node',
+          expect,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
+        },
+      },
       await defineVitestProject({
         test: {
           name: 'nuxt',

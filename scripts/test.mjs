@@ -70,6 +70,7 @@ const STEPS = {
   build,
   size: () => withChromium('size', size),
   unit: async () => vitest('unit', await withServers()),
+  simulator: () => vitest('simulator'),
   nuxt: () => vitest('nuxt'),
   e2e: () => withChromium('e2e tests', async env => vitest('e2e', { ...env, ...await withServers() })),
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { loadScenario } from './scenarios/load.ts'
 import { startSimulator } from './start.ts'
 
-const USAGE = `WeCom at home
+const USAGE = `A simulated WeCom
 
   node simulator/cli.ts [options]
 
@@ -48,6 +48,8 @@ async function run(): Promise<void> {
 }
 
 function readPort(option: string, value: string): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) throw new Error(`${option} must be a port number, not "${value}"`)
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+    throw new Error(`${option} must be a port number, not "${value}"`)
+  }
   return Number(value)
 }

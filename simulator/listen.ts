@@ -9,14 +9,14 @@ export interface Listening {
 }
 
 /**
- * Opens a server on loopback only: nothing of the simulator has a password.
+ * Opens a server on loopback only, because the simulator has no passwords.
  *
  * @param port 0: any free one
  * @throws when the port is taken
  */
 export async function listen(port: number): Promise<Listening> {
   const server = createServer()
-  // closeAllConnections would leave upgraded sockets open, and the server would never end.
+  // closeAllConnections leaves upgraded sockets open, so the server would never close.
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
     sockets.add(socket)

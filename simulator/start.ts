@@ -1,9 +1,13 @@
-import { createApp, createRouter, defineEventHandler, send, setResponseStatus, toNodeListener, type H3Error, type H3Event } from 'h3'
+import {
+  createApp, createRouter, defineEventHandler, send, setResponseStatus, toNodeListener, type H3Error, type H3Event,
+} from 'h3'
+import { createCallbackSender, type CallbackSender } from './callback/sender.ts'
 import { shellPages } from './client/shell-pages.ts'
 import { callbackApi } from './control/callback.ts'
 import { controlApi } from './control/control-api.ts'
 import { presetApi } from './control/presets.ts'
 import { stateApi } from './control/state.ts'
+import { createFaultSwitches, type FaultSwitches } from './faults/presets.ts'
 import { listen } from './listen.ts'
 import { authorizePage } from './oauth/authorize.ts'
 import { consentConfirm } from './oauth/consent.ts'
@@ -14,6 +18,7 @@ import { serverApi } from './server/api.ts'
 import { appUnderTest } from './world/people.ts'
 import { createWorld, type World } from './world/world.ts'
 
+/** Ports, app and company of a simulator. */
 export interface SimulatorOptions {
   /** Server API, sign-in pages, shell and control API; 0: any free one. */
   port: number
@@ -24,19 +29,28 @@ export interface SimulatorOptions {
   scenario: Scenario
 }
 
-export interface Simulator {
-  /** Origin to use as WeCom's API, OAuth and scan-login base; the shell is at `/`. */
-  url: string
-  /** Origin to use as the app's own public address. */
-  proxyUrl: string
-  /** What the app under test has to be configured with. */
-  appCredentials: { corpId: string, agentId: string, agentSecret: string }
+/** What makes up the simulation. */
+interface SimulatorParts {
   world: World
+  /** Sends events to the app under test. */
+  callbacks: CallbackSender
+  /** Named faults. */
+  faultSwitches: FaultSwitches
+}
+
+/** A running simulator. */
+export interface Simulator extends SimulatorParts {
+  /** Base address of WeCom's API, OAuth and scan login; the shell is at `/`. */
+  url: string
+  /** The app's public address. */
+  proxyUrl: string
+  /** Configuration for the app under test. */
+  appCredentials: { corpId: string, agentId: string, agentSecret: string }
   close(): Promise<void>
 }
 
 /**
- * Starts WeCom at home on loopback.
+ * Starts a simulated WeCom on loopback.
  *
  * @throws when a port is taken or `appUrl` is not http
  */
@@ -51,19 +65,20 @@ export async function startSimulator({ port, proxyPort, appUrl, scenario }: Simu
 
   const world = createWorld(scenario, new URL(proxy.url).host)
   const { agentId, agentSecret } = appUnderTest(world)
-  wecom.server.on('request', toNodeListener(wecomApp(world, proxy.url)))
+  const parts = { world, callbacks: createCallbackSender(world), faultSwitches: createFaultSwitches(world) }
+  wecom.server.on('request', toNodeListener(wecomApp(parts, proxy.url)))
   serveProxy(proxy.server, { world, appUrl: target, shellOrigin: wecom.url })
   return {
     url: wecom.url,
     proxyUrl: proxy.url,
     appCredentials: { corpId: scenario.corp.corpId, agentId: String(agentId), agentSecret },
-    world,
+    ...parts,
     close: async () => void await Promise.all([wecom.close(), proxy.close()]),
   }
 }
 
-function wecomApp(world: World, proxyUrl: string) {
-  const app = createApp({ onError: sayWhy })
+function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, proxyUrl: string) {
+  const app = createApp({ onError: sendError })
   app.use(serverApi(world))
   app.use(createRouter()
     .get('/connect/oauth2/authorize', authorizePage(world))
@@ -71,8 +86,8 @@ function wecomApp(world: World, proxyUrl: string) {
     .get('/wwlogin/sso/login', scanLoginPage(world))
     .get('/wwlogin/sso/confirm', scanLoginConfirm(world)))
   app.use(controlApi(world, proxyUrl))
-  app.use(callbackApi(world))
-  app.use(presetApi(world))
+  app.use(callbackApi(world, callbacks))
+  app.use(presetApi(faultSwitches))
   app.use(stateApi(world))
   app.use(shellPages())
   app.use(defineEventHandler((event) => {
@@ -82,8 +97,8 @@ function wecomApp(world: World, proxyUrl: string) {
   return app
 }
 
-/** h3 leaves the message out of its answer; here it is what the caller has to mend. */
-function sayWhy({ statusCode, message }: H3Error, event: H3Event): Promise<void> {
+/** h3 leaves the message out of its answers, but the caller needs it to correct the request. */
+function sendError({ statusCode, message }: H3Error, event: H3Event): Promise<void> {
   setResponseStatus(event, statusCode)
   return send(event, JSON.stringify({ statusCode, message }), 'application/json; charset=utf-8')
 }

@@ -40,7 +40,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     imports: [
       'i18n', 'browser/search', 'browser/failure',
       'composables/useMessages', 'composables/useCopy', 'composables/useFocusReturn', 'composables/useViewer',
-      'shared/types', 'shared/utils/plain-text', 'shared/utils/identity-claim',
+      'shared/types', 'shared/limits', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],
     types: ['composables', 'browser'],
   },
@@ -60,13 +60,14 @@ export const LAYERS = /** @type {Layer[]} */ ([
 
   {
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
-    imports: ['server/utils', 'server/errors', 'shared'],
+    imports: ['server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input', 'shared'],
     types: CORE,
     packages: OFETCH,
   },
-  // What the server says without the app, it says in the app's words.
-  { paths: ['server/utils/page'], imports: [...CORE, 'server/utils', 'i18n', 'shared'], packages: OFETCH },
-  { paths: ['server/utils'], imports: [...CORE, 'shared'], packages: OFETCH },
+  // Pages that the server makes without the app, in the app's words.
+  { paths: ['server/notices'], imports: ['server/http', 'server/services', ...CORE, 'i18n', 'shared'], packages: OFETCH },
+  { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
+  { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
   { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
   { paths: ['server/upstream'], ...PROTOCOL, imports: ['server/errors', 'shared'] },

@@ -9,7 +9,7 @@ import { step, StepError } from './step.mjs'
 /**
  * Runs one project of vitest.config.ts.
  *
- * @param {'unit' | 'nuxt' | 'e2e'} project
+ * @param {'unit' | 'simulator' | 'nuxt' | 'e2e'} project
  * @param {NodeJS.ProcessEnv} [env] added to ours
  * @returns {Promise<import('./counts.mjs').Counts>} at least one failure when vitest failed, whatever its report says
  */

@@ -1,4 +1,7 @@
-import type { SessionMember } from '#shared/types/session.ts'
-import { defineMemberHandler } from '../utils/member-handler'
+import { defineDoor } from '../http/door/define-door.ts'
 
-export default defineMemberHandler((_event, member): SessionMember => member)
+export default defineDoor({
+  does: 'The signed-in member.',
+  who: 'member',
+  answer: 'SessionMember',
+}, ({ member }) => member)

@@ -1,4 +1,8 @@
-import type { TagGroup } from '#shared/types/customer-edit.ts'
-import { defineMemberHandler } from '../utils/member-handler'
+import { defineDoor } from '../http/door/define-door.ts'
 
-export default defineMemberHandler((_event, _member, { customerEdits }): Promise<TagGroup[]> => customerEdits.tagLibrary())
+export default defineDoor({
+  does: 'The company\'s tag library, in the order of the admin console.',
+  who: 'member',
+  answer: 'TagGroups',
+  asks: 'wecom',
+}, ({ services }) => services.customerEdits.tagLibrary())

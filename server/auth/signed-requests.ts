@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { ApiScope } from '#shared/types/api-scope.ts'
+import type { ApiScope } from '#shared/api-scopes.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { AppError } from '../errors/app-error.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { API_SCOPES } from '../../shared/types/api-scope.ts'
+import { API_SCOPES } from '../../shared/api-scopes.ts'
 import { addressRange, baseUrl, connectionUrl, distinctBy, json, list, openPlatformName, origins } from './schemas.ts'
 
 /** One environment variable: how it is read and what an admin needs to hear when it is wrong. */

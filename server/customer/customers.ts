@@ -5,7 +5,7 @@ import type { Clock } from '../upstream/clock.ts'
 import { batchGetByUser } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy } from './access.ts'
-import type { CustomerService } from './customer-service.ts'
+import type { KfVisitors } from './kf-visitors.ts'
 import type { CustomerSource } from './customer-source.ts'
 import { evenRefusals } from './even-timing.ts'
 import { hasNoRelation } from './no-relation.ts'
@@ -20,7 +20,7 @@ const PAGE_SIZE = 100
 export interface CustomersOptions {
   wecom: WecomClient
   source: CustomerSource
-  customerService: CustomerService
+  kfVisitors: KfVisitors
   policy: AccessPolicy
   unionIdEvidence: UnionIdEvidence
   recentCustomers: Pick<RecentCustomers, 'of' | 'note'>
@@ -47,7 +47,7 @@ export interface Customers {
   list(userId: string, cursor?: string): Promise<CustomerPage>
 }
 
-export function createCustomers({ wecom, source, customerService, policy, unionIdEvidence, recentCustomers, cursorEncryption, clock }: CustomersOptions): Customers {
+export function createCustomers({ wecom, source, kfVisitors, policy, unionIdEvidence, recentCustomers, cursorEncryption, clock }: CustomersOptions): Customers {
   const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
 
   async function findVisible(userId: string, externalUserId: string) {
@@ -60,7 +60,7 @@ export function createCustomers({ wecom, source, customerService, policy, unionI
   /** Nobody knows whom of the members a visitor of 微信客服 talks to, so only a policy that asks for no relation shows one. */
   async function findVisitor(externalUserId: string, refusal: unknown) {
     const isOpen = policy === 'corp' && hasCode(refusal, 'customer_not_found')
-    const visitor = isOpen ? await customerService.visitor(externalUserId) : undefined
+    const visitor = isOpen ? await kfVisitors.visitor(externalUserId) : undefined
     if (!visitor) throw refusal
     return { visitor }
   }

@@ -1,6 +1,6 @@
 import { defineEventHandler, setResponseHeader } from 'h3'
-import { useConfig } from '../utils/config'
-import { pathOf } from '../utils/request-context'
+import { useConfig } from '../services/config.ts'
+import { pathOf } from '../http/request-context.ts'
 
 /** `/WW_verify_XXXX.txt`: WeCom fetches it to see that the domain is ours (doc 90315); exact content, no newline. */
 export default defineEventHandler((event) => {

@@ -1,11 +1,11 @@
 import { defineEventHandler, sendRedirect } from 'h3'
-import { useConfig } from '../utils/config'
-import { readPreferences, renewPreferences } from '../utils/cookies'
-import { isInsideWecom } from '../utils/inside-wecom'
-import { readMember } from '../utils/member'
-import { signaturesInTime } from '../utils/page/page-signatures'
-import { pathOf } from '../utils/request-context'
-import { loginPath } from '../utils/page/sign-in-page'
+import { useConfig } from '../services/config.ts'
+import { readPreferences, renewPreferences } from '../http/cookies.ts'
+import { isInsideWecom } from '../http/inside-wecom.ts'
+import { readMember } from '../http/member.ts'
+import { signaturesInTime } from '../http/page-signatures.ts'
+import { pathOf } from '../http/request-context.ts'
+import { loginPath } from '../notices/sign-in-page.ts'
 
 /** Every page of the app; anything else is never rendered. */
 const PAGES = ['/']

@@ -1,6 +1,6 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { setUpProblems } from '../utils/config'
-import { useServices } from '../utils/services'
+import { setUpProblems } from '../services/config.ts'
+import { useServices } from '../services/services.ts'
 
 /**
  * Stops the boot on a wrong configuration, synchronously: an async plugin that throws only logs, and the server would go

@@ -1,8 +1,8 @@
 import { setResponseHeader } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { useConfig } from '../utils/config'
-import { installDrain, isDraining } from '../utils/drain'
-import { useServices } from '../utils/services'
+import { useConfig } from '../services/config.ts'
+import { installDrain, isDraining } from '../services/drain.ts'
+import { useServices } from '../services/services.ts'
 
 /** Ends the process without losing a request. */
 export default defineNitroPlugin((nitro) => {
@@ -12,8 +12,8 @@ export default defineNitroPlugin((nitro) => {
     if (isDraining()) setResponseHeader(event, 'connection', 'close')
   })
   nitro.hooks.hook('close', async () => {
-    const { backend, database, customerIdentities, identitySync } = useServices()
-    await Promise.all([customerIdentities.settle(), identitySync?.stop()])
+    const { backend, database, customerGraph, identitySync } = useServices()
+    await Promise.all([customerGraph.settle(), identitySync?.stop()])
     await Promise.all([backend.close(), database.close()])
   })
 })

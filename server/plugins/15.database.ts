@@ -1,6 +1,6 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { useLog } from '../utils/log'
-import { useServices } from '../utils/services'
+import { useLog } from '../services/log.ts'
+import { useServices } from '../services/services.ts'
 
 /** Brings the schema up to date before anybody asks. A database that is away delays only what needs it. */
 export default defineNitroPlugin(() => {

@@ -1,7 +1,7 @@
 import { setResponseHeaders } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { useConfig } from '../utils/config'
-import { API_CONTENT_SECURITY_POLICY } from '../utils/page/content-security-policy'
+import { useConfig } from '../services/config.ts'
+import { API_CONTENT_SECURITY_POLICY } from '../http/content-security-policy.ts'
 
 /** The strictest set first; a page relaxes its own policy, hashed assets their own caching. */
 export default defineNitroPlugin((nitro) => {

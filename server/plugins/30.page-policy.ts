@@ -1,8 +1,8 @@
 import { setResponseHeader } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { contentSecurityPolicy, createCspNonce } from '../utils/page/content-security-policy'
-import { pageLanguage } from '../utils/page/page-wishes'
-import { unloadedParts } from '../utils/page/unloaded'
+import { contentSecurityPolicy, createCspNonce } from '../http/content-security-policy.ts'
+import { pageLanguage } from '../http/page-preferences.ts'
+import { unloadedParts } from '../notices/unloaded.ts'
 
 /** Tags that a policy by nonce covers: scripts, inline styles and the preloads of module scripts. */
 const COVERED_TAG = /<(script|style|link)\b(?![^>]*\bnonce=)/g

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
-import { REPLY_LIMITS } from '#shared/types/quick-reply.ts'
+import { REPLY_LIMITS } from '#shared/limits.ts'
 import type { NewQuickReply, QuickReply, QuickReplyEdit, ReplyScope } from '#shared/types/quick-reply.ts'
 import type { SessionMember } from '#shared/types/session.ts'
 import type { Schema } from '../storage/sql/schema.ts'

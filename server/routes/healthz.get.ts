@@ -1,4 +1,7 @@
-import { defineEventHandler } from 'h3'
+import { defineDoor } from '../http/door/define-door.ts'
 
-/** The process is alive. No I/O: it answers even when store and WeCom are gone. */
-export default defineEventHandler(() => ({ status: 'ok' }))
+export default defineDoor({
+  does: 'The process is alive. No I/O: it answers even without store and WeCom.',
+  who: 'public',
+  answer: 'Status',
+}, () => ({ status: 'ok' }))

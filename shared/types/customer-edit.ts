@@ -1,6 +1,3 @@
-/** Limits of WeCom (doc 92115), in characters. */
-export const EDIT_LIMITS = { remark: 20, description: 150, remarkCorpName: 20, mobile: 20, mobiles: 5 } as const
-
 /** What a member may note about a customer. Absent fields stay as they are. */
 export interface CustomerNotes {
   remark?: string

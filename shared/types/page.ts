@@ -16,10 +16,3 @@ export interface PageContext {
   corpId: string
   agentId: string
 }
-
-declare module 'h3' {
-  interface H3EventContext {
-    /** Present exactly when the request is for a page of ours: only then is anything rendered. */
-    page?: PageContext
-  }
-}

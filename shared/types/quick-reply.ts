@@ -1,9 +1,3 @@
-/**
- * In characters, and in replies. WeCom documents no length for `sendChatMessage`; 500 characters are at most 2,000 bytes of
- * UTF-8, within the 2,048 of its shortest text message (doc 90236).
- */
-export const REPLY_LIMITS = { text: 500, own: 200, corp: 500 } as const
-
 /** Whose it is: the member's own, or the company's, which everybody may send and admins write. */
 export type ReplyScope = 'own' | 'corp'
 

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import type { CallbackSender } from '../callback/sender.ts'
 import type { Customer, Follow } from '../scenarios/scenario.ts'
 import { findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { ActionError, type ActionOf, type Performers } from './action.ts'
 
-type ContactActions = Pick<Performers, 'addContact' | 'editContact' | 'deleteContact' | 'deletedByContact' | 'transferFails'>
+type ContactActions = Pick<Performers,
+  'addContact' | 'editContact' | 'deleteContact' | 'deletedByContact' | 'transferFails'>
 
-/** Between a member and one customer. */
-export function contactActions(world: World): ContactActions {
+/** Actions between a member and one customer. */
+export function contactActions(world: World, callbacks: CallbackSender): ContactActions {
   const event = 'change_external_contact'
   return {
     addContact(action) {
@@ -15,9 +17,10 @@ export function contactActions(world: World): ContactActions {
       const customer = addedCustomer(world, action)
       const before = customer.follows.find(follow => follow.userId === userId)
       if (before && !before.half) throw new ActionError('This member has the contact already')
-      customer.follows = [...customer.follows.filter(follow => follow !== before), newFollow(world, action, userId, customer)]
+      const others = customer.follows.filter(follow => follow !== before)
+      customer.follows = [...others, newFollow(world, action, userId, customer)]
       addChat(world, userId, customer)
-      world.callbacks.emit({
+      callbacks.emit({
         event,
         changeType: action.half ? 'add_half_external_contact' : 'add_external_contact',
         userId,
@@ -32,32 +35,33 @@ export function contactActions(world: World): ContactActions {
       if (remark !== undefined) follow.remark = remark
       if (description !== undefined) follow.description = description
       if (mobiles !== undefined) follow.remarkMobiles = mobiles
-      const kept = (follow.tags ?? []).filter(tag => !('tagId' in tag) || ![...removeTags, ...addTags].includes(tag.tagId))
+      const changed = [...removeTags, ...addTags]
+      const kept = follow.tags?.filter(tag => !('tagId' in tag) || !changed.includes(tag.tagId)) ?? []
       follow.tags = [...kept, ...addTags.map(tagId => ({ tagId }))]
-      // A new description alone is not told (doc 92130).
-      const told = remark !== undefined || mobiles !== undefined || addTags.length + removeTags.length > 0
-      if (told) world.callbacks.emit({ event, changeType: 'edit_external_contact', ...ids })
+      // A change of only the description raises no event (doc 92130).
+      const raisesEvent = remark !== undefined || mobiles !== undefined || addTags.length + removeTags.length > 0
+      if (raisesEvent) callbacks.emit({ event, changeType: 'edit_external_contact', ...ids })
     },
     deleteContact(action) {
       const { customer, follow, ids } = relation(world, action)
       customer.follows = customer.follows.filter(one => one !== follow)
       const source = action.transferred ? { source: 'DELETE_BY_TRANSFER' as const } : {}
-      world.callbacks.emit({ event, changeType: 'del_external_contact', ...ids, ...source })
+      callbacks.emit({ event, changeType: 'del_external_contact', ...ids, ...source })
     },
-    // The one-way relation stays, for the API too (doc 90313, 84061).
+    // The relation of the member stays, also for the API (doc 90313, 84061).
     deletedByContact(action) {
       const { follow, ids } = relation(world, action)
       follow.deletedByCustomer = true
-      world.callbacks.emit({ event, changeType: 'del_follow_user', ...ids })
+      callbacks.emit({ event, changeType: 'del_follow_user', ...ids })
     },
     transferFails(action) {
       const { ids } = relation(world, action)
-      world.callbacks.emit({ event, changeType: 'transfer_fail', ...ids, failReason: action.reason })
+      callbacks.emit({ event, changeType: 'transfer_fail', ...ids, failReason: action.reason })
     },
   }
 }
 
-/** @throws ActionError */
+/** The member's userid as the company spells it. @throws ActionError */
 export function memberOf(world: World, userId: string): string {
   const member = findMember(world, userId)
   if (!member) throw new ActionError(`No member "${userId}"`)
@@ -92,7 +96,12 @@ function addedCustomer(world: World, { externalUserId, name }: ActionOf<'addCont
   return customer
 }
 
-function newFollow(world: World, { state, addWay = 1, half }: ActionOf<'addContact'>, userId: string, { externalUserId }: Customer): Follow {
+function newFollow(
+  world: World,
+  { state, addWay = 1, half }: ActionOf<'addContact'>,
+  userId: string,
+  { externalUserId }: Customer,
+): Follow {
   return {
     userId,
     createTime: Math.floor(world.now() / 1000),
@@ -109,5 +118,12 @@ function addChat(world: World, userId: string, { externalUserId, name }: Custome
     if (!known.memberIds.includes(userId)) known.memberIds.push(userId)
     return
   }
-  world.scenario.chats.push({ id: externalUserId, kind: 'single', title: name, memberIds: [userId], externalUserId, messages: [] })
+  world.scenario.chats.push({
+    id: externalUserId,
+    kind: 'single',
+    title: name,
+    memberIds: [userId],
+    externalUserId,
+    messages: [],
+  })
 }

@@ -1,15 +1,16 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
+import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 
-/** doc 90968: PKCS#7 to 32 bytes, not to AES's 16. */
+/** doc 90968: PKCS#7 padding to 32 bytes, not to the 16 of AES. */
 const BLOCK = 32
-const HEAD = 16 + 4
 
-/** doc 90968: the values sorted as strings, then joined. */
+/** msg_signature (doc 90968): SHA-1 of the values, sorted as strings and joined. */
 export function callbackSignature(token: string, timestamp: string, nonce: string, encrypted: string): string {
   return createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex')
 }
 
 /**
+ * Encrypts a message as doc 90968 describes.
+ *
  * @param aesKey EncodingAESKey, 43 characters
  * @param receiveId corpid for a company's own app
  * @param random 16 bytes; given only by tests
@@ -25,24 +26,7 @@ export function encryptMessage(aesKey: string, message: string, receiveId: strin
   return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]).toString('base64')
 }
 
-export interface DecryptedMessage {
-  message: string
-  receiveId: string
-}
-
-/** @throws when the text was not encrypted with this key */
-export function decryptMessage(aesKey: string, encrypted: string): DecryptedMessage {
-  const decipher = createDecipheriv('aes-256-cbc', keyOf(aesKey), keyOf(aesKey).subarray(0, 16)).setAutoPadding(false)
-  const padded = Buffer.concat([decipher.update(encrypted, 'base64'), decipher.final()])
-  const pad = padded.at(-1) ?? 0
-  if (pad < 1 || pad > BLOCK) throw new Error('Wrong EncodingAESKey: the padding is broken')
-  const plain = padded.subarray(0, padded.length - pad)
-  const end = HEAD + plain.readUInt32BE(16)
-  if (end > plain.length) throw new Error('Wrong EncodingAESKey: the length is broken')
-  return { message: plain.toString('utf8', HEAD, end), receiveId: plain.toString('utf8', end) }
-}
-
-/** doc 90930: exactly 43 letters and digits, which make 32 bytes. */
+/** Whether it is an EncodingAESKey (doc 90930): 43 letters and digits, which are 32 bytes in base64. */
 export function isAesKey(text: string): boolean {
   return /^[a-zA-Z0-9]{43}$/.test(text)
 }

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { callbackSignature, encryptMessage } from './crypto.ts'
 
-/** What the admin enters under 接收消息 → 设置API接收 (doc 90930). */
+/** The values that an admin enters under 接收消息 → 设置API接收 (doc 90930). */
 export interface Receiver {
   url: string
   token: string
@@ -9,13 +9,14 @@ export interface Receiver {
   aesKey: string
 }
 
+/** An encrypted message and the address it is sent to. */
 export interface Envelope {
   /** With msg_signature, timestamp and nonce. */
   url: string
   encrypted: string
 }
 
-/** Signs and encrypts for the receiver. @param nowMs simulated clock */
+/** Signs and encrypts a message for the receiver. @param nowMs milliseconds of the simulated clock */
 export function seal({ url, token, aesKey }: Receiver, corpId: string, message: string, nowMs: number): Envelope {
   const timestamp = String(Math.floor(nowMs / 1000))
   const nonce = String(randomInt(1_000_000_000, 9_999_999_999))

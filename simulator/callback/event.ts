@@ -1,8 +1,9 @@
-/** doc 92130 */
+/** Types of changes of a contact (doc 92130). */
 export type ContactChange
   = | 'add_external_contact' | 'edit_external_contact' | 'add_half_external_contact' | 'del_external_contact'
     | 'del_follow_user' | 'transfer_fail'
 
+/** A change of a contact. */
 export interface ContactEvent {
   event: 'change_external_contact'
   changeType: ContactChange
@@ -15,6 +16,7 @@ export interface ContactEvent {
   failReason?: 'customer_refused' | 'customer_limit_exceed'
 }
 
+/** A change of a customer group. */
 export interface ChatEvent {
   event: 'change_external_chat'
   changeType: 'create' | 'update' | 'dismiss'
@@ -24,12 +26,13 @@ export interface ChatEvent {
   joinScene?: number
   /** 0 left, 1 removed. */
   quitScene?: number
-  /** Ids of who came or went. */
+  /** Ids of the people who joined or left. */
   changed?: string[]
   lastVersion?: string
   currentVersion?: string
 }
 
+/** A change of the tag library. */
 export interface TagEvent {
   event: 'change_external_tag'
   changeType: 'create' | 'update' | 'delete' | 'shuffle'
@@ -38,18 +41,20 @@ export interface TagEvent {
   id: string
 }
 
-/** What happens in WeCom without the app's doing. Calls of the API raise no event. */
+/** A change that a person makes in WeCom. Calls of the API raise no event. */
 export type CallbackEvent = ContactEvent | ChatEvent | TagEvent
+
+type Field = [name: string, value: string | number | undefined]
 
 const cdata = (text: string) => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`
 
 /**
  * The message inside the envelope (doc 92130).
  *
- * @param createTime unix seconds
+ * @param createTime Unix seconds
  */
 export function eventXml(corpId: string, createTime: number, event: CallbackEvent): string {
-  const fields: [name: string, value: string | number | undefined][] = [
+  const fields: Field[] = [
     ['ToUserName', corpId],
     ['FromUserName', 'sys'],
     ['CreateTime', createTime],
@@ -58,11 +63,15 @@ export function eventXml(corpId: string, createTime: number, event: CallbackEven
     ['ChangeType', event.changeType],
     ...fieldsOf(event),
   ]
-  const lines = fields.map(([name, value]) => value === undefined ? '' : `<${name}>${typeof value === 'number' ? value : cdata(value)}</${name}>`)
-  return `<xml>${lines.join('')}${membersOf(event)}</xml>`
+  return `<xml>${fields.map(element).join('')}${membersOf(event)}</xml>`
 }
 
-function fieldsOf(event: CallbackEvent): [name: string, value: string | number | undefined][] {
+function element([name, value]: Field): string {
+  if (value === undefined) return ''
+  return `<${name}>${typeof value === 'number' ? value : cdata(value)}</${name}>`
+}
+
+function fieldsOf(event: CallbackEvent): Field[] {
   switch (event.event) {
     case 'change_external_contact': return [
       ['UserID', event.userId],

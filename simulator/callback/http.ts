@@ -1,13 +1,14 @@
 import { request as httpRequest } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 
+/** An answer with its whole body. */
 export interface HttpAnswer {
   status: number
   body: Buffer
 }
 
 /**
- * One request with a deadline for everything, from connecting to the last byte.
+ * Sends one request. The deadline includes everything, from connecting to the last byte.
  *
  * @throws when the connection fails or the deadline passes
  */

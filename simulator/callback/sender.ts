@@ -9,50 +9,53 @@ import { send } from './http.ts'
 const TRIES = 3
 const PAUSE_MS = 50
 
-/** An event that waits or was sent. */
+/** An event that waits, or was sent. */
 export interface Delivery {
   id: number
   event: CallbackEvent
-  /** The message before encryption: every try and every duplicate carries the same. */
+  /** The message before encryption. It is the same in every try and every copy. */
   xml: string
   status: 'waiting' | 'delivered' | 'failed'
-  /** One line per try: `HTTP 200`, or what went wrong. */
+  /** One line per try: `HTTP 200`, or the error. */
   tries: string[]
 }
 
+/** How waiting events are sent. */
 export interface DeliverOptions {
   order: 'queued' | 'reversed' | 'shuffled'
-  /** How often each event is sent. */
+  /** How many times each event is sent. */
   copies: number
 }
 
-/** Sends events to the app as WeCom does: signed, encrypted, up to three times, without any guarantee. */
+/** Sends events to the app as WeCom does: signed, encrypted, with at most three tries. */
 export interface CallbackSender {
   receiver(): Receiver | undefined
-  /** @param receiver absent: no callbacks any more */
+  /** @param receiver absent: no more callbacks */
   register(receiver: Receiver | undefined): void
-  /** Queues the event; sends it at once unless `callbackPaused`. */
+  /** Queues the event. It is sent at once, unless the setting `callbackPaused` is on. */
   emit(event: CallbackEvent): Delivery | undefined
-  /** Sends what waits. @returns when every delivery has ended */
+  /** Sends the events that wait. @returns when every delivery has ended */
   deliver(options?: Partial<DeliverOptions>): Promise<Delivery[]>
   deliveries(): Delivery[]
-  clear(): void
 }
 
 const REMEMBERED = 1_000
 
-/** @param worldOf the world it belongs to, which is not finished yet when this is called */
-export function createCallbackSender(worldOf: () => World): CallbackSender {
+/** A reset or load of the world removes the receiver and all deliveries. */
+export function createCallbackSender(world: World): CallbackSender {
   let receiver: Receiver | undefined
   let deliveries: Delivery[] = []
   let lastId = 0
+  world.onRestart(() => {
+    receiver = undefined
+    deliveries = []
+  })
 
   return {
     receiver: () => receiver,
     register: next => void (receiver = next),
     emit(event) {
-      const world = worldOf()
-      // Without the permission there is no event either (doc 92130).
+      // Without the permission there are no events (doc 92130).
       if (!receiver || !world.settings.customerContactApp) return undefined
       const xml = eventXml(world.scenario.corp.corpId, Math.floor(world.now() / 1000), event)
       const delivery: Delivery = { id: ++lastId, event, xml, status: 'waiting', tries: [] }
@@ -65,15 +68,11 @@ export function createCallbackSender(worldOf: () => World): CallbackSender {
       const waiting = inOrder(deliveries.filter(({ status }) => status === 'waiting'), order)
       if (!target) return []
       for (const delivery of waiting) {
-        for (let copy = 0; copy < copies; copy++) await post(worldOf(), target, delivery)
+        for (let copy = 0; copy < copies; copy++) await post(world, target, delivery)
       }
       return waiting
     },
     deliveries: () => deliveries,
-    clear() {
-      receiver = undefined
-      deliveries = []
-    },
   }
 }
 
@@ -94,7 +93,7 @@ async function post(world: World, receiver: Receiver, delivery: Delivery): Promi
       .catch((error: Error) => error)
     const reached = !(answer instanceof Error)
     delivery.tries.push(reached ? `HTTP ${answer.status}` : answer.message)
-    // Tried again only when nobody answered: an answer with an error status is an answer (doc 90930).
+    // WeCom tries again only when there is no answer. An error status is an answer (doc 90930).
     if (reached) {
       status = answer.status === 200 ? 'delivered' : 'failed'
       break

@@ -4,10 +4,10 @@ import { seal, type Receiver } from './envelope.ts'
 import { send } from './http.ts'
 
 /**
- * The check WeCom makes when an admin saves the address (doc 90930): the receiver has to answer the decrypted text and
- * nothing else, within a second.
+ * The check that WeCom makes when an admin saves the address (doc 90930): within a second, the receiver must answer
+ * exactly the decrypted text.
  *
- * @returns why it failed; undefined when it passed
+ * @returns the reason of the failure; undefined when the check passed
  */
 export async function verifyReceiver(world: World, receiver: Receiver): Promise<string | undefined> {
   const expected = Array.from({ length: 4 }, () => randomInt(10_000, 99_999)).join('')
@@ -15,7 +15,8 @@ export async function verifyReceiver(world: World, receiver: Receiver): Promise<
   const started = performance.now()
   const target = new URL(url)
   target.searchParams.set('echostr', encrypted)
-  const problem = await send(target.href, 'GET', '', world.settings.callbackVerifyTimeoutMs).then(({ status, body }) => {
+  const answer = send(target.href, 'GET', '', world.settings.callbackVerifyTimeoutMs)
+  const problem = await answer.then(({ status, body }) => {
     if (status !== 200) return `HTTP ${status} instead of 200`
     if (body.equals(Buffer.from(expected))) return undefined
     return body.toString().includes(expected)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 
-/** A browser module of ours as JavaScript. @param url of the TypeScript file */
+/** Compiles one of the browser modules to JavaScript. @param url of the TypeScript file */
 export function compileModule(url: URL): string {
   return stripTypeScriptTypes(readFileSync(url, 'utf8'))
 }

@@ -6,7 +6,7 @@ import { compileModule } from './compile.ts'
 const folder = new URL('./shell/', import.meta.url)
 const vue = createRequire(import.meta.url).resolve('vue/dist/vue.esm-browser.prod.js')
 
-/** The desktop client: plain modules whose types are stripped when they are asked for; no build step, no CDN. */
+/** The desktop client. Its modules are served without a build step: types are stripped at each request. */
 export function shellPages() {
   const serve = (type: string, read: () => string) => defineEventHandler((event) => {
     setResponseHeader(event, 'content-type', `${type}; charset=utf-8`)

@@ -1,57 +1,59 @@
 import { createRouter, defineEventHandler, readBody } from 'h3'
-import { ActionError } from '../actions/action.ts'
+import * as v from 'valibot'
+import { ActionError, actionSchema } from '../actions/action.ts'
 import { performAction } from '../actions/perform.ts'
 import { isAesKey } from '../callback/crypto.ts'
 import type { Receiver } from '../callback/envelope.ts'
-import type { DeliverOptions } from '../callback/sender.ts'
+import type { CallbackSender } from '../callback/sender.ts'
 import { verifyReceiver } from '../callback/verify.ts'
 import type { World } from '../world/world.ts'
-import { badRequest, objectWith, oneOf } from './input.ts'
-import { readAction } from './read-action.ts'
+import { badRequest, check } from './input.ts'
 
-const ORDERS: DeliverOptions['order'][] = ['queued', 'reversed', 'shuffled']
+const receiverSchema: v.GenericSchema<unknown, Receiver> = v.strictObject({
+  url: v.pipe(
+    v.string(),
+    v.check(url => URL.parse(url)?.protocol === 'http:', 'must be an http address: the simulator speaks no TLS'),
+    v.transform(url => new URL(url).href),
+  ),
+  token: v.pipe(v.string(), v.regex(/^[a-zA-Z0-9]{1,32}$/, 'must be 1 to 32 letters and digits')),
+  aesKey: v.pipe(v.string(), v.check(isAesKey, 'must be 43 letters and digits')),
+})
 
-/** Receiving messages (接收消息), and what people do in WeCom that makes it send some. */
-export function callbackApi(world: World) {
+const deliverySchema = v.strictObject({
+  order: v.optional(v.picklist(['queued', 'reversed', 'shuffled'])),
+  copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
+})
+
+/** The callback address (接收消息), and the actions of people in WeCom that cause callbacks. */
+export function callbackApi(world: World, callbacks: CallbackSender) {
   const describe = () => ({
-    url: world.callbacks.receiver()?.url ?? null,
-    deliveries: world.callbacks.deliveries(),
+    url: callbacks.receiver()?.url ?? null,
+    deliveries: callbacks.deliveries(),
   })
   return createRouter()
     .get('/simulator/callback', defineEventHandler(describe))
     .put('/simulator/callback', defineEventHandler(async (event) => {
-      const receiver = readReceiver(await readBody(event))
+      const receiver = check(receiverSchema, await readBody(event))
       const problem = await verifyReceiver(world, receiver)
       if (problem !== undefined) throw badRequest(`The address was not saved: ${problem}`)
-      world.callbacks.register(receiver)
+      callbacks.register(receiver)
       return describe()
     }))
     .delete('/simulator/callback', defineEventHandler(() => {
-      world.callbacks.register(undefined)
+      callbacks.register(undefined)
       return describe()
     }))
     .post('/simulator/callback/deliver', defineEventHandler(async (event) => {
-      const { order, copies = 1 } = objectWith(await readBody(event) ?? {}, ['order', 'copies'])
-      if (!Number.isInteger(copies) || Number(copies) < 1 || Number(copies) > 100) throw badRequest('"copies" must be 1 to 100')
-      return { delivered: await world.callbacks.deliver({ order: oneOf('order', order ?? 'queued', ORDERS), copies: Number(copies) }) }
+      return { delivered: await callbacks.deliver(check(deliverySchema, await readBody(event) ?? {})) }
     }))
     .post('/simulator/actions', defineEventHandler(async (event) => {
-      const action = readAction(await readBody(event))
+      const action = check(actionSchema, await readBody(event))
       try {
-        performAction(world, action)
+        performAction({ world, callbacks }, action)
       }
       catch (error) {
         throw error instanceof ActionError ? badRequest(error.message) : error
       }
-      return { delivery: world.callbacks.deliveries().at(-1) ?? null }
+      return { delivery: callbacks.deliveries().at(-1) ?? null }
     }))
-}
-
-function readReceiver(body: unknown): Receiver {
-  const { url, token, aesKey } = objectWith(body, ['url', 'token', 'aesKey'])
-  const target = typeof url === 'string' ? URL.parse(url) : null
-  if (target?.protocol !== 'http:') throw badRequest('"url" must be an http address: the simulator speaks no TLS')
-  if (typeof token !== 'string' || !/^[a-zA-Z0-9]{1,32}$/.test(token)) throw badRequest('"token" must be 1 to 32 letters and digits')
-  if (typeof aesKey !== 'string' || !isAesKey(aesKey)) throw badRequest('"aesKey" must be 43 letters and digits')
-  return { url: target.href, token, aesKey }
 }

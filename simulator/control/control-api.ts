@@ -1,4 +1,7 @@
-import { createRouter, defineEventHandler, getQuery, getRouterParam, readBody, setResponseStatus, createError, type H3Event } from 'h3'
+import {
+  createError, createRouter, defineEventHandler, getQuery, getRouterParam, readBody, setResponseStatus, type H3Event,
+} from 'h3'
+import * as v from 'valibot'
 import type { Client } from '../world/clients.ts'
 import { credentialKinds } from '../world/credentials.ts'
 import { appUnderTest } from '../world/people.ts'
@@ -6,13 +9,15 @@ import type { World } from '../world/world.ts'
 import { issueCode, issueUserData } from './codes.ts'
 import { describeClient, describeWorld } from './describe.ts'
 import { eventStream } from './events.ts'
-import { objectWith, oneOf } from './input.ts'
+import { agentId, check } from './input.ts'
 import { readClient } from './read-client.ts'
 import { readFaults } from './read-faults.ts'
 import { readSettings } from './read-settings.ts'
 import { resetSecret } from './secret.ts'
 
-/** Steers the simulation over HTTP; the shapes are in the README. */
+const revocation = v.strictObject({ kind: v.picklist(credentialKinds), agentId: v.optional(agentId) })
+
+/** The HTTP API that controls the simulation. The README describes it. */
 export function controlApi(world: World, proxyUrl: string) {
   const router = createRouter()
 
@@ -47,9 +52,8 @@ export function controlApi(world: World, proxyUrl: string) {
   }))
 
   router.post('/simulator/revoke', defineEventHandler(async (event) => {
-    const { kind, agentId } = objectWith(await readBody(event), ['kind', 'agentId'])
-    const app = agentId === undefined ? undefined : Number(agentId)
-    return { revoked: world.credentials.revoke(oneOf('kind', kind, credentialKinds), app) }
+    const { kind, agentId } = check(revocation, await readBody(event))
+    return { revoked: world.credentials.revoke(kind, agentId) }
   }))
   router.post('/simulator/secret', resetSecret(world))
   router.get('/simulator/wechat-apps', defineEventHandler(() => world.scenario.wechatApps ?? []))

@@ -16,7 +16,7 @@ export interface DescribedChat extends Chat {
   /** One line under the title. */
   subtitle: string
   avatar?: string
-  /** Where the person of a single chat is at home. */
+  /** Whether the person of a single chat uses WeChat or another company's WeCom. */
   customer?: 'wechat' | 'wecom'
 }
 
@@ -24,7 +24,7 @@ export interface DescribedWorld {
   name: string
   corp: { corpId: string, name: string }
   app: { agentId: number, name: string }
-  /** Where the app is seen through the webview. */
+  /** The app's address as the webview sees it. */
   proxyUrl: string
   members: { userId: string, name: string, position: string, departments: string[], avatar?: string }[]
   chats: DescribedChat[]

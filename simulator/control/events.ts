@@ -1,7 +1,7 @@
 import { createEventStream, defineEventHandler } from 'h3'
 import type { World } from '../world/world.ts'
 
-/** Server-sent events: `ready` at the beginning, `notice` (see world/notices.ts) and `request` (a new line of the request log). */
+/** Server-sent events: first `ready`, then `notice` (world/notices.ts) and `request` (a line of the request log). */
 export function eventStream(world: World) {
   return defineEventHandler((event) => {
     const stream = createEventStream(event)

@@ -1,7 +1,7 @@
 import { createRouter, createError, defineEventHandler, getRouterParam, readBody, type H3Event } from 'h3'
-import { faultPresets } from '../faults/presets.ts'
-import type { World } from '../world/world.ts'
-import { badRequest, objectWith } from './input.ts'
+import * as v from 'valibot'
+import { faultPresets, type FaultSwitches } from '../faults/presets.ts'
+import { check } from './input.ts'
 
 /** A named fault as the control API and the shell show it. */
 export interface DescribedPreset {
@@ -12,14 +12,17 @@ export interface DescribedPreset {
   on: boolean
 }
 
+const request = v.strictObject({ on: v.optional(v.boolean(), true) })
+
 /** Named faults: listed, switched on and off. */
-export function presetApi(world: World) {
+export function presetApi(switches: FaultSwitches) {
   const describe = (): DescribedPreset[] => {
-    const active = world.faultSwitches.active()
-    return faultPresets.map(({ name, title, explanation, source }) => ({ name, title, explanation, source, on: active.includes(name) }))
+    const active = switches.active()
+    return faultPresets.map(({ name, title, explanation, source }) =>
+      ({ name, title, explanation, source, on: active.includes(name) }))
   }
   const set = (event: H3Event, on: boolean) => {
-    if (!world.faultSwitches.set(getRouterParam(event, 'name') ?? '', on)) {
+    if (!switches.set(getRouterParam(event, 'name') ?? '', on)) {
       throw createError({ statusCode: 404, message: 'No fault of this name; see GET /simulator/fault-presets' })
     }
     return describe()
@@ -27,8 +30,7 @@ export function presetApi(world: World) {
   return createRouter()
     .get('/simulator/fault-presets', defineEventHandler(describe))
     .put('/simulator/fault-presets/:name', defineEventHandler(async (event) => {
-      const { on = true } = objectWith(await readBody(event) ?? {}, ['on'])
-      if (typeof on !== 'boolean') throw badRequest('"on" must be true or false')
+      const { on } = check(request, await readBody(event) ?? {})
       return set(event, on)
     }))
     .delete('/simulator/fault-presets/:name', defineEventHandler(event => set(event, false)))

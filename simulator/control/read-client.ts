@@ -1,17 +1,21 @@
-import type { Client, Dialect, Entry, NewClient, Platform } from '../world/clients.ts'
+import * as v from 'valibot'
+import { entries, platforms, type Client, type NewClient } from '../world/clients.ts'
 import { findChat, findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
-import { badRequest, objectWith, oneOf } from './input.ts'
+import { badRequest, check } from './input.ts'
 
-const FIELDS = ['userId', 'version', 'platform', 'dialect', 'theme', 'language', 'chatId', 'entry'] as const
-const PLATFORMS: Platform[] = ['windows', 'mac', 'ios', 'android']
-const DIALECTS: Dialect[] = ['desktop', 'phone']
-const ENTRIES: Entry[] = [
-  'normal', 'contact_profile', 'single_chat_tools', 'group_chat_tools', 'chat_attachment', 'single_kf_tools',
-  'chain_single_chat_tools', 'chain_group_chat_tools', 'internal_group_chat_board',
-]
+const change = v.partial(v.strictObject({
+  userId: v.string(),
+  version: v.pipe(v.string(), v.regex(/^\d+(\.\d+)+$/, 'must look like 5.0.11')),
+  platform: v.picklist(platforms),
+  dialect: v.picklist(['desktop', 'phone']),
+  theme: v.picklist(['light', 'dark']),
+  language: v.picklist(['zh', 'en']),
+  chatId: v.nullable(v.string()),
+  entry: v.nullable(v.picklist(entries)),
+}))
 
-/** A client nobody described further: the newest Windows client of the scenario's first member, at the workbench. */
+/** The newest Windows client of the scenario's first member, at the workbench. */
 function defaultClient(world: World): NewClient {
   const [member] = world.scenario.members
   if (!member) throw badRequest('The scenario has no members')
@@ -31,41 +35,28 @@ function defaultClient(world: World): NewClient {
  * @throws 400
  */
 export function readClient(world: World, body: unknown, before?: Client): NewClient {
-  const input = objectWith(body, FIELDS)
-  const next: NewClient = { ...(before ?? defaultClient(world)) }
-
-  if (input.userId !== undefined) next.userId = readUserId(world, input.userId)
-  if (input.version !== undefined) next.version = readVersion(input.version)
-  if (input.platform !== undefined) {
-    next.platform = oneOf('platform', input.platform, PLATFORMS)
-    next.dialect = next.platform === 'windows' || next.platform === 'mac' ? 'desktop' : 'phone'
-  }
-  if (input.dialect !== undefined) next.dialect = oneOf('dialect', input.dialect, DIALECTS)
-  if (input.theme !== undefined) next.theme = oneOf('theme', input.theme, ['light', 'dark'])
-  if (input.language !== undefined) next.language = oneOf('language', input.language, ['zh', 'en'])
+  const { userId, chatId, entry, ...others } = check(change, body)
+  const { platform, dialect } = others
+  const next: NewClient = { ...(before ?? defaultClient(world)), ...others }
+  if (platform && !dialect) next.dialect = platform === 'windows' || platform === 'mac' ? 'desktop' : 'phone'
+  if (userId !== undefined) next.userId = memberIdOf(world, userId)
 
   // Opening another conversation opens it the usual way; another member has other conversations.
-  if (input.chatId !== undefined) delete next.entry
-  if (input.chatId === null || (input.userId !== undefined && before?.userId !== next.userId)) delete next.chatId
-  if (typeof input.chatId === 'string') next.chatId = readChatId(world, input.chatId, next.userId)
-  else if (input.chatId !== undefined && input.chatId !== null) throw badRequest('"chatId" must be a string or null')
-  if (input.entry === null) delete next.entry
-  else if (input.entry !== undefined) next.entry = oneOf('entry', input.entry, ENTRIES)
+  if (chatId !== undefined) delete next.entry
+  if (chatId === null || (userId !== undefined && before?.userId !== next.userId)) delete next.chatId
+  if (typeof chatId === 'string') next.chatId = chatIdOf(world, chatId, next.userId)
+  if (entry === null) delete next.entry
+  else if (entry !== undefined) next.entry = entry
   return next
 }
 
-function readUserId(world: World, value: unknown): string {
-  const member = findMember(world, String(value))
-  if (!member) throw badRequest(`No member "${String(value)}"; see GET /simulator/world`)
+function memberIdOf(world: World, userId: string): string {
+  const member = findMember(world, userId)
+  if (!member) throw badRequest(`No member "${userId}"; see GET /simulator/world`)
   return member.userId
 }
 
-function readVersion(value: unknown): string {
-  if (typeof value !== 'string' || !/^\d+(\.\d+)+$/.test(value)) throw badRequest('"version" must look like 5.0.11')
-  return value
-}
-
-function readChatId(world: World, chatId: string, userId: string): string {
+function chatIdOf(world: World, chatId: string, userId: string): string {
   const chat = findChat(world, chatId)
   if (!chat) throw badRequest(`No chat "${chatId}"; see GET /simulator/world`)
   if (!chat.memberIds.includes(userId)) throw badRequest(`"${userId}" is not in the chat "${chatId}"`)

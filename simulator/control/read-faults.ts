@@ -1,33 +1,30 @@
-import type { Fault } from '../world/faults.ts'
-import { badRequest, objectWith, oneOf } from './input.ts'
+import * as v from 'valibot'
+import type { ApiFault, BridgeFault, Fault, ServerFault } from '../world/faults.ts'
+import { check } from './input.ts'
 
-const FIELDS = {
-  path: ['path', 'errcode', 'status', 'body', 'delayMs', 'hang', 'times'],
-  api: ['api', 'never', 'delayMs', 'errMsg', 'times'],
-  bridge: ['bridge', 'delayMs'],
-} as const
+const number = v.optional(v.number())
+const text = v.optional(v.string())
+const flag = v.optional(v.boolean())
 
-const TYPES: Record<string, 'string' | 'number' | 'boolean'> = {
-  path: 'string', api: 'string', bridge: 'string', body: 'string', errMsg: 'string',
-  errcode: 'number', status: 'number', delayMs: 'number', times: 'number',
-  hang: 'boolean', never: 'boolean',
-}
+const serverFault: v.GenericSchema<unknown, ServerFault> = v.strictObject({
+  path: v.string(), errcode: number, status: number, body: text, delayMs: number, hang: flag, times: number,
+})
+const apiFault: v.GenericSchema<unknown, ApiFault> = v.strictObject({
+  api: v.string(), never: flag, delayMs: number, errMsg: text, times: number,
+})
+const bridgeFault: v.GenericSchema<unknown, BridgeFault> = v.strictObject({
+  bridge: v.picklist(['late', 'never']), delayMs: number,
+})
+
+// Not v.union: its message would not name the wrong field.
+const fault = v.lazy((value): v.GenericSchema<unknown, Fault> => {
+  const has = (key: string) => typeof value === 'object' && value !== null && key in value
+  if (has('path')) return serverFault
+  if (has('api')) return apiFault
+  return has('bridge') ? bridgeFault : v.never('A fault has one of path, api, bridge')
+})
 
 /** @throws 400 */
 export function readFaults(body: unknown): Fault[] {
-  if (!Array.isArray(body)) throw badRequest('Send a list of faults')
-  return body.map(readFault)
-}
-
-function readFault(value: unknown): Fault {
-  const kind = (Object.keys(FIELDS) as (keyof typeof FIELDS)[])
-    .find(key => typeof value === 'object' && value !== null && key in value)
-  if (!kind) throw badRequest('A fault has one of path, api, bridge')
-  const fault = objectWith<string>(value, FIELDS[kind])
-  for (const [name, field] of Object.entries(fault)) {
-    if (typeof field !== TYPES[name]) throw badRequest(`"${name}" must be a ${TYPES[name]}`)
-  }
-  if (kind === 'bridge') oneOf('bridge', fault.bridge, ['late', 'never'])
-  // Every field was just checked by name and type.
-  return fault as unknown as Fault
+  return check(v.array(fault), body)
 }

@@ -1,20 +1,25 @@
-import { healthySettings, sensitiveFields, type Settings } from '../scenarios/settings.ts'
-import { badRequest, objectWith, oneOf } from './input.ts'
+import * as v from 'valibot'
+import { sensitiveFields, type Settings } from '../scenarios/settings.ts'
+import { check } from './input.ts'
 
-type Reader<K extends keyof Settings> = (name: K, value: unknown) => Settings[K]
+const flag = v.boolean()
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0))
+const texts = v.array(v.string())
+const notArray = v.check(value => !Array.isArray(value), 'must be an object')
+const allOrTexts = v.union([v.literal('all'), texts])
 
-const readers: { [K in keyof Settings]: Reader<K> } = {
-  trustedDomains: stringList,
-  trustedIps: allOrList,
+const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> } = {
+  trustedDomains: texts,
+  trustedIps: allOrTexts,
   customerContactApp: flag,
-  customerContactUserIds: allOrList,
-  unlicensedUserIds: stringList,
-  visibleUserIds: allOrList,
-  developerAccount: (name, value) => oneOf(name, value, ['bound', 'unbound', 'otherSubject']),
-  appKind: (name, value) => oneOf(name, value, ['selfBuilt', 'thirdParty']),
+  customerContactUserIds: allOrTexts,
+  unlicensedUserIds: texts,
+  visibleUserIds: allOrTexts,
+  developerAccount: v.picklist(['bound', 'unbound', 'otherSubject']),
+  appKind: v.picklist(['selfBuilt', 'thirdParty']),
   appCreatedBefore20220620: flag,
   kfApp: flag,
-  sensitiveFields: (name, value) => stringList(name, value).map(field => oneOf(name, field, sensitiveFields)),
+  sensitiveFields: v.array(v.picklist(sensitiveFields)),
   accessTokenSeconds: amount,
   ticketSeconds: amount,
   codeSeconds: amount,
@@ -22,8 +27,8 @@ const readers: { [K in keyof Settings]: Reader<K> } = {
   corpTicketsPerHour: amount,
   callsPerMinute: amount,
   callsPerHour: amount,
-  callsPerMinuteOf: (name, value) => Object.fromEntries(Object.entries(objectOf(name, value))
-    .map(([path, limit]) => [path, amount(`${name}.${path}`, limit)])),
+  // valibot takes an array for a record.
+  callsPerMinuteOf: v.pipe(v.unknown(), notArray, v.record(v.string(), amount)),
   callsPerMinutePerIp: amount,
   wrongSecretsPerHour: amount,
   jsCodesPerMinute: amount,
@@ -36,38 +41,5 @@ const readers: { [K in keyof Settings]: Reader<K> } = {
 
 /** @throws 400 */
 export function readSettings(body: unknown): Partial<Settings> {
-  const input = objectWith(body, Object.keys(healthySettings) as (keyof Settings)[])
-  return Object.fromEntries(Object.entries(input).map(([name, value]) => [name, read(name as keyof Settings, value)]))
-}
-
-function read<K extends keyof Settings>(name: K, value: unknown): Settings[K] {
-  return readers[name](name, value)
-}
-
-function objectOf(name: string, value: unknown): object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest(`"${name}" must be an object`)
-  return value
-}
-
-function stringList(name: string, value: unknown): string[] {
-  if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
-    throw badRequest(`"${name}" must be a list of strings`)
-  }
-  return value
-}
-
-function allOrList(name: string, value: unknown): 'all' | string[] {
-  return value === 'all' ? value : stringList(name, value)
-}
-
-function flag(name: string, value: unknown): boolean {
-  if (typeof value !== 'boolean') throw badRequest(`"${name}" must be true or false`)
-  return value
-}
-
-function amount(name: string, value: unknown): number {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) {
-    throw badRequest(`"${name}" must be a number, not negative`)
-  }
-  return value
+  return check(v.partial(v.strictObject(settings)), body)
 }

@@ -1,15 +1,18 @@
 import { defineEventHandler, readBody } from 'h3'
+import * as v from 'valibot'
 import { appUnderTest } from '../world/people.ts'
 import { resetAgentSecret } from '../world/secret.ts'
 import type { World } from '../world/world.ts'
-import { badRequest, objectWith } from './input.ts'
+import { agentId, badRequest, check } from './input.ts'
+
+const request = v.strictObject({ agentId: v.optional(agentId) })
 
 /** Resets the Secret of the app under test, or of another. */
 export function resetSecret(world: World) {
   return defineEventHandler(async (event) => {
-    const { agentId } = objectWith(await readBody(event) ?? {}, ['agentId'])
-    const app = agentId === undefined ? appUnderTest(world) : world.scenario.apps.find(one => one.agentId === Number(agentId))
-    if (!app) throw badRequest(`No app has the AgentId ${String(agentId)}`)
+    const { agentId: asked } = check(request, await readBody(event) ?? {})
+    const app = asked === undefined ? appUnderTest(world) : world.scenario.apps.find(one => one.agentId === asked)
+    if (!app) throw badRequest(`No app has the AgentId ${asked}`)
     const { agentSecret } = resetAgentSecret(world, app)
     return { agentId: String(app.agentId), agentSecret }
   })

@@ -2,6 +2,7 @@ import { createCipheriv, createHash, randomBytes } from 'node:crypto'
 import type { Customer } from '../scenarios/scenario.ts'
 import { openIdOf } from '../world/other-ids.ts'
 
+/** The person and keys of encrypted user data. */
 export interface UserDataOptions {
   appId: string
   person: Customer
@@ -12,7 +13,7 @@ export interface UserDataOptions {
   watermark: { appid: string, timestamp: number }
 }
 
-/** As a mini program's page receives it. */
+/** The data that a mini program's page receives. */
 export interface EncryptedUserData {
   rawData: string
   signature: string
@@ -20,9 +21,18 @@ export interface EncryptedUserData {
   iv: string
 }
 
-/** WeChat's open data: SHA-1 over rawData and session_key; AES-128-CBC with PKCS#7. */
-export function encryptUserData({ appId, person, withUnionId, sessionKey, watermark }: UserDataOptions): EncryptedUserData {
-  const shown = { nickName: person.name, gender: person.gender, language: 'zh_CN', city: '', province: '', country: '', avatarUrl: person.avatar ?? '' }
+/** WeChat's open data: SHA-1 over rawData and session_key, AES-128-CBC with PKCS#7 padding. */
+export function encryptUserData(options: UserDataOptions): EncryptedUserData {
+  const { appId, person, withUnionId, sessionKey, watermark } = options
+  const shown = {
+    nickName: person.name,
+    gender: person.gender,
+    language: 'zh_CN',
+    city: '',
+    province: '',
+    country: '',
+    avatarUrl: person.avatar ?? '',
+  }
   const rawData = JSON.stringify(shown)
   const iv = randomBytes(16)
   const cipher = createCipheriv('aes-128-cbc', Buffer.from(sessionKey, 'base64'), iv)

@@ -1,14 +1,14 @@
 import { resetAgentSecret } from '../world/secret.ts'
 import type { FaultPreset } from './preset.ts'
 
-/** What an admin can get wrong in the console. */
+/** Mistakes of an admin in the console. */
 export const adminFaults: FaultPreset[] = [
   {
     name: 'untrusted-domain',
     title: { zh: '可信域名不对', en: 'Wrong trusted domain' },
     explanation: {
       zh: '页面所在域名不是该应用的可信域名：OAuth 显示 redirect_uri 错误，agentConfig 报 e=80001。',
-      en: 'The page\'s host is not a trusted domain of the app: OAuth shows a redirect_uri error, agentConfig fails with e=80001.',
+      en: 'The page\'s host is not a trusted domain: OAuth shows a redirect_uri error, agentConfig fails with e=80001.',
     },
     source: 'doc 90313: 80001, 50001',
     settings: { trustedDomains: ['elsewhere.example'] },
@@ -48,7 +48,10 @@ export const adminFaults: FaultPreset[] = [
   {
     name: 'member-without-customer-contact',
     title: { zh: '成员不在客户联系使用范围', en: 'Members outside 客户联系 使用范围' },
-    explanation: { zh: '成员没有客户联系权限：84074，checkResult 为 false。', en: 'The members may not use 客户联系: 84074, and checkResult is false.' },
+    explanation: {
+      zh: '成员没有客户联系权限：84074，checkResult 为 false。',
+      en: 'The members may not use 客户联系: 84074, and checkResult is false.',
+    },
     source: 'doc 90313: 84074',
     settings: { customerContactUserIds: [] },
   },
@@ -69,7 +72,10 @@ export const adminFaults: FaultPreset[] = [
   {
     name: 'developer-account-other-subject',
     title: { zh: '开发者ID 主体不一致', en: 'Developer account of another subject' },
-    explanation: { zh: '绑定的公众号/小程序主体与企业不同，没有 unionid。', en: 'The bound account belongs to another legal subject: no unionid.' },
+    explanation: {
+      zh: '绑定的公众号/小程序主体与企业不同，没有 unionid。',
+      en: 'The bound account belongs to another legal subject: no unionid.',
+    },
     source: 'doc 92114',
     settings: { developerAccount: 'otherSubject' },
   },
@@ -85,7 +91,7 @@ export const adminFaults: FaultPreset[] = [
     title: { zh: 'Secret 被重置', en: 'Secret was reset' },
     explanation: {
       zh: '应用还在用旧 Secret：gettoken 40001；一小时内次数过多会封禁该 IP。',
-      en: 'The app still has the old Secret: gettoken answers 40001, and too many tries shut the address out for an hour.',
+      en: 'The app has the old Secret: gettoken answers 40001; too many tries ban the address for an hour.',
     },
     source: 'doc 90313: 40001',
     happen: world => void resetAgentSecret(world),
@@ -95,6 +101,7 @@ export const adminFaults: FaultPreset[] = [
     title: { zh: '应用被停用', en: 'App disabled' },
     explanation: { zh: '所有接口返回 50003。', en: 'Every API answers 50003.' },
     source: 'doc 90313: 50003',
-    faults: [{ path: '/cgi-bin/externalcontact/*', errcode: 50003 }, { path: '/cgi-bin/auth/*', errcode: 50003 }, { path: '/cgi-bin/user/get', errcode: 50003 }],
+    faults: ['/cgi-bin/externalcontact/*', '/cgi-bin/auth/*', '/cgi-bin/user/get']
+      .map(path => ({ path, errcode: 50003 })),
   },
 ]

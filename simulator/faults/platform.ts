@@ -2,19 +2,25 @@ import type { FaultPreset } from './preset.ts'
 
 const API = '/cgi-bin/*'
 
-/** What the platform and the network do to a server. */
+/** Faults of WeCom's servers and of the network. */
 export const platformFaults: FaultPreset[] = [
   {
     name: 'token-dies-early',
-    title: { zh: 'access_token 提前失效', en: 'access_token dies early' },
-    explanation: { zh: '已发出的 access_token 立即失效：40014，应刷新一次并重试。', en: 'The access_token given out is dead at once: 40014; refresh once and replay.' },
+    title: { zh: 'access_token 提前失效', en: 'access_token ends early' },
+    explanation: {
+      zh: '已发出的 access_token 立即失效：40014，应刷新一次并重试。',
+      en: 'The issued access_token is invalid at once: 40014; fetch a new one and try again.',
+    },
     source: 'doc 91039',
     happen: world => void world.credentials.revoke('access_token'),
   },
   {
     name: 'tickets-die-early',
-    title: { zh: 'jsapi_ticket 提前失效', en: 'Tickets die early' },
-    explanation: { zh: '两种 ticket 都失效：客户端报 invalid signature（e=40093）。', en: 'Both tickets are dead: clients say "invalid signature" (e=40093).' },
+    title: { zh: 'jsapi_ticket 提前失效', en: 'Tickets end early' },
+    explanation: {
+      zh: '两种 ticket 都失效：客户端报 invalid signature（e=40093）。',
+      en: 'Both tickets are invalid: clients say "invalid signature" (e=40093).',
+    },
     source: 'doc 90506',
     happen(world) {
       world.credentials.revoke('corp_ticket')
@@ -24,7 +30,10 @@ export const platformFaults: FaultPreset[] = [
   {
     name: 'ticket-quota',
     title: { zh: 'ticket 获取超过频率', en: 'Ticket quota used up' },
-    explanation: { zh: '没有共享缓存时的典型故障：获取 ticket 返回 45009。', en: 'What happens without a shared cache: fetching a ticket answers 45009.' },
+    explanation: {
+      zh: '没有共享缓存时的典型故障：获取 ticket 返回 45009。',
+      en: 'What happens without a shared cache: fetching a ticket answers 45009.',
+    },
     source: 'doc 90312',
     settings: { ticketsPerHour: 0 },
   },
@@ -34,7 +43,11 @@ export const platformFaults: FaultPreset[] = [
     explanation: { zh: '客户接口每分钟只允许 3 次：45009。', en: 'Three calls of each customer API a minute: 45009 after that.' },
     source: 'doc 90312: 45009',
     settings: {
-      callsPerMinuteOf: Object.fromEntries(['get', 'list', 'batch/get_by_user'].map(name => [`/cgi-bin/externalcontact/${name}`, 3])),
+      callsPerMinuteOf: {
+        '/cgi-bin/externalcontact/get': 3,
+        '/cgi-bin/externalcontact/list': 3,
+        '/cgi-bin/externalcontact/batch/get_by_user': 3,
+      },
     },
   },
   {
@@ -54,14 +67,14 @@ export const platformFaults: FaultPreset[] = [
   {
     name: 'slow',
     title: { zh: '企业微信很慢', en: 'WeCom is slow' },
-    explanation: { zh: '每个接口多等 3 秒。', en: 'Each API takes three seconds more.' },
+    explanation: { zh: '每个接口多等 3 秒。', en: 'Each API takes three more seconds.' },
     source: '–',
     settings: { latencyMs: 3_000 },
   },
   {
     name: 'hangs',
     title: { zh: '接口不应答', en: 'The API never answers' },
-    explanation: { zh: '连接建立后没有任何响应。', en: 'The connection stands, nothing comes.' },
+    explanation: { zh: '连接建立后没有任何响应。', en: 'The connection is open, but there is no answer.' },
     source: '–',
     faults: [{ path: API, hang: true }],
   },
@@ -75,7 +88,7 @@ export const platformFaults: FaultPreset[] = [
   {
     name: 'rubbish',
     title: { zh: '返回的不是 JSON', en: 'Not JSON' },
-    explanation: { zh: '状态 200，但内容是网络运营商插入的页面。', en: 'Status 200, but a page put in by somebody on the way.' },
+    explanation: { zh: '状态 200，但内容是网络运营商插入的页面。', en: 'Status 200, but a page that the network operator inserted.' },
     source: '–',
     faults: [{ path: '/cgi-bin/externalcontact/*', body: '<html>please log in to the network</html>' }],
   },
@@ -89,7 +102,10 @@ export const platformFaults: FaultPreset[] = [
   {
     name: 'code-of-other-app',
     title: { zh: 'code 属于其他应用', en: 'OAuth code of another app' },
-    explanation: { zh: 'access_token 与 code 不是同一应用：50001。', en: 'access_token and code belong to different apps: 50001.' },
+    explanation: {
+      zh: 'access_token 与 code 不是同一应用：50001。',
+      en: 'access_token and code belong to different apps: 50001.',
+    },
     source: 'doc 90313: 50001',
     faults: [{ path: '/cgi-bin/auth/getuserinfo', errcode: 50001 }],
   },
@@ -109,8 +125,11 @@ export const platformFaults: FaultPreset[] = [
   },
   {
     name: 'clock-ahead',
-    title: { zh: '企业微信时钟快两小时', en: 'WeCom\'s clock two hours ahead' },
-    explanation: { zh: '所有已发出的 token、ticket、code 都过期：42001。', en: 'Every token, ticket and code given out has expired: 42001.' },
+    title: { zh: '企业微信时钟快两小时', en: 'WeCom\'s clock is two hours ahead' },
+    explanation: {
+      zh: '所有已发出的 token、ticket、code 都过期：42001。',
+      en: 'All issued tokens, tickets and codes have expired: 42001.',
+    },
     source: 'doc 90313: 42001',
     settings: { clockOffsetMs: 7_200_000 },
   },
@@ -131,7 +150,10 @@ export const platformFaults: FaultPreset[] = [
   {
     name: 'callbacks-held-back',
     title: { zh: '回调延迟', en: 'Callbacks held back' },
-    explanation: { zh: '事件不会送达，直到手动投递（可乱序、重复）。', en: 'Events wait until they are delivered by hand, in any order and number.' },
+    explanation: {
+      zh: '事件不会送达，直到手动投递（可乱序、重复）。',
+      en: 'Events wait until they are delivered by hand, in any order, also more than once.',
+    },
     source: 'doc 90930',
     settings: { callbackPaused: true },
   },

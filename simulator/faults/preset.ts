@@ -2,17 +2,17 @@ import type { Settings } from '../scenarios/settings.ts'
 import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
 
-/** A mistake or failure by name, that can be switched on and off. */
+/** A mistake or failure that has a name and can be switched on and off. */
 export interface FaultPreset {
   name: string
   title: { zh: string, en: string }
-  /** What is wrong and where it shows; for whoever has to find it. */
+  /** The fault and its effect, for the developer who looks for its cause. */
   explanation: { zh: string, en: string }
-  /** Where it comes from in real life: doc or errcode. */
+  /** The document or errcode that describes it. */
   source: string
   /** Settings while it is on. */
   settings?: Partial<Settings>
   faults?: Fault[]
-  /** Something that happens once, when it is switched on. */
+  /** Runs once, when it is switched on. */
   happen?(world: World): void
 }

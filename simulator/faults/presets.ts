@@ -6,16 +6,14 @@ import { clientFaults } from './client.ts'
 import { platformFaults } from './platform.ts'
 import type { FaultPreset } from './preset.ts'
 
-/** Every named fault. */
+/** All named faults. */
 export const faultPresets: readonly FaultPreset[] = [...adminFaults, ...platformFaults, ...clientFaults]
 
-/** Which named faults are on in a world, and what they have displaced. */
+/** Switches named faults on and off. */
 export interface FaultSwitches {
   active(): string[]
   /** @returns false when there is no such fault */
   set(name: string, on: boolean): boolean
-  /** Forgets everything; the world is being renewed. */
-  clear(): void
 }
 
 interface Switched {
@@ -23,14 +21,15 @@ interface Switched {
   faults: Fault[]
 }
 
-/** @param worldOf the world it belongs to, which is not finished yet when this is called */
-export function createFaultSwitches(worldOf: () => World): FaultSwitches {
+/** A reset or load of the world switches every preset off. */
+export function createFaultSwitches(world: World): FaultSwitches {
   const on = new Map<string, Switched>()
+  world.onRestart(() => on.clear())
 
   function start(preset: FaultPreset): void {
-    const world = worldOf()
     const { settings = {}, faults = [] } = preset
-    const before = Object.fromEntries((Object.keys(settings) as (keyof Settings)[]).map(key => [key, world.settings[key]]))
+    const names = Object.keys(settings) as (keyof Settings)[]
+    const before = Object.fromEntries(names.map(name => [name, world.settings[name]]))
     world.changeSettings(settings)
     const own = structuredClone(faults)
     world.faults.add(own)
@@ -39,8 +38,8 @@ export function createFaultSwitches(worldOf: () => World): FaultSwitches {
   }
 
   function stop(name: string, { before, faults }: Switched): void {
-    worldOf().changeSettings(before)
-    worldOf().faults.remove(faults)
+    world.changeSettings(before)
+    world.faults.remove(faults)
     on.delete(name)
   }
 
@@ -54,6 +53,5 @@ export function createFaultSwitches(worldOf: () => World): FaultSwitches {
       if (!wanted && switched) stop(name, switched)
       return true
     },
-    clear: () => on.clear(),
   }
 }

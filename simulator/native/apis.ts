@@ -1,19 +1,22 @@
 import type { Entry } from '../world/clients.ts'
 
-/** What it takes to call a native API (types of @wecom/jssdk 2.4.4; doc 100746, 100747, 100749). */
+/** Conditions for a call of a native API (types of @wecom/jssdk 2.4.4; doc 100746, 100747, 100749). */
 export interface ApiRule {
   /** First client version that has it. */
   since: string
   /** `application`: only after agentConfig. */
   identity: 'any' | 'application'
-  /** Entries it works from, each with its own first version; absent: everywhere. */
+  /** Entries where it works, each with its own first version; absent: everywhere. */
   entries?: Partial<Record<Entry, string>>
-  /** Needs the app in 可调用接口的应用 and the member in 使用范围 (not from `single_kf_tools`); a list: from these entries only. */
+  /**
+   * Needs the app in 可调用接口的应用 and the member in 使用范围, except for `single_kf_tools`. A list: needs them only for these
+   * entries.
+   */
   customerContact?: true | readonly Entry[]
   phonesOnly?: boolean
 }
 
-/** Native APIs by their name on the bridge. */
+/** Native APIs, by their name on the bridge. */
 export const apiRules: Readonly<Record<string, ApiRule>> = {
   getContext: { since: '3.0.24', identity: 'any' },
   getCurExternalContact: {

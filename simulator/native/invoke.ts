@@ -7,11 +7,11 @@ import { agentConfig, preVerifyJsApi } from './register.ts'
 import { NativeRefusal, refusalAnswer, successAnswer, type NativeAnswer } from './refusal.ts'
 import { entryOf, openChat, type Situation } from './situation.ts'
 
-/** One `WeixinJSBridge.invoke`, as the page's document sent it. */
+/** One `WeixinJSBridge.invoke` of a page. */
 export interface Invocation {
-  /** Random per document load. */
+  /** Random for each load of a document. */
   frameId: string
-  /** The document's own `location.href`. */
+  /** `location.href` of the document. */
   url: string
   name: string
   parameters: Record<string, unknown>
@@ -19,7 +19,7 @@ export interface Invocation {
 
 export interface Judgement {
   answer: NativeAnswer
-  /** `ok`, or why it was refused, for the request log. */
+  /** For the request log: `ok`, or the reason of the refusal. */
   verdict: string
 }
 
@@ -28,7 +28,7 @@ const registrations: Record<string, (situation: Situation, parameters: Record<st
   agentConfig,
 }
 
-/** The native client's decision about one call, worded in its dialect. */
+/** The native client's answer to one call, in its dialect. */
 export function invoke(world: World, client: Client, { frameId, url, name, parameters }: Invocation): Judgement {
   const chat = openChat(world, client)
   const situation: Situation = {

@@ -6,9 +6,9 @@ import { isAtLeast } from './version.ts'
 type Content = Pick<ChatMessage, 'msgtype' | 'text' | 'link'>
 type Body = Record<string, unknown>
 
-/** doc 100749 */
+/** Message types (doc 100749). */
 const ONLY_CUSTOMER_SERVICE = ['msgmenu', 'channels_shop_product']
-/** The one type whose body is not named after it. */
+/** The only type whose body has another name. */
 const BODY_NAMES: Record<string, string> = { channels_shop_product: 'channelsShopProduct' }
 
 /**
@@ -58,7 +58,9 @@ const readers: Record<string, (body: Body, situation: Situation) => Omit<Content
     return { text: `[小程序 ${required(body, 'title')}]` }
   },
   msgmenu(body) {
-    if (!Array.isArray(body.list) || body.list.length === 0) throw new NativeRefusal('invalid_parameter', 'wants a list')
+    if (!Array.isArray(body.list) || body.list.length === 0) {
+      throw new NativeRefusal('invalid_parameter', 'wants a list')
+    }
     return { text: `[菜单 ${required(body, 'head_content')}]` }
   },
   channels_shop_product(body, { client }) {

@@ -7,7 +7,7 @@ import type { Situation } from './situation.ts'
 
 type Fields = Record<string, unknown>
 
-/** What each native API does once it is allowed; returns the answer's own fields. */
+/** What each native API does when the call is allowed. Each returns the fields of its answer. */
 export const performers: Readonly<Record<string, (situation: Situation, parameters: Fields) => Fields>> = {
   getContext: ({ entry }) => ({ entry }),
   getCurExternalContact({ chat }) {
@@ -59,7 +59,9 @@ export const performers: Readonly<Record<string, (situation: Situation, paramete
     return notice(situation, 'openDefaultBrowser')
   },
   previewFile(situation, { url, size }) {
-    if (typeof url !== 'string' || typeof size !== 'number') throw new NativeRefusal('invalid_parameter', 'wants url and size')
+    if (typeof url !== 'string' || typeof size !== 'number') {
+      throw new NativeRefusal('invalid_parameter', 'wants url and size')
+    }
     return notice(situation, 'previewFile')
   },
   checkJsApi: (situation, { jsApiList }) =>

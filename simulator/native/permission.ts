@@ -28,7 +28,8 @@ export function checkPermission(
     if (since === undefined) throw new NativeRefusal('without_context', `not available from the entry ${entry}`)
     if (!isAtLeast(client.version, since)) throw new NativeRefusal('without_context', `from ${entry} since ${since}`)
   }
-  const isNeeded = Array.isArray(rule.customerContact) ? rule.customerContact.includes(entry) : rule.customerContact === true
+  const { customerContact } = rule
+  const isNeeded = Array.isArray(customerContact) ? customerContact.includes(entry) : customerContact === true
   const missing = isNeeded ? missingCustomerPermission(situation) : undefined
   if (missing !== undefined) throw new NativeRefusal('no_permission', missing)
 }
@@ -39,16 +40,17 @@ function checkIdentity(
   rule: ApiRule,
   parameters: Record<string, unknown>,
 ): void {
-  // Clients word a missing app identity like a missing permission (doc 100746).
+  // For a missing verification of the app, clients have the text of a missing permission (doc 100746).
   const kind: NativeRefusalKind = rule.identity === 'application' ? 'no_permission' : 'not_registered'
   const all = [frame.agent, frame.corp].filter(identity => identity !== undefined)
   const present = rule.identity === 'application' ? all.filter(identity => identity === frame.agent) : all
   if (present.length === 0) {
-    throw new NativeRefusal(kind, rule.identity === 'application' ? 'no agentConfig in this document' : 'not registered')
+    const missing = rule.identity === 'application' ? 'no agentConfig in this document' : 'not registered'
+    throw new NativeRefusal(kind, missing)
   }
   const forUrl = present.filter(identity => identity.url === url)
   if (forUrl.length === 0) throw new NativeRefusal(kind, 'the URL has changed since the registration')
-  // jweixin proves every call with the fields of wx.config, also those that need the app's identity (doc 94313).
+  // jweixin sends the fields of wx.config with every call, also where agentConfig is needed (doc 94313).
   if (!all.some(identity => identity.url === url && carries(parameters, identity))) {
     throw new NativeRefusal(kind, 'the call\'s verify fields are not those of a registration')
   }

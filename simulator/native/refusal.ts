@@ -1,6 +1,6 @@
 import type { Dialect } from '../world/clients.ts'
 
-/** Every reason for which the native client refuses a call. */
+/** The reasons for which the native client refuses a call. */
 export type NativeRefusalKind
   = | 'function_not_exist'
     | 'untrusted_domain'
@@ -13,7 +13,7 @@ export type NativeRefusalKind
     | 'invalid_parameter'
     | 'invalid_image_url'
 
-/** Thrown inside the native client; `why` goes to the request log, never to the page. */
+/** Thrown inside the native client. `why` goes to the request log, never to the page. */
 export class NativeRefusal extends Error {
   readonly kind: NativeRefusalKind
 
@@ -24,12 +24,12 @@ export class NativeRefusal extends Error {
   }
 }
 
-/** What the page's callback receives. */
+/** The argument of the page's callback. */
 export type NativeAnswer = Record<string, unknown>
 
 const link = (errcode: number) => `more info at https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
 
-/** Error texts after `name:`, as current clients word them. */
+/** Error texts of current clients, which follow `name:`. */
 const texts: Record<NativeRefusalKind, Record<Dialect, string>> = {
   function_not_exist: { desktop: 'function not exist', phone: 'function_not_exist' },
   untrusted_domain: {
@@ -51,7 +51,7 @@ const texts: Record<NativeRefusalKind, Record<Dialect, string>> = {
 
 /** @param api name of the native call */
 export function refusalAnswer(dialect: Dialect, api: string, kind: NativeRefusalKind): NativeAnswer {
-  // Seen on phones: this one text comes without the usual `name:` prefix.
+  // On phones this text has no `name:` prefix.
   const prefix = kind === 'untrusted_domain' && dialect === 'phone' ? '' : `${api}:`
   return textAnswer(dialect, prefix + texts[kind][dialect])
 }
@@ -60,7 +60,7 @@ export function successAnswer(dialect: Dialect, api: string, fields: Record<stri
   return { ...textAnswer(dialect, `${api}:ok`), ...fields }
 }
 
-/** Desktop clients give the text twice; phones only as `err_msg`. */
+/** Desktop clients have the text in two fields; phones only in `err_msg`. */
 export function textAnswer(dialect: Dialect, text: string): NativeAnswer {
   return dialect === 'desktop' ? { errMsg: text, err_msg: text } : { err_msg: text }
 }

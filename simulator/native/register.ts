@@ -11,7 +11,7 @@ const AGENT_CONFIG_SINCE = '2.5.0'
 /** Older clients accept agentConfig only after a successful config (doc 94313). */
 const AGENT_CONFIG_ALONE_SINCE = '3.0.24'
 
-/** `wx.config`: the company's identity, signed with the corp ticket. */
+/** `wx.config`: verifies the company, by a signature with the corp ticket. */
 export function preVerifyJsApi(situation: Situation, parameters: Parameters): Parameters {
   const identity = claimedIdentity(situation, parameters, {
     corpId: 'verifyAppId',
@@ -26,7 +26,7 @@ export function preVerifyJsApi(situation: Situation, parameters: Parameters): Pa
   return { checkResult: checkResult(situation, identity.jsApiList) }
 }
 
-/** `wx.agentConfig`: the app's identity, signed with the app's own ticket. */
+/** `wx.agentConfig`: verifies the app, by a signature with the app's own ticket. */
 export function agentConfig(situation: Situation, parameters: Parameters): Parameters {
   const { world, client, frame } = situation
   if (!isAtLeast(client.version, AGENT_CONFIG_SINCE)) {
@@ -40,7 +40,8 @@ export function agentConfig(situation: Situation, parameters: Parameters): Param
     jsApiList: 'jsApiList',
   })
   if (!isAtLeast(client.version, AGENT_CONFIG_ALONE_SINCE) && frame.corp?.url !== identity.url) {
-    throw new NativeRefusal('not_registered', `clients before ${AGENT_CONFIG_ALONE_SINCE} need config before agentConfig`)
+    const why = `clients before ${AGENT_CONFIG_ALONE_SINCE} need config before agentConfig`
+    throw new NativeRefusal('not_registered', why)
   }
   checkPage(situation, identity)
   const app = world.scenario.apps.find(({ agentId }) => String(agentId) === String(parameters.agentid))
@@ -77,7 +78,7 @@ function checkPage({ world, url }: Situation, { corpId }: VerifiedIdentity): voi
   }
 }
 
-/** Which of the named APIs this client, app and member may call. */
+/** For each named API, whether this client, app and member may call it. */
 export function checkResult(situation: Situation, names: string[]): Record<string, boolean> {
   const denied = missingCustomerPermission(situation) !== undefined
   return Object.fromEntries(names.map((name) => {

@@ -3,7 +3,7 @@ import type { Credential, CredentialKind } from '../world/credentials.ts'
 import type { World } from '../world/world.ts'
 import { NativeRefusal } from './refusal.ts'
 
-/** What a page claims in preVerifyJSAPI or agentConfig. */
+/** The signature of a preVerifyJSAPI or agentConfig, with the values that were signed. */
 export interface Claim {
   timestamp: string
   nonceStr: string
@@ -12,17 +12,17 @@ export interface Claim {
   url: string
 }
 
-/** doc 90506: lower-case hex SHA-1 over raw values in this order. */
+/** SHA-1 in lower-case hex over the raw values in this order (doc 90506). */
 export function jsapiSignature(ticket: string, { timestamp, nonceStr, url }: Omit<Claim, 'signature'>): string {
   const text = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`
   return createHash('sha1').update(text).digest('hex')
 }
 
 /**
- * Accepts a signature made for this URL with a living ticket of the right kind and owner.
+ * Accepts a signature for this URL with a live ticket of the right kind and owner.
  *
  * @param agentId owner of the ticket; absent for the company's
- * @throws NativeRefusal whose message says what was wrong, as far as it can be told
+ * @throws NativeRefusal whose message gives the cause, if it can be found
  */
 export function checkSignature(world: World, kind: CredentialKind, agentId: number | undefined, claim: Claim): void {
   const tickets = world.credentials.all().filter(one => one.kind !== 'access_token')

@@ -3,7 +3,7 @@ import type { Client, Entry, FrameState } from '../world/clients.ts'
 import { findChat, isVisible, mayUseCustomerContact } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 
-/** Where a native call comes from. */
+/** The client, page and conversation of a native call. */
 export interface Situation {
   world: World
   client: Client
@@ -25,13 +25,13 @@ const entryOfKind: Record<Chat['kind'], Entry> = {
   customerService: 'single_kf_tools',
 }
 
-/** The entry getContext reports: the client's override, or what follows from the open conversation. */
+/** The entry that getContext returns: the client's override, or the usual one of the open conversation. */
 export function entryOf(world: World, client: Pick<Client, 'chatId' | 'entry'>): Entry {
   const chat = openChat(world, client)
   return client.entry ?? (chat ? entryOfKind[chat.kind] : 'normal')
 }
 
-/** Why customer APIs are refused to this member, if they are. */
+/** The reason why customer APIs are refused to this member; undefined when they are allowed. */
 export function missingCustomerPermission({ world, client, entry }: Situation): string | undefined {
   if (!isVisible(world, client.userId)) return 'the member is outside the app\'s 可见范围'
   // 微信客服: any self-built app, any member (doc 100746).

@@ -3,22 +3,22 @@ import { isAtLeast } from './version.ts'
 
 type Described = Pick<Client, 'platform' | 'version' | 'theme' | 'language'>
 
-/** What a page can read of the client in `navigator`. */
+/** The client, as a page sees it in `navigator`. */
 export interface NavigatorValues {
   userAgent: string
   platform: string
   maxTouchPoints: number
 }
 
-/** ColorScheme is in the user agent since 3.1.8 (doc 94555). */
+/** The user agent has ColorScheme since 3.1.8 (doc 94555). */
 const COLOR_SCHEME_SINCE = '3.1.8'
 
-/** Engines as seen with clients of 2023–2026; the embedded Chromium of 5.0.11 for Windows is still 107. */
+/** Engines of real clients of 2023–2026; 5.0.11 for Windows still embeds Chromium 107. */
 const userAgents: Record<Platform, (version: string, language: string, scheme: string) => string> = {
   windows: (version, language, scheme) => 'Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) '
     + `Chrome/107.0.5304.110 Safari/537.36 Language/${language}${scheme} wxwork/${version} (MicroMessenger/6.2) `
     + 'WindowsWechat  MailPlugin_Electron WeMail embeddisk',
-  // The text of current Mac clients is not public; this is the documented old one with today's version.
+  // The text of current Mac clients is not public. This is the documented old text with the current version.
   mac: (version, language, scheme) => 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 '
     + `(KHTML, like Gecko) wxwork/${version} (MicroMessenger/6.2) WeChat/2.0.4 Language/${language}${scheme}`,
   ios: (version, language, scheme) => 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 '

@@ -1,5 +1,5 @@
 /**
- * Compares dotted version numbers.
+ * Compares version numbers such as 5.0.11.
  *
  * @returns whether `version` is `minimum` or newer
  */

@@ -1,24 +1,19 @@
-import { defineEventHandler, getHeader, getRequestURL, sendRedirect, setResponseHeader, type H3Event } from 'h3'
+import { defineEventHandler, getHeader, getRequestURL, sendRedirect } from 'h3'
 import type { World } from '../world/world.ts'
-import { checkAuthorize, redirectWithCode, type AuthorizeRefusal } from './check.ts'
+import { checkAuthorize, redirectWithCode } from './check.ts'
 import { askForConsent } from './consent.ts'
 import { readClientId } from './client-cookie.ts'
-import { errorPage } from './html.ts'
+import { logOauth, NO_CLIENT, refuse } from './refuse.ts'
 
 const PATH = '/connect/oauth2/authorize'
 const SCOPES = ['snsapi_base', 'snsapi_privateinfo']
 
-/** OAuth inside WeCom (doc 91022): a code at once for the member of the browser's client. */
+/** OAuth inside WeCom (doc 91022): issues a code at once to the member of the browser's client. */
 export function authorizePage(world: World) {
   return defineEventHandler((event) => {
     const { searchParams } = getRequestURL(event)
     const client = world.clients.find(readClientId(getHeader(event, 'cookie')) ?? '')
-    if (!client) {
-      return refuse(world, event, PATH, {
-        title: '请在企业微信客户端打开链接',
-        why: 'this browser is not a simulated client',
-      })
-    }
+    if (!client) return refuse(world, event, PATH, NO_CLIENT)
     if (searchParams.get('response_type') !== 'code') {
       return refuse(world, event, PATH, { title: 'response_type参数错误', why: 'response_type must be code' })
     }
@@ -28,7 +23,8 @@ export function authorizePage(world: World) {
     const request = checkAuthorize(world, searchParams)
     if ('title' in request) return refuse(world, event, PATH, request)
     const personal = searchParams.get('scope') === 'snsapi_privateinfo'
-    if (personal && !world.consents.has(client.userId, request.agentId)) return askForConsent(world, event, searchParams)
+    const hasConsent = world.consents.has(client.userId, request.agentId)
+    if (personal && !hasConsent) return askForConsent(world, event, searchParams)
     const code = world.codes.issue({
       userId: client.userId,
       agentId: request.agentId,
@@ -38,17 +34,4 @@ export function authorizePage(world: World) {
     logOauth(world, PATH, `code for ${client.userId}`, client.id)
     return sendRedirect(event, redirectWithCode(request, code))
   })
-}
-
-/** The page WeCom shows instead of redirecting; the log has the reason. */
-export function refuse(world: World, event: H3Event, path: string, { title, why }: AuthorizeRefusal): string {
-  logOauth(world, path, `refused: ${why}`)
-  setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
-  return errorPage(title, why)
-}
-
-/** Notes a step of a sign-in in the request log. */
-export function logOauth(world: World, path: string, verdict: string, clientId?: string): void {
-  const client = clientId === undefined ? {} : { clientId }
-  world.log.add({ channel: 'oauth', path, parameters: '', errcode: 0, verdict, durationMs: 0, ...client })
 }

@@ -1,17 +1,17 @@
 import type { World } from '../world/world.ts'
 
-/** A request for a code that passed every check. */
+/** A request for a code that has passed all checks. */
 export interface AuthorizeRequest {
   agentId: number
   redirectUri: URL
   state: string
 }
 
-/** Why WeCom shows an error page instead of sending a code. */
+/** The reason why WeCom shows an error page instead of sending a code. */
 export interface AuthorizeRefusal {
-  /** What the page says. */
+  /** The text of the page. */
   title: string
-  /** For the developer: what was wrong and where to mend it. */
+  /** For the developer: the wrong parameter and how to correct it. */
   why: string
 }
 
@@ -40,7 +40,7 @@ export function checkAuthorize(world: World, query: URLSearchParams): AuthorizeR
   return { agentId: app.agentId, redirectUri, state }
 }
 
-/** The address the browser is sent back to: the existing query stays byte for byte, code and state follow. */
+/** The address to which the browser returns: the existing query stays unchanged, code and state follow it. */
 export function redirectWithCode({ redirectUri, state }: AuthorizeRequest, code: string): string {
   const { origin, pathname, search } = redirectUri
   return `${origin}${pathname}${search === '' ? '?' : `${search}&`}code=${code}&state=${state}`

@@ -1,12 +1,12 @@
-/** Says which simulated client a browser profile is; absent in an ordinary browser. */
+/** Names the simulated client that a browser profile is; absent in an ordinary browser. */
 export const CLIENT_COOKIE = 'wecom_simulator_client'
 
-/** @param header a `Cookie` request header */
+/** Id of the simulated client. @param header a `Cookie` request header */
 export function readClientId(header: string | undefined): string | undefined {
   return cookiePairs(header).find(([name]) => name === CLIENT_COOKIE)?.[1]
 }
 
-/** The header without our cookie: the app under test must not be able to see it. */
+/** The header without this cookie: the app under test must not see it. */
 export function withoutClientCookie(header: string): string {
   return cookiePairs(header)
     .filter(([name]) => name !== CLIENT_COOKIE)

@@ -1,13 +1,13 @@
 import { defineEventHandler, getHeader, getRequestURL, sendRedirect, setResponseHeader, type H3Event } from 'h3'
 import type { World } from '../world/world.ts'
-import { logOauth, refuse } from './authorize.ts'
 import { checkAuthorize } from './check.ts'
 import { readClientId } from './client-cookie.ts'
 import { escapeHtml, page } from './html.ts'
+import { logOauth, NO_CLIENT, refuse } from './refuse.ts'
 
 const PATH = '/connect/oauth2/consent'
 
-/** What a member sees before an app may read personal fields (doc 91335). */
+/** The page on which a member agrees that an app reads personal fields (doc 91335). */
 export function askForConsent(world: World, event: H3Event, query: URLSearchParams): string {
   logOauth(world, '/connect/oauth2/authorize', 'asks for consent to personal fields')
   setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
@@ -17,12 +17,12 @@ export function askForConsent(world: World, event: H3Event, query: URLSearchPara
     + `<ul><li><a href="${PATH}?${escapeHtml(query.toString())}">同意</a></li></ul>`)
 }
 
-/** The member has agreed: back to the authorize page, which now sends a code. */
+/** The member has agreed: returns to the authorize page, which now sends a code. */
 export function consentConfirm(world: World) {
   return defineEventHandler((event) => {
     const { searchParams } = getRequestURL(event)
     const client = world.clients.find(readClientId(getHeader(event, 'cookie')) ?? '')
-    if (!client) return refuse(world, event, PATH, { title: '请在企业微信客户端打开链接', why: 'this browser is not a simulated client' })
+    if (!client) return refuse(world, event, PATH, NO_CLIENT)
     const request = checkAuthorize(world, searchParams)
     if ('title' in request) return refuse(world, event, PATH, request)
     world.consents.give(client.userId, request.agentId)

@@ -1,14 +1,14 @@
 import { defineEventHandler, getRequestURL, sendRedirect, setResponseHeader } from 'h3'
 import { findMember } from '../world/people.ts'
 import type { World } from '../world/world.ts'
-import { logOauth, refuse } from './authorize.ts'
 import { checkAuthorize, redirectWithCode } from './check.ts'
 import { escapeHtml, page } from './html.ts'
+import { logOauth, refuse } from './refuse.ts'
 
 const PATH = '/wwlogin/sso/login'
 const CONFIRM_PATH = '/wwlogin/sso/confirm'
 
-/** Scan login in an ordinary browser (doc 98152): choosing a member stands for scanning with his phone. */
+/** Scan login in an ordinary browser (doc 98152). Choosing a member replaces the scan with the member's phone. */
 export function scanLoginPage(world: World) {
   return defineEventHandler((event) => {
     const { searchParams } = getRequestURL(event)
@@ -25,11 +25,11 @@ export function scanLoginPage(world: World) {
         + `<small>${escapeHtml(member.position ?? '')}</small></a></li>`
     })
     setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
-    return page('企业微信登录', `<h1>企业微信扫码登录</h1><p>选择一位成员，相当于用他的手机扫码确认。</p><ul>${choices.join('')}</ul>`)
+    return page('企业微信登录', `<h1>企业微信扫码登录</h1><p>选择一位成员，相当于用该成员的手机扫码确认。</p><ul>${choices.join('')}</ul>`)
   })
 }
 
-/** The member has confirmed on the phone: back to the app with a code. */
+/** The member has confirmed on the phone: returns to the app with a code. */
 export function scanLoginConfirm(world: World) {
   return defineEventHandler((event) => {
     const { searchParams } = getRequestURL(event)
@@ -38,7 +38,8 @@ export function scanLoginConfirm(world: World) {
     const member = findMember(world, searchParams.get('userid') ?? '')
     if (!member) return refuse(world, event, CONFIRM_PATH, { title: '成员不存在', why: 'no such userid' })
     logOauth(world, CONFIRM_PATH, `code for ${member.userId}`)
-    const code = world.codes.issue({ userId: member.userId, agentId: request.agentId, redirectHost: request.redirectUri.host })
+    const { agentId, redirectUri } = request
+    const code = world.codes.issue({ userId: member.userId, agentId, redirectHost: redirectUri.host })
     return sendRedirect(event, redirectWithCode(request, code))
   })
 }

@@ -13,7 +13,7 @@ export interface ForwardOptions {
   userAgent: string | undefined
 }
 
-/** Passes a request on to the app and its answer back; HTML gets the emulated client, all else is streamed untouched. */
+/** Sends a request to the app and its answer to the browser. HTML gets the emulated client; all else is unchanged. */
 export function forward(request: IncomingMessage, response: ServerResponse, options: ForwardOptions): void {
   const target = targetOf(options.appUrl, request.url)
   if (!target) {

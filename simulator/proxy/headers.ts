@@ -4,11 +4,11 @@ import { allowFraming } from './html.ts'
 
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']
 
-/** They would give the real browser away beside the replaced user agent. */
+/** They would show the real browser beside the replaced user agent. */
 const CLIENT_HINTS = 'sec-ch-ua'
 
 /**
- * What the app receives: the webview's user agent, and no trace of the simulator.
+ * The headers for the app: with the webview's user agent, without the simulator's cookie.
  *
  * @param userAgent of the simulated client; absent in an ordinary browser
  */
@@ -18,12 +18,12 @@ export function requestHeaders(request: IncomingMessage, userAgent: string | und
   if (cookie === '') delete headers.cookie
   else headers.cookie = cookie
   if (userAgent !== undefined) headers['user-agent'] = userAgent
-  // HTML has to be read to be changed.
+  // HTML is changed, so it must not be compressed.
   if (request.headers.accept?.includes('text/html')) headers['accept-encoding'] = 'identity'
   return headers
 }
 
-/** What the browser receives: all of the app's headers, framing by the shell allowed. */
+/** The headers for the browser: those of the app, but the shell may frame the page. */
 export function responseHeaders(headers: IncomingHttpHeaders, shellOrigin: string): OutgoingHttpHeaders {
   const { 'x-frame-options': _, ...rest } = withoutHopByHop(headers)
   const policy = headers['content-security-policy']

@@ -1,6 +1,10 @@
 const INJECT_PATH = '/__wecom/inject.js'
 
-/** Puts the emulated client's script before everything else in `<head>`. @param nonce of the page's CSP, if it has one */
+/**
+ * Puts the emulated client's script first into `<head>`.
+ *
+ * @param nonce of the page's CSP, if it has one
+ */
 export function insertScript(html: string, nonce: string | undefined): string {
   const tag = `<script src="${INJECT_PATH}"${nonce === undefined ? '' : ` nonce="${nonce}"`}></script>`
   const head = /<head(\s[^>]*)?>/i.exec(html) ?? /<html(\s[^>]*)?>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html)
@@ -8,7 +12,7 @@ export function insertScript(html: string, nonce: string | undefined): string {
   return html.slice(0, at) + tag + html.slice(at)
 }
 
-/** Avatars already in the HTML: the parser sets them without passing through the script. */
+/** Replaces the avatars in the HTML: the parser loads them before the script can replace them. */
 export function localAvatars(html: string): string {
   return html.replace(
     /(<img\b[^>]*\ssrc=["'])https?:\/\/[\w.-]+\.(?:qlogo|qpic)\.cn\/(?:[^"'?#]*\/)?([^"'/?#]+)\/[^"'/]*(?=["'])/gi,
@@ -24,7 +28,7 @@ export function scriptNonce(policy: string | undefined): string | undefined {
   return /'nonce-([^']+)'/.exec(scripts ?? '')?.[1]
 }
 
-/** Lets the shell frame the page; a real webview is a window of its own, so this weakens nothing that is under test. */
+/** Lets the shell frame the page. A real webview is no frame, so the tested app loses no protection. */
 export function allowFraming(policy: string, shellOrigin: string): string {
   return policy.replace(/frame-ancestors([^;,]*)/g, (_, sources: string) => {
     const kept = sources.trim().split(/\s+/).filter(source => source !== '' && source !== '\'none\'')

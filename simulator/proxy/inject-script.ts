@@ -6,12 +6,13 @@ import type { World } from '../world/world.ts'
 
 const DEFAULT_LATE_MS = 700
 
-const scripts = ['home', 'avatars', 'bridge'].map(name => compileScript(new URL(`../client/inject/${name}.ts`, import.meta.url)))
+const folder = new URL('../client/inject/', import.meta.url)
+const scripts = ['home', 'avatars', 'bridge'].map(name => compileScript(new URL(`${name}.ts`, folder)))
 
 /**
- * The blocking script at the top of every page of the app.
+ * The blocking script that is first in every page of the app.
  *
- * @param client absent in an ordinary browser: there is no bridge then, and the user agent stays what it is
+ * @param client absent in an ordinary browser, which gets no bridge and keeps its user agent
  */
 export function injectScript(world: World, client: Client | undefined, shellOrigin: string): string {
   const install = client ? `installBridge(${JSON.stringify(describe(world, client, shellOrigin))}, home)` : ''

@@ -4,13 +4,13 @@ import { textAnswer, type NativeAnswer } from '../native/refusal.ts'
 import type { Client } from '../world/clients.ts'
 import type { World } from '../world/world.ts'
 
-/** Fields that are noise, or secret, in the request log. */
+/** Fields that the request log leaves out: secret or not useful. */
 const HIDDEN = /^verify|^(signature|nonceStr|appId)$/
 
 /**
- * One call of the bridge, faults included.
+ * Answers one call of the bridge, with the faults that are on.
  *
- * @param text JSON as sent by the injected script
+ * @param text JSON from the injected script
  * @returns the answer; absent when the client never answers
  * @throws SyntaxError
  */
@@ -42,5 +42,6 @@ function readInvocation(text: string): Invocation {
 }
 
 function describe(parameters: Record<string, unknown>): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(parameters).filter(([name]) => !HIDDEN.test(name)))).slice(0, 500)
+  const shown = Object.entries(parameters).filter(([name]) => !HIDDEN.test(name))
+  return JSON.stringify(Object.fromEntries(shown)).slice(0, 500)
 }

@@ -7,6 +7,7 @@ import { avatarSvg } from './avatar.ts'
 import { injectScript } from './inject-script.ts'
 import { nativeCall } from './native-call.ts'
 
+/** What the proxy's own routes need. */
 export interface OwnRoute {
   world: World
   client: Client | undefined
@@ -29,14 +30,15 @@ export async function ownRoute(request: IncomingMessage, response: ServerRespons
   answer(response, 404, 'text/plain', '')
 }
 
-async function callNative(request: IncomingMessage, response: ServerResponse, { world, client }: OwnRoute): Promise<void> {
+async function callNative(request: IncomingMessage, response: ServerResponse, route: OwnRoute): Promise<void> {
+  const { world, client } = route
   if (!client) return answer(response, 403, 'text/plain', 'This browser is not a simulated client.')
   const result = await nativeCall(world, client, await text(request))
   if (result === undefined) answer(response, 204, 'text/plain', '')
   else answer(response, 200, 'application/json', JSON.stringify(result))
 }
 
-/** A page that loads the client by a script tag of its own calls from another port of this machine. */
+/** A page that loads the client by its own script tag calls from another port of this machine. */
 function allowLocalPages(request: IncomingMessage, response: ServerResponse): void {
   const { origin = '' } = request.headers
   if (!/^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?$/.test(origin)) return
@@ -45,7 +47,7 @@ function allowLocalPages(request: IncomingMessage, response: ServerResponse): vo
   response.setHeader('vary', 'origin')
 }
 
-/** Another member takes the same browser profile: every cookie of the app ends. */
+/** Before another member uses the same browser profile, all cookies of the app are removed. */
 function signOut(request: IncomingMessage, response: ServerResponse): void {
   const names = cookiePairs(request.headers.cookie).map(([name]) => name).filter(name => name !== CLIENT_COOKIE)
   response.setHeader('set-cookie', names.map(name => `${name}=; Path=/; Max-Age=0`))

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import { withoutClientCookie } from '../oauth/client-cookie.ts'
 import { targetOf } from './target.ts'
 
-/** Passes a WebSocket (Vite's hot reload, for one) through to the app. */
+/** Connects a WebSocket to the app, for example that of Vite's hot reload. */
 export function forwardUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer, appUrl: URL): void {
   const target = targetOf(appUrl, request.url)
   if (!target) {

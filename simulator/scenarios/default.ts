@@ -9,8 +9,9 @@ import { tagGroups } from './default/tags.ts'
 import { wechatApps } from './default/wechat-apps.ts'
 
 /**
- * A furniture shop with one of each kind of conversation. All people are invented. Chat ids: `with-unionid`,
- * `without-unionid`, `wecom-customer`, `many-followers`, `group`, `stranger`, `customer-service`, `internal`, `ordinary-01` … `ordinary-24`.
+ * A furniture shop with each kind of conversation. All people are invented. Chat ids: `with-unionid`,
+ * `without-unionid`, `wecom-customer`, `many-followers`, `group`, `stranger`, `customer-service`, `internal`,
+ * `ordinary-01` … `ordinary-24`.
  */
 export const defaultScenario: Scenario = {
   name: 'default',

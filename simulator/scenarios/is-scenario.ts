@@ -2,7 +2,7 @@ import type { Scenario } from './scenario.ts'
 
 const LISTS = ['apps', 'departments', 'members', 'tagGroups', 'customers', 'groups', 'chats'] as const
 
-/** Whether a value from outside has the outline of a scenario: enough to say so kindly, not a full check. */
+/** Whether a value has the outline of a scenario: enough for a good error message, not a full check. */
 export function isScenario(value: unknown): value is Scenario {
   if (typeof value !== 'object' || value === null) return false
   const scenario = value as Partial<Record<string, unknown>>

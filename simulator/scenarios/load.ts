@@ -6,8 +6,10 @@ import { randomScenario } from './random.ts'
 import type { Scenario } from './scenario.ts'
 
 /**
+ * Loads the scenario that the command line names.
+ *
  * @param what file of a module or of a saved state, `random:<customers>:<seed>`, or absent: the built-in company
- * @throws when there is no such scenario
+ * @throws when the scenario cannot be loaded
  */
 export async function loadScenario(what: string | undefined): Promise<Scenario> {
   if (what === undefined) return defaultScenario

@@ -4,17 +4,17 @@ import { createPopulation, memberCount, memberId } from './random/population.ts'
 import { randomTagGroups } from './random/tags.ts'
 import { givenNames, surnames } from './random/words.ts'
 
-/** Largest company WeCom could be asked to carry here. */
+/** The largest number of customers. */
 const MOST_CUSTOMERS = 10_000_000
-/** Conversations each of the first members has in the list; every other customer is opened by external_userid. */
+/** Conversations in the list of each of the first members. Other customers are opened by external_userid. */
 const CHATS_PER_MEMBER = 50
 const MEMBERS_WITH_CHATS = 4
 
 /**
- * A company with any number of made-up customers. The chat of any customer has the external_userid as its id.
+ * A company with any number of generated customers. The chat of any customer has the external_userid as its id.
  *
  * @param size number of customers
- * @param seed the same seed makes the same people
+ * @param seed the same seed gives the same people
  * @throws RangeError
  */
 export function randomScenario(size: number, seed: string): Scenario {

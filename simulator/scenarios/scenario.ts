@@ -1,8 +1,8 @@
 import type { Settings } from './settings.ts'
 
 /**
- * Everything a simulated company consists of. A scenario is plain data: write one as a module with a default export, or
- * derive one from ./default.ts with `structuredClone`.
+ * All data of a simulated company. A scenario is plain data: write a module with a default export, or copy
+ * ./default.ts with `structuredClone` and change it.
  */
 export interface Scenario {
   name: string
@@ -12,9 +12,9 @@ export interface Scenario {
   departments: Department[]
   members: Member[]
   tagGroups: TagGroup[]
-  /** Those with a story of their own; a changed customer of the population moves here. */
+  /** Customers with their own data. A customer of the population moves here when it is changed. */
   customers: Customer[]
-  /** Any number of further customers, made up when they are asked for. */
+  /** Any number of further customers, which are generated on demand. */
   population?: Population
   groups: CustomerGroup[]
   chats: Chat[]
@@ -30,7 +30,7 @@ export interface App {
   name: string
 }
 
-/** Customers that exist by rule only (see random/population.ts): the same seed makes the same people. */
+/** Customers that random/population.ts generates: the same seed gives the same people. */
 export interface Population {
   seed: string
   size: number
@@ -42,7 +42,7 @@ export interface WechatApp {
   secret: string
   kind: 'miniProgram' | 'officialAccount'
   name: string
-  /** Bound to a 微信开放平台 account: only then are unionids sent. */
+  /** Bound to a 微信开放平台 account; otherwise no unionids are sent. */
   openPlatform: boolean
   /** `officialAccount`: external_userids of the people who follow it. */
   subscribers?: string[]
@@ -54,7 +54,7 @@ export interface Department { id: number, name: string }
 
 /** A member of the company (doc 90196), or of a linked one. */
 export interface Member {
-  /** Of a member of a linked company: `CorpId/userid` (doc 91023). */
+  /** For a member of a linked company: `CorpId/userid` (doc 91023). */
   userId: string
   name: string
   departmentIds: number[]
@@ -63,7 +63,7 @@ export interface Member {
   mobile?: string
   email?: string
   avatar?: string
-  /** Exists, but is left out of the shell's and the scan page's lists of people. */
+  /** Not in the lists of members of the shell and the scan page. */
   background?: boolean
 }
 
@@ -75,7 +75,7 @@ export interface TagGroup {
   /** Unix seconds. */
   createTime: number
   order: number
-  /** The app that made it by API: no other app may change it. */
+  /** The app that made it by API; other apps may not change it. */
   agentId?: number
   tags: Tag[]
 }
@@ -90,7 +90,7 @@ export interface Tag {
   agentId?: number
 }
 
-/** An external contact (doc 92114) and everyone in the company who added this person. */
+/** An external contact (doc 92114) with all members who added this person. */
 export interface Customer {
   externalUserId: string
   name: string
@@ -131,7 +131,7 @@ export interface Follow {
   state?: string
   /** The customer has deleted the member: a one-way relation that the API still shows. */
   deletedByCustomer?: boolean
-  /** 免验证: the customer has added the member, who has not confirmed yet; not a relation for the API. */
+  /** 免验证: the customer has added the member, who has not confirmed yet. For the API it is not a relation. */
   half?: boolean
   wechatChannels?: { nickname: string, source: 0 | 1 | 2 | 3 }
 }
@@ -154,7 +154,7 @@ export interface CustomerGroupMember {
   /** userid of a member or external_userid. */
   id: string
   kind: 'member' | 'external'
-  /** Name of an external person who is nobody's customer. */
+  /** Name of an external person who is not a customer of any member. */
   name?: string
   unionId?: string
   joinTime: number
@@ -167,7 +167,7 @@ export interface CustomerGroupMember {
 /** A conversation in the simulated client. */
 export interface Chat {
   id: string
-  /** `customerService`: with somebody who writes to 微信客服. */
+  /** `customerService`: with a person who writes to 微信客服. */
   kind: 'single' | 'group' | 'internal' | 'customerService'
   title: string
   /** Members of the company who have this conversation in their list. */
@@ -180,12 +180,12 @@ export interface Chat {
 }
 
 export interface ChatMessage {
-  /** userid, external_userid, or a plain name. */
+  /** userid, external_userid or a name. */
   from: string
   /** Unix milliseconds. */
   at: number
   msgtype: string
-  /** What the chat pane shows; for cards the title. */
+  /** The text in the chat pane; for cards the title. */
   text: string
   link?: string
 }

@@ -1,14 +1,14 @@
-/** The switches of the admin console and the conditions of the platform, changeable while it runs. */
+/** Switches of the admin console and limits of the platform. They can be changed at any time. */
 export interface Settings {
   /** Exact hosts (with port) of the app under test: OAuth redirect and JS-SDK. Empty: the proxy's own host. */
   trustedDomains: string[]
-  /** 企业可信IP; others get 60020. */
+  /** 企业可信IP; other addresses get 60020. */
   trustedIps: 'all' | string[]
-  /** The app is listed in 客户联系 → 可调用接口的应用; else 48002. */
+  /** The app is listed in 客户联系 → 可调用接口的应用; otherwise 48002. */
   customerContactApp: boolean
   /** 客户联系 → 权限配置 → 使用范围. */
   customerContactUserIds: 'all' | string[]
-  /** Members without a licence of the kind 互通账号: left out of batch/get_by_user (doc 92994). */
+  /** Members without a 互通账号 licence: batch/get_by_user leaves them out (doc 92994). */
   unlicensedUserIds: string[]
   /** The app's 可见范围. */
   visibleUserIds: 'all' | string[]
@@ -20,7 +20,7 @@ export interface Settings {
   appCreatedBefore20220620: boolean
   /** The app is listed in 微信客服 → 可调用接口的应用. */
   kfApp: boolean
-  /** What the admin lets auth/getuserdetail send (doc 95833). */
+  /** Fields that the admin lets auth/getuserdetail send (doc 95833). */
   sensitiveFields: SensitiveField[]
   accessTokenSeconds: number
   ticketSeconds: number
@@ -36,15 +36,15 @@ export interface Settings {
   callsPerMinuteOf: Record<string, number>
   /** Calls of one API from one address (doc 90312). */
   callsPerMinutePerIp: number
-  /** Wrong secrets from one address within an hour; then every call from there is refused for an hour (doc 90313). */
+  /** Wrong secrets from one address in an hour; after that the address is banned for an hour (doc 90313). */
   wrongSecretsPerHour: number
   /** Calls of sns/jscode2session for one person; more: 45011. */
   jsCodesPerMinute: number
   /** Added to each answer of the server API. */
   latencyMs: number
-  /** Moves the simulated clock forward: lets tokens, tickets and codes expire without waiting. */
+  /** Moves the simulated clock forward, so that tokens, tickets and codes expire at once. */
   clockOffsetMs: number
-  /** How long the receiver of callbacks may take (doc 90930); shorter values keep tests quick. */
+  /** Time limit for the receiver of callbacks (doc 90930); tests use shorter values. */
   callbackTimeoutMs: number
   /** The same for the verification of its URL. */
   callbackVerifyTimeoutMs: number
@@ -52,11 +52,11 @@ export interface Settings {
   callbackPaused: boolean
 }
 
-export type SensitiveField = 'gender' | 'avatar' | 'qr_code' | 'mobile' | 'email' | 'biz_mail' | 'address'
+/** Personal fields of a member (doc 95833). */
+export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address'] as const
+export type SensitiveField = typeof sensitiveFields[number]
 
-export const sensitiveFields: SensitiveField[] = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address']
-
-/** A healthy, complete set-up. */
+/** The settings of a company without faults. */
 export const healthySettings: Settings = {
   trustedDomains: [],
   trustedIps: 'all',
@@ -68,7 +68,7 @@ export const healthySettings: Settings = {
   appKind: 'selfBuilt',
   appCreatedBefore20220620: false,
   kfApp: true,
-  sensitiveFields,
+  sensitiveFields: [...sensitiveFields],
   accessTokenSeconds: 7200,
   ticketSeconds: 7200,
   codeSeconds: 300,

@@ -1,6 +1,6 @@
 import type { Endpoint } from './endpoint.ts'
 
-/** From the block that is kept for documentation (RFC 5737): nobody must ever allow-list a simulated address. */
+/** Addresses of the block for documentation (RFC 5737), because a firewall must never allow a simulated address. */
 const CALLBACK_ADDRESSES = ['192.0.2.10', '192.0.2.11', '192.0.2.12/30']
 const API_ADDRESSES = ['192.0.2.100', '192.0.2.101']
 

@@ -6,14 +6,16 @@ import { exclusively } from './exclusive.ts'
 import { judge, type ApiAnswer, type ApiCall } from './judge.ts'
 import { judgeWechat, wechatEndpoints } from './wechat/judge.ts'
 
-const CREDENTIAL_PARAMETERS = ['access_token', 'suite_access_token', 'corpsecret', 'secret', 'code', 'js_code', 'user_ticket']
+const CREDENTIAL_PARAMETERS = [
+  'access_token', 'suite_access_token', 'corpsecret', 'secret', 'code', 'js_code', 'user_ticket',
+]
 const CREDENTIAL_FIELDS = new RegExp(`"(${CREDENTIAL_PARAMETERS.join('|')})"\\s*:\\s*"[^"]*"`, 'g')
 
 type Judge = (call: ApiCall, forcedErrcode?: number) => ApiAnswer
 
 /**
- * The server APIs of WeCom (`/cgi-bin/*`) and WeChat (`/sns/*`, three of `/cgi-bin/*`): business errors have status 200,
- * an unknown path is a 404 with an empty body, and the token is read from the query alone.
+ * The server APIs of WeCom (`/cgi-bin/*`) and WeChat (`/sns/*`, three of `/cgi-bin/*`). Business errors have status
+ * 200, an unknown path is a 404 with an empty body, and the token is read only from the query.
  */
 export function serverApi(world: World) {
   return defineEventHandler(async (event) => {

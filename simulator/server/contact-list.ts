@@ -8,7 +8,7 @@ import { limitOf } from './parameters.ts'
 const MOST = 1_000
 const TMP_OPENID_MS = 4 * 3_600_000
 
-/** doc 99434: everyone the company serves, customers and people of its customer groups. */
+/** doc 99434: all people that the company serves: its customers and the people in its customer groups. */
 export const contactList: Endpoint = {
   path: '/cgi-bin/externalcontact/contact_list',
   doc: 99434,
@@ -56,7 +56,8 @@ function groupGuests(world: World): Record<string, unknown>[] {
     })))
 }
 
-/** Good for four hours: another one after that. */
+/** The id of one person changes every four hours. */
 function temporaryOpenId(world: World, personId: string): string {
-  return createHash('sha256').update(`tmp ${personId} ${Math.floor(world.now() / TMP_OPENID_MS)}`).digest('base64url').slice(0, 32)
+  const period = Math.floor(world.now() / TMP_OPENID_MS)
+  return createHash('sha256').update(`tmp ${personId} ${period}`).digest('base64url').slice(0, 32)
 }

@@ -17,13 +17,15 @@ export const convertToOpenId: Endpoint = {
   },
 }
 
-/** doc 93274: for third-party apps and 代开发 only; a self-built app has no way from a unionid to an external_userid. */
+/** doc 93274: unionid → external_userid, only for third-party and 代开发 apps; self-built apps are refused. */
 export const unionIdToExternalUserId: Endpoint = {
   path: '/cgi-bin/externalcontact/unionid_to_external_userid',
   doc: 93274,
   access: 'customerContact',
   answer({ world, body }) {
-    if (world.settings.appKind === 'selfBuilt') throw new Refusal(48002, 'the access_token of a self-built app is refused here')
+    if (world.settings.appKind === 'selfBuilt') {
+      throw new Refusal(48002, 'the access_token of a self-built app is refused here')
+    }
     const unionId = textOf(body.unionid, 40063, 'unionid')
     textOf(body.openid, 40063, 'openid')
     const customer = world.customers.findByUnionId(unionId)
@@ -32,7 +34,7 @@ export const unionIdToExternalUserId: Endpoint = {
   },
 }
 
-/** doc 95878: for providers with a suite_access_token, which this simulator gives to nobody. */
+/** doc 95878: for providers with a suite_access_token, which this simulator never issues. */
 export const unionIdToExternalUserIdThirdParty: Endpoint = {
   path: '/cgi-bin/service/externalcontact/unionid_to_external_userid_3rd',
   doc: 95878,
@@ -69,7 +71,8 @@ export const openUserIdToUserId: Endpoint = {
     if (wanted.length === 0) throw new Refusal(40063, 'open_userid_list is empty')
     const found = wanted.map(openUserId => ({ openUserId, member: findMember(world, fromServiceId(openUserId)) }))
     return {
-      userid_list: found.flatMap(({ openUserId, member }) => member ? [{ userid: member.userId, open_userid: openUserId }] : []),
+      userid_list: found.flatMap(({ openUserId, member }) =>
+        member ? [{ userid: member.userId, open_userid: openUserId }] : []),
       invalid_open_userid_list: found.flatMap(({ openUserId, member }) => member ? [] : [openUserId]),
     }
   },

@@ -7,7 +7,7 @@ export function encodeCursor(position: number): string {
 
 /**
  * @param cursor empty or absent: the beginning
- * @param length of the list it points into
+ * @param length of the list
  * @throws Refusal 50100
  */
 export function decodeCursor(cursor: unknown, length: number): number {

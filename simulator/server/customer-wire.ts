@@ -2,7 +2,7 @@ import type { Customer, Follow, FollowTag, TagGroup } from '../scenarios/scenari
 import type { World } from '../world/world.ts'
 import { sentUnionId } from '../world/people.ts'
 
-/** `external_contact` as doc 92114 describes it, under the present conditions of the platform. */
+/** `external_contact` as doc 92114 describes it, with the current settings. */
 export function externalContact(world: World, customer: Customer): Record<string, unknown> {
   const thirdParty = world.settings.appKind === 'thirdParty'
   const unionId = sentUnionId(world, customer)

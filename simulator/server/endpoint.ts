@@ -1,7 +1,7 @@
 import type { App } from '../scenarios/scenario.ts'
 import type { World } from '../world/world.ts'
 
-/** What an endpoint sees of a call that passed the checks before it. */
+/** A call that has passed the general checks, as the endpoint gets it. */
 export interface Call {
   world: World
   query: URLSearchParams
@@ -24,9 +24,9 @@ export interface Endpoint {
   access: 'none' | 'secret' | 'token' | 'customerContact' | 'kf'
   /** Fields WeCom sends, empty, even in error bodies. */
   emptyFields?: Record<string, unknown>
-  /** Also a token that never existed gets the long errmsg here; elsewhere the short one. */
+  /** For a token that never existed this endpoint answers the long errmsg; other endpoints answer the short one. */
   hintsBogusToken?: boolean
-  /** Two calls under way with the same key: the second is refused with 45035. */
+  /** A call is refused with 45035 while another call with the same key has not ended. */
   exclusiveKey?(body: Record<string, unknown>): string
   /**
    * @returns the body besides errcode and errmsg

@@ -15,7 +15,7 @@ import { getCorpTagList } from './tags.ts'
 import { getAgentTicket, getCorpTicket } from './tickets.ts'
 import { getToken } from './token.ts'
 
-/** Every path of WeCom's server API that is simulated, by path. */
+/** All simulated endpoints of WeCom's server API, by path. */
 export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   getToken,
   getCorpTicket,

@@ -1,13 +1,13 @@
 import type { World } from '../world/world.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** doc 90313: concurrent writes of the same thing. */
+/** doc 90313: concurrent writes of the same data. */
 const CONFLICT = 45035
 
 /**
- * Runs a call while no other with the endpoint's key is under way.
+ * Runs a call. It is a conflict when another call with the endpoint's key has not ended yet.
  *
- * @param run gets the errcode to refuse with, if there is a conflict
+ * @param run gets the errcode of the refusal if there is a conflict
  */
 export async function exclusively<T>(
   world: World,
@@ -29,9 +29,10 @@ export async function exclusively<T>(
 function keyOf({ path, exclusiveKey }: Endpoint, bodyText: string): string | undefined {
   try {
     const body: unknown = JSON.parse(bodyText)
-    return typeof body === 'object' && body !== null ? `${path} ${exclusiveKey?.(body as Record<string, unknown>)}` : undefined
+    if (typeof body !== 'object' || body === null) return undefined
+    return `${path} ${exclusiveKey?.(body as Record<string, unknown>)}`
   }
   catch {
-    return undefined // The judge refuses what is not JSON.
+    return undefined // judge() refuses a body that is not JSON.
   }
 }

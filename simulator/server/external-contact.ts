@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 import { checkServiceMember } from './service-member.ts'
 
-/** doc 92114: followers come 500 at a time. */
+/** doc 92114: a page has 500 followers. */
 const FOLLOWERS_PER_PAGE = 500
 
 export const getExternalContact: Endpoint = {
@@ -18,7 +18,9 @@ export const getExternalContact: Endpoint = {
     if (!id) throw new Refusal(41035, 'no external_userid in the query')
     const customer = findCustomer(world, id)
     if (!customer) throw new Refusal(40096, 'no external contact of this company has this id')
-    if (customer.follows.every(({ half }) => half)) throw new Refusal(84061, 'nobody in the company follows this person any more')
+    if (customer.follows.every(({ half }) => half)) {
+      throw new Refusal(84061, 'no member of the company follows this person any more')
+    }
     const follows = visibleFollows(world, customer)
     if (follows.length === 0) throw new Refusal(40096, 'no follower is in the app\'s 可见范围')
     const start = decodeCursor(query.get('cursor'), follows.length)
@@ -41,7 +43,7 @@ export const listExternalContacts: Endpoint = {
     if (!userId) throw new Refusal(41009, 'no userid in the query')
     const member = checkServiceMember(world, userId)
     const customers = world.customers.slice(member, 0, Number.POSITIVE_INFINITY)
-    // Whether the real server answers an empty list here is not known; the refusal is the harder case to handle.
+    // The real answer is not known. It may be an empty list; the refusal is the harder case for an app.
     if (customers.length === 0) throw new Refusal(84061, 'the member has no customers')
     return { external_userid: customers.map(({ customer }) => customer.externalUserId) }
   },

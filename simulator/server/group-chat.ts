@@ -44,7 +44,7 @@ function groupMember(world: World, member: CustomerGroupMember, withName: boolea
   }
 }
 
-/** Also people who are nobody's customer have one here, under the same conditions (doc 92122). */
+/** People who are not a customer of any member also have one here, on the same conditions (doc 92122). */
 function unionIdOf(world: World, member: CustomerGroupMember): string | undefined {
   const customer = findCustomer(world, member.id)
   if (customer) return sentUnionId(world, customer)

@@ -6,7 +6,7 @@ import { exchangeCode } from './oauth-code.ts'
 import { textOf } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 
-/** doc 91023: code → who it is. */
+/** doc 91023: code → member or other person. */
 export const getUserInfo: Endpoint = {
   path: '/cgi-bin/auth/getuserinfo',
   doc: 91023,
@@ -16,11 +16,11 @@ export const getUserInfo: Endpoint = {
     if (owner.kind === 'member') {
       return { userid: owner.userId, ...(owner.userTicket === undefined ? {} : { user_ticket: owner.userTicket }) }
     }
-    return { openid: owner.openId, ...(owner.externalUserId === undefined ? {} : { external_userid: owner.externalUserId }) }
+    return { openid: owner.openId, ...externalUserIdField(owner) }
   },
 }
 
-/** The old path spells its fields otherwise (as WxJava reads them). */
+/** The old path, which WxJava calls, has other names for the fields. */
 export const getUserInfoLegacy: Endpoint = {
   path: '/cgi-bin/user/getuserinfo',
   doc: 91023,
@@ -28,11 +28,16 @@ export const getUserInfoLegacy: Endpoint = {
   answer({ world, app, query }) {
     const owner = exchangeCode(world, app, query.get('code'))
     if (owner.kind === 'member') {
-      const ticket = owner.userTicket === undefined ? {} : { user_ticket: owner.userTicket, expires_in: owner.expiresIn }
+      const { userTicket, expiresIn } = owner
+      const ticket = userTicket === undefined ? {} : { user_ticket: userTicket, expires_in: expiresIn }
       return { UserId: owner.userId, DeviceId: '', ...ticket }
     }
-    return { OpenId: owner.openId, DeviceId: '', ...(owner.externalUserId === undefined ? {} : { external_userid: owner.externalUserId }) }
+    return { OpenId: owner.openId, DeviceId: '', ...externalUserIdField(owner) }
   },
+}
+
+function externalUserIdField({ externalUserId }: { externalUserId?: string }): Record<string, string> {
+  return externalUserId === undefined ? {} : { external_userid: externalUserId }
 }
 
 /** doc 91507: sign-in of a member in a mini program inside WeCom: neither openid nor unionid. */
@@ -41,13 +46,24 @@ export const jsCodeToMember: Endpoint = {
   doc: 91507,
   access: 'token',
   answer({ world, app, query }) {
-    if (query.get('grant_type') !== 'authorization_code') throw new Refusal(40058, 'grant_type is not authorization_code')
+    if (query.get('grant_type') !== 'authorization_code') {
+      throw new Refusal(40058, 'grant_type is not authorization_code')
+    }
     const code = world.jsCodes.find(textOf(query.get('js_code'), 41008, 'js_code'))
-    if (!code?.agentId || code.used) throw new Refusal(40029, code?.used ? 'the code was used before' : 'no such js_code of a WeCom mini program')
-    if (code.agentId !== app.agentId) throw new Refusal(40014, 'the access_token is not that of the app linked to the mini program')
-    if (world.now() - code.issuedAt > world.settings.codeSeconds * 1000) throw new Refusal(40029, 'the code has expired')
+    if (!code?.agentId) throw new Refusal(40029, 'no such js_code of a WeCom mini program')
+    if (code.used) throw new Refusal(40029, 'the code was used before')
+    if (code.agentId !== app.agentId) {
+      throw new Refusal(40014, 'the access_token is not that of the app linked to the mini program')
+    }
+    if (world.now() - code.issuedAt > world.settings.codeSeconds * 1000) {
+      throw new Refusal(40029, 'the code has expired')
+    }
     code.used = true
-    return { corpid: world.scenario.corp.corpId, userid: code.personId, session_key: randomBytes(16).toString('base64') }
+    return {
+      corpid: world.scenario.corp.corpId,
+      userid: code.personId,
+      session_key: randomBytes(16).toString('base64'),
+    }
   },
 }
 

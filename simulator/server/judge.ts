@@ -5,7 +5,7 @@ import { checkFrequency } from './limits.ts'
 import { Refusal, errmsg } from './refusal.ts'
 import { tokenOwner } from './token.ts'
 
-/** One HTTP call of the server API, already read. */
+/** One HTTP call of the server API. */
 export interface ApiCall {
   query: URLSearchParams
   /** Raw body text; empty for GET. */
@@ -14,26 +14,29 @@ export interface ApiCall {
 }
 
 export interface ApiAnswer {
-  /** With errcode, except successes of api.weixin.qq.com. */
+  /** Has an errcode, except in successful answers of api.weixin.qq.com. */
   body: Record<string, unknown>
   verdict: string
 }
 
 /**
- * Answers in WeCom's order of checks: token missing, token dead, caller's address, permission, then parameters.
+ * Checks in WeCom's order: token missing, token ended, frequency, caller's address, permission, parameters.
  *
- * @param forcedErrcode answer with this errcode instead (a fault that was switched on)
+ * @param forcedErrcode refuse with this errcode: a fault is on
  */
 export function judge(world: World, endpoint: Endpoint, call: ApiCall, forcedErrcode?: number): ApiAnswer {
   try {
     if (forcedErrcode !== undefined) throw new Refusal(forcedErrcode, 'fault switched on')
-    if (world.bans.isBanned(call.callerIp)) throw new Refusal(45009, 'the address is shut out for an hour after too many wrong secrets')
+    if (world.bans.isBanned(call.callerIp)) {
+      throw new Refusal(45009, 'the address is banned for an hour after too many wrong secrets')
+    }
     const withToken = endpoint.access !== 'secret' && endpoint.access !== 'none'
     const app = withToken ? tokenOwner(world, call.query, endpoint.hintsBogusToken) : appUnderTest(world)
     checkFrequency(world, endpoint.path, call.callerIp, call.query.get('debug') === '1')
     if (withToken) checkAddress(world, call.callerIp)
     checkScope(world, endpoint)
-    const fields = endpoint.answer({ world, query: call.query, body: parseBody(call.bodyText), app, callerIp: call.callerIp })
+    const { query, callerIp } = call
+    const fields = endpoint.answer({ world, query, body: parseBody(call.bodyText), app, callerIp })
     return { body: { errcode: 0, errmsg: 'ok', ...fields }, verdict: 'ok' }
   }
   catch (error) {
@@ -69,7 +72,7 @@ export function parseBody(text: string): Record<string, unknown> {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   }
   catch {
-    // Falls through: not JSON is refused like JSON of the wrong shape.
+    // WeCom answers the same for text that is not JSON and for JSON that is not an object.
   }
   throw new Refusal(40058, 'the body is not a JSON object', { warning: 'Warning: wrong json format.' })
 }

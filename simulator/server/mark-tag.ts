@@ -6,7 +6,7 @@ import { editableFollow } from './service-member.ts'
 
 const hasId = (tag: FollowTag, ids: string[]) => 'tagId' in tag && ids.includes(tag.tagId)
 
-/** doc 92118: tags of one customer by one member. Two at once for the same pair: 45035. Raises no event (doc 92130). */
+/** doc 92118: tags that a member gives to a customer. Concurrent calls: 45035. Raises no event (doc 92130). */
 export const markTag: Endpoint = {
   path: '/cgi-bin/externalcontact/mark_tag',
   doc: 92118,

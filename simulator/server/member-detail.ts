@@ -20,7 +20,7 @@ const readers: Record<SensitiveField, (member: Member) => string> = {
   address: () => '',
 }
 
-/** doc 95833: personal fields, as far as the admin allows them and the member has agreed. */
+/** doc 95833: the personal fields that the admin allows and the member has agreed to show. */
 export const getUserDetail: Endpoint = {
   path: '/cgi-bin/auth/getuserdetail',
   doc: 95833,
@@ -28,7 +28,9 @@ export const getUserDetail: Endpoint = {
   answer({ world, app, body }) {
     const ticket = world.userTickets.find(textOf(body.user_ticket, 84015, 'user_ticket'))
     if (!ticket || ticket.agentId !== app.agentId) throw new Refusal(84015, 'no such user_ticket of this app')
-    if (world.now() - ticket.issuedAt > USER_TICKET_SECONDS * 1000) throw new Refusal(84014, 'the user_ticket has expired')
+    if (world.now() - ticket.issuedAt > USER_TICKET_SECONDS * 1000) {
+      throw new Refusal(84014, 'the user_ticket has expired')
+    }
     const member = findMember(world, ticket.userId)
     if (!member) throw new Refusal(60111, 'the member has left')
     const allowed = world.settings.sensitiveFields

@@ -6,12 +6,16 @@ import type { World } from '../world/world.ts'
 import { USER_TICKET_SECONDS } from './member-detail.ts'
 import { Refusal } from './refusal.ts'
 
-/** Whom a code stands for. */
+/** The person to whom a code was issued. */
 export type CodeOwner
   = | { kind: 'member', userId: string, userTicket?: string, expiresIn: number }
     | { kind: 'outsider', openId: string, externalUserId?: string }
 
-/** Exchanges an OAuth code, once. @throws Refusal 41008, 40029, 42003, 50001 */
+/**
+ * Exchanges an OAuth code. It can be exchanged once.
+ *
+ * @throws Refusal 41008, 40029, 42003, 50001
+ */
 export function exchangeCode(world: World, app: App, value: string | null): CodeOwner {
   if (!value) throw new Refusal(41008, 'no code in the query')
   const code = world.codes.find(value)
@@ -27,8 +31,9 @@ export function exchangeCode(world: World, app: App, value: string | null): Code
 }
 
 function member(world: World, { userId, agentId, consented }: OauthCode): CodeOwner {
-  const ticket = consented && isVisible(world, userId) ? world.userTickets.issue({ userId, agentId }) : undefined
-  return { kind: 'member', userId, ...(ticket === undefined ? {} : { userTicket: ticket }), expiresIn: USER_TICKET_SECONDS }
+  const owner = { kind: 'member', userId, expiresIn: USER_TICKET_SECONDS } as const
+  const mayTell = consented && isVisible(world, userId)
+  return mayTell ? { ...owner, userTicket: world.userTickets.issue({ userId, agentId }) } : owner
 }
 
 /** external_userid only for a customer with a visible follower (doc 91023). */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-/** Short texts as the real server words them; callers must not depend on any of them (doc 90664). */
+/** Short texts in the words of the real server. Callers must not depend on them (doc 90664). */
 const texts: Record<number, string> = {
   [-1]: 'system busy',
   40001: 'invalid credential',
@@ -44,13 +44,13 @@ const texts: Record<number, string> = {
 }
 
 export interface RefusalForm {
-  /** A token that never existed gets the text alone, without hint, address and link. */
+  /** Only the text, without hint, address and link: the answer for a token that never existed. */
   short?: boolean
-  /** Said after the text (doc 90313). */
+  /** Follows the text (doc 90313). */
   warning?: string
 }
 
-/** Thrown by an endpoint; becomes an answer with status 200 and this errcode. */
+/** Thrown by an endpoint. It becomes an answer with status 200 and this errcode. */
 export class Refusal extends Error {
   readonly errcode: number
   readonly form: RefusalForm

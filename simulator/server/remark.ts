@@ -1,5 +1,5 @@
 import type { Endpoint } from './endpoint.ts'
-import { characters } from './parameters.ts'
+import { characters, textList } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 import { editableFollow } from './service-member.ts'
 
@@ -8,18 +8,22 @@ const LONGEST = { remark: 20, description: 150, remark_company: 20 } as const
 
 const FIELDS = ['remark', 'description', 'remark_company', 'remark_mobiles', 'remark_pic_mediaid']
 
-/** doc 92115: what a member notes about a customer. Raises no event (doc 92130). */
+/** doc 92115: a member's notes about a customer. Raises no event (doc 92130). */
 export const setRemark: Endpoint = {
   path: '/cgi-bin/externalcontact/remark',
   doc: 92115,
   access: 'customerContact',
   answer({ world, body }) {
     const { customer, follow } = editableFollow(world, body)
-    if (FIELDS.every(name => body[name] === undefined)) throw new Refusal(40063, `none of ${FIELDS.join(', ')} is given`)
+    if (FIELDS.every(name => body[name] === undefined)) {
+      throw new Refusal(40063, `none of ${FIELDS.join(', ')} is given`)
+    }
     const texts = Object.entries(LONGEST).map(([name, most]) => [name, noteOf(body[name], name, most)] as const)
     const { remark, description, remark_company: company } = Object.fromEntries(texts)
     const mobiles = mobilesOf(body.remark_mobiles)
-    if (company !== undefined && customer.type !== 1) throw new Refusal(40058, 'remark_company is for WeChat customers only')
+    if (company !== undefined && customer.type !== 1) {
+      throw new Refusal(40058, 'remark_company is for WeChat customers only')
+    }
 
     if (remark !== undefined) follow.remark = remark
     if (description !== undefined) follow.description = description
@@ -36,10 +40,9 @@ function noteOf(value: unknown, name: string, most: number): string | undefined 
   return value
 }
 
-/** Overwrites all; an empty string inside clears (doc 92115). */
+/** The list replaces the old one; an empty string in it clears it (doc 92115). */
 function mobilesOf(value: unknown): string[] | undefined {
   if (value === undefined) return undefined
   if (value === '') return []
-  if (!Array.isArray(value) || !value.every(one => typeof one === 'string')) throw new Refusal(40058, 'remark_mobiles is not a list of strings')
-  return value.filter(one => one !== '')
+  return textList(value, 'remark_mobiles').filter(one => one !== '')
 }

@@ -5,7 +5,7 @@ import { textOf } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 
 /**
- * @returns the member's userid in its own spelling
+ * @returns the member's userid as the company spells it
  * @throws Refusal 60111, 60011, 84074
  */
 export function checkServiceMember(world: World, userId: string): string {
@@ -17,7 +17,7 @@ export function checkServiceMember(world: World, userId: string): string {
 }
 
 /**
- * The relation a write is about, ready to be changed.
+ * The relation that a write changes.
  *
  * @param body with `userid` and `external_userid`
  * @throws Refusal 41009, 41035, 60111, 60011, 84074, 40096, 84061
@@ -27,7 +27,9 @@ export function editableFollow(world: World, body: Record<string, unknown>): { c
   const id = textOf(body.external_userid, 41035, 'external_userid')
   const known = world.customers.find(id)
   if (!known) throw new Refusal(40096, 'no external contact of this company has this id')
-  if (!known.follows.some(one => one.userId === userId && !one.half)) throw new Refusal(84061, 'the contact is not this member\'s')
+  if (!known.follows.some(one => one.userId === userId && !one.half)) {
+    throw new Refusal(84061, 'the contact is not this member\'s')
+  }
   const customer = world.customers.edit(id) ?? known
   const follow = customer.follows.find(one => one.userId === userId)
   if (!follow) throw new Refusal(84061, 'the contact is not this member\'s')

@@ -23,14 +23,17 @@ export const addCorpTag: Endpoint = {
       ? corpGroups(world).find(({ name }) => name === body.group_name)
       : corpGroups(world).find(one => one.groupId === groupId)
     if (groupId !== undefined && !group) throw new Refusal(40068, 'no tag group has this id')
-    if (group?.tags.some(({ name }) => wanted.some(one => one.name === name))) throw new Refusal(40071, 'the group has a tag of this name')
+    if (group?.tags.some(({ name }) => wanted.some(one => one.name === name))) {
+      throw new Refusal(40071, 'the group has a tag of this name')
+    }
     const name = group?.name ?? nameOf(body.group_name, 'group_name')
-    const { group: changed, added } = addTags(world, { ...(group ? { group } : {}), name, order: orderOf(body.order), agentId: app.agentId }, wanted)
+    const target = { ...(group ? { group } : {}), name, order: orderOf(body.order), agentId: app.agentId }
+    const { group: changed, added } = addTags(world, target, wanted)
     return { tag_group: tagGroupWire({ ...changed, tags: added }) }
   },
 }
 
-/** doc 92117: name and order of a tag or a group; an app changes only what it made. */
+/** doc 92117: name and order of a tag or a group; an app changes only its own ones. */
 export const editCorpTag: Endpoint = {
   path: '/cgi-bin/externalcontact/edit_corp_tag',
   doc: 92117,
@@ -48,7 +51,7 @@ export const editCorpTag: Endpoint = {
   },
 }
 
-/** doc 92117: a group whose tags are all gone goes with them. */
+/** doc 92117: deletes tags and groups, and each group that has no tags left. */
 export const deleteCorpTag: Endpoint = {
   path: '/cgi-bin/externalcontact/del_corp_tag',
   doc: 92117,
@@ -85,7 +88,8 @@ function ownedBy(agentId: number, found: Found): Found {
 
 function wantedTags(value: unknown): { name: string, order: number }[] {
   if (!Array.isArray(value) || value.length === 0) throw new Refusal(40063, 'no tag in the body')
-  const wanted = value.map((tag: { name?: unknown, order?: unknown } | null) => ({ name: nameOf(tag?.name, 'tag.name'), order: orderOf(tag?.order) }))
+  const wanted = value.map((tag: { name?: unknown, order?: unknown } | null) =>
+    ({ name: nameOf(tag?.name, 'tag.name'), order: orderOf(tag?.order) }))
   if (new Set(wanted.map(({ name }) => name)).size < wanted.length) throw new Refusal(40071, 'the same name twice')
   return wanted
 }
@@ -98,6 +102,8 @@ function nameOf(value: unknown, field: string): string {
 
 function orderOf(value: unknown): number {
   if (value === undefined) return 0
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw new Refusal(40058, 'order is not a whole number')
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
+    throw new Refusal(40058, 'order is not a whole number')
+  }
   return value
 }

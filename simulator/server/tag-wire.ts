@@ -1,6 +1,6 @@
 import type { TagGroup } from '../scenarios/scenario.ts'
 
-/** An element of `tag_group` (doc 92117): bigger `order` first. */
+/** An element of `tag_group` (doc 92117): tags with a larger `order` first. */
 export function tagGroupWire(group: TagGroup): Record<string, unknown> {
   return {
     group_id: group.groupId,

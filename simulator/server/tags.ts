@@ -2,7 +2,7 @@ import type { Endpoint } from './endpoint.ts'
 import { textList } from './parameters.ts'
 import { tagGroupWire } from './tag-wire.ts'
 
-/** doc 92117: the corp tag library; `group_id` wins over `tag_id`, neither means all. */
+/** doc 92117: the corp tag library; `group_id` takes precedence over `tag_id`; without both, all tags. */
 export const getCorpTagList: Endpoint = {
   path: '/cgi-bin/externalcontact/get_corp_tag_list',
   doc: 92117,

@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Times of the fetches within the last hour, per world, app and ticket: the limit is on fetching, not on new values. */
+/** Times of the fetches in the last hour, by world, app and ticket. The limit counts fetches, not new values. */
 const fetches = new WeakMap<World, Map<string, number[]>>()
 
 function countFetch(world: World, key: string, most: number): void {

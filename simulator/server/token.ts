@@ -5,7 +5,7 @@ import type { Endpoint } from './endpoint.ts'
 import { Refusal } from './refusal.ts'
 
 /**
- * Who a call's `access_token` belongs to. WeCom reads it from the query only; in a header or body it is not seen.
+ * The app to which a call's `access_token` belongs. WeCom reads it only from the query, not from a header or body.
  *
  * @throws Refusal 41001, 40014 (never existed, or revoked early), 42001 (expired)
  */
@@ -20,7 +20,7 @@ export function tokenOwner(world: World, query: URLSearchParams, hintsBogusToken
   return world.scenario.apps.find(app => app.agentId === credential.agentId) ?? appUnderTest(world)
 }
 
-/** doc 91039: one token per app; repeated calls answer the same one while it is valid. */
+/** doc 91039: one token per app; repeated calls return the same one while it is valid. */
 export const getToken: Endpoint = {
   path: '/cgi-bin/gettoken',
   doc: 91039,

@@ -1,8 +1,8 @@
 const HOUR_MS = 3_600_000
 
-/** Addresses shut out for an hour after too many wrong secrets (doc 90313, 45009). */
+/** Addresses that are banned for an hour after too many wrong secrets (doc 90313, 45009). */
 export interface Bans {
-  /** @param allowed wrong secrets per hour that are still forgiven */
+  /** @param allowed how many wrong secrets per hour do not lead to a ban */
   noteWrongSecret(ip: string, allowed: number): void
   isBanned(ip: string): boolean
   clear(): void

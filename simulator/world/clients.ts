@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
 
-export type Platform = 'windows' | 'mac' | 'ios' | 'android'
+/** Operating systems with a WeCom client. */
+export const platforms = ['windows', 'mac', 'ios', 'android'] as const
+export type Platform = typeof platforms[number]
 
-/** How native answers are worded: desktop gives `errMsg`; phones only `err_msg`, failures beginning with `fail_`. */
+/** How native answers are written: desktop has `errMsg`; phones have only `err_msg`, with `fail_` before a failure. */
 export type Dialect = 'desktop' | 'phone'
 
 /** From where the page was opened (doc 94315). */
-export type Entry
-  = | 'normal' | 'contact_profile' | 'single_chat_tools' | 'group_chat_tools' | 'chat_attachment'
-    | 'single_kf_tools' | 'chain_single_chat_tools' | 'chain_group_chat_tools' | 'internal_group_chat_board'
+export const entries = [
+  'normal', 'contact_profile', 'single_chat_tools', 'group_chat_tools', 'chat_attachment', 'single_kf_tools',
+  'chain_single_chat_tools', 'chain_group_chat_tools', 'internal_group_chat_board',
+] as const
+export type Entry = typeof entries[number]
 
-/** One simulated WeCom client: who is signed in, which build it is, what is open. */
+/** One simulated WeCom client: its member, its build, its open conversation. */
 export interface Client {
   id: string
   userId: string
@@ -28,20 +32,20 @@ export interface Client {
   frames: Map<string, FrameState>
 }
 
-/** What one document load has proved so far. A reload starts again with nothing. */
+/** What one loaded document has verified so far. After a reload nothing is verified. */
 export interface FrameState {
   corp?: VerifiedIdentity
   agent?: VerifiedIdentity
 }
 
-/** A verified preVerifyJSAPI or agentConfig; good only for the URL it was signed for. */
+/** A verified preVerifyJSAPI or agentConfig. It is valid only for the URL that was signed. */
 export interface VerifiedIdentity {
   url: string
   corpId: string
   timestamp: string
   nonceStr: string
   signature: string
-  /** APIs named in the registration. */
+  /** The APIs that the registration names. */
   jsApiList: string[]
 }
 

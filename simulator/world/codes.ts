@@ -1,20 +1,20 @@
 import { randomBytes } from 'node:crypto'
 
-/** What one signed-in person may exchange once. */
+/** A value that can be exchanged once. */
 export interface OneTime {
   /** Milliseconds of the simulated clock. */
   issuedAt: number
   used: boolean
 }
 
-/** An OAuth code: good for one exchange within five minutes (doc 91023). */
+/** An OAuth code: valid for one exchange within five minutes (doc 91023). */
 export interface OauthCode {
-  /** A member, or the external_userid of a person who is none. */
+  /** userid of a member, or external_userid of another person. */
   userId: string
   agentId: number
-  /** Host (with port) the browser was sent to. */
+  /** Host (with port) to which the browser was redirected. */
   redirectHost: string
-  /** The member agreed to give away personal fields (snsapi_privateinfo). */
+  /** The member has agreed to show personal fields (snsapi_privateinfo). */
   consented?: boolean
 }
 
@@ -32,6 +32,7 @@ export interface UserTicket {
   agentId: number
 }
 
+/** Issued codes of one kind; the oldest are dropped when there are too many. */
 export interface Codes<T extends object> {
   /** @returns the code's value */
   issue(content: T): string

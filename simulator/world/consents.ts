@@ -1,6 +1,6 @@
 const DAYS_30_MS = 30 * 86_400_000
 
-/** Who has let which app read personal fields: good for 30 days (doc 91335). */
+/** Members' consents that an app may read personal fields. Each is valid for 30 days (doc 91335). */
 export interface Consents {
   give(userId: string, agentId: number): void
   has(userId: string, agentId: number): boolean

@@ -4,11 +4,11 @@ export type CredentialKind = 'access_token' | 'corp_ticket' | 'agent_ticket'
 
 export const credentialKinds: CredentialKind[] = ['access_token', 'corp_ticket', 'agent_ticket']
 
-/** One issued token or ticket. Kept after its death so that a refusal can say why. */
+/** One issued token or ticket. It is kept after its end, so that a refusal can give the reason. */
 export interface Credential {
   kind: CredentialKind
   value: string
-  /** The app it was issued to; absent on the corp's ticket, which all apps share. */
+  /** The app it was issued to; absent for the company's ticket, which all apps share. */
   agentId?: number
   /** Milliseconds of the simulated clock. */
   expiresAt: number
@@ -17,21 +17,21 @@ export interface Credential {
 
 export type CredentialState = 'live' | 'expired' | 'revoked'
 
-/** Dead ones remembered per kind. */
+/** How many credentials of each kind are kept, ended ones included. */
 const HISTORY = 50
 
 export interface Credentials {
-  /** The live one of that kind and owner, or a new one: WeCom answers the same value while it is valid. */
+  /** The live one of that kind and owner, or a new one: WeCom returns the same value while it is valid. */
   issue(kind: CredentialKind, agentId: number | undefined, lifetimeSeconds: number): Credential
   find(kind: CredentialKind, value: string): Credential | undefined
-  /** Newest first, dead ones included. */
+  /** Newest first, ended ones included. */
   all(): Credential[]
   state(credential: Credential): CredentialState
   /** Seconds left, as `expires_in` reports them. */
   expiresIn(credential: Credential): number
   /**
    * @param agentId only those of this app
-   * @returns how many died
+   * @returns how many live ones it ended
    */
   revoke(kind: CredentialKind, agentId?: number): number
 }
@@ -64,7 +64,9 @@ export function createCredentials(now: () => number): Credentials {
     find: (kind, value) => issued[kind].find(one => one.value === value),
     all: () => credentialKinds.flatMap(kind => issued[kind]),
     revoke(kind, agentId) {
-      const live = issued[kind].filter(one => state(one) === 'live' && (agentId === undefined || one.agentId === agentId))
+      const live = issued[kind]
+        .filter(one => state(one) === 'live')
+        .filter(one => agentId === undefined || one.agentId === agentId)
       for (const credential of live) credential.revoked = true
       return live.length
     },

@@ -1,21 +1,22 @@
 import { createPopulation, type PopulationSource } from '../scenarios/random/population.ts'
 import type { Customer, Follow, Scenario } from '../scenarios/scenario.ts'
 
+/** A customer with the relation to one member. */
 export interface FollowedCustomer { customer: Customer, follow: Follow }
 
-/** Everyone outside the company: the scenario's own customers first, then those of its population. */
+/** All customers: first those that the scenario lists, then those that its population generates. */
 export interface CustomerDirectory {
   find(externalUserId: string): Customer | undefined
   findByUnionId(unionId: string): Customer | undefined
-  /** Length of the member's list; a customer of the population who has moved leaves a gap in it. */
+  /** Length of the member's list, gaps included: an edited customer of the population leaves a gap in it. */
   lengthOf(userId: string): number
-  /** The member's customers from one position to another, gaps left out. */
+  /** The member's customers from position `start` to `end`, without the gaps. */
   slice(userId: string, start: number, end: number): FollowedCustomer[]
-  /** The customer to write to: from then on it stands in the scenario. */
+  /** The customer as an object that may be changed: it is moved into the scenario's own list. */
   edit(externalUserId: string): Customer | undefined
 }
 
-/** @param scenario the present one: reset replaces it */
+/** @param scenario returns the current scenario, because a reset replaces it */
 export function createCustomerDirectory(scenario: () => Scenario): CustomerDirectory {
   let source: PopulationSource | undefined
   let madeFrom: Scenario['population']
@@ -42,10 +43,8 @@ export function createCustomerDirectory(scenario: () => Scenario): CustomerDirec
       const first = ownOf(userId)
       const made = population()?.slice(userId, Math.max(0, start - first.length), Math.max(0, end - first.length)) ?? []
       const moved = new Set(scenario().customers.map(({ externalUserId }) => externalUserId))
-      return [
-        ...first.slice(start, end),
-        ...made.filter(({ externalUserId }) => !moved.has(externalUserId)).flatMap(customer => followedBy(userId, customer)),
-      ]
+      const unmoved = made.filter(({ externalUserId }) => !moved.has(externalUserId))
+      return [...first.slice(start, end), ...unmoved.flatMap(customer => followedBy(userId, customer))]
     },
     edit(id) {
       const customer = directory.find(id)
@@ -56,7 +55,7 @@ export function createCustomerDirectory(scenario: () => Scenario): CustomerDirec
   return directory
 }
 
-/** A half contact (免验证, not confirmed) is not yet a relation. */
+/** A contact that the customer has not confirmed (免验证) is not yet a relation. */
 function followedBy(userId: string, customer: Customer): FollowedCustomer[] {
   const follow = customer.follows.find(one => one.userId === userId && !one.half)
   return follow ? [{ customer, follow }] : []

@@ -1,11 +1,11 @@
-/** Breaks calls of the server API whose path equals `path` (`*` at the end matches a beginning). */
+/** Breaks calls of the server API with this path. A path that ends with `*` matches every path with that beginning. */
 export interface ServerFault {
   path: string
-  /** Answer with this errcode, in WeCom's own form. */
+  /** Answer with this errcode, in WeCom's format. */
   errcode?: number
   /** Answer with this HTTP status and `body`. */
   status?: number
-  /** Raw answer text. */
+  /** Text of the answer. */
   body?: string
   delayMs?: number
   /** Never answer; the connection stays open. */
@@ -14,18 +14,18 @@ export interface ServerFault {
   times?: number
 }
 
-/** Breaks calls of one native API by name, `*` for every one. */
+/** Breaks calls of the native API with this name; `*` means every API. */
 export interface ApiFault {
   api: string
   /** The callback is never called. */
   never?: boolean
   delayMs?: number
-  /** The native error text, with the `name:` prefix if the client should give one. */
+  /** The native error text, including the `name:` prefix if there should be one. */
   errMsg?: string
   times?: number
 }
 
-/** The bridge object itself appears late or never. */
+/** The bridge object appears late or never. */
 export interface BridgeFault {
   bridge: 'late' | 'never'
   /** For `late`; default 700. */
@@ -34,14 +34,15 @@ export interface BridgeFault {
 
 export type Fault = ServerFault | ApiFault | BridgeFault
 
+/** The faults that are on. */
 export interface Faults {
   list(): Fault[]
   replace(faults: Fault[]): void
-  /** Puts these before the others: the first that matches is used. */
+  /** Puts these before the others. The first fault that matches a call is used. */
   add(faults: Fault[]): void
-  /** Takes exactly these away, if they are still there. */
+  /** Removes these objects, if they are still in the list. */
   remove(faults: Fault[]): void
-  /** The fault that breaks this server call; counts as one of its `times`. */
+  /** The fault that breaks this server call. Each call of this function counts for `times`. */
   takeServerFault(path: string): ServerFault | undefined
   takeApiFault(name: string): ApiFault | undefined
   bridgeFault(): BridgeFault | undefined

@@ -1,6 +1,6 @@
-/** Writes that are under way. */
+/** Writes that have not ended yet. */
 export interface InFlight {
-  /** @returns false when the same write is already under way */
+  /** @returns false when a write with this key has not ended yet */
   enter(key: string): boolean
   leave(key: string): void
 }

@@ -1,17 +1,17 @@
 import type { ChatMessage } from '../scenarios/scenario.ts'
 
-/** Something the shell shows at once. */
+/** A message for the shell, which shows it at once. */
 export type Notice
   = | { kind: 'message', chatId: string, message: ChatMessage }
     | { kind: 'profile', clientId: string, userId: string, profileType: number }
     | { kind: 'clipboard', clientId: string, text: string }
-    /** Something in it has changed: load it again. */
+    /** The data has changed: the shell loads it again. */
     | { kind: 'world' }
     | { kind: 'action', clientId: string, api: string }
 
 export interface Notices {
   send(notice: Notice): void
-  /** @returns stops listening */
+  /** @returns a function that removes the listener */
   onSend(listener: (notice: Notice) => void): () => void
 }
 

@@ -1,50 +1,54 @@
 import type { App, Chat, Customer, CustomerGroup, Follow, Member } from '../scenarios/scenario.ts'
 import type { World } from './world.ts'
 
-/** The app whose conditions `settings` describes. */
+/** The app that `settings` describes. */
 export function appUnderTest(world: World): App {
   const [app] = world.scenario.apps
   if (!app) throw new Error(`Scenario "${world.scenario.name}" has no app`)
   return app
 }
 
-/** userid is case-insensitive (doc 90196). */
+/** Finds a member. userid is case-insensitive (doc 90196). */
 export function findMember(world: World, userId: string): Member | undefined {
   const wanted = userId.toLowerCase()
   return world.scenario.members.find(member => member.userId.toLowerCase() === wanted)
 }
 
+/** Finds a customer by external_userid. */
 export function findCustomer(world: World, externalUserId: string): Customer | undefined {
   return world.customers.find(externalUserId)
 }
 
+/** Finds a customer group by chat_id. */
 export function findGroup(world: World, chatId: string): CustomerGroup | undefined {
   return world.scenario.groups.find(group => group.chatId === chatId)
 }
 
-/** In the app's 可见范围. */
+/** Whether the member is in the app's 可见范围. */
 export function isVisible(world: World, userId: string): boolean {
   const { visibleUserIds } = world.settings
   return visibleUserIds === 'all' || visibleUserIds.includes(userId)
 }
 
-/** In 客户联系's 使用范围. */
+/** Whether the member is in 使用范围 of 客户联系. */
 export function mayUseCustomerContact(world: World, userId: string): boolean {
   const { customerContactUserIds } = world.settings
   return customerContactUserIds === 'all' || customerContactUserIds.includes(userId)
 }
 
-/** The followers an app is told of: in its visible range and in 客户联系's 使用范围 (doc 92114). */
+/** The followers that WeCom shows to an app: those in its 可见范围 and in 使用范围 of 客户联系 (doc 92114). */
 export function visibleFollows(world: World, customer: Customer): Follow[] {
-  return customer.follows.filter(({ userId, half }) => !half && isVisible(world, userId) && mayUseCustomerContact(world, userId))
+  return customer.follows
+    .filter(({ half }) => !half)
+    .filter(({ userId }) => isVisible(world, userId) && mayUseCustomerContact(world, userId))
 }
 
-/** A member of this company, not of a linked one. */
+/** Whether it is a member of this company, not of a linked one. */
 export function isOwnMember({ userId }: Member): boolean {
   return !userId.includes('/')
 }
 
-/** A conversation by its id; that of a customer without one in the list has the external_userid as id. */
+/** Finds a conversation. A customer of the population gets one whose id is the external_userid. */
 export function findChat(world: World, id: string): Chat | undefined {
   const known = world.scenario.chats.find(chat => chat.id === id)
   if (known) return known
@@ -62,7 +66,7 @@ export function findChat(world: World, id: string): Chat | undefined {
   return chat
 }
 
-/** The unionid WeCom would send under the present conditions (doc 92114), if any. */
+/** The unionid, if WeCom would send it with the current settings (doc 92114). */
 export function sentUnionId(world: World, customer: Customer): string | undefined {
   const { developerAccount, appKind } = world.settings
   if (customer.type !== 1 || customer.unionIdPending) return undefined

@@ -1,11 +1,11 @@
-/** Counts of events within windows of the simulated clock. */
+/** Counts events in windows of the simulated clock. */
 export interface RateLimits {
   /**
    * Counts one event.
    *
    * @param key what is limited
-   * @param windowMs length of the window; windows begin at multiples of it
-   * @returns how many there were in this window, this one included
+   * @param windowMs length of the window; a window begins at a multiple of it
+   * @returns the count in this window, this event included
    */
   count(key: string, windowMs: number): number
   clear(): void

@@ -1,6 +1,6 @@
 export type LoggedChannel = 'server' | 'oauth' | 'bridge' | 'callback'
 
-/** One call to the simulator with its verdict. Values of tokens, secrets and codes are never kept. */
+/** One call to the simulator with its verdict. Tokens, secrets and codes are never kept. */
 export interface LoggedRequest {
   id: number
   /** ISO 8601. */
@@ -11,7 +11,7 @@ export interface LoggedRequest {
   /** Parameters without credentials. */
   parameters: string
   errcode: number
-  /** `ok`, or why it was refused, in words. */
+  /** `ok`, or the reason of the refusal, in words. */
   verdict: string
   durationMs: number
   clientId?: string
@@ -19,14 +19,15 @@ export interface LoggedRequest {
 
 export type NewLoggedRequest = Omit<LoggedRequest, 'id' | 'at'>
 
+/** The latest calls, and the number of all calls. */
 export interface RequestLog {
   add(request: NewLoggedRequest): void
-  /** @param path only this path, or all that begin with it */
+  /** @param path keeps the calls whose path begins with it */
   list(path?: string): LoggedRequest[]
-  /** How often each path was called since the last clear; exact even when old entries have been dropped. */
+  /** Number of calls per path since the last clear. It also counts entries that were dropped since. */
   counts(): Record<string, number>
   clear(): void
-  /** @returns stops listening */
+  /** @returns a function that removes the listener */
   onAdd(listener: (request: LoggedRequest) => void): () => void
 }
 
@@ -41,7 +42,7 @@ export function createRequestLog(): RequestLog {
     add(entry) {
       const request = { id: ++lastId, at: new Date().toISOString(), ...entry }
       requests.push(request)
-      // Cut in bulk: shifting one by one would make a load test quadratic.
+      // Drops many at once: dropping one per call would copy the list in each call of a load test.
       if (requests.length > KEPT * 2) requests = requests.slice(-KEPT)
       counts.set(entry.path, (counts.get(entry.path) ?? 0) + 1)
       for (const listener of listeners) listener(request)

@@ -9,11 +9,16 @@ export interface NewTagGroup {
   group?: TagGroup
   name: string
   order: number
-  /** The app that makes it; absent: an admin. */
+  /** The app that adds it; absent: an admin. */
   agentId?: number
 }
 
-export function addTags(world: World, { group, name, order, agentId }: NewTagGroup, wanted: { name: string, order: number }[]): { group: TagGroup, added: Tag[] } {
+/** Adds tags to a group of the library, or to a new group. */
+export function addTags(
+  world: World,
+  { group, name, order, agentId }: NewTagGroup,
+  wanted: { name: string, order: number }[],
+): { group: TagGroup, added: Tag[] } {
   const createTime = Math.floor(world.now() / 1000)
   const owner = agentId === undefined ? {} : { agentId }
   const added = wanted.map(tag => ({ ...tag, id: newId(), createTime, ...owner }))
@@ -23,15 +28,18 @@ export function addTags(world: World, { group, name, order, agentId }: NewTagGro
   return { group: target, added }
 }
 
-/** Takes the tag out of the library and off every customer who stands in the scenario; an empty group goes too. */
+/** Removes the tag from the library and from the scenario's customers, and its group if it has no tags left. */
 export function deleteTag(world: World, tagId: string): void {
   for (const group of world.scenario.tagGroups) group.tags = group.tags.filter(({ id }) => id !== tagId)
   world.scenario.tagGroups = world.scenario.tagGroups.filter(({ tags }) => tags.length > 0)
   for (const { follows } of world.scenario.customers) {
-    for (const follow of follows) follow.tags = (follow.tags ?? []).filter(tag => !('tagId' in tag) || tag.tagId !== tagId)
+    for (const follow of follows) {
+      follow.tags = follow.tags?.filter(tag => !('tagId' in tag) || tag.tagId !== tagId) ?? []
+    }
   }
 }
 
+/** Removes a group with all its tags. */
 export function deleteTagGroup(world: World, groupId: string): void {
   const group = world.scenario.tagGroups.find(one => one.groupId === groupId)
   for (const { id } of group?.tags ?? []) deleteTag(world, id)

@@ -4,19 +4,19 @@ import { randomBytes } from 'node:crypto'
 export interface WechatToken {
   value: string
   appId: string
-  /** From stable_token, which keeps apart from cgi-bin/token: neither ends the other's. */
+  /** Issued by stable_token. Tokens of stable_token and of cgi-bin/token do not end each other. */
   stable: boolean
   /** Milliseconds of the simulated clock. */
   expiresAt: number
 }
 
 export interface WechatTokens {
-  /** @param renew a new value even though the last one lives; that one stays good for five more minutes */
+  /** @param renew issue a new value although the last one is valid; the last one stays valid for five minutes */
   issue(appId: string, stable: boolean, lifetimeSeconds: number, renew: boolean): WechatToken
   find(value: string): WechatToken | undefined
 }
 
-/** doc: after cgi-bin/token has made a new one, the old one lives on for five minutes. */
+/** After cgi-bin/token has issued a new one, the old one stays valid for five minutes. */
 const GRACE_MS = 300_000
 const REMEMBERED = 200
 
@@ -28,7 +28,8 @@ export function createWechatTokens(now: () => number): WechatTokens {
       const last = tokens.find(token => token.appId === appId && token.stable === stable && token.expiresAt > now())
       if (last && !renew) return last
       if (last) last.expiresAt = Math.min(last.expiresAt, now() + GRACE_MS)
-      const token = { value: randomBytes(64).toString('base64url'), appId, stable, expiresAt: now() + lifetimeSeconds * 1000 }
+      const value = randomBytes(64).toString('base64url')
+      const token = { value, appId, stable, expiresAt: now() + lifetimeSeconds * 1000 }
       tokens = [token, ...tokens].slice(0, REMEMBERED)
       return token
     },

@@ -1,5 +1,3 @@
-import { createCallbackSender, type CallbackSender } from '../callback/sender.ts'
-import { createFaultSwitches, type FaultSwitches } from '../faults/presets.ts'
 import type { Scenario } from '../scenarios/scenario.ts'
 import type { Settings } from '../scenarios/settings.ts'
 import { createClients, type Clients } from './clients.ts'
@@ -15,9 +13,9 @@ import { createRateLimits, type RateLimits } from './rate-limits.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import { createWechatTokens, type WechatTokens } from './wechat-tokens.ts'
 
-/** The running simulation: the company's data and everything that was issued, sent and broken. */
+/** State of the running simulation: data of the company, issued credentials, clients, faults and the log. */
 export interface World {
-  /** A private copy: calls change it, reset renews it. */
+  /** A private copy: calls change it, reset() replaces it. */
   readonly scenario: Scenario
   readonly settings: Settings
   readonly credentials: Credentials
@@ -30,25 +28,28 @@ export interface World {
   readonly inFlight: InFlight
   readonly rateLimits: RateLimits
   readonly bans: Bans
-  /** `session_key` of each person in each mini program, by `appId personId`; each sign-in makes a new one. */
+  /** `session_key` by `appId personId`: each sign-in of a person in a mini program makes a new one. */
   readonly sessionKeys: Map<string, string>
   readonly clients: Clients
   readonly faults: Faults
   readonly log: RequestLog
   readonly notices: Notices
-  readonly callbacks: CallbackSender
-  readonly faultSwitches: FaultSwitches
   /** Milliseconds of the simulated clock. */
   now(): number
-  /** @param change already checked settings */
+  /** @param change settings that were already checked */
   changeSettings(change: Partial<Settings>): void
   /**
-   * Back to the scenario: data, settings, faults, log, clients and callbacks. Issued tokens and tickets stay valid, as they would
-   * for a company whose admin undoes his changes.
+   * Back to the scenario: data, settings, faults, log and clients. Issued tokens and tickets stay valid, because in
+   * WeCom they also survive any change that an admin makes and undoes.
    */
   reset(): void
-  /** Goes on from saved data instead of the scenario; clients and logs end. reset() still leads back to the scenario. */
+  /**
+   * Replaces the data with saved data. Faults, log and clients are cleared. A later reset() restores the scenario, not
+   * the saved data.
+   */
   load(saved: Scenario): void
+  /** @param listener called after each reset() and load() */
+  onRestart(listener: () => void): void
 }
 
 /**
@@ -63,6 +64,7 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
   }
   let current = copy()
   const now = () => Date.now() + current.settings.clockOffsetMs
+  const restartListeners: (() => void)[] = []
 
   const world: World = {
     get scenario() {
@@ -86,20 +88,18 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
     faults: createFaults(),
     log: createRequestLog(),
     notices: createNotices(),
-    callbacks: createCallbackSender(() => world),
-    faultSwitches: createFaultSwitches(() => world),
     now,
     changeSettings: change => void (current.settings = { ...current.settings, ...structuredClone(change) }),
     reset: () => startFrom(copy()),
     load: saved => startFrom(structuredClone(saved)),
+    onRestart: listener => void restartListeners.push(listener),
   }
 
   function startFrom(scenario: Scenario): void {
     current = scenario
     world.faults.replace([])
-    for (const memory of [world.faultSwitches, world.rateLimits, world.bans, world.consents, world.callbacks, world.log, world.clients]) {
-      memory.clear()
-    }
+    for (const memory of [world.rateLimits, world.bans, world.consents, world.log, world.clients]) memory.clear()
+    for (const listener of restartListeners) listener()
   }
   return world
 }

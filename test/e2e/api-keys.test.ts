@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { API_SCOPES } from '../../shared/types/api-scope.ts'
-import type { ApiScope } from '../../shared/types/api-scope.ts'
+import { API_SCOPES } from '../../shared/api-scopes.ts'
+import type { ApiScope } from '../../shared/api-scopes.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'

@@ -35,7 +35,7 @@ describe('/wecom/callback', () => {
   it('lets a change made in WeCom show at once', async () => {
     await register()
     const before = await remarkOf()
-    await changeRemark(stack.simulator.world, withUnionId.externalUserId, '刚刚改的备注')
+    await changeRemark(stack.simulator, withUnionId.externalUserId, '刚刚改的备注')
     expect(await remarkOf()).toBe('刚刚改的备注')
     expect(before).not.toBe('刚刚改的备注')
   })
@@ -46,6 +46,13 @@ describe('/wecom/callback', () => {
       const answer = await post(query, encrypted)
       expect([answer.status, await answer.text()]).toEqual([200, 'success'])
     }
+  })
+
+  it('takes an event at a path with a slash at the end, which some proxies add', async () => {
+    const { query, encrypted } = signed('<xml><Event><![CDATA[something_new]]></Event></xml>')
+    const body = `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`
+    const answer = await fetch(`${stack.directUrl}/wecom/callback/?${query}`, { method: 'POST', body })
+    expect([answer.status, await answer.text()]).toEqual([200, 'success'])
   })
 
   it('refuses what is not authentic, old, ahead, doubled or no message, always alike', async () => {
@@ -89,7 +96,7 @@ describe('/wecom/callback', () => {
     await register()
     await remarkOf()
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 45009 }])
-    await changeRemark(stack.simulator.world, withUnionId.externalUserId, '限流时改的')
+    await changeRemark(stack.simulator, withUnionId.externalUserId, '限流时改的')
     const answer = await webview.get(`/api/customers/${withUnionId.externalUserId}`)
     expect([answer.status, await answer.json()]).toMatchObject([200, { name: withUnionId.name, asOf: expect.stringMatching(/^\d{4}-/) }])
   })

@@ -90,7 +90,7 @@ describeWithRedis('a fleet of four heals', () => {
 
     fault('externalcontact/get', { errcode: 45009 })
     // Tells the process that what it has is outdated.
-    await changeRemark(fleet.simulator.world, withUnionId.externalUserId, '改过的备注')
+    await changeRemark(fleet.simulator, withUnionId.externalUserId, '改过的备注')
     const answer = await profile()
     expect([answer.status, await answer.json()]).toMatchObject([200, { name: withUnionId.name, asOf: expect.any(String) }])
   })

@@ -155,7 +155,7 @@ describe('one person, as the sidebar tells the story', () => {
     const edited = stack.simulator.world.customers.edit(externalUserId)!
     const named = edited.unionId
     edited.unionId = 'oNewSubject0000000000000000'
-    await changeRemark(stack.simulator.world, externalUserId, '换了主体')
+    await changeRemark(stack.simulator, externalUserId, '换了主体')
     const { page, section, names } = await openCustomer('chenzhiyuan')
     const conflict = section.locator('.conflict')
     await conflict.waitFor()

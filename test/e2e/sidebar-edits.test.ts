@@ -26,7 +26,7 @@ function inWecom(externalUserId: string): Follow {
 
 /** The same member changes something in WeCom's own client. */
 function elsewhere(externalUserId: string, change: { remark?: string, description?: string }): void {
-  performAction(stack.simulator.world, { action: 'editContact', userId: MEMBER, externalUserId, ...change })
+  performAction(stack.simulator, { action: 'editContact', userId: MEMBER, externalUserId, ...change })
 }
 
 const pencil = (page: Page, field: string) => page.locator(`[data-edit=${field}]`)

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
-import type { CustomerPage } from '#shared/types/customer.ts'
-import { readQuery } from '../../utils/input'
-import { defineMemberHandler } from '../../utils/member-handler'
+import { defineDoor } from '../../http/door/define-door.ts'
 
-const cursorSchema = v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,2048}$/)))
-
-export default defineMemberHandler((event, member, { customers }): Promise<CustomerPage> =>
-  customers.list(member.userId, readQuery(event, 'cursor', cursorSchema)))
+export default defineDoor({
+  does: 'The member\'s own customers, a page at a time.',
+  who: 'member',
+  query: { cursor: v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,2048}$/))) },
+  answer: 'CustomerPage',
+  asks: 'wecom',
+}, ({ member, query, services }) => services.customers.list(member.userId, query.cursor))

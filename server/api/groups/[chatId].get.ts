@@ -1,6 +1,11 @@
-import type { CustomerGroup } from '#shared/types/group.ts'
-import { readParam, wecomId } from '../../utils/input'
-import { defineMemberHandler } from '../../utils/member-handler'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { wecomId } from '../../http/ids.ts'
 
-export default defineMemberHandler((event, member, { groups }): Promise<CustomerGroup> =>
-  groups.group(member.userId, readParam(event, 'chatId', wecomId)))
+export default defineDoor({
+  does: 'A customer group that the member is in.',
+  who: 'member',
+  params: { chatId: wecomId },
+  answer: 'CustomerGroup',
+  errors: ['group_not_found'],
+  asks: 'wecom',
+}, ({ member, params, services }) => services.groups.group(member.userId, params.chatId))

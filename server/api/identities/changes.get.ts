@@ -1,23 +1,27 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { readQuery } from '../../utils/input'
+import { defineDoor } from '../../http/door/define-door.ts'
 
 const DEFAULT_LIMIT = '100'
 const MAX_LIMIT = 1_000
 
-const limitText = v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(MAX_LIMIT)), DEFAULT_LIMIT)
+const limit = v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(MAX_LIMIT))
 /** Opaque to callers, who might otherwise count with it. */
-const cursorText = v.optional(v.pipe(
+const cursor = v.pipe(
   v.string(),
   v.maxLength(24),
   v.transform(text => Buffer.from(text, 'base64url').toString('latin1')),
   v.regex(/^\d{1,15}$/),
   v.transform(Number),
-), toCursor(0))
+)
 
-/** What happened to links since the cursor. */
-export default defineApiKeyHandler('identities:read', async (event, _by, { identityApi }) => {
-  const { changes, end, more } = await identityApi.changes(readQuery(event, 'cursor', cursorText), readQuery(event, 'limit', limitText))
+export default defineDoor({
+  does: 'What happened to links since the cursor.',
+  who: { key: 'identities:read' },
+  query: { cursor: v.optional(cursor, toCursor(0)), limit: v.optional(limit, DEFAULT_LIMIT) },
+  answer: 'IdentityChanges',
+  asks: 'store',
+}, async ({ query, services }) => {
+  const { changes, end, more } = await services.identityApi.changes(query.cursor, query.limit)
   return { changes, cursor: toCursor(end), more }
 })
 

@@ -1,15 +1,20 @@
-import { sendNoContent } from 'h3'
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { recordSystemAccess } from '../../utils/audit'
-import { identityAccount, openPlatformName, readJson, wecomId } from '../../utils/input'
+import { recordSystemAccess } from '../../http/audit.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { identityAccount, openPlatform, wecomId } from '../../http/ids.ts'
 
-const body = v.strictObject({ account: identityAccount, openPlatform: v.optional(openPlatformName, 'main'), unionId: wecomId })
-
-/** Decides whose an account is, whatever any source says from now on; also anew, and against a withdrawal. */
-export default defineApiKeyHandler('identities:decide', async (event, by, { identityApi }) => {
-  const { account, ...unionId } = await readJson(event, body)
-  await identityApi.keep(account, unionId, by)
+export default defineDoor({
+  does: 'Decides to which person an account belongs, against every source and every earlier decision.',
+  who: { key: 'identities:decide' },
+  body: v.strictObject({
+    account: identityAccount,
+    openPlatform,
+    unionId: wecomId,
+  }),
+  answer: 'nothing',
+  errors: ['edit_conflict'],
+  asks: 'store',
+}, async ({ event, by, body: { account, ...unionId }, services }) => {
+  await services.identityApi.keep(account, unionId, by)
   recordSystemAccess(event, 'keep_identity', [unionId.unionId])
-  return sendNoContent(event, 204)
 })

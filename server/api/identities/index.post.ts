@@ -1,16 +1,20 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { recordSystemAccess } from '../../utils/audit'
-import { readJson, wecomId } from '../../utils/input'
+import { recordSystemAccess } from '../../http/audit.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { wecomId } from '../../http/ids.ts'
 
 const MAX_LINKS = 100
 const link = v.strictObject({ appId: wecomId, openId: wecomId, unionId: wecomId })
-const body = v.strictObject({ links: v.pipe(v.array(link), v.minLength(1), v.maxLength(MAX_LINKS)) })
 
-/** Cloud functions and other back ends tell who a user of their app is, as WeChat told them. */
-export default defineApiKeyHandler('identities:link', async (event, by, { identityApi }) => {
-  const { links } = await readJson(event, body)
-  await identityApi.link(links, by)
+export default defineDoor({
+  does: 'Cloud functions and other back ends tell which person a user of their app is, as WeChat told them.',
+  who: { key: 'identities:link' },
+  body: v.strictObject({ links: v.pipe(v.array(link), v.minLength(1), v.maxLength(MAX_LINKS)) }),
+  answer: 'RecordedLinks',
+  errors: ['unknown_app'],
+  asks: 'store',
+}, async ({ event, by, body: { links }, services }) => {
+  await services.identityApi.link(links, by)
   recordSystemAccess(event, 'link_identities', links.map(({ unionId }) => unionId))
   return { recorded: links.length }
 })

@@ -1,13 +1,23 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { openPlatformName, readJson, wecomId } from '../../utils/input'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { openPlatform, wecomId } from '../../http/ids.ts'
 
 const MAX_IDS = 1_000
 const ids = v.optional(v.array(wecomId), [])
-const body = v.pipe(
-  v.strictObject({ openPlatform: v.optional(openPlatformName, 'main'), unionIds: ids, externalUserIds: ids, openIds: v.optional(v.record(wecomId, v.array(wecomId)), {}) }),
-  v.check(({ unionIds, externalUserIds, openIds }) => [unionIds, externalUserIds, ...Object.values(openIds)].flat().length <= MAX_IDS),
-)
+const lookUp = v.strictObject({
+  openPlatform,
+  unionIds: ids,
+  externalUserIds: ids,
+  openIds: v.optional(v.record(wecomId, v.array(wecomId)), {}),
+})
 
-/** Many ids of any kind at once. */
-export default defineApiKeyHandler('identities:read', async (event, _by, { identityApi }) => identityApi.lookUp(await readJson(event, body)))
+export default defineDoor({
+  does: 'Whose many ids are, of any kind, at once.',
+  who: { key: 'identities:read' },
+  body: v.pipe(lookUp, v.check(({ unionIds, externalUserIds, openIds }) =>
+    [unionIds, externalUserIds, ...Object.values(openIds)].flat().length <= MAX_IDS)),
+  // A thousand ids of 64 characters.
+  maxBytes: 256 * 1024,
+  answer: 'LookUpResult',
+  asks: 'store',
+}, ({ body, services }) => services.identityApi.lookUp(body))

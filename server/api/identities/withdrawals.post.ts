@@ -1,15 +1,20 @@
-import { sendNoContent } from 'h3'
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { recordSystemAccess } from '../../utils/audit'
-import { identityAccount, openPlatformName, readJson, wecomId } from '../../utils/input'
+import { recordSystemAccess } from '../../http/audit.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { identityAccount, openPlatform, wecomId } from '../../http/ids.ts'
 
-const body = v.strictObject({ account: identityAccount, openPlatform: v.optional(openPlatformName, 'main'), unionId: wecomId })
-
-/** Declares one link wrong, whatever any source says from now on. */
-export default defineApiKeyHandler('identities:decide', async (event, by, { identityApi }) => {
-  const { account, ...unionId } = await readJson(event, body)
-  await identityApi.withdraw(account, unionId, by)
+export default defineDoor({
+  does: 'Declares one link wrong, against every source.',
+  who: { key: 'identities:decide' },
+  body: v.strictObject({
+    account: identityAccount,
+    openPlatform,
+    unionId: wecomId,
+  }),
+  answer: 'nothing',
+  errors: ['edit_conflict'],
+  asks: 'store',
+}, async ({ event, by, body: { account, ...unionId }, services }) => {
+  await services.identityApi.withdraw(account, unionId, by)
   recordSystemAccess(event, 'withdraw_identity', [unionId.unionId])
-  return sendNoContent(event, 204)
 })

@@ -1,13 +1,11 @@
-import { sendNoContent } from 'h3'
 import * as v from 'valibot'
-import { readJson } from '../../utils/input'
-import { defineMemberHandler } from '../../utils/member-handler'
+import { defineDoor } from '../../http/door/define-door.ts'
 
-const refusal = v.strictObject({ ticket: v.picklist(['corp', 'agent']) })
-
-/** The client refused a signature of ours: whichever ticket made it may have died early. */
-export default defineMemberHandler(async (event, _member, { reportTicket }) => {
-  const { ticket } = await readJson(event, refusal)
-  await reportTicket(ticket)
-  return sendNoContent(event, 204)
-})
+/** The ticket that made the refused signature may have ended early. */
+export default defineDoor({
+  does: 'The page reports that the client refused a signature of ours.',
+  who: 'member',
+  body: v.strictObject({ ticket: v.picklist(['corp', 'agent']) }),
+  answer: 'nothing',
+  asks: 'wecom',
+}, ({ body, services }) => services.reportTicket(body.ticket))

@@ -1,6 +1,11 @@
-import { getQuery } from 'h3'
-import type { JssdkSignatures } from '#shared/types/jssdk.ts'
-import { defineMemberHandler } from '../../utils/member-handler'
-import { signSitePage } from '../../utils/page/page-signatures'
+import * as v from 'valibot'
+import { defineDoor } from '../../http/door/define-door.ts'
 
-export default defineMemberHandler((event): Promise<JssdkSignatures> => signSitePage(getQuery(event).url))
+export default defineDoor({
+  does: 'Both JS-SDK signatures for a page of ours.',
+  who: 'member',
+  query: { url: v.optional(v.unknown()) },
+  answer: 'JssdkSignatures',
+  errors: ['untrusted_url'],
+  asks: 'wecom',
+}, ({ query, services }) => services.signPageUrl(query.url))

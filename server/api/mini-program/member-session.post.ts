@@ -1,8 +1,13 @@
 import * as v from 'valibot'
-import { miniProgramCode, readJson } from '../../utils/input'
-import { definePublicHandler } from '../../utils/public-handler'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { miniProgramCode } from '../../http/ids.ts'
 
-const signIn = v.strictObject({ code: miniProgramCode })
-
-/** A member signs in to a mini program in WeCom with the code of `wx.qy.login`. */
-export default definePublicHandler(async (event, { memberSignIn }) => memberSignIn.signIn((await readJson(event, signIn)).code), 'wecom')
+export default defineDoor({
+  does: 'A member signs in to a mini program in WeCom with the code of `wx.qy.login`.',
+  who: 'public',
+  limited: true,
+  body: v.strictObject({ code: miniProgramCode }),
+  answer: 'MiniProgramSession',
+  errors: ['mini_program_code_invalid'],
+  asks: 'wecom',
+}, ({ body, services }) => services.memberSignIn.signIn(body.code))

@@ -1,8 +1,12 @@
 import * as v from 'valibot'
-import { readJson } from '../../utils/input'
-import { definePublicHandler } from '../../utils/public-handler'
+import { defineDoor } from '../../http/door/define-door.ts'
 
-const query = v.strictObject({ session: v.string() })
-
-/** Whose session this is: the client's own question, or that of a back end which the client has given it to. */
-export default definePublicHandler(async (event, { memberSignIn }) => memberSignIn.identify((await readJson(event, query)).session), 'store')
+export default defineDoor({
+  does: 'Whose session this is, for the client or for a back end that got the session from the client.',
+  who: 'public',
+  limited: true,
+  body: v.strictObject({ session: v.string() }),
+  answer: 'MiniProgramMember',
+  errors: ['mini_program_session_required'],
+  asks: 'store',
+}, ({ body, services }) => services.memberSignIn.identify(body.session))

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
-import { miniProgramCode, readJson } from '../../utils/input'
-import { definePublicHandler } from '../../utils/public-handler'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { miniProgramCode } from '../../http/ids.ts'
 
-const signIn = v.strictObject({ appId: v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/)), code: miniProgramCode })
-
-/** A mini program's user signs in with the code of `wx.login`. */
-export default definePublicHandler(async (event, { miniProgram }) => {
-  const { appId, code } = await readJson(event, signIn)
-  return miniProgram.signIn(appId, code)
-}, 'wechat')
+export default defineDoor({
+  does: 'A user of a mini program signs in with the code of `wx.login`.',
+  who: 'public',
+  limited: true,
+  body: v.strictObject({ appId: v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/)), code: miniProgramCode }),
+  answer: 'MiniProgramSignIn',
+  errors: ['unknown_app', 'mini_program_code_invalid', 'mini_program_code_used', 'mini_program_user_blocked'],
+  asks: 'wechat',
+}, ({ body, services }) => services.miniProgram.signIn(body.appId, body.code))

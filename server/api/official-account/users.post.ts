@@ -1,15 +1,21 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { recordSystemAccess } from '../../utils/audit'
-import { readJson, wecomId } from '../../utils/input'
+import { recordSystemAccess } from '../../http/audit.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { wecomId } from '../../http/ids.ts'
 
 const MAX_USERS = 100
-const body = v.strictObject({ appId: wecomId, openIds: v.pipe(v.array(wecomId), v.minLength(1), v.maxLength(MAX_USERS)) })
+const openIds = v.pipe(v.array(wecomId), v.minLength(1), v.maxLength(MAX_USERS))
 
-/** Who these users of an official account are, by WeChat's word; no unionid is taken from the caller. */
-export default defineApiKeyHandler('identities:link', async (event, _by, { officialAccount }) => {
-  const { appId, openIds } = await readJson(event, body)
-  const users = await officialAccount.link(appId, openIds)
-  recordSystemAccess(event, 'link_identities', users.flatMap(user => user.result === 'linked' ? [user.unionId] : []))
+export default defineDoor({
+  does: 'Links users of an official account by WeChat\'s word; no unionid is taken from the caller.',
+  who: { key: 'identities:link' },
+  body: v.strictObject({ appId: wecomId, openIds }),
+  answer: 'OfficialAccountUsers',
+  errors: ['unknown_app', 'store_unavailable'],
+  asks: 'wechat',
+}, async ({ event, body, services }) => {
+  const users = await services.officialAccount.link(body.appId, body.openIds)
+  const unionIds = users.flatMap(user => user.result === 'linked' ? [user.unionId] : [])
+  recordSystemAccess(event, 'link_identities', unionIds)
   return { users: users.map(({ openId, result }) => ({ openId, result })) }
-}, 'wechat')
+})

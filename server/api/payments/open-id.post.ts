@@ -1,14 +1,17 @@
 import * as v from 'valibot'
-import { defineApiKeyHandler } from '../../utils/api-key-handler'
-import { recordSystemAccess } from '../../utils/audit'
-import { readJson, wecomId } from '../../utils/input'
+import { recordSystemAccess } from '../../http/audit.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { wecomId } from '../../http/ids.ts'
 
-const body = v.strictObject({ externalUserId: wecomId })
-
-/** The openid by which the corp's payments know a customer. */
-export default defineApiKeyHandler('payments:open-id', async (event, _by, { findPaymentOpenId }) => {
-  const { externalUserId } = await readJson(event, body)
-  const openId = await findPaymentOpenId(externalUserId)
+export default defineDoor({
+  does: 'The openid by which the corp\'s payments know a customer.',
+  who: { key: 'payments:open-id' },
+  body: v.strictObject({ externalUserId: wecomId }),
+  answer: 'PaymentOpenId',
+  errors: ['customer_not_found'],
+  asks: 'wecom',
+}, async ({ event, body: { externalUserId }, services }) => {
+  const openId = await services.findPaymentOpenId(externalUserId)
   recordSystemAccess(event, 'convert_to_open_id', [externalUserId])
   return { openId }
-}, 'wecom')
+})

@@ -1,4 +1,8 @@
-import type { QuickReplyList } from '#shared/types/quick-reply.ts'
-import { defineMemberHandler } from '../../utils/member-handler'
+import { defineDoor } from '../../http/door/define-door.ts'
 
-export default defineMemberHandler(async (_event, member, { quickReplies }): Promise<QuickReplyList> => ({ replies: await quickReplies.list(member) }), 'store')
+export default defineDoor({
+  does: 'The replies of the company and of the member, the ones used last first.',
+  who: 'member',
+  answer: 'QuickReplyList',
+  asks: 'store',
+}, async ({ member, services }) => ({ replies: await services.quickReplies.list(member) }))

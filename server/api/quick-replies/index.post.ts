@@ -1,14 +1,17 @@
 import * as v from 'valibot'
-import type { QuickReply } from '#shared/types/quick-reply.ts'
-import { recordReplyChange } from '../../utils/audit'
-import { readJson } from '../../utils/input'
-import { defineMemberHandler } from '../../utils/member-handler'
-import { newReplyText } from '../../utils/reply-input'
+import { recordReplyChange } from '../../http/audit.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { newReplyText } from '../../replies/reply-input.ts'
 
-const newReply = v.strictObject({ scope: v.picklist(['own', 'corp']), text: newReplyText })
-
-export default defineMemberHandler(async (event, member, { quickReplies }): Promise<QuickReply> => {
-  const { reply, isChange } = await quickReplies.add(member, await readJson(event, newReply))
+export default defineDoor({
+  does: 'Adds a reply; an equal text of the same scope is answered instead of added again.',
+  who: 'member',
+  body: v.strictObject({ scope: v.picklist(['own', 'corp']), text: newReplyText }),
+  answer: 'QuickReply',
+  errors: ['admin_required', 'replies_full'],
+  asks: 'store',
+}, async ({ event, member, body, services }) => {
+  const { reply, isChange } = await services.quickReplies.add(member, body)
   if (isChange) recordReplyChange(event, 'add_corp_reply', reply)
   return reply
-}, 'store')
+})

@@ -1,26 +1,28 @@
-import { defineEventHandler, getQuery, sendRedirect } from 'h3'
-import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../utils/cookies'
-import { inTime } from '../../utils/in-time'
-import { readMember } from '../../utils/member'
-import { noticePage } from '../../utils/page/notice-page'
-import { useServices } from '../../utils/services'
-import { loginPath, signInErrorPage } from '../../utils/page/sign-in-page'
+import { getQuery, sendRedirect } from 'h3'
+import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../http/cookies.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { inTime } from '../../http/in-time.ts'
+import { readMember } from '../../http/member.ts'
+import { noticePage } from '../../notices/notice-page.ts'
+import { loginPath, signInErrorPage } from '../../notices/sign-in-page.ts'
 
-/**
- * WeCom sends the browser back here (doc 91022). Whatever happens, the browser leaves for a clean URL without `code`: a
- * reload of this one would use the code twice.
- */
-export default defineEventHandler(async (event) => {
+/** The browser always leaves for a clean URL without `code`: a reload of this one would use the code twice. */
+export default defineDoor({
+  does: 'WeCom sends the browser back here after a sign-in (doc 91022).',
+  who: 'browser',
+  answer: 'page',
+}, async ({ event, services: { signIn, sessions } }) => {
   const { code, state: oauthState } = getQuery(event)
-  const { signIn, sessions } = useServices()
   const browserKey = readSignInCookie(event, oauthState)
   try {
     const outcome = await inTime(signIn.finish({ code, oauthState, browserKey }), 'wecom')
-    if (outcome.kind === 'not_a_member') return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
+    if (outcome.kind === 'not_a_member') {
+      return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
+    }
     if (outcome.kind === 'again') {
-      // Back and reload come here with a used state; whoever is signed in already just goes home.
-      const signedIn = await readMember(event)
-      return sendRedirect(event, signedIn ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt), 302)
+      // Back and reload come here with a used state; a member who is signed in already just goes home.
+      const member = await readMember(event)
+      return sendRedirect(event, member ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt), 302)
     }
     await sessions.end(readSessionCookie(event))
     writeSessionCookie(event, outcome.sessionId)

@@ -1,10 +1,11 @@
-import { defineEventHandler, sendNoContent } from 'h3'
-import { clearSessionCookie, readSessionCookie } from '../../utils/cookies'
-import { useServices } from '../../utils/services'
+import { clearSessionCookie, readSessionCookie } from '../../http/cookies.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
 
-/** Ends the session on the server, for every process, and forgets the cookie. */
-export default defineEventHandler(async (event) => {
-  await useServices().sessions.end(readSessionCookie(event))
+export default defineDoor({
+  does: 'Ends the session on the server, for every process, and removes the cookie.',
+  who: 'browser',
+  answer: 'nothing',
+}, async ({ event, services }) => {
+  await services.sessions.end(readSessionCookie(event))
   clearSessionCookie(event)
-  return sendNoContent(event, 204)
 })

@@ -1,9 +1,15 @@
-import { defineEventHandler, getQuery, setResponseHeader } from 'h3'
-import { openRequest } from '../../utils/callback'
+import { getQuery, setResponseHeader } from 'h3'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { requireCallbacks } from '../../http/callback.ts'
 
-/** URL verification (doc 90930): the decrypted text itself within a second, no quotes, no newline. */
-export default defineEventHandler((event) => {
-  const echo = openRequest(event, getQuery(event).echostr)
+export default defineDoor({
+  does: 'URL verification (doc 90930): the decrypted text itself, without quotes and newline.',
+  who: 'wecom',
+  answer: 'page',
+  errors: ['invalid_request', 'not_found'],
+}, ({ event, services }) => {
+  const { echostr, ...query } = getQuery(event)
+  const echo = requireCallbacks(services).open(query, echostr)
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return echo
 })

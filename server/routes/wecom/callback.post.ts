@@ -1,10 +1,15 @@
-import { defineEventHandler, readRawBody, setResponseHeader } from 'h3'
-import { readEvent } from '../../utils/callback'
-import { useServices } from '../../utils/services'
+import { getQuery, readRawBody, setResponseHeader } from 'h3'
+import { defineDoor } from '../../http/door/define-door.ts'
+import { requireCallbacks } from '../../http/callback.ts'
 
-/** Events (doc 92130). Answered at once: all they do is make us forget what we knew. */
-export default defineEventHandler(async (event) => {
-  useServices().applyCallbackEvent(readEvent(event, await readRawBody(event)))
+/** Answered at once: an event only makes us forget cached data. */
+export default defineDoor({
+  does: 'Receives an event of WeCom (doc 92130).',
+  who: 'wecom',
+  answer: 'page',
+  errors: ['invalid_request', 'not_found'],
+}, async ({ event, services }) => {
+  services.forgetOnEvent(requireCallbacks(services).readEvent(getQuery(event), await readRawBody(event)))
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return 'success'
 })

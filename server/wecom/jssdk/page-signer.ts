@@ -1,21 +1,31 @@
 import type { JssdkSignature, JssdkSignatures } from '#shared/types/jssdk.ts'
 import { pageUrlOf } from '#shared/utils/page-url.ts'
+import { AppError } from '../../errors/app-error.ts'
 import type { AgentIdentity, Credentials } from '../credentials.ts'
 import { createNonceStr, signPage } from './signature.ts'
+import { isSiteUrl } from './site-url.ts'
 
 export interface SignerOptions {
   identity: Pick<AgentIdentity, 'corpId' | 'agentId'>
   credentials: Pick<Credentials, 'corpTicket' | 'agentTicket'>
-  /** Milliseconds since 1970, as WeCom counts them. */
+  /** NUXT_SITE_URL: only pages below these origins are signed. */
+  siteOrigins: readonly string[]
+  /** Milliseconds since 1970 by WeCom's clock. */
   now: () => number
 }
 
-/** Signs a page of ours for both identities. @throws {UpstreamRefusedError | UpstreamUnavailableError} when a ticket cannot be had */
-export type SignPageUrl = (url: string) => Promise<JssdkSignatures>
+/**
+ * Signs a page of ours for both identities.
+ *
+ * @throws {AppError} untrusted_url for anything else
+ * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom gives no ticket
+ */
+export type SignPageUrl = (url: unknown) => Promise<JssdkSignatures>
 
-/** The caller must have checked that the URL is ours: this signs whatever it is given. */
-export function createPageSigner({ identity: { corpId, agentId }, credentials, now }: SignerOptions): SignPageUrl {
+export function createPageSigner({ identity, credentials, siteOrigins, now }: SignerOptions): SignPageUrl {
+  const { corpId, agentId } = identity
   return async function signPageUrl(href) {
+    if (!isSiteUrl(href, siteOrigins)) throw new AppError('untrusted_url')
     const url = pageUrlOf(href)
     const sign = (ticket: string): JssdkSignature => {
       const nonceStr = createNonceStr()

@@ -1,6 +1,10 @@
 /// <reference lib="dom" />
 
-/** Shows drawn avatars for WeChat's picture hosts, so that no request leaves the machine. @param home as for installBridge */
+/**
+ * Replaces pictures of WeChat's hosts by drawn avatars, so that no request leaves the machine.
+ *
+ * @param home as for installBridge
+ */
 export function keepAvatarsLocal(home: string): void {
   function local(url: string): string {
     const path = /^https?:\/\/[\w.-]+\.(?:qlogo|qpic)\.cn\/([^?#]+)/.exec(url)?.[1]

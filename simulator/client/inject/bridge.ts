@@ -4,28 +4,28 @@ import type { InjectedClient } from './injected-client.ts'
 type Callback = (answer: unknown) => void
 
 /**
- * Turns the page's window into a WeCom webview. Must run before any script of the page: @wecom/jssdk reads the user
- * agent and looks for the bridge once, when its module is evaluated.
+ * Turns the page's window into a WeCom webview. It must run before all scripts of the page: @wecom/jssdk reads the user
+ * agent and looks for the bridge only once, when its module is evaluated.
  *
- * @param home where the simulator answers: empty behind the proxy, its origin when the page loads the script by a tag
+ * @param home origin of the simulator; empty when the page itself comes through the proxy
  */
 export function installBridge(client: InjectedClient, home: string): void {
   for (const [name, value] of Object.entries(client.navigator)) {
     Object.defineProperty(navigator, name, { get: () => value, configurable: true })
   }
-  // A new document has proved nothing yet, even if its URL is the same.
+  // In a new document nothing is verified yet, even if its URL is the same.
   const frameId = Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join('')
   const send = fetch.bind(window)
 
   async function invoke(name: string, parameters?: unknown, callback?: Callback): Promise<void> {
-    // JSON both ways, like the native boundary: functions in the parameters do not cross it.
+    // JSON in both directions: functions in the parameters do not reach the native client.
     const body = JSON.stringify({ frameId, url: location.href, name, parameters: parameters ?? {} })
     try {
       const response = await send(`${home}/__wecom/invoke`, { method: 'POST', body, credentials: 'include' })
       if (response.status === 200) callback?.(await response.json())
     }
     catch {
-      // The document is going away, or the simulator has stopped: a real client would not answer either.
+      // The page is being left, or the simulator has stopped. A real client would not answer either.
     }
   }
 
@@ -43,9 +43,10 @@ export function installBridge(client: InjectedClient, home: string): void {
   if (client.bridge === 'ready') appear()
   if (client.bridge === 'late') setTimeout(appear, client.delayMs)
 
-  // Switching the conversation in place: a living page only notices that it came to the front again.
+  // When the conversation is switched in place, the page only learns that it is visible again.
   addEventListener('message', (event) => {
-    if (event.source !== parent || event.origin !== client.shellOrigin || event.data !== 'wecom-simulator:resume') return
+    if (event.source !== parent || event.origin !== client.shellOrigin) return
+    if (event.data !== 'wecom-simulator:resume') return
     document.dispatchEvent(new Event('visibilitychange'))
     dispatchEvent(new Event('focus'))
   })

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-/** Where this script came from: empty when that is the page's own origin. Must run while the script itself does. */
+/** Origin of this script; empty when it is the page's own. Works only while the script itself is evaluated. */
 export function homeOfScript(): string {
   const { src } = (document.currentScript ?? {}) as { src?: string }
   const origin = src ? new URL(src, location.href).origin : location.origin

@@ -1,9 +1,9 @@
 import type { NavigatorValues } from '../../native/user-agent.ts'
 
-/** What the proxy tells the page's emulated client. */
+/** The data that the proxy gives to the emulated client in the page. */
 export interface InjectedClient {
   navigator: NavigatorValues
-  /** Only this window may announce that the conversation was switched. */
+  /** Only a window of this origin may say that the conversation was switched. */
   shellOrigin: string
   bridge: 'ready' | 'late' | 'never'
   /** For `late`. */

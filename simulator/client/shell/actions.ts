@@ -8,7 +8,7 @@ import { texts } from './texts.ts'
 
 type Choice = 'editRemark' | 'deleteContact' | 'deletedByContact' | 'renameGroup'
 
-/** What the member, or the customer, does by hand in the open conversation; the app hears of it by callback only. */
+/** Actions of the member or the customer in the open conversation. The app learns of them only by callback. */
 export const Actions = defineComponent({
   setup() {
     const choices = computed<Choice[]>(() => {

@@ -6,8 +6,11 @@ import type { Entry } from '../../world/clients.ts'
 import type { Settings } from '../../scenarios/settings.ts'
 import type { LoggedRequest } from '../../world/request-log.ts'
 
-/** What PATCH accepts; `null` clears. */
-export type ClientChange = Partial<Omit<DescribedClient, 'id' | 'userAgent' | 'chatId' | 'entry'>> & { chatId?: string | null, entry?: Entry | null }
+/** The body of PATCH; `null` removes a value. */
+export interface ClientChange extends Partial<Omit<DescribedClient, 'id' | 'userAgent' | 'chatId' | 'entry'>> {
+  chatId?: string | null
+  entry?: Entry | null
+}
 
 async function call<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(`/simulator/${path}`, init)
@@ -21,7 +24,7 @@ async function call<T>(path: string, init?: RequestInit): Promise<T> {
 const json = (method: string, body: unknown): RequestInit =>
   ({ method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 
-/** The control API, as far as the shell needs it. */
+/** The calls of the control API that the shell needs. */
 export const api = {
   world: () => call<DescribedWorld>('world'),
   client: (id: string) => call<DescribedClient>(`clients/${id}`),

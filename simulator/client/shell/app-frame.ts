@@ -2,7 +2,7 @@ import { computed, defineComponent } from 'vue'
 import { session } from './session.ts'
 import { texts } from './texts.ts'
 
-/** The app under test: a narrow column beside a conversation, a page elsewhere. */
+/** The app under test: a narrow column beside a conversation, otherwise a page. */
 export const AppFrame = defineComponent({
   setup() {
     const source = computed(() => `${session.world.proxyUrl}/`)

@@ -2,7 +2,7 @@ import { computed, defineComponent } from 'vue'
 import { initialOf } from './initial.ts'
 import { session } from './session.ts'
 
-/** A person's or group's picture; without one, the first character of the name. */
+/** The picture of a person or group; without a picture, a character of the name. */
 export const Avatar = defineComponent({
   props: { name: { type: String, required: true }, url: { type: String, default: '' }, group: Boolean },
   setup(props) {

@@ -5,7 +5,7 @@ import { Avatar } from './avatar.ts'
 import { choose, myChats, openChat } from './session.ts'
 import { texts } from './texts.ts'
 
-/** The member's conversations; arrow keys walk, Enter opens. */
+/** The member's conversations. Arrow keys move the focus, Enter opens. */
 export const ChatList = defineComponent({
   components: { Avatar },
   setup() {
@@ -27,7 +27,9 @@ export const ChatList = defineComponent({
             :data-testid="'chat-' + chat.id" @click="choose(chat.id)">
             <Avatar :name="chat.title" :url="chat.avatar" :group="chat.externalUserId === undefined" />
             <span class="names">
-              <span class="title">{{ chat.title }}<em :class="['company', chat.customer]">{{ chat.subtitle }}</em></span>
+              <span class="title">
+                {{ chat.title }}<em :class="['company', chat.customer]">{{ chat.subtitle }}</em>
+              </span>
               <span class="last">{{ chat.messages.at(-1)?.text }}</span>
             </span>
           </button>
@@ -37,7 +39,7 @@ export const ChatList = defineComponent({
     </section>`,
 })
 
-/** In the name, the company or anything that was said. */
+/** Whether the name, the company or a message has the text. */
 function found({ title, subtitle, messages }: DescribedChat, wanted: string): boolean {
   return [title, subtitle, ...messages.map(({ text }) => text)].some(text => text.toLowerCase().includes(wanted))
 }

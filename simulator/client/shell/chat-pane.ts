@@ -7,7 +7,7 @@ import { openChat, session } from './session.ts'
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' })
 
-/** The open conversation; messages the sidebar sends appear here. */
+/** The open conversation. Messages that the sidebar sends appear here. */
 export const ChatPane = defineComponent({
   components: { Actions, Avatar },
   setup() {
@@ -24,13 +24,19 @@ export const ChatPane = defineComponent({
   },
   template: `
     <section v-if="openChat" class="chat-pane" :aria-label="openChat.title">
-      <header><h1>{{ openChat.title }}</h1><em :class="['company', openChat.customer]">{{ openChat.subtitle }}</em><Actions /></header>
+      <header>
+        <h1>{{ openChat.title }}</h1>
+        <em :class="['company', openChat.customer]">{{ openChat.subtitle }}</em>
+        <Actions />
+      </header>
       <ol data-testid="messages">
         <li v-for="message in messages" :key="message.at + message.text" :class="{ mine: message.mine }">
           <Avatar :name="message.name" :url="message.avatar" />
           <div>
             <small>{{ message.name }} · {{ message.time }}</small>
-            <p :class="['bubble', message.msgtype]">{{ message.text }}<span v-if="message.link" class="link">{{ message.link }}</span></p>
+            <p
+              :class="['bubble', message.msgtype]"
+            >{{ message.text }}<span v-if="message.link" class="link">{{ message.link }}</span></p>
           </div>
         </li>
         <li ref="end" class="end" aria-hidden="true"></li>

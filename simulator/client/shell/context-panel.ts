@@ -1,13 +1,13 @@
 import { computed, defineComponent } from 'vue'
 import { contexts } from './contexts.ts'
-import { session, visit } from './session.ts'
+import { myChats, session, visit } from './session.ts'
 import { texts } from './texts.ts'
 
-/** Every situation in which the app is opened, one click each. */
+/** One button for each situation in which the app is opened. */
 export const ContextPanel = defineComponent({
   setup() {
-    const isThere = (chatId?: string) => !chatId || session.world.chats.some(chat => chat.id === chatId && chat.memberIds.includes(session.client.userId))
-    const shown = computed(() => contexts.filter(({ chatId }) => isThere(chatId)))
+    const shown = computed(() =>
+      contexts.filter(({ chatId }) => !chatId || myChats.value.some(({ id }) => id === chatId)))
     return { shown, session, visit, texts }
   },
   template: `

@@ -1,11 +1,14 @@
 import type { Entry } from '../../world/clients.ts'
-import type { Place } from './session.ts'
 
-/** The newest desktop client, and one that cannot identify an application (below 2.5.0). */
+/** Version of the newest desktop client. */
 export const NEWEST = '5.0.11'
+/** Below 2.5.0 a client cannot verify an app. */
 const TOO_OLD = '2.4.0'
 
-/** From where, and on what, the app is opened. */
+/** Where the app is opened; `outside` is an ordinary browser. */
+export type Place = 'chats' | 'workbench' | 'outside'
+
+/** A situation in which the app is opened. */
 export interface Context {
   name: string
   title: { zh: string, en: string }
@@ -16,7 +19,7 @@ export interface Context {
   version?: string
 }
 
-/** Every situation in which the app is opened, with the example for it in the default company. */
+/** All situations in which the app is opened, each with an example of the default company. */
 export const contexts: Context[] = [
   {
     name: 'customer', place: 'chats', chatId: 'with-unionid',

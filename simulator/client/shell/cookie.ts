@@ -1,13 +1,14 @@
 /// <reference lib="dom" />
 
-// Shared by every port of the host: the proxy and the sign-in pages read it too.
+// CLIENT_COOKIE of oauth/client-cookie.ts, a module that is not served to the browser. A test compares the two.
 const NAME = 'wecom_simulator_client'
 
+/** Id of the client that this browser is. */
 export function readClientCookie(): string | undefined {
   return document.cookie.split('; ').find(pair => pair.startsWith(`${NAME}=`))?.slice(NAME.length + 1)
 }
 
-/** @param id absent: this browser is no client, but an ordinary browser */
+/** @param id absent: this is an ordinary browser, not a client */
 export function writeClientCookie(id: string | undefined): void {
   document.cookie = `${NAME}=${id ?? ''}; path=/; samesite=lax${id === undefined ? '; max-age=0' : ''}`
 }

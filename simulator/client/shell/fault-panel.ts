@@ -4,7 +4,7 @@ import { api } from './api.ts'
 import { reload, session } from './session.ts'
 import { texts } from './texts.ts'
 
-/** Named faults as switches; each change loads the app anew, so that it is felt. */
+/** A switch for each named fault. Each change reloads the app, so that it has an effect. */
 export const FaultPanel = defineComponent({
   setup() {
     const presets = ref<DescribedPreset[]>([])
@@ -18,7 +18,9 @@ export const FaultPanel = defineComponent({
   template: `
     <ul class="faults" :aria-label="texts.faults">
       <li v-for="preset in presets" :key="preset.name" :class="{ on: preset.on }">
-        <label><input type="checkbox" :checked="preset.on" :data-testid="'fault-' + preset.name" @change="set(preset.name, $event.target.checked)">
+        <label>
+          <input type="checkbox" :checked="preset.on" :data-testid="'fault-' + preset.name"
+            @change="set(preset.name, $event.target.checked)">
           <span><strong>{{ preset.title[session.client.language] }}</strong><small>{{ preset.source }}</small>
           <span class="explanation">{{ preset.explanation[session.client.language] }}</span></span></label>
       </li>

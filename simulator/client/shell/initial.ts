@@ -1,4 +1,4 @@
-/** The character a drawn avatar shows: the last letter, character or digit of a name; emoji are left out. */
+/** The character for a drawn avatar: the last letter or digit of a name, without emoji. */
 export function initialOf(name: string): string {
   return name.match(/[\p{L}\p{N}]/gu)?.at(-1)?.toUpperCase() ?? ''
 }

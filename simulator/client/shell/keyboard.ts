@@ -1,10 +1,15 @@
 /// <reference lib="dom" />
-import { choose, go, myChats, openChat, reload, session, type PanelName, type Place } from './session.ts'
+import type { Place } from './contexts.ts'
+import { choose, go, myChats, openChat, reload, session, type PanelName } from './session.ts'
 
 const places: Place[] = ['chats', 'workbench', 'outside']
 const panels: Record<string, PanelName> = { KeyC: 'contexts', KeyL: 'log', KeyF: 'faults', KeyS: 'settings' }
 
-/** The shell's shortcuts; they are listed in the panel and in the README. @returns stops listening */
+/**
+ * Installs the shell's shortcuts, which the panel and the README list.
+ *
+ * @returns a function that removes them
+ */
 export function listenToKeys(): () => void {
   addEventListener('keydown', handle)
   return () => removeEventListener('keydown', handle)

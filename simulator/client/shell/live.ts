@@ -9,7 +9,7 @@ import { texts } from './texts.ts'
 const SHOWN = 300
 const TOAST_MS = 3_000
 
-/** What arrives while the shell is open. */
+/** Data that arrives while the shell is open. */
 export const live = reactive({
   /** Newest first. */
   requests: [] as LoggedRequest[],
@@ -18,7 +18,7 @@ export const live = reactive({
 
 let toastTimer = 0
 
-/** Follows the simulator's events. @returns stops */
+/** Follows the simulator's events. @returns a function that stops it */
 export function follow(): () => void {
   const events = new EventSource('/simulator/events')
   events.addEventListener('ready', () => void api.requests().then(({ requests }) => {
@@ -43,14 +43,14 @@ function show(notice: Notice): void {
   if (notice.kind === 'profile') toast(texts.value.profile + nameOf(notice.userId))
 }
 
-/** Says something for a moment. */
+/** Shows a text for a moment. */
 export function toast(text: string): void {
   live.toast = text
   clearTimeout(toastTimer)
   toastTimer = window.setTimeout(() => live.toast = '', TOAST_MS)
 }
 
-/** @param id userid, external_userid or a plain name */
+/** @param id userid, external_userid or a name */
 export function nameOf(id: string): string {
   const { members, chats } = session.world
   return members.find(({ userId }) => userId === id)?.name

@@ -8,7 +8,7 @@ import { texts } from './texts.ts'
 
 const names: PanelName[] = ['contexts', 'log', 'faults', 'settings']
 
-/** The drawer at the bottom: where to open the app, what was asked, what is broken, how the company is set up. */
+/** The drawer at the bottom: contexts, requests, faults and settings. */
 export const Panel = defineComponent({
   components: { ContextPanel, FaultPanel, RequestPanel, SettingsPanel },
   setup: () => ({ session, texts, names }),

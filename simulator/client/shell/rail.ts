@@ -1,6 +1,7 @@
 import { computed, defineComponent } from 'vue'
 import { Avatar } from './avatar.ts'
-import { go, session, type Place } from './session.ts'
+import type { Place } from './contexts.ts'
+import { go, session } from './session.ts'
 import { texts } from './texts.ts'
 
 const places: { place: Place, icon: string }[] = [
@@ -9,12 +10,15 @@ const places: { place: Place, icon: string }[] = [
   { place: 'outside', icon: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18' },
 ]
 
-/** Left edge: who is signed in, and the three places an app can be opened from. */
+/** The left edge: the signed-in member, and the three places from which the app can be opened. */
 export const Rail = defineComponent({
   components: { Avatar },
   setup() {
     const me = computed(() => session.world.members.find(({ userId }) => userId === session.client.userId))
-    const labels = computed(() => ({ chats: texts.value.chats, workbench: texts.value.workbench, outside: texts.value.browser }))
+    const labels = computed(() => {
+      const { chats, workbench, browser } = texts.value
+      return { chats, workbench, outside: browser }
+    })
     return { session, places, go, me, labels, texts }
   },
   template: `

@@ -4,7 +4,7 @@ import { texts } from './texts.ts'
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
-/** Every call to the simulator with its verdict, newest first. */
+/** All calls to the simulator with their verdicts, newest first. */
 export const RequestPanel = defineComponent({
   setup() {
     const onlyRefused = ref(false)

@@ -3,37 +3,38 @@ import { computed, reactive } from 'vue'
 import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
 import type { Entry } from '../../world/clients.ts'
 import { api, type ClientChange } from './api.ts'
-import { NEWEST, type Context } from './contexts.ts'
+import { NEWEST, type Context, type Place } from './contexts.ts'
 import { readClientCookie, writeClientCookie } from './cookie.ts'
 
-/** `outside` is an ordinary browser, without any client. */
-export type Place = 'chats' | 'workbench' | 'outside'
-
+/** Panels of the drawer. */
 export type PanelName = 'contexts' | 'log' | 'faults' | 'settings'
 
 interface Session {
   world: DescribedWorld
   client: DescribedClient
   place: Place
-  /** Changes with each load of the app; 0 while the next one waits for the client's change. */
+  /** Number of the current load of the app; 0 while the next load waits for a change of the client. */
   frame: number
   switching: 'reload' | 'inPlace'
   width: number
   /** Overrides the entry that follows from the place; empty: no override. */
   entry: Entry | ''
-  /** What the drawer shows; absent: it is closed. */
+  /** The panel in the drawer; absent: the drawer is closed. */
   panel?: PanelName | undefined
 }
 
-/** Filled by open() before anything is rendered. */
+/** open() fills it before the first rendering. */
 export const session = reactive({ place: 'chats', frame: 1, switching: 'reload', width: 360, entry: '' } as Session)
 
-export const myChats = computed(() => session.world.chats.filter(chat => chat.memberIds.includes(session.client.userId)))
+/** The conversations of the signed-in member. */
+export const myChats = computed(() =>
+  session.world.chats.filter(chat => chat.memberIds.includes(session.client.userId)))
 
+/** The open conversation. */
 export const openChat = computed(() =>
   session.place === 'chats' ? session.world.chats.find(({ id }) => id === session.client.chatId) : undefined)
 
-/** Loads the company and takes up the browser's client, or makes one. */
+/** Loads the company, and the client that the browser's cookie names. Without a client it makes one. */
 export async function open(): Promise<void> {
   session.world = await api.world()
   const id = readClientCookie()
@@ -51,13 +52,13 @@ let sending: Promise<void> | undefined
 let loads = 1
 
 /**
- * Changes the client, then shows the app to it: as a new page load, or in place where the page lives on and only learns
- * that it came to the front. Changes made while one is under way are sent together afterwards; the last one wins.
+ * Changes the client, then shows the app: by a new page load, or in place, where the page stays and only learns that
+ * it is visible again. Changes that are made while one is being sent are sent together after it; the last value wins.
  */
 export function change(values: ClientChange, showBy: 'reload' | 'inPlace' = 'reload'): Promise<void> {
   pending = { ...pending, ...values }
   session.client = withChange(session.client, values)
-  // Gone at once: the page of the previous conversation must not stand beside the next.
+  // Removed at once: the page of the previous conversation must not be visible beside the next one.
   if (showBy === 'reload') session.frame = 0
   sending ??= send().finally(() => sending = undefined)
   return sending
@@ -67,7 +68,7 @@ async function send(): Promise<void> {
   while (Object.keys(pending).length > 0) {
     const values = pending
     pending = {}
-    // What was chosen meanwhile stays on screen while it is sent in turn.
+    // Values that were chosen meanwhile stay on the screen until they are sent.
     session.client = withChange(await api.changeClient(session.client.id, values), pending)
   }
   if (session.frame === 0) reload()
@@ -75,9 +76,11 @@ async function send(): Promise<void> {
 }
 
 function withChange(client: DescribedClient, { chatId, entry, ...values }: ClientChange): DescribedClient {
-  return { ...client, ...values, ...(chatId === undefined ? {} : { chatId: chatId ?? undefined }), ...(entry ? { entry } : {}) }
+  const chat = chatId === undefined ? {} : { chatId: chatId ?? undefined }
+  return { ...client, ...values, ...chat, ...(entry ? { entry } : {}) }
 }
 
+/** Loads the app again. */
 export function reload(): void {
   session.frame = ++loads
 }
@@ -87,6 +90,7 @@ function resume(): void {
   frame?.contentWindow?.postMessage('wecom-simulator:resume', session.world.proxyUrl)
 }
 
+/** Opens a conversation. */
 export function choose(chatId: string): Promise<void> {
   const living = session.place === 'chats' && session.client.chatId !== undefined
   session.place = 'chats'
@@ -95,6 +99,7 @@ export function choose(chatId: string): Promise<void> {
   return change({ chatId }, living ? session.switching : 'reload')
 }
 
+/** Signs another member in. */
 export async function changeMember(userId: string): Promise<void> {
   session.frame = 0
   await signOut()
@@ -102,10 +107,11 @@ export async function changeMember(userId: string): Promise<void> {
   await change({ userId, chatId: session.place === 'chats' ? chatId : null })
 }
 
+/** Goes to another place. */
 export async function go(place: Place): Promise<void> {
   if (place === session.place) return
   session.frame = 0
-  // An ordinary browser is another one than WeCom's webview: it does not know the webview's cookies.
+  // An ordinary browser does not have the cookies of WeCom's webview.
   if (place === 'outside' || session.place === 'outside') await signOut()
   writeClientCookie(place === 'outside' ? undefined : session.client.id)
   session.place = place
@@ -114,22 +120,22 @@ export async function go(place: Place): Promise<void> {
   else await change({ chatId: place === 'chats' ? myChats.value[0]?.id ?? null : null })
 }
 
-/** Goes to a place by its whole description: conversation, entry and version. */
-export async function visit({ place, chatId = null, entry, version = NEWEST }: Omit<Context, 'chatId'> & { chatId?: string | null }): Promise<void> {
+/** Opens the app in a situation: with its place, conversation, entry and version. */
+export async function visit({ place, chatId, entry, version = NEWEST }: Context): Promise<void> {
   if (place === 'outside') return go(place)
   session.frame = 0
   if (session.place === 'outside') await signOut()
   writeClientCookie(session.client.id)
   session.place = place
   session.entry = entry ?? ''
-  await change({ chatId, entry: entry ?? null, version })
+  await change({ chatId: chatId ?? null, entry: entry ?? null, version })
 }
 
 async function signOut(): Promise<void> {
   await fetch(`${session.world.proxyUrl}/__wecom/sign-out`, { method: 'POST', mode: 'no-cors', credentials: 'include' })
 }
 
-/** Opens the page as if from another entry of the same conversation. @param entry empty: the usual one */
+/** Opens the page with another entry of the same conversation. @param entry empty: the usual one */
 export function changeEntry(entry: Entry | ''): Promise<void> {
   session.entry = entry
   return change({ entry: entry === '' ? null : entry })

@@ -6,27 +6,29 @@ import { toast } from './live.ts'
 import { reload } from './session.ts'
 import { texts } from './texts.ts'
 
-const choices: Partial<Record<keyof Settings, string[]>> = {
+type Kind = 'choice' | 'flag' | 'number' | 'text'
+
+const choices: Record<string, string[] | undefined> = {
   developerAccount: ['bound', 'unbound', 'otherSubject'],
   appKind: ['selfBuilt', 'thirdParty'],
 }
 
-/** Settings of the company, and the whole state as a file. */
+/** The settings of the company; the whole state is saved to and loaded from a file. */
 export const SettingsPanel = defineComponent({
   setup() {
     const settings = ref<Partial<Settings>>({})
     const load = async () => settings.value = await api.settings()
     onMounted(load)
 
-    const fields = computed(() => (Object.entries(settings.value) as [keyof Settings, Settings[keyof Settings]][]).map(([name, value]) => ({
+    const fields = computed(() => Object.entries(settings.value).map(([name, value]) => ({
       name,
-      kind: choices[name] ? 'choice' : typeof value === 'boolean' ? 'flag' : typeof value === 'number' ? 'number' : 'text',
+      kind: kindOf(name, value),
       options: choices[name] ?? [],
       value: typeof value === 'object' ? JSON.stringify(value) : value,
     })))
 
-    async function set(name: string, text: string | boolean, kind: string): Promise<void> {
-      const value: unknown = kind === 'number' ? Number(text) : kind === 'text' && text !== 'all' ? parse(String(text)) : text
+    async function set({ name, kind }: { name: string, kind: Kind }, input: HTMLInputElement): Promise<void> {
+      const value = kind === 'flag' ? input.checked : parse(kind, input.value)
       await api.changeSettings({ [name]: value }).then(() => reload(), (error: Error) => toast(error.message))
       await load()
     }
@@ -55,24 +57,36 @@ export const SettingsPanel = defineComponent({
     <div class="settings">
       <p class="state">
         <button data-testid="save-state" @click="save">{{ texts.saveState }}</button>
-        <label class="button">{{ texts.loadState }}<input type="file" accept="application/json" data-testid="load-state" @change="restore($event.target.files)"></label>
+        <label class="button">{{ texts.loadState }}<input type="file" accept="application/json"
+          data-testid="load-state" @change="restore($event.target.files)"></label>
         <button data-testid="reset" @click="reset">{{ texts.reset }}</button>
       </p>
       <label v-for="field in fields" :key="field.name"><code>{{ field.name }}</code>
-        <input v-if="field.kind === 'flag'" type="checkbox" :checked="field.value" :data-testid="'setting-' + field.name" @change="set(field.name, $event.target.checked, field.kind)">
-        <select v-else-if="field.kind === 'choice'" :value="field.value" :data-testid="'setting-' + field.name" @change="set(field.name, $event.target.value, field.kind)">
+        <input v-if="field.kind === 'flag'" type="checkbox" :checked="field.value"
+          :data-testid="'setting-' + field.name" @change="set(field, $event.target)">
+        <select v-else-if="field.kind === 'choice'" :value="field.value"
+          :data-testid="'setting-' + field.name" @change="set(field, $event.target)">
           <option v-for="option in field.options" :key="option">{{ option }}</option>
         </select>
-        <input v-else :type="field.kind" :value="field.value" :data-testid="'setting-' + field.name" @change="set(field.name, $event.target.value, field.kind)">
+        <input v-else :type="field.kind" :value="field.value"
+          :data-testid="'setting-' + field.name" @change="set(field, $event.target)">
       </label>
     </div>`,
 })
 
-function parse(text: string): unknown {
+function kindOf(name: string, value: unknown): Kind {
+  if (choices[name]) return 'choice'
+  if (typeof value === 'boolean') return 'flag'
+  return typeof value === 'number' ? 'number' : 'text'
+}
+
+function parse(kind: Kind, text: string): unknown {
+  if (kind === 'number') return Number(text)
+  if (kind === 'choice') return text
   try {
     return JSON.parse(text)
   }
   catch {
-    return text // The control API says what is wrong with it.
+    return text // `all`, or a text that the control API refuses with a message.
   }
 }

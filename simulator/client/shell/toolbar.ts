@@ -13,26 +13,31 @@ const entries: Entry[] = [
 const panels: PanelName[] = ['contexts', 'log', 'faults', 'settings']
 const widths = [280, 360, 414]
 
-/** What kind of client this is; an ordinary browser is none. Each change loads the app anew, as an updated or restarted client would. */
+/** Member, version and other properties of the client. Each change reloads the app, as a restart of a client does. */
 export const Toolbar = defineComponent({
   setup() {
     const set = (values: ClientChange) => change(values)
     const toggle = (name: PanelName) => void (session.panel = session.panel === name ? undefined : name)
-    return { session, texts, versions, platforms, entries, panels, widths, set, toggle, changeMember, changeEntry, reload }
+    const choices = { versions, platforms, entries, panels, widths }
+    return { ...choices, session, texts, set, toggle, changeMember, changeEntry, reload }
   },
   template: `
     <header class="toolbar" :aria-label="texts.simulated">
       <fieldset :disabled="session.place === 'outside'">
-      <label>{{ texts.member }}<select :value="session.client.userId" data-testid="member" @change="changeMember($event.target.value)">
-        <option v-for="member in session.world.members" :key="member.userId" :value="member.userId">{{ member.name }}</option>
+      <label>{{ texts.member }}<select :value="session.client.userId" data-testid="member"
+        @change="changeMember($event.target.value)">
+        <option v-for="{ userId, name } in session.world.members" :key="userId" :value="userId">{{ name }}</option>
       </select></label>
-      <label>{{ texts.version }}<select :value="session.client.version" data-testid="version" @change="set({ version: $event.target.value })">
+      <label>{{ texts.version }}<select :value="session.client.version" data-testid="version"
+        @change="set({ version: $event.target.value })">
         <option v-for="version in versions" :key="version">{{ version }}</option>
       </select></label>
-      <label>{{ texts.platform }}<select :value="session.client.platform" data-testid="platform" @change="set({ platform: $event.target.value })">
+      <label>{{ texts.platform }}<select :value="session.client.platform" data-testid="platform"
+        @change="set({ platform: $event.target.value })">
         <option v-for="[value, name] in platforms" :key="value" :value="value">{{ name }}</option>
       </select></label>
-      <label>{{ texts.entry }}<select :value="session.entry" data-testid="entry" @change="changeEntry($event.target.value)">
+      <label>{{ texts.entry }}<select :value="session.entry" data-testid="entry"
+        @change="changeEntry($event.target.value)">
         <option value="">{{ texts.automatic }}</option>
         <option v-for="entry in entries" :key="entry" :value="entry">{{ texts[entry] }} · {{ entry }}</option>
       </select></label>
@@ -40,10 +45,12 @@ export const Toolbar = defineComponent({
         <option value="reload">{{ texts.byReload }}</option><option value="inPlace">{{ texts.inPlace }}</option>
       </select></label>
       </fieldset>
-      <label>{{ texts.theme }}<select :value="session.client.theme" data-testid="theme" @change="set({ theme: $event.target.value })">
+      <label>{{ texts.theme }}<select :value="session.client.theme" data-testid="theme"
+        @change="set({ theme: $event.target.value })">
         <option value="light">{{ texts.light }}</option><option value="dark">{{ texts.dark }}</option>
       </select></label>
-      <label>{{ texts.language }}<select :value="session.client.language" data-testid="language" @change="set({ language: $event.target.value })">
+      <label>{{ texts.language }}<select :value="session.client.language" data-testid="language"
+        @change="set({ language: $event.target.value })">
         <option value="zh">中文</option><option value="en">English</option>
       </select></label>
       <label>{{ texts.width }}<select v-model="session.width" data-testid="width">

@@ -24,7 +24,7 @@ function single(id: string, customer: Customer, messages: ChatMessage[]): Chat {
 
 const me = linXiaotong.userId
 
-/** Conversations with the ordinary customers, in turn; `true` marks our member's lines. */
+/** Conversations, used in turn for the ordinary customers; `true` marks the lines of the signed-in member. */
 const smallTalk: [mine: boolean, text: string][][] = [
   [[false, '窗帘什么时候能装？'], [true, '师傅周四上午联系您。']],
   [[true, '您订的餐桌已到仓，方便哪天送货？'], [false, '周末吧，上午都在家。']],

@@ -3,7 +3,7 @@ import { avatar, externalUserId, seconds, unionId } from './ids.ts'
 import { chenZhiyuan, linXiaotong, serviceTeam, wangSiqi } from './members.ts'
 import { tagIds } from './tags.ts'
 
-/** A WeChat customer with everything; colleagues have notes of their own that must never reach our member. */
+/** A WeChat customer with all fields. The notes of colleagues must never reach the signed-in member. */
 export const withUnionId: Customer = {
   externalUserId: externalUserId('wm', 'zhangwei'),
   name: '张伟',
@@ -62,7 +62,7 @@ export const withoutUnionId: Customer = {
   }],
 }
 
-/** Works at another company that uses WeCom; one link is dangerous, one is plain http. */
+/** A customer who works at another company with WeCom; one link is dangerous, one is plain http. */
 export const wecomCustomer: Customer = {
   externalUserId: externalUserId('wo', 'sunhaoran'),
   name: '孙浩然',
@@ -91,7 +91,7 @@ export const wecomCustomer: Customer = {
   }],
 }
 
-/** Followed by 1,201 members; ours comes last, on the third page of 500. */
+/** A customer with 1,201 followers. The signed-in member is the last one, on the third page of 500. */
 export const manyFollowers: Customer = {
   externalUserId: externalUserId('wm', 'zhoumin'),
   name: '周敏',
@@ -119,7 +119,7 @@ export const manyFollowers: Customer = {
   ],
 }
 
-/** A colleague's customer: our member can open the conversation, but does not follow this person. */
+/** A colleague's customer. The signed-in member can open the conversation, but does not follow this person. */
 export const stranger: Customer = {
   externalUserId: externalUserId('wm', 'wulei'),
   name: '吴磊',
@@ -136,7 +136,7 @@ export const stranger: Customer = {
   }],
 }
 
-/** Has only written to 微信客服: nobody in the company has added this person. */
+/** A person who has only written to 微信客服: no member of the company has added this person. */
 export const visitor: Customer = {
   externalUserId: externalUserId('wm', 'xiaoyu'),
   name: '小雨',

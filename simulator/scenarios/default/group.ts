@@ -5,7 +5,7 @@ import { chenZhiyuan, linXiaotong } from './members.ts'
 
 const joinTime = seconds('2026-03-12')
 
-/** A customer group; one of its people is nobody's customer. */
+/** A customer group. One of its people is not a customer of any member. */
 export const decorationGroup: CustomerGroup = {
   chatId: 'wrChunshanDecorationGroup0000001',
   name: '滨江装修交流群',
@@ -16,7 +16,13 @@ export const decorationGroup: CustomerGroup = {
   members: [
     { id: linXiaotong.userId, kind: 'member', joinTime, joinScene: 1 },
     { id: chenZhiyuan.userId, kind: 'member', joinTime, joinScene: 1, invitorUserId: linXiaotong.userId },
-    { id: withUnionId.externalUserId, kind: 'external', joinTime: joinTime + 3600, joinScene: 1, invitorUserId: linXiaotong.userId },
+    {
+      id: withUnionId.externalUserId,
+      kind: 'external',
+      joinTime: joinTime + 3600,
+      joinScene: 1,
+      invitorUserId: linXiaotong.userId,
+    },
     {
       id: externalUserId('wm', 'group-guest'),
       kind: 'external',

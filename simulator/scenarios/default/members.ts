@@ -9,7 +9,7 @@ export const departments: Department[] = [
   { id: 9, name: '全国服务团队' },
 ]
 
-/** The member who is signed in unless a test or the shell says otherwise. */
+/** The member who is signed in by default. */
 export const linXiaotong: Member = {
   userId: 'linxiaotong',
   name: '林晓彤',
@@ -21,7 +21,7 @@ export const linXiaotong: Member = {
   avatar: avatar('member-linxiaotong'),
 }
 
-/** A colleague: the stranger's follower. */
+/** A colleague, who follows the stranger. */
 export const chenZhiyuan: Member = {
   userId: 'chenzhiyuan',
   name: '陈志远',
@@ -40,7 +40,7 @@ export const wangSiqi: Member = {
   avatar: avatar('member-wangsiqi'),
 }
 
-/** Has no customers at all. */
+/** A member without customers. */
 export const zhaoGuoqiang: Member = {
   userId: 'zhaoguoqiang',
   name: '赵国强',
@@ -50,13 +50,13 @@ export const zhaoGuoqiang: Member = {
   avatar: avatar('member-zhaoguoqiang'),
 }
 
-/** 1,200 members who exist only to follow one customer. */
+/** 1,200 members who follow only one customer. */
 export const serviceTeam: Member[] = Array.from({ length: 1200 }, (_, index) => {
   const number = String(index + 1).padStart(4, '0')
   return { userId: `service${number}`, name: `服务专员${number}`, departmentIds: [9], position: '服务专员', background: true }
 })
 
-/** Of a linked company (企业互联): signs in as `CorpId/userid`, and is nobody to every other API. */
+/** A member of a linked company (企业互联), who signs in as `CorpId/userid` and is unknown to all other APIs. */
 export const linkedMember: Member = {
   userId: 'ww8c41d7e52fa9b360/hejun',
   name: '何军（经销商）',

@@ -5,7 +5,7 @@ import { tagIds } from './tags.ts'
 
 const DAY = 86_400
 
-/** Name as in WeChat, remark of our member. */
+/** Name in WeChat, remark of the signed-in member. */
 const people: [name: string, remark: string][] = [
   ['郑晓宇', '郑晓宇（翡翠城）'], ['何静', '何静老师'], ['云淡风轻', '许建国'], ['Lily 🌿', '罗莉'],
   ['韩梅', ''], ['杨帆', '杨帆-复购'], ['黄俊杰', '黄先生'], ['徐丽', '徐丽（介绍人：张伟）'],
@@ -21,7 +21,7 @@ const tagSets: FollowTag[][] = [
   [], [{ tagId: tagIds.fresh }], [{ tagId: tagIds.silver }, { tagId: tagIds.kitchen }], [{ tagId: tagIds.sofa }],
 ]
 
-/** The rest of our member's customers: enough for a list that is read in pages. */
+/** The other customers of the signed-in member: enough for a list with several pages. */
 export const ordinaryCustomers: Customer[] = people.map(([name, remark], index) => {
   const seed = `ordinary-${String(index + 1).padStart(2, '0')}`
   const id = externalUserId('wm', seed)

@@ -38,7 +38,7 @@ export const tagGroups: TagGroup[] = [
   },
 ]
 
-/** Tag ids by what they mean, for the customers of this scenario. */
+/** The ids of the tags of this scenario, by meaning. */
 export const tagIds = {
   gold: 'etLevelGold000000000000000000001',
   silver: 'etLevelSilver0000000000000000002',

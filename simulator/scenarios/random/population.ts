@@ -6,19 +6,19 @@ import { randomTagIds } from './tags.ts'
 const FIRST_DAY = Date.parse('2024-01-01T09:00:00+08:00') / 1000
 const DAYS = 1_000
 const ADD_WAYS = [1, 2, 3, 4, 6, 10, 13, 16, 24, 0]
-/** Every so many of a member's customers have a colleague as second follower. */
+/** One of so many customers has a second follower. */
 const SHARED_EVERY = 5
 
-/** Customers made up on demand: nothing is kept, so any number of them costs no memory. */
+/** Customers that are generated on demand. They are not kept, so any number of them needs no memory. */
 export interface PopulationSource {
   find(externalUserId: string): Customer | undefined
   findByUnionId(unionId: string): Customer | undefined
   countOf(userId: string): number
-  /** The member's customers from one position to another. */
+  /** The member's customers from position `start` to `end`. */
   slice(userId: string, start: number, end: number): Customer[]
 }
 
-/** One member for each thousand customers, within reason. */
+/** One member for each thousand customers, within limits. */
 export function memberCount({ size }: Population): number {
   return Math.min(1_000, Math.max(4, Math.ceil(size / 1_000)))
 }
@@ -35,9 +35,10 @@ export function createPopulation(population: Population): PopulationSource {
     const tail = digest(`external ${index}`).toString('hex').slice(0, 23)
     return `${isWecom(index) ? 'wo' : 'wm'}${tail}${index.toString(36).padStart(7, '0')}`
   }
-  const unionIdOf = (index: number) => `o${digest(`union ${index}`).toString('hex').slice(0, 20)}${index.toString(36).padStart(7, '0')}`
+  const unionIdOf = (index: number) =>
+    `o${digest(`union ${index}`).toString('hex').slice(0, 20)}${index.toString(36).padStart(7, '0')}`
 
-  /** Whom a position belongs to is a matter of arithmetic, so that no list of a million is ever walked. */
+  /** The follower of a position is computed, so that no search through a million customers is needed. */
   function followersOf(index: number): number[] {
     const owner = index % members
     return Math.floor(index / members) % SHARED_EVERY === 0 ? [owner, (owner + 1) % members] : [owner]
@@ -55,7 +56,9 @@ export function createPopulation(population: Population): PopulationSource {
       avatar: index % 8 === 3 ? '' : `http://wx.qlogo.cn/mmhead/${id}/0`,
       type: wecom ? 2 : 1,
       gender: pick([0, 1, 2] as const, 2),
-      ...(wecom ? { corpName: `${pick(cities, 3)}${pick(surnames, 4)}氏商行`, position: '采购' } : { unionId: unionIdOf(index) }),
+      ...(wecom
+        ? { corpName: `${pick(cities, 3)}${pick(surnames, 4)}氏商行`, position: '采购' }
+        : { unionId: unionIdOf(index) }),
       ...(index % 50 === 17 ? { unionIdPending: true } : {}),
       follows: followersOf(index).map((member, order) => follow(index, memberId(member), order, name, id)),
     }

@@ -13,7 +13,7 @@ export interface WechatCall {
 export interface WechatEndpoint {
   path: string
   /**
-   * @returns the whole body: successes carry no errcode
+   * @returns the whole body: successful answers have no errcode
    * @throws WechatRefusal
    */
   answer(call: WechatCall): Record<string, unknown>
@@ -40,7 +40,7 @@ const texts: Record<number, string> = {
   [-1]: 'system error',
 }
 
-/** Thrown by an endpoint; the wording and the `rid` are those of api.weixin.qq.com, not of WeCom. */
+/** Thrown by an endpoint. The words and the `rid` are those of api.weixin.qq.com, not of WeCom. */
 export class WechatRefusal extends Error {
   readonly errcode: number
 
@@ -53,7 +53,8 @@ export class WechatRefusal extends Error {
 }
 
 export function wechatErrorBody(errcode: number, nowMs: number): { errcode: number, errmsg: string } {
-  const rid = [Math.floor(nowMs / 1000).toString(16), randomBytes(4).toString('hex'), randomBytes(4).toString('hex')].join('-')
+  const hex = () => randomBytes(4).toString('hex')
+  const rid = `${Math.floor(nowMs / 1000).toString(16)}-${hex()}-${hex()}`
   return { errcode, errmsg: `${texts[errcode] ?? 'request refused'}, rid: ${rid}` }
 }
 

@@ -7,12 +7,12 @@ import { codeToSession } from './code-to-session.ts'
 import { getStableToken, getWechatToken } from './tokens.ts'
 import { getWechatUser } from './user-info.ts'
 
-/** What is simulated of api.weixin.qq.com, by path; none of them is a path of WeCom's. */
+/** All simulated endpoints of api.weixin.qq.com, by path. WeCom has no endpoint with one of these paths. */
 export const wechatEndpoints: ReadonlyMap<string, WechatEndpoint> = new Map(
   [codeToSession, getWechatToken, getStableToken, getWechatUser].map(endpoint => [endpoint.path, endpoint]),
 )
 
-/** @param forcedErrcode answer with this errcode instead (a fault that was switched on) */
+/** @param forcedErrcode refuse with this errcode: a fault is on */
 export function judgeWechat(world: World, endpoint: WechatEndpoint, call: ApiCall, forcedErrcode?: number): ApiAnswer {
   try {
     if (forcedErrcode !== undefined) throw new WechatRefusal(forcedErrcode, 'fault switched on')

@@ -4,10 +4,10 @@ import type { World } from '../../world/world.ts'
 import { WechatRefusal, checkApp, type WechatEndpoint } from './answer.ts'
 
 const DAY_MS = 86_400_000
-/** force_refresh of stable_token per app and day. */
+/** Calls of stable_token with force_refresh, per app and day. */
 const FORCED_PER_DAY = 20
 
-/** Each call makes a new token; the one before lives five minutes more. */
+/** Each call issues a new token; the one before stays valid for five minutes. */
 export const getWechatToken: WechatEndpoint = {
   path: '/cgi-bin/token',
   answer({ world, query }) {
@@ -16,7 +16,7 @@ export const getWechatToken: WechatEndpoint = {
   },
 }
 
-/** The same token until it expires, whoever asks; `force_refresh` makes a new one. */
+/** Returns the same token to every caller until it expires; `force_refresh` issues a new one. */
 export const getStableToken: WechatEndpoint = {
   path: '/cgi-bin/stable_token',
   answer({ world, body }) {
@@ -36,7 +36,9 @@ export function tokenOwner(world: World, value: string | null): WechatApp {
   const token = world.wechatTokens.find(value)
   const app = token && world.scenario.wechatApps?.find(({ appId }) => appId === token.appId)
   if (!app) throw new WechatRefusal(40001, 'no such access_token')
-  if (token.expiresAt <= world.now()) throw new WechatRefusal(42001, 'the access_token has expired, or a newer one replaced it')
+  if (token.expiresAt <= world.now()) {
+    throw new WechatRefusal(42001, 'the access_token has expired, or a newer one replaced it')
+  }
   return app
 }
 

@@ -13,7 +13,7 @@ export const getWechatUser: WechatEndpoint = {
     if (!openId) throw new WechatRefusal(41009, 'no openid')
     const everyone = world.scenario.customers.filter(({ type }) => type === 1)
     const person = everyone.find(customer => openIdOf(app.appId, customer) === openId)
-    if (!person) throw new WechatRefusal(40003, 'nobody has this openid in this account')
+    if (!person) throw new WechatRefusal(40003, 'no person has this openid in this account')
     if (!app.subscribers?.includes(person.externalUserId)) return { subscribe: 0, openid: openId }
     return {
       subscribe: 1,

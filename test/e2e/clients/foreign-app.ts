@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { getJsApiSignature } from '@wecom/crypto'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import { startSimulator, type Simulator } from '../../../simulator/start.ts'
-import { easyWechat } from '../../unit/simulator/clients/easywechat.ts'
+import { easyWechat } from '../../simulator/clients/easywechat.ts'
 
 const require = createRequire(import.meta.url)
 const scripts: Record<string, string> = {

@@ -63,7 +63,7 @@ describe('the desktop client', () => {
   it('switches named faults on and off', async () => {
     await page.keyboard.press('Alt+KeyF')
     await page.getByTestId('fault-untrusted-ip').check()
-    await expect.poll(() => world().faultSwitches.active()).toEqual(['untrusted-ip'])
+    await expect.poll(() => app.simulator.faultSwitches.active()).toEqual(['untrusted-ip'])
     await page.getByTestId('fault-untrusted-ip').uncheck()
     await expect.poll(() => world().settings.trustedIps).toBe('all')
   })

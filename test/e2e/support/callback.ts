@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
-import { performAction } from '../../../simulator/actions/perform.ts'
-import type { World } from '../../../simulator/world/world.ts'
+import { performAction, type Stage } from '../../../simulator/actions/perform.ts'
 import { eventually } from '../../support/eventually.ts'
 
 /** The app and the simulated WeCom share these. */
@@ -23,7 +22,9 @@ export async function receiveCallbacks(simulator: { url: string }, origin: strin
  *
  * @returns when the app has taken the callback, which WeCom sends in its own time
  */
-export async function changeRemark(world: World, externalUserId: string, remark: string): Promise<void> {
-  performAction(world, { action: 'editContact', userId: 'linxiaotong', externalUserId, remark })
-  await eventually(() => expect(world.callbacks.deliveries().at(-1)).toMatchObject({ status: 'delivered', event: { externalUserId } }))
+export async function changeRemark(simulator: Stage, externalUserId: string, remark: string): Promise<void> {
+  performAction(simulator, { action: 'editContact', userId: 'linxiaotong', externalUserId, remark })
+  await eventually(() => {
+    expect(simulator.callbacks.deliveries().at(-1)).toMatchObject({ status: 'delivered', event: { externalUserId } })
+  })
 }

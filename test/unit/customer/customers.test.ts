@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCustomerService } from '../../../server/customer/customer-service.ts'
+import { createKfVisitors } from '../../../server/customer/kf-visitors.ts'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
@@ -43,11 +43,11 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
   const recentCustomers = createRecentCustomers({ store, erasures, now: clock.wall, onFailure: (error) => {
     throw error
   } })
-  const customerService = createCustomerService({ wecom: wecom.client, onVisitor: visitor => visitors.push(visitor), clock })
+  const kfVisitors = createKfVisitors({ wecom: wecom.client, onVisitor: visitor => visitors.push(visitor), clock })
   const customers = createCustomers({
     wecom: wecom.client,
     source,
-    customerService,
+    kfVisitors,
     policy,
     unionIdEvidence: createUnionIdEvidence(store),
     recentCustomers,

@@ -15,10 +15,12 @@ const dead = { errcode: 40014, errmsg: 'invalid access_token', userid: '' }
 const schema = v.object({ userid: v.string() })
 const userGet = (client: ReturnType<typeof createFakeWecom>['client']) => client.call({ endpoint: 'user/get', schema })
 
+const signer = { identity: { corpId: 'ww1', agentId: '1' }, siteOrigins: ['https://sidebar.example.com'], now: Date.now }
+
 describe('credentials', () => {
   it('fetches each once for ten thousand URLs and never mixes the tickets', async () => {
     const { client, calls } = createFakeWecom(tickets)
-    const sign = createPageSigner({ identity: { corpId: 'ww1', agentId: '1' }, credentials: client.credentials, now: Date.now })
+    const sign = createPageSigner({ ...signer, credentials: client.credentials })
     await Promise.all(Array.from({ length: 10_000 }, (_, i) => sign(`https://sidebar.example.com/?i=${i}`)))
     expect(calls.sort()).toEqual(['get_jsapi_ticket', 'gettoken', 'ticket/get'])
     expect(await client.credentials.corpTicket.get()).toBe('corp-ticket')

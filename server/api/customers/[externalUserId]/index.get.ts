@@ -1,6 +1,8 @@
-import type { CustomerProfile } from '#shared/types/customer.ts'
-import { readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { defineDoor } from '../../../http/door/define-door.ts'
 
-export default defineMemberHandler((event, member, { customers }): Promise<CustomerProfile> =>
-  customers.profile(member.userId, readParam(event, 'externalUserId', wecomId)))
+export default defineDoor({
+  does: 'The profile of a customer, unionid included.',
+  who: 'follower',
+  answer: 'CustomerProfile',
+  asks: 'wecom',
+}, ({ member, externalUserId, services }) => services.customers.profile(member.userId, externalUserId))

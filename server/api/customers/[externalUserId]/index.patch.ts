@@ -1,9 +1,7 @@
 import * as v from 'valibot'
-import { EDIT_LIMITS } from '#shared/types/customer-edit.ts'
-import type { CustomerProfile } from '#shared/types/customer.ts'
-import { recordAccess } from '../../../utils/audit'
-import { readJson, readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { EDIT_LIMITS } from '#shared/limits.ts'
+import { recordAccess } from '../../../http/audit.ts'
+import { defineDoor } from '../../../http/door/define-door.ts'
 
 /** WeCom counts characters, not UTF-16 units. */
 const atMost = (limit: number) => v.optional(v.pipe(v.string(), v.check(text => [...text].length <= limit)))
@@ -21,11 +19,17 @@ const seen = v.strictObject({
   remarkCorpName: v.optional(v.string()),
   mobiles: v.optional(v.array(v.string())),
 })
-const edit = v.pipe(v.strictObject({ before: seen, after: notes }), v.check(({ after }) => Object.keys(after).length > 0))
+const edit = v.strictObject({ before: seen, after: notes })
 
-export default defineMemberHandler(async (event, { userId }, { customerEdits, customers }): Promise<CustomerProfile> => {
-  const externalUserId = readParam(event, 'externalUserId', wecomId)
-  await customerEdits.changeNotes(userId, externalUserId, await readJson(event, edit))
+export default defineDoor({
+  does: 'Changes the member\'s notes about a customer: remark, description, company, phones.',
+  who: 'follower',
+  body: v.pipe(edit, v.check(({ after }) => Object.keys(after).length > 0)),
+  answer: 'CustomerProfile',
+  errors: ['edit_conflict'],
+  asks: 'wecom',
+}, async ({ event, member, externalUserId, body, services }) => {
+  await services.customerEdits.changeNotes(member.userId, externalUserId, body)
   recordAccess(event, 'change_notes', externalUserId)
-  return customers.profile(userId, externalUserId)
+  return services.customers.profile(member.userId, externalUserId)
 })

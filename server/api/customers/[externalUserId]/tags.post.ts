@@ -1,16 +1,22 @@
 import * as v from 'valibot'
-import type { CustomerProfile } from '#shared/types/customer.ts'
-import { recordAccess } from '../../../utils/audit'
-import { readJson, readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { recordAccess } from '../../../http/audit.ts'
+import { defineDoor } from '../../../http/door/define-door.ts'
+import { wecomId } from '../../../http/ids.ts'
 
 const MAX_TAGS = 100
 const ids = v.pipe(v.array(wecomId), v.maxLength(MAX_TAGS))
-const edit = v.pipe(v.strictObject({ add: ids, remove: ids }), v.check(({ add, remove }) => add.length + remove.length > 0))
 
-export default defineMemberHandler(async (event, { userId }, { customerEdits, customers }): Promise<CustomerProfile> => {
-  const externalUserId = readParam(event, 'externalUserId', wecomId)
-  await customerEdits.changeTags(userId, externalUserId, await readJson(event, edit))
+export default defineDoor({
+  does: 'Adds tags to a customer and removes tags.',
+  who: 'follower',
+  body: v.pipe(
+    v.strictObject({ add: ids, remove: ids }),
+    v.check(({ add, remove }) => add.length + remove.length > 0),
+  ),
+  answer: 'CustomerProfile',
+  asks: 'wecom',
+}, async ({ event, member, externalUserId, body, services }) => {
+  await services.customerEdits.changeTags(member.userId, externalUserId, body)
   recordAccess(event, 'change_tags', externalUserId)
-  return customers.profile(userId, externalUserId)
+  return services.customers.profile(member.userId, externalUserId)
 })

@@ -1,11 +1,16 @@
-import { defineApiKeyHandler } from '../../../utils/api-key-handler'
-import { recordSystemAccess } from '../../../utils/audit'
-import { readUnionId } from '../../../utils/input'
+import { recordSystemAccess } from '../../../http/audit.ts'
+import { defineDoor } from '../../../http/door/define-door.ts'
+import { openPlatform, wecomId } from '../../../http/ids.ts'
 
-/** Everything stored about a person, for the person. */
-export default defineApiKeyHandler('identities:export', async (event, _by, { identityApi }) => {
-  const unionId = readUnionId(event)
-  const data = await identityApi.export(unionId)
-  recordSystemAccess(event, 'export_identity', [unionId.unionId])
+export default defineDoor({
+  does: 'Everything stored about a person, for the person.',
+  who: { key: 'identities:export' },
+  params: { unionId: wecomId },
+  query: { openPlatform },
+  answer: 'PersonData',
+  asks: 'store',
+}, async ({ event, params: { unionId }, query, services }) => {
+  const data = await services.identityApi.export({ ...query, unionId })
+  recordSystemAccess(event, 'export_identity', [unionId])
   return data
 })

@@ -1,11 +1,17 @@
-import { defineApiKeyHandler } from '../../../utils/api-key-handler'
-import { recordSystemAccess } from '../../../utils/audit'
-import { readUnionId } from '../../../utils/input'
+import { recordSystemAccess } from '../../../http/audit.ts'
+import { defineDoor } from '../../../http/door/define-door.ts'
+import { openPlatform, wecomId } from '../../../http/ids.ts'
 
-/** Erases everything stored about a person. On record before it is done: a try that fails half-way is one, too. */
-export default defineApiKeyHandler('identities:erase', async (event, _by, { identityApi, eraseCustomer }) => {
-  const unionId = readUnionId(event)
-  recordSystemAccess(event, 'erase_identity', [unionId.unionId])
-  const accounts = await identityApi.erase(unionId, eraseCustomer)
+export default defineDoor({
+  does: 'Erases everything stored about a person.',
+  who: { key: 'identities:erase' },
+  params: { unionId: wecomId },
+  query: { openPlatform },
+  answer: 'ErasedAccounts',
+  asks: 'store',
+}, async ({ event, params: { unionId }, query, services }) => {
+  // On record before it is done: an attempt that fails half-way must be on record, too.
+  recordSystemAccess(event, 'erase_identity', [unionId])
+  const accounts = await services.identityApi.erase({ ...query, unionId }, services.eraseCustomer)
   return { erasedAccounts: accounts.length }
 })

@@ -1,5 +1,13 @@
-import { defineApiKeyHandler } from '../../../utils/api-key-handler'
-import { readUnionId } from '../../../utils/input'
+import { defineDoor } from '../../../http/door/define-door.ts'
+import { openPlatform, wecomId } from '../../../http/ids.ts'
 
-/** Who this unionid is, in WeCom and elsewhere. */
-export default defineApiKeyHandler('identities:read', async (event, _by, { identityApi, addFollowers }) => addFollowers(await identityApi.person(readUnionId(event))), 'wecom')
+export default defineDoor({
+  does: 'Who this unionid is, in WeCom and elsewhere.',
+  who: { key: 'identities:read' },
+  params: { unionId: wecomId },
+  query: { openPlatform },
+  answer: 'Person',
+  errors: ['identity_not_found'],
+  asks: 'wecom',
+}, async ({ params: { unionId }, query, services }) =>
+  services.addFollowers(await services.identityApi.person({ ...query, unionId })))

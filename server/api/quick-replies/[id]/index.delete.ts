@@ -1,9 +1,14 @@
-import { sendNoContent } from 'h3'
-import { recordReplyChange } from '../../../utils/audit'
-import { readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { recordReplyChange } from '../../../http/audit.ts'
+import { defineDoor } from '../../../http/door/define-door.ts'
+import { wecomId } from '../../../http/ids.ts'
 
-export default defineMemberHandler(async (event, member, { quickReplies }) => {
-  recordReplyChange(event, 'delete_corp_reply', await quickReplies.remove(member, readParam(event, 'id', wecomId)))
-  return sendNoContent(event, 204)
-}, 'store')
+export default defineDoor({
+  does: 'Deletes a reply.',
+  who: 'member',
+  params: { id: wecomId },
+  answer: 'nothing',
+  errors: ['reply_not_found', 'admin_required'],
+  asks: 'store',
+}, async ({ event, member, params, services }) => {
+  recordReplyChange(event, 'delete_corp_reply', await services.quickReplies.remove(member, params.id))
+})

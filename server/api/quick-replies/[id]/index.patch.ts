@@ -1,15 +1,19 @@
 import * as v from 'valibot'
-import type { QuickReply } from '#shared/types/quick-reply.ts'
-import { recordReplyChange } from '../../../utils/audit'
-import { readJson, readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
-import { newReplyText, seenReplyText } from '../../../utils/reply-input'
+import { recordReplyChange } from '../../../http/audit.ts'
+import { defineDoor } from '../../../http/door/define-door.ts'
+import { wecomId } from '../../../http/ids.ts'
+import { newReplyText, seenReplyText } from '../../../replies/reply-input.ts'
 
-const edit = v.strictObject({ before: seenReplyText, after: newReplyText })
-
-export default defineMemberHandler(async (event, member, { quickReplies }): Promise<QuickReply> => {
-  const id = readParam(event, 'id', wecomId)
-  const { reply, isChange } = await quickReplies.change(member, id, await readJson(event, edit))
+export default defineDoor({
+  does: 'Changes a reply, if it is still as the member saw it.',
+  who: 'member',
+  params: { id: wecomId },
+  body: v.strictObject({ before: seenReplyText, after: newReplyText }),
+  answer: 'QuickReply',
+  errors: ['reply_not_found', 'admin_required', 'edit_conflict'],
+  asks: 'store',
+}, async ({ event, member, params, body, services }) => {
+  const { reply, isChange } = await services.quickReplies.change(member, params.id, body)
   if (isChange) recordReplyChange(event, 'change_corp_reply', reply)
   return reply
-}, 'store')
+})

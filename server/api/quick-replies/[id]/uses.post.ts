@@ -1,9 +1,11 @@
-import { sendNoContent } from 'h3'
-import { readParam, wecomId } from '../../../utils/input'
-import { defineMemberHandler } from '../../../utils/member-handler'
+import { defineDoor } from '../../../http/door/define-door.ts'
+import { wecomId } from '../../../http/ids.ts'
 
-/** The page has sent this reply: it comes first the next time. */
-export default defineMemberHandler(async (event, member, { quickReplies }) => {
-  await quickReplies.use(member, readParam(event, 'id', wecomId))
-  return sendNoContent(event, 204)
-}, 'store')
+export default defineDoor({
+  does: 'The page has sent this reply: it comes first the next time.',
+  who: 'member',
+  params: { id: wecomId },
+  answer: 'nothing',
+  errors: ['reply_not_found'],
+  asks: 'store',
+}, ({ member, params, services }) => services.quickReplies.use(member, params.id))

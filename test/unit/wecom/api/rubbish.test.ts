@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { getCorpTags } from '../../../../server/wecom/api/corp-tags.ts'
 import { markTags, setRemark } from '../../../../server/wecom/api/customer-notes.ts'
-import { getCustomerServiceVisitor } from '../../../../server/wecom/api/customer-service.ts'
+import { getKfVisitor } from '../../../../server/wecom/api/kf-visitor.ts'
 import { listCustomerUnionIds, listServiceMembers } from '../../../../server/wecom/api/customer-union-ids.ts'
 import { batchGetByUser, getExternalContact, listExternalUserIds } from '../../../../server/wecom/api/external-contact.ts'
 import { getGroupChat } from '../../../../server/wecom/api/group-chat.ts'
@@ -29,7 +29,7 @@ const ENDPOINTS: [string, (client: WecomClient) => Promise<unknown>, Record<stri
   ['externalcontact/get_corp_tag_list', client => getCorpTags(client), { tag_group: [] }],
   ['externalcontact/convert_to_openid', client => convertToOpenId(client, 'wm1'), { openid: 'o1' }],
   ['miniprogram/jscode2session', client => exchangeMemberCode(client, 'code'), { corpid: 'ww0000000000000001', userid: 'a', session_key: 'HyVFkGl5F5OQWJZZaNzBBg==' }],
-  ['kf/customer/batchget', client => getCustomerServiceVisitor(client, 'wm1'), { customer_list: [] }],
+  ['kf/customer/batchget', client => getKfVisitor(client, 'wm1'), { customer_list: [] }],
   ['externalcontact/remark', client => setRemark(client, 'a', 'wm1', { remark: 'x' }), {}],
   ['externalcontact/mark_tag', client => markTags(client, 'a', 'wm1', { add: ['t'], remove: [] }), {}],
 ]

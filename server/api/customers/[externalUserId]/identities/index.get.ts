@@ -1,10 +1,9 @@
-import type { CustomerIdentities } from '#shared/types/identity.ts'
-import { readParam, wecomId } from '../../../../utils/input'
-import { defineMemberHandler } from '../../../../utils/member-handler'
+import { defineDoor } from '../../../../http/door/define-door.ts'
 
-/** The same person in the company's other apps. */
-export default defineMemberHandler(async (event, { userId }, { customers, customerIdentities }): Promise<CustomerIdentities> => {
-  const externalUserId = readParam(event, 'externalUserId', wecomId)
-  await customers.requireAccess(userId, externalUserId)
-  return customerIdentities.find(externalUserId)
-})
+export default defineDoor({
+  does: 'The same person in the company\'s other apps.',
+  who: 'follower',
+  answer: 'CustomerIdentities',
+  errors: ['store_unavailable'],
+  asks: 'wecom',
+}, ({ externalUserId, services }) => services.customerGraph.find(externalUserId))

@@ -1,0 +1,43 @@
+import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
+import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
+import type { CustomerGroup } from '#shared/types/group.ts'
+import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
+import type { JssdkSignatures } from '#shared/types/jssdk.ts'
+import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
+import type { SessionMember } from '#shared/types/session.ts'
+import type { LookUpResult } from '../../identity/identity-api.ts'
+import type { MiniProgramMember } from '../../identity/mini-program-sessions.ts'
+import type { MiniProgramSignIn } from '../../identity/mini-program.ts'
+import type { OfficialAccountResult } from '../../identity/official-account.ts'
+import type { PersonData } from '../../identity/person-data.ts'
+
+/** What doors answer, by the name that their declarations and docs/api.md use. */
+export interface Answers {
+  /** 204 without a body. */
+  nothing: undefined
+  /** HTML, a redirect or plain text, which the door sends itself. */
+  page: unknown
+  CustomerGroup: CustomerGroup
+  CustomerIdentities: CustomerIdentities
+  CustomerPage: CustomerPage
+  CustomerProfile: CustomerProfile
+  ErasedAccounts: { erasedAccounts: number }
+  IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
+  JssdkSignatures: JssdkSignatures
+  LinkedUser: { linked: boolean }
+  LookUpResult: LookUpResult
+  MiniProgramMember: MiniProgramMember
+  MiniProgramSession: Pick<MiniProgramSignIn, 'session' | 'expiresInSeconds'>
+  MiniProgramSignIn: MiniProgramSignIn
+  OfficialAccountUsers: { users: Pick<OfficialAccountResult, 'openId' | 'result'>[] }
+  PaymentOpenId: { openId: string }
+  Person: Person
+  PersonData: PersonData
+  QuickReply: QuickReply
+  QuickReplyList: QuickReplyList
+  RecordedLinks: { recorded: number }
+  RevealedMobiles: RevealedMobiles
+  SessionMember: SessionMember
+  Status: { status: string, checks?: Record<string, string>, clockSkewMs?: number }
+  TagGroups: TagGroup[]
+}

@@ -1,0 +1,27 @@
+import { getRequestHeader, readRawBody } from 'h3'
+import type { H3Event } from 'h3'
+import type { ApiScope } from '#shared/api-scopes.ts'
+import { requireScope } from '../../auth/signed-requests.ts'
+import { useServices } from '../../services/services.ts'
+import { sentPathOf } from '../request-context.ts'
+
+/**
+ * Checks the signature of one of the company's own systems (docs/identity.md), and remembers its key for the log.
+ *
+ * @returns the key's name, as it is recorded
+ * @throws {AppError} api_key_refused, scope_missing: before the input is read
+ */
+export async function requireKey(event: H3Event, scope: ApiScope): Promise<string> {
+  const key = await useServices().verifyRequest({
+    keyId: getRequestHeader(event, 'x-api-key'),
+    timestamp: getRequestHeader(event, 'x-api-timestamp'),
+    nonce: getRequestHeader(event, 'x-api-nonce'),
+    signature: getRequestHeader(event, 'x-api-signature'),
+    method: event.method,
+    path: sentPathOf(event),
+    body: event.method === 'GET' ? '' : await readRawBody(event, false) ?? '',
+  })
+  event.context.apiKeyId = key.id
+  requireScope(key, scope)
+  return `api-key:${key.id}`
+}

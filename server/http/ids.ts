@@ -1,0 +1,20 @@
+import * as v from 'valibot'
+import { openPlatformName } from '../config/schemas.ts'
+
+export { openPlatformName }
+
+/** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
+export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
+
+/** A code of `wx.login` or `wx.qy.login`. */
+export const miniProgramCode = v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/))
+
+/** An id together with the app or corp that knows it. */
+export const identityAccount = v.strictObject({
+  kind: v.picklist(['openId', 'externalUserId']),
+  scope: wecomId,
+  id: wecomId,
+})
+
+/** The open-platform account that a unionid belongs to; the main one when absent. */
+export const openPlatform = v.optional(openPlatformName, 'main')

@@ -1,0 +1,26 @@
+import { getQuery, getRequestHeader, getRouterParam, readBody } from 'h3'
+import type { H3Event } from 'h3'
+import * as v from 'valibot'
+import { AppError } from '../errors/app-error.ts'
+
+/** A parameter of the path. @throws {AppError} invalid_request */
+export function readParam<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {
+  return parse(schema, getRouterParam(event, name, { decode: true }))
+}
+
+/** A query parameter; given twice it is an array and therefore refused. @throws {AppError} invalid_request */
+export function readQuery<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {
+  return parse(schema, getQuery(event)[name])
+}
+
+/** A JSON body; anything but JSON is refused, so that a foreign form cannot pass as one. @throws {AppError} invalid_request */
+export async function readJson<T>(event: H3Event, schema: v.GenericSchema<unknown, T>): Promise<T> {
+  if (!getRequestHeader(event, 'content-type')?.startsWith('application/json')) throw new AppError('invalid_request')
+  return parse(schema, await readBody(event).catch(() => undefined))
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
+  const parsed = v.safeParse(schema, value)
+  if (!parsed.success) throw new AppError('invalid_request')
+  return parsed.output
+}

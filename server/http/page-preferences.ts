@@ -1,0 +1,23 @@
+import { getQuery, getRequestHeader } from 'h3'
+import type { H3Event } from 'h3'
+import { preferredLanguage } from '#shared/utils/language.ts'
+import type { Language } from '#shared/utils/language.ts'
+import { preferredTheme } from '#shared/utils/theme.ts'
+import type { Theme } from '#shared/utils/theme.ts'
+import { readPreferences } from './cookies.ts'
+
+/** Language of the server's own pages, chosen like that of the app's. */
+export function pageLanguage(event: H3Event): Language {
+  const { lang } = getQuery(event)
+  return preferredLanguage({
+    url: typeof lang === 'string' ? lang : undefined,
+    setting: readPreferences(event).language,
+    userAgent: getRequestHeader(event, 'user-agent'),
+    acceptLanguage: getRequestHeader(event, 'accept-language'),
+  })
+}
+
+/** Their theme, likewise; undefined where the media query decides. */
+export function pageTheme(event: H3Event): Theme | undefined {
+  return preferredTheme(readPreferences(event).theme, getRequestHeader(event, 'user-agent') ?? '')
+}

@@ -1,0 +1,31 @@
+import type { H3Event } from 'h3'
+import type { ErrorCode } from '#shared/errors.ts'
+import { useLog } from '../services/log.ts'
+
+export interface RequestOutcome {
+  status: number
+  code?: ErrorCode
+  /** Logged with its stack; only for failures of our own or of WeCom. */
+  error?: unknown
+}
+
+/**
+ * One line per request. The route is logged as its pattern: a concrete path would put customer ids into the log, a query
+ * codes and states.
+ */
+export function logRequest(event: H3Event, { status, code, error }: RequestOutcome): void {
+  const { requestId, startedAt, member, apiKeyId, matchedRoute } = event.context
+  const fields = {
+    requestId,
+    method: event.method,
+    route: matchedRoute?.path ?? 'none',
+    status,
+    ms: Math.round(performance.now() - startedAt),
+    userId: member?.userId,
+    apiKeyId,
+    code,
+    error,
+  }
+  if (error === undefined) useLog().info(fields, 'request')
+  else useLog().error(fields, 'request failed')
+}

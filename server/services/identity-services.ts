@@ -1,0 +1,62 @@
+import { createRequestVerifier } from '../auth/signed-requests.ts'
+import { createCustomerGraph } from '../identity/customer-graph.ts'
+import { createIdentityApi } from '../identity/identity-api.ts'
+import { createIdentities } from '../identity/identities.ts'
+import { createMemberSignIn } from '../identity/member-sign-in.ts'
+import { createMemberSessions, createMiniProgramSessions } from '../identity/mini-program-sessions.ts'
+import { createMiniProgram } from '../identity/mini-program.ts'
+import { createOfficialAccount } from '../identity/official-account.ts'
+import type { WechatApp } from '../identity/wechat-app.ts'
+import type { KeyValueStore } from '../storage/key-value-store.ts'
+import { openSqlDatabase } from '../storage/sql/sql-database.ts'
+import { createAccessTokens } from '../wechat/access-tokens.ts'
+import { createExchangeCode } from '../wechat/code-to-session.ts'
+import { getOfficialAccountUser } from '../wechat/official-account-user.ts'
+import { createWechatRequest } from '../wechat/wechat-request.ts'
+import type { Clock } from '../upstream/clock.ts'
+import type { WecomClient } from '../wecom/client.ts'
+import type { Fetch } from '../upstream/transport.ts'
+import type { AppConfig } from './config.ts'
+import { createIdentitySync } from './identity-sync.ts'
+import { useLog } from './log.ts'
+
+export interface IdentityServicesOptions {
+  config: AppConfig
+  wecom: WecomClient
+  /** Encrypted, and decides about access. */
+  store: KeyValueStore
+  /** Encrypted, for credentials, whose keys name their owner themselves. */
+  credentialStore: KeyValueStore
+  /** Without a memory of its own: what it cannot confirm is refused. */
+  backend: KeyValueStore
+  fetch: Fetch
+  clock: Clock
+  /** Told about a failed renewal that no caller noticed. */
+  onRefreshFailure: (credential: string, error: unknown) => void
+}
+
+/** The part of the services that knows people by more than one id. */
+export function createIdentityServices({ config, wecom, store, credentialStore, backend, fetch, clock, onRefreshFailure }: IdentityServicesOptions) {
+  const { corpId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config
+  const now = clock.wall
+  const database = openSqlDatabase({ databaseUrl, folder: dataDir })
+  const identities = createIdentities(database, now)
+  const onRecordFailure = (error: unknown) => useLog().warn({ error }, 'identity not recorded')
+  const sessions = createMiniProgramSessions(store)
+  const wechat = createWechatRequest(wechatApiBase, fetch, clock)
+  const withTokenOf = createAccessTokens({
+    request: wechat, apiBase: wechatApiBase, store: credentialStore, clock, onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
+  })
+  const getUser = (app: WechatApp, openId: string) => getOfficialAccountUser(wechat, withTokenOf(app), openId)
+  return {
+    database,
+    identities,
+    identitySync: createIdentitySync(config, database, wecom, clock),
+    identityApi: createIdentityApi({ identities, sessions, apps, corpId, now }),
+    verifyRequest: createRequestVerifier({ keys: config.apiKeys, store: backend, now }),
+    miniProgram: createMiniProgram({ apps, exchangeCode: createExchangeCode(wechat, wechatApiBase, credentialStore), identities, sessions, now, onRecordFailure }),
+    memberSignIn: createMemberSignIn({ wecom, corpId, sessions: createMemberSessions(store) }),
+    officialAccount: createOfficialAccount({ apps, getUser, identities, now }),
+    customerGraph: createCustomerGraph({ identities, corpId, apps, now, onRecordFailure }),
+  }
+}

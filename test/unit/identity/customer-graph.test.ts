@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createCustomerGraph } from '../../../server/identity/customer-graph.ts'
+import type { CustomerGraph } from '../../../server/identity/customer-graph.ts'
+import { createIdentities } from '../../../server/identity/identities.ts'
+import type { Identities } from '../../../server/identity/identities.ts'
+import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import { CORP, customer, MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
+import { coded } from '../../support/coded.ts'
+
+let folder: string
+let database: SqlDatabase
+let identities: Identities
+let graph: CustomerGraph
+let failures: unknown[]
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'customer-identities-'))
+  database = openSqlDatabase({ folder })
+  identities = createIdentities(database, () => NOON)
+  failures = []
+  graph = createCustomerGraph({
+    identities, corpId: CORP, apps: [{ appId: MINI_PROGRAM, name: '会员小程序', kind: 'miniProgram' }], now: () => NOON, onRecordFailure: error => failures.push(error),
+  })
+})
+afterEach(async () => {
+  await database.close()
+  rmSync(folder, { recursive: true })
+})
+
+describe('the same person elsewhere', () => {
+  it('knows what was noted a moment before, and the app by name', async () => {
+    await identities.record([seen(openId('o1'), 'u1', { seenAt: NOON - 300_000 })])
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    const sources = (source: string, at: number) => [{ source, firstSeenAt: new Date(at).toISOString(), lastSeenAt: new Date(at).toISOString() }]
+    expect(await graph.find('wm1')).toEqual({
+      externalUserId: 'wm1',
+      unionId: 'u1',
+      accounts: [
+        { ...openId('o1'), appName: '会员小程序', appKind: 'miniProgram', sources: sources('jscode2session', NOON - 300_000) },
+        { ...customer('wm1'), appName: undefined, appKind: undefined, sources: sources('externalcontact/get', NOON) },
+      ],
+      conflicts: [],
+    })
+  })
+
+  it('says nothing of a customer without unionid, and takes no other corp\'s customer for ours', async () => {
+    graph.note({ externalUserId: 'wm1' }, 'externalcontact/get')
+    await identities.record([seen(customer('wm1', 'wwOther'), 'u1')])
+    expect(await graph.find('wm1')).toEqual({ externalUserId: 'wm1', accounts: [], conflicts: [] })
+  })
+
+  it('takes a unionid of another open-platform account for another person', async () => {
+    await identities.record([seen(openId('o1'), 'u1', { openPlatform: 'other' })])
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    expect((await graph.find('wm1')).accounts).toMatchObject([customer('wm1')])
+  })
+
+  it('shows a customer in conflict as nobody, until an admin decides', async () => {
+    await identities.record([seen(openId('o2'), 'u2')])
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    graph.note({ externalUserId: 'wm1', unionId: 'u2' }, 'externalcontact/get')
+    expect(await graph.find('wm1')).toMatchObject({ accounts: [], conflicts: [{ account: customer('wm1'), claims: [{ unionId: 'u1' }, { unionId: 'u2' }] }] })
+    await graph.resolve('wm1', { account: customer('wm1'), openPlatform: 'main', unionId: 'u2' }, 'admin')
+    expect(await graph.find('wm1')).toMatchObject({ unionId: 'u2', accounts: [{ id: 'wm1' }, { id: 'o2' }], conflicts: [] })
+  })
+
+  it('tells what was decided, and by whom; it can be decided anew, also after the source has repeated itself', async () => {
+    await identities.record([seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2'), seen(openId('o1'), 'u3')])
+    await graph.resolve('wm1', { account: openId('o1'), openPlatform: 'main', unionId: 'u1' }, 'linxiaotong')
+    await identities.record([seen(openId('o1'), 'u2')])
+    const { accounts } = await graph.find('wm1')
+    expect(accounts.map(({ id, decision }) => [id, decision && { ...decision, claims: decision.claims.map(({ unionId }) => unionId) }])).toEqual([
+      ['wm1', undefined],
+      ['o1', { by: 'linxiaotong', at: new Date(NOON).toISOString(), claims: ['u1', expect.stringMatching(/u[23]/), expect.stringMatching(/u[23]/)] }],
+    ])
+    await graph.resolve('wm1', { account: openId('o1'), openPlatform: 'main', unionId: 'u2' }, 'chenzhiyuan')
+    expect(await identities.owners([openId('o1')])).toEqual([{ owner: { openPlatform: 'main', unionId: 'u2' } }])
+    expect((await graph.find('wm1')).accounts).toMatchObject([{ id: 'wm1' }])
+  })
+
+  it('decides nothing that is not in conflict, or not this customer\'s', async () => {
+    await identities.record([seen(openId('o1'), 'u3'), seen(openId('o1'), 'u4')])
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    for (const account of [customer('wm1'), openId('o1')]) {
+      await expect(graph.resolve('wm1', { account, openPlatform: 'main', unionId: 'u1' }, 'admin')).rejects.toEqual(coded('edit_conflict'))
+    }
+  })
+
+  it('fails nobody when a link cannot be stored', async () => {
+    await database.run(async () => {})
+    await database.close()
+    expect(graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')).toBeUndefined()
+    await graph.settle()
+    expect(failures).toHaveLength(1)
+    database = openSqlDatabase({ folder })
+  })
+})
