@@ -9,9 +9,11 @@ const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples
 
 export default defineNuxtConfig({
   modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts', '~/build/doors.ts'],
-  // One page: vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue renders the page.
+  // vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue picks from pages/routes.ts.
   pages: false,
   components: [{ path: '~/components', pathPrefix: false }],
+  // Modules of ours are imported by path, so that every tool sees who uses what. Vue's and Nuxt's own names are known.
+  imports: { scan: false },
   devtools: { enabled: false },
 
   app: {
@@ -26,7 +28,7 @@ export default defineNuxtConfig({
   },
   css: ['~/assets/css/tokens.css', '~/assets/css/base.css'],
 
-  // Explicit: left unset, the day somebody adds an app/ folder the whole layout would move there.
+  // Explicit: if it is unset and an app/ folder appears, Nuxt takes the whole layout from there.
   srcDir: '.',
   ignore: nodePrograms.map(folder => `${folder}/**`),
 
@@ -84,9 +86,9 @@ export default defineNuxtConfig({
 
   telemetry: false,
   hooks: {
-    /** The SDK is a chunk of its own, because it must not run on the server, but every page in WeCom needs it at once. */
+    /** Preloads the SDK. It is a chunk of its own, because it must not run on the server; every page in WeCom needs it. */
     'build:manifest'(manifest) {
-      const sdk = 'composables/wecom/sdk.ts'
+      const sdk = 'browser/bridge/sdk.ts'
       for (const chunk of Object.values(manifest)) {
         if (chunk.dynamicImports?.includes(sdk)) (chunk.imports ??= []).push(sdk)
       }

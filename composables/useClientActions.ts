@@ -1,27 +1,28 @@
 import { refAutoReset } from '@vueuse/core'
-import { isCancelled } from './wecom/bridge-error'
-import { isOlderThan, isPhone, wecomVersionOf } from './wecom/client-version'
-import { withDeadline } from './wecom/deadline'
-import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
+import { isCancelled } from '~/browser/bridge/bridge-error'
+import { isOlderThan, isPhone, wecomVersionOf } from '~/browser/bridge/client-version'
+import { withDeadline } from '~/browser/bridge/deadline'
+import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
+import { useUserAgent } from './useUserAgent'
 
-/** The client opens its own page at once or never. */
+/** The client opens its page at once or never; in milliseconds. */
 const CLIENT_DEADLINE = 2_000
 
 /** How long a refusal is shown, in milliseconds. */
 const SHOWN = 8_000
 
-/** openUserProfile's type of a person outside the company (doc 94317). */
+/** The type of a person outside the company for openUserProfile (doc 94317). */
 const EXTERNAL = 2
 
 /** navigateToAddCustomer exists since 3.0.36, on phones only. */
 const FIRST_TO_ADD = '3.0.36'
 
 export interface UseClientActionsReturn {
-  /** Whether the page is inside a client that can be asked to open its own pages. */
+  /** Whether the client can open its profile page. */
   canOpenProfile: Readonly<Ref<boolean>>
-  /** Whether the client has such a page. */
+  /** Whether the client has a page to add customers. */
   canAddCustomer: Readonly<Ref<boolean>>
-  /** What the client has refused last: for a while, and only to whom is still looking at the same customer. */
+  /** The last refusal of the client, for a while and only while the same customer is shown. */
   refused: Readonly<Ref<'profile' | 'add' | undefined>>
   forgetRefusal: () => void
   openProfile: (externalUserId: string) => Promise<void>
@@ -29,14 +30,17 @@ export interface UseClientActionsReturn {
 }
 
 /**
- * Pages of the WeCom client itself that ours can open.
+ * Opens pages of the WeCom client.
  *
- * @param subject whom the page shows
+ * @param subject external_userid of the customer on the screen
  */
 export function useClientActions(subject: () => string | undefined): UseClientActionsReturn {
   const userAgent = useUserAgent()
   const version = computed(() => wecomVersionOf(userAgent.value))
   const canOpenProfile = computed(() => !!version.value)
+  const canAddCustomer = computed(() => {
+    return !!version.value && isPhone(userAgent.value) && !isOlderThan(version.value, FIRST_TO_ADD)
+  })
   const refused = refAutoReset<'profile' | 'add' | undefined>(undefined, SHOWN)
 
   function forgetRefusal(): void {
@@ -58,7 +62,7 @@ export function useClientActions(subject: () => string | undefined): UseClientAc
 
   return {
     canOpenProfile,
-    canAddCustomer: computed(() => !!version.value && isPhone(userAgent.value) && !isOlderThan(version.value, FIRST_TO_ADD)),
+    canAddCustomer,
     refused: readonly(refused),
     forgetRefusal,
     openProfile: userid => ask('profile', sdk => sdk.openUserProfile({ type: EXTERNAL, userid })),

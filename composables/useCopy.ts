@@ -1,12 +1,12 @@
-import { wecomVersionOf } from './wecom/client-version'
-import { withDeadline } from './wecom/deadline'
-import { loadWecomSdk } from './wecom/load-sdk'
+import { wecomVersionOf } from '~/browser/bridge/client-version'
+import { withDeadline } from '~/browser/bridge/deadline'
+import { loadWecomSdk } from '~/browser/bridge/load-sdk'
 
 /** The client answers at once or never; browsers forget the click that allows copying after a few seconds. */
 const CLIENT_DEADLINE = 1_000
 
 export interface UseCopyReturn {
-  /** What the last copy came to; back to `idle` after two seconds. */
+  /** The outcome of the last copy; `idle` again after two seconds. */
   outcome: Readonly<Ref<'idle' | 'copied' | 'failed'>>
   copy: (text: string) => Promise<void>
 }
@@ -38,7 +38,7 @@ function bySelection(text: string): boolean {
   return copied
 }
 
-/** Copies by the first way that really works: the WeCom client, the browser, a selection. */
+/** Copies by the first way that works: the WeCom client, the browser, a selection. */
 export function useCopy(): UseCopyReturn {
   const outcome = shallowRef<'idle' | 'copied' | 'failed'>('idle')
   let forget: ReturnType<typeof setTimeout> | undefined
@@ -50,7 +50,7 @@ export function useCopy(): UseCopyReturn {
         copied = await way(text)
       }
       catch {
-        // Refused, hung or not there: the next way decides.
+        // Refused, timed out or missing: try the next way.
       }
       if (copied) break
     }

@@ -1,6 +1,11 @@
-/** What the document itself says and wears; the error page takes the app's place, and with it all that it had said. */
+import { preferredTheme } from '#shared/utils/theme.ts'
+import { useMessages } from './useMessages'
+import { usePreferencesState } from './usePreferences'
+import { useUserAgent } from './useUserAgent'
+
+/** Title, language and theme of the document. The error page needs it too, because it replaces the app. */
 export function useDocument(): void {
-  const { t, locale } = useI18n()
+  const { t, locale } = useMessages()
   const preferences = usePreferencesState()
   const userAgent = useUserAgent()
 

@@ -1,22 +1,22 @@
 import { useEventListener } from '@vueuse/core'
 import type { WatchSource } from 'vue'
 
-/** Anything that can take the focus. */
+/** An element or a component with a `focus` method. */
 interface Focusable {
   focus: () => void
 }
 
 /**
- * Passes the focus on when what had it is gone with a change: whoever works by keyboard goes on where he was. Who is
- * elsewhere on the page is left alone.
+ * Moves the focus to `next` if one of `changes` removed the focused element, so that keyboard users keep their place.
+ * Focus elsewhere on the page is not touched.
  *
- * @param changes what may take it away, here or elsewhere on the page
- * @param next who gets it, once the page shows the change; nobody, where something new takes it by itself
+ * @param changes state that can remove the focused element
+ * @param next gives the element to focus after the update; nothing if a new element takes the focus itself
  */
 export function useFocusReturn(changes: WatchSource[], next: () => Focusable | null | undefined): void {
   let last: EventTarget | null = null
 
-  // Of an element that is removed with the focus, no event tells.
+  // Removing a focused element fires no event, so the last focused one is remembered.
   useEventListener('focusin', ({ target }) => {
     last = target
   }, { passive: true })

@@ -1,4 +1,4 @@
-import type { PageContext } from '#shared/types/page'
+import type { PageContext } from '#shared/types/page.ts'
 
 /**
  * What the server knew when it rendered the page; the browser reads it from the HTML.

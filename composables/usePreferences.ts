@@ -1,17 +1,19 @@
+import type { Preferences } from '#shared/types/preferences.ts'
+import { preferredLanguage, type Language, type LanguageWishes } from '#shared/utils/language.ts'
+import { PREFERENCE_LIFETIME_SECONDS, PREFERENCES, preferenceCookieName } from '#shared/utils/preferences.ts'
 import { loadMessages } from '~/i18n/messages'
-import type { Preferences } from '#shared/types/preferences'
-import type { Language, LanguageWishes } from '#shared/utils/language'
-import { PREFERENCE_LIFETIME_SECONDS, PREFERENCES, preferenceCookieName } from '#shared/utils/preferences'
+import { usePageContext } from './usePageContext'
+import { useUserAgent } from './useUserAgent'
 
 export interface UsePreferencesReturn {
   preferences: Readonly<Ref<Preferences>>
   /** The address names a language, which goes before what is chosen here. */
   isLanguageFixed: boolean
-  /** Keeps the choice in this browser and shows the page so at once. */
+  /** Stores the choice in this browser and applies it at once. */
   choose: (preferences: Preferences) => Promise<void>
 }
 
-/** @returns who wishes for which language, but for the member */
+/** @returns every language hint except the member's own setting */
 export function useLanguageWishes(): LanguageWishes {
   return {
     url: useRequestURL().searchParams.get('lang'),
@@ -20,31 +22,34 @@ export function useLanguageWishes(): LanguageWishes {
   }
 }
 
-/** What the member has chosen; the server has read it before it rendered the page. */
+/** The member's choice. The server reads it from cookies before it renders. */
 export function usePreferencesState(): Ref<Preferences> {
   return useState('preferences', () => usePageContext().value?.preferences ?? {})
 }
 
-/** What the member has chosen, and choosing anew. */
+/** The member's choice, and a way to change it. */
 export function usePreferences(): UsePreferencesReturn {
   const preferences = usePreferencesState()
   const language = useState<Language>('language')
   const messages = useNuxtApp().$messages
   const wishes = useLanguageWishes()
 
+  const withSetting = (setting: Language) => preferredLanguage({ url: wishes.url, setting })
+
   function keep(): void {
     const isHttps = location.protocol === 'https:'
     for (const name of PREFERENCES) {
       const value = preferences.value[name] ?? ''
       const lifetime = value ? PREFERENCE_LIFETIME_SECONDS : 0
-      document.cookie = `${preferenceCookieName(name, isHttps)}=${value}; Max-Age=${lifetime}; Path=/; SameSite=Lax${isHttps ? '; Secure' : ''}`
+      const attributes = `Max-Age=${lifetime}; Path=/; SameSite=Lax${isHttps ? '; Secure' : ''}`
+      document.cookie = `${preferenceCookieName(name, isHttps)}=${value}; ${attributes}`
     }
   }
 
   async function speak(): Promise<void> {
     const wanted = preferredLanguage({ ...wishes, setting: preferences.value.language })
     const words = await loadMessages(wanted)
-    // Meanwhile another one may have been chosen.
+    // The member may have chosen another one since.
     if (wanted !== preferredLanguage({ ...wishes, setting: preferences.value.language })) return
     messages.value = words
     language.value = wanted
@@ -52,7 +57,7 @@ export function usePreferences(): UsePreferencesReturn {
 
   return {
     preferences: readonly(preferences),
-    isLanguageFixed: preferredLanguage({ url: wishes.url, setting: 'en' }) === preferredLanguage({ url: wishes.url, setting: 'zh-CN' }),
+    isLanguageFixed: withSetting('en') === withSetting('zh-CN'),
     async choose(chosen) {
       preferences.value = chosen
       keep()

@@ -1,10 +1,10 @@
 import { useEventListener } from '@vueuse/core'
 
-/** How long our server may take to say that it is there, and how often it is asked while it does not; in milliseconds. */
+/** Time limit of one health check, and the time between two; in milliseconds. */
 const DEADLINE = 2_000
 const INTERVAL = 2_500
 
-// A question that hangs is ended: browsers open only so many connections. AbortSignal.timeout is newer than the oldest web views.
+// A hung check is ended: browsers limit the connections. AbortSignal.timeout is newer than the oldest web views.
 async function isReachable(): Promise<boolean> {
   const controller = new AbortController()
   const timer = setTimeout(() => controller.abort(), DEADLINE)
@@ -20,18 +20,18 @@ async function isReachable(): Promise<boolean> {
 }
 
 export interface UseReloadReturn {
-  /** Whether the page waits for our server to load itself again. */
+  /** Whether the page waits for our server before it reloads. */
   waiting: Readonly<Ref<boolean>>
   /**
-   * Loads the page again. @param automatic nobody asked for it: then at most once in ten seconds, so that what a new page
-   * does not mend ends in no loop
+   * Loads the page again. @param automatic not asked for by the member: at most once in ten seconds, so that a fault
+   * that survives a reload causes no loop
    */
   reload: (automatic?: boolean) => Promise<void>
 }
 
 /**
- * Loads the page again as soon as our server answers. Until then the page stays: instead of it the web view would show the
- * browser's own error page, from which nothing leads back.
+ * Loads the page again as soon as our server answers. Until then the page stays, because the web view would show the
+ * browser's error page, which has no way back.
  */
 export function useReload(): UseReloadReturn {
   const waiting = useState('reload-waiting', () => false)
@@ -47,7 +47,7 @@ export function useReload(): UseReloadReturn {
   return { waiting: readonly(waiting), reload }
 }
 
-/** After a while, or as soon as the network is back. */
+/** Resolves after a while, or as soon as the network is back. */
 function whenWorthAsking(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(end, INTERVAL)

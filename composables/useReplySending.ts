@@ -1,18 +1,18 @@
-import { sendChatText, type SendOutcome } from './chat-message'
-import { chatKeyOf, type WecomChat } from './wecom/chat'
-import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
-import type { WecomState } from './wecom/state'
+import { chatKeyOf, type WecomChat } from '~/browser/bridge/chat'
+import { sendChatText, type SendOutcome } from '~/browser/bridge/chat-message'
+import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
+import type { WecomState } from '~/browser/bridge/state'
 
-/** How long a success is shown, in milliseconds; what went wrong stays. */
+/** How long a success is shown, in milliseconds. A failure stays. */
 const PRAISE = 5_000
 
-/** What became of which text. */
+/** The outcome of sending a text. */
 export interface ReplyOutcome extends SendOutcome {
   text: string
 }
 
 export interface UseReplySendingOptions {
-  /** The chat on screen into which messages can be sent. */
+  /** The chat on the screen, if messages can be sent into it. */
   chat: () => WecomChat | undefined
   recheck: () => Promise<WecomState>
   loadSdk?: () => Promise<WecomSdk>
@@ -20,16 +20,17 @@ export interface UseReplySendingOptions {
 
 export interface UseReplySendingReturn {
   sending: Readonly<Ref<boolean>>
-  /** What became of the last message, while the chat is open in which the member was told. */
+  /** The outcome of the last message, while its chat is open. */
   outcome: Readonly<Ref<ReplyOutcome | undefined>>
-  /** Sends once, however often it is asked meanwhile. @returns whether the client has said that it is sent */
+  /** Sends the text; ignored while another send is running. @returns whether the client confirmed it */
   send: (text: string) => Promise<boolean>
-  /** Forgets what became of the last message. */
+  /** Clears the outcome. */
   forget: () => void
 }
 
 /** Sends texts into the chat on screen. */
-export function useReplySending({ chat, recheck, loadSdk = loadWecomSdk }: UseReplySendingOptions): UseReplySendingReturn {
+export function useReplySending(options: UseReplySendingOptions): UseReplySendingReturn {
+  const { chat, recheck, loadSdk = loadWecomSdk } = options
   const sending = shallowRef(false)
   const last = shallowRef<ReplyOutcome>()
   const outcome = computed(() => last.value?.chatKey === chatKeyOf(chat()) ? last.value : undefined)

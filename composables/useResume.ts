@@ -4,10 +4,10 @@ import { useEventListener, useThrottleFn } from '@vueuse/core'
 const BURST = 300
 
 /**
- * The page may have been parked while the member moved to another chat, and no event of the SDK tells it: desktop
+ * The page may have been hidden while the member moved to another chat, and the SDK fires no event for it: desktop
  * clients rebuild the web view, phones keep it.
  *
- * @param onResume called when the page comes back, or the network does; of a burst, for the first and the last event
+ * @param onResume called when the page or the network comes back; in a burst, for the first and the last event
  */
 export function useResume(onResume: () => void): void {
   if (import.meta.server) return
@@ -15,7 +15,7 @@ export function useResume(onResume: () => void): void {
   useEventListener(document, 'visibilitychange', () => {
     if (document.visibilityState === 'visible') void resume()
   })
-  // Not the pageshow of the first load: the page has just begun to ask by itself.
+  // Not the pageshow of the first load: the page loads its data then anyway.
   useEventListener(window, 'pageshow', event => void (event.persisted && resume()))
   useEventListener(window, ['focus', 'online'], () => void resume())
 }

@@ -1,36 +1,37 @@
-import { passes, type Failure } from './failure'
+import { passes, type Failure } from '~/browser/failure'
+import { useResume } from './useResume'
 
 /** The first wait, and the longest one; in milliseconds. */
 const FIRST = 1_000
 const LONGEST = 2_000
 
-/** With that the page is right again three seconds after whatever was wrong is over; in milliseconds. */
+/** Random extra wait, in milliseconds. Longest wait + spread keeps recovery within three seconds. */
 const SPREAD = 500
 
 /**
- * @param tries how often it has been tried by itself already
+ * @param tries number of automatic tries so far
  * @returns milliseconds until the next try
  */
 export function backoff(tries: number): number {
   return Math.min(FIRST * 2 ** tries, LONGEST)
 }
 
-/** @returns what is waited besides, in milliseconds: pages that failed at one moment must not all ask again at one moment */
+/** @returns a random extra wait in milliseconds, so that pages that failed together do not all retry together */
 export function spread(): number {
   return Math.random() * SPREAD
 }
 
 export interface UseSelfHealingReturn {
-  /** Whole seconds until the next try; absent when there is none, or when it is not worth counting. */
+  /** Whole seconds until the next try; absent when there is none or the wait is too short for a countdown. */
   retryIn: Readonly<Ref<number | undefined>>
 }
 
 /**
- * Tries again by itself while something fails that passes: with growing waits, never before the server's Retry-After, not
- * in a page that nobody sees, and at once when page or network come back; then only a limit of ours is still waited for.
+ * Retries automatically while a failure can pass: with growing waits, not before the server's Retry-After, and not
+ * in a hidden page. When page or network come back it retries at once, except before the end of our own rate limit.
  *
- * @param failure what is wrong now; each new object is a new failed try
- * @param again tries once more
+ * @param failure the current failure; each new object is a new failed try
+ * @param again sends the request again
  */
 export function useSelfHealing(failure: () => Failure | undefined, again: () => void): UseSelfHealingReturn {
   const retryIn = shallowRef<number>()
@@ -43,7 +44,7 @@ export function useSelfHealing(failure: () => Failure | undefined, again: () => 
     retryIn.value = undefined
   }
 
-  /** Wakes up once a second where the wait is long enough to be counted. */
+  /** Wakes up once a second if the wait is long enough for a countdown. */
   function wait(): void {
     const left = due - Date.now()
     if (left <= 0) return document.visibilityState === 'visible' ? tryAgain() : undefined

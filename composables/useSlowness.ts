@@ -1,4 +1,4 @@
-/** When a wait is called slow, and when the member is offered something to do; in milliseconds. */
+/** After how many milliseconds a wait is slow, and after how many the member is offered a reload. */
 const SLOW = 2_000
 const STUCK = 8_000
 
@@ -6,7 +6,7 @@ export type Slowness = 'no' | 'slow' | 'stuck'
 
 /**
  * @param pending whether the member is waiting
- * @returns how the wait should be spoken of
+ * @returns how long the wait already is
  */
 export function useSlowness(pending: () => boolean): Readonly<Ref<Slowness>> {
   const slowness = shallowRef<Slowness>('no')

@@ -1,5 +1,5 @@
 export interface UseUnsavedWorkReturn {
-  /** From now on `isUnsaved` tells whether leaving the page would lose something, until the caller's scope ends. */
+  /** Adds a check for unsaved work, until the caller's scope ends. */
   register: (isUnsaved: () => boolean) => void
   /** Whether leaving the page now would lose something. */
   exists: () => boolean
@@ -8,7 +8,7 @@ export interface UseUnsavedWorkReturn {
 /** Per app, so that requests rendered at the same time do not mix. */
 const registered = new WeakMap<object, Set<() => boolean>>()
 
-/** What has been typed and not been saved, over the whole page: who keeps such a thing registers it. */
+/** Unsaved work of the whole page. Every store with drafts registers a check. */
 export function useUnsavedWork(): UseUnsavedWorkReturn {
   const app = useNuxtApp()
   const works = registered.get(app) ?? new Set()

@@ -1,33 +1,39 @@
 import { useEventListener } from '@vueuse/core'
-import type { FailureCode } from './failure'
-import { isLeakedBySdk } from './wecom/bridge-error'
-import { CURRENT_CLIENT, isOlderThan, OLDEST_CLIENT, wecomVersionOf } from './wecom/client-version'
-import { createHandshake, type Handshake } from './wecom/handshake'
-import { loadWecomSdk, type WecomSdk } from './wecom/load-sdk'
-import { createSignatureSource } from './wecom/signature-source'
-import type { WecomState } from './wecom/state'
+import { pageUrlOf } from '#shared/utils/page-url.ts'
+import { isLeakedBySdk } from '~/browser/bridge/bridge-error'
+import { CURRENT_CLIENT, isOlderThan, OLDEST_CLIENT, wecomVersionOf } from '~/browser/bridge/client-version'
+import { createHandshake, type Handshake } from '~/browser/bridge/handshake'
+import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
+import { createSignatureSource } from '~/browser/bridge/signature-source'
+import type { WecomState } from '~/browser/bridge/state'
+import type { FailureCode } from '~/browser/failure'
+import { useApi } from './useApi'
+import { usePageContext } from './usePageContext'
+import { useReload } from './useReload'
+import { useResume } from './useResume'
+import { useUserAgent } from './useUserAgent'
 
-/** What may be over when the page comes back, but only in a page that is loaded again: the SDK keeps a task that hangs. */
+/** Failures that only a reload can end: the SDK keeps a hung task for the life of the page. */
 const HUNG: readonly FailureCode[] = ['sdk_load_failed', 'bridge_timeout', 'config_timeout']
 
-/** How long a chat stays on screen while the client is asked again, in milliseconds: another may be open now. */
+/** How long a chat stays on the screen while the client is asked again, in milliseconds: another may be open. */
 const DOUBT = 1_000
 
 export interface UseWecomOptions {
-  /** Gives the JS-SDK; by default loads its chunk. */
+  /** Loads the JS-SDK. Default: its chunk. */
   loadSdk?: () => Promise<WecomSdk>
 }
 
 export interface UseWecomReturn {
-  /** Where the page stands in WeCom; before mounting, what the request's user agent tells. */
+  /** Where the page is in WeCom. Before mounting: as far as the user agent tells. */
   state: Readonly<Ref<WecomState>>
-  /** Asks the client again, from the beginning; the newest answer wins. */
+  /** Asks the client again and shows that it is starting. The newest answer wins. */
   retry: () => Promise<void>
-  /** The same, while what is shown stays. @returns what the client has answered to this very question */
+  /** Asks the client again while the screen stays. @returns the client's answer to this call */
   recheck: () => Promise<WecomState>
 }
 
-/** The handshake with the WeCom client: one per page. Outside WeCom and in clients too old it never touches the SDK. */
+/** The handshake with the WeCom client, one per page. It loads no SDK outside WeCom or in a client that is too old. */
 export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseWecomReturn {
   const page = usePageContext()
   const api = useApi()
@@ -57,7 +63,7 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
       loadSdk,
       identity: { corpId, agentId },
       signatures,
-      // Whether it was heard or not, the next signature decides.
+      // The next signature decides, even if this report fails.
       reportRefusal: ticket => api.reportRefusal(ticket).catch(() => {}),
       version: wecomVersionOf(navigator.userAgent)!,
       pageUrl: () => pageUrlOf(location.href),

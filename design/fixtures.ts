@@ -1,11 +1,11 @@
-import type { CustomerGroup, GroupMember } from '#shared/types/group'
-import type { CustomerProfile, CustomerSummary } from '#shared/types/customer'
-import type { TagGroup } from '#shared/types/customer-edit'
-import type { QuickReply } from '#shared/types/quick-reply'
-import type { SessionMember } from '#shared/types/session'
-import { noEdits, type CustomerEdits } from '~/composables/customer-edit'
-import type { UsedTagGroup } from '~/composables/customer-filter'
-import type { ResourceState } from '~/composables/keyed-resource'
+import type { CustomerProfile, CustomerSummary } from '#shared/types/customer.ts'
+import type { TagGroup } from '#shared/types/customer-edit.ts'
+import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import type { SessionMember } from '#shared/types/session.ts'
+import { noEdits, type CustomerEdits } from '~/browser/edits/customer-edit'
+import type { ResourceState } from '~/browser/resource/keyed-resource'
+import type { UsedTagGroup } from '~/browser/search/customer-filter'
 
 /** A customer of a furniture shop, with everything filled in. */
 export const profile: CustomerProfile = {
@@ -59,11 +59,19 @@ export const LONG = '上海浦东新区张江高科技园区碧波路第六百�
 export const edits: CustomerEdits = noEdits(profile.externalUserId)
 
 export const tagLibrary: TagGroup[] = [
-  { id: 'g1', name: '客户等级', tags: [{ id: 'et1', name: '金卡会员' }, { id: 'et4', name: '银卡会员' }, { id: 'et5', name: '普通客户' }] },
-  { id: 'g2', name: '装修需求', tags: [{ id: 'et2', name: '全屋定制' }, { id: 'et3', name: '软装搭配' }, { id: 'et6', name: '局部翻新' }] },
+  {
+    id: 'g1',
+    name: '客户等级',
+    tags: [{ id: 'et1', name: '金卡会员' }, { id: 'et4', name: '银卡会员' }, { id: 'et5', name: '普通客户' }],
+  },
+  {
+    id: 'g2',
+    name: '装修需求',
+    tags: [{ id: 'et2', name: '全屋定制' }, { id: 'et3', name: '软装搭配' }, { id: 'et6', name: '局部翻新' }],
+  },
 ]
 
-/** The same, as far as customers have them. */
+/** The tags of the library that customers have. */
 export const usedTags = {
   status: 'ready', id: '', loadedAt: 0,
   data: [
@@ -74,13 +82,23 @@ export const usedTags = {
 } satisfies ResourceState<UsedTagGroup[]>
 
 export const members: GroupMember[] = [
-  { id: 'linxiaotong', kind: 'colleague', name: '林晓彤', isOwner: true, isAdmin: false, joinedAt: '2026-03-12T01:30:00Z', joinScene: 'invited' },
-  { id: 'chenzhiyuan', kind: 'colleague', name: '陈志远', isOwner: false, isAdmin: true, joinedAt: '2026-03-12T01:30:00Z', joinScene: 'invited' },
   {
-    id: profile.externalUserId, kind: 'customer', name: profile.name, groupNickname: '云栖 3-602', isOwner: false, isAdmin: false,
+    id: 'linxiaotong', kind: 'colleague', name: '林晓彤', isOwner: true, isAdmin: false, joinedAt: '2026-03-12T01:30:00Z',
+    joinScene: 'invited',
+  },
+  {
+    id: 'chenzhiyuan', kind: 'colleague', name: '陈志远', isOwner: false, isAdmin: true, joinedAt: '2026-03-12T01:30:00Z',
+    joinScene: 'invited',
+  },
+  {
+    id: profile.externalUserId, kind: 'customer', name: profile.name, groupNickname: '云栖 3-602',
+    isOwner: false, isAdmin: false,
     joinedAt: '2026-03-12T02:30:00Z', joinScene: 'link', unionId: profile.unionId,
   },
-  { id: 'wmDesignGuest', kind: 'stranger', name: '路过的邻居', isOwner: false, isAdmin: false, joinedAt: '2026-03-13T02:30:00Z', joinScene: 'qr_code' },
+  {
+    id: 'wmDesignGuest', kind: 'stranger', name: '路过的邻居', isOwner: false, isAdmin: false,
+    joinedAt: '2026-03-13T02:30:00Z', joinScene: 'qr_code',
+  },
 ]
 
 export const group: CustomerGroup = {
@@ -89,8 +107,14 @@ export const group: CustomerGroup = {
 }
 
 export const customers: CustomerSummary[] = [
-  { externalUserId: profile.externalUserId, name: profile.name, type: 'wechat', unionId: profile.unionId, remark: '沈佳宁 · 云栖花园', tagIds: ['et1', 'et2'] },
-  { externalUserId: wecomProfile.externalUserId, name: wecomProfile.name, type: 'wecom', corpName: wecomProfile.corpName, remark: '', tagIds: [] },
+  {
+    externalUserId: profile.externalUserId, name: profile.name, type: 'wechat', unionId: profile.unionId,
+    remark: '沈佳宁 · 云栖花园', tagIds: ['et1', 'et2'],
+  },
+  {
+    externalUserId: wecomProfile.externalUserId, name: wecomProfile.name, type: 'wecom',
+    corpName: wecomProfile.corpName, remark: '', tagIds: [],
+  },
   { externalUserId: 'wmDesignLong', name: LONG, type: 'wechat', corpName: LONG, remark: LONG, tagIds: ['et1'] },
 ]
 

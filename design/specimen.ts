@@ -1,7 +1,7 @@
 import type { VNodeChild } from 'vue'
 
 type Constructed = abstract new (...args: never[]) => { $props: object }
-/** A generic component; what its props hold depends on each other, and is not checked here. */
+/** A generic component. Its props depend on each other and are not checked here. */
 type Generic = (...args: never[]) => unknown
 type PropsOf<C> = C extends Constructed ? InstanceType<C>['$props'] : object
 
@@ -9,22 +9,27 @@ type PropsOf<C> = C extends Constructed ? InstanceType<C>['$props'] : object
 export interface SpecimenState<Props = object> {
   props: Props
   slots?: Record<string, () => VNodeChild>
-  /** What the component belongs into. */
+  /** Shown as to an admin. */
+  isAdmin?: true
+  /** The element that the component must be inside. */
   within?: 'dl' | 'ul' | 'main'
-  /** It takes the whole window, so it is opened by hand. */
+  /** It covers the whole window, so the reader of the catalogue opens it. */
   modal?: true
 }
 
-/** A component with the states worth looking at, by name. */
+/** A component with the states that the catalogue shows, by name. */
 export interface Specimen {
   component: Component
   states: Record<string, SpecimenState>
 }
 
 /**
- * @param component whose states these are; its props are checked
+ * @param component its props are checked against the states
  * @param states by name, as the catalogue shows them
  */
-export function specimen<C extends Constructed | Generic>(component: C, states: Record<string, SpecimenState<PropsOf<C>>>): Specimen {
+export function specimen<C extends Constructed | Generic>(
+  component: C,
+  states: Record<string, SpecimenState<PropsOf<C>>>,
+): Specimen {
   return { component: component as unknown as Component, states }
 }

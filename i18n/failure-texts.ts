@@ -1,4 +1,4 @@
-import type { FailureCode } from '../composables/failure'
+import type { FailureCode } from '#shared/errors.ts'
 
 export interface FailureText {
   title: string

@@ -1,4 +1,4 @@
-import type { Language } from '../shared/utils/language'
+import type { Language } from '#shared/utils/language.ts'
 import type zhCN from './locales/zh-CN/index'
 
 /** All texts of the page. English must have exactly the keys of Chinese, which the compiler checks. */

@@ -1,4 +1,6 @@
-/** A part of the page that does not come means a new release, or no network: the page is loaded again once that can help. */
+import { useReload } from '~/composables/useReload'
+
+/** A chunk that fails to load means a new release or no network: the page reloads when the server answers. */
 export default defineNuxtPlugin({
   name: 'chunk-error',
   setup(app) {

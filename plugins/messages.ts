@@ -1,8 +1,8 @@
-import { loadMessages, pathOf } from '~/i18n/messages'
+import { preferredLanguage, type Language } from '#shared/utils/language.ts'
 import { useLanguageWishes, usePreferencesState } from '~/composables/usePreferences'
-import { preferredLanguage, type Language } from '#shared/utils/language'
+import { loadMessages, pathOf } from '~/i18n/messages'
 
-/** Loads the words of the one language that the page speaks, before anything is rendered. */
+/** Loads the texts of the page's language before anything is rendered. */
 export default defineNuxtPlugin({
   name: 'messages',
   async setup({ ssrContext }) {
@@ -10,7 +10,7 @@ export default defineNuxtPlugin({
       ...useLanguageWishes(), setting: usePreferencesState().value.language,
     }))
     const messages = shallowRef(await loadMessages(language.value))
-    // The browser must not find out only from the code that it needs this file too.
+    // Adds a preload link: otherwise the browser finds the file only when it runs the code.
     ssrContext?.modules?.add(pathOf(language.value))
     return { provide: { messages } }
   },

@@ -1,4 +1,4 @@
-/** Tells the script that waits for the app (server/notices/unloaded.ts) that it has come. */
+/** Tells the script that waits for the app (server/notices/unloaded.ts) that the app is mounted. */
 export default defineNuxtPlugin({
   name: 'mounted',
   hooks: {

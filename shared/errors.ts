@@ -1,6 +1,7 @@
 /**
- * Every error of the product, once: browser, server, command line and docs read these tables. A new code is one row
- * here and its words in both languages of i18n/locales; a code that no page shows needs the row alone.
+ * Every error of the product: browser, server, command line and docs read these tables; the compiler finds a missing
+ * row. A new code is its rows here and its words in both languages of i18n/locales. A code that no page shows needs no
+ * words.
  */
 
 /** The one action that the page offers. `reload`: a hung task inside the SDK only ends with a new page. */
@@ -27,55 +28,61 @@ export interface ErrorAnswer {
   retryAfterSeconds?: number
 }
 
-/** Codes that a page of ours can receive. */
-export const PAGE_ERRORS = {
-  session_required: {
-    status: 401, fix: 'sign_in', fixer: 'you',
-    message: 'There is no session, or it has ended: sign in again.',
-  },
-  invalid_request: { status: 400, fix: 'reload', fixer: 'you', message: 'A parameter, header or body is malformed.' },
-  untrusted_url: { status: 400, fix: 'reload', fixer: 'admin', message: 'Only pages below NUXT_SITE_URL are signed.' },
-  cross_site_request: {
-    status: 403, fix: 'reload', fixer: 'you',
-    message: 'Changes are accepted from our own pages only.',
-  },
-  not_found: { status: 404, fix: 'reload', fixer: 'you', message: 'There is nothing at this address.' },
-  method_not_allowed: {
-    status: 405, fix: 'reload', fixer: 'you',
-    message: 'This address does not accept that method.',
-  },
+/** Codes that a page of ours can receive, and what the page does. */
+export const PAGE_FAILURES = {
+  session_required: { fix: 'sign_in', fixer: 'you' },
+  invalid_request: { fix: 'reload', fixer: 'you' },
+  untrusted_url: { fix: 'reload', fixer: 'admin' },
+  cross_site_request: { fix: 'reload', fixer: 'you' },
+  not_found: { fix: 'reload', fixer: 'you' },
+  method_not_allowed: { fix: 'reload', fixer: 'you' },
   // No such customer, or a customer of other members: the same answer for both, so that ids cannot be probed.
-  customer_not_found: { status: 404, fix: 'retry', fixer: 'you', message: 'This is not a customer of yours.' },
-  group_not_found: { status: 404, fix: 'retry', fixer: 'you', message: 'This is not a customer group of yours.' },
-  edit_conflict: { status: 409, fix: 'retry', fixer: 'you', message: 'The data changed after it was read.' },
-  reply_not_found: { status: 404, fix: 'retry', fixer: 'you', message: 'There is no such reply of yours.' },
-  replies_full: {
-    status: 409, fix: 'retry', fixer: 'you',
-    message: 'The reply library is full: delete a reply first.',
-  },
-  admin_required: {
-    status: 403, fix: 'reload', fixer: 'admin',
-    message: 'Only members in NUXT_ADMIN_USER_IDS may do this.',
-  },
-  too_many_requests: {
-    status: 429, fix: 'retry', fixer: 'time', passes: true, retryAfterSeconds: 30,
-    message: 'Too many requests: wait a moment.',
-  },
-  wecom_busy: {
-    status: 503, fix: 'retry', fixer: 'time', passes: true, retryAfterSeconds: 5,
-    message: 'WeCom is busy: try again shortly.',
-  },
-  wecom_config: { status: 502, fix: 'retry', fixer: 'admin', message: 'WeCom refuses this app\'s set-up.' },
-  wecom_unavailable: {
-    status: 502, fix: 'retry', fixer: 'time', passes: true,
-    message: 'WeCom could not be reached or gave no usable answer.',
-  },
-  store_unavailable: {
-    status: 503, fix: 'retry', fixer: 'time', passes: true, retryAfterSeconds: 5,
-    message: 'The session store cannot be reached.',
-  },
-  internal: { status: 500, fix: 'retry', fixer: 'time', passes: true, message: 'Something went wrong on our side.' },
-} as const satisfies Record<string, FailureNature & ErrorAnswer>
+  customer_not_found: { fix: 'retry', fixer: 'you' },
+  group_not_found: { fix: 'retry', fixer: 'you' },
+  edit_conflict: { fix: 'retry', fixer: 'you' },
+  reply_not_found: { fix: 'retry', fixer: 'you' },
+  replies_full: { fix: 'retry', fixer: 'you' },
+  admin_required: { fix: 'reload', fixer: 'admin' },
+  too_many_requests: { fix: 'retry', fixer: 'time', passes: true },
+  wecom_busy: { fix: 'retry', fixer: 'time', passes: true },
+  wecom_config: { fix: 'retry', fixer: 'admin' },
+  wecom_unavailable: { fix: 'retry', fixer: 'time', passes: true },
+  store_unavailable: { fix: 'retry', fixer: 'time', passes: true },
+  internal: { fix: 'retry', fixer: 'time', passes: true },
+} as const satisfies Record<string, FailureNature>
+
+export type PageErrorCode = keyof typeof PAGE_FAILURES
+
+/** How the server answers the same codes; a table of its own, so that no sentence of it travels to the browser. */
+const PAGE_ANSWERS: Readonly<Record<PageErrorCode, ErrorAnswer>> = {
+  session_required: { status: 401, message: 'There is no session, or it has ended: sign in again.' },
+  invalid_request: { status: 400, message: 'A parameter, header or body is malformed.' },
+  untrusted_url: { status: 400, message: 'Only pages below NUXT_SITE_URL are signed.' },
+  cross_site_request: { status: 403, message: 'Changes are accepted from our own pages only.' },
+  not_found: { status: 404, message: 'There is nothing at this address.' },
+  method_not_allowed: { status: 405, message: 'This address does not accept that method.' },
+  customer_not_found: { status: 404, message: 'This is not a customer of yours.' },
+  group_not_found: { status: 404, message: 'This is not a customer group of yours.' },
+  edit_conflict: { status: 409, message: 'The data changed after it was read.' },
+  reply_not_found: { status: 404, message: 'There is no such reply of yours.' },
+  replies_full: { status: 409, message: 'The reply library is full: delete a reply first.' },
+  admin_required: { status: 403, message: 'Only members in NUXT_ADMIN_USER_IDS may do this.' },
+  too_many_requests: { status: 429, retryAfterSeconds: 30, message: 'Too many requests: wait a moment.' },
+  wecom_busy: { status: 503, retryAfterSeconds: 5, message: 'WeCom is busy: try again shortly.' },
+  wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
+  wecom_unavailable: { status: 502, message: 'WeCom could not be reached or gave no usable answer.' },
+  store_unavailable: { status: 503, retryAfterSeconds: 5, message: 'The session store cannot be reached.' },
+  internal: { status: 500, message: 'Something went wrong on our side.' },
+}
+
+/** Both tables as one. */
+export const PAGE_ERRORS = /* @__PURE__ */ joined()
+
+function joined(): Readonly<Record<PageErrorCode, FailureNature & ErrorAnswer>> {
+  const rows = Object.entries(PAGE_FAILURES).map(([code, nature]) =>
+    [code, { ...PAGE_ANSWERS[code as PageErrorCode], ...nature }])
+  return Object.fromEntries(rows) as Record<PageErrorCode, FailureNature & ErrorAnswer>
+}
 
 /** Codes for mini programs and for the company's own systems; no page of ours receives them. */
 export const SYSTEM_ERRORS = {
@@ -126,7 +133,6 @@ export const CLIENT_FAILURES = {
   bridge_refused: { fix: 'retry', fixer: 'admin' },
 } as const satisfies Record<string, FailureNature>
 
-export type PageErrorCode = keyof typeof PAGE_ERRORS
 export type SystemErrorCode = keyof typeof SYSTEM_ERRORS
 export type ErrorCode = PageErrorCode | SystemErrorCode
 
@@ -135,7 +141,7 @@ export type FailureCode = PageErrorCode | keyof typeof CLIENT_FAILURES
 
 /** @returns whether a page can receive this code */
 export function isPageErrorCode(code: unknown): code is PageErrorCode {
-  return typeof code === 'string' && Object.hasOwn(PAGE_ERRORS, code)
+  return typeof code === 'string' && Object.hasOwn(PAGE_FAILURES, code)
 }
 
 /** The body of every error answer. Never a URL, an upstream text or a stack. */

@@ -1,12 +1,16 @@
-import { createEditSession, type EditSession } from '~/composables/edit-session'
-import { createEditSessions } from '~/composables/edit-sessions'
-import { withEdit, type EditCommand } from '~/composables/customer-edit'
-import type { ResourceState } from '~/composables/keyed-resource'
-import type { CustomerProfile } from '#shared/types/customer'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import { withEdit, type EditCommand } from '~/browser/edits/customer-edit'
+import { createEditSession, type EditSession } from '~/browser/edits/edit-session'
+import { createEditSessions } from '~/browser/edits/edit-sessions'
+import type { ResourceState } from '~/browser/resource/keyed-resource'
+import { useApi } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
+import { useCustomerStore } from '~/stores/customer'
+import { useTagLibraryStore } from '~/stores/tag-library'
 
 /**
- * What the member is changing about the customer on screen. What is unsaved when another customer is shown is there again
- * with its own, and while the page is not sure which chat is open, it stays.
+ * The changes of the customer on the screen. Unsaved changes return with their customer, and they stay while the page
+ * does not know which chat is open.
  */
 export const useCustomerEditsStore = defineStore('customer-edits', () => {
   const api = useApi()
@@ -26,7 +30,7 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
 
   const edits = computed(() => session.value?.edits.value)
 
-  /** The customer as it will be once everything on its way is saved. */
+  /** The customer with all changes applied that are being saved. */
   const shown = computed((): ResourceState<CustomerProfile> => {
     const { state } = customer
     if (state.status !== 'ready' || edits.value?.externalUserId !== state.id) return state

@@ -1,12 +1,15 @@
-import type { CustomerProfile } from '#shared/types/customer'
-import { passes, type Failure } from '~/composables/failure'
-import { createKeyedResource } from '~/composables/keyed-resource'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import { ApiError } from '~/browser/api/api-error'
+import { passes, failureOf, type Failure } from '~/browser/failure'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
+import { useApi } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 
 /** The customer on screen. */
 export const useCustomerStore = defineStore('customer', () => {
   const api = useApi()
   const unsaved = useUnsavedWork()
-  /** What the server has said last, of whomever. */
+  /** The last profile from the server, of any customer. */
   const latest = shallowRef<CustomerProfile>()
   const customer = createKeyedResource<CustomerProfile>(async (externalUserId, signal) => {
     const profile = await api.customer(externalUserId, signal)
@@ -15,7 +18,7 @@ export const useCustomerStore = defineStore('customer', () => {
     return profile
   }, stays)
 
-  /** What the member is typing about the customer must not go before it can be saved, or at least copied. */
+  /** Without a session the customer stays while there is unsaved work, so that it can be saved or copied. */
   function stays(failure: Failure): boolean {
     return passes(failure) || (failure.code === 'session_required' && unsaved.exists())
   }

@@ -1,8 +1,9 @@
-import type { CustomerGroup } from '#shared/types/group'
-import { createKeyedResource } from '~/composables/keyed-resource'
-import { searchable } from '~/composables/text-search'
+import type { CustomerGroup } from '#shared/types/group.ts'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
+import { searchable } from '~/browser/search/text-search'
+import { useApi } from '~/composables/useApi'
 
-/** The customer group on screen, and what is looked for among its members. */
+/** The customer group on the screen, and the search among its members. */
 export const useGroupStore = defineStore('group', () => {
   const api = useApi()
   const group = createKeyedResource<CustomerGroup>((chatId, signal) => api.group(chatId, signal))

@@ -1,12 +1,18 @@
-import type { CustomerProfile } from '#shared/types/customer'
-import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity'
-import type { Resolution } from '~/composables/identity-resolution'
-import { createKeyedResource, type ResourceState } from '~/composables/keyed-resource'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
+import { ApiError } from '~/browser/api/api-error'
+import type { Resolution } from '~/browser/edits/identity-resolution'
+import { failureOf } from '~/browser/failure'
+import { createKeyedResource, type ResourceState } from '~/browser/resource/keyed-resource'
+import { useApi } from '~/composables/useApi'
+import { useResume } from '~/composables/useResume'
+import { useSelfHealing } from '~/composables/useSelfHealing'
+import { useCustomerStore } from '~/stores/customer'
 
 /**
- * The customer on screen as the company's other apps know this person. It is asked for once the profile is there, which
- * therefore never waits for it; heals itself; and is brought up to date whenever the page comes back, because a sign-in
- * to the mini program raises no event.
+ * The accounts of the customer on the screen in the company's other apps. They load after the profile, which does not
+ * wait for them, retry automatically, and load again when the page comes back, because a sign-in to the mini program
+ * fires no event.
  */
 export const useIdentitiesStore = defineStore('identities', () => {
   const api = useApi()
@@ -21,13 +27,13 @@ export const useIdentitiesStore = defineStore('identities', () => {
     return answer
   }
 
-  /** People of another company's WeCom have no unionid: nothing joins them to anything. */
+  /** Customers who use WeCom have no unionid, so they have no other accounts. */
   function follow(shown: ResourceState<CustomerProfile>): void {
     if (shown.status === 'ready' && shown.data.type === 'wechat') void identities.show(shown.id)
     else identities.clear()
   }
 
-  /** Sends an admin's decision; the answer is shown only while its customer still is. */
+  /** Sends an admin's decision. The answer is shown only if the same customer is still on the screen. */
   async function resolve(decision: IdentityDecision): Promise<void> {
     if (state.value.status !== 'ready' || resolution.value?.status === 'saving') return
     const { id } = state.value
@@ -40,7 +46,7 @@ export const useIdentitiesStore = defineStore('identities', () => {
     catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (resolution.value === saving) resolution.value = { status: 'failed', decision, failure: error.failure }
-      // Somebody else may have decided meanwhile.
+      // Another admin may have decided since.
       await refresh(id)
     }
   }
@@ -52,6 +58,7 @@ export const useIdentitiesStore = defineStore('identities', () => {
   })
 
   watch(() => customer.state, follow, { flush: 'sync', immediate: true })
-  watch(() => state.value.status === 'idle' ? undefined : state.value.id, () => resolution.value = undefined, { flush: 'sync' })
+  const shownId = () => state.value.status === 'idle' ? undefined : state.value.id
+  watch(shownId, () => resolution.value = undefined, { flush: 'sync' })
   return { state, retryIn: computed(() => retryIn.value), resolution, refresh, resolve }
 })

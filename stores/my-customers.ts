@@ -1,18 +1,27 @@
-import type { CustomerProfile, CustomerSummary } from '#shared/types/customer'
-import { ApiError } from '~/composables/api-error'
-import { NO_FILTER, tagMatcher, usedTags, type CustomerFilter, type UsedTagGroup } from '~/composables/customer-filter'
-import { passes, type Failure } from '~/composables/failure'
-import { FRESH, type ResourceState } from '~/composables/keyed-resource'
-import { searchable } from '~/composables/text-search'
+import type { CustomerProfile, CustomerSummary } from '#shared/types/customer.ts'
+import { ApiError } from '~/browser/api/api-error'
+import { FRESH, type ResourceState } from '~/browser/resource/keyed-resource'
+import {
+  NO_FILTER,
+  tagMatcher,
+  usedTags,
+  type CustomerFilter,
+  type UsedTagGroup,
+} from '~/browser/search/customer-filter'
+import { searchable } from '~/browser/search/text-search'
+import { passes, type Failure } from '~/browser/failure'
+import { useApi } from '~/composables/useApi'
+import { useCustomerStore } from '~/stores/customer'
+import { useTagLibraryStore } from '~/stores/tag-library'
 
 type ListState
   = | { status: 'idle' | 'loading' | 'ready' }
     | { status: 'failed', failure: Failure }
 
-/** How many of those opened last are offered again. */
+/** Number of recent customers that are offered. */
 const RECENT = 5
 
-/** The member's own customers, page by page; what is looked for among them; and who was opened last. */
+/** The member's own customers, loaded page by page, their filter, and the recent ones. */
 export const useMyCustomersStore = defineStore('my-customers', () => {
   const api = useApi()
   const customer = useCustomerStore()
@@ -23,11 +32,16 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   const nextCursor = shallowRef<string>()
   const filter = shallowRef<CustomerFilter>(NO_FILTER)
   const recentIds = shallowRef<string[]>([])
-  /** What is searched, per customer: built once, so that 10,000 of them are filtered within a frame. */
+  /** The searchable text per customer, made once: 10,000 customers must be filtered within one frame. */
   const texts = new WeakMap<CustomerSummary, string>()
 
+  const isLoading = computed(() => state.value.status === 'loading')
+  const failure = computed(() => state.value.status === 'failed' ? state.value.failure : undefined)
   const isComplete = computed(() => state.value.status === 'ready' && !nextCursor.value)
-  const isFiltered = computed(() => filter.value.withoutUnionId || filter.value.tagIds.length > 0 || filter.value.query.trim() !== '')
+  const isFiltered = computed(() => {
+    const { query, withoutUnionId, tagIds } = filter.value
+    return withoutUnionId || tagIds.length > 0 || query.trim() !== ''
+  })
 
   function textOf(summary: CustomerSummary): string {
     const known = texts.get(summary)
@@ -46,7 +60,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
       (!withoutUnionId || !summary.unionId) && hasTags(summary) && textOf(summary).includes(wanted))
   })
 
-  /** The tags to choose from, once the library has been asked for. */
+  /** The tags to choose from, once the library is loaded. */
   const tags = computed((): ResourceState<UsedTagGroup[]> => library.state.status === 'ready'
     ? { ...library.state, data: usedTags(customers.value, library.state.data) }
     : library.state)
@@ -60,9 +74,9 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
     recentIds.value = [...new Set([...recentIds.value, ...ids])].slice(0, RECENT)
   }
 
-  /** Loads the first page, or the next one; after a failure the same one again. Does nothing while loading. */
+  /** Loads the next page; after a failure the same one again. Does nothing while loading. */
   async function loadMore(): Promise<void> {
-    if (state.value.status === 'loading') return
+    if (isLoading.value) return
     state.value = { status: 'loading' }
     try {
       const page = await api.customers(nextCursor.value)
@@ -78,7 +92,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
     }
   }
 
-  /** Asks for everything again while the old list is shown; what fails by itself passes, and is tried the next time. */
+  /** Loads the whole list again while the old one stays visible. A failure that can pass is ignored. */
   async function replaceAll(isWanted: () => boolean): Promise<void> {
     loadedAt = Date.now()
     const all: CustomerSummary[] = []
@@ -96,8 +110,8 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   }
 
   /**
-   * Loads page after page, until all are there, one fails, or `isWanted` says no. A complete list that has grown old is
-   * loaded anew.
+   * Loads page after page until all are loaded, one fails, or `isWanted` returns false. A complete list that is older
+   * than {@link FRESH} is loaded again.
    */
   async function loadAll(isWanted: () => boolean): Promise<void> {
     if (state.value.status === 'loading') return
@@ -108,19 +122,20 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
     }
   }
 
-  /** What is known better since, by looking at the customer or by changing something, stands in the list too. */
+  /** Copies newer data of a profile into the list. */
   function bringUpToDate(profile: CustomerProfile | undefined): void {
     if (!profile?.relation || profile.asOf) return
     const { externalUserId, name, avatar, type, unionId, corpName, relation: { remark, tags } } = profile
-    const summary = { externalUserId, name, avatar, type, unionId, corpName, remark, tagIds: tags.flatMap(tag => tag.id ?? []) }
+    const tagIds = tags.flatMap(tag => tag.id ?? [])
+    const summary = { externalUserId, name, avatar, type, unionId, corpName, remark, tagIds }
     customers.value = customers.value.map(known => known.externalUserId === externalUserId ? summary : known)
   }
 
-  /** Takes note that a customer was opened; the server remembers it for the next page. */
+  /** Notes that a customer was opened. The server remembers it for the next page load. */
   function remember(externalUserId: string): void {
     recentIds.value = [externalUserId, ...recentIds.value.filter(id => id !== externalUserId)].slice(0, RECENT)
   }
 
   watch(() => customer.latest, bringUpToDate, { flush: 'sync' })
-  return { customers, state, nextCursor, filter, isComplete, isFiltered, found, tags, recent, loadMore, loadAll, remember }
+  return { customers, isLoading, failure, filter, isComplete, isFiltered, found, tags, recent, loadAll, remember }
 })

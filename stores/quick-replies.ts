@@ -1,9 +1,11 @@
-import type { QuickReply } from '#shared/types/quick-reply'
-import { createKeyedResource } from '~/composables/keyed-resource'
-import { createReplyWriting } from '~/composables/reply-draft'
-import { searchable } from '~/composables/text-search'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { createReplyWriting } from '~/browser/replies/reply-draft'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
+import { searchable } from '~/browser/search/text-search'
+import { useApi } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 
-/** The replies the member can send, what is looked for among them, and the one being written. */
+/** The replies of the member, the search among them, and the draft. */
 export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const api = useApi()
   const library = createKeyedResource<QuickReply[]>(async (_, signal) => (await api.quickReplies(signal)).replies)
@@ -25,7 +27,7 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
     await library.bringUpToDate()
   }
 
-  /** Takes note that a reply has been sent; should that fail, only the order suffers. */
+  /** Notes that a reply was sent. A failure is ignored: only the order of the list depends on it. */
   async function noteUse({ id }: QuickReply): Promise<void> {
     await api.noteReplyUse(id).catch(() => {})
     await library.refresh()

@@ -1,3 +1,7 @@
+import { useApi } from '~/composables/useApi'
+import { usePageContext } from '~/composables/usePageContext'
+import { useReload } from '~/composables/useReload'
+
 /** The signed-in member. */
 export const useSessionStore = defineStore('session', () => {
   const page = usePageContext()
@@ -7,7 +11,7 @@ export const useSessionStore = defineStore('session', () => {
   const member = computed(() => page.value?.member)
   const isAdmin = computed(() => member.value?.admin ?? false)
 
-  /** Ends the session on the server and loads the page again, which then shows whether it has ended. */
+  /** Ends the session on the server, then reloads: the new page shows whether it has ended. */
   async function signOut(): Promise<void> {
     await api.signOut().finally(() => reload())
   }

@@ -1,7 +1,9 @@
-import type { TagGroup } from '#shared/types/customer-edit'
-import { createKeyedResource } from '~/composables/keyed-resource'
+import type { TagGroup } from '#shared/types/customer-edit.ts'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
+import { useApi } from '~/composables/useApi'
+import { useSelfHealing } from '~/composables/useSelfHealing'
 
-/** The company's tags, asked for once somebody wants to choose among them. */
+/** The company's tags, loaded when the member first wants to choose. */
 export const useTagLibraryStore = defineStore('tag-library', () => {
   const api = useApi()
   const { state, show, refresh, bringUpToDate } = createKeyedResource<TagGroup[]>((_, signal) => api.tagLibrary(signal))

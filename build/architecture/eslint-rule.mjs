@@ -5,7 +5,8 @@ import { importProblem } from './import-problem.mjs'
  * What TypeScript's parser adds to the standard import and export nodes.
  *
  * @typedef {{ importKind?: string, exportKind?: string }} Kind
- * @typedef {import('eslint').Rule.Node & Kind & { source?: { value?: unknown } | null, specifiers?: Kind[] }} ImportNode
+ * @typedef {{ source?: { value?: unknown } | null, specifiers?: Kind[] }} Import
+ * @typedef {import('eslint').Rule.Node & Kind & Import} ImportNode
  */
 
 /**
@@ -19,12 +20,16 @@ function isTypeOnly(node) {
 }
 
 /**
- * ESLint's view of the import arrows: the same judge as test/unit/architecture.test.ts, while you type.
+ * ESLint's view of the import arrows: the same check as test/unit/architecture.test.ts, while you type.
  *
  * @type {import('eslint').Rule.RuleModule}
  */
 export const importArrows = {
-  meta: { type: 'problem', docs: { description: 'hold the import arrows of build/architecture/layers.mjs' }, schema: [] },
+  meta: {
+    type: 'problem',
+    docs: { description: 'hold the import arrows of build/architecture/layers.mjs' },
+    schema: [],
+  },
   create(context) {
     const file = relative(context.cwd, context.filename).split(sep).join('/')
     /** @param {ImportNode} node */

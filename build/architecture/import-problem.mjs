@@ -26,12 +26,14 @@ export function resolveImport(file, specifier) {
 
 /** @param {string} file */
 function layerOf(file) {
-  const candidates = LAYERS.flatMap(layer => layer.paths.filter(path => within(file, path)).map(path => ({ path, layer })))
+  const candidates = LAYERS.flatMap(layer => layer.paths
+    .filter(path => within(file, path))
+    .map(path => ({ path, layer })))
   return candidates.sort((a, b) => b.path.length - a.path.length)[0]
 }
 
 /**
- * Judges one import by the arrows of layers.mjs.
+ * Checks one import against the arrows of layers.mjs.
  *
  * @param {string} file importing file, from the project root, with forward slashes
  * @param {string} specifier what stands between the quotes

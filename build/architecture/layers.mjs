@@ -30,19 +30,32 @@ const DOMAIN = {
 
 /** The import arrows. A folder that is not listed here belongs to no layer, and both lint and tests say so. */
 export const LAYERS = /** @type {Layer[]} */ ([
-  { paths: ['app.vue', 'error.vue', 'pages'], imports: ['pages', 'components', 'composables', 'stores', 'i18n', 'shared'] },
   {
-    // Props in, events out: of the composables only what words, dates, clipboard and focus need, nothing that asks a server.
-    paths: ['components'],
-    imports: ['i18n', 'composables/useI18n', 'composables/useCopy', 'composables/useFocusReturn', 'composables/failure', 'shared/utils/plain-text', 'shared/limits'],
-    types: ['shared/types', 'composables'],
+    paths: ['app.vue', 'error.vue', 'pages'],
+    imports: ['pages', 'components', 'composables', 'stores', 'browser', 'i18n', 'shared'],
   },
-  // The catalogue of the components; only Nuxt's dev server ever imports it.
-  { paths: ['design'], imports: ['app.vue', 'components', 'composables', 'i18n', 'shared'] },
-  { paths: ['stores'], imports: ['composables', 'shared'] },
-  { paths: ['composables'], imports: ['i18n', 'shared'] },
+  {
+    // Props in, events out. Nothing here calls a server or reads a store.
+    paths: ['components'],
+    imports: [
+      'i18n', 'browser/search', 'browser/failure',
+      'composables/useMessages', 'composables/useCopy', 'composables/useFocusReturn', 'composables/useViewer',
+      'shared/types', 'shared/limits', 'shared/utils/plain-text', 'shared/utils/identity-claim',
+    ],
+    types: ['composables', 'browser'],
+  },
+  // The catalogue of the components; only Nuxt's dev server imports it.
+  { paths: ['design'], imports: ['app.vue', 'components', 'composables', 'browser', 'i18n', 'shared'] },
+  { paths: ['stores'], imports: ['composables', 'browser', 'shared'] },
+  { paths: ['composables'], imports: ['browser', 'i18n', 'shared'] },
+  // Runs without Nuxt: of Vue only its reactivity. Functions that need the page come in as arguments.
+  {
+    paths: ['browser'],
+    imports: ['shared'],
+    packages: FRAMEWORK.filter(name => name !== 'vue'),
+  },
   { paths: ['plugins'], imports: ['composables', 'stores', 'i18n', 'shared'] },
-  { paths: ['i18n'], imports: ['shared'], types: ['composables'] },
+  { paths: ['i18n'], imports: ['shared'] },
   { paths: ['shared'], imports: [], packages: [...FRAMEWORK, ...OFETCH] },
 
   {
@@ -59,7 +72,12 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
   { paths: ['server/upstream'], ...PROTOCOL, imports: ['server/errors', 'shared'] },
   { paths: ['server/errors'], imports: ['shared'], packages: [...FRAMEWORK, ...OFETCH] },
-  { paths: ['server/storage', 'server/config'], imports: ['server/errors', 'shared'], types: ['server/config'], packages: [...FRAMEWORK, ...OFETCH] },
+  {
+    paths: ['server/storage', 'server/config'],
+    imports: ['server/errors', 'shared'],
+    types: ['server/config'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
 
   // A failure has the same code, words and fix in a terminal as in an answer.
   { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },

@@ -1,4 +1,5 @@
 import { defineEventHandler, sendRedirect } from 'h3'
+import { PAGE_PATHS } from '#shared/pages.ts'
 import { useConfig } from '../services/config.ts'
 import { readPreferences, renewPreferences } from '../http/cookies.ts'
 import { isInsideWecom } from '../http/inside-wecom.ts'
@@ -7,18 +8,23 @@ import { signaturesInTime } from '../http/page-signatures.ts'
 import { pathOf } from '../http/request-context.ts'
 import { loginPath } from '../notices/sign-in-page.ts'
 
-/** Every page of the app; anything else is never rendered. */
-const PAGES = ['/']
-
 /**
  * Prepares a page: inside WeCom a member without a session goes to sign in first; a signed-in member gets both signatures
  * inside the first HTML, which saves a round trip on every chat switch.
  */
 export default defineEventHandler(async (event) => {
-  if (!PAGES.includes(pathOf(event)) || (event.method !== 'GET' && event.method !== 'HEAD')) return
+  const isPage = PAGE_PATHS.some(path => path === pathOf(event))
+  if (!isPage || (event.method !== 'GET' && event.method !== 'HEAD')) return
   const { corpId, agentId } = useConfig()
   const member = await readMember(event)
   if (!member && isInsideWecom(event)) return sendRedirect(event, loginPath(event.path), 302)
   renewPreferences(event)
-  event.context.page = { corpId, agentId, requestId: event.context.requestId, preferences: readPreferences(event), member, signatures: member && await signaturesInTime(event) }
+  event.context.page = {
+    corpId,
+    agentId,
+    requestId: event.context.requestId,
+    preferences: readPreferences(event),
+    member,
+    signatures: member && await signaturesInTime(event),
+  }
 })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { FailureCode } from '../../composables/failure.ts'
+import type { FailureCode } from '../../browser/failure.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { ApiFault, Fault } from '../../simulator/world/faults.ts'
 import { useBrowser } from './support/browser.ts'

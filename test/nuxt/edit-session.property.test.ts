@@ -1,18 +1,19 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import fc from 'fast-check'
 import { createPinia, setActivePinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
-import type { CustomerEdit } from '#shared/types/customer-edit'
-import type { CustomerProfile } from '#shared/types/customer'
-import { ApiError } from '~/composables/api-error'
-import { noEdits } from '~/composables/customer-edit'
-import { failureOf } from '~/composables/failure'
+import type { CustomerEdit } from '#shared/types/customer-edit.ts'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import { ApiError } from '~/browser/api/api-error'
+import { noEdits } from '~/browser/edits/customer-edit'
+import { failureOf } from '~/browser/failure'
+import { useCustomerStore } from '~/stores/customer'
+import { useCustomerEditsStore } from '~/stores/customer-edits'
 import { runs } from '../support/property-runs'
 import { profileOf, relation } from './support/customers'
 import { flush } from './support/flush'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn() }))
-mockNuxtImport('useApi', () => () => api)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
 const IDS = ['a', 'b']
 
@@ -66,10 +67,15 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('show' as const), id }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('save' as const), text: fc.constantFrom('x', 'y', 'z') }) },
   { weight: 12, arbitrary: fc.record({
-    kind: fc.constant('advance' as const), request: fc.nat(3), ending: fc.constantFrom<Ending[]>('answer', 'answer', 'answer', 'lost', 'unseen'),
+    kind: fc.constant('advance' as const), request: fc.nat(3), ending: fc.constantFrom<Ending[]>(
+      'answer', 'answer', 'answer', 'lost', 'unseen',
+    ),
   }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('colleague' as const), id, text: fc.constantFrom('p', 'q') }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('undo', 'retry', 'overwrite', 'discard', 'refresh', 'clear') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constantFrom('undo', 'retry', 'overwrite', 'discard', 'refresh', 'clear') }),
+  },
 )
 
 describe('changing customers in any order of events', () => {
@@ -82,16 +88,22 @@ describe('changing customers in any order of events', () => {
       let current: string | undefined
       const wrong: string[] = []
       const typed = new Map(IDS.map(id => [id, new Set([`remark of ${id}`])]))
-      const stop = watch([() => edits.shown, () => edits.edits] as const, ([shown, { states, undo, externalUserId } = noEdits('')]) => {
+      const stop = watch([
+        () => edits.shown, () => edits.edits,
+      ] as const, ([shown, { states, undo, externalUserId } = noEdits('')]) => {
         if (shown.status === 'idle') return
         if (shown.id !== current) wrong.push(`${shown.id} instead of ${current}`)
         if (externalUserId !== current) wrong.push(`changes of ${externalUserId} on ${current}`)
         for (const edit of [states.remark?.edit, undo]) {
-          if (edit?.field === 'remark' && !typed.get(current!)!.has(edit.after as string)) wrong.push(`${edit.after.toString()} typed on ${current}`)
+          if (edit?.field === 'remark' && !typed.get(current!)!.has(edit.after as string)) wrong.push(
+            `${edit.after.toString()} typed on ${current}`,
+          )
         }
         if (shown.status !== 'ready') return
         if (shown.data.externalUserId !== current) wrong.push(`data of ${shown.data.externalUserId}`)
-        if (!typed.get(current!)!.has(shown.data.relation!.remark)) wrong.push(`${shown.data.relation!.remark} on ${current}`)
+        if (!typed.get(current!)!.has(shown.data.relation!.remark)) wrong.push(
+          `${shown.data.relation!.remark} on ${current}`,
+        )
       }, { flush: 'sync' })
 
       for (const next of steps) {
@@ -140,7 +152,9 @@ describe('changing customers in any order of events', () => {
       await flush()
       expect(wrong).toEqual([])
       if (current) {
-        expect(edits.shown).toMatchObject({ status: 'ready', id: current, data: { relation: { remark: remarks.get(current) } } })
+        expect(edits.shown).toMatchObject({
+          status: 'ready', id: current, data: { relation: { remark: remarks.get(current) } },
+        })
         expect(edits.edits!.externalUserId).toBe(current)
         expect(edits.edits!.states.remark?.status).not.toBe('saving')
       }

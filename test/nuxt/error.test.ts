@@ -16,7 +16,9 @@ it.each([
   const page = await mountSuspended(ErrorPage, { props: { error: createError({ statusCode }) } })
   expect(page.get('h1').text()).toBe(title)
   // The app, which said so before, is gone.
-  await expect.poll(() => [document.documentElement.lang, document.documentElement.dataset.theme]).toEqual(['en', 'dark'])
+  await expect.poll(() => [
+    document.documentElement.lang, document.documentElement.dataset.theme,
+  ]).toEqual(['en', 'dark'])
   expect(page.get('a').attributes('href')).toBe('/')
   const fields = Object.fromEntries(page.findAll('dl > div').map(row => [row.get('dt').text(), row.get('dd').text()]))
   expect(fields).toMatchObject({ [messages.en.failure.code]: code, [messages.en.failure.requestId]: '7d3c9a52' })

@@ -1,13 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { failureOf } from '~/composables/failure'
-import { createKeyedResource } from '~/composables/keyed-resource'
+import { ApiError } from '~/browser/api/api-error'
+import { failureOf } from '~/browser/failure'
+import { createKeyedResource } from '~/browser/resource/keyed-resource'
 import { flush } from './support/flush'
 
 /** A loader whose answers are given by hand, oldest request first. */
 function manualLoader() {
-  const requests: { id: string, signal: AbortSignal, resolve: (data: string) => void, reject: (error: Error) => void }[] = []
+  const requests: {
+    id: string
+    signal: AbortSignal
+    resolve: (data: string) => void
+    reject: (error: Error) => void
+  }[] = []
   const load = (id: string, signal: AbortSignal) => new Promise<string>((resolve, reject) => {
     requests.push({ id, signal, resolve, reject })
   })
@@ -41,7 +46,7 @@ describe('createKeyedResource', () => {
     expect(requests).toHaveLength(2)
   })
 
-  it('brings up to date what has been shown for more than a minute, once, and keeps it meanwhile', async () => {
+  it('loads data older than a minute again, once, and keeps it visible', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     const { requests, load } = manualLoader()
@@ -81,7 +86,10 @@ describe('createKeyedResource', () => {
     const id = fc.constantFrom('a', 'b', 'c')
     const step = fc.oneof(
       { weight: 3, arbitrary: fc.record({ kind: fc.constant('show' as const), id }) },
-      { weight: 3, arbitrary: fc.record({ kind: fc.constant('answer' as const), request: fc.nat(20), fails: fc.boolean() }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({ kind: fc.constant('answer' as const), request: fc.nat(20), fails: fc.boolean() }),
+      },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('clear' as const) }) },
     )
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { failureOf, FAILURES, type Failure, type FailureCode } from '~/composables/failure'
+import { failureOf, FAILURES, type Failure, type FailureCode } from '~/browser/failure'
 import { backoff, spread, useSelfHealing } from '~/composables/useSelfHealing'
 import { useSlowness } from '~/composables/useSlowness'
 
@@ -48,7 +48,7 @@ describe('a failure that passes', () => {
     expect(again).toHaveBeenCalledTimes(FAILURES[code].passes ? 1 : 0)
   })
 
-  it('waits longer after each failed try, and begins anew after a good one', async () => {
+  it('waits longer after each failed try, and starts again after a success', async () => {
     start()
     for (const wait of [1_000, 2_000, 2_000]) {
       again.mockReset()
@@ -91,7 +91,7 @@ describe('a failure that passes', () => {
     expect(retryIn.value).toBeUndefined()
   })
 
-  it('is left alone in a page nobody sees, and tried at once when it is seen again', async () => {
+  it('does not retry in a hidden page, and retries at once when it is visible again', async () => {
     start()
     setVisibility('hidden')
     await failWith('wecom_busy')

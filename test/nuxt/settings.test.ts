@@ -1,7 +1,9 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Preferences } from '#shared/types/preferences'
+import type { Preferences } from '#shared/types/preferences.ts'
 import App from '~/app.vue'
+import { useMessages } from '~/composables/useMessages'
+import { usePreferencesState } from '~/composables/usePreferences'
 // Loaded when it is wanted, which here is at once.
 import '~/components/workbench/SettingsDialog.vue'
 import MemberSettings from '~/pages/parts/MemberSettings.vue'
@@ -23,7 +25,9 @@ async function open(preferences: Preferences = {}) {
   return {
     settings,
     choices: () => settings.findAll('label').map(label => [label.text(), label.get('input').element.checked] as const),
-    choose: async (label: string) => settings.findAll('label').find(found => found.text() === label)!.get('input').setValue(true),
+    choose: async (label: string) => settings.findAll('label').find(
+      found => found.text() === label,
+    )!.get('input').setValue(true),
   }
 }
 
@@ -37,7 +41,9 @@ describe('the settings', () => {
   it('follow WeCom until something is chosen', async () => {
     const { choices } = await open()
     const { follow, light, dark } = messages.en.settings
-    expect(choices()).toEqual([[follow, true], ['简体中文', false], ['English', false], [follow, true], [light, false], [dark, false]])
+    expect(choices()).toEqual([
+      [follow, true], ['简体中文', false], ['English', false], [follow, true], [light, false], [dark, false],
+    ])
   })
 
   it('change the words at once, are kept, and can be taken back', async () => {
@@ -45,7 +51,7 @@ describe('the settings', () => {
     await choose('简体中文')
     await expect.poll(() => settings.get('h2').text()).toBe(messages['zh-CN'].settings.title)
     expect(cookies()).toEqual(['wecom_language=zh-CN'])
-    expect(useI18n().locale.value).toBe('zh-CN')
+    expect(useMessages().locale.value).toBe('zh-CN')
     await choose(messages['zh-CN'].settings.follow)
     await expect.poll(() => settings.get('h2').text()).toBe(messages.en.settings.title)
     expect(cookies()).toEqual([])

@@ -2,8 +2,9 @@ import { mockNuxtImport, registerEndpoint } from '@nuxt/test-utils/runtime'
 import { getQuery } from 'h3'
 import { createFetch, type $Fetch } from 'ofetch'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { REQUEST_DEADLINE } from '~/composables/useApi'
+import { ApiError } from '~/browser/api/api-error'
+import { REQUEST_DEADLINE, useApi } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { eventually } from '../support/eventually'
 
 const navigate = vi.hoisted(() => vi.fn())
@@ -61,7 +62,12 @@ describe('useApi', () => {
   })
 
   it('rejects with the failure the server names', async () => {
-    refuse('/api/customers/a', 503, { code: 'wecom_busy', message: 'm', requestId: 'r1', fix: 'wait' }, { 'retry-after': '7' })
+    refuse(
+      '/api/customers/a',
+      503,
+      { code: 'wecom_busy', message: 'm', requestId: 'r1', fix: 'wait' },
+      { 'retry-after': '7' },
+    )
     const { failure } = await failureFrom(useApi().customer('a'))
     expect(failure).toEqual({ code: 'wecom_busy', fix: 'retry', requestId: 'r1', hint: 'wait', retryAfter: 7 })
   })
@@ -101,7 +107,7 @@ describe('useApi', () => {
 describe('a session that has ended', () => {
   const endSession = () => refuse('/api/customers/x', 401, { code: 'session_required', message: 'm', requestId: 'r' })
 
-  it('signs in once and comes back to this page; the request stays open meanwhile', async () => {
+  it('signs in once and comes back to this page; the request stays open', async () => {
     endSession()
     history.replaceState(null, '', '/?lang=en&a=%2F')
     const settled = vi.fn()

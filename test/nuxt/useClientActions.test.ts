@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useClientActions } from '~/composables/useClientActions'
 
 const sdk = vi.hoisted(() => ({ openUserProfile: vi.fn(), navigateToAddCustomer: vi.fn() }))
-vi.mock('~/composables/wecom/load-sdk', () => ({ loadWecomSdk: async () => sdk }))
+vi.mock('~/browser/bridge/load-sdk', () => ({ loadWecomSdk: async () => sdk }))
 
 const subject = shallowRef<string>()
 let scope = effectScope()

@@ -1,5 +1,6 @@
 import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { useReload } from '~/composables/useReload'
 
 const leave = vi.hoisted(() => vi.fn())
 mockNuxtImport('reloadNuxtApp', () => leave)
@@ -26,7 +27,9 @@ describe('loading the page again', () => {
   })
 
   it('waits, and says so, until the server answers; being asked again changes nothing', async () => {
-    ask.mockRejectedValueOnce(new TypeError('refused')).mockResolvedValueOnce({ ok: false }).mockResolvedValue({ ok: true })
+    ask.mockRejectedValueOnce(new TypeError('refused'))
+      .mockResolvedValueOnce({ ok: false })
+      .mockResolvedValue({ ok: true })
     const { reload, waiting } = useReload()
     const done = reload()
     await vi.advanceTimersByTimeAsync(100)
@@ -57,7 +60,9 @@ describe('loading the page again', () => {
 
   it('gives up a question that hangs, and asks again', async () => {
     ask
-      .mockImplementationOnce((_, { signal }) => new Promise((_, reject) => signal!.addEventListener('abort', () => reject(new TypeError('aborted')))))
+      .mockImplementationOnce((_, { signal }) => new Promise((_, reject) => signal!.addEventListener(
+        'abort', () => reject(new TypeError('aborted')),
+      )))
       .mockResolvedValue({ ok: true })
     const done = useReload().reload()
     await vi.advanceTimersByTimeAsync(10_000)

@@ -1,15 +1,23 @@
-import { mockNuxtImport, mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
+import { mountSuspended, registerEndpoint } from '@nuxt/test-utils/runtime'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { UseWecomReturn } from '~/composables/useWecom'
-import { isLeakedBySdk } from '~/composables/wecom/bridge-error'
+import { pageUrlOf } from '#shared/utils/page-url.ts'
+import { isLeakedBySdk } from '~/browser/bridge/bridge-error'
+import { useWecom, type UseWecomReturn } from '~/composables/useWecom'
 import { eventually } from '../support/eventually'
-import { loadFreshSdk, becomeClient, leaveClient, setUserAgent, userAgentOf, type FakeClient } from './support/wecom-client'
 import { servePage } from './support/page'
 import { collectSdkLeaks } from './support/sdk-leaks'
 import { signaturesFor } from './support/signatures'
+import {
+  loadFreshSdk,
+  becomeClient,
+  leaveClient,
+  setUserAgent,
+  userAgentOf,
+  type FakeClient,
+} from './support/wecom-client'
 
 const reload = vi.hoisted(() => vi.fn())
-mockNuxtImport('useReload', () => () => ({ waiting: shallowRef(false), reload }))
+vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload }) }))
 
 collectSdkLeaks(isLeakedBySdk)
 const singleChat = { getContext: { entry: 'single_chat_tools' }, getCurExternalContact: { userId: 'wm1' } }
@@ -97,7 +105,9 @@ describe('in WeCom', () => {
   })
 
   it('asks for fresh signatures after a refusal', async () => {
-    const { client, state, retry } = await open({ ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' } })
+    const { client, state, retry } = await open({
+      ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' },
+    })
     await settled(state)
     expect(state.value).toMatchObject({ status: 'failed', code: 'signature_refused', fix: 'retry' })
     expect(reported).toHaveBeenCalledOnce()
@@ -175,7 +185,7 @@ describe('coming back to the page', () => {
     expect(state.value).toMatchObject({ status: 'failed', step: 'contact', code: 'api_timeout' })
   })
 
-  it('keeps the workbench meanwhile: nobody there can be mistaken for somebody else', async () => {
+  it('keeps the workbench, where no customer can be the wrong one', async () => {
     const { client, state } = await open({ getContext: { entry: 'normal' } })
     await settled(state)
     vi.useFakeTimers()

@@ -5,24 +5,17 @@ import { sourceFiles } from '../support/source-files.ts'
 import type { SourceFile } from '../support/source-files.ts'
 import { readSource } from '../support/source-imports.ts'
 
-/** Nuxt imports from these by name alone, so no import statement shows the arrow. */
-const AUTO_IMPORTED = /^(?:composables|stores|shared\/utils)\/[^/]+\.ts$/
-const BROWSER = /^(?:pages|components|composables|stores|plugins)\/|^(?:app|error)\.vue$/
-
 /** Every broken rule of a set of files, one sentence each. */
 function problemsOf(files: SourceFile[]): string[] {
-  const facts = files.map(({ path, text }) => ({ path, ...readSource(path, text) }))
-  const autoImports = new Map(facts.filter(({ path }) => AUTO_IMPORTED.test(path))
-    .flatMap(({ path, exports }) => exports.map(name => [name, path] as const)))
-
-  return facts.flatMap(({ path, imports, freeNames, readsEnvironment }) => [
-    ...imports.map(({ specifier, typeOnly }) => importProblem(path, specifier, typeOnly)),
-    ...BROWSER.test(path)
-      ? freeNames.map(name => autoImports.get(name)).map(target => target && importProblem(path, `~/${target}`, false))
-      : [],
-    readsEnvironment && FRAMEWORK_FREE.some(folder => path.startsWith(`${folder}/`)) && `${path} reads process.env`,
-    path.startsWith('server/') && freeNames.includes('$fetch') && `${path} uses $fetch, whose errors carry secrets`,
-  ].filter(problem => typeof problem === 'string'))
+  return files.flatMap(({ path, text }) => {
+    const { imports, readsEnvironment, usesFetch } = readSource(path, text)
+    const isFrameworkFree = FRAMEWORK_FREE.some(folder => path.startsWith(`${folder}/`))
+    return [
+      ...imports.map(({ specifier, typeOnly }) => importProblem(path, specifier, typeOnly)),
+      readsEnvironment && isFrameworkFree && `${path} reads process.env`,
+      usesFetch && path.startsWith('server/') && `${path} uses $fetch, whose errors carry secrets`,
+    ].filter(problem => typeof problem === 'string')
+  })
 }
 
 const files = sourceFiles()
@@ -49,23 +42,22 @@ describe('the house', () => {
 })
 
 describe('the check itself', () => {
-  const planted = (path: string, text: string) => problemsOf([
-    { path: 'stores/customer.ts', text: 'export const useCustomerStore = () => 1' },
-    { path: 'composables/useApi.ts', text: 'export function useApi() {}' },
-    { path, text },
-  ])
+  const planted = (path: string, text: string) => problemsOf([{ path, text }])
+  const sfc = (script: string) => `<script setup lang="ts">\n${script}\n</script>`
 
   it.each([
-    ['pages/index.vue', '<script setup lang="ts">\nimport { x } from \'#server/wecom/client\'\n</script>'],
-    ['pages/index.vue', '<script>\nexport { x } from \'../server/wecom/client\'\n</script>\n<script setup>\nconst a = 1\n</script>'],
-    ['pages/index.vue', '<script setup lang="ts">\nconst x = await import(\'~~/simulator/cli\')\n</script>'],
-    ['components/customer/CustomerCard.vue', '<script setup lang="ts">\nconst store = useCustomerStore()\n</script>'],
-    ['components/Card.vue', '<script setup lang="ts">\nimport { x } from \'../stores/customer\'\n</script>'],
-    ['components/Card.vue', '<script setup lang="ts">\nimport { pageUrlOf } from \'~/shared/utils/page-url\'\n</script>'],
-    ['components/Card.vue', '<script setup lang="ts">\nconst api = useApi()\n</script>'],
-    ['components/Card.vue', '<script setup lang="ts">\nimport { useApi as fetchIt } from \'~/composables/useApi\'\n</script>'],
+    ['pages/index.vue', sfc('import { x } from \'#server/wecom/client\'')],
+    ['pages/index.vue', `<script>\nexport { x } from '../server/wecom/client'\n</script>\n${sfc('const a = 1')}`],
+    ['pages/index.vue', sfc('const x = await import(\'~~/simulator/cli\')')],
+    ['components/customer/CustomerCard.vue', sfc('import { useCustomerStore } from \'~/stores/customer\'')],
+    ['components/Card.vue', sfc('import { x } from \'../stores/customer\'')],
+    ['components/Card.vue', sfc('import { pageUrlOf } from \'~/shared/utils/page-url\'')],
+    ['components/Card.vue', sfc('import { useApi } from \'~/composables/useApi\'')],
+    ['components/Card.vue', sfc('import { useApi as fetchIt } from \'~/composables/useApi\'')],
     ['composables/useWecom.ts', 'import { useCustomerStore as y } from \'~/stores/customer\''],
-    ['composables/useOther.ts', 'const { name } = useCustomerStore()'],
+    ['composables/useOther.ts', 'import { useCustomerStore } from \'../stores/customer\''],
+    ['browser/edits/a.ts', 'import { useState } from \'#imports\''],
+    ['browser/edits/a.ts', 'import { useApi } from \'../../composables/useApi\''],
     ['shared/types/a.ts', 'import type { Ref } from \'vue\''],
     ['shared/utils/a.ts', 'import { x } from \'../../server/wecom/x.ts\''],
     ['server/wecom/a.ts', 'import { createError } from \'h3\''],
@@ -91,18 +83,21 @@ describe('the check itself', () => {
   })
 
   it.each([
-    ['pages/index.vue', '<script setup lang="ts">\nconst store = useCustomerStore()\nimport Card from \'~/components/Card.vue\'\n</script>'],
-    ['components/Card.vue', '<script setup lang="ts">\nimport type { CustomerProfile } from \'~/shared/types/customer\'\n</script>'],
-    ['components/Card.vue', '<script setup lang="ts">\nimport { type CustomerProfile } from \'#shared/types/customer\'\n</script>'],
-    ['components/Card.vue', '<script setup lang="ts">\nimport { failureOf } from \'~/composables/failure\'\n</script>'],
-    ['components/Card.vue', '<script setup lang="ts">\nimport type { Api } from \'../composables/useApi\'\n</script>'],
-    ['stores/other.ts', 'const api = useApi()'],
-    ['composables/useOther.ts', 'const useCustomerStore = () => 2\nuseCustomerStore()'],
+    ['pages/index.vue', sfc('import { useCustomerStore } from \'~/stores/customer\'')],
+    ['pages/index.vue', sfc('import Card from \'~/components/Card.vue\'')],
+    ['components/Card.vue', sfc('import type { CustomerProfile } from \'~/shared/types/customer\'')],
+    ['components/Card.vue', sfc('import { type CustomerProfile } from \'#shared/types/customer\'')],
+    ['components/Card.vue', sfc('import { failureOf } from \'~/browser/failure\'')],
+    ['components/Card.vue', sfc('import type { Api } from \'../composables/useApi\'')],
+    ['stores/other.ts', 'import { useApi } from \'~/composables/useApi\''],
+    ['browser/edits/a.ts', 'import { shallowRef } from \'vue\''],
+    ['composables/useOther.ts', 'import { useApi } from \'./useApi\''],
     ['server/wecom/a.ts', 'import type { KeyValueStore } from \'../storage/key-value-store.ts\''],
     ['server/wecom/a.ts', 'import { createHash } from \'node:crypto\''],
     ['server/customer/a.ts', 'import { getExternalContact } from \'../wecom/external-contact.ts\''],
     ['server/http/a.ts', 'import { getCookie } from \'h3\'\nimport { open } from \'../storage/open.ts\''],
-    ['server/api/a.get.ts', 'import { defineMemberHandler } from \'../http/member-handler.ts\'\nimport type { Client } from \'../wecom/client.ts\''],
+    ['server/api/a.get.ts', 'import { defineMemberHandler } from \'../http/member-handler.ts\''],
+    ['server/api/a.get.ts', 'import type { Client } from \'../wecom/client.ts\''],
     ['simulator/server/a.ts', 'import { world } from \'../world/world.ts\'\nimport { H3 } from \'h3\''],
     ['test/unit/a.test.ts', 'import { x } from \'../../server/wecom/x.ts\''],
   ])('lets %s pass: %s', (path, text) => {

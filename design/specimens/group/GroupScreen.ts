@@ -1,10 +1,18 @@
 import GroupScreen from '~/components/group/GroupScreen.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { group, members } from '../../fixtures'
 import { specimen } from '../../specimen'
 
 export default specimen(GroupScreen, {
-  loading: { within: 'main', props: { state: { status: 'loading', id: group.chatId }, members: [], isAdmin: false, query: '' } },
-  ready: { within: 'main', props: { state: { status: 'ready', id: group.chatId, data: group, loadedAt: 0 }, members, isAdmin: false, query: '' } },
-  failed: { within: 'main', props: { state: { status: 'failed', id: group.chatId, failure: failureOf('group_not_found') }, members: [], isAdmin: false, query: '' } },
+  loading: { within: 'main', props: { state: { status: 'loading', id: group.chatId }, members: [], query: '' } },
+  ready: {
+    within: 'main',
+    props: { state: { status: 'ready', id: group.chatId, data: group, loadedAt: 0 }, members, query: '' },
+  },
+  failed: {
+    within: 'main',
+    props: {
+      state: { status: 'failed', id: group.chatId, failure: failureOf('group_not_found') }, members: [], query: '',
+    },
+  },
 })

@@ -1,5 +1,5 @@
 import DecideIdentity from '~/components/identity/DecideIdentity.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { conflict } from '../../identities'
 import { specimen } from '../../specimen'
 

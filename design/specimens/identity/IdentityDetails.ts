@@ -1,9 +1,9 @@
 import IdentityDetails from '~/components/identity/IdentityDetails.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { conflict, identitiesOf, shopAccount, strangeAccount, wecomAccount } from '../../identities'
 import { specimen } from '../../specimen'
 
-const props = { hasUnionId: true, isAdmin: false }
+const props = { hasUnionId: true }
 
 export default specimen(IdentityDetails, {
   loading: { props: { ...props, state: { status: 'loading', id: '' } } },

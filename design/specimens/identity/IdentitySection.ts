@@ -3,5 +3,5 @@ import { identitiesOf } from '../../identities'
 import { specimen } from '../../specimen'
 
 export default specimen(IdentitySection, {
-  'WeCom only': { props: { state: identitiesOf(), hasUnionId: true, isAdmin: false } },
+  'WeCom only': { props: { state: identitiesOf(), hasUnionId: true } },
 })

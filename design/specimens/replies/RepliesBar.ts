@@ -2,7 +2,7 @@ import RepliesBar from '~/components/replies/RepliesBar.vue'
 import { specimen } from '../../specimen'
 
 export default specimen(RepliesBar, {
-  ready: { props: { canSend: true, isAdmin: false, sending: false } },
-  sending: { props: { canSend: true, isAdmin: false, sending: true } },
-  sent: { props: { canSend: true, isAdmin: false, sending: false, outcome: { text: '在的' } } },
+  ready: { props: { canSend: true, sending: false } },
+  sending: { props: { canSend: true, sending: true } },
+  sent: { props: { canSend: true, sending: false, outcome: { text: '在的' } } },
 })

@@ -1,9 +1,9 @@
 import RepliesDialog from '~/components/replies/RepliesDialog.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { replies } from '../../fixtures'
 import { specimen } from '../../specimen'
 
-const dialog = { found: [], saved: false, sending: false, isAdmin: false, query: '' }
+const dialog = { found: [], saved: false, sending: false, query: '' }
 const ready = { status: 'ready', id: 'replies', data: replies, loadedAt: 0 } as const
 
 export default specimen(RepliesDialog, {
@@ -11,5 +11,8 @@ export default specimen(RepliesDialog, {
   'none found': { modal: true, props: { ...dialog, state: ready, query: '没有这句' } },
   'none yet': { modal: true, props: { ...dialog, state: { ...ready, data: [] } } },
   'loading': { modal: true, props: { ...dialog, state: { status: 'loading', id: 'replies' } } },
-  'failed': { modal: true, props: { ...dialog, state: { status: 'failed', id: 'replies', failure: failureOf('store_unavailable') } } },
+  'failed': {
+    modal: true,
+    props: { ...dialog, state: { status: 'failed', id: 'replies', failure: failureOf('store_unavailable') } },
+  },
 })

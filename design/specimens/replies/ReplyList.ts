@@ -3,6 +3,6 @@ import { replies } from '../../fixtures'
 import { specimen } from '../../specimen'
 
 export default specimen(ReplyList, {
-  'of a member': { props: { replies, isAdmin: false } },
-  'of an admin, with the next one': { props: { replies, isAdmin: true, next: 'r1' } },
+  'of a member': { props: { replies } },
+  'of an admin, with the next one': { isAdmin: true, props: { replies, next: 'r1' } },
 })

@@ -1,8 +1,8 @@
 import FailureBox from '~/components/status/FailureBox.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 export default specimen(FailureBox, {
-  'too often': { props: { failure: failureOf('too_many_requests', { requestId: '0f1e2d3c' }), isAdmin: false } },
-  'for an admin': { props: { failure: failureOf('wecom_config'), isAdmin: true, lead: 'Not saved' } },
+  'too often': { props: { failure: failureOf('too_many_requests', { requestId: '0f1e2d3c' }) } },
+  'for an admin': { isAdmin: true, props: { failure: failureOf('wecom_config'), lead: 'Not saved' } },
 })

@@ -1,8 +1,8 @@
 import FailureNotice from '~/components/status/FailureNotice.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { specimen } from '../../specimen'
 
 export default specimen(FailureNotice, {
-  'busy': { props: { failure: failureOf('wecom_busy'), isAdmin: false, retryIn: 7 } },
-  'for an admin': { props: { failure: failureOf('wecom_config'), isAdmin: true } },
+  'busy': { props: { failure: failureOf('wecom_busy'), retryIn: 7 } },
+  'for an admin': { isAdmin: true, props: { failure: failureOf('wecom_config') } },
 })

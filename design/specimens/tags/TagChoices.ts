@@ -3,6 +3,6 @@ import { tagLibrary, usedTags } from '../../fixtures'
 import { specimen } from '../../specimen'
 
 export default specimen(TagChoices, {
-  'library': { props: { isAdmin: false, modelValue: ['et1'], groups: { status: 'ready', id: '', data: tagLibrary, loadedAt: 0 } } },
-  'with counts': { props: { isAdmin: false, modelValue: ['et1'], groups: usedTags } },
+  'library': { props: { modelValue: ['et1'], groups: { status: 'ready', id: '', data: tagLibrary, loadedAt: 0 } } },
+  'with counts': { props: { modelValue: ['et1'], groups: usedTags } },
 })

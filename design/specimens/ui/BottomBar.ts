@@ -1,6 +1,6 @@
 import { h } from 'vue'
-import BottomBar from '~/components/ui/BottomBar.vue'
 import AppButton from '~/components/ui/AppButton.vue'
+import BottomBar from '~/components/ui/BottomBar.vue'
 import { specimen } from '../../specimen'
 
 export default specimen(BottomBar, {

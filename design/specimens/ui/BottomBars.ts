@@ -4,5 +4,7 @@ import BottomBars from '~/components/ui/BottomBars.vue'
 import { specimen } from '../../specimen'
 
 export default specimen(BottomBars, {
-  'two bars': { props: {}, slots: { default: () => ['Saved', '网络较慢，请稍候'].map(text => h(BottomBar, () => h('p', text))) } },
+  'two bars': {
+    props: {}, slots: { default: () => ['Saved', '网络较慢，请稍候'].map(text => h(BottomBar, () => h('p', text))) },
+  },
 })

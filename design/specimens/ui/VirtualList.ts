@@ -1,5 +1,5 @@
 import { h } from 'vue'
-import type { CustomerSummary } from '#shared/types/customer'
+import type { CustomerSummary } from '#shared/types/customer.ts'
 import VirtualList from '~/components/ui/VirtualList.vue'
 import { customers } from '../../fixtures'
 import { specimen } from '../../specimen'

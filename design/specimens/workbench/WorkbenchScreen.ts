@@ -1,16 +1,19 @@
 import WorkbenchScreen from '~/components/workbench/WorkbenchScreen.vue'
-import { failureOf } from '~/composables/failure'
+import { failureOf } from '~/browser/failure'
 import { customers, member, usedTags } from '../../fixtures'
 import { specimen } from '../../specimen'
 
 const screen = {
-  member, found: [], total: 0, isFiltered: false, isComplete: true, recent: [], outside: false, canAdd: true, tags: usedTags,
+  member, found: [], total: 0, isFiltered: false, isComplete: true, recent: [], outside: false, canAdd: true,
+  tags: usedTags,
   filter: { query: '', withoutUnionId: false, tagIds: [] },
 }
 
 export default specimen(WorkbenchScreen, {
   'all': { within: 'main', props: { ...screen, found: customers, total: 3, recent: customers.slice(0, 1) } },
-  'none found': { within: 'main', props: { ...screen, total: 3, isFiltered: true, filter: { ...screen.filter, query: '没有这个人' } } },
+  'none found': {
+    within: 'main', props: { ...screen, total: 3, isFiltered: true, filter: { ...screen.filter, query: '没有这个人' } },
+  },
   'no customers': { within: 'main', props: screen },
   'loading': { within: 'main', props: { ...screen, isComplete: false } },
   'failed': { within: 'main', props: { ...screen, isComplete: false, failure: failureOf('wecom_busy'), retryIn: 7 } },

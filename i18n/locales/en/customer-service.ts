@@ -6,7 +6,11 @@ export default {
   title: 'Customer service chat',
   what: 'This person writes to WeChat customer service, but is not a customer of yours, so there is no profile here.',
   why: 'WeCom does not tell which member serves whom. So only members who have added a person see the profile.',
-  next: 'Open this profile in WeCom and invite them to add you. Once they are your customer, come back: the profile shows by itself.',
+  next:
+    'Open this profile in WeCom and invite them to add you. Once they are your customer, come back: the '
+    + 'profile shows by itself.',
   copyId: 'Copy the id',
-  adminHint: 'Set NUXT_ACCESS_POLICY to corp and add this app under WeChat Customer Service → API → Apps that may call the API: then name, avatar and UnionID show here.',
+  adminHint:
+    'Set NUXT_ACCESS_POLICY to corp and add this app under WeChat Customer Service → API → Apps that may call '
+    + 'the API: then name, avatar and UnionID show here.',
 } satisfies Messages['customerService'] as Messages['customerService']

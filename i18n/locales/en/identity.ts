@@ -20,19 +20,26 @@ export default {
     'user/info/batchget': 'Official account profile',
   },
   system: id => `Your company's system ${id}`,
-  onlyWecom: 'Seen in WeCom only so far. Once this person signs in to your mini program or follows your official account, it shows here.',
+  onlyWecom:
+    'Seen in WeCom only so far. Once this person signs in to your mini program or follows your official '
+    + 'account, it shows here.',
   noUnionId: 'Without a UnionID this person cannot be recognised in mini programs and official accounts.',
-  adminHint: 'List your mini programs and official accounts in NUXT_WECHAT_APPS and connect their sign-in: see docs/identity.md.',
+  adminHint:
+    'List your mini programs and official accounts in NUXT_WECHAT_APPS and connect their sign-in: see '
+    + 'docs/identity.md.',
   decided: { title: 'Chosen in a conflict', again: 'Choose again' },
   conflict: {
     title: 'In conflict',
-    meaning: 'The sources disagree: this account is said to belong to different UnionIDs. Until that is settled it counts as nobody\'s.',
+    meaning:
+      'The sources disagree: this account is said to belong to different UnionIDs. Until that is settled it '
+      + 'counts as nobody\'s.',
     current: 'This customer',
     openPlatform: 'Open Platform account',
     member: 'Ask your admin: an admin who opens this customer can choose the right one here.',
     decide: 'Choose the right UnionID',
     question: 'Whose account is this?',
-    consequence: 'The other claims are no longer believed, even when their source repeats them. Your decision is put on record.',
+    consequence:
+      'The other claims are no longer believed, even when their source repeats them. Your decision is put on record.',
     confirm: 'Confirm',
     saving: 'Saving',
     resolved: 'Chosen: the conflict is settled.',

@@ -24,7 +24,11 @@ export default {
   identity,
   failure: {
     fixer: {
-      member: { you: 'You can fix this', admin: 'Your admin can fix this', time: 'Usually over soon; if not, tell your admin' },
+      member: {
+        you: 'You can fix this',
+        admin: 'Your admin can fix this',
+        time: 'Usually over soon; if not, tell your admin',
+      },
       admin: { you: 'You can fix this', admin: 'As an admin, you can fix this', time: 'Usually over soon' },
     },
     fix: { retry: 'Retry', reload: 'Reload page', sign_in: 'Sign in' },
@@ -58,7 +62,9 @@ export default {
   outdated: {
     title: 'Please update WeCom',
     cause: (version, needs) => `This is version ${version}; the sidebar needs ${needs} or newer.`,
-    how: 'On a phone, update WeCom in the app store. On a computer, open WeCom\'s settings and check for updates, or download it from work.weixin.qq.com.',
+    how:
+      'On a phone, update WeCom in the app store. On a computer, open WeCom\'s settings and check for updates, '
+      + 'or download it from work.weixin.qq.com.',
   },
   tags: {
     search: 'Search tags',

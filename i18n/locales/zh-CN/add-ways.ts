@@ -1,4 +1,4 @@
-/** WeCom's add_way numbers (doc 92114); the client knows more from time to time, hence `other`. */
+/** WeCom's add_way numbers (doc 92114). WeCom adds numbers over time, hence `other`. */
 export default {
   other: '其他',
   ways: {

@@ -1,4 +1,4 @@
-import type { UnionIdMissingReason } from '../../../shared/types/customer'
+import type { UnionIdMissingReason } from '#shared/types/customer.ts'
 
 interface MissingText { cause: string, adminHint?: string }
 

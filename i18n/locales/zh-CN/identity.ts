@@ -8,7 +8,7 @@ export default {
   copy: (id: string) => `复制 ${id}`,
   since: '自',
   lastSeen: '最近',
-  /** By the WeCom or WeChat API that said so; others are shown as they are. */
+  /** By the WeCom or WeChat API; an unknown source is shown unchanged. */
   sources: {
     'externalcontact/get': '企业微信客户资料',
     'externalcontact/batch/get_by_user': '企业微信客户同步',

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { FAILURES } from '../../../composables/failure.ts'
-import type { FailureCode } from '../../../composables/failure.ts'
+import { FAILURES } from '../../../browser/failure.ts'
+import type { FailureCode } from '../../../browser/failure.ts'
 import { zh } from './profile.ts'
 
 /** Words that alone explain nothing. */

@@ -8,12 +8,16 @@ beforeEach(() => servePage())
 
 const members = [
   groupMemberOf('u1', { kind: 'colleague', name: 'Lin', isOwner: true, joinScene: 'invited' }),
-  groupMemberOf('wm1', { kind: 'customer', name: 'Zhang', groupNickname: 'Building 3', unionId: 'o-zhang', joinScene: 'qr_code' }),
+  groupMemberOf('wm1', {
+    kind: 'customer', name: 'Zhang', groupNickname: 'Building 3', unionId: 'o-zhang', joinScene: 'qr_code',
+  }),
   groupMemberOf('wm2', { kind: 'stranger', name: 'Wu', unionId: 'o-wu', isAdmin: true, joinScene: 'link' }),
 ]
 
 const mountGroup = (props = {}) => mountSuspended(GroupCard, {
-  attachTo: document.body, props: { group: groupOf({ name: 'Decoration', notice: 'Be kind', members }), members, query: '', ...props },
+  attachTo: document.body, props: {
+    group: groupOf({ name: 'Decoration', notice: 'Be kind', members }), members, query: '', ...props,
+  },
 })
 
 describe('a group', () => {
@@ -54,7 +58,7 @@ describe('a group', () => {
     card.unmount()
   })
 
-  it('says when nobody is found', async () => {
+  it('says when no member is found', async () => {
     const card = await mountGroup({ members: [], query: 'x' })
     expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('No member matches')
     card.unmount()

@@ -1,20 +1,47 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CustomerProfile } from '#shared/types/customer'
-import { ChosenTags, CustomerCard, CustomerRow, EditProblem, FailureDetails, GroupCard, IdentityDetails, MemberHeader, NoteField, OutdatedPanel, TagFilterDialog, RepliesDialog, ReplyEditor, TagsDialog } from '#components'
-import { noEdits } from '~/composables/customer-edit'
-import { failureOf } from '~/composables/failure'
+import {
+  ChosenTags,
+  CustomerCard,
+  CustomerRow,
+  EditProblem,
+  FailureDetails,
+  GroupCard,
+  IdentityDetails,
+  MemberHeader,
+  NoteField,
+  OutdatedPanel,
+  TagFilterDialog,
+  RepliesDialog,
+  ReplyEditor,
+  TagsDialog,
+} from '#components'
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import { noEdits } from '~/browser/edits/customer-edit'
+import { failureOf } from '~/browser/failure'
 import { eventually } from '../../support/eventually'
+import { HOSTILE_TEXTS } from '../../support/hostile-texts'
 import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'
 import { conflictOf, identitiesOf, linkSourceOf, shopAccountOf } from '../support/identities'
-import { HOSTILE_TEXTS } from '../../support/hostile-texts'
 import { servePage } from '../support/page'
 
-beforeEach(() => servePage())
+beforeEach(() => servePage({ member: { userId: 'admin', admin: true } }))
 
-/** Elements and attributes that our own templates may produce; anything else came out of a text. */
-const OWN_ELEMENTS = /^(article|header|section|footer|div|span|p|h1|h2|h3|dl|dt|dd|ul|li|bdi|code|button|svg|path|rect|circle|line|polyline|ellipse|time|strong|small|input|label|fieldset|legend|dialog|template|details|summary|textarea|a)$/
-const OWN_ATTRIBUTES = /^(class|id|title|role|type|value|name|tabindex|viewBox|width|height|d|c[xy]|r[xy]?|[xy][12]?|points|datetime|focusable|open|disabled|placeholder|autocomplete|spellcheck|enterkeyhint|for|rows|href|target|rel|aria-[a-z]+|data-[a-z0-9-]+)$/
+/** @returns an expression for exactly one of the names, each a pattern */
+function anyOf(names: string): RegExp {
+  return new RegExp(`^(?:${names.trim().split(/\s+/).join('|')})$`)
+}
+
+/** Elements and attributes that our own templates may produce; anything else came from a text. */
+const OWN_ELEMENTS = anyOf(`
+  article header section footer div span p h1 h2 h3 dl dt dd ul li bdi code button svg path rect circle line
+  polyline ellipse time strong small input label fieldset legend dialog template details summary textarea a
+`)
+const OWN_ATTRIBUTES = anyOf(`
+  class id title role type value name tabindex viewBox width height d c[xy] r[xy]? [xy][12]? points datetime
+  focusable open disabled placeholder autocomplete spellcheck enterkeyhint for rows href target rel
+  aria-[a-z]+ data-[a-z0-9-]+
+`)
 
 function foreignParts(root: Element): string[] {
   return [root, ...root.querySelectorAll('*')].flatMap(element => [
@@ -24,20 +51,25 @@ function foreignParts(root: Element): string[] {
   ])
 }
 
-/** What is seen of a hostile text: all of it but the letters that nobody sees. */
+/** The visible part of a hostile text. */
 const seen = (text: string) => text.split(/[^\P{C}\n\t]/u).join('')
 
-/** How often a text is the whole of what some element says. */
-const timesShown = (root: Element, text: string) => [...root.querySelectorAll('bdi, code')].filter(part => part.textContent === seen(text)).length
+/** Number of elements whose whole text it is. */
+const timesShown = (root: Element, text: string) =>
+  [...root.querySelectorAll('bdi, code')].filter(part => part.textContent === seen(text)).length
 
 const everywhere = (text: string): CustomerProfile => profileOf({
   name: text, unionId: text, corpName: text, corpFullName: text, position: text, type: 'wechat',
   attributes: [
-    { kind: 'text', name: text, value: text }, { kind: 'web', name: text, title: text, url: text }, { kind: 'miniProgram', name: text, title: text },
+    { kind: 'text', name: text, value: text }, {
+      kind: 'web', name: text, title: text, url: text,
+    }, { kind: 'miniProgram', name: text, title: text },
   ],
   relation: {
     ...relation, remark: text, description: text, remarkCorpName: text, contactWayState: text, maskedMobiles: [text],
-    tags: [{ id: text, name: text, groupName: text, kind: 'corp' }, { name: text, groupName: `${text} `, kind: 'personal' }],
+    tags: [
+      { id: text, name: text, groupName: text, kind: 'corp' }, { name: text, groupName: `${text} `, kind: 'personal' },
+    ],
   },
 })
 
@@ -47,21 +79,26 @@ it('there are 300 different ones', () => {
 
 describe('in every text field, all of them stay text', () => {
   it('on the profile', async () => {
-    const card = await mountSuspended(CustomerCard, { props: { profile: profileOf(), isAdmin: true, edits: noEdits('wm1') } })
+    const card = await mountSuspended(CustomerCard, { props: { profile: profileOf(), edits: noEdits('wm1') } })
     for (const text of HOSTILE_TEXTS) {
       await card.setProps({ profile: everywhere(text) })
       expect(foreignParts(card.element), text).toEqual([])
       expect(card.get('h1 bdi').element.textContent).toBe(seen(text))
-      // Name, two of the occupation, unionid, three notes, the phones, two tags and a group, the channel, three attributes with their names.
+      // Name, two of the occupation, unionid, three notes, the phones, two tags and a group, the channel, three
+      // attributes with their names.
       expect(timesShown(card.element, text), text).toBe(18)
     }
   })
 
   it('in what is being edited, where it is not changed', async () => {
-    const field = await mountSuspended(NoteField, { props: { isAdmin: false, field: 'description', value: '', label: 'Description', edits: noEdits('wm1') } })
-    const phones = await mountSuspended(CustomerCard, { props: { profile: profileOf(), isAdmin: true, edits: noEdits('wm1') } })
+    const field = await mountSuspended(NoteField, { props: {
+      field: 'description', value: '', label: 'Description', edits: noEdits('wm1'),
+    } })
+    const phones = await mountSuspended(CustomerCard, { props: { profile: profileOf(), edits: noEdits('wm1') } })
     for (const text of HOSTILE_TEXTS) {
-      await field.setProps({ edits: { ...noEdits('wm1'), drafts: { description: { field: 'description', before: '', after: text } } } })
+      await field.setProps({ edits: {
+        ...noEdits('wm1'), drafts: { description: { field: 'description', before: '', after: text } },
+      } })
       await eventually(() => field.find('textarea').exists())
       expect(field.get('textarea').element.value).toBe(text)
       await phones.setProps({ edits: { ...noEdits('wm1'), mobiles: { status: 'revealed', mobiles: [text] } } })
@@ -74,7 +111,9 @@ describe('in every text field, all of them stay text', () => {
     const card = await mountSuspended(GroupCard, { props: { group: groupOf(), members: [], query: '' } })
     for (const text of HOSTILE_TEXTS) {
       const members = [
-        groupMemberOf(text, { name: text, groupNickname: 'Nick', unionId: text, isOwner: true }), groupMemberOf(`${text} `, { groupNickname: text }),
+        groupMemberOf(text, {
+          name: text, groupNickname: 'Nick', unionId: text, isOwner: true,
+        }), groupMemberOf(`${text} `, { groupNickname: text }),
       ]
       await card.setProps({ group: groupOf({ name: text, notice: text, members }), members })
       expect(foreignParts(card.element), text).toEqual([])
@@ -86,7 +125,9 @@ describe('in every text field, all of them stay text', () => {
 
   it('in the list', async () => {
     const row = await mountSuspended(CustomerRow, { props: { customer: summaryOf('a') } })
-    const header = await mountSuspended(MemberHeader, { props: { member: { userId: 'a', admin: true }, canSignOut: true, canAdd: true } })
+    const header = await mountSuspended(MemberHeader, { props: {
+      member: { userId: 'a', admin: true }, canSignOut: true, canAdd: true,
+    } })
     for (const text of HOSTILE_TEXTS) {
       await row.setProps({ customer: summaryOf('a', { name: text, remark: `${text} `, corpName: text }) })
       await header.setProps({ member: { userId: 'a', name: text, admin: true } })
@@ -99,11 +140,15 @@ describe('in every text field, all of them stay text', () => {
 
   it('in a conflict and in a failure', async () => {
     const edit = { field: 'remark', before: '', after: '' } as const
-    const conflict = await mountSuspended(EditProblem, { props: { isAdmin: false, state: { status: 'conflict', edit, theirs: '', failure: failureOf('edit_conflict') } } })
+    const conflict = await mountSuspended(EditProblem, { props: { state: {
+      status: 'conflict', edit, theirs: '', failure: failureOf('edit_conflict'),
+    } } })
     const failure = await mountSuspended(FailureDetails, { props: { failure: failureOf('internal') } })
     const outdated = await mountSuspended(OutdatedPanel, { props: { version: '1', needs: '3.0.24' } })
     for (const text of HOSTILE_TEXTS) {
-      await conflict.setProps({ state: { status: 'conflict', edit: { ...edit, after: text }, theirs: text, failure: failureOf('edit_conflict') } })
+      await conflict.setProps({ state: {
+        status: 'conflict', edit: { ...edit, after: text }, theirs: text, failure: failureOf('edit_conflict'),
+      } })
       await failure.setProps({ failure: failureOf('internal', { errMsg: text, requestId: text }) })
       await outdated.setProps({ version: text })
       expect(timesShown(conflict.element, text), text).toBe(2)
@@ -113,35 +158,50 @@ describe('in every text field, all of them stay text', () => {
   })
 
   it('in the identities of a person', async () => {
-    const section = await mountSuspended(IdentityDetails, { props: { isAdmin: true, hasUnionId: true, state: { status: 'idle' } } })
+    const section = await mountSuspended(IdentityDetails, { props: { hasUnionId: true, state: { status: 'idle' } } })
     for (const text of HOSTILE_TEXTS) {
       const sources = [linkSourceOf(text)]
       const accounts = [shopAccountOf(text, { appName: text, sources })]
-      const conflicts = [conflictOf({ account: accounts[0]!, claims: [{ openPlatform: text, unionId: text, sources }] })]
-      await section.setProps({ state: { status: 'ready', id: 'wm1', loadedAt: 0, data: identitiesOf({ accounts, conflicts }) } })
+      const conflicts = [conflictOf({
+        account: accounts[0]!, claims: [{ openPlatform: text, unionId: text, sources }],
+      })]
+      await section.setProps({ state: {
+        status: 'ready', id: 'wm1', loadedAt: 0, data: identitiesOf({ accounts, conflicts }),
+      } })
       expect(foreignParts(section.element), text).toEqual([])
-      // Name, id and source of an account; the same of one in conflict, and its claim with platform, unionid and source.
+      // Name, id and source of an account; the same of one in conflict; platform, unionid and source of its claim.
       expect(timesShown(section.element, text), text).toBe(8)
     }
   })
 
-  it('among the replies, the one being edited and the one of somebody else', async () => {
-    const replies = HOSTILE_TEXTS.map((text, index) => ({ id: `${index}`, scope: index % 2 ? 'corp' as const : 'own' as const, text }))
+  it('among the replies, in the editor and in a conflict', async () => {
+    const replies = HOSTILE_TEXTS.map((text, index) => ({
+      id: `${index}`, scope: index % 2 ? 'corp' as const : 'own' as const, text,
+    }))
     const dialog = await mountSuspended(RepliesDialog, { props: {
-      state: { status: 'ready', id: 'mine', loadedAt: 0, data: replies }, found: replies, saved: false, sending: false, isAdmin: true, query: '<',
+      state: {
+        status: 'ready', id: 'mine', loadedAt: 0, data: replies,
+      }, found: replies, saved: false, sending: false, query: '<',
     } })
     expect(foreignParts(dialog.element)).toEqual([])
-    const [own, corp] = [replies.filter(({ scope }) => scope === 'own'), replies.filter(({ scope }) => scope === 'corp')]
-    expect(dialog.findAll('[data-reply] bdi').map(text => text.element.textContent)).toEqual([...own, ...corp].map(({ text }) => seen(text)))
+    const [own, corp] = [
+      replies.filter(({ scope }) => scope === 'own'), replies.filter(({ scope }) => scope === 'corp'),
+    ]
+    expect(dialog.findAll('[data-reply] bdi').map(text => text.element.textContent))
+      .toEqual([...own, ...corp].map(({ text }) => seen(text)))
     await dialog.setProps({ found: [] })
-    const editor = await mountSuspended(ReplyEditor, { props: { draft: { scope: 'own', text: '', saving: false }, isAdmin: true } })
+    const editor = await mountSuspended(ReplyEditor, { props: { draft: { scope: 'own', text: '', saving: false } } })
     for (const reply of replies) {
       await editor.setProps({ draft: { reply, scope: reply.scope, text: reply.text, saving: false } })
       expect(foreignParts(editor.element), reply.text).toEqual([])
       expect(editor.get('textarea').element.value).toBe(reply.text)
-      await editor.setProps({ draft: { reply, scope: reply.scope, text: reply.text, saving: false, failure: failureOf('edit_conflict'), theirs: reply } })
+      await editor.setProps({ draft: {
+        reply, scope: reply.scope, text: reply.text, saving: false, failure: failureOf('edit_conflict'), theirs: reply,
+      } })
       expect(foreignParts(editor.element), reply.text).toEqual([])
-      expect(editor.findAll('dd bdi').map(text => text.element.textContent)).toEqual([seen(reply.text), seen(reply.text)])
+      expect(editor.findAll('dd bdi').map(text => text.element.textContent)).toEqual([
+        seen(reply.text), seen(reply.text),
+      ])
     }
   })
 
@@ -150,8 +210,8 @@ describe('in every text field, all of them stay text', () => {
       const groups = texts.map(text => ({ id: text, name: text, tags: [{ id: text, name: text, count: 1 }] }))
       const library = { status: 'ready', id: 'corp', loadedAt: 0, data: groups } as const
       for (const choices of [
-        await mountSuspended(TagsDialog, { props: { isAdmin: false, tags: [], library } }),
-        await mountSuspended(TagFilterDialog, { props: { isAdmin: false, modelValue: [], groups: library, count: 1 } }),
+        await mountSuspended(TagsDialog, { props: { tags: [], library } }),
+        await mountSuspended(TagFilterDialog, { props: { modelValue: [], groups: library, count: 1 } }),
       ]) {
         expect(foreignParts(choices.element)).toEqual([])
         expect(choices.findAll('legend').map(legend => legend.element.textContent)).toEqual(texts.map(seen))

@@ -1,21 +1,27 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { QuickReply } from '#shared/types/quick-reply'
 import { RepliesBar, RepliesDialog, ReplyEditor, SendProblem } from '#components'
-import { failureOf } from '~/composables/failure'
-import type { ReplyDraft } from '~/composables/reply-draft'
-import { servePage } from '../support/page'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { failureOf } from '~/browser/failure'
+import type { ReplyDraft } from '~/browser/replies/reply-draft'
+import { servePage, viewer } from '../support/page'
 
 beforeEach(() => servePage())
 
-const replies: QuickReply[] = [{ id: 'o1', scope: 'own', text: 'Hello' }, { id: 'o2', scope: 'own', text: 'Goodbye' }, { id: 'c1', scope: 'corp', text: 'Opening hours' }]
+const replies: QuickReply[] = [
+  { id: 'o1', scope: 'own', text: 'Hello' },
+  { id: 'o2', scope: 'own', text: 'Goodbye' },
+  { id: 'c1', scope: 'corp', text: 'Opening hours' },
+]
 const draft: ReplyDraft = { scope: 'own', text: '', saving: false }
 const ready = (data: QuickReply[]) => ({ status: 'ready', id: 'mine', loadedAt: 0, data }) as const
 
 let dialog: Awaited<ReturnType<typeof open>>
 function open(props: object = {}) {
   return mountSuspended(RepliesDialog, {
-    props: { state: ready(replies), found: replies, saved: false, sending: false, isAdmin: false, query: '', ...props }, attachTo: document.body,
+    props: {
+      state: ready(replies), found: replies, saved: false, sending: false, query: '', ...props,
+    }, attachTo: document.body,
   })
 }
 afterEach(() => dialog?.unmount())
@@ -28,14 +34,18 @@ describe('the library of replies', () => {
     dialog = await open()
     expect(document.activeElement).toBe(search().element)
     const walked = []
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp']) {
+    for (const key of [
+      'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp',
+    ]) {
       document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
       walked.push(document.activeElement!.querySelector('bdi')?.textContent ?? 'search')
     }
-    expect(walked).toEqual(['Hello', 'Goodbye', 'Opening hours', 'Opening hours', 'Goodbye', 'Hello', 'search', 'search'])
+    expect(walked).toEqual([
+      'Hello', 'Goodbye', 'Opening hours', 'Opening hours', 'Goodbye', 'Hello', 'search', 'search',
+    ])
   })
 
-  it('sends by Enter what was looked for, not what happens to be first, and not the word being put together', async () => {
+  it('Enter sends the first match of a search, not of the whole list, and not while a word is composed', async () => {
     dialog = await open()
     await search().trigger('keydown', { key: 'Enter' })
     await dialog.setProps({ query: 'open', found: [replies[2]!] })
@@ -47,10 +57,11 @@ describe('the library of replies', () => {
     expect(dialog.emitted('send')).toEqual([[replies[2]]])
   })
 
-  it('gives the pencil for the own ones, and for the company\'s to admins; none while one is being written', async () => {
+  it('own replies have a pencil, the company\'s only for admins; none while a draft is open', async () => {
     dialog = await open()
     expect(labels().filter(label => label.startsWith('Edit'))).toEqual(['Edit: Hello', 'Edit: Goodbye'])
-    await dialog.setProps({ isAdmin: true })
+    viewer.isAdmin.value = true
+    await nextTick()
     expect(labels()).toContain('Edit: Opening hours')
     await dialog.setProps({ draft })
     expect(labels().filter(label => label.startsWith('Edit'))).toEqual([])
@@ -92,7 +103,7 @@ describe('the library of replies', () => {
     expect(dialog.get('[role=alert]').text()).toContain('Hello')
   })
 
-  it('is not alarmed by what the member did himself', async () => {
+  it('shows no alert when the member cancelled', async () => {
     dialog = await open({ outcome: { problem: 'cancelled', text: 'Hello' } })
     expect(dialog.find('[role=alert]').exists()).toBe(false)
     expect(dialog.findAll('[role=status]').map(status => status.text())).toContain('Cancelled. Nothing was sent.')
@@ -100,8 +111,13 @@ describe('the library of replies', () => {
 })
 
 describe('writing a reply', () => {
-  const edit = (change: Partial<ReplyDraft>, isAdmin = false) => mountSuspended(ReplyEditor, { props: { draft: { ...draft, ...change }, isAdmin } })
-  const saveButton = async (text: string) => (await edit({ text })).findAll('button').find(button => button.text() === 'Save')!
+  const edit = (change: Partial<ReplyDraft>, isAdmin = false) => {
+    viewer.isAdmin.value = isAdmin
+    return mountSuspended(ReplyEditor, { props: { draft: { ...draft, ...change } } })
+  }
+  const saveButton = async (text: string) => (await edit({ text })).findAll('button').find(
+    button => button.text() === 'Save',
+  )!
 
   it('needs something to see, of 500 characters at most', async () => {
     expect((await saveButton(' \n ')).attributes('disabled')).toBeDefined()
@@ -109,7 +125,7 @@ describe('writing a reply', () => {
     expect((await saveButton('👍'.repeat(500))).attributes('disabled')).toBeUndefined()
   })
 
-  it('asks admins for whom a new one is', async () => {
+  it('lets admins choose the scope of a new one', async () => {
     expect((await edit({})).findAll('input[type=radio]')).toHaveLength(0)
     expect((await edit({ reply: replies[2] }, true)).findAll('input[type=radio]')).toHaveLength(0)
     const editor = await edit({}, true)
@@ -118,7 +134,9 @@ describe('writing a reply', () => {
   })
 
   it('says why it is not saved, and shows the other version', async () => {
-    const editor = await edit({ text: 'Mine', reply: replies[0], failure: failureOf('edit_conflict'), theirs: { ...replies[0]!, text: 'Theirs' } })
+    const editor = await edit({
+      text: 'Mine', reply: replies[0], failure: failureOf('edit_conflict'), theirs: { ...replies[0]!, text: 'Theirs' },
+    })
     expect(editor.get('[role=alert]').text()).toContain('Theirs')
     const buttons = editor.findAll('[role=alert] button')
     for (const button of buttons) await button.trigger('click')
@@ -126,16 +144,18 @@ describe('writing a reply', () => {
     expect(editor.findAll('button')).toHaveLength(2)
   })
 
-  it('accuses nobody of a change that only the member can have made', async () => {
+  it('blames the member\'s own other window for a conflict of an own reply', async () => {
     const conflict = { text: 'Mine', failure: failureOf('edit_conflict'), theirs: { ...replies[0]!, text: 'Theirs' } }
     expect((await edit({ ...conflict, scope: 'own' })).get('[role=alert]').text()).toContain('You changed it elsewhere')
-    expect((await edit({ ...conflict, scope: 'corp' }, true)).get('[role=alert]').text()).toContain('Somebody changed it')
+    expect((await edit(
+      { ...conflict, scope: 'corp' }, true,
+    )).get('[role=alert]').text()).toContain('Somebody changed it')
   })
 })
 
 describe('the bar', () => {
   it('announces each outcome once', async () => {
-    const bar = await mountSuspended(RepliesBar, { props: { canSend: true, sending: false, isAdmin: false } })
+    const bar = await mountSuspended(RepliesBar, { props: { canSend: true, sending: false } })
     expect(bar.get('[role=status]').text()).toBe('')
     await bar.setProps({ outcome: { chatKey: 'customer wm1', text: 'Hello' } })
     expect(bar.get('[role=status]').text()).toBe('Sent')
@@ -146,19 +166,24 @@ describe('the bar', () => {
 })
 
 describe('what the client has refused', () => {
-  const refusal = { problem: 'no_permission', text: 'Hello', failure: failureOf('no_permission', { errMsg: 'sendChatMessage:fail no permission' }) } as const
+  const refusal = {
+    problem: 'no_permission',
+    text: 'Hello',
+    failure: failureOf('no_permission', { errMsg: 'sendChatMessage:fail no permission' }),
+  } as const
 
   it('can be reported, and tells admins what to check', async () => {
-    const problem = await mountSuspended(SendProblem, { props: { ...refusal, isAdmin: false } })
+    const problem = await mountSuspended(SendProblem, { props: refusal })
     expect(problem.get('details').text()).toContain('sendChatMessage:fail no permission')
     expect(problem.findAll('button').map(button => button.text())).toContain('Copy details')
     expect(problem.text()).not.toContain('What to check')
-    await problem.setProps({ isAdmin: true })
+    viewer.isAdmin.value = true
+    await nextTick()
     expect(problem.text()).toContain('What to check Customer Contact')
   })
 
   it('is nothing to report where the member has cancelled', async () => {
-    const problem = await mountSuspended(SendProblem, { props: { problem: 'cancelled', text: 'Hello', isAdmin: true } })
+    const problem = await mountSuspended(SendProblem, { props: { problem: 'cancelled', text: 'Hello' } })
     expect(problem.find('details').exists()).toBe(false)
   })
 })

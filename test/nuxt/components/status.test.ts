@@ -1,15 +1,15 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { FailurePanel, OutdatedPanel, OutsidePanel } from '#components'
-import { FAILURES, failureOf, type FailureCode } from '~/composables/failure'
+import { FAILURES, failureOf, type FailureCode } from '~/browser/failure'
 import { messages } from '../support/messages'
-import { servePage } from '../support/page'
+import { servePage, viewer } from '../support/page'
 
 beforeEach(() => servePage())
 
 describe('a failure', () => {
-  it.each(Object.keys(FAILURES) as FailureCode[])('%s has a title, a cause, somebody who can fix it and one action', async (code) => {
-    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf(code), isAdmin: false } })
+  it.each(Object.keys(FAILURES) as FailureCode[])('%s has a title, a cause, a fixer and one action', async (code) => {
+    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf(code) } })
     const { title, cause, adminHint } = messages.en.failures[code]
     const { fix, fixer } = FAILURES[code]
     expect(panel.findAll('h1').map(heading => heading.text())).toEqual([title])
@@ -18,43 +18,53 @@ describe('a failure', () => {
     expect(panel.findAll('.actions button').map(button => button.text())).toEqual([messages.en.failure.fix[fix]])
     if (adminHint) expect(panel.text()).not.toContain(adminHint)
     await panel.get('.actions button').trigger('click')
-    expect(panel.emitted('fix')).toEqual([[fix]])
+    const counts = {
+      retry: panel.emitted('retry')?.length ?? 0,
+      reload: viewer.reload.mock.calls.length,
+      sign_in: viewer.signIn.mock.calls.length,
+    }
+    expect(counts).toEqual({ retry: 0, reload: 0, sign_in: 0, [fix]: 1 })
   })
 
   it('shows hints to admins, the server’s own first', async () => {
-    const hinted = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_config'), isAdmin: true } })
+    viewer.isAdmin.value = true
+    const hinted = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_config') } })
     expect(hinted.text()).toContain(messages.en.failures.wecom_config.adminHint)
     expect(hinted.text()).toContain(messages.en.failure.fixer.admin.admin)
     const failure = failureOf('wecom_config', { hint: 'Add 203.0.113.7 to the trusted IPs.' })
-    const better = await mountSuspended(FailurePanel, { props: { failure, isAdmin: true } })
+    const better = await mountSuspended(FailurePanel, { props: { failure } })
     expect(better.text()).toContain('Add 203.0.113.7')
-    const member = await mountSuspended(FailurePanel, { props: { failure, isAdmin: false } })
+    viewer.isAdmin.value = false
+    const member = await mountSuspended(FailurePanel, { props: { failure } })
     expect(member.text()).not.toContain('203.0.113.7')
     expect(member.text()).toContain(messages.en.failure.fixer.member.admin)
   })
 
   it('that passes says when the page tries again', async () => {
-    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_busy'), isAdmin: false, retryIn: 7 } })
+    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_busy'), retryIn: 7 } })
     expect(panel.text()).toContain('Retries by itself in 7 s')
     await panel.setProps({ retryIn: undefined })
     expect(panel.text()).toContain('The page keeps trying')
-    const lasting = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_config'), isAdmin: false } })
+    const lasting = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_config') } })
     expect(lasting.text()).not.toMatch(/by itself|keeps trying/)
   })
 
-  it('whoever is told that only admins may do it is none, whatever the page remembers', async () => {
-    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf('admin_required'), isAdmin: true } })
+  it('admin_required tells even an admin to ask an admin', async () => {
+    viewer.isAdmin.value = true
+    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf('admin_required') } })
     expect(panel.text()).toContain(messages.en.failure.fixer.member.admin)
   })
 
-  it.each((Object.keys(FAILURES) as FailureCode[]).filter(code => code !== 'admin_required'))('%s sends no admin to the admin', async (code) => {
-    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf(code), isAdmin: true } })
+  const others = (Object.keys(FAILURES) as FailureCode[]).filter(code => code !== 'admin_required')
+  it.each(others)('%s never tells an admin to ask the admin', async (code) => {
+    viewer.isAdmin.value = true
+    const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf(code) } })
     expect(panel.text()).not.toMatch(/(your|tell|ask).{0,10}admin/i)
   })
 
   it('has details that can be copied as one text', async () => {
     const failure = failureOf('no_permission', { errMsg: 'getContext:no permission', requestId: 'r1' })
-    const panel = await mountSuspended(FailurePanel, { props: { failure, step: 'context', isAdmin: false } })
+    const panel = await mountSuspended(FailurePanel, { props: { failure, step: 'context' } })
     expect(panel.findAll('dt').map(term => term.text())).toEqual(['Code', 'Step', 'Client says', 'Request id'])
     expect(panel.findAll('dd').map(value => value.text()))
       .toEqual(['no_permission', 'context', 'getContext:no permission', 'r1'])

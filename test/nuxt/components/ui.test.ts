@@ -45,7 +45,9 @@ describe('a title', () => {
 describe('an icon', () => {
   it('is Lucide\'s own drawing, sixteen pixels large, and says nothing', async () => {
     const { element } = await mountSuspended(AppIcon, { props: { name: 'copy' } })
-    const drawn = [...element.children].map(({ localName, attributes }) => [localName, Object.fromEntries([...attributes].map(({ name, value }) => [name, value]))])
+    const drawn = [...element.children].map(({ localName, attributes }) => [
+      localName, Object.fromEntries([...attributes].map(({ name, value }) => [name, value])),
+    ])
     expect(drawn).toMatchObject(Copy)
     expect(element.getAttribute('viewBox')).toBe('0 0 24 24')
     expect([element.getAttribute('width'), element.getAttribute('aria-hidden')]).toEqual(['16', 'true'])
@@ -54,7 +56,14 @@ describe('an icon', () => {
 
 describe('a search field', () => {
   it('is emptied by its button, which gives the focus back', async () => {
-    const field = await mountSuspended(SearchField, { props: { 'modelValue': '', 'label': 'Search', 'onUpdate:modelValue': (text: string) => field.setProps({ modelValue: text }) }, attachTo: document.body })
+    const field = await mountSuspended(SearchField, {
+      props: {
+        'modelValue': '',
+        'label': 'Search',
+        'onUpdate:modelValue': (text: string) => field.setProps({ modelValue: text }),
+      },
+      attachTo: document.body,
+    })
     expect(field.find('button').exists()).toBe(false)
     await field.get('input').setValue('x')
     await field.get('button').trigger('click')

@@ -1,12 +1,13 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import axe from 'axe-core'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { catalogue } from '~/design/catalogue'
 import DesignCatalogue from '~/design/DesignCatalogue.vue'
 import SpecimenState from '~/design/SpecimenState.vue'
+import { catalogue } from '~/design/catalogue'
 import { servePage } from '../support/page'
 
-const components = Object.keys(import.meta.glob('/components/**/*.vue')).map(path => path.replace(/^\/components\/|\.vue$/g, ''))
+const components = Object.keys(import.meta.glob('/components/**/*.vue'))
+  .map(path => path.replace(/^\/components\/|\.vue$/g, ''))
 
 const warned = vi.spyOn(console, 'warn')
 beforeEach(() => servePage())
@@ -19,15 +20,17 @@ it('every component has a specimen: design/specimens/<folder>/<Component>.ts', (
   expect(catalogue.map(({ group, name }) => `${group}/${name}`).sort()).toEqual(components.sort())
 })
 
-/** Of what only a whole page can have, and what needs a layout, the screens themselves are examined. */
-const LATER = Object.fromEntries(['region', 'color-contrast', 'heading-order', 'page-has-heading-one'].map(rule => [rule, { enabled: false }]))
+/** Rules that need a whole page or a layout: scripts/screens checks them. */
+const LATER = Object.fromEntries([
+  'region', 'color-contrast', 'heading-order', 'page-has-heading-one',
+].map(rule => [rule, { enabled: false }]))
 
 async function violations(): Promise<string[]> {
   const found = await axe.run(document.body, { rules: LATER })
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
-it.each(catalogue)('$group/$name is shown in each of its states, without a warning or an objection of axe-core', async ({ component, states }) => {
+it.each(catalogue)('$group/$name: each state has no warning and no axe finding', async ({ component, states }) => {
   expect(Object.keys(states).length).toBeGreaterThan(0)
   for (const [name, state] of Object.entries(states)) {
     const shown = await mountSuspended(SpecimenState, { props: { component, state }, attachTo: document.body })
@@ -38,9 +41,11 @@ it.each(catalogue)('$group/$name is shown in each of its states, without a warni
   expect(warned.mock.calls).toEqual([])
 })
 
-it('axe-core would object', async () => {
+it('axe-core finds a button without a name', async () => {
   const state = { props: {} }
-  await mountSuspended(SpecimenState, { props: { component: { render: () => h('button', { type: 'button' }) }, state }, attachTo: document.body })
+  await mountSuspended(SpecimenState, {
+    props: { component: { render: () => h('button', { type: 'button' }) }, state }, attachTo: document.body,
+  })
   expect((await violations()).join()).toContain('button-name')
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { FAILURES } from '~/composables/failure'
+import { FAILURES } from '~/browser/failure'
 import { messages } from '../support/messages'
 
 /** Every text with its path; functions are called with an example. */

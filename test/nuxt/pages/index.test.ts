@@ -1,24 +1,36 @@
 import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { failureOf } from '~/composables/failure'
-import type { WecomState } from '~/composables/wecom/state'
+import { ApiError } from '~/browser/api/api-error'
+import type { WecomState } from '~/browser/bridge/state'
+import { failureOf } from '~/browser/failure'
 import IndexPage from '~/pages/index.vue'
+import { useCustomerStore } from '~/stores/customer'
+import { useCustomerEditsStore } from '~/stores/customer-edits'
+import { useGroupStore } from '~/stores/group'
+import { useIdentitiesStore } from '~/stores/identities'
+import { useMyCustomersStore } from '~/stores/my-customers'
+import { useSessionStore } from '~/stores/session'
+import { useTagLibraryStore } from '~/stores/tag-library'
 import { eventually } from '../../support/eventually'
 import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf } from '../support/identities'
+import { messages } from '../support/messages'
 import { servePage } from '../support/page'
 
-const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn(), identities: vi.fn(), tagLibrary: vi.fn() }))
+const api = vi.hoisted(() => ({
+  customer: vi.fn(), customers: vi.fn(), group: vi.fn(), identities: vi.fn(), tagLibrary: vi.fn(),
+}))
 const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
-mockNuxtImport('useApi', () => () => api)
-mockNuxtImport('useWecom', () => () => wecom)
-mockNuxtImport('useReload', () => () => ({ waiting: shallowRef(false), reload: leave.reload }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
+vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload: leave.reload }) }))
 mockNuxtImport('navigateTo', () => leave.navigate)
 
 const member = { userId: 'zhangsan', name: 'Zhang San', admin: false }
-const chat = (externalUserId: string): WecomState => ({ status: 'customer', entry: 'single_chat_tools', externalUserId })
+const chat = (externalUserId: string): WecomState => ({
+  status: 'customer', entry: 'single_chat_tools', externalUserId,
+})
 const workbench: WecomState = { status: 'workbench', entry: 'normal' }
 
 const mount = () => mountSuspended(IndexPage, { attachTo: document.body })
@@ -43,7 +55,8 @@ beforeEach(() => {
 afterEach(() => {
   page.unmount()
   for (const useStore of [
-    useCustomerEditsStore, useIdentitiesStore, useSessionStore, useCustomerStore, useGroupStore, useMyCustomersStore, useTagLibraryStore,
+    useCustomerEditsStore, useIdentitiesStore, useSessionStore, useCustomerStore, useGroupStore,
+    useMyCustomersStore, useTagLibraryStore,
   ]) {
     const store = useStore()
     store.$dispose()
@@ -147,7 +160,9 @@ describe('each state has its screen', () => {
   })
 
   it('has exactly one heading of the first level', async () => {
-    for (const state of [workbench, chat('wm1'), { status: 'outside' } as const, { status: 'starting', step: 'load' } as const]) {
+    for (const state of [
+      workbench, chat('wm1'), { status: 'outside' } as const, { status: 'starting', step: 'load' } as const,
+    ]) {
       await open(state)
       expect(page.findAll('h1')).toHaveLength(1)
       page.unmount()
@@ -191,7 +206,9 @@ describe('a customer that cannot be loaded', () => {
   })
 
   it('from the server’s memory is shown with its age, and brought up to date by itself', async () => {
-    api.customer.mockResolvedValueOnce(profileOf({ externalUserId: 'wm1', name: 'Old', asOf: new Date(Date.now() - 180_000).toISOString() }))
+    api.customer.mockResolvedValueOnce(profileOf({
+      externalUserId: 'wm1', name: 'Old', asOf: new Date(Date.now() - 180_000).toISOString(),
+    }))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
     await eventually(() => page.find('[role=note]').exists())
@@ -227,7 +244,7 @@ describe('a group', () => {
 })
 
 describe('the list', () => {
-  it('brings up to date what is older than a minute when the member comes back, and shows it meanwhile', async () => {
+  it('when the member comes back, loads data older than a minute again, and keeps it visible', async () => {
     const now = vi.spyOn(Date, 'now')
     onTestFinished(() => now.mockRestore())
     await open({ status: 'starting', step: 'load' })
@@ -268,7 +285,9 @@ describe('the list', () => {
 
   it('finds while typing, and without a UnionID only', async () => {
     api.customers.mockResolvedValue({ customers: [
-      summaryOf('a', { name: 'Ａda', unionId: 'u1' }), summaryOf('b', { remark: 'ADA’s brother' }), summaryOf('c', { corpName: 'Cobol Ltd' }),
+      summaryOf('a', { name: 'Ａda', unionId: 'u1' }), summaryOf('b', { remark: 'ADA’s brother' }), summaryOf(
+        'c', { corpName: 'Cobol Ltd' },
+      ),
     ] })
     await open(workbench)
     await settled()
@@ -285,7 +304,9 @@ describe('the list', () => {
   })
 
   describe('filtered by tag', () => {
-    const button = (text: string) => page.findAll('button').find(one => one.text() === text || one.attributes('aria-label') === text)!
+    const button = (text: string) => page.findAll('button').find(
+      one => one.text() === text || one.attributes('aria-label') === text,
+    )!
     const listed = () => page.findAll('ul [data-customer]').map(row => row.attributes('data-customer'))
     const labels = () => page.findAll('dialog label').map(label => label.text())
 
@@ -295,7 +316,11 @@ describe('the list', () => {
         summaryOf('c', { tagIds: ['hot', 'gone'] }), summaryOf('d'),
       ] })
       api.tagLibrary.mockResolvedValue([
-        { id: 'stage', name: 'Stage', tags: [{ id: 'hot', name: 'Hot' }, { id: 'cold', name: 'Cold' }, { id: 'unused', name: 'Unused' }] },
+        {
+          id: 'stage',
+          name: 'Stage',
+          tags: [{ id: 'hot', name: 'Hot' }, { id: 'cold', name: 'Cold' }, { id: 'unused', name: 'Unused' }],
+        },
         { id: 'source', name: 'Source', tags: [{ id: 'fair', name: 'Fair' }] },
       ])
       await open(workbench)
@@ -303,7 +328,8 @@ describe('the list', () => {
       await button('Filter by tag').trigger('click')
       await eventually(() => page.find('dialog label').exists())
     }
-    const tick = (text: string) => page.findAll('dialog label').find(label => label.text().startsWith(text))!.get('input').setValue(true)
+    const labelled = (text: string) => page.findAll('dialog label').find(label => label.text().startsWith(text))!
+    const tick = (text: string) => labelled(text).get('input').setValue(true)
 
     it('offers the tags that customers have, with how many, and those the library does not know as one', async () => {
       await openFilter()
@@ -344,7 +370,9 @@ describe('the list', () => {
       await tick('Hot')
       await button('Show 2 customers').trigger('click')
       expect(page.find('dialog').exists()).toBe(false)
-      api.customer.mockResolvedValueOnce(profileOf({ externalUserId: 'c', name: 'Renamed', relation: { ...relation, tags: [] } }))
+      api.customer.mockResolvedValueOnce(profileOf({
+        externalUserId: 'c', name: 'Renamed', relation: { ...relation, tags: [] },
+      }))
       await page.get('[data-customer=c]').trigger('click')
       await eventually(() => page.text().includes('UnionID'))
       await page.get('button.back').trigger('click')
@@ -356,7 +384,7 @@ describe('the list', () => {
       expect(page.get('ul [data-customer=c]').text()).toContain('Renamed')
     })
 
-    it('says how far the list has been loaded, and can be used meanwhile', async () => {
+    it('shows the progress of loading, and can be used before it ends', async () => {
       let more = (_page: object) => {}
       api.tagLibrary.mockResolvedValue([{ id: 'stage', name: 'Stage', tags: [{ id: 'hot', name: 'Hot' }] }])
       api.customers
@@ -398,7 +426,9 @@ describe('the list', () => {
   })
 
   it('of 10,000 draws only those in view', async () => {
-    api.customers.mockResolvedValue({ customers: Array.from({ length: 10_000 }, (_, index) => summaryOf(`wm${index}`)) })
+    api.customers.mockResolvedValue({ customers: Array.from(
+      { length: 10_000 }, (_, index) => summaryOf(`wm${index}`),
+    ) })
     await open(workbench)
     await settled()
     const rows = page.findAll('[data-customer]')
@@ -409,14 +439,16 @@ describe('the list', () => {
   })
 
   it('explains why it is missing, and can be tried again', async () => {
-    api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
+    api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_config')))
     await open(workbench)
-    await eventually(() => page.text().includes('WeCom is busy'))
-    await page.findAll('button').find(button => button.text() === 'Retry')!.trigger('click')
+    const retry = () => page.findAll('button').find(button => button.text() === 'Retry')
+    await eventually(() => retry() !== undefined)
+    expect(page.get('.notice').text()).toContain(messages.en.failures.wecom_config.cause)
+    await retry()!.trigger('click')
     await eventually(() => page.findAll('[data-customer]').length === 2)
   })
 
-  it('says when there is nobody in it', async () => {
+  it('says when it is empty', async () => {
     api.customers.mockResolvedValue({ customers: [] })
     await open(workbench)
     await eventually(() => page.text().includes('No customers yet'))

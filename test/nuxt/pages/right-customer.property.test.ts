@@ -1,9 +1,9 @@
-import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
+import { mountSuspended } from '@nuxt/test-utils/runtime'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { failureOf, type FailureCode } from '~/composables/failure'
-import type { WecomState } from '~/composables/wecom/state'
+import { ApiError } from '~/browser/api/api-error'
+import type { WecomState } from '~/browser/bridge/state'
+import { failureOf, type FailureCode } from '~/browser/failure'
 import IndexPage from '~/pages/index.vue'
 import { eventually } from '../../support/eventually'
 import { runs } from '../../support/property-runs'
@@ -13,19 +13,26 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), identities: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
-mockNuxtImport('useApi', () => () => api)
-mockNuxtImport('useWecom', () => () => wecom)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 
 const IDS = ['wmA', 'wmB', 'wmC']
 
 /** A profile that tells in each field whose it is. */
 const profile = (id: string) => profileOf({
   externalUserId: id, name: `name#${id}`, unionId: `union#${id}`, corpName: `corp#${id}`,
-  relation: { ...relation, remark: `remark#${id}`, description: `about#${id}`, tags: [{ id: 't', name: `tag#${id}`, groupName: 'Group', kind: 'corp' }] },
+  relation: {
+    ...relation,
+    remark: `remark#${id}`,
+    description: `about#${id}`,
+    tags: [{ id: 't', name: `tag#${id}`, groupName: 'Group', kind: 'corp' }],
+  },
 })
 
 /** The parts of the card say what they were given, and no more: drawing them 10,000 times would take minutes. */
-const stubs = Object.fromEntries(['CustomerNotes', 'CustomerTags', 'CustomerOrigin', 'AppIcon', 'AppAvatar'].map(name => [name, defineComponent({
+const stubs = Object.fromEntries([
+  'CustomerNotes', 'CustomerTags', 'CustomerOrigin', 'AppIcon', 'AppAvatar',
+].map(name => [name, defineComponent({
   inheritAttrs: false, setup: (_, { attrs }) => () => h('p', JSON.stringify(attrs)),
 })]))
 
@@ -45,7 +52,9 @@ beforeEach(async () => {
     answer: () => resolve(answer), fail: code => reject(new ApiError(failureOf(code))),
   }))
   api.customer.mockImplementation((id: string) => pending(profile(id)))
-  api.identities.mockImplementation((id: string) => pending(identitiesOf({ externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)] })))
+  api.identities.mockImplementation((id: string) => pending(identitiesOf({
+    externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)],
+  })))
   wecom.state.value = { status: 'workbench', entry: 'normal' }
   page = await mountSuspended(IndexPage, { attachTo: document.body, global: { stubs } })
   // Its chunk is loaded when the first of them is shown.
@@ -60,9 +69,25 @@ const which = fc.nat(5)
 const step = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('switch' as const), id: fc.constantFrom(...IDS) }) },
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('answer' as const), which }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('fail' as const), which, code: fc.constantFrom<FailureCode[]>('timeout', 'wecom_busy', 'customer_not_found', 'session_required') }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('slow' as const), ms: fc.constantFrom(400, 1_100, 2_600, 9_000) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('retry' as const, 'background' as const, 'resume' as const, 'unsure' as const, 'workbench' as const, 'back' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('fail' as const),
+      which,
+      code: fc.constantFrom<FailureCode[]>('timeout', 'wecom_busy', 'customer_not_found', 'session_required'),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('slow' as const), ms: fc.constantFrom(400, 1_100, 2_600, 9_000) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constantFrom(
+      'retry' as const, 'background' as const, 'resume' as const, 'unsure' as const, 'workbench' as const,
+      'back' as const,
+    ) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('choose' as const), id: fc.constantFrom(...IDS) }) },
 )
 /** `alone`: whether the page may draw before the next step. */

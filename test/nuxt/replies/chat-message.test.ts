@@ -1,13 +1,15 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { sendChatText, type ChatMessageOptions } from '~/composables/chat-message'
-import { failureOf } from '~/composables/failure'
+import { sendingChatOf, type WecomChat } from '~/browser/bridge/chat'
+import { sendChatText, type ChatMessageOptions } from '~/browser/bridge/chat-message'
+import type { WecomSdk } from '~/browser/bridge/load-sdk'
+import type { WecomEntry, WecomState } from '~/browser/bridge/state'
+import { failureOf } from '~/browser/failure'
 import { useReplySending } from '~/composables/useReplySending'
-import { sendingChatOf, type WecomChat } from '~/composables/wecom/chat'
-import type { WecomSdk } from '~/composables/wecom/load-sdk'
-import type { WecomEntry, WecomState } from '~/composables/wecom/state'
 
-const customer = (externalUserId: string, entry: WecomEntry = 'single_chat_tools') => ({ status: 'customer', entry, externalUserId }) as const
+const customer = (externalUserId: string, entry: WecomEntry = 'single_chat_tools') => ({
+  status: 'customer', entry, externalUserId,
+}) as const
 const group = (chatId: string) => ({ status: 'group', entry: 'group_chat_tools', chatId }) as const
 const failed: WecomState = { status: 'failed', step: 'context', ...failureOf('api_timeout') }
 const workbench: WecomState = { status: 'workbench', entry: 'normal' }
@@ -23,16 +25,26 @@ afterEach(() => vi.useRealTimers())
 describe('a message', () => {
   it('is sent as a text, once the client has named the same chat again', async () => {
     expect(await sendChatText(now(customer('wm1')), '您好', customer('wm1'))).toEqual({ chatKey: 'customer wm1' })
-    expect(sendChatMessage).toHaveBeenCalledExactlyOnceWith({ msgtype: 'text', text: { content: '您好' }, enterChat: true })
+    expect(sendChatMessage).toHaveBeenCalledExactlyOnceWith({
+      msgtype: 'text', text: { content: '您好' }, enterChat: true,
+    })
   })
 
   it('never goes anywhere but into the chat it was meant for', async () => {
-    const chats = fc.constantFrom<WecomChat>(customer('1'), customer('2'), customer('1', 'single_kf_tools'), group('1'), group('2'))
-    const states = fc.oneof(chats, fc.constantFrom<WecomState>(failed, workbench, { status: 'outside' }, customer('1', 'contact_profile'), customer('1', 'unknown')))
+    const chats = fc.constantFrom<WecomChat>(
+      customer('1'), customer('2'), customer('1', 'single_kf_tools'), group('1'), group('2'),
+    )
+    const states = fc.oneof(
+      chats,
+      fc.constantFrom<WecomState>(
+        failed, workbench, { status: 'outside' }, customer('1', 'contact_profile'), customer('1', 'unknown'),
+      ),
+    )
     await fc.assert(fc.asyncProperty(chats, states, async (shown, answer) => {
       sendChatMessage.mockClear()
       const { problem } = await sendChatText(now(answer), 'x', shown)
-      const isSame = sendingChatOf(answer) !== undefined && JSON.stringify({ ...answer, entry: '' }) === JSON.stringify({ ...shown, entry: '' })
+      const textOf = (state: WecomState) => JSON.stringify({ ...state, entry: '' })
+      const isSame = sendingChatOf(answer) !== undefined && textOf(answer) === textOf(shown)
       expect(sendChatMessage).toHaveBeenCalledTimes(isSame ? 1 : 0)
       expect(problem).toBe(isSame ? undefined : answer.status === 'failed' ? 'chat_unknown' : 'chat_changed')
     }))
@@ -45,16 +57,24 @@ describe('a message', () => {
     [{ errMsg: 'sendChatMessage:fail without context of external contact' }, 'no_context', 'no_context'],
     [{ errMsg: 'sendChatMessage:functionnotexist' }, 'not_supported', 'not_supported'],
     [{ errMsg: 'sendChatMessage:fail' }, 'refused', 'bridge_refused'],
-    [{ errMsg: 'sendChatMessage:fail, more info at https://open.work.weixin.qq.com/devtool/query?e=40093' }, 'refused', 'signature_refused'],
+    [
+      { errMsg: 'sendChatMessage:fail, more info at https://open.work.weixin.qq.com/devtool/query?e=40093' },
+      'refused',
+      'signature_refused',
+    ],
     [new TypeError('the bridge answered null'), 'refused', 'bridge_refused'],
   ] as const)('that the client answers with %j is not called sent, and tells why', async (error, problem, code) => {
     sendChatMessage.mockRejectedValue(error)
     const failure = code && failureOf(code, { errMsg: 'errMsg' in error ? error.errMsg : error.message })
-    expect(await sendChatText(now(customer('wm1')), 'x', customer('wm1'))).toEqual({ problem, failure, chatKey: 'customer wm1' })
+    expect(await sendChatText(now(customer('wm1')), 'x', customer('wm1'))).toEqual({
+      problem, failure, chatKey: 'customer wm1',
+    })
   })
 
   it('for a chat that the client does not name keeps why', async () => {
-    expect(await sendChatText(now(failed), 'x', customer('wm1'))).toMatchObject({ problem: 'chat_unknown', failure: failureOf('api_timeout') })
+    expect(await sendChatText(now(failed), 'x', customer('wm1'))).toMatchObject({
+      problem: 'chat_unknown', failure: failureOf('api_timeout'),
+    })
   })
 
   it('without an answer is unconfirmed', async () => {
@@ -62,7 +82,9 @@ describe('a message', () => {
     sendChatMessage.mockReturnValue(new Promise(() => {}))
     const outcome = sendChatText(now(customer('wm1')), 'x', customer('wm1'))
     await vi.advanceTimersByTimeAsync(5_000)
-    expect(await outcome).toEqual({ problem: 'unconfirmed', failure: failureOf('api_timeout'), chatKey: 'customer wm1' })
+    expect(await outcome).toEqual({
+      problem: 'unconfirmed', failure: failureOf('api_timeout'), chatKey: 'customer wm1',
+    })
   })
 })
 
@@ -70,7 +92,9 @@ describe('sending', () => {
   function open(chat: WecomChat) {
     const shown = shallowRef<WecomChat | undefined>(chat)
     const scope = effectScope()
-    const sending = scope.run(() => useReplySending({ chat: () => shown.value, recheck: async () => shown.value ?? workbench, loadSdk }))!
+    const sending = scope.run(() => useReplySending({
+      chat: () => shown.value, recheck: async () => shown.value ?? workbench, loadSdk,
+    }))!
     return { shown, ...sending }
   }
 

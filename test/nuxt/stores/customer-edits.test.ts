@@ -1,18 +1,21 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { noEdits } from '~/composables/customer-edit'
-import { failureOf, type FailureCode } from '~/composables/failure'
+import { ApiError } from '~/browser/api/api-error'
+import { noEdits } from '~/browser/edits/customer-edit'
+import { failureOf, type FailureCode } from '~/browser/failure'
+import { useCustomerStore } from '~/stores/customer'
+import { useCustomerEditsStore } from '~/stores/customer-edits'
 import { profileOf, relation } from '../support/customers'
 import { flush } from '../support/flush'
 
 const api = vi.hoisted(() => ({
   customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn(), tagLibrary: vi.fn(),
 }))
-mockNuxtImport('useApi', () => () => api)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
-const withRelation = (change: Partial<typeof relation>, id = 'wm1') => profileOf({ externalUserId: id, relation: { ...relation, ...change } })
+const withRelation = (change: Partial<typeof relation>, id = 'wm1') => profileOf({
+  externalUserId: id, relation: { ...relation, ...change },
+})
 const remarkEdit = { field: 'remark', before: relation.remark, after: 'New' } as const
 const halfA = { field: 'description', before: relation.description, after: 'half a' } as const
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
@@ -44,15 +47,19 @@ describe('saving', () => {
     expect(editing.edits!.states.remark?.status).toBe('saving')
     answer(withRelation({ remark: 'New' }))
     await saving
-    expect(api.editCustomer).toHaveBeenCalledExactlyOnceWith('wm1', { before: { remark: relation.remark }, after: { remark: 'New' } })
+    expect(api.editCustomer).toHaveBeenCalledExactlyOnceWith('wm1', {
+      before: { remark: relation.remark }, after: { remark: 'New' },
+    })
     expect(editing.edits!.states.remark).toBeUndefined()
     api.editCustomer.mockResolvedValueOnce(withRelation({}))
     await editing.run({ kind: 'undo' })
-    expect(api.editCustomer).toHaveBeenLastCalledWith('wm1', { before: { remark: 'New' }, after: { remark: relation.remark } })
+    expect(api.editCustomer).toHaveBeenLastCalledWith('wm1', {
+      before: { remark: 'New' }, after: { remark: relation.remark },
+    })
     expect(shown().remark).toBe(relation.remark)
   })
 
-  it('of what has not changed asks nobody', async () => {
+  it('without a change sends no request', async () => {
     const { editing } = await open()
     await editing.run({ kind: 'save', edit: { ...remarkEdit, after: relation.remark } })
     await editing.run({ kind: 'save', edit: { field: 'tags', add: [], remove: [] } })
@@ -65,7 +72,9 @@ describe('saving', () => {
     api.editCustomer.mockRejectedValueOnce(fail('wecom_config'))
     await editing.run({ kind: 'save', edit: remarkEdit })
     expect(shown().remark).toBe(relation.remark)
-    expect(editing.edits!.states.remark).toMatchObject({ status: 'failed', edit: { after: 'New' }, failure: { code: 'wecom_config' } })
+    expect(editing.edits!.states.remark).toMatchObject({
+      status: 'failed', edit: { after: 'New' }, failure: { code: 'wecom_config' },
+    })
     api.editCustomer.mockResolvedValueOnce(withRelation({ remark: 'New' }))
     await editing.run({ kind: 'retry', field: 'remark' })
     expect(shown().remark).toBe('New')
@@ -134,13 +143,15 @@ describe('phone numbers', () => {
     expect(editing.edits!.mobiles).toEqual({ status: 'revealed', mobiles: ['13800138000'] })
     api.editCustomer.mockResolvedValueOnce(profileOf())
     await editing.run({ kind: 'save', edit: { field: 'mobiles', before: ['13800138000'], after: ['1'] } })
-    expect(api.editCustomer).toHaveBeenCalledWith('wm1', { before: { mobiles: ['13800138000'] }, after: { mobiles: ['1'] } })
+    expect(api.editCustomer).toHaveBeenCalledWith('wm1', {
+      before: { mobiles: ['13800138000'] }, after: { mobiles: ['1'] },
+    })
     expect(editing.edits!.mobiles).toEqual({ status: 'revealed', mobiles: ['1'] })
     await customer.show('wm2')
     expect(editing.edits).toMatchObject({ externalUserId: 'wm2', mobiles: { status: 'masked' } })
   })
 
-  it('in conflict are looked at again, and stand as somebody else has left them once the member gives way', async () => {
+  it('in conflict are revealed again, and keep the other version if the member discards', async () => {
     const { editing, shown } = await open()
     api.revealMobiles.mockResolvedValueOnce({ mobiles: ['0'] }).mockResolvedValueOnce({ mobiles: ['2'] })
     await editing.run({ kind: 'reveal' })
@@ -209,7 +220,7 @@ describe('another customer', () => {
     expect(shown().remark).toBe(relation.remark)
   })
 
-  it('is left again for what was being typed, and for what has failed meanwhile', async () => {
+  it('returns with its typed text and its failures', async () => {
     const { customer, editing } = await open()
     await editing.run({ kind: 'draft', edit: halfA })
     let refuse = (_: unknown) => {}

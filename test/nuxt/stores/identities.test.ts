@@ -1,15 +1,16 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { failureOf, type FailureCode } from '~/composables/failure'
+import { ApiError } from '~/browser/api/api-error'
+import { failureOf, type FailureCode } from '~/browser/failure'
+import { useCustomerStore } from '~/stores/customer'
+import { useIdentitiesStore } from '~/stores/identities'
 import { eventually } from '../../support/eventually'
 import { profileOf } from '../support/customers'
 import { flush } from '../support/flush'
 import { conflictOf, identitiesOf } from '../support/identities'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), identities: vi.fn(), resolveIdentity: vi.fn() }))
-mockNuxtImport('useApi', () => () => api)
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
 const inConflict = (externalUserId = 'wm1') => identitiesOf({ externalUserId, conflicts: [conflictOf()] })
@@ -40,7 +41,7 @@ describe('identities', () => {
     expect(identities.state).toMatchObject({ status: 'ready', id: 'wm1', data: identitiesOf() })
   })
 
-  it('are not asked for people who have no unionid by nature, nor for nobody\'s customer', async () => {
+  it('are not loaded for customers who use WeCom, nor without a profile', async () => {
     const { customer, identities } = stores()
     api.customer.mockResolvedValueOnce(profileOf({ type: 'wecom' }))
     await customer.show('wm1')
@@ -67,7 +68,7 @@ describe('identities', () => {
     expect(identities.state).toMatchObject({ status: 'ready', id: 'wm2' })
   })
 
-  it('of somebody else are refused', async () => {
+  it('of another customer are refused', async () => {
     const { customer, identities } = stores()
     api.identities.mockResolvedValueOnce(identitiesOf({ externalUserId: 'wm2' }))
     await customer.show('wm1')
@@ -85,7 +86,7 @@ describe('identities', () => {
     await eventually(() => identities.state.status === 'ready')
   })
 
-  it('are asked for anew when the page comes back', async () => {
+  it('load again when the page comes back', async () => {
     const { customer, identities } = stores()
     await customer.show('wm1')
     await flush()

@@ -1,12 +1,14 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { QuickReply } from '#shared/types/quick-reply'
-import { ApiError } from '~/composables/api-error'
-import { failureOf, type FailureCode } from '~/composables/failure'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { ApiError } from '~/browser/api/api-error'
+import { failureOf, type FailureCode } from '~/browser/failure'
+import { useQuickRepliesStore } from '~/stores/quick-replies'
 
-const api = vi.hoisted(() => ({ quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn() }))
-mockNuxtImport('useApi', () => () => api)
+const api = vi.hoisted(() => ({
+  quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn(),
+}))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
 const own = (id: string, text = `Text ${id}`): QuickReply => ({ id, scope: 'own', text })
@@ -115,7 +117,9 @@ describe('writing', () => {
     expect(store.deleted).toEqual(own('o1'))
   })
 
-  it.each<FailureCode>(['offline', 'timeout', 'replies_full', 'admin_required', 'store_unavailable'])('keeps the draft after %s', async (code) => {
+  it.each<FailureCode>([
+    'offline', 'timeout', 'replies_full', 'admin_required', 'store_unavailable',
+  ])('keeps the draft after %s', async (code) => {
     const { store } = await open()
     await store.run({ kind: 'write' })
     await store.run({ kind: 'type', text: 'Kept' })
@@ -126,7 +130,7 @@ describe('writing', () => {
     expect(store.draft).toBeUndefined()
   })
 
-  it('lets the member choose when somebody else has changed it', async () => {
+  it('lets the member choose when another person has changed it', async () => {
     const { store, ids } = await open()
     await store.run({ kind: 'edit', reply: corp('c1') })
     await store.run({ kind: 'type', text: 'Mine' })
@@ -136,12 +140,14 @@ describe('writing', () => {
     expect(store.draft).toMatchObject({ text: 'Mine', theirs: { text: 'Theirs' } })
     api.editReply.mockResolvedValueOnce(corp('c1', 'Mine'))
     await store.run({ kind: 'overwrite' })
-    expect(api.editReply.mock.calls).toEqual([['c1', { before: 'Text c1', after: 'Mine' }], ['c1', { before: 'Theirs', after: 'Mine' }]])
+    expect(api.editReply.mock.calls).toEqual([
+      ['c1', { before: 'Text c1', after: 'Mine' }], ['c1', { before: 'Theirs', after: 'Mine' }],
+    ])
     expect(ids()).toEqual(['c1'])
     expect(store.found[0]!.text).toBe('Mine')
   })
 
-  it('makes a new one of what has been deleted meanwhile', async () => {
+  it('saves a reply that was deleted as a new one', async () => {
     const { store, ids } = await open()
     await store.run({ kind: 'edit', reply: own('o1') })
     await store.run({ kind: 'type', text: 'Mine' })
@@ -153,7 +159,7 @@ describe('writing', () => {
     expect(ids()).toEqual(['o4', 'o2', 'c1'])
   })
 
-  it('asks nobody about what has not changed', async () => {
+  it('sends no request without a change', async () => {
     const { store } = await open()
     await store.run({ kind: 'edit', reply: own('o1') })
     await store.run({ kind: 'save' })

@@ -1,15 +1,18 @@
-import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { failureOf } from '~/composables/failure'
+import { ApiError } from '~/browser/api/api-error'
+import { failureOf } from '~/browser/failure'
+import { useCustomerStore } from '~/stores/customer'
+import { useGroupStore } from '~/stores/group'
+import { useMyCustomersStore } from '~/stores/my-customers'
+import { useSessionStore } from '~/stores/session'
 import { groupOf, profileOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn(), signOut: vi.fn() }))
 const reload = vi.hoisted(() => vi.fn())
-mockNuxtImport('useApi', () => () => api)
-mockNuxtImport('useReload', () => () => ({ waiting: shallowRef(false), reload }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload }) }))
 
 beforeEach(() => {
   setActivePinia(createPinia())
@@ -26,7 +29,7 @@ describe('customer', () => {
     expect(store.state).toEqual({ status: 'idle' })
   })
 
-  it('refuses a profile of somebody else', async () => {
+  it('refuses the profile of another customer', async () => {
     api.customer.mockResolvedValue(profileOf({ externalUserId: 'wm2' }))
     const store = useCustomerStore()
     await store.show('wm1')
@@ -42,18 +45,24 @@ it('group holds the group asked for', async () => {
   expect(store.state).toMatchObject({ status: 'ready', id: 'wr1', data: group })
 })
 
+/** Loads one page of the list. */
+function loadPage(): Promise<void> {
+  let wanted = 1
+  return useMyCustomersStore().loadAll(() => wanted-- > 0)
+}
+
 describe('my customers', () => {
   it('adds page after page until there is no more', async () => {
     api.customers
       .mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c1' })
       .mockResolvedValueOnce({ customers: [summaryOf('b')] })
     const store = useMyCustomersStore()
-    await store.loadMore()
-    expect(store.nextCursor).toBe('c1')
-    await store.loadMore()
+    await loadPage()
+    expect(store.isComplete).toBe(false)
+    await loadPage()
     expect(api.customers.mock.calls).toEqual([[undefined], ['c1']])
     expect(store.customers.map(customer => customer.externalUserId)).toEqual(['a', 'b'])
-    expect(store.nextCursor).toBeUndefined()
+    expect(store.isComplete).toBe(true)
   })
 
   it('keeps what it has when the next page fails, and asks for the same page again', async () => {
@@ -62,13 +71,13 @@ describe('my customers', () => {
       .mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
       .mockResolvedValueOnce({ customers: [summaryOf('b')] })
     const store = useMyCustomersStore()
-    await store.loadMore()
-    await store.loadMore()
-    expect(store.state).toMatchObject({ status: 'failed', failure: { code: 'wecom_busy' } })
+    await loadPage()
+    await loadPage()
+    expect(store.failure).toMatchObject({ code: 'wecom_busy' })
     expect(store.customers).toHaveLength(1)
-    await store.loadMore()
+    await loadPage()
     expect(api.customers.mock.lastCall).toEqual(['c1'])
-    expect(store.state).toEqual({ status: 'ready' })
+    expect([store.failure, store.isComplete]).toEqual([undefined, true])
   })
 
   it('replaces a list that has grown old, which stays until the new one is complete', async () => {
@@ -92,17 +101,16 @@ describe('my customers', () => {
     vi.advanceTimersByTime(61_000)
     api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
     await store.loadAll(() => true)
-    expect([ids(), store.state.status]).toEqual([['b', 'c'], 'ready'])
+    expect([ids(), store.failure]).toEqual([['b', 'c'], undefined])
     vi.advanceTimersByTime(61_000)
     api.customers.mockRejectedValueOnce(new ApiError(failureOf('session_required')))
     await store.loadAll(() => true)
-    expect(store.state).toMatchObject({ status: 'failed', failure: { code: 'session_required' } })
+    expect(store.failure).toMatchObject({ code: 'session_required' })
   })
 
   it('loads one page at a time', async () => {
     api.customers.mockResolvedValue({ customers: [] })
-    const store = useMyCustomersStore()
-    await Promise.all([store.loadMore(), store.loadMore()])
+    await Promise.all([loadPage(), loadPage()])
     expect(api.customers).toHaveBeenCalledTimes(1)
   })
 })
@@ -111,7 +119,7 @@ describe('those opened last', () => {
   const opened = async (...ids: string[]) => {
     api.customers.mockResolvedValue({ customers: 'abcdefgh'.split('').map(id => summaryOf(id)) })
     const store = useMyCustomersStore()
-    await store.loadMore()
+    await loadPage()
     ids.forEach(store.remember)
     return store.recent.map(customer => customer.externalUserId)
   }
@@ -120,15 +128,17 @@ describe('those opened last', () => {
     expect(await opened('a', 'b', 'c', 'd', 'e', 'f', 'c')).toEqual(['c', 'f', 'e', 'd', 'b'])
   })
 
-  it('leave out who is no customer of the member', async () => {
+  it('leave out people who are not the member\'s customers', async () => {
     expect(await opened('a', 'stranger', 'b')).toEqual(['b', 'a'])
   })
 
   it('go on from what the server remembers of the page before', async () => {
-    api.customers.mockResolvedValue({ customers: 'abcdef'.split('').map(id => summaryOf(id)), recent: ['c', 'b', 'a', 'e', 'stranger'] })
+    api.customers.mockResolvedValue({
+      customers: 'abcdef'.split('').map(id => summaryOf(id)), recent: ['c', 'b', 'a', 'e', 'stranger'],
+    })
     const store = useMyCustomersStore()
     const ids = () => store.recent.map(customer => customer.externalUserId)
-    await store.loadMore()
+    await loadPage()
     expect(ids()).toEqual(['c', 'b', 'a', 'e'])
     store.remember('f')
     store.remember('a')
@@ -147,7 +157,7 @@ describe('session', () => {
     expect(useSessionStore()).toMatchObject({ member: { userId: 'zhangsan' }, isAdmin: true })
   })
 
-  it('is nobody on a page without one', () => {
+  it('has no member on a page without a session', () => {
     servePage()
     expect(useSessionStore()).toMatchObject({ member: undefined, isAdmin: false })
   })

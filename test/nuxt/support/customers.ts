@@ -1,5 +1,5 @@
-import type { CustomerGroup, GroupMember } from '#shared/types/group'
-import type { CustomerProfile, CustomerRelation, CustomerSummary } from '#shared/types/customer'
+import type { CustomerProfile, CustomerRelation, CustomerSummary } from '#shared/types/customer.ts'
+import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
 
 export const relation: CustomerRelation = {
   remark: 'Lin (phase 2)',
@@ -42,6 +42,7 @@ export function groupMemberOf(id: string, change: Partial<GroupMember> = {}): Gr
 
 export function groupOf(change: Partial<CustomerGroup> = {}): CustomerGroup {
   return {
-    chatId: 'wr1', name: 'G', notice: '', memberCount: 3, externalCount: 2, createdAt: '2026-01-05T08:00:00Z', members: [], ...change,
+    chatId: 'wr1', name: 'G', notice: '', memberCount: 3, externalCount: 2, createdAt: '2026-01-05T08:00:00Z',
+    members: [], ...change,
   }
 }

@@ -1,4 +1,4 @@
-import type { CustomerIdentities, IdentityConflict, LinkedAccount, LinkSource } from '#shared/types/identity'
+import type { CustomerIdentities, IdentityConflict, LinkedAccount, LinkSource } from '#shared/types/identity.ts'
 
 export function linkSourceOf(source: string, change: Partial<LinkSource> = {}): LinkSource {
   return { source, firstSeenAt: '2026-11-08T01:30:00Z', lastSeenAt: '2026-11-08T01:30:00Z', ...change }
@@ -11,7 +11,10 @@ export function wecomAccountOf(id: string): LinkedAccount {
 
 /** A user of the company's mini program. */
 export function shopAccountOf(id: string, change: Partial<LinkedAccount> = {}): LinkedAccount {
-  return { kind: 'openId', scope: 'wxShop', id, appName: 'The shop', appKind: 'miniProgram', sources: [linkSourceOf('jscode2session')], ...change }
+  return {
+    kind: 'openId', scope: 'wxShop', id, appName: 'The shop', appKind: 'miniProgram',
+    sources: [linkSourceOf('jscode2session')], ...change,
+  }
 }
 
 export function conflictOf(change: Partial<IdentityConflict> = {}): IdentityConflict {
@@ -19,7 +22,11 @@ export function conflictOf(change: Partial<IdentityConflict> = {}): IdentityConf
     account: { kind: 'openId', scope: 'wxNews', id: 'oDisputed', appName: 'The news', appKind: 'officialAccount' },
     claims: [
       { openPlatform: 'main', unionId: 'uCurrent', sources: [linkSourceOf('user/info')] },
-      { openPlatform: 'main', unionId: 'uOther', sources: [linkSourceOf('api-key:crm', { lastSeenAt: '2026-11-20T01:30:00Z' })] },
+      {
+        openPlatform: 'main',
+        unionId: 'uOther',
+        sources: [linkSourceOf('api-key:crm', { lastSeenAt: '2026-11-20T01:30:00Z' })],
+      },
     ],
     ...change,
   }

@@ -1,4 +1,4 @@
-import type { JssdkSignatures } from '#shared/types/jssdk'
+import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 
 /** Signatures that tell the URL they were made for. */
 export function signaturesFor(url: string, name = 'fresh'): JssdkSignatures {

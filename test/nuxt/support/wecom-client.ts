@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { WecomSdk } from '~/composables/wecom/load-sdk'
+import type { WecomSdk } from '~/browser/bridge/load-sdk'
 
 /** What the fake client answers to one API: the native object, or nothing at all. */
 export type NativeAnswer = Record<string, unknown> | 'never'

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { classifyErrMsg, errMsgOf, isAborted, isLeakedBySdk } from '~/composables/wecom/bridge-error'
+import { classifyErrMsg, errMsgOf, isAborted, isLeakedBySdk } from '~/browser/bridge/bridge-error'
 
 const devtool = (code: number) => `more info at https://open.work.weixin.qq.com/devtool/query?e=${code}`
 
 describe('classifyErrMsg', () => {
   it.each([
     [`wx.config:invalid signature ${devtool(40093)}`, 'signature_refused'],
-    [`getCurExternalContact:fail_invalid signature ${devtool(40093)} maybe not added to jsApiList in wx.config`, 'signature_refused'],
+    [
+      `getCurExternalContact:fail_invalid signature ${devtool(40093)} maybe not added to jsApiList in wx.config`,
+      'signature_refused',
+    ],
     ['agentConfig:invalidsignature', 'signature_refused'],
     [`agentConfig:invalid corpId ${devtool(40013)}`, 'corp_mismatch'],
     ['agentConfig:invalid corpid', 'corp_mismatch'],

@@ -1,12 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOlderThan, wecomVersionOf } from '~/composables/wecom/client-version'
+import { isOlderThan, wecomVersionOf } from '~/browser/bridge/client-version'
 
 describe('wecomVersionOf', () => {
   it.each([
-    ['Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/107.0.5304.110 Safari/537.36 Language/zh wxwork/4.1.10 (MicroMessenger/6.2) WindowsWechat  MailPlugin_Electron WeMail embeddisk', '4.1.10'],
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 wxwork/4.1.30 MicroMessenger/7.0.1 Language/zh ColorScheme/Light wwmver/3.26.13.714', '4.1.30'],
-    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_12_6) AppleWebKit/603.3.8 (KHTML, like Gecko) wxwork/2.2.0 (MicroMessenger/6.2) WeChat/2.0.4', '2.2.0'],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/107.0.5304.110 '
+      + 'Safari/537.36 Language/zh wxwork/4.1.10 (MicroMessenger/6.2) WindowsWechat  '
+      + 'MailPlugin_Electron WeMail embeddisk',
+      '4.1.10',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) '
+      + 'Mobile/15E148 wxwork/4.1.30 MicroMessenger/7.0.1 Language/zh ColorScheme/Light wwmver/3.26.13.714',
+      '4.1.30',
+    ],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_12_6) AppleWebKit/603.3.8 (KHTML, like Gecko) '
+      + 'wxwork/2.2.0 (MicroMessenger/6.2) WeChat/2.0.4',
+      '2.2.0',
+    ],
     ['Mozilla/5.0 (iPhone) Mobile/15E148 MicroMessenger/8.0.40', undefined],
     ['', undefined],
   ])('%s', (userAgent, version) => expect(wecomVersionOf(userAgent)).toBe(version))

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { DeadlineError, withDeadline } from '~/composables/wecom/deadline'
+import { DeadlineError, withDeadline } from '~/browser/bridge/deadline'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => vi.useRealTimers())

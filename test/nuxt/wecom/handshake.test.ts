@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ApiError } from '~/composables/api-error'
-import { FAILURES, failureOf } from '~/composables/failure'
-import { isLeakedBySdk } from '~/composables/wecom/bridge-error'
-import { createHandshake, STEP_DEADLINE } from '~/composables/wecom/handshake'
-import { createSignatureSource } from '~/composables/wecom/signature-source'
-import { JS_API_LIST, type WecomSdk } from '~/composables/wecom/load-sdk'
-import { signaturesFor } from '../support/signatures'
+import { ApiError } from '~/browser/api/api-error'
+import { isLeakedBySdk } from '~/browser/bridge/bridge-error'
+import { createHandshake, STEP_DEADLINE } from '~/browser/bridge/handshake'
+import { JS_API_LIST, type WecomSdk } from '~/browser/bridge/load-sdk'
+import { createSignatureSource } from '~/browser/bridge/signature-source'
+import { FAILURES, failureOf } from '~/browser/failure'
 import { collectSdkLeaks } from '../support/sdk-leaks'
+import { signaturesFor } from '../support/signatures'
 import { becomeClient, leaveClient, loadFreshSdk, type FakeClient } from '../support/wecom-client'
 
 const leaks = collectSdkLeaks(reason => isLeakedBySdk(reason) || reason instanceof ApiError)
@@ -128,13 +128,33 @@ describe('an old client', () => {
 
 describe('a refusal', () => {
   it.each([
-    ['agentConfig', { err_msg: 'agentConfig:invalid signature more info at ...?e=40093' }, 'config', 'signature_refused'],
-    ['agentConfig', { err_msg: 'not match any reliable domain. more info at https://open.work.weixin.qq.com/devtool/query?e=80001' }, 'config', 'domain_not_trusted'],
+    [
+      'agentConfig',
+      { err_msg: 'agentConfig:invalid signature more info at ...?e=40093' },
+      'config',
+      'signature_refused',
+    ],
+    [
+      'agentConfig',
+      { err_msg: 'not match any reliable domain. more info at https://open.work.weixin.qq.com/devtool/query?e=80001' },
+      'config',
+      'domain_not_trusted',
+    ],
     ['agentConfig', { errMsg: 'agentConfig:invalid corpId more info at ...?e=40013' }, 'config', 'corp_mismatch'],
     ['agentConfig', { err_msg: 'agentConfig:function not exist' }, 'config', 'not_supported'],
     ['getContext', { err_msg: 'system:access_denied' }, 'context', 'no_permission'],
-    ['getCurExternalContact', { err_msg: 'getCurExternalContact:fail_no permission to execute' }, 'contact', 'no_permission'],
-    ['getCurExternalContact', { err_msg: 'getCurExternalContact:fail_fail_without context of external contact', err_code: 2 }, 'contact', 'no_context'],
+    [
+      'getCurExternalContact',
+      { err_msg: 'getCurExternalContact:fail_no permission to execute' },
+      'contact',
+      'no_permission',
+    ],
+    [
+      'getCurExternalContact',
+      { err_msg: 'getCurExternalContact:fail_fail_without context of external contact', err_code: 2 },
+      'contact',
+      'no_context',
+    ],
     ['getCurExternalContact', { err_msg: 'getCurExternalContact:something else' }, 'contact', 'bridge_refused'],
     ['getCurExternalContact', {}, 'contact', 'no_context'],
     ['agentConfig', { checkResult: { getCurExternalContact: false } }, 'contact', 'no_permission'],
@@ -146,14 +166,16 @@ describe('a refusal', () => {
   })
 
   it('keeps the client’s words', async () => {
-    const { locate } = await open('4.1.36', { ...singleChat, getCurExternalContact: { err_msg: 'x:fail_nopermission' } })
+    const { locate } = await open('4.1.36', {
+      ...singleChat, getCurExternalContact: { err_msg: 'x:fail_nopermission' },
+    })
     expect(await locate()).toMatchObject({ errMsg: 'getCurExternalContact:nopermission | x:fail_nopermission' })
   })
 
   it.each([
     ['agent', '4.1.36', 'agentConfig', { errMsg: 'agentConfig:invalid signature more info at ...?e=40093' }],
     ['corp', '2.8.10', 'preVerifyJSAPI', { err_msg: 'preVerifyJSAPI:fail_invalid signature' }],
-  ] as const)('of a signature is reported as the %s ticket’s, and healed by the next signature', async (ticket, version, api, refusal) => {
+  ] as const)('of the %s signature is reported; the next one heals it', async (ticket, version, api, refusal) => {
     const { client, request, reportRefusal, locate } = await open(version, singleChat)
     client.answers[api] = () => {
       client.answers[api] = {}
@@ -165,13 +187,17 @@ describe('a refusal', () => {
   })
 
   it('of a signature is reported once for each time the page asks', async () => {
-    const { reportRefusal, locate } = await open('4.1.36', { ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' } })
+    const { reportRefusal, locate } = await open('4.1.36', {
+      ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' },
+    })
     expect(await locate()).toMatchObject({ code: 'signature_refused' })
     expect(reportRefusal).toHaveBeenCalledOnce()
   })
 
   it('of the configuration is over once the client agrees', async () => {
-    const { client, locate } = await open('4.1.36', { ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' } })
+    const { client, locate } = await open('4.1.36', {
+      ...singleChat, agentConfig: { err_msg: 'agentConfig:invalid signature' },
+    })
     expect(await locate()).toMatchObject({ code: 'signature_refused' })
     await new Promise(resolve => setImmediate(resolve))
     expect(leaks.length).toBeGreaterThan(0)
@@ -237,7 +263,7 @@ describe('a signature request', () => {
   })
 })
 
-describe('a URL that changes meanwhile', () => {
+describe('a URL that changes during the handshake', () => {
   it('aborts the SDK, and the new URL is signed', async () => {
     const { request, locate } = await open('4.1.36', singleChat)
     request.mockImplementationOnce(async (url) => {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import { createSignatureSource } from '~/composables/wecom/signature-source'
+import { createSignatureSource } from '~/browser/bridge/signature-source'
 import { signaturesFor } from '../support/signatures'
 
 const here = 'https://crm.example.com/?lang=en'

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { FAILURES } from '../../../composables/failure.ts'
-import type { FailureCode } from '../../../composables/failure.ts'
+import { FAILURES } from '../../../browser/failure.ts'
+import type { FailureCode } from '../../../browser/failure.ts'
 import type { UnionIdMissingReason } from '../../../shared/types/customer.ts'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
 

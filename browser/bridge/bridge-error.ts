@@ -19,8 +19,8 @@ const BY_DEVTOOL_CODE: Record<string, BridgeErrorCode> = {
 }
 
 /**
- * Words to look for once everything but letters is gone; clients and the SDK disagree about blanks, underscores and
- * prefixes. In order: phones append "maybe not added to jsApiList" to texts about signatures.
+ * Patterns for the text without everything but letters: clients and the SDK differ in blanks, underscores and
+ * prefixes. The order matters: phones append "maybe not added to jsApiList" to texts about signatures.
  */
 const BY_WORDS: [RegExp, BridgeErrorCode][] = [
   [/invalidsignature/, 'signature_refused'],

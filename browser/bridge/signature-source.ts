@@ -1,4 +1,4 @@
-import type { JssdkSignature, JssdkSignatures } from '#shared/types/jssdk'
+import type { JssdkSignature, JssdkSignatures } from '#shared/types/jssdk.ts'
 
 type SignatureKind = 'config' | 'agentConfig'
 

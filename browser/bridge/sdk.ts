@@ -1,5 +1,5 @@
 /**
- * The part of `@wecom/jssdk` this app uses, so that a dynamic import of this file is tree-shaken. The package reads
+ * The part of `@wecom/jssdk` this app uses, so that a dynamic import of it is tree-shaken. The package reads
  * the user agent and looks for the bridge when it is evaluated: load it in the browser only.
  */
 export {

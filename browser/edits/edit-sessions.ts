@@ -1,24 +1,24 @@
 import { isUnsaved } from './customer-edit'
 import type { EditSession } from './edit-session'
 
-/** Of how many customers the changes are kept while others are on screen. */
+/** Number of customers whose changes are kept. */
 const MOST = 20
 
 export interface EditSessions {
-  /** @returns the changes of a customer: as they were left, or new ones */
+  /** @returns the session of a customer: the kept one, or a new one */
   of: (externalUserId: string) => EditSession
-  /** Whether there are changes of any customer that would be lost. */
+  /** Whether any customer has unsaved changes. */
   areUnsaved: () => boolean
 }
 
 /**
- * The changes of the customers looked at last, in memory only. One more than are kept makes the oldest one go of whom
- * nothing is unsaved.
+ * Keeps the changes of the last customers in memory. When the limit is exceeded, the oldest session without unsaved
+ * changes is dropped.
  *
- * @param create begins the changes of one customer
+ * @param create makes the session of a customer
  */
 export function createEditSessions(create: (externalUserId: string) => EditSession): EditSessions {
-  /** The one used last is the last one. */
+  /** In order of use; the last used is last. */
   const kept = new Map<string, EditSession>()
 
   function forgetOne(): void {

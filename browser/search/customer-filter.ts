@@ -1,24 +1,24 @@
-import type { CustomerSummary } from '../shared/types/customer'
-import type { TagGroup } from '../shared/types/customer-edit'
+import type { CustomerSummary } from '#shared/types/customer.ts'
+import type { TagGroup } from '#shared/types/customer-edit.ts'
 
-/** What is looked for among the member's customers; all of it must be met. */
+/** The filter of the member's customers. Every condition must hold. */
 export interface CustomerFilter {
   query: string
   withoutUnionId: boolean
-  /** Of one group, a customer has at least one of those chosen; of each group, if several. */
+  /** A customer needs one of the chosen tags of each group. */
   tagIds: string[]
 }
 
-/** Everybody. */
+/** Matches every customer. */
 export const NO_FILTER: CustomerFilter = { query: '', withoutUnionId: false, tagIds: [] }
 
 /**
- * Stands for every tag that the library does not have: deleted since, or given by a rule (doc 92117 leaves those groups
- * out). Also the id of the group that it is shown in.
+ * The id for all tags outside the library: deleted ones, and tags given by a rule (doc 92117 leaves those groups
+ * out). Also the id of their group.
  */
 export const UNLISTED_TAG = ''
 
-/** A tag, and how many of the customers have it. */
+/** A tag, and the number of customers who have it. */
 export interface UsedTag {
   id: string
   /** Empty for UNLISTED_TAG. */
@@ -30,20 +30,23 @@ export interface UsedTagGroup extends TagGroup {
   tags: UsedTag[]
 }
 
-/** @returns the tags that some customer has, in the order of the library, and last those it does not have */
+/** @returns the tags that customers have, in the order of the library; those outside it come last */
 export function usedTags(customers: CustomerSummary[], library: TagGroup[]): UsedTagGroup[] {
   const known = new Set(library.flatMap(group => group.tags.map(tag => tag.id)))
   const counts = new Map<string, number>()
   for (const { tagIds } of customers) {
-    for (const id of new Set(tagIds.map(tagId => known.has(tagId) ? tagId : UNLISTED_TAG))) counts.set(id, (counts.get(id) ?? 0) + 1)
+    const ids = new Set(tagIds.map(id => known.has(id) ? id : UNLISTED_TAG))
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
   }
   const unlisted = { id: UNLISTED_TAG, name: '', tags: [{ id: UNLISTED_TAG, name: '' }] }
+  const used = (tags: TagGroup['tags']) => tags.map(tag => ({ ...tag, count: counts.get(tag.id) ?? 0 }))
+    .filter(tag => tag.count > 0)
   return [...library, unlisted]
-    .map(group => ({ ...group, tags: group.tags.map(tag => ({ ...tag, count: counts.get(tag.id) ?? 0 })).filter(tag => tag.count > 0) }))
+    .map(group => ({ ...group, tags: used(group.tags) }))
     .filter(group => group.tags.length > 0)
 }
 
-/** @returns whether a customer's tags meet those chosen */
+/** @returns a test whether a customer has the chosen tags */
 export function tagMatcher(tagIds: string[], library: TagGroup[]): (customer: CustomerSummary) => boolean {
   const groupOf = new Map(library.flatMap(group => group.tags.map(tag => [tag.id, group.id])))
   const wanted = new Map<string, Set<string>>()
@@ -52,5 +55,6 @@ export function tagMatcher(tagIds: string[], library: TagGroup[]): (customer: Cu
     wanted.set(group, (wanted.get(group) ?? new Set()).add(id))
   }
   const alternatives = [...wanted.values()]
-  return customer => alternatives.every(ids => customer.tagIds.some(id => ids.has(id) || (ids.has(UNLISTED_TAG) && !groupOf.has(id))))
+  const matches = (ids: Set<string>, id: string) => ids.has(id) || (ids.has(UNLISTED_TAG) && !groupOf.has(id))
+  return customer => alternatives.every(ids => customer.tagIds.some(id => matches(ids, id)))
 }

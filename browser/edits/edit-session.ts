@@ -1,27 +1,40 @@
-import type { CustomerProfile, CustomerTag } from '../shared/types/customer'
-import { ApiError } from './api-error'
-import { inverseOf, isSameValue, noEdits, textOf, type CustomerEdits, type Edit, type EditCommand, type EditField, type EditState, type NoteEdit, type NoteValue } from './customer-edit'
-import { failureOf, type Failure } from './failure'
-import type { KeyedResource } from './keyed-resource'
-import type { UseApiReturn } from './useApi'
+import { shallowRef, type Ref } from 'vue'
+import type { CustomerProfile, CustomerTag } from '#shared/types/customer.ts'
+import { failureOf, type Failure } from '../failure'
+import type { Api } from '../api/api'
+import { ApiError } from '../api/api-error'
+import type { KeyedResource } from '../resource/keyed-resource'
+import {
+  inverseOf,
+  isSameValue,
+  noEdits,
+  textOf,
+  type CustomerEdits,
+  type Edit,
+  type EditCommand,
+  type EditField,
+  type EditState,
+  type NoteEdit,
+  type NoteValue,
+} from './customer-edit'
 
 export interface EditSessionOptions {
   externalUserId: string
-  api: Pick<UseApiReturn, 'customer' | 'editCustomer' | 'editTags' | 'revealMobiles'>
-  /** The customer on screen, whoever that is by the time an answer arrives. */
+  api: Pick<Api, 'customer' | 'editCustomer' | 'editTags' | 'revealMobiles'>
+  /** The resource of the customer on the screen, who may be another one when an answer arrives. */
   profile: Pick<KeyedResource<CustomerProfile>, 'put' | 'refresh'>
 }
 
-/** The tag library is nobody's in particular. */
+/** The tag library belongs to no customer. */
 type SessionCommand = Exclude<EditCommand, { kind: 'library' }>
 
 export interface EditSession {
   edits: Readonly<Ref<CustomerEdits>>
-  /** Does what the member asks for. */
+  /** Runs a command of the member. */
   run: (command: SessionCommand) => Promise<void>
-  /** Compares what has failed with what the server has now: the answer may have got lost after the change was made. */
+  /** Compares failed changes with the server's data: a change may have been saved although its answer was lost. */
   reconcile: (profile: CustomerProfile) => void
-  /** Begins another visit: what was meant for the one before, such as numbers in full, is over. */
+  /** Starts another visit: the undo offer and revealed numbers of the last one end. */
   reopen: () => void
 }
 
@@ -35,14 +48,14 @@ function idsOf(tags: CustomerTag[]): string[] {
 }
 
 /**
- * The changes of one customer, from the first letter typed to what the server made of it. It knows of no other customer,
- * and goes on while nobody sees it.
+ * The changes of one customer, from the first letter typed to the server's answer. It knows no other customer and
+ * continues while the customer is not on the screen.
  */
 export function createEditSession({ externalUserId, api, profile }: EditSessionOptions): EditSession {
   const edits = shallowRef(noEdits(externalUserId))
   let turn = Promise.resolve()
 
-  /** One after another, so that the answers come in order. */
+  /** One after another, so that answers arrive in order. */
   function inTurn(task: () => Promise<void>): Promise<void> {
     turn = turn.then(task, task)
     return turn
@@ -71,7 +84,7 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
     take(await api.editCustomer(externalUserId, { before: { [field]: before }, after: { [field]: after } }))
   }
 
-  /** What the server has now. Phone numbers in full are a look on record, which editing them has asked for. */
+  /** The server's current value. Reading phone numbers is recorded as a reveal; editing them implies one. */
   async function valueOf(field: NoteEdit['field']): Promise<NoteValue> {
     if (field === 'mobiles') {
       const { mobiles } = await api.revealMobiles(externalUserId)
@@ -98,14 +111,15 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
       const failure = failureFrom(error)
       if (failure.code !== 'edit_conflict' || edit.field === 'tags') return { status: 'failed', edit, failure }
       const theirs = await valueOf(edit.field)
-      // An earlier try has arrived after all.
+      // An earlier try was saved although it seemed to fail.
       if (isSameValue(theirs, edit.after)) return 'saved'
       return { status: 'conflict', edit, theirs, failure }
     }
   }
 
   async function settle(edit: Edit): Promise<void> {
-    const outcome = await outcomeOf(edit).catch((error: unknown) => ({ status: 'failed', edit, failure: failureFrom(error) } as const))
+    const outcome = await outcomeOf(edit)
+      .catch((error: unknown) => ({ status: 'failed', edit, failure: failureFrom(error) } as const))
     if (outcome === 'saved') return saved(edit)
     setState(edit.field, outcome)
     if (outcome.status === 'failed') await profile.refresh(externalUserId)
@@ -119,7 +133,10 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
   async function save(edit: Edit): Promise<void> {
     discard(edit.field)
     update({ undo: undefined })
-    if (edit.field === 'tags' ? edit.add.length + edit.remove.length === 0 : isSameValue(edit.before, edit.after)) return
+    const isNothing = edit.field === 'tags'
+      ? edit.add.length + edit.remove.length === 0
+      : isSameValue(edit.before, edit.after)
+    if (isNothing) return
     setState(edit.field, { status: 'saving', edit })
     await inTurn(() => settle(edit))
   }
@@ -131,7 +148,7 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
       ({ mobiles }) => ({ status: 'revealed', mobiles } as const),
       (error: unknown) => ({ status: 'failed', failure: failureFrom(error) } as const),
     )
-    // They may be hidden again by now.
+    // The member may have hidden them again.
     if (edits.value.mobiles === revealing) update({ mobiles: outcome })
   }
 

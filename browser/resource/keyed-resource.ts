@@ -1,10 +1,11 @@
-import { ApiError } from './api-error'
-import { passes, type Failure } from './failure'
+import { computed, shallowRef, type Ref } from 'vue'
+import { ApiError } from '../api/api-error'
+import { passes, type Failure } from '../failure'
 
-/** How old a thing may be that is shown to somebody who comes back to the page, in milliseconds. */
+/** How long data counts as fresh when the member comes back to the page, in milliseconds. */
 export const FRESH = 60_000
 
-/** One thing with an id, as it is loaded. Every member but `idle` names the id it belongs to. */
+/** The state of one resource. Every member but `idle` has the id it belongs to. */
 export type ResourceState<T>
   = | { status: 'idle' }
     | { status: 'loading', id: string }
@@ -17,33 +18,33 @@ interface ReadyState<T> {
   data: T
   /** When the server gave it; milliseconds since 1970. */
   loadedAt: number
-  /** Why it could not be brought up to date since. */
+  /** Why the last update failed. */
   failure?: Failure
 }
 
 export interface KeyedResource<T> {
   state: Ref<ResourceState<T>>
-  /** Whether a request is under way; what is shown meanwhile stays. */
+  /** Whether a request is running. */
   busy: Ref<boolean>
-  /** Shows an id; the one that is shown or under way is left alone, a failed one is asked for again. */
+  /** Shows an id. Does nothing if it is shown or loading already; loads a failed one again. */
   show: (id: string) => Promise<void>
-  /** Asks again for what is shown, without taking it away; with an id, only if it is the one. */
+  /** Loads the current resource again while it stays visible. With an id: only if that one is current. */
   refresh: (id?: string) => Promise<void>
-  /** Asks again for what is shown if it is older than {@link FRESH} and nobody is at it. */
+  /** Loads the current resource again if it is older than {@link FRESH} and no request is running. */
   bringUpToDate: () => Promise<void>
-  /** Takes what the server has just said about an id; a request for it under way is older and given up. */
+  /** Takes newer data of an id, for example the answer to an edit. A running request for it is aborted. */
   put: (id: string, data: T) => void
-  /** Takes away what is shown and gives up what is under way. */
+  /** Shows nothing and aborts a running request. */
   clear: () => void
 }
 
 /**
- * Loads one thing at a time. The state changes to the new id in the very call that asks for it, the request before is
- * aborted, and an answer that comes late all the same is dropped: nothing of another id is ever seen. The thing shown
- * before is remembered (in memory only), so that coming back to it shows it at once while it is asked for again.
+ * Loads one resource at a time. `show` changes the state to the new id synchronously, aborts the request before and
+ * drops its late answer, so data of another id is never visible. The resource shown before is remembered in memory:
+ * going back shows it at once while it is loaded again.
  *
- * @param load gives the thing, rejects with ApiError
- * @param stays whether what is shown stays after a failure to bring it up to date; otherwise it must not be shown any more
+ * @param load fetches the resource; rejects with ApiError
+ * @param stays whether old data may stay visible after this failure of an update
  */
 export function createKeyedResource<T>(
   load: (id: string, signal: AbortSignal) => Promise<T>,
@@ -58,7 +59,7 @@ export function createKeyedResource<T>(
     current.value = undefined
   }
 
-  /** Remembers what is shown, and gives back what is remembered of the next id. */
+  /** Remembers the current resource, and returns the remembered one if it has the next id. */
   function leave(next?: string): ReadyState<T> | undefined {
     abandon()
     const known = left?.id === next ? left : undefined
@@ -79,7 +80,8 @@ export function createKeyedResource<T>(
       if (current.value !== controller) return
       const { value: shown } = state
       const { failure } = error
-      state.value = shown.status === 'ready' && stays(failure) ? { ...shown, failure } : { status: 'failed', id, failure }
+      const isKept = shown.status === 'ready' && stays(failure)
+      state.value = isKept ? { ...shown, failure } : { status: 'failed', id, failure }
     }
     finally {
       if (current.value === controller) current.value = undefined
@@ -88,8 +90,8 @@ export function createKeyedResource<T>(
 
   async function show(id: string): Promise<void> {
     const { value } = state
-    if (value.status !== 'idle' && value.id === id) return value.status === 'failed' && !current.value ? request(id) : undefined
-    state.value = leave(id) ?? { status: 'loading', id }
+    if (value.status === 'idle' || value.id !== id) state.value = leave(id) ?? { status: 'loading', id }
+    else if (value.status !== 'failed' || current.value) return
     await request(id)
   }
 

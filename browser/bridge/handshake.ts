@@ -1,4 +1,4 @@
-import { ApiError } from '../api-error'
+import { ApiError } from '../api/api-error'
 import { failureOf, type Failure } from '../failure'
 import { classifyErrMsg, errMsgOf, isAborted, refusedTicketOf } from './bridge-error'
 import { CURRENT_CLIENT, isOlderThan } from './client-version'
@@ -11,23 +11,23 @@ import type { HandshakeStep, WecomPlace, WecomState } from './state'
 /** How long the bridge, the configuration and each API may take, in milliseconds. */
 export const STEP_DEADLINE = 5_000
 
-/** What the handshake needs from its surroundings. */
+/** Dependencies of the handshake. */
 export interface HandshakeOptions {
   loadSdk: () => Promise<WecomSdk>
   identity: { corpId: string, agentId: string }
   signatures: SignatureSource
-  /** Tells the server that a ticket of its has died early, so that the next signature is made with another; never rejects. */
+  /** Reports a ticket that the client refused, so that the server uses a new one; never rejects. */
   reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
   /** The client's version, at least {@link OLDEST_CLIENT}. */
   version: string
-  /** The page's URL without its fragment, now. */
+  /** The page's current URL without its fragment. */
   pageUrl: () => string
   onStep: (step: HandshakeStep) => void
 }
 
-/** One page's conversation with the WeCom client. */
+/** The handshake of one page with the WeCom client. */
 export interface Handshake {
-  /** Asks where the page stands; never rejects. May be called again at any time. */
+  /** Asks the client where the page is; never rejects. May be called at any time. */
   locate: () => Promise<WecomPlace | Extract<WecomState, { status: 'failed' }>>
 }
 
@@ -48,7 +48,7 @@ function failureAt(step: HandshakeStep, error: unknown): Failure {
   return failureOf(step === 'load' ? 'sdk_load_failed' : classifyErrMsg(errMsg), { errMsg })
 }
 
-/** Three separate deadlines (bridge, configuration, API) tell three different faults apart. */
+/** Bridge, configuration and API have separate deadlines, so that each fault has its own code. */
 export function createHandshake(options: HandshakeOptions): Handshake {
   let registration: Promise<WecomSdk> | undefined
   let step: HandshakeStep = 'load'
@@ -89,7 +89,7 @@ export function createHandshake(options: HandshakeOptions): Handshake {
       return await locateOnce()
     }
     catch (error) {
-      // A URL that changed meanwhile makes every verdict of the client worthless: ask once more for the new one.
+      // If the URL changed during the handshake, the client's answer is about the old URL: ask once more.
       const isMoved = isAborted(error) || options.pageUrl() !== url
       const refusedTicket = refusedTicketOf(error)
       if (!isMoved && !refusedTicket) throw error

@@ -1,6 +1,6 @@
 import { FetchError } from 'ofetch'
 import { isPageErrorCode, type ApiErrorBody } from '#shared/errors.ts'
-import { failureOf, type Failure } from './failure'
+import { failureOf, type Failure } from '../failure'
 
 /** A request to our own API that did not succeed. */
 export class ApiError extends Error {

@@ -1,12 +1,12 @@
-import { failureOf, type Failure } from './failure'
-import { classifyErrMsg, errMsgOf, isCancelled } from './wecom/bridge-error'
-import { chatKeyOf, sendingChatOf, type WecomChat } from './wecom/chat'
-import { DeadlineError, withDeadline } from './wecom/deadline'
-import { STEP_DEADLINE } from './wecom/handshake'
-import type { WecomSdk } from './wecom/load-sdk'
-import type { WecomState } from './wecom/state'
+import { failureOf, type Failure } from '../failure'
+import { classifyErrMsg, errMsgOf, isCancelled } from './bridge-error'
+import { chatKeyOf, sendingChatOf, type WecomChat } from './chat'
+import { DeadlineError, withDeadline } from './deadline'
+import { STEP_DEADLINE } from './handshake'
+import type { WecomSdk } from './load-sdk'
+import type { WecomState } from './state'
 
-/** Why a message has not been sent. `unconfirmed`: nobody knows whether it has. */
+/** Why a message was not sent. `unconfirmed`: it is unknown whether it was sent. */
 export type SendProblem
   = | 'chat_changed'
     | 'chat_unknown'
@@ -17,11 +17,11 @@ export type SendProblem
     | 'not_supported'
     | 'refused'
 
-/** What became of a message, and in which chat the member reads it. */
+/** The outcome of a message, and the chat that is open then. */
 export interface SendOutcome {
-  /** Absent: the client has said that it is sent. */
+  /** Absent: the client confirmed the message. */
   problem?: SendProblem
-  /** The fault behind it, where there is one. */
+  /** The failure behind the problem, if there is one. */
   failure?: Failure
   /** The chat that is open now, if messages can be sent into it. */
   chatKey?: string
@@ -44,19 +44,23 @@ function refusalOf(error: unknown): Pick<SendOutcome, 'problem' | 'failure'> {
 
 /**
  * Sends a text into the chat that the member sees beside the page (doc 100749). The client sends into whichever chat is
- * open, so it is asked for that just before: what was meant for one customer must not reach another.
+ * open, so it is asked which one just before: a message for one customer must not reach another.
  *
  * @param shown the chat on screen when the member decided to send
- * @returns what became of it; never rejects
+ * @returns the outcome; never rejects
  */
-export async function sendChatText({ loadSdk, recheck }: ChatMessageOptions, content: string, shown: WecomChat): Promise<SendOutcome> {
+export async function sendChatText(
+  { loadSdk, recheck }: ChatMessageOptions,
+  content: string,
+  shown: WecomChat,
+): Promise<SendOutcome> {
   const now = await recheck()
   if (now.status === 'failed') return { problem: 'chat_unknown', failure: now }
   const chatKey = chatKeyOf(sendingChatOf(now))
   if (chatKey !== chatKeyOf(shown)) return { problem: 'chat_changed', chatKey }
   try {
     const sdk = await loadSdk()
-    // Phones show the page instead of the chat: they go back to it.
+    // Phones show the page instead of the chat, so they return to the chat.
     await withDeadline(sdk.sendChatMessage({ msgtype: 'text', text: { content }, enterChat: true }), STEP_DEADLINE)
     return { chatKey }
   }

@@ -1,21 +1,22 @@
-import type { QuickReply, ReplyScope } from '../shared/types/quick-reply'
-import { ApiError } from './api-error'
-import type { Failure } from './failure'
-import type { UseApiReturn } from './useApi'
+import { computed, shallowRef, type Ref } from 'vue'
+import type { QuickReply, ReplyScope } from '#shared/types/quick-reply.ts'
+import type { Api } from '../api/api'
+import { ApiError } from '../api/api-error'
+import type { Failure } from '../failure'
 
-/** A reply as it is being written. */
+/** A reply in the editor. */
 export interface ReplyDraft {
-  /** The one being edited; absent: a new one. */
+  /** The reply being edited. Absent: a new one. */
   reply?: QuickReply
   scope: ReplyScope
   text: string
   saving: boolean
   failure?: Failure
-  /** What somebody else has made of it meanwhile. */
+  /** The version that another person saved in the meantime. */
   theirs?: QuickReply
 }
 
-/** What a member can do with the library. */
+/** The member's commands for the library. */
 export type ReplyCommand
   = | { kind: 'write' }
     | { kind: 'edit', reply: QuickReply }
@@ -23,36 +24,36 @@ export type ReplyCommand
     | { kind: 'share', scope: ReplyScope }
     | { kind: 'discard' }
     | { kind: 'save' }
-    /** Settles a conflict in favour of the member's own version. */
+    /** Ends a conflict with the member's own version. */
     | { kind: 'overwrite' }
     | { kind: 'delete' }
     | { kind: 'undo' }
     | { kind: 'keep' }
 
 export interface ReplyWritingOptions {
-  api: Pick<UseApiReturn, 'quickReplies' | 'addReply' | 'editReply' | 'deleteReply'>
-  /** The replies as they are known now. */
+  api: Pick<Api, 'quickReplies' | 'addReply' | 'editReply' | 'deleteReply'>
+  /** The replies as last received. */
   current: () => QuickReply[]
   put: (replies: QuickReply[]) => void
 }
 
 export interface ReplyWriting {
   draft: Readonly<Ref<ReplyDraft | undefined>>
-  /** Whether there is text that would be lost with the page. */
+  /** Whether leaving the page would lose text. */
   hasUnsavedDraft: Readonly<Ref<boolean>>
-  /** The reply deleted last, as long as it can be had back. */
+  /** The last deleted reply, while the deletion can be undone. */
   deleted: Readonly<Ref<QuickReply | undefined>>
-  /** Whether the last thing done was saving. */
+  /** Whether the last command saved a reply. */
   saved: Readonly<Ref<boolean>>
   run: (command: ReplyCommand) => Promise<void>
 }
 
-/** Writing, changing and deleting replies. A draft stays until it is saved or discarded, whatever fails. */
+/** Writes, edits and deletes replies. A draft stays until it is saved or discarded, even if requests fail. */
 export function createReplyWriting({ api, current, put }: ReplyWritingOptions): ReplyWriting {
   const draft = shallowRef<ReplyDraft>()
   const deleted = shallowRef<QuickReply>()
   const saved = shallowRef(false)
-  /** Tells one draft from the next. */
+  /** Number of drafts opened so far; identifies the open one. */
   let opened = 0
   const hasUnsavedDraft = computed(() => !!draft.value && draft.value.text.trim() !== (draft.value.reply?.text ?? ''))
 
@@ -78,7 +79,7 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
 
   async function afterFailure(failure: Failure, before: QuickReply | undefined): Promise<Partial<ReplyDraft>> {
     if (before && failure.code === 'reply_not_found') {
-      // Saved once more, it is a new one.
+      // The reply was deleted, so saving creates a new one.
       drop(before)
       return { reply: undefined, failure }
     }
@@ -88,7 +89,7 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     return { failure, theirs: replies.find(({ id }) => id === before.id) }
   }
 
-  /** One at a time; whatever goes wrong is said beside the draft, unless the member has turned to another one meanwhile. */
+  /** One at a time. A failure is shown beside the draft, unless the member has opened another one since. */
   async function attempt(work: (open: ReplyDraft) => Promise<QuickReply | undefined>): Promise<void> {
     const open = draft.value
     if (!open || open.saving) return
@@ -98,7 +99,7 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     try {
       const reply = await work(open)
       if (!isOpen()) return
-      // What was typed while it was being saved is the next change.
+      // Text typed while saving is the next change.
       if (reply && draft.value?.text !== open.text) update({ reply, saving: false })
       else draft.value = undefined
     }
@@ -114,7 +115,9 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     if (!text) return
     await attempt(async ({ reply, scope }) => {
       const before = seen ?? reply
-      return before?.text === text ? before : take(before ? await api.editReply(before.id, { before: before.text, after: text }) : await api.addReply({ scope, text }))
+      if (!before) return take(await api.addReply({ scope, text }))
+      if (before.text === text) return before
+      return take(await api.editReply(before.id, { before: before.text, after: text }))
     })
   }
 
@@ -130,7 +133,7 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     })
   }
 
-  /** Should it fail, the text is back as a draft; beside another draft, the offer is back. */
+  /** If it fails, the text returns as a draft; if another draft is open, the undo offer returns. */
   async function undo(): Promise<void> {
     const { value: reply } = deleted
     if (!reply) return

@@ -1,10 +1,10 @@
-import { CLIENT_FAILURES, PAGE_ERRORS } from '#shared/errors.ts'
+import { CLIENT_FAILURES, PAGE_FAILURES } from '#shared/errors.ts'
 import type { FailureCode, FailureFix, FailureNature } from '#shared/errors.ts'
 
 export type { FailureCode, FailureFix, FailureFixer } from '#shared/errors.ts'
 
 /** What the page does about each failure. */
-export const FAILURES: Readonly<Record<FailureCode, FailureNature>> = { ...PAGE_ERRORS, ...CLIENT_FAILURES }
+export const FAILURES: Readonly<Record<FailureCode, FailureNature>> = { ...PAGE_FAILURES, ...CLIENT_FAILURES }
 
 /** A failure as components show it. */
 export interface Failure {

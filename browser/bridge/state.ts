@@ -16,13 +16,13 @@ export type WecomEntry
 /** The steps of the handshake, in order; `contact` or `chat` comes last, depending on the entry. */
 export type HandshakeStep = 'load' | 'bridge' | 'config' | 'context' | 'contact' | 'chat'
 
-/** What the handshake ends in: where the page stands inside WeCom, or why that cannot be told. */
+/** The result of a successful handshake: where the page is in WeCom. */
 export type WecomPlace
   = | { status: 'customer', entry: WecomEntry, externalUserId: string }
     | { status: 'group', entry: WecomEntry, chatId: string }
     | { status: 'workbench', entry: WecomEntry }
 
-/** Every state of the page's relation to WeCom; closed, so that each one has a screen. */
+/** Every state of the handshake. Closed: screenOf has a screen for each. */
 export type WecomState
   = | { status: 'starting', step: HandshakeStep }
     | { status: 'outside' }

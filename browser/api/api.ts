@@ -1,0 +1,75 @@
+import type { CustomerEdit, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
+import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
+import type { CustomerGroup } from '#shared/types/group.ts'
+import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
+import type { JssdkSignatures } from '#shared/types/jssdk.ts'
+import type { NewQuickReply, QuickReply, QuickReplyEdit, QuickReplyList } from '#shared/types/quick-reply.ts'
+
+export interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  query?: Record<string, string | undefined>
+  body?: object
+  /** Ends the request early; it then rejects like any failed one. */
+  signal?: AbortSignal
+}
+
+/** Sends one request to our server. Rejects with ApiError and nothing else. */
+export type ApiRequest = <T>(path: string, options?: RequestOptions) => Promise<T>
+
+/** Typed calls of our own API. Each rejects with ApiError and nothing else. */
+export interface Api {
+  signatures: (url: string) => Promise<JssdkSignatures>
+  /** Reports that the client refused a signature made with this ticket. */
+  reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
+  customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
+  /** Rejects with `edit_conflict` when another person has changed the value that the edit is based on. */
+  editCustomer: (externalUserId: string, edit: CustomerEdit) => Promise<CustomerProfile>
+  editTags: (externalUserId: string, edit: TagEdit) => Promise<CustomerProfile>
+  /** The full phone numbers; the server records each reveal. */
+  revealMobiles: (externalUserId: string) => Promise<RevealedMobiles>
+  /** The accounts of the same person in the company's other apps. */
+  identities: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerIdentities>
+  /** Admins only. Rejects with `edit_conflict` when the conflict does not exist any more. */
+  resolveIdentity: (externalUserId: string, decision: IdentityDecision) => Promise<CustomerIdentities>
+  tagLibrary: (signal?: AbortSignal) => Promise<TagGroup[]>
+  customers: (cursor?: string, signal?: AbortSignal) => Promise<CustomerPage>
+  group: (chatId: string, signal?: AbortSignal) => Promise<CustomerGroup>
+  quickReplies: (signal?: AbortSignal) => Promise<QuickReplyList>
+  addReply: (reply: NewQuickReply) => Promise<QuickReply>
+  /** Rejects with `edit_conflict` when another person has changed it since. */
+  editReply: (id: string, edit: QuickReplyEdit) => Promise<QuickReply>
+  deleteReply: (id: string) => Promise<void>
+  noteReplyUse: (id: string) => Promise<void>
+  signOut: () => Promise<void>
+}
+
+function customerPath(externalUserId: string, part = ''): string {
+  return `/api/customers/${encodeURIComponent(externalUserId)}${part}`
+}
+
+/**
+ * @param request sends one request and gives the parsed answer
+ * @returns the typed calls
+ */
+export function createApi(request: ApiRequest): Api {
+  return {
+    signatures: url => request('/api/jssdk/signatures', { query: { url } }),
+    reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
+    customer: (externalUserId, signal) => request(customerPath(externalUserId), { signal }),
+    editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
+    editTags: (externalUserId, body) => request(customerPath(externalUserId, '/tags'), { method: 'POST', body }),
+    revealMobiles: externalUserId => request(customerPath(externalUserId, '/mobiles'), { method: 'POST' }),
+    identities: (externalUserId, signal) => request(customerPath(externalUserId, '/identities'), { signal }),
+    resolveIdentity: (externalUserId, body) =>
+      request(customerPath(externalUserId, '/identities/resolution'), { method: 'POST', body }),
+    tagLibrary: signal => request('/api/tags', { signal }),
+    customers: (cursor, signal) => request('/api/customers', { query: { cursor }, signal }),
+    group: (chatId, signal) => request(`/api/groups/${encodeURIComponent(chatId)}`, { signal }),
+    quickReplies: signal => request('/api/quick-replies', { signal }),
+    addReply: body => request('/api/quick-replies', { method: 'POST', body }),
+    editReply: (id, body) => request(`/api/quick-replies/${id}`, { method: 'PATCH', body }),
+    deleteReply: id => request(`/api/quick-replies/${id}`, { method: 'DELETE' }),
+    noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
+    signOut: () => request('/auth/logout', { method: 'POST' }),
+  }
+}

@@ -1,0 +1,11 @@
+import type { Component } from 'vue'
+import type { PagePath } from '#shared/pages.ts'
+import IndexPage from './index.vue'
+
+/**
+ * The component of each page. A page other than the sidebar is `defineAsyncComponent(() => import('./name.vue'))`: a
+ * chunk of its own, which the first load of the sidebar does not fetch.
+ */
+export const ROUTES: Record<PagePath, Component> = {
+  '/': IndexPage,
+}
