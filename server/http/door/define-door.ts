@@ -1,5 +1,6 @@
 import { defineEventHandler, sendNoContent } from 'h3'
 import type { H3Event } from 'h3'
+import type { SessionMember } from '#shared/types/session.ts'
 import { AppError } from '../../errors/app-error.ts'
 import { useServices } from '../../services/services.ts'
 import { admitClient } from '../admission.ts'
@@ -27,10 +28,11 @@ export function defineDoor<const D extends DoorDeclaration>(
   const handler = defineEventHandler(async (event) => {
     requireOwnPage(event, declaration.who)
     requireSize(event, declaration.maxBytes)
-    const request = await readRequest(event, declaration)
+    const user = await readUser(event, declaration)
     const answering = async () => {
-      await requireAccess(request)
-      return work(request as DoorRequest<D>)
+      const input = await readInput(event, declaration)
+      await requireAccess(user)
+      return work({ ...user, ...input, event, services: useServices() } as DoorRequest<D>)
     }
     const answer = await (declaration.asks ? inTime(answering(), declaration.asks) : answering())
     return declaration.answer === 'nothing' ? sendNoContent(event, 204) : answer
@@ -38,23 +40,14 @@ export function defineDoor<const D extends DoorDeclaration>(
   return Object.assign(handler, { door: declaration })
 }
 
-type AnyRequest = DoorRequest<DoorDeclaration> & { member?: { userId: string }, externalUserId?: string }
-
-async function readRequest(event: H3Event, declaration: DoorDeclaration): Promise<AnyRequest> {
-  const user = await readUser(event, declaration)
-  const read = (schemas: Schemas = {}, readOne: typeof readParam) =>
-    Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, readOne(event, name, schema)]))
-  return {
-    ...user,
-    event,
-    services: useServices(),
-    params: read(declaration.params, readParam),
-    query: read(declaration.query, readQuery),
-    body: declaration.body && await readJson(event, declaration.body),
-  } as AnyRequest
+/** What a door can know about its user. */
+interface AnyUser {
+  member?: SessionMember
+  externalUserId?: string
+  by?: string
 }
 
-async function readUser(event: H3Event, { who, adminOnly, limited }: DoorDeclaration): Promise<object> {
+async function readUser(event: H3Event, { who, adminOnly, limited }: DoorDeclaration): Promise<AnyUser> {
   if (limited) await admitClient(event)
   if (typeof who === 'object') return { by: await requireKey(event, who.key) }
   if (who !== 'member' && who !== 'follower') return {}
@@ -64,7 +57,13 @@ async function readUser(event: H3Event, { who, adminOnly, limited }: DoorDeclara
   return who === 'follower' ? { member, externalUserId: readParam(event, 'externalUserId', wecomId) } : { member }
 }
 
-/** Only a follower's request has a customer. */
-async function requireAccess({ services, member, externalUserId }: AnyRequest): Promise<void> {
-  if (member && externalUserId) await services.customers.requireAccess(member.userId, externalUserId)
+async function readInput(event: H3Event, { params, query, body }: DoorDeclaration) {
+  const read = (schemas: Schemas = {}, readOne: typeof readParam) =>
+    Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, readOne(event, name, schema)]))
+  return { params: read(params, readParam), query: read(query, readQuery), body: body && await readJson(event, body) }
+}
+
+/** Only a follower has a customer. The answer for "not yours" and for "does not exist" is the same. */
+async function requireAccess({ member, externalUserId }: AnyUser): Promise<void> {
+  if (member && externalUserId) await useServices().customers.requireAccess(member.userId, externalUserId)
 }

@@ -1,0 +1,169 @@
+import { createApp, createError, createRouter, toWebHandler } from 'h3'
+import type { H3Error } from 'h3'
+import * as v from 'valibot'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SessionMember } from '../../../../shared/types/session.ts'
+import { AppError } from '../../../../server/errors/app-error.ts'
+import type { DoorDeclaration, DoorUser } from '../../../../server/http/door/door.ts'
+import { defineDoor } from '../../../../server/http/door/define-door.ts'
+
+const SITE = 'https://sidebar.example.com'
+const member: SessionMember = { userId: 'lin', admin: false }
+const world = vi.hoisted(() => ({
+  member: undefined as SessionMember | undefined,
+  admitted: true,
+  customersOfMember: ['wmZhang'],
+  checks: [] as string[],
+}))
+
+vi.mock('../../../../server/services/config.ts', () => ({ useConfig: () => ({ siteOrigins: [SITE] }) }))
+vi.mock('../../../../server/http/member.ts', () => ({ readMember: async () => world.member }))
+vi.mock('../../../../server/http/admission.ts', () => ({
+  admitClient: async () => {
+    if (!world.admitted) throw new AppError('too_many_requests')
+  },
+}))
+vi.mock('../../../../server/services/services.ts', () => ({
+  useServices: () => ({
+    customers: {
+      requireAccess: async (_userId: string, externalUserId: string) => {
+        world.checks.push(externalUserId)
+        if (!world.customersOfMember.includes(externalUserId)) throw new AppError('customer_not_found')
+      },
+    },
+    verifyRequest: async ({ keyId, path }: { keyId?: string, path: string }) => {
+      if (keyId !== 'shop') throw new AppError('api_key_refused')
+      world.checks.push(path)
+      return { id: keyId, scopes: ['identities:read'] }
+    },
+  }),
+}))
+
+beforeEach(() => Object.assign(world, { member, admitted: true, checks: [] }))
+
+/** Asks a door at /door/:externalUserId. @returns status and code of the error, or the answer */
+async function ask(declaration: Partial<DoorDeclaration>, init: RequestInit & { path?: string } = {}) {
+  const door = defineDoor({ does: 'A test.', who: 'public', answer: 'page', ...declaration }, ({ event, services, ...known }) => known)
+  const answerOf = (error: H3Error) => error.cause instanceof AppError ? error.cause.code : error.statusMessage
+  const app = createApp({ onError: (error, event) => event.respondWith(new Response(answerOf(error), { status: 500 })) })
+  app.use(createRouter().use('/door/:externalUserId', door))
+  app.use(() => {
+    throw createError({ status: 404, statusMessage: 'no route' })
+  })
+  const response = await toWebHandler(app)(new Request(`${SITE}${init.path ?? '/door/wmZhang'}`, init))
+  const text = await response.text()
+  if (response.status === 204) return 'nothing'
+  return response.status === 200 ? JSON.parse(text) as unknown : text
+}
+
+const post = (headers: Record<string, string> = {}, body?: string): RequestInit => ({
+  method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body,
+})
+const own = { origin: SITE }
+
+describe('the page that sends a change', () => {
+  const withCookie: DoorUser[] = ['member', 'follower', 'browser']
+  const withoutCookie: DoorUser[] = ['public', 'wecom', { key: 'identities:read' }]
+  const foreign: Record<string, string>[] = [
+    {}, { origin: 'https://evil.example' }, { ...own, 'sec-fetch-site': 'cross-site' }, { ...own, 'sec-fetch-site': 'same-site' },
+  ]
+
+  it.each(withCookie)('is ours where a cookie identifies the user: %s', async (who) => {
+    for (const headers of foreign) expect(await ask({ who }, post(headers))).toBe('cross_site_request')
+    expect(await ask({ who }, post({ ...own, 'sec-fetch-site': 'same-origin' }))).not.toBe('cross_site_request')
+    expect(await ask({ who }, { headers: { origin: 'https://evil.example' } })).not.toBe('cross_site_request')
+  })
+
+  it.each(withoutCookie)('does not matter elsewhere: %o', async (who) => {
+    for (const headers of foreign) expect(await ask({ who }, post(headers))).not.toBe('cross_site_request')
+  })
+
+  it('is asked for before the session', async () => {
+    world.member = undefined
+    expect(await ask({ who: 'member' }, post())).toBe('cross_site_request')
+    expect(await ask({ who: 'member' }, post(own))).toBe('session_required')
+  })
+})
+
+describe('the size of a body', () => {
+  const body = v.object({ text: v.string() })
+  const bytes = (length: number) => post({ 'content-length': String(length) }, JSON.stringify({ text: 'x' }))
+
+  it('is 64 kB, or what the door says', async () => {
+    expect(await ask({ body }, bytes(64 * 1024))).toMatchObject({ body: { text: 'x' } })
+    expect(await ask({ body }, bytes(64 * 1024 + 1))).toBe('invalid_request')
+    expect(await ask({ body, maxBytes: 100_000 }, bytes(100_000))).toMatchObject({ body: { text: 'x' } })
+    expect(await ask({ body, maxBytes: 100_000 }, bytes(100_001))).toBe('invalid_request')
+  })
+
+  it('is stated', async () => {
+    expect(await ask({ body }, post({ 'transfer-encoding': 'chunked' }, '{"text":"x"}'))).toBe('invalid_request')
+  })
+})
+
+describe('the user', () => {
+  it('is a member with a session', async () => {
+    expect(await ask({ who: 'member' })).toMatchObject({ member })
+    world.member = undefined
+    expect(await ask({ who: 'member' })).toBe('session_required')
+    expect(await ask({ who: 'follower' })).toBe('session_required')
+    expect(await ask({ who: 'public' })).toMatchObject({ params: {} })
+  })
+
+  it('is an admin, or the door does not exist', async () => {
+    expect(await ask({ who: 'member', adminOnly: true })).toBe('not_found')
+    world.member = { ...member, admin: true }
+    expect(await ask({ who: 'member', adminOnly: true })).toMatchObject({ member: world.member })
+  })
+
+  it('is a follower of the customer in the path', async () => {
+    expect(await ask({ who: 'follower' })).toMatchObject({ member, externalUserId: 'wmZhang' })
+    expect(await ask({ who: 'follower' }, { path: '/door/wmOther' })).toBe('customer_not_found')
+    expect(world.checks).toEqual(['wmZhang', 'wmOther'])
+    expect(await ask({ who: 'follower' }, { path: '/door/wm%20' })).toBe('invalid_request')
+    expect(await ask({ who: 'member' }, { path: '/door/wmOther' })).toMatchObject({ member })
+    expect(world.checks).toHaveLength(2)
+  })
+
+  it('is a key with the scope', async () => {
+    const headers = { 'x-api-key': 'shop' }
+    expect(await ask({ who: { key: 'identities:read' } }, { headers })).toMatchObject({ by: 'api-key:shop' })
+    expect(await ask({ who: { key: 'identities:erase' } }, { headers })).toBe('scope_missing')
+    expect(await ask({ who: { key: 'identities:read' } })).toBe('api_key_refused')
+  })
+
+  it('is counted where anyone can ask', async () => {
+    world.admitted = false
+    expect(await ask({ limited: true })).toBe('too_many_requests')
+    expect(await ask({})).toMatchObject({ params: {} })
+  })
+})
+
+describe('the input', () => {
+  const number = v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))
+
+  it('is what the schemas make of it', async () => {
+    const declaration = { params: { externalUserId: v.string() }, query: { page: number }, body: v.strictObject({ a: v.string() }) }
+    const request = { ...post({}, '{"a":"b"}'), path: '/door/wmZhang?page=7' }
+    expect(await ask(declaration, request)).toEqual({ params: { externalUserId: 'wmZhang' }, query: { page: 7 }, body: { a: 'b' } })
+  })
+
+  it.each<[string, RequestInit & { path?: string }]>([
+    ['a wrong query', { ...post({}, '{"a":"b"}'), path: '/door/wmZhang?page=x' }],
+    ['a query given twice', { ...post({}, '{"a":"b"}'), path: '/door/wmZhang?page=1&page=2' }],
+    ['an unknown field', { ...post({}, '{"a":"b","c":1}'), path: '/door/wmZhang?page=1' }],
+    ['no JSON', { ...post({}, '{"a":'), path: '/door/wmZhang?page=1' }],
+    ['a form', { ...post({ 'content-type': 'text/plain' }, '{"a":"b"}'), path: '/door/wmZhang?page=1' }],
+  ])('is refused: %s', async (_name, request) => {
+    expect(await ask({ query: { page: number }, body: v.strictObject({ a: v.string() }) }, request)).toBe('invalid_request')
+  })
+
+  it('is checked before the access to the customer', async () => {
+    expect(await ask({ who: 'follower', query: { page: number } })).toBe('invalid_request')
+    expect(world.checks).toEqual([])
+  })
+})
+
+it('answers 204 when the answer is nothing', async () => {
+  expect(await ask({ answer: 'nothing' })).toBe('nothing')
+})
