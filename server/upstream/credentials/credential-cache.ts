@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../storage/key-value-store.ts'
+import type { Vault } from '../../storage/vault.ts'
 import type { Clock } from '../clock.ts'
 import type { Upstream, UpstreamRefusedError } from '../upstream-error.ts'
 import { createExpiringCache } from './expiring-cache.ts'
@@ -10,7 +10,7 @@ import { shareRefusals } from './shared-refusal.ts'
 export interface CredentialCacheOptions {
   /** Names the credential, and everything a value of it is bound to. */
   key: string
-  store: KeyValueStore
+  vault: Vault
   clock: Clock
   upstream: Upstream
   /** Which refusals every process of the store should hear of. */
@@ -24,9 +24,9 @@ export type WithToken = <T>(call: (token: string) => Promise<T>) => Promise<T>
 
 /** One credential of all processes of a store, kept in the memory of each. */
 export function createCredentialCache(options: CredentialCacheOptions, fetch: () => Promise<Credential>): ExpiringCache {
-  const { upstream, key, store, clock, isFinal, onRefreshFailure } = options
+  const { upstream, key, vault, clock, isFinal, onRefreshFailure } = options
   const credential = createSharedCredential({
-    upstream, key, store, fetch: shareRefusals({ upstream, key, store, isFinal }, fetch), clock,
+    upstream, key, vault, fetch: shareRefusals({ upstream, key, vault, isFinal }, fetch), clock,
   })
   return createExpiringCache({ credential, onRefreshFailure, clock, random: Math.random })
 }

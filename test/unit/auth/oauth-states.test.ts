@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createOauthStates } from '../../../server/auth/oauth-states.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const pending = { returnPath: '/?a=1', attempt: 1 }
 
 function setUp() {
   let time = 0
-  const states = createOauthStates(createMemoryStore(() => time))
+  const states = createOauthStates(createPlainVault(createMemoryStore(() => time)))
   return { states, advance: (ms: number) => time += ms }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const HOUR = 3_600_000
 const member = { userId: 'zhangsan', name: '张三' }
@@ -19,7 +20,7 @@ function setUp() {
     await after.get?.()
     return value
   } }
-  return { sessions: createSessions(store, () => time), written: keys, after, advance: (ms: number) => time += ms }
+  return { sessions: createSessions(createPlainVault(store), () => time), written: keys, after, advance: (ms: number) => time += ms }
 }
 
 describe('sessions', () => {

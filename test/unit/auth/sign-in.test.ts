@@ -2,17 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { createOauthStates } from '../../../server/auth/oauth-states.ts'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import { createSignIn } from '../../../server/auth/sign-in.ts'
-import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const redirectUri = 'https://sidebar.example.com/auth/callback'
 
 function setUp(getuserinfo: Endpoint = () => ({ errcode: 0, userid: 'zhangsan' }), userGet: Endpoint = () => ({ errcode: 0, name: '张三' })) {
-  const store = createMemoryStore()
+  const vault = createPlainVault()
   const wecom = createFakeWecom({ 'auth/getuserinfo': getuserinfo, 'user/get': userGet })
-  const sessions = createSessions(store, Date.now)
-  const signIn = createSignIn({ corpId: 'ww1', agentId: '1', oauthBase: 'https://oauth', ssoBase: 'https://sso', wecom: wecom.client, oauthStates: createOauthStates(store), sessions })
+  const sessions = createSessions(vault, Date.now)
+  const signIn = createSignIn({ corpId: 'ww1', agentId: '1', oauthBase: 'https://oauth', ssoBase: 'https://sso', wecom: wecom.client, oauthStates: createOauthStates(vault), sessions })
   const start = (attempt = 0) => signIn.start({ insideWecom: true, redirectUri, returnPath: '/?a=1', attempt })
   return { signIn, sessions, wecom, start }
 }

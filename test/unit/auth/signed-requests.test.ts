@@ -6,6 +6,7 @@ import type { ApiKey, SignedRequest } from '../../../server/auth/signed-requests
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { coded } from '../../support/coded.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const shop: ApiKey = { id: 'shop', secret: 'CANARY-secret-of-the-shop-0123456789', scopes: ['identities:read'] }
 const crm: ApiKey = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:erase'] }
@@ -15,7 +16,7 @@ let now: number
 let verify: ReturnType<typeof createRequestVerifier>
 beforeEach(() => {
   now = NOON
-  verify = createRequestVerifier({ keys: [shop, crm], store: createMemoryStore(() => now), now: () => now })
+  verify = createRequestVerifier({ keys: [shop, crm], vault: createPlainVault(createMemoryStore(() => now)), now: () => now })
 })
 
 function signed(changes: Partial<SignedRequest> = {}, key = shop): SignedRequest {
@@ -75,7 +76,7 @@ describe('signed requests', () => {
     const away = { ...createMemoryStore(), acquire: async () => {
       throw new AppError('store_unavailable')
     } }
-    const cautious = createRequestVerifier({ keys: [shop], store: away, now: () => now })
+    const cautious = createRequestVerifier({ keys: [shop], vault: createPlainVault(away), now: () => now })
     await expect(cautious(signed())).rejects.toEqual(coded('store_unavailable'))
   })
 })

@@ -1,9 +1,10 @@
 import { Redis } from 'ioredis'
+import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createEncryptedStore } from '../../../server/storage/encrypted-store.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createRedisStore } from '../../../server/storage/redis-store.ts'
+import { createVault } from '../../../server/storage/vault.ts'
 import { startFaultProxy } from '../../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../../support/fault-proxy.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
@@ -13,10 +14,16 @@ import type { RedisServer } from '../../support/redis-server.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
 import { coded } from '../../support/coded.ts'
 
-/** Redis keeps its own time: lifetimes are stretched so that none ends by itself, and shortened to let time pass. */
+/**
+ * Redis has its own clock. Lifetimes are stretched so that none ends by itself; to let time pass, the test shortens the
+ * lifetimes and moves the recorded uses of limits into the past.
+ */
 const STRETCH = 100
 const SHORTEN = `
   for _, key in ipairs(redis.call("keys", "*")) do
+    if redis.call("type", key).ok == "list" then
+      for i, at in ipairs(redis.call("lrange", key, 0, -1)) do redis.call("lset", key, i - 1, at - ARGV[1]) end
+    end
     redis.call("pexpire", key, redis.call("pttl", key) - ARGV[1])
   end`
 
@@ -29,7 +36,7 @@ function stretched(store: KeyValueStore): KeyValueStore {
     },
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
     replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
-    increment: (key, ttlMs) => store.increment(key, ttlMs * STRETCH),
+    use: (key, { limit, windowMs }) => store.use(key, { limit, windowMs: windowMs * STRETCH }),
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs * STRETCH)
       return lease && {
@@ -55,10 +62,13 @@ describeWithRedis('redis store', () => {
 
   describeKeyValueStore('redis', async () => {
     await admin.flushall()
-    return { store: stretched(createRedisStore(server.url)), advance: async ms => void await admin.eval(SHORTEN, 0, ms * STRETCH) }
+    return {
+      store: stretched(createRedisStore(server.url)),
+      advance: async ms => void await admin.eval(SHORTEN, 0, ms * STRETCH),
+    }
   })
 
-  it('lets Redis itself forget what is over', async () => {
+  it('leaves it to Redis to delete expired values', async () => {
     const store = createRedisStore(server.url)
     await store.set('short', 'x', 1)
     await store.set('long', 'x', 60_000)
@@ -69,7 +79,7 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
-  it('takes a key of another kind for absent, and not for an outage', async () => {
+  it('treats a value of another kind as absent, and not as an outage', async () => {
     await admin.flushall()
     const outages: unknown[] = []
     const store = createRedisStore(server.url, available => outages.push(available))
@@ -78,9 +88,13 @@ describeWithRedis('redis store', () => {
     expect([await store.get('a'), await store.entry('a'), await store.take('a')]).toEqual([undefined, undefined, undefined])
     await store.set('a', '1', 60_000)
     expect(await store.get('a')).toBe('1')
-    await poison('count')
-    await admin.set('wecom-sidebar:text', 'x')
-    expect([await store.increment('count', 60_000), await store.increment('count', 60_000), await store.increment('text', 60_000)]).toEqual([1, 2, 1])
+    await poison('list')
+    await admin.set('wecom-sidebar:text', '20')
+    await admin.sadd('wecom-sidebar:set', 'x')
+    for (const key of ['list', 'text', 'set']) {
+      const use = () => store.use(key, { limit: 2, windowMs: 60_000 })
+      expect([await use(), await use(), await use()]).toEqual([true, true, false])
+    }
     const lease = (await store.acquire('lock', 60_000))!
     await admin.del('wecom-sidebar:lock')
     await poison('lock')
@@ -105,17 +119,18 @@ describeWithRedis('redis store', () => {
     await Promise.all([one.close(), two.close()])
   })
 
-  it('holds nothing readable when encrypted, and takes another password\'s entries as absent', async () => {
-    const open = (password: string) => createEncryptedStore(createRedisStore(server.url), createEncryption([password], 'store'))
-    const [store, stranger] = [open('CANARY-password-of-32-characters-or-more'), open('another-password-of-32-characters-or-more')]
-    await store.set('session:1', '{"userId":"CANARY"}', 60_000)
-    await (await store.acquire('lock', 60_000))!.set('token', 'CANARY-token', 60_000)
+  it('contains nothing readable below a vault', async () => {
+    await admin.flushall()
+    const store = createRedisStore(server.url)
+    const vault = createVault(store, createEncryption(['CANARY-password-of-32-characters-or-more'], 'store'))
+    const session = vault.slot('session:1', v.object({ userId: v.string() }), 60_000)
+    await session.set({ userId: 'CANARY' })
+    await vault.slot('token', v.string(), 60_000).setWhileHeld((await vault.acquire('lock', 60_000))!, 'CANARY-token')
     const keys = await admin.keys('*')
     expect(keys).toEqual(expect.arrayContaining(['wecom-sidebar:session:1', 'wecom-sidebar:token']))
     expect(JSON.stringify([keys, await admin.mget(keys)])).not.toContain('CANARY')
-    expect(await stranger.get('session:1')).toBeUndefined()
-    expect(await store.get('session:1')).toBe('{"userId":"CANARY"}')
-    await Promise.all([store.close(), stranger.close()])
+    expect(await session.get()).toEqual({ userId: 'CANARY' })
+    await store.close()
   })
 
   describe('behind a broken network', () => {

@@ -1,13 +1,16 @@
-import type { KeyValueStore } from './key-value-store.ts'
+import type { KeyValueStore, Lease } from './key-value-store.ts'
 import { createMemoryStore } from './memory-store.ts'
 import { AppError, hasCode } from '../errors/app-error.ts'
 
-export interface ShadowedStoreOptions {
-  /** How long a value is remembered after the store last confirmed it: so long could a session ended elsewhere go on. */
+export interface OutageShadowOptions {
+  /**
+   * How long a value is remembered after Redis last confirmed it, milliseconds. A session that was ended in another process
+   * can live on in this one for that long.
+   */
   shadowTtlMs: number
   /**
-   * What a key is, in an outage, of which this process knows nothing: `refused` where access is decided, `absent` where
-   * the value can be had anew.
+   * During an outage, what this process answers about a value it does not know, and about a lock. `refused`: it throws,
+   * because the answer decides about access. `absent`: the value is fetched again, the lock holds within this process.
    */
   unknown: 'refused' | 'absent'
   /** Milliseconds, any origin. */
@@ -15,13 +18,14 @@ export interface ShadowedStoreOptions {
 }
 
 /**
- * Lets a process go on while its shared store is away: what this process itself wrote or read lately stays known. The
- * shadow is asked only during an outage, so a value ended elsewhere ends here too.
+ * Lets a process continue while Redis is away, with the values it wrote or read recently. The shadow is read only during an
+ * outage, so a value that ended in another process ends here too. A limit counts within this process during an outage.
  *
- * @throws {AppError} store_unavailable for an unknown key that is to be refused, and for every delete: an ended session must
- * not come back with the store
+ * @throws {AppError} store_unavailable for a value or lock that is `refused`, and for every delete: an ended session must
+ * not come back together with Redis
  */
-export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown, now }: ShadowedStoreOptions): KeyValueStore {
+export function createOutageShadow(store: KeyValueStore, options: OutageShadowOptions): KeyValueStore {
+  const { shadowTtlMs, unknown, now } = options
   const shadow = createMemoryStore(now)
 
   async function orElse<T>(work: Promise<T>, instead: () => Promise<T>): Promise<T> {
@@ -42,6 +46,15 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
     await (value === undefined ? shadow.delete(key) : shadow.set(key, value, shadowTtlMs))
     return value
   }
+  const surviving = (lease: Lease): Lease => ({
+    async set(key, value, ttlMs) {
+      const written = await orElse(lease.set(key, value, ttlMs), async () => true)
+      if (written) await shadow.set(key, value, Math.min(ttlMs, shadowTtlMs))
+      return written
+    },
+    renew: ttlMs => orElse(lease.renew(ttlMs), async () => true),
+    release: () => orElse(lease.release(), async () => {}),
+  })
 
   return {
     get: key => orElse(store.get(key).then(value => confirm(key, value)), () => remembered(shadow.get(key))),
@@ -53,7 +66,7 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
       await shadow.set(key, value, Math.min(ttlMs, shadowTtlMs))
       await orElse(store.set(key, value, ttlMs), async () => {})
     },
-    // In an outage nothing is confirmed, so nothing is written: the shadow ends when it would have.
+    // During an outage the shadow is not written: the value expires when it would have expired anyway.
     replace: (key, value, ttlMs) => orElse(
       store.replace(key, value, ttlMs).then(async written => await confirm(key, written ? value : undefined) !== undefined),
       async () => await shadow.get(key) !== undefined,
@@ -66,18 +79,11 @@ export function createShadowedStore(store: KeyValueStore, { shadowTtlMs, unknown
       await shadow.delete(key)
       await store.delete(key)
     },
-    increment: (key, ttlMs) => orElse(store.increment(key, ttlMs), () => shadow.increment(key, ttlMs)),
+    use: (key, limit) => orElse(store.use(key, limit), () => shadow.use(key, limit)),
     async acquire(lock, ttlMs) {
+      if (unknown === 'refused') return store.acquire(lock, ttlMs)
       const lease = await orElse(store.acquire(lock, ttlMs), () => shadow.acquire(lock, ttlMs))
-      return lease && {
-        async set(key, value, valueTtlMs) {
-          const written = await orElse(lease.set(key, value, valueTtlMs), async () => true)
-          if (written) await shadow.set(key, value, Math.min(valueTtlMs, shadowTtlMs))
-          return written
-        },
-        renew: newTtlMs => orElse(lease.renew(newTtlMs), async () => true),
-        release: () => orElse(lease.release(), async () => {}),
-      }
+      return lease && surviving(lease)
     },
     async close() {
       await store.close()
