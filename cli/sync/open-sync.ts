@@ -15,7 +15,8 @@ import { createWecomClient } from '../../server/wecom/client.ts'
 export interface OpenSync {
   sync: FullSync
   /**
-   * Checks that WeCom answers and knows the app. A running sync retries through outages; a wrong address must fail at once.
+   * Checks that WeCom answers and knows the app. A running sync retries through outages; a wrong address must fail at
+   * once.
    *
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */

@@ -24,8 +24,8 @@ export interface OauthStates {
   /** @returns the `state` for WeCom, and a key for the cookie of this browser only */
   issue(pending: PendingSignIn): Promise<{ oauthState: string, browserKey: string }>
   /**
-   * Uses a state up. A sign-in needs the state *and* the key of the browser that started it: otherwise an attacker's link
-   * with the attacker's code would sign the victim in as the attacker.
+   * Uses a state up. A sign-in needs the state *and* the key of the browser that started it: otherwise an attacker's
+   * link with the attacker's code would sign the victim in as the attacker.
    *
    * @returns `accepted: false` for a missing or used state, or one from another browser; the last with `pending`
    */

@@ -11,7 +11,8 @@ export interface TurnsOptions {
 }
 
 /**
- * Lifetime of the lock, milliseconds: the time limit of a request. When the holder crashes, others wait at most this long.
+ * Lifetime of the lock, milliseconds: the time limit of a request. When the holder crashes, others wait at most this
+ * long.
  */
 const HOLD_MS = 4_000
 /** How long a caller waits for its turn, milliseconds; the rest of the time limit is for the work. */
@@ -19,10 +20,11 @@ const PATIENCE_MS = 3_000
 const POLL_MS = 25
 
 /**
- * Runs work of the same key one at a time, over all processes, and within this process in the order of the calls. Work of
- * different keys runs at the same time.
+ * Runs work of the same key one at a time, over all processes, and within this process in the order of the calls. Work
+ * of different keys runs at the same time.
  *
- * @returns a function that throws UpstreamUnavailableError when its turn does not come in time; the work is then not done
+ * @returns a function that throws UpstreamUnavailableError when its turn does not come in time; the work is then not
+ * done
  */
 export function createTurns({ vault, clock }: TurnsOptions) {
   const last = new Map<string, Promise<unknown>>()

@@ -22,7 +22,9 @@ const storedEvidence = v.object({ missedInARow: v.array(v.string()) })
 
 export function createUnionIdEvidence(vault: Vault): UnionIdEvidence {
   const slot = vault.slot('union-id-evidence', storedEvidence, LIFETIME_MS)
-  /** Undefined until the first unionid of this company was seen; then the customers without one since the last unionid. */
+  /**
+   * Undefined until the first unionid of this company was seen; then the customers without one since the last unionid.
+   */
   const readMissed = async () => (await slot.get())?.missedInARow
   const write = (missedInARow: string[]) => slot.set({ missedInARow })
 

@@ -2,7 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import type { Vault } from '../storage/vault.ts'
 
-/** WeChat and WeCom do not say how long a session key works; afterwards a mini program signs in again with a new code. */
+/**
+ * WeChat and WeCom do not say how long a session key works; afterwards a mini program signs in again with a new code.
+ */
 export const MINI_PROGRAM_SESSION_MS = 12 * 60 * 60_000
 
 const TOKEN = /^([0-9a-f]{64})([0-9a-f]{64})$/

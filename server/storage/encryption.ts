@@ -15,8 +15,8 @@ export interface Encryption {
 /**
  * AES-256-GCM with keys derived from passwords by HKDF-SHA-256.
  *
- * @param passwords at least 32 random characters each (NUXT_SESSION_PASSWORD). The first encrypts, all of them decrypt, so
- * a password can be changed without losing stored values
+ * @param passwords at least 32 random characters each (NUXT_SESSION_PASSWORD). The first encrypts, all of them decrypt,
+ * so a password can be changed without losing stored values
  * @param purpose separates keys: a value encrypted for one purpose cannot be decrypted for another
  */
 export function createEncryption(passwords: readonly string[], purpose: string): Encryption {

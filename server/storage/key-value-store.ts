@@ -25,8 +25,8 @@ export interface KeyValueStore {
    */
   use(key: string, limit: Limit): Promise<boolean>
   /**
-   * Acquires a lock for at most `ttlMs` milliseconds, over all processes. When the holder dies, the lock becomes free after
-   * that time.
+   * Acquires a lock for at most `ttlMs` milliseconds, over all processes. If the holder dies, the lock becomes free
+   * after that time.
    *
    * @returns undefined while another holder has the lock
    */

@@ -4,8 +4,8 @@ import { AppError, hasCode } from '../errors/app-error.ts'
 
 export interface OutageShadowOptions {
   /**
-   * How long a value is remembered after Redis last confirmed it, milliseconds. A session that was ended in another process
-   * can live on in this one for that long.
+   * How long a value is remembered after Redis last confirmed it, milliseconds. A session that was ended in another
+   * process can live on in this one for that long.
    */
   shadowTtlMs: number
   /**
@@ -18,11 +18,12 @@ export interface OutageShadowOptions {
 }
 
 /**
- * Lets a process continue while Redis is away, with the values it wrote or read recently. The shadow is read only during an
- * outage, so a value that ended in another process ends here too. A limit counts within this process during an outage.
+ * Lets a process continue while Redis is away, with the values it wrote or read recently. The shadow is read only
+ * during an outage, so a value that ended in another process ends here too. A limit counts within this process during
+ * an outage.
  *
- * @throws {AppError} store_unavailable for a value or lock that is `refused`, and for every delete: an ended session must
- * not come back together with Redis
+ * @throws {AppError} store_unavailable for a value or lock that is `refused`, and for every delete: an ended session
+ * must not come back together with Redis
  */
 export function createOutageShadow(store: KeyValueStore, options: OutageShadowOptions): KeyValueStore {
   const { shadowTtlMs, unknown, now } = options
@@ -67,10 +68,10 @@ export function createOutageShadow(store: KeyValueStore, options: OutageShadowOp
       await orElse(store.set(key, value, ttlMs), async () => {})
     },
     // During an outage the shadow is not written: the value expires when it would have expired anyway.
-    replace: (key, value, ttlMs) => orElse(
-      store.replace(key, value, ttlMs).then(async written => await confirm(key, written ? value : undefined) !== undefined),
-      async () => await shadow.get(key) !== undefined,
-    ),
+    replace: (key, value, ttlMs) => orElse(store.replace(key, value, ttlMs).then(async (written) => {
+      await confirm(key, written ? value : undefined)
+      return written
+    }), async () => await shadow.get(key) !== undefined),
     async take(key) {
       const recall = shadow.take(key)
       return orElse(store.take(key), () => remembered(recall))

@@ -18,7 +18,9 @@ const MAX_RECONNECT_DELAY_MS = 1_000
 const PROBE_INTERVAL_MS = 500
 const PREFIX = 'wecom-sidebar:'
 
-/** Called when Redis becomes unreachable, with a code as the reason (ECONNREFUSED, WRONGPASS, …), and when it is back. */
+/**
+ * Called when Redis becomes unreachable, with a code as the reason (ECONNREFUSED, WRONGPASS, …), and when it is back.
+ */
 export type OnAvailability = (available: boolean, reason?: string) => void
 
 /** Redis works, but the key holds a value that we did not write: a list, a set, a hash. */
@@ -97,8 +99,8 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
 }
 
 /**
- * Not ioredis's commandTimeout: when this process was too busy to read an answer that has already arrived, that timer fires
- * first, and a stall of our own process would look like an outage of Redis.
+ * Not ioredis's commandTimeout: when this process was too busy to read an answer that has already arrived, that timer
+ * fires first, and a stall of our own process would look like an outage of Redis.
  *
  * @throws when the work takes too long
  */

@@ -12,8 +12,8 @@ export const ENTRY = 'return {redis.call("get", KEYS[1]), redis.call("pttl", KEY
 /**
  * KEYS: key. ARGV: limit, window in milliseconds.
  *
- * A list holds the moments of the last uses, newest first. Only the oldest that still counts must be compared. A value of
- * another kind under the key was not written by this version: it is replaced.
+ * A list holds the moments of the last uses, newest first. Only the oldest that still counts must be compared. A value
+ * of another kind under the key was not written by this version: it is replaced.
  */
 export const USE = `
   local time = redis.call("time")

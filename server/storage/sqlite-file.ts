@@ -4,8 +4,8 @@ import { performance } from 'node:perf_hooks'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
- * SQLite does not queue waiting processes: while others write without pause, waiting can take seconds. At start no request
- * waits for it.
+ * SQLite does not queue waiting processes: while others write without pause, waiting can take seconds. At start no
+ * request waits for it.
  */
 const OPEN_TIMEOUT_MS = 15_000
 const MOST_PAUSE_MS = 20
@@ -21,11 +21,16 @@ export function isBusy(error: unknown): boolean {
  * Opens a SQLite file in WAL mode. Any number of processes may do so at once. The file is readable by its owner only.
  *
  * @param path a missing folder is created
- * @param busyTimeoutMs how long later statements wait for another process, milliseconds; they block this process meanwhile
+ * @param busyTimeoutMs how long later statements wait for another process, milliseconds; they block this process
+ * meanwhile
  * @param prepare further statements at the opening, with a longer timeout
  * @throws when the folder or the file cannot be created or written
  */
-export function openSqliteFile(path: string, busyTimeoutMs: number, prepare: (database: DatabaseSync) => void): DatabaseSync {
+export function openSqliteFile(
+  path: string,
+  busyTimeoutMs: number,
+  prepare: (database: DatabaseSync) => void,
+): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
   chmodSync(path, 0o600)

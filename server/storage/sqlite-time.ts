@@ -4,9 +4,9 @@ import type { DatabaseSync } from 'node:sqlite'
 const NOISE_MS = 1_000
 
 /**
- * Keeps values from living too long after the machine's clock was set back, also while no process ran. The file remembers
- * the latest time it has seen; when the clock has lost time since, every expiry moves back by as much. Call it regularly: a
- * clock change can only be corrected if the time before it was recorded.
+ * Keeps values from living too long after the machine's clock was set back, also while no process ran. The file
+ * remembers the latest time it has seen; when the clock has lost time since, every expiry moves back by as much. Call
+ * it regularly: a clock change can only be corrected if the time before it was recorded.
  *
  * @param file has the tables `key_value`, `key_use` and `time_seen`
  * @param now milliseconds since 1970

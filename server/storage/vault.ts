@@ -3,8 +3,8 @@ import type { Encryption } from './encryption.ts'
 import type { KeyValueStore, Lease, Limit } from './key-value-store.ts'
 
 /**
- * One typed value in a store. It is encrypted and bound to its full key. A value that was copied from another key, written
- * with another password, damaged or that does not match the schema counts as absent.
+ * One typed value in a store. It is encrypted and bound to its full key. A value that was copied from another key,
+ * written with another password, damaged or that does not match the schema counts as absent.
  */
 export interface Slot<Value> {
   get(): Promise<Value | undefined>

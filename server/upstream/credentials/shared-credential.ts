@@ -39,8 +39,8 @@ export interface SharedCredential {
   /**
    * A valid value other than `dead`: the stored one, or one that exactly one process fetches while the others wait.
    *
-   * @throws whatever `fetch` throws; UpstreamUnavailableError when another process fetches for too long, or when WeCom has
-   * just issued the dead value again
+   * @throws whatever `fetch` throws; UpstreamUnavailableError when another process fetches for too long, or when WeCom
+   * has just issued the dead value again
    */
   obtain(dead?: string): Promise<LiveCredential>
   /**
