@@ -70,15 +70,16 @@ describe('limits over all processes', () => {
   })
 })
 
-describe('limits of clients', () => {
-  it('do not hold where clients cannot be told apart', async () => {
+describe('limits', () => {
+  it('do not apply where clients have no known address', async () => {
     const vault = createPlainVault()
     const { admission } = createLimits({ access: vault, refetchable: vault, knowsClients: false })
     for (let i = 0; i < 200; i++) expect(await admission.ofClient('proxy')).toBe(true)
   })
 
-  it('refuse nothing silently when the store fails', async () => {
-    const vault = createPlainVault({ ...createMemoryStore(), use: () => Promise.reject(new AppError('store_unavailable')) })
+  it('fail when the store fails', async () => {
+    const use = () => Promise.reject(new AppError('store_unavailable'))
+    const vault = createPlainVault({ ...createMemoryStore(), use })
     const { mayReveal } = createLimits({ access: vault, refetchable: vault, knowsClients: true })
     await expect(mayReveal('zhangsan')).rejects.toEqual(coded('store_unavailable'))
   })

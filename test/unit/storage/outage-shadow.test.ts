@@ -64,7 +64,9 @@ describe('the outage shadow', () => {
     await other.set('never seen', '3', DAY)
     network.down = true
     expect([await store.get('written'), await store.get('read')]).toEqual(['1', '2'])
-    for (const key of ['never seen', 'nowhere']) await expect(store.get(key)).rejects.toThrow(coded('store_unavailable'))
+    for (const key of ['never seen', 'nowhere']) {
+      await expect(store.get(key)).rejects.toThrow(coded('store_unavailable'))
+    }
     await expect(store.take('never seen')).rejects.toThrow(coded('store_unavailable'))
   })
 
@@ -187,6 +189,7 @@ describe('the outage shadow', () => {
 
   it('does not hide errors that are no outage', async () => {
     const broken = { ...shared, get: () => Promise.reject(new TypeError('a bug')) }
-    await expect(createOutageShadow(broken, { shadowTtlMs: SHADOW, unknown: 'absent' }).get('a')).rejects.toThrow(TypeError)
+    const store = createOutageShadow(broken, { shadowTtlMs: SHADOW, unknown: 'absent' })
+    await expect(store.get('a')).rejects.toThrow(TypeError)
   })
 })

@@ -85,7 +85,7 @@ describeWithRedis('redis store', () => {
     const store = createRedisStore(server.url, available => outages.push(available))
     const poison = (key: string) => admin.lpush(`wecom-sidebar:${key}`, 'x')
     await poison('a')
-    expect([await store.get('a'), await store.entry('a'), await store.take('a')]).toEqual([undefined, undefined, undefined])
+    expect([await store.get('a'), await store.entry('a'), await store.take('a')]).toEqual(Array(3).fill(undefined))
     await store.set('a', '1', 60_000)
     expect(await store.get('a')).toBe('1')
     await poison('list')
@@ -140,7 +140,8 @@ describeWithRedis('redis store', () => {
     beforeEach(async () => {
       proxy = await startFaultProxy(server.port)
       availability = []
-      store = createRedisStore(`redis://127.0.0.1:${proxy.port}`, (available, reason) => availability.push(available || reason!))
+      const onAvailability = (available: boolean, reason?: string) => availability.push(available || reason!)
+      store = createRedisStore(`redis://127.0.0.1:${proxy.port}`, onAvailability)
       await store.set('a', '1', 60_000)
     })
     afterEach(async () => {
@@ -152,12 +153,12 @@ describeWithRedis('redis store', () => {
       { kind: 'refuse' }, { kind: 'blackHole' }, { kind: 'reset' }, { kind: 'cut', afterBytes: 2 },
       { kind: 'drip', bytes: 1, everyMs: 200 }, { kind: 'latency', ms: 2_000 },
     ]
-    it.each(faults)('$kind: gives up within its limits, then refuses without asking, and recovers by itself', async (fault) => {
+    it.each(faults)('$kind: fails within its time limit, then at once, and recovers by itself', async (fault) => {
       await proxy.set(fault)
       await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
       expect(availability).toEqual([expect.any(String)])
 
-      // Whatever a probe of the store itself sends now and then, a thousand requests send nothing.
+      // Only the store's own probe sends commands; a thousand requests send none.
       const before = proxy.asked()
       const outcomes = await Promise.allSettled(Array.from({ length: 1_000 }, () => store.get('a')))
       expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
@@ -168,13 +169,13 @@ describeWithRedis('redis store', () => {
       expect(availability).toEqual([expect.any(String), true])
     })
 
-    it('leaves a connection that stays silent for good, and goes on over a new one', async () => {
+    it('replaces a connection that stays silent', async () => {
       await proxy.set({ kind: 'strand' })
       await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
       await eventually(async () => expect(await store.get('a')).toBe('1'))
     })
 
-    it('says once why, and not where', async () => {
+    it('reports the reason once, without the address', async () => {
       await proxy.set({ kind: 'refuse' })
       await Promise.allSettled(Array.from({ length: 50 }, () => store.get('a')))
       await eventually(() => expect(availability).toHaveLength(1))
@@ -182,7 +183,7 @@ describeWithRedis('redis store', () => {
     })
   })
 
-  it('bears a Redis that hangs', async () => {
+  it('recovers after Redis was suspended', async () => {
     const store = createRedisStore(server.url)
     await store.set('a', '1', 60_000)
     server.hang()
@@ -192,12 +193,12 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
-  it('does not take a stall of its own process for an outage', async () => {
+  it('does not treat a stall of its own process as an outage', async () => {
     const outages: boolean[] = []
     const store = createRedisStore(server.url, available => outages.push(available))
     await store.set('a', '1', 60_000)
     const answer = store.get('a')
-    await new Promise(resolve => setImmediate(resolve)) // the question is on its way
+    await new Promise(resolve => setImmediate(resolve)) // the command has been sent
     const until = performance.now() + 400
     while (performance.now() < until);
     expect(await answer).toBe('1')
@@ -205,7 +206,7 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
-  it('works when Redis comes up after it', async () => {
+  it('works when Redis starts after it', async () => {
     const late = await startRedisServer()
     await late.kill()
     const store = createRedisStore(late.url)
@@ -219,10 +220,11 @@ describeWithRedis('redis store', () => {
     await late.close()
   })
 
-  it('takes a wrong password as an outage, whose reason it tells', async () => {
+  it('treats a wrong password as an outage, and reports it as the reason', async () => {
     await admin.config('SET', 'requirepass', 'right')
     const reasons: (string | undefined)[] = []
-    const store = createRedisStore(server.url.replace('//', '//:CANARY-wrong@'), (_available, reason) => reasons.push(reason))
+    const url = server.url.replace('//', '//:CANARY-wrong@')
+    const store = createRedisStore(url, (_available, reason) => reasons.push(reason))
     await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     await admin.config('SET', 'requirepass', '')
     expect(reasons).toEqual(['WRONGPASS'])

@@ -16,6 +16,7 @@ import { createVault } from '../../../server/storage/vault.ts'
 import type { Vault } from '../../../server/storage/vault.ts'
 import { createSharedCredential } from '../../../server/upstream/credentials/shared-credential.ts'
 import { shareRefusals } from '../../../server/upstream/credentials/shared-refusal.ts'
+import type { ExternalContact } from '../../../server/wecom/api/external-contact.ts'
 import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import before from './values-before-slots.json' with { type: 'json' }
@@ -36,7 +37,8 @@ let credentials: Vault
 let app: Vault
 beforeAll(() => {
   const file = new DatabaseSync(join(folder, 'key-value.sqlite'))
-  file.exec('CREATE TABLE key_value (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID')
+  file.exec(`
+    CREATE TABLE key_value (key TEXT PRIMARY KEY, value TEXT NOT NULL, expires_at INTEGER NOT NULL) WITHOUT ROWID`)
   const insert = file.prepare('INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)')
   for (const [key, value] of Object.entries(before.rows)) insert.run(key, value, NOON + LIFETIME_MS)
   file.close()
@@ -67,13 +69,16 @@ it('finishes a sign-in that had started', async () => {
 it('knows who was erased and who was opened last', async () => {
   const erasures = createErasures(app, now)
   expect(await erasures.concerns('wmErased', new Date(NOON))).toBe(true)
-  const recent = createRecentCustomers({ vault: app, erasures, now, onFailure: error => expect.unreachable(String(error)) })
+  const onFailure = (error: unknown) => expect.unreachable(String(error))
+  const recent = createRecentCustomers({ vault: app, erasures, now, onFailure })
   expect(await recent.of('zhangsan')).toEqual(['wmRecent'])
 })
 
 it('knows that customers of this company had unionids', async () => {
-  const contact = { externalUserId: 'wm2', name: 'x', avatar: '', type: 'wechat', gender: 'unknown', attributes: [] } as const
-  expect(await createUnionIdEvidence(app).judge({ ...contact, attributes: [] })).toBe('not_returned_yet')
+  const contact: ExternalContact = {
+    externalUserId: 'wm2', name: 'x', avatar: '', type: 'wechat', gender: 'unknown', attributes: [],
+  }
+  expect(await createUnionIdEvidence(app).judge(contact)).toBe('not_returned_yet')
 })
 
 it('uses the credential, and repeats no refused call', async () => {

@@ -78,19 +78,23 @@ describe('a slot', () => {
     ['not encrypted', () => '{"userId":"zhangsan"}'],
     ['moved from another key', () => encryption.encrypt('{"userId":"zhangsan"}', 'another')],
     ['of another password', () => {
-      return createEncryption(['another password of thirty-two characters'], 'test').encrypt('{"userId":"a"}', 'session')
+      const another = createEncryption(['another password of thirty-two characters'], 'test')
+      return another.encrypt('{"userId":"a"}', 'session')
     }],
     ['no JSON', () => encryption.encrypt('rubbish', 'session')],
     ['of another shape', () => encryption.encrypt('{"userId":5}', 'session')],
   ])('treats a value that is %s as absent', async (_, change) => {
     await openSlot().set({ userId: 'zhangsan' })
     await store.set('session', change((await store.get('session'))!), MINUTE)
-    expect([await openSlot().get(), await openSlot().entry(), await openSlot().take()]).toEqual(Array(3).fill(undefined))
+    const slot = openSlot()
+    expect([await slot.get(), await slot.entry(), await slot.take()]).toEqual([undefined, undefined, undefined])
   })
 })
 
 describe('two apps on one store', () => {
-  const both = <T>(open: (part: Vault) => T): [T, T] => [open(vault.part('ww1:1000002')), open(vault.part('ww2:1000002'))]
+  function both<T>(open: (part: Vault) => T): [T, T] {
+    return [open(vault.part('ww1:1000002')), open(vault.part('ww2:1000002'))]
+  }
 
   it('do not know each other\'s sessions', async () => {
     const [here, there] = both(part => createSessions(part, Date.now))
