@@ -5,6 +5,7 @@ import { createExpiringCache } from '../../server/upstream/credentials/expiring-
 import { createSharedCredential } from '../../server/upstream/credentials/shared-credential.ts'
 import { openRedis } from './open-redis.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
+import { createPlainVault } from '../../test/support/plain-vault.ts'
 
 const [redisUrl = '', upstreamUrl = '', callers = '0'] = process.argv.slice(2)
 const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
@@ -15,7 +16,7 @@ await (await fetch(upstreamUrl)).text()
 
 process.on('message', async (key: string) => {
   const cache = createExpiringCache({
-    credential: createSharedCredential({ upstream: WECOM, key, store, clock, async fetch() {
+    credential: createSharedCredential({ upstream: WECOM, key, vault: createPlainVault(store), clock, async fetch() {
       return { value: await (await fetch(upstreamUrl)).text(), expiresInSeconds: 7_200 }
     } }),
     onRefreshFailure: () => {},

@@ -6,6 +6,7 @@ import { createSharedCredential } from '../../server/upstream/credentials/shared
 import { openRedis } from './open-redis.ts'
 import { REQUESTS_A_PROCESS, SKIPPED_MS, TOO_LONG_MS, WINDOW_MS } from './refresh-window.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
+import { createPlainVault } from '../../test/support/plain-vault.ts'
 
 const [redisUrl = '', upstreamUrl = ''] = process.argv.slice(2)
 const PAUSES = 100
@@ -14,7 +15,7 @@ let offset = 0
 const clock = { wall: () => Date.now() + offset, monotonic: () => performance.now() + offset, sleep: (ms: number) => sleep(ms) }
 const store = await openRedis(redisUrl)
 const cache = createExpiringCache({
-  credential: createSharedCredential({ upstream: WECOM, key: 'bench:window', store, clock, async fetch() {
+  credential: createSharedCredential({ upstream: WECOM, key: 'bench:window', vault: createPlainVault(store), clock, async fetch() {
     return { value: await (await fetch(upstreamUrl)).text(), expiresInSeconds: 7_200 }
   } }),
   onRefreshFailure: () => {},

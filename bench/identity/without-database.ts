@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadConfig } from '../../server/config/load-config.ts'
 import { createCustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
-import { createMemoryStore } from '../../server/storage/memory-store.ts'
 import { createTransport } from '../../server/upstream/transport.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
+import { createPlainVault } from '../../test/support/plain-vault.ts'
 
 const MEMBERS = 50
 const MOST_PAGES = 1_000
@@ -12,7 +12,7 @@ const MOST_PAGES = 1_000
 export async function pagesWithoutDatabase(environment: Record<string, string>): Promise<number> {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase } = loadConfig(environment)
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
-  const client = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store: createMemoryStore(), clock, onRefreshFailure: () => {} })
+  const client = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), vault: createPlainVault(), clock, onRefreshFailure: () => {} })
   const directory = createCustomerDirectory(client)
   const members = (await directory.members()).slice(0, MEMBERS)
   const began = performance.now()

@@ -3,19 +3,20 @@ import type { AppConfig } from '../../server/config/load-config.ts'
 import { createCustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
 import { createFullSync } from '../../server/identity/sync/full-sync.ts'
 import type { FullSync } from '../../server/identity/sync/full-sync.ts'
-import { createEncryptedStore } from '../../server/storage/encrypted-store.ts'
 import { createEncryption } from '../../server/storage/encryption.ts'
 import { createRedisStore } from '../../server/storage/redis-store.ts'
 import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
+import { createVault } from '../../server/storage/vault.ts'
 import { createTransport } from '../../server/upstream/transport.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 
-/** The sync of the configured corp, on the same stores as its servers: no credential is fetched that one of them has. */
+/** The sync of the configured corp. It uses the same stores as the servers, so it shares their credentials. */
 export interface OpenSync {
   sync: FullSync
   /**
-   * Makes sure that WeCom answers and knows the app: a run waits out an outage, an address that never was one must not.
+   * Checks that WeCom answers and knows the app. A running sync retries through outages; a wrong address must fail at
+   * once.
    *
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
@@ -28,9 +29,11 @@ export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redisUrl, databaseUrl, dataDir } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
   const backend = redisUrl ? createRedisStore(redisUrl) : createSqliteStore(dataDir)
-  const store = createEncryptedStore(backend, createEncryption(config.sessionPasswords, 'store'))
+  const vault = createVault(backend, createEncryption(config.sessionPasswords, 'store'))
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
-  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure: () => {} })
+  const wecom = createWecomClient({
+    corpId, agentId, agentSecret, apiBase, fetch: createTransport(), vault, clock, onRefreshFailure: () => {},
+  })
   return {
     sync: createFullSync({ database, directory: createCustomerDirectory(wecom), corpId, clock, callsPerSecond }),
     signOn: async () => void await wecom.credentials.accessToken.get(),

@@ -1,14 +1,15 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 
+/** @returns the address of the client, also behind proxies, from the socket's address and X-Forwarded-For */
+export type ClientAddress = (remoteAddress: string, forwardedFor: string | undefined) => string
+
 /**
- * Who is calling, by address, when proxies stand in between.
- *
- * Anybody can send X-Forwarded-For, so it is read from the right, where our own proxies write, and only as long as who
- * wrote is one of them. What a client has put to the left of that is never looked at.
+ * Any client can send X-Forwarded-For. It is read from the right, where our own proxies write, and only while the
+ * writer is one of them. The part to the left, which the client may have written, is ignored.
  *
  * @param trustedProxies addresses and CIDR ranges (NUXT_TRUSTED_PROXIES)
  */
-export function createClientAddress(trustedProxies: readonly string[]): (remoteAddress: string, forwardedFor: string | undefined) => string {
+export function createClientAddress(trustedProxies: readonly string[]): ClientAddress {
   const trusted = new BlockList()
   for (const range of trustedProxies) {
     const [address, bits] = range.split('/') as [string, string | undefined]
@@ -27,7 +28,7 @@ export function createClientAddress(trustedProxies: readonly string[]): (remoteA
   }
 }
 
-/** What one subscriber is given: an IPv6 client has 2^64 addresses to change between. */
+/** The network of one subscriber: an IPv6 client can choose among 2^64 addresses. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   const [head = '', tail] = address.split('%')[0]!.split('::')
@@ -37,14 +38,14 @@ export function networkOf(address: string): string {
   return `${groups.slice(0, 4).map(group => group.toLowerCase().replace(/^0+(?=.)/, '')).join(':')}::/64`
 }
 
-/** The address of a hop, which some proxies write with its port: `ip:port`, `[ipv6]` or `[ipv6]:port`. */
+/** The address of a hop; some proxies add the port: `ip:port`, `[ipv6]` or `[ipv6]:port`. */
 function addressIn(hop: string): string {
   const text = hop.trim()
   const { ipv4, ipv6 } = /^(?<ipv4>[\d.]+):\d+$|^\[(?<ipv6>[^\]]+)\](?::\d+)?$/.exec(text)?.groups ?? {}
   return unmapped(ipv4 ?? ipv6 ?? text)
 }
 
-/** A socket for both families writes IPv4 addresses as IPv6 ones. */
+/** A dual-stack socket reports IPv4 addresses in IPv6 form. */
 function unmapped(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '')
 }

@@ -1,15 +1,15 @@
-/** Where a member lands when the wanted place is not acceptable. */
+/** The page for a member whose `return_to` is not acceptable. */
 const HOME = '/'
 const MAX_LENGTH = 2_000
-/** Returning to these would start the sign-in again or show data instead of a page. */
+/** Paths that would start the sign-in again, or show data instead of a page. */
 const NOT_PAGES = /^\/(?:auth|api|wecom)(?:\/|$)/i
 
 /**
- * The place to return to after sign-in: a path of this site or, for anything doubtful, the start page.
+ * The page to return to after sign-in: a path of this site, or the start page if the value is doubtful.
  *
- * @param wanted whatever came in `return_to`
+ * @param wanted the untrusted value of `return_to`
  * @param siteOrigin one of NUXT_SITE_URL
- * @returns path with query and fragment; resolved against the site it always stays on the site
+ * @returns path with query and fragment, which never leads to another site
  */
 export function safeReturnPath(wanted: unknown, siteOrigin: string): string {
   if (typeof wanted !== 'string' || wanted.length > MAX_LENGTH || !wanted.startsWith('/')) return HOME

@@ -16,7 +16,17 @@ export interface SignInOptions {
   sessions: Sessions
 }
 
-/** The browser leaves for WeCom with this. */
+export interface SignInStartOptions {
+  /** Outside WeCom the member signs in by scanning a code. */
+  insideWecom: boolean
+  redirectUri: string
+  /** Already checked by safeReturnPath. */
+  returnPath: string
+  /** The number of failed attempts before this one. */
+  attempt: number
+}
+
+/** What the browser takes to WeCom. */
 export interface SignInStart {
   url: string
   oauthState: string
@@ -25,40 +35,47 @@ export interface SignInStart {
 
 export type SignInOutcome
   = | { kind: 'signed_in', sessionId: string, returnPath: string }
-  /** State or code were missing, used, expired or from elsewhere: start again, `attempt` failures so far. */
+  /** State or code is missing, used, expired or from another browser. Start again, after `attempt` failures. */
     | { kind: 'again', returnPath: string, attempt: number }
-  /** The code is genuine but belongs to nobody of this company. */
+  /** The code is valid, but not of a member of this company. */
     | { kind: 'not_a_member' }
 
 export interface SignIn {
-  start(options: { insideWecom: boolean, redirectUri: string, returnPath: string, attempt: number }): Promise<SignInStart>
-  /** @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom cannot tell who it is, for reasons other than the code */
+  start(options: SignInStartOptions): Promise<SignInStart>
+  /**
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom refuses for a reason other than the code, or
+   * fails
+   */
   finish(answer: { code: unknown, oauthState: unknown, browserKey: unknown }): Promise<SignInOutcome>
 }
 
 const MAX_CODE_LENGTH = 512
-/** Of the seconds a person waits at most, the name gets this many milliseconds. */
+/** How long a sign-in waits for the member's name, milliseconds. */
 const NAME_PATIENCE_MS = 1_000
 
 /** Sign-in by OAuth2 (doc 91022, 91023) and, in an ordinary browser, by scan (doc 98151). */
-export function createSignIn({ corpId, agentId, oauthBase, ssoBase, wecom, oauthStates, sessions }: SignInOptions): SignIn {
+export function createSignIn(options: SignInOptions): SignIn {
+  const { corpId, agentId, oauthBase, ssoBase, wecom, oauthStates, sessions } = options
   return {
     async start({ insideWecom, redirectUri, returnPath, attempt }) {
       const { oauthState, browserKey } = await oauthStates.issue({ returnPath, attempt })
       const target = { corpId, agentId, redirectUri, oauthState }
-      return { url: insideWecom ? authorizeUrl(oauthBase, target) : scanLoginUrl(ssoBase, target), oauthState, browserKey }
+      const url = insideWecom ? authorizeUrl(oauthBase, target) : scanLoginUrl(ssoBase, target)
+      return { url, oauthState, browserKey }
     },
 
     async finish({ code, oauthState, browserKey }) {
       const { accepted, pending } = await oauthStates.consume(oauthState, browserKey)
-      const again = { kind: 'again', returnPath: pending?.returnPath ?? '/', attempt: (pending?.attempt ?? 0) + 1 } as const
-      if (!accepted || !pending || typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again
+      const { returnPath, attempt } = pending ?? { returnPath: '/', attempt: 0 }
+      const again = { kind: 'again', returnPath, attempt: attempt + 1 } as const
+      if (!accepted || typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again
 
       try {
         const owner = await exchangeCode(wecom, code)
         if (owner.kind === 'stranger') return { kind: 'not_a_member' }
-        const name = await nameOf(owner.userId)
-        return { kind: 'signed_in', sessionId: await sessions.create({ userId: owner.userId, name }), returnPath: pending.returnPath }
+        const { userId } = owner
+        const sessionId = await sessions.create({ userId, name: await nameOf(userId) })
+        return { kind: 'signed_in', sessionId, returnPath }
       }
       catch (error) {
         if (isRefusal(error, 'bad_code')) return again
@@ -67,7 +84,7 @@ export function createSignIn({ corpId, agentId, oauthBase, ssoBase, wecom, oauth
     },
   }
 
-  /** The name is a courtesy: a member outside the visible range has none, and WeCom being slow must not stop a sign-in. */
+  /** The name is optional: a member outside the visible range has none, and a slow WeCom must not delay the sign-in. */
   async function nameOf(userId: string): Promise<string | undefined> {
     const name = getMemberName(wecom, userId).catch(() => undefined)
     return Promise.race([name, sleep(NAME_PATIENCE_MS, undefined, { ref: false })])

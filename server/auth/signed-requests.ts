@@ -1,9 +1,9 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { ApiScope } from '#shared/api-scopes.ts'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import { AppError } from '../errors/app-error.ts'
 
-/** How far a system's clock may be from ours, milliseconds. */
+/** Allowed difference between a caller's clock and ours, milliseconds. */
 const MAX_SKEW_MS = 5 * 60_000
 const TIMESTAMP = /^\d{10}$/
 const NONCE = /^[\w-]{16,64}$/
@@ -16,7 +16,7 @@ export interface ApiKey {
   scopes: readonly ApiScope[]
 }
 
-/** A request as it came; everything in it is the caller's word until the signature is checked. */
+/** A request as received; nothing in it is trusted until the signature is checked. */
 export interface SignedRequest {
   keyId: string | undefined
   /** Seconds since 1970. */
@@ -32,35 +32,43 @@ export interface SignedRequest {
 }
 
 /**
- * What is signed: six lines without a final newline.
+ * The text that is signed: six lines without a final newline.
  *
  * @param timestamp seconds since 1970
  */
-export function signingString({ method, path, timestamp, nonce, body }: Omit<SignedRequest, 'keyId' | 'signature'>): string {
+export function signingString(request: Omit<SignedRequest, 'keyId' | 'signature'>): string {
+  const { method, path, timestamp, nonce, body } = request
   return ['wecom-sidebar-1', method, path, timestamp, nonce, createHash('sha256').update(body).digest('hex')].join('\n')
+}
+
+export interface RequestVerifierOptions {
+  keys: readonly ApiKey[]
+  /** Grants no lock during an outage: a replay must not pass then. */
+  vault: Vault
+  /** Milliseconds since 1970. */
+  now: () => number
 }
 
 /**
  * Recognises the company's own systems.
  *
- * @param store one that fails rather than guess: a replay must not pass during an outage
- * @param now milliseconds since 1970
- * @returns the key; throws {AppError} api_key_refused, store_unavailable
+ * @returns the key of a request; throws {AppError} api_key_refused, store_unavailable
  */
-export function createRequestVerifier({ keys, store, now }: { keys: readonly ApiKey[], store: KeyValueStore, now: () => number }) {
-  // Checked for unknown keys, so that they take as long as known ones.
-  const nobody: ApiKey = { id: '', secret: randomBytes(32).toString('hex'), scopes: [] }
+export function createRequestVerifier({ keys, vault, now }: RequestVerifierOptions) {
+  // Checked instead of an unknown key, so that both take the same time.
+  const noKey: ApiKey = { id: '', secret: randomBytes(32).toString('hex'), scopes: [] }
+  const refused = () => new AppError('api_key_refused')
 
   return async function verify(request: SignedRequest): Promise<ApiKey> {
     const { timestamp = '', nonce = '', signature = '' } = request
-    if (!TIMESTAMP.test(timestamp) || !NONCE.test(nonce) || !SIGNATURE.test(signature)) throw new AppError('api_key_refused')
-    const key = keys.find(({ id }) => id === request.keyId) ?? nobody
+    if (!TIMESTAMP.test(timestamp) || !NONCE.test(nonce) || !SIGNATURE.test(signature)) throw refused()
+    const key = keys.find(({ id }) => id === request.keyId) ?? noKey
     const expected = createHmac('sha256', key.secret).update(signingString(request)).digest()
-    const isGenuine = timingSafeEqual(expected, Buffer.from(signature, 'hex')) && key !== nobody
+    const isGenuine = timingSafeEqual(expected, Buffer.from(signature, 'hex')) && key !== noKey
     const isRecent = Math.abs(now() - Number(timestamp) * 1_000) <= MAX_SKEW_MS
-    if (!isGenuine || !isRecent) throw new AppError('api_key_refused')
-    // A request from the future is recent for twice as long.
-    if (!await store.acquire(`api-nonce:${key.id}:${nonce}`, 2 * MAX_SKEW_MS + 1_000)) throw new AppError('api_key_refused')
+    if (!isGenuine || !isRecent) throw refused()
+    // A request dated five minutes ahead stays recent for ten minutes.
+    if (!await vault.acquire(`api-nonce:${key.id}:${nonce}`, 2 * MAX_SKEW_MS + 1_000)) throw refused()
     return key
   }
 }

@@ -1,5 +1,5 @@
 import type { CustomerEdit, CustomerNotes, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { getCorpTags } from '../wecom/api/corp-tags.ts'
@@ -14,8 +14,8 @@ import { AppError, hasCode } from '../errors/app-error.ts'
 export interface CustomerEditsOptions {
   wecom: WecomClient
   source: CustomerSource
-  /** Keeps changes of one customer apart, over all processes. */
-  store: KeyValueStore
+  /** Separates changes of one customer, over all processes. */
+  vault: Vault
   clock: Clock
 }
 
@@ -35,8 +35,8 @@ export interface CustomerEdits {
   forgetTagLibrary(): void
 }
 
-export function createCustomerEdits({ wecom, source, store, clock }: CustomerEditsOptions): CustomerEdits {
-  const inTurn = createTurns({ store, clock })
+export function createCustomerEdits({ wecom, source, vault, clock }: CustomerEditsOptions): CustomerEdits {
+  const inTurn = createTurns({ vault, clock })
   const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
   const corpTags = createCorpTagCache(() => getCorpTags(wecom), clock)
 

@@ -1,25 +1,29 @@
 import { createHash } from 'node:crypto'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import * as v from 'valibot'
+import type { Vault } from '../storage/vault.ts'
 
-/** Longer than a process keeps a copy of a customer, and than it is remembered who was opened last. */
+/** Longer than a process keeps a copy of a customer, and longer than the list of recently opened customers. */
 const REMEMBERED_MS = 31 * 24 * 60 * 60_000
 
-/** Which customers were erased lately, so that nothing kept from before is shown any more, by no process of a store. */
+/** The customers that were erased recently, so that no process of a store shows a copy from before. */
 export interface Erasures {
   add(externalUserId: string): Promise<void>
-  /** Whether what was kept then must not be shown any more. */
+  /** @returns whether a copy from that moment must not be shown */
   concerns(externalUserId: string, keptAt: Date): Promise<boolean>
 }
 
 /** @param now milliseconds since 1970 */
-export function createErasures(store: KeyValueStore, now: () => number): Erasures {
-  // The mark must not itself tell who was erased.
-  const keyOf = (externalUserId: string) => `erased:${createHash('sha256').update(externalUserId).digest('hex')}`
+export function createErasures(vault: Vault, now: () => number): Erasures {
+  // The mark itself must not tell who was erased.
+  function slotOf(externalUserId: string) {
+    const customer = createHash('sha256').update(externalUserId).digest('hex')
+    return vault.slot(`erased:${customer}`, v.number(), REMEMBERED_MS)
+  }
   return {
-    add: externalUserId => store.set(keyOf(externalUserId), String(now()), REMEMBERED_MS),
+    add: externalUserId => slotOf(externalUserId).set(now()),
     async concerns(externalUserId, keptAt) {
-      const erasedAt = await store.get(keyOf(externalUserId))
-      return erasedAt !== undefined && keptAt.getTime() <= Number(erasedAt)
+      const erasedAt = await slotOf(externalUserId).get()
+      return erasedAt !== undefined && keptAt.getTime() <= erasedAt
     },
   }
 }

@@ -1,48 +1,48 @@
 import * as v from 'valibot'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import type { Erasures } from './erasures.ts'
 
-/** How many are remembered. */
+/** How many customers of a member are remembered. */
 const COUNT = 5
-/** How long; an erasure is remembered for longer. */
+/** How long they are remembered, milliseconds; an erasure is remembered for longer. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60_000
 
 const entriesSchema = v.array(v.object({ externalUserId: v.string(), openedAt: v.number() }))
 
 export interface RecentCustomersOptions {
-  /** Encrypted. */
-  store: KeyValueStore
+  vault: Vault
   erasures: Erasures
   /** Milliseconds since 1970. */
   now: () => number
-  /** Told of what nobody waits for. */
+  /** Called when a background write or a read failed. */
   onFailure: (error: unknown) => void
 }
 
-/** Whom a member opened last, also after the client has thrown the page away. */
+/** The customers a member opened last, also after the client has discarded the page. */
 export interface RecentCustomers {
-  /** The ids, the one opened last first; empty when they cannot be had. */
+  /** Their ids, the most recent first; empty when the store fails. */
   of(userId: string): Promise<string[]>
-  /** Takes note that the member has opened a customer; neither waits nor throws. */
+  /** Records in the background that the member has opened a customer; does not throw. */
   note(userId: string, externalUserId: string): void
-  /** Waits for what is being noted. */
+  /** Waits for the records in progress. */
   settle(): Promise<void>
 }
 
-export function createRecentCustomers({ store, erasures, now, onFailure }: RecentCustomersOptions): RecentCustomers {
+export function createRecentCustomers({ vault, erasures, now, onFailure }: RecentCustomersOptions): RecentCustomers {
   const noting = new Set<Promise<void>>()
-  const keyOf = (userId: string) => `recent:${userId}`
+  const slotOf = (userId: string) => vault.slot(`recent:${userId}`, entriesSchema, REMEMBERED_MS)
 
   async function entriesOf(userId: string) {
-    const kept = await store.get(keyOf(userId))
-    const entries = v.parse(entriesSchema, JSON.parse(kept ?? '[]')).filter(({ openedAt }) => openedAt > now() - REMEMBERED_MS)
-    const erased = await Promise.all(entries.map(({ externalUserId, openedAt }) => erasures.concerns(externalUserId, new Date(openedAt))))
+    const kept = await slotOf(userId).get() ?? []
+    const entries = kept.filter(({ openedAt }) => openedAt > now() - REMEMBERED_MS)
+    const erased = await Promise.all(entries.map(({ externalUserId, openedAt }) =>
+      erasures.concerns(externalUserId, new Date(openedAt))))
     return entries.filter((_, index) => !erased[index])
   }
 
   async function write(userId: string, externalUserId: string): Promise<void> {
     const others = (await entriesOf(userId)).filter(entry => entry.externalUserId !== externalUserId)
-    await store.set(keyOf(userId), JSON.stringify([{ externalUserId, openedAt: now() }, ...others].slice(0, COUNT)), REMEMBERED_MS)
+    await slotOf(userId).set([{ externalUserId, openedAt: now() }, ...others].slice(0, COUNT))
   }
 
   return {

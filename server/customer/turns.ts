@@ -1,35 +1,39 @@
 import { createHash } from 'node:crypto'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { UpstreamUnavailableError } from '../upstream/upstream-error.ts'
 import { WECOM } from '../wecom/wecom-upstream.ts'
 
 export interface TurnsOptions {
-  /** Over all of whose processes turns are taken. */
-  store: KeyValueStore
+  /** The turns are those of all processes that share it. */
+  vault: Vault
   clock: Clock
 }
 
-/** As long as a person is given for all of it: so long may work take, and a process that dies be in the way. */
+/**
+ * Lifetime of the lock, milliseconds: the time limit of a request. When the holder crashes, others wait at most this
+ * long.
+ */
 const HOLD_MS = 4_000
-/** Of those four seconds, the work itself needs some. */
+/** How long a caller waits for its turn, milliseconds; the rest of the time limit is for the work. */
 const PATIENCE_MS = 3_000
 const POLL_MS = 25
 
 /**
- * Runs work of the same key one after the other, over all processes of a store and in this one in the order it came;
- * different keys do not wait for each other.
+ * Runs work of the same key one at a time, over all processes, and within this process in the order of the calls. Work
+ * of different keys runs at the same time.
  *
- * @returns a function that throws UpstreamUnavailableError when the turn does not come in time: the work is then not done
+ * @returns a function that throws UpstreamUnavailableError when its turn does not come in time; the work is then not
+ * done
  */
-export function createTurns({ store, clock }: TurnsOptions) {
+export function createTurns({ vault, clock }: TurnsOptions) {
   const last = new Map<string, Promise<unknown>>()
 
   async function whileLocked<T>(key: string, deadline: number, work: () => Promise<T>): Promise<T> {
-    // The key may tell who is whose customer; its lock must not.
+    // The key contains ids of a member and a customer; the name of the lock must not.
     const lock = `turn:${createHash('sha256').update(key).digest('hex')}`
     while (clock.monotonic() < deadline) {
-      const lease = await store.acquire(lock, HOLD_MS)
+      const lease = await vault.acquire(lock, HOLD_MS)
       if (lease) return work().finally(() => lease.release())
       await clock.sleep(POLL_MS)
     }

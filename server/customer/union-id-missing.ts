@@ -1,33 +1,32 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { UnionIdMissingReason } from '#shared/types/customer.ts'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 
 /**
- * WeCom leaves unionid out without saying why (doc 92114). The reason is inferred from what this company's answers looked
- * like so far: whether any WeChat customer ever came with a unionid, and whether they have stopped coming.
+ * WeCom omits unionid without giving a reason (doc 92114). The reason is inferred from earlier answers of this company:
+ * whether any WeChat customer ever had a unionid, and whether unionids have stopped coming.
  */
 export interface UnionIdEvidence {
-  /** Takes note of an answer of WeCom. @returns why unionid is missing, undefined when it is there */
+  /** Records an answer of WeCom. @returns why unionid is missing; undefined when it is there */
   judge(contact: ExternalContact): Promise<UnionIdMissingReason | undefined>
 }
 
-const KEY = 'union-id-evidence'
 const LIFETIME_MS = 365 * 24 * 60 * 60_000
-/** So many different WeChat customers in a row without one, after some had one: the binding itself is broken. */
+/** When so many different WeChat customers in a row lack a unionid although others had one, the binding is broken. */
 const STOPPED_AFTER = 5
 
-/** Hashes of external userids: whoever counts customers need not know them, and an erased one is not kept here. */
-const storedEvidence = v.pipe(v.string(), v.parseJson(), v.object({ missedInARow: v.array(v.string()) }))
+/** Hashes of external userids: counting needs no ids, and an erased customer must not be stored here. */
+const storedEvidence = v.object({ missedInARow: v.array(v.string()) })
 
-export function createUnionIdEvidence(store: KeyValueStore): UnionIdEvidence {
-  /** Undefined until the first unionid of this company was seen; then the customers that lacked one since the last. */
-  async function readMissed(): Promise<string[] | undefined> {
-    const parsed = v.safeParse(storedEvidence, await store.get(KEY))
-    return parsed.success ? parsed.output.missedInARow : undefined
-  }
-  const write = (missedInARow: string[]) => store.set(KEY, JSON.stringify({ missedInARow }), LIFETIME_MS)
+export function createUnionIdEvidence(vault: Vault): UnionIdEvidence {
+  const slot = vault.slot('union-id-evidence', storedEvidence, LIFETIME_MS)
+  /**
+   * Undefined until the first unionid of this company was seen; then the customers without one since the last unionid.
+   */
+  const readMissed = async () => (await slot.get())?.missedInARow
+  const write = (missedInARow: string[]) => slot.set({ missedInARow })
 
   return {
     async judge({ type, unionId, avatar, externalUserId }) {

@@ -1,8 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 
-/** Neither WeChat nor WeCom promises how long a session key works; a mini program signs in again with a fresh code. */
+/**
+ * WeChat and WeCom do not say how long a session key works; afterwards a mini program signs in again with a new code.
+ */
 export const MINI_PROGRAM_SESSION_MS = 12 * 60 * 60_000
 
 const TOKEN = /^([0-9a-f]{64})([0-9a-f]{64})$/
@@ -15,48 +17,53 @@ export type MiniProgramUser = v.InferOutput<typeof userOfApp>
 /** Who signed in to a mini program from WeCom. */
 export type MiniProgramMember = v.InferOutput<typeof member>
 
-/** Clients of mini programs that have signed in, each with the session key that never leaves the server. */
+/** Signed-in clients of mini programs, each with its session key, which never leaves the server. */
 export interface MiniProgramSessions<User> {
-  /** One per user: a sign-in replaces the session key there too. @returns an opaque token for the client */
+  /** Replaces the user's session: WeChat replaces the session key, too. @returns an opaque token for the client */
   create(user: User, sessionKey: string): Promise<string>
   /** Undefined for an unknown, ended, replaced or malformed token. */
   read(token: string): Promise<{ user: User, sessionKey: string } | undefined>
-  /** Ends the session of somebody who is erased. */
+  /** Ends the session of a user who is erased. */
   end(user: User): Promise<void>
 }
 
-/** @param store an encrypted one */
-export function createMiniProgramSessions(store: KeyValueStore): MiniProgramSessions<MiniProgramUser> {
-  return createSessions(store, 'mini-program', userOfApp, ({ appId, openId }) => `${appId} ${openId}`)
+/** Sessions of customers in WeChat. */
+export function createMiniProgramSessions(vault: Vault): MiniProgramSessions<MiniProgramUser> {
+  return createSessions(vault, 'mini-program', userOfApp, ({ appId, openId }) => `${appId} ${openId}`)
 }
 
-/** @param store an encrypted one */
-export function createMemberSessions(store: KeyValueStore): MiniProgramSessions<MiniProgramMember> {
-  return createSessions(store, 'mini-program-member', member, ({ userId }) => userId)
+/** Sessions of members in WeCom. */
+export function createMemberSessions(vault: Vault): MiniProgramSessions<MiniProgramMember> {
+  return createSessions(vault, 'mini-program-member', member, ({ userId }) => userId)
 }
 
-function createSessions<User>(store: KeyValueStore, kind: string, user: v.GenericSchema<unknown, User>, identify: (user: User) => string): MiniProgramSessions<User> {
-  const storedSession = v.pipe(v.string(), v.parseJson(), v.object({ secretHash: v.string(), user, sessionKey: v.string() }))
-  // Found by user as well as by token, without the store's keys telling an id.
+function createSessions<User>(
+  vault: Vault,
+  kind: string,
+  user: v.GenericSchema<unknown, User>,
+  identify: (user: User) => string,
+): MiniProgramSessions<User> {
+  const storedSession = v.object({ secretHash: v.string(), user, sessionKey: v.string() })
+  // A session is found by its user and by its token, while the store's keys tell no id.
   const nameOf = (user: User) => hash(identify(user))
-  const keyOf = (name: string) => `${kind}:${name}`
+  const slotOf = (name: string) => vault.slot(`${kind}:${name}`, storedSession, MINI_PROGRAM_SESSION_MS)
 
   return {
     async create(user, sessionKey) {
       const secret = randomBytes(32).toString('hex')
       const name = nameOf(user)
-      await store.set(keyOf(name), JSON.stringify({ secretHash: hash(secret), user, sessionKey }), MINI_PROGRAM_SESSION_MS)
+      await slotOf(name).set({ secretHash: hash(secret), user, sessionKey })
       return name + secret
     },
     async read(token) {
       const [, name, secret] = TOKEN.exec(token) ?? []
       if (!name || !secret) return undefined
-      const parsed = v.safeParse(storedSession, await store.get(keyOf(name)))
-      if (!parsed.success) return undefined
-      const { secretHash, ...session } = parsed.output
+      const stored = await slotOf(name).get()
+      if (!stored) return undefined
+      const { secretHash, ...session } = stored
       return timingSafeEqual(Buffer.from(secretHash), Buffer.from(hash(secret))) ? session : undefined
     },
-    end: user => store.delete(keyOf(nameOf(user))),
+    end: user => slotOf(nameOf(user)).delete(),
   }
 }
 

@@ -7,8 +7,8 @@ import { createMemberSessions, createMiniProgramSessions } from '../identity/min
 import { createMiniProgram } from '../identity/mini-program.ts'
 import { createOfficialAccount } from '../identity/official-account.ts'
 import type { WechatApp } from '../identity/wechat-app.ts'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { openSqlDatabase } from '../storage/sql/sql-database.ts'
+import type { Vault } from '../storage/vault.ts'
 import { createAccessTokens } from '../wechat/access-tokens.ts'
 import { createExchangeCode } from '../wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../wechat/official-account-user.ts'
@@ -23,29 +23,32 @@ import { useLog } from './log.ts'
 export interface IdentityServicesOptions {
   config: AppConfig
   wecom: WecomClient
-  /** Encrypted, and decides about access. */
-  store: KeyValueStore
-  /** Encrypted, for credentials, whose keys name their owner themselves. */
-  credentialStore: KeyValueStore
-  /** Without a memory of its own: what it cannot confirm is refused. */
-  backend: KeyValueStore
+  /** Decides about access. */
+  access: Vault
+  /** For credentials, whose keys name their owner themselves. */
+  credentials: Vault
   fetch: Fetch
   clock: Clock
-  /** Told about a failed renewal that no caller noticed. */
+  /** Called after a renewal that failed in the background. */
   onRefreshFailure: (credential: string, error: unknown) => void
 }
 
-/** The part of the services that knows people by more than one id. */
-export function createIdentityServices({ config, wecom, store, credentialStore, backend, fetch, clock, onRefreshFailure }: IdentityServicesOptions) {
+/** The services that know a person by more than one id. */
+export function createIdentityServices(options: IdentityServicesOptions) {
+  const { config, wecom, access, credentials, fetch, clock, onRefreshFailure } = options
   const { corpId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config
   const now = clock.wall
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const identities = createIdentities(database, now)
   const onRecordFailure = (error: unknown) => useLog().warn({ error }, 'identity not recorded')
-  const sessions = createMiniProgramSessions(store)
+  const sessions = createMiniProgramSessions(access)
   const wechat = createWechatRequest(wechatApiBase, fetch, clock)
   const withTokenOf = createAccessTokens({
-    request: wechat, apiBase: wechatApiBase, store: credentialStore, clock, onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
+    request: wechat,
+    apiBase: wechatApiBase,
+    vault: credentials,
+    clock,
+    onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
   })
   const getUser = (app: WechatApp, openId: string) => getOfficialAccountUser(wechat, withTokenOf(app), openId)
   return {
@@ -53,9 +56,16 @@ export function createIdentityServices({ config, wecom, store, credentialStore, 
     identities,
     identitySync: createIdentitySync(config, database, wecom, clock),
     identityApi: createIdentityApi({ identities, sessions, apps, corpId, now }),
-    verifyRequest: createRequestVerifier({ keys: config.apiKeys, store: backend, now }),
-    miniProgram: createMiniProgram({ apps, exchangeCode: createExchangeCode(wechat, wechatApiBase, credentialStore), identities, sessions, now, onRecordFailure }),
-    memberSignIn: createMemberSignIn({ wecom, corpId, sessions: createMemberSessions(store) }),
+    verifyRequest: createRequestVerifier({ keys: config.apiKeys, vault: access, now }),
+    miniProgram: createMiniProgram({
+      apps,
+      exchangeCode: createExchangeCode(wechat, wechatApiBase, credentials),
+      identities,
+      sessions,
+      now,
+      onRecordFailure,
+    }),
+    memberSignIn: createMemberSignIn({ wecom, corpId, sessions: createMemberSessions(access) }),
     officialAccount: createOfficialAccount({ apps, getUser, identities, now }),
     customerGraph: createCustomerGraph({ identities, corpId, apps, now, onRecordFailure }),
   }

@@ -18,36 +18,20 @@ import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
-import { createEncryptedStore } from '../storage/encrypted-store.ts'
 import { createEncryption } from '../storage/encryption.ts'
-import { createGate } from '../storage/gate.ts'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
-import { createNamespacedStore } from '../storage/namespaced-store.ts'
-import { createQuota } from '../storage/quota.ts'
-import { createRateLimit } from '../storage/rate-limit.ts'
-import { createRedisStore } from '../storage/redis-store.ts'
-import { createShadowedStore } from '../storage/shadowed-store.ts'
-import { createSqliteStore } from '../storage/sqlite-store.ts'
 import { createWecomClient } from '../wecom/client.ts'
 import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
-import { createTicketReports, TICKET_RENEWAL_INTERVAL_MS } from '../wecom/jssdk/ticket-reports.ts'
+import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
 import { createTransport } from '../upstream/transport.ts'
 import { useConfig } from './config.ts'
 import type { AppConfig } from './config.ts'
 import { createIdentityServices } from './identity-services.ts'
+import { createLimits } from './limits.ts'
 import { useLog } from './log.ts'
+import { openVaults } from './vaults.ts'
 
-/** How long a process remembers what it saw last, should Redis go away. */
-const OUTAGE_MEMORY_MS = 15 * 60_000
-const HOUR_MS = 60 * 60_000
-/** Full phone numbers a member may look at; more than a conversation needs, less than a list takes. */
-const REVEALS_PER_HOUR = 20
-
-/** For the doors that are open to the internet: a household or an office of customers, and what WeChat is asked at most. */
-const MINI_PROGRAM_LIMITS = { ofClient: { limit: 120, windowMs: 60_000 }, ofAll: { limit: 3_000, windowMs: 60_000 } }
-
-/** Everything a door needs, wired once per process: the only place where the parts meet. */
+/** Everything a handler needs, created once per process. The parts are connected only here. */
 export type Services = ReturnType<typeof createServices>
 
 function createServices(config: AppConfig) {
@@ -55,33 +39,33 @@ function createServices(config: AppConfig) {
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
   const fetch = createTransport()
-  const shared = config.redisUrl ? createRedisStore(config.redisUrl, reportAvailability) : createSqliteStore(config.dataDir)
-  const encryption = createEncryption(config.sessionPasswords, 'store')
-  const shadowed = (unknown: 'refused' | 'absent') => createEncryptedStore(createShadowedStore(shared, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }), encryption)
-  /** Other apps may be on the same Redis: a session of one must not open another. */
-  const ownPart = (of: KeyValueStore) => createNamespacedStore(of, `${corpId}:${agentId}`)
-  const backend = ownPart(shared)
-  /** Decides about access. */
-  const store = ownPart(shadowed('refused'))
-  /** For credentials, whose keys name their owner themselves. */
-  const credentialStore = shadowed('absent')
-  /** What WeCom can be asked for again, so that an outage costs nobody his answer. */
-  const cache = ownPart(credentialStore)
-  const onRefreshFailure = (credential: string, error: unknown) => useLog().warn({ credential, error }, 'credential not renewed yet')
-  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch, store: credentialStore, clock, onRefreshFailure })
+  const { backend, access, refetchable, credentials } = openVaults(config)
+  const onRefreshFailure = (credential: string, error: unknown) =>
+    useLog().warn({ credential, error }, 'credential not renewed yet')
+  const wecom = createWecomClient({
+    corpId, agentId, agentSecret, apiBase, fetch, vault: credentials, clock, onRefreshFailure,
+  })
   const wecomNow = () => clock.wall() + wecom.clockSkew.ms()
-  const oauthStates = createOauthStates(store)
-  const renewalGate = (ticket: string) => createGate(cache, `ticket-renewal:${ticket}`, TICKET_RENEWAL_INTERVAL_MS)
-  const sessions = createSessions(store, clock.wall)
+  const oauthStates = createOauthStates(access)
+  const knowsClients = config.trustedProxies.length > 0
+  const { mayReveal, mayRenew, admission } = createLimits({ access, refetchable, knowsClients })
+  const sessions = createSessions(access, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
-  const identity = createIdentityServices({ config, wecom, store, credentialStore, backend, fetch, clock, onRefreshFailure })
-  const erasures = createErasures(cache, clock.wall)
-  const source = createCustomerSource({ wecom, policy: config.accessPolicy, ownCustomers, onContact: contact => identity.customerGraph.note(contact, 'externalcontact/get'), erasures, clock })
+  const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
+  const erasures = createErasures(refetchable, clock.wall)
+  const source = createCustomerSource({
+    wecom,
+    policy: config.accessPolicy,
+    ownCustomers,
+    onContact: contact => identity.customerGraph.note(contact, 'externalcontact/get'),
+    erasures,
+    clock,
+  })
   const kfVisitors = createKfVisitors({
     wecom, onVisitor: visitor => identity.customerGraph.note(visitor, 'kf/customer/batchget'), clock,
   })
 
-  const customerEdits = createCustomerEdits({ wecom, source, store: cache, clock })
+  const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, clock })
 
   return {
     backend,
@@ -89,20 +73,29 @@ function createServices(config: AppConfig) {
     wecom,
     sessions,
     clientAddress: createClientAddress(config.trustedProxies),
-    admission: {
-      // Without proxies that are known, everybody may come from the address of one that is not.
-      ofClient: config.trustedProxies.length > 0 ? createRateLimit(cache, MINI_PROGRAM_LIMITS.ofClient) : async () => true,
-      ofAll: createRateLimit(cache, MINI_PROGRAM_LIMITS.ofAll),
-    },
+    admission,
     addFollowers: createFollowers({ source, corpId, clock }),
     async eraseCustomer(externalUserId: string) {
       kfVisitors.forget(externalUserId)
       await source.erase(externalUserId)
     },
     findPaymentOpenId: createPaymentOpenIds(wecom),
-    signIn: createSignIn({ corpId, agentId, oauthBase: config.wecomOauthBase, ssoBase: config.wecomSsoBase, wecom, oauthStates, sessions }),
-    reportTicket: createTicketReports(wecom.credentials, { corp: renewalGate('corp'), agent: renewalGate('agent') }),
-    signPageUrl: createPageSigner({ identity: config, credentials: wecom.credentials, siteOrigins: config.siteOrigins, now: wecomNow }),
+    signIn: createSignIn({
+      corpId,
+      agentId,
+      oauthBase: config.wecomOauthBase,
+      ssoBase: config.wecomSsoBase,
+      wecom,
+      oauthStates,
+      sessions,
+    }),
+    reportTicket: createTicketReports(wecom.credentials, mayRenew),
+    signPageUrl: createPageSigner({
+      identity: { corpId, agentId },
+      credentials: wecom.credentials,
+      siteOrigins: config.siteOrigins,
+      now: wecomNow,
+    }),
     callbacks: callbackToken && callbackAesKey
       ? createCallbackReceiver({ token: callbackToken, aesKey: callbackAesKey, corpId }, wecomNow)
       : undefined,
@@ -111,24 +104,22 @@ function createServices(config: AppConfig) {
       source,
       kfVisitors,
       policy: config.accessPolicy,
-      unionIdEvidence: createUnionIdEvidence(cache),
+      unionIdEvidence: createUnionIdEvidence(refetchable),
       recentCustomers: createRecentCustomers({
-        store: cache, erasures, now: clock.wall, onFailure: error => useLog().warn({ error }, 'customers opened last not remembered'),
+        vault: refetchable,
+        erasures,
+        now: clock.wall,
+        onFailure: error => useLog().warn({ error }, 'customers opened last not remembered'),
       }),
       cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
       clock,
     }),
     customerEdits,
     forgetOnEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
-    mayReveal: (userId: string) => createQuota(store, `reveal:${userId}`, REVEALS_PER_HOUR, HOUR_MS)(),
+    mayReveal,
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }
-}
-
-function reportAvailability(available: boolean, reason?: string) {
-  if (available) useLog().info('store is back')
-  else useLog().warn({ reason }, 'store cannot be reached: going on with what this process knows')
 }
 
 let services: Services | undefined

@@ -4,7 +4,7 @@ const ALGORITHM = 'aes-256-gcm'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** Authenticated encryption of short texts, bound to a context so that a value cannot be moved to another place. */
+/** Authenticated encryption of short texts. Each is bound to a context, so it cannot be moved to another place. */
 export interface Encryption {
   /** @returns base64url text, different each time */
   encrypt(plaintext: string, context: string): string
@@ -15,9 +15,9 @@ export interface Encryption {
 /**
  * AES-256-GCM with keys derived from passwords by HKDF-SHA-256.
  *
- * @param passwords at least 32 characters of entropy-rich text each (NUXT_SESSION_PASSWORD); the first encrypts, all of
- * them decrypt, so that a password can be changed without losing what is stored
- * @param purpose separates keys: values encrypted for one purpose never decrypt for another
+ * @param passwords at least 32 random characters each (NUXT_SESSION_PASSWORD). The first encrypts, all of them decrypt,
+ * so a password can be changed without losing stored values
+ * @param purpose separates keys: a value encrypted for one purpose cannot be decrypted for another
  */
 export function createEncryption(passwords: readonly string[], purpose: string): Encryption {
   const keys = passwords.map(password => Buffer.from(hkdfSync('sha256', password, '', `wecom-sidebar:${purpose}`, 32)))
@@ -49,6 +49,6 @@ function decryptWith(key: Buffer, bytes: Buffer, context: string): string | unde
     return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
   }
   catch {
-    return undefined // tampered, another key or another context: all the same to the caller
+    return undefined // tampered, another key or another context: the caller treats all of them as absent
   }
 }

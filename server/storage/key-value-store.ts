@@ -1,46 +1,51 @@
 /**
- * The contract of every key-value store: credentials, sessions, one-time states, caches, locks.
- * Times are lifetimes, not moments: processes whose clocks differ still agree.
+ * The contract of every key-value store. It keeps credentials, sessions, one-time states, caches, locks and limits.
+ * Times are durations, not moments: processes whose clocks differ still agree.
  */
 export interface KeyValueStore {
-  /** The live value of a key; undefined when absent or expired. */
+  /** The value of a key; undefined when absent or expired. */
   get(key: string): Promise<string | undefined>
-  /** The same, with how long it lives on by the store's own clock, in milliseconds. */
+  /** The value with its remaining lifetime by the store's own clock, in milliseconds. */
   entry(key: string): Promise<{ value: string, ttlMs: number } | undefined>
-  /** Writes a value that disappears after `ttlMs` milliseconds (at least 1). */
+  /** Writes a value that expires after `ttlMs` milliseconds (at least 1). */
   set(key: string, value: string, ttlMs: number): Promise<void>
   /**
-   * Writes like `set`, in one step, but only over a live value: what somebody else has deleted does not come back.
+   * Writes like `set`, but only over a value that exists, in one step: a deleted value does not come back.
    *
-   * @returns whether there was one
+   * @returns whether a value existed
    */
   replace(key: string, value: string, ttlMs: number): Promise<boolean>
-  /** Reads and deletes in one step: of any number of concurrent callers exactly one receives the value. */
+  /** Reads and deletes in one step: exactly one of many concurrent callers receives the value. */
   take(key: string): Promise<string | undefined>
   delete(key: string): Promise<void>
   /**
-   * Adds one to a number in one step, over all processes of this store. It disappears `ttlMs` milliseconds after it began,
-   * however often it is raised.
+   * Counts one use of a key, in one step over all processes. A refused use does not count.
    *
-   * @returns the new number; 1 for a new one
+   * @returns whether the use is within the limit
    */
-  increment(key: string, ttlMs: number): Promise<number>
+  use(key: string, limit: Limit): Promise<boolean>
   /**
-   * Becomes the only holder of a lock for at most `ttlMs` milliseconds, over all processes of this store. A holder that
-   * dies is replaced when that time is over.
+   * Acquires a lock for at most `ttlMs` milliseconds, over all processes. If the holder dies, the lock becomes free
+   * after that time.
    *
-   * @returns undefined when somebody else holds it
+   * @returns undefined while another holder has the lock
    */
   acquire(lock: string, ttlMs: number): Promise<Lease | undefined>
-  /** Releases files and connections; the store is unusable afterwards. */
+  /** Closes files and connections; the store cannot be used afterwards. */
   close(): Promise<void>
 }
 
-/** A held lock. Every step checks that it is still held, so a late holder never overwrites or frees another's. */
+/** At most `limit` uses in any period of `windowMs` milliseconds, wherever the period begins. */
+export interface Limit {
+  limit: number
+  windowMs: number
+}
+
+/** A lock that is held. Each method checks this again, so a late holder never overwrites or releases another's. */
 export interface Lease {
-  /** Writes like `KeyValueStore.set`, but only while the lock is held. @returns whether it was written */
+  /** Writes like `KeyValueStore.set`, but only while the lock is held. @returns whether the value was written */
   set(key: string, value: string, ttlMs: number): Promise<boolean>
-  /** Makes it last `ttlMs` milliseconds from now. @returns whether it was still held */
+  /** Extends the lock to `ttlMs` milliseconds from now. @returns whether the lock was still held */
   renew(ttlMs: number): Promise<boolean>
   release(): Promise<void>
 }

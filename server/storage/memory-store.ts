@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { KeyValueStore } from './key-value-store.ts'
 
-/** Enough for every session and state a process sees; beyond it the least recently used are forgotten. */
+/** Enough for every session and state that one process sees. Beyond it, the least recently used entries are dropped. */
 const MAX_ENTRIES = 50_000
 
 /**
@@ -12,6 +12,8 @@ const MAX_ENTRIES = 50_000
  */
 export function createMemoryStore(now: () => number = () => performance.now()): KeyValueStore {
   const entries = new LRUCache<string, { value: string, expiresAt: number }>({ max: MAX_ENTRIES })
+  /** When each key was used, oldest first. */
+  const uses = new LRUCache<string, number[]>({ max: MAX_ENTRIES })
 
   function find(key: string) {
     const entry = entries.get(key)
@@ -46,14 +48,11 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
     async delete(key) {
       entries.delete(key)
     },
-    async increment(key, ttlMs) {
-      const entry = find(key)
-      if (!entry) {
-        write(key, '1', ttlMs)
-        return 1
-      }
-      entry.value = String(Number(entry.value) + 1)
-      return Number(entry.value)
+    async use(key, { limit, windowMs }) {
+      const recent = (uses.get(key) ?? []).filter(at => now() - at < windowMs)
+      if (recent.length >= limit) return false
+      uses.set(key, [...recent, now()])
+      return true
     },
     async acquire(lock, ttlMs) {
       if (read(lock) !== undefined) return undefined
@@ -77,6 +76,7 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
     },
     async close() {
       entries.clear()
+      uses.clear()
     },
   }
 }

@@ -1,21 +1,29 @@
 import { Redis } from 'ioredis'
 import { AppError } from '../errors/app-error.ts'
 
-/** A Redis that does not answer costs a request this long, once. */
+/** How long a command waits for an answer. After the first timeout, requests fail at once. */
 const PATIENCE_MS = 250
 /**
- * Without limits ioredis waits for ever. The socket time-out gives a connection up that is dead without either side
- * having been told, as after a failover.
+ * Without limits ioredis waits for ever. The socket timeout ends a connection that died silently, for example after a
+ * failover.
  */
-const LIMITS = { connectTimeout: PATIENCE_MS, socketTimeout: 1_000, disconnectTimeout: PATIENCE_MS, maxRetriesPerRequest: 1, enableOfflineQueue: false } as const
+const LIMITS = {
+  connectTimeout: PATIENCE_MS,
+  socketTimeout: 1_000,
+  disconnectTimeout: PATIENCE_MS,
+  maxRetriesPerRequest: 1,
+  enableOfflineQueue: false,
+} as const
 const MAX_RECONNECT_DELAY_MS = 1_000
 const PROBE_INTERVAL_MS = 500
 const PREFIX = 'wecom-sidebar:'
 
-/** Told when Redis goes away, with the reason as a code (ECONNREFUSED, WRONGPASS, …), and when it is back. */
+/**
+ * Called when Redis becomes unreachable, with a code as the reason (ECONNREFUSED, WRONGPASS, …), and when it is back.
+ */
 export type OnAvailability = (available: boolean, reason?: string) => void
 
-/** Redis is well, but what it holds under this key is nothing that we have written: a list, a set, a hash. */
+/** Redis works, but the key holds a value that we did not write: a list, a set, a hash. */
 export class ForeignValueError extends Error {
   constructor() {
     super('The key holds a value of another kind')
@@ -23,14 +31,14 @@ export class ForeignValueError extends Error {
   }
 }
 
-/** One connection to Redis, which is asked only while it answers. */
+/** One connection to Redis. Commands are sent only while it answers. */
 export interface RedisConnection {
-  /** @throws {AppError} store_unavailable after at most 250 ms; at once while an outage is known of. {ForeignValueError} */
+  /** @throws {AppError} store_unavailable, after at most 250 ms; at once during a known outage. {ForeignValueError} */
   run<T>(command: (redis: Redis) => Promise<T>): Promise<T>
   close(): void
 }
 
-/** After a failure no request tries Redis any more: a probe of our own finds out when it is back. */
+/** After a failure, requests no longer try Redis; a probe in the background finds out when it is back. */
 export function connectRedis(url: string, onAvailability: OnAvailability): RedisConnection {
   const redis = new Redis(url, {
     ...LIMITS,
@@ -42,8 +50,8 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
   let probing: NodeJS.Timeout | undefined
 
   const connected = new Promise<void>(resolve => redis.once('ready', resolve))
-  const started = inTime(connected).catch(() => {})
-  // Unheard, ioredis would print it with the address. It tells more than the failure of a command does.
+  const started = withTimeout(connected).catch(() => {})
+  // Without a listener ioredis prints the error with the address. It says more than the failure of a command.
   redis.on('error', error => reason = codeOf(error))
 
   function lose(error: unknown) {
@@ -57,8 +65,8 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
   }
   async function probe() {
     try {
-      // A write, because a Redis without memory or a mere replica still answers a ping.
-      await inTime(redis.set('probe', '', 'PX', PROBE_INTERVAL_MS))
+      // A write, because a Redis that is out of memory, or a read-only replica, still answers a ping.
+      await withTimeout(redis.set('probe', '', 'PX', PROBE_INTERVAL_MS))
       available = true
       reason = undefined
       onAvailability(true)
@@ -70,13 +78,13 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
 
   return {
     async run(command) {
-      await started // a command before the first connection would fail although Redis is there
+      await started // before the first connection, a command would fail although Redis works
       if (!available) throw new AppError('store_unavailable')
       try {
-        return await inTime(command(redis))
+        return await withTimeout(command(redis))
       }
       catch (error) {
-        // In an answer of Redis, sometimes behind the name of the script.
+        // Redis sends this code; in a script's error it is not at the beginning.
         if (error instanceof Error && error.message.includes('WRONGTYPE')) throw new ForeignValueError()
         lose(error)
         throw new AppError('store_unavailable')
@@ -91,14 +99,14 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
 }
 
 /**
- * Not ioredis's own commandTimeout: when this process was too busy to read an answer that has long been there, its timer
- * would still win, and a stall of ours would look like an outage of Redis.
+ * Not ioredis's commandTimeout: when this process was too busy to read an answer that has already arrived, that timer
+ * fires first, and a stall of our own process would look like an outage of Redis.
  *
  * @throws when the work takes too long
  */
-async function inTime<T>(work: Promise<T>): Promise<T> {
+async function withTimeout<T>(work: Promise<T>): Promise<T> {
   const tooLate = Promise.withResolvers<never>()
-  // Sockets are read between a timer and an immediate: what has arrived comes first.
+  // Sockets are read between a timer and an immediate, so an answer that has arrived wins.
   const timer = setTimeout(() => setImmediate(() => tooLate.reject(new Error('no answer'))), PATIENCE_MS)
   try {
     return await Promise.race([work, tooLate.promise])
@@ -108,7 +116,7 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Nothing but the code: a message may quote the address. */
+/** Only the code: a message may contain the address. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   if ('code' in error && typeof error.code === 'string') return error.code

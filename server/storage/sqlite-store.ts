@@ -10,8 +10,8 @@ const TIDY_INTERVAL_MS = 60_000
 const BUSY_TIMEOUT_MS = 2_000
 
 /**
- * Keeps values in `<folder>/key-value.sqlite`, so that a restart loses nothing.
- * The file is readable by its owner only; values are expected to be encrypted already.
+ * Keeps values in `<folder>/key-value.sqlite`, so they survive a restart.
+ * The file is readable by its owner only; the caller encrypts the values.
  *
  * @param folder created when missing
  * @param now milliseconds since 1970
@@ -20,7 +20,7 @@ const BUSY_TIMEOUT_MS = 2_000
 export function createSqliteStore(folder: string, now: () => number = Date.now): KeyValueStore {
   function tidy(file: DatabaseSync): void {
     followClock(file, now())
-    file.prepare('DELETE FROM key_value WHERE expires_at <= ?').run(now())
+    for (const table of ['key_value', 'key_use']) file.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`).run(now())
   }
 
   const database = openSqliteFile(join(folder, 'key-value.sqlite'), BUSY_TIMEOUT_MS, (file) => {
@@ -31,6 +31,9 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
         expires_at INTEGER NOT NULL
       ) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS key_value_expires_at ON key_value (expires_at);
+      CREATE TABLE IF NOT EXISTS key_use (key TEXT NOT NULL, expires_at INTEGER NOT NULL);
+      CREATE INDEX IF NOT EXISTS key_use_key ON key_use (key, expires_at);
+      CREATE INDEX IF NOT EXISTS key_use_expires_at ON key_use (expires_at);
       CREATE TABLE IF NOT EXISTS time_seen (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
     `)
     tidy(file)
@@ -43,15 +46,13 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const replace = database.prepare('UPDATE key_value SET value = ?, expires_at = ? WHERE key = ? AND expires_at > ?')
   const take = database.prepare('DELETE FROM key_value WHERE key = ? RETURNING value, expires_at')
   const remove = database.prepare('DELETE FROM key_value WHERE key = ?')
-  const increment = database.prepare(`
-    INSERT INTO key_value (key, value, expires_at) VALUES (?, '1', ?)
-    ON CONFLICT (key) DO UPDATE SET
-      value = CASE WHEN key_value.expires_at <= ? THEN '1' ELSE CAST(key_value.value AS INTEGER) + 1 END,
-      expires_at = CASE WHEN key_value.expires_at <= ? THEN excluded.expires_at ELSE key_value.expires_at END
-    RETURNING value`)
+  const use = database.prepare(`
+    INSERT INTO key_use (key, expires_at)
+    SELECT ?, ? WHERE (SELECT count(*) FROM key_use WHERE key = ? AND expires_at > ?) < ?`)
   const acquire = database.prepare(`
     INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)
-    ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at WHERE key_value.expires_at <= ?`)
+    ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
+    WHERE key_value.expires_at <= ?`)
   const setWhileHeld = database.prepare(`
     INSERT INTO key_value (key, value, expires_at)
     SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM key_value WHERE key = ? AND value = ? AND expires_at > ?)
@@ -59,7 +60,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const renew = database.prepare('UPDATE key_value SET expires_at = ? WHERE key = ? AND value = ? AND expires_at > ?')
   const release = database.prepare('DELETE FROM key_value WHERE key = ? AND value = ?')
 
-  /** A full disk or a lock that lasts is an outage like any other. */
+  /** A full disk, or a file that stays locked, makes the store unavailable. */
   async function run<T>(statement: () => T): Promise<T> {
     try {
       return statement()
@@ -85,12 +86,14 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       return row && Number(row.expires_at) > now() ? String(row.value) : undefined
     }),
     delete: key => run(() => void remove.run(key)),
-    increment: (key, ttlMs) => run(() => Number(increment.get(key, now() + ttlMs, now(), now())?.value)),
+    use: (key, { limit, windowMs }) => run(() => use.run(key, now() + windowMs, key, now(), limit).changes > 0),
     acquire: (lock, ttlMs) => run(() => {
       const holder = randomUUID()
       if (acquire.run(lock, holder, now() + ttlMs, now()).changes === 0) return undefined
       return {
-        set: (key, value, valueTtlMs) => run(() => setWhileHeld.run(key, value, now() + valueTtlMs, lock, holder, now()).changes > 0),
+        set: (key, value, valueTtlMs) => run(() => {
+          return setWhileHeld.run(key, value, now() + valueTtlMs, lock, holder, now()).changes > 0
+        }),
         renew: newTtlMs => run(() => renew.run(now() + newTtlMs, lock, holder, now()).changes > 0),
         release: () => run(() => void release.run(lock, holder)),
       }

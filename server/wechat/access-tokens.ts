@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
 import type { Request } from '../upstream/request.ts'
 import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
@@ -14,8 +14,7 @@ export interface AccessTokensOptions {
   request: Request
   /** Values of one address are never sent to another. */
   apiBase: string
-  /** An encrypted one. */
-  store: KeyValueStore
+  vault: Vault
   clock: Clock
   /** Told about a failed renewal that no caller noticed. */
   onRefreshFailure: (error: unknown) => void
@@ -33,12 +32,12 @@ const answer = v.object({
  *
  * @returns runs a call with an app's token; throws {UpstreamRefusedError | UpstreamUnavailableError}
  */
-export function createAccessTokens({ request, apiBase, store, clock, onRefreshFailure }: AccessTokensOptions): (app: AppCredentials) => WithToken {
+export function createAccessTokens({ request, apiBase, vault, clock, onRefreshFailure }: AccessTokensOptions): (app: AppCredentials) => WithToken {
   const ofApps = new Map<string, WithToken>()
 
   function create({ appId, secret }: AppCredentials): WithToken {
     const key = `${appKey(apiBase, { appId, secret })}:access_token`
-    const cache = createCredentialCache({ key, store, clock, upstream: WECHAT, isFinal: concernsWholeApp, onRefreshFailure }, async () => {
+    const cache = createCredentialCache({ key, vault, clock, upstream: WECHAT, isFinal: concernsWholeApp, onRefreshFailure }, async () => {
       const body = { grant_type: 'client_credential', appid: appId, secret }
       const { access_token, expires_in } = await request({ endpoint: TOKEN_ENDPOINT, schema: answer, body })
       return { value: access_token, expiresInSeconds: expires_in }

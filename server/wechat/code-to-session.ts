@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import type { Request } from '../upstream/request.ts'
 import { shareRefusals } from '../upstream/credentials/shared-refusal.ts'
 import { appKey } from './app-credentials.ts'
@@ -43,12 +43,12 @@ export type ExchangeCode = (app: AppCredentials, code: string) => Promise<MiniPr
  * the door behind which this is done, and a wrong secret that is repeated gets the server's address banned.
  *
  * @param apiBase where `request` calls
- * @param store an encrypted one, of all processes
+ * @param vault shared by all processes
  */
-export function createExchangeCode(request: Request, apiBase: string, store: KeyValueStore): ExchangeCode {
+export function createExchangeCode(request: Request, apiBase: string, vault: Vault): ExchangeCode {
   return (app, code) => {
     const key = `${appKey(apiBase, app)}:code`
     const fetch = () => codeToSession(request, app, code)
-    return shareRefusals({ upstream: WECHAT, key, store, isFinal: concernsWholeApp }, fetch)()
+    return shareRefusals({ upstream: WECHAT, key, vault, isFinal: concernsWholeApp }, fetch)()
   }
 }

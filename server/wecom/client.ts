@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import { createClockSkew } from '../upstream/clock-skew.ts'
 import type { ClockSkew } from '../upstream/clock-skew.ts'
 import type { Clock } from '../upstream/clock.ts'
@@ -13,7 +13,7 @@ import { WECOM } from './wecom-upstream.ts'
 
 export interface WecomClientOptions extends AgentIdentity {
   fetch: Fetch
-  store: KeyValueStore
+  vault: Vault
   clock: Clock
   onRefreshFailure: CredentialsOptions['onRefreshFailure']
 }
@@ -38,7 +38,7 @@ export interface WecomClient {
 }
 
 /** The endpoints themselves live in files named after them, as functions of this client. */
-export function createWecomClient({ fetch, store, clock, onRefreshFailure, ...identity }: WecomClientOptions): WecomClient {
+export function createWecomClient({ fetch, vault, clock, onRefreshFailure, ...identity }: WecomClientOptions): WecomClient {
   const clockSkew = createClockSkew(clock)
   const request = createResilientRequest(
     createRequest({ upstream: WECOM, apiRoot: `${identity.apiBase}/cgi-bin`, fetch, clockSkew }),
@@ -46,7 +46,7 @@ export function createWecomClient({ fetch, store, clock, onRefreshFailure, ...id
   )
   // How long a stored credential lives is dated by WeCom's clock, which all processes share.
   const wecomClock = { ...clock, wall: () => clock.wall() + clockSkew.ms() }
-  const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, clock: wecomClock, onRefreshFailure })
+  const { withAccessToken, ...credentials } = createCredentials({ identity, request, vault, clock: wecomClock, onRefreshFailure })
   const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: UpstreamCall<Schema>) => request({ ...rest, query: { ...query, access_token: token } })
   return {
     credentials,

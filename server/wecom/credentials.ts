@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import type { KeyValueStore } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
 import type { Request } from '../upstream/request.ts'
 import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
@@ -34,7 +34,7 @@ export type CredentialKind = 'access_token' | 'corp_ticket' | 'agent_ticket'
 export interface CredentialsOptions {
   identity: AgentIdentity
   request: Request
-  store: KeyValueStore
+  vault: Vault
   clock: Clock
   /** Told about a failed renewal that no caller noticed. */
   onRefreshFailure: (kind: CredentialKind, error: unknown) => void
@@ -47,12 +47,12 @@ const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn }
 const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
 /** @returns the caches, and the way every other API call gets its token, which WeCom may end early (doc 91039) */
-export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
+export function createCredentials({ identity, request, vault, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
   function cacheOf(kind: CredentialKind, endpoint: string, fetch: () => Promise<Credential>): ExpiringCache {
     const key = credentialKey(identity, kind)
     // A ticket that the refused token prevents is the token's refusal: it is remembered there, and no longer than there.
     const isFinal = (refusal: UpstreamRefusedError) => refusal.endpoint === endpoint && refusal.concernsEveryCall
-    return createCredentialCache({ key, store, clock, upstream: WECOM, isFinal, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
+    return createCredentialCache({ key, vault, clock, upstream: WECOM, isFinal, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
   }
 
   const accessToken = cacheOf('access_token', TOKEN_ENDPOINT, async () => {

@@ -8,6 +8,7 @@ import type { Clock } from '../../server/upstream/clock.ts'
 import { createManualClock } from './manual-clock.ts'
 import type { ManualClock } from './manual-clock.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
+import { createPlainVault } from './plain-vault.ts'
 
 /** Processes that share one credential through one store, in simulated time. */
 export interface CredentialFleet {
@@ -41,7 +42,13 @@ export function createCredentialFleet(fetch: (count: number) => Promise<Credenti
     stopped: () => ({ ...clock, sleep: () => new Promise(() => {}) }),
     wrong: ms => ({ ...clock, wall: () => clock.wall() + ms }),
     open: (own = clock) => createExpiringCache({
-      credential: createSharedCredential({ upstream: WECOM, key: 'wecom:test:access_token', store, fetch: () => fetch(++fetches), clock: own }),
+      credential: createSharedCredential({
+        upstream: WECOM,
+        key: 'wecom:test:access_token',
+        vault: createPlainVault(store),
+        fetch: () => fetch(++fetches),
+        clock: own,
+      }),
       onRefreshFailure: error => refreshFailures.push(error),
       clock: own,
       random: () => 0.5,

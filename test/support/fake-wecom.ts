@@ -1,4 +1,3 @@
-import { createMemoryStore } from '../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 import type { WecomClient } from '../../server/wecom/client.ts'
@@ -6,6 +5,7 @@ import type { Clock } from '../../server/upstream/clock.ts'
 import type { AgentIdentity } from '../../server/wecom/credentials.ts'
 import { realClock } from './manual-clock.ts'
 import type { Fetch } from '../../server/upstream/transport.ts'
+import { createPlainVault } from './plain-vault.ts'
 
 /** Sent as JSON; a text is sent as it is. */
 export type Answer = Record<string, unknown> | string
@@ -21,7 +21,10 @@ export interface FakeWecom {
 }
 
 /** A client whose upstream is scripted in memory, one function per endpoint; gettoken hands out token-1, token-2, … */
-export function createFakeWecom(endpoints: Record<string, Endpoint>, options: Partial<AgentIdentity> & { store?: KeyValueStore, clock?: Clock } = {}): FakeWecom {
+export function createFakeWecom(
+  endpoints: Record<string, Endpoint>,
+  { store, ...options }: Partial<AgentIdentity> & { store?: KeyValueStore, clock?: Clock } = {},
+): FakeWecom {
   const calls: string[] = []
   const count = (endpoint: string) => calls.filter(call => call === endpoint).length
   const script: Record<string, Endpoint> = {
@@ -43,7 +46,7 @@ export function createFakeWecom(endpoints: Record<string, Endpoint>, options: Pa
     agentSecret: 'secret-secret-secret',
     apiBase: 'http://wecom.test',
     fetch,
-    store: createMemoryStore(),
+    vault: createPlainVault(store),
     clock: realClock,
     onRefreshFailure: () => {},
     ...options,

@@ -6,6 +6,7 @@ import { createSharedCredential } from '../../server/upstream/credentials/shared
 import type { Credential } from '../../server/upstream/credentials/shared-credential.ts'
 import type { Clock } from '../../server/upstream/clock.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
+import { createPlainVault } from './plain-vault.ts'
 
 /** A process that can be killed in the middle of whatever it does: of that nothing ever returns, locks are left behind. */
 export interface MortalProcess {
@@ -47,7 +48,7 @@ export function openMortalProcess({ clock, store, fetch, scheduler }: MortalProc
     key: 'wecom:test:access_token',
     clock: { ...clock, sleep: ms => whileAlive(clock.sleep(ms)) },
     fetch: () => step(fetch),
-    store: {
+    vault: createPlainVault({
       ...store,
       get: key => step(() => store.get(key)),
       entry: key => step(() => store.entry(key)),
@@ -56,7 +57,7 @@ export function openMortalProcess({ clock, store, fetch, scheduler }: MortalProc
         const lease = await store.acquire(lock, ttlMs)
         return lease && holding(lease)
       }),
-    },
+    }),
   })
   return { cache: createExpiringCache({ credential, onRefreshFailure: () => {}, clock, random: () => 0.5 }), kill, died }
 }

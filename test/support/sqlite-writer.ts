@@ -1,4 +1,4 @@
-// Writes to the store in the folder given, without pause, until it is killed. A lock that lasts is an outage: it goes on.
+// Writes to the store in the given folder without pause until it is killed. It continues after store_unavailable.
 import { flushCompileCache } from 'node:module'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
 import { hasCode } from '../../server/errors/app-error.ts'
@@ -15,6 +15,6 @@ for (let i = 0; ; i++) {
     await lease?.set('held', String(i), 600_000)
   }
   catch (error) {
-    if (!(hasCode(error, 'store_unavailable'))) throw error
+    if (!hasCode(error, 'store_unavailable')) throw error
   }
 }

@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg'
 
-/** How pg names a query that `query_timeout` has ended. */
+/** The message of pg's error when `query_timeout` has ended a query. */
 const TIMED_OUT = 'Query read timeout'
 
 /**
- * Gives a connection up as soon as a query on it has timed out. pg itself puts it back into the pool, where a connection
- * that a failover left silent would cost each later query its time-out, for ever.
+ * Ends a connection as soon as a query on it has timed out. pg itself puts the connection back into the pool: after a
+ * failover, a silent connection would then make every later query time out.
  */
 export function endWhenTimedOut(client: ClientBase & { end: () => Promise<void> }): void {
   const query = client.query.bind(client) as (...parameters: unknown[]) => unknown

@@ -3,17 +3,18 @@ import type { Kysely } from 'kysely'
 import { MIGRATIONS } from './migrations.ts'
 import type { Schema } from './schema.ts'
 
-/** Any number, the same in every process. */
+/** An arbitrary number, the same in every process. */
 const LOCK_ID = 3_853_314
 
 /**
- * Brings the schema up to date. Of any number of processes that start at once one does the work, the others wait for it:
- * SQLite's transactions begin with its write lock, PostgreSQL has a lock for the length of a transaction.
+ * Brings the schema up to date. When several processes start at once, one does the work and the others wait for it. In
+ * SQLite a transaction begins with the write lock; PostgreSQL has a lock for the length of a transaction.
  */
 export async function migrate(database: Kysely<Schema>, dialect: 'sqlite' | 'postgres'): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK_ID})`.execute(transaction)
-    await transaction.schema.createTable('schemaMigration').ifNotExists().addColumn('name', 'text', column => column.primaryKey()).execute()
+    await transaction.schema.createTable('schemaMigration').ifNotExists()
+      .addColumn('name', 'text', column => column.primaryKey()).execute()
     const done = await transaction.selectFrom('schemaMigration').select('name').execute()
     for (const [name, apply] of Object.entries(MIGRATIONS)) {
       if (done.some(row => row.name === name)) continue

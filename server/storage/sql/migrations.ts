@@ -1,8 +1,11 @@
 import type { SchemaModule } from 'kysely'
 
+/** An account and a unionid. Part of released changes: never edited. */
+const IDENTITY = ['accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId'] as const
+
 type Migration = (schema: SchemaModule) => Promise<void>
 
-/** Every change of the schema, oldest first; what has been released is never edited. They must run on both databases. */
+/** All changes of the schema, oldest first. They run on both databases. A released change is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
   async '2026-11-identities'(schema) {
     await schema.createTable('identityLink')
@@ -14,7 +17,7 @@ export const MIGRATIONS: Record<string, Migration> = {
       .addColumn('source', 'text', column => column.notNull())
       .addColumn('firstSeenAt', 'bigint', column => column.notNull())
       .addColumn('lastSeenAt', 'bigint', column => column.notNull())
-      .addPrimaryKeyConstraint('identityLinkKey', ['accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId', 'source'])
+      .addPrimaryKeyConstraint('identityLinkKey', [...IDENTITY, 'source'])
       .execute()
     await schema.createIndex('identityLinkUnionId').on('identityLink').columns(['openPlatform', 'unionId']).execute()
     await schema.createTable('identityWithdrawal')
@@ -25,9 +28,10 @@ export const MIGRATIONS: Record<string, Migration> = {
       .addColumn('unionId', 'text', column => column.notNull())
       .addColumn('withdrawnBy', 'text', column => column.notNull())
       .addColumn('withdrawnAt', 'bigint', column => column.notNull())
-      .addPrimaryKeyConstraint('identityWithdrawalKey', ['accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId'])
+      .addPrimaryKeyConstraint('identityWithdrawalKey', [...IDENTITY])
       .execute()
-    await schema.createIndex('identityWithdrawalUnionId').on('identityWithdrawal').columns(['openPlatform', 'unionId']).execute()
+    await schema.createIndex('identityWithdrawalUnionId').on('identityWithdrawal')
+      .columns(['openPlatform', 'unionId']).execute()
   },
 
   async '2026-11-quick-replies'(schema) {
@@ -91,7 +95,8 @@ export const MIGRATIONS: Record<string, Migration> = {
       .addColumn('unionId', 'text', column => column.notNull())
       .addColumn('by', 'text')
       .execute()
-    await schema.createIndex('identityChangeUnionId').on('identityChange').columns(['openPlatform', 'unionId']).execute()
+    await schema.createIndex('identityChangeUnionId').on('identityChange')
+      .columns(['openPlatform', 'unionId']).execute()
     await schema.createTable('identityChangeEnd')
       .addColumn('feed', 'text', column => column.primaryKey())
       .addColumn('position', 'bigint', column => column.notNull())

@@ -5,7 +5,10 @@ import { prepareStatements } from './prepared-statements.ts'
 
 const CONNECTIONS = 10
 const CONNECT_TIMEOUT_MS = 1_000
-/** For one of them to be free: in a burst longer than a connection may take, and within what a person is given. */
+/**
+ * How long a query waits for a free connection: in a burst longer than a connection may take, but within a request's
+ * time limit.
+ */
 const TURN_TIMEOUT_MS = 3_000
 const QUERY_TIMEOUT_MS = 3_000
 const BIGINT = 20
@@ -18,11 +21,13 @@ const BIGINT = 20
 export function createPostgresDialect(connectionString: string): PostgresDialect {
   return new PostgresDialect({
     async pool() {
-      // Only who has a PostgreSQL pays for its driver at every start.
+      // Loaded only here: a server on SQLite does not need the driver.
       const { default: { Client, Pool, types } } = await import('pg')
-      // Times in milliseconds fit a number; by default pg hands them out as text.
-      const getTypeParser = ((type, format) => type === BIGINT ? Number : types.getTypeParser(type, format)) as CustomTypesConfig['getTypeParser']
-      // The pool has one time-out for both waits.
+      // Times in milliseconds fit into a number; by default pg returns them as text.
+      const getTypeParser = ((type, format) => {
+        return type === BIGINT ? Number : types.getTypeParser(type, format)
+      }) as CustomTypesConfig['getTypeParser']
+      // The pool has one timeout for connecting and for waiting; this separates them.
       class QuickClient extends Client {
         constructor(config?: ClientConfig) {
           super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
@@ -38,7 +43,7 @@ export function createPostgresDialect(connectionString: string): PostgresDialect
         types: { getTypeParser },
       })
       const statementNames = new Map<string, string>()
-      // A connection that breaks is replaced, idle or in use; unheard, the events would end the process.
+      // The pool replaces a broken connection. Without listeners the events would end the process.
       pool.on('error', () => {})
       pool.on('connect', (client) => {
         client.on('error', () => {})

@@ -1,14 +1,14 @@
 import type { ClientBase } from 'pg'
 
-/** A batch has more, and hardly ever the same number again: each would be a statement that is never used twice. */
+/** A batch has more parameters, each time another number: its statement would never be used again. */
 const MAX_PARAMETERS = 10
 
 /**
- * Lets the server plan a statement once per connection instead of each time it is used; planning takes longer than finding
- * a few rows by their key. A pooler between must know prepared statements (PgBouncer does since 1.21).
+ * Lets the server plan a statement once per connection instead of at each use: planning takes longer than finding a few
+ * rows by key. A pooler must support prepared statements (PgBouncer does since 1.21).
  *
- * A statement that asks for all columns (`*`) is planned each time: one prepared before a newer release has added a column
- * would fail from then on ("cached plan must not change result type").
+ * A statement that selects all columns (`*`) is not prepared: when a newer release adds a column, the old plan would
+ * fail ("cached plan must not change result type").
  *
  * @param names of the statements so far; shared by the connections of a pool
  */

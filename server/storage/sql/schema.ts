@@ -1,10 +1,13 @@
-/** A fact: `source` said, between these two moments, that the account belongs to the unionid. Times are milliseconds since 1970. */
+/**
+ * A fact: between these two moments `source` said that the account belongs to the unionid. Times are milliseconds since
+ * 1970.
+ */
 export interface IdentityLinkTable {
   accountKind: 'openId' | 'externalUserId'
-  /** The app of an openid, the corp of an external userid. */
+  /** The app of an openid, or the corp of an external userid. */
   accountScope: string
   accountId: string
-  /** The open-platform account within which the unionid means something. */
+  /** The open-platform account that the unionid belongs to. */
   openPlatform: string
   unionId: string
   source: string
@@ -12,7 +15,7 @@ export interface IdentityLinkTable {
   lastSeenAt: number
 }
 
-/** A decision: whatever any source says, the account does not belong to the unionid. */
+/** A decision: the account does not belong to the unionid, whatever a source says. */
 export interface IdentityWithdrawalTable {
   accountKind: IdentityLinkTable['accountKind']
   accountScope: string
@@ -23,75 +26,75 @@ export interface IdentityWithdrawalTable {
   withdrawnAt: number
 }
 
-/** An entry of the feed: what happened to the link between an account and a unionid. Never changed, only erased. */
+/** An entry of the feed: a change of the link between an account and a unionid. Entries are erased, never changed. */
 export interface IdentityChangeTable {
-  /** Orders the feed; there are gaps. */
+  /** The order of the feed; there are gaps. */
   position: number
   /** Milliseconds since 1970. */
   at: number
   change: 'linked' | 'withdrawn' | 'kept' | 'erased'
   accountKind: IdentityLinkTable['accountKind']
   accountScope: string
-  /** Of an erased account, its SHA-256 instead. */
+  /** For an erased account: its SHA-256. */
   accountId: string
   openPlatform: string
-  /** Of an erased person, its SHA-256 instead. */
+  /** For an erased person: its SHA-256. */
   unionId: string
-  /** The source that said so, or who decided. */
+  /** The source of a fact, or the member or system that decided. */
   by: string | null
 }
 
-/** The last position given out: one row, whose lock is the turn to write. */
+/** The last position in use: one row. Its lock serialises writers. */
 export interface IdentityChangeEndTable {
   feed: 'identities'
   position: number
 }
 
-/** A text that members send often. */
+/** A text that members use often. */
 export interface QuickReplyTable {
   id: string
   corpId: string
-  /** The member whose own it is; null: the corp's. */
+  /** The member who owns it; null: the corp. */
   ownerUserId: string | null
   text: string
   /** Milliseconds since 1970. */
   createdAt: number
 }
 
-/** When a member sent a reply last (milliseconds since 1970). */
+/** When a member last sent a reply (milliseconds since 1970). */
 export interface QuickReplyUseTable {
   replyId: string
   userId: string
   usedAt: number
 }
 
-/** The full sync of a corp: who runs it, and the run in progress or, when none is, the last one. */
+/** The full sync of a corp: its holder, and the current run or else the last one. */
 export interface IdentitySyncTable {
   corpId: string
-  /** Who runs it; null when nobody does. */
+  /** The process that runs it; null without one. */
   holder: string | null
-  /** Grows for as long as the holder lives. */
+  /** Increases while the holder lives. */
   beat: number
-  /** Milliseconds since 1970, as all moments here. */
+  /** Milliseconds since 1970, like all times here. */
   startedAt: number | null
-  /** Null while the run is not finished, whether somebody is at it or not. */
+  /** Null until the run is finished, also while no process works on it. */
   finishedAt: number | null
-  /** The run was given up, for now. */
+  /** The run was stopped after an error; it continues later. */
   failedAt: number | null
-  /** WeCom throttles until then. */
+  /** WeCom throttles until this time. */
   waitingUntil: number | null
-  /** What the run before this one counted; 0 without one. */
+  /** Number of customers of the previous run; 0 without one. */
   expectedCustomers: number
 }
 
-/** Up to a hundred members of a run, how far it has come with them and what it has counted. */
+/** Up to a hundred members of a run, with progress and counts. */
 export interface IdentitySyncBatchTable {
   corpId: string
   position: number
   /** JSON list. */
   userIds: string
   members: number
-  /** WeCom's; empty at the beginning. */
+  /** The cursor of WeCom's list; empty at the beginning. */
   cursor: string
   done: 0 | 1
   restarts: number
@@ -100,15 +103,15 @@ export interface IdentitySyncBatchTable {
   withUnionId: number
 }
 
-/** A member without whose customers a run had to go on. */
+/** A member whose customers a run had to leave out. */
 export interface IdentitySyncSkipTable {
   corpId: string
   userId: string
-  /** WeCom's, of its refusal. */
+  /** Of WeCom's refusal. */
   errcode: number
 }
 
-/** Every table, in our names; columns are their snake_case forms. */
+/** All tables in camelCase; in the database the names are in snake_case. */
 export interface Schema {
   identityLink: IdentityLinkTable
   identityWithdrawal: IdentityWithdrawalTable

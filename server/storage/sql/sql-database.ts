@@ -10,11 +10,11 @@ import type { Schema } from './schema.ts'
 import { createSqliteDialect } from './sqlite-dialect.ts'
 import { AppError } from '../../errors/app-error.ts'
 
-/** Readers of another process are done within milliseconds. */
+/** A reader in another process takes milliseconds. */
 const SCRUB_MS = 2_000
 const SCRUB_PAUSE_MS = 10
 
-/** What has to last and to be looked up both ways. */
+/** Durable data that is queried by unionid and by account. */
 export interface SqlDatabase {
   /**
    * Runs queries, after the schema is up to date.
@@ -23,30 +23,32 @@ export interface SqlDatabase {
    */
   run<T>(work: (database: Kysely<Schema>) => Promise<T>): Promise<T>
   /**
-   * Runs a transaction beside which no other one of the same name runs, in any process: what it reads stays true until it
-   * has written.
+   * Runs a transaction while no other transaction of the same name runs in any process: the rows it reads stay
+   * unchanged until it has written.
    *
    * @throws {AppError} store_unavailable when the database cannot be reached
    */
   exclusively<T>(name: string, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>
   /**
-   * Lets deleted rows also disappear from the file beside the database in which SQLite keeps what it writes.
+   * Removes deleted rows from SQLite's write-ahead log, too.
    *
-   * @throws {AppError} store_unavailable also when another process reads an old state of the database all the time
+   * @throws {AppError} store_unavailable also when another process keeps reading an old state of the database
    */
   scrub(): Promise<void>
   close(): Promise<void>
 }
 
-/** Where it is: PostgreSQL when there is an address, else the file `sidebar.sqlite` in a folder. */
+/** The place of the database: PostgreSQL if there is an address, otherwise the file `sidebar.sqlite` in a folder. */
 export interface SqlDatabaseOptions {
   databaseUrl?: string
   folder: string
 }
 
-/** @throws at once when the SQLite file cannot be opened; PostgreSQL is first asked by the first query */
+/** @throws at once when the SQLite file cannot be opened; PostgreSQL is connected with the first query */
 export function openSqlDatabase({ databaseUrl, folder }: SqlDatabaseOptions): SqlDatabase {
-  const dialect = databaseUrl ? createPostgresDialect(databaseUrl) : createSqliteDialect(join(folder, 'sidebar.sqlite'))
+  const dialect = databaseUrl
+    ? createPostgresDialect(databaseUrl)
+    : createSqliteDialect(join(folder, 'sidebar.sqlite'))
   const database = new Kysely<Schema>({ dialect, plugins: [new CamelCasePlugin()] })
   let migrated: Promise<void> | undefined
 
@@ -71,7 +73,7 @@ export function openSqlDatabase({ databaseUrl, folder }: SqlDatabaseOptions): Sq
   return {
     run,
     exclusively: (name, work) => run(query => query.transaction().execute(async (transaction) => {
-      // SQLite's transactions begin with the lock of the whole file.
+      // In SQLite every transaction begins with the write lock of the file.
       if (databaseUrl) await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(transaction)
       return work(transaction)
     })),
@@ -79,14 +81,14 @@ export function openSqlDatabase({ databaseUrl, folder }: SqlDatabaseOptions): Sq
       if (!databaseUrl) await run(() => emptyLog(database))
     },
     async close() {
-      // Kysely closes only what a query has opened.
+      // Kysely closes a database only after a query has opened it.
       await ready().catch(() => {})
       await database.destroy()
     },
   }
 }
 
-/** SQLite does not fail while another process reads what the log holds; it only says so. */
+/** While another process reads from the log, SQLite does not fail; it reports `busy`. */
 async function emptyLog(database: Kysely<Schema>): Promise<void> {
   const deadline = performance.now() + SCRUB_MS
   for (;;) {

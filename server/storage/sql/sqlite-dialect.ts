@@ -6,15 +6,15 @@ import type { DatabaseConnection, QueryResult, SqliteDatabase, SqliteDialectConf
 import { LRUCache } from 'lru-cache'
 import { isBusy, openSqliteFile } from '../sqlite-file.ts'
 
-/** Those of a full sync, and what else is asked meanwhile. */
+/** Prepared statements that are kept: those of a full sync and of requests during it. */
 const KEPT_STATEMENTS = 100
-/** While SQLite itself waits, the whole process stands still. */
+/** While SQLite itself waits for the lock, the whole process is blocked. */
 const BUSY_TIMEOUT_MS = 5
-/** Whose turn it is, is a matter of luck: beside processes that write without pause it may take long. */
+/** SQLite does not queue waiting processes: while others write without pause, waiting may take long. */
 const TURN_MS = 30_000
 const MOST_PAUSE_MS = 20
 
-/** Waits for its turn without holding up the process. Inside a transaction, which has the write lock, it never has to. */
+/** Waits for the lock without blocking the process. A transaction already holds the lock and never waits. */
 class PatientConnection implements DatabaseConnection {
   readonly #connection: DatabaseConnection
 
@@ -48,7 +48,7 @@ class PatientDriver extends SqliteDriver {
     return this.#connection
   }
 
-  /** Takes the write lock at once: a transaction that only later wants it is refused when another process was faster. */
+  /** Takes the write lock at the beginning: SQLite refuses it to a transaction that has read before another wrote. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
@@ -68,20 +68,20 @@ class NodeSqliteDialect extends SqliteDialect {
 }
 
 /**
- * Node's own SQLite for Kysely. The file is readable by its owner only.
+ * Node's SQLite for Kysely. The file is readable by its owner only.
  *
- * @param path its folder is created when missing
+ * @param path a missing folder is created
  * @throws when the folder or the file cannot be created or written
  */
 export function createSqliteDialect(path: string): SqliteDialect {
-  // What is erased must be gone from the file too, not merely unreachable.
+  // Erased data must be overwritten in the file, too.
   const database = openSqliteFile(path, BUSY_TIMEOUT_MS, file => file.exec('PRAGMA secure_delete = ON'))
   return new NodeSqliteDialect({ database: adapt(database) })
 }
 
 /**
- * The form Kysely expects, which is better-sqlite3's. Statements are kept: Kysely prepares each anew, and what SQLite
- * allocates for one is freed only when the garbage collector, which sees none of it, comes by.
+ * The interface that Kysely expects, which is better-sqlite3's. Prepared statements are kept: Kysely prepares a
+ * statement for each query, and its native memory, which the garbage collector does not count, would be freed late.
  */
 function adapt(database: DatabaseSync): SqliteDatabase {
   const statements = new LRUCache<string, SqliteStatement>({ max: KEPT_STATEMENTS, memoMethod: prepare })

@@ -1,4 +1,4 @@
-import type { KeyValueStore } from '../../storage/key-value-store.ts'
+import type { Vault } from '../../storage/vault.ts'
 import type { Clock } from '../clock.ts'
 import type { Upstream, UpstreamRefusedError } from '../upstream-error.ts'
 import { createExpiringCache } from './expiring-cache.ts'
@@ -8,30 +8,33 @@ import type { Credential } from './shared-credential.ts'
 import { shareRefusals } from './shared-refusal.ts'
 
 export interface CredentialCacheOptions {
-  /** Names the credential, and everything a value of it is bound to. */
+  /** Names the credential, with everything that its value is bound to. */
   key: string
-  store: KeyValueStore
+  vault: Vault
   clock: Clock
   upstream: Upstream
-  /** Which refusals every process of the store should hear of. */
+  /** Whether all processes should know a refusal. */
   isFinal: (refusal: UpstreamRefusedError) => boolean
-  /** Told about a failed renewal that no caller noticed. */
+  /** Called after a renewal that failed in the background. */
   onRefreshFailure: (error: unknown) => void
 }
 
 /** Runs a call with a token, renewing it once if the API has ended it early. */
 export type WithToken = <T>(call: (token: string) => Promise<T>) => Promise<T>
 
-/** One credential of all processes of a store, kept in the memory of each. */
-export function createCredentialCache(options: CredentialCacheOptions, fetch: () => Promise<Credential>): ExpiringCache {
-  const { upstream, key, store, clock, isFinal, onRefreshFailure } = options
+/** One credential of all processes, cached in the memory of each. */
+export function createCredentialCache(
+  options: CredentialCacheOptions,
+  fetch: () => Promise<Credential>,
+): ExpiringCache {
+  const { upstream, key, vault, clock, isFinal, onRefreshFailure } = options
   const credential = createSharedCredential({
-    upstream, key, store, fetch: shareRefusals({ upstream, key, store, isFinal }, fetch), clock,
+    upstream, key, vault, fetch: shareRefusals({ upstream, key, vault, isFinal }, fetch), clock,
   })
   return createExpiringCache({ credential, onRefreshFailure, clock, random: Math.random })
 }
 
-/** @param isDead whether an error says that the token is no good any more */
+/** @param isDead whether an error says that the token is no longer valid */
 export function createWithToken(cache: ExpiringCache, isDead: (error: unknown) => boolean): WithToken {
   return async (call) => {
     const token = await cache.get()
@@ -40,7 +43,7 @@ export function createWithToken(cache: ExpiringCache, isDead: (error: unknown) =
     }
     catch (error) {
       if (!isDead(error)) throw error
-      // Refused before acting, so even a write may be sent again; once, because a second refusal is no accident.
+      // WeCom refuses before it acts, so a write may be sent again. Once: a second refusal has another cause.
       cache.invalidate(token)
       return call(await cache.get())
     }

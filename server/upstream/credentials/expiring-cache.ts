@@ -3,7 +3,7 @@ import type { LiveCredential, SharedCredential } from './shared-credential.ts'
 
 export interface ExpiringCacheOptions {
   credential: SharedCredential
-  /** Told about a failed refresh ahead of time, at most once a minute; nobody else notices it. */
+  /** Called after a refresh that failed in the background, at most once a minute. */
   onRefreshFailure: (error: unknown) => void
   clock: Clock
   /** Between 0 and 1. */
@@ -17,18 +17,18 @@ interface Entry extends LiveCredential {
 }
 
 export interface ExpiringCache {
-  /** A value believed to be alive. @throws whatever fetching throws */
+  /** A value that is probably valid. @throws whatever fetching throws */
   get(): Promise<string>
-  /** Drops `deadValue`, and only it: a late failure never throws away the value somebody has just fetched. */
+  /** Drops `deadValue` and no other: a late failure must not drop a newer value. */
   invalidate(deadValue: string): void
   /**
-   * Somebody whom we believe says that the value in use does not work: takes over a newer one if another process has it,
-   * else drops it if `mayDrop` allows.
+   * Handles a trusted report that the value in use does not work: takes over a newer value if another process has one,
+   * otherwise drops the value if `mayDrop` allows it.
    */
   distrust(mayDrop: () => Promise<boolean>): Promise<void>
 }
 
-/** Renewed in the background from here on, give or take a tenth so that processes do not do it all at once. */
+/** Renewal in the background starts so long before the end, ± a tenth: processes must not all renew at once. */
 const REFRESH_WINDOW_MS = 10 * 60_000
 const JITTER = 0.1
 const FIRST_BACKOFF_MS = 3_000
@@ -36,10 +36,11 @@ const MAX_BACKOFF_MS = 60_000
 const REPORT_INTERVAL_MS = 60_000
 
 /**
- * A credential in the memory of this process. Callers never wait while a value lives: in its last ten minutes it is
- * renewed behind their backs. Lifetimes are measured on the monotonic clock, which nobody can set.
+ * A credential in the memory of this process. Callers do not wait while a value is valid: in its last ten minutes it is
+ * renewed in the background. Lifetimes are measured on the monotonic clock, which cannot be set back.
  */
-export function createExpiringCache({ credential, onRefreshFailure, clock, random }: ExpiringCacheOptions): ExpiringCache {
+export function createExpiringCache(options: ExpiringCacheOptions): ExpiringCache {
+  const { credential, onRefreshFailure, clock, random } = options
   let current: Entry | undefined
   let pending: Promise<string> | undefined
   let dead: string | undefined
@@ -68,7 +69,7 @@ export function createExpiringCache({ credential, onRefreshFailure, clock, rando
     entry.refreshAt = clock.monotonic() + backoff
     try {
       const extended = await credential.extend(entry)
-      // Reported dead in the meantime: then whoever needs it next obtains it anew.
+      // If it was reported dead during the refresh, the next caller obtains a new one.
       if (extended && current === entry) adopt(extended)
       backoff = FIRST_BACKOFF_MS
     }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { KeyValueStore } from '../../storage/key-value-store.ts'
+import type { Vault } from '../../storage/vault.ts'
 import { UpstreamRefusedError } from '../upstream-error.ts'
 import type { Upstream } from '../upstream-error.ts'
 
@@ -7,19 +7,15 @@ export interface SharedRefusalOptions {
   upstream: Upstream
   /** Names what is fetched; holds the secret's fingerprint, so a corrected secret is tried at once. */
   key: string
-  store: KeyValueStore
+  vault: Vault
   /** Whether another call would only be refused again. */
   isFinal: (refusal: UpstreamRefusedError) => boolean
 }
 
-/** As long as one process remembers that its set-up is refused, milliseconds. */
+/** How long a refused set-up is remembered, milliseconds; a process remembers it in memory for the same time. */
 const REFUSED_MS = 30_000
 
-const storedRefusal = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ endpoint: v.string(), errcode: v.number(), callerIp: v.optional(v.string()) }),
-)
+const storedRefusal = v.object({ endpoint: v.string(), errcode: v.number(), callerIp: v.optional(v.string()) })
 
 /**
  * Tells all processes of a store that the set-up is refused. If each process asked for itself, a wrong secret would be
@@ -27,21 +23,18 @@ const storedRefusal = v.pipe(
  *
  * @returns `fetch`, which throws the refusal that another process received
  */
-export function shareRefusals<T>({ upstream, key, store, isFinal }: SharedRefusalOptions, fetch: () => Promise<T>) {
-  const refusedKey = `${key}:refused`
+export function shareRefusals<T>({ upstream, key, vault, isFinal }: SharedRefusalOptions, fetch: () => Promise<T>) {
+  const refused = vault.slot(`${key}:refused`, storedRefusal, REFUSED_MS)
   return async (): Promise<T> => {
-    const parsed = v.safeParse(storedRefusal, await store.get(refusedKey))
-    if (parsed.success) {
-      const { endpoint, errcode, callerIp } = parsed.output
-      throw new UpstreamRefusedError(upstream, endpoint, errcode, callerIp)
-    }
+    const known = await refused.get()
+    if (known) throw new UpstreamRefusedError(upstream, known.endpoint, known.errcode, known.callerIp)
     try {
       return await fetch()
     }
     catch (error) {
       if (error instanceof UpstreamRefusedError && isFinal(error)) {
         const { endpoint, errcode, callerIp } = error
-        await store.set(refusedKey, JSON.stringify({ endpoint, errcode, callerIp }), REFUSED_MS)
+        await refused.set({ endpoint, errcode, callerIp })
       }
       throw error
     }

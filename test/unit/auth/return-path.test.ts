@@ -7,11 +7,14 @@ import { runs } from '../../support/property-runs.ts'
 const site = 'https://sidebar.example.com'
 
 describe('safeReturnPath', () => {
-  it.each([['/', '/'], ['/?diag=1', '/?diag=1'], ['/doctor', '/doctor'], ['/?name=%E5%BC%A0&a=b+c', '/?name=%E5%BC%A0&a=b+c'], ['/#top', '/#top']])('keeps %s', (wanted, path) => {
-    expect(safeReturnPath(wanted, site)).toBe(path)
+  it.each(['/', '/?diag=1', '/doctor', '/?name=%E5%BC%A0&a=b+c', '/#top'])('keeps %s', (wanted) => {
+    expect(safeReturnPath(wanted, site)).toBe(wanted)
   })
 
-  it.each(['/auth/login', '/auth/callback?code=1', '/api/session', '/AUTH/login', '/a/../auth/login', '/wecom/callback', undefined, null, 7, ['/a'], {}, `/${'a'.repeat(3_000)}`])('goes home instead of %s', (wanted) => {
+  it.each([
+    '/auth/login', '/auth/callback?code=1', '/api/session', '/AUTH/login', '/a/../auth/login', '/wecom/callback',
+    undefined, null, 7, ['/a'], {}, `/${'a'.repeat(3_000)}`,
+  ])('returns the start page instead of %s', (wanted) => {
     expect(safeReturnPath(wanted, site)).toBe('/')
   })
 
@@ -23,9 +26,13 @@ describe('safeReturnPath', () => {
     }
   })
 
-  it('never leaves the site, whatever is made of dangerous pieces', () => {
-    const piece = fc.constantFrom('/', '\\', '//', '.', '..', '@', ':', '?', '#', '%2f', '%5c', '\t', '\n', '\r', ' ', '\u0000', 'evil.example', 'https:', 'javascript:', 'sidebar.example.com', '。', '／', '\u2028')
-    fc.assert(fc.property(fc.oneof(fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join('')), fc.string(), fc.webUrl()), (wanted) => {
+  it('never leaves the site with any combination of dangerous pieces', () => {
+    const piece = fc.constantFrom(
+      '/', '\\', '//', '.', '..', '@', ':', '?', '#', '%2f', '%5c', '\t', '\n', '\r', ' ', '\u0000',
+      'evil.example', 'https:', 'javascript:', 'sidebar.example.com', '。', '／', '\u2028',
+    )
+    const combination = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(''))
+    fc.assert(fc.property(fc.oneof(combination, fc.string(), fc.webUrl()), (wanted) => {
       const path = safeReturnPath(wanted, site)
       expect(new URL(path, site).origin).toBe(site)
       expect(path).toMatch(/^\/(?![/\\])/)

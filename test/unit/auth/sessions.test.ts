@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const HOUR = 3_600_000
 const member = { userId: 'zhangsan', name: '张三' }
@@ -19,11 +20,16 @@ function setUp() {
     await after.get?.()
     return value
   } }
-  return { sessions: createSessions(store, () => time), written: keys, after, advance: (ms: number) => time += ms }
+  return {
+    sessions: createSessions(createPlainVault(store), () => time),
+    written: keys,
+    after,
+    advance: (ms: number) => time += ms,
+  }
 }
 
 describe('sessions', () => {
-  it('know their member, and nobody else\'s', async () => {
+  it('return their own member', async () => {
     const { sessions } = setUp()
     const id = await sessions.create(member)
     const other = await sessions.create({ userId: 'lisi' })
@@ -32,21 +38,24 @@ describe('sessions', () => {
     expect(await sessions.read(other)).toEqual({ userId: 'lisi', name: undefined })
   })
 
-  it('keep the id itself nowhere', async () => {
+  it('store no session id', async () => {
     const { sessions, written } = setUp()
     const id = await sessions.create(member)
     expect(id).toMatch(/^[0-9a-f]{64}$/)
     expect(written.join('\n')).not.toContain(id)
   })
 
-  it.each([undefined, null, '', 'x', 'f'.repeat(64), 'f'.repeat(63), 'F'.repeat(64), ['f'.repeat(64)], { toString: () => 'f'.repeat(64) }])('refuse %j', async (id) => {
+  it.each([
+    undefined, null, '', 'x', 'f'.repeat(64), 'f'.repeat(63), 'F'.repeat(64), ['f'.repeat(64)],
+    { toString: () => 'f'.repeat(64) },
+  ])('refuse %j', async (id) => {
     const { sessions } = setUp()
     await sessions.create(member)
     expect(await sessions.read(id)).toBeUndefined()
     await sessions.end(id)
   })
 
-  it('end after twelve idle hours, not while in use', async () => {
+  it('end after twelve hours without use', async () => {
     const { sessions, advance } = setUp()
     const id = await sessions.create(member)
     for (let i = 0; i < 5; i++) {
@@ -57,7 +66,7 @@ describe('sessions', () => {
     expect(await sessions.read(id)).toBeUndefined()
   })
 
-  it('end after seven days, however busy', async () => {
+  it('end after seven days, also in use', async () => {
     const { sessions, advance } = setUp()
     const id = await sessions.create(member)
     for (let hours = 0; hours < 7 * 24 - 1; hours++) {
@@ -75,7 +84,7 @@ describe('sessions', () => {
     expect(await sessions.read(id)).toBeUndefined()
   })
 
-  it('stay ended when the sign-out falls into another request', async () => {
+  it('stay ended when the sign-out comes during another request', async () => {
     const { sessions, after, advance } = setUp()
     const id = await sessions.create(member)
     advance(HOUR)

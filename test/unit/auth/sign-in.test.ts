@@ -2,17 +2,27 @@ import { describe, expect, it } from 'vitest'
 import { createOauthStates } from '../../../server/auth/oauth-states.ts'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import { createSignIn } from '../../../server/auth/sign-in.ts'
-import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const redirectUri = 'https://sidebar.example.com/auth/callback'
 
-function setUp(getuserinfo: Endpoint = () => ({ errcode: 0, userid: 'zhangsan' }), userGet: Endpoint = () => ({ errcode: 0, name: '张三' })) {
-  const store = createMemoryStore()
+const isZhangsan: Endpoint = () => ({ errcode: 0, userid: 'zhangsan' })
+
+function setUp(getuserinfo = isZhangsan, userGet: Endpoint = () => ({ errcode: 0, name: '张三' })) {
+  const vault = createPlainVault()
   const wecom = createFakeWecom({ 'auth/getuserinfo': getuserinfo, 'user/get': userGet })
-  const sessions = createSessions(store, Date.now)
-  const signIn = createSignIn({ corpId: 'ww1', agentId: '1', oauthBase: 'https://oauth', ssoBase: 'https://sso', wecom: wecom.client, oauthStates: createOauthStates(store), sessions })
+  const sessions = createSessions(vault, Date.now)
+  const signIn = createSignIn({
+    corpId: 'ww1',
+    agentId: '1',
+    oauthBase: 'https://oauth',
+    ssoBase: 'https://sso',
+    wecom: wecom.client,
+    oauthStates: createOauthStates(vault),
+    sessions,
+  })
   const start = (attempt = 0) => signIn.start({ insideWecom: true, redirectUri, returnPath: '/?a=1', attempt })
   return { signIn, sessions, wecom, start }
 }
@@ -21,10 +31,11 @@ describe('sign-in', () => {
   it('goes to WeCom inside the client, to the scan page outside', async () => {
     const { signIn, start } = setUp()
     expect((await start()).url).toMatch(/^https:\/\/oauth\/connect\/oauth2\/authorize\?.*#wechat_redirect$/)
-    expect((await signIn.start({ insideWecom: false, redirectUri, returnPath: '/', attempt: 0 })).url).toMatch(/^https:\/\/sso\/wwlogin\/sso\/login\?/)
+    const { url } = await signIn.start({ insideWecom: false, redirectUri, returnPath: '/', attempt: 0 })
+    expect(url).toMatch(/^https:\/\/sso\/wwlogin\/sso\/login\?/)
   })
 
-  it('makes a session for the member WeCom names', async () => {
+  it('creates a session for the member that WeCom returns', async () => {
     const { signIn, sessions, start } = setUp()
     const outcome = await signIn.finish({ code: 'c', ...await start() })
     if (outcome.kind !== 'signed_in') return expect.unreachable(outcome.kind)
@@ -32,12 +43,13 @@ describe('sign-in', () => {
     expect(await sessions.read(outcome.sessionId)).toEqual({ userId: 'zhangsan', name: '张三' })
   })
 
-  it('asks WeCom nothing when state or code are not right', async () => {
+  it('does not call WeCom when state or code is wrong', async () => {
     const { signIn, wecom, start } = setUp()
     const one = await start()
     const two = await start(1)
-    expect(await signIn.finish({ code: 'c', oauthState: undefined, browserKey: one.browserKey })).toMatchObject({ kind: 'again', attempt: 1, returnPath: '/' })
-    expect(await signIn.finish({ code: 'c', oauthState: two.oauthState, browserKey: one.browserKey })).toMatchObject({ kind: 'again', attempt: 2, returnPath: '/?a=1' })
+    const finish = (oauthState?: string) => signIn.finish({ code: 'c', oauthState, browserKey: one.browserKey })
+    expect(await finish()).toMatchObject({ kind: 'again', attempt: 1, returnPath: '/' })
+    expect(await finish(two.oauthState)).toMatchObject({ kind: 'again', attempt: 2, returnPath: '/?a=1' })
     for (const code of [undefined, '', ['c'], 'c'.repeat(513)]) {
       expect(await signIn.finish({ code, ...await start() })).toMatchObject({ kind: 'again', attempt: 1 })
     }
@@ -46,15 +58,16 @@ describe('sign-in', () => {
 
   it.each([40029, 42003, 42022, 41008])('starts again when WeCom refuses the code with %i', async (errcode) => {
     const { signIn, start } = setUp(() => ({ errcode }))
-    expect(await signIn.finish({ code: 'used', ...await start(1) })).toEqual({ kind: 'again', returnPath: '/?a=1', attempt: 2 })
+    const outcome = await signIn.finish({ code: 'used', ...await start(1) })
+    expect(outcome).toEqual({ kind: 'again', returnPath: '/?a=1', attempt: 2 })
   })
 
-  it('reports other refusals instead of going round', async () => {
+  it('reports other refusals instead of starting again', async () => {
     const { signIn, start } = setUp(() => ({ errcode: 50001 }))
     await expect(signIn.finish({ code: 'c', ...await start() })).rejects.toMatchObject({ errcode: 50001 })
   })
 
-  it('lets nobody in who is not a member', async () => {
+  it('refuses a person who is not a member', async () => {
     const { signIn, start } = setUp(() => ({ errcode: 0, openid: 'o1', external_userid: 'wm1' }))
     expect(await signIn.finish({ code: 'c', ...await start() })).toEqual({ kind: 'not_a_member' })
   })
@@ -66,7 +79,7 @@ describe('sign-in', () => {
     expect(await sessions.read(outcome.sessionId)).toEqual({ userId: 'zhangsan', name: undefined })
   })
 
-  it('does without the name when WeCom does not tell it', async () => {
+  it('works without the name when WeCom refuses it', async () => {
     const { signIn, start } = setUp(undefined, () => ({ errcode: 60011 }))
     expect(await signIn.finish({ code: 'c', ...await start() })).toMatchObject({ kind: 'signed_in' })
   })

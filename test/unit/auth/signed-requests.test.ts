@@ -6,6 +6,7 @@ import type { ApiKey, SignedRequest } from '../../../server/auth/signed-requests
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { coded } from '../../support/coded.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const shop: ApiKey = { id: 'shop', secret: 'CANARY-secret-of-the-shop-0123456789', scopes: ['identities:read'] }
 const crm: ApiKey = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:erase'] }
@@ -15,53 +16,82 @@ let now: number
 let verify: ReturnType<typeof createRequestVerifier>
 beforeEach(() => {
   now = NOON
-  verify = createRequestVerifier({ keys: [shop, crm], store: createMemoryStore(() => now), now: () => now })
+  const vault = createPlainVault(createMemoryStore(() => now))
+  verify = createRequestVerifier({ keys: [shop, crm], vault, now: () => now })
 })
 
+/** @returns the timestamp so many seconds after noon */
+const seconds = (after: number) => String(NOON / 1_000 + after)
+const refused = coded('api_key_refused')
+
 function signed(changes: Partial<SignedRequest> = {}, key = shop): SignedRequest {
-  const request = { keyId: key.id, timestamp: String(NOON / 1_000), nonce: 'nonce-0123456789', method: 'POST', path: '/api/identities/lookup?a=1', body: '{"unionIds":["u1"]}', ...changes }
+  const request = {
+    keyId: key.id,
+    timestamp: seconds(0),
+    nonce: 'nonce-0123456789',
+    method: 'POST',
+    path: '/api/identities/lookup?a=1',
+    body: '{"unionIds":["u1"]}',
+    ...changes,
+  }
   return { signature: createHmac('sha256', key.secret).update(signingString(request)).digest('hex'), ...request }
 }
 const read = async (request: SignedRequest) => (await verify(request)).id
 
 describe('signed requests', () => {
   it('are signed as the document says', () => {
-    expect(signingString(signed())).toBe('wecom-sidebar-1\nPOST\n/api/identities/lookup?a=1\n1763640000\nnonce-0123456789\n08ff6605ba9437621e8b84a863671b82aa3fb93b60db2eff4d64eef6629306b6')
+    expect(signingString(signed()).split('\n')).toEqual([
+      'wecom-sidebar-1',
+      'POST',
+      '/api/identities/lookup?a=1',
+      '1763640000',
+      'nonce-0123456789',
+      '08ff6605ba9437621e8b84a863671b82aa3fb93b60db2eff4d64eef6629306b6',
+    ])
   })
 
-  it('are recognised, in the name of their key', async () => {
+  it('are accepted as requests of their key', async () => {
     expect(await read(signed())).toBe('shop')
     expect(await read(signed({}, crm))).toBe('crm')
   })
 
-  it('count once, for as long as they would be recent', async () => {
-    await read(signed({ timestamp: String(NOON / 1_000 + 300) }))
+  it('are accepted once, as long as their time is recent', async () => {
+    await read(signed({ timestamp: seconds(300) }))
     for (const pass of [0, 299_000, 301_000]) {
       now = NOON + pass
-      await expect(read(signed({ timestamp: String(NOON / 1_000 + 300) }))).rejects.toEqual(coded('api_key_refused'))
+      await expect(read(signed({ timestamp: seconds(300) }))).rejects.toEqual(refused)
     }
   })
 
-  it('may come from a clock five minutes off, not more', async () => {
-    for (const [i, seconds] of [-300, 300].entries()) expect(await read(signed({ timestamp: String(NOON / 1_000 + seconds), nonce: `nonce-within-0000${i}` }))).toBe('shop')
-    for (const seconds of [-301, 301, -86_400]) await expect(read(signed({ timestamp: String(NOON / 1_000 + seconds), nonce: 'nonce-without-000' }))).rejects.toEqual(coded('api_key_refused'))
+  it('may have a clock that is wrong by five minutes, not more', async () => {
+    for (const [i, after] of [-300, 300].entries()) {
+      expect(await read(signed({ timestamp: seconds(after), nonce: `nonce-within-0000${i}` }))).toBe('shop')
+    }
+    for (const after of [-301, 301, -86_400]) {
+      await expect(read(signed({ timestamp: seconds(after), nonce: 'nonce-without-000' }))).rejects.toEqual(refused)
+    }
   })
 
-  it('are refused when any part is another than was signed', async () => {
+  it('are refused when any part differs from the signed one', async () => {
     const good = signed()
     const changes: Partial<SignedRequest>[] = [
-      { method: 'GET' }, { path: '/api/identities/lookup?a=2' }, { path: '/api/identities/lookup' }, { body: '{"unionIds":["u2"]}' }, { body: '' }, { timestamp: String(NOON / 1_000 + 1) },
-      { nonce: 'nonce-0123456780' }, { keyId: 'crm' }, { keyId: 'nobody' }, { keyId: undefined }, { keyId: '' }, { signature: undefined }, { signature: '' }, { signature: good.signature!.toUpperCase() },
-      { signature: '0'.repeat(64) }, { timestamp: undefined }, { timestamp: 'NaN' }, { timestamp: '1e9' }, { nonce: undefined }, { nonce: 'short' },
+      { method: 'GET' }, { path: '/api/identities/lookup?a=2' }, { path: '/api/identities/lookup' },
+      { body: '{"unionIds":["u2"]}' }, { body: '' }, { timestamp: seconds(1) },
+      { nonce: 'nonce-0123456780' }, { keyId: 'crm' }, { keyId: 'nobody' }, { keyId: undefined }, { keyId: '' },
+      { signature: undefined }, { signature: '' }, { signature: good.signature!.toUpperCase() },
+      { signature: '0'.repeat(64) }, { timestamp: undefined }, { timestamp: 'NaN' }, { timestamp: '1e9' },
+      { nonce: undefined }, { nonce: 'short' },
     ]
-    for (const change of changes) await expect(read({ ...good, ...change }), JSON.stringify(change)).rejects.toEqual(coded('api_key_refused'))
+    for (const change of changes) {
+      await expect(read({ ...good, ...change }), JSON.stringify(change)).rejects.toEqual(refused)
+    }
     expect(await read(good)).toBe('shop')
   })
 
-  it('never pass with a made-up signature', async () => {
+  it('are refused with an invented signature', async () => {
     const hex = fc.stringMatching(/^[0-9a-f]{64}$/)
     await fc.assert(fc.asyncProperty(hex, fc.constantFrom('shop', 'crm', '', 'nobody'), async (signature, keyId) => {
-      await expect(read(signed({ signature, keyId }))).rejects.toEqual(coded('api_key_refused'))
+      await expect(read(signed({ signature, keyId }))).rejects.toEqual(refused)
     }))
   })
 
@@ -71,11 +101,11 @@ describe('signed requests', () => {
     expect(requireScope(key, 'identities:read')).toBeUndefined()
   })
 
-  it('fail, rather than pass twice, while the store is away', async () => {
+  it('fail while the store is away: otherwise a replay could pass', async () => {
     const away = { ...createMemoryStore(), acquire: async () => {
       throw new AppError('store_unavailable')
     } }
-    const cautious = createRequestVerifier({ keys: [shop], store: away, now: () => now })
+    const cautious = createRequestVerifier({ keys: [shop], vault: createPlainVault(away), now: () => now })
     await expect(cautious(signed())).rejects.toEqual(coded('store_unavailable'))
   })
 })

@@ -4,15 +4,15 @@ import { createCustomerEdits } from '../../../server/customer/customer-edits.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
-import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
 import { coded } from '../../support/coded.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 /** A WeCom that keeps one member's notes of one customer, and refuses concurrent tag changes as the real one does. */
 function setUp() {
   const clock = { ...createManualClock(), sleep: async () => {} }
-  const store = createMemoryStore()
+  const vault = createPlainVault()
   const notes = { remark: '老李', description: '', remark_corp_name: '某公司', remark_mobiles: ['13812348000'] }
   let tags = ['t1']
   let marking = 0
@@ -41,9 +41,9 @@ function setUp() {
       { group_id: 'g3', group_name: '删', deleted: true, tag: [] },
     ] }),
   })
-  const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures: createErasures(createMemoryStore(), clock.wall), clock })
-  const inProcess = () => createCustomerEdits({ wecom: wecom.client, source, store, clock: { ...clock, sleep: realClock.sleep } })
-  return { edits: createCustomerEdits({ wecom: wecom.client, source, store, clock }), inProcess, source, wecom, notes, tags: () => tags, clock }
+  const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures: createErasures(createPlainVault(), clock.wall), clock })
+  const inProcess = () => createCustomerEdits({ wecom: wecom.client, source, vault, clock: { ...clock, sleep: realClock.sleep } })
+  return { edits: createCustomerEdits({ wecom: wecom.client, source, vault, clock }), inProcess, source, wecom, notes, tags: () => tags, clock }
 }
 
 describe('notes', () => {

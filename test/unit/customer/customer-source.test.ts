@@ -7,6 +7,7 @@ import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Answer } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import { coded } from '../../support/coded.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const SECOND = 1_000
 const MINUTE = 60_000
@@ -22,7 +23,7 @@ function setUp(policy: 'follower' | 'corp' = 'follower', store = createMemorySto
     'externalcontact/get': () => answers.get,
     'externalcontact/list': query => query.get('userid') === FOLLOWER ? answers.list : { errcode: 0, external_userid: [] },
   }, { clock })
-  const source = createCustomerSource({ wecom: client, policy, ownCustomers: createOwnCustomers(client, clock), onContact: () => {}, erasures: createErasures(store, clock.wall), clock })
+  const source = createCustomerSource({ wecom: client, policy, ownCustomers: createOwnCustomers(client, clock), onContact: () => {}, erasures: createErasures(createPlainVault(store), clock.wall), clock })
   return { source, answers, clock, asked: () => count('externalcontact/get'), listed: () => count('externalcontact/list') }
 }
 
@@ -40,7 +41,7 @@ describe('customer source', () => {
     for (const { source } of [here, there]) await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
 
     const { clock } = here
-    const erasures = createErasures(store, clock.wall)
+    const erasures = createErasures(createPlainVault(store), clock.wall)
     expect(await erasures.concerns('wm1', new Date(clock.wall()))).toBe(true)
     expect(await erasures.concerns('wm1', new Date(clock.wall() + 1))).toBe(false)
     expect(await erasures.concerns('wm2', new Date(clock.wall()))).toBe(false)

@@ -13,6 +13,7 @@ import { createManualClock } from '../../support/manual-clock.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
 import { coded } from '../../support/coded.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const contact = { external_userid: 'wm1', name: '李雷', avatar: 'http://wx.qlogo.cn/1', type: 1, gender: 1, unionid: 'o-union', external_profile: { external_attr: [
   { type: 1, name: '官网', web: { url: 'http://example.com/', title: '主页' } },
@@ -38,9 +39,9 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
   const patientClock = { ...clock, sleep: async (ms: number) => {
     slept.push(ms)
   } }
-  const erasures = createErasures(createMemoryStore(), clock.wall)
+  const erasures = createErasures(createPlainVault(), clock.wall)
   const source = createCustomerSource({ wecom: wecom.client, policy, ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures, clock })
-  const recentCustomers = createRecentCustomers({ store, erasures, now: clock.wall, onFailure: (error) => {
+  const recentCustomers = createRecentCustomers({ vault: createPlainVault(store), erasures, now: clock.wall, onFailure: (error) => {
     throw error
   } })
   const kfVisitors = createKfVisitors({ wecom: wecom.client, onVisitor: visitor => visitors.push(visitor), clock })
@@ -49,7 +50,7 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
     source,
     kfVisitors,
     policy,
-    unionIdEvidence: createUnionIdEvidence(store),
+    unionIdEvidence: createUnionIdEvidence(createPlainVault(store)),
     recentCustomers,
     cursorEncryption: createEncryption(['a password of thirty-two characters or more'], 'cursor'),
     clock: patientClock,

@@ -4,15 +4,17 @@ import { createRecentCustomers } from '../../../server/customer/recent-customers
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const DAY = 24 * 60 * 60_000
 
 function setUp(change: Partial<ReturnType<typeof createMemoryStore>> = {}) {
   const clock = createManualClock()
   const store = { ...createMemoryStore(clock.monotonic), ...change }
-  const erasures = createErasures(store, clock.wall)
+  const vault = createPlainVault(store)
+  const erasures = createErasures(vault, clock.wall)
   const failures: unknown[] = []
-  const recent = createRecentCustomers({ store, erasures, now: clock.wall, onFailure: error => failures.push(error) })
+  const recent = createRecentCustomers({ vault, erasures, now: clock.wall, onFailure: error => failures.push(error) })
   async function open(userId: string, ...ids: string[]) {
     for (const id of ids) {
       clock.advance(1)

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { createTurns } from '../../../server/customer/turns.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 /** Processes of one store. */
 function processes(clock = realClock) {
   const store = createMemoryStore(clock.monotonic)
-  const inTurn = () => createTurns({ store, clock })
+  const inTurn = () => createTurns({ vault: createPlainVault(store), clock })
   return { store, here: inTurn(), there: inTurn() }
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import type { ExternalContact } from '../../../server/wecom/api/external-contact.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const contact = (changes: Partial<ExternalContact>): ExternalContact => ({ externalUserId: 'wm1', name: 'x', avatar: '', type: 'wechat', gender: 'unknown', attributes: [], ...changes })
 const without = (id: string) => contact({ externalUserId: id })
@@ -9,27 +10,27 @@ const withUnionId = contact({ externalUserId: 'wm0', unionId: 'o0' })
 
 describe('why a unionid is missing', () => {
   it('is no question when it is there', async () => {
-    expect(await createUnionIdEvidence(createMemoryStore()).judge(withUnionId)).toBeUndefined()
+    expect(await createUnionIdEvidence(createPlainVault()).judge(withUnionId)).toBeUndefined()
   })
 
   it('names the two causes that the answer itself shows', async () => {
-    const evidence = createUnionIdEvidence(createMemoryStore())
+    const evidence = createUnionIdEvidence(createPlainVault())
     expect(await evidence.judge(contact({ type: 'wecom' }))).toBe('wecom_contact')
     expect(await evidence.judge(contact({ avatar: undefined }))).toBe('third_party_app')
   })
 
   it('suspects the binding as long as nobody ever had one', async () => {
-    const evidence = createUnionIdEvidence(createMemoryStore())
+    const evidence = createUnionIdEvidence(createPlainVault())
     for (let i = 0; i < 20; i++) expect(await evidence.judge(without(`wm${i}`))).toBe('developer_account_not_bound')
   })
 
   it('keeps no id of a customer, who may be erased', async () => {
     const memory = createMemoryStore()
     const written: string[] = []
-    const evidence = createUnionIdEvidence({ ...memory, set: (key, value, ttlMs) => {
+    const evidence = createUnionIdEvidence(createPlainVault({ ...memory, set: (key, value, ttlMs) => {
       written.push(value)
       return memory.set(key, value, ttlMs)
-    } })
+    } }))
     await evidence.judge(withUnionId)
     await evidence.judge(without('wmCANARY'))
     expect(written.length).toBe(2)
@@ -37,16 +38,16 @@ describe('why a unionid is missing', () => {
   })
 
   it('waits for one customer while others have theirs', async () => {
-    const store = createMemoryStore()
-    const evidence = createUnionIdEvidence(store)
+    const vault = createPlainVault()
+    const evidence = createUnionIdEvidence(vault)
     await evidence.judge(withUnionId)
     for (let i = 0; i < 20; i++) expect(await evidence.judge(without('wm1'))).toBe('not_returned_yet')
     // Known over a restart.
-    expect(await createUnionIdEvidence(store).judge(without('wm1'))).toBe('not_returned_yet')
+    expect(await createUnionIdEvidence(vault).judge(without('wm1'))).toBe('not_returned_yet')
   })
 
   it('suspects the subject when unionids came and then stopped, until one comes again', async () => {
-    const evidence = createUnionIdEvidence(createMemoryStore())
+    const evidence = createUnionIdEvidence(createPlainVault())
     await evidence.judge(withUnionId)
     const reasons = []
     for (let i = 1; i <= 6; i++) reasons.push(await evidence.judge(without(`wm${i}`)))

@@ -13,6 +13,7 @@ import type { SqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import { CORP, customer, dump, MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { coded } from '../../support/coded.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const erased = { openPlatform: 'main', unionId: 'u1' }
 const user = (id: string) => ({ appId: MINI_PROGRAM, openId: id })
@@ -38,7 +39,7 @@ function createApi() {
     if (away-- > 0) throw new AppError('store_unavailable')
     return memory.delete(key)
   } }
-  const sessions = createMiniProgramSessions(store)
+  const sessions = createMiniProgramSessions(createPlainVault(store))
   return {
     sessions,
     api: createIdentityApi({ identities, sessions, apps: [], corpId: CORP, now: () => NOON }),

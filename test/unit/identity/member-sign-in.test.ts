@@ -3,10 +3,10 @@ import { coded } from '../../support/coded.ts'
 import { describe, expect, it } from 'vitest'
 import { createMemberSignIn } from '../../../server/identity/member-sign-in.ts'
 import { createMemberSessions } from '../../../server/identity/mini-program-sessions.ts'
-import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Answer } from '../../support/fake-wecom.ts'
 import { CORP } from '../../support/identity-world.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='
 const good = { errcode: 0, corpid: CORP, userid: 'linxiaotong', session_key: SESSION_KEY }
@@ -17,7 +17,7 @@ function create(answer: Answer) {
     queries.push(query)
     return answer
   } })
-  return { signIn: createMemberSignIn({ wecom: client, corpId: CORP, sessions: createMemberSessions(createMemoryStore()) }), queries, count }
+  return { signIn: createMemberSignIn({ wecom: client, corpId: CORP, sessions: createMemberSessions(createPlainVault()) }), queries, count }
 }
 
 describe('a member who opens a mini program in WeCom', () => {

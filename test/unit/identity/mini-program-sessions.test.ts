@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemberSessions, createMiniProgramSessions, MINI_PROGRAM_SESSION_MS } from '../../../server/identity/mini-program-sessions.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const user = { appId: 'wx0000000000000001', openId: 'oCANARY' }
 const sessionKey = 'HyVFkGl5F5OQWJZZaNzBBg=='
@@ -13,7 +14,8 @@ function open() {
     keys.push(key)
     return store.set(key, value, ttlMs)
   } }
-  return { sessions: createMiniProgramSessions(watched), memberSessions: createMemberSessions(watched), keys, pass: (ms: number) => time += ms }
+  const vault = createPlainVault(watched)
+  return { sessions: createMiniProgramSessions(vault), memberSessions: createMemberSessions(vault), keys, pass: (ms: number) => time += ms }
 }
 
 describe('mini program sessions', () => {

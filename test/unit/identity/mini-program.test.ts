@@ -4,9 +4,9 @@ import type { Identities } from '../../../server/identity/identities.ts'
 import { createMiniProgramSessions } from '../../../server/identity/mini-program-sessions.ts'
 import { createMiniProgram } from '../../../server/identity/mini-program.ts'
 import type { Observation } from '../../../server/identity/observation.ts'
-import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const SESSION_KEY = 'HyVFkGl5F5OQWJZZaNzBBg=='
 const IV = Buffer.alloc(16)
@@ -29,7 +29,7 @@ beforeEach(() => {
     apps: [app, { ...app, appId: 'wxOfficialAccount', kind: 'officialAccount' }],
     exchangeCode: async () => ({ openId: 'o1', sessionKey: SESSION_KEY, unionId }),
     identities: { record } as Identities,
-    sessions: createMiniProgramSessions(createMemoryStore()),
+    sessions: createMiniProgramSessions(createPlainVault()),
     now: () => NOON,
     onRecordFailure: error => failures.push(error),
   })

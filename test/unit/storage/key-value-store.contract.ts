@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { crowd } from '../../support/crowd.ts'
 
-/** A store and its time: simulated where the store takes a clock, real where a server keeps its own. */
+/** A store and a way to let time pass in it. */
 export interface StoreUnderTest {
   store: KeyValueStore
   advance: (ms: number) => Promise<void> | void
 }
 
-/** @param open makes a store around the clock it is given */
+/** @param open makes a store that uses the given clock */
 export function inSimulatedTime(open: (now: () => number) => KeyValueStore): () => StoreUnderTest {
   return () => {
     let time = 1_000_000
@@ -20,7 +20,7 @@ export function inSimulatedTime(open: (now: () => number) => KeyValueStore): () 
 }
 
 /**
- * What every store must do; each implementation's test calls this.
+ * The contract of every store; the test of each implementation calls this.
  *
  * @param open makes an empty store
  */
@@ -33,7 +33,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
     })
     afterEach(() => store.close())
 
-    it('returns what was set, and undefined for the unknown', async () => {
+    it('returns the value that was set, and undefined for an unknown key', async () => {
       await store.set('a', 'text 文字 \u0000 "quoted"', 1_000)
       expect(await store.get('a')).toBe('text 文字 \u0000 "quoted"')
       expect(await store.get('b')).toBeUndefined()
@@ -46,7 +46,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.get('a')).toBe('2')
     })
 
-    it('forgets a value when its lifetime has passed', async () => {
+    it('drops a value when its lifetime is over', async () => {
       await store.set('a', '1', 100)
       await advance(50)
       expect(await store.get('a')).toBe('1')
@@ -55,7 +55,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.take('a')).toBeUndefined()
     })
 
-    it('replaces what is there, with its lifetime, and nothing else', async () => {
+    it('replaces an existing value and its lifetime, and creates none', async () => {
       expect(await store.replace('a', '1', 1_000)).toBe(false)
       expect(await store.get('a')).toBeUndefined()
       await store.set('a', '1', 100)
@@ -67,7 +67,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.get('a')).toBeUndefined()
     })
 
-    it('deletes, also what is not there', async () => {
+    it('deletes a value, also one that does not exist', async () => {
       await store.set('a', '1', 1_000)
       await store.delete('a')
       await store.delete('a')
@@ -81,7 +81,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.get('once')).toBeUndefined()
     })
 
-    it('grants a lock to one holder at a time', async () => {
+    it('gives a lock to one holder at a time', async () => {
       const leases = await Promise.all(Array.from({ length: 20 }, () => store.acquire('lock', 1_000)))
       const [lease, ...more] = leases.filter(Boolean)
       expect(more).toEqual([])
@@ -89,7 +89,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.acquire('lock', 1_000)).toBeDefined()
     })
 
-    it('replaces a holder that died, and lets the late one neither write nor free', async () => {
+    it('frees the lock of a dead holder, which can then neither write nor release it', async () => {
       const late = (await store.acquire('lock', 100))!
       expect(await late.set('value', 'early', 10_000)).toBe(true)
       await advance(100)
@@ -101,14 +101,14 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.get('value')).toBe('second')
     })
 
-    it('writes nothing for a holder whose time is over, even if nobody followed', async () => {
+    it('writes nothing for a holder whose lock has expired, even if it has no successor', async () => {
       const lease = (await store.acquire('lock', 100))!
       await advance(100)
       expect(await lease.set('value', 'x', 1_000)).toBe(false)
       expect(await store.get('value')).toBeUndefined()
     })
 
-    it('tells how long a value lives on', async () => {
+    it('returns the remaining lifetime of a value', async () => {
       await store.set('a', '1', 10_000)
       await advance(1_000)
       const entry = await store.entry('a')
@@ -119,7 +119,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await store.entry('a')).toBeUndefined()
     })
 
-    it('lets a holder keep the lock, but not get back one that is lost', async () => {
+    it('renews a lock that is held, but not one that is lost', async () => {
       const lease = (await store.acquire('lock', 300))!
       expect(await lease.renew(10_000)).toBe(true)
       await advance(300)
@@ -133,16 +133,26 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect(await next.renew(10_000)).toBe(false)
     })
 
-    it('counts a thousand at once exactly, until the window of the first is over', async () => {
-      const counts = await crowd(1_000, () => store.increment('count', 10_000))
-      expect(counts.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1))
-      expect(await store.increment('short', 200)).toBe(1)
-      expect(await store.increment('short', 10_000)).toBe(2)
-      await advance(200)
-      expect(await store.increment('short', 10_000)).toBe(1)
+    it('allows a thousand concurrent callers exactly as many uses as the limit, each key for itself', async () => {
+      const answers = await crowd(1_000, () => store.use('a', { limit: 20, windowMs: 10_000 }))
+      expect(answers.filter(Boolean)).toHaveLength(20)
+      expect(await store.use('b', { limit: 20, windowMs: 10_000 })).toBe(true)
     })
 
-    it('keeps keys apart, however odd', async () => {
+    it('frees each use after its own window, and counts no refused use', async () => {
+      const use = () => store.use('a', { limit: 2, windowMs: 300 })
+      expect(await use()).toBe(true)
+      await advance(200)
+      expect([await use(), await use(), await use()]).toEqual([true, false, false])
+      await advance(100)
+      expect([await use(), await use()]).toEqual([true, false])
+      await advance(200)
+      expect([await use(), await use()]).toEqual([true, false])
+      await advance(300)
+      expect([await use(), await use(), await use()]).toEqual([true, true, false])
+    })
+
+    it('separates keys, also unusual ones', async () => {
       const keys = ['a', 'A', 'a ', 'a%', 'a_', '\'; DROP TABLE key_value; --', '钥匙', '__proto__']
       for (const key of keys) await store.set(key, `value of ${key}`, 1_000)
       for (const key of keys) expect(await store.get(key)).toBe(`value of ${key}`)

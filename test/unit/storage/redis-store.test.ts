@@ -1,9 +1,10 @@
 import { Redis } from 'ioredis'
+import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createEncryptedStore } from '../../../server/storage/encrypted-store.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createRedisStore } from '../../../server/storage/redis-store.ts'
+import { createVault } from '../../../server/storage/vault.ts'
 import { startFaultProxy } from '../../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../../support/fault-proxy.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
@@ -13,10 +14,16 @@ import type { RedisServer } from '../../support/redis-server.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
 import { coded } from '../../support/coded.ts'
 
-/** Redis keeps its own time: lifetimes are stretched so that none ends by itself, and shortened to let time pass. */
+/**
+ * Redis has its own clock. Lifetimes are stretched so that none ends by itself; to let time pass, the test shortens the
+ * lifetimes and moves the recorded uses of limits into the past.
+ */
 const STRETCH = 100
 const SHORTEN = `
   for _, key in ipairs(redis.call("keys", "*")) do
+    if redis.call("type", key).ok == "list" then
+      for i, at in ipairs(redis.call("lrange", key, 0, -1)) do redis.call("lset", key, i - 1, at - ARGV[1]) end
+    end
     redis.call("pexpire", key, redis.call("pttl", key) - ARGV[1])
   end`
 
@@ -29,7 +36,7 @@ function stretched(store: KeyValueStore): KeyValueStore {
     },
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
     replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
-    increment: (key, ttlMs) => store.increment(key, ttlMs * STRETCH),
+    use: (key, { limit, windowMs }) => store.use(key, { limit, windowMs: windowMs * STRETCH }),
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs * STRETCH)
       return lease && {
@@ -55,10 +62,13 @@ describeWithRedis('redis store', () => {
 
   describeKeyValueStore('redis', async () => {
     await admin.flushall()
-    return { store: stretched(createRedisStore(server.url)), advance: async ms => void await admin.eval(SHORTEN, 0, ms * STRETCH) }
+    return {
+      store: stretched(createRedisStore(server.url)),
+      advance: async ms => void await admin.eval(SHORTEN, 0, ms * STRETCH),
+    }
   })
 
-  it('lets Redis itself forget what is over', async () => {
+  it('leaves it to Redis to delete expired values', async () => {
     const store = createRedisStore(server.url)
     await store.set('short', 'x', 1)
     await store.set('long', 'x', 60_000)
@@ -69,18 +79,22 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
-  it('takes a key of another kind for absent, and not for an outage', async () => {
+  it('treats a value of another kind as absent, and not as an outage', async () => {
     await admin.flushall()
     const outages: unknown[] = []
     const store = createRedisStore(server.url, available => outages.push(available))
     const poison = (key: string) => admin.lpush(`wecom-sidebar:${key}`, 'x')
     await poison('a')
-    expect([await store.get('a'), await store.entry('a'), await store.take('a')]).toEqual([undefined, undefined, undefined])
+    expect([await store.get('a'), await store.entry('a'), await store.take('a')]).toEqual(Array(3).fill(undefined))
     await store.set('a', '1', 60_000)
     expect(await store.get('a')).toBe('1')
-    await poison('count')
-    await admin.set('wecom-sidebar:text', 'x')
-    expect([await store.increment('count', 60_000), await store.increment('count', 60_000), await store.increment('text', 60_000)]).toEqual([1, 2, 1])
+    await poison('list')
+    await admin.set('wecom-sidebar:text', '20')
+    await admin.sadd('wecom-sidebar:set', 'x')
+    for (const key of ['list', 'text', 'set']) {
+      const use = () => store.use(key, { limit: 2, windowMs: 60_000 })
+      expect([await use(), await use(), await use()]).toEqual([true, true, false])
+    }
     const lease = (await store.acquire('lock', 60_000))!
     await admin.del('wecom-sidebar:lock')
     await poison('lock')
@@ -105,17 +119,18 @@ describeWithRedis('redis store', () => {
     await Promise.all([one.close(), two.close()])
   })
 
-  it('holds nothing readable when encrypted, and takes another password\'s entries as absent', async () => {
-    const open = (password: string) => createEncryptedStore(createRedisStore(server.url), createEncryption([password], 'store'))
-    const [store, stranger] = [open('CANARY-password-of-32-characters-or-more'), open('another-password-of-32-characters-or-more')]
-    await store.set('session:1', '{"userId":"CANARY"}', 60_000)
-    await (await store.acquire('lock', 60_000))!.set('token', 'CANARY-token', 60_000)
+  it('contains nothing readable below a vault', async () => {
+    await admin.flushall()
+    const store = createRedisStore(server.url)
+    const vault = createVault(store, createEncryption(['CANARY-password-of-32-characters-or-more'], 'store'))
+    const session = vault.slot('session:1', v.object({ userId: v.string() }), 60_000)
+    await session.set({ userId: 'CANARY' })
+    await vault.slot('token', v.string(), 60_000).setWhileHeld((await vault.acquire('lock', 60_000))!, 'CANARY-token')
     const keys = await admin.keys('*')
     expect(keys).toEqual(expect.arrayContaining(['wecom-sidebar:session:1', 'wecom-sidebar:token']))
     expect(JSON.stringify([keys, await admin.mget(keys)])).not.toContain('CANARY')
-    expect(await stranger.get('session:1')).toBeUndefined()
-    expect(await store.get('session:1')).toBe('{"userId":"CANARY"}')
-    await Promise.all([store.close(), stranger.close()])
+    expect(await session.get()).toEqual({ userId: 'CANARY' })
+    await store.close()
   })
 
   describe('behind a broken network', () => {
@@ -125,7 +140,8 @@ describeWithRedis('redis store', () => {
     beforeEach(async () => {
       proxy = await startFaultProxy(server.port)
       availability = []
-      store = createRedisStore(`redis://127.0.0.1:${proxy.port}`, (available, reason) => availability.push(available || reason!))
+      const onAvailability = (available: boolean, reason?: string) => availability.push(available || reason!)
+      store = createRedisStore(`redis://127.0.0.1:${proxy.port}`, onAvailability)
       await store.set('a', '1', 60_000)
     })
     afterEach(async () => {
@@ -137,12 +153,12 @@ describeWithRedis('redis store', () => {
       { kind: 'refuse' }, { kind: 'blackHole' }, { kind: 'reset' }, { kind: 'cut', afterBytes: 2 },
       { kind: 'drip', bytes: 1, everyMs: 200 }, { kind: 'latency', ms: 2_000 },
     ]
-    it.each(faults)('$kind: gives up within its limits, then refuses without asking, and recovers by itself', async (fault) => {
+    it.each(faults)('$kind: fails within its time limit, then at once, and recovers by itself', async (fault) => {
       await proxy.set(fault)
       await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
       expect(availability).toEqual([expect.any(String)])
 
-      // Whatever a probe of the store itself sends now and then, a thousand requests send nothing.
+      // Only the store's own probe sends commands; a thousand requests send none.
       const before = proxy.asked()
       const outcomes = await Promise.allSettled(Array.from({ length: 1_000 }, () => store.get('a')))
       expect(outcomes.every(({ status }) => status === 'rejected')).toBe(true)
@@ -153,13 +169,13 @@ describeWithRedis('redis store', () => {
       expect(availability).toEqual([expect.any(String), true])
     })
 
-    it('leaves a connection that stays silent for good, and goes on over a new one', async () => {
+    it('replaces a connection that stays silent', async () => {
       await proxy.set({ kind: 'strand' })
       await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
       await eventually(async () => expect(await store.get('a')).toBe('1'))
     })
 
-    it('says once why, and not where', async () => {
+    it('reports the reason once, without the address', async () => {
       await proxy.set({ kind: 'refuse' })
       await Promise.allSettled(Array.from({ length: 50 }, () => store.get('a')))
       await eventually(() => expect(availability).toHaveLength(1))
@@ -167,7 +183,7 @@ describeWithRedis('redis store', () => {
     })
   })
 
-  it('bears a Redis that hangs', async () => {
+  it('recovers after Redis was suspended', async () => {
     const store = createRedisStore(server.url)
     await store.set('a', '1', 60_000)
     server.hang()
@@ -177,12 +193,12 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
-  it('does not take a stall of its own process for an outage', async () => {
+  it('does not treat a stall of its own process as an outage', async () => {
     const outages: boolean[] = []
     const store = createRedisStore(server.url, available => outages.push(available))
     await store.set('a', '1', 60_000)
     const answer = store.get('a')
-    await new Promise(resolve => setImmediate(resolve)) // the question is on its way
+    await new Promise(resolve => setImmediate(resolve)) // the command has been sent
     const until = performance.now() + 400
     while (performance.now() < until);
     expect(await answer).toBe('1')
@@ -190,7 +206,7 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
-  it('works when Redis comes up after it', async () => {
+  it('works when Redis starts after it', async () => {
     const late = await startRedisServer()
     await late.kill()
     const store = createRedisStore(late.url)
@@ -204,10 +220,11 @@ describeWithRedis('redis store', () => {
     await late.close()
   })
 
-  it('takes a wrong password as an outage, whose reason it tells', async () => {
+  it('treats a wrong password as an outage, and reports it as the reason', async () => {
     await admin.config('SET', 'requirepass', 'right')
     const reasons: (string | undefined)[] = []
-    const store = createRedisStore(server.url.replace('//', '//:CANARY-wrong@'), (_available, reason) => reasons.push(reason))
+    const url = server.url.replace('//', '//:CANARY-wrong@')
+    const store = createRedisStore(url, (_available, reason) => reasons.push(reason))
     await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     await admin.config('SET', 'requirepass', '')
     expect(reasons).toEqual(['WRONGPASS'])

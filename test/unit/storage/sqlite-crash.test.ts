@@ -14,25 +14,27 @@ const folder = mkdtempSync(join(tmpdir(), 'sqlite-crash-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const program = fileURLToPath(new URL('../../support/sqlite-writer.ts', import.meta.url))
 
-/** A process that writes as fast as it can. It ends only when killed: whatever else ends it fails the test, with its last words. */
+/** A process that writes without pause, until it is killed. If it ends by itself, the test fails with its stderr. */
 function startWriter() {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, folder], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const lastWords = text(child.stderr)
   const ended = once(child, 'exit').then(async ([, signal]) => {
     if (signal !== 'SIGKILL') throw new Error(`A writer ended by itself: ${await lastWords}`)
   })
-  // Whoever waits for it hears of the failure; until then it is nobody's.
+  // Callers that wait for it get the error; without one, it must not count as unhandled.
   ended.catch(() => {})
   let said = ''
   child.stdout.on('data', chunk => said += chunk)
-  /** It does so, or has done. */
+  /** Resolves when the process has reached this state. */
   const is = async (doing: 'opening' | 'writing') => {
     while (!said.includes(doing)) await Promise.race([once(child.stdout, 'data'), ended])
   }
   return { is, ended, kill: () => child.kill('SIGKILL') }
 }
 
-it('starts beside a process that holds the file for seconds', async () => {
+it('opens a file that another process locks for seconds', async () => {
   await createSqliteStore(folder).close()
   const busy = new DatabaseSync(join(folder, 'key-value.sqlite'))
   busy.exec('BEGIN IMMEDIATE')

@@ -17,9 +17,10 @@ function createFolder(): string {
   return folder
 }
 
-it('is opened by several processes at once, whoever creates it', async () => {
+it('is opened by several processes at once, one of which creates it', async () => {
   const folder = createFolder()
-  const processes = Array.from({ length: PROCESSES }, () => fork(opener, { execArgv: ['--disable-warning=ExperimentalWarning'] }))
+  const execArgv = ['--disable-warning=ExperimentalWarning']
+  const processes = Array.from({ length: PROCESSES }, () => fork(opener, { execArgv }))
   onTestFinished(() => processes.forEach(each => void each.kill()))
   await Promise.all(processes.map(each => once(each, 'message')))
   for (let i = 0; i < FILES; i++) {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createSqliteStore } from '../../../server/storage/sqlite-store.ts'
 import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contract.ts'
 
@@ -28,25 +29,31 @@ describe('sqlite store', () => {
     await second.close()
   })
 
-  it.each([['over a restart', true], ['while it runs', false]])('keeps nothing longer because the clock was set back %s', async (_, restarts) => {
+  it.each([
+    ['over a restart', true], ['while it runs', false],
+  ])('extends no lifetime when the clock is set back %s', async (_, restarts) => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     const folder = newFolder()
     const before = createSqliteStore(folder)
     await before.set('ten minutes', '1', 10 * 60_000)
     await before.set('an hour', '1', 60 * 60_000)
+    const use = (store: KeyValueStore) => store.use('limit', { limit: 1, windowMs: 10 * 60_000 })
+    expect(await use(before)).toBe(true)
     vi.advanceTimersByTime(5 * 60_000)
-    // A process that is killed looks at no clock any more.
+    // A process that was killed has no timers.
     if (restarts) vi.clearAllTimers()
     vi.setSystemTime(Date.now() - 15 * 60_000)
     const store = restarts ? createSqliteStore(folder) : before
-    // At the opening, or within a minute.
+    // The store checks the clock when it opens and once a minute.
     if (!restarts) vi.advanceTimersByTime(60_000)
+    expect(await use(store)).toBe(false)
     const { ttlMs } = (await store.entry('an hour'))!
     expect(ttlMs).toBeLessThanOrEqual(55 * 60_000)
     expect(ttlMs).toBeGreaterThanOrEqual(54 * 60_000)
     vi.advanceTimersByTime(5 * 60_000)
     expect(await store.get('ten minutes')).toBeUndefined()
+    expect(await use(store)).toBe(true)
     await store.close()
   })
 

@@ -6,6 +6,7 @@ import { getOfficialAccountUser } from '../../../server/wechat/official-account-
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
 import type { Fetch } from '../../../server/upstream/transport.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const app = { appId: 'wx0000000000000002', secret: 'CANARY-secret' }
 type Answer = Record<string, unknown>
@@ -26,7 +27,7 @@ function createWechat(script: { token?: (call: number) => Answer, user?: (token:
   }
   const open = (store: KeyValueStore) => {
     const request = createWechatRequest('http://wechat.test', fetch, clock)
-    const withTokenOf = createAccessTokens({ request, apiBase: 'http://wechat.test', store, clock, onRefreshFailure: () => {} })
+    const withTokenOf = createAccessTokens({ request, apiBase: 'http://wechat.test', vault: createPlainVault(store), clock, onRefreshFailure: () => {} })
     return (openId: string, of = app) => getOfficialAccountUser(request, withTokenOf(of), openId)
   }
   return { calls, tokens: () => count('/cgi-bin/stable_token'), open }

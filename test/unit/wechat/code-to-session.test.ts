@@ -8,6 +8,7 @@ import { createTransport } from '../../../server/upstream/transport.ts'
 import { realClock } from '../../support/manual-clock.ts'
 import { json, startUpstream } from '../../support/upstream.ts'
 import type { Upstream } from '../../support/upstream.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const app = { appId: 'wx0000000000000001', secret: 'CANARY-secret' }
 const CODE = 'CANARYcode'
@@ -66,7 +67,7 @@ describe('code2Session', () => {
   it.each([40013, 40125, 40164, 45009])('lets no process ask again for half a minute what every call of the app is refused with (%i)', async (errcode) => {
     let time = 0
     const store = createMemoryStore(() => time)
-    const open = () => createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, store)
+    const open = () => createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, createPlainVault(store))
     const processes = [open(), open()] as const
     answer = response => json(response, { errcode })
     for (let i = 0; i < 10; i++) await expect(processes[i % 2]!(app, CODE)).rejects.toMatchObject({ name: 'UpstreamRefusedError', errcode, endpoint: 'sns/jscode2session' })
@@ -80,7 +81,7 @@ describe('code2Session', () => {
   })
 
   it.each([40029, 40163, 40226, 45011, -1])('asks again after what concerns one user, or this moment (%i)', async (errcode) => {
-    const exchangeCode = createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, createMemoryStore())
+    const exchangeCode = createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, createPlainVault())
     answer = response => json(response, { errcode })
     await expect(exchangeCode(app, CODE)).rejects.toMatchObject({ errcode })
     answer = response => json(response, good)

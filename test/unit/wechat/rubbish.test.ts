@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createAccessTokens } from '../../../server/wechat/access-tokens.ts'
 import { codeToSession } from '../../../server/wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
@@ -9,6 +8,7 @@ import type { WithToken } from '../../../server/upstream/credentials/credential-
 import { realClock } from '../../support/manual-clock.ts'
 import { RUBBISH } from '../../support/rubbish.ts'
 import { UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 
 const app = { appId: 'wx0000000000000001', secret: 'secret' }
 const GOOD: Record<string, object> = {
@@ -33,7 +33,7 @@ describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (path, call) => {
         yield Buffer.from(body)
       })() }
     }, realClock)
-    const withToken = createAccessTokens({ request, apiBase: 'http://wechat.test', store: createMemoryStore(), clock: realClock, onRefreshFailure: () => {} })(app)
+    const withToken = createAccessTokens({ request, apiBase: 'http://wechat.test', vault: createPlainVault(), clock: realClock, onRefreshFailure: () => {} })(app)
 
     const error = await call(request, withToken).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UpstreamUnavailableError)

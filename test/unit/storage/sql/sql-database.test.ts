@@ -19,10 +19,25 @@ function newFolder(): string {
 }
 afterAll(() => folders.forEach(folder => rmSync(folder, { recursive: true })))
 
+const erasable = {
+  accountKind: 'openId' as const,
+  accountScope: 'wxapp',
+  accountId: 'ERASEME',
+  openPlatform: 'main',
+  unionId: 'u',
+  source: 's',
+  firstSeenAt: 1,
+  lastSeenAt: 1,
+}
+
+function filesWith(text: string, folder: string): string[] {
+  return readdirSync(folder).filter(name => readFileSync(join(folder, name), 'latin1').includes(text))
+}
+
 describe('SQLite', () => {
   describeSqlDatabase('SQLite', () => ({ folder: newFolder() }))
 
-  it('keeps its file to its owner, and makes the folder', async () => {
+  it('creates the folder, and the file for its owner only', async () => {
     const folder = join(newFolder(), 'new')
     const database = openSqlDatabase({ folder })
     expect(statSync(join(folder, 'sidebar.sqlite')).mode & 0o777).toBe(0o600)
@@ -30,19 +45,28 @@ describe('SQLite', () => {
     await database.close()
   })
 
-  it('waits its turn beside a process that holds the file for long, and goes on with everything else', async () => {
+  it('waits for a process that locks the file for long, without blocking its own process', async () => {
     const folder = newFolder()
     const database = openSqlDatabase({ folder })
     await database.run(query => query.selectFrom('schemaMigration').select('name').execute())
     const other = new DatabaseSync(join(folder, 'sidebar.sqlite'))
     other.exec('BEGIN IMMEDIATE')
     let turns = 0
-    // Timers are heard while the two wait, a transaction and a single statement.
+    // Timers run while a transaction and a single statement wait.
     const ticking = setInterval(() => {
       if (++turns === 10) other.close()
     }, 10)
     const alone = openSqlDatabase({ folder })
-    const values = { corpId: 'ww', holder: null, beat: 0, startedAt: null, finishedAt: null, failedAt: null, waitingUntil: null, expectedCustomers: 0 }
+    const values = {
+      corpId: 'ww',
+      holder: null,
+      beat: 0,
+      startedAt: null,
+      finishedAt: null,
+      failedAt: null,
+      waitingUntil: null,
+      expectedCustomers: 0,
+    }
     await Promise.all([
       expect(database.exclusively('a turn', async () => 'done')).resolves.toBe('done'),
       alone.run(query => query.insertInto('identitySync').values(values).execute()),
@@ -61,22 +85,19 @@ describe('SQLite', () => {
   it('leaves nothing of a deleted row in any file', async () => {
     const folder = newFolder()
     const database = openSqlDatabase({ folder })
-    const values = { accountKind: 'openId' as const, accountScope: 'wxapp', accountId: 'ERASEME', openPlatform: 'main', unionId: 'u', source: 's', firstSeenAt: 1, lastSeenAt: 1 }
-    await database.run(query => query.insertInto('identityLink').values(values).execute())
-    const found = () => readdirSync(folder).filter(name => readFileSync(join(folder, name), 'latin1').includes('ERASEME'))
-    expect(found()).not.toEqual([])
+    await database.run(query => query.insertInto('identityLink').values(erasable).execute())
+    expect(filesWith('ERASEME', folder)).not.toEqual([])
     await database.run(query => query.deleteFrom('identityLink').execute())
     await database.scrub()
-    expect(found()).toEqual([])
+    expect(filesWith('ERASEME', folder)).toEqual([])
     await database.close()
     expect(existsSync(join(folder, 'sidebar.sqlite'))).toBe(true)
   })
 
-  it('scrubs when another process has read what was there before, and says when it cannot', async () => {
+  it('removes deleted rows after another process has read them, and fails while it still reads', async () => {
     const folder = newFolder()
     const database = openSqlDatabase({ folder })
-    const values = { accountKind: 'openId' as const, accountScope: 'wxapp', accountId: 'ERASEME', openPlatform: 'main', unionId: 'u', source: 's', firstSeenAt: 1, lastSeenAt: 1 }
-    await database.run(query => query.insertInto('identityLink').values(values).execute())
+    await database.run(query => query.insertInto('identityLink').values(erasable).execute())
     const reader = new DatabaseSync(join(folder, 'sidebar.sqlite'))
     reader.exec('BEGIN')
     expect(reader.prepare('SELECT account_id FROM identity_link').all()).toHaveLength(1)
@@ -85,7 +106,7 @@ describe('SQLite', () => {
     setTimeout(() => reader.exec('COMMIT'), 50)
     await database.scrub()
     reader.close()
-    expect(readdirSync(folder).filter(name => readFileSync(join(folder, name), 'latin1').includes('ERASEME'))).toEqual([])
+    expect(filesWith('ERASEME', folder)).toEqual([])
     await database.close()
   })
 })
@@ -99,11 +120,12 @@ describeWithPostgres('PostgreSQL', () => {
 
   describeSqlDatabase('PostgreSQL', async () => ({ databaseUrl: await server.createDatabase(), folder: '/nowhere' }))
 
-  it('is an outage while it is away, from the first query on', async () => {
+  it('reports an outage while it is away, from the first query on', async () => {
     const gone = await startPostgresServer()
     const databaseUrl = await gone.createDatabase()
     const before = openSqlDatabase({ databaseUrl, folder: '/nowhere' })
-    const query = (database: typeof before) => database.run(kysely => kysely.selectFrom('identityLink').selectAll().execute())
+    const query = (database: typeof before) =>
+      database.run(kysely => kysely.selectFrom('identityLink').selectAll().execute())
     expect(await query(before)).toEqual([])
     await gone.kill()
     await expect(query(before)).rejects.toEqual(coded('store_unavailable'))
@@ -112,7 +134,7 @@ describeWithPostgres('PostgreSQL', () => {
     await Promise.all([before.close(), late.close(), gone.close()])
   }, 30_000)
 
-  it('is an outage, too, when it goes away in the middle of a transaction', async () => {
+  it('reports an outage when it goes away during a transaction', async () => {
     const gone = await startPostgresServer()
     const database = openSqlDatabase({ databaseUrl: await gone.createDatabase(), folder: '/nowhere' })
     await expect(database.exclusively('a turn', async (transaction) => {
@@ -122,25 +144,33 @@ describeWithPostgres('PostgreSQL', () => {
     await Promise.all([database.close(), gone.close()])
   }, 30_000)
 
-  it('plans a statement once, but none that a batch made', async () => {
+  it('prepares a statement once, but not the statement of a batch', async () => {
     const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
-    const ask = (...ids: string[]) => database.run(query => query.selectFrom('identityLink').select('accountId').where('accountId', 'in', ids).execute())
-    const texts = async () => (await database.run(query => sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(query))).rows
+    const ask = (...ids: string[]) => database.run(query =>
+      query.selectFrom('identityLink').select('accountId').where('accountId', 'in', ids).execute())
+    const prepared = sql<{ statement: string }>`select statement from pg_prepared_statements`
     await ask('a')
     await ask('b')
     await ask(...Array.from({ length: 11 }, (_, i) => String(i)))
-    expect((await texts()).filter(({ statement }) => statement.includes('identity_link'))).toEqual([{ statement: 'select "account_id" from "identity_link" where "account_id" in ($1)' }])
+    const { rows } = await database.run(query => prepared.execute(query))
+    expect(rows.filter(({ statement }) => statement.includes('identity_link'))).toEqual([
+      { statement: 'select "account_id" from "identity_link" where "account_id" in ($1)' },
+    ])
     await database.close()
   })
 
-  it('reads what it has read before, though a newer release adds a column meanwhile', async () => {
+  it('repeats its queries after a newer release has added a column', async () => {
     const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
     const identities = createIdentities(database, Date.now)
     const unionId = { openPlatform: 'main', unionId: 'u' }
     const account = { kind: 'openId' as const, scope: 'wxapp', id: 'o' }
     await identities.record([{ account, ...unionId, source: 'code2Session', seenAt: 1 }])
     const readAll = async () => [
-      await identities.people([unionId]), await identities.owners([account]), await identities.decisions(unionId), await identities.export(unionId), await identities.changes(0, 10),
+      await identities.people([unionId]),
+      await identities.owners([account]),
+      await identities.decisions(unionId),
+      await identities.export(unionId),
+      await identities.changes(0, 10),
     ]
     const before = await readAll()
     for (const table of ['identity_link', 'identity_withdrawal', 'identity_change']) {
@@ -150,7 +180,7 @@ describeWithPostgres('PostgreSQL', () => {
     await database.close()
   })
 
-  it('lets a burst wait for its turn, longer than a connection may take', async () => {
+  it('lets a burst of queries wait longer than connecting may take', async () => {
     const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
     const slow = () => database.run(query => sql`select pg_sleep(1.3)`.execute(query))
     await expect(Promise.all(Array.from({ length: 15 }, slow))).resolves.toHaveLength(15)

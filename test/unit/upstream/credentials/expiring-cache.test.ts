@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { createGate } from '../../../../server/storage/gate.ts'
 import { createCredentialFleet, turn } from '../../../support/credential-fleet.ts'
 
 const MINUTE = 60_000
@@ -215,7 +214,7 @@ describe('early death', () => {
     const fleet = createCredentialFleet()
     const [one, two] = [fleet.open(), fleet.open()]
     for (const cache of [one, two]) await cache.get()
-    const gate = createGate(fleet.store, 'gate', MINUTE)
+    const gate = () => fleet.store.use('gate', { limit: 1, windowMs: MINUTE })
     for (let i = 0; i < 500; i++) await one.distrust(gate)
     expect(await one.get()).toBe('v2')
     for (let i = 0; i < 500; i++) await one.distrust(gate)

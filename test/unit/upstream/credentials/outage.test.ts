@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyValueStore } from '../../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
-import { createShadowedStore } from '../../../../server/storage/shadowed-store.ts'
+import { createOutageShadow } from '../../../../server/storage/outage-shadow.ts'
 import { createExpiringCache } from '../../../../server/upstream/credentials/expiring-cache.ts'
 import { createSharedCredential } from '../../../../server/upstream/credentials/shared-credential.ts'
 import { turn } from '../../../support/credential-fleet.ts'
 import { createManualClock } from '../../../support/manual-clock.ts'
 import { AppError } from '../../../../server/errors/app-error.ts'
 import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
+import { createPlainVault } from '../../../support/plain-vault.ts'
 
 const MINUTE = 60_000
 const SHADOW = 15 * MINUTE
@@ -28,7 +29,7 @@ function openFleet() {
     replace: (key, value, ttlMs) => reach(() => shared.replace(key, value, ttlMs)),
     take: key => reach(() => shared.take(key)),
     delete: key => reach(() => shared.delete(key)),
-    increment: (key, ttlMs) => reach(() => shared.increment(key, ttlMs)),
+    use: (key, limit) => reach(() => shared.use(key, limit)),
     acquire: (lock, ttlMs) => reach(() => shared.acquire(lock, ttlMs)),
     close: () => shared.close(),
   }
@@ -43,7 +44,9 @@ function openFleet() {
       credential: createSharedCredential({
         upstream: WECOM,
         key: 'wecom:test:access_token',
-        store: createShadowedStore(remote, { shadowTtlMs: SHADOW, unknown: 'absent', now: clock.monotonic }),
+        vault: createPlainVault(createOutageShadow(remote, {
+          shadowTtlMs: SHADOW, unknown: 'absent', now: clock.monotonic,
+        })),
         fetch: async () => ({ value: `v${++fetches}`, expiresInSeconds: 7_200 }),
         clock,
       }),

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createGate } from '../../../../server/storage/gate.ts'
+import { createLimits } from '../../../../server/services/limits.ts'
 import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
 import { createTicketReports, TICKET_RENEWAL_INTERVAL_MS } from '../../../../server/wecom/jssdk/ticket-reports.ts'
 import { createFakeWecom } from '../../../support/fake-wecom.ts'
 import { createManualClock } from '../../../support/manual-clock.ts'
 import type { ManualClock } from '../../../support/manual-clock.ts'
+import { createPlainVault } from '../../../support/plain-vault.ts'
 
 const ticket = (kind: string, call: number) => ({ errcode: 0, ticket: `${kind}-${call}`, expires_in: 7_200 })
 
@@ -13,13 +14,14 @@ function openFleet(size: number) {
   const clock: ManualClock = createManualClock()
   const store = createMemoryStore(clock.monotonic)
   const issued = { corp: 0, agent: 0 }
-  const gateOf = (kind: string) => createGate(store, `renewal:${kind}`, TICKET_RENEWAL_INTERVAL_MS)
+  const vault = createPlainVault(store)
+  const { mayRenew } = createLimits({ access: vault, refetchable: vault, knowsClients: true })
   const processes = Array.from({ length: size }, () => {
     const { client: { credentials } } = createFakeWecom({
       'get_jsapi_ticket': () => ticket('corp', ++issued.corp),
       'ticket/get': () => ticket('agent', ++issued.agent),
     }, { store, clock })
-    return { ...credentials, report: createTicketReports(credentials, { corp: gateOf('corp'), agent: gateOf('agent') }) }
+    return { ...credentials, report: createTicketReports(credentials, mayRenew) }
   })
   return { clock, issued, processes }
 }

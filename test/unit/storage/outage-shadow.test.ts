@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { KeyValueStore, Lease } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
-import { createShadowedStore } from '../../../server/storage/shadowed-store.ts'
+import { createOutageShadow } from '../../../server/storage/outage-shadow.ts'
 import { describeKeyValueStore, inSimulatedTime } from './key-value-store.contract.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { coded } from '../../support/coded.ts'
@@ -10,7 +10,7 @@ const MINUTE = 60_000
 const SHADOW = 15 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
-/** The shared store, which can be made unreachable. */
+/** The shared store, with a switch that makes it unreachable. */
 function breakable(store: KeyValueStore) {
   const state = { down: false }
   async function reach<T>(work: () => Promise<T>): Promise<T> {
@@ -29,16 +29,20 @@ function breakable(store: KeyValueStore) {
     replace: (key, value, ttlMs) => reach(() => store.replace(key, value, ttlMs)),
     take: key => reach(() => store.take(key)),
     delete: key => reach(() => store.delete(key)),
-    increment: (key, ttlMs) => reach(() => store.increment(key, ttlMs)),
+    use: (key, limit) => reach(() => store.use(key, limit)),
     acquire: (lock, ttlMs) => reach(async () => guarded(await store.acquire(lock, ttlMs))),
     close: () => store.close(),
   }
   return { state, reachable }
 }
 
-describeKeyValueStore('shadowed', inSimulatedTime(now => createShadowedStore(createMemoryStore(now), { shadowTtlMs: SHADOW, unknown: 'refused', now })))
+describe.each(['refused', 'absent'] as const)('unknown values are %s:', (unknown) => {
+  describeKeyValueStore('the outage shadow', inSimulatedTime((now) => {
+    return createOutageShadow(createMemoryStore(now), { shadowTtlMs: SHADOW, unknown, now })
+  }))
+})
 
-describe('shadowed store', () => {
+describe('the outage shadow', () => {
   let time: number
   let shared: KeyValueStore
   let network: { down: boolean }
@@ -49,10 +53,10 @@ describe('shadowed store', () => {
     shared = createMemoryStore(now)
     const { state, reachable } = breakable(shared)
     network = state
-    open = (unknown = 'refused') => createShadowedStore(reachable, { shadowTtlMs: SHADOW, unknown, now })
+    open = (unknown = 'refused') => createOutageShadow(reachable, { shadowTtlMs: SHADOW, unknown, now })
   })
 
-  it('goes on in an outage with what this process wrote or read, and refuses what it never saw', async () => {
+  it('keeps values that this process wrote or read during an outage, and refuses unknown ones', async () => {
     const [store, other] = [open(), open()]
     await store.set('written', '1', DAY)
     await other.set('read', '2', DAY)
@@ -60,11 +64,13 @@ describe('shadowed store', () => {
     await other.set('never seen', '3', DAY)
     network.down = true
     expect([await store.get('written'), await store.get('read')]).toEqual(['1', '2'])
-    for (const key of ['never seen', 'nowhere']) await expect(store.get(key)).rejects.toThrow(coded('store_unavailable'))
+    for (const key of ['never seen', 'nowhere']) {
+      await expect(store.get(key)).rejects.toThrow(coded('store_unavailable'))
+    }
     await expect(store.take('never seen')).rejects.toThrow(coded('store_unavailable'))
   })
 
-  it('remembers no longer than promised, however often it is asked during the outage', async () => {
+  it('drops a value after its time, however often it is read during the outage', async () => {
     const store = open()
     await store.set('session', '1', DAY)
     network.down = true
@@ -76,7 +82,7 @@ describe('shadowed store', () => {
     await expect(store.get('session')).rejects.toThrow(coded('store_unavailable'))
   })
 
-  it('remembers no longer than promised what is replaced all the time during the outage', async () => {
+  it('drops a value after its time, however often it is replaced during the outage', async () => {
     const store = open()
     await store.set('session', '1', DAY)
     network.down = true
@@ -89,7 +95,7 @@ describe('shadowed store', () => {
     await expect(store.get('session')).rejects.toThrow(coded('store_unavailable'))
   })
 
-  it('remembers anew what the store has replaced, and forgets what it no longer had', async () => {
+  it('keeps a replaced value for the full time again, and drops one that was deleted elsewhere', async () => {
     const [store, other] = [open(), open()]
     await store.set('session', '1', DAY)
     await store.set('ended', '1', DAY)
@@ -103,7 +109,7 @@ describe('shadowed store', () => {
     await expect(store.get('ended')).rejects.toThrow(coded('store_unavailable'))
   })
 
-  it('takes what it does not know as absent, where the value can be had anew', async () => {
+  it('treats an unknown value as absent, where it can be fetched again', async () => {
     const store = open('absent')
     network.down = true
     expect(await store.get('token')).toBeUndefined()
@@ -112,7 +118,7 @@ describe('shadowed store', () => {
     expect(await store.get('token')).toBe('1')
   })
 
-  it('believes the store as soon as it is there again', async () => {
+  it('uses the store again as soon as it is back', async () => {
     const [store, other] = [open(), open()]
     await store.set('session', '1', DAY)
     await other.delete('session')
@@ -124,7 +130,7 @@ describe('shadowed store', () => {
     expect(await store.get('session')).toBeUndefined()
   })
 
-  it('does not pretend to have deleted anything', async () => {
+  it('reports a delete that failed', async () => {
     const store = open()
     await store.set('session', '1', DAY)
     network.down = true
@@ -132,7 +138,7 @@ describe('shadowed store', () => {
     await expect(store.get('session')).rejects.toThrow(coded('store_unavailable'))
   })
 
-  it('gives a one-time value once, outage or not', async () => {
+  it('returns a one-time value once, also during an outage', async () => {
     const store = open()
     await store.set('state', '1', DAY)
     await store.set('other', '2', DAY)
@@ -143,8 +149,8 @@ describe('shadowed store', () => {
     await expect(store.take('other')).rejects.toThrow(coded('store_unavailable'))
   })
 
-  it('locks within this process during an outage, and over all of them otherwise', async () => {
-    const [store, other] = [open(), open()]
+  it('locks within this process during an outage, and over all processes otherwise', async () => {
+    const [store, other] = [open('absent'), open('absent')]
     const lease = await store.acquire('lock', MINUTE)
     expect(await other.acquire('lock', MINUTE)).toBeUndefined()
     network.down = true
@@ -163,8 +169,27 @@ describe('shadowed store', () => {
     expect(await other.acquire('lock', MINUTE)).toBeUndefined()
   })
 
-  it('passes on what is not an outage', async () => {
+  it('refuses a lock that decides about access during an outage', async () => {
+    const store = open()
+    expect(await store.acquire('nonce', MINUTE)).toBeDefined()
+    network.down = true
+    for (const lock of ['nonce', 'another']) {
+      await expect(store.acquire(lock, MINUTE)).rejects.toThrow(coded('store_unavailable'))
+    }
+  })
+
+  it('counts the uses of this process during an outage', async () => {
+    const store = open()
+    const use = () => store.use('reveal', { limit: 2, windowMs: MINUTE })
+    network.down = true
+    expect([await use(), await use(), await use()]).toEqual([true, true, false])
+    time += MINUTE
+    expect(await use()).toBe(true)
+  })
+
+  it('does not hide errors that are no outage', async () => {
     const broken = { ...shared, get: () => Promise.reject(new TypeError('a bug')) }
-    await expect(createShadowedStore(broken, { shadowTtlMs: SHADOW, unknown: 'absent' }).get('a')).rejects.toThrow(TypeError)
+    const store = createOutageShadow(broken, { shadowTtlMs: SHADOW, unknown: 'absent' })
+    await expect(store.get('a')).rejects.toThrow(TypeError)
   })
 })

@@ -1,0 +1,78 @@
+import * as v from 'valibot'
+import type { Encryption } from './encryption.ts'
+import type { KeyValueStore, Lease, Limit } from './key-value-store.ts'
+
+/**
+ * One typed value in a store. It is encrypted and bound to its full key. A value that was copied from another key,
+ * written with another password, damaged or that does not match the schema counts as absent.
+ */
+export interface Slot<Value> {
+  get(): Promise<Value | undefined>
+  /** The value with its remaining lifetime by the store's own clock, in milliseconds. */
+  entry(): Promise<{ value: Value, ttlMs: number } | undefined>
+  /** @param ttlMs lifetime in milliseconds, if it differs from the slot's */
+  set(value: Value, ttlMs?: number): Promise<void>
+  /** Writes only while the lock is held. @returns whether the value was written */
+  setWhileHeld(lease: Lease, value: Value, ttlMs?: number): Promise<boolean>
+  /** Writes only over a value that exists. @returns whether one existed */
+  replace(value: Value, ttlMs?: number): Promise<boolean>
+  /** Reads and deletes in one step: exactly one of many concurrent callers receives the value. */
+  take(): Promise<Value | undefined>
+  delete(): Promise<void>
+}
+
+/** A store of typed, encrypted values; also locks and limits, which hold no data and are not encrypted. */
+export interface Vault {
+  /**
+   * @param key tells no id of a person: keys are not encrypted
+   * @param ttlMs lifetime of a written value, milliseconds
+   */
+  slot<Value>(key: string, schema: v.GenericSchema<unknown, Value>, ttlMs: number): Slot<Value>
+  /** As `KeyValueStore.use`. */
+  use(key: string, limit: Limit): Promise<boolean>
+  /** As `KeyValueStore.acquire`. */
+  acquire(lock: string, ttlMs: number): Promise<Lease | undefined>
+  /** The part of the vault that belongs to one owner: values, locks and limits of other owners are not seen there. */
+  part(owner: string): Vault
+}
+
+/** @param prefix stands before every key, with its separator */
+export function createVault(store: KeyValueStore, encryption: Encryption, prefix = ''): Vault {
+  return {
+    slot: (key, schema, ttlMs) => createSlot(store, encryption, { key: prefix + key, schema, ttlMs }),
+    use: (key, limit) => store.use(prefix + key, limit),
+    acquire: (lock, ttlMs) => store.acquire(prefix + lock, ttlMs),
+    part: owner => createVault(store, encryption, `${prefix}${owner}:`),
+  }
+}
+
+interface SlotOptions<Value> {
+  key: string
+  schema: v.GenericSchema<unknown, Value>
+  ttlMs: number
+}
+
+function createSlot<Value>(store: KeyValueStore, encryption: Encryption, options: SlotOptions<Value>): Slot<Value> {
+  const { key, schema, ttlMs: slotTtlMs } = options
+  const json = v.pipe(v.string(), v.parseJson(), schema)
+
+  const seal = (value: Value) => encryption.encrypt(JSON.stringify(value), key)
+  function open(sealed: string | undefined): Value | undefined {
+    const parsed = v.safeParse(json, sealed === undefined ? undefined : encryption.decrypt(sealed, key))
+    return parsed.success ? parsed.output : undefined
+  }
+
+  return {
+    get: async () => open(await store.get(key)),
+    async entry() {
+      const entry = await store.entry(key)
+      const value = open(entry?.value)
+      return entry && value !== undefined ? { value, ttlMs: entry.ttlMs } : undefined
+    },
+    set: (value, ttlMs = slotTtlMs) => store.set(key, seal(value), ttlMs),
+    setWhileHeld: (lease, value, ttlMs = slotTtlMs) => lease.set(key, seal(value), ttlMs),
+    replace: (value, ttlMs = slotTtlMs) => store.replace(key, seal(value), ttlMs),
+    take: async () => open(await store.take(key)),
+    delete: () => store.delete(key),
+  }
+}
