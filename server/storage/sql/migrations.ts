@@ -2,7 +2,7 @@ import type { SchemaModule } from 'kysely'
 
 type Migration = (schema: SchemaModule) => Promise<void>
 
-/** Every change of the schema, oldest first; what has been released is never edited. They must run on both databases. */
+/** Every change of the schema, oldest first. Each must run on both databases; a released one is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
   async '2026-11-identities'(schema) {
     await schema.createTable('identityLink')
@@ -14,7 +14,9 @@ export const MIGRATIONS: Record<string, Migration> = {
       .addColumn('source', 'text', column => column.notNull())
       .addColumn('firstSeenAt', 'bigint', column => column.notNull())
       .addColumn('lastSeenAt', 'bigint', column => column.notNull())
-      .addPrimaryKeyConstraint('identityLinkKey', ['accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId', 'source'])
+      .addPrimaryKeyConstraint('identityLinkKey', [
+        'accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId', 'source',
+      ])
       .execute()
     await schema.createIndex('identityLinkUnionId').on('identityLink').columns(['openPlatform', 'unionId']).execute()
     await schema.createTable('identityWithdrawal')
@@ -25,9 +27,12 @@ export const MIGRATIONS: Record<string, Migration> = {
       .addColumn('unionId', 'text', column => column.notNull())
       .addColumn('withdrawnBy', 'text', column => column.notNull())
       .addColumn('withdrawnAt', 'bigint', column => column.notNull())
-      .addPrimaryKeyConstraint('identityWithdrawalKey', ['accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId'])
+      .addPrimaryKeyConstraint('identityWithdrawalKey', [
+        'accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId',
+      ])
       .execute()
-    await schema.createIndex('identityWithdrawalUnionId').on('identityWithdrawal').columns(['openPlatform', 'unionId']).execute()
+    await schema.createIndex('identityWithdrawalUnionId').on('identityWithdrawal').columns(['openPlatform', 'unionId'])
+      .execute()
   },
 
   async '2026-11-quick-replies'(schema) {
@@ -91,10 +96,20 @@ export const MIGRATIONS: Record<string, Migration> = {
       .addColumn('unionId', 'text', column => column.notNull())
       .addColumn('by', 'text')
       .execute()
-    await schema.createIndex('identityChangeUnionId').on('identityChange').columns(['openPlatform', 'unionId']).execute()
+    await schema.createIndex('identityChangeUnionId').on('identityChange').columns(['openPlatform', 'unionId'])
+      .execute()
     await schema.createTable('identityChangeEnd')
       .addColumn('feed', 'text', column => column.primaryKey())
       .addColumn('position', 'bigint', column => column.notNull())
+      .execute()
+  },
+
+  // Versions before it keep their lease of the sync in identitySync.holder and beat, so those columns stay.
+  async '2026-11-job-leases'(schema) {
+    await schema.createTable('jobLease')
+      .addColumn('name', 'text', column => column.primaryKey())
+      .addColumn('holder', 'text')
+      .addColumn('beat', 'bigint', column => column.notNull())
       .execute()
   },
 }

@@ -1,10 +1,10 @@
-/** A fact: `source` said, between these two moments, that the account belongs to the unionid. Times are milliseconds since 1970. */
+/** `source` said, between these two moments (milliseconds since 1970), that the account belongs to the unionid. */
 export interface IdentityLinkTable {
   accountKind: 'openId' | 'externalUserId'
   /** The app of an openid, the corp of an external userid. */
   accountScope: string
   accountId: string
-  /** The open-platform account within which the unionid means something. */
+  /** The open-platform account in which the unionid is valid. */
   openPlatform: string
   unionId: string
   source: string
@@ -12,7 +12,7 @@ export interface IdentityLinkTable {
   lastSeenAt: number
 }
 
-/** A decision: whatever any source says, the account does not belong to the unionid. */
+/** A decision: the account does not belong to the unionid, whatever sources say. */
 export interface IdentityWithdrawalTable {
   accountKind: IdentityLinkTable['accountKind']
   accountScope: string
@@ -23,7 +23,7 @@ export interface IdentityWithdrawalTable {
   withdrawnAt: number
 }
 
-/** An entry of the feed: what happened to the link between an account and a unionid. Never changed, only erased. */
+/** An entry of the feed: what happened to the link of an account to a unionid. Never changed, only erased. */
 export interface IdentityChangeTable {
   /** Orders the feed; there are gaps. */
   position: number
@@ -41,7 +41,7 @@ export interface IdentityChangeTable {
   by: string | null
 }
 
-/** The last position given out: one row, whose lock is the turn to write. */
+/** The last position that was used: one row, whose lock is the right to write to the feed. */
 export interface IdentityChangeEndTable {
   feed: 'identities'
   position: number
@@ -51,40 +51,49 @@ export interface IdentityChangeEndTable {
 export interface QuickReplyTable {
   id: string
   corpId: string
-  /** The member whose own it is; null: the corp's. */
+  /** The member who owns it; null: the corp does. */
   ownerUserId: string | null
   text: string
   /** Milliseconds since 1970. */
   createdAt: number
 }
 
-/** When a member sent a reply last (milliseconds since 1970). */
+/** When a member last sent a reply (milliseconds since 1970). */
 export interface QuickReplyUseTable {
   replyId: string
   userId: string
   usedAt: number
 }
 
-/** The full sync of a corp: who runs it, and the run in progress or, when none is, the last one. */
+/** Which process does a job that only one process may do at a time. */
+export interface JobLeaseTable {
+  /** The job. */
+  name: string
+  /** Random id of the process; null when no process does the job. */
+  holder: string | null
+  /** Grows while the holder is alive. */
+  beat: number
+}
+
+/** The full sync of a corp: the current run, or the last one. Times are milliseconds since 1970. */
 export interface IdentitySyncTable {
   corpId: string
-  /** Who runs it; null when nobody does. */
+  /** The lease of versions before `jobLease`, which may still run during an update. Never read. */
   holder: string | null
-  /** Grows for as long as the holder lives. */
+  /** As `holder`. */
   beat: number
-  /** Milliseconds since 1970, as all moments here. */
   startedAt: number | null
-  /** Null while the run is not finished, whether somebody is at it or not. */
+  /** Null while the run is not finished, also when no process works on it. */
   finishedAt: number | null
-  /** The run was given up, for now. */
+  /** When the run was given up; a later one continues it. */
   failedAt: number | null
-  /** WeCom throttles until then. */
+  /** The run waits until then: WeCom throttles, or WeCom or the database is away. */
   waitingUntil: number | null
-  /** What the run before this one counted; 0 without one. */
+  /** The count of the run before; 0 when there was none. */
   expectedCustomers: number
 }
 
-/** Up to a hundred members of a run, how far it has come with them and what it has counted. */
+/** Up to a hundred members of a run, the progress of the run with them, and its counts. */
 export interface IdentitySyncBatchTable {
   corpId: string
   position: number
@@ -100,11 +109,11 @@ export interface IdentitySyncBatchTable {
   withUnionId: number
 }
 
-/** A member without whose customers a run had to go on. */
+/** A member whose customers a run could not read. */
 export interface IdentitySyncSkipTable {
   corpId: string
   userId: string
-  /** WeCom's, of its refusal. */
+  /** Of WeCom's refusal. */
   errcode: number
 }
 
@@ -116,6 +125,7 @@ export interface Schema {
   identityChangeEnd: IdentityChangeEndTable
   quickReply: QuickReplyTable
   quickReplyUse: QuickReplyUseTable
+  jobLease: JobLeaseTable
   identitySync: IdentitySyncTable
   identitySyncBatch: IdentitySyncBatchTable
   identitySyncSkip: IdentitySyncSkipTable

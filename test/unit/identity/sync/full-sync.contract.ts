@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
+import { OperationNodeTransformer, sql } from 'kysely'
+import type { IdentifierNode, KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createFullSync } from '../../../../server/identity/sync/full-sync.ts'
 import type { FullSyncOptions } from '../../../../server/identity/sync/full-sync.ts'
-import { LEASE_MS } from '../../../../server/identity/sync/lease.ts'
+import { LEASE_MS } from '../../../../server/jobs/lease.ts'
 import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../../server/storage/sql/sql-database.ts'
 import type { Clock } from '../../../../server/upstream/clock.ts'
@@ -65,6 +67,23 @@ function away(database: SqlDatabase, steps: ReadonlySet<number>): SqlDatabase {
   return { ...database, run: async work => steps.has(++step) ? Promise.reject(new AppError('store_unavailable')) : database.run(work) }
 }
 
+/** Keeps the lease in another table, as an earlier version does. */
+class OtherLeaseTable extends OperationNodeTransformer implements KyselyPlugin {
+  transformQuery: KyselyPlugin['transformQuery'] = ({ node, queryId }) => this.transformNode(node, queryId)
+  transformResult: KyselyPlugin['transformResult'] = async ({ result }) => result
+
+  protected override transformIdentifier(node: IdentifierNode): IdentifierNode {
+    return node.name === 'job_lease' ? { ...node, name: 'other_lease' } : node
+  }
+}
+
+/** The database as a process of an earlier version uses it: its lease does not exclude ours. */
+async function withOtherLease(database: SqlDatabase): Promise<SqlDatabase> {
+  await database.run(query =>
+    sql`create table if not exists other_lease (name text primary key, holder text, beat bigint not null)`.execute(query))
+  return { ...database, run: work => database.run(query => work(query.withPlugin(new OtherLeaseTable()))) }
+}
+
 export function describeFullSync(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>) {
   describe(`full sync on ${name}`, () => {
     let database: SqlDatabase
@@ -81,7 +100,9 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
     async function reset() {
       await wipe(database)
       await database.run(async (query) => {
-        for (const table of ['identitySync', 'identitySyncBatch', 'identitySyncSkip'] as const) await query.deleteFrom(table).execute()
+        for (const table of ['jobLease', 'identitySync', 'identitySyncBatch', 'identitySyncSkip'] as const) {
+          await query.deleteFrom(table).execute()
+        }
       })
     }
     const syncOf = (directory: FullSyncOptions['directory'], options: Partial<FullSyncOptions> = {}) =>
@@ -148,7 +169,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       const outcome = slow.run(never(), Infinity)
       await asked.promise
       const second = syncOf(directory)
-      const beat = async () => (await database.run(query => query.selectFrom('identitySync').select('beat').executeTakeFirstOrThrow())).beat
+      const beat = async () => (await database.run(query => query.selectFrom('jobLease').select('beat').executeTakeFirstOrThrow())).beat
       const until = clock.monotonic() + 3 * LEASE_MS
       while (clock.monotonic() < until) {
         const before = await beat()
@@ -185,6 +206,40 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await outcome).toBe('held')
       expect(await linked()).toEqual(linksOf(company))
     })
+
+    it('loses and doubles nothing when two processes run it at once, as during an update', async () => {
+      const company: Company = { customersOf: members(24, 2), refused: { member005: 60111 } }
+      const rest = { customersOf: { ...company.customersOf, member005: [] } }
+      const databases = [database, await withOtherLease(database)]
+      const turns = fc.array(fc.nat({ max: 5 }), { minLength: 2, maxLength: 8 })
+      await fc.assert(fc.asyncProperty(fc.tuple(turns, turns), async (delays) => {
+        await reset()
+        let asked = 0
+        const syncs = databases.map((own, process) => {
+          const directory = createDirectory(company, 2)
+          return syncOf({ ...directory, async page(userIds, cursor) {
+            const turnsOfProcess = delays[process]!
+            for (let i = turnsOfProcess[asked++ % turnsOfProcess.length]!; i > 0; i--) await setImmediate()
+            return directory.page(userIds, cursor)
+          } }, { database: own })
+        })
+        // Both may add a batch at the same position: the database lets one of them fail, and the schedule repeats it.
+        const untilComplete = async (sync: ReturnType<typeof syncOf>) => {
+          for (;;) {
+            const outcome = await sync.run(never(), Infinity).catch(() => 'failed')
+            expect(outcome).not.toBe('held')
+            if (outcome === 'complete') return
+            await setImmediate()
+          }
+        }
+        await Promise.all(syncs.map(untilComplete))
+        expect(await linked()).toEqual(linksOf(rest))
+        expect(await syncs[0]!.progress()).toMatchObject({
+          finishedAt: expect.any(Number), members: 24, membersDone: 24, customers: 46,
+          withUnionId: linksOf(rest).length, skippedMembers: [{ userId: 'member005', errcode: 60111 }],
+        })
+      }), { numRuns: 8 })
+    }, 60_000)
 
     it('begins a batch anew, and only that one, when WeCom does not take its cursor any more', async () => {
       const company = { customersOf: members(2, 100) }

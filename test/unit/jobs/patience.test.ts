@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { patiently } from '../../../../server/identity/sync/patience.ts'
-import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../../server/upstream/upstream-error.ts'
-import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
+import { retryThroughOutages } from '../../../server/jobs/patience.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 
 const throttled = new UpstreamRefusedError(WECOM, 'x', 45009)
 
@@ -11,7 +11,7 @@ async function waits(failures: number, error: Error): Promise<number[]> {
   const waited: number[] = []
   const clock = { wall: () => now, monotonic: () => now, sleep: async (ms: number) => void (now += ms) }
   let began = 0
-  await patiently(async () => {
+  await retryThroughOutages(async () => {
     if (failures-- > 0) throw error
   }, { clock, stop: new AbortController().signal, async onWait(until) {
     if (until !== null) began = now
@@ -20,7 +20,7 @@ async function waits(failures: number, error: Error): Promise<number[]> {
   return waited
 }
 
-describe('patiently', () => {
+describe('retries through outages', () => {
   it('waits out a minute\'s limit, an hour\'s and a day\'s', async () => {
     expect(await waits(9, throttled)).toEqual([60, 120, 240, 480, 960, 1_920, 3_600, 3_600, 3_600])
     expect(await waits(40, throttled)).toHaveLength(40)

@@ -1,30 +1,27 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createSyncSchedule } from '../../../../server/identity/sync/schedule.ts'
-import type { SyncOutcome } from '../../../../server/identity/sync/full-sync.ts'
-import type { SyncProgress } from '../../../../server/identity/sync/run-state.ts'
+import type { JobOutcome, JobProgress } from '../../../server/jobs/job.ts'
+import { createJobSchedule } from '../../../server/jobs/schedule.ts'
 
 const HOUR = 60 * 60_000
 const MINUTE = 60_000
 
 /** @param answer what becomes of each run: an outcome, or a failure */
-function makeSchedule(progress: Partial<SyncProgress> | undefined, answer: (run: number) => SyncOutcome | Error = () => 'complete') {
+function makeSchedule(progress: JobProgress | undefined, answer: (run: number) => JobOutcome | Error = () => 'complete') {
   let now = 1_000 * HOUR
   const runs: number[] = []
   const told: unknown[] = []
-  const state = progress as SyncProgress | undefined
-  let current = state
-  const schedule = createSyncSchedule({
-    sync: {
-      isRunner: () => false,
+  let current = progress
+  const schedule = createJobSchedule({
+    job: {
       progress: async () => current,
       async run() {
         const outcome = answer(runs.push(now) - 1)
         if (outcome instanceof Error) {
-          current = { ...current, failedAt: now } as SyncProgress
+          current = { ...current, failedAt: now }
           throw outcome
         }
-        if (outcome === 'complete') current = { finishedAt: now } as SyncProgress
+        if (outcome === 'complete') current = { finishedAt: now }
         return outcome
       },
     },
@@ -67,11 +64,11 @@ describe('the schedule of the full sync', () => {
   })
 
   it('goes on with what another process has left', async () => {
-    expect(await makeSchedule({ startedAt: 999 * HOUR }).during(1)).toEqual([0])
+    expect(await makeSchedule({}).during(1)).toEqual([0])
   })
 
   it('watches closely while another process is at it', async () => {
-    const { during, told } = makeSchedule({ startedAt: 999 * HOUR, isHeld: true }, run => run < 20 ? 'held' : 'complete')
+    const { during, told } = makeSchedule({}, run => run < 20 ? 'held' : 'complete')
     const times = await during(1)
     expect(times).toHaveLength(21)
     expect(times.at(-1)).toBeLessThanOrEqual(2)
@@ -80,7 +77,7 @@ describe('the schedule of the full sync', () => {
 
   it('tries again after a quarter of an hour what has failed, in whatever process', async () => {
     const refused = new Error('refused')
-    const { during, told } = makeSchedule({ startedAt: 999 * HOUR, failedAt: 1_000 * HOUR - 10 * MINUTE }, run => run < 2 ? refused : 'complete')
+    const { during, told } = makeSchedule({ failedAt: 1_000 * HOUR - 10 * MINUTE }, run => run < 2 ? refused : 'complete')
     const [first, second, third, ...more] = await during(2)
     expect([first, second! - first!, third! - second!]).toEqual([expect.closeTo(5, 0), expect.closeTo(15, -1), expect.closeTo(15, -1)])
     expect(more).toEqual([])
