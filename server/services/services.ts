@@ -78,6 +78,10 @@ function createServices(config: AppConfig) {
   const kfVisitors = createKfVisitors({
     wecom, onVisitor: visitor => identity.customerGraph.note(visitor, 'kf/customer/batchget'), clock,
   })
+  const recentCustomers = createRecentCustomers({
+    store: cache, erasures, now: clock.wall,
+    onFailure: error => useLog().warn({ error }, 'customers opened last not remembered'),
+  })
 
   const customerEdits = createCustomerEdits({ wecom, source, store: cache, clock })
 
@@ -107,12 +111,11 @@ function createServices(config: AppConfig) {
       kfVisitors,
       policy: config.accessPolicy,
       unionIdEvidence: createUnionIdEvidence(cache),
-      recentCustomers: createRecentCustomers({
-        store: cache, erasures, now: clock.wall, onFailure: error => useLog().warn({ error }, 'customers opened last not remembered'),
-      }),
+      recentCustomers,
       cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
       clock,
     }),
+    recentCustomers,
     customerEdits,
     applyCallbackEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
     mayReveal: (userId: string) => createQuota(store, `reveal:${userId}`, REVEALS_PER_HOUR, HOUR_MS)(),

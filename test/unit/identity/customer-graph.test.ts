@@ -89,6 +89,29 @@ describe('the same person elsewhere', () => {
     }
   })
 
+  it('waits only for what is recorded about this customer', async () => {
+    const [first, second] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    const slow = createCustomerGraph({
+      identities: { ...identities, async record(observations) {
+        await (observations[0]!.account.id === 'wm1' ? first : second).promise
+        return identities.record(observations)
+      } },
+      corpId: CORP, apps: [], now: () => NOON, onRecordFailure: error => failures.push(error),
+    })
+    slow.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    slow.note({ externalUserId: 'wm2', unionId: 'u2' }, 'externalcontact/get')
+    const found = slow.find('wm1')
+    first.resolve(undefined)
+    expect(await found).toMatchObject({ unionId: 'u1' })
+    let settled = false
+    const settling = slow.settle().then(() => settled = true)
+    await database.run(async () => {})
+    expect(settled).toBe(false)
+    second.resolve(undefined)
+    await settling
+    expect(await slow.find('wm2')).toMatchObject({ unionId: 'u2' })
+  })
+
   it('fails nobody when a link cannot be stored', async () => {
     await database.run(async () => {})
     await database.close()
