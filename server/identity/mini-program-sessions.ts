@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 
-/** Neither WeChat nor WeCom promises how long a session key works; a mini program signs in again with a fresh code. */
+/** WeChat and WeCom do not document how long a session key is valid. A mini program can sign in again at any time. */
 export const MINI_PROGRAM_SESSION_MS = 12 * 60 * 60_000
 
 const TOKEN = /^([0-9a-f]{64})([0-9a-f]{64})$/
@@ -10,18 +10,18 @@ const TOKEN = /^([0-9a-f]{64})([0-9a-f]{64})$/
 const userOfApp = v.object({ appId: v.string(), openId: v.string() })
 const member = v.object({ userId: v.string() })
 
-/** Who signed in to a mini program from WeChat. */
+/** A user who signed in to a mini program in WeChat. */
 export type MiniProgramUser = v.InferOutput<typeof userOfApp>
-/** Who signed in to a mini program from WeCom. */
+/** A member who signed in to a mini program in WeCom. */
 export type MiniProgramMember = v.InferOutput<typeof member>
 
-/** Clients of mini programs that have signed in, each with the session key that never leaves the server. */
+/** Sessions of mini program clients. Each has WeChat's session key, which never leaves the server. */
 export interface MiniProgramSessions<User> {
-  /** One per user: a sign-in replaces the session key there too. @returns an opaque token for the client */
+  /** Ends the user's earlier session, because WeChat replaces the session key too. @returns a token for the client */
   create(user: User, sessionKey: string): Promise<string>
-  /** Undefined for an unknown, ended, replaced or malformed token. */
+  /** @returns undefined for a token that is unknown, ended, replaced or malformed */
   read(token: string): Promise<{ user: User, sessionKey: string } | undefined>
-  /** Ends the session of somebody who is erased. */
+  /** Ends the session of a user whose data is erased. */
   end(user: User): Promise<void>
 }
 
@@ -35,9 +35,12 @@ export function createMemberSessions(store: KeyValueStore): MiniProgramSessions<
   return createSessions(store, 'mini-program-member', member, ({ userId }) => userId)
 }
 
-function createSessions<User>(store: KeyValueStore, kind: string, user: v.GenericSchema<unknown, User>, identify: (user: User) => string): MiniProgramSessions<User> {
-  const storedSession = v.pipe(v.string(), v.parseJson(), v.object({ secretHash: v.string(), user, sessionKey: v.string() }))
-  // Found by user as well as by token, without the store's keys telling an id.
+function createSessions<User>(
+  store: KeyValueStore, kind: string, user: v.GenericSchema<unknown, User>, identify: (user: User) => string,
+): MiniProgramSessions<User> {
+  const session = v.object({ secretHash: v.string(), user, sessionKey: v.string() })
+  const storedSession = v.pipe(v.string(), v.parseJson(), session)
+  // A hash, so that the store finds a session by user too, and its keys do not show the id.
   const nameOf = (user: User) => hash(identify(user))
   const keyOf = (name: string) => `${kind}:${name}`
 
@@ -45,7 +48,8 @@ function createSessions<User>(store: KeyValueStore, kind: string, user: v.Generi
     async create(user, sessionKey) {
       const secret = randomBytes(32).toString('hex')
       const name = nameOf(user)
-      await store.set(keyOf(name), JSON.stringify({ secretHash: hash(secret), user, sessionKey }), MINI_PROGRAM_SESSION_MS)
+      const stored = JSON.stringify({ secretHash: hash(secret), user, sessionKey })
+      await store.set(keyOf(name), stored, MINI_PROGRAM_SESSION_MS)
       return name + secret
     },
     async read(token) {
@@ -53,8 +57,8 @@ function createSessions<User>(store: KeyValueStore, kind: string, user: v.Generi
       if (!name || !secret) return undefined
       const parsed = v.safeParse(storedSession, await store.get(keyOf(name)))
       if (!parsed.success) return undefined
-      const { secretHash, ...session } = parsed.output
-      return timingSafeEqual(Buffer.from(secretHash), Buffer.from(hash(secret))) ? session : undefined
+      const { secretHash, ...found } = parsed.output
+      return timingSafeEqual(Buffer.from(secretHash), Buffer.from(hash(secret))) ? found : undefined
     },
     end: user => store.delete(keyOf(nameOf(user))),
   }

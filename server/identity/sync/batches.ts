@@ -23,7 +23,9 @@ const LEAST_BATCHES = 20
 const UNTOUCHED = { cursor: '', done: 0, restarts: 0, pages: 0, customers: 0, withUnionId: 0 } as const
 
 /** Adds batches for the members that are in no batch yet. */
-export async function addMembers(transaction: Transaction<Schema>, corpId: string, members: readonly string[]): Promise<void> {
+export async function addMembers(
+  transaction: Transaction<Schema>, corpId: string, members: readonly string[],
+): Promise<void> {
   const rows = await transaction.selectFrom('identitySyncBatch').select(['position', 'userIds'])
     .where('corpId', '=', corpId).execute()
   const known = new Set(rows.flatMap(row => parseUserIds(row.userIds)))
@@ -48,8 +50,8 @@ export async function nextBatch(database: Kysely<Schema>, corpId: string): Promi
 }
 
 /**
- * Counts a page and saves where the next one starts. A page counts once: a caller that got no answer from the database can
- * repeat this, and a second process that does the same changes nothing.
+ * Counts a page and saves where the next one starts. A page counts once: a caller without an answer from the database
+ * can repeat this, and a second process that does the same changes nothing.
  *
  * @param batch with the cursor of this page
  */

@@ -45,7 +45,8 @@ export function jobName(corpId: string): string {
 }
 
 /**
- * Continues an unfinished run, unless it is days old, and adds the members who have joined since. Otherwise starts a run.
+ * Continues an unfinished run and adds the members who have joined since. Starts a new run when there is none, or when
+ * it is days old.
  *
  * @param now milliseconds since 1970
  */
