@@ -11,26 +11,29 @@ import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
 import { createTransport } from '../../server/upstream/transport.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 
-/** The sync of the configured corp, on the same stores as its servers: no credential is fetched that one of them has. */
+/** The sync of the configured corp, on the stores of its servers, so that it shares their credentials. */
 export interface OpenSync {
   sync: FullSync
   /**
-   * Makes sure that WeCom answers and knows the app: a run waits out an outage, an address that never was one must not.
+   * Checks that WeCom answers and knows the app. A running sync retries through outages, but a wrong address must fail
+   * at once, so call this first.
    *
-   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
+   * @throws {AppError | UpstreamRefusedError | UpstreamUnavailableError}
    */
   signOn(): Promise<void>
   close(): Promise<void>
 }
 
-/** @throws when a SQLite file cannot be opened; Redis and PostgreSQL are first asked when they are needed */
+/** @throws when a SQLite file cannot be opened; Redis and PostgreSQL connect with the first use */
 export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redisUrl, databaseUrl, dataDir } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
   const backend = redisUrl ? createRedisStore(redisUrl) : createSqliteStore(dataDir)
   const store = createEncryptedStore(backend, createEncryption(config.sessionPasswords, 'store'))
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
-  const wecom = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure: () => {} })
+  const wecom = createWecomClient({
+    corpId, agentId, agentSecret, apiBase, fetch: createTransport(), store, clock, onRefreshFailure: () => {},
+  })
   return {
     sync: createFullSync({ database, directory: createCustomerDirectory(wecom), corpId, clock, callsPerSecond }),
     signOn: async () => void await wecom.credentials.accessToken.get(),
