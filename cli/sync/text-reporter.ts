@@ -39,7 +39,7 @@ export function createTextReporter(out: Terminal, errors: Terminal, now: () => n
       else say(progressLine(progress, outlook(progress)))
     },
     stopping: () => say('Stopping after this page …'),
-    stopped: () => say('Stopped. All recorded unionids stay; the next sync, here or in a server, continues from there.'),
+    stopped: () => say('Stopped. Recorded unionids stay; the next sync, here or in a server, continues from there.'),
     complete: progress => say(summary(progress)),
     failed({ code, message, fix }) {
       if (bar) out.write(CLEAR_LINE)

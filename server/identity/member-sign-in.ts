@@ -11,7 +11,7 @@ export interface MemberSignInOptions {
   sessions: MiniProgramSessions<MiniProgramMember>
 }
 
-/** Sign-in of members who open a mini program of the company in WeCom. It is not about customers: no link is recorded. */
+/** Sign-in of members who open a mini program of the company in WeCom. It is not about customers. */
 export interface MemberSignIn {
   /**
    * @param code from `wx.qy.login`

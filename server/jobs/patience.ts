@@ -19,8 +19,8 @@ export interface PatienceOptions {
 }
 
 /**
- * Repeats work that failed because an API or the database was away. No user waits for a job, so it can wait longer than a
- * request: for any throttling, and for several minutes of outage.
+ * Repeats work that failed because an API or the database was away. No user waits for a job, so it can wait longer
+ * than a request: for any throttling, and for several minutes of outage.
  *
  * @throws {StoppedError}
  * @throws the failure, when waiting does not help or the outage lasts too long
