@@ -21,17 +21,21 @@ async function waits(failures: number, error: Error): Promise<number[]> {
 }
 
 describe('retries through outages', () => {
-  it('waits out a minute\'s limit, an hour\'s and a day\'s', async () => {
+  it('waits until a limit per minute, per hour or per day is over', async () => {
     expect(await waits(9, throttled)).toEqual([60, 120, 240, 480, 960, 1_920, 3_600, 3_600, 3_600])
     expect(await waits(40, throttled)).toHaveLength(40)
   })
 
-  it('bridges outages, less and less often', async () => {
-    expect(await waits(9, new UpstreamUnavailableError(WECOM, 'x', 'connection'))).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60])
+  it('repeats during an outage, each time later, and gives up in the end', async () => {
+    expect(await waits(9, new UpstreamUnavailableError(WECOM, 'x', 'connection')))
+      .toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60])
     await expect(waits(10, new UpstreamRefusedError(WECOM, 'x', -1))).rejects.toMatchObject({ errcode: -1 })
   })
 
-  it.each([new UpstreamRefusedError(WECOM, 'x', 48002), new UpstreamRefusedError(WECOM, 'x', 50100), new UpstreamRefusedError(WECOM, 'x', 60111), new Error('a bug')])('does not repeat what will not pass: %s', async (error) => {
+  it.each([
+    ...[48002, 50100, 60111].map(errcode => new UpstreamRefusedError(WECOM, 'x', errcode)),
+    new Error('a bug'),
+  ])('does not repeat work when waiting does not help: %s', async (error) => {
     await expect(waits(1, error)).rejects.toBe(error)
   })
 })

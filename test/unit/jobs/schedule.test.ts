@@ -6,8 +6,10 @@ import { createJobSchedule } from '../../../server/jobs/schedule.ts'
 const HOUR = 60 * 60_000
 const MINUTE = 60_000
 
-/** @param answer what becomes of each run: an outcome, or a failure */
-function makeSchedule(progress: JobProgress | undefined, answer: (run: number) => JobOutcome | Error = () => 'complete') {
+/** @param answer the outcome or the failure of each run */
+function makeSchedule(
+  progress: JobProgress | undefined, answer: (run: number) => JobOutcome | Error = () => 'complete',
+) {
   let now = 1_000 * HOUR
   const runs: number[] = []
   const told: unknown[] = []
@@ -37,7 +39,7 @@ function makeSchedule(progress: JobProgress | undefined, answer: (run: number) =
   return {
     told,
     schedule,
-    /** When runs were begun within so many hours, in minutes after the start. */
+    /** Runs the schedule for so many hours. @returns when runs started, in minutes */
     async during(hours: number): Promise<number[]> {
       const began = now
       schedule.start()
@@ -48,7 +50,7 @@ function makeSchedule(progress: JobProgress | undefined, answer: (run: number) =
   }
 }
 
-describe('the schedule of the full sync', () => {
+describe('the schedule of a job', () => {
   it('runs soon after the first start, and once a day from then on', async () => {
     const { during, told } = makeSchedule(undefined)
     const [first, second, ...more] = await during(30)
@@ -59,15 +61,15 @@ describe('the schedule of the full sync', () => {
     expect(told).toEqual(['complete', 'complete'])
   })
 
-  it('leaves alone what was done lately', async () => {
+  it('does not repeat a recent run', async () => {
     expect(await makeSchedule({ finishedAt: 995 * HOUR }).during(12)).toEqual([])
   })
 
-  it('goes on with what another process has left', async () => {
+  it('continues the unfinished run of another process', async () => {
     expect(await makeSchedule({}).during(1)).toEqual([0])
   })
 
-  it('watches closely while another process is at it', async () => {
+  it('checks often while another process does the job', async () => {
     const { during, told } = makeSchedule({}, run => run < 20 ? 'held' : 'complete')
     const times = await during(1)
     expect(times).toHaveLength(21)
@@ -75,16 +77,18 @@ describe('the schedule of the full sync', () => {
     expect(told).toEqual(['complete'])
   })
 
-  it('tries again after a quarter of an hour what has failed, in whatever process', async () => {
+  it('repeats a failed run after a quarter of an hour, also one of another process', async () => {
     const refused = new Error('refused')
-    const { during, told } = makeSchedule({ failedAt: 1_000 * HOUR - 10 * MINUTE }, run => run < 2 ? refused : 'complete')
+    const failedAt = 1_000 * HOUR - 10 * MINUTE
+    const { during, told } = makeSchedule({ failedAt }, run => run < 2 ? refused : 'complete')
     const [first, second, third, ...more] = await during(2)
-    expect([first, second! - first!, third! - second!]).toEqual([expect.closeTo(5, 0), expect.closeTo(15, -1), expect.closeTo(15, -1)])
+    const about15 = expect.closeTo(15, -1)
+    expect([first, second! - first!, third! - second!]).toEqual([expect.closeTo(5, 0), about15, about15])
     expect(more).toEqual([])
     expect(told).toEqual([refused, refused, 'complete'])
   })
 
-  it('stops, also before its first look', async () => {
+  it('stops, also before its first check', async () => {
     const { schedule } = makeSchedule(undefined)
     schedule.start()
     await schedule.stop()
