@@ -1,7 +1,7 @@
 import { setUpProblems } from '../server/config/load-config.ts'
 import { toHttpAnswer } from '../server/errors/http-answer.ts'
 
-/** A failure as the server's own answers tell it. */
+/** A failure in the form of the server's answers. */
 export interface Failure {
   code: string
   message: string
@@ -14,12 +14,12 @@ const FIXES: Record<string, string> = {
   store_unavailable: 'Check NUXT_DATABASE_URL and NUXT_REDIS_URL, or that NUXT_DATA_DIR can be written.',
 }
 
-/** The environment is wrong, or names a place that cannot be used. */
+/** For an environment that is wrong, or that names a place which cannot be used. */
 export function toSetUpFailure(error: unknown): Failure {
-  return { code: 'configuration', message: 'The environment has to be mended.', fix: setUpProblems(error).join('\n') }
+  return { code: 'configuration', message: 'The environment is not valid.', fix: setUpProblems(error).join('\n') }
 }
 
-/** Total: no URL, secret or upstream text gets in. */
+/** Accepts any error. The result never holds a URL, a secret or an upstream text. */
 export function toFailure(error: unknown): Failure {
   const { code, message, fix } = toHttpAnswer(error, 'en').body
   return { code, message, fix: fix ?? FIXES[code] }

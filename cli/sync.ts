@@ -8,20 +8,21 @@ import type { OpenSync } from './sync/open-sync.ts'
 import { runSync } from './sync/run-sync.ts'
 import { createTextReporter } from './sync/text-reporter.ts'
 
-const USAGE = `Asks WeCom for every customer and records who has which unionid. It can be stopped at any time, and continues
-where it stopped; of several at once, one does the work. Reads the same environment as the server.
+const USAGE = `Asks WeCom for every customer and records their unionids. You can stop it at any time; the next sync
+continues. When several run at once, one does the work. Reads the same environment as the server.
 
   npm run sync [-- options]
 
-  --json   one JSON object a line, for machines
+  --json   prints one JSON object per line, for other programs
 
 Exit code: 0 complete, 1 failed, 2 stopped before the end
 `
 const EXIT = { complete: 0, failed: 1, stopped: 2 }
 
 function readOptions() {
+  const flag = { type: 'boolean', default: false } as const
   try {
-    return parseArgs({ options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } }).values
+    return parseArgs({ options: { json: flag, help: flag } }).values
   }
   catch {
     return undefined
@@ -30,7 +31,9 @@ function readOptions() {
 
 async function main(json: boolean): Promise<number> {
   const now = () => performance.now()
-  const reporter = json ? createJsonReporter(text => process.stdout.write(text), now) : createTextReporter(process.stdout, process.stderr, now)
+  const reporter = json
+    ? createJsonReporter(text => process.stdout.write(text), now)
+    : createTextReporter(process.stdout, process.stderr, now)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -63,5 +66,5 @@ if (!options || options.help) {
   process.stdout.write(USAGE)
   process.exit(options ? EXIT.complete : EXIT.failed)
 }
-// Sleeping timers and idle connections would keep the process for a while.
+// Without this, timers and idle connections keep the process alive for a while.
 process.exit(await main(options.json))

@@ -6,24 +6,26 @@ import { createPopulation, memberCount, memberId } from '../../simulator/scenari
 const SEED = 'bench'
 const SESSION_PASSWORD = 'a password of this benchmark alone'
 
-/** A simulated corp, in a process of its own, and what is known to be true of it. */
+/** A simulated corp in its own process, and the true counts of it. */
 export interface Company {
-  /** Environment of a program that takes it for WeCom; without a place to store things. */
+  /** Environment of a program that uses it as WeCom; without the variables of its stores. */
   environment: Record<string, string>
-  /** Customers, each as often as it has members. */
+  /** Pairs of a customer and a member. */
   relations: number
   /** Customers with a unionid. */
   links: number
-  /** The unionid of a customer, any. */
+  /** The unionid of a random customer. */
   randomUnionId: () => string
-  /** Pages that have been asked for so far. */
+  /** How many pages were requested until now. */
   pagesAsked: () => Promise<number>
   close: () => void
 }
 
 /** @param customers how many the corp has */
 export async function startCompany(customers: number): Promise<Company> {
-  const child = fork(fileURLToPath(new URL('./company-process.ts', import.meta.url)), [String(customers), SEED], { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  const program = fileURLToPath(new URL('./company-process.ts', import.meta.url))
+  const execArgv = ['--disable-warning=ExperimentalWarning']
+  const child = fork(program, [String(customers), SEED], { execArgv })
   const [environment] = await once(child, 'message') as [Record<string, string>]
   const population = createPopulation({ seed: SEED, size: customers })
   const members = Array.from({ length: memberCount({ seed: SEED, size: customers }) }, (_, index) => memberId(index))

@@ -8,22 +8,22 @@ const EVERY_MS = 20
 
 interface LookupTimes {
   count: number
-  /** How many of them found somebody. */
+  /** How many of them found a person. */
   found: number
-  /** What 99 of 100 took at most, milliseconds. */
+  /** 99th percentile, milliseconds. */
   p99: number
-  /** The same of a question that asks nothing, in between: what this machine takes to hand a process its turn. */
+  /** The same for an empty query in between: the time this machine needs to run a waiting process. */
   emptyP99: number
 }
 
-/** Asks for people by unionid, one after another, as a server does. */
+/** Looks up people by unionid, one after another, as a server does. */
 export function startLookups(database: SqlDatabase, randomUnionId: () => string) {
   const identities = createIdentities(database, Date.now)
   const took: number[] = []
   const tookEmpty: number[] = []
   let [working, found] = [true, 0]
 
-  /** @returns milliseconds from when it is due: a request waits for a busy process before it is even read */
+  /** @returns milliseconds since the planned time, because a request also waits for a busy process */
   async function time(question: () => Promise<void>): Promise<number> {
     const due = performance.now() + EVERY_MS
     await sleep(EVERY_MS)

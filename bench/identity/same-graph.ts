@@ -9,19 +9,21 @@ import { dump, MINI_PROGRAM, NOON, openId, seen, told, wipe } from '../../test/s
 import type { Finding } from '../report.ts'
 
 const PROCESSES = 2
-/** As many as a command line takes. */
+/** As many as fit into a command line. */
 const OBSERVATIONS = 600
 const program = fileURLToPath(new URL('../../test/support/identity-process-main.ts', import.meta.url))
 
-/** Two processes record the same links, over and over, each time in another order. */
+/** Two processes record the same links again and again, each time in another order. */
 export async function sameGraph(name: string, place: SqlDatabaseOptions, seconds: number): Promise<Finding> {
-  const observations = Array.from({ length: OBSERVATIONS }, (_, i) => seen(openId(`o${i % 120}`, `${MINI_PROGRAM}${i % 3}`), `u${i % 150}`, { seenAt: NOON + i }))
+  const observations = Array.from({ length: OBSERVATIONS }, (_, i) =>
+    seen(openId(`o${i % 120}`, `${MINI_PROGRAM}${i % 3}`), `u${i % 150}`, { seenAt: NOON + i }))
   const database = openSqlDatabase(place)
   await createIdentities(database, Date.now).record(observations)
   const alone = [...await dump(database), ...await told(database)]
   await wipe(database)
   const task: IdentityTask = { place, observations, rounds: 1, leastMs: seconds * 1_000 }
-  const runs = await Promise.allSettled(Array.from({ length: PROCESSES }, () => promisify(execFile)(process.execPath, [program, JSON.stringify(task)])))
+  const start = () => promisify(execFile)(process.execPath, [program, JSON.stringify(task)])
+  const runs = await Promise.allSettled(Array.from({ length: PROCESSES }, start))
   const errors = runs.filter(run => run.status === 'rejected' || run.value.stderr !== '').length
   const same = isDeepStrictEqual([...await dump(database), ...await told(database)], alone)
   await database.close()

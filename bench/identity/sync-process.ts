@@ -1,4 +1,4 @@
-// One process of `sync-runs.ts`: syncs as fast as it can, or at a rate, and tells how far it is and what it cost.
+// One process of `sync-runs.ts`: syncs as fast as possible or at a rate, and reports its progress and cost.
 import { openSync } from '../../cli/sync/open-sync.ts'
 import { loadConfig } from '../../server/config/load-config.ts'
 import type { SyncProgress } from '../../server/identity/sync/run-state.ts'
@@ -7,9 +7,9 @@ import type { SyncProgress } from '../../server/identity/sync/run-state.ts'
 export interface SyncReport {
   progress?: SyncProgress
   complete: boolean
-  /** Since this process took the sync over. */
+  /** Since this process got the lease. */
   ms: number
-  /** Of them this process computed so many. */
+  /** CPU time of these. */
   cpuMs: number
   maxRssMb: number
 }

@@ -8,11 +8,14 @@ import { createPlainVault } from '../../test/support/plain-vault.ts'
 const MEMBERS = 50
 const MOST_PAGES = 1_000
 
-/** Reads pages as the sync does, and drops them. @returns how many a second */
+/** Reads pages as the sync does, and drops them. @returns pages per second */
 export async function pagesWithoutDatabase(environment: Record<string, string>): Promise<number> {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase } = loadConfig(environment)
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
-  const client = createWecomClient({ corpId, agentId, agentSecret, apiBase, fetch: createTransport(), vault: createPlainVault(), clock, onRefreshFailure: () => {} })
+  const [fetch, vault] = [createTransport(), createPlainVault()]
+  const client = createWecomClient({
+    corpId, agentId, agentSecret, apiBase, fetch, vault, clock, onRefreshFailure: () => {},
+  })
   const directory = createCustomerDirectory(client)
   const members = (await directory.members()).slice(0, MEMBERS)
   const began = performance.now()

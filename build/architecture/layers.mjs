@@ -15,7 +15,7 @@ const OFETCH = ['ofetch']
 
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
-  'server/auth', 'server/customer', 'server/identity', 'server/replies',
+  'server/jobs', 'server/auth', 'server/customer', 'server/identity', 'server/replies',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -23,7 +23,9 @@ const PROTOCOL = {
   packages: [...FRAMEWORK, ...OFETCH],
 }
 const DOMAIN = {
-  imports: ['server/errors', 'server/upstream', 'server/wecom', 'server/wechat', 'server/storage', 'shared'],
+  imports: [
+    'server/errors', 'server/upstream', 'server/wecom', 'server/wechat', 'server/storage', 'server/jobs', 'shared',
+  ],
   types: ['server/config'],
   packages: [...FRAMEWORK, ...OFETCH],
 }
@@ -69,6 +71,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
+  {
+    paths: ['server/jobs'],
+    imports: ['server/errors', 'server/upstream', 'server/storage'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
   { paths: ['server/wecom', 'server/wechat'], ...PROTOCOL },
   { paths: ['server/upstream'], ...PROTOCOL, imports: ['server/errors', 'shared'] },
   { paths: ['server/errors'], imports: ['shared'], packages: [...FRAMEWORK, ...OFETCH] },

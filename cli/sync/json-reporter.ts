@@ -4,7 +4,7 @@ import type { Reporter, Role } from './reporter.ts'
 const INTERVAL_MS = 1_000
 
 /**
- * For machines: one JSON object a line, each with an `event`.
+ * For other programs: one JSON object per line, each with an `event`.
  *
  * @param now milliseconds, any origin
  */

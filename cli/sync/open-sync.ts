@@ -18,13 +18,13 @@ export interface OpenSync {
    * Checks that WeCom answers and knows the app. A running sync retries through outages; a wrong address must fail at
    * once.
    *
-   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
+   * @throws {AppError | UpstreamRefusedError | UpstreamUnavailableError}
    */
   signOn(): Promise<void>
   close(): Promise<void>
 }
 
-/** @throws when a SQLite file cannot be opened; Redis and PostgreSQL are first asked when they are needed */
+/** @throws when a SQLite file cannot be opened; Redis and PostgreSQL connect with the first use */
 export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redisUrl, databaseUrl, dataDir } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }

@@ -1,29 +1,30 @@
 import type { SyncProgress } from '../../server/identity/sync/run-state.ts'
 
-/** How far a run is, as people want to hear it. */
+/** Progress, rate and remaining time of a run. */
 export interface Outlook {
   /** 0 to 1. */
   share: number
-  /** Customers a second, since this was first asked. */
+  /** Customers per second since the first call. */
   perSecond: number
-  /** Undefined as long as nobody can tell. */
+  /** Undefined while it is unknown. */
   secondsLeft?: number
 }
 
-/** Nothing is certain before the end. */
+/** The most to show before the end, because the expected count is an estimate. */
 const ALMOST = 0.99
 
 /**
- * Judges each state of a run against the first one it was given. The run before tells how many customers to expect; the
- * very first run has only the members to go by.
+ * Compares each state of a run with the first one. The count of the run before says how many customers to expect; in
+ * the first run of all, the share of members is used instead.
  *
  * @param now milliseconds, any origin
  */
 export function createOutlook(now: () => number): (progress: SyncProgress) => Outlook {
   let first: { at: number, customers: number, share: number } | undefined
   return ({ finishedAt, members, membersDone, customers, expectedCustomers }) => {
-    const share = finishedAt ? 1 : Math.min(ALMOST, expectedCustomers > 0 ? customers / expectedCustomers : membersDone / Math.max(1, members))
-    // A batch that begins anew takes its count back.
+    const estimate = expectedCustomers > 0 ? customers / expectedCustomers : membersDone / Math.max(1, members)
+    const share = finishedAt ? 1 : Math.min(ALMOST, estimate)
+    // The count shrinks when a batch starts again.
     if (!first || customers < first.customers) first = { at: now(), customers, share }
     const seconds = (now() - first.at) / 1_000
     const gained = share - first.share

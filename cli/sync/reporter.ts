@@ -1,14 +1,14 @@
 import type { SyncProgress } from '../../server/identity/sync/run-state.ts'
 import type { Failure } from '../failure.ts'
 
-/** Whoever runs the sync, this process or another whose progress is shown. */
+/** `runner`: this process does the sync. `follower`: another process does, and this one shows its progress. */
 export type Role = 'runner' | 'follower'
 
-/** Tells people or machines how it goes. */
+/** Shows the progress of a sync. */
 export interface Reporter {
-  /** How often it wants to hear of the progress, milliseconds. */
+  /** How often to call `progress`, milliseconds. */
   readonly intervalMs: number
-  /** May be told the same again. */
+  /** A repeated call with the same role does nothing. */
   role(role: Role): void
   progress(progress: SyncProgress): void
   stopping(): void

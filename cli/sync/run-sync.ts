@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { FullSync } from '../../server/identity/sync/full-sync.ts'
 import type { Reporter } from './reporter.ts'
 
-/** How soon a follower notices that the runner is gone, milliseconds. */
+/** How often a follower tries to take over, milliseconds. */
 const LOOK_MS = 1_000
 
 /**
- * Sees a sync through to its end, by running it or by following whoever does, and takes over from a runner that ends.
+ * Runs a sync to its end. While another process runs it, shows the progress, and takes over when that process ends.
  *
- * @returns whether it is complete; if not, it was told to stop
- * @throws what `FullSync.run` throws
+ * @returns whether the sync is complete; false when `stop` was aborted before
+ * @throws as `FullSync.run`
  */
 export async function runSync(sync: FullSync, reporter: Reporter, stop: AbortSignal): Promise<boolean> {
   const began = Date.now()

@@ -6,7 +6,7 @@ const BAR_INTERVAL_MS = 250
 const LINE_INTERVAL_MS = 5_000
 const CLEAR_LINE = '\r\u001B[K'
 
-/** The part of a stream that is needed, so that tests have their own. */
+/** The part of a stream that is used; tests pass their own. */
 export interface Terminal {
   isTTY?: boolean
   columns?: number
@@ -14,7 +14,7 @@ export interface Terminal {
 }
 
 /**
- * A bar that stays in its line on a terminal, else a line every few seconds.
+ * For people: a progress bar in one line of a terminal, or without a terminal a line every few seconds.
  *
  * @param now milliseconds, any origin
  */
@@ -30,14 +30,16 @@ export function createTextReporter(out: Terminal, errors: Terminal, now: () => n
       if (role === current) return
       current = role
       outlook = createOutlook(now)
-      say(role === 'follower' ? 'Another process is syncing; following it.' : 'That process has ended; going on in its place.')
+      say(role === 'follower'
+        ? 'Another process is syncing; following it.'
+        : 'That process has ended; going on in its place.')
     },
     progress(progress) {
       if (bar) out.write(`${CLEAR_LINE}${progressBar(progress, outlook(progress), out.columns ?? 80)}`)
       else say(progressLine(progress, outlook(progress)))
     },
     stopping: () => say('Stopping after this page …'),
-    stopped: () => say('Stopped. What has been recorded stays; the next sync, here or in a server, continues from there.'),
+    stopped: () => say('Stopped. Recorded unionids stay; the next sync, here or in a server, continues from there.'),
     complete: progress => say(summary(progress)),
     failed({ code, message, fix }) {
       if (bar) out.write(CLEAR_LINE)

@@ -7,15 +7,16 @@ const MEMBERS_NAMED = 20
 
 const count = (value: number) => value.toLocaleString('en')
 
-/** One line that tells where a run is. */
-export function progressLine({ membersDone, members, customers, waitingUntil }: SyncProgress, { perSecond, secondsLeft }: Outlook): string {
+/** The progress of a run in one line. */
+export function progressLine(progress: SyncProgress, { perSecond, secondsLeft }: Outlook): string {
+  const { membersDone, members, customers, waitingUntil } = progress
   const done = `${count(membersDone)} of ${count(members)} members · ${count(customers)} customers`
-  if (waitingUntil) return `${done} · waiting for WeCom until ${new Date(waitingUntil).toLocaleTimeString('en-GB')}`
+  if (waitingUntil) return `${done} · waiting for WeCom until ${clockTime(waitingUntil)}`
   const left = secondsLeft === undefined ? '' : ` · ${duration(secondsLeft)} left`
   return `${done} · ${count(perSecond)}/s${left}`
 }
 
-/** The same with a bar, no wider than the terminal. */
+/** The same after a bar, cut to the width of the terminal. */
 export function progressBar(progress: SyncProgress, outlook: Outlook, columns: number): string {
   const text = `${`${Math.floor(outlook.share * 100)}%`.padStart(4)}  ${progressLine(progress, outlook)}`
   const width = Math.min(BAR.widest, Math.max(BAR.narrowest, columns - 1 - text.length))
@@ -23,19 +24,30 @@ export function progressBar(progress: SyncProgress, outlook: Outlook, columns: n
   return `${'█'.repeat(filled)}${'░'.repeat(width - filled)}${text}`.slice(0, columns - 1)
 }
 
-/** What a complete run found. */
-export function summary({ startedAt = 0, finishedAt = 0, members, customers, withUnionId, skippedMembers }: SyncProgress): string {
-  const lines = [
-    `Done in ${duration((finishedAt - startedAt) / 1_000)}: ${count(customers)} customers of ${count(members)} members, ${count(withUnionId)} with a unionid, ${count(customers - withUnionId)} without.`,
-  ]
-  if (members === 0) lines.push('WeCom shows this app nobody: widen its 可见范围 (应用管理 → 应用) and 客户联系 → 权限配置 → 使用范围.')
-  else if (customers > 0 && withUnionId === 0) lines.push('Nobody has a unionid: bind 微信开发者ID in 客户联系 → 客户 → API (docs/identity.md).')
+/** The result of a complete run. */
+export function summary(progress: SyncProgress): string {
+  const { startedAt = 0, finishedAt = 0, members, customers, withUnionId, skippedMembers } = progress
+  const found = `${count(customers)} customers of ${count(members)} members`
+  const split = `${count(withUnionId)} with a unionid, ${count(customers - withUnionId)} without`
+  const lines = [`Done in ${duration((finishedAt - startedAt) / 1_000)}: ${found}, ${split}.`]
+  if (members === 0) {
+    lines.push('WeCom shows this app no members: widen its 可见范围 (应用管理 → 应用) and 客户联系 → 权限配置 → 使用范围.')
+  }
+  else if (customers > 0 && withUnionId === 0) {
+    lines.push('No customer has a unionid: bind 微信开发者ID in 客户联系 → 客户 → API (docs/identity.md).')
+  }
   if (skippedMembers.length > 0) lines.push(`Without the customers of ${count(skippedMembers.length)} members:`)
   for (const { userId, errcode } of skippedMembers.slice(0, MEMBERS_NAMED)) {
-    lines.push(`  ${userId}  errcode ${errcode}: ${errcodeEntry(errcode).fix?.en ?? 'WeCom knows no such member: gone, or renamed.'}`)
+    const reason = errcodeEntry(errcode).fix?.en ?? 'WeCom knows no such member: deleted, or with a new userid.'
+    lines.push(`  ${userId}  errcode ${errcode}: ${reason}`)
   }
-  if (skippedMembers.length > MEMBERS_NAMED) lines.push(`  and ${count(skippedMembers.length - MEMBERS_NAMED)} more (--json names all)`)
+  const unnamed = skippedMembers.length - MEMBERS_NAMED
+  if (unnamed > 0) lines.push(`  and ${count(unnamed)} more (--json names all)`)
   return lines.join('\n')
+}
+
+function clockTime(at: number): string {
+  return new Date(at).toLocaleTimeString('en-GB')
 }
 
 function duration(seconds: number): string {

@@ -6,18 +6,26 @@ import { toConflict } from './people.ts'
 
 const ACCOUNT = ['accountKind', 'accountScope', 'accountId'] as const
 
-/** What has been decided about the accounts of a person, by `accountKey`; nothing for those that nobody else claimed. */
-export async function findDecisions(database: Kysely<Schema>, { openPlatform, unionId }: UnionId): Promise<Map<string, AccountDecision>> {
-  const ofPerson = database.selectFrom('identityLink').select([...ACCOUNT]).where(eb => eb.and({ openPlatform, unionId })).$asTuple(...ACCOUNT)
+/** @returns the latest decision about each account of a person, by `accountKey`; none for accounts never in conflict */
+export async function findDecisions(
+  database: Kysely<Schema>, { openPlatform, unionId }: UnionId,
+): Promise<Map<string, AccountDecision>> {
+  const ofPerson = database.selectFrom('identityLink').select([...ACCOUNT])
+    .where(eb => eb.and({ openPlatform, unionId })).$asTuple(...ACCOUNT)
   const withdrawals = await database.selectFrom('identityWithdrawal').selectAll()
     .where(({ eb, refTuple }) => eb(refTuple(...ACCOUNT), 'in', ofPerson)).orderBy('withdrawnAt', 'desc').execute()
   if (withdrawals.length === 0) return new Map()
   const links = await database.selectFrom('identityLink').selectAll()
     .where(({ eb, refTuple }) => eb(refTuple(...ACCOUNT), 'in', ofPerson)).execute()
   const linksOf = Map.groupBy(links, row => accountKey(accountOf(row)))
-  return new Map([...Map.groupBy(withdrawals, row => accountKey(accountOf(row)))].map(([key, [latest, ...earlier]]) => {
-    const isWithdrawn = (claim: UnionId) => [latest, ...earlier].some(row => row?.openPlatform === claim.openPlatform && row.unionId === claim.unionId)
-    const claims = toConflict(linksOf.get(key) ?? []).claims.toSorted((a, b) => Number(isWithdrawn(a)) - Number(isWithdrawn(b)))
-    return [key, { by: latest!.withdrawnBy, at: new Date(latest!.withdrawnAt).toISOString(), claims }]
-  }))
+  const decisions = new Map<string, AccountDecision>()
+  for (const [key, rows] of Map.groupBy(withdrawals, row => accountKey(accountOf(row)))) {
+    const { withdrawnBy, withdrawnAt } = rows[0]!
+    const isWithdrawn = (claim: UnionId) =>
+      rows.some(row => row.openPlatform === claim.openPlatform && row.unionId === claim.unionId)
+    const { claims } = toConflict(linksOf.get(key) ?? [])
+    claims.sort((a, b) => Number(isWithdrawn(a)) - Number(isWithdrawn(b)))
+    decisions.set(key, { by: withdrawnBy, at: new Date(withdrawnAt).toISOString(), claims })
+  }
+  return decisions
 }

@@ -3,21 +3,23 @@ import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { IdentityLinkTable, Schema } from '../storage/sql/schema.ts'
 import { accountColumns } from './observation.ts'
 
-/** Fewer than either database takes parameters. */
+/** Below the limit of parameters of both databases. */
 const IDS_A_STATEMENT = 5_000
 const ACCOUNT = ['accountKind', 'accountScope', 'accountId'] as const
-/** By name, so that PostgreSQL may keep the statement prepared. */
+/** Columns by name, because PostgreSQL keeps only such statements prepared (see prepared-statements.ts). */
 const LINK = [...ACCOUNT, 'openPlatform', 'unionId', 'source', 'firstSeenAt', 'lastSeenAt'] as const
 
 type Links = ExpressionBuilder<Schema, 'identityLink'>
 
 /**
- * The links in force of every account that one of these people has: the claims of others to it too. In one query, because
- * two one after the other would wait twice for a busy process. A link may come twice.
+ * Finds every valid link of every account of these people, also links of these accounts to other people. It is one
+ * query, because a second one would wait for a busy database again. A link may come twice.
  */
-export function linksAroundUnionIds(database: Kysely<Schema>, unionIds: readonly UnionId[]): Promise<IdentityLinkTable[]> {
+export function linksAroundUnionIds(
+  database: Kysely<Schema>, unionIds: readonly UnionId[],
+): Promise<IdentityLinkTable[]> {
   const groups = grouped(unionIds, ({ openPlatform }) => openPlatform)
-  return inBatches(groups, batch => linksInForce(database, ({ eb, refTuple }) => eb(
+  return inBatches(groups, batch => validLinks(database, ({ eb, refTuple }) => eb(
     refTuple(...ACCOUNT),
     'in',
     database.selectFrom('identityLink').select([...ACCOUNT])
@@ -27,12 +29,12 @@ export function linksAroundUnionIds(database: Kysely<Schema>, unionIds: readonly
   )))
 }
 
-/** The links of accounts that are in force. */
+/** Finds the valid links of these accounts: those that no decision has withdrawn. */
 export function linksOfAccounts(database: Kysely<Schema>, accounts: readonly Account[]): Promise<IdentityLinkTable[]> {
   const groups = grouped(accounts, ({ kind, scope }) => `${kind} ${scope}`)
   return inBatches(groups, (batch) => {
     const { accountKind, accountScope } = accountColumns(batch[0]!)
-    return linksInForce(database, links => links.and([
+    return validLinks(database, links => links.and([
       links('accountKind', '=', accountKind),
       links('accountScope', '=', accountScope),
       links('accountId', 'in', batch.map(({ id }) => id)),
@@ -40,7 +42,9 @@ export function linksOfAccounts(database: Kysely<Schema>, accounts: readonly Acc
   })
 }
 
-function linksInForce(database: Kysely<Schema>, which: (links: Links) => Expression<SqlBool>): Promise<IdentityLinkTable[]> {
+function validLinks(
+  database: Kysely<Schema>, which: (links: Links) => Expression<SqlBool>,
+): Promise<IdentityLinkTable[]> {
   return database.selectFrom('identityLink').select(LINK).where(which)
     .where(({ not, exists, selectFrom }) => not(exists(selectFrom('identityWithdrawal').select('withdrawnAt')
       .whereRef('identityWithdrawal.accountKind', '=', 'identityLink.accountKind')

@@ -13,57 +13,67 @@ import type { PersonData } from './person-data.ts'
 import { recordLinks } from './record-links.ts'
 
 /**
- * One person, many ids: which accounts belong to which unionid, who says so and since when. Every method throws
+ * Which accounts belong to which unionid, by which source and since when. Every method throws {AppError}
  * store_unavailable while the database cannot be reached.
  */
 export interface Identities {
-  /** Idempotent and commutative; only server-to-server answers may get here, never a field a client sent. */
+  /** Idempotent and commutative. Pass only answers from server to server, never a field that a client sent. */
   record(observations: readonly Observation[]): Promise<void>
-  /** In the order asked; undefined for the unknown. */
+  /** @returns in the order asked; undefined for unknown unionids */
   people(unionIds: readonly UnionId[]): Promise<(Person | undefined)[]>
-  /** In the order asked; undefined for the unknown. */
+  /** @returns in the order asked; undefined for unknown accounts */
   owners(accounts: readonly Account[]): Promise<(Ownership | undefined)[]>
-  /** What has been decided about the accounts of a person, by `accountKey`. */
+  /** @returns the decisions about the accounts of a person, by `accountKey` */
   decisions(unionId: UnionId): Promise<Map<string, AccountDecision>>
-  /** Decides whose an account is, also anew. @throws {AppError} edit_conflict when nobody ever said so */
+  /**
+   * Decides to which person an account belongs; may replace an earlier decision.
+   *
+   * @param by who decides
+   * @throws {AppError} edit_conflict when no source has named this person
+   */
   keep(account: Account, unionId: UnionId, by: string): Promise<void>
-  /** Declares a link wrong for good. @throws {AppError} edit_conflict */
+  /** Declares a link wrong. @throws {AppError} edit_conflict when no source has named this link */
   withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
-  /** What has happened after a position, oldest first. */
+  /** @returns the changes after a position of the feed, oldest first */
   changes(after: number, limit: number): Promise<ChangePage>
+  /** @returns everything stored about a person */
   export(unionId: UnionId): Promise<PersonData>
   /**
-   * Deletes the person's rows, and what sources say of the person meanwhile. Can be repeated until it succeeds.
+   * Deletes everything about a person, also what sources say in the meantime. Can be repeated until it succeeds.
    *
-   * @param forget ends what is kept of these accounts elsewhere; its failure leaves every row where it is
-   * @returns the accounts that were said to be the person's
+   * @param forget deletes what other places keep about these accounts; when it fails, no row is deleted
+   * @returns the accounts that any source has named for the person
    */
   erase(unionId: UnionId, forget: (accounts: Account[]) => Promise<void>): Promise<Account[]>
 }
 
-/** Decisions and erasures take turns: two decisions beside each other might leave an account to nobody. */
+/** Only one decision or erasure runs at a time: two decisions together could withdraw every claim to an account. */
 const DECISIONS = 'identity-decisions'
 
 /** @param now milliseconds since 1970 */
 export function createIdentities(database: SqlDatabase, now: () => number): Identities {
   return {
-    record: observations => database.run(query => query.transaction().execute(transaction => recordLinks(transaction, observations))),
+    record: observations => database.run(query =>
+      query.transaction().execute(transaction => recordLinks(transaction, observations))),
     people: unionIds => database.run(query => findPeople(query, unionIds)),
     owners: accounts => database.run(query => findOwners(query, accounts)),
     decisions: unionId => database.run(query => findDecisions(query, unionId)),
-    keep: (account, unionId, by) => database.exclusively(DECISIONS, transaction => keepClaim(transaction, account, unionId, { by, at: now() })),
-    withdraw: (account, unionId, by) => database.exclusively(DECISIONS, transaction => withdrawClaim(transaction, account, unionId, { by, at: now() })),
+    keep: (account, unionId, by) => database.exclusively(DECISIONS, transaction =>
+      keepClaim(transaction, account, unionId, { by, at: now() })),
+    withdraw: (account, unionId, by) => database.exclusively(DECISIONS, transaction =>
+      withdrawClaim(transaction, account, unionId, { by, at: now() })),
     changes: (after, limit) => database.run(query => readChanges(query, after, limit)),
     export: unionId => database.run(query => readPerson(query, unionId)),
     async erase(unionId, forget) {
       const erased = new Map<string, Account>()
-      // A source that spoke while a round was under way is heard in the next one.
+      // A source may record a link while a round runs; the next round deletes it.
       for (let isThereMore = true; isThereMore;) {
-        const accounts = await database.exclusively(DECISIONS, transaction => erasePerson(transaction, unionId, forget, now()))
+        const accounts = await database.exclusively(DECISIONS, transaction =>
+          erasePerson(transaction, unionId, forget, now()))
         for (const account of accounts) erased.set(accountKey(account), account)
         isThereMore = accounts.length > 0
       }
-      // Also when nothing was found: an earlier try may have come just so far.
+      // Also when there were no rows: an earlier try may have failed here.
       await database.scrub()
       return [...erased.values()]
     },

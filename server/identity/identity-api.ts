@@ -1,4 +1,5 @@
 import type { Account, IdentityChange, IdentityConflict, Person, UnionId } from '#shared/types/identity.ts'
+import { AppError } from '../errors/app-error.ts'
 import { createAppNames } from './app-names.ts'
 import { toIdentityChange } from './change-feed.ts'
 import type { Identities } from './identities.ts'
@@ -6,29 +7,28 @@ import type { MiniProgramSessions, MiniProgramUser } from './mini-program-sessio
 import { accountKey } from './observation.ts'
 import type { PersonData } from './person-data.ts'
 import type { WechatApp } from './wechat-app.ts'
-import { AppError } from '../errors/app-error.ts'
 
-/** What a cloud function learns from `getWXContext()`. */
+/** What a cloud function reads from `getWXContext()`. */
 export interface SystemLink {
   appId: string
   openId: string
   unionId: string
 }
 
-/** Up to a thousand ids at once. */
+/** Ids to look up; the caller limits their number. */
 export interface LookUp {
-  /** Of these unionids; the other ids find their own. */
+  /** Of `unionIds`. */
   openPlatform: string
   unionIds: string[]
   externalUserIds: string[]
-  /** By app. */
+  /** By app id. */
   openIds: Record<string, string[]>
 }
 
-/** Whose an id is; null for the unknown. */
+/** The person of an id, or the conflict about it; null for an unknown id. */
 export type Found = { person: Person } | { conflict: IdentityConflict } | null
 
-/** Every list in the order asked. */
+/** Every list has the order of the request. */
 export interface LookUpResult {
   unionIds: Found[]
   externalUserIds: Found[]
@@ -44,31 +44,34 @@ export interface IdentityApiOptions {
   now: () => number
 }
 
-/** What the company's own systems may ask. `by` names the key, and stays in the graph as the source. */
+/** What other systems of the company can do. `by` names their key; the graph stores it as the source. */
 export interface IdentityApi {
-  /** @throws {AppError} unknown_app and then nothing is linked */
+  /** Records links. @throws {AppError} unknown_app, and then none is recorded */
   link(links: readonly SystemLink[], by: string): Promise<void>
   /** @throws {AppError} identity_not_found */
   person(unionId: UnionId): Promise<Person>
   lookUp(ids: LookUp): Promise<LookUpResult>
-  /** What has happened after a position of the feed, oldest first. @returns also where the next page begins */
+  /** @returns the changes after a position of the feed, oldest first, and the position `end` for the next call */
   changes(after: number, limit: number): Promise<{ changes: IdentityChange[], end: number, more: boolean }>
-  /** Decides whose an account is; what was withdrawn can be kept after all. @throws {AppError} edit_conflict */
+  /** Decides to which person an account belongs; `unionId` may have been withdrawn. @throws {AppError} edit_conflict */
   keep(account: Account, unionId: UnionId, by: string): Promise<void>
-  /** @throws {AppError} edit_conflict */
+  /** Declares a link wrong. @throws {AppError} edit_conflict */
   withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
+  /** @returns everything stored about a person */
   export(unionId: UnionId): Promise<PersonData>
   /**
-   * Ends the person's mini program sessions and what is remembered of the customer, then deletes links and decisions: a
-   * failure leaves the person to be found again by whoever repeats it.
+   * Ends the person's mini program sessions and deletes what other places keep about the customer; then deletes links
+   * and decisions. After a failure the links are still there, so a repeated call finds the person again.
    *
-   * @param forgetCustomer by external userid
-   * @returns the accounts that were said to be the person's
+   * @param forgetCustomer takes an external userid
+   * @returns the accounts that any source has named for the person
    */
   erase(unionId: UnionId, forgetCustomer: (externalUserId: string) => Promise<void>): Promise<Account[]>
 }
 
 export function createIdentityApi({ identities, sessions, apps, corpId, now }: IdentityApiOptions): IdentityApi {
+  const customer = (id: string): Account => ({ kind: 'externalUserId', scope: corpId, id })
+  const user = (appId: string, id: string): Account => ({ kind: 'openId', scope: appId, id })
   const names = createAppNames(apps)
 
   async function findByUnionId(unionIds: readonly UnionId[]): Promise<Found[]> {
@@ -82,8 +85,9 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
     const people = (await findByUnionId(known))[Symbol.iterator]()
     return new Map(accounts.map((account, i) => {
       const ownership = ownerships[i]
-      if (ownership && 'conflict' in ownership) return [accountKey(account), { conflict: names.conflict(ownership.conflict) }]
-      return [accountKey(account), owners[i] ? people.next().value ?? null : null]
+      const key = accountKey(account)
+      if (ownership && 'conflict' in ownership) return [key, { conflict: names.conflict(ownership.conflict) }]
+      return [key, owners[i] ? people.next().value ?? null : null]
     }))
   }
 
@@ -93,7 +97,7 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
       await identities.record(links.map(({ appId, openId, unionId }) => {
         const app = apps.find(one => one.appId === appId)
         if (!app) throw new AppError('unknown_app')
-        return { account: { kind: 'openId', scope: appId, id: openId }, openPlatform: app.openPlatform, unionId, source: by, seenAt }
+        return { account: user(appId, openId), openPlatform: app.openPlatform, unionId, source: by, seenAt }
       }))
     },
     async person(unionId) {
@@ -102,26 +106,29 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
       return names.person(person)
     },
     async lookUp({ openPlatform, unionIds, externalUserIds, openIds }) {
-      const customer = (id: string): Account => ({ kind: 'externalUserId', scope: corpId, id })
-      const user = (scope: string, id: string): Account => ({ kind: 'openId', scope, id })
       const users = Object.entries(openIds).flatMap(([appId, ids]) => ids.map(id => user(appId, id)))
       const found = await findByAccount([...externalUserIds.map(customer), ...users])
       const ofAccount = (account: Account) => found.get(accountKey(account)) ?? null
       return {
         unionIds: await findByUnionId(unionIds.map(unionId => ({ openPlatform, unionId }))),
         externalUserIds: externalUserIds.map(id => ofAccount(customer(id))),
-        openIds: Object.fromEntries(Object.entries(openIds).map(([appId, ids]) => [appId, ids.map(id => ofAccount(user(appId, id)))])),
+        openIds: Object.fromEntries(Object.entries(openIds).map(([appId, ids]) =>
+          [appId, ids.map(id => ofAccount(user(appId, id)))])),
       }
     },
     async changes(after, limit) {
       const { changes, ...page } = await identities.changes(after, limit)
-      return { ...page, changes: changes.map(toIdentityChange).map(one => one.change === 'erased' ? one : { ...one, account: names.account(one.account) }) }
+      const named = changes.map(toIdentityChange).map(one =>
+        one.change === 'erased' ? one : { ...one, account: names.account(one.account) })
+      return { ...page, changes: named }
     },
     keep: identities.keep,
     withdraw: identities.withdraw,
     export: identities.export,
     erase: (unionId, forgetCustomer) => identities.erase(unionId, async (accounts) => {
-      for (const { kind, scope, id } of accounts) await (kind === 'openId' ? sessions.end({ appId: scope, openId: id }) : forgetCustomer(id))
+      for (const { kind, scope, id } of accounts) {
+        await (kind === 'openId' ? sessions.end({ appId: scope, openId: id }) : forgetCustomer(id))
+      }
     }),
   }
 }

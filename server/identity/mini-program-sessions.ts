@@ -12,16 +12,16 @@ const TOKEN = /^([0-9a-f]{64})([0-9a-f]{64})$/
 const userOfApp = v.object({ appId: v.string(), openId: v.string() })
 const member = v.object({ userId: v.string() })
 
-/** Who signed in to a mini program from WeChat. */
+/** A user who signed in to a mini program in WeChat. */
 export type MiniProgramUser = v.InferOutput<typeof userOfApp>
-/** Who signed in to a mini program from WeCom. */
+/** A member who signed in to a mini program in WeCom. */
 export type MiniProgramMember = v.InferOutput<typeof member>
 
 /** Signed-in clients of mini programs, each with its session key, which never leaves the server. */
 export interface MiniProgramSessions<User> {
   /** Replaces the user's session: WeChat replaces the session key, too. @returns an opaque token for the client */
   create(user: User, sessionKey: string): Promise<string>
-  /** Undefined for an unknown, ended, replaced or malformed token. */
+  /** @returns undefined for a token that is unknown, ended, replaced or malformed */
   read(token: string): Promise<{ user: User, sessionKey: string } | undefined>
   /** Ends the session of a user who is erased. */
   end(user: User): Promise<void>

@@ -1,3 +1,4 @@
+import { AppError } from '../errors/app-error.ts'
 import type { ExchangeCode } from '../wechat/code-to-session.ts'
 import { openUserData } from '../wechat/user-data.ts'
 import type { SignedUserData } from '../wechat/user-data.ts'
@@ -6,47 +7,52 @@ import { MINI_PROGRAM_SESSION_MS } from './mini-program-sessions.ts'
 import type { MiniProgramSessions, MiniProgramUser } from './mini-program-sessions.ts'
 import { findApp } from './wechat-app.ts'
 import type { WechatApp } from './wechat-app.ts'
-import { AppError } from '../errors/app-error.ts'
 
 export interface MiniProgramOptions {
   apps: readonly WechatApp[]
-  /** Asks WeChat who signs in. */
+  /** Asks WeChat which user signs in. */
   exchangeCode: ExchangeCode
   identities: Identities
   sessions: MiniProgramSessions<MiniProgramUser>
   /** Milliseconds since 1970. */
   now: () => number
+  /** Called when a link could not be stored. The next sign-in brings it again. */
   onRecordFailure: (error: unknown) => void
 }
 
-/** What a sign-in answers. */
+/** The answer to a sign-in. */
 export interface MiniProgramSignIn {
-  /** Opaque; the client sends it back with its user data. */
+  /** A token; the client sends it back with its user data. */
   session: string
   expiresInSeconds: number
-  /** Whether WeChat named a unionid, and it is stored. */
+  /** Whether WeChat sent a unionid and the link is stored. */
   linked: boolean
 }
 
 export interface MiniProgram {
   /**
    * @param code from `wx.login`
-   * @throws {AppError | UpstreamRefusedError | UpstreamUnavailableError} unknown_app
+   * @throws {AppError} unknown_app, mini_program_code_invalid, store_unavailable
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   signIn(appId: string, code: string): Promise<MiniProgramSignIn>
-  /** @throws {AppError} mini_program_session_required, unknown_app, user_data_refused and then nothing is linked */
+  /** @throws {AppError} mini_program_session_required, unknown_app, user_data_refused, and then nothing is linked */
   takeUserData(session: string, data: SignedUserData): Promise<{ linked: boolean }>
 }
 
-export function createMiniProgram({ apps, exchangeCode, identities, sessions, now, onRecordFailure }: MiniProgramOptions): MiniProgram {
-  async function link({ appId, openPlatform }: WechatApp, openId: string, unionId: string | undefined, source: string): Promise<boolean> {
+export function createMiniProgram(options: MiniProgramOptions): MiniProgram {
+  const { apps, exchangeCode, identities, sessions, now, onRecordFailure } = options
+
+  async function link(app: WechatApp, openId: string, unionId: string | undefined, source: string): Promise<boolean> {
     if (!unionId) return false
+    const { appId, openPlatform } = app
+    const account = { kind: 'openId' as const, scope: appId, id: openId }
     try {
-      await identities.record([{ account: { kind: 'openId', scope: appId, id: openId }, openPlatform, unionId, source, seenAt: now() }])
+      await identities.record([{ account, openPlatform, unionId, source, seenAt: now() }])
       return true
     }
     catch (error) {
-      // A customer of the shop must get in all the same; the next sign-in links.
+      // The sign-in must succeed without the graph.
       onRecordFailure(error)
       return false
     }

@@ -1,28 +1,31 @@
+import { isRefusal } from '../upstream/upstream-error.ts'
 import type { OfficialAccountUser } from '../wechat/official-account-user.ts'
 import type { Identities } from './identities.ts'
 import { findApp } from './wechat-app.ts'
 import type { WechatApp } from './wechat-app.ts'
-import { isRefusal } from '../upstream/upstream-error.ts'
 
 export interface OfficialAccountOptions {
   apps: readonly WechatApp[]
-  /** Asks WeChat; throws {UpstreamRefusedError | UpstreamUnavailableError}. */
+  /** Asks WeChat. @throws {UpstreamRefusedError | UpstreamUnavailableError} */
   getUser: (app: WechatApp, openId: string) => Promise<OfficialAccountUser>
   identities: Identities
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-/** What became of one openid; `no_union_id` when the account belongs to no open-platform account. */
-export type OfficialAccountResult = { openId: string } & ({ result: 'linked', unionId: string } | { result: 'no_union_id' | 'not_subscribed' | 'unknown_open_id' })
+/** The result for one openid. `no_union_id`: the official account belongs to no open-platform account. */
+export type OfficialAccountResult = { openId: string } & (
+  { result: 'linked', unionId: string } | { result: 'no_union_id' | 'not_subscribed' | 'unknown_open_id' }
+)
 
 export interface OfficialAccount {
   /**
-   * Asks WeChat who these openids are, and links whom it names. One failure is the failure of all: linking is idempotent,
-   * so the whole list can simply be sent again.
+   * Asks WeChat for the unionids of these openids and records the links. One failure fails the whole list; the caller
+   * can send it again, because recording is idempotent.
    *
-   * @returns in the order asked
-   * @throws {AppError | UpstreamRefusedError | UpstreamUnavailableError} unknown_app, store_unavailable
+   * @returns in the order of `openIds`
+   * @throws {AppError} unknown_app, store_unavailable
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   link(appId: string, openIds: readonly string[]): Promise<OfficialAccountResult[]>
 }
@@ -46,8 +49,10 @@ export function createOfficialAccount({ apps, getUser, identities, now }: Offici
       const users = await Promise.all(openIds.map(openId => identify(app, openId)))
       const seenAt = now()
       const linked = users.filter(user => user.result === 'linked')
-      await identities.record(linked.map(({ openId, unionId }) =>
-        ({ account: { kind: 'openId', scope: appId, id: openId }, openPlatform: app.openPlatform, unionId, source: 'user/info', seenAt })))
+      await identities.record(linked.map(({ openId, unionId }) => {
+        const account = { kind: 'openId' as const, scope: appId, id: openId }
+        return { account, openPlatform: app.openPlatform, unionId, source: 'user/info', seenAt }
+      }))
       return users
     },
   }

@@ -4,15 +4,19 @@ import type { IdentityLinkTable, Schema } from '../storage/sql/schema.ts'
 import { linksOfAccounts, linksAroundUnionIds } from './find-links.ts'
 import { accountKey, accountOf, sightingKey } from './observation.ts'
 
-/** What is known of an account: whose it is, or that it is in conflict. */
+/** The person of an account, or the conflict about it. */
 export type Ownership = { owner: UnionId } | { conflict: IdentityConflict }
 
 /**
- * People by unionid, in the order asked; nobody has heard of those that are undefined. Two open-platform accounts never
- * share a person, nor do two corps an account, because both belong to what a link is found by.
+ * Finds people by unionid. The keys of links include the open platform and the corp, so people of two platforms and
+ * accounts of two corps never mix.
+ *
+ * @returns in the order of `unionIds`; undefined for unknown ones
  */
-export async function findPeople(database: Kysely<Schema>, unionIds: readonly UnionId[]): Promise<(Person | undefined)[]> {
-  // Whether an account is in conflict shows only among all its claims, those for other people included.
+export async function findPeople(
+  database: Kysely<Schema>, unionIds: readonly UnionId[],
+): Promise<(Person | undefined)[]> {
+  // A conflict is visible only among all claims to an account, also those for other people.
   const rowsOf = byAccount(await linksAroundUnionIds(database, unionIds))
   const accountsOf = new Map<string, Set<IdentityLinkTable[]>>()
   for (const rows of rowsOf.values()) {
@@ -24,8 +28,10 @@ export async function findPeople(database: Kysely<Schema>, unionIds: readonly Un
   })
 }
 
-/** Whose accounts these are, in the order asked; undefined for accounts without any link in force. */
-export async function findOwners(database: Kysely<Schema>, accounts: readonly Account[]): Promise<(Ownership | undefined)[]> {
+/** @returns in the order of `accounts`; undefined for accounts without a valid link */
+export async function findOwners(
+  database: Kysely<Schema>, accounts: readonly Account[],
+): Promise<(Ownership | undefined)[]> {
   const rowsOf = byAccount(await linksOfAccounts(database, accounts))
   return accounts.map((account) => {
     const rows = rowsOf.get(accountKey(account))
@@ -46,7 +52,7 @@ function toPerson({ openPlatform, unionId }: UnionId, groups: IdentityLinkTable[
   return person
 }
 
-/** Earliest first; those of one moment in the same order everywhere. */
+/** Sorts the earliest first; at equal times the order does not depend on the database. */
 function bySighting(account: LinkedAccount): string {
   return account.sources[0]!.firstSeenAt + accountKey(account)
 }
@@ -55,19 +61,28 @@ function toLinkedAccount(rows: IdentityLinkTable[]): LinkedAccount {
   return { ...accountOf(rows[0]!), sources: toSources(rows) }
 }
 
-/** @param rows the links of one account, one or more */
+/**
+ * Lists the claims to an account; it is a conflict when there are two or more.
+ *
+ * @param rows the links of one account, one or more
+ */
 export function toConflict(rows: IdentityLinkTable[]): IdentityConflict {
-  const claims = [...Map.groupBy(rows, unionIdKey).values()].map(claim => ({ ...unionIdOf(claim[0]!), sources: toSources(claim) }))
+  const groups = [...Map.groupBy(rows, unionIdKey).values()]
+  const claims = groups.map(claim => ({ ...unionIdOf(claim[0]!), sources: toSources(claim) }))
   return { account: accountOf(rows[0]!), claims }
 }
 
 function toSources(rows: IdentityLinkTable[]): LinkSource[] {
   return rows.toSorted((a, b) => a.firstSeenAt - b.firstSeenAt).map(({ source, firstSeenAt, lastSeenAt }) =>
-    ({ source, firstSeenAt: new Date(firstSeenAt).toISOString(), lastSeenAt: new Date(lastSeenAt).toISOString() }))
+    ({ source, firstSeenAt: toIso(firstSeenAt), lastSeenAt: toIso(lastSeenAt) }))
+}
+
+function toIso(at: number): string {
+  return new Date(at).toISOString()
 }
 
 function byAccount(rows: IdentityLinkTable[]): Map<string, IdentityLinkTable[]> {
-  // Several batches may have found the same link.
+  // Two batches can find the same link.
   const unique = new Map(rows.map(row => [sightingKey(row), row]))
   return Map.groupBy(unique.values(), row => accountKey(accountOf(row)))
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { IdentityLinkTable, Schema } from '../storage/sql/schema.ts'
-import { appendChanges, linkedChangesOf, takeTurn } from './append-changes.ts'
+import { appendChanges, linkedChangesOf, lockFeed } from './append-changes.ts'
 import { accountColumns, linkKey, sightingKey } from './observation.ts'
 import type { Observation } from './observation.ts'
 
@@ -10,16 +10,18 @@ const KEY = ['accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionI
 type LinkSighting = Omit<IdentityLinkTable, 'lastSeenAt'>
 
 /**
- * Adds what was seen. A link keeps its earliest and latest sighting, so the order of calls, and how often each arrives,
- * makes no difference. Rows are written in one order everywhere, and the feed last: processes that write the same ones
- * never wait in a circle.
+ * Records observations. A link keeps its earliest and latest time, so order and repetition of calls make no difference.
+ * Rows are written in sorted order and the feed last, so that processes that write the same rows never deadlock.
  */
-export async function recordLinks(transaction: Transaction<Schema>, observations: readonly Observation[]): Promise<void> {
+export async function recordLinks(
+  transaction: Transaction<Schema>, observations: readonly Observation[],
+): Promise<void> {
   const rows = merge(observations)
   const perhapsNew: LinkSighting[] = []
-  for (const batch of inBatches([...rows].sort(([a], [b]) => a < b ? -1 : 1).map(([, row]) => row))) {
+  const sorted = [...rows].sort(([a], [b]) => a < b ? -1 : 1).map(([, row]) => row)
+  for (const batch of inBatches(sorted)) {
     for (const row of await write(transaction, batch)) {
-      // Whatever was seen earlier than now is not new; neither database says of a row whether it was inserted.
+      // A row with an earlier time is not new. No database tells whether a row was inserted or updated.
       if (row.firstSeenAt === rows.get(sightingKey(row))?.firstSeenAt) perhapsNew.push(row)
     }
   }
@@ -29,25 +31,30 @@ export async function recordLinks(transaction: Transaction<Schema>, observations
 function write(transaction: Transaction<Schema>, rows: readonly IdentityLinkTable[]): Promise<LinkSighting[]> {
   return transaction.insertInto('identityLink').values(rows)
     .onConflict(conflict => conflict.columns(KEY).doUpdateSet(({ eb, ref }) => ({
-      firstSeenAt: eb.case().when('excluded.firstSeenAt', '<', ref('identityLink.firstSeenAt')).then(ref('excluded.firstSeenAt')).else(ref('identityLink.firstSeenAt')).end(),
-      lastSeenAt: eb.case().when('excluded.lastSeenAt', '>', ref('identityLink.lastSeenAt')).then(ref('excluded.lastSeenAt')).else(ref('identityLink.lastSeenAt')).end(),
+      firstSeenAt: eb.case().when('excluded.firstSeenAt', '<', ref('identityLink.firstSeenAt'))
+        .then(ref('excluded.firstSeenAt')).else(ref('identityLink.firstSeenAt')).end(),
+      lastSeenAt: eb.case().when('excluded.lastSeenAt', '>', ref('identityLink.lastSeenAt'))
+        .then(ref('excluded.lastSeenAt')).else(ref('identityLink.lastSeenAt')).end(),
     })))
     .returning([...KEY, 'firstSeenAt']).execute()
 }
 
-/** Puts links into the feed that it does not tell of yet; another source that says the same is no change. */
+/** Writes the links that are not in the feed yet. A second source of a known link is no change. */
 async function announce(transaction: Transaction<Schema>, links: readonly LinkSighting[]): Promise<void> {
-  let position = await takeTurn(transaction, links.length)
-  for (const batch of inBatches([...new Map(links.map(link => [linkKey(link), link])).values()])) {
-    // Only now, when it is our turn: who recorded the same link at the same time has either told of it, or will look later.
-    const told = new Set((await linkedChangesOf(transaction, batch)).map(linkKey))
-    const fresh = batch.filter(link => !told.has(linkKey(link)))
-    await appendChanges(transaction, position, fresh.map(({ source, firstSeenAt, ...link }) => ({ ...link, at: firstSeenAt, change: 'linked', by: source })))
+  let position = await lockFeed(transaction, links.length)
+  const distinct = [...new Map(links.map(link => [linkKey(link), link])).values()]
+  for (const batch of inBatches(distinct)) {
+    // Under the lock of the feed: another process with the same link has written its entry before, or reads ours later.
+    const known = new Set((await linkedChangesOf(transaction, batch)).map(linkKey))
+    const fresh = batch.filter(link => !known.has(linkKey(link)))
+    const changes = fresh.map(({ source, firstSeenAt, ...link }) =>
+      ({ ...link, at: firstSeenAt, change: 'linked' as const, by: source }))
+    await appendChanges(transaction, position, changes)
     position += fresh.length
   }
 }
 
-/** One row per link and source, because one statement may not touch a row twice. */
+/** One row per link and source, because one statement cannot update a row twice. */
 function merge(observations: readonly Observation[]): Map<string, IdentityLinkTable> {
   const rows = new Map<string, IdentityLinkTable>()
   for (const { account, openPlatform, unionId, source, seenAt } of observations) {
@@ -64,5 +71,6 @@ function merge(observations: readonly Observation[]): Map<string, IdentityLinkTa
 }
 
 function inBatches<T>(items: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(items.length / ROWS_A_STATEMENT) }, (_, i) => items.slice(i * ROWS_A_STATEMENT, (i + 1) * ROWS_A_STATEMENT))
+  return Array.from({ length: Math.ceil(items.length / ROWS_A_STATEMENT) }, (_, i) =>
+    items.slice(i * ROWS_A_STATEMENT, (i + 1) * ROWS_A_STATEMENT))
 }

@@ -7,11 +7,11 @@ export interface WechatApp {
   secret: string
   kind: AppKind
   name: string
-  /** Our name of the open-platform account it belongs to. */
+  /** The configured name of its open-platform account. */
   openPlatform: string
 }
 
-/** @throws {AppError} unknown_app also for an app of another kind */
+/** @throws {AppError} unknown_app, also for an app of another kind */
 export function findApp(apps: readonly WechatApp[], appId: string, kind: WechatApp['kind']): WechatApp {
   const app = apps.find(one => one.appId === appId && one.kind === kind)
   if (!app) throw new AppError('unknown_app')

@@ -3,6 +3,7 @@ import { defineNitroPlugin } from 'nitropack/runtime'
 import { useConfig } from '../services/config.ts'
 import { installDrain, isDraining } from '../services/drain.ts'
 import { useServices } from '../services/services.ts'
+import { shutDown } from '../services/shut-down.ts'
 
 /** Ends the process without losing a request. */
 export default defineNitroPlugin((nitro) => {
@@ -11,9 +12,5 @@ export default defineNitroPlugin((nitro) => {
     // A connection kept alive would be cut with the next request already on it.
     if (isDraining()) setResponseHeader(event, 'connection', 'close')
   })
-  nitro.hooks.hook('close', async () => {
-    const { backend, database, customerGraph, identitySync } = useServices()
-    await Promise.all([customerGraph.settle(), identitySync?.stop()])
-    await Promise.all([backend.close(), database.close()])
-  })
+  nitro.hooks.hook('close', () => shutDown(useServices()))
 })

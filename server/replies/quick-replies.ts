@@ -2,9 +2,9 @@ import type { ExpressionBuilder, Kysely } from 'kysely'
 import { REPLY_LIMITS } from '#shared/limits.ts'
 import type { NewQuickReply, QuickReply, QuickReplyEdit, ReplyScope } from '#shared/types/quick-reply.ts'
 import type { SessionMember } from '#shared/types/session.ts'
+import { AppError } from '../errors/app-error.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
-import { AppError } from '../errors/app-error.ts'
 
 export interface QuickRepliesOptions {
   database: SqlDatabase
@@ -15,30 +15,31 @@ export interface QuickRepliesOptions {
   newId: () => string
 }
 
-/** Who asks: the signed-in member. */
+/** The signed-in member who makes the request. */
 export type ReplyMember = Pick<SessionMember, 'userId' | 'admin'>
 
-/** A reply as it is now. */
+/** A stored reply. */
 export interface WrittenReply {
   reply: QuickReply
-  /** False when it was so before: a request that comes twice is not two changes. */
+  /** False when the reply was the same before, for example after a repeated request. */
   isChange: boolean
 }
 
 /**
- * The replies of a corp and of its members. A member sees the corp's and the own ones, and changes the own ones; admins
- * change the corp's too. Every method throws store_unavailable while the database cannot be reached.
+ * The replies of a corp and of its members. A member sees the replies of the corp and their own, and changes their own;
+ * admins also change those of the corp. Every method throws {AppError} store_unavailable while the database cannot be
+ * reached.
  */
 export interface QuickReplies {
-  /** Those the member has used, or that were written, last come first. */
+  /** @returns the last used first; a reply that the member has not used counts from its creation */
   list(member: ReplyMember): Promise<QuickReply[]>
-  /** Idempotent. @throws {AppError} admin_required @throws {AppError} replies_full */
+  /** Idempotent. @throws {AppError} admin_required, replies_full */
   add(member: ReplyMember, reply: NewQuickReply): Promise<WrittenReply>
-  /** Idempotent. @throws {AppError} reply_not_found @throws {AppError} admin_required @throws {AppError} edit_conflict */
+  /** Idempotent. @throws {AppError} reply_not_found, admin_required, edit_conflict */
   change(member: ReplyMember, id: string, edit: QuickReplyEdit): Promise<WrittenReply>
-  /** @returns what is gone now. @throws {AppError} reply_not_found @throws {AppError} admin_required */
+  /** @returns the removed reply. @throws {AppError} reply_not_found, admin_required */
   remove(member: ReplyMember, id: string): Promise<QuickReply>
-  /** Takes note that the member has sent it. @throws {AppError} reply_not_found */
+  /** Records that the member has sent the reply. @throws {AppError} reply_not_found */
   use(member: ReplyMember, id: string): Promise<void>
 }
 
@@ -63,7 +64,8 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
   return {
     list: member => database.run(async (query) => {
       const rows = await query.selectFrom('quickReply')
-        .leftJoin('quickReplyUse', join => join.onRef('quickReplyUse.replyId', '=', 'quickReply.id').on('quickReplyUse.userId', '=', member.userId))
+        .leftJoin('quickReplyUse', join => join
+          .onRef('quickReplyUse.replyId', '=', 'quickReply.id').on('quickReplyUse.userId', '=', member.userId))
         .select(['quickReply.id', 'ownerUserId', 'text'])
         .where(eb => eb.or([ownedBy(null)(eb), ownedBy(member.userId)(eb)]))
         .orderBy(eb => eb.fn.coalesce('usedAt', 'createdAt'), 'desc').orderBy('quickReply.id')
@@ -74,9 +76,10 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
     async add(member, { scope, text }) {
       requireAuthor(member, scope)
       const ownerUserId = ownerOf(scope, member)
-      // In turn, so that the limit holds and a repeated request finds what the first one has written.
+      // One at a time, so that the limit holds and a repeated request finds the reply of the first one.
       return database.exclusively(`quick-replies ${corpId} ${ownerUserId ?? ''}`, async (query) => {
-        const present = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text']).where(ownedBy(ownerUserId)).execute()
+        const present = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text'])
+          .where(ownedBy(ownerUserId)).execute()
         const same = present.find(reply => reply.text === text)
         if (same) return { reply: toReply(same), isChange: false }
         if (present.length >= REPLY_LIMITS[scope]) throw new AppError('replies_full')

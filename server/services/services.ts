@@ -64,6 +64,12 @@ function createServices(config: AppConfig) {
   const kfVisitors = createKfVisitors({
     wecom, onVisitor: visitor => identity.customerGraph.note(visitor, 'kf/customer/batchget'), clock,
   })
+  const recentCustomers = createRecentCustomers({
+    vault: refetchable,
+    erasures,
+    now: clock.wall,
+    onFailure: error => useLog().warn({ error }, 'customers opened last not remembered'),
+  })
 
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, clock })
 
@@ -105,15 +111,11 @@ function createServices(config: AppConfig) {
       kfVisitors,
       policy: config.accessPolicy,
       unionIdEvidence: createUnionIdEvidence(refetchable),
-      recentCustomers: createRecentCustomers({
-        vault: refetchable,
-        erasures,
-        now: clock.wall,
-        onFailure: error => useLog().warn({ error }, 'customers opened last not remembered'),
-      }),
+      recentCustomers,
       cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
       clock,
     }),
+    recentCustomers,
     customerEdits,
     forgetOnEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
     mayReveal,

@@ -4,27 +4,30 @@ import { MEMBERS_A_CALL } from '../../wecom/api/customer-union-ids.ts'
 import type { CustomerUnionIdPage } from '../../wecom/api/customer-union-ids.ts'
 import { errcodeEntry } from '../../wecom/errcodes.ts'
 
-/** Members who are asked for together, and how far that has come. */
+/** Members whose customers are read with one call, and the progress with them. */
 export interface Batch {
   corpId: string
   position: number
   userIds: string[]
-  /** Undefined at the beginning. */
+  /** WeCom's, of the next page; undefined at the start. */
   cursor?: string
   restarts: number
 }
 
-/** What a batch is refused with that has nobody but such members. */
+/** WeCom's errcode for a batch in which no member has a licence. */
 const UNLICENSED = 701008
 
-/** A small company is not one single batch: then its progress would show only at the end. */
+/** Members of a small company are spread over this many batches, because progress is shown batch by batch. */
 const LEAST_BATCHES = 20
 
 const UNTOUCHED = { cursor: '', done: 0, restarts: 0, pages: 0, customers: 0, withUnionId: 0 } as const
 
-/** Adds batches of the members that are in none yet. */
-export async function addMembers(transaction: Transaction<Schema>, corpId: string, members: readonly string[]): Promise<void> {
-  const rows = await transaction.selectFrom('identitySyncBatch').select(['position', 'userIds']).where('corpId', '=', corpId).execute()
+/** Adds batches for the members that are in no batch yet. */
+export async function addMembers(
+  transaction: Transaction<Schema>, corpId: string, members: readonly string[],
+): Promise<void> {
+  const rows = await transaction.selectFrom('identitySyncBatch').select(['position', 'userIds'])
+    .where('corpId', '=', corpId).execute()
   const known = new Set(rows.flatMap(row => parseUserIds(row.userIds)))
   const added = [...new Set(members)].filter(userId => !known.has(userId)).sort()
   const first = nextPosition(rows)
@@ -39,17 +42,22 @@ export async function addMembers(transaction: Transaction<Schema>, corpId: strin
 
 /** The first batch that is not done. */
 export async function nextBatch(database: Kysely<Schema>, corpId: string): Promise<Batch | undefined> {
-  const row = await database.selectFrom('identitySyncBatch').selectAll().where('corpId', '=', corpId).where('done', '=', 0).orderBy('position').limit(1).executeTakeFirst()
-  return row && { corpId, position: row.position, userIds: parseUserIds(row.userIds), cursor: row.cursor || undefined, restarts: row.restarts }
+  const row = await database.selectFrom('identitySyncBatch').select(['position', 'userIds', 'cursor', 'restarts'])
+    .where('corpId', '=', corpId).where('done', '=', 0).orderBy('position').limit(1).executeTakeFirst()
+  if (!row) return undefined
+  const { position, userIds, cursor, restarts } = row
+  return { corpId, position, userIds: parseUserIds(userIds), cursor: cursor || undefined, restarts }
 }
 
 /**
- * Puts down that a page has been dealt with, and where the next one begins. Whoever has not heard the database's answer may
- * do so again: a page counts once.
+ * Counts a page and saves where the next one starts. A page counts once: a caller without an answer from the database
+ * can repeat this, and a second process that does the same changes nothing.
  *
- * @param batch as it stood when the page was asked for
+ * @param batch with the cursor of this page
  */
-export async function advance(transaction: Transaction<Schema>, batch: Batch, { customers, nextCursor, unlicensedUserIds }: CustomerUnionIdPage): Promise<void> {
+export async function advance(
+  transaction: Transaction<Schema>, batch: Batch, { customers, nextCursor, unlicensedUserIds }: CustomerUnionIdPage,
+): Promise<void> {
   const withUnionId = customers.filter(({ unionId }) => unionId).length
   await update(transaction, batch).where('cursor', '=', batch.cursor ?? '').where('done', '=', 0).set(eb => ({
     cursor: nextCursor ?? '',
@@ -61,32 +69,42 @@ export async function advance(transaction: Transaction<Schema>, batch: Batch, { 
   await skip(transaction, batch.corpId, unlicensedUserIds, UNLICENSED)
 }
 
-/** Begins the batch anew; what it counted is forgotten, what it recorded is only recorded again. */
+/** Starts the batch again from its first page. Its counts become 0; its links stay, and recording is idempotent. */
 export async function restart(transaction: Transaction<Schema>, batch: Batch): Promise<void> {
   await update(transaction, batch).set({ ...UNTOUCHED, restarts: batch.restarts + 1 }).execute()
 }
 
-/** Halves a batch of which WeCom refuses somebody, until that member is alone and can be left out. Can be repeated. */
+/**
+ * Halves a batch in which WeCom refuses a member, until that member is alone and is skipped. Can be repeated.
+ *
+ * @param errcode of the refusal
+ */
 export async function split(transaction: Transaction<Schema>, batch: Batch, errcode: number): Promise<void> {
   const { corpId, userIds } = batch
   if (userIds.length === 1) {
     await update(transaction, batch).set({ ...UNTOUCHED, done: 1 }).execute()
-    // A member without customers may be answered by 84061 instead of an empty list.
+    // For a member without customers WeCom may answer 84061 instead of an empty list.
     return errcodeEntry(errcode).class === 'no_relation' ? undefined : skip(transaction, corpId, userIds, errcode)
   }
   const middle = Math.ceil(userIds.length / 2)
-  const rows = await transaction.selectFrom('identitySyncBatch').select('position').where('corpId', '=', corpId).execute()
-  const { numUpdatedRows } = await update(transaction, batch).where('userIds', '=', JSON.stringify(userIds))
+  const rows = await transaction.selectFrom('identitySyncBatch').select('position')
+    .where('corpId', '=', corpId).execute()
+  const { numUpdatedRows } = await update(transaction, batch)
     .set({ ...UNTOUCHED, ...membersOf(userIds.slice(0, middle)) }).executeTakeFirstOrThrow()
-  if (numUpdatedRows === 0n) return // halved already
-  await transaction.insertInto('identitySyncBatch').values({ ...UNTOUCHED, corpId, position: nextPosition(rows), ...membersOf(userIds.slice(middle)) }).execute()
+  if (numUpdatedRows === 0n) return // halved before
+  const secondHalf = { ...UNTOUCHED, corpId, position: nextPosition(rows), ...membersOf(userIds.slice(middle)) }
+  await transaction.insertInto('identitySyncBatch').values(secondHalf).execute()
 }
 
-function update(transaction: Transaction<Schema>, { corpId, position }: Batch) {
+/** Matches only while the batch has the same members: another process may have halved it, or started a new run. */
+function update(transaction: Transaction<Schema>, { corpId, position, userIds }: Batch) {
   return transaction.updateTable('identitySyncBatch').where('corpId', '=', corpId).where('position', '=', position)
+    .where('userIds', '=', JSON.stringify(userIds))
 }
 
-async function skip(transaction: Transaction<Schema>, corpId: string, userIds: readonly string[], errcode: number): Promise<void> {
+async function skip(
+  transaction: Transaction<Schema>, corpId: string, userIds: readonly string[], errcode: number,
+): Promise<void> {
   if (userIds.length === 0) return
   const rows = userIds.map(userId => ({ corpId, userId, errcode }))
   await transaction.insertInto('identitySyncSkip').values(rows).onConflict(conflict => conflict.doNothing()).execute()

@@ -2,10 +2,11 @@ import { listCustomerUnionIds, listServiceMembers } from '../../wecom/api/custom
 import type { CustomerUnionIdPage } from '../../wecom/api/customer-union-ids.ts'
 import type { WecomClient } from '../../wecom/client.ts'
 
-/** All customers of a corp, as WeCom tells them. Both throw UpstreamRefusedError and UpstreamUnavailableError. */
+/** All customers of a corp, from WeCom. Both methods throw {UpstreamRefusedError | UpstreamUnavailableError}. */
 export interface CustomerDirectory {
-  /** Whose customers there are. */
+  /** @returns the userids of members who can have customers */
   members(): Promise<string[]>
+  /** @returns customers of these members; `cursor` comes from the page before */
   page(userIds: readonly string[], cursor?: string): Promise<CustomerUnionIdPage>
 }
 

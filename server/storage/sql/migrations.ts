@@ -102,4 +102,13 @@ export const MIGRATIONS: Record<string, Migration> = {
       .addColumn('position', 'bigint', column => column.notNull())
       .execute()
   },
+
+  // Versions before it keep their lease of the sync in identitySync.holder and beat, so those columns stay.
+  async '2026-11-job-leases'(schema) {
+    await schema.createTable('jobLease')
+      .addColumn('name', 'text', column => column.primaryKey())
+      .addColumn('holder', 'text')
+      .addColumn('beat', 'bigint', column => column.notNull())
+      .execute()
+  },
 }

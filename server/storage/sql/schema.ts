@@ -68,22 +68,31 @@ export interface QuickReplyUseTable {
   usedAt: number
 }
 
-/** The full sync of a corp: its holder, and the current run or else the last one. */
+/** Which process does a job that only one process may do at a time. */
+export interface JobLeaseTable {
+  /** The job. */
+  name: string
+  /** Random id of the process; null when no process does the job. */
+  holder: string | null
+  /** Grows while the holder is alive. */
+  beat: number
+}
+
+/** The full sync of a corp: the current run, or the last one. Times are milliseconds since 1970. */
 export interface IdentitySyncTable {
   corpId: string
-  /** The process that runs it; null without one. */
+  /** The lease of versions before `jobLease`, which may still run during an update. Never read. */
   holder: string | null
-  /** Increases while the holder lives. */
+  /** As `holder`. */
   beat: number
-  /** Milliseconds since 1970, like all times here. */
   startedAt: number | null
-  /** Null until the run is finished, also while no process works on it. */
+  /** Null while the run is not finished, also when no process works on it. */
   finishedAt: number | null
-  /** The run was stopped after an error; it continues later. */
+  /** When the run was given up; a later one continues it. */
   failedAt: number | null
-  /** WeCom throttles until this time. */
+  /** The run waits until then: WeCom throttles, or WeCom or the database is away. */
   waitingUntil: number | null
-  /** Number of customers of the previous run; 0 without one. */
+  /** The count of the run before; 0 when there was none. */
   expectedCustomers: number
 }
 
@@ -119,6 +128,7 @@ export interface Schema {
   identityChangeEnd: IdentityChangeEndTable
   quickReply: QuickReplyTable
   quickReplyUse: QuickReplyUseTable
+  jobLease: JobLeaseTable
   identitySync: IdentitySyncTable
   identitySyncBatch: IdentitySyncBatchTable
   identitySyncSkip: IdentitySyncSkipTable

@@ -4,7 +4,8 @@ import type { SyncProgress } from '../../../server/identity/sync/run-state.ts'
 
 const CLEAR_LINE = '\r\u001B[K'
 const running: SyncProgress = {
-  isHeld: true, startedAt: 1_000, members: 1_000, membersDone: 0, pages: 10, customers: 1_000, withUnionId: 900, expectedCustomers: 0, skippedMembers: [],
+  isHeld: true, startedAt: 1_000, members: 1_000, membersDone: 0, pages: 10, customers: 1_000, withUnionId: 900,
+  expectedCustomers: 0, skippedMembers: [],
 }
 
 function makeReporter(columns?: number) {
@@ -26,13 +27,15 @@ function makeReporter(columns?: number) {
   }
 }
 
-describe('what people see of a sync', () => {
-  it('is a line now and then where there is no terminal', () => {
+describe('the text output of a sync', () => {
+  it('is a line every few seconds without a terminal', () => {
     const { show, reporter } = makeReporter()
     expect(reporter.intervalMs).toBe(5_000)
     expect(show({})).toBe('0 of 1,000 members · 1,000 customers · 0/s\n')
-    expect(show({ membersDone: 100, customers: 101_000 }, 50)).toBe('100 of 1,000 members · 101,000 customers · 2,000/s · 8 min left\n')
-    expect(show({ membersDone: 500, customers: 501_000 }, 200)).toBe('500 of 1,000 members · 501,000 customers · 2,000/s · 4 min left\n')
+    expect(show({ membersDone: 100, customers: 101_000 }, 50))
+      .toBe('100 of 1,000 members · 101,000 customers · 2,000/s · 8 min left\n')
+    expect(show({ membersDone: 500, customers: 501_000 }, 200))
+      .toBe('500 of 1,000 members · 501,000 customers · 2,000/s · 4 min left\n')
   })
 
   it.each([60, 80, 120, 200])('is a bar that stays in its line on a terminal of %i columns', (columns) => {
@@ -45,7 +48,7 @@ describe('what people see of a sync', () => {
     }
   })
 
-  it('goes by the run before, and never says that all is done before it is', () => {
+  it('estimates the share from the run before, and never shows 100 % before the end', () => {
     const { show } = makeReporter(200)
     expect(show({ expectedCustomers: 4_000 })).toContain(' 25%')
     expect(show({ expectedCustomers: 4_000, customers: 5_000 }, 1)).toContain(' 99%')
@@ -53,7 +56,7 @@ describe('what people see of a sync', () => {
     expect(show({ members: 0 })).toContain('  0%')
   })
 
-  it('begins to measure anew when somebody else goes on, or a batch begins anew', () => {
+  it('starts to measure again when another process takes over, or when a batch starts again', () => {
     const { show, reporter, out } = makeReporter()
     show({ customers: 10_000 })
     expect(show({ customers: 9_000 }, 10)).toContain(' 0/s')
@@ -66,7 +69,7 @@ describe('what people see of a sync', () => {
     expect(out.at(-1)).toMatch(/going on in its place/)
   })
 
-  it('ends with what was found, and who was left out', () => {
+  it('ends with the counts and the members that were skipped', () => {
     const { reporter, out } = makeReporter()
     const skippedMembers = Array.from({ length: 22 }, (_, i) => ({ userId: `m${i}`, errcode: i === 0 ? 60011 : 60111 }))
     reporter.complete({ ...running, finishedAt: 601_000, skippedMembers })
@@ -81,13 +84,13 @@ describe('what people see of a sync', () => {
   it.each([
     [{ members: 0, customers: 0, withUnionId: 0 }, '可见范围'],
     [{ withUnionId: 0 }, '微信开发者ID'],
-  ])('says what is missing when a set-up gives nothing: %o', (progress, advice) => {
+  ])('says what is missing when a set-up returns nothing: %o', (progress, advice) => {
     const { reporter, out } = makeReporter()
     reporter.complete({ ...running, finishedAt: 2_000, ...progress })
     expect(out.join('').split('\n')[1]).toContain(advice)
   })
 
-  it('tells failures apart from results', () => {
+  it('prints failures to the error stream only', () => {
     const { reporter, out, errors } = makeReporter()
     reporter.failed({ code: 'wecom_config', message: 'Refused.', fix: 'This.\nThat.' })
     expect(errors).toEqual(['The sync failed (wecom_config): Refused.\n  - This.\n  - That.\n'])

@@ -29,13 +29,18 @@ export function describeChanges(name: string, place: () => SqlDatabaseOptions | 
     beforeEach(() => wipe(database))
     afterAll(() => database.close())
 
-    const feed = async () => (await identities.changes(0, 1_000)).changes.map(({ change, accountId, unionId, by }) => `${change} ${accountId} ${unionId} ${by}`)
+    const feed = async () => (await identities.changes(0, 1_000)).changes
+      .map(({ change, accountId, unionId, by }) => `${change} ${accountId} ${unionId} ${by}`)
 
     it('tells of a link once, whoever repeats it', async () => {
-      await identities.record([seen(openId('o1'), 'u1'), seen(openId('o1'), 'u1', { source: 'user_data' }), seen(customer('wm1'), 'u1')])
+      await identities.record([
+        seen(openId('o1'), 'u1'), seen(openId('o1'), 'u1', { source: 'user_data' }), seen(customer('wm1'), 'u1'),
+      ])
       const once = ['linked wm1 u1 externalcontact/get', 'linked o1 u1 user_data']
       expect(await feed()).toEqual(once)
-      await identities.record([seen(openId('o1'), 'u1', { seenAt: NOON + 1 }), seen(openId('o1'), 'u1', { source: 'api-key:shop' })])
+      await identities.record([
+        seen(openId('o1'), 'u1', { seenAt: NOON + 1 }), seen(openId('o1'), 'u1', { source: 'api-key:shop' }),
+      ])
       expect(await feed()).toEqual(once)
       await identities.record([seen(openId('o1'), 'u1'), seen(openId('o2'), 'u1')])
       expect(await feed()).toEqual([...once, 'linked o2 u1 jscode2session'])
@@ -69,7 +74,9 @@ export function describeChanges(name: string, place: () => SqlDatabaseOptions | 
     })
 
     it('forgets an erased person, and gives who read of it a hash to find it by', async () => {
-      await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1'), seen(customer('wm1'), 'u3'), seen(openId('o2'), 'u2')])
+      await identities.record([
+        seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1'), seen(customer('wm1'), 'u3'), seen(openId('o2'), 'u2'),
+      ])
       await identities.keep(customer('wm1'), main('u1'), 'admin')
       const { end } = await identities.changes(0, 1_000)
       expect((await identities.export(main('u1'))).changes).toHaveLength(5)
@@ -77,12 +84,15 @@ export function describeChanges(name: string, place: () => SqlDatabaseOptions | 
       const all = await identities.changes(0, 1_000)
       expect(JSON.stringify(all)).not.toMatch(/"(?:o1|wm1|u1|u3)"/)
       const { changes } = await identities.changes(end, 1_000)
-      expect(changes.map(({ change, accountId, unionId, by }) => ({ change, accountId, unionId, by })).toSorted((a, b) => a.accountId + a.unionId < b.accountId + b.unionId ? -1 : 1)).toEqual([['o1', 'u1'], ['wm1', 'u1'], ['wm1', 'u3']]
-        .map(([accountId, unionId]) => ({ change: 'erased', accountId: sha256(accountId!), unionId: sha256(unionId!), by: null }))
+      const told = changes.map(({ change, accountId, unionId, by }) => ({ change, accountId, unionId, by }))
+      const expected = [['o1', 'u1'], ['wm1', 'u1'], ['wm1', 'u3']].map(([accountId, unionId]) =>
+        ({ change: 'erased', accountId: sha256(accountId!), unionId: sha256(unionId!), by: null }))
+      expect(told.toSorted((a, b) => a.accountId + a.unionId < b.accountId + b.unionId ? -1 : 1)).toEqual(expected
         .toSorted((a, b) => a.accountId + a.unionId < b.accountId + b.unionId ? -1 : 1))
       expect(all.changes.filter(({ change }) => change === 'linked').map(({ accountId }) => accountId)).toEqual(['o2'])
       await identities.record([seen(openId('o1'), 'u1')])
-      expect((await identities.changes(all.end, 1_000)).changes).toEqual([expect.objectContaining({ change: 'linked', accountId: 'o1' })])
+      expect((await identities.changes(all.end, 1_000)).changes)
+        .toEqual([expect.objectContaining({ change: 'linked', accountId: 'o1' })])
     })
 
     it('tells of every link there is, however an erasure and a new source meet', async () => {
@@ -103,10 +113,14 @@ export function describeChanges(name: string, place: () => SqlDatabaseOptions | 
     it('misses nothing and repeats nothing while three processes write at once', async () => {
       const shared = Array.from({ length: 60 }, (_, i) => seen(openId(`shared${i}`), `u${i}`))
       const tasks = ['a', 'b', 'c'].map((process): IdentityTask => ({
-        place: options, rounds: 2, observations: [...shared, ...Array.from({ length: 400 }, (_, i) => seen(customer(`${process}${i}`), `u${i}`, { source: process }))],
+        place: options, rounds: 2, observations: [
+          ...shared,
+          ...Array.from({ length: 400 }, (_, i) => seen(customer(`${process}${i}`), `u${i}`, { source: process })),
+        ],
       }))
       let writing = true
-      const writers = Promise.all(tasks.map(task => promisify(execFile)(process.execPath, [script, JSON.stringify(task)]))).finally(() => writing = false)
+      const start = (task: object) => promisify(execFile)(process.execPath, [script, JSON.stringify(task)])
+      const writers = Promise.all(tasks.map(start)).finally(() => writing = false)
       const read: string[] = []
       for (let after = 0, last = false; !last;) {
         last = !writing

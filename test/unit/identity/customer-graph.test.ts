@@ -22,7 +22,8 @@ beforeEach(() => {
   identities = createIdentities(database, () => NOON)
   failures = []
   graph = createCustomerGraph({
-    identities, corpId: CORP, apps: [{ appId: MINI_PROGRAM, name: '会员小程序', kind: 'miniProgram' }], now: () => NOON, onRecordFailure: error => failures.push(error),
+    identities, corpId: CORP, now: () => NOON, onRecordFailure: error => failures.push(error),
+    apps: [{ appId: MINI_PROGRAM, name: '会员小程序', kind: 'miniProgram' }],
   })
 })
 afterEach(async () => {
@@ -30,66 +31,99 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-describe('the same person elsewhere', () => {
-  it('knows what was noted a moment before, and the app by name', async () => {
+describe('the accounts of a customer', () => {
+  it('include what was noted just before, with the name of the app', async () => {
     await identities.record([seen(openId('o1'), 'u1', { seenAt: NOON - 300_000 })])
     graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
-    const sources = (source: string, at: number) => [{ source, firstSeenAt: new Date(at).toISOString(), lastSeenAt: new Date(at).toISOString() }]
+    const iso = (at: number) => new Date(at).toISOString()
+    const sources = (source: string, at: number) => [{ source, firstSeenAt: iso(at), lastSeenAt: iso(at) }]
+    const app = { appName: '会员小程序', appKind: 'miniProgram' }
     expect(await graph.find('wm1')).toEqual({
       externalUserId: 'wm1',
       unionId: 'u1',
       accounts: [
-        { ...openId('o1'), appName: '会员小程序', appKind: 'miniProgram', sources: sources('jscode2session', NOON - 300_000) },
+        { ...openId('o1'), ...app, sources: sources('jscode2session', NOON - 300_000) },
         { ...customer('wm1'), appName: undefined, appKind: undefined, sources: sources('externalcontact/get', NOON) },
       ],
       conflicts: [],
     })
   })
 
-  it('says nothing of a customer without unionid, and takes no other corp\'s customer for ours', async () => {
+  it('are empty for a customer without unionid, also when another corp has one with the same id', async () => {
     graph.note({ externalUserId: 'wm1' }, 'externalcontact/get')
     await identities.record([seen(customer('wm1', 'wwOther'), 'u1')])
     expect(await graph.find('wm1')).toEqual({ externalUserId: 'wm1', accounts: [], conflicts: [] })
   })
 
-  it('takes a unionid of another open-platform account for another person', async () => {
+  it('do not include those of an equal unionid in another open-platform account', async () => {
     await identities.record([seen(openId('o1'), 'u1', { openPlatform: 'other' })])
     graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     expect((await graph.find('wm1')).accounts).toMatchObject([customer('wm1')])
   })
 
-  it('shows a customer in conflict as nobody, until an admin decides', async () => {
+  it('are empty for a customer in conflict, until an admin decides', async () => {
     await identities.record([seen(openId('o2'), 'u2')])
     graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     graph.note({ externalUserId: 'wm1', unionId: 'u2' }, 'externalcontact/get')
-    expect(await graph.find('wm1')).toMatchObject({ accounts: [], conflicts: [{ account: customer('wm1'), claims: [{ unionId: 'u1' }, { unionId: 'u2' }] }] })
+    const claims = [{ unionId: 'u1' }, { unionId: 'u2' }]
+    expect(await graph.find('wm1')).toMatchObject({ accounts: [], conflicts: [{ account: customer('wm1'), claims }] })
     await graph.resolve('wm1', { account: customer('wm1'), openPlatform: 'main', unionId: 'u2' }, 'admin')
-    expect(await graph.find('wm1')).toMatchObject({ unionId: 'u2', accounts: [{ id: 'wm1' }, { id: 'o2' }], conflicts: [] })
+    expect(await graph.find('wm1'))
+      .toMatchObject({ unionId: 'u2', accounts: [{ id: 'wm1' }, { id: 'o2' }], conflicts: [] })
   })
 
-  it('tells what was decided, and by whom; it can be decided anew, also after the source has repeated itself', async () => {
-    await identities.record([seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2'), seen(openId('o1'), 'u3')])
+  it('show the decision and its admin, until a later decision, also after a source repeats its claim', async () => {
+    await identities.record([
+      seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2'), seen(openId('o1'), 'u3'),
+    ])
     await graph.resolve('wm1', { account: openId('o1'), openPlatform: 'main', unionId: 'u1' }, 'linxiaotong')
     await identities.record([seen(openId('o1'), 'u2')])
     const { accounts } = await graph.find('wm1')
-    expect(accounts.map(({ id, decision }) => [id, decision && { ...decision, claims: decision.claims.map(({ unionId }) => unionId) }])).toEqual([
+    const decisions = accounts.map(({ id, decision }) =>
+      [id, decision && { ...decision, claims: decision.claims.map(({ unionId }) => unionId) }])
+    const rejected = expect.stringMatching(/u[23]/)
+    expect(decisions).toEqual([
       ['wm1', undefined],
-      ['o1', { by: 'linxiaotong', at: new Date(NOON).toISOString(), claims: ['u1', expect.stringMatching(/u[23]/), expect.stringMatching(/u[23]/)] }],
+      ['o1', { by: 'linxiaotong', at: new Date(NOON).toISOString(), claims: ['u1', rejected, rejected] }],
     ])
     await graph.resolve('wm1', { account: openId('o1'), openPlatform: 'main', unionId: 'u2' }, 'chenzhiyuan')
     expect(await identities.owners([openId('o1')])).toEqual([{ owner: { openPlatform: 'main', unionId: 'u2' } }])
     expect((await graph.find('wm1')).accounts).toMatchObject([{ id: 'wm1' }])
   })
 
-  it('decides nothing that is not in conflict, or not this customer\'s', async () => {
+  it('can be decided only in a conflict of this customer', async () => {
     await identities.record([seen(openId('o1'), 'u3'), seen(openId('o1'), 'u4')])
     graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     for (const account of [customer('wm1'), openId('o1')]) {
-      await expect(graph.resolve('wm1', { account, openPlatform: 'main', unionId: 'u1' }, 'admin')).rejects.toEqual(coded('edit_conflict'))
+      await expect(graph.resolve('wm1', { account, openPlatform: 'main', unionId: 'u1' }, 'admin'))
+        .rejects.toEqual(coded('edit_conflict'))
     }
   })
 
-  it('fails nobody when a link cannot be stored', async () => {
+  it('wait only for the recordings of this customer', async () => {
+    const [first, second] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+    const slow = createCustomerGraph({
+      identities: { ...identities, async record(observations) {
+        await (observations[0]!.account.id === 'wm1' ? first : second).promise
+        return identities.record(observations)
+      } },
+      corpId: CORP, apps: [], now: () => NOON, onRecordFailure: error => failures.push(error),
+    })
+    slow.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    slow.note({ externalUserId: 'wm2', unionId: 'u2' }, 'externalcontact/get')
+    const found = slow.find('wm1')
+    first.resolve(undefined)
+    expect(await found).toMatchObject({ unionId: 'u1' })
+    let settled = false
+    const settling = slow.settle().then(() => settled = true)
+    await database.run(async () => {})
+    expect(settled).toBe(false)
+    second.resolve(undefined)
+    await settling
+    expect(await slow.find('wm2')).toMatchObject({ unionId: 'u2' })
+  })
+
+  it('do not make a note fail when the link cannot be stored', async () => {
     await database.run(async () => {})
     await database.close()
     expect(graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')).toBeUndefined()

@@ -21,7 +21,9 @@ const at = (ms: number) => new Date(ms).toISOString()
  * @param place where an empty database is
  * @param lawRuns random worlds each law is tried on
  */
-export function describeIdentities(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>, lawRuns: number) {
+export function describeIdentities(
+  name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>, lawRuns: number,
+) {
   describe(`identities on ${name}`, () => {
     let options: SqlDatabaseOptions
     let database: SqlDatabase
@@ -39,7 +41,11 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
 
     it('joins a customer and an app\'s user by their unionid, and explains both', async () => {
       await identities.record([seen(openId('o1'), 'u1')])
-      await identities.record([seen(customer('wm1'), 'u1', { seenAt: NOON + MINUTE }), seen(openId('o1'), 'u1', { seenAt: NOON + MINUTE }), seen(openId('o1'), 'u1', { source: 'user_data', seenAt: NOON - MINUTE })])
+      await identities.record([
+        seen(customer('wm1'), 'u1', { seenAt: NOON + MINUTE }),
+        seen(openId('o1'), 'u1', { seenAt: NOON + MINUTE }),
+        seen(openId('o1'), 'u1', { source: 'user_data', seenAt: NOON - MINUTE }),
+      ])
       expect(await person('u1')).toEqual({
         ...main('u1'),
         accounts: [
@@ -47,7 +53,12 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
             { source: 'user_data', firstSeenAt: at(NOON - MINUTE), lastSeenAt: at(NOON - MINUTE) },
             { source: 'jscode2session', firstSeenAt: at(NOON), lastSeenAt: at(NOON + MINUTE) },
           ] },
-          { ...customer('wm1'), sources: [{ source: 'externalcontact/get', firstSeenAt: at(NOON + MINUTE), lastSeenAt: at(NOON + MINUTE) }] },
+          {
+            ...customer('wm1'),
+            sources: [{
+              source: 'externalcontact/get', firstSeenAt: at(NOON + MINUTE), lastSeenAt: at(NOON + MINUTE),
+            }],
+          },
         ],
         conflicts: [],
       })
@@ -57,7 +68,10 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
     })
 
     it('puts an account that two people claim into nobody\'s hands, with both sources', async () => {
-      await identities.record([seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o2'), 'u2'), seen(customer('wm1'), 'u2', { source: 'batch' })])
+      await identities.record([
+        seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o2'), 'u2'),
+        seen(customer('wm1'), 'u2', { source: 'batch' }),
+      ])
       const conflict = {
         account: customer('wm1'),
         claims: expect.arrayContaining([
@@ -71,7 +85,7 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       }
     })
 
-    it('follows the decision in a conflict, also when the source repeats itself, until it is decided anew', async () => {
+    it('follows the decision in a conflict, also when a source repeats its claim, until a later one', async () => {
       const claims = [seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2')]
       await identities.record(claims)
       for (const kept of ['u2', 'u1', 'u2']) {
@@ -88,7 +102,8 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       await identities.record([seen(openId('o1'), 'u1')])
       await expect(identities.keep(openId('o1'), main('u2'), 'admin')).rejects.toEqual(coded('edit_conflict'))
       await expect(identities.withdraw(openId('o2'), main('u1'), 'admin')).rejects.toEqual(coded('edit_conflict'))
-      await expect(identities.withdraw(openId('o1'), { openPlatform: 'other', unionId: 'u1' }, 'admin')).rejects.toEqual(coded('edit_conflict'))
+      await expect(identities.withdraw(openId('o1'), { openPlatform: 'other', unionId: 'u1' }, 'admin'))
+        .rejects.toEqual(coded('edit_conflict'))
       await identities.withdraw(openId('o1'), main('u1'), 'admin')
       await identities.withdraw(openId('o1'), main('u1'), 'admin')
       expect(await owner(openId('o1'))).toBeUndefined()
@@ -100,8 +115,10 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1'), seen(customer('wm1'), 'u3')])
       await identities.keep(customer('wm1'), main('u1'), 'admin')
       const { links, withdrawals } = await identities.export(main('u1'))
-      expect(links.map(({ accountId, unionId }) => `${accountId} ${unionId}`).sort()).toEqual(['o1 u1', 'wm1 u1', 'wm1 u3'])
-      expect(withdrawals).toEqual([expect.objectContaining({ accountId: 'wm1', unionId: 'u3', withdrawnBy: 'admin', withdrawnAt: NOON })])
+      expect(links.map(({ accountId, unionId }) => `${accountId} ${unionId}`).sort())
+        .toEqual(['o1 u1', 'wm1 u1', 'wm1 u3'])
+      const withdrawal = { accountId: 'wm1', unionId: 'u3', withdrawnBy: 'admin', withdrawnAt: NOON }
+      expect(withdrawals).toEqual([expect.objectContaining(withdrawal)])
       const forgotten: unknown[] = []
       const forget = async (accounts: unknown[]) => void forgotten.push(...accounts)
       expect(await identities.erase(main('u1'), forget)).toEqual([customer('wm1'), openId('o1')])
@@ -110,7 +127,7 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       expect(await identities.erase(main('u1'), forget)).toEqual([])
     })
 
-    it('leaves what has been decided to be somebody else\'s to that person, and tells nothing of it', async () => {
+    it('keeps and hides what a decision has assigned to another person', async () => {
       await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm2'), 'u2'), seen(openId('o2'), 'u2')])
       const own = [seen(openId('o2'), 'u1', { source: 'api-key:shop' })]
       await identities.record(own)
@@ -121,25 +138,29 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       expect(JSON.stringify([links, withdrawals, changes])).not.toContain('u2')
 
       const forgotten: unknown[] = []
-      expect(await identities.erase(main('u1'), async accounts => void forgotten.push(...accounts))).toEqual([openId('o1'), openId('o2')])
+      expect(await identities.erase(main('u1'), async accounts => void forgotten.push(...accounts)))
+        .toEqual([openId('o1'), openId('o2')])
       expect(forgotten).toEqual([openId('o1')])
       expect(await person('u2')).toMatchObject({ accounts: [customer('wm2'), openId('o2')], conflicts: [] })
-      expect(JSON.stringify([await dump(database), (await identities.changes(0, 1_000)).changes])).not.toContain('u1"')
-      expect((await identities.changes(0, 1_000)).changes.map(({ change, accountId, unionId }) => `${change} ${accountId} ${unionId}`)).toContain('kept o2 u2')
+      const feed = (await identities.changes(0, 1_000)).changes
+      expect(JSON.stringify([await dump(database), feed])).not.toContain('u1"')
+      expect(feed.map(({ change, accountId, unionId }) => `${change} ${accountId} ${unionId}`))
+        .toContain('kept o2 u2')
     })
 
-    it('erases an account that nobody has any more', async () => {
+    it('erases an account that belongs to no person', async () => {
       await identities.record([seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2')])
       for (const unionId of ['u1', 'u2']) await identities.withdraw(openId('o1'), main(unionId), 'api-key:shop')
       await identities.erase(main('u1'), async () => {})
       expect(await dump(database)).toEqual([])
     })
 
-    it('erases nothing when what is kept elsewhere cannot be ended, and everything the next time', async () => {
+    it('erases nothing when other places cannot delete their data, and everything the next time', async () => {
       await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1')])
       await identities.withdraw(customer('wm1'), main('u1'), 'admin')
       const before = await dump(database)
-      await expect(identities.erase(main('u1'), () => Promise.reject(new AppError('store_unavailable')))).rejects.toEqual(coded('store_unavailable'))
+      await expect(identities.erase(main('u1'), () => Promise.reject(new AppError('store_unavailable'))))
+        .rejects.toEqual(coded('store_unavailable'))
       expect(await dump(database)).toEqual(before)
       const forgotten: unknown[] = []
       await identities.erase(main('u1'), async accounts => void forgotten.push(...accounts))
@@ -156,7 +177,8 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
         await Promise.all(admins.map((admin, i) => admin.keep(account, main(`u${i + 1}`), `admin${i}`)))
         const found = await owner(account)
         expect([{ owner: main('u1') }, { owner: main('u2') }]).toContainEqual(found)
-        const ofAccount = (await identities.changes(0, 1_000)).changes.filter(({ accountId }) => accountId === account.id)
+        const { changes } = await identities.changes(0, 1_000)
+        const ofAccount = changes.filter(({ accountId }) => accountId === account.id)
         expect({ owner: { openPlatform: 'main', unionId: ofAccount.at(-1)!.unionId } }).toEqual(found)
       }
       await other.close()
@@ -168,7 +190,9 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       for (let round = 0; round < 30; round++) {
         const account = openId(`o${round}`)
         await identities.record([seen(account, 'u1'), seen(account, 'u2')])
-        const decide = round % 2 ? decider.keep(account, main('u1'), 'admin') : decider.withdraw(account, main('u2'), 'admin')
+        const decide = round % 2
+          ? decider.keep(account, main('u1'), 'admin')
+          : decider.withdraw(account, main('u2'), 'admin')
         const [decided] = await Promise.allSettled([decide, identities.erase(main('u1'), async () => {})])
         if (decided.status === 'rejected') expect(decided.reason).toEqual(coded('edit_conflict'))
         expect(await dump(database)).toEqual([])
@@ -182,14 +206,17 @@ export function describeIdentities(name: string, place: () => SqlDatabaseOptions
       await identities.record(numbers.flatMap(i => [seen(openId(`o${i}`), `u${i}`), seen(customer(`wm${i}`), `u${i}`)]))
       const asked = numbers.toReversed().map(i => main(`u${i * 2}`))
       const people = await identities.people(asked)
-      expect(people.map(found => found?.unionId)).toEqual(asked.map(({ unionId }) => Number(unionId.slice(1)) < 1_500 ? unionId : undefined))
-      expect((await identities.owners([openId('o7'), customer('wm9'), openId('nobody')]))).toEqual([{ owner: main('u7') }, { owner: main('u9') }, undefined])
+      expect(people.map(found => found?.unionId))
+        .toEqual(asked.map(({ unionId }) => Number(unionId.slice(1)) < 1_500 ? unionId : undefined))
+      expect((await identities.owners([openId('o7'), customer('wm9'), openId('unknown')])))
+        .toEqual([{ owner: main('u7') }, { owner: main('u9') }, undefined])
       await identities.record([])
       expect(await identities.people([])).toEqual([])
     })
 
     it('ends with the same graph when two processes write the same links', async () => {
-      const observations = Array.from({ length: 200 }, (_, i) => seen(openId(`o${i % 40}`, `${MINI_PROGRAM}${i % 3}`), `u${i % 50}`, { seenAt: NOON + i }))
+      const observations = Array.from({ length: 200 }, (_, i) =>
+        seen(openId(`o${i % 40}`, `${MINI_PROGRAM}${i % 3}`), `u${i % 50}`, { seenAt: NOON + i }))
       await identities.record(observations)
       const alone = await dump(database)
       await wipe(database)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Identities } from '../../../server/identity/identities.ts'
+import { accountKey } from '../../../server/identity/observation.ts'
 import type { Observation } from '../../../server/identity/observation.ts'
 import type { SqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import { customer, dump, NOON, openId, seen, wipe } from '../../support/identity-world.ts'
@@ -12,7 +13,8 @@ const account = fc.oneof(
   fc.tuple(few('1', '2', '3'), few('wxA', 'wxB')).map(([id, appId]) => openId(id, appId)),
 )
 const observation: fc.Arbitrary<Observation> = fc.record({
-  account, unionId: few('u1', 'u2', 'u3'), openPlatform: few('main', 'other'), source: few('x', 'y'), seenAt: fc.integer({ min: NOON - 5, max: NOON + 5 }),
+  account, unionId: few('u1', 'u2', 'u3'), openPlatform: few('main', 'other'), source: few('x', 'y'),
+  seenAt: fc.integer({ min: NOON - 5, max: NOON + 5 }),
 })
 const observations = fc.array(observation, { maxLength: 25 })
 
@@ -28,7 +30,8 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
 
     it('is idempotent, commutative and indifferent to how calls are cut', async () => {
       await fc.assert(fc.asyncProperty(
-        observations.chain(all => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.shuffledSubarray(all))),
+        observations.chain(all =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }), fc.shuffledSubarray(all))),
         async ([all, shuffled, again]) => {
           const expected = await graphOf([all])
           expect(await graphOf([again, ...shuffled.map(one => [one]), again])).toEqual(expected)
@@ -42,9 +45,9 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
         for (const openPlatform of ['main', 'other']) {
           for (const unionId of ['u1', 'u2', 'u3']) {
             const [person] = await world().identities.people([{ openPlatform, unionId }])
-            const found = [...person?.accounts ?? [], ...person?.conflicts.map(conflict => conflict.account) ?? []].map(({ kind, scope, id }) => ({ kind, scope, id }))
-            const said = all.filter(one => one.openPlatform === openPlatform && one.unionId === unionId).map(one => one.account)
-            expect(new Set(found.map(one => JSON.stringify(one)))).toEqual(new Set(said.map(one => JSON.stringify({ kind: one.kind, scope: one.scope, id: one.id }))))
+            const found = [...person?.accounts ?? [], ...person?.conflicts.map(conflict => conflict.account) ?? []]
+            const named = all.filter(one => one.openPlatform === openPlatform && one.unionId === unionId)
+            expect(new Set(found.map(accountKey))).toEqual(new Set(named.map(one => accountKey(one.account))))
           }
         }
       }), { numRuns })
@@ -56,7 +59,8 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
         for (const [key, claims] of Map.groupBy(all, one => JSON.stringify(one.account))) {
           const [ownership] = await world().identities.owners([JSON.parse(key) as Observation['account']])
           const people = new Set(claims.map(one => `${one.openPlatform} ${one.unionId}`))
-          if (people.size === 1) expect(ownership).toEqual({ owner: { openPlatform: claims[0]!.openPlatform, unionId: claims[0]!.unionId } })
+          const { openPlatform, unionId } = claims[0] ?? {}
+          if (people.size === 1) expect(ownership).toEqual({ owner: { openPlatform, unionId } })
           else expect(ownership).toMatchObject({ conflict: { claims: { length: people.size } } })
         }
       }), { numRuns })
@@ -65,7 +69,8 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
     it('erases without a trace, and leaves those who share nothing', async () => {
       await fc.assert(fc.asyncProperty(observations, async (all) => {
         const erased = { openPlatform: 'main', unionId: 'u1' }
-        const accounts = new Set(all.filter(one => one.openPlatform === 'main' && one.unionId === 'u1').map(one => JSON.stringify(one.account)))
+        const named = all.filter(one => one.openPlatform === 'main' && one.unionId === 'u1')
+        const accounts = new Set(named.map(one => JSON.stringify(one.account)))
         const expected = await graphOf([all.filter(one => !accounts.has(JSON.stringify(one.account)))])
         await graphOf([all])
         await world().identities.erase(erased, async () => {})
@@ -80,7 +85,8 @@ export function describeIdentityLaws(world: () => { database: SqlDatabase, ident
         const { identities } = world()
         await identities.keep(chosen.account, chosen, 'admin')
         await identities.record(all)
-        expect(await identities.owners([chosen.account])).toEqual([{ owner: { openPlatform: chosen.openPlatform, unionId: chosen.unionId } }])
+        const { openPlatform, unionId } = chosen
+        expect(await identities.owners([chosen.account])).toEqual([{ owner: { openPlatform, unionId } }])
       }), { numRuns })
     })
   })

@@ -17,7 +17,8 @@ function create(answer: Answer) {
     queries.push(query)
     return answer
   } })
-  return { signIn: createMemberSignIn({ wecom: client, corpId: CORP, sessions: createMemberSessions(createPlainVault()) }), queries, count }
+  const sessions = createMemberSessions(createPlainVault())
+  return { signIn: createMemberSignIn({ wecom: client, corpId: CORP, sessions }), queries, count }
 }
 
 describe('a member who opens a mini program in WeCom', () => {
@@ -26,7 +27,8 @@ describe('a member who opens a mini program in WeCom', () => {
     const answer = await signIn.signIn('code')
     expect(answer).toEqual({ session: expect.stringMatching(/^[0-9a-f]{128}$/), expiresInSeconds: 43_200 })
     expect(await signIn.identify(answer.session)).toEqual({ userId: 'linxiaotong' })
-    expect(Object.fromEntries(queries[0]!)).toEqual({ access_token: 'token-1', js_code: 'code', grant_type: 'authorization_code' })
+    expect(Object.fromEntries(queries[0]!))
+      .toEqual({ access_token: 'token-1', js_code: 'code', grant_type: 'authorization_code' })
     await expect(signIn.identify('0'.repeat(128))).rejects.toMatchObject({ code: 'mini_program_session_required' })
   })
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { createMemberSessions, createMiniProgramSessions, MINI_PROGRAM_SESSION_MS } from '../../../server/identity/mini-program-sessions.ts'
+import {
+  createMemberSessions, createMiniProgramSessions, MINI_PROGRAM_SESSION_MS,
+} from '../../../server/identity/mini-program-sessions.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
@@ -15,7 +17,8 @@ function open() {
     return store.set(key, value, ttlMs)
   } }
   const vault = createPlainVault(watched)
-  return { sessions: createMiniProgramSessions(vault), memberSessions: createMemberSessions(vault), keys, pass: (ms: number) => time += ms }
+  const [sessions, memberSessions] = [createMiniProgramSessions(vault), createMemberSessions(vault)]
+  return { sessions, memberSessions, keys, pass: (ms: number) => time += ms }
 }
 
 describe('mini program sessions', () => {
@@ -24,7 +27,9 @@ describe('mini program sessions', () => {
     const token = await sessions.create(user, sessionKey)
     expect(await sessions.read(token)).toEqual({ user, sessionKey })
     const wrongSecret = token.slice(0, 64) + '0'.repeat(64)
-    for (const wrong of [wrongSecret, token.slice(1), '', `${token}0`, token.toUpperCase(), '__proto__']) expect(await sessions.read(wrong)).toBeUndefined()
+    for (const wrong of [wrongSecret, token.slice(1), '', `${token}0`, token.toUpperCase(), '__proto__']) {
+      expect(await sessions.read(wrong)).toBeUndefined()
+    }
     pass(MINI_PROGRAM_SESSION_MS)
     expect(await sessions.read(token)).toBeUndefined()
   })

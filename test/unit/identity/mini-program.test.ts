@@ -65,14 +65,18 @@ describe('mini program', () => {
   })
 
   it('refuses apps that are none, before WeChat is asked', async () => {
-    for (const appId of ['wxUnknown', 'wxOfficialAccount']) await expect(miniProgram.signIn(appId, 'code')).rejects.toMatchObject({ code: 'unknown_app' })
+    for (const appId of ['wxUnknown', 'wxOfficialAccount']) {
+      await expect(miniProgram.signIn(appId, 'code')).rejects.toMatchObject({ code: 'unknown_app' })
+    }
   })
 
   it('links by user data, of the person who signed in only', async () => {
     const { session } = await miniProgram.signIn(MINI_PROGRAM, 'code')
     recorded = []
-    await expect(miniProgram.takeUserData(session, userData({ openId: 'o2', unionId: 'u2' }))).rejects.toMatchObject({ code: 'user_data_refused' })
-    await expect(miniProgram.takeUserData('0'.repeat(128), userData({ openId: 'o1', unionId: 'u1' }))).rejects.toMatchObject({ code: 'mini_program_session_required' })
+    await expect(miniProgram.takeUserData(session, userData({ openId: 'o2', unionId: 'u2' })))
+      .rejects.toMatchObject({ code: 'user_data_refused' })
+    await expect(miniProgram.takeUserData('0'.repeat(128), userData({ openId: 'o1', unionId: 'u1' })))
+      .rejects.toMatchObject({ code: 'mini_program_session_required' })
     expect(recorded).toEqual([])
     expect(await miniProgram.takeUserData(session, userData({ openId: 'o1', unionId: 'u1' }))).toEqual({ linked: true })
     expect(recorded).toEqual([seen(openId('o1'), 'u1', { source: 'user_data' })])

@@ -45,14 +45,17 @@ describe('an official account', () => {
   })
 
   it('links nobody when WeChat fails for one', async () => {
-    const { officialAccount, recorded } = create({ o1: { isSubscribed: true, unionId: 'u1' }, o2: new UpstreamRefusedError(WECHAT, 'cgi-bin/user/info', 45009) })
+    const throttled = new UpstreamRefusedError(WECHAT, 'cgi-bin/user/info', 45009)
+    const { officialAccount, recorded } = create({ o1: { isSubscribed: true, unionId: 'u1' }, o2: throttled })
     await expect(officialAccount.link(ACCOUNT, ['o1', 'o2'])).rejects.toMatchObject({ errcode: 45009 })
     expect(recorded).toEqual([])
   })
 
   it('refuses apps that are none, before WeChat is asked', async () => {
     const { officialAccount, asked } = create({})
-    for (const appId of ['wxUnknown', MINI_PROGRAM]) await expect(officialAccount.link(appId, ['o1'])).rejects.toMatchObject({ code: 'unknown_app' })
+    for (const appId of ['wxUnknown', MINI_PROGRAM]) {
+      await expect(officialAccount.link(appId, ['o1'])).rejects.toMatchObject({ code: 'unknown_app' })
+    }
     expect(asked).toEqual([])
   })
 })

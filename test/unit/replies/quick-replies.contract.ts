@@ -21,7 +21,8 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
     let database: SqlDatabase
     let replies: QuickReplies
     let time = 0
-    const open = (corpId: string, on = database) => createQuickReplies({ database: on, corpId, now: () => ++time, newId: randomUUID })
+    const open = (corpId: string, on = database) =>
+      createQuickReplies({ database: on, corpId, now: () => ++time, newId: randomUUID })
     beforeAll(async () => {
       options = await place()
       database = openSqlDatabase(options)
@@ -42,7 +43,8 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
       await replies.add(lin, own('我的'))
       await replies.add(wang, own('思琪的'))
       await replies.add(admin, corp('公司 "quoted" \\ 🙂\n第二行'))
-      expect((await replies.list(lin)).map(({ scope, text }) => [scope, text])).toEqual([['corp', '公司 "quoted" \\ 🙂\n第二行'], ['own', '我的']])
+      expect((await replies.list(lin)).map(({ scope, text }) => [scope, text]))
+        .toEqual([['corp', '公司 "quoted" \\ 🙂\n第二行'], ['own', '我的']])
       expect(await texts(wang)).toEqual(['公司 "quoted" \\ 🙂\n第二行', '思琪的'])
       expect(await open('ww2').list(lin)).toEqual([])
     })
@@ -69,10 +71,14 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
 
     it('changes what the member saw, and nothing else', async () => {
       const { id } = await added(lin, own('before'))
-      expect(await replies.change(lin, id, { before: 'before', after: 'after' })).toEqual({ reply: { id, scope: 'own', text: 'after' }, isChange: true })
-      expect(await replies.change(lin, id, { before: 'before', after: 'after' }), 'the answer got lost').toMatchObject({ reply: { text: 'after' }, isChange: false })
+      const edit = { before: 'before', after: 'after' }
+      const reply = { id, scope: 'own', text: 'after' }
+      expect(await replies.change(lin, id, edit)).toEqual({ reply, isChange: true })
+      expect(await replies.change(lin, id, edit), 'the answer got lost')
+        .toMatchObject({ reply: { text: 'after' }, isChange: false })
       expect(await replies.change(lin, id, { before: 'after', after: 'after' })).toMatchObject({ isChange: false })
-      await expect(replies.change(lin, id, { before: 'before', after: 'other' })).rejects.toEqual(coded('edit_conflict'))
+      await expect(replies.change(lin, id, { before: 'before', after: 'other' }))
+        .rejects.toEqual(coded('edit_conflict'))
       expect(await texts(lin)).toEqual(['after'])
     })
 
@@ -84,17 +90,23 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
       expect(await database.run(query => query.selectFrom('quickReplyUse').selectAll().execute())).toEqual([])
     })
 
-    it.each<[ReplyScope, ReplyMember]>([['own', lin], ['corp', admin]])('holds so many %s ones, also when they come at once', async (scope, member) => {
+    it.each<[ReplyScope, ReplyMember]>([
+      ['own', lin], ['corp', admin],
+    ])('keeps the limit of %s replies, also when several are added at once', async (scope, member) => {
       const limit = REPLY_LIMITS[scope]
-      await database.run(query => query.insertInto('quickReply').values(Array.from({ length: limit - 2 }, (_, i) => (
-        { id: `${i}`, corpId: 'ww1', ownerUserId: scope === 'own' ? member.userId : null, text: `${i}`, createdAt: 0 }))).execute())
+      const ownerUserId = scope === 'own' ? member.userId : null
+      const rows = Array.from({ length: limit - 2 }, (_, i) =>
+        ({ id: `${i}`, corpId: 'ww1', ownerUserId, text: `${i}`, createdAt: 0 }))
+      await database.run(query => query.insertInto('quickReply').values(rows).execute())
       // A process has one connection to its SQLite file; to PostgreSQL processes have their own.
       const elsewhere = options.databaseUrl ? openSqlDatabase(options) : database
       const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, i) =>
         open('ww1', i % 2 ? elsewhere : database).add(member, { scope, text: `new ${i}` })))
       if (elsewhere !== database) await elsewhere.close()
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
-      for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toEqual(coded('replies_full'))
+      for (const outcome of outcomes) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toEqual(coded('replies_full'))
+      }
       expect(await replies.list(member)).toHaveLength(limit)
       await replies.add(scope === 'own' ? wang : lin, own('others have room'))
     })
@@ -102,30 +114,37 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
     it('lets nobody touch another\'s, and only admins the corp\'s, whatever they try', async () => {
       const members = [lin, wang, admin]
       const attempt = fc.record({
-        who: fc.constantFrom(...members), what: fc.constantFrom('add', 'change', 'remove', 'use'), scope: fc.constantFrom<ReplyScope>('own', 'corp'), pick: fc.nat(9), text: fc.constantFrom('x', 'y', 'z'),
+        who: fc.constantFrom(...members), what: fc.constantFrom('add', 'change', 'remove', 'use'),
+        scope: fc.constantFrom<ReplyScope>('own', 'corp'), pick: fc.nat(9), text: fc.constantFrom('x', 'y', 'z'),
       })
       await fc.assert(fc.asyncProperty(fc.array(attempt, { maxLength: 15 }), async (attempts) => {
         await database.run(query => query.deleteFrom('quickReply').execute())
         const model: (QuickReply & { owner: string })[] = []
         for (const { who, what, scope, pick, text } of attempts) {
-          const target = model[pick % Math.max(1, model.length)] ?? { id: randomUUID(), scope: 'own', text: '', owner: 'nobody' }
+          const missing = { id: randomUUID(), scope: 'own' as const, text: '', owner: 'none' }
+          const target = model[pick % Math.max(1, model.length)] ?? missing
           const sees = target.scope === 'corp' ? model.includes(target) : target.owner === who.userId
-          const outcome = await run(who, what, what === 'add' ? { scope, text } : target, text).then(done => done, (error: AppError) => error.code)
+          const outcome = await run(who, what, what === 'add' ? { scope, text } : target, text)
+            .catch((error: AppError) => error.code)
           const writesCorp = (what === 'add' ? scope : target.scope) === 'corp' && what !== 'use'
           if (what !== 'add' && !sees) expect(outcome).toBe('reply_not_found')
           else if (writesCorp && !who.admin) expect(outcome).toBe('admin_required')
-          else if (what === 'add' && !model.some(({ id }) => id === (outcome as QuickReply).id)) model.push({ ...outcome as QuickReply, owner: who.userId })
+          else if (what === 'add' && !model.some(({ id }) => id === (outcome as QuickReply).id)) {
+            model.push({ ...outcome as QuickReply, owner: who.userId })
+          }
           else if (what === 'change') target.text = text
           else if (what === 'remove') model.splice(model.indexOf(target), 1)
         }
         for (const member of members) {
-          const expected = model.filter(({ scope, owner }) => scope === 'corp' || owner === member.userId).map(({ id, scope, text }) => ({ id, scope, text }))
+          const expected = model.filter(({ scope, owner }) => scope === 'corp' || owner === member.userId)
+            .map(({ id, scope, text }) => ({ id, scope, text }))
           expect((await replies.list(member)).sort(byId)).toEqual(expected.sort(byId))
         }
       }), { numRuns: 40 })
     }, 30_000)
 
-    async function run(who: ReplyMember, what: string, { id, scope, text: before }: Partial<QuickReply> & Pick<QuickReply, 'scope' | 'text'>, text: string) {
+    type Target = Partial<QuickReply> & Pick<QuickReply, 'scope' | 'text'>
+    async function run(who: ReplyMember, what: string, { id, scope, text: before }: Target, text: string) {
       if (what === 'add') return added(who, { scope, text })
       if (what === 'change') return replies.change(who, id!, { before, after: text })
       return what === 'use' ? replies.use(who, id!) : replies.remove(who, id!)

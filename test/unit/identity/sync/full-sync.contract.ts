@@ -1,9 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
+import { OperationNodeTransformer, sql } from 'kysely'
+import type { IdentifierNode, KyselyPlugin } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createFullSync } from '../../../../server/identity/sync/full-sync.ts'
 import type { FullSyncOptions } from '../../../../server/identity/sync/full-sync.ts'
-import { LEASE_MS } from '../../../../server/identity/sync/lease.ts'
+import { LEASE_MS } from '../../../../server/jobs/lease.ts'
 import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../../server/storage/sql/sql-database.ts'
 import type { Clock } from '../../../../server/upstream/clock.ts'
@@ -14,7 +16,7 @@ import { AppError } from '../../../../server/errors/app-error.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../../server/upstream/upstream-error.ts'
 import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 
-/** Time that passes only by sleeping. */
+/** A clock that moves only by sleeping. */
 function createSleepyClock(): Clock {
   let now = 1
   return {
@@ -28,10 +30,12 @@ function createSleepyClock(): Clock {
 }
 
 const never = () => new AbortController().signal
-const customers = (from: number, count: number) => Array.from({ length: count }, (_, i) => ({ externalUserId: `wm${from + i}`, unionId: (from + i) % 3 === 0 ? undefined : `u${from + i}` }))
-const members = (count: number, each: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`member${String(i).padStart(3, '0')}`, customers(i * each, each)]))
+const customers = (from: number, count: number) => Array.from({ length: count }, (_, i) =>
+  ({ externalUserId: `wm${from + i}`, unionId: (from + i) % 3 === 0 ? undefined : `u${from + i}` }))
+const members = (count: number, each: number) => Object.fromEntries(Array.from({ length: count }, (_, i) =>
+  [`member${String(i).padStart(3, '0')}`, customers(i * each, each)]))
 
-/** A process that is killed at one of its steps: it does nothing any more, and releases nothing. */
+/** The database of a process that is killed at one of its steps: it does nothing more, and releases nothing. */
 function killedAt(database: SqlDatabase, step: number, phase: 'before' | 'after'): SqlDatabase {
   let steps = 0
   return {
@@ -62,7 +66,27 @@ function forgetful(database: SqlDatabase, steps: ReadonlySet<number>): SqlDataba
 /** A database that is away at some steps. */
 function away(database: SqlDatabase, steps: ReadonlySet<number>): SqlDatabase {
   let step = 0
-  return { ...database, run: async work => steps.has(++step) ? Promise.reject(new AppError('store_unavailable')) : database.run(work) }
+  return {
+    ...database,
+    run: async work => steps.has(++step) ? Promise.reject(new AppError('store_unavailable')) : database.run(work),
+  }
+}
+
+/** Keeps the lease in another table, as an earlier version does. */
+class OtherLeaseTable extends OperationNodeTransformer implements KyselyPlugin {
+  transformQuery: KyselyPlugin['transformQuery'] = ({ node, queryId }) => this.transformNode(node, queryId)
+  transformResult: KyselyPlugin['transformResult'] = async ({ result }) => result
+
+  protected override transformIdentifier(node: IdentifierNode): IdentifierNode {
+    return node.name === 'job_lease' ? { ...node, name: 'other_lease' } : node
+  }
+}
+
+/** The database as a process of an earlier version uses it: its lease does not exclude ours. */
+async function withOtherLease(database: SqlDatabase): Promise<SqlDatabase> {
+  const create = sql`create table if not exists other_lease (name text primary key, holder text, beat bigint not null)`
+  await database.run(query => create.execute(query))
+  return { ...database, run: work => database.run(query => work(query.withPlugin(new OtherLeaseTable()))) }
 }
 
 export function describeFullSync(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>) {
@@ -81,26 +105,34 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
     async function reset() {
       await wipe(database)
       await database.run(async (query) => {
-        for (const table of ['identitySync', 'identitySyncBatch', 'identitySyncSkip'] as const) await query.deleteFrom(table).execute()
+        for (const table of ['jobLease', 'identitySync', 'identitySyncBatch', 'identitySyncSkip'] as const) {
+          await query.deleteFrom(table).execute()
+        }
       })
     }
     const syncOf = (directory: FullSyncOptions['directory'], options: Partial<FullSyncOptions> = {}) =>
       createFullSync({ database, directory, corpId: CORP, clock, callsPerSecond: Infinity, ...options })
-    const linked = () => database.run(async query => (await query.selectFrom('identityLink').select(['accountId', 'unionId']).orderBy('accountId').execute()).map(({ accountId, unionId }) => `${accountId} ${unionId}`))
-    const linksOf = ({ customersOf }: Company) => Object.values(customersOf).flat().flatMap(({ externalUserId, unionId }) => unionId ? [`${externalUserId} ${unionId}`] : []).sort()
+    const linked = () => database.run(async (query) => {
+      const rows = await query.selectFrom('identityLink').select(['accountId', 'unionId'])
+        .orderBy('accountId').execute()
+      return rows.map(({ accountId, unionId }) => `${accountId} ${unionId}`)
+    })
+    const linksOf = ({ customersOf }: Company) => Object.values(customersOf).flat()
+      .flatMap(({ externalUserId, unionId }) => unionId ? [`${externalUserId} ${unionId}`] : []).sort()
 
-    it('records every unionid WeCom tells, and counts who has none', async () => {
+    it('records every unionid that WeCom returns, and counts customers without one', async () => {
       const company = { customersOf: members(205, 2) }
       const sync = syncOf(createDirectory(company, 100))
       expect(await sync.progress()).toBeUndefined()
       expect(await sync.run(never(), NOON)).toBe('complete')
       expect(await linked()).toEqual(linksOf(company))
       expect(await sync.progress()).toMatchObject({
-        isHeld: false, members: 205, membersDone: 205, customers: 410, withUnionId: linksOf(company).length, pages: 19, expectedCustomers: 0, skippedMembers: [], finishedAt: expect.any(Number),
+        isHeld: false, members: 205, membersDone: 205, customers: 410, withUnionId: linksOf(company).length, pages: 19,
+        expectedCustomers: 0, skippedMembers: [], finishedAt: expect.any(Number),
       })
     })
 
-    it('is content with a run that somebody has finished meanwhile, and expects as many customers the next time', async () => {
+    it('does not repeat a run that finished in the meantime, and expects as many customers the next time', async () => {
       const directory = createDirectory({ customersOf: members(2, 4) })
       const sync = syncOf(directory)
       await sync.run(never(), NOON)
@@ -112,9 +144,10 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await sync.progress()).toMatchObject({ customers: 8, expectedCustomers: 8 })
     })
 
-    it('goes on where a killed process stopped: nothing lost, nothing counted twice, no page asked for twice without need', async () => {
+    it('continues after a killed process: nothing lost or counted twice, no page read twice without need', async () => {
       const company = { customersOf: members(45, 1) }
-      await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom('before' as const, 'after' as const)), { maxLength: 4 }), async (kills) => {
+      const kill = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom('before' as const, 'after' as const))
+      await fc.assert(fc.asyncProperty(fc.array(kill, { maxLength: 4 }), async (kills) => {
         await reset()
         const directory = createDirectory(company, 2)
         for (const [step, phase] of kills) {
@@ -122,7 +155,8 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
         }
         expect(await untilNotHeld(syncOf(directory))).toBe('complete')
         expect(await linked()).toEqual(linksOf(company))
-        expect(await syncOf(directory).progress()).toMatchObject({ members: 45, membersDone: 45, customers: 45, withUnionId: linksOf(company).length })
+        expect(await syncOf(directory).progress())
+          .toMatchObject({ members: 45, membersDone: 45, customers: 45, withUnionId: linksOf(company).length })
         const times = Map.groupBy(directory.asked, page => page).values().map(asked => asked.length).toArray()
         expect(times).toHaveLength(15 * 2)
         expect(Math.max(...times)).toBeLessThanOrEqual(1 + kills.length)
@@ -137,7 +171,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       }
     }
 
-    it('has one runner, for as long as that one lives', async () => {
+    it('has one runner while that one lives', async () => {
       const directory = createDirectory({ customersOf: members(1, 9) })
       const [asked, answered] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
       const slow = syncOf({ ...directory, async page(userIds, cursor) {
@@ -148,12 +182,13 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       const outcome = slow.run(never(), Infinity)
       await asked.promise
       const second = syncOf(directory)
-      const beat = async () => (await database.run(query => query.selectFrom('identitySync').select('beat').executeTakeFirstOrThrow())).beat
+      const beat = async () => (await database.run(query =>
+        query.selectFrom('jobLease').select('beat').executeTakeFirstOrThrow())).beat
       const until = clock.monotonic() + 3 * LEASE_MS
       while (clock.monotonic() < until) {
         const before = await beat()
         expect(await second.run(never(), Infinity)).toBe('held')
-        // Time that only sleeping moves does not wait for a slow machine.
+        // The clock moves only by sleeping, so a slow machine needs this wait for the heartbeat.
         while (await beat() === before) await setImmediate()
         await clock.sleep(500)
       }
@@ -164,18 +199,19 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await second.run(never(), NOON)).toBe('unneeded')
     })
 
-    it('refuses what a holder still writes after another has taken over', async () => {
+    it('refuses the writes of a process after another has taken over', async () => {
       const company = { customersOf: members(1, 4) }
       const answered = Promise.withResolvers<undefined>()
       const directory = createDirectory(company)
       const asked = Promise.withResolvers<undefined>()
-      // Its process stands still: no beat, and the answer comes late.
+      // This process stands still: no heartbeat, and a late answer.
       const late = syncOf({
         ...directory,
         async page(userIds, cursor) {
           asked.resolve(undefined)
           await answered.promise
-          return { ...await directory.page(userIds, cursor), customers: [{ externalUserId: 'wmLate', unionId: 'uLate' }] }
+          const page = await directory.page(userIds, cursor)
+          return { ...page, customers: [{ externalUserId: 'wmLate', unionId: 'uLate' }] }
         },
       }, { clock: { ...clock, sleep: () => new Promise(() => {}) } })
       const outcome = late.run(never(), Infinity)
@@ -186,7 +222,41 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await linked()).toEqual(linksOf(company))
     })
 
-    it('begins a batch anew, and only that one, when WeCom does not take its cursor any more', async () => {
+    it('loses and doubles nothing when two processes run it at once, as during an update', async () => {
+      const company: Company = { customersOf: members(24, 2), refused: { member005: 60111 } }
+      const rest = { customersOf: { ...company.customersOf, member005: [] } }
+      const databases = [database, await withOtherLease(database)]
+      const turns = fc.array(fc.nat({ max: 5 }), { minLength: 2, maxLength: 8 })
+      await fc.assert(fc.asyncProperty(fc.tuple(turns, turns), async (delays) => {
+        await reset()
+        let asked = 0
+        const syncs = databases.map((own, process) => {
+          const directory = createDirectory(company, 2)
+          return syncOf({ ...directory, async page(userIds, cursor) {
+            const turnsOfProcess = delays[process]!
+            for (let i = turnsOfProcess[asked++ % turnsOfProcess.length]!; i > 0; i--) await setImmediate()
+            return directory.page(userIds, cursor)
+          } }, { database: own })
+        })
+        // Both may add a batch at the same position: the database lets one of them fail, and the schedule repeats it.
+        const untilComplete = async (sync: ReturnType<typeof syncOf>) => {
+          for (;;) {
+            const outcome = await sync.run(never(), Infinity).catch(() => 'failed')
+            expect(outcome).not.toBe('held')
+            if (outcome === 'complete') return
+            await setImmediate()
+          }
+        }
+        await Promise.all(syncs.map(untilComplete))
+        expect(await linked()).toEqual(linksOf(rest))
+        expect(await syncs[0]!.progress()).toMatchObject({
+          finishedAt: expect.any(Number), members: 24, membersDone: 24, customers: 46,
+          withUnionId: linksOf(rest).length, skippedMembers: [{ userId: 'member005', errcode: 60111 }],
+        })
+      }), { numRuns: 8 })
+    }, 60_000)
+
+    it('starts a batch again, and only that one, when its cursor has expired', async () => {
       const company = { customersOf: members(2, 100) }
       const directory = createDirectory(company, 30)
       const sync = syncOf({
@@ -196,7 +266,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
           return directory.page(userIds, cursor)
         },
       })
-      // Four pages each; the first cursor dies when a second run is at its third page.
+      // Four pages each. The first cursors expire at the third page of the second run.
       expect(await sync.run(never(), NOON)).toBe('complete')
       expect(await sync.run(never(), Infinity)).toBe('complete')
       expect(directory.asked.map(page => page.split(' ')[1])).toEqual([
@@ -206,7 +276,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await sync.progress()).toMatchObject({ customers: 200, withUnionId: linksOf(company).length })
     })
 
-    it('gives up on a cursor that dies every time', async () => {
+    it('gives up when the cursor expires every time', async () => {
       const directory = createDirectory({ customersOf: members(1, 9) })
       const sync = syncOf({ ...directory, page: (userIds, cursor) => {
         const page = directory.page(userIds, cursor)
@@ -218,22 +288,28 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(directory.asked.length).toBeLessThan(20)
     })
 
-    it('leaves out whom WeCom refuses or who has no licence, and says whom', async () => {
+    it('skips and lists members that WeCom refuses and members without a licence', async () => {
       const customersOf = members(100, 2)
-      const company: Company = { customersOf, refused: { member017: 60111, member018: 84061, member083: 60011 }, unlicensed: ['member040'] }
+      const refused = { member017: 60111, member018: 84061, member083: 60011 }
+      const company: Company = { customersOf, refused, unlicensed: ['member040'] }
       const directory = createDirectory(company, 100)
       const sync = syncOf(directory)
       expect(await sync.run(never(), NOON)).toBe('complete')
-      const rest = Object.fromEntries(Object.entries(customersOf).filter(([userId]) => !company.refused![userId] && userId !== 'member040'))
+      const rest = Object.fromEntries(Object.entries(customersOf)
+        .filter(([userId]) => !company.refused![userId] && userId !== 'member040'))
       expect(await linked()).toEqual(linksOf({ customersOf: rest }))
       expect(await sync.progress()).toMatchObject({
         members: 100, membersDone: 100, customers: 192,
-        // Who is answered by 84061 has no customers, and is not missing.
-        skippedMembers: [{ userId: 'member017', errcode: 60111 }, { userId: 'member040', errcode: 701008 }, { userId: 'member083', errcode: 60011 }],
+        // 84061 means that the member has no customers.
+        skippedMembers: [
+          { userId: 'member017', errcode: 60111 },
+          { userId: 'member040', errcode: 701008 },
+          { userId: 'member083', errcode: 60011 },
+        ],
       })
     })
 
-    it('takes members in who come while a run is interrupted', async () => {
+    it('includes members who join while a run is interrupted', async () => {
       const company: Company = { customersOf: members(101, 1) }
       const directory = createDirectory(company)
       const stop = new AbortController()
@@ -248,10 +324,11 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       const sync = syncOf(directory)
       expect(await sync.run(never(), Infinity)).toBe('complete')
       expect(await linked()).toEqual(linksOf(company))
-      expect(await sync.progress()).toMatchObject({ members: 102, membersDone: 102, skippedMembers: [{ userId: 'member100', errcode: 60111 }] })
+      const skippedMembers = [{ userId: 'member100', errcode: 60111 }]
+      expect(await sync.progress()).toMatchObject({ members: 102, membersDone: 102, skippedMembers })
     })
 
-    it('begins anew after days, when what it asked about is no longer so', async () => {
+    it('starts a new run after days, because the old answers may have changed', async () => {
       const company: Company = { customersOf: members(3, 4) }
       const directory = createDirectory(company)
       const stop = new AbortController()
@@ -267,7 +344,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await syncOf(directory).progress()).toMatchObject({ customers: 14 })
     })
 
-    it('stops when told to, frees the place for another, and goes on later', async () => {
+    it('stops when told to, releases the lease, and continues later', async () => {
       const company = { customersOf: members(1, 30) }
       const directory = createDirectory(company)
       const stop = new AbortController()
@@ -283,7 +360,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await linked()).toEqual(linksOf(company))
     })
 
-    it('says until when it waits, and stops in the middle of waiting', async () => {
+    it('shows until when it waits, and stops while it waits', async () => {
       const directory = createDirectory({ customersOf: members(1, 4) })
       const stop = new AbortController()
       const sync = syncOf({ ...directory, page: async () => {
@@ -299,11 +376,14 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect((await sync.progress())?.waitingUntil).toBeUndefined()
     })
 
-    it('outlasts an outage of WeCom or of the database, but not for ever', async () => {
+    it('continues after an outage of WeCom or of the database, but gives up after a long one', async () => {
       const company = { customersOf: members(1, 4) }
       const directory = createDirectory(company)
       let failures = 0
-      const outages = [new UpstreamUnavailableError(WECOM, 'x', 'timeout'), new UpstreamRefusedError(WECOM, 'x', -1), new AppError('store_unavailable')]
+      const outages = [
+        new UpstreamUnavailableError(WECOM, 'x', 'timeout'), new UpstreamRefusedError(WECOM, 'x', -1),
+        new AppError('store_unavailable'),
+      ]
       const sync = syncOf({ ...directory, async page(userIds, cursor) {
         if (failures++ < 6) throw outages[failures % 3]!
         return directory.page(userIds, cursor)
@@ -318,33 +398,37 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await dead.progress()).toMatchObject({ isHeld: false, failedAt: expect.any(Number) })
     })
 
-    it.each([['lost', forgetful], ['refused', away]])('counts nobody twice and gives nothing up when any answer of the database is %s', async (_name, broken) => {
+    it.each([
+      ['lost', forgetful], ['refused', away],
+    ])('loses and doubles nothing when any answer of the database is %s', async (_name, broken) => {
       const company: Company = { customersOf: members(24, 2), refused: { member005: 60111 } }
-      // The first three are how the lease is taken: without it there is nothing to insist on.
+      // The first three steps take the lease; without it the run ends.
       await fc.assert(fc.asyncProperty(fc.array(fc.integer({ min: 4, max: 120 }), { maxLength: 6 }), async (steps) => {
         await reset()
         const sync = syncOf(createDirectory(company, 2), { database: broken(database, new Set(steps)) })
         expect(await sync.run(never(), Infinity)).toBe('complete')
         expect(await linked()).toEqual(linksOf({ customersOf: { ...company.customersOf, member005: [] } }))
         expect(await syncOf(createDirectory(company)).progress()).toMatchObject({
-          finishedAt: expect.any(Number), waitingUntil: undefined, members: 24, membersDone: 24, customers: 46, skippedMembers: [{ userId: 'member005', errcode: 60111 }],
+          finishedAt: expect.any(Number), waitingUntil: undefined, members: 24, membersDone: 24, customers: 46,
+          skippedMembers: [{ userId: 'member005', errcode: 60111 }],
         })
       }), { numRuns: 15, examples: [[[4]], [[5]], [[6]]] })
     }, 60_000)
 
-    it('outlasts an outage of WeCom before the first page, too', async () => {
+    it('continues after an outage of WeCom before the first page', async () => {
       const company = { customersOf: members(2, 4) }
       const directory = createDirectory(company)
       let failures = 0
       const sync = syncOf({ ...directory, async members() {
-        if (failures++ < 3) throw failures === 1 ? new UpstreamRefusedError(WECOM, 'externalcontact/get_follow_user_list', 45009) : new UpstreamUnavailableError(WECOM, 'x', 'timeout')
+        if (failures++ === 0) throw new UpstreamRefusedError(WECOM, 'externalcontact/get_follow_user_list', 45009)
+        if (failures < 4) throw new UpstreamUnavailableError(WECOM, 'x', 'timeout')
         return directory.members()
       } })
       expect(await sync.run(never(), Infinity)).toBe('complete')
       expect(await linked()).toEqual(linksOf(company))
     })
 
-    it('fails at once when WeCom refuses the set-up, and works when it is mended', async () => {
+    it('fails at once when WeCom refuses the set-up, and works after it is fixed', async () => {
       const directory = createDirectory({ customersOf: members(1, 4) })
       const sync = syncOf({ ...directory, members: async () => {
         throw new UpstreamRefusedError(WECOM, 'externalcontact/get_follow_user_list', 48002)
@@ -356,11 +440,12 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
     })
 
     it('does not follow a cursor that leads to itself', async () => {
-      const sync = syncOf({ members: async () => ['a'], page: async () => ({ customers: [], nextCursor: 'again', unlicensedUserIds: [] }) })
+      const page = { customers: [], nextCursor: 'again', unlicensedUserIds: [] }
+      const sync = syncOf({ members: async () => ['a'], page: async () => page })
       await expect(sync.run(never(), Infinity)).rejects.toMatchObject({ reason: 'bad_body' })
     })
 
-    it('never asks faster than its rate', async () => {
+    it('never calls WeCom faster than its rate', async () => {
       const directory = createDirectory({ customersOf: members(1, 300) })
       const moments: number[] = []
       const sync = syncOf({ ...directory, page: (userIds, cursor) => {
@@ -369,7 +454,9 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       } }, { callsPerSecond: 20 })
       expect(await sync.run(never(), Infinity)).toBe('complete')
       expect(moments).toHaveLength(100)
-      for (let i = 0; i + 20 < moments.length; i++) expect(moments[i + 20]! - moments[i]!).toBeGreaterThanOrEqual(1_000 - 1e-6)
+      for (let i = 0; i + 20 < moments.length; i++) {
+        expect(moments[i + 20]! - moments[i]!).toBeGreaterThanOrEqual(1_000 - 1e-6)
+      }
     })
   })
 }

@@ -1,10 +1,10 @@
-import type { Clock } from '../../upstream/clock.ts'
+import type { Clock } from '../upstream/clock.ts'
 import { StoppedError } from './errors.ts'
 
-/** Somebody who wants to stop waits no longer than this, milliseconds. */
+/** The longest time until a pause notices that it must stop, milliseconds. */
 const SLICE_MS = 200
 
-/** @throws {StoppedError} as soon as the sync is told to stop */
+/** Sleeps. @throws {StoppedError} soon after `stop` is aborted */
 export async function pause(ms: number, clock: Clock, stop: AbortSignal): Promise<void> {
   const until = clock.monotonic() + ms
   for (;;) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { patiently } from '../../../../server/identity/sync/patience.ts'
-import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../../server/upstream/upstream-error.ts'
-import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
+import { retryThroughOutages } from '../../../server/jobs/patience.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 
 const throttled = new UpstreamRefusedError(WECOM, 'x', 45009)
 
@@ -11,7 +11,7 @@ async function waits(failures: number, error: Error): Promise<number[]> {
   const waited: number[] = []
   const clock = { wall: () => now, monotonic: () => now, sleep: async (ms: number) => void (now += ms) }
   let began = 0
-  await patiently(async () => {
+  await retryThroughOutages(async () => {
     if (failures-- > 0) throw error
   }, { clock, stop: new AbortController().signal, async onWait(until) {
     if (until !== null) began = now
@@ -20,18 +20,22 @@ async function waits(failures: number, error: Error): Promise<number[]> {
   return waited
 }
 
-describe('patiently', () => {
-  it('waits out a minute\'s limit, an hour\'s and a day\'s', async () => {
+describe('retries through outages', () => {
+  it('waits until a limit per minute, per hour or per day is over', async () => {
     expect(await waits(9, throttled)).toEqual([60, 120, 240, 480, 960, 1_920, 3_600, 3_600, 3_600])
     expect(await waits(40, throttled)).toHaveLength(40)
   })
 
-  it('bridges outages, less and less often', async () => {
-    expect(await waits(9, new UpstreamUnavailableError(WECOM, 'x', 'connection'))).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60])
+  it('repeats during an outage, each time later, and gives up in the end', async () => {
+    expect(await waits(9, new UpstreamUnavailableError(WECOM, 'x', 'connection')))
+      .toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60])
     await expect(waits(10, new UpstreamRefusedError(WECOM, 'x', -1))).rejects.toMatchObject({ errcode: -1 })
   })
 
-  it.each([new UpstreamRefusedError(WECOM, 'x', 48002), new UpstreamRefusedError(WECOM, 'x', 50100), new UpstreamRefusedError(WECOM, 'x', 60111), new Error('a bug')])('does not repeat what will not pass: %s', async (error) => {
+  it.each([
+    ...[48002, 50100, 60111].map(errcode => new UpstreamRefusedError(WECOM, 'x', errcode)),
+    new Error('a bug'),
+  ])('does not repeat work when waiting does not help: %s', async (error) => {
     await expect(waits(1, error)).rejects.toBe(error)
   })
 })

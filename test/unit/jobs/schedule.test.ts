@@ -1,30 +1,29 @@
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { createSyncSchedule } from '../../../../server/identity/sync/schedule.ts'
-import type { SyncOutcome } from '../../../../server/identity/sync/full-sync.ts'
-import type { SyncProgress } from '../../../../server/identity/sync/run-state.ts'
+import type { JobOutcome, JobProgress } from '../../../server/jobs/job.ts'
+import { createJobSchedule } from '../../../server/jobs/schedule.ts'
 
 const HOUR = 60 * 60_000
 const MINUTE = 60_000
 
-/** @param answer what becomes of each run: an outcome, or a failure */
-function makeSchedule(progress: Partial<SyncProgress> | undefined, answer: (run: number) => SyncOutcome | Error = () => 'complete') {
+/** @param answer the outcome or the failure of each run */
+function makeSchedule(
+  progress: JobProgress | undefined, answer: (run: number) => JobOutcome | Error = () => 'complete',
+) {
   let now = 1_000 * HOUR
   const runs: number[] = []
   const told: unknown[] = []
-  const state = progress as SyncProgress | undefined
-  let current = state
-  const schedule = createSyncSchedule({
-    sync: {
-      isRunner: () => false,
+  let current = progress
+  const schedule = createJobSchedule({
+    job: {
       progress: async () => current,
       async run() {
         const outcome = answer(runs.push(now) - 1)
         if (outcome instanceof Error) {
-          current = { ...current, failedAt: now } as SyncProgress
+          current = { ...current, failedAt: now }
           throw outcome
         }
-        if (outcome === 'complete') current = { finishedAt: now } as SyncProgress
+        if (outcome === 'complete') current = { finishedAt: now }
         return outcome
       },
     },
@@ -40,7 +39,7 @@ function makeSchedule(progress: Partial<SyncProgress> | undefined, answer: (run:
   return {
     told,
     schedule,
-    /** When runs were begun within so many hours, in minutes after the start. */
+    /** Runs the schedule for so many hours. @returns when runs started, in minutes */
     async during(hours: number): Promise<number[]> {
       const began = now
       schedule.start()
@@ -51,7 +50,7 @@ function makeSchedule(progress: Partial<SyncProgress> | undefined, answer: (run:
   }
 }
 
-describe('the schedule of the full sync', () => {
+describe('the schedule of a job', () => {
   it('runs soon after the first start, and once a day from then on', async () => {
     const { during, told } = makeSchedule(undefined)
     const [first, second, ...more] = await during(30)
@@ -62,32 +61,34 @@ describe('the schedule of the full sync', () => {
     expect(told).toEqual(['complete', 'complete'])
   })
 
-  it('leaves alone what was done lately', async () => {
+  it('does not repeat a recent run', async () => {
     expect(await makeSchedule({ finishedAt: 995 * HOUR }).during(12)).toEqual([])
   })
 
-  it('goes on with what another process has left', async () => {
-    expect(await makeSchedule({ startedAt: 999 * HOUR }).during(1)).toEqual([0])
+  it('continues the unfinished run of another process', async () => {
+    expect(await makeSchedule({}).during(1)).toEqual([0])
   })
 
-  it('watches closely while another process is at it', async () => {
-    const { during, told } = makeSchedule({ startedAt: 999 * HOUR, isHeld: true }, run => run < 20 ? 'held' : 'complete')
+  it('checks often while another process does the job', async () => {
+    const { during, told } = makeSchedule({}, run => run < 20 ? 'held' : 'complete')
     const times = await during(1)
     expect(times).toHaveLength(21)
     expect(times.at(-1)).toBeLessThanOrEqual(2)
     expect(told).toEqual(['complete'])
   })
 
-  it('tries again after a quarter of an hour what has failed, in whatever process', async () => {
+  it('repeats a failed run after a quarter of an hour, also one of another process', async () => {
     const refused = new Error('refused')
-    const { during, told } = makeSchedule({ startedAt: 999 * HOUR, failedAt: 1_000 * HOUR - 10 * MINUTE }, run => run < 2 ? refused : 'complete')
+    const failedAt = 1_000 * HOUR - 10 * MINUTE
+    const { during, told } = makeSchedule({ failedAt }, run => run < 2 ? refused : 'complete')
     const [first, second, third, ...more] = await during(2)
-    expect([first, second! - first!, third! - second!]).toEqual([expect.closeTo(5, 0), expect.closeTo(15, -1), expect.closeTo(15, -1)])
+    const about15 = expect.closeTo(15, -1)
+    expect([first, second! - first!, third! - second!]).toEqual([expect.closeTo(5, 0), about15, about15])
     expect(more).toEqual([])
     expect(told).toEqual([refused, refused, 'complete'])
   })
 
-  it('stops, also before its first look', async () => {
+  it('stops, also before its first check', async () => {
     const { schedule } = makeSchedule(undefined)
     schedule.start()
     await schedule.stop()
