@@ -1,3 +1,4 @@
+import { toHttpAnswer } from '../errors/http-answer.ts'
 import { createCustomerDirectory } from '../identity/sync/customer-directory.ts'
 import { createFullSync } from '../identity/sync/full-sync.ts'
 import type { SyncOutcome } from '../identity/sync/full-sync.ts'
@@ -7,17 +8,22 @@ import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import type { Clock } from '../upstream/clock.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import type { AppConfig } from './config.ts'
-import { toHttpAnswer } from '../errors/http-answer.ts'
 import { useLog } from './log.ts'
 
-/** The full sync as the server's own task; undefined when it is switched off. */
-export function createIdentitySync({ corpId, identitySyncHours }: AppConfig, database: SqlDatabase, wecom: WecomClient, clock: Clock): SyncSchedule | undefined {
+/** @returns the schedule of the full sync; undefined when it is switched off */
+export function createIdentitySync(
+  { corpId, identitySyncHours }: AppConfig,
+  database: SqlDatabase,
+  wecom: WecomClient,
+  clock: Clock,
+): SyncSchedule | undefined {
   if (identitySyncHours === 0) return undefined
   const sync = createFullSync({ database, directory: createCustomerDirectory(wecom), corpId, clock })
 
   async function onOutcome(outcome: SyncOutcome) {
-    const { members, membersDone, customers, withUnionId, skippedMembers } = await sync.progress() ?? {}
-    useLog().info({ outcome, members, membersDone, customers, withUnionId, skippedMembers: skippedMembers?.length }, 'identity sync')
+    const { members, membersDone, customers, withUnionId, skippedMembers: skipped } = await sync.progress() ?? {}
+    const counts = { members, membersDone, customers, withUnionId, skippedMembers: skipped?.length }
+    useLog().info({ outcome, ...counts }, 'identity sync')
   }
   function onFailure(error: unknown) {
     const { code, fix } = toHttpAnswer(error, 'en').body
