@@ -6,18 +6,19 @@ import { preferredLanguage } from '#shared/utils/language.ts'
 import type { Language } from '#shared/utils/language.ts'
 import { AppError } from './errors/app-error.ts'
 import { toHttpAnswer } from './errors/http-answer.ts'
-import { noticePage } from './notices/notice-page.ts'
-import { noticeKindOf } from './notices/notices.ts'
 import { pageLanguage } from './http/page-preferences.ts'
-import { loginPath, returnPathOf } from './notices/sign-in-page.ts'
 import { pathOf } from './http/request-context.ts'
 import { logRequest } from './http/request-log.ts'
+import { noticePage } from './notices/notice-page.ts'
+import { noticeKindOf } from './notices/notices.ts'
+import { loginPath, returnPathOf } from './notices/sign-in-page.ts'
 
-/** Turns every error into an answer of ours; nothing of the error itself is sent. */
+/** Answers every error with a code of ours. No text of the error itself is sent. */
 export default defineNitroErrorHandler((thrown, event) => {
   if (event.handled) return
   const error = originalOf(thrown)
-  const wantsPage = event.method === 'GET' && !pathOf(event).startsWith('/api/') && getRequestHeader(event, 'accept')?.includes('text/html')
+  const wantsPage = event.method === 'GET' && !pathOf(event).startsWith('/api/')
+    && getRequestHeader(event, 'accept')?.includes('text/html')
   const language = wantsPage ? pageLanguage(event) : requestLanguage(event)
   const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin ? language : undefined)
   const { requestId } = event.context
@@ -25,26 +26,28 @@ export default defineNitroErrorHandler((thrown, event) => {
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 
   if (wantsPage) {
-    return send(event, noticePage(event, noticeKindOf(body.code), { status, href: wayOut(event, body.code), message: body.message, hint: body.fix, retryAfterSeconds }))
+    const { message, fix: hint } = body
+    const answer = { status, href: wayOut(event, body.code), message, hint, retryAfterSeconds }
+    return send(event, noticePage(event, noticeKindOf(body.code), answer))
   }
   setResponseStatus(event, status)
   setResponseHeader(event, 'content-type', 'application/json')
   return send(event, JSON.stringify({ ...body, requestId }))
 })
 
-/** Where a reader goes on: another try at a wrong address would be none. */
+/** The link of the page. A wrong address stays wrong, so its link is the start page. */
 function wayOut(event: H3Event, code: ErrorCode): string {
   if (code === 'not_found' || code === 'method_not_allowed') return '/'
   const path = returnPathOf(event, event.path)
   return code === 'session_required' ? loginPath(path) : path
 }
 
-/** The page asks in its own language, which `?lang=` may have chosen against the client's. */
+/** The page sends its own language, which may come from `?lang=` instead of the client. */
 function requestLanguage(event: H3Event): Language {
   return preferredLanguage({ acceptLanguage: getRequestHeader(event, 'accept-language') })
 }
 
-/** h3 wraps what a handler throws; what it throws itself is about the request. */
+/** h3 wraps errors of a handler as `cause`. Errors of h3 itself have none; below 500 the request is wrong. */
 function originalOf(error: H3Error): unknown {
   if (error.cause instanceof Error) return error.cause
   if (error.statusCode === 404) return new AppError('not_found')

@@ -3,19 +3,22 @@ import type { ExternalContact, FollowUser } from '../wecom/api/external-contact.
 /** `follower`: only members who added the customer; `corp`: every member (NUXT_ACCESS_POLICY). */
 export type AccessPolicy = 'follower' | 'corp'
 
-/** A customer with everybody who follows it. */
+/** A customer and all its followers. */
 export interface FollowedCustomer {
   contact: ExternalContact
   followUsers: FollowUser[]
 }
 
 /**
- * May this member see this customer, and as whom? Decided from WeCom's own list of followers, never from anything the
- * browser says.
+ * Decides whether a member may see a customer. Only WeCom's list of followers counts, never what the browser says.
  *
  * @returns undefined when access is denied; `own` is the member's relation, absent only under policy `corp`
  */
-export function grantAccess({ followUsers }: FollowedCustomer, userId: string, policy: AccessPolicy): { own: FollowUser | undefined } | undefined {
+export function grantAccess(
+  { followUsers }: FollowedCustomer,
+  userId: string,
+  policy: AccessPolicy,
+): { own: FollowUser | undefined } | undefined {
   const own = followUsers.find(followUser => followUser.userId === userId)
   return own || policy === 'corp' ? { own } : undefined
 }

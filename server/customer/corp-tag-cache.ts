@@ -1,16 +1,21 @@
 import type { TagGroup } from '#shared/types/customer-edit.ts'
 import type { Clock } from '../upstream/clock.ts'
 
-/** The library changes rarely; a new tag may take this long to be offered. */
+/** How long the library is kept, milliseconds. It changes rarely; a new tag is offered at most this late. */
 const FRESH_MS = 5 * 60_000
 
-/** The company's tag library as this process remembers it. */
+/** This process's copy of the company's tag library. */
 export interface CorpTagCache {
   get(): Promise<TagGroup[]>
+  /** Makes the next `get` ask WeCom. */
   forget(): void
 }
 
-/** The tag library, asked for once by everybody; a failure is not kept. */
+/**
+ * Concurrent callers share one call of WeCom. A failure is not kept.
+ *
+ * @param fetch asks WeCom for the library
+ */
 export function createCorpTagCache(fetch: () => Promise<TagGroup[]>, clock: Clock): CorpTagCache {
   let cached: { library: Promise<TagGroup[]>, until: number } | undefined
   const forget = () => {

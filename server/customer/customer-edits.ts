@@ -1,7 +1,8 @@
 import type { CustomerEdit, CustomerNotes, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
+import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Vault } from '../storage/vault.ts'
-import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../upstream/clock.ts'
+import type { WecomClient } from '../wecom/client.ts'
 import { getCorpTags } from '../wecom/api/corp-tags.ts'
 import { markTags, setRemark } from '../wecom/api/customer-notes.ts'
 import type { FollowUser } from '../wecom/api/external-contact.ts'
@@ -9,17 +10,16 @@ import { createCorpTagCache } from './corp-tag-cache.ts'
 import type { CustomerSource } from './customer-source.ts'
 import { evenRefusals } from './even-timing.ts'
 import { createTurns } from './turns.ts'
-import { AppError, hasCode } from '../errors/app-error.ts'
 
 export interface CustomerEditsOptions {
   wecom: WecomClient
   source: CustomerSource
-  /** Separates changes of one customer, over all processes. */
+  /** Holds the locks that keep changes of one customer apart, over all processes. */
   vault: Vault
   clock: Clock
 }
 
-/** What a member may change about an own customer. All of it needs the member's own relation, whatever the access policy. */
+/** What a member can change about a customer. The member must follow the customer, under every access policy. */
 export interface CustomerEdits {
   /**
    * @throws {AppError} edit_conflict when WeCom's values are not those the member saw
@@ -30,8 +30,9 @@ export interface CustomerEdits {
   changeTags(userId: string, externalUserId: string, edit: TagEdit): Promise<void>
   /** The full numbers. @throws {AppError} customer_not_found when the member does not follow the customer */
   revealMobiles(userId: string, externalUserId: string): Promise<RevealedMobiles>
+  /** The company's tags, in the order of the admin console. */
   tagLibrary(): Promise<TagGroup[]>
-  /** Makes the next look at the library ask WeCom. */
+  /** Makes the next `tagLibrary` ask WeCom. */
   forgetTagLibrary(): void
 }
 
@@ -40,7 +41,7 @@ export function createCustomerEdits({ wecom, source, vault, clock }: CustomerEdi
   const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
   const corpTags = createCorpTagCache(() => getCorpTags(wecom), clock)
 
-  /** The member's own relation, as WeCom has it this moment. */
+  /** The member's own relation as WeCom has it now, never from a cache. */
   async function currentRelation(userId: string, externalUserId: string): Promise<FollowUser> {
     const { followUsers } = await source.ask(externalUserId)
     const own = followUsers.find(followUser => followUser.userId === userId)
@@ -48,21 +49,23 @@ export function createCustomerEdits({ wecom, source, vault, clock }: CustomerEdi
     return own
   }
 
+  /** WeCom refuses concurrent changes of one customer by one member (45035), so they run one at a time. */
+  function change(userId: string, externalUserId: string, write: (own: FollowUser) => Promise<void>): Promise<void> {
+    return even(() => inTurn(`${userId} ${externalUserId}`, async () => {
+      await write(await currentRelation(userId, externalUserId))
+      source.forget(externalUserId)
+    }))
+  }
+
   return {
-    // WeCom fails concurrent changes of the same customer and member (45035): one at a time.
-    changeNotes: (userId, externalUserId, { before, after }) => even(() => inTurn(`${userId} ${externalUserId}`, async () => {
-      const own = await currentRelation(userId, externalUserId)
+    changeNotes: (userId, externalUserId, { before, after }) => change(userId, externalUserId, async (own) => {
       if (!isAsSeen(own, before)) throw new AppError('edit_conflict')
       const { remark, description, remarkCorpName, mobiles } = after
       await setRemark(wecom, userId, externalUserId, { remark, description, remarkCorpName, remarkMobiles: mobiles })
-      source.forget(externalUserId)
-    })),
+    }),
 
-    changeTags: (userId, externalUserId, edit) => even(() => inTurn(`${userId} ${externalUserId}`, async () => {
-      await currentRelation(userId, externalUserId)
-      await markTags(wecom, userId, externalUserId, edit)
-      source.forget(externalUserId)
-    })),
+    changeTags: (userId, externalUserId, edit) =>
+      change(userId, externalUserId, () => markTags(wecom, userId, externalUserId, edit)),
 
     revealMobiles: (userId, externalUserId) => even(async () => ({
       mobiles: (await currentRelation(userId, externalUserId)).remarkMobiles,
@@ -73,7 +76,7 @@ export function createCustomerEdits({ wecom, source, vault, clock }: CustomerEdi
   }
 }
 
-/** Fields the member did not look at do not matter. */
+/** Compares only the fields that the member saw. */
 function isAsSeen(own: FollowUser, before: CustomerNotes): boolean {
   const actual: Required<CustomerNotes> = {
     remark: own.remark,

@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
-import type { WecomClient } from '../wecom/client.ts'
+import { AppError } from '../errors/app-error.ts'
 import type { Clock } from '../upstream/clock.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
+import type { WecomClient } from '../wecom/client.ts'
 import { getExternalContact } from '../wecom/api/external-contact.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
@@ -8,23 +10,21 @@ import type { AccessPolicy, FollowedCustomer } from './access.ts'
 import type { Erasures } from './erasures.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { OwnCustomers } from './own-customers.ts'
-import { AppError } from '../errors/app-error.ts'
-import { isRefusal } from '../upstream/upstream-error.ts'
 
-/** Neither a profile nor the decision who may see it is older, as long as WeCom answers. */
+/** Maximum age of a profile, and of the decision who may see it, while WeCom answers, milliseconds. */
 const FRESH_MS = 60_000
-/** Nobody is refused by an older answer: the customer may just have been added. */
+/** Maximum age of an answer that refuses a member, milliseconds: the member may just have added the customer. */
 const REFUSAL_MS = 3_000
-/** While WeCom is throttled, so old may a profile be; the decision who may see it still is not. */
+/** Maximum age of a profile while WeCom throttles, milliseconds. The decision who may see it is never that old. */
 const LAST_GOOD_MS = 10 * 60_000
-/** Bounds the caches by what fills them: one entry per customer, weighed by followers. */
+/** Limit of each cache, in followers: a customer with many followers takes more memory. */
 const MAX_CACHED_FOLLOWERS = 100_000
 
 export interface CustomerSourceOptions {
   wecom: WecomClient
   policy: AccessPolicy
   ownCustomers: OwnCustomers
-  /** Told of every answer of WeCom about a customer; must neither wait nor throw. */
+  /** Called with every answer of WeCom about a customer; must neither wait nor throw. */
   onContact: (contact: ExternalContact) => void
   erasures: Erasures
   clock: Clock
@@ -32,42 +32,45 @@ export interface CustomerSourceOptions {
 
 export interface CustomerSource {
   /**
-   * A customer as WeCom describes it, at most a minute old. While WeCom throttles, the last good answer with its time, for
-   * a member whom another, unthrottled API of WeCom confirms. A refusal is never older than a few seconds: who has just
-   * added the customer is told so by WeCom, not by memory.
+   * The customer, at most a minute old. While WeCom throttles: the last good answer with its time, if another API of
+   * WeCom confirms that the member follows the customer. A refusal is at most a few seconds old.
    *
    * @throws {AppError} customer_not_found when no visible member follows this customer
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   find(userId: string, externalUserId: string): Promise<{ customer: FollowedCustomer, asOf?: Date }>
   /**
-   * The customer as WeCom has it this moment, whatever was known before; for changes, which need the truth.
+   * The customer as WeCom has it now, never from a cache. For changes.
    *
    * @throws as `find`
    */
   ask(externalUserId: string): Promise<FollowedCustomer>
   /**
-   * The customer at most a minute old, for who may see every customer.
+   * The customer, at most a minute old. For callers that may see every customer.
    *
    * @throws as `find`
    */
   recent(externalUserId: string): Promise<FollowedCustomer>
-  /** Makes the next `find` ask WeCom: we changed the customer ourselves, and changes by API raise no event (doc 92130). */
+  /** Makes the next `find` ask WeCom. Needed after our own changes: changes by API raise no event (doc 92130). */
   forget(externalUserId: string): void
-  /** Nothing fetched until now is shown any more: here at once, in other processes after a minute at the latest. */
+  /** Hides everything fetched until now: here at once, in other processes after a minute at the latest. */
   erase(externalUserId: string): Promise<void>
 }
 
-export function createCustomerSource({ wecom, policy, ownCustomers, onContact, erasures, clock }: CustomerSourceOptions): CustomerSource {
+export function createCustomerSource(options: CustomerSourceOptions): CustomerSource {
+  const { wecom, policy, ownCustomers, onContact, erasures, clock } = options
   const bounds = { perf: { now: clock.monotonic }, ttlResolution: 0 }
-  const weighed = { maxSize: MAX_CACHED_FOLLOWERS, sizeCalculation: ({ customer }: Dated) => 1 + customer.followUsers.length }
+  const weighed = {
+    maxSize: MAX_CACHED_FOLLOWERS,
+    sizeCalculation: ({ customer }: Dated) => 1 + customer.followUsers.length,
+  }
   const lastGood = new LRUCache<string, Dated>({ ...bounds, ...weighed, ttl: LAST_GOOD_MS })
-  // A hundred members opening the same customer cause one call: fetch() shares what is under way.
+  // Members who open the same customer at the same time share one call of WeCom.
   const fresh = new LRUCache<string, Dated>({
     ...bounds,
     ...weighed,
     ttl: FRESH_MS,
-    // Forgetting a customer must not fail those who are waiting for it.
+    // `forget` must not fail a request that already waits for the customer.
     ignoreFetchAbort: true,
     async fetchMethod(externalUserId) {
       const contact = await getExternalContact(wecom, externalUserId)
@@ -94,7 +97,7 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
     return (await freshOf(externalUserId)).customer
   }
 
-  /** Whom an answer refuses gets one that is not outdated; of those who ask at once, the first causes the call. */
+  /** Before a cached answer refuses a member, fetches a fresh one. Concurrent callers share that fetch. */
   async function askAgain(externalUserId: string, outdated: Dated): Promise<FollowedCustomer> {
     if (fresh.peek(externalUserId) === outdated) fresh.delete(externalUserId)
     return (await freshOf(externalUserId)).customer
@@ -117,7 +120,8 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
       try {
         const known = await freshOf(externalUserId)
         const mayBeOutdated = clock.monotonic() - known.receivedAt > REFUSAL_MS
-        return { customer: mayBeOutdated && !grantAccess(known.customer, userId, policy) ? await askAgain(externalUserId, known) : known.customer }
+        const needsFresh = mayBeOutdated && !grantAccess(known.customer, userId, policy)
+        return { customer: needsFresh ? await askAgain(externalUserId, known) : known.customer }
       }
       catch (error) {
         const old = isThrottled(error) ? await lastGoodOf(externalUserId) : undefined
@@ -132,7 +136,6 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
     },
     async erase(externalUserId) {
       fresh.delete(externalUserId)
-      lastGood.delete(externalUserId)
       await erasures.add(externalUserId)
     },
   }
@@ -141,7 +144,7 @@ export function createCustomerSource({ wecom, policy, ownCustomers, onContact, e
 interface Dated {
   customer: FollowedCustomer
   fetchedAt: Date
-  /** By the monotonic clock. */
+  /** Milliseconds on the monotonic clock. */
   receivedAt: number
 }
 

@@ -1,20 +1,20 @@
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
+import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Encryption } from '../storage/encryption.ts'
-import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../upstream/clock.ts'
+import type { WecomClient } from '../wecom/client.ts'
 import { batchGetByUser } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy } from './access.ts'
-import type { KfVisitors } from './kf-visitors.ts'
 import type { CustomerSource } from './customer-source.ts'
 import { evenRefusals } from './even-timing.ts'
+import type { KfVisitors } from './kf-visitors.ts'
 import { hasNoRelation } from './no-relation.ts'
-import type { RecentCustomers } from './recent-customers.ts'
 import { toCustomerProfile, toCustomerSummary, toVisitorProfile } from './profile.ts'
+import type { RecentCustomers } from './recent-customers.ts'
 import type { UnionIdEvidence } from './union-id-missing.ts'
-import { AppError, hasCode } from '../errors/app-error.ts'
 
-/** The most that WeCom gives at once (doc 92994). */
+/** Largest page that WeCom returns (doc 92994). */
 const PAGE_SIZE = 100
 
 export interface CustomersOptions {
@@ -24,30 +24,31 @@ export interface CustomersOptions {
   policy: AccessPolicy
   unionIdEvidence: UnionIdEvidence
   recentCustomers: Pick<RecentCustomers, 'of' | 'note'>
-  /** Seals paging cursors, so that a member can only continue a list of his own. */
+  /** Encrypts paging cursors, so that a member can only continue their own list. */
   cursorEncryption: Encryption
   clock: Clock
 }
 
 export interface Customers {
   /**
-   * Remembered as opened by the member.
+   * The profile of a customer, who then counts as opened by the member.
    *
-   * @throws {AppError} customer_not_found same answer after the same time for "not yours" and "does not exist"
+   * @throws {AppError} customer_not_found, after the same time for "not yours" and "does not exist"
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   profile(userId: string, externalUserId: string): Promise<CustomerProfile>
-  /** Ends without a word for a member who may see the customer. @throws as `profile` */
+  /** Resolves when the member may see the customer. @throws as `profile` */
   requireAccess(userId: string, externalUserId: string): Promise<void>
   /**
    * The member's own customers, a page at a time.
    *
-   * @throws {AppError} invalid_request for a cursor not handed out to this member
+   * @throws {AppError} invalid_request for a cursor that this member did not get from us
    */
   list(userId: string, cursor?: string): Promise<CustomerPage>
 }
 
-export function createCustomers({ wecom, source, kfVisitors, policy, unionIdEvidence, recentCustomers, cursorEncryption, clock }: CustomersOptions): Customers {
+export function createCustomers(options: CustomersOptions): Customers {
+  const { wecom, source, kfVisitors, policy, unionIdEvidence, recentCustomers, cursorEncryption, clock } = options
   const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
 
   async function findVisible(userId: string, externalUserId: string) {
@@ -57,7 +58,7 @@ export function createCustomers({ wecom, source, kfVisitors, policy, unionIdEvid
     return { customer, asOf, own: access.own }
   }
 
-  /** Nobody knows whom of the members a visitor of 微信客服 talks to, so only a policy that asks for no relation shows one. */
+  /** WeCom does not say which member serves a visitor of 微信客服, so visitors are only visible under policy `corp`. */
   async function findVisitor(externalUserId: string, refusal: unknown) {
     const isOpen = policy === 'corp' && hasCode(refusal, 'customer_not_found')
     const visitor = isOpen ? await kfVisitors.visitor(externalUserId) : undefined
@@ -74,7 +75,7 @@ export function createCustomers({ wecom, source, kfVisitors, policy, unionIdEvid
       const found = await find(userId, externalUserId)
       if ('visitor' in found) return toVisitorProfile(found.visitor)
       const { customer, asOf, own } = found
-      // While WeCom is throttled the page asks every few seconds.
+      // While WeCom throttles, the page asks every few seconds. That does not mean the member opened the customer.
       if (!asOf) recentCustomers.note(userId, externalUserId)
       return toCustomerProfile({
         contact: customer.contact,
@@ -102,7 +103,7 @@ export function createCustomers({ wecom, source, kfVisitors, policy, unionIdEvid
         }
       }
       catch (error) {
-        // A member without customers may be answered by 84061 instead of an empty list (doc 92113).
+        // For a member without customers, WeCom may answer 84061 instead of an empty list (doc 92113).
         if (hasNoRelation(error)) return { customers: [] }
         throw error
       }

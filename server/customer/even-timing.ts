@@ -1,13 +1,13 @@
 import type { Clock } from '../upstream/clock.ts'
 
-/** Longer than fetching any customer usually takes, shorter than anybody minds waiting for "not yours". */
+/** Longer than fetching a customer usually takes, short enough for a member to wait for a refusal; milliseconds. */
 const STEP_MS = 400
 
 /**
- * Makes refusals take equally long: "does not exist" costs one upstream call, "exists but is not yours" several, and the
- * difference would tell which it was. A refusal leaves at the next multiple of 400 ms after the start.
+ * Gives refusals the same duration. "Does not exist" takes one call of WeCom, "exists but is not yours" takes several,
+ * so the duration would tell them apart. A refusal is sent at the next multiple of 400 ms after the start.
  *
- * @param isRefusal which failures to even out; everything else passes at once
+ * @param isRefusal which failures to delay; other failures and answers pass at once
  */
 export function evenRefusals(isRefusal: (error: unknown) => boolean, clock: Clock) {
   return async function even<T>(work: () => Promise<T>): Promise<T> {

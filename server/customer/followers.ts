@@ -1,9 +1,9 @@
 import type { Follower, Person } from '#shared/types/identity.ts'
+import { hasCode } from '../errors/app-error.ts'
 import type { Clock } from '../upstream/clock.ts'
 import type { CustomerSource } from './customer-source.ts'
-import { hasCode } from '../errors/app-error.ts'
 
-/** Less than the four seconds that the whole answer has. */
+/** How long to wait for WeCom, milliseconds: less than the time limit of the request, which is four seconds. */
 const PATIENCE_MS = 2_500
 
 export interface FollowersOptions {
@@ -12,15 +12,17 @@ export interface FollowersOptions {
   clock: Clock
 }
 
-/** Adds to a person who of the corp's members follows each of its customers, as WeCom says now or said a minute ago. */
+/** @returns adds the followers, at most a minute old, to each account of a person that is a customer of the corp */
 export function createFollowers({ source, corpId, clock }: FollowersOptions): (person: Person) => Promise<Person> {
   async function followersOf(externalUserId: string): Promise<Follower[] | 'unavailable'> {
     try {
       const { followUsers } = await source.recent(externalUserId)
-      return followUsers.map(({ userId, createTime }) => ({ userId, since: new Date(createTime * 1_000).toISOString() }))
+      return followUsers.map(({ userId, createTime }) => {
+        return { userId, since: new Date(createTime * 1_000).toISOString() }
+      })
     }
     catch (error) {
-      // The rest of the answer comes from our own database and holds without WeCom.
+      // The rest of the answer comes from our own database and does not need WeCom.
       return hasCode(error, 'customer_not_found') ? [] : 'unavailable'
     }
   }

@@ -4,16 +4,17 @@ import type { CustomerSource } from './customer-source.ts'
 import type { OwnCustomers } from './own-customers.ts'
 
 export interface ForgetOnEventOptions {
-  source: CustomerSource
-  ownCustomers: OwnCustomers
-  customerEdits: CustomerEdits
+  source: Pick<CustomerSource, 'forget'>
+  ownCustomers: Pick<OwnCustomers, 'forget'>
+  customerEdits: Pick<CustomerEdits, 'forgetTagLibrary'>
 }
 
 /**
- * Lets a change made in WeCom show at once. An event only makes us forget; the truth is asked for when somebody looks, so
+ * Makes a change in WeCom visible at once. An event only deletes cached data, and the next request asks WeCom. So
  * events may come late, twice, in any order or not at all.
  */
-export function createForgetOnEvent({ source, ownCustomers, customerEdits }: ForgetOnEventOptions): (event: CallbackEvent) => void {
+export function createForgetOnEvent(options: ForgetOnEventOptions): (event: CallbackEvent) => void {
+  const { source, ownCustomers, customerEdits } = options
   return (event) => {
     if (event.kind === 'customer') {
       source.forget(event.externalUserId)

@@ -1,12 +1,12 @@
 import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
-import type { WecomClient } from '../wecom/client.ts'
+import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Clock } from '../upstream/clock.ts'
+import type { WecomClient } from '../wecom/client.ts'
 import { getGroupChat } from '../wecom/api/group-chat.ts'
 import type { GroupChat, GroupChatMember } from '../wecom/api/group-chat.ts'
 import { evenRefusals } from './even-timing.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { OwnCustomers } from './own-customers.ts'
-import { AppError, hasCode } from '../errors/app-error.ts'
 
 export interface GroupsOptions {
   wecom: WecomClient
@@ -15,7 +15,7 @@ export interface GroupsOptions {
 }
 
 export interface Groups {
-  /** @throws {AppError} group_not_found for a group the member is not in, exactly as for one that does not exist */
+  /** @throws {AppError} group_not_found when the group does not exist or the member is not in it */
   group(userId: string, chatId: string): Promise<CustomerGroup>
 }
 
@@ -26,7 +26,8 @@ export function createGroups({ wecom, ownCustomers, clock }: GroupsOptions): Gro
       const group = await getGroupChat(wecom, chatId).catch((error: unknown) => {
         throw hasNoRelation(error) ? new AppError('group_not_found') : error
       })
-      const isMember = group.ownerUserId === userId || group.members.some(({ id, kind }) => kind === 'member' && id === userId)
+      const isMember = group.ownerUserId === userId
+        || group.members.some(({ id, kind }) => kind === 'member' && id === userId)
       if (!isMember) throw new AppError('group_not_found')
       return toCustomerGroup(group, await ownCustomers.of(userId))
     }),
@@ -45,7 +46,7 @@ function toCustomerGroup(group: GroupChat, own: ReadonlySet<string>): CustomerGr
   }
 }
 
-function toGroupMember(member: GroupChatMember, { ownerUserId, adminUserIds }: GroupChat, own: ReadonlySet<string>): GroupMember {
+function toGroupMember(member: GroupChatMember, group: GroupChat, own: ReadonlySet<string>): GroupMember {
   const { id, name, groupNickname, unionId, joinScene } = member
   const isColleague = member.kind === 'member'
   return {
@@ -53,8 +54,8 @@ function toGroupMember(member: GroupChatMember, { ownerUserId, adminUserIds }: G
     kind: isColleague ? 'colleague' : own.has(id) ? 'customer' : 'stranger',
     name,
     groupNickname,
-    isOwner: isColleague && id === ownerUserId,
-    isAdmin: isColleague && adminUserIds.includes(id),
+    isOwner: isColleague && id === group.ownerUserId,
+    isAdmin: isColleague && group.adminUserIds.includes(id),
     joinedAt: new Date(member.joinTime * 1_000).toISOString(),
     joinScene,
     unionId,

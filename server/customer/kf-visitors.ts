@@ -1,28 +1,28 @@
 import { LRUCache } from 'lru-cache'
-import type { WecomClient } from '../wecom/client.ts'
-import { getKfVisitor } from '../wecom/api/kf-visitor.ts'
 import type { Clock } from '../upstream/clock.ts'
-import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { UpstreamRefusedError } from '../upstream/upstream-error.ts'
+import type { ExternalContact } from '../wecom/api/external-contact.ts'
+import { getKfVisitor } from '../wecom/api/kf-visitor.ts'
+import type { WecomClient } from '../wecom/client.ts'
 
 const FRESH_MS = 60_000
 const MAX_VISITORS = 10_000
 
 export interface KfVisitorsOptions {
   wecom: WecomClient
-  /** Told of every answer of WeCom about a visitor; must neither wait nor throw. */
+  /** Called with every answer of WeCom about a visitor; must neither wait nor throw. */
   onVisitor: (visitor: ExternalContact) => void
   clock: Clock
 }
 
-/** People who write to 微信客服. Nobody has to have added them, and WeCom does not tell which member serves them. */
+/** People who write to 微信客服. They need no follower, and WeCom does not say which member serves them. */
 export interface KfVisitors {
   /**
-   * @returns at most a minute old; undefined for somebody 微信客服 does not know, and when the app may not ask it
+   * @returns at most a minute old; undefined when 微信客服 does not know the id, or the app may not ask it
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   visitor(externalUserId: string): Promise<ExternalContact | undefined>
-  /** Shows no copy any more. */
+  /** Deletes the cached copy. */
   forget(externalUserId: string): void
 }
 
@@ -45,7 +45,7 @@ export function createKfVisitors({ wecom, onVisitor, clock }: KfVisitorsOptions)
   }
 }
 
-/** A company without 微信客服 need not tick the app there: nobody is found then. */
+/** A company without 微信客服 does not give the app this permission. Then there are no visitors. */
 function withoutPermission(error: unknown): undefined {
   if (!(error instanceof UpstreamRefusedError) || error.errcodeClass !== 'config') throw error
 }

@@ -1,12 +1,12 @@
-/** A mainland mobile number; from this length on three leading and four trailing characters tell nobody the number. */
+/** Length of a mainland mobile number: from here on, three leading and four trailing characters can be shown. */
 const FULL_LENGTH = 11
 
-/** Members write what they like into the field; of any other text, any part may be telling. */
+/** Members can write any text into the field. Of a text that is not a number, any part could be private. */
 const PHONE_NUMBER = /^(?=\D*\d)[\d+\- ()]+$/
 
 /**
- * Hides the middle of a phone number: 13812348000 → 138****8000. Shorter numbers keep at most a third of theirs, other
- * texts nothing.
+ * Hides the middle of a phone number: 13812348000 → 138****8000. A shorter number keeps at most its last third, another
+ * text nothing.
  */
 export function maskMobile(mobile: string): string {
   const characters = PHONE_NUMBER.test(mobile.trim()) ? [...mobile.trim()] : []

@@ -1,6 +1,6 @@
 import { isRefusal } from '../upstream/upstream-error.ts'
 
-/** WeCom knows no such customer or group, or none that a visible member has to do with. */
+/** @returns whether WeCom knows no such customer or group, or none that is related to a visible member */
 export function hasNoRelation(error: unknown): boolean {
   return isRefusal(error, 'no_relation')
 }

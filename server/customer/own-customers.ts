@@ -1,16 +1,17 @@
 import { LRUCache } from 'lru-cache'
-import type { WecomClient } from '../wecom/client.ts'
 import type { Clock } from '../upstream/clock.ts'
+import type { WecomClient } from '../wecom/client.ts'
 import { listExternalUserIds } from '../wecom/api/external-contact.ts'
 import { hasNoRelation } from './no-relation.ts'
 
 const FRESH_MS = 60_000
 const MAX_MEMBERS = 1_000
 
-/** Which customers are a member's own, by WeCom's list; at most a minute old. */
+/** The customers of each member, by WeCom's list; at most a minute old. */
 export interface OwnCustomers {
+  /** @returns external userids. @throws {UpstreamRefusedError | UpstreamUnavailableError} */
   of(userId: string): Promise<ReadonlySet<string>>
-  /** Makes the next look ask WeCom. */
+  /** Makes the next `of` ask WeCom. */
   forget(userId: string): void
 }
 
@@ -26,7 +27,7 @@ export function createOwnCustomers(wecom: WecomClient, clock: Clock): OwnCustome
         return new Set(await listExternalUserIds(wecom, userId))
       }
       catch (error) {
-        // A member without customers may be answered by 84061 instead of an empty list (doc 92113).
+        // For a member without customers, WeCom may answer 84061 instead of an empty list (doc 92113).
         if (hasNoRelation(error)) return new Set()
         throw error
       }

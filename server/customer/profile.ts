@@ -1,21 +1,24 @@
-import type { CustomerProfile, CustomerRelation, CustomerSummary, ProfileAttribute, UnionIdMissingReason } from '#shared/types/customer.ts'
+import type {
+  CustomerProfile, CustomerRelation, CustomerSummary, ProfileAttribute, UnionIdMissingReason,
+} from '#shared/types/customer.ts'
 import type { ExternalAttribute, ExternalContact, FollowedContact, FollowUser } from '../wecom/api/external-contact.ts'
 import { maskMobile } from './mask-mobile.ts'
 import { safeAvatarUrl, safeWebUrl } from './safe-links.ts'
 
-/** What the profile is made of. */
+/** Input of a profile. */
 export interface ProfileSources {
   contact: ExternalContact
-  /** The signed-in member's own relation; other members' never get here. */
+  /** The signed-in member's own relation, never that of another member. */
   own: FollowUser | undefined
   followUserCount: number
   unionIdMissing: UnionIdMissingReason | undefined
-  /** Set when the contact is older than it should be. */
+  /** When the contact was fetched; absent when it is at most a minute old. */
   asOf: Date | undefined
 }
 
 /** The response allow-list: every field that leaves the server is written out here. */
-export function toCustomerProfile({ contact, own, followUserCount, unionIdMissing, asOf }: ProfileSources): CustomerProfile {
+export function toCustomerProfile(sources: ProfileSources): CustomerProfile {
+  const { contact, own, followUserCount, unionIdMissing, asOf } = sources
   return {
     externalUserId: contact.externalUserId,
     name: contact.name,
@@ -34,7 +37,7 @@ export function toCustomerProfile({ contact, own, followUserCount, unionIdMissin
   }
 }
 
-/** Somebody whom nobody has added, with the little that 微信客服 tells. Why it told no unionid is not known. */
+/** A visitor without a follower. 微信客服 returns few fields, and no reason for a missing unionid. */
 export function toVisitorProfile(visitor: ExternalContact): CustomerProfile {
   const unionIdMissing = visitor.unionId ? undefined : 'not_returned_yet'
   return {
@@ -63,7 +66,7 @@ function toCustomerRelation(own: FollowUser, externalUserId: string): CustomerRe
   }
 }
 
-/** `oper_userid` is the member who added, the customer who added, or whoever shared or assigned (doc 92114). */
+/** `oper_userid` is the member or customer who added the other, or who shared or assigned the customer (doc 92114). */
 function addedBy({ operUserId, userId }: FollowUser, externalUserId: string): CustomerRelation['addedBy'] {
   if (operUserId === externalUserId) return 'customer'
   return operUserId && operUserId !== userId ? 'colleague' : 'me'

@@ -1,9 +1,11 @@
-/** Hosts WeChat and WeCom serve avatars from; the page's content security policy allows no others. */
+/** Hosts of WeChat's and WeCom's avatars. The page's content security policy allows no others. */
 const AVATAR_HOSTS = /(?:^|\.)(?:qlogo\.cn|qpic\.cn)$/
 
 /**
- * A link that is safe to show: https, http raised to https. Everything else (`javascript:`, `data:`, `weixin:`, relative,
- * with credentials that disguise the host) is undefined.
+ * Makes a link safe to show. http becomes https.
+ *
+ * @returns undefined for all other links: `javascript:`, `data:`, `weixin:`, relative, with credentials that disguise
+ * the host
  */
 export function safeWebUrl(raw: string): string | undefined {
   if (!URL.canParse(raw)) return undefined
@@ -13,7 +15,7 @@ export function safeWebUrl(raw: string): string | undefined {
   return url.protocol === 'https:' ? url.href : undefined
 }
 
-/** An avatar's address on https, from WeChat's own image hosts only. WeCom still sends some as http. */
+/** The https address of an avatar on WeChat's image hosts; WeCom still sends some as http. Others are undefined. */
 export function safeAvatarUrl(raw: string | undefined): string | undefined {
   const url = raw ? safeWebUrl(raw) : undefined
   return url && AVATAR_HOSTS.test(new URL(url).hostname) ? url : undefined

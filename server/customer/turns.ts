@@ -5,7 +5,7 @@ import { UpstreamUnavailableError } from '../upstream/upstream-error.ts'
 import { WECOM } from '../wecom/wecom-upstream.ts'
 
 export interface TurnsOptions {
-  /** The turns are those of all processes that share it. */
+  /** Holds the locks: processes that share it take turns. */
   vault: Vault
   clock: Clock
 }

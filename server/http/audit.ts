@@ -4,31 +4,37 @@ import type { QuickReply } from '#shared/types/quick-reply.ts'
 import { useConfig } from '../services/config.ts'
 import { useAuditLog } from '../services/log.ts'
 
-/** What is on record beyond the ordinary request line. */
+/** Actions of members that the audit log records. */
 export type RecordedAction = 'reveal_mobiles' | 'change_notes' | 'change_tags' | 'resolve_identity'
 
-/** What admins do to the replies that everybody sends. */
+/** Changes by admins of the replies that all members use. */
 export type RecordedReplyAction = 'add_corp_reply' | 'change_corp_reply' | 'delete_corp_reply'
 
-/** What systems do in the name of a key. */
-export type RecordedSystemAction = 'link_identities' | 'keep_identity' | 'withdraw_identity' | 'export_identity' | 'erase_identity' | 'convert_to_open_id'
+/** Actions of systems that sign with a key. */
+export type RecordedSystemAction
+  = | 'link_identities' | 'keep_identity' | 'withdraw_identity' | 'export_identity' | 'erase_identity'
+    | 'convert_to_open_id'
 
 /**
- * Puts on record who did what to which customer. The customer is named by a pseudonym that only somebody with the session
- * password can compute again, never by id, name or number.
+ * Records which member did what to which customer. The record has a pseudonym of the customer, never an id, name or
+ * number: only with the session password can the pseudonym be computed.
  */
 export function recordAccess(event: H3Event, action: RecordedAction, externalUserId: string): void {
   const { requestId, member } = event.context
   useAuditLog().info({ requestId, userId: member?.userId, action, customer: pseudonym(externalUserId) }, 'audit')
 }
 
-/** Puts on record who wrote what everybody in the company sends; own replies are nobody else's business. */
+/** Records who changed a reply of the company. A member's own replies are private and not recorded. */
 export function recordReplyChange(event: H3Event, action: RecordedReplyAction, { id, scope }: QuickReply): void {
   const { requestId, member } = event.context
   if (scope === 'corp') useAuditLog().info({ requestId, userId: member?.userId, action, reply: id }, 'audit')
 }
 
-/** What a system did to people, whom it named by unionid or external userid. */
+/**
+ * Records what a system did to which people.
+ *
+ * @param ids unionids or external userids; recorded as pseudonyms
+ */
 export function recordSystemAccess(event: H3Event, action: RecordedSystemAction, ids: readonly string[]): void {
   const { requestId, apiKeyId } = event.context
   useAuditLog().info({ requestId, apiKeyId, action, people: ids.map(pseudonym) }, 'audit')

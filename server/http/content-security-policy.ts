@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto'
 
 /** For answers that are not pages: nothing may run or be framed. */
-export const API_CONTENT_SECURITY_POLICY = 'default-src \'none\'; frame-ancestors \'none\'; base-uri \'none\'; form-action \'none\''
+export const API_CONTENT_SECURITY_POLICY = [
+  'default-src \'none\'',
+  'frame-ancestors \'none\'',
+  'base-uri \'none\'',
+  'form-action \'none\'',
+].join('; ')
 
 /** 128 random bits, new for each page. */
 export function createCspNonce(): string {
   return randomBytes(16).toString('base64')
 }
 
-/** For pages: our own code by nonce; images besides ours only from WeChat's avatar hosts. */
+/** For pages: scripts of ours by nonce; images from us and from WeChat's avatar hosts. */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     'default-src \'none\'',

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors/app-error.ts'
 import { UpstreamUnavailableError } from '../upstream/upstream-error.ts'
-import { WECOM } from '../wecom/wecom-upstream.ts'
 import { WECHAT } from '../wechat/wechat-upstream.ts'
+import { WECOM } from '../wecom/wecom-upstream.ts'
 
-/** Nobody waits longer for an answer, retries and further pages included, milliseconds. */
+/** Time limit of a request, with all retries and further pages, milliseconds. */
 const BUDGET_MS = 4_000
 
-/** Whom a door asks, and who is therefore named when the time is over. */
+/** The system that a door asks. The error after the time limit names it. */
 export type Asked = 'wecom' | 'wechat' | 'store'
 
 const LATE: Record<Asked, () => Error> = {
@@ -17,17 +17,19 @@ const LATE: Record<Asked, () => Error> = {
 }
 
 /**
- * Answers in time or not at all. What is under way goes on within its own limits and fills the caches, so that the next
- * try may succeed.
+ * Puts a time limit on work. After it the work goes on within its own limits and fills the caches, so the next try may
+ * succeed.
  *
- * @throws {AppError | UpstreamUnavailableError} store_unavailable by whom is asked
+ * @param asked the system that is late when the time limit is reached
+ * @throws {AppError} store_unavailable after the time limit, when the store is asked
+ * @throws {UpstreamUnavailableError} after the time limit, when WeCom or WeChat is asked
  */
 export async function inTime<T>(work: Promise<T> | T, asked: Asked): Promise<T> {
   const cancelled = new AbortController()
   const tooLate = sleep(BUDGET_MS, undefined, { signal: cancelled.signal }).then(() => {
     throw LATE[asked]()
   })
-  tooLate.catch(() => {}) // cancelled, or the work failed first
+  tooLate.catch(() => {}) // Rejects after the race, too: by `abort`, or late.
   try {
     return await Promise.race([work, tooLate])
   }

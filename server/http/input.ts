@@ -8,12 +8,16 @@ export function readParam<T>(event: H3Event, name: string, schema: v.GenericSche
   return parse(schema, getRouterParam(event, name, { decode: true }))
 }
 
-/** A query parameter; given twice it is an array and therefore refused. @throws {AppError} invalid_request */
+/** A query parameter. Given twice, it is an array, which schemas of texts refuse. @throws {AppError} invalid_request */
 export function readQuery<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {
   return parse(schema, getQuery(event)[name])
 }
 
-/** A JSON body; anything but JSON is refused, so that a foreign form cannot pass as one. @throws {AppError} invalid_request */
+/**
+ * A JSON body. Other content types are refused, because forms of foreign pages can send them.
+ *
+ * @throws {AppError} invalid_request
+ */
 export async function readJson<T>(event: H3Event, schema: v.GenericSchema<unknown, T>): Promise<T> {
   if (!getRequestHeader(event, 'content-type')?.startsWith('application/json')) throw new AppError('invalid_request')
   return parse(schema, await readBody(event).catch(() => undefined))

@@ -6,7 +6,7 @@ import { preferredTheme } from '#shared/utils/theme.ts'
 import type { Theme } from '#shared/utils/theme.ts'
 import { readPreferences } from './cookies.ts'
 
-/** Language of the server's own pages, chosen like that of the app's. */
+/** Language of the server's own pages, by the rules of the app. */
 export function pageLanguage(event: H3Event): Language {
   const { lang } = getQuery(event)
   return preferredLanguage({
@@ -17,7 +17,7 @@ export function pageLanguage(event: H3Event): Language {
   })
 }
 
-/** Their theme, likewise; undefined where the media query decides. */
+/** Theme of the server's own pages; undefined when the media query decides. */
 export function pageTheme(event: H3Event): Theme | undefined {
   return preferredTheme(readPreferences(event).theme, getRequestHeader(event, 'user-agent') ?? '')
 }

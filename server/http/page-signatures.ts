@@ -6,10 +6,10 @@ import { useServices } from '../services/services.ts'
 import { sentPathOf } from './request-context.ts'
 import { siteOriginOf } from './site-origin.ts'
 
-/** The page does not wait longer than this for WeCom, milliseconds: the browser can ask for signatures later. */
+/** Time limit for signatures in a page, milliseconds. The browser can ask for them later. */
 const PATIENCE_MS = 800
 
-/** Signatures for the page that this request asks for; undefined when there are none in time. */
+/** JS-SDK signatures for the requested page; undefined when they fail or come late. */
 export async function signaturesInTime(event: H3Event): Promise<JssdkSignatures | undefined> {
   const signing = useServices().signPageUrl(siteOriginOf(event) + sentPathOf(event)).catch((error: unknown) => {
     useLog().warn({ requestId: event.context.requestId, error }, 'page sent without signatures')

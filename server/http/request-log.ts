@@ -2,16 +2,17 @@ import type { H3Event } from 'h3'
 import type { ErrorCode } from '#shared/errors.ts'
 import { useLog } from '../services/log.ts'
 
+/** How a request ended. */
 export interface RequestOutcome {
   status: number
   code?: ErrorCode
-  /** Logged with its stack; only for failures of our own or of WeCom. */
+  /** Logged with its stack; only for status 500 and above. */
   error?: unknown
 }
 
 /**
- * One line per request. The route is logged as its pattern: a concrete path would put customer ids into the log, a query
- * codes and states.
+ * Logs one line for each request. The route is logged as a pattern: paths contain customer ids, queries contain codes
+ * and states.
  */
 export function logRequest(event: H3Event, { status, code, error }: RequestOutcome): void {
   const { requestId, startedAt, member, apiKeyId, matchedRoute } = event.context

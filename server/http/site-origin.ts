@@ -2,10 +2,7 @@ import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import { useConfig } from '../services/config.ts'
 
-/**
- * The origin under which the browser sees us. Always one of NUXT_SITE_URL: the Host header only chooses among them, it
- * can never introduce another one.
- */
+/** The site's origin in the browser. The Host header only selects one of NUXT_SITE_URL; it cannot add another. */
 export function siteOriginOf(event: H3Event): string {
   const { siteOrigins } = useConfig()
   const host = getRequestHeader(event, 'host')

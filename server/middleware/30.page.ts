@@ -1,16 +1,16 @@
 import { defineEventHandler, sendRedirect } from 'h3'
 import { PAGE_PATHS } from '#shared/pages.ts'
-import { useConfig } from '../services/config.ts'
 import { readPreferences, renewPreferences } from '../http/cookies.ts'
 import { isInsideWecom } from '../http/inside-wecom.ts'
 import { readMember } from '../http/member.ts'
 import { signaturesInTime } from '../http/page-signatures.ts'
 import { pathOf } from '../http/request-context.ts'
 import { loginPath } from '../notices/sign-in-page.ts'
+import { useConfig } from '../services/config.ts'
 
 /**
- * Prepares a page: inside WeCom a member without a session goes to sign in first; a signed-in member gets both signatures
- * inside the first HTML, which saves a round trip on every chat switch.
+ * Prepares a page. Inside WeCom, a member without a session is sent to sign-in. A signed-in member gets both signatures
+ * in the HTML, which saves a round trip on every chat switch.
  */
 export default defineEventHandler(async (event) => {
   const isPage = PAGE_PATHS.some(path => path === pathOf(event))

@@ -1,36 +1,40 @@
 import { setResponseHeader, setResponseStatus } from 'h3'
 import type { H3Event } from 'h3'
 import { contentSecurityPolicy, createCspNonce } from '../http/content-security-policy.ts'
+import { pageLanguage, pageTheme } from '../http/page-preferences.ts'
 import { escapeHtml } from './escape-html.ts'
 import { NOTICE_SCRIPT } from './notice-script.ts'
 import { NOTICE_STYLE } from './notice-style.ts'
 import { noticeOf } from './notices.ts'
 import type { NoticeKind } from './notices.ts'
-import { pageLanguage, pageTheme } from '../http/page-preferences.ts'
 import { WORDS } from './words.ts'
 
-/** How a notice is answered. */
+/** What a notice page has besides its texts. */
 export interface NoticeAnswer {
   status: number
-  /** The way out: a path that the caller has checked. */
+  /** The path of the link; the caller has checked it. */
   href: string
-  /** One English sentence more, for whoever is told the details. */
+  /** One English sentence more, for the details. */
   message?: string
   /** The server's advice; only for admins. */
   hint?: string
-  /** Before that it is not tried again. */
+  /** The page does not reload itself before this time. */
   retryAfterSeconds?: number
 }
 
 /**
- * A small page that needs neither Vue nor JavaScript: cheap to answer, and never a dead end. It owes its reader what a
- * failure screen of the app does: cause, who can mend it, one action, and what to pass on.
+ * Makes a small page that needs neither Vue nor JavaScript, so it is cheap and always works. It has the parts of the
+ * app's failure screens: the cause, who can fix it, one action, and details to report.
+ *
+ * @returns the HTML; status and headers are set on the event
  */
-export function noticePage(event: H3Event, kind: NoticeKind, { status, href, message, hint, retryAfterSeconds = 0 }: NoticeAnswer): string {
+export function noticePage(event: H3Event, kind: NoticeKind, answer: NoticeAnswer): string {
+  const { status, href, message, hint, retryAfterSeconds = 0 } = answer
   const language = pageLanguage(event)
   const theme = pageTheme(event)
   const { failure, copied, copyFailed } = WORDS[language]
-  const { title, cause, fixer, action, adminHint, passes } = noticeOf(kind, language, event.context.member?.admin ?? false)
+  const isAdmin = event.context.member?.admin ?? false
+  const { title, cause, fixer, action, adminHint, passes } = noticeOf(kind, language, isAdmin)
   const advice = hint ?? adminHint
   const nonce = createCspNonce()
   setResponseStatus(event, status)
@@ -38,7 +42,11 @@ export function noticePage(event: H3Event, kind: NoticeKind, { status, href, mes
   setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce))
   if (retryAfterSeconds > 0) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 
-  const details = [[failure.code, kind], [failure.requestId, event.context.requestId], [failure.serverMessage, message]] as const
+  const details = [
+    [failure.code, kind],
+    [failure.requestId, event.context.requestId],
+    [failure.serverMessage, message],
+  ] as const
   const rows = details.map(([label, value]) => value && `<div><dt>${label}: </dt><dd>${escapeHtml(value)}</dd></div>`)
   return [
     `<!doctype html><html lang="${language}"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8">`,
@@ -50,7 +58,8 @@ export function noticePage(event: H3Event, kind: NoticeKind, { status, href, mes
     advice && `<p class="hint"><strong>${failure.adminHint}</strong> ${escapeHtml(advice)}</p>`,
     `<a class="action" href="${escapeHtml(href)}">${action}</a>`,
     `<details><summary>${failure.details} <code>${kind}</code></summary><dl>`, ...rows,
-    `</dl><button type="button" hidden data-copied="${copied}" data-failed="${copyFailed}">${failure.copyDetails}</button> `,
-    `<span role="status"></span></details></main><script type="module" nonce="${nonce}">${NOTICE_SCRIPT}</script></body></html>`,
+    `</dl><button type="button" hidden data-copied="${copied}" data-failed="${copyFailed}">`,
+    `${failure.copyDetails}</button> <span role="status"></span></details></main>`,
+    `<script type="module" nonce="${nonce}">${NOTICE_SCRIPT}</script></body></html>`,
   ].filter(Boolean).join('')
 }

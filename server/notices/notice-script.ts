@@ -1,9 +1,11 @@
 /**
- * What a notice can do where scripts run: copy its details, and try again by itself. The longer it has failed, the longer
- * it waits, and it leaves only for a server that answers: the browser's own error page would be a dead end.
+ * Script of a notice: copies the details, and tries again by itself. The wait doubles with each failure. It only leaves
+ * the notice when the server answers, because the browser's own error page does not try again.
  */
 export const NOTICE_SCRIPT = `
-const main = document.querySelector('main'), copy = main.querySelector('button'), said = main.querySelector('[role=status]')
+const main = document.querySelector('main')
+const copy = main.querySelector('button')
+const said = main.querySelector('[role=status]')
 copy.hidden = false
 copy.onclick = async () => {
   const rows = main.querySelector('dl')
@@ -24,7 +26,9 @@ function wait() {
   setTimeout(leave, Math.max(after * 1000, Math.min(2500 * 2 ** tries++, 30000)))
 }
 async function leave() {
-  if (document.visibilityState !== 'visible') return document.addEventListener('visibilitychange', leave, { once: true })
+  if (document.visibilityState !== 'visible') {
+    return document.addEventListener('visibilitychange', leave, { once: true })
+  }
   const answer = await fetch('/healthz').catch(() => undefined)
   if (answer?.ok) location.replace(again)
   else wait()
@@ -36,7 +40,7 @@ if (again) {
     sessionStorage.notice = tries + 1 + ' ' + Date.now()
   }
   catch {
-    // Without storage each page begins anew.
+    // Without storage, each page starts with the shortest wait.
   }
   wait()
 }

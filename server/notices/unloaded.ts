@@ -2,10 +2,10 @@ import type { Language } from '#shared/utils/language.ts'
 import { escapeHtml } from './escape-html.ts'
 import { WORDS } from './words.ts'
 
-/** The app tells by this event that it has taken the page over; plugins/mounted.client.ts sends it. */
+/** Event of the app after it has mounted; plugins/mounted.client.ts sends it. */
 const MOUNTED = 'sidebar:mounted'
 
-/** So long a page may look as if it were loading, milliseconds. */
+/** How long a page may show its skeleton, milliseconds. */
 const PATIENCE_MS = 8_000
 
 const NO_SCRIPT: Record<Language, string> = {
@@ -13,25 +13,29 @@ const NO_SCRIPT: Record<Language, string> = {
   'en': 'This page needs JavaScript. Allow it in the browser\'s settings, then reload.',
 }
 
-/** Parts of a page for the case that its own code never arrives. */
+/** Parts of a page for the case that its scripts do not load. */
 export interface UnloadedParts {
-  /** Before everything else in the head: a script that fails early must be noticed too. */
+  /** First in the head, so that it also sees scripts that fail early. */
   script: string
-  /** Around the app. */
+  /** HTML before the app. */
   before: string
+  /** HTML after the app. */
   after: string
 }
 
 /**
- * A skeleton that no code ever fills would shimmer for ever. What it is replaced by goes away again if the code arrives
- * after all.
+ * Replaces a skeleton by a message when the app's scripts do not load. If they load later, the message is removed.
  */
 export function unloadedParts(language: Language, nonce: string): UnloadedParts {
   const { failures: { sdk_load_failed: { title, cause } }, failure } = WORDS[language]
   return {
     script: `<script nonce="${nonce}">${SCRIPT}</script>`,
     before: `<noscript><p class="unloaded">${escapeHtml(NO_SCRIPT[language])}</p></noscript>`,
-    after: `<template id="unloaded"><main class="unloaded"><div role="alert"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(cause)}</p></div><button type="button">${failure.fix.reload}</button></main></template>`,
+    after: [
+      '<template id="unloaded"><main class="unloaded">',
+      `<div role="alert"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(cause)}</p></div>`,
+      `<button type="button">${failure.fix.reload}</button></main></template>`,
+    ].join(''),
   }
 }
 

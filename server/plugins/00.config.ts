@@ -3,8 +3,8 @@ import { setUpProblems } from '../services/config.ts'
 import { useServices } from '../services/services.ts'
 
 /**
- * Stops the boot on a wrong configuration, synchronously: an async plugin that throws only logs, and the server would go
- * on answering with errors.
+ * Stops the process on a wrong configuration. It must be synchronous: Nitro only logs errors of async plugins, and the
+ * server would then answer every request with an error.
  */
 export default defineNitroPlugin(() => {
   try {

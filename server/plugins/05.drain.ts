@@ -5,11 +5,11 @@ import { installDrain, isDraining } from '../services/drain.ts'
 import { useServices } from '../services/services.ts'
 import { shutDown } from '../services/shut-down.ts'
 
-/** Ends the process without losing a request. */
+/** Shuts down without losing a request. */
 export default defineNitroPlugin((nitro) => {
   if (!import.meta.dev) installDrain(useConfig().drainSeconds * 1_000)
   nitro.hooks.hook('request', (event) => {
-    // A connection kept alive would be cut with the next request already on it.
+    // The next request on a connection that stays open would be lost.
     if (isDraining()) setResponseHeader(event, 'connection', 'close')
   })
   nitro.hooks.hook('close', () => shutDown(useServices()))

@@ -3,7 +3,10 @@ import { getResponseStatus } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { logRequest } from '../http/request-log.ts'
 
-/** Names and times each request; failed ones are logged by the error handler. The id is ours: a caller's own could forge log lines. */
+/**
+ * Gives each request an id and logs it; the error handler logs failed ones. The id is never the caller's, which could
+ * forge log lines.
+ */
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('request', (event) => {
     event.context.requestId = randomUUID()

@@ -1,9 +1,9 @@
 import { setResponseHeaders } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { useConfig } from '../services/config.ts'
 import { API_CONTENT_SECURITY_POLICY } from '../http/content-security-policy.ts'
+import { useConfig } from '../services/config.ts'
 
-/** The strictest set first; a page relaxes its own policy, hashed assets their own caching. */
+/** Sets the strictest headers. Pages replace the policy, hashed assets replace the caching. */
 export default defineNitroPlugin((nitro) => {
   const isHttps = useConfig().siteOrigins.every(origin => origin.startsWith('https:'))
   const headers = {

@@ -1,7 +1,7 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { useServices } from '../services/services.ts'
 
-/** Asks WeCom for every customer now and then, in one process of all. Ends with the drain, before the database closes. */
+/** Starts the scheduled full sync, which runs in one process at a time. plugins/05.drain.ts stops it. */
 export default defineNitroPlugin(() => {
   useServices().identitySync?.start()
 })

@@ -7,11 +7,11 @@ import { unloadedParts } from '../notices/unloaded.ts'
 /** Tags that a policy by nonce covers: scripts, inline styles and the preloads of module scripts. */
 const COVERED_TAG = /<(script|style|link)\b(?![^>]*\bnonce=)/g
 
-/** Gives each page a policy under which only what Nuxt itself put into it runs, and a way out if that never arrives. */
+/** Gives each page a policy that only runs Nuxt's own scripts, and a message in case they do not load. */
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:html', (html, { event }) => {
     const nonce = createCspNonce()
-    // Only the parts Nuxt assembles from its own manifest and payload: what Vue rendered stays untouched.
+    // Only the parts that Nuxt makes from its manifest and payload. HTML from Vue must not get a nonce.
     html.head = html.head.map(part => part.replace(COVERED_TAG, `<$1 nonce="${nonce}"`))
     html.bodyAppend = html.bodyAppend.map(part => part.replace(COVERED_TAG, `<$1 nonce="${nonce}"`))
     const { script, before, after } = unloadedParts(pageLanguage(event), nonce)

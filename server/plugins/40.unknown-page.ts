@@ -3,8 +3,8 @@ import { AppError } from '../errors/app-error.ts'
 import { requireOwnPage } from '../http/door/own-page.ts'
 
 /**
- * Every request that no route takes ends at the page renderer, whose own 404 costs fifty times a static one: a cheap way
- * to stop a server. Only requests that the page middleware has prepared are rendered.
+ * Renders only requests that the page middleware has prepared. All requests without a route arrive at the page
+ * renderer. Its own 404 costs fifty times as much as a static one, so an attacker could overload the server cheaply.
  */
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:before', ({ event }) => {

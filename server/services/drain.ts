@@ -1,17 +1,17 @@
-/** Emitted on `process` when new requests have gone elsewhere; Nitro then finishes what is in flight and exits with 0. */
+/** Emitted on `process` when the load balancer sends no more requests. Nitro then finishes and exits with 0. */
 const DRAINED = 'wecom-sidebar:drained'
 
 let draining = false
 
-/** Whether this process has been told to end: /readyz says so, and connections are not kept for further requests. */
+/** Whether this process is shutting down. /readyz then answers 503, and connections close after each answer. */
 export function isDraining(): boolean {
   return draining
 }
 
 /**
- * SIGTERM: first tell the load balancer, go on serving for `delayMs`, then end. Nitro by itself closes its listener at
- * once, and requests that are on their way are lost. A second signal ends at once. SIGINT (Ctrl-C) does not wait.
- * Must run before Nitro installs its own handlers, that is in a plugin.
+ * On SIGTERM: /readyz tells the load balancer, requests are served for `delayMs`, then the process ends. Nitro alone
+ * closes its listener at once and loses requests that are on their way. A second signal ends the process at once.
+ * SIGINT (Ctrl-C) does not wait. Must run in a plugin, before Nitro installs its own handlers.
  */
 export function installDrain(delayMs: number): void {
   process.env.NITRO_SHUTDOWN_SIGNALS = DRAINED

@@ -9,13 +9,13 @@ import { createOfficialAccount } from '../identity/official-account.ts'
 import type { WechatApp } from '../identity/wechat-app.ts'
 import { openSqlDatabase } from '../storage/sql/sql-database.ts'
 import type { Vault } from '../storage/vault.ts'
+import type { Clock } from '../upstream/clock.ts'
+import type { Fetch } from '../upstream/transport.ts'
 import { createAccessTokens } from '../wechat/access-tokens.ts'
 import { createExchangeCode } from '../wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../wechat/official-account-user.ts'
 import { createWechatRequest } from '../wechat/wechat-request.ts'
-import type { Clock } from '../upstream/clock.ts'
 import type { WecomClient } from '../wecom/client.ts'
-import type { Fetch } from '../upstream/transport.ts'
 import type { AppConfig } from './config.ts'
 import { createIdentitySync } from './identity-sync.ts'
 import { useLog } from './log.ts'
@@ -25,7 +25,7 @@ export interface IdentityServicesOptions {
   wecom: WecomClient
   /** Decides about access. */
   access: Vault
-  /** For credentials, whose keys name their owner themselves. */
+  /** For credentials; the keys contain the owner. */
   credentials: Vault
   fetch: Fetch
   clock: Clock
@@ -33,7 +33,7 @@ export interface IdentityServicesOptions {
   onRefreshFailure: (credential: string, error: unknown) => void
 }
 
-/** The services that know a person by more than one id. */
+/** Services for people with ids in several apps. */
 export function createIdentityServices(options: IdentityServicesOptions) {
   const { config, wecom, access, credentials, fetch, clock, onRefreshFailure } = options
   const { corpId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config

@@ -5,23 +5,25 @@ import type { ReportedTicket } from '../wecom/jssdk/ticket-reports.ts'
 
 const MINUTE_MS = 60_000
 
-/** Full phone numbers that one member may see: more than a conversation needs, less than a copy of the list. */
+/** Customers whose full phone numbers one member may see: enough for conversations, too few to copy the list. */
 const REVEALS: Limit = { limit: 20, windowMs: 60 * MINUTE_MS }
 const TICKET_RENEWALS: Limit = { limit: 1, windowMs: TICKET_RENEWAL_INTERVAL_MS }
-/** Requests from the internet to the mini program API: of one network (a household, an office), and of all together. */
+/** Requests from the internet to the mini program API: from one network (a household, an office), and in total. */
 const MINI_PROGRAM = {
   ofClient: { limit: 120, windowMs: MINUTE_MS },
   ofAll: { limit: 3_000, windowMs: MINUTE_MS },
 } satisfies Record<string, Limit>
 
 export interface LimitsOptions {
+  /** Counts for `mayReveal`: refuses during an outage. */
   access: Vault
+  /** Counts for all other limits. */
   refetchable: Vault
   /** Whether client addresses are known. Behind unknown proxies, all clients seem to have the proxy's address. */
   knowsClients: boolean
 }
 
-/** All limits of use. Each counts over all processes and answers whether one more use is allowed. */
+/** Rate limits. Each counts over all processes and returns whether one more use is allowed. */
 export interface Limits {
   /** A member sees full phone numbers. */
   mayReveal(userId: string): Promise<boolean>

@@ -4,7 +4,7 @@ import { useConfig } from './config.ts'
 
 let logger: Logger | undefined
 
-/** One JSON object a line on standard output. Pass only named, harmless fields: never a URL, header, cookie or body. */
+/** Writes JSON lines to standard output. Pass named, harmless fields only: no URL, header, cookie or body. */
 export function useLog(): Logger {
   logger ??= pino({ level: useConfig().logLevel, base: undefined, serializers: { error: describeError } })
   return logger
@@ -12,13 +12,13 @@ export function useLog(): Logger {
 
 let auditLog: Logger | undefined
 
-/** The same for the audit, which is kept at any level but `silent`: who did what must not depend on how much else is logged. */
+/** The audit log. Only level `silent` switches it off: records must not depend on the level of the other logs. */
 export function useAuditLog(): Logger {
   auditLog ??= useLog().child({}, { level: useConfig().logLevel === 'silent' ? 'silent' : 'info' })
   return auditLog
 }
 
-/** Query parameters that carry secrets, should a foreign error ever quote a URL. */
+/** Query parameters with secrets: errors of libraries may quote a URL. */
 const SECRET_PARAMETERS = /([?&](?:access_token|corpsecret|secret|code|js_code|ticket|state)=)[^&\s"']+/g
 
 function describeError(error: unknown) {

@@ -8,28 +8,28 @@ import type { Vault } from '../storage/vault.ts'
 import type { AppConfig } from './config.ts'
 import { useLog } from './log.ts'
 
-/** How long a process remembers the values it saw last, if Redis goes away. */
+/** How long a process keeps the values that it read last, for an outage of Redis, milliseconds. */
 const OUTAGE_MEMORY_MS = 15 * 60_000
 
-/** The key-value store of all processes, and what is kept in it. */
+/** The key-value store that all processes share, and its parts. */
 export interface Vaults {
   backend: KeyValueStore
-  /** Decides about access. During an outage of Redis, what this process does not know is refused. */
+  /** Data that decides about access. During an outage of Redis, a key that this process has not read is an error. */
   access: Vault
-  /** Data that can be fetched again. During an outage of Redis, what this process does not know is absent. */
+  /** Data that can be fetched again. During an outage of Redis, a key that this process has not read is absent. */
   refetchable: Vault
-  /** Refetchable, too. Its keys name the owner of a credential themselves: apps on one store share a WeChat token. */
+  /** Refetchable, too. Its keys contain the owner of the credential: apps on one store share a WeChat token. */
   credentials: Vault
 }
 
-/** @throws when the SQLite file cannot be opened; Redis is first needed by the first command */
+/** @throws when the SQLite file cannot be opened. Redis is only connected by the first command */
 export function openVaults({ corpId, agentId, redisUrl, dataDir, sessionPasswords }: AppConfig): Vaults {
   const backend = redisUrl ? createRedisStore(redisUrl, reportAvailability) : createSqliteStore(dataDir)
   const encryption = createEncryption(sessionPasswords, 'store')
-  // Only Redis has outages that pass: a file is there or the disk is broken.
+  // Only Redis has outages that end by themselves. A file is there, or the disk is broken.
   const surviving = (unknown: 'refused' | 'absent') =>
     redisUrl ? createOutageShadow(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }) : backend
-  // Other apps may use the same Redis: a session of one must not be valid in another.
+  // Several apps may use one Redis: a session of one app must not be valid in another.
   const app = `${corpId}:${agentId}`
   const credentials = createVault(surviving('absent'), encryption)
   return {

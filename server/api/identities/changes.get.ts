@@ -5,7 +5,7 @@ const DEFAULT_LIMIT = '100'
 const MAX_LIMIT = 1_000
 
 const limit = v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(MAX_LIMIT))
-/** Opaque to callers, who might otherwise count with it. */
+/** Encoded, so that callers do not calculate with it. */
 const cursor = v.pipe(
   v.string(),
   v.maxLength(24),
@@ -15,7 +15,7 @@ const cursor = v.pipe(
 )
 
 export default defineDoor({
-  does: 'What happened to links since the cursor.',
+  does: 'Changes of links since the cursor.',
   who: { key: 'identities:read' },
   query: { cursor: v.optional(cursor, toCursor(0)), limit: v.optional(limit, DEFAULT_LIMIT) },
   answer: 'IdentityChanges',

@@ -4,7 +4,7 @@ import { defineDoor } from '../../http/door/define-door.ts'
 import { identityAccount, openPlatform, wecomId } from '../../http/ids.ts'
 
 export default defineDoor({
-  does: 'Decides to which person an account belongs, against every source and every earlier decision.',
+  does: 'Decides which person an account belongs to; overrides every source and every earlier decision.',
   who: { key: 'identities:decide' },
   body: v.strictObject({
     account: identityAccount,

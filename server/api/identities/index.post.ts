@@ -7,7 +7,7 @@ const MAX_LINKS = 100
 const link = v.strictObject({ appId: wecomId, openId: wecomId, unionId: wecomId })
 
 export default defineDoor({
-  does: 'Cloud functions and other back ends tell which person a user of their app is, as WeChat told them.',
+  does: 'Links users of an app to people, for cloud functions and other back ends that got the unionid from WeChat.',
   who: { key: 'identities:link' },
   body: v.strictObject({ links: v.pipe(v.array(link), v.minLength(1), v.maxLength(MAX_LINKS)) }),
   answer: 'RecordedLinks',

@@ -12,7 +12,7 @@ const lookUp = v.strictObject({
 })
 
 export default defineDoor({
-  does: 'Whose many ids are, of any kind, at once.',
+  does: 'Finds the people of up to 1,000 ids of any kind.',
   who: { key: 'identities:read' },
   body: v.pipe(lookUp, v.check(({ unionIds, externalUserIds, openIds }) =>
     [unionIds, externalUserIds, ...Object.values(openIds)].flat().length <= MAX_IDS)),

@@ -4,7 +4,7 @@ import { defineDoor } from '../../http/door/define-door.ts'
 import { identityAccount, openPlatform, wecomId } from '../../http/ids.ts'
 
 export default defineDoor({
-  does: 'Declares one link wrong, against every source.',
+  does: 'Declares one link wrong; overrides every source.',
   who: { key: 'identities:decide' },
   body: v.strictObject({
     account: identityAccount,

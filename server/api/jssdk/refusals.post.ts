@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { defineDoor } from '../../http/door/define-door.ts'
 
-/** The ticket that made the refused signature may have ended early. */
+/** WeCom may have ended the ticket of the refused signature early. */
 export default defineDoor({
-  does: 'The page reports that the client refused a signature of ours.',
+  does: 'The page reports that the WeCom client refused a signature.',
   who: 'member',
   body: v.strictObject({ ticket: v.picklist(['corp', 'agent']) }),
   answer: 'nothing',

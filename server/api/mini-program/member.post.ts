@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { defineDoor } from '../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'Whose session this is, for the client or for a back end that got the session from the client.',
+  does: 'The member of a session, for the client or for a back end that got the session from the client.',
   who: 'public',
   limited: true,
   body: v.strictObject({ session: v.string() }),

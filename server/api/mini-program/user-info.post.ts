@@ -4,7 +4,7 @@ import { defineDoor } from '../../http/door/define-door.ts'
 const base64 = (maxLength: number) => v.pipe(v.string(), v.regex(/^[0-9A-Za-z+/]+={0,2}$/), v.maxLength(maxLength))
 
 export default defineDoor({
-  does: 'Links a signed-in user of a mini program by what `wx.getUserInfo` gave the client.',
+  does: 'Links a signed-in user of a mini program by the encrypted data of `wx.getUserInfo`.',
   who: 'public',
   limited: true,
   body: v.strictObject({

@@ -7,7 +7,7 @@ const MAX_USERS = 100
 const openIds = v.pipe(v.array(wecomId), v.minLength(1), v.maxLength(MAX_USERS))
 
 export default defineDoor({
-  does: 'Links users of an official account by WeChat\'s word; no unionid is taken from the caller.',
+  does: 'Links users of an official account. The unionids come from WeChat, not from the caller.',
   who: { key: 'identities:link' },
   body: v.strictObject({ appId: wecomId, openIds }),
   answer: 'OfficialAccountUsers',

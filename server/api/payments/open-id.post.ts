@@ -4,7 +4,7 @@ import { defineDoor } from '../../http/door/define-door.ts'
 import { wecomId } from '../../http/ids.ts'
 
 export default defineDoor({
-  does: 'The openid by which the corp\'s payments know a customer.',
+  does: 'The openid of a customer for payments of the corp.',
   who: { key: 'payments:open-id' },
   body: v.strictObject({ externalUserId: wecomId }),
   answer: 'PaymentOpenId',

@@ -1,7 +1,7 @@
 import { defineDoor } from '../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'The replies of the company and of the member, the ones used last first.',
+  does: 'The replies of the company and of the member, the most recently used first.',
   who: 'member',
   answer: 'QuickReplyList',
   asks: 'store',

@@ -4,7 +4,7 @@ import { defineDoor } from '../../http/door/define-door.ts'
 import { newReplyText } from '../../replies/reply-input.ts'
 
 export default defineDoor({
-  does: 'Adds a reply; an equal text of the same scope is answered instead of added again.',
+  does: 'Adds a reply. If the scope already has the text, returns the existing reply.',
   who: 'member',
   body: v.strictObject({ scope: v.picklist(['own', 'corp']), text: newReplyText }),
   answer: 'QuickReply',

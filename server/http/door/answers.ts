@@ -11,11 +11,11 @@ import type { MiniProgramSignIn } from '../../identity/mini-program.ts'
 import type { OfficialAccountResult } from '../../identity/official-account.ts'
 import type { PersonData } from '../../identity/person-data.ts'
 
-/** What doors answer, by the name that their declarations and docs/api.md use. */
+/** Types of the answers, by the names that the declarations and docs/api.md use. */
 export interface Answers {
   /** 204 without a body. */
   nothing: undefined
-  /** HTML, a redirect or plain text, which the door sends itself. */
+  /** HTML, a redirect or plain text: the handler sends it itself. */
   page: unknown
   CustomerGroup: CustomerGroup
   CustomerIdentities: CustomerIdentities

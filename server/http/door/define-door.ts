@@ -8,18 +8,18 @@ import { wecomId } from '../ids.ts'
 import { inTime } from '../in-time.ts'
 import { readJson, readParam, readQuery } from '../input.ts'
 import { readMember } from '../member.ts'
-import type { Door, DoorDeclaration, DoorRequest, DoorResult, Schemas } from './door.ts'
 import { requireSize } from './body-size.ts'
-import { requireKey } from './require-key.ts'
+import type { Door, DoorDeclaration, DoorRequest, DoorResult, Schemas } from './door.ts'
 import { requireOwnPage } from './own-page.ts'
+import { requireKey } from './require-key.ts'
 
 /**
- * Declares a route. The file name is its method and path (Nitro); the declaration says the rest once. Before any work the
- * door checks, in this order: the page that sends a change, the size, the user, the input, the user's access.
+ * Declares a route. Nitro takes method and path from the file name; the declaration holds the rest. Checks run in this
+ * order: the page that sends a change, the size, the user, the input, the user's access; then `work` runs.
  *
- * @param declaration what the door is
- * @param work receives checked input only; what it returns is sent as JSON
- * @throws {AppError} cross_site_request, invalid_request, session_required, api_key_refused … before any work
+ * @param declaration user, input, answer and limits
+ * @param work receives checked input; its result is sent as JSON
+ * @throws {AppError} cross_site_request, invalid_request, session_required, api_key_refused … before `work`
  */
 export function defineDoor<const D extends DoorDeclaration>(
   declaration: D,
@@ -40,7 +40,7 @@ export function defineDoor<const D extends DoorDeclaration>(
   return Object.assign(handler, { door: declaration })
 }
 
-/** What a door can know about its user. */
+/** What a door knows about its user: fields depend on `who`. */
 interface AnyUser {
   member?: SessionMember
   externalUserId?: string
@@ -63,7 +63,7 @@ async function readInput(event: H3Event, { params, query, body }: DoorDeclaratio
   return { params: read(params, readParam), query: read(query, readQuery), body: body && await readJson(event, body) }
 }
 
-/** Only a follower has a customer. The answer for "not yours" and for "does not exist" is the same. */
+/** Only doors for followers have an `externalUserId`. "Not yours" and "does not exist" get the same answer. */
 async function requireAccess({ member, externalUserId }: AnyUser): Promise<void> {
   if (member && externalUserId) await useServices().customers.requireAccess(member.userId, externalUserId)
 }

@@ -1,19 +1,19 @@
 import type { EventHandler, H3Event } from 'h3'
 import type * as v from 'valibot'
-import type { Answers } from './answers.ts'
 import type { ApiScope } from '#shared/api-scopes.ts'
 import type { ErrorCode } from '#shared/errors.ts'
 import type { SessionMember } from '#shared/types/session.ts'
 import type { Services } from '../../services/services.ts'
 import type { Asked } from '../in-time.ts'
+import type { Answers } from './answers.ts'
 
 /**
- * Who may use a door, and what proves it:
+ * Users of a door, and their proof:
  * - `member`: the session cookie;
  * - `follower`: the session cookie of a member who may see the customer in the path;
  * - `{ key }`: the signature of a system of the company whose key has this scope (docs/identity.md);
  * - `wecom`: the signature of a callback (doc 90930);
- * - `browser`: anyone, but the browser's cookies matter;
+ * - `browser`: anyone; the browser's cookies are read;
  * - `public`: anyone; no cookie is read.
  */
 export type DoorUser = 'member' | 'follower' | 'wecom' | 'browser' | 'public' | { key: ApiScope }
@@ -21,27 +21,27 @@ export type DoorUser = 'member' | 'follower' | 'wecom' | 'browser' | 'public' | 
 /** Schemas by name. */
 export type Schemas = Readonly<Record<string, v.GenericSchema>>
 
-/** What a door says of itself. Checks, limits, docs/api.md and its table of errors follow from it. */
+/** The declaration of a door. Checks, limits, docs/api.md and its table of errors follow from it. */
 export interface DoorDeclaration {
   /** One English sentence for developers. */
   does: string
   who: DoorUser
-  /** To every member who is no admin the door does not exist (404). */
+  /** Members who are not admins get 404. */
   adminOnly?: boolean
   /** Requests are counted by client and in total, because anyone on the internet can send them. */
   limited?: boolean
-  /** Parameters of the path. A follower's `externalUserId` is read by the door itself. */
+  /** Parameters of the path. For `follower`, `externalUserId` is added. */
   params?: Schemas
   query?: Schemas
   /** The JSON body. */
   body?: v.GenericSchema
-  /** Largest body in bytes; 64 kB when absent. */
+  /** Length of the largest body, bytes; 64 kB when absent. */
   maxBytes?: number
-  /** A name of answers.ts; `nothing` is 204 without a body. */
+  /** A name in `Answers`; `nothing` is 204 without a body. */
   answer: keyof Answers
   /** Codes beyond those that follow from the rest of the declaration. */
   errors?: readonly ErrorCode[]
-  /** The system that the door waits for, at most four seconds. */
+  /** The system that the door waits for, four seconds at most. */
   asks?: Asked
 }
 
@@ -55,7 +55,7 @@ type User<Who extends DoorUser>
 
 type Outputs<S> = S extends Schemas ? { [Name in keyof S]: v.InferOutput<S[Name]> } : Record<string, never>
 
-/** Everything a door's work receives, checked. */
+/** What `work` receives: the user and the checked input. */
 export type DoorRequest<D extends DoorDeclaration> = User<D['who']> & {
   event: H3Event
   services: Services
@@ -64,9 +64,9 @@ export type DoorRequest<D extends DoorDeclaration> = User<D['who']> & {
   body: D['body'] extends v.GenericSchema ? v.InferOutput<D['body']> : undefined
 }
 
-/** What a door's work returns. */
+/** What `work` returns. */
 export type DoorResult<D extends DoorDeclaration>
   = D['answer'] extends 'nothing' ? Promise<void> : Promise<Answers[D['answer']]> | Answers[D['answer']]
 
-/** A route of ours; Nitro calls it, and the tests and docs read its declaration. */
+/** A route. Nitro calls it; tests and docs read its declaration. */
 export type Door = EventHandler & { readonly door: DoorDeclaration }

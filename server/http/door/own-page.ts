@@ -5,7 +5,7 @@ import { useConfig } from '../../services/config.ts'
 import type { DoorUser } from './door.ts'
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS']
-/** The users whom a cookie identifies. Mini programs and other servers send no Origin, and no cookie of theirs is read. */
+/** Users that a cookie identifies. Mini programs and other servers have no cookie, and they send no Origin. */
 const COOKIE_USERS = ['member', 'follower', 'browser']
 
 /** @returns whether a cookie identifies the user */
@@ -14,8 +14,8 @@ export function readsCookies(who: DoorUser): boolean {
 }
 
 /**
- * Where a cookie identifies the user, changes come from our own pages only. A browser always tells the origin of a
- * request, and a page cannot make it lie.
+ * Refuses a change from a foreign page when a cookie identifies the user (CSRF). Browsers always send the origin of
+ * such a request, and a page cannot forge it.
  *
  * @throws {AppError} cross_site_request
  */

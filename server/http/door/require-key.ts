@@ -6,10 +6,10 @@ import { useServices } from '../../services/services.ts'
 import { sentPathOf } from '../request-context.ts'
 
 /**
- * Checks the signature of one of the company's own systems (docs/identity.md), and remembers its key for the log.
+ * Checks the signature of a system of the company (docs/identity.md), and sets its key on the event for the log.
  *
- * @returns the key's name, as it is recorded
- * @throws {AppError} api_key_refused, scope_missing: before the input is read
+ * @returns the source to record: `api-key:` and the id of the key
+ * @throws {AppError} api_key_refused, scope_missing
  */
 export async function requireKey(event: H3Event, scope: ApiScope): Promise<string> {
   const key = await useServices().verifyRequest({

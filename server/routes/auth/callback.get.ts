@@ -6,7 +6,7 @@ import { readMember } from '../../http/member.ts'
 import { noticePage } from '../../notices/notice-page.ts'
 import { loginPath, signInErrorPage } from '../../notices/sign-in-page.ts'
 
-/** The browser always leaves for a clean URL without `code`: a reload of this one would use the code twice. */
+/** Redirects to a URL without `code`: a reload of this URL would use the code twice. */
 export default defineDoor({
   does: 'WeCom sends the browser back here after a sign-in (doc 91022).',
   who: 'browser',
@@ -20,7 +20,7 @@ export default defineDoor({
       return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     }
     if (outcome.kind === 'again') {
-      // Back and reload come here with a used state; a member who is signed in already just goes home.
+      // Back and reload come here with a used state. A member who is signed in only needs the redirect.
       const member = await readMember(event)
       return sendRedirect(event, member ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt), 302)
     }

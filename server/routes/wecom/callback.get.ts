@@ -1,6 +1,6 @@
 import { getQuery, setResponseHeader } from 'h3'
-import { defineDoor } from '../../http/door/define-door.ts'
 import { requireCallbacks } from '../../http/callback.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
 
 export default defineDoor({
   does: 'URL verification (doc 90930): the decrypted text itself, without quotes and newline.',

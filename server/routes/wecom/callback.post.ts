@@ -1,8 +1,8 @@
 import { getQuery, readRawBody, setResponseHeader } from 'h3'
-import { defineDoor } from '../../http/door/define-door.ts'
 import { requireCallbacks } from '../../http/callback.ts'
+import { defineDoor } from '../../http/door/define-door.ts'
 
-/** Answered at once: an event only makes us forget cached data. */
+/** Answers at once: an event only deletes cached data. */
 export default defineDoor({
   does: 'Receives an event of WeCom (doc 92130).',
   who: 'wecom',

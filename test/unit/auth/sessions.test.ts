@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createSessions } from '../../../server/auth/sessions.ts'
-import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 const HOUR = 3_600_000
@@ -9,27 +9,38 @@ const member = { userId: 'zhangsan', name: '张三' }
 
 function setUp() {
   let time = 1_700_000_000_000
-  const keys: string[] = []
+  const written: string[] = []
+  const lifetimes: number[] = []
   const memory = createMemoryStore(() => time)
   const after: { get?: () => Promise<void> } = {}
-  const store: KeyValueStore = { ...memory, set: (key, value, ttl) => {
-    keys.push(key, value)
-    return memory.set(key, value, ttl)
-  }, get: async (key) => {
-    const value = await memory.get(key)
-    await after.get?.()
-    return value
-  } }
+  const store: KeyValueStore = {
+    ...memory,
+    set: (key, value, ttlMs) => {
+      written.push(key, value)
+      return memory.set(key, value, ttlMs)
+    },
+    replace: (key, value, ttlMs) => {
+      lifetimes.push(ttlMs)
+      return memory.replace(key, value, ttlMs)
+    },
+    get: async (key) => {
+      const value = await memory.get(key)
+      await after.get?.()
+      return value
+    },
+  }
   return {
     sessions: createSessions(createPlainVault(store), () => time),
-    written: keys,
+    written,
+    /** Lifetimes of the session in the store after each use, milliseconds. */
+    lifetimes,
     after,
     advance: (ms: number) => time += ms,
   }
 }
 
 describe('sessions', () => {
-  it('return their own member', async () => {
+  it('belong to the member who signed in', async () => {
     const { sessions } = setUp()
     const id = await sessions.create(member)
     const other = await sessions.create({ userId: 'lisi' })
@@ -38,7 +49,7 @@ describe('sessions', () => {
     expect(await sessions.read(other)).toEqual({ userId: 'lisi', name: undefined })
   })
 
-  it('store no session id', async () => {
+  it('do not store their id', async () => {
     const { sessions, written } = setUp()
     const id = await sessions.create(member)
     expect(id).toMatch(/^[0-9a-f]{64}$/)
@@ -66,7 +77,7 @@ describe('sessions', () => {
     expect(await sessions.read(id)).toBeUndefined()
   })
 
-  it('end after seven days, also in use', async () => {
+  it('end after seven days, also when used', async () => {
     const { sessions, advance } = setUp()
     const id = await sessions.create(member)
     for (let hours = 0; hours < 7 * 24 - 1; hours++) {
@@ -77,6 +88,16 @@ describe('sessions', () => {
     expect(await sessions.read(id)).toBeUndefined()
   })
 
+  it('stay in the store for twelve hours after a use, but not beyond seven days', async () => {
+    const { sessions, lifetimes, advance } = setUp()
+    const id = await sessions.create(member)
+    for (let i = 0; i < 15; i++) {
+      advance(11 * HOUR)
+      await sessions.read(id)
+    }
+    expect(lifetimes).toEqual([...Array<number>(14).fill(12 * HOUR), 3 * HOUR])
+  })
+
   it('end at once on sign-out', async () => {
     const { sessions } = setUp()
     const id = await sessions.create(member)
@@ -84,7 +105,7 @@ describe('sessions', () => {
     expect(await sessions.read(id)).toBeUndefined()
   })
 
-  it('stay ended when the sign-out comes during another request', async () => {
+  it('stay ended when the sign-out happens during another request', async () => {
     const { sessions, after, advance } = setUp()
     const id = await sessions.create(member)
     advance(HOUR)

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCustomerEdits } from '../../../server/customer/customer-edits.ts'
-import { createErasures } from '../../../server/customer/erasures.ts'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
+import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
+import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
-import { coded } from '../../support/coded.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
-/** A WeCom that keeps one member's notes of one customer, and refuses concurrent tag changes as the real one does. */
+/** A WeCom with one member's notes about one customer. Like the real one, it refuses concurrent changes of tags. */
 function setUp() {
   const clock = { ...createManualClock(), sleep: async () => {} }
   const vault = createPlainVault()
@@ -20,11 +20,20 @@ function setUp() {
     'externalcontact/get': () => ({
       errcode: 0,
       external_contact: { external_userid: 'wm1', name: '李雷', type: 1, avatar: '' },
-      follow_user: [{ userid: 'zhangsan', ...notes, createtime: 1, add_way: 1, oper_userid: 'zhangsan', tags: tags.map(tag_id => ({ group_name: 'g', tag_name: tag_id, type: 1, tag_id })) }],
+      follow_user: [{
+        userid: 'zhangsan',
+        ...notes,
+        createtime: 1,
+        add_way: 1,
+        oper_userid: 'zhangsan',
+        tags: tags.map(tag_id => ({ group_name: 'g', tag_name: tag_id, type: 1, tag_id })),
+      }],
     }),
     'externalcontact/remark': (_query, body) => {
-      const { remark = notes.remark, description = notes.description, remark_company = notes.remark_corp_name, remark_mobiles = notes.remark_mobiles } = body as Record<string, never>
-      Object.assign(notes, { remark, description, remark_corp_name: remark_company, remark_mobiles: (remark_mobiles as string[]).filter(Boolean) })
+      const { remark = notes.remark, description = notes.description } = body as Record<string, never>
+      const { remark_company = notes.remark_corp_name, remark_mobiles = notes.remark_mobiles } = body
+      const mobiles = (remark_mobiles as string[]).filter(Boolean)
+      Object.assign(notes, { remark, description, remark_corp_name: remark_company, remark_mobiles: mobiles })
       return { errcode: 0 }
     },
     'externalcontact/mark_tag': async (_query, body) => {
@@ -36,56 +45,80 @@ function setUp() {
       return { errcode: 0 }
     },
     'externalcontact/get_corp_tag_list': () => ({ errcode: 0, tag_group: [
-      { group_id: 'g1', group_name: '后', order: 1, tag: [{ id: 'a', name: 'A', order: 1 }, { id: 'b', name: 'B', order: 2 }, { id: 'c', name: 'C', deleted: true }] },
+      {
+        group_id: 'g1',
+        group_name: '后',
+        order: 1,
+        tag: [
+          { id: 'a', name: 'A', order: 1 },
+          { id: 'b', name: 'B', order: 2 },
+          { id: 'c', name: 'C', deleted: true },
+        ],
+      },
       { group_id: 'g2', group_name: '前', order: 9 },
       { group_id: 'g3', group_name: '删', deleted: true, tag: [] },
     ] }),
   })
-  const source = createCustomerSource({ wecom: wecom.client, policy: 'corp', ownCustomers: createOwnCustomers(wecom.client, clock), onContact: () => {}, erasures: createErasures(createPlainVault(), clock.wall), clock })
-  const inProcess = () => createCustomerEdits({ wecom: wecom.client, source, vault, clock: { ...clock, sleep: realClock.sleep } })
-  return { edits: createCustomerEdits({ wecom: wecom.client, source, vault, clock }), inProcess, source, wecom, notes, tags: () => tags, clock }
+  const source = createCustomerSource({
+    wecom: wecom.client,
+    policy: 'corp',
+    ownCustomers: createOwnCustomers(wecom.client, clock),
+    onContact: () => {},
+    erasures: createErasures(createPlainVault(), clock.wall),
+    clock,
+  })
+  const options = { wecom: wecom.client, source, vault }
+  const inProcess = () => createCustomerEdits({ ...options, clock: { ...clock, sleep: realClock.sleep } })
+  return { edits: createCustomerEdits({ ...options, clock }), inProcess, source, wecom, notes, tags: () => tags, clock }
 }
 
 describe('notes', () => {
-  it('change what is given and nothing else', async () => {
+  it('change in the given fields only', async () => {
     const { edits, notes, source } = setUp()
     await source.find('zhangsan', 'wm1')
     await edits.changeNotes('zhangsan', 'wm1', { before: { remark: '老李' }, after: { remark: '李总' } })
     expect(notes).toEqual({ remark: '李总', description: '', remark_corp_name: '某公司', remark_mobiles: ['13812348000'] })
-    // Changes by API raise no event: the next look must not show the old value.
+    // Changes by API raise no event, so the edit itself must delete the cached copy.
     expect((await source.find('zhangsan', 'wm1')).customer.followUsers[0]!.remark).toBe('李总')
   })
 
-  it('are refused when WeCom has something else by now', async () => {
+  it('are refused when they have changed in WeCom since the member saw them', async () => {
     const { edits, notes, source } = setUp()
     await source.find('zhangsan', 'wm1')
     notes.remark = '改过了'
-    await expect(edits.changeNotes('zhangsan', 'wm1', { before: { remark: '老李' }, after: { remark: '李总' } })).rejects.toThrow(coded('edit_conflict'))
+    const outdated = { before: { remark: '老李' }, after: { remark: '李总' } }
+    await expect(edits.changeNotes('zhangsan', 'wm1', outdated)).rejects.toThrow(coded('edit_conflict'))
     expect(notes.remark).toBe('改过了')
-    await edits.changeNotes('zhangsan', 'wm1', { before: { remark: '改过了', description: '' }, after: { description: '新' } })
+    const current = { before: { remark: '改过了', description: '' }, after: { description: '新' } }
+    await edits.changeNotes('zhangsan', 'wm1', current)
     expect(notes).toMatchObject({ remark: '改过了', description: '新' })
   })
 
-  it('clear the phones when the list is empty', async () => {
+  it('lose all phones when the list is empty', async () => {
     const { edits, notes } = setUp()
     await edits.changeNotes('zhangsan', 'wm1', { before: { mobiles: ['13812348000'] }, after: { mobiles: [] } })
     expect(notes.remark_mobiles).toEqual([])
   })
 
-  it('need the member\'s own relation, even where everybody may look', async () => {
+  it('need the member\'s own relation, also under policy corp', async () => {
     const { edits, wecom } = setUp()
-    await expect(edits.changeNotes('lisi', 'wm1', { before: {}, after: { remark: 'x' } })).rejects.toThrow(coded('customer_not_found'))
-    await expect(edits.changeTags('lisi', 'wm1', { add: ['t2'], remove: [] })).rejects.toThrow(coded('customer_not_found'))
-    await expect(edits.revealMobiles('lisi', 'wm1')).rejects.toThrow(coded('customer_not_found'))
+    const refused = [
+      () => edits.changeNotes('lisi', 'wm1', { before: {}, after: { remark: 'x' } }),
+      () => edits.changeTags('lisi', 'wm1', { add: ['t2'], remove: [] }),
+      () => edits.revealMobiles('lisi', 'wm1'),
+    ]
+    for (const edit of refused) await expect(edit()).rejects.toThrow(coded('customer_not_found'))
     expect(wecom.count('externalcontact/remark') + wecom.count('externalcontact/mark_tag')).toBe(0)
   })
 })
 
 describe('tags', () => {
-  it('are changed one request at a time, whatever comes at once', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.record({ id: fc.constantFrom('t1', 't2', 't3'), add: fc.boolean() }), { minLength: 1, maxLength: 12 }), async (changes) => {
+  it('are changed one request at a time, for any concurrent changes', async () => {
+    const change = fc.record({ id: fc.constantFrom('t1', 't2', 't3'), add: fc.boolean() })
+    await fc.assert(fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 12 }), async (changes) => {
       const { edits, tags } = setUp()
-      await Promise.all(changes.map(({ id, add }) => edits.changeTags('zhangsan', 'wm1', { add: add ? [id] : [], remove: add ? [] : [id] })))
+      await Promise.all(changes.map(({ id, add }) =>
+        edits.changeTags('zhangsan', 'wm1', { add: add ? [id] : [], remove: add ? [] : [id] })))
       const expected = new Set(['t1'])
       for (const { id, add } of changes) expected[add ? 'add' : 'delete'](id)
       expect(new Set(tags())).toEqual(expected)
@@ -101,10 +134,13 @@ describe('tags', () => {
     expect(wecom.count('externalcontact/mark_tag')).toBe(ids.length)
   })
 
-  it('come from the library in the console\'s order, without the deleted, and are asked for once', async () => {
+  it('are listed in the console\'s order, without deleted ones, and fetched once', async () => {
     const { edits, wecom, clock } = setUp()
     const libraries = await Promise.all(Array.from({ length: 50 }, () => edits.tagLibrary()))
-    expect(libraries[0]).toEqual([{ id: 'g2', name: '前', tags: [] }, { id: 'g1', name: '后', tags: [{ id: 'b', name: 'B' }, { id: 'a', name: 'A' }] }])
+    expect(libraries[0]).toEqual([
+      { id: 'g2', name: '前', tags: [] },
+      { id: 'g1', name: '后', tags: [{ id: 'b', name: 'B' }, { id: 'a', name: 'A' }] },
+    ])
     expect(wecom.count('externalcontact/get_corp_tag_list')).toBe(1)
     clock.advance(5 * 60_000)
     await edits.tagLibrary()

@@ -3,10 +3,10 @@ import { createCustomerSource } from '../../../server/customer/customer-source.t
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Answer } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
-import { coded } from '../../support/coded.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 const SECOND = 1_000
@@ -14,21 +14,35 @@ const MINUTE = 60_000
 const FOLLOWER = 'zhangsan'
 const throttled = { errcode: 45009, errmsg: 'api freq out of limit' }
 const gone = { errcode: 84061, errmsg: 'not external contact' }
-const customer = { errcode: 0, external_contact: { external_userid: 'wm1', name: '李雷', avatar: '', type: 1, gender: 0, unionid: 'o1' }, follow_user: [{ userid: FOLLOWER, remark: '', description: '', createtime: 1, add_way: 1, oper_userid: FOLLOWER }] }
+const customer = {
+  errcode: 0,
+  external_contact: { external_userid: 'wm1', name: '李雷', avatar: '', type: 1, gender: 0, unionid: 'o1' },
+  follow_user: [{ userid: FOLLOWER, remark: '', description: '', createtime: 1, add_way: 1, oper_userid: FOLLOWER }],
+}
 
 function setUp(policy: 'follower' | 'corp' = 'follower', store = createMemoryStore()) {
   const answers: { get: Answer, list: Answer } = { get: customer, list: { errcode: 0, external_userid: ['wm1'] } }
   const clock = createManualClock()
   const { client, count } = createFakeWecom({
     'externalcontact/get': () => answers.get,
-    'externalcontact/list': query => query.get('userid') === FOLLOWER ? answers.list : { errcode: 0, external_userid: [] },
+    'externalcontact/list': query =>
+      query.get('userid') === FOLLOWER ? answers.list : { errcode: 0, external_userid: [] },
   }, { clock })
-  const source = createCustomerSource({ wecom: client, policy, ownCustomers: createOwnCustomers(client, clock), onContact: () => {}, erasures: createErasures(createPlainVault(store), clock.wall), clock })
-  return { source, answers, clock, asked: () => count('externalcontact/get'), listed: () => count('externalcontact/list') }
+  const source = createCustomerSource({
+    wecom: client,
+    policy,
+    ownCustomers: createOwnCustomers(client, clock),
+    onContact: () => {},
+    erasures: createErasures(createPlainVault(store), clock.wall),
+    clock,
+  })
+  const asked = () => count('externalcontact/get')
+  const listed = () => count('externalcontact/list')
+  return { source, answers, clock, asked, listed }
 }
 
 describe('customer source', () => {
-  it('shows no last good copy of somebody who was erased, in whichever process', async () => {
+  it('shows no last good answer of an erased customer, in any process', async () => {
     const store = createMemoryStore()
     const [here, there] = [setUp('follower', store), setUp('follower', store)]
     for (const { source, clock, answers } of [here, there]) {
@@ -38,7 +52,9 @@ describe('customer source', () => {
     }
     expect((await there.source.find(FOLLOWER, 'wm1')).asOf).toBeDefined()
     await here.source.erase('wm1')
-    for (const { source } of [here, there]) await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+    for (const { source } of [here, there]) {
+      await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+    }
 
     const { clock } = here
     const erasures = createErasures(createPlainVault(store), clock.wall)
@@ -54,17 +70,18 @@ describe('customer source', () => {
     expect(asked()).toBe(1)
   })
 
-  it('refuses none of those who ask at once by an answer from before they added the customer', async () => {
+  it('refuses no member by an answer from before the member added the customer, and fetches once', async () => {
     const { source, answers, asked, clock } = setUp()
     await source.find(FOLLOWER, 'wm1')
     clock.advance(30 * SECOND)
     answers.get = { ...customer, follow_user: [{ ...customer.follow_user[0]!, userid: 'lisi' }] }
     const found = await Promise.all(Array.from({ length: 3 }, () => source.find('lisi', 'wm1')))
-    expect(found.map(({ customer: { followUsers } }) => followUsers.map(({ userId }) => userId))).toEqual(Array(3).fill(['lisi']))
+    const followers = found.map(({ customer: { followUsers } }) => followUsers.map(({ userId }) => userId))
+    expect(followers).toEqual(Array(3).fill(['lisi']))
     expect(asked()).toBe(2)
   })
 
-  it('knows nothing older than a minute while WeCom answers', async () => {
+  it('asks again after a minute while WeCom answers', async () => {
     const { source, asked, clock } = setUp()
     await source.find(FOLLOWER, 'wm1')
     clock.advance(59 * SECOND)
@@ -75,7 +92,7 @@ describe('customer source', () => {
     expect(asked()).toBe(2)
   })
 
-  it('keeps no failure', async () => {
+  it('asks again after a failure', async () => {
     const { source, answers } = setUp()
     answers.get = { errcode: 48003 }
     await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 48003 })
@@ -96,11 +113,14 @@ describe('customer source while WeCom throttles', () => {
 
   it('shows a follower the last good answer and says how old it is', async () => {
     const { source, asked, fetchedAt } = await throttle()
-    for (let i = 0; i < 100; i++) expect(await source.find(FOLLOWER, 'wm1')).toMatchObject({ asOf: fetchedAt, customer: { contact: { name: '李雷' } } })
+    for (let i = 0; i < 100; i++) {
+      const found = await source.find(FOLLOWER, 'wm1')
+      expect(found).toMatchObject({ asOf: fetchedAt, customer: { contact: { name: '李雷' } } })
+    }
     expect(asked()).toBe(2)
   })
 
-  it('shows it to nobody whom WeCom does not confirm as a follower this minute', async () => {
+  it('shows it to no member that WeCom has not confirmed as a follower within a minute', async () => {
     const { source, answers, clock, listed } = await throttle()
     await expect(source.find('lisi', 'wm1')).rejects.toMatchObject({ errcode: 45009 })
     await source.find(FOLLOWER, 'wm1')
@@ -110,13 +130,13 @@ describe('customer source while WeCom throttles', () => {
     expect(listed()).toBe(3)
   })
 
-  it('shows it to nobody when the followers are throttled too', async () => {
+  it('shows it to no member when the list of customers is throttled, too', async () => {
     const { source, answers } = await throttle()
     answers.list = throttled
     await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
   })
 
-  it('asks for no confirmation where every member may see every customer', async () => {
+  it('asks for no confirmation under policy corp', async () => {
     const { source, listed, fetchedAt } = await throttle('corp')
     expect(await source.find('lisi', 'wm1')).toMatchObject({ asOf: fetchedAt })
     expect(listed()).toBe(0)
@@ -130,7 +150,7 @@ describe('customer source while WeCom throttles', () => {
     await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
   })
 
-  it('shows nothing of a customer that was gone before', async () => {
+  it('shows nothing of a customer that WeCom no longer had before', async () => {
     const { source, answers, clock } = setUp()
     await source.find(FOLLOWER, 'wm1')
     clock.advance(MINUTE + 1)
@@ -140,7 +160,7 @@ describe('customer source while WeCom throttles', () => {
     await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
   })
 
-  it('is told from other failures, which show nothing old', async () => {
+  it('shows no old answer on other failures', async () => {
     const { source, answers, clock } = setUp()
     await source.find(FOLLOWER, 'wm1')
     clock.advance(2 * MINUTE)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createFollowers } from '../../../server/customer/followers.ts'
 import type { FollowedCustomer } from '../../../server/customer/access.ts'
+import { createFollowers } from '../../../server/customer/followers.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
 import type { Person } from '../../../shared/types/identity.ts'
 import { CORP, customer, openId } from '../../support/identity-world.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
-import { AppError } from '../../../server/errors/app-error.ts'
 
 const person: Person = {
   openPlatform: 'main', unionId: 'u1', conflicts: [],
@@ -18,12 +18,13 @@ function create(recent: () => Promise<FollowedCustomer>) {
 }
 
 describe('followers', () => {
-  it('are told of the corp\'s own customers', async () => {
+  it('are added to customers of the corp only', async () => {
     const followUsers = [{ userId: 'a', createTime: 1_763_640_000 }] as FollowedCustomer['followUsers']
-    expect(await create(async () => ({ followUsers }) as FollowedCustomer).followers()).toEqual([[{ userId: 'a', since: '2025-11-20T12:00:00.000Z' }], undefined, undefined])
+    const { followers } = create(async () => ({ followUsers }) as FollowedCustomer)
+    expect(await followers()).toEqual([[{ userId: 'a', since: '2025-11-20T12:00:00.000Z' }], undefined, undefined])
   })
 
-  it('are none when nobody follows any more, and unavailable when WeCom does not say', async () => {
+  it('are empty when no member follows the customer, and unavailable when WeCom does not answer', async () => {
     expect((await create(() => Promise.reject(new AppError('customer_not_found'))).followers())[0]).toEqual([])
     expect((await create(() => Promise.reject(new Error('away'))).followers())[0]).toBe('unavailable')
     const { clock, followers } = create(() => new Promise(() => {}))

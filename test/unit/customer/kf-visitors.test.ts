@@ -4,10 +4,15 @@ import { createFakeWecom } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 
 describe('a visitor of 微信客服', () => {
-  it('is asked for once a minute, and anew as soon as the copy is forgotten', async () => {
+  it('is fetched once a minute, and again after the copy was deleted', async () => {
     const clock = createManualClock()
-    const { client, count } = createFakeWecom({ 'kf/customer/batchget': () =>
-      ({ errcode: 0, customer_list: [{ external_userid: 'wm1', nickname: '访客', avatar: '', gender: 0 }], invalid_external_userid: [] }) })
+    const { client, count } = createFakeWecom({
+      'kf/customer/batchget': () => ({
+        errcode: 0,
+        customer_list: [{ external_userid: 'wm1', nickname: '访客', avatar: '', gender: 0 }],
+        invalid_external_userid: [],
+      }),
+    })
     const { visitor, forget } = createKfVisitors({ wecom: client, onVisitor: () => {}, clock })
     for (let i = 0; i < 2; i++) expect(await visitor('wm1')).toMatchObject({ externalUserId: 'wm1' })
     expect(count('kf/customer/batchget')).toBe(1)

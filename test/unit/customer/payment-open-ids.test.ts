@@ -1,7 +1,7 @@
-import type { ErrorCode } from '../../../shared/errors.ts'
-import { coded } from '../../support/coded.ts'
 import { describe, expect, it } from 'vitest'
 import { createPaymentOpenIds } from '../../../server/customer/payment-open-ids.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Answer } from '../../support/fake-wecom.ts'
 
@@ -15,7 +15,7 @@ const create = (answer: Answer) => {
 }
 
 describe('the openid for payments', () => {
-  it('is what WeCom says', async () => {
+  it('comes from WeCom', async () => {
     const { find, bodies } = create({ errcode: 0, openid: 'oPays' })
     expect(await find('wmZhang')).toBe('oPays')
     expect(bodies).toEqual([{ external_userid: 'wmZhang' }])
@@ -26,7 +26,7 @@ describe('the openid for payments', () => {
     [{ errcode: 84061 }, 'customer_not_found'],
     [{ errcode: 48002 }, 'wecom_config'],
     [{ errcode: 0 }, 'wecom_unavailable'],
-  ])('is none after %j', async (answer, code) => {
+  ])('is refused after %j', async (answer, code) => {
     await expect(create(answer).find('wmZhang')).rejects.toEqual(coded(code))
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createRecentCustomers } from '../../../server/customer/recent-customers.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
-import { AppError } from '../../../server/errors/app-error.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -26,16 +26,16 @@ function setUp(change: Partial<ReturnType<typeof createMemoryStore>> = {}) {
 }
 
 describe('customers opened last', () => {
-  it('are five, each once, the newest first, for each member alone', async () => {
+  it('are five different ones, the newest first, separate for each member', async () => {
     const { recent, open } = setUp()
     await open('lin', 'a', 'b', 'c', 'd', 'e', 'f', 'c')
     await open('wang', 'x')
     expect(await recent.of('lin')).toEqual(['c', 'f', 'e', 'd', 'b'])
     expect(await recent.of('wang')).toEqual(['x'])
-    expect(await recent.of('nobody')).toEqual([])
+    expect(await recent.of('zhao')).toEqual([])
   })
 
-  it('are forgotten one by one after thirty days, though others are opened meanwhile', async () => {
+  it('are each removed after thirty days, also when the member opens others in between', async () => {
     const { recent, open, advance } = setUp()
     await open('lin', 'a')
     advance(20 * DAY)
@@ -44,7 +44,7 @@ describe('customers opened last', () => {
     expect(await recent.of('lin')).toEqual(['b'])
   })
 
-  it('leave out who was erased, until opened again, and for good', async () => {
+  it('do not include an erased customer until the member opens it again', async () => {
     const { recent, open, erasures, advance, store } = setUp()
     await open('lin', 'a', 'b')
     await erasures.add('a')
@@ -57,7 +57,7 @@ describe('customers opened last', () => {
     expect(await recent.of('lin')).toEqual(['a', 'c', 'b'])
   })
 
-  it('cost nobody an answer when they cannot be kept or read', async () => {
+  it('are empty when the store fails, and the failure is reported', async () => {
     const fail = async () => {
       throw new AppError('store_unavailable')
     }

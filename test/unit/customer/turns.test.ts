@@ -4,17 +4,17 @@ import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
-/** Processes of one store. */
+/** Two processes that share a store. */
 function processes(clock = realClock) {
   const store = createMemoryStore(clock.monotonic)
   const inTurn = () => createTurns({ vault: createPlainVault(store), clock })
   return { store, here: inTurn(), there: inTurn() }
 }
 
-/** Lets everything go on that waits for nothing but other promises. */
+/** Waits until all promises that can settle have settled. */
 const settle = () => new Promise(resolve => setImmediate(resolve))
 
-/** Work that ends when it is told to, and tells when it has begun. */
+/** Work that lasts until `end` is called; `begun` resolves when it starts. */
 function slowWork() {
   let end = () => {}
   const ended = new Promise<void>(resolve => end = resolve)
@@ -24,7 +24,7 @@ function slowWork() {
 }
 
 describe('turns', () => {
-  it('keep the order of one key, go on after a failure, and do not make other keys wait', async () => {
+  it('run in order for one key, continue after a failure, and do not delay other keys', async () => {
     const { here } = processes()
     const log: string[] = []
     const slow = slowWork()
@@ -41,7 +41,7 @@ describe('turns', () => {
     expect(log).toEqual(['b1', 'a1', 'a2'])
   })
 
-  it('are taken over all processes', async () => {
+  it('exclude each other over all processes', async () => {
     const clock = createManualClock()
     const { here, there } = processes(clock)
     const log: string[] = []
@@ -60,7 +60,7 @@ describe('turns', () => {
     expect(log).toEqual(['here', 'there'])
   })
 
-  it('of a process that has died come to an end', async () => {
+  it('continue after the holder of the lock has crashed', async () => {
     const clock = createManualClock()
     const { here, there } = processes(clock)
     const dead = slowWork()
@@ -70,7 +70,7 @@ describe('turns', () => {
     expect(await there('a', async () => 'done')).toBe('done')
   })
 
-  it('that do not come in time are not taken later, when nobody waits for them any more', async () => {
+  it('that time out are not run later', async () => {
     const clock = createManualClock()
     const { here, there } = processes(clock)
     const slow = slowWork()
@@ -79,7 +79,8 @@ describe('turns', () => {
     const log: string[] = []
     const behind = here('a', async () => log.push('behind'))
     const elsewhere = there('a', async () => log.push('elsewhere'))
-    const refusals = Promise.all([behind, elsewhere].map(turn => expect(turn).rejects.toMatchObject({ reason: 'timeout' })))
+    const refusals = Promise.all([behind, elsewhere].map(turn =>
+      expect(turn).rejects.toMatchObject({ reason: 'timeout' })))
     await settle()
     clock.advance(3_500)
     await settle()

@@ -4,27 +4,29 @@ import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import type { ExternalContact } from '../../../server/wecom/api/external-contact.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
-const contact = (changes: Partial<ExternalContact>): ExternalContact => ({ externalUserId: 'wm1', name: 'x', avatar: '', type: 'wechat', gender: 'unknown', attributes: [], ...changes })
+const contact = (changes: Partial<ExternalContact>): ExternalContact => ({
+  externalUserId: 'wm1', name: 'x', avatar: '', type: 'wechat', gender: 'unknown', attributes: [], ...changes,
+})
 const without = (id: string) => contact({ externalUserId: id })
 const withUnionId = contact({ externalUserId: 'wm0', unionId: 'o0' })
 
 describe('why a unionid is missing', () => {
-  it('is no question when it is there', async () => {
+  it('is undefined when the unionid is there', async () => {
     expect(await createUnionIdEvidence(createPlainVault()).judge(withUnionId)).toBeUndefined()
   })
 
-  it('names the two causes that the answer itself shows', async () => {
+  it('is known for two causes that the answer shows', async () => {
     const evidence = createUnionIdEvidence(createPlainVault())
     expect(await evidence.judge(contact({ type: 'wecom' }))).toBe('wecom_contact')
     expect(await evidence.judge(contact({ avatar: undefined }))).toBe('third_party_app')
   })
 
-  it('suspects the binding as long as nobody ever had one', async () => {
+  it('is a missing binding while no customer ever had a unionid', async () => {
     const evidence = createUnionIdEvidence(createPlainVault())
     for (let i = 0; i < 20; i++) expect(await evidence.judge(without(`wm${i}`))).toBe('developer_account_not_bound')
   })
 
-  it('keeps no id of a customer, who may be erased', async () => {
+  it('is found without stored ids of customers: an erased customer must not stay', async () => {
     const memory = createMemoryStore()
     const written: string[] = []
     const evidence = createUnionIdEvidence(createPlainVault({ ...memory, set: (key, value, ttlMs) => {
@@ -37,16 +39,16 @@ describe('why a unionid is missing', () => {
     expect(written.join()).not.toContain('CANARY')
   })
 
-  it('waits for one customer while others have theirs', async () => {
+  it('is a delay when only one customer has no unionid', async () => {
     const vault = createPlainVault()
     const evidence = createUnionIdEvidence(vault)
     await evidence.judge(withUnionId)
     for (let i = 0; i < 20; i++) expect(await evidence.judge(without('wm1'))).toBe('not_returned_yet')
-    // Known over a restart.
+    // A restart does not lose it.
     expect(await createUnionIdEvidence(vault).judge(without('wm1'))).toBe('not_returned_yet')
   })
 
-  it('suspects the subject when unionids came and then stopped, until one comes again', async () => {
+  it('is another subject when unionids came and then stopped, until one comes again', async () => {
     const evidence = createUnionIdEvidence(createPlainVault())
     await evidence.judge(withUnionId)
     const reasons = []

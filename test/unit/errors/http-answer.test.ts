@@ -1,21 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PAGE_ERRORS, SYSTEM_ERRORS } from '../../../shared/errors.ts'
-import type { ErrorCode } from '../../../shared/errors.ts'
-import { LANGUAGES } from '../../../shared/utils/language.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { toHttpAnswer } from '../../../server/errors/http-answer.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
 import type { UnavailableReason } from '../../../server/upstream/upstream-error.ts'
 import { WECHAT } from '../../../server/wechat/wechat-upstream.ts'
 import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
+import { PAGE_ERRORS, SYSTEM_ERRORS } from '../../../shared/errors.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import { LANGUAGES } from '../../../shared/utils/language.ts'
 
 const answer = (error: unknown) => {
   const { status, body, retryAfterSeconds } = toHttpAnswer(error)
   return [status, body.code, retryAfterSeconds]
 }
 
-/** What clients rely on: written out, so that a slip in the table shows here. */
+/** Clients rely on these. Written out, so that a mistake in the table fails here. */
 const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['session_required', 401],
   ['invalid_request', 400],
@@ -87,15 +87,15 @@ describe('toHttpAnswer', () => {
 
   it.each<[UnavailableReason, number]>([['timeout', 504], ['connection', 502], ['bad_body', 502], ['dead_value', 502]])(
     'answers an upstream without a usable answer: %s', (reason, status) => {
-      expect(answer(new UpstreamUnavailableError(WECOM, 'x', reason))).toEqual([status, 'wecom_unavailable', undefined])
-      expect(answer(new UpstreamUnavailableError(WECHAT, 'x', reason))).toEqual([status, 'wechat_unavailable', undefined])
+      const answers = [WECOM, WECHAT].map(upstream => answer(new UpstreamUnavailableError(upstream, 'x', reason)))
+      expect(answers).toEqual([[status, 'wecom_unavailable', undefined], [status, 'wechat_unavailable', undefined]])
     })
 
-  it('names the errcode of a refused set-up, which is safe for everyone', () => {
+  it('shows the errcode of a wrong set-up to every member', () => {
     expect(toHttpAnswer(new UpstreamRefusedError(WECOM, 'x', 48002)).body.message).toContain('(errcode 48002)')
   })
 
-  it('gives configuration advice to admins only, with our address as WeCom sees it', () => {
+  it('gives advice on the configuration to admins only, with our address as WeCom sees it', () => {
     const error = new UpstreamRefusedError(WECOM, 'user/get', 60020, '203.0.113.9')
     expect(toHttpAnswer(error).body.fix).toBeUndefined()
     const advice = { 'en': 'Add this server', 'zh-CN': '把本服务器的出口 IP' }
@@ -108,14 +108,14 @@ describe('toHttpAnswer', () => {
     }
   })
 
-  it('gives advice about a token that WeCom hands out and refuses', () => {
+  it('gives advice about a token that WeCom issues and then refuses', () => {
     const fix = 'refuses the access token'
     expect(toHttpAnswer(new UpstreamRefusedError(WECOM, 'x', 42001), 'en').body.fix).toContain(fix)
     expect(toHttpAnswer(new UpstreamUnavailableError(WECOM, 'x', 'dead_value'), 'en').body.fix).toContain(fix)
     expect(toHttpAnswer(new UpstreamUnavailableError(WECOM, 'x', 'connection'), 'en').body.fix).toBeUndefined()
   })
 
-  it('repeats nothing of an unknown error', () => {
+  it('sends nothing of an unknown error', () => {
     const language = fc.option(fc.constantFrom(...LANGUAGES), { nil: undefined })
     fc.assert(fc.property(fc.anything(), language, (thrown, adviceIn) => {
       const body = { code: 'internal', message: 'Something went wrong on our side.' }

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toHttpAnswer } from '../../../server/errors/http-answer.ts'
-import type { Asked } from '../../../server/http/in-time.ts'
 import { inTime } from '../../../server/http/in-time.ts'
+import type { Asked } from '../../../server/http/in-time.ts'
 
-// The timer of node:timers/promises is not one that fake timers replace.
+// Fake timers do not replace node:timers/promises.
 vi.mock('node:timers/promises', () => ({
   setTimeout: (ms: number, _value: unknown, { signal }: { signal: AbortSignal }) => new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms)
@@ -19,7 +19,7 @@ afterEach(() => void vi.useRealTimers())
 const later = <T>(ms: number, value: T) => new Promise<T>(resolve => setTimeout(() => resolve(value), ms))
 
 describe('inTime', () => {
-  it('passes on what comes in time, values, promises and failures alike, and leaves no timer behind', async () => {
+  it('returns values and failures that come in time, and leaves no timer', async () => {
     expect(await inTime('now', 'wecom')).toBe('now')
     const slow = inTime(later(3_900, 'slow'), 'wecom')
     await vi.advanceTimersByTimeAsync(3_900)
@@ -30,8 +30,9 @@ describe('inTime', () => {
 
   it.each<[Asked, number, string]>([
     ['wecom', 504, 'wecom_unavailable'], ['wechat', 504, 'wechat_unavailable'], ['store', 503, 'store_unavailable'],
-  ])('answers after four seconds, whatever becomes of the work, and names whom it has asked: %s', async (asked, status, code) => {
-    const outcome = inTime(new Promise((_resolve, reject) => setTimeout(() => reject(new Error('late')), 9_000)), asked).catch((error: unknown) => error)
+  ])('fails after four seconds and names the system, also for late work: %s', async (asked, status, code) => {
+    const work = new Promise((_resolve, reject) => setTimeout(() => reject(new Error('late')), 9_000))
+    const outcome = inTime(work, asked).catch((error: unknown) => error)
     await vi.advanceTimersByTimeAsync(4_000)
     expect(toHttpAnswer(await outcome)).toMatchObject({ status, body: { code } })
     await vi.advanceTimersByTimeAsync(9_000)

@@ -5,7 +5,9 @@ import { PAGE_ERRORS } from '../../../shared/errors.ts'
 import type { PageErrorCode } from '../../../shared/errors.ts'
 
 describe('a notice', () => {
-  it.each([...Object.keys(PAGE_ERRORS) as PageErrorCode[], 'sign_in_failed', 'not_a_member'] as const)('%s has a cause, somebody who can mend it and a way out, in both languages', (kind) => {
+  it.each([
+    ...Object.keys(PAGE_ERRORS) as PageErrorCode[], 'sign_in_failed', 'not_a_member',
+  ] as const)('%s says the cause, who can fix it and one action, in both languages', (kind) => {
     for (const language of ['zh-CN', 'en'] as const) {
       const { title, cause, fixer, action } = noticeOf(kind, language, false)
       expect(cause.length).toBeGreaterThan(title.length)
@@ -15,14 +17,16 @@ describe('a notice', () => {
 
   it('advises admins only', () => {
     expect(noticeOf('wecom_config', 'zh-CN', false).adminHint).toBeUndefined()
-    expect(noticeOf('wecom_config', 'zh-CN', true)).toMatchObject({ adminHint: zh.failures.wecom_config.adminHint, fixer: zh.failure.fixer.admin.admin })
+    const { adminHint } = zh.failures.wecom_config
+    expect(noticeOf('wecom_config', 'zh-CN', true)).toMatchObject({ adminHint, fixer: zh.failure.fixer.admin.admin })
   })
 
-  it('tries again where it may be over', () => {
-    expect(['store_unavailable', 'wecom_unavailable', 'wecom_config', 'not_a_member'].map(kind => noticeOf(kind as 'internal', 'en', false).passes)).toEqual([true, true, false, false])
+  it('tries again when the failure may end by itself', () => {
+    const kinds = ['store_unavailable', 'wecom_unavailable', 'wecom_config', 'not_a_member'] as const
+    expect(kinds.map(kind => noticeOf(kind, 'en', false).passes)).toEqual([true, true, false, false])
   })
 
-  it('does not name what only other systems meet', () => {
+  it('does not name errors that only other systems get', () => {
     expect([noticeKindOf('wecom_busy'), noticeKindOf('wechat_busy')]).toEqual(['wecom_busy', 'internal'])
   })
 })

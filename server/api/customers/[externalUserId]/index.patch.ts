@@ -12,7 +12,7 @@ const notes = v.strictObject({
   remarkCorpName: atMost(EDIT_LIMITS.remarkCorpName),
   mobiles: v.optional(v.pipe(v.array(mobile), v.maxLength(EDIT_LIMITS.mobiles))),
 })
-/** What the member saw may be longer than what may be written: WeCom's own clients have other limits. */
+/** Values that the member saw may be longer than values that we write: WeCom's own clients have other limits. */
 const seen = v.strictObject({
   remark: v.optional(v.string()),
   description: v.optional(v.string()),

@@ -3,7 +3,7 @@ import { recordAccess } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'The full phone numbers of a customer: on record, at most 20 times an hour.',
+  does: 'The full phone numbers of a customer. Recorded in the audit log; at most 20 times an hour.',
   who: 'follower',
   answer: 'RevealedMobiles',
   errors: ['too_many_requests'],

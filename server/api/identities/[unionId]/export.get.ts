@@ -3,7 +3,7 @@ import { defineDoor } from '../../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../../http/ids.ts'
 
 export default defineDoor({
-  does: 'Everything stored about a person, for the person.',
+  does: 'Everything stored about a person, to hand over to the person.',
   who: { key: 'identities:export' },
   params: { unionId: wecomId },
   query: { openPlatform },

@@ -10,7 +10,7 @@ export default defineDoor({
   answer: 'ErasedAccounts',
   asks: 'store',
 }, async ({ event, params: { unionId }, query, services }) => {
-  // On record before it is done: an attempt that fails half-way must be on record, too.
+  // Recorded first: an attempt that fails half-way must be on record, too.
   recordSystemAccess(event, 'erase_identity', [unionId])
   const accounts = await services.identityApi.erase({ ...query, unionId }, services.eraseCustomer)
   return { erasedAccounts: accounts.length }

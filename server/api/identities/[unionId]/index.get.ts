@@ -2,7 +2,7 @@ import { defineDoor } from '../../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../../http/ids.ts'
 
 export default defineDoor({
-  does: 'Who this unionid is, in WeCom and elsewhere.',
+  does: 'The person with this unionid: accounts in WeCom and in other apps.',
   who: { key: 'identities:read' },
   params: { unionId: wecomId },
   query: { openPlatform },

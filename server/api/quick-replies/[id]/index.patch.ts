@@ -5,7 +5,7 @@ import { wecomId } from '../../../http/ids.ts'
 import { newReplyText, seenReplyText } from '../../../replies/reply-input.ts'
 
 export default defineDoor({
-  does: 'Changes a reply, if it is still as the member saw it.',
+  does: 'Changes a reply, if nothing has changed since the member saw it.',
   who: 'member',
   params: { id: wecomId },
   body: v.strictObject({ before: seenReplyText, after: newReplyText }),

@@ -2,7 +2,7 @@ import { defineDoor } from '../../../http/door/define-door.ts'
 import { wecomId } from '../../../http/ids.ts'
 
 export default defineDoor({
-  does: 'The page has sent this reply: it comes first the next time.',
+  does: 'The page reports that it sent this reply, which then comes first in the list.',
   who: 'member',
   params: { id: wecomId },
   answer: 'nothing',

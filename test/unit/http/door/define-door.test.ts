@@ -2,10 +2,10 @@ import { createApp, createError, createRouter, toWebHandler } from 'h3'
 import type { H3Error } from 'h3'
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SessionMember } from '../../../../shared/types/session.ts'
 import { AppError } from '../../../../server/errors/app-error.ts'
-import type { DoorDeclaration, DoorUser } from '../../../../server/http/door/door.ts'
 import { defineDoor } from '../../../../server/http/door/define-door.ts'
+import type { DoorDeclaration, DoorUser } from '../../../../server/http/door/door.ts'
+import type { SessionMember } from '../../../../shared/types/session.ts'
 
 const SITE = 'https://sidebar.example.com'
 const member: SessionMember = { userId: 'lin', admin: false }
@@ -41,11 +41,14 @@ vi.mock('../../../../server/services/services.ts', () => ({
 
 beforeEach(() => Object.assign(world, { member, admitted: true, checks: [] }))
 
-/** Asks a door at /door/:externalUserId. @returns status and code of the error, or the answer */
+/** Sends a request to a door at /door/:externalUserId. @returns the code of the error, or the answer */
 async function ask(declaration: Partial<DoorDeclaration>, init: RequestInit & { path?: string } = {}) {
-  const door = defineDoor({ does: 'A test.', who: 'public', answer: 'page', ...declaration }, ({ event, services, ...known }) => known)
+  const whole: DoorDeclaration = { does: 'A test.', who: 'public', answer: 'page', ...declaration }
+  const door = defineDoor(whole, ({ event, services, ...known }) => known)
   const answerOf = (error: H3Error) => error.cause instanceof AppError ? error.cause.code : error.statusMessage
-  const app = createApp({ onError: (error, event) => event.respondWith(new Response(answerOf(error), { status: 500 })) })
+  const app = createApp({
+    onError: (error, event) => event.respondWith(new Response(answerOf(error), { status: 500 })),
+  })
   app.use(createRouter().use('/door/:externalUserId', door))
   app.use(() => {
     throw createError({ status: 404, statusMessage: 'no route' })
@@ -65,20 +68,23 @@ describe('the page that sends a change', () => {
   const withCookie: DoorUser[] = ['member', 'follower', 'browser']
   const withoutCookie: DoorUser[] = ['public', 'wecom', { key: 'identities:read' }]
   const foreign: Record<string, string>[] = [
-    {}, { origin: 'https://evil.example' }, { ...own, 'sec-fetch-site': 'cross-site' }, { ...own, 'sec-fetch-site': 'same-site' },
+    {},
+    { origin: 'https://evil.example' },
+    { ...own, 'sec-fetch-site': 'cross-site' },
+    { ...own, 'sec-fetch-site': 'same-site' },
   ]
 
-  it.each(withCookie)('is ours where a cookie identifies the user: %s', async (who) => {
+  it.each(withCookie)('must be ours when a cookie identifies the user: %s', async (who) => {
     for (const headers of foreign) expect(await ask({ who }, post(headers))).toBe('cross_site_request')
     expect(await ask({ who }, post({ ...own, 'sec-fetch-site': 'same-origin' }))).not.toBe('cross_site_request')
     expect(await ask({ who }, { headers: { origin: 'https://evil.example' } })).not.toBe('cross_site_request')
   })
 
-  it.each(withoutCookie)('does not matter elsewhere: %o', async (who) => {
+  it.each(withoutCookie)('is not checked for other users: %o', async (who) => {
     for (const headers of foreign) expect(await ask({ who }, post(headers))).not.toBe('cross_site_request')
   })
 
-  it('is asked for before the session', async () => {
+  it('is checked before the session', async () => {
     world.member = undefined
     expect(await ask({ who: 'member' }, post())).toBe('cross_site_request')
     expect(await ask({ who: 'member' }, post(own))).toBe('session_required')
@@ -89,14 +95,14 @@ describe('the size of a body', () => {
   const body = v.object({ text: v.string() })
   const bytes = (length: number) => post({ 'content-length': String(length) }, JSON.stringify({ text: 'x' }))
 
-  it('is 64 kB, or what the door says', async () => {
+  it('is 64 kB at most, or the limit of the door', async () => {
     expect(await ask({ body }, bytes(64 * 1024))).toMatchObject({ body: { text: 'x' } })
     expect(await ask({ body }, bytes(64 * 1024 + 1))).toBe('invalid_request')
     expect(await ask({ body, maxBytes: 100_000 }, bytes(100_000))).toMatchObject({ body: { text: 'x' } })
     expect(await ask({ body, maxBytes: 100_000 }, bytes(100_001))).toBe('invalid_request')
   })
 
-  it('is stated', async () => {
+  it('must be in a header', async () => {
     expect(await ask({ body }, post({ 'transfer-encoding': 'chunked' }, '{"text":"x"}'))).toBe('invalid_request')
   })
 })
@@ -110,7 +116,7 @@ describe('the user', () => {
     expect(await ask({ who: 'public' })).toMatchObject({ params: {} })
   })
 
-  it('is an admin, or the door does not exist', async () => {
+  it('must be an admin where only admins are allowed, else 404', async () => {
     expect(await ask({ who: 'member', adminOnly: true })).toBe('not_found')
     world.member = { ...member, admin: true }
     expect(await ask({ who: 'member', adminOnly: true })).toMatchObject({ member: world.member })
@@ -132,7 +138,7 @@ describe('the user', () => {
     expect(await ask({ who: { key: 'identities:read' } })).toBe('api_key_refused')
   })
 
-  it('is counted where anyone can ask', async () => {
+  it('is rate-limited when the declaration says so', async () => {
     world.admitted = false
     expect(await ask({ limited: true })).toBe('too_many_requests')
     expect(await ask({})).toMatchObject({ params: {} })
@@ -142,10 +148,15 @@ describe('the user', () => {
 describe('the input', () => {
   const number = v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))
 
-  it('is what the schemas make of it', async () => {
-    const declaration = { params: { externalUserId: v.string() }, query: { page: number }, body: v.strictObject({ a: v.string() }) }
+  it('is the output of the schemas', async () => {
+    const declaration = {
+      params: { externalUserId: v.string() },
+      query: { page: number },
+      body: v.strictObject({ a: v.string() }),
+    }
     const request = { ...post({}, '{"a":"b"}'), path: '/door/wmZhang?page=7' }
-    expect(await ask(declaration, request)).toEqual({ params: { externalUserId: 'wmZhang' }, query: { page: 7 }, body: { a: 'b' } })
+    const input = { params: { externalUserId: 'wmZhang' }, query: { page: 7 }, body: { a: 'b' } }
+    expect(await ask(declaration, request)).toEqual(input)
   })
 
   it.each<[string, RequestInit & { path?: string }]>([
@@ -155,7 +166,8 @@ describe('the input', () => {
     ['no JSON', { ...post({}, '{"a":'), path: '/door/wmZhang?page=1' }],
     ['a form', { ...post({ 'content-type': 'text/plain' }, '{"a":"b"}'), path: '/door/wmZhang?page=1' }],
   ])('is refused: %s', async (_name, request) => {
-    expect(await ask({ query: { page: number }, body: v.strictObject({ a: v.string() }) }, request)).toBe('invalid_request')
+    const declaration = { query: { page: number }, body: v.strictObject({ a: v.string() }) }
+    expect(await ask(declaration, request)).toBe('invalid_request')
   })
 
   it('is checked before the access to the customer', async () => {

@@ -1,7 +1,7 @@
 import { defineDoor } from '../../../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'The same person in the company\'s other apps.',
+  does: 'The customer\'s accounts in other apps of the company.',
   who: 'follower',
   answer: 'CustomerIdentities',
   errors: ['store_unavailable'],

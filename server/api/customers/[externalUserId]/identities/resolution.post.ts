@@ -4,7 +4,7 @@ import { defineDoor } from '../../../../http/door/define-door.ts'
 import { identityAccount, openPlatformName, wecomId } from '../../../../http/ids.ts'
 
 export default defineDoor({
-  does: 'An admin decides to which person a disputed account belongs.',
+  does: 'An admin decides which person a disputed account belongs to.',
   who: 'follower',
   adminOnly: true,
   body: v.strictObject({ account: identityAccount, openPlatform: openPlatformName, unionId: wecomId }),
