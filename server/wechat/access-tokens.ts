@@ -1,23 +1,23 @@
 import * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import type { Clock } from '../upstream/clock.ts'
-import type { Request } from '../upstream/request.ts'
 import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
 import type { WithToken } from '../upstream/credentials/credential-cache.ts'
+import type { Request } from '../upstream/request.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
 import { appKey } from './app-credentials.ts'
 import type { AppCredentials } from './app-credentials.ts'
 import { concernsWholeApp } from './refusals.ts'
-import { isRefusal } from '../upstream/upstream-error.ts'
 import { TOKEN_ENDPOINT, WECHAT } from './wechat-upstream.ts'
 
 export interface AccessTokensOptions {
   request: Request
-  /** Values of one address are never sent to another. */
+  /** Where `request` calls. A token from one address is never sent to another. */
   apiBase: string
-  /** An encrypted one. */
+  /** Must be encrypted. */
   store: KeyValueStore
   clock: Clock
-  /** Told about a failed renewal that no caller noticed. */
+  /** Called when a renewal in the background fails; no caller sees that error. */
   onRefreshFailure: (error: unknown) => void
 }
 
@@ -27,18 +27,19 @@ const answer = v.object({
 })
 
 /**
- * The access token of each app, by the rules of WeCom's. It comes from stable_token, which hands the same value to
- * everybody who asks; each call of cgi-bin/token would end the token that another system of the company is using. For
- * the same reason no renewal is ever forced.
+ * The access token of each app, kept like WeCom's. It comes from stable_token, which gives every caller the same value;
+ * each call of cgi-bin/token would end the token that another system of the company uses. For the same reason we never
+ * force a renewal.
  *
  * @returns runs a call with an app's token; throws {UpstreamRefusedError | UpstreamUnavailableError}
  */
-export function createAccessTokens({ request, apiBase, store, clock, onRefreshFailure }: AccessTokensOptions): (app: AppCredentials) => WithToken {
+export function createAccessTokens(options: AccessTokensOptions): (app: AppCredentials) => WithToken {
+  const { request, apiBase, ...shared } = options
   const ofApps = new Map<string, WithToken>()
 
   function create({ appId, secret }: AppCredentials): WithToken {
     const key = `${appKey(apiBase, { appId, secret })}:access_token`
-    const cache = createCredentialCache({ key, store, clock, upstream: WECHAT, isFinal: concernsWholeApp, onRefreshFailure }, async () => {
+    const cache = createCredentialCache({ ...shared, key, upstream: WECHAT, isFinal: concernsWholeApp }, async () => {
       const body = { grant_type: 'client_credential', appid: appId, secret }
       const { access_token, expires_in } = await request({ endpoint: TOKEN_ENDPOINT, schema: answer, body })
       return { value: access_token, expiresInSeconds: expires_in }

@@ -3,12 +3,12 @@ import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { createClockSkew } from '../upstream/clock-skew.ts'
 import type { ClockSkew } from '../upstream/clock-skew.ts'
 import type { Clock } from '../upstream/clock.ts'
-import { createCredentials } from './credentials.ts'
-import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials.ts'
 import { createRequest } from '../upstream/request.ts'
 import type { UpstreamCall } from '../upstream/request.ts'
 import { createResilientRequest } from '../upstream/resilient-request.ts'
 import type { Fetch } from '../upstream/transport.ts'
+import { createCredentials } from './credentials.ts'
+import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials.ts'
 import { WECOM } from './wecom-upstream.ts'
 
 export interface WecomClientOptions extends AgentIdentity {
@@ -23,31 +23,34 @@ export interface WecomClient {
   credentials: Credentials
   clockSkew: ClockSkew
   /**
-   * A call that needs the access token; the client adds it, and renews it once if it died early.
+   * A call that needs the access token. The client adds it; if WeCom has ended it early, the client renews it once.
    *
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   call: <Schema extends v.GenericSchema>(request: UpstreamCall<Schema>) => Promise<v.InferOutput<Schema>>
   /**
-   * The same without renewing the token, for the API that also calls it dead when something else is wrong (doc 91507):
-   * else anybody who may cause such a call could have it renewed at will.
+   * The same, but never renews the token. For the API that says "token invalid" for other errors too (doc 91507):
+   * otherwise anyone who can cause such a call could make us renew the token again and again.
    *
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   callKeepingToken: <Schema extends v.GenericSchema>(request: UpstreamCall<Schema>) => Promise<v.InferOutput<Schema>>
 }
 
-/** The endpoints themselves live in files named after them, as functions of this client. */
-export function createWecomClient({ fetch, store, clock, onRefreshFailure, ...identity }: WecomClientOptions): WecomClient {
+/** The functions in `api/` take this client; each throws what `call` throws. */
+export function createWecomClient(options: WecomClientOptions): WecomClient {
+  const { fetch, store, clock, onRefreshFailure, ...identity } = options
   const clockSkew = createClockSkew(clock)
   const request = createResilientRequest(
     createRequest({ upstream: WECOM, apiRoot: `${identity.apiBase}/cgi-bin`, fetch, clockSkew }),
     clock,
   )
-  // How long a stored credential lives is dated by WeCom's clock, which all processes share.
+  // Stored expiry times use WeCom's clock, which is the same for all processes.
   const wecomClock = { ...clock, wall: () => clock.wall() + clockSkew.ms() }
-  const { withAccessToken, ...credentials } = createCredentials({ identity, request, store, clock: wecomClock, onRefreshFailure })
-  const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: UpstreamCall<Schema>) => request({ ...rest, query: { ...query, access_token: token } })
+  const { withAccessToken, ...credentials }
+    = createCredentials({ identity, request, store, clock: wecomClock, onRefreshFailure })
+  const callWith = <Schema extends v.GenericSchema>(token: string, call: UpstreamCall<Schema>) =>
+    request({ ...call, query: { ...call.query, access_token: token } })
   return {
     credentials,
     clockSkew,

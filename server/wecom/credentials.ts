@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import type { Clock } from '../upstream/clock.ts'
-import type { Request } from '../upstream/request.ts'
 import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
 import type { WithToken } from '../upstream/credentials/credential-cache.ts'
 import type { ExpiringCache } from '../upstream/credentials/expiring-cache.ts'
 import type { Credential } from '../upstream/credentials/shared-credential.ts'
+import type { Request } from '../upstream/request.ts'
 import { isRefusal } from '../upstream/upstream-error.ts'
 import type { UpstreamRefusedError } from '../upstream/upstream-error.ts'
 import { WECOM } from './wecom-upstream.ts'
 
-/** Whose credentials: every value below is bound to all of it. */
+/** The owner of the credentials. A stored value belongs to exactly these four. */
 export interface AgentIdentity {
   corpId: string
   agentId: string
@@ -19,7 +19,7 @@ export interface AgentIdentity {
   apiBase: string
 }
 
-/** The three secrets of one agent. They are never interchangeable (42012). */
+/** The three secrets of one agent. None can replace another (42012). */
 export interface Credentials {
   /** `access_token` of this agent (doc 91039). */
   accessToken: ExpiringCache
@@ -36,7 +36,7 @@ export interface CredentialsOptions {
   request: Request
   store: KeyValueStore
   clock: Clock
-  /** Told about a failed renewal that no caller noticed. */
+  /** Called when a renewal in the background fails; no caller sees that error. */
   onRefreshFailure: (kind: CredentialKind, error: unknown) => void
 }
 
@@ -46,13 +46,22 @@ const expiresIn = v.pipe(v.number(), v.integer(), v.minValue(1))
 const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn })
 const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
-/** @returns the caches, and the way every other API call gets its token, which WeCom may end early (doc 91039) */
-export function createCredentials({ identity, request, store, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
+/** The caches, and the function that gives every other API call its token. */
+export interface AgentCredentials extends Credentials {
+  /** Renews the token once if WeCom has ended it early (doc 91039). */
+  withAccessToken: WithToken
+}
+
+/** The values live in the memory of each process and in `store`, which all processes share. */
+export function createCredentials(options: CredentialsOptions): AgentCredentials {
+  const { identity, request, store, clock } = options
+
   function cacheOf(kind: CredentialKind, endpoint: string, fetch: () => Promise<Credential>): ExpiringCache {
     const key = credentialKey(identity, kind)
-    // A ticket that the refused token prevents is the token's refusal: it is remembered there, and no longer than there.
+    // A ticket can also fail because the token was refused. The token's cache remembers that; the ticket's must not.
     const isFinal = (refusal: UpstreamRefusedError) => refusal.endpoint === endpoint && refusal.concernsEveryCall
-    return createCredentialCache({ key, store, clock, upstream: WECOM, isFinal, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
+    const onRefreshFailure = (error: unknown) => options.onRefreshFailure(kind, error)
+    return createCredentialCache({ key, store, clock, upstream: WECOM, isFinal, onRefreshFailure }, fetch)
   }
 
   const accessToken = cacheOf('access_token', TOKEN_ENDPOINT, async () => {
@@ -62,10 +71,11 @@ export function createCredentials({ identity, request, store, clock, onRefreshFa
   })
 
   const withAccessToken = createWithToken(accessToken, error => isRefusal(error, 'token_dead'))
-  const ticketCache = (kind: CredentialKind, endpoint: string, type?: string) => cacheOf(kind, endpoint, () => withAccessToken(async (token) => {
-    const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
-    return { value: answer.ticket, expiresInSeconds: answer.expires_in }
-  }))
+  const ticketCache = (kind: CredentialKind, endpoint: string, type?: string) =>
+    cacheOf(kind, endpoint, () => withAccessToken(async (token) => {
+      const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
+      return { value: answer.ticket, expiresInSeconds: answer.expires_in }
+    }))
 
   return {
     accessToken,
@@ -75,8 +85,9 @@ export function createCredentials({ identity, request, store, clock, onRefreshFa
   }
 }
 
-/** Changing any of corp, agent, upstream or secret starts anew: a value can never be used for another configuration. */
+/** Every change of corp, agent, secret or API gives another key, so no value is used for another configuration. */
 function credentialKey({ corpId, agentId, agentSecret, apiBase }: AgentIdentity, kind: string): string {
-  const fingerprint = createHash('sha256').update(JSON.stringify([corpId, agentId, apiBase, agentSecret])).digest('hex').slice(0, 16)
+  const identity = JSON.stringify([corpId, agentId, apiBase, agentSecret])
+  const fingerprint = createHash('sha256').update(identity).digest('hex').slice(0, 16)
   return `wecom:${corpId}:${agentId}:${fingerprint}:${kind}`
 }

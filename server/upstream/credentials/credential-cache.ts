@@ -8,30 +8,32 @@ import type { Credential } from './shared-credential.ts'
 import { shareRefusals } from './shared-refusal.ts'
 
 export interface CredentialCacheOptions {
-  /** Names the credential, and everything a value of it is bound to. */
+  /** Names the credential and everything that its value is bound to. */
   key: string
   store: KeyValueStore
   clock: Clock
   upstream: Upstream
-  /** Which refusals every process of the store should hear of. */
+  /** Whether all processes of the store remember this refusal. */
   isFinal: (refusal: UpstreamRefusedError) => boolean
-  /** Told about a failed renewal that no caller noticed. */
+  /** Called when a renewal in the background fails; no caller sees that error. */
   onRefreshFailure: (error: unknown) => void
 }
 
-/** Runs a call with a token, renewing it once if the API has ended it early. */
+/** Runs a call with a token. If the API has ended the token early, renews it and repeats the call once. */
 export type WithToken = <T>(call: (token: string) => Promise<T>) => Promise<T>
 
-/** One credential of all processes of a store, kept in the memory of each. */
-export function createCredentialCache(options: CredentialCacheOptions, fetch: () => Promise<Credential>): ExpiringCache {
+/** One credential that all processes of a store share; each also keeps it in memory. */
+export function createCredentialCache(
+  options: CredentialCacheOptions,
+  fetch: () => Promise<Credential>,
+): ExpiringCache {
   const { upstream, key, store, clock, isFinal, onRefreshFailure } = options
-  const credential = createSharedCredential({
-    upstream, key, store, fetch: shareRefusals({ upstream, key, store, isFinal }, fetch), clock,
-  })
+  const fetchUnlessRefused = shareRefusals({ upstream, key, store, isFinal }, fetch)
+  const credential = createSharedCredential({ upstream, key, store, fetch: fetchUnlessRefused, clock })
   return createExpiringCache({ credential, onRefreshFailure, clock, random: Math.random })
 }
 
-/** @param isDead whether an error says that the token is no good any more */
+/** @param isDead whether an error says that the token is no longer valid */
 export function createWithToken(cache: ExpiringCache, isDead: (error: unknown) => boolean): WithToken {
   return async (call) => {
     const token = await cache.get()
@@ -40,7 +42,8 @@ export function createWithToken(cache: ExpiringCache, isDead: (error: unknown) =
     }
     catch (error) {
       if (!isDead(error)) throw error
-      // Refused before acting, so even a write may be sent again; once, because a second refusal is no accident.
+      // The API refuses before it acts, so even a write may be sent again. Only once: a second refusal means that
+      // something else is wrong.
       cache.invalidate(token)
       return call(await cache.get())
     }

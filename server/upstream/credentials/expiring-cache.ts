@@ -3,7 +3,7 @@ import type { LiveCredential, SharedCredential } from './shared-credential.ts'
 
 export interface ExpiringCacheOptions {
   credential: SharedCredential
-  /** Told about a failed refresh ahead of time, at most once a minute; nobody else notices it. */
+  /** Called when a renewal in the background fails, at most once a minute; no caller sees that error. */
   onRefreshFailure: (error: unknown) => void
   clock: Clock
   /** Between 0 and 1. */
@@ -17,18 +17,18 @@ interface Entry extends LiveCredential {
 }
 
 export interface ExpiringCache {
-  /** A value believed to be alive. @throws whatever fetching throws */
+  /** A value that has not expired, as far as we know. @throws what fetching throws */
   get(): Promise<string>
-  /** Drops `deadValue`, and only it: a late failure never throws away the value somebody has just fetched. */
+  /** Drops `deadValue` and no other: a failure that arrives late must not drop a value that is newer. */
   invalidate(deadValue: string): void
   /**
-   * Somebody whom we believe says that the value in use does not work: takes over a newer one if another process has it,
-   * else drops it if `mayDrop` allows.
+   * A trusted client reports that the current value does not work. Takes a newer value if another process has stored
+   * one, else drops the current value if `mayDrop` allows.
    */
   distrust(mayDrop: () => Promise<boolean>): Promise<void>
 }
 
-/** Renewed in the background from here on, give or take a tenth so that processes do not do it all at once. */
+/** A value with less time left is renewed in the background. JITTER: the processes do not all start at once. */
 const REFRESH_WINDOW_MS = 10 * 60_000
 const JITTER = 0.1
 const FIRST_BACKOFF_MS = 3_000
@@ -36,8 +36,8 @@ const MAX_BACKOFF_MS = 60_000
 const REPORT_INTERVAL_MS = 60_000
 
 /**
- * A credential in the memory of this process. Callers never wait while a value lives: in its last ten minutes it is
- * renewed behind their backs. Lifetimes are measured on the monotonic clock, which nobody can set.
+ * A credential in the memory of this process. Callers do not wait while a value is alive: in its last ten minutes it is
+ * renewed in the background. Lifetimes use the monotonic clock, because the system time can be changed.
  */
 export function createExpiringCache({ credential, onRefreshFailure, clock, random }: ExpiringCacheOptions): ExpiringCache {
   let current: Entry | undefined
@@ -68,7 +68,7 @@ export function createExpiringCache({ credential, onRefreshFailure, clock, rando
     entry.refreshAt = clock.monotonic() + backoff
     try {
       const extended = await credential.extend(entry)
-      // Reported dead in the meantime: then whoever needs it next obtains it anew.
+      // If it was reported dead meanwhile, the next `get` obtains a new one.
       if (extended && current === entry) adopt(extended)
       backoff = FIRST_BACKOFF_MS
     }

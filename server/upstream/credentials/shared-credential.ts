@@ -5,18 +5,18 @@ import type { Clock } from '../clock.ts'
 import { UpstreamUnavailableError } from '../upstream-error.ts'
 import type { Upstream } from '../upstream-error.ts'
 
-/** What WeCom hands out: a secret and how long it lives. */
+/** A secret from the upstream, and how long it lives. */
 export interface Credential {
   value: string
-  /** As WeCom said, seconds. */
+  /** Seconds, as the upstream says. */
   expiresInSeconds: number
 }
 
-/** A value believed to be alive, for so long. */
+/** A value that has not expired, as far as we know. */
 export interface LiveCredential {
   value: string
   remainingMs: number
-  /** Tells one fetch from the next, also when WeCom hands the same value out again. */
+  /** Different for every fetch, even when WeCom returns the same value again. */
   generation: string
 }
 
@@ -27,35 +27,39 @@ export interface SharedCredentialOptions {
   key: string
   store: KeyValueStore
   fetch: () => Promise<Credential>
-  /** Its wall clock is WeCom's, as far as this process knows that. */
+  /** Its wall clock is corrected by the upstream's dates. */
   clock: Clock
 }
 
-/** One credential of all processes of a store: whoever needs it first fetches it, everybody else reads it. */
+/** One credential that all processes of a store share: the first that needs it fetches it, the others read it. */
 export interface SharedCredential {
   /** The stored value, if it is alive. */
   read(): Promise<LiveCredential | undefined>
   /**
-   * A live value other than `dead`: stored by somebody, or fetched by exactly one process while the others wait.
+   * A live value other than `dead`: from the store, or fetched by exactly one process while the others wait.
    *
-   * @throws whatever `fetch` throws; UpstreamUnavailableError when others have been fetching for too long, or when WeCom has
-   * only just handed the dead value out again
+   * @throws what `fetch` throws; {UpstreamUnavailableError} `timeout` when another process fetches for too long,
+   * `dead_value` when WeCom has just returned the dead value again
    */
   obtain(dead?: string): Promise<LiveCredential>
-  /** What somebody has fetched since `current`, or a new fetch; undefined while another is at it. @throws whatever `fetch` throws */
+  /**
+   * The value that another process has fetched after `current`, or a new one; undefined while another process fetches.
+   *
+   * @throws what `fetch` throws
+   */
   extend(current: LiveCredential): Promise<LiveCredential | undefined>
 }
 
-/** A holder that dies is replaced after this: soon enough for who waits, with the four seconds a person is given. */
+/** The lock of a process that died ends after this time: before a waiting request gives up, after four seconds. */
 const LOCK_MS = 2_500
-/** A holder that lives keeps its lock, however slow WeCom is: else every process would ask, one after another. */
+/** A living process keeps its lock, however slow WeCom is; otherwise every process would fetch, one by one. */
 const RENEW_MS = 800
 const POLL_MS = 25
 const PATIENCE_MS = 8_000
-/** No value is handed out in its last minute; it also covers clocks that differ by as much. */
+/** No value is used in its last minute. This also covers clocks that differ by a minute. */
 const MARGIN_MS = 60_000
 const MAX_LIFETIME_MS = 7_200_000
-/** WeCom may hand a dead value out again (doc 91039): asking over and over would not bring it to life. */
+/** WeCom may return a dead value again (doc 91039). Fetching it more often than this would not help. */
 const REPEAT_MS = 7_500
 
 const storedEntry = v.pipe(v.string(), v.parseJson(), v.object({
@@ -75,7 +79,7 @@ export function createSharedCredential({ upstream, key, store, fetch, clock }: S
     if (!entry || !parsed.success) return undefined
     const { value, generation, storedAt, expiresAt } = parsed.output
     const now = clock.wall()
-    // Two clocks, of which either may be wrong: the store's, and the one that WeCom's answer was dated by.
+    // Either clock may be wrong: the store's, or the one that `expiresAt` was computed with.
     const remainingMs = Math.min(entry.ttlMs, expiresAt - now)
     const plausible = storedAt <= now + MARGIN_MS && remainingMs <= MAX_LIFETIME_MS
     return plausible && remainingMs > 0 ? { value, remainingMs, generation } : undefined
@@ -94,7 +98,7 @@ export function createSharedCredential({ upstream, key, store, fetch, clock }: S
   async function fetchInsteadOf(dead: string | undefined, holder: Lease): Promise<LiveCredential> {
     if (dead !== undefined && await store.get(deadKey(dead))) throw unavailable('dead_value')
     const fetched = await fetchAs(holder)
-    // It may live after all, so it is tried, but not asked for again at once by anybody.
+    // It may work after all, so it is used; but no process fetches again until REPEAT_MS have passed.
     if (fetched.value === dead) await store.set(deadKey(dead), 'again', REPEAT_MS)
     return fetched
   }
@@ -105,7 +109,7 @@ export function createSharedCredential({ upstream, key, store, fetch, clock }: S
       for (let held = 0; held < PATIENCE_MS; held += RENEW_MS) {
         await clock.sleep(RENEW_MS)
         if (done) return
-        await lease.renew(LOCK_MS).catch(() => {}) // lost or not, `set` will tell
+        await lease.renew(LOCK_MS).catch(() => {}) // if the lock is lost, `set` fails
       }
     }
     void keep()
@@ -141,7 +145,7 @@ export function createSharedCredential({ upstream, key, store, fetch, clock }: S
         const latest = await read()
         return latest && latest.generation !== current.generation ? latest : undefined
       }
-      // Without the lock, for which processes that only want to read would be in each other's way.
+      // First without the lock: processes that only take over a newer value must not block each other.
       const found = await newer()
       if (found) return found
       const lease = await store.acquire(`${key}:lock`, LOCK_MS)

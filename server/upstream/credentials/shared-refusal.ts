@@ -5,14 +5,14 @@ import type { Upstream } from '../upstream-error.ts'
 
 export interface SharedRefusalOptions {
   upstream: Upstream
-  /** Names what is fetched; holds the secret's fingerprint, so a corrected secret is tried at once. */
+  /** Names what is fetched. It contains the secret's fingerprint, so that a corrected secret is tried at once. */
   key: string
   store: KeyValueStore
   /** Whether another call would only be refused again. */
   isFinal: (refusal: UpstreamRefusedError) => boolean
 }
 
-/** As long as one process remembers that its set-up is refused, milliseconds. */
+/** Milliseconds; one process alone remembers a refused set-up as long (endpoint-guard.ts). */
 const REFUSED_MS = 30_000
 
 const storedRefusal = v.pipe(
@@ -22,10 +22,10 @@ const storedRefusal = v.pipe(
 )
 
 /**
- * Tells all processes of a store that the set-up is refused. If each process asked for itself, a wrong secret would be
- * sent often enough to get this server's IP banned for an hour (doc 90313).
+ * Tells all processes of a store that the set-up is refused. If each process asked WeCom itself, it would receive the
+ * wrong secret so often that it blocks this server's IP for an hour (doc 90313).
  *
- * @returns `fetch`, which throws the refusal that another process received
+ * @returns `fetch`, but it throws the refusal that another process has received
  */
 export function shareRefusals<T>({ upstream, key, store, isFinal }: SharedRefusalOptions, fetch: () => Promise<T>) {
   const refusedKey = `${key}:refused`

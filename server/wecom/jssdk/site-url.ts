@@ -1,9 +1,9 @@
 const MAX_LENGTH = 8_192
 
 /**
- * Whether a URL is a page of ours that may be signed. Signing anything else would let a foreign page act as our app
- * inside WeCom. The text must be exactly what a browser reports as `location.href` without fragment: a URL that merely
- * parses to our origin (backslashes, upper-case host, missing path, user@host) is none of ours.
+ * Whether a URL is one of our pages, which we may sign. With a signature for another URL, a foreign page could act as
+ * our app inside WeCom. The text must be exactly what a browser reports as `location.href` without fragment. A URL that
+ * only parses to our origin (backslashes, upper-case host, missing path, user@host) is refused.
  *
  * @param siteOrigins NUXT_SITE_URL, normalised origins
  */
