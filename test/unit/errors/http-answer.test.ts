@@ -1,21 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { PAGE_ERRORS, SYSTEM_ERRORS } from '../../../shared/errors.ts'
-import type { ErrorCode } from '../../../shared/errors.ts'
-import { LANGUAGES } from '../../../shared/utils/language.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { toHttpAnswer } from '../../../server/errors/http-answer.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
-import type { UnavailableReason } from '../../../server/upstream/upstream-error.ts'
+import type { UnavailableReason, Upstream } from '../../../server/upstream/upstream-error.ts'
 import { WECHAT } from '../../../server/wechat/wechat-upstream.ts'
 import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
+import { PAGE_ERRORS, SYSTEM_ERRORS } from '../../../shared/errors.ts'
+import type { ErrorCode } from '../../../shared/errors.ts'
+import { LANGUAGES } from '../../../shared/utils/language.ts'
 
 const answer = (error: unknown) => {
   const { status, body, retryAfterSeconds } = toHttpAnswer(error)
   return [status, body.code, retryAfterSeconds]
 }
 
-/** What clients rely on: written out, so that a slip in the table shows here. */
+/** What clients rely on. Written out, so that a mistake in the table fails a test. */
 const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['session_required', 401],
   ['invalid_request', 400],
@@ -85,11 +85,16 @@ describe('toHttpAnswer', () => {
     expect(answer(new UpstreamRefusedError(WECHAT, 'x', errcode))).toEqual([status, code, retryAfterSeconds])
   })
 
-  it.each<[UnavailableReason, number]>([['timeout', 504], ['connection', 502], ['bad_body', 502], ['dead_value', 502]])(
-    'answers an upstream without a usable answer: %s', (reason, status) => {
-      expect(answer(new UpstreamUnavailableError(WECOM, 'x', reason))).toEqual([status, 'wecom_unavailable', undefined])
-      expect(answer(new UpstreamUnavailableError(WECHAT, 'x', reason))).toEqual([status, 'wechat_unavailable', undefined])
-    })
+  it.each<[UnavailableReason, number]>([
+    ['timeout', 504],
+    ['connection', 502],
+    ['bad_body', 502],
+    ['dead_value', 502],
+  ])('answers %s of an upstream with %i', (reason, status) => {
+    const answerOf = (upstream: Upstream) => answer(new UpstreamUnavailableError(upstream, 'x', reason))
+    expect(answerOf(WECOM)).toEqual([status, 'wecom_unavailable', undefined])
+    expect(answerOf(WECHAT)).toEqual([status, 'wechat_unavailable', undefined])
+  })
 
   it('names the errcode of a refused set-up, which is safe for everyone', () => {
     expect(toHttpAnswer(new UpstreamRefusedError(WECOM, 'x', 48002)).body.message).toContain('(errcode 48002)')
@@ -108,7 +113,7 @@ describe('toHttpAnswer', () => {
     }
   })
 
-  it('gives advice about a token that WeCom hands out and refuses', () => {
+  it('gives advice about a token that WeCom issues and then refuses', () => {
     const fix = 'refuses the access token'
     expect(toHttpAnswer(new UpstreamRefusedError(WECOM, 'x', 42001), 'en').body.fix).toContain(fix)
     expect(toHttpAnswer(new UpstreamUnavailableError(WECOM, 'x', 'dead_value'), 'en').body.fix).toContain(fix)

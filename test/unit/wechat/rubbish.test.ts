@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import type { WithToken } from '../../../server/upstream/credentials/credential-cache.ts'
+import type { Request } from '../../../server/upstream/request.ts'
+import { UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
 import { createAccessTokens } from '../../../server/wechat/access-tokens.ts'
 import { codeToSession } from '../../../server/wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
-import type { Request } from '../../../server/upstream/request.ts'
-import type { WithToken } from '../../../server/upstream/credentials/credential-cache.ts'
 import { realClock } from '../../support/manual-clock.ts'
 import { RUBBISH } from '../../support/rubbish.ts'
-import { UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
 
 const app = { appId: 'wx0000000000000001', secret: 'secret' }
 const GOOD: Record<string, object> = {
@@ -24,7 +24,7 @@ const ENDPOINTS: [path: string, call: (request: Request, withToken: WithToken) =
 ]
 
 describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (path, call) => {
-  it.each(RUBBISH)('is no answer, is not kept, and the next good one works: %s', async (_name, rubbish) => {
+  it.each(RUBBISH)('is refused and not kept, and the next good answer works: %s', async (_name, rubbish) => {
     let asked = 0
     const request = createWechatRequest('http://wechat.test', async (url) => {
       const { pathname } = new URL(url)
@@ -33,7 +33,13 @@ describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (path, call) => {
         yield Buffer.from(body)
       })() }
     }, realClock)
-    const withToken = createAccessTokens({ request, apiBase: 'http://wechat.test', store: createMemoryStore(), clock: realClock, onRefreshFailure: () => {} })(app)
+    const withToken = createAccessTokens({
+      request,
+      apiBase: 'http://wechat.test',
+      store: createMemoryStore(),
+      clock: realClock,
+      onRefreshFailure: () => {},
+    })(app)
 
     const error = await call(request, withToken).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UpstreamUnavailableError)
