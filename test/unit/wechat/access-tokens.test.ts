@@ -80,7 +80,7 @@ describe('the access token of an official account', () => {
     expect(calls.filter(({ path }) => path === '/cgi-bin/user/info')).toHaveLength(2)
   })
 
-  it.each([40013, 40125, 40164, 40001])('is fetched once in half a minute while WeChat refuses the set-up (%i)', async (errcode) => {
+  it.each([40013, 40125, 40164, 40001])('is fetched once in half a minute after refusal %i', async (errcode) => {
     const clock = createManualClock()
     const { tokens, open } = createWechat({ token: () => ({ errcode, errmsg: `invalid CANARY-secret` }) }, clock)
     const store = createMemoryStore(clock.monotonic)

@@ -25,7 +25,7 @@ const exchange = () => codeToSession(openRequest(), app, CODE)
 const failure = () => exchange().then(() => expect.fail('it succeeded'), (error: unknown) => error as Error)
 
 describe('code2Session', () => {
-  it.each([[{}], [{ errcode: 0, errmsg: 'ok' }]])('calls as documented, and accepts a success with %o', async (extra) => {
+  it.each([[{}], [{ errcode: 0, errmsg: 'ok' }]])('calls as documented, and accepts %o', async (extra) => {
     answer = response => json(response, { ...good, ...extra })
     expect(await exchange()).toEqual({ openId: 'o1', unionId: 'u1', sessionKey: good.session_key })
     const url = new URL(upstream.calls[0]!, upstream.url)
@@ -72,7 +72,7 @@ describe('code2Session', () => {
     expect(`${error.message} ${error.stack} ${JSON.stringify(error)} ${String(error.cause)}`).not.toMatch(/CANARY/)
   })
 
-  it.each([40013, 40125, 40164, 45009])('shares a refusal of the app for half a minute between processes (%i)', async (errcode) => {
+  it.each([40013, 40125, 40164, 45009])('keeps refusal %i of an app for half a minute', async (errcode) => {
     let time = 0
     const store = createMemoryStore(() => time)
     const open = () => createExchangeCode(openRequest(), upstream.url, store)
@@ -91,7 +91,7 @@ describe('code2Session', () => {
     expect(await processes[1](app, CODE)).toMatchObject({ openId: 'o1' })
   })
 
-  it.each([40029, 40163, 40226, 45011, -1])('calls again after a refusal of one user or one moment (%i)', async (errcode) => {
+  it.each([40029, 40163, 40226, 45011, -1])('does not keep refusal %i, which passes or concerns one user', async (errcode) => {
     const exchangeCode = createExchangeCode(openRequest(), upstream.url, createMemoryStore())
     answer = response => json(response, { errcode })
     await expect(exchangeCode(app, CODE)).rejects.toMatchObject({ errcode })

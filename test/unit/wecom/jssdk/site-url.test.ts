@@ -27,8 +27,13 @@ describe('isSiteUrl', () => {
     expect(isSiteUrl(url, origins)).toBe(false)
   })
 
-  it('accepts of any URL only what a browser on our origin would report', () => {
-    fc.assert(fc.property(fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string(), fc.string().map(tail => `https://sidebar.example.com${tail}`)), (url) => {
+  it('accepts only URLs that a browser on our origin would report', () => {
+    const anyUrl = fc.oneof(
+      fc.webUrl({ withFragments: true, withQueryParameters: true }),
+      fc.string(),
+      fc.string().map(tail => `https://sidebar.example.com${tail}`),
+    )
+    fc.assert(fc.property(anyUrl, (url) => {
       if (!isSiteUrl(url, origins)) return
       expect(origins).toContain(new URL(url).origin)
       expect(new URL(url).href).toBe(url)
