@@ -10,7 +10,8 @@ import { runs } from '../../support/property-runs.ts'
 
 const tickets = {
   'get_jsapi_ticket': () => ({ errcode: 0, ticket: 'corp-ticket', expires_in: 7_200 }),
-  'ticket/get': (query: URLSearchParams) => ({ errcode: 0, ticket: `agent-ticket:${query.get('type')}`, expires_in: 7_200 }),
+  'ticket/get': (query: URLSearchParams) =>
+    ({ errcode: 0, ticket: `agent-ticket:${query.get('type')}`, expires_in: 7_200 }),
 }
 const tokenAnswer = (access_token: string) => ({ errcode: 0, access_token, expires_in: 7_200 })
 const dead = { errcode: 40014, errmsg: 'invalid access_token', userid: '' }
@@ -18,7 +19,11 @@ const schema = v.object({ userid: v.string() })
 const userGet = (client: ReturnType<typeof createFakeWecom>['client']) =>
   client.call({ endpoint: 'user/get', schema })
 
-const signer = { identity: { corpId: 'ww1', agentId: '1' }, siteOrigins: ['https://sidebar.example.com'], now: Date.now }
+const signer = {
+  identity: { corpId: 'ww1', agentId: '1' },
+  siteOrigins: ['https://sidebar.example.com'],
+  now: Date.now,
+}
 
 describe('credentials', () => {
   it('fetches each once for ten thousand URLs and never mixes the tickets', async () => {
@@ -78,7 +83,8 @@ describe('credentials', () => {
   it('shares nothing between two configurations that differ in anything', async () => {
     const text = fc.constantFrom('a', 'b', 'a:b', 'b:a', ':')
     const apiBase = fc.constantFrom('http://one.test', 'http://two.test')
-    const configuration = fc.record({ corpId: text, agentId: text, agentSecret: text, apiBase }, { noNullPrototype: true })
+    const fields = { corpId: text, agentId: text, agentSecret: text, apiBase }
+    const configuration = fc.record(fields, { noNullPrototype: true })
     const several = fc.uniqueArray(configuration, { minLength: 2, maxLength: 4, comparator: isDeepStrictEqual })
     await fc.assert(fc.asyncProperty(several, async (configurations) => {
       const store = createMemoryStore()
