@@ -181,7 +181,7 @@ async function expectHealed({ clock, members, wecom, run, settle }: Real): Promi
   }
 }
 
-describe('caches of several processes, under random sequences of calls, expiry, revocation, failures and crashes', () => {
+describe('caches of several processes, under random calls, expiry, revocation, failures and crashes', () => {
   it('return no value known to be dead, fetch only with a reason, never hang, and recover', async () => {
     await fc.assert(fc.asyncProperty(commands, fc.scheduler(), async (steps, scheduler) => {
       const real = openWorld(scheduler)
