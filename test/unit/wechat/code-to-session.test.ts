@@ -91,7 +91,7 @@ describe('code2Session', () => {
     expect(await processes[1](app, CODE)).toMatchObject({ openId: 'o1' })
   })
 
-  it.each([40029, 40163, 40226, 45011, -1])('does not keep refusal %i, which passes or concerns one user', async (errcode) => {
+  it.each([40029, 40163, 40226, 45011, -1])('keeps no refusal of one user or one moment (%i)', async (errcode) => {
     const exchangeCode = createExchangeCode(openRequest(), upstream.url, createMemoryStore())
     answer = response => json(response, { errcode })
     await expect(exchangeCode(app, CODE)).rejects.toMatchObject({ errcode })
