@@ -1,4 +1,4 @@
-/** What a key of the company's own systems may do (NUXT_API_KEYS). */
+/** What a key for one of the company's own systems may do (NUXT_API_KEYS). */
 export const API_SCOPES = [
   'identities:read',
   'identities:link',

@@ -1,20 +1,19 @@
 /**
- * Every error of the product: browser, server, command line and docs read these tables; the compiler finds a missing
- * row. A new code is its rows here and its words in both languages of i18n/locales. A code that no page shows needs no
- * words.
+ * Every error of the product: browser, server, command line and docs read these tables, and the compiler finds a
+ * missing row. A new code needs its rows here, and texts in both languages in i18n/locales if a page can show it.
  */
 
-/** The one action that the page offers. `reload`: a hung task inside the SDK only ends with a new page. */
+/** The action that the page offers. `reload`: only a new page ends a task that hangs inside the SDK. */
 export type FailureFix = 'retry' | 'reload' | 'sign_in'
 
-/** Who can fix it; `time`: it passes by itself. */
+/** Who can fix the failure; `time`: it ends by itself. */
 export type FailureFixer = 'you' | 'admin' | 'time'
 
 /** What the page does about a failure. */
 export interface FailureNature {
   fix: FailureFix
   fixer: FailureFixer
-  /** It may be over at any moment, so the page asks again by itself. */
+  /** It may end at any moment, so the page retries by itself. */
   passes?: boolean
 }
 
@@ -28,7 +27,7 @@ export interface ErrorAnswer {
   retryAfterSeconds?: number
 }
 
-/** Codes that a page of ours can receive, and what the page does. */
+/** The codes that our pages can receive, and what the page does. */
 export const PAGE_FAILURES = {
   session_required: { fix: 'sign_in', fixer: 'you' },
   invalid_request: { fix: 'reload', fixer: 'you' },
@@ -53,7 +52,7 @@ export const PAGE_FAILURES = {
 
 export type PageErrorCode = keyof typeof PAGE_FAILURES
 
-/** How the server answers the same codes; a table of its own, so that no sentence of it travels to the browser. */
+/** How the server answers these codes. A separate table, so that its texts are not in the browser's bundle. */
 const PAGE_ANSWERS: Readonly<Record<PageErrorCode, ErrorAnswer>> = {
   session_required: { status: 401, message: 'There is no session, or it has ended: sign in again.' },
   invalid_request: { status: 400, message: 'A parameter, header or body is malformed.' },
@@ -84,7 +83,7 @@ function joined(): Readonly<Record<PageErrorCode, FailureNature & ErrorAnswer>> 
   return Object.fromEntries(rows) as Record<PageErrorCode, FailureNature & ErrorAnswer>
 }
 
-/** Codes for mini programs and for the company's own systems; no page of ours receives them. */
+/** Codes for mini programs and for the company's own systems; our pages do not receive them. */
 export const SYSTEM_ERRORS = {
   // Unknown key, wrong signature, wrong time or a used nonce: the same answer for all, so that a forger learns nothing.
   api_key_refused: {
@@ -126,7 +125,7 @@ export const CLIENT_FAILURES = {
   domain_not_trusted: { fix: 'retry', fixer: 'admin' },
   corp_mismatch: { fix: 'retry', fixer: 'you' },
   agent_unknown: { fix: 'retry', fixer: 'admin' },
-  // The SDK keeps a registration that succeeded, with the permissions of that moment.
+  // The SDK keeps a successful registration with the permissions that it had then.
   no_permission: { fix: 'reload', fixer: 'admin' },
   not_supported: { fix: 'retry', fixer: 'you' },
   no_context: { fix: 'retry', fixer: 'you' },
@@ -136,7 +135,7 @@ export const CLIENT_FAILURES = {
 export type SystemErrorCode = keyof typeof SYSTEM_ERRORS
 export type ErrorCode = PageErrorCode | SystemErrorCode
 
-/** Everything that can stop the page from showing what was asked for. Each has its own words in i18n. */
+/** Every failure that a page can show. Each has its own text in i18n/locales. */
 export type FailureCode = PageErrorCode | keyof typeof CLIENT_FAILURES
 
 /** @returns whether a page can receive this code */
@@ -144,7 +143,7 @@ export function isPageErrorCode(code: unknown): code is PageErrorCode {
   return typeof code === 'string' && Object.hasOwn(PAGE_FAILURES, code)
 }
 
-/** The body of every error answer. Never a URL, an upstream text or a stack. */
+/** The body of every error answer. It never contains a URL, an upstream text or a stack. */
 export interface ApiErrorBody<Code extends ErrorCode = PageErrorCode> {
   code: Code
   /** One English sentence for developers and logs. */

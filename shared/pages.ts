@@ -1,4 +1,4 @@
-/** The path of every page. The server renders nothing else; pages/routes.ts has the component of each. */
+/** The path of every page. The server renders only these; pages/routes.ts has their components. */
 export const PAGE_PATHS = ['/'] as const
 
 export type PagePath = typeof PAGE_PATHS[number]

@@ -19,14 +19,18 @@ export class ConfigError extends Error {
   }
 }
 
-/** What an admin has to mend, a line each, when the configuration could not be read or its stores not be opened. */
+/** @returns what the admin has to fix, one line per problem, when the configuration or the store cannot be opened */
 export function setUpProblems(error: unknown): string[] {
   return error instanceof ConfigError
     ? error.problems
-    : ['NUXT_DATA_DIR must name a folder this process may create and write (the SQLite store could not be opened there).']
+    : ['NUXT_DATA_DIR must name a folder this process may create and write '
+      + '(the SQLite store could not be opened there).']
 }
 
 export type Environment = Record<string, string | undefined>
+
+type ReadFile = (path: string) => string
+const readText: ReadFile = path => readFileSync(path, 'utf8')
 
 /**
  * Reads and checks the whole configuration, synchronously, so that a wrong value stops the boot.
@@ -36,7 +40,7 @@ export type Environment = Record<string, string | undefined>
  * @param readFile reads the file named by a `<name>_FILE` variable; throws when it cannot
  * @throws {ConfigError} with one line per wrong variable
  */
-export function loadConfig(environment: Environment, readFile: (path: string) => string = path => readFileSync(path, 'utf8')): AppConfig {
+export function loadConfig(environment: Environment, readFile = readText): AppConfig {
   const problems: string[] = []
   const config: Record<string, unknown> = {}
   for (const [key, variable] of Object.entries(VARIABLES)) {
@@ -44,9 +48,8 @@ export function loadConfig(environment: Environment, readFile: (path: string) =>
     if ('problem' in outcome) problems.push(outcome.problem)
     else config[key] = outcome.value
   }
-  const hasCallbackToken = Boolean(environment.NUXT_WECOM_CALLBACK_TOKEN || environment.NUXT_WECOM_CALLBACK_TOKEN_FILE)
-  const hasCallbackKey = Boolean(environment.NUXT_WECOM_CALLBACK_AES_KEY || environment.NUXT_WECOM_CALLBACK_AES_KEY_FILE)
-  if (hasCallbackToken !== hasCallbackKey) {
+  const isSet = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`])
+  if (isSet('NUXT_WECOM_CALLBACK_TOKEN') !== isSet('NUXT_WECOM_CALLBACK_AES_KEY')) {
     problems.push('NUXT_WECOM_CALLBACK_TOKEN and NUXT_WECOM_CALLBACK_AES_KEY must be set together.')
   }
   if (problems.length) throw new ConfigError(problems)
@@ -55,7 +58,7 @@ export function loadConfig(environment: Environment, readFile: (path: string) =>
 
 type Outcome = { value: unknown } | { problem: string }
 
-function readVariable(variable: Variable<unknown>, environment: Environment, readFile: (path: string) => string): Outcome {
+function readVariable(variable: Variable<unknown>, environment: Environment, readFile: ReadFile): Outcome {
   const { name, secret, expected, where } = variable
   let text = environment[name]?.trim()
   const path = secret ? environment[`${name}_FILE`]?.trim() : undefined

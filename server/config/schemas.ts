@@ -1,9 +1,9 @@
 import { isIP } from 'node:net'
 import * as v from 'valibot'
 
-/** Value schemas: each turns the text of one environment variable into what the app works with. */
+/** Schemas of values: each turns the text of one environment variable into the value that the app uses. */
 
-/** Splits on commas, drops blanks. */
+/** Splits at commas, trims the items and drops empty ones. */
 export const list = v.pipe(
   v.string(),
   v.transform(text => text.split(',').map(item => item.trim()).filter(Boolean)),
@@ -14,7 +14,7 @@ function parseUrl(text: string, protocols: string[]): URL | undefined {
   return url && protocols.includes(url.protocol) ? url : undefined
 }
 
-/** An http(s) origin and nothing else: no path, query, fragment or credentials. Normalised as browsers report it. */
+/** An http(s) origin only: no path, query, fragment or credentials. Normalised as browsers report it. */
 const origin = v.pipe(
   v.string(),
   v.check((text) => {
@@ -27,7 +27,7 @@ const origin = v.pipe(
 /** One or more origins; the first is canonical. */
 export const origins = v.pipe(list, v.array(origin), v.minLength(1))
 
-/** Base URL of an upstream; may have a path (a reverse proxy below one), never a query. No trailing slash. */
+/** Base URL of an upstream. It may have a path (of a reverse proxy), but no query. No trailing slash. */
 export const baseUrl = v.pipe(
   v.string(),
   v.check((text) => {
@@ -37,25 +37,27 @@ export const baseUrl = v.pipe(
   v.transform(text => text.replace(/\/+$/, '')),
 )
 
-/** An IP address, or a CIDR range of them. */
+/** An IP address or a CIDR range. */
 export const addressRange = v.pipe(v.string(), v.check((text) => {
   const [address = '', bits, ...rest] = text.split('/')
   const mostBits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
-  return rest.length === 0 && mostBits > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= mostBits))
+  if (rest.length > 0 || mostBits < 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= mostBits)
 }))
 
 /** A connection URL of one of the given protocols. */
-export const connectionUrl = (...protocols: string[]) => v.pipe(v.string(), v.check(text => parseUrl(text, protocols) !== undefined))
+export const connectionUrl = (...protocols: string[]) =>
+  v.pipe(v.string(), v.check(text => parseUrl(text, protocols) !== undefined))
 
-/** Our own name of an open-platform account. PostgreSQL takes no NUL. */
+/** Our own name for an open-platform account. PostgreSQL stores no NUL. */
 export const openPlatformName = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u))
 
-/** A list of things that are told apart by one of their fields. */
+/** A list of objects; no two may have the same value in the field `key`. */
 export function distinctBy<K extends string, T extends v.GenericSchema<unknown, Record<K, string>>>(key: K, item: T) {
   return v.pipe(v.array(item), v.check(items => new Set(items.map(one => one[key])).size === items.length))
 }
 
-/** JSON text, then the given schema. */
+/** Parses JSON text, then applies the given schema. */
 export function json<T extends v.GenericSchema>(schema: T) {
   return v.pipe(
     v.string(),

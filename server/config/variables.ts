@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { API_SCOPES } from '../../shared/api-scopes.ts'
 import { addressRange, baseUrl, connectionUrl, distinctBy, json, list, openPlatformName, origins } from './schemas.ts'
 
-/** One environment variable: how it is read and what an admin needs to hear when it is wrong. */
+/** One environment variable: how to read it, and what to tell the admin when it is wrong. */
 export interface Variable<T> {
   name: string
   schema: v.GenericSchema<string, T>
@@ -18,10 +18,32 @@ export interface Variable<T> {
 
 const variable = <T>(definition: Variable<T>) => definition
 /** A variable that may stay unset: its value is then undefined. */
-const optional = <T>(definition: Omit<Variable<T>, 'default'>): Variable<T | undefined> => ({ ...definition, default: null })
+const optional = <T>(definition: Omit<Variable<T>, 'default'>): Variable<T | undefined> =>
+  ({ ...definition, default: null })
+
+/** The base URL of one of Tencent's services; only tests, simulators and proxies change it. */
+const upstreamBase = (name: string, publicBase: string) =>
+  variable({ name, schema: baseUrl, default: publicBase, expected: 'an http(s) URL without query' })
 
 const appId = v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/))
 const nonEmpty = v.pipe(v.string(), v.minLength(1))
+const verificationCode = v.pipe(
+  v.string(),
+  v.regex(/^(?:WW_verify_)?[0-9a-zA-Z]{8,64}(?:\.txt)?$/),
+  v.transform(bareCode),
+)
+const wechatApp = v.strictObject({
+  appId,
+  secret: nonEmpty,
+  kind: v.picklist(['miniProgram', 'officialAccount']),
+  name: nonEmpty,
+  openPlatform: v.optional(openPlatformName, 'main'),
+})
+const apiKey = v.strictObject({
+  id: nonEmpty,
+  secret: v.pipe(v.string(), v.minLength(32)),
+  scopes: v.array(v.picklist(API_SCOPES)),
+})
 
 /** The whole configuration, in the order in which problems are reported. `.env.example` explains each to the admin. */
 export const VARIABLES = {
@@ -47,38 +69,43 @@ export const VARIABLES = {
   siteOrigins: variable({
     name: 'NUXT_SITE_URL',
     schema: origins,
-    expected: 'the public origin of this app, such as https://sidebar.example.com (several: comma-separated, canonical first), without a path',
+    expected: 'the public origin of this app, such as https://sidebar.example.com '
+      + '(several: comma-separated, canonical first), without a path',
     where: 'the trusted domain of the app (网页授权及JS-SDK → 可信域名)',
   }),
   sessionPasswords: variable({
     name: 'NUXT_SESSION_PASSWORD',
     schema: v.pipe(list, v.array(v.pipe(v.string(), v.minLength(32))), v.minLength(1)),
     secret: true,
-    expected: 'a random text of at least 32 characters without commas (to rotate it: the new one, a comma, the old one)',
+    expected: 'a random text of at least 32 characters without commas '
+      + '(to rotate it: the new one, a comma, the old one)',
     where: 'you: for example `openssl rand -hex 32`',
   }),
-  wecomApiBase: variable({
-    name: 'NUXT_WECOM_API_BASE', schema: baseUrl, default: 'https://qyapi.weixin.qq.com', expected: 'an http(s) URL without query',
+  wecomApiBase: upstreamBase('NUXT_WECOM_API_BASE', 'https://qyapi.weixin.qq.com'),
+  wecomOauthBase: upstreamBase('NUXT_WECOM_OAUTH_BASE', 'https://open.weixin.qq.com'),
+  wecomSsoBase: upstreamBase('NUXT_WECOM_SSO_BASE', 'https://login.work.weixin.qq.com'),
+  wechatApiBase: upstreamBase('NUXT_WECHAT_API_BASE', 'https://api.weixin.qq.com'),
+  dataDir: variable({
+    name: 'NUXT_DATA_DIR',
+    schema: nonEmpty,
+    default: './.data',
+    expected: 'a folder this process may write',
   }),
-  wecomOauthBase: variable({
-    name: 'NUXT_WECOM_OAUTH_BASE', schema: baseUrl, default: 'https://open.weixin.qq.com', expected: 'an http(s) URL without query',
-  }),
-  wecomSsoBase: variable({
-    name: 'NUXT_WECOM_SSO_BASE', schema: baseUrl, default: 'https://login.work.weixin.qq.com', expected: 'an http(s) URL without query',
-  }),
-  wechatApiBase: variable({
-    name: 'NUXT_WECHAT_API_BASE', schema: baseUrl, default: 'https://api.weixin.qq.com', expected: 'an http(s) URL without query',
-  }),
-  dataDir: variable({ name: 'NUXT_DATA_DIR', schema: nonEmpty, default: './.data', expected: 'a folder this process may write' }),
   databaseUrl: optional({
-    name: 'NUXT_DATABASE_URL', schema: connectionUrl('postgres:', 'postgresql:'), secret: true, expected: 'empty (SQLite) or a postgres:// URL',
+    name: 'NUXT_DATABASE_URL',
+    schema: connectionUrl('postgres:', 'postgresql:'),
+    secret: true,
+    expected: 'empty (SQLite) or a postgres:// URL',
   }),
   redisUrl: optional({
-    name: 'NUXT_REDIS_URL', schema: connectionUrl('redis:', 'rediss:'), secret: true, expected: 'empty or a redis:// URL',
+    name: 'NUXT_REDIS_URL',
+    schema: connectionUrl('redis:', 'rediss:'),
+    secret: true,
+    expected: 'empty or a redis:// URL',
   }),
   domainVerification: variable({
     name: 'NUXT_WECOM_DOMAIN_VERIFICATION',
-    schema: v.pipe(list, v.array(v.pipe(v.string(), v.regex(/^(?:WW_verify_)?[0-9a-zA-Z]{8,64}(?:\.txt)?$/), v.transform(bareCode)))),
+    schema: v.pipe(list, v.array(verificationCode)),
     default: '',
     expected: 'the WW_verify_… code(s), comma-separated',
     where: '网页授权及JS-SDK → 申请校验域名',
@@ -99,19 +126,19 @@ export const VARIABLES = {
   }),
   wechatApps: variable({
     name: 'NUXT_WECHAT_APPS',
-    schema: json(distinctBy('appId', v.strictObject({
-      appId, secret: nonEmpty, kind: v.picklist(['miniProgram', 'officialAccount']), name: nonEmpty, openPlatform: v.optional(openPlatformName, 'main'),
-    }))),
+    schema: json(distinctBy('appId', wechatApp)),
     default: '[]',
     secret: true,
-    expected: 'a JSON list of {appId, secret, kind: "miniProgram" | "officialAccount", name, openPlatform?}, each appId only once',
+    expected: 'a JSON list of {appId, secret, kind: "miniProgram" | "officialAccount", name, openPlatform?}, '
+      + 'each appId only once',
   }),
   apiKeys: variable({
     name: 'NUXT_API_KEYS',
-    schema: json(distinctBy('id', v.strictObject({ id: nonEmpty, secret: v.pipe(v.string(), v.minLength(32)), scopes: v.array(v.picklist(API_SCOPES)) }))),
+    schema: json(distinctBy('id', apiKey)),
     default: '[]',
     secret: true,
-    expected: `a JSON list of {id, secret (at least 32 characters), scopes: of ${API_SCOPES.join(', ')}}, each id only once`,
+    expected: `a JSON list of {id, secret (at least 32 characters), scopes: of ${API_SCOPES.join(', ')}}, `
+      + 'each id only once',
   }),
   identitySyncHours: variable({
     name: 'NUXT_IDENTITY_SYNC',
@@ -123,9 +150,17 @@ export const VARIABLES = {
     expected: '"off", or the hours from one full sync to the next, 1 to 720',
   }),
   accessPolicy: variable({
-    name: 'NUXT_ACCESS_POLICY', schema: v.picklist(['follower', 'corp']), default: 'follower', expected: '"follower" or "corp"',
+    name: 'NUXT_ACCESS_POLICY',
+    schema: v.picklist(['follower', 'corp']),
+    default: 'follower',
+    expected: '"follower" or "corp"',
   }),
-  adminUserIds: variable({ name: 'NUXT_ADMIN_USER_IDS', schema: list, default: '', expected: 'WeCom userids, comma-separated' }),
+  adminUserIds: variable({
+    name: 'NUXT_ADMIN_USER_IDS',
+    schema: list,
+    default: '',
+    expected: 'WeCom userids, comma-separated',
+  }),
   trustedProxies: variable({
     name: 'NUXT_TRUSTED_PROXIES',
     schema: v.pipe(list, v.array(addressRange)),
@@ -146,7 +181,7 @@ export const VARIABLES = {
   }),
 }
 
-/** `WW_verify_abc.txt` → `abc`: admins paste the file name, its stem or the bare code. */
+/** `WW_verify_abc.txt` → `abc`: admins paste the file name, with or without .txt, or only the code. */
 function bareCode(text: string): string {
   return text.replace(/^WW_verify_|\.txt$/g, '')
 }

@@ -11,11 +11,11 @@ export interface AppErrorDetails {
   detail?: string
   /** Only for admins. */
   advice?: Advice
-  /** Overrides the seconds of the code. */
+  /** Replaces the seconds that the table has for the code. */
   retryAfterSeconds?: number
   /** No answer came in time: the status becomes 504. */
   timedOut?: boolean
-  /** The error behind this one; only the log sees it. */
+  /** The original error; only the log shows it. */
   cause?: unknown
 }
 

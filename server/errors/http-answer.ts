@@ -2,7 +2,7 @@ import type { ApiErrorBody, ErrorCode } from '#shared/errors.ts'
 import type { Language } from '#shared/utils/language.ts'
 import { AppError, ERROR_ANSWERS } from './app-error.ts'
 
-/** An error as HTTP tells it. */
+/** An error as an HTTP answer. */
 export interface HttpAnswer {
   status: number
   body: Omit<ApiErrorBody<ErrorCode>, 'requestId'>
@@ -10,9 +10,9 @@ export interface HttpAnswer {
 }
 
 /**
- * Total: any error becomes an answer without URL, upstream text or stack.
+ * Turns any error into an answer that holds no URL, upstream text or stack. Never throws.
  *
- * @param adviceIn language of a reader who can change the set-up; without it the answer holds no advice
+ * @param adviceIn language of an admin, who can change the set-up; without it the answer holds no advice
  */
 export function toHttpAnswer(error: unknown, adviceIn?: Language): HttpAnswer {
   const known = error instanceof AppError ? error : new AppError('internal')

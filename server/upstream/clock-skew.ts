@@ -1,17 +1,17 @@
 import type { Clock } from './clock.ts'
 
-/** How far our wall clock is from WeCom's. */
+/** The difference between the upstream's wall clock and ours. */
 export interface ClockSkew {
-  /** Takes note of an answer's Date header (whole seconds, GMT). */
+  /** Reads the Date header of an answer (whole seconds, GMT). */
   observe: (dateHeader: string | null) => void
-  /** WeCom's clock minus ours, milliseconds; 0 until something was observed. */
+  /** The upstream's clock minus ours, milliseconds; 0 until an answer had a date. */
   ms: () => number
 }
 
-/** Below this it is network delay and the header's whole seconds, not a wrong clock. */
+/** A smaller difference comes from network delay and from the header's whole seconds, not from a wrong clock. */
 const NOISE_MS = 5_000
 
-/** Measured at every answer, because a virtual machine's clock may jump at any time. */
+/** Measures at every answer, because a virtual machine's clock may jump at any time. */
 export function createClockSkew(clock: Clock): ClockSkew {
   let skew = 0
   return {

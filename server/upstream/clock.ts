@@ -1,8 +1,8 @@
-/** Time as an argument, so that tests own it. */
+/** Time as an argument, so that tests control it. */
 export interface Clock {
   /** Milliseconds since 1970; may be wrong, and may jump. */
   wall: () => number
-  /** Milliseconds that only ever go forward; what lifetimes in memory are measured with. */
+  /** Milliseconds that never go back; used for lifetimes in memory. */
   monotonic: () => number
   sleep: (ms: number) => Promise<void>
 }

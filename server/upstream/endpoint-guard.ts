@@ -1,23 +1,23 @@
 import type { Clock } from './clock.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from './upstream-error.ts'
 
-/** A minute limit ends after a minute (WeCom: doc 90312). */
+/** A limit of calls per minute ends after a minute (WeCom: doc 90312). */
 const THROTTLED_MS = 60_000
-/** A refused set-up is not tried again before an admin can have fixed it. */
+/** An admin cannot fix a refused set-up faster than this. */
 const MISCONFIGURED_MS = 30_000
 /** This many failures within ten seconds are an outage: further calls fail at once instead of waiting. */
 const OUTAGE_FAILURES = 5
 const OUTAGE_WINDOW_MS = 10_000
-/** Short, so that pages work again within seconds. */
+/** Short, so that pages work again within seconds after the outage. */
 const OUTAGE_MS = 2_000
 
-/** Runs a call, or repeats the last failure while the API would only repeat it too. */
+/** Runs a call, or throws the last failure while the API would only answer the same. */
 export type EndpointGuard = <T>(work: () => Promise<T>) => Promise<T>
 
 /**
- * Remembers the last failures of one endpoint. A failure that would only be repeated is answered from memory for a while;
- * then one call probes the endpoint while the others still get the remembered failure. Time is monotonic: on the wall
- * clock, a clock that is set back would keep the endpoint closed.
+ * Remembers the last failures of one endpoint. While the API would only repeat a failure, calls get it from memory.
+ * After that time, one call probes the endpoint; the others still get the remembered failure. Uses the monotonic
+ * clock: a wall clock that is set back would keep the endpoint closed.
  */
 export function createEndpointGuard(clock: Clock): EndpointGuard {
   let known: { error: Error, until: number } | undefined

@@ -18,7 +18,7 @@ export interface UpstreamCall<Schema extends v.GenericSchema> {
   query?: Record<string, string | number | undefined>
   /** Sent as JSON by POST; without it the call is a GET. */
   body?: Record<string, unknown>
-  /** Less than the usual 3 s when the caller has less. */
+  /** Milliseconds, for a caller that has less than the usual 3 s. */
   timeoutMs?: number
 }
 
@@ -27,10 +27,10 @@ export type Request = <Schema extends v.GenericSchema>(call: UpstreamCall<Schema
 
 export interface RequestOptions {
   upstream: Upstream
-  /** What the endpoints are below, such as https://qyapi.weixin.qq.com/cgi-bin */
+  /** The URL before the endpoint, such as https://qyapi.weixin.qq.com/cgi-bin */
   apiRoot: string
   fetch: Fetch
-  /** Sees the date of every answer. */
+  /** Receives the Date header of every answer. */
   clockSkew: ClockSkew
 }
 
@@ -40,8 +40,8 @@ const failure = v.object({
 })
 
 /**
- * Calls an API by the wire rules of WeCom and WeChat: HTTP is 200 even for errors, a call failed exactly when `errcode`
- * is present and not 0 (doc 90664), and the token travels in the query. Therefore no URL may get into an error.
+ * Calls an API by the rules of WeCom and WeChat: the HTTP status is 200 even for errors; a call has failed when
+ * `errcode` is present and not 0 (doc 90664); the token is in the query, therefore no error may contain the URL.
  */
 export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOptions): Request {
   async function exchange(endpoint: string, url: string, body: object | undefined, signal: AbortSignal) {
@@ -57,7 +57,7 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
     }
     catch (error) {
       if (error instanceof UpstreamUnavailableError) throw error
-      // The original error may quote the URL with its secret: no part of it is kept.
+      // The original error may quote the URL with its secret, so no part of it is kept.
       throw unavailable(endpoint, reasonOf(error, signal))
     }
   }
@@ -95,12 +95,12 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
   }
 }
 
-/** The one part of the API's message that is kept. */
+/** The only part of the API's message that we keep. */
 function callerIpIn(errmsg: string): string | undefined {
   return /from ip: ([0-9a-fA-F.:]{2,45})/.exec(errmsg)?.[1]
 }
 
-/** A timer takes whole milliseconds; what is left of a budget is a fraction and can be negative. */
+/** A timer takes whole milliseconds, but the rest of a time budget can be a fraction, or negative. */
 function wholeMs(timeoutMs: number): number {
   return Math.max(1, Math.ceil(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
 }

@@ -9,12 +9,13 @@ const BUDGET_MS = 4_000
 const MAX_RETRIES = 2
 const FIRST_DELAY_MS = 100
 const MAX_DELAY_MS = 500
-/** Less is not enough for a delay and one more try. */
+/** With less time left, there is no room for a delay and one more try. */
 const ROOM_FOR_A_TRY_MS = 900
 
 /**
- * Adds the failure policy to every endpoint. A call that failed in an outage is repeated; an endpoint that is throttled,
- * refused or down is answered from memory for a while, then one call probes it. All calls of this app may be repeated.
+ * Adds the failure policy to every endpoint. A call that fails in an outage is repeated. While an endpoint throttles,
+ * refuses our set-up or is down, calls get its last failure from memory; then one call probes it. All calls of this app
+ * are safe to repeat.
  *
  * @param random between 0 and 1; spreads the retries of many callers
  */

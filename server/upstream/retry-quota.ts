@@ -1,12 +1,12 @@
-/** What a successful call earns: retries add at most a tenth to the load of a failing API. */
+/** Each successful call earns a tenth of a retry, so retries add at most a tenth to the load of a failing API. */
 const EARNED_PER_SUCCESS = 0.1
 /** A short disturbance may use this many retries at once. */
 const BURST = 10
 
 export interface RetryQuota {
-  /** A call succeeded: earns a part of a retry. */
+  /** Counts a successful call. */
   earn(): void
-  /** @returns whether one more try is affordable, and pays for it */
+  /** @returns whether one more retry is allowed, and counts it */
   spend(): boolean
 }
 

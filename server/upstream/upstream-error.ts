@@ -2,7 +2,7 @@ import type { ErrorCode } from '#shared/errors.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { Advice, AppErrorDetails } from '../errors/app-error.ts'
 
-/** What an errcode means for us, in the words of both APIs. `bug`: our request was wrong, an admin cannot fix it. */
+/** What an errcode of either API means for us. `bug`: our request was wrong, and an admin cannot fix it. */
 export type ErrcodeClass
   = | 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code' | 'used_code'
     | 'blocked_user' | 'unknown_open_id' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
@@ -16,24 +16,24 @@ export interface ErrcodeEntry {
   concernsEveryCall?: boolean
 }
 
-/** An API of Tencent's: how it speaks of failures, and how we answer them. */
+/** An API of Tencent: what its failures mean, and how we answer them. */
 export interface Upstream {
   name: 'wecom' | 'wechat'
-  /** Total: an errcode that is not known is `unknown`. */
+  /** Never throws: an errcode that we do not know has the class `unknown`. */
   entryOf(errcode: number, endpoint: string): ErrcodeEntry
-  /** Codes of our answers by class; `unavailable` for every other class. */
+  /** The codes of our answers by class; every other class is answered with `unavailable`. */
   codes: Partial<Record<ErrcodeClass, ErrorCode>>
   unavailable: ErrorCode
   /** What else our answer says, such as advice for admins. */
   detailsOf(entry: ErrcodeEntry, errcode: number, callerIp?: string): AppErrorDetails
 }
 
-/** The API answered with an errcode other than 0. Holds no URL, token or upstream text: `errmsg` may quote parameters. */
+/** The API answered with an errcode other than 0. Holds no URL, token or `errmsg`, which may quote parameters. */
 export class UpstreamRefusedError extends AppError {
   /** Path below the API's root, such as `externalcontact/get`. */
   readonly endpoint: string
   readonly errcode: number
-  /** Our address as the API saw it, when its message told: an admin needs it to fix 60020. */
+  /** Our IP address, if the API's message names it: an admin needs it to fix 60020. */
   readonly callerIp?: string
   private readonly entry: ErrcodeEntry
 
@@ -65,14 +65,14 @@ export class UpstreamRefusedError extends AppError {
   }
 }
 
-/** Why no usable answer came. `dead_value`: the API keeps handing out a credential that it refuses itself. */
+/** Why there is no usable answer. `dead_value`: the API keeps returning a credential that it then refuses. */
 export type UnavailableReason
   = 'timeout' | 'connection' | 'server_error' | 'http_status' | 'bad_body' | 'too_large' | 'dead_value'
 
 /** Invalid access_token (doc 90313). */
 const DEAD_TOKEN = 40014
 
-/** The API could not be reached, or what came back is not an answer of it. */
+/** The API could not be reached, or did not send a valid answer. */
 export class UpstreamUnavailableError extends AppError {
   readonly endpoint: string
   readonly reason: UnavailableReason

@@ -1,22 +1,22 @@
 import * as v from 'valibot'
 import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
-import type { Request } from '../upstream/request.ts'
 import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
 import type { WithToken } from '../upstream/credentials/credential-cache.ts'
+import type { Request } from '../upstream/request.ts'
+import { isRefusal } from '../upstream/upstream-error.ts'
 import { appKey } from './app-credentials.ts'
 import type { AppCredentials } from './app-credentials.ts'
 import { concernsWholeApp } from './refusals.ts'
-import { isRefusal } from '../upstream/upstream-error.ts'
 import { TOKEN_ENDPOINT, WECHAT } from './wechat-upstream.ts'
 
 export interface AccessTokensOptions {
   request: Request
-  /** Values of one address are never sent to another. */
+  /** Where `request` calls. A token from one address is never sent to another. */
   apiBase: string
   vault: Vault
   clock: Clock
-  /** Told about a failed renewal that no caller noticed. */
+  /** Called when a renewal in the background fails; no caller sees that error. */
   onRefreshFailure: (error: unknown) => void
 }
 
@@ -26,9 +26,9 @@ const answer = v.object({
 })
 
 /**
- * The access token of each app, by the rules of WeCom's. It comes from stable_token, which hands the same value to
- * everybody who asks; each call of cgi-bin/token would end the token that another system of the company is using. For
- * the same reason no renewal is ever forced.
+ * The access token of each app, kept like WeCom's. It comes from stable_token, which gives every caller the same value;
+ * each call of cgi-bin/token would end the token that another system of the company uses. For the same reason we never
+ * force a renewal.
  *
  * @returns runs a call with an app's token; throws {UpstreamRefusedError | UpstreamUnavailableError}
  */

@@ -7,9 +7,10 @@ export interface AppCredentials {
 }
 
 /**
- * Where a store keeps what WeChat said to an app. Another secret, or another address of WeChat's, starts anew.
+ * The prefix of the keys under which a store keeps WeChat's answers to an app. Another secret or another address gives
+ * another prefix.
  *
- * @param apiBase values of one address are never sent to another
+ * @param apiBase an answer from one address is never used for another
  */
 export function appKey(apiBase: string, { appId, secret }: AppCredentials): string {
   const fingerprint = createHash('sha256').update(JSON.stringify([apiBase, secret])).digest('hex').slice(0, 16)

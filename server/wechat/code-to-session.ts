@@ -2,17 +2,18 @@ import * as v from 'valibot'
 import type { Vault } from '../storage/vault.ts'
 import type { Request } from '../upstream/request.ts'
 import { shareRefusals } from '../upstream/credentials/shared-refusal.ts'
+import type { Request } from '../upstream/request.ts'
 import { appKey } from './app-credentials.ts'
 import type { AppCredentials } from './app-credentials.ts'
 import { concernsWholeApp } from './refusals.ts'
 import { WECHAT } from './wechat-upstream.ts'
 
-/** Who signed in to a mini program. */
+/** A user who signed in to a mini program. */
 export interface MiniProgramUser {
   openId: string
   /** Only when the mini program belongs to an open-platform account. */
   unionId?: string
-  /** 16 bytes in base64: opens what WeChat encrypts for this user. Never leaves the server. */
+  /** 16 bytes in base64; decrypts what WeChat encrypts for this user. Never leaves the server. */
   sessionKey: string
 }
 
@@ -26,7 +27,7 @@ const answer = v.object({
 /**
  * Exchanges the code of `wx.login`, which works once and for five minutes (code2Session).
  *
- * @throws {UpstreamRefusedError} `invalid_code`, `used_code`, `blocked_user`, `busy` …
+ * @throws {UpstreamRefusedError} of class `bad_code`, `used_code`, `blocked_user`, `busy` …
  * @throws {UpstreamUnavailableError}
  */
 export async function codeToSession(request: Request, app: AppCredentials, code: string): Promise<MiniProgramUser> {
@@ -35,12 +36,12 @@ export async function codeToSession(request: Request, app: AppCredentials, code:
   return { openId: openid, unionId: unionid || undefined, sessionKey: session_key }
 }
 
-/** As `codeToSession`. */
+/** Like `codeToSession`; throws the same. */
 export type ExchangeCode = (app: AppCredentials, code: string) => Promise<MiniProgramUser>
 
 /**
- * Exchanges codes, and asks WeChat nothing for half a minute after it has refused an app's set-up: anybody may knock at
- * the door behind which this is done, and a wrong secret that is repeated gets the server's address banned.
+ * Exchanges codes. After WeChat has refused an app's set-up, no process calls it for that app for half a minute: anyone
+ * may send sign-in requests, and WeChat blocks the IP of a server that repeats a wrong secret.
  *
  * @param apiBase where `request` calls
  * @param vault shared by all processes

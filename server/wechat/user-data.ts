@@ -2,7 +2,7 @@ import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import { AppError } from '../errors/app-error.ts'
 
-/** What `wx.getUserInfo` hands to a mini program. */
+/** What a mini program gets from `wx.getUserInfo`. */
 export interface SignedUserData {
   rawData: string
   /** SHA-1 of rawData and the session key, hex. */
@@ -13,13 +13,19 @@ export interface SignedUserData {
   iv: string
 }
 
-/** Who the data is about, by WeChat's word. */
+/** The sign-in that the data must belong to. */
+interface UserDataSession {
+  appId: string
+  sessionKey: string
+}
+
+/** The user that the data is about, according to WeChat. */
 export interface UserDataSubject {
   openId: string
   unionId?: string
 }
 
-/** Older data may have been kept for a replay; clocks may differ by as much. */
+/** Older data may be a replay. Clocks may differ by the same time. */
 const MAX_AGE_MS = 5 * 60_000
 const KEY_BYTES = 16
 
@@ -32,26 +38,28 @@ const decrypted = v.pipe(v.string(), v.parseJson(), v.looseObject({
 const signed = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 
 /**
- * Checks the signature, decrypts and checks the watermark: for this app, and recent.
+ * Checks the signature, decrypts the data, and checks that its watermark names this app and is recent.
  *
- * CBC alone proves nothing: whoever changes a letter of the unionid on the way only spoils the 16 bytes before it. Those
- * are texts that the signature covers, or would no longer be an id; so both are compared.
+ * CBC alone does not protect the data: an attacker can change a letter of the unionid and only destroys the 16 bytes
+ * before it. These bytes belong to an id, which must keep its format, or to texts that the signature covers; therefore
+ * the decrypted texts are compared with the signed ones.
  *
- * @param session the key the client's last sign-in got, and its app
+ * @param session the app, and the session key from the user's last sign-in
  * @param now milliseconds since 1970
- * @throws {AppError} user_data_refused
+ * @throws {AppError} user_data_refused, or user_data_stale
  */
-export function openUserData(data: SignedUserData, session: { appId: string, sessionKey: string }, now: number): UserDataSubject {
+export function openUserData(data: SignedUserData, session: UserDataSession, now: number): UserDataSubject {
   const expected = createHash('sha1').update(data.rawData + session.sessionKey).digest()
   const given = Buffer.from(data.signature, 'hex')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('user_data_refused')
 
   const parsed = v.safeParse(decrypted, decrypt(data, session.sessionKey))
   const covered = v.safeParse(signed, data.rawData)
-  if (!parsed.success || !covered.success || parsed.output.watermark.appid !== session.appId) throw new AppError('user_data_refused')
+  if (!parsed.success || !covered.success) throw new AppError('user_data_refused')
   const { openId, unionId, watermark, ...profile } = parsed.output
-  const isSpoiled = Object.entries(profile).some(([name, value]) => typeof value === 'string' && value !== covered.output[name])
-  if (isSpoiled) throw new AppError('user_data_refused')
+  const isChanged = Object.entries(profile)
+    .some(([name, value]) => typeof value === 'string' && value !== covered.output[name])
+  if (watermark.appid !== session.appId || isChanged) throw new AppError('user_data_refused')
   if (Math.abs(now - watermark.timestamp * 1_000) > MAX_AGE_MS) throw new AppError('user_data_stale')
   return { openId, unionId: unionId || undefined }
 }

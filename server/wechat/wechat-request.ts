@@ -6,9 +6,9 @@ import type { Fetch } from '../upstream/transport.ts'
 import { WECHAT } from './wechat-upstream.ts'
 
 /**
- * Calls api.weixin.qq.com. No call is repeated: a code that WeChat received once is used up, even if its answer is lost.
+ * Calls api.weixin.qq.com. Repeats no call: WeChat accepts a code once, even if its answer is lost.
  *
- * @param apiBase such as https://api.weixin.qq.com
+ * @param apiBase for example https://api.weixin.qq.com
  */
 export function createWechatRequest(apiBase: string, fetch: Fetch, clock: Clock): Request {
   return createRequest({ upstream: WECHAT, apiRoot: apiBase, fetch, clockSkew: createClockSkew(clock) })

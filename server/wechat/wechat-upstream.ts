@@ -1,6 +1,6 @@
 import type { ErrcodeClass, Upstream } from '../upstream/upstream-error.ts'
 
-/** The endpoint that hands out access tokens. */
+/** The endpoint that issues access tokens. */
 export const TOKEN_ENDPOINT = 'cgi-bin/stable_token'
 
 const CLASSES: Record<number, ErrcodeClass> = {
@@ -28,7 +28,7 @@ export const WECHAT: Upstream = {
   name: 'wechat',
   entryOf(errcode, endpoint) {
     const errcodeClass = CLASSES[errcode] ?? 'unknown'
-    // No token goes to this endpoint, so it cannot be dead: 40001 is then about the secret.
+    // This endpoint takes no token, so 40001 is about the secret here.
     return { class: errcodeClass === 'token_dead' && endpoint === TOKEN_ENDPOINT ? 'config' : errcodeClass }
   },
   codes: {

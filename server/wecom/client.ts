@@ -3,12 +3,12 @@ import type { Vault } from '../storage/vault.ts'
 import { createClockSkew } from '../upstream/clock-skew.ts'
 import type { ClockSkew } from '../upstream/clock-skew.ts'
 import type { Clock } from '../upstream/clock.ts'
-import { createCredentials } from './credentials.ts'
-import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials.ts'
 import { createRequest } from '../upstream/request.ts'
 import type { UpstreamCall } from '../upstream/request.ts'
 import { createResilientRequest } from '../upstream/resilient-request.ts'
 import type { Fetch } from '../upstream/transport.ts'
+import { createCredentials } from './credentials.ts'
+import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials.ts'
 import { WECOM } from './wecom-upstream.ts'
 
 export interface WecomClientOptions extends AgentIdentity {
@@ -23,14 +23,14 @@ export interface WecomClient {
   credentials: Credentials
   clockSkew: ClockSkew
   /**
-   * A call that needs the access token; the client adds it, and renews it once if it died early.
+   * A call that needs the access token. The client adds it; if WeCom has ended it early, the client renews it once.
    *
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   call: <Schema extends v.GenericSchema>(request: UpstreamCall<Schema>) => Promise<v.InferOutput<Schema>>
   /**
-   * The same without renewing the token, for the API that also calls it dead when something else is wrong (doc 91507):
-   * else anybody who may cause such a call could have it renewed at will.
+   * The same, but never renews the token. For the API that says "token invalid" for other errors too (doc 91507):
+   * otherwise anyone who can cause such a call could make us renew the token again and again.
    *
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
@@ -44,7 +44,7 @@ export function createWecomClient({ fetch, vault, clock, onRefreshFailure, ...id
     createRequest({ upstream: WECOM, apiRoot: `${identity.apiBase}/cgi-bin`, fetch, clockSkew }),
     clock,
   )
-  // How long a stored credential lives is dated by WeCom's clock, which all processes share.
+  // Stored expiry times use WeCom's clock, which is the same for all processes.
   const wecomClock = { ...clock, wall: () => clock.wall() + clockSkew.ms() }
   const { withAccessToken, ...credentials } = createCredentials({ identity, request, vault, clock: wecomClock, onRefreshFailure })
   const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: UpstreamCall<Schema>) => request({ ...rest, query: { ...query, access_token: token } })

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
-import type { Request } from '../upstream/request.ts'
 import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
 import type { WithToken } from '../upstream/credentials/credential-cache.ts'
 import type { ExpiringCache } from '../upstream/credentials/expiring-cache.ts'
 import type { Credential } from '../upstream/credentials/shared-credential.ts'
+import type { Request } from '../upstream/request.ts'
 import { isRefusal } from '../upstream/upstream-error.ts'
 import type { UpstreamRefusedError } from '../upstream/upstream-error.ts'
 import { WECOM } from './wecom-upstream.ts'
 
-/** Whose credentials: every value below is bound to all of it. */
+/** The owner of the credentials. A stored value belongs to exactly these four. */
 export interface AgentIdentity {
   corpId: string
   agentId: string
@@ -19,7 +19,7 @@ export interface AgentIdentity {
   apiBase: string
 }
 
-/** The three secrets of one agent. They are never interchangeable (42012). */
+/** The three secrets of one agent. None can replace another (42012). */
 export interface Credentials {
   /** `access_token` of this agent (doc 91039). */
   accessToken: ExpiringCache
@@ -36,7 +36,7 @@ export interface CredentialsOptions {
   request: Request
   vault: Vault
   clock: Clock
-  /** Told about a failed renewal that no caller noticed. */
+  /** Called when a renewal in the background fails; no caller sees that error. */
   onRefreshFailure: (kind: CredentialKind, error: unknown) => void
 }
 
@@ -50,7 +50,7 @@ const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 export function createCredentials({ identity, request, vault, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
   function cacheOf(kind: CredentialKind, endpoint: string, fetch: () => Promise<Credential>): ExpiringCache {
     const key = credentialKey(identity, kind)
-    // A ticket that the refused token prevents is the token's refusal: it is remembered there, and no longer than there.
+    // A ticket can also fail because the token was refused. The token's cache remembers that; the ticket's must not.
     const isFinal = (refusal: UpstreamRefusedError) => refusal.endpoint === endpoint && refusal.concernsEveryCall
     return createCredentialCache({ key, vault, clock, upstream: WECOM, isFinal, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
   }
@@ -62,10 +62,11 @@ export function createCredentials({ identity, request, vault, clock, onRefreshFa
   })
 
   const withAccessToken = createWithToken(accessToken, error => isRefusal(error, 'token_dead'))
-  const ticketCache = (kind: CredentialKind, endpoint: string, type?: string) => cacheOf(kind, endpoint, () => withAccessToken(async (token) => {
-    const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
-    return { value: answer.ticket, expiresInSeconds: answer.expires_in }
-  }))
+  const ticketCache = (kind: CredentialKind, endpoint: string, type?: string) =>
+    cacheOf(kind, endpoint, () => withAccessToken(async (token) => {
+      const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
+      return { value: answer.ticket, expiresInSeconds: answer.expires_in }
+    }))
 
   return {
     accessToken,
@@ -75,8 +76,9 @@ export function createCredentials({ identity, request, vault, clock, onRefreshFa
   }
 }
 
-/** Changing any of corp, agent, upstream or secret starts anew: a value can never be used for another configuration. */
+/** Every change of corp, agent, secret or API gives another key, so no value is used for another configuration. */
 function credentialKey({ corpId, agentId, agentSecret, apiBase }: AgentIdentity, kind: string): string {
-  const fingerprint = createHash('sha256').update(JSON.stringify([corpId, agentId, apiBase, agentSecret])).digest('hex').slice(0, 16)
+  const identity = JSON.stringify([corpId, agentId, apiBase, agentSecret])
+  const fingerprint = createHash('sha256').update(identity).digest('hex').slice(0, 16)
   return `wecom:${corpId}:${agentId}:${fingerprint}:${kind}`
 }

@@ -2,7 +2,7 @@ import type { Advice } from '../errors/app-error.ts'
 import type { Upstream } from '../upstream/upstream-error.ts'
 import { errcodeEntry } from './errcodes.ts'
 
-/** WeCom lifts a minute limit after a minute (doc 90312). */
+/** A limit of calls per minute ends after a minute (doc 90312). */
 const THROTTLED_SECONDS = 60
 
 /** WeCom's server API: its errcodes (doc 90313) and what we answer for them. */
@@ -11,11 +11,14 @@ export const WECOM: Upstream = {
   entryOf: errcodeEntry,
   codes: { busy: 'wecom_busy', throttled: 'wecom_busy', config: 'wecom_config' },
   unavailable: 'wecom_unavailable',
-  detailsOf: (entry, errcode, callerIp) => ({
-    detail: entry.class === 'config' ? `errcode ${errcode}` : undefined,
-    advice: entry.class === 'config' || entry.class === 'token_dead' ? adviceOf(entry.fix, errcode, callerIp) : undefined,
-    retryAfterSeconds: entry.class === 'throttled' ? THROTTLED_SECONDS : undefined,
-  }),
+  detailsOf(entry, errcode, callerIp) {
+    const isForAdmins = entry.class === 'config' || entry.class === 'token_dead'
+    return {
+      detail: entry.class === 'config' ? `errcode ${errcode}` : undefined,
+      advice: isForAdmins ? adviceOf(entry.fix, errcode, callerIp) : undefined,
+      retryAfterSeconds: entry.class === 'throttled' ? THROTTLED_SECONDS : undefined,
+    }
+  },
 }
 
 function adviceOf(fix: Advice | undefined, errcode: number, callerIp: string | undefined): Advice {

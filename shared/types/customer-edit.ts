@@ -1,4 +1,4 @@
-/** What a member may note about a customer. Absent fields stay as they are. */
+/** A member's notes about a customer. Absent fields stay as they are. */
 export interface CustomerNotes {
   remark?: string
   description?: string
@@ -9,8 +9,8 @@ export interface CustomerNotes {
 }
 
 /**
- * PATCH /api/customers/:externalUserId → CustomerProfile as WeCom has it afterwards, or 409 `edit_conflict` when `before`
- * is not what WeCom has: somebody changed it meanwhile.
+ * PATCH /api/customers/:externalUserId → the CustomerProfile that WeCom has afterwards, or 409 `edit_conflict` when
+ * WeCom has other values than `before`, because they were changed meanwhile.
  */
 export interface CustomerEdit {
   /** The fields being changed, as the member saw them. `mobiles` as revealed. */
@@ -24,7 +24,7 @@ export interface TagEdit {
   remove: string[]
 }
 
-/** POST /api/customers/:externalUserId/mobiles (no body): the full numbers; recorded, and limited to 20 an hour. */
+/** POST /api/customers/:externalUserId/mobiles (no body): the full numbers. Logged, and limited to 20 per hour. */
 export interface RevealedMobiles {
   mobiles: string[]
 }

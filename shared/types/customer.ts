@@ -2,13 +2,14 @@
 export type CustomerType = 'wechat' | 'wecom'
 
 /**
- * Why WeCom sent no unionid (doc 92114 §unionid). The server infers it from what it has seen, see
+ * Why WeCom sent no unionid (doc 92114 §unionid). The server infers the reason from earlier answers, see
  * server/customer/union-id-missing.ts.
  * - `wecom_contact`: the customer uses WeCom, not WeChat; there is no unionid.
  * - `third_party_app`: the credentials belong to a third-party or 代开发 app, which never receives unionid.
  * - `developer_account_not_bound`: no official account or mini program is bound in 客户联系 → API.
- * - `subject_mismatch`: unionids came before and stopped: binding withdrawn, or its subject no longer matches/verified.
- * - `not_returned_yet`: others have one; for this customer WeCom has not sent it yet.
+ * - `subject_mismatch`: WeCom sent unionids before and stopped: the binding was removed, or its subject is no longer
+ *   verified or no longer the same.
+ * - `not_returned_yet`: other customers have a unionid; for this one WeCom has not sent it yet.
  */
 export type UnionIdMissingReason
   = | 'wecom_contact'
@@ -35,7 +36,7 @@ export type ProfileAttribute
 export interface CustomerRelation {
   remark: string
   description: string
-  /** The member's note of the customer's company (WeChat customers only). */
+  /** The customer's company, as the member noted it (WeChat customers only). */
   remarkCorpName?: string
   /** Masked: 138****8000. */
   maskedMobiles: string[]
@@ -69,9 +70,9 @@ export interface CustomerProfile {
   relation?: CustomerRelation
   /** How many members of the company follow this customer, the signed-in one included. */
   followUserCount: number
-  /** Nobody has added this person, who has written to WeChat customer service (微信客服). Only under access policy `corp`. */
+  /** No member has added this person, who has written to 微信客服. Only with the access policy `corp`. */
   customerServiceOnly?: true
-  /** Present only when WeCom is too busy to be asked: when all this was last known to be true (ISO 8601, UTC). */
+  /** Present only when WeCom is too busy to answer: the time of the stored data (ISO 8601, UTC). */
   asOf?: string
 }
 
@@ -84,14 +85,14 @@ export interface CustomerSummary {
   unionId?: string
   corpName?: string
   remark: string
-  /** Tags of the library (GET /api/tags has their names, once for all customers) and those given by rules. */
+  /** Corp tags and tags set by rules. GET /api/tags has the names of the corp tags. */
   tagIds: string[]
 }
 
 export interface CustomerPage {
   customers: CustomerSummary[]
-  /** Ids of the customers the member has opened last, the newest first; on the first page only. Not all need be in the list. */
+  /** Ids of the customers that the member opened last, newest first, in the list or not; only on the first page. */
   recent?: string[]
-  /** Give it back as `?cursor=`; absent on the last page. Bound to the member who received it. */
+  /** Send it as `?cursor=` for the next page; absent on the last page. Valid only for the member who received it. */
   nextCursor?: string
 }

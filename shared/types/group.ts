@@ -1,7 +1,7 @@
-/** How somebody came into a group (doc 92122). */
+/** How a person joined a group (doc 92122). */
 export type JoinScene = 'invited' | 'link' | 'qr_code' | 'unknown'
 
-/** Somebody in a customer group. */
+/** A person in a customer group. */
 export interface GroupMember {
   /** Unique within the group; an external userid when `kind` is not `colleague`. */
   id: string
@@ -14,21 +14,21 @@ export interface GroupMember {
   /** ISO 8601, UTC. */
   joinedAt: string
   joinScene: JoinScene
-  /** Of WeChat users; also of those who are nobody's customer. */
+  /** Of WeChat users, including those who are no customer of any member. */
   unionId?: string
 }
 
 /**
- * A customer group (GET /api/groups/:chatId). `kind: customer` means a customer of the signed-in member, whose profile
- * may be opened.
+ * A customer group (GET /api/groups/:chatId). A member of `kind: customer` is a customer of the signed-in member, who
+ * may open the profile.
  */
 export interface CustomerGroup {
   chatId: string
-  /** Empty when nobody has named the group. */
+  /** Empty when the group has no name. */
   name: string
   notice: string
   memberCount: number
-  /** How many of them are external contacts. */
+  /** How many of the members are external contacts. */
   externalCount: number
   /** ISO 8601, UTC. */
   createdAt: string

@@ -1,28 +1,28 @@
-/** An id that one app or one corp knows a person by. */
+/** An id that one app or one corp uses for a person. */
 export interface Account {
   kind: 'openId' | 'externalUserId'
-  /** The app of an openid, the corp of an external userid: the id means nothing elsewhere. */
+  /** The app of an openid, or the corp of an external userid: the id is valid only there. */
   scope: string
   id: string
 }
 
-/** What a person can use of the company's in WeChat. */
+/** A kind of app that the company has in WeChat. */
 export type AppKind = 'miniProgram' | 'officialAccount'
 
-/** What our configuration says of an account's app; absent for the corp and for apps that are no longer configured. */
+/** The app of an account, from our configuration; absent for the corp and for apps that are no longer configured. */
 export interface AppLabel {
   appName?: string
   appKind?: AppKind
 }
 
-/** A person as one open-platform account (微信开放平台) knows it; another account's unionids are other people's. */
+/** A person's id in one open-platform account (微信开放平台); the same unionid in another account is another person. */
 export interface UnionId {
-  /** Our name of the open-platform account: `main` is the one whose app is bound in WeCom. */
+  /** Our name for the open-platform account: the one called `main` has the app that is bound in WeCom. */
   openPlatform: string
   unionId: string
 }
 
-/** Who says that an account belongs to a unionid, and since when. Times are ISO 8601, UTC. */
+/** A source that says that an account belongs to a unionid, and when it said so. Times are ISO 8601, UTC. */
 export interface LinkSource {
   /** The WeCom or WeChat API that answered so (`externalcontact/get`, `jscode2session`, …), or `api-key:<id>`. */
   source: string
@@ -37,64 +37,64 @@ export interface Follower {
   since: string
 }
 
-/** An account of a person, with everything that speaks for it. */
+/** An account of a person, with all the sources that link it. */
 export interface LinkedAccount extends Account, AppLabel {
   sources: LinkSource[]
-  /** Only in the sidebar, of an account that somebody else was said to have, too. */
+  /** Only in the sidebar, and only if there was a conflict about the account. */
   decision?: AccountDecision
-  /** Only for systems that ask for one person, and only of customers of the corp; asked of WeCom. */
+  /** From WeCom; only for systems that ask for one person, and only for customers of the corp. */
   followers?: Follower[] | 'unavailable'
 }
 
-/** One of those an account is said to belong to. */
+/** A person that an account may belong to, with the sources that say so. */
 export interface IdentityClaim extends UnionId {
   sources: LinkSource[]
 }
 
-/** Whose an account is has been decided: by an admin, or by a system with a key. */
+/** The decision, by an admin or by a system with a key, to which person an account belongs. */
 export interface AccountDecision {
   /** The admin's userid, or `api-key:<id>`. */
   by: string
   /** ISO 8601, UTC. */
   at: string
-  /** Everybody it was said to belong to; the first is the one it was decided for. */
+  /** All persons that the account could belong to; the first is the chosen one. */
   claims: IdentityClaim[]
 }
 
-/** An account that is said to belong to several people: it counts as nobody's until somebody decides. */
+/** An account that several persons are linked to. Until someone decides, it belongs to none of them. */
 export interface IdentityConflict {
   account: Account & AppLabel
   claims: IdentityClaim[]
 }
 
-/** Everything known of one person (GET /api/identities/:unionId). */
+/** Everything that we know about one person (GET /api/identities/:unionId). */
 export interface Person extends UnionId {
   /** Oldest link first. */
   accounts: LinkedAccount[]
-  /** Accounts that are also claimed for somebody else. */
+  /** Accounts that are also linked to another person. */
   conflicts: IdentityConflict[]
 }
 
-/** Something that happened to the link between an account and a unionid (GET /api/identities/changes). */
+/** A change of the link between an account and a unionid (GET /api/identities/changes). */
 export type IdentityChange = {
   /** ISO 8601, UTC. */
   at: string
   openPlatform: string
 } & ({
-  /** Somebody said so for the first time; an admin or a system says that it is wrong, or which of several holds. */
+  /** `linked`: seen for the first time. An admin or a system decided: `withdrawn`: wrong; `kept`: right. */
   change: 'linked' | 'withdrawn' | 'kept'
   account: Account & AppLabel
   unionId: string
-  /** The source that said so, or who decided. */
+  /** The source of the link, or the admin or system that decided. */
   by: string
 } | {
-  /** Nothing is kept of such a person but lower-case hex SHA-256 hashes: who holds the ids finds what to delete. */
+  /** Of an erased person we keep only lower-case hex SHA-256 hashes: other systems find with them what to delete. */
   change: 'erased'
   account: Pick<Account, 'kind' | 'scope'> & { idSha256: string }
   unionIdSha256: string
 })
 
-/** The same person elsewhere (GET /api/customers/:externalUserId/identities). */
+/** The customer's accounts in all apps (GET /api/customers/:externalUserId/identities). */
 export interface CustomerIdentities {
   externalUserId: string
   /** Absent when WeCom never sent one, or when it is in conflict. */
@@ -104,7 +104,7 @@ export interface CustomerIdentities {
   conflicts: IdentityConflict[]
 }
 
-/** POST /api/customers/:externalUserId/identities/resolution → CustomerIdentities afterwards: whose the account is. */
+/** POST /api/customers/:externalUserId/identities/resolution → CustomerIdentities: the person that owns the account. */
 export interface IdentityDecision extends UnionId {
   account: Account
 }

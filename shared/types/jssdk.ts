@@ -3,7 +3,7 @@ export interface JssdkSignature {
   corpId: string
   /** Only on the agent's signature. */
   agentId?: string
-  /** Seconds since 1970, server clock. */
+  /** Seconds since 1970, by the server's clock. */
   timestamp: number
   nonceStr: string
   /** Lower-case hex SHA-1. */

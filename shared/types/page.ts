@@ -2,11 +2,11 @@ import type { JssdkSignatures } from './jssdk.ts'
 import type { Preferences } from './preferences.ts'
 import type { SessionMember } from './session.ts'
 
-/** What the server knows when it renders the page; travels inside the first HTML. */
+/** What the server knows when it renders the page; sent inside the first HTML. */
 export interface PageContext {
   /** Absent without a session (only outside WeCom; inside, the page redirects to sign-in first). */
   member?: SessionMember
-  /** Absent without a session, or when WeCom could not be asked in time: the browser then asks the API. */
+  /** Absent without a session, or when WeCom did not answer in time: the browser then asks the API. */
   signatures?: JssdkSignatures
   /** Names the request for this page in the server's log. */
   requestId: string

@@ -1,25 +1,25 @@
-/** Whose it is: the member's own, or the company's, which everybody may send and admins write. */
+/** The owner: the member, or the company, whose replies every member may send and only admins may change. */
 export type ReplyScope = 'own' | 'corp'
 
-/** A text that is sent often. */
+/** A text that members send often. */
 export interface QuickReply {
   id: string
   scope: ReplyScope
   text: string
 }
 
-/** GET /api/quick-replies: those the member has used, or written, last come first. */
+/** GET /api/quick-replies: the replies that the member used or wrote last come first. */
 export interface QuickReplyList {
   replies: QuickReply[]
 }
 
-/** POST /api/quick-replies → QuickReply; the one there is, when the scope has this very text already. */
+/** POST /api/quick-replies → QuickReply; the existing one, if the scope already has exactly this text. */
 export interface NewQuickReply {
   scope: ReplyScope
   text: string
 }
 
-/** PATCH /api/quick-replies/:id → QuickReply, or 409 `edit_conflict` when `before` is not what is stored. */
+/** PATCH /api/quick-replies/:id → QuickReply, or 409 `edit_conflict` when the stored text is not `before`. */
 export interface QuickReplyEdit {
   before: string
   after: string

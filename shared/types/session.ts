@@ -2,7 +2,7 @@
 export interface SessionMember {
   /** WeCom userid, 1–64 bytes. */
   userId: string
-  /** Absent when WeCom did not tell the name at sign-in (member outside the app's visible range). */
+  /** Absent when WeCom did not send the name at sign-in (the app's visible range does not include the member). */
   name?: string
   /** Listed in NUXT_ADMIN_USER_IDS: may see configuration hints and the doctor. */
   admin: boolean

@@ -1,9 +1,9 @@
-/** Languages the page speaks, as `<html lang>` names them. */
+/** The languages of the page, as in `<html lang>`. */
 export const LANGUAGES = ['zh-CN', 'en'] as const
 
 export type Language = typeof LANGUAGES[number]
 
-/** Who may wish for a language. */
+/** The places that can ask for a language, the strongest first. */
 export interface LanguageWishes {
   /** Value of `?lang=`. */
   url?: string | null
@@ -20,7 +20,7 @@ function languageOf(tag: string | null | undefined): Language | undefined {
   return LANGUAGES.find(language => language.split('-')[0] === primary)
 }
 
-/** @returns the most deliberate wish for a language that we have, in the order of {@link LanguageWishes}; else zh-CN */
+/** @returns the first language that we have, in the order of {@link LanguageWishes}; without one zh-CN */
 export function preferredLanguage({ url, setting, userAgent = '', acceptLanguage = '' }: LanguageWishes): Language {
   const wishes = [url, setting, /\bLanguage\/(\w+)/i.exec(userAgent)?.[1], ...acceptLanguage.split(',')]
   for (const wish of wishes) {

@@ -1,5 +1,5 @@
 /**
- * The URL of a page as WeCom signs and verifies it (doc 90506): everything before `#`, otherwise byte for byte.
+ * The URL of a page, as WeCom verifies it in a signature (doc 90506): everything before `#`, byte for byte.
  * Never rebuild it from parts: a re-encoded character is a different signature.
  */
 export function pageUrlOf(href: string): string {

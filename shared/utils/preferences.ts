@@ -2,21 +2,21 @@ import type { Preferences } from '../types/preferences.ts'
 import { LANGUAGES } from './language.ts'
 import { THEMES } from './theme.ts'
 
-/** A year. */
+/** One year. */
 export const PREFERENCE_LIFETIME_SECONDS = 31_536_000
 
-/** Everything that can be chosen. */
+/** The settings that a member can choose. */
 export const PREFERENCES = ['language', 'theme'] as const satisfies (keyof Preferences)[]
 
 /**
- * The cookie that keeps a choice. `__Host-` makes the browser refuse it from sub-domains and over http; it is not possible
- * on http itself.
+ * The name of the cookie that stores a choice. With `__Host-`, the browser refuses the cookie from sub-domains and over
+ * http; a site on http cannot use it.
  */
 export function preferenceCookieName(name: keyof Preferences, isHttps: boolean): string {
   return `${isHttps ? '__Host-' : ''}wecom_${name}`
 }
 
-/** @returns what is chosen; whatever is not on our lists is not */
+/** @returns the choices; a value that is not in our lists counts as not chosen */
 export function preferencesFrom(read: (name: keyof Preferences) => string | undefined): Preferences {
   const [language, theme] = [read('language'), read('theme')]
   return { language: LANGUAGES.find(known => known === language), theme: THEMES.find(known => known === theme) }

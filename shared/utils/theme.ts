@@ -1,15 +1,15 @@
-/** Themes of the page, as `<html data-theme>` names them. */
+/** The themes of the page, as in `<html data-theme>`. */
 export const THEMES = ['light', 'dark'] as const
 
 export type Theme = typeof THEMES[number]
 
 /**
- * Most deliberate wish first: what the member has set, then the client. Android clients ignore prefers-color-scheme and
- * tell the theme in the user agent only (doc 94555).
+ * The theme that the member has set, else the client's. Android clients ignore prefers-color-scheme and name the theme
+ * only in the user agent (doc 94555).
  *
  * @param setting what the member has chosen
  * @param userAgent may hold `ColorScheme/Dark`
- * @returns undefined where nobody says anything and the media query decides
+ * @returns undefined when neither names a theme; then the media query decides
  */
 export function preferredTheme(setting: string | undefined, userAgent: string): Theme | undefined {
   const wishes = [setting, /\bColorScheme\/(\w+)/i.exec(userAgent)?.[1]?.toLowerCase()]

@@ -19,7 +19,7 @@ export interface CredentialCacheOptions {
   onRefreshFailure: (error: unknown) => void
 }
 
-/** Runs a call with a token, renewing it once if the API has ended it early. */
+/** Runs a call with a token. If the API has ended the token early, renews it and repeats the call once. */
 export type WithToken = <T>(call: (token: string) => Promise<T>) => Promise<T>
 
 /** One credential of all processes, cached in the memory of each. */

@@ -9,7 +9,7 @@ import type { Upstream } from '../upstream-error.ts'
 /** What WeCom issues: a secret and its lifetime. */
 export interface Credential {
   value: string
-  /** As WeCom said, seconds. */
+  /** Seconds, as the upstream says. */
   expiresInSeconds: number
 }
 

@@ -5,7 +5,7 @@ import type { Upstream } from '../upstream-error.ts'
 
 export interface SharedRefusalOptions {
   upstream: Upstream
-  /** Names what is fetched; holds the secret's fingerprint, so a corrected secret is tried at once. */
+  /** Names what is fetched. It contains the secret's fingerprint, so that a corrected secret is tried at once. */
   key: string
   vault: Vault
   /** Whether another call would only be refused again. */
@@ -18,10 +18,10 @@ const REFUSED_MS = 30_000
 const storedRefusal = v.object({ endpoint: v.string(), errcode: v.number(), callerIp: v.optional(v.string()) })
 
 /**
- * Tells all processes of a store that the set-up is refused. If each process asked for itself, a wrong secret would be
- * sent often enough to get this server's IP banned for an hour (doc 90313).
+ * Tells all processes of a store that the set-up is refused. If each process asked WeCom itself, it would receive the
+ * wrong secret so often that it blocks this server's IP for an hour (doc 90313).
  *
- * @returns `fetch`, which throws the refusal that another process received
+ * @returns `fetch`, but it throws the refusal that another process has received
  */
 export function shareRefusals<T>({ upstream, key, vault, isFinal }: SharedRefusalOptions, fetch: () => Promise<T>) {
   const refused = vault.slot(`${key}:refused`, storedRefusal, REFUSED_MS)

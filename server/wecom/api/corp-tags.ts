@@ -20,10 +20,12 @@ export interface CorpTagGroup {
   tags: { id: string, name: string }[]
 }
 
+const shown = <T extends { order: number, deleted: boolean }>(items: T[]): T[] =>
+  items.filter(item => !item.deleted).sort((a, b) => b.order - a.order)
+
 /** The company's tag library (doc 92117), in the order of the admin console: bigger numbers first. */
 export async function getCorpTags(client: WecomClient): Promise<CorpTagGroup[]> {
   const { tag_group } = await client.call({ endpoint: 'externalcontact/get_corp_tag_list', schema: answer, body: {} })
-  const shown = <T extends { order: number, deleted: boolean }>(items: T[]) => items.filter(item => !item.deleted).sort((a, b) => b.order - a.order)
   return shown(tag_group).map(group => ({
     id: group.group_id,
     name: group.group_name,

@@ -11,7 +11,7 @@ export interface RemarkChange {
   remarkMobiles?: string[]
 }
 
-/** All that a successful write answers. Without asking for it, anything at all would count as written. */
+/** The whole answer to a successful write. Without this check, any object would count as success. */
 const done = v.object({ errcode: v.literal(0) })
 
 /**
@@ -19,25 +19,44 @@ const done = v.object({ errcode: v.literal(0) })
  *
  * @throws {UpstreamRefusedError} of class `no_relation` when the member does not follow the customer
  */
-export async function setRemark(client: WecomClient, userId: string, externalUserId: string, change: RemarkChange): Promise<void> {
+export async function setRemark(
+  client: WecomClient,
+  userId: string,
+  externalUserId: string,
+  change: RemarkChange,
+): Promise<void> {
   const { remark, description, remarkCorpName, remarkMobiles } = change
-  // An empty list would leave the phones alone; one empty number clears them.
+  // WeCom ignores an empty list; a list with one empty number deletes all numbers.
   const remark_mobiles = remarkMobiles?.length === 0 ? [''] : remarkMobiles
   await client.call({
     endpoint: 'externalcontact/remark',
     schema: done,
-    body: { userid: userId, external_userid: externalUserId, remark, description, remark_company: remarkCorpName, remark_mobiles },
+    body: {
+      userid: userId,
+      external_userid: externalUserId,
+      remark,
+      description,
+      remark_company: remarkCorpName,
+      remark_mobiles,
+    },
   })
 }
 
 /**
- * Adds and removes corp tags on one member's customer (doc 92118). Concurrent calls for the same pair fail with 45035:
- * serialise them.
+ * Adds and removes corp tags on one member's customer (doc 92118). The caller must serialise calls for the same pair:
+ * concurrent ones fail with 45035.
+ *
+ * @param change ids of corp tags
  */
-export async function markTags(client: WecomClient, userId: string, externalUserId: string, { add, remove }: { add: string[], remove: string[] }): Promise<void> {
+export async function markTags(
+  client: WecomClient,
+  userId: string,
+  externalUserId: string,
+  change: { add: string[], remove: string[] },
+): Promise<void> {
   await client.call({
     endpoint: 'externalcontact/mark_tag',
     schema: done,
-    body: { userid: userId, external_userid: externalUserId, add_tag: add, remove_tag: remove },
+    body: { userid: userId, external_userid: externalUserId, add_tag: change.add, remove_tag: change.remove },
   })
 }

@@ -2,54 +2,61 @@ import * as v from 'valibot'
 import type { WecomClient } from '../client.ts'
 import { id, unionIdOf, wireContactIds } from './external-contact-schema.ts'
 
-/** More than either makes WeCom refuse the call (doc 92994). */
+/** WeCom refuses a call with more members or customers (doc 92994). */
 export const MEMBERS_A_CALL = 100
 const CUSTOMERS_A_PAGE = 100
 
 const membersAnswer = v.object({ follow_user: v.array(id) })
 
-/** Nothing else of a customer is read: whoever lists everybody has no use for names. */
+/** Only the ids of a customer are read: the full list needs no names. */
 const pageAnswer = v.object({
   external_contact_list: v.array(v.object({ external_contact: wireContactIds })),
   next_cursor: v.fallback(v.optional(v.string(), ''), ''),
   fail_info: v.fallback(v.optional(v.object({ unlicensed_userid_list: v.optional(v.array(id), []) })), undefined),
 })
 
-/** A customer of one member; of two members, it comes twice. */
+/** A customer of one member. WeCom lists a customer of two members twice. */
 export interface CustomerUnionId {
   externalUserId: string
   unionId?: string
 }
 
-/** A page of the customers of some members. */
+/** One page of the list of customers. */
 export interface CustomerUnionIdPage {
   customers: CustomerUnionId[]
   /** Undefined on the last page. */
   nextCursor?: string
-  /** Members left out for want of a licence. */
+  /** Members that WeCom left out because they have no licence. */
   unlicensedUserIds: string[]
 }
 
-/** The members who may serve customers and whom the app sees (doc 92571). */
+/** The userids of the members who may serve customers and are visible to the app (doc 92571). */
 export async function listServiceMembers(client: WecomClient): Promise<string[]> {
   const { follow_user } = await client.call({ endpoint: 'externalcontact/get_follow_user_list', schema: membersAnswer })
   return follow_user
 }
 
 /**
- * A page of the customers of up to 100 members, by id (doc 92994).
+ * A page of the customers of up to 100 members, only their ids (doc 92994).
  *
- * @param userIds the same on every page
- * @throws {UpstreamRefusedError} of class `bad_cursor` when the list has to be read from its beginning
+ * @param userIds the same for every page of one list
+ * @throws {UpstreamRefusedError} of class `bad_cursor` when the list must be read again from the start
  */
-export async function listCustomerUnionIds(client: WecomClient, userIds: readonly string[], cursor?: string): Promise<CustomerUnionIdPage> {
+export async function listCustomerUnionIds(
+  client: WecomClient,
+  userIds: readonly string[],
+  cursor?: string,
+): Promise<CustomerUnionIdPage> {
   const answer = await client.call({
     endpoint: 'externalcontact/batch/get_by_user',
     schema: pageAnswer,
     body: { userid_list: userIds, cursor: cursor ?? '', limit: CUSTOMERS_A_PAGE },
   })
   return {
-    customers: answer.external_contact_list.map(({ external_contact }) => ({ externalUserId: external_contact.external_userid, unionId: unionIdOf(external_contact) })),
+    customers: answer.external_contact_list.map(({ external_contact }) => ({
+      externalUserId: external_contact.external_userid,
+      unionId: unionIdOf(external_contact),
+    })),
     nextCursor: answer.next_cursor || undefined,
     unlicensedUserIds: answer.fail_info?.unlicensed_userid_list ?? [],
   }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** Wire form of doc 92114 and 92994. What we depend on is strict; decoration that WeCom may change falls back. */
+/** Answers of doc 92114 and 92994. Fields that we depend on are strict; the others fall back if WeCom changes them. */
 
 const optionalText = v.fallback(v.optional(v.string()), undefined)
 const text = v.fallback(v.optional(v.string(), ''), '')
@@ -11,7 +11,7 @@ const wireAttribute = v.variant('type', [
   v.object({ type: v.literal(1), name: v.string(), web: v.object({ url: v.string(), title: v.string() }) }),
   v.object({ type: v.literal(2), name: v.string(), miniprogram: v.object({ title: v.string() }) }),
 ])
-/** An attribute of a type we do not know is left out rather than failing the customer. */
+/** Leaves out attributes of unknown types, so that they do not make the whole customer unreadable. */
 const wireAttributes = v.pipe(
   v.fallback(v.array(v.unknown()), []),
   v.transform(items => items.flatMap((item) => {
@@ -20,7 +20,7 @@ const wireAttributes = v.pipe(
   })),
 )
 
-/** Of a contact only who it is. */
+/** The ids of a contact. */
 export const wireContactIds = v.object({ external_userid: id, type: v.picklist([1, 2]), unionid: optionalText })
 
 export const wireContact = v.object({
@@ -54,7 +54,7 @@ export const wireFollowUser = v.object({
   state: optionalText,
 })
 
-/** The sample of doc 92114 shows a WeCom user with a unionid; its text rules that out. */
+/** The sample of doc 92114 shows a WeCom user with a unionid, but its text says that only WeChat users have one. */
 export function unionIdOf({ type, unionid }: v.InferOutput<typeof wireContactIds>): string | undefined {
   return type === 1 ? unionid || undefined : undefined
 }
@@ -62,7 +62,7 @@ export function unionIdOf({ type, unionid }: v.InferOutput<typeof wireContactIds
 export type WireContact = v.InferOutput<typeof wireContact>
 export type WireFollowUser = v.InferOutput<typeof wireFollowUser>
 
-/** externalcontact/get. The contact itself is taken from page 1; later pages may leave it out. */
+/** externalcontact/get. The contact comes from page 1; later pages may leave it out. */
 export const getAnswer = v.object({
   external_contact: wireContact,
   follow_user: v.array(wireFollowUser),
@@ -73,7 +73,7 @@ export const getNextAnswer = v.object({ follow_user: v.array(wireFollowUser), ne
 /** externalcontact/list */
 export const listAnswer = v.object({ external_userid: v.array(id) })
 
-/** Instead of `tags`: ids of corp tags and of tags given by rules, never of personal ones. */
+/** This API sends ids instead of `tags`: of corp tags and of tags set by rules, never of personal tags. */
 const tagIds = v.fallback(v.optional(v.array(v.string()), []), [])
 const wireFollowInfo = v.object({ userid: id, remark: text, tag_id: tagIds })
 

@@ -1,19 +1,20 @@
+import { UpstreamUnavailableError } from '../../upstream/upstream-error.ts'
 import type { WecomClient } from '../client.ts'
+import { WECOM } from '../wecom-upstream.ts'
 import { batchAnswer, getAnswer, getNextAnswer, listAnswer, unionIdOf } from './external-contact-schema.ts'
 import type { WireContact, WireFollowUser } from './external-contact-schema.ts'
-import { UpstreamUnavailableError } from '../../upstream/upstream-error.ts'
-import { WECOM } from '../wecom-upstream.ts'
 
+/** One entry of a WeCom user's external profile. */
 export type ExternalAttribute
   = | { kind: 'text', name: string, value: string }
     | { kind: 'web', name: string, title: string, url: string }
     | { kind: 'miniProgram', name: string, title: string }
 
-/** A customer as WeCom describes it, names translated; nothing is trusted or filtered yet. */
+/** A customer as WeCom describes it, with our field names. Its texts and links are not checked yet. */
 export interface ExternalContact {
   externalUserId: string
   name: string
-  /** Undefined when WeCom sent no such field, which it does for third-party apps. */
+  /** Undefined when WeCom sent no such field, as it does to third-party apps. */
   avatar?: string
   type: 'wechat' | 'wecom'
   gender: 'unknown' | 'male' | 'female'
@@ -39,22 +40,26 @@ export interface FollowUser {
   contactWayState?: string
 }
 
-/** WeCom returns 500 followers a page; more pages than this means its cursor does not advance. */
+/** WeCom returns 500 followers per page; more pages than this mean that its cursor does not advance. */
 const MAX_FOLLOWER_PAGES = 100
 
 /**
- * A customer with all of its followers, every page of them (doc 92114).
+ * A customer with all its followers, from every page (doc 92114).
  *
  * @throws {UpstreamRefusedError} of class `no_relation` when no member visible to the app follows this customer
  */
-export async function getExternalContact(client: WecomClient, externalUserId: string): Promise<{ contact: ExternalContact, followUsers: FollowUser[] }> {
+export async function getExternalContact(
+  client: WecomClient,
+  externalUserId: string,
+): Promise<{ contact: ExternalContact, followUsers: FollowUser[] }> {
   const endpoint = 'externalcontact/get'
-  const first = await client.call({ endpoint, schema: getAnswer, query: { external_userid: externalUserId } })
+  const query = { external_userid: externalUserId }
+  const first = await client.call({ endpoint, schema: getAnswer, query })
   const followUsers = first.follow_user.map(toFollowUser)
   let cursor = first.next_cursor
   for (let page = 1; cursor; page++) {
     if (page >= MAX_FOLLOWER_PAGES) throw new UpstreamUnavailableError(WECOM, endpoint, 'bad_body')
-    const next = await client.call({ endpoint, schema: getNextAnswer, query: { external_userid: externalUserId, cursor } })
+    const next = await client.call({ endpoint, schema: getNextAnswer, query: { ...query, cursor } })
     followUsers.push(...next.follow_user.map(toFollowUser))
     cursor = next.next_cursor
   }
@@ -67,21 +72,25 @@ export async function listExternalUserIds(client: WecomClient, userId: string): 
   return answer.external_userid
 }
 
-/** A customer of a member, as batch/get_by_user tells. */
+/** A customer of a member, from batch/get_by_user. */
 export interface FollowedContact {
   contact: ExternalContact
   userId: string
   remark: string
-  /** Tags of the library and those given by rules; personal tags are not told. */
+  /** Corp tags and tags set by rules; this API does not send personal tags. */
   tagIds: string[]
 }
 
 /**
  * A page of the customers of up to 100 members, with details (doc 92994).
  *
- * @param limit 1 to 100
+ * @param page `limit` is the size, 1 to 100; without `cursor` it is the first page
  */
-export async function batchGetByUser(client: WecomClient, userIds: string[], { cursor, limit }: { cursor?: string, limit: number }): Promise<{ contacts: FollowedContact[], nextCursor?: string }> {
+export async function batchGetByUser(
+  client: WecomClient,
+  userIds: string[],
+  { cursor, limit }: { cursor?: string, limit: number },
+): Promise<{ contacts: FollowedContact[], nextCursor?: string }> {
   const answer = await client.call({
     endpoint: 'externalcontact/batch/get_by_user',
     schema: batchAnswer,
@@ -130,7 +139,12 @@ function toFollowUser(wire: WireFollowUser): FollowUser {
     remark: wire.remark,
     description: wire.description,
     createTime: wire.createtime,
-    tags: wire.tags.map(tag => ({ id: tag.tag_id || undefined, name: tag.tag_name, groupName: tag.group_name, kind: TAG_KINDS[tag.type] })),
+    tags: wire.tags.map(tag => ({
+      id: tag.tag_id || undefined,
+      name: tag.tag_name,
+      groupName: tag.group_name,
+      kind: TAG_KINDS[tag.type],
+    })),
     remarkCorpName: wire.remark_corp_name || undefined,
     remarkMobiles: wire.remark_mobiles.filter(Boolean),
     addWay: wire.add_way,

@@ -24,9 +24,9 @@ const answer = v.object({
   }),
 })
 
-/** Somebody in a customer group. */
+/** A person in a customer group. */
 export interface GroupChatMember {
-  /** A userid, or an external userid. */
+  /** The userid of a `member`, the external userid of an `external`. */
   id: string
   kind: 'member' | 'external'
   name: string
@@ -52,12 +52,17 @@ export interface GroupChat {
 const JOIN_SCENES: Record<number, GroupChatMember['joinScene']> = { 1: 'invited', 2: 'link', 3: 'qr_code' }
 
 /**
- * A customer group with the names of its people (doc 92122).
+ * A customer group with the names of its members (doc 92122).
  *
- * @throws {UpstreamRefusedError} of class `no_relation` when it does not exist, is no customer group or its owner is not visible
+ * @throws {UpstreamRefusedError} of class `no_relation` when it does not exist, is no customer group, or the app does
+ * not see its owner
  */
 export async function getGroupChat(client: WecomClient, chatId: string): Promise<GroupChat> {
-  const { group_chat: wire } = await client.call({ endpoint: 'externalcontact/groupchat/get', schema: answer, body: { chat_id: chatId, need_name: 1 } })
+  const { group_chat: wire } = await client.call({
+    endpoint: 'externalcontact/groupchat/get',
+    schema: answer,
+    body: { chat_id: chatId, need_name: 1 },
+  })
   return {
     chatId: wire.chat_id,
     name: wire.name,

@@ -15,10 +15,10 @@ const answer = v.object({ customer_list: v.array(wireVisitor) })
 const GENDERS = ['unknown', 'male', 'female'] as const
 
 /**
- * Somebody who has written to 微信客服 (doc 31072); only WeChat users can.
+ * A person who has written to 微信客服 (doc 31072); only WeChat users can do that.
  *
  * @returns undefined for an id that 微信客服 does not know
- * @throws {UpstreamRefusedError} 48002 when the app is not in 微信客服 → 可调用接口的应用
+ * @throws {UpstreamRefusedError} of class `config` (48002) when the app is not in 微信客服 → 可调用接口的应用
  */
 export async function getKfVisitor(client: WecomClient, externalUserId: string): Promise<ExternalContact | undefined> {
   const { customer_list } = await client.call({

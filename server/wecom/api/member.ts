@@ -6,7 +6,7 @@ const answer = v.object({ name: v.string() })
 /**
  * A member's name (doc 90196).
  *
- * @throws {UpstreamRefusedError} 60011 or 60111 when the member is outside the app's visible range
+ * @throws {UpstreamRefusedError} of class `config` (60011) or `no_member` (60111) when the app may not see the member
  */
 export async function getMemberName(client: WecomClient, userId: string): Promise<string> {
   const { name } = await client.call({ endpoint: 'user/get', schema: answer, query: { userid: userId } })

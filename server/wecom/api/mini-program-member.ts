@@ -5,7 +5,7 @@ import type { WecomClient } from '../client.ts'
 export interface SignedInMember {
   corpId: string
   userId: string
-  /** 16 bytes in base64: opens what WeCom encrypts for this member. Never leaves the server. */
+  /** 16 bytes in base64; decrypts what WeCom encrypts for this member. Never leaves the server. */
   sessionKey: string
 }
 
@@ -16,14 +16,17 @@ const answer = v.object({
 })
 
 /**
- * Exchanges the code of `wx.qy.login`, which works once and for five minutes (doc 91507). It names a member: neither an
- * openid nor a unionid comes from here.
+ * Exchanges the code of `wx.qy.login`, which works once and for five minutes (doc 91507). The answer names a member; it
+ * contains neither an openid nor a unionid.
  *
- * @throws {UpstreamRefusedError} of class `bad_code` for a used, expired or invented code; of class `token_dead` when our app is
- * not the one that the mini program is linked to
+ * @throws {UpstreamRefusedError} of class `bad_code` for a used, expired or invented code; of class `token_dead` when
+ * the mini program is linked to another app than ours
  */
 export async function exchangeMemberCode(client: WecomClient, code: string): Promise<SignedInMember> {
-  const query = { js_code: code, grant_type: 'authorization_code' }
-  const { corpid, userid, session_key } = await client.callKeepingToken({ endpoint: 'miniprogram/jscode2session', schema: answer, query })
+  const { corpid, userid, session_key } = await client.callKeepingToken({
+    endpoint: 'miniprogram/jscode2session',
+    schema: answer,
+    query: { js_code: code, grant_type: 'authorization_code' },
+  })
   return { corpId: corpid, userId: userid, sessionKey: session_key }
 }

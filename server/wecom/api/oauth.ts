@@ -1,22 +1,23 @@
 import * as v from 'valibot'
 import type { WecomClient } from '../client.ts'
 
-/** Where a member is sent to sign in. */
+/** The parameters of a sign-in URL. */
 export interface SignInUrlOptions {
   corpId: string
   agentId: string
-  /** On a trusted domain of the agent. */
+  /** Must be on a trusted domain of the agent. */
   redirectUri: string
   /** Letters and digits, at most 128 (84025). */
   oauthState: string
 }
 
 /**
- * Silent sign-in inside WeCom (doc 91022).
+ * The URL of the silent sign-in inside WeCom (doc 91022).
  *
  * @param oauthBase such as https://open.weixin.qq.com
  */
-export function authorizeUrl(oauthBase: string, { corpId, agentId, redirectUri, oauthState }: SignInUrlOptions): string {
+export function authorizeUrl(oauthBase: string, options: SignInUrlOptions): string {
+  const { corpId, agentId, redirectUri, oauthState } = options
   const query = new URLSearchParams({
     appid: corpId,
     redirect_uri: redirectUri,
@@ -29,11 +30,12 @@ export function authorizeUrl(oauthBase: string, { corpId, agentId, redirectUri, 
 }
 
 /**
- * Scan login in an ordinary browser (doc 98151).
+ * The URL of the login by QR code in an ordinary browser (doc 98151).
  *
  * @param ssoBase such as https://login.work.weixin.qq.com
  */
-export function scanLoginUrl(ssoBase: string, { corpId, agentId, redirectUri, oauthState }: SignInUrlOptions): string {
+export function scanLoginUrl(ssoBase: string, options: SignInUrlOptions): string {
+  const { corpId, agentId, redirectUri, oauthState } = options
   const query = new URLSearchParams({
     login_type: 'CorpApp',
     appid: corpId,
@@ -44,10 +46,10 @@ export function scanLoginUrl(ssoBase: string, { corpId, agentId, redirectUri, oa
   return `${ssoBase}/wwlogin/sso/login?${query}`
 }
 
-/** Who a code belongs to. A member of a linked corp arrives as `CorpId/userid` and is not one of ours. */
+/** The person who signed in. A member of a linked corp has a userid like `CorpId/userid` and is a stranger here. */
 export type CodeOwner = { kind: 'member', userId: string } | { kind: 'stranger' }
 
-/** `errcode` is asked for, because without it anything at all would say that the member is a stranger. */
+/** `errcode` must be there: without this check, any object would mean that the person is a stranger. */
 const answer = v.object({ errcode: v.literal(0), userid: v.optional(v.string()) })
 
 /**

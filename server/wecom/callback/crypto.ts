@@ -6,11 +6,11 @@ export interface CallbackSecrets {
   token: string
   /** EncodingAESKey, 43 characters. */
   aesKey: string
-  /** receiveid of an app of one's own (doc 90968). */
+  /** The receiveid of a self-built app (doc 90968). */
   corpId: string
 }
 
-/** What WeCom puts into the query, and the encrypted text. */
+/** The encrypted text, with the query parameters that sign it. */
 export interface SignedText {
   signature: string
   timestamp: string
@@ -18,7 +18,7 @@ export interface SignedText {
   encrypted: string
 }
 
-/** PKCS#7 to 32 bytes, not to AES's 16 (doc 90968). */
+/** PKCS#7 pads to 32 bytes, not to the 16 of AES (doc 90968). */
 const BLOCK = 32
 const RANDOM_BYTES = 16
 const HEAD = RANDOM_BYTES + 4
@@ -29,14 +29,19 @@ const HEAD = RANDOM_BYTES + 4
  * @returns the message, UTF-8
  * @throws {AppError} invalid_request
  */
-export function openCallback({ token, aesKey, corpId }: CallbackSecrets, { signature, timestamp, nonce, encrypted }: SignedText): string {
-  const expected = createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex')
-  if (signature.length !== expected.length || !timingSafeEqual(Buffer.from(signature), Buffer.from(expected))) throw new AppError('invalid_request')
+export function openCallback({ token, aesKey, corpId }: CallbackSecrets, text: SignedText): string {
+  const expected = Buffer.from(signatureOf(token, text))
+  const given = Buffer.from(text.signature)
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('invalid_request')
 
-  const plain = decrypt(Buffer.from(`${aesKey}=`, 'base64'), encrypted)
+  const plain = decrypt(Buffer.from(`${aesKey}=`, 'base64'), text.encrypted)
   const end = plain.length < HEAD ? Infinity : HEAD + plain.readUInt32BE(RANDOM_BYTES)
   if (end > plain.length || plain.toString('utf8', end) !== corpId) throw new AppError('invalid_request')
   return plain.toString('utf8', HEAD, end)
+}
+
+function signatureOf(token: string, { timestamp, nonce, encrypted }: SignedText): string {
+  return createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex')
 }
 
 function decrypt(key: Buffer, encrypted: string): Buffer {
@@ -44,11 +49,11 @@ function decrypt(key: Buffer, encrypted: string): Buffer {
     const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
     const padded = Buffer.concat([decipher.update(encrypted, 'base64'), decipher.final()])
     const pad = padded.at(-1) ?? 0
-    const isPadding = pad >= 1 && pad <= BLOCK && pad <= padded.length && padded.subarray(-pad).every(byte => byte === pad)
-    if (isPadding) return padded.subarray(0, padded.length - pad)
+    const isLength = pad >= 1 && pad <= BLOCK && pad <= padded.length
+    if (isLength && padded.subarray(-pad).every(byte => byte === pad)) return padded.subarray(0, -pad)
   }
   catch {
-    // Not a whole number of blocks: refused like any other damage.
+    // Not a whole number of blocks: refused like any other damaged text.
   }
   throw new AppError('invalid_request')
 }

@@ -1,6 +1,6 @@
 import { readFlatXml } from './flat-xml.ts'
 
-/** What happened, as far as this app cares (doc 92130). */
+/** An event, as far as this app uses it (doc 92130). */
 export type CallbackEvent
   = | { kind: 'customer', externalUserId: string, userId: string }
     | { kind: 'tags' }

@@ -2,20 +2,24 @@ import { AppError } from '../../errors/app-error.ts'
 
 const CDATA = '<![CDATA['
 const CDATA_END = ']]>'
-/** A message of WeCom is a few kilobytes at most. */
+/** WeCom's messages are a few kilobytes at most. */
 const MAX_LENGTH = 64 * 1024
 
+/** A tag without its brackets, or a text; `next` is the position after it. A text of spaces only is undefined. */
+type Token = { tag: string, next: number } | { tag?: undefined, text?: string, next: number }
+
 /**
- * Reads the flat messages of WeCom: `<xml><Name><![CDATA[text]]></Name><Time>1</Time>…</xml>`. No general XML parser,
- * because everything dangerous about XML (entities, document types, inclusions, depth) is what these messages do not have:
- * whatever is not flat is skipped or refused, in one pass over the text.
+ * Reads the flat messages of WeCom: `<xml><Name><![CDATA[text]]></Name><Time>1</Time>…</xml>`. No general XML parser:
+ * these messages need none of the dangerous parts of XML (entities, document types, inclusions, depth). Everything
+ * that is not flat is skipped or refused, in one pass over the text.
  *
- * @returns the text of each leaf, by name; of several with one name the first
+ * @returns the text of each leaf, by name; the first one if several leaves have the same name
  * @throws {AppError} invalid_request
  */
 export function readFlatXml(text: string): ReadonlyMap<string, string> {
   const body = text.trim()
-  if (body.length > MAX_LENGTH || !body.startsWith('<xml>') || !body.endsWith('</xml>')) throw new AppError('invalid_request')
+  const isMessage = body.length <= MAX_LENGTH && body.startsWith('<xml>') && body.endsWith('</xml>')
+  if (!isMessage) throw new AppError('invalid_request')
   const leaves = new Map<string, string>()
   const end = body.length - '</xml>'.length
   let at = '<xml>'.length
@@ -23,31 +27,32 @@ export function readFlatXml(text: string): ReadonlyMap<string, string> {
   let value: string | undefined
 
   while (at < end) {
-    if (body.startsWith(CDATA, at)) {
-      const close = body.indexOf(CDATA_END, at)
-      if (close < 0 || close > end) throw new AppError('invalid_request')
-      value = body.slice(at + CDATA.length, close)
-      at = close + CDATA_END.length
+    const token = tokenAt(body, at, end)
+    at = token.next
+    if (token.tag === undefined) {
+      value = token.text ?? value
+      continue
     }
-    else if (body[at] === '<') {
-      const close = body.indexOf('>', at)
-      const tag = close < 0 ? '' : body.slice(at + 1, close)
-      if (!/^\/?[A-Za-z]\w{0,63}$/.test(tag)) throw new AppError('invalid_request')
-      if (tag.startsWith('/')) {
-        if (tag.slice(1) === open && !leaves.has(open)) leaves.set(open, value ?? '')
-        open = undefined
-      }
-      else {
-        open = tag
-      }
-      value = undefined
-      at = close + 1
-    }
-    else {
-      const next = body.indexOf('<', at)
-      value = body.slice(at, next).trim() || value
-      at = next
-    }
+    const isEnd = token.tag.startsWith('/')
+    if (isEnd && token.tag.slice(1) === open && !leaves.has(open)) leaves.set(open, value ?? '')
+    open = isEnd ? undefined : token.tag
+    value = undefined
   }
   return leaves
+}
+
+function tokenAt(body: string, at: number, end: number): Token {
+  if (body.startsWith(CDATA, at)) {
+    const close = body.indexOf(CDATA_END, at)
+    if (close < 0 || close > end) throw new AppError('invalid_request')
+    return { text: body.slice(at + CDATA.length, close), next: close + CDATA_END.length }
+  }
+  if (body[at] !== '<') {
+    const next = body.indexOf('<', at)
+    return { text: body.slice(at, next).trim() || undefined, next }
+  }
+  const close = body.indexOf('>', at)
+  const tag = close < 0 ? '' : body.slice(at + 1, close)
+  if (!/^\/?[A-Za-z]\w{0,63}$/.test(tag)) throw new AppError('invalid_request')
+  return { tag, next: close + 1 }
 }

@@ -9,14 +9,14 @@ import { readFlatXml } from './flat-xml.ts'
 /** A message may be this many seconds old or ahead; an older one is a replay. */
 const WINDOW_SECONDS = 300
 
-/** A parameter given twice is a list and refused: it would not be clear which one was signed. */
+/** A parameter that occurs twice is a list, and refused: we could not know which value was signed. */
 const signedQuery = v.object({
   msg_signature: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
   timestamp: v.pipe(v.string(), v.regex(/^\d{1,12}$/)),
   nonce: v.pipe(v.string(), v.maxLength(64)),
 })
 
-/** Opens what WeCom sends to the callback URL (doc 90930). Both throw {AppError} invalid_request. */
+/** Opens what WeCom sends to the callback URL (doc 90930). Both methods throw {AppError} invalid_request. */
 export interface CallbackReceiver {
   /** Checks the query against the encrypted text, and decrypts it. */
   open(query: unknown, encrypted: unknown): string

@@ -15,9 +15,9 @@ export interface SignerOptions {
 }
 
 /**
- * Signs a page of ours for both identities.
+ * Signs the URL of one of our pages, for the corp and for the agent.
  *
- * @throws {AppError} untrusted_url for anything else
+ * @throws {AppError} untrusted_url for every other URL
  * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom gives no ticket
  */
 export type SignPageUrl = (url: unknown) => Promise<JssdkSignatures>

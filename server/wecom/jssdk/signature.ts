@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** What goes into a JS-SDK signature (doc 90506). */
+/** The values that a JS-SDK signature covers (doc 90506). */
 export interface SignatureInput {
   ticket: string
   nonceStr: string
@@ -11,13 +11,14 @@ export interface SignatureInput {
 }
 
 /**
- * JS-SDK signature (doc 90506): the same for `config` and `agentConfig` (doc 94313), only the ticket differs.
- * Order and lower-case names are fixed, values are raw.
+ * The JS-SDK signature (doc 90506). `config` and `agentConfig` (doc 94313) differ only in the ticket.
+ * The order and the lower-case names are fixed; the values are not encoded.
  *
  * @returns lower-case hex SHA-1
  */
 export function signPage({ ticket, nonceStr, timestamp, url }: SignatureInput): string {
-  return createHash('sha1').update(`jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`).digest('hex')
+  const text = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`
+  return createHash('sha1').update(text).digest('hex')
 }
 
 /** 128 random bits as hex. */

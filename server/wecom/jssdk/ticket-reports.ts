@@ -3,16 +3,19 @@ import type { Credentials } from '../credentials.ts'
 /** Tickets that a client may report as refused. */
 export type ReportedTicket = 'corp' | 'agent'
 
-/** All reports together renew a ticket at most this often: WeCom allows a hundred fetches an hour (doc 90312). */
+/** All reports together renew a ticket at most this often: WeCom allows 100 fetches per hour (doc 90312). */
 export const TICKET_RENEWAL_INTERVAL_MS = 60_000
 
 /**
- * A member's client says that WeCom refuses our signature (40093). WeCom can end a ticket early without any server call
- * failing, so this is the only way to hear of it.
+ * Handles the report of a member's client that WeCom refuses our signature (40093). WeCom can end a ticket early, and
+ * no call of the server fails then, so only clients notice it.
  *
  * @param mayRenew true at most once per TICKET_RENEWAL_INTERVAL_MS, over all processes
  */
-export function createTicketReports(credentials: Credentials, mayRenew: Record<ReportedTicket, () => Promise<boolean>>): (ticket: ReportedTicket) => Promise<void> {
+export function createTicketReports(
+  credentials: Credentials,
+  mayRenew: Record<ReportedTicket, () => Promise<boolean>>,
+): (ticket: ReportedTicket) => Promise<void> {
   const caches = { corp: credentials.corpTicket, agent: credentials.agentTicket }
   return ticket => caches[ticket].distrust(mayRenew[ticket])
 }

@@ -11,6 +11,8 @@ const minimal = {
   NUXT_SESSION_PASSWORD: '01234567890123456789012345678901',
 }
 
+const wechatApp = { appId: 'wx0000000000000001', secret: 's', kind: 'miniProgram', name: 'n' }
+
 function problemsOf(environment: Record<string, string | undefined>): string[] {
   try {
     loadConfig(environment)
@@ -45,7 +47,9 @@ describe('loadConfig', () => {
   it('names every missing required variable at once, with where to find it', () => {
     const problems = problemsOf({})
     expect(problems).toHaveLength(5)
-    for (const name of Object.keys(minimal)) expect(problems.some(line => line.startsWith(`${name} is required`))).toBe(true)
+    for (const name of Object.keys(minimal)) {
+      expect(problems.some(line => line.startsWith(`${name} is required`))).toBe(true)
+    }
     expect(problems[0]).toContain('企业信息')
   })
 
@@ -66,8 +70,8 @@ describe('loadConfig', () => {
     ['NUXT_WECOM_DOMAIN_VERIFICATION', '../../etc/passwd'],
     ['NUXT_WECHAT_APPS', '{'],
     ['NUXT_WECHAT_APPS', '[{"appId":"x"}]'],
-    ['NUXT_WECHAT_APPS', JSON.stringify(['main', 'hotel'].map(openPlatform => ({ appId: 'wx0000000000000001', secret: 's', kind: 'miniProgram', name: 'n', openPlatform })))],
-    ['NUXT_WECHAT_APPS', JSON.stringify([{ appId: 'wx0000000000000001', secret: 's', kind: 'miniProgram', name: 'n', openPlatform: 'a\0' }])],
+    ['NUXT_WECHAT_APPS', JSON.stringify(['main', 'hotel'].map(openPlatform => ({ ...wechatApp, openPlatform })))],
+    ['NUXT_WECHAT_APPS', JSON.stringify([{ ...wechatApp, openPlatform: 'a\0' }])],
     ['NUXT_API_KEYS', '[{"id":"a","secret":"short","scopes":[]}]'],
     ['NUXT_API_KEYS', JSON.stringify(['b', 'c'].map(letter => ({ id: 'a', secret: letter.repeat(32), scopes: [] })))],
     ['NUXT_ACCESS_POLICY', 'everyone'],
@@ -81,9 +85,10 @@ describe('loadConfig', () => {
     expect(problems[0]).toMatch(new RegExp(`^${name} is wrong: it must be `))
   })
 
-  it('wants both callback values or none', () => {
-    expect(problemsOf({ ...minimal, NUXT_WECOM_CALLBACK_TOKEN: 'abc' })).toHaveLength(1)
-    expect(problemsOf({ ...minimal, NUXT_WECOM_CALLBACK_TOKEN: 'abc', NUXT_WECOM_CALLBACK_AES_KEY: 'a'.repeat(43) })).toEqual([])
+  it('requires both callback values or none', () => {
+    const half = { ...minimal, NUXT_WECOM_CALLBACK_TOKEN: 'abc' }
+    expect(problemsOf(half)).toHaveLength(1)
+    expect(problemsOf({ ...half, NUXT_WECOM_CALLBACK_AES_KEY: 'a'.repeat(43) })).toEqual([])
   })
 
   it('reads secrets from files, and only secrets', () => {
@@ -93,16 +98,19 @@ describe('loadConfig', () => {
       return `${NUXT_SESSION_PASSWORD}\n`
     })
     expect(config.sessionPasswords).toEqual([NUXT_SESSION_PASSWORD])
-    expect(problemsOf({ ...minimal, NUXT_WECOM_AGENT_ID: '', NUXT_WECOM_AGENT_ID_FILE: '/x' })[0]).toContain('NUXT_WECOM_AGENT_ID is required')
+    const [problem] = problemsOf({ ...minimal, NUXT_WECOM_AGENT_ID: '', NUXT_WECOM_AGENT_ID_FILE: '/x' })
+    expect(problem).toContain('NUXT_WECOM_AGENT_ID is required')
   })
 
   it('refuses an unreadable secret file and a value given twice', () => {
-    expect(problemsOf({ ...minimal, NUXT_SESSION_PASSWORD: '', NUXT_SESSION_PASSWORD_FILE: '/no/such/file' })[0]).toContain('cannot be read')
+    const unreadable = { ...minimal, NUXT_SESSION_PASSWORD: '', NUXT_SESSION_PASSWORD_FILE: '/no/such/file' }
+    expect(problemsOf(unreadable)[0]).toContain('cannot be read')
     expect(problemsOf({ ...minimal, NUXT_SESSION_PASSWORD_FILE: '/x' })[0]).toContain('both set')
   })
 
   it('accepts the verification code in the forms admins paste', () => {
-    const config = loadConfig({ ...minimal, NUXT_WECOM_DOMAIN_VERIFICATION: 'WW_verify_abcdefgh12345678.txt, ABCDEFGH12345678' })
+    const codes = 'WW_verify_abcdefgh12345678.txt, ABCDEFGH12345678'
+    const config = loadConfig({ ...minimal, NUXT_WECOM_DOMAIN_VERIFICATION: codes })
     expect(config.domainVerification).toEqual(['abcdefgh12345678', 'ABCDEFGH12345678'])
   })
 

@@ -6,13 +6,13 @@ const MINUTE = 60_000
 const dateOf = (ms: number) => new Date(ms).toUTCString()
 
 describe('clock skew', () => {
-  it('is nothing until something is known, and nothing of rubbish', () => {
+  it('is 0 without a valid date', () => {
     const skew = createClockSkew(createManualClock())
     for (const header of [null, '', 'yesterday', '{}']) skew.observe(header)
     expect(skew.ms()).toBe(0)
   })
 
-  it.each([-15, -1, 1, 15])('tells a clock that is %i minutes off, and notices when it is set right', (minutes) => {
+  it.each([-15, -1, 1, 15])('measures a clock that is %i minutes off, and notices its correction', (minutes) => {
     const clock = createManualClock()
     const skew = createClockSkew(clock)
     const wecomTime = clock.wall()
@@ -24,7 +24,7 @@ describe('clock skew', () => {
     expect(skew.ms()).toBe(0)
   })
 
-  it('takes the header\'s whole seconds and the way of the answer for no skew', () => {
+  it('ignores the rounding of the header and the delay of the network', () => {
     const clock = createManualClock()
     const skew = createClockSkew(clock)
     for (const late of [0, 999, 3_500]) {

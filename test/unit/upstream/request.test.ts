@@ -2,14 +2,14 @@ import { inspect } from 'node:util'
 import * as v from 'valibot'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createClockSkew } from '../../../server/upstream/clock-skew.ts'
-import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 import { createRequest } from '../../../server/upstream/request.ts'
 import { createTransport } from '../../../server/upstream/transport.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 import { eventually } from '../../support/eventually.ts'
 import { realClock } from '../../support/manual-clock.ts'
 import { json, startUpstream } from '../../support/upstream.ts'
 import type { Upstream } from '../../support/upstream.ts'
-import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
 
 const fetch = createTransport()
 const clockSkew = createClockSkew(realClock)
@@ -19,9 +19,12 @@ const secret = 'CANARY-corpsecret'
 let upstream: Upstream
 afterEach(() => upstream.close())
 
+const openRequest = () => createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })
+
 async function callWith(answer: Parameters<typeof startUpstream>[0]) {
   upstream = await startUpstream(answer)
-  return createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })({ endpoint: 'user/get', schema, query: { access_token: secret, userid: '张三 &=?', cursor: undefined } })
+  const query = { access_token: secret, userid: '张三 &=?', cursor: undefined }
+  return openRequest()({ endpoint: 'user/get', schema, query })
 }
 
 async function errorOf(answer: Parameters<typeof startUpstream>[0]): Promise<unknown> {
@@ -40,24 +43,28 @@ describe('request', () => {
   it('takes an answer without errcode, or with errcode 0, as a success', async () => {
     expect(await callWith((_request, response) => json(response, { userid: 'a' }))).toEqual({ userid: 'a' })
     await upstream.close()
-    expect(await callWith((_request, response) => json(response, { errcode: 0, errmsg: 'ok', userid: 'a' }))).toEqual({ userid: 'a' })
+    const answer = { errcode: 0, errmsg: 'ok', userid: 'a' }
+    expect(await callWith((_request, response) => json(response, answer))).toEqual({ userid: 'a' })
   })
 
   it('posts a body as JSON', async () => {
     upstream = await startUpstream((request, response) => {
       let text = ''
       request.on('data', chunk => text += chunk)
-      request.on('end', () => json(response, { userid: `${request.method} ${request.headers['content-type']} ${text}` }))
+      request.on('end', () => {
+        json(response, { userid: `${request.method} ${request.headers['content-type']} ${text}` })
+      })
     })
-    const answer = await createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })({ endpoint: 'x', schema, body: { userid_list: ['a'] } })
+    const answer = await openRequest()({ endpoint: 'x', schema, body: { userid_list: ['a'] } })
     expect(answer.userid).toBe('POST application/json {"userid_list":["a"]}')
   })
 
-  it('fails by errcode before looking at default fields, keeping only number and caller IP', async () => {
-    const error = await errorOf((_request, response) =>
-      json(response, { errcode: 60020, errmsg: `not allow to access from your ip, hint: [1_2], from ip: 203.0.113.9, token ${secret}`, userid: '' }))
+  it('fails by errcode even if the fields are there, and keeps only the number and the caller IP', async () => {
+    const errmsg = `not allow to access from your ip, hint: [1_2], from ip: 203.0.113.9, token ${secret}`
+    const error = await errorOf((_request, response) => json(response, { errcode: 60020, errmsg, userid: '' }))
     expect(error).toBeInstanceOf(UpstreamRefusedError)
-    expect(error).toMatchObject({ endpoint: 'user/get', errcode: 60020, callerIp: '203.0.113.9', errcodeClass: 'config' })
+    expect(error)
+      .toMatchObject({ endpoint: 'user/get', errcode: 60020, callerIp: '203.0.113.9', errcodeClass: 'config' })
     expect(inspect(error, { depth: 9 })).not.toContain('CANARY')
   })
 
@@ -80,14 +87,17 @@ describe('request', () => {
     expect(error).toMatchObject({ reason: 'bad_body' })
   })
 
-  it('takes any HTTP status but 200 as unavailable, redirects included', async () => {
-    for (const [status, reason] of [[301, 'http_status'], [404, 'http_status'], [429, 'http_status'], [500, 'server_error'], [503, 'server_error']] as const) {
-      const error = await errorOf((_request, response) => {
-        response.writeHead(status, { location: 'http://192.0.2.1/' }).end('{"userid":"a"}')
-      })
-      expect(error).toMatchObject({ reason })
-      await upstream.close()
-    }
+  it.each([
+    [301, 'http_status'],
+    [404, 'http_status'],
+    [429, 'http_status'],
+    [500, 'server_error'],
+    [503, 'server_error'],
+  ])('answers HTTP status %i with %s', async (status, reason) => {
+    const error = await errorOf((_request, response) => {
+      response.writeHead(status, { location: 'http://192.0.2.1/' }).end('{"userid":"a"}')
+    })
+    expect(error).toMatchObject({ reason })
   })
 
   it('reads no more than 4 MiB', async () => {
@@ -98,26 +108,30 @@ describe('request', () => {
   })
 
   it('gives up on a server that never answers, and on one that stops in the middle', async () => {
-    const [silent, cut] = [await errorOf(() => {}), await errorOf((_request, response) => {
+    const silent = await errorOf(() => {})
+    await upstream.close()
+    const cut = await errorOf((_request, response) => {
       response.writeHead(200, { 'content-length': '100' }).write('{"us')
       setTimeout(() => response.destroy(), 20)
-    })]
+    })
     expect(silent).toMatchObject({ reason: 'timeout' })
     expect(cut).toMatchObject({ reason: 'connection' })
   }, 10_000)
 
-  it.each([0.5, 1_234.567, 0, -20])('takes whatever time is left of a budget: %d ms', async (timeoutMs) => {
+  it.each([0.5, 1_234.567, 0, -20])('accepts any rest of a time budget: %d ms', async (timeoutMs) => {
     upstream = await startUpstream((_request, response) => {
       if (timeoutMs > 1_000) json(response, { userid: 'a' })
     })
-    const outcome = await createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })({ endpoint: 'user/get', schema, timeoutMs }).catch((error: unknown) => error)
+    const outcome = await openRequest()({ endpoint: 'user/get', schema, timeoutMs })
+      .catch((error: unknown) => error)
     expect(outcome).toMatchObject(timeoutMs > 1_000 ? { userid: 'a' } : { reason: 'timeout' })
   })
 
-  it('leaves no connection behind after a thousand calls that were given up', async () => {
+  it('leaves no connection open after 1,000 calls that timed out', async () => {
     upstream = await startUpstream(() => {})
-    const request = createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })
-    const outcomes = await Promise.allSettled(Array.from({ length: 1_000 }, () => request({ endpoint: 'user/get', schema, timeoutMs: 200 })))
+    const request = openRequest()
+    const calls = Array.from({ length: 1_000 }, () => request({ endpoint: 'user/get', schema, timeoutMs: 200 }))
+    const outcomes = await Promise.allSettled(calls)
     expect(outcomes.every(outcome => outcome.status === 'rejected')).toBe(true)
     await eventually(async () => expect(await upstream.connections()).toBe(0))
   })
@@ -125,7 +139,8 @@ describe('request', () => {
   it('lets no secret into the error of a refused connection', async () => {
     upstream = await startUpstream(() => {})
     await upstream.close()
-    const error = await createRequest({ upstream: WECOM, apiRoot: `${upstream.url}/cgi-bin`, fetch, clockSkew })({ endpoint: 'gettoken', schema, query: { corpsecret: secret } }).catch((thrown: unknown) => thrown)
+    const error = await openRequest()({ endpoint: 'gettoken', schema, query: { corpsecret: secret } })
+      .catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({ endpoint: 'gettoken', reason: 'connection' })
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('CANARY')
   })

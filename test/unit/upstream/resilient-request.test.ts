@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Clock } from '../../../server/upstream/clock.ts'
-import type { UnavailableReason } from '../../../server/upstream/upstream-error.ts'
 import type { Request } from '../../../server/upstream/request.ts'
 import { createResilientRequest } from '../../../server/upstream/resilient-request.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
+import type { UnavailableReason } from '../../../server/upstream/upstream-error.ts'
 import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 
 const MINUTE = 60_000
@@ -14,7 +14,7 @@ const good = { userid: 'a' }
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** @param answer what the n-th call of all brings, after `tookMs` milliseconds */
+/** @param answer the answer to the n-th call, which comes after `tookMs` milliseconds */
 function upstream(answer: (call: number, endpoint: string) => Error | typeof good, tookMs = 0) {
   const clock: Clock = {
     wall: Date.now,
@@ -31,7 +31,7 @@ function upstream(answer: (call: number, endpoint: string) => Error | typeof goo
   }
   const resilient = createResilientRequest(request, clock)
   const start = (endpoint = 'user/get') => resilient({ endpoint, schema })
-  /** Calls, and lets time pass until the answer is there. */
+  /** Calls, and advances the clock until the answer is there. */
   async function call(endpoint?: string) {
     const outcome = start(endpoint).then(() => 'ok', (error: unknown) => error)
     await vi.advanceTimersByTimeAsync(10_000)
@@ -44,9 +44,11 @@ const api = (errcode: number) => new UpstreamRefusedError(WECOM, 'user/get', err
 const unavailable = (reason: UnavailableReason) => new UpstreamUnavailableError(WECOM, 'user/get', reason)
 
 describe('retries', () => {
-  const healing: [string, Error][] = [['-1', api(-1)], ['6000', api(6000)], ['45035', api(45035)], ...(['server_error', 'connection', 'timeout'] as const).map(reason => [reason, unavailable(reason)] as [string, Error])]
-
-  it.each(healing)('heal %s behind the caller\'s back, twice at most', async (_name, error) => {
+  const outages = [
+    ...[-1, 6000, 45035].map(api),
+    ...(['server_error', 'connection', 'timeout'] as const).map(unavailable),
+  ]
+  it.each(outages.map(error => [error.message, error] as const))('hide two failures: %s', async (_name, error) => {
     const shaky = upstream(call => call <= 2 ? error : good)
     expect(await shaky.call()).toBe('ok')
     expect(shaky.calls).toHaveLength(3)
@@ -55,8 +57,11 @@ describe('retries', () => {
     expect(broken.calls).toHaveLength(3)
   })
 
-  const hopeless = [...[40001, 40013, 40029, 45009, 45033, 48002, 60011, 60020, 84061, 301002, 99999].map(api), unavailable('bad_body'), unavailable('http_status'), unavailable('too_large')]
-  it.each(hopeless.map(error => [error.message, error] as const))('are not wasted: %s', async (_name, error) => {
+  const permanent = [
+    ...[40001, 40013, 40029, 45009, 45033, 48002, 60011, 60020, 84061, 301002, 99999].map(api),
+    ...(['bad_body', 'http_status', 'too_large'] as const).map(unavailable),
+  ]
+  it.each(permanent.map(error => [error.message, error] as const))('are not made for %s', async (_name, error) => {
     const { call, calls } = upstream(() => error)
     expect(await call()).toBe(error)
     expect(calls).toHaveLength(1)
@@ -72,13 +77,13 @@ describe('retries', () => {
     if (third !== undefined) expect(third).toBeLessThanOrEqual(1_000)
   })
 
-  it('are not begun when there is no time for them', async () => {
+  it('are not started without time for them', async () => {
     const { call, calls } = upstream(() => unavailable('timeout'), 3_500)
     await call()
     expect(calls).toHaveLength(1)
   })
 
-  it('raise the load on a dead WeCom by no more than a tenth', async () => {
+  it('add at most a tenth to the load of a WeCom that is down', async () => {
     const { start, calls } = upstream(() => unavailable('connection'))
     for (const requests of [200, 800]) {
       const all = Promise.allSettled(Array.from({ length: requests }, () => start()))
@@ -89,7 +94,7 @@ describe('retries', () => {
     }
   })
 
-  it('are paid for only when they are made', async () => {
+  it('use up the quota only when they are made', async () => {
     const { call, calls } = upstream(() => api(-1))
     for (let i = 0; i < 5; i++) await call()
     expect(calls).toHaveLength(15)
@@ -97,7 +102,7 @@ describe('retries', () => {
     expect(calls).toHaveLength(16)
   })
 
-  it('are earned back by calls that succeed', async () => {
+  it('get new quota from calls that succeed', async () => {
     let healthy = false
     const { call, calls } = upstream(() => healthy ? good : api(-1))
     for (let i = 0; i < 50; i++) await call()
@@ -114,7 +119,7 @@ describe('retries', () => {
 })
 
 describe('throttling', () => {
-  it.each([45009, 45033, 45036])('%i is left alone for a minute, then probed by one call', async (errcode) => {
+  it.each([45009, 45033, 45036])('%i stops the calls for a minute, then one call probes', async (errcode) => {
     let healthy = false
     const { start, call, calls } = upstream(() => healthy ? good : api(errcode), 100)
     expect(await call()).toMatchObject({ errcode })
@@ -124,7 +129,8 @@ describe('throttling', () => {
     await vi.advanceTimersByTimeAsync(MINUTE)
     const outcomes = Promise.allSettled(Array.from({ length: 10_000 }, () => start()))
     await vi.advanceTimersByTimeAsync(1_000)
-    expect((await outcomes).every(outcome => outcome.status === 'rejected' && outcome.reason instanceof UpstreamRefusedError && outcome.reason.errcode === errcode)).toBe(true)
+    const reasons = (await outcomes).map(outcome => outcome.status === 'rejected' ? outcome.reason : undefined)
+    expect(reasons.every(reason => reason instanceof UpstreamRefusedError && reason.errcode === errcode)).toBe(true)
     expect(calls).toHaveLength(2)
 
     await expect(start()).rejects.toMatchObject({ errcode })
@@ -142,7 +148,7 @@ describe('throttling', () => {
     expect(calls).toHaveLength(2)
   })
 
-  it('is not what other failures lead to', async () => {
+  it('is not assumed after other failures', async () => {
     const { call, calls } = upstream(() => api(84061))
     for (let i = 0; i < 20; i++) await call()
     expect(calls).toHaveLength(20)
@@ -152,7 +158,7 @@ describe('throttling', () => {
 describe('a WeCom that is down', () => {
   const OUTAGE = 2_000
 
-  it('is asked by one call every two seconds after five failures in a row, and by everybody once it answers', async () => {
+  it('gets one call every two seconds after five failures, and every call once it answers', async () => {
     let healthy = false
     const { start, calls } = upstream(() => healthy ? good : unavailable('connection'), 10)
     const fail = async () => {
@@ -182,7 +188,7 @@ describe('a WeCom that is down', () => {
     expect(await all).toHaveLength(100)
   })
 
-  it('is not what failures here and there mean', async () => {
+  it('is not assumed after occasional failures', async () => {
     const { start, calls } = upstream(call => call % 5 ? unavailable('bad_body') : good)
     for (let i = 0; i < 50; i++) await start().catch(() => {})
     expect(calls).toHaveLength(50)
@@ -201,7 +207,7 @@ describe('a WeCom that is down', () => {
     }
   })
 
-  it('stays so no longer because the wall clock was set back', async () => {
+  it('is not kept for longer when the wall clock is set back', async () => {
     let healthy = false
     const { call, start } = upstream(() => healthy ? good : api(45009))
     await call()
@@ -223,7 +229,7 @@ describe('a set-up that WeCom refuses', () => {
     expect(calls).toHaveLength(2)
   })
 
-  it('is asked once by a thousand at the same time, at the start and after each half minute', async () => {
+  it('is tried by one of 1,000 concurrent calls, at the start and after each half minute', async () => {
     let healthy = false
     const { start, calls } = upstream(() => healthy ? good : api(48002), 100)
     const ask = async () => {
@@ -241,7 +247,7 @@ describe('a set-up that WeCom refuses', () => {
     expect(await ask()).toEqual(new Set(['fulfilled']))
   })
 
-  it.each([60011, 84074, 84061])('is not mixed up with one member or customer: %i', async (errcode) => {
+  it.each([60011, 84074, 84061])('is not assumed when one member or customer is refused: %i', async (errcode) => {
     const { call, calls } = upstream(() => api(errcode))
     await call()
     await call()

@@ -3,8 +3,6 @@ import { createAccessTokens } from '../../../server/wechat/access-tokens.ts'
 import { codeToSession } from '../../../server/wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
-import type { Request } from '../../../server/upstream/request.ts'
-import type { WithToken } from '../../../server/upstream/credentials/credential-cache.ts'
 import { realClock } from '../../support/manual-clock.ts'
 import { RUBBISH } from '../../support/rubbish.ts'
 import { UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
@@ -24,7 +22,7 @@ const ENDPOINTS: [path: string, call: (request: Request, withToken: WithToken) =
 ]
 
 describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (path, call) => {
-  it.each(RUBBISH)('is no answer, is not kept, and the next good one works: %s', async (_name, rubbish) => {
+  it.each(RUBBISH)('is refused and not kept, and the next good answer works: %s', async (_name, rubbish) => {
     let asked = 0
     const request = createWechatRequest('http://wechat.test', async (url) => {
       const { pathname } = new URL(url)

@@ -1,22 +1,29 @@
-import { describe, expect, it } from 'vitest'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
 import { createPageSigner } from '../../../server/wecom/jssdk/page-signer.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
-import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
 import { runs } from '../../support/property-runs.ts'
 
 const tickets = {
   'get_jsapi_ticket': () => ({ errcode: 0, ticket: 'corp-ticket', expires_in: 7_200 }),
-  'ticket/get': (query: URLSearchParams) => ({ errcode: 0, ticket: `agent-ticket:${query.get('type')}`, expires_in: 7_200 }),
+  'ticket/get': (query: URLSearchParams) =>
+    ({ errcode: 0, ticket: `agent-ticket:${query.get('type')}`, expires_in: 7_200 }),
 }
+const tokenAnswer = (access_token: string) => ({ errcode: 0, access_token, expires_in: 7_200 })
 const dead = { errcode: 40014, errmsg: 'invalid access_token', userid: '' }
 const schema = v.object({ userid: v.string() })
-const userGet = (client: ReturnType<typeof createFakeWecom>['client']) => client.call({ endpoint: 'user/get', schema })
+const userGet = (client: ReturnType<typeof createFakeWecom>['client']) =>
+  client.call({ endpoint: 'user/get', schema })
 
-const signer = { identity: { corpId: 'ww1', agentId: '1' }, siteOrigins: ['https://sidebar.example.com'], now: Date.now }
+const signer = {
+  identity: { corpId: 'ww1', agentId: '1' },
+  siteOrigins: ['https://sidebar.example.com'],
+  now: Date.now,
+}
 
 describe('credentials', () => {
   it('fetches each once for ten thousand URLs and never mixes the tickets', async () => {
@@ -29,7 +36,9 @@ describe('credentials', () => {
   })
 
   it('renews a token that died early and repeats the call, once for three hundred callers', async () => {
-    const { client, count } = createFakeWecom({ 'user/get': query => query.get('access_token') === 'token-1' ? dead : { errcode: 0, userid: 'a' } })
+    const { client, count } = createFakeWecom({
+      'user/get': query => query.get('access_token') === 'token-1' ? dead : { errcode: 0, userid: 'a' },
+    })
     await client.credentials.accessToken.get()
     const answers = await Promise.all(Array.from({ length: 300 }, () => userGet(client)))
     expect(answers.every(answer => answer.userid === 'a')).toBe(true)
@@ -49,28 +58,39 @@ describe('credentials', () => {
     expect([count('gettoken'), count('user/get')]).toEqual([1, 1])
   })
 
-  it('asks once with a wrong secret, however many requests come', async () => {
+  it('sends a wrong secret once for any number of requests', async () => {
     const { client, count } = createFakeWecom({ gettoken: () => ({ errcode: 40001, errmsg: 'invalid credential' }) })
     for (let i = 0; i < 100; i++) await expect(userGet(client)).rejects.toBeInstanceOf(UpstreamRefusedError)
     expect(count('gettoken')).toBe(1)
   })
 
-  it.each([{ expires_in: 7_200 }, { access_token: '', expires_in: 7_200 }, { access_token: 't' }, { access_token: 't', expires_in: '7200' }, { access_token: 't', expires_in: 0 }, { access_token: 't', expires_in: -1 }])(
-    'keeps nothing of an answer like %j', async (answer) => {
-      const { client, count } = createFakeWecom({ gettoken: (_query, _body, call) => call === 1 ? { errcode: 0, ...answer } : { errcode: 0, access_token: 'good', expires_in: 7_200 } })
-      await expect(client.credentials.accessToken.get()).rejects.toMatchObject({ reason: 'bad_body' })
-      expect(await client.credentials.accessToken.get()).toBe('good')
-      expect(count('gettoken')).toBe(2)
+  it.each([
+    { expires_in: 7_200 },
+    { access_token: '', expires_in: 7_200 },
+    { access_token: 't' },
+    { access_token: 't', expires_in: '7200' },
+    { access_token: 't', expires_in: 0 },
+    { access_token: 't', expires_in: -1 },
+  ])('refuses %j and does not keep it', async (answer) => {
+    const { client, count } = createFakeWecom({
+      gettoken: (_query, _body, call) => call === 1 ? { errcode: 0, ...answer } : tokenAnswer('good'),
     })
+    await expect(client.credentials.accessToken.get()).rejects.toMatchObject({ reason: 'bad_body' })
+    expect(await client.credentials.accessToken.get()).toBe('good')
+    expect(count('gettoken')).toBe(2)
+  })
 
   it('shares nothing between two configurations that differ in anything', async () => {
     const text = fc.constantFrom('a', 'b', 'a:b', 'b:a', ':')
-    const configuration = fc.record({ corpId: text, agentId: text, agentSecret: text, apiBase: fc.constantFrom('http://one.test', 'http://two.test') }, { noNullPrototype: true })
-    await fc.assert(fc.asyncProperty(fc.uniqueArray(configuration, { minLength: 2, maxLength: 4, comparator: isDeepStrictEqual }), async (configurations) => {
+    const apiBase = fc.constantFrom('http://one.test', 'http://two.test')
+    const fields = { corpId: text, agentId: text, agentSecret: text, apiBase }
+    const configuration = fc.record(fields, { noNullPrototype: true })
+    const several = fc.uniqueArray(configuration, { minLength: 2, maxLength: 4, comparator: isDeepStrictEqual })
+    await fc.assert(fc.asyncProperty(several, async (configurations) => {
       const store = createMemoryStore()
       const tokens = new Map<object, string>()
       for (const [index, identity] of configurations.entries()) {
-        const { client } = createFakeWecom({ gettoken: () => ({ errcode: 0, access_token: `of ${index}`, expires_in: 7_200 }) }, { store, ...identity })
+        const { client } = createFakeWecom({ gettoken: () => tokenAnswer(`of ${index}`) }, { store, ...identity })
         tokens.set(identity, await client.credentials.accessToken.get())
       }
       expect([...tokens.values()]).toEqual(configurations.map((_, index) => `of ${index}`))
@@ -80,7 +100,7 @@ describe('credentials', () => {
   it('shares nothing between agents or between secrets of one store', async () => {
     const store = createMemoryStore()
     const tokenOf = (agentId: string, agentSecret: string) => createFakeWecom({
-      gettoken: query => ({ errcode: 0, access_token: `of ${agentId} ${query.get('corpsecret')}`, expires_in: 7_200 }),
+      gettoken: query => tokenAnswer(`of ${agentId} ${query.get('corpsecret')}`),
     }, { store, agentId, agentSecret }).client.credentials.accessToken.get()
     expect(await tokenOf('1', 'first')).toBe('of 1 first')
     expect(await tokenOf('2', 'first')).toBe('of 2 first')

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { errcodeEntry } from '../../../server/wecom/errcodes.ts'
 import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
 import type { ErrcodeClass } from '../../../server/upstream/upstream-error.ts'
+import { errcodeEntry } from '../../../server/wecom/errcodes.ts'
 import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 
 describe('errcodeEntry', () => {
-  it('knows any number', () => {
+  it('has an entry for any number', () => {
     fc.assert(fc.property(fc.integer(), (errcode) => {
       const { class: errcodeClass, fix } = errcodeEntry(errcode)
       expect(errcodeClass === 'config').toBe(fix !== undefined)
@@ -31,11 +31,12 @@ describe('errcodeEntry', () => {
     for (const errcode of errcodes) {
       const entry = errcodeEntry(errcode)
       expect([errcode, entry.class]).toEqual([errcode, errcodeClass])
-      if (errcodeClass === 'config') expect(Object.values(entry.fix!).map(text => text.length > 10)).toEqual([true, true])
+      if (errcodeClass !== 'config') continue
+      expect(Object.values(entry.fix!).map(text => text.length > 10)).toEqual([true, true])
     }
   })
 
-  it('tells a refused member from a refused set-up', () => {
+  it('distinguishes a refused member from a refused set-up', () => {
     const concernsMember = (errcode: number) => new UpstreamRefusedError(WECOM, 'user/get', errcode).concernsMember
     for (const errcode of [60111, 40003, 60011, 84074, 84061, 701008]) expect(concernsMember(errcode)).toBe(true)
     for (const errcode of [40001, 48002, 60020, 50100, 45009, -1, 99999]) expect(concernsMember(errcode)).toBe(false)

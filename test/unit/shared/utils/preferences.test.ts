@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { preferenceCookieName, preferencesFrom } from '../../../../shared/utils/preferences.ts'
 
-it('a cookie on https cannot be planted from elsewhere', () => {
+it('uses the __Host- prefix on https, so that no other site can set the cookie', () => {
   expect(preferenceCookieName('theme', true)).toBe('__Host-wecom_theme')
   expect(preferenceCookieName('language', false)).toBe('wecom_language')
 })
@@ -10,6 +10,6 @@ it.each([
   [{ language: 'en', theme: 'dark' }, { language: 'en', theme: 'dark' }],
   [{ language: 'EN', theme: '"><script>' }, {}],
   [{}, {}],
-])('%o is read as %o', (cookies: Record<string, string>, preferences) => {
+])('reads %o as %o', (cookies: Record<string, string>, preferences) => {
   expect(preferencesFrom(name => cookies[name])).toEqual({ language: undefined, theme: undefined, ...preferences })
 })

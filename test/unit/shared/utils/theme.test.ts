@@ -11,4 +11,6 @@ it.each([
   ['dark', 'Chrome', 'dark'],
   ['sepia', 'wxwork/4.1.36 ColorScheme/Dark', 'dark'],
   ['', 'Chrome', undefined],
-])('set to %s, theme of %s is %s', (setting, userAgent, theme) => expect(preferredTheme(setting, userAgent)).toBe(theme))
+])('setting %s with user agent %s gives the theme %s', (setting, userAgent, theme) => {
+  expect(preferredTheme(setting, userAgent)).toBe(theme)
+})

@@ -10,7 +10,7 @@ import { runs } from '../../../support/property-runs.ts'
 import { createTokenSource } from '../../../support/token-source.ts'
 import type { TokenSource } from '../../../support/token-source.ts'
 
-/** A process, and what it was given (newest last) and has reported dead. */
+/** A process, with the values that it received (newest last) and reported dead. */
 interface Member extends MortalProcess {
   given: string[]
   reported: Set<string>
@@ -21,13 +21,13 @@ interface Real {
   wecom: TokenSource
   members: Member[]
   restart: (index: number) => void
-  /** Takes note of something under way, which ends with its process if not before. */
+  /** Remembers work of a process; it ends at the latest with its process. */
   run: (index: number, work: Promise<void>) => void
-  /** Lets all of that end. @returns whether it did */
+  /** Waits for all remembered work. @returns whether it ended */
   settle: () => Promise<boolean>
 }
 
-/** Reasons to ask WeCom, besides a cold start and what it counts itself. */
+/** Reasons to fetch from WeCom, besides a cold start and what the token source counts. */
 interface Model {
   revoked: Set<string>
   crashes: number
@@ -37,18 +37,18 @@ interface Model {
 
 type Command = fc.AsyncCommand<Model, Real>
 const always = () => true
-/** What a caller may be told instead of a value. */
+/** Errors that a caller may receive instead of a value. */
 const EXCUSES = ['reset', 'access_token is unavailable: dead_value']
 
 async function ask({ cache, given, reported }: Member, wecom: TokenSource): Promise<void> {
   const reportedBefore = new Set(reported)
   const { repeats } = wecom.counts
-  const { value, error } = await cache.get().then(value => ({ value, error: undefined }), (error: Error) => ({ value: undefined, error }))
-  if (value === undefined) return expect(EXCUSES).toContain(error?.message)
-  given.push(value)
-  // Handed out once more by WeCom itself: then it has to be tried.
-  if (wecom.counts.repeats > repeats) reported.delete(value)
-  else expect(reportedBefore.has(value), `${value} had been reported dead`).toBe(false)
+  const answer: string | Error = await cache.get().catch((error: Error) => error)
+  if (answer instanceof Error) return expect(EXCUSES).toContain(answer.message)
+  given.push(answer)
+  // WeCom itself has returned a dead value again: then callers have to try it.
+  if (wecom.counts.repeats > repeats) reported.delete(answer)
+  else expect(reportedBefore.has(answer), `${answer} had been reported dead`).toBe(false)
 }
 
 const get = (index: number): Command => ({
@@ -74,7 +74,7 @@ const fail = (index: number, late: boolean): Command => ({
   },
 })
 
-/** A member's client says that the value does not work, rightly or not. */
+/** A member's client reports that the value does not work; this may be wrong. */
 const distrust = (index: number): Command => ({
   check: always,
   toString: () => `distrust(${index})`,
@@ -84,7 +84,7 @@ const distrust = (index: number): Command => ({
   },
 })
 
-/** WeCom does not answer the next times, or hands out once more what it has ended. */
+/** For the next fetches, WeCom does not answer, or returns a value that it has ended. */
 const trouble = (kind: 'fail' | 'repeat', times: number): Command => ({
   check: always,
   toString: () => `${kind}(${times})`,
@@ -106,7 +106,7 @@ const pass = (ms: number): Command => ({
   check: always,
   toString: () => `pass(${ms})`,
   async run(model, { clock, settle }) {
-    if (ms > 30) expect(await settle(), 'everybody got an answer').toBe(true)
+    if (ms > 30) expect(await settle(), 'every caller got an answer').toBe(true)
     if (ms > 3_600_000) model.longWaits++
     clock.advance(ms)
     await turn()
@@ -116,8 +116,14 @@ const pass = (ms: number): Command => ({
 const PROCESSES = 3
 const index = fc.nat(PROCESSES - 1)
 const commands = fc.commands([
-  index.map(get), index.map(get), index.map(get), fc.tuple(index, fc.boolean()).map(([one, late]) => fail(one, late)), index.map(crash), index.map(distrust),
-  fc.tuple(fc.constantFrom('fail' as const, 'repeat' as const), fc.integer({ min: 1, max: 3 })).map(([kind, times]) => trouble(kind, times)),
+  index.map(get),
+  index.map(get),
+  index.map(get),
+  fc.tuple(index, fc.boolean()).map(([one, late]) => fail(one, late)),
+  index.map(crash),
+  index.map(distrust),
+  fc.tuple(fc.constantFrom('fail', 'repeat'), fc.integer({ min: 1, max: 3 }))
+    .map(([kind, times]) => trouble(kind, times)),
   fc.constantFrom(30, 1_000, 8_000, 110 * 60_000, 3 * 3_600_000).map(pass),
 ], { maxCommands: 50 })
 
@@ -125,7 +131,11 @@ function openWorld(scheduler: fc.Scheduler): Real {
   const clock = createManualClock()
   const wecom = createTokenSource(clock)
   const store = createMemoryStore(clock.monotonic)
-  const open = (): Member => ({ ...openMortalProcess({ clock, store, scheduler, fetch: wecom.fetch }), given: [], reported: new Set() })
+  const open = (): Member => ({
+    ...openMortalProcess({ clock, store, scheduler, fetch: wecom.fetch }),
+    given: [],
+    reported: new Set(),
+  })
   const members = Array.from({ length: PROCESSES }, open)
   let running: Promise<void>[] = []
   return {
@@ -155,7 +165,7 @@ function openWorld(scheduler: fc.Scheduler): Real {
   }
 }
 
-/** A last time each process asks, and reports what is dead; after that it has to have a value that lives. */
+/** Each process asks twice and reports dead values; the second time, its value must be alive. */
 async function expectHealed({ clock, members, wecom, run, settle }: Real): Promise<void> {
   wecom.fail(0)
   wecom.repeat(0)
@@ -171,17 +181,18 @@ async function expectHealed({ clock, members, wecom, run, settle }: Real): Promi
   }
 }
 
-describe('a fleet of caches, under random interleavings of get, expire, revoke, late failure, crash and other processes', () => {
-  it('gives nobody a value known to be dead, asks no more than there is reason to, never hangs, and heals', async () => {
+describe('caches of several processes, under random calls, expiry, revocation, failures and crashes', () => {
+  it('return no value known to be dead, fetch only with a reason, never hang, and recover', async () => {
     await fc.assert(fc.asyncProperty(commands, fc.scheduler(), async (steps, scheduler) => {
       const real = openWorld(scheduler)
       const model: Model = { revoked: new Set(), crashes: 0, longWaits: 0, distrusts: 0 }
       await fc.asyncModelRun(() => ({ model, real }), steps)
-      expect(await real.settle(), 'everybody got an answer').toBe(true)
+      expect(await real.settle(), 'every caller got an answer').toBe(true)
       const { fetches, values, failures, repeats } = real.wecom.counts
       expect(values).toBeLessThanOrEqual(1 + model.revoked.size + model.longWaits)
-      // The rest found the value alive: a crash lost it, somebody doubted it, or its last minutes had begun.
-      expect(fetches - values - failures - repeats).toBeLessThanOrEqual(model.crashes + model.distrusts + 2 * model.longWaits)
+      // Other fetches return a value that is still alive: after a crash, after a client's report, or near its end.
+      const reasons = model.crashes + model.distrusts + 2 * model.longWaits
+      expect(fetches - values - failures - repeats).toBeLessThanOrEqual(reasons)
       await expectHealed(real)
     }), runs(200))
   })

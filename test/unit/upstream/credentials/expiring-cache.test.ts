@@ -4,6 +4,16 @@ import { createCredentialFleet, turn } from '../../../support/credential-fleet.t
 const MINUTE = 60_000
 const forTwoHours = (value: string) => ({ value, expiresInSeconds: 7_200 })
 
+/** A fleet whose every fetch returns the same value, with the rest of its two hours. */
+function createFleetOfOneValue() {
+  const born = 1
+  const fleet = createCredentialFleet(async () => {
+    const age = fleet.clock.monotonic() - born
+    return { value: 'same', expiresInSeconds: Math.round((7_200_000 - age) / 1_000) }
+  })
+  return fleet
+}
+
 describe('expiring cache', () => {
   it('fetches once for a thousand cold callers', async () => {
     const { open, fetches } = createCredentialFleet()
@@ -18,11 +28,12 @@ describe('expiring cache', () => {
       return forTwoHours(`v${count}`)
     })
     const caches = [fleet.open(), fleet.open(), fleet.open(), fleet.open()]
-    const values = await fleet.finish(Promise.all(caches.flatMap(cache => Array.from({ length: 250 }, () => cache.get()))))
+    const calls = caches.flatMap(cache => Array.from({ length: 250 }, () => cache.get()))
+    const values = await fleet.finish(Promise.all(calls))
     expect([new Set(values).size, fleet.fetches()]).toEqual([1, 1])
   })
 
-  it('renews in the last ten minutes while nobody waits', async () => {
+  it('renews in the last ten minutes while no caller waits', async () => {
     const fleet = createCredentialFleet(async (count) => {
       if (count > 1) await fleet.clock.sleep(2_000)
       return forTwoHours(`v${count}`)
@@ -57,7 +68,7 @@ describe('expiring cache', () => {
     expect(fleet.fetches()).toBe(2)
   })
 
-  it('shows nobody that renewing fails while the value lives: rare tries, one report a minute', async () => {
+  it('hides a failing renewal while the value lives: few tries, one report a minute', async () => {
     const fleet = createCredentialFleet(async (count) => {
       if (count > 1) throw new Error('upstream is dead')
       return forTwoHours('v1')
@@ -78,9 +89,8 @@ describe('expiring cache', () => {
     await expect(cache.get()).rejects.toThrow('upstream is dead')
   })
 
-  it('renews once for all processes when WeCom hands the same value out again', async () => {
-    const born = 1
-    const fleet = createCredentialFleet(async () => ({ value: 'same', expiresInSeconds: Math.round((7_200_000 - (fleet.clock.monotonic() - born)) / 1_000) }))
+  it('renews once for all processes when WeCom returns the same value again', async () => {
+    const fleet = createFleetOfOneValue()
     const caches = Array.from({ length: 4 }, () => fleet.open())
     for (const cache of caches) await cache.get()
     fleet.clock.advance(105 * MINUTE)
@@ -94,9 +104,8 @@ describe('expiring cache', () => {
     expect(fleet.fetches()).toBeLessThan(10)
   })
 
-  it('is not upset when WeCom hands the same value out again', async () => {
-    const born = 1
-    const fleet = createCredentialFleet(async () => ({ value: 'same', expiresInSeconds: Math.round((7_200_000 - (fleet.clock.monotonic() - born)) / 1_000) }))
+  it('renews rarely when WeCom returns the same value again', async () => {
+    const fleet = createFleetOfOneValue()
     const cache = fleet.open()
     await cache.get()
     fleet.clock.advance(105 * MINUTE)
@@ -108,9 +117,12 @@ describe('expiring cache', () => {
     expect(fleet.fetches()).toBeLessThan(10)
   })
 
-  it('hands out nothing in its last minute, honours a short life and caps an absurd one', async () => {
+  it('returns no value in its last minute, respects a short life and limits a very long one', async () => {
     const lifeOf = async (expiresInSeconds: number) => {
-      const fleet = createCredentialFleet(async count => count > 1 ? Promise.reject(new Error('no more')) : { value: 'v1', expiresInSeconds })
+      const fleet = createCredentialFleet(async (count) => {
+        if (count > 1) throw new Error('no more')
+        return { value: 'v1', expiresInSeconds }
+      })
       const cache = fleet.open()
       await cache.get()
       let lived = 0
@@ -135,16 +147,28 @@ describe('expiring cache', () => {
 
   const entry = { value: 'x', generation: 'g', storedAt: 0, expiresAt: 9e15 }
   const otherwise = (change: object) => JSON.stringify({ ...entry, ...change })
-  it.each(['', 'null', '{}', '[]', '"x"', '{"value":"x"}', 'rubbish', JSON.stringify(entry).slice(0, -5), otherwise({ value: '' }), otherwise({ value: 5 }), otherwise({ generation: undefined }), otherwise({ expiresAt: 'soon' }), otherwise({ expiresAt: 1 }), otherwise({ storedAt: 9e15 }), otherwise({ storedAt: null })])(
-    'takes a poisoned entry as absent: %s', async (poison) => {
-      const { open, store, fetches } = createCredentialFleet()
-      await store.set('wecom:test:access_token', poison, MINUTE)
-      expect(await open().get()).toBe('v1')
-      expect(fetches()).toBe(1)
-    })
+  it.each([
+    '', 'null', '{}', '[]', '"x"', '{"value":"x"}', 'rubbish',
+    JSON.stringify(entry).slice(0, -5),
+    otherwise({ value: '' }),
+    otherwise({ value: 5 }),
+    otherwise({ generation: undefined }),
+    otherwise({ expiresAt: 'soon' }),
+    otherwise({ expiresAt: 1 }),
+    otherwise({ storedAt: 9e15 }),
+    otherwise({ storedAt: null }),
+  ])('ignores an invalid entry in the store: %s', async (invalid) => {
+    const { open, store, fetches } = createCredentialFleet()
+    await store.set('wecom:test:access_token', invalid, MINUTE)
+    expect(await open().get()).toBe('v1')
+    expect(fetches()).toBe(1)
+  })
 
   it('does not keep a failure', async () => {
-    const { open } = createCredentialFleet(async count => count === 1 ? Promise.reject(new Error('reset')) : forTwoHours('ok'))
+    const { open } = createCredentialFleet(async (count) => {
+      if (count === 1) throw new Error('reset')
+      return forTwoHours('ok')
+    })
     const cache = open()
     await expect(cache.get()).rejects.toThrow('reset')
     expect(await cache.get()).toBe('ok')
@@ -163,7 +187,7 @@ describe('early death', () => {
     expect(fetches()).toBe(2)
   })
 
-  it('is healed by one fetch for all processes, and a dead value never comes back from the store', async () => {
+  it('needs one fetch for all processes, and the store never returns the dead value', async () => {
     const fleet = createCredentialFleet()
     const caches = [fleet.open(), fleet.open(), fleet.open()]
     for (const cache of caches) await cache.get()
@@ -174,7 +198,7 @@ describe('early death', () => {
     expect(fleet.fetches()).toBe(2)
   })
 
-  it('does not chase a dead value that is handed out again: three fetches in fifteen seconds, over all processes', async () => {
+  it('leads to three fetches in 15 seconds at most when WeCom returns the dead value again', async () => {
     const fleet = createCredentialFleet(async () => forTwoHours('same'))
     const caches = [fleet.open(), fleet.open()]
     let refusals = 0
@@ -191,15 +215,18 @@ describe('early death', () => {
     expect(refusals).toBeGreaterThan(190)
   })
 
-  it('is healed by the first fetch that succeeds, however many failed before', async () => {
-    const fleet = createCredentialFleet(async count => count > 1 && count < 5 ? Promise.reject(new Error('reset')) : forTwoHours(`v${count}`))
+  it('ends with the first fetch that succeeds after any number of failures', async () => {
+    const fleet = createCredentialFleet(async (count) => {
+      if (count > 1 && count < 5) throw new Error('reset')
+      return forTwoHours(`v${count}`)
+    })
     const [one, two] = [fleet.open(), fleet.open()]
     for (const cache of [one, two]) cache.invalidate(await cache.get())
     for (const cache of [one, two, one]) await expect(cache.get()).rejects.toThrow('reset')
     expect([await two.get(), await one.get()]).toEqual(['v5', 'v5'])
   })
 
-  it('is healed within the life of a lock when the process that renews dies too', async () => {
+  it('ends when the lock expires if the process that renews dies too', async () => {
     const fleet = createCredentialFleet(async count => count === 2 ? new Promise(() => {}) : forTwoHours(`v${count}`))
     const [dying, other] = [fleet.open(fleet.stopped()), fleet.open()]
     for (const cache of [dying, other]) cache.invalidate(await cache.get())
@@ -210,7 +237,7 @@ describe('early death', () => {
     expect(fleet.clock.monotonic() - before).toBeLessThanOrEqual(3_000)
   })
 
-  it('reported by clients costs one fetch a minute, and none where another process has renewed already', async () => {
+  it('reported by clients costs one fetch a minute, and none if another process has renewed already', async () => {
     const fleet = createCredentialFleet()
     const [one, two] = [fleet.open(), fleet.open()]
     for (const cache of [one, two]) await cache.get()
@@ -229,7 +256,7 @@ describe('early death', () => {
 })
 
 describe('locks', () => {
-  it('of a process that died are replaced while those who wait still have time for an answer', async () => {
+  it('of a dead process expire before the waiting callers give up', async () => {
     const fleet = createCredentialFleet(async count => count === 1 ? new Promise(() => {}) : forTwoHours(`v${count}`))
     void fleet.open(fleet.stopped()).get()
     await turn()
@@ -250,7 +277,7 @@ describe('locks', () => {
     expect(await fleet.open().get()).toBe('v1')
   })
 
-  it('are not in the way of those who only take over what is new', async () => {
+  it('do not block a process that only takes over a newer value', async () => {
     const fleet = createCredentialFleet()
     const [first, second] = [fleet.open(), fleet.open()]
     await first.get()
@@ -265,7 +292,7 @@ describe('locks', () => {
     expect([await second.get(), fleet.fetches()]).toEqual(['v2', 2])
   })
 
-  it('that are overdue do not overwrite what came later', async () => {
+  it('that have expired do not overwrite a newer value', async () => {
     const fleet = createCredentialFleet(async (count) => {
       if (count === 1) await fleet.clock.sleep(6_000)
       return forTwoHours(`v${count}`)
@@ -300,7 +327,12 @@ describe('wrong clocks', () => {
     expect(await fleet.finish(fleet.open().get())).toBe('v2')
   })
 
-  it.each([[-15, 0], [15, 0], [0, -15], [0, 15]])('off by %i minutes where a value is stored, by %i where it is read, lengthen no life', async (writer, reader) => {
+  it.each([
+    [-15, 0],
+    [15, 0],
+    [0, -15],
+    [0, 15],
+  ])('off by %i minutes in the writer and %i in the reader lengthen no life', async (writer, reader) => {
     const fleet = createCredentialFleet()
     await fleet.open(fleet.wrong(writer * MINUTE)).get()
     fleet.clock.advance(20 * MINUTE)

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../../server/errors/app-error.ts'
 import type { KeyValueStore } from '../../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
 import { createOutageShadow } from '../../../../server/storage/outage-shadow.ts'
 import { createExpiringCache } from '../../../../server/upstream/credentials/expiring-cache.ts'
 import { createSharedCredential } from '../../../../server/upstream/credentials/shared-credential.ts'
+import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 import { turn } from '../../../support/credential-fleet.ts'
 import { createManualClock } from '../../../support/manual-clock.ts'
 import { AppError } from '../../../../server/errors/app-error.ts'
@@ -13,7 +15,7 @@ import { createPlainVault } from '../../../support/plain-vault.ts'
 const MINUTE = 60_000
 const SHADOW = 15 * MINUTE
 
-/** Processes on one store that can be taken away from all of them. */
+/** Several processes on one store, which the test can disconnect. */
 function openFleet() {
   const clock = createManualClock()
   const failures: unknown[] = []
@@ -38,7 +40,7 @@ function openFleet() {
     failures,
     network,
     fetches: () => fetches,
-    /** As when Redis starts again without its data. */
+    /** Like a Redis that restarts without its data. */
     empty: () => void (shared = createMemoryStore(clock.monotonic)),
     open: () => createExpiringCache({
       credential: createSharedCredential({
@@ -62,11 +64,12 @@ describe('credentials during an outage of the store', () => {
     const { open, network, fetches } = openFleet()
     network.down = true
     const [one, two] = [open(), open()]
-    expect(await Promise.all([...Array.from({ length: 100 }, () => one.get()), two.get()])).toEqual([...Array(100).fill('v1'), 'v2'])
+    const values = await Promise.all([...Array.from({ length: 100 }, () => one.get()), two.get()])
+    expect(values).toEqual([...Array(100).fill('v1'), 'v2'])
     expect(fetches()).toBe(2)
   })
 
-  it('are renewed and replaced, however long it lasts', async () => {
+  it('are renewed and replaced during a long outage', async () => {
     const { open, network, clock, failures } = openFleet()
     const cache = open()
     await cache.get()
@@ -83,7 +86,7 @@ describe('credentials during an outage of the store', () => {
     expect(await cache.get()).toMatch(/^v[345]$/)
   })
 
-  it('are not fetched again because the store is back, empty or not', async () => {
+  it('are not fetched again when the store comes back empty', async () => {
     const { open, network, fetches, empty } = openFleet()
     const caches = [open(), open(), open()]
     for (const cache of caches) expect(await cache.get()).toBe('v1')

@@ -6,18 +6,29 @@ import { coded } from '../../../support/coded.ts'
 
 describe('readFlatXml', () => {
   it('reads leaves with and without CDATA, and white space between them', () => {
-    const text = '<xml>\n  <A><![CDATA[a <b> & ]] c]]></A>\n<CreateTime> 1 </CreateTime><Empty></Empty><E2><![CDATA[]]></E2></xml>\n'
+    const text = '<xml>\n  <A><![CDATA[a <b> & ]] c]]></A>\n<CreateTime> 1 </CreateTime>'
+      + '<Empty></Empty><E2><![CDATA[]]></E2></xml>\n'
     expect([...readFlatXml(text)]).toEqual([['A', 'a <b> & ]] c'], ['CreateTime', '1'], ['Empty', ''], ['E2', '']])
   })
 
-  it('takes leaves out of lists, the first of each name, and lists themselves for nothing', () => {
-    expect([...readFlatXml('<xml><List><Item><![CDATA[1]]></Item><Item>2</Item></List><B>b</B></xml>')]).toEqual([['Item', '1'], ['B', 'b']])
+  it('reads the first leaf of a list, and ignores the list itself', () => {
+    const text = '<xml><List><Item><![CDATA[1]]></Item><Item>2</Item></List><B>b</B></xml>'
+    expect([...readFlatXml(text)]).toEqual([['Item', '1'], ['B', 'b']])
   })
 
   it.each([
     '', 'text', '<xml>', '</xml>', '<xml></xm>', '<XML></XML>',
-    '<!DOCTYPE xml [<!ENTITY a "b">]><xml><A>&a;</A></xml>', '<xml><!ENTITY a "b"></xml>', '<xml><?xml version="1.0"?></xml>', '<xml><!-- c --></xml>', '<xml><a:include href="file:///etc/passwd"/></xml>',
-    '<xml><A b="c">d</A></xml>', '<xml><A/></xml>', '<xml><A><![CDATA[never ends</A></xml>', '<xml><', '<xml><A</xml>', `<xml>${'a'.repeat(70_000)}</xml>`,
+    '<!DOCTYPE xml [<!ENTITY a "b">]><xml><A>&a;</A></xml>',
+    '<xml><!ENTITY a "b"></xml>',
+    '<xml><?xml version="1.0"?></xml>',
+    '<xml><!-- c --></xml>',
+    '<xml><a:include href="file:///etc/passwd"/></xml>',
+    '<xml><A b="c">d</A></xml>',
+    '<xml><A/></xml>',
+    '<xml><A><![CDATA[never ends</A></xml>',
+    '<xml><',
+    '<xml><A</xml>',
+    `<xml>${'a'.repeat(70_000)}</xml>`,
   ])('refuses %s', (text) => {
     expect(() => readFlatXml(text)).toThrow(coded('invalid_request'))
   })
@@ -26,9 +37,12 @@ describe('readFlatXml', () => {
     expect(readFlatXml('<xml><A>&lt;&#65;&a;</A></xml>').get('A')).toBe('&lt;&#65;&a;')
   })
 
-  it('reads or refuses anything, and nothing else', () => {
-    const piece = fc.constantFrom('<xml>', '</xml>', '<A>', '</A>', '<![CDATA[', ']]>', '<', '>', '&a;', 'x', ' ', '<!', '<?', '/')
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.array(piece, { maxLength: 40 }).map(pieces => `<xml>${pieces.join('')}</xml>`)), (text) => {
+  it('reads any text or refuses it with invalid_request', () => {
+    const piece = fc.constantFrom(
+      '<xml>', '</xml>', '<A>', '</A>', '<![CDATA[', ']]>', '<', '>', '&a;', 'x', ' ', '<!', '<?', '/',
+    )
+    const message = fc.array(piece, { maxLength: 40 }).map(pieces => `<xml>${pieces.join('')}</xml>`)
+    fc.assert(fc.property(fc.oneof(fc.string(), message), (text) => {
       try {
         readFlatXml(text)
       }
@@ -40,11 +54,16 @@ describe('readFlatXml', () => {
 })
 
 describe('readCallbackEvent', () => {
-  const message = (leaves: Record<string, string>) => `<xml>${Object.entries(leaves).map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`).join('')}</xml>`
+  function eventOf(leaves: Record<string, string>) {
+    const xml = Object.entries(leaves).map(([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`)
+    return readCallbackEvent(`<xml>${xml.join('')}</xml>`)
+  }
 
-  it('knows what concerns a customer, the tag library, and nothing of ours', () => {
-    expect(readCallbackEvent(message({ Event: 'change_external_contact', ChangeType: 'edit_external_contact', UserID: 'zhangsan', ExternalUserID: 'wm1' }))).toEqual({ kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan' })
-    expect(readCallbackEvent(message({ Event: 'change_external_tag', Id: 't1' }))).toEqual({ kind: 'tags' })
-    expect(readCallbackEvent(message({ Event: 'something_new' }))).toEqual({ kind: 'other' })
+  it('reads a change of a customer, a change of the tag library, and other events', () => {
+    const change = { ChangeType: 'edit_external_contact', UserID: 'zhangsan', ExternalUserID: 'wm1' }
+    expect(eventOf({ Event: 'change_external_contact', ...change }))
+      .toEqual({ kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan' })
+    expect(eventOf({ Event: 'change_external_tag', Id: 't1' })).toEqual({ kind: 'tags' })
+    expect(eventOf({ Event: 'something_new' })).toEqual({ kind: 'other' })
   })
 })

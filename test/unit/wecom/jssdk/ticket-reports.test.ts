@@ -32,9 +32,10 @@ describe('reports of a refused signature', () => {
     fleet = openFleet(3)
     for (const { corpTicket, agentTicket } of fleet.processes) await Promise.all([corpTicket.get(), agentTicket.get()])
   })
-  const agentTickets = async () => new Set(await Promise.all(fleet.processes.map(({ agentTicket }) => agentTicket.get())))
+  const agentTickets = async () =>
+    new Set(await Promise.all(fleet.processes.map(({ agentTicket }) => agentTicket.get())))
 
-  it('renew that ticket once a minute over all processes, however many there are', async () => {
+  it('renew the ticket at most once a minute for all processes together', async () => {
     for (let i = 0; i < 200; i++) {
       for (const { report, agentTicket } of fleet.processes) {
         await report('agent')
@@ -45,7 +46,7 @@ describe('reports of a refused signature', () => {
     expect(await agentTickets()).toEqual(new Set(['agent-2']))
   })
 
-  it('renew it again after a minute, should it be refused again', async () => {
+  it('renew it again after a minute if WeCom refuses it again', async () => {
     const [one] = fleet.processes
     await one!.report('agent')
     expect(await one!.agentTicket.get()).toBe('agent-2')
