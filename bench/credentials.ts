@@ -13,7 +13,10 @@ const PROCESSES = 4
 const LATENCY_MS = { least: 50, most: 120 }
 
 const fleet = await startFleet(PROCESSES, () => ({ NUXT_DRAIN_SECONDS: '1', NUXT_LOG_LEVEL: 'error' }))
-const varyLatency = () => fleet.simulator.world.changeSettings({ latencyMs: LATENCY_MS.least + Math.random() * (LATENCY_MS.most - LATENCY_MS.least) })
+const varyLatency = () =>
+  fleet.simulator.world.changeSettings({
+    latencyMs: LATENCY_MS.least + Math.random() * (LATENCY_MS.most - LATENCY_MS.least),
+  })
 const varying = setInterval(varyLatency, 10)
 const findings: Finding[] = []
 
@@ -39,5 +42,7 @@ finally {
   await fleet.close()
 }
 
-console.log(`\n${PROCESSES} processes, upstream ${LATENCY_MS.least}–${LATENCY_MS.most} ms, ${availableParallelism()} cores\n`)
+console.log(
+  `\n${PROCESSES} processes, upstream ${LATENCY_MS.least}–${LATENCY_MS.most} ms, ${availableParallelism()} cores\n`,
+)
 process.exitCode = report(findings) ? 0 : 1

@@ -3,7 +3,9 @@ import type { Plugin } from 'vite'
 /** Nuxt's useAsyncData and useFetch are built by calls at the top of their modules, which a bundler must keep. */
 const UNUSED = /composables\/(?:asyncData|fetch)(?:\.js)?$/
 
-/** Lets the bundler leave out Nuxt's data composables, nearly 4 kB of every first load, as long as nothing imports them. */
+/**
+ * Lets the bundler leave out Nuxt's data composables, nearly 4 kB of every first load, as long as nothing imports them.
+ */
 export function dropUnusedData(): Plugin {
   return {
     name: 'wecom-sidebar:drop-unused-data',

@@ -13,7 +13,9 @@ try {
   await runSidebar({
     title: 'start the dev server and the simulated WeCom',
     dataDir: inProject('.data', 'dev'),
-    appArgs: port => [inProject('node_modules', 'nuxt', 'bin', 'nuxt.mjs'), 'dev', '--host', '127.0.0.1', '--port', String(port)],
+    appArgs: port => [
+      inProject('node_modules', 'nuxt', 'bin', 'nuxt.mjs'), 'dev', '--host', '127.0.0.1', '--port', String(port),
+    ],
     onAppLine: line => console.log(line),
   })
 }

@@ -40,7 +40,11 @@ function inTime(work) {
 /** @param {string[]} names beginnings; none: all */
 function chosen(names) {
   const screens = SCREENS.filter(({ name }) => names.length === 0 || names.some(begin => name.startsWith(begin)))
-  if (screens.length === 0) throw new Error(`No screen begins with ${names.join(' or ')}. There are: ${SCREENS.map(({ name }) => name).join(', ')}`)
+  if (screens.length === 0) {
+    throw new Error(
+      `No screen begins with ${names.join(' or ')}. There are: ${SCREENS.map(({ name }) => name).join(', ')}`,
+    )
+  }
   return screens
 }
 
@@ -52,7 +56,10 @@ async function run() {
   mkdirSync(folder, { recursive: true })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-screenshots-'))
   const { address: wecom } = await startSidebar({
-    title: 'start the app and the simulated WeCom', dataDir, appArgs: () => [inProject('.output', 'server', 'index.mjs')], onAppLine: () => {},
+    title: 'start the app and the simulated WeCom',
+    dataDir,
+    appArgs: () => [inProject('.output', 'server', 'index.mjs')],
+    onAppLine: () => {},
   })
   const { proxyUrl: url } = await (await fetch(`${wecom}/simulator/world`)).json()
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
@@ -81,7 +88,9 @@ async function photographAll(studio, screens) {
   }
   const taken = screens.map(({ name }) => name).filter(name => !missed.includes(name))
   await step('contact sheets', () => makeContactSheets(studio, taken))
-  console.log(`\n${taken.length} screens, ${taken.length * LANGUAGES.length * THEMES.length * WIDTHS.length} pictures: ${join(folder, 'index.html')}`)
+  console.log(
+    `\n${taken.length} screens, ${taken.length * LANGUAGES.length * THEMES.length * WIDTHS.length} pictures: ${join(folder, 'index.html')}`,
+  )
   if (missed.length > 0) console.log(`Not reached: ${missed.join(', ')}`)
   console.log(problems.length === 0 ? 'No problem with any of them.' : `Problems:\n${problems.join('\n')}`)
   if (problems.length + missed.length > 0) process.exitCode = 1

@@ -23,7 +23,9 @@ process.on('message', async (key: string) => {
     random: Math.random,
   })
   const began = performance.now()
-  const waits = await Promise.all(Array.from({ length: Number(callers) }, () => cache.get().then(() => performance.now() - began)))
+  const waits = await Promise.all(
+    Array.from({ length: Number(callers) }, () => cache.get().then(() => performance.now() - began)),
+  )
   process.send?.(waits)
 })
 process.on('disconnect', () => void store.close())

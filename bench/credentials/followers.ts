@@ -13,7 +13,10 @@ const ROUNDS = 10
 const UPSTREAM_MS = 120
 const ALLOWED_MS = UPSTREAM_MS + 100
 
-/** How long the callers of a cold credential wait, in several processes of one Redis: the upstream's time and little more. */
+/**
+ * How long the callers of a cold credential wait, in several processes of one Redis: the upstream's time and little
+ * more.
+ */
 export async function followers(): Promise<Finding> {
   const redis = await startRedisServer()
   const upstream = await startUpstream((_request, response) => {

@@ -26,7 +26,14 @@ async function sample(request: () => Promise<Response>): Promise<Sample> {
 
 async function summarize(samples: Promise<Sample>[]): Promise<Outcome> {
   const all = await Promise.all(samples)
-  return { requests: all.length, errors: all.filter(({ ok }) => !ok).length, p99: percentile(all.map(({ ms }) => ms), 0.99) }
+  return {
+    requests: all.length,
+    errors: all.filter(({ ok }) => !ok).length,
+    p99: percentile(
+      all.map(({ ms }) => ms),
+      0.99,
+    ),
+  }
 }
 
 /** All at once. */
@@ -37,13 +44,17 @@ export function burst(requests: (() => Promise<Response>)[]): Promise<Outcome> {
 const TICK_MS = 20
 
 /** So many requests a second, whether or not earlier ones were answered, until `work` is done. */
-export async function steadily(perSecond: number, request: (i: number) => Promise<Response>, work: () => Promise<void>): Promise<Outcome> {
+export async function steadily(
+  perSecond: number,
+  request: (i: number) => Promise<Response>,
+  work: () => Promise<void>,
+): Promise<Outcome> {
   const samples: Promise<Sample>[] = []
   const began = performance.now()
   let working = true
-  const done = work().finally(() => working = false)
+  const done = work().finally(() => (working = false))
   while (working) {
-    const due = (performance.now() - began) * perSecond / 1_000
+    const due = ((performance.now() - began) * perSecond) / 1_000
     while (samples.length < due) {
       const i = samples.length
       samples.push(sample(() => request(i)))

@@ -47,7 +47,8 @@ export async function watchMilestones(context: BrowserContext): Promise<void> {
   })
 }
 
-const named = (page: Page, name: string) => page.waitForFunction(wanted => (window as unknown as { watch: Watch }).watch.name === wanted, name)
+const named = (page: Page, name: string) =>
+  page.waitForFunction(wanted => (window as unknown as { watch: Watch }).watch.name === wanted, name)
 
 /** @returns when the document first showed text or a picture, milliseconds since it was asked for */
 export async function firstPaint(page: Page): Promise<number> {

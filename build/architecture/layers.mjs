@@ -60,12 +60,18 @@ export const LAYERS = /** @type {Layer[]} */ ([
 
   {
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
-    imports: ['server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input', 'shared'],
+    imports: [
+      'server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input', 'shared',
+    ],
     types: CORE,
     packages: OFETCH,
   },
   // Pages that the server makes without the app, in the app's words.
-  { paths: ['server/notices'], imports: ['server/http', 'server/services', ...CORE, 'i18n', 'shared'], packages: OFETCH },
+  {
+    paths: ['server/notices'],
+    imports: ['server/http', 'server/services', ...CORE, 'i18n', 'shared'],
+    packages: OFETCH,
+  },
   { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },

@@ -11,11 +11,15 @@ const TIMEOUT_MS = 2_500
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
-/** @returns whether the person is linked; not without a unionid, which an app below no open-platform account never gets */
+/**
+ * @returns whether the person is linked; not without a unionid, which an app below no open-platform account never gets
+ */
 exports.main = async () => {
   const { APPID, OPENID, UNIONID } = cloud.getWXContext()
   if (!UNIONID) return { linked: false }
-  const { status, code } = await post('/api/identities', { links: [{ appId: APPID, openId: OPENID, unionId: UNIONID }] })
+  const { status, code } = await post('/api/identities', {
+    links: [{ appId: APPID, openId: OPENID, unionId: UNIONID }],
+  })
   if (status !== 200) throw new Error(`The sidebar answered ${status} ${code}`)
   return { linked: true }
 }
@@ -35,13 +39,17 @@ function post(path, content) {
   }
   const url = new URL(path, SIDEBAR_URL)
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'http:' ? http : https).request(url, { method: 'POST', headers, timeout: TIMEOUT_MS }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8')
-      answer.on('data', part => text += part)
-      answer.on('end', () => resolve({ status: answer.statusCode, code: (/"code":"(\w+)"/.exec(text) || [])[1] }))
-      answer.on('error', reject)
-    })
+    const request = (url.protocol === 'http:' ? http : https).request(
+      url,
+      { method: 'POST', headers, timeout: TIMEOUT_MS },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8')
+        answer.on('data', part => (text += part))
+        answer.on('end', () => resolve({ status: answer.statusCode, code: (/"code":"(\w+)"/.exec(text) || [])[1] }))
+        answer.on('error', reject)
+      },
+    )
     request.on('timeout', () => request.destroy(new Error('The sidebar did not answer in time')))
     request.on('error', reject)
     request.end(body)

@@ -21,7 +21,11 @@ export const ONE_FAILURE = { ...NONE, failed: 1 }
  * @returns {Counts}
  */
 export function countsOf(report) {
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests }
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
 }
 
 /**

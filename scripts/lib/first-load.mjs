@@ -48,5 +48,8 @@ function markWhenShown(shows) {
 /** Runs in the page. */
 function askedForLater() {
   const shown = performance.getEntriesByName('shown')[0]?.startTime ?? Infinity
-  return performance.getEntriesByType('resource').filter(({ startTime }) => startTime > shown).map(({ name }) => new URL(name).pathname.slice('/_nuxt/'.length))
+  return performance
+    .getEntriesByType('resource')
+    .filter(({ startTime }) => startTime > shown)
+    .map(({ name }) => new URL(name).pathname.slice('/_nuxt/'.length))
 }

@@ -10,7 +10,11 @@ const readLock = path => JSON.parse(readFileSync(path, 'utf8'))
 
 function isUpToDate() {
   const installed = inProject('node_modules', '.package-lock.json')
-  return existsSync(installed) && existsSync(projectNode) && isInstalled(readLock(inProject('package-lock.json')), readLock(installed))
+  return (
+    existsSync(installed)
+    && existsSync(projectNode)
+    && isInstalled(readLock(inProject('package-lock.json')), readLock(installed))
+  )
 }
 
 /** Nuxt writes the types, the aliases and the lint rules of the project into .nuxt; an install ends with that too. */

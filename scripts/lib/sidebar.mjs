@@ -50,7 +50,9 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
 export async function runSidebar(options) {
   const { address, died } = await startSidebar(options)
   console.log(welcome(address))
-  await died.catch((/** @type {import('./run.mjs').CommandError} */ { message, output }) => console.error(`\n${message}\n${output}`))
+  await died.catch((/** @type {import('./run.mjs').CommandError} */ { message, output }) =>
+    console.error(`\n${message}\n${output}`),
+  )
   await stopAll()
   process.exit(1)
 }

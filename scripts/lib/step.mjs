@@ -73,7 +73,8 @@ function progressPrinter(title) {
   }
   return {
     begin: () => console.log(`… ${title}`),
-    beat: (/** @type {string} */ time, /** @type {string} */ latest) => console.log(`    ${time}  ${latest.slice(0, 140)}`),
+    beat: (/** @type {string} */ time, /** @type {string} */ latest) =>
+      console.log(`    ${time}  ${latest.slice(0, 140)}`),
     end: (/** @type {string} */ line) => console.log(line),
   }
 }

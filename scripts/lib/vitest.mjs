@@ -16,7 +16,14 @@ import { step, StepError } from './step.mjs'
 export async function vitest(project, env) {
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-test-'))
   const report = join(folder, `${project}.json`)
-  const program = npm('run', `test:${project}`, '--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+  const program = npm(
+    'run',
+    `test:${project}`,
+    '--',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  )
   try {
     await step(`${project} tests`, onLine => run(program, { env, onLine }))
     return readCounts(report)

@@ -9,4 +9,6 @@ import { replies } from './replies.mjs'
 import { surroundings } from './surroundings.mjs'
 
 /** Every screen of the sidebar in every state. A new one belongs into the list of its part. */
-export const SCREENS = [...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...surroundings, ...notices, ...failures]
+export const SCREENS = [
+  ...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...surroundings, ...notices, ...failures,
+]

@@ -50,21 +50,27 @@ export function horizontalOverflow(page) {
 export function clippedTexts(page) {
   return page.evaluate(() => {
     /** @param {Element} element */
-    const holdsText = element => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim())
+    const holdsText = element =>
+      [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim())
     /** @type {string[]} */
     const problems = []
     for (const element of document.querySelectorAll('.clamped')) {
       const { webkitLineClamp, lineHeight, paddingTop, paddingBottom } = getComputedStyle(element)
       const padding = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom)
       const allowed = Number(webkitLineClamp) * Number.parseFloat(lineHeight) + padding + 2
-      if (element.clientHeight > allowed) problems.push(`goes on after its ellipsis: ${element.outerHTML.slice(0, 120)}`)
+      if (element.clientHeight > allowed) {
+        problems.push(`goes on after its ellipsis: ${element.outerHTML.slice(0, 120)}`)
+      }
     }
     for (const element of document.querySelectorAll('body *')) {
-      const isHidden = element.getClientRects().length === 0 || element.closest('.visually-hidden, .avatar, script, style')
+      const isHidden
+        = element.getClientRects().length === 0 || element.closest('.visually-hidden, .avatar, script, style')
       if (isHidden || !holdsText(element) || element.closest('bdi, code, textarea')) continue
       const { left, right } = element.getBoundingClientRect()
       const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
-      const isCut = getComputedStyle(element).display !== 'inline' && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 2)
+      const isCut
+        = getComputedStyle(element).display !== 'inline'
+          && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 2)
       if (left < -1 || right > innerWidth + 1) problems.push(`out of the window: ${element.outerHTML.slice(0, 120)}`)
       else if (isCut) problems.push(`cut off: ${element.outerHTML.slice(0, 120)}`)
     }

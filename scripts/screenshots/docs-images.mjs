@@ -11,7 +11,12 @@ const WIDTH = 360
 
 /** @type {[screen: string, theme: 'light' | 'dark'][]} */
 const PICTURES = [
-  ['customer', 'light'], ['customer', 'dark'], ['replies', 'light'], ['group', 'light'], ['workbench', 'light'], ['failure-wecom-busy', 'light'],
+  ['customer', 'light'],
+  ['customer', 'dark'],
+  ['replies', 'light'],
+  ['group', 'light'],
+  ['workbench', 'light'],
+  ['failure-wecom-busy', 'light'],
 ]
 
 /**

@@ -31,7 +31,15 @@ export function placeOfFocus() {
     isFixed ||= ['fixed', 'sticky'].includes(getComputedStyle(at).position) && at.tagName !== 'DIALOG'
   }
   const name = element.outerHTML.slice(0, 100)
-  return { name, left, right, top: top + scrolled, bottom: bottom + scrolled, isFixed, isAgain: typeof seen === 'string' }
+  return {
+    name,
+    left,
+    right,
+    top: top + scrolled,
+    bottom: bottom + scrolled,
+    isFixed,
+    isAgain: typeof seen === 'string',
+  }
 }
 
 /** @returns {string[]} what is wrong with the focus that the page shows now */
@@ -66,7 +74,9 @@ export function focusProblems() {
   const { width, height } = shown.getBoundingClientRect()
   // Of a link over several lines the first is looked at, near its beginning: later ones may be folded away.
   const line = shown.getClientRects()[0]
-  const hit = line && document.elementFromPoint(line.left + Math.min(line.width / 2, 24), line.top + Math.min(line.height / 2, 12))
+  const hit
+    = line
+      && document.elementFromPoint(line.left + Math.min(line.width / 2, 24), line.top + Math.min(line.height / 2, 12))
   const isInText = element.tagName === 'A' && getComputedStyle(element).display === 'inline'
   return [
     !isRinged && `no visible focus: ${name}`,

@@ -10,6 +10,10 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 export async function accessibilityViolations(page) {
   // Evaluated by the debugger, which the page's policy does not concern.
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(source)
-  const { violations } = await page.evaluate(() => /** @type {{ axe: import('axe-core') }} */ (/** @type {unknown} */ (window)).axe.run())
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`))
+  const { violations } = await page.evaluate(() =>
+    /** @type {{ axe: import('axe-core') }} */ (/** @type {unknown} */ (window)).axe.run(),
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  )
 }

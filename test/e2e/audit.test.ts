@@ -9,7 +9,10 @@ const REVEAL = /"userId":"linxiaotong","action":"reveal_mobiles","customer":"[0-
 async function reveal(logLevel: string) {
   const stack = await startOwnStack({ NUXT_LOG_LEVEL: logLevel })
   const webview = await signIn(stack)
-  const answer = await webview.get(`/api/customers/${withUnionId.externalUserId}/mobiles`, { method: 'POST', headers: { origin: stack.url } })
+  const answer = await webview.get(`/api/customers/${withUnionId.externalUserId}/mobiles`, {
+    method: 'POST',
+    headers: { origin: stack.url },
+  })
   expect(answer.status).toBe(200)
   return stack.app()
 }

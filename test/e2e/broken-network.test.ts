@@ -20,9 +20,16 @@ const FAULTS: NetworkFault[] = [
 
 const BODIES = [
   ...RUBBISH.map(([, body]) => body),
-  '{"errcode":0,"errmsg":"ok"}', '{"errcode":0,"access_tok',
+  '{"errcode":0,"errmsg":"ok"}',
+  '{"errcode":0,"access_tok',
   JSON.stringify({
-    errcode: 0, access_token: 7, ticket: {}, expires_in: '7200', userid: ['a'], external_contact: 1, external_contact_list: 'none',
+    errcode: 0,
+    access_token: 7,
+    ticket: {},
+    expires_in: '7200',
+    userid: ['a'],
+    external_contact: 1,
+    external_contact_list: 'none',
     external_userid: {},
   }),
 ]
@@ -34,7 +41,10 @@ describeWithRedis('a server whose network breaks', () => {
   beforeAll(async () => {
     fleet = await startFleet(1, async (ports) => {
       networks = { wecom: await startFaultProxy(ports.wecom), redis: await startFaultProxy(ports.redis) }
-      return { NUXT_WECOM_API_BASE: `http://127.0.0.1:${networks.wecom.port}`, NUXT_REDIS_URL: `redis://127.0.0.1:${networks.redis.port}` }
+      return {
+        NUXT_WECOM_API_BASE: `http://127.0.0.1:${networks.wecom.port}`,
+        NUXT_REDIS_URL: `redis://127.0.0.1:${networks.redis.port}`,
+      }
     })
     webview = await signIn(fleet)
   })
@@ -65,7 +75,9 @@ describeWithRedis('a server whose network breaks', () => {
   describe('to WeCom', () => {
     it.each(FAULTS)('answers everything in time, and recovers: $kind', async (fault) => {
       await networks.wecom.set(fault)
-      const asked = ['/api/customers', '/api/customers/wmSomebody', '/api/groups/wrSomething'].map(path => inBudget(webview.get(path)))
+      const asked = ['/api/customers', '/api/customers/wmSomebody', '/api/groups/wrSomething'].map(path =>
+        inBudget(webview.get(path)),
+      )
       const signingIn = inBudget(openWecom(fleet).open('/'))
       const page = inBudget(webview.get('/'))
       const ready = inBudget(webview.get('/readyz'))
@@ -111,7 +123,8 @@ describeWithRedis('a server whose network breaks', () => {
   })
 
   describe('so that WeCom seems to send rubbish', () => {
-    const rubbishFor = (paths: string[], body: string) => fleet.simulator.world.faults.replace(paths.map(path => ({ path: `/cgi-bin/${path}`, body })))
+    const rubbishFor = (paths: string[], body: string) =>
+      fleet.simulator.world.faults.replace(paths.map(path => ({ path: `/cgi-bin/${path}`, body })))
     const READS: [string, () => Promise<Response>][] = [
       ['externalcontact/batch/get_by_user', () => webview.get('/api/customers')],
       ['externalcontact/get', () => webview.get('/api/customers/wmSomebody')],

@@ -17,15 +17,25 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 const register = () => receiveCallbacks(stack.simulator, stack.directUrl)
-const remarkOf = async () => (await (await webview.get(`/api/customers/${withUnionId.externalUserId}`)).json() as CustomerProfile).relation!.remark
+const remarkOf = async () =>
+  ((await (await webview.get(`/api/customers/${withUnionId.externalUserId}`)).json()) as CustomerProfile).relation!
+    .remark
 
 /** A callback as WeCom would send it, unless told otherwise. */
 function signed(message: string, { at = Math.floor(Date.now() / 1_000), key = callbackAesKey } = {}) {
   const encrypted = encryptMessage(key, message, stack.simulator.appCredentials.corpId)
-  const query = new URLSearchParams({ msg_signature: callbackSignature(callbackToken, String(at), 'nonce', encrypted), timestamp: String(at), nonce: 'nonce' })
+  const query = new URLSearchParams({
+    msg_signature: callbackSignature(callbackToken, String(at), 'nonce', encrypted),
+    timestamp: String(at),
+    nonce: 'nonce',
+  })
   return { encrypted, query }
 }
-const post = (query: URLSearchParams, encrypted: string) => fetch(`${stack.directUrl}/wecom/callback?${query}`, { method: 'POST', body: `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>` })
+const post = (query: URLSearchParams, encrypted: string) =>
+  fetch(`${stack.directUrl}/wecom/callback?${query}`, {
+    method: 'POST',
+    body: `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
+  })
 
 describe('/wecom/callback', () => {
   it('passes WeCom\'s verification', async () => {
@@ -64,19 +74,33 @@ describe('/wecom/callback', () => {
     const otherSignature = new URLSearchParams(good.query)
     otherSignature.set('msg_signature', 'f'.repeat(40))
     const attempts: [URLSearchParams, string][] = [
-      [new URLSearchParams(), good.encrypted], [otherSignature, good.encrypted], [doubled, good.encrypted], [good.query, `${good.encrypted}AAAA`], [good.query, ''],
-      ...[signed(message, { at: now - 400 }), signed(message, { at: now + 400 }), signed(message, { key: 'b'.repeat(43) }), signed('no xml')].map(({ query, encrypted }) => [query, encrypted] as [URLSearchParams, string]),
+      [new URLSearchParams(), good.encrypted],
+      [otherSignature, good.encrypted],
+      [doubled, good.encrypted],
+      [good.query, `${good.encrypted}AAAA`],
+      [good.query, ''],
+      ...[
+        signed(message, { at: now - 400 }),
+        signed(message, { at: now + 400 }),
+        signed(message, { key: 'b'.repeat(43) }),
+        signed('no xml'),
+      ].map(({ query, encrypted }) => [query, encrypted] as [URLSearchParams, string]),
     ]
     for (const [query, encrypted] of attempts) {
       const answer = await post(query, encrypted)
       const { requestId, ...body } = await answer.json() as Record<string, unknown>
-      expect([answer.status, body]).toEqual([400, { code: 'invalid_request', message: 'A parameter, header or body is malformed.' }])
+      expect([answer.status, body]).toEqual([
+        400,
+        { code: 'invalid_request', message: 'A parameter, header or body is malformed.' },
+      ])
       expect(requestId).toBeTypeOf('string')
     }
   })
 
   it('runs no event from a verification request', async () => {
-    const { query, encrypted } = signed(`<xml><Event><![CDATA[change_external_contact]]></Event><ExternalUserID><![CDATA[${withUnionId.externalUserId}]]></ExternalUserID></xml>`)
+    const { query, encrypted } = signed(
+      `<xml><Event><![CDATA[change_external_contact]]></Event><ExternalUserID><![CDATA[${withUnionId.externalUserId}]]></ExternalUserID></xml>`,
+    )
     await remarkOf()
     const before = stack.calls('externalcontact/get')
     const answer = await fetch(`${stack.directUrl}/wecom/callback?${query}&echostr=${encodeURIComponent(encrypted)}`)
@@ -98,6 +122,9 @@ describe('/wecom/callback', () => {
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 45009 }])
     await changeRemark(stack.simulator, withUnionId.externalUserId, '限流时改的')
     const answer = await webview.get(`/api/customers/${withUnionId.externalUserId}`)
-    expect([answer.status, await answer.json()]).toMatchObject([200, { name: withUnionId.name, asOf: expect.stringMatching(/^\d{4}-/) }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      200,
+      { name: withUnionId.name, asOf: expect.stringMatching(/^\d{4}-/) },
+    ])
   })
 })

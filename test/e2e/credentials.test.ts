@@ -22,7 +22,8 @@ beforeEach(async () => {
 })
 afterEach(() => stack.close())
 
-const signaturesOf = (webview: Webview, i: number) => webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/?i=${i}`)}`)
+const signaturesOf = (webview: Webview, i: number) =>
+  webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/?i=${i}`)}`)
 const profile = `/api/customers/${withUnionId.externalUserId}`
 const counts = () => ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map(stack.calls)
 
@@ -44,7 +45,9 @@ describe('credentials under load', () => {
     const { customers } = await (await webview.get('/api/customers')).json() as CustomerPage
     stack.simulator.world.log.clear()
     stack.simulator.world.credentials.revoke('access_token')
-    expect(await tally(300, i => webview.get(`/api/customers/${customers[i % customers.length]!.externalUserId}`))).toEqual({ 200: 300 })
+    expect(
+      await tally(300, i => webview.get(`/api/customers/${customers[i % customers.length]!.externalUserId}`)),
+    ).toEqual({ 200: 300 })
     expect(stack.calls('gettoken')).toBe(1)
   })
 

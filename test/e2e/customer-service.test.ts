@@ -42,7 +42,9 @@ describe('under access policy follower', () => {
 
   it('somebody else is not shown, and the member hears why and how to go on', async () => {
     const opened: string[] = []
-    const stop = stack.simulator.world.notices.onSend(notice => void (notice.kind === 'profile' && opened.push(notice.userId)))
+    const stop = stack.simulator.world.notices.onSend(
+      notice => void (notice.kind === 'profile' && opened.push(notice.userId)),
+    )
     onTestFinished(stop)
     const { page, client } = await openVisitor(stack)
     await expectUnknown(page)
@@ -60,7 +62,9 @@ describe('under access policy follower', () => {
     await page.getByText(zh.copied).waitFor()
 
     // He adds the member, who comes back to the chat.
-    stack.simulator.world.customers.find(visitor.externalUserId)!.follows.push({ userId: client.userId, createTime: 1_763_000_000, addWay: 1, operUserId: client.userId })
+    stack.simulator.world.customers
+      .find(visitor.externalUserId)!
+      .follows.push({ userId: client.userId, createTime: 1_763_000_000, addWay: 1, operUserId: client.userId })
     await page.getByRole('button', { name: zh.failure.fix.retry }).click()
     await waitForName(page, visitor.name)
     stack.simulator.world.customers.find(visitor.externalUserId)!.follows.pop()
@@ -75,7 +79,10 @@ describe('under access policy follower', () => {
     const { page, problems } = await openSidebar(stack, { chatId: 'stranger' })
     problems.expect(/status of 404 .*\/api\/customers\//)
     await page.getByRole('heading', { name: zh.failures.customer_not_found.title }).waitFor()
-    const { page: service, problems: expected } = await openSidebar(stack, { chatId: 'stranger', entry: 'single_kf_tools' })
+    const { page: service, problems: expected } = await openSidebar(stack, {
+      chatId: 'stranger',
+      entry: 'single_kf_tools',
+    })
     expected.expect(/status of 404 .*\/api\/customers\//)
     await service.getByRole('heading', { level: 1, name: words.title }).waitFor()
     expect(await service.content()).not.toContain(stranger.name)
@@ -94,8 +101,13 @@ describe('under access policy corp', () => {
     await waitForName(page, visitor.name)
     await page.getByText(words.only).waitFor()
     expect(await page.locator('article code').first().textContent()).toBe(visitor.unionId)
-    await page.locator('.account', { hasText: visitor.externalUserId }).getByText(zh.identity.sources['kf/customer/batchget']!).waitFor()
-    for (const absent of [zh.customer.notes, zh.customer.relation]) expect(await page.getByText(absent, { exact: true }).count()).toBe(0)
+    await page
+      .locator('.account', { hasText: visitor.externalUserId })
+      .getByText(zh.identity.sources['kf/customer/batchget']!)
+      .waitFor()
+    for (const absent of [zh.customer.notes, zh.customer.relation]) {
+      expect(await page.getByText(absent, { exact: true }).count()).toBe(0)
+    }
     expect(stack.calls('kf/customer/batchget')).toBe(1)
     expect(await accessibilityViolations(page)).toEqual([])
   })
@@ -103,7 +115,9 @@ describe('under access policy corp', () => {
   it('nobody can write notes about a visitor', async () => {
     const webview = await signIn(stack)
     const answer = await webview.get(path, {
-      method: 'PATCH', headers: { 'content-type': 'application/json', 'origin': stack.url }, body: JSON.stringify({ before: {}, after: { remark: 'x' } }),
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'origin': stack.url },
+      body: JSON.stringify({ before: {}, after: { remark: 'x' } }),
     })
     expect(answer.status).toBe(404)
   })

@@ -34,9 +34,12 @@ describeWithRedis('a fleet of four heals', () => {
 
   const ask = (process: number, path: string, by = webview) => by.get(`${fleet.origins[process]}${path}`)
   const customers = (process: number) => ask(process, '/api/customers')
-  const signatures = (process: number) => ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/`)}`)
-  const everywhere = (request: (process: number) => Promise<Response>, times = 1) => tally(SIZE * times, i => request(i % SIZE))
-  const fault = (endpoint: string, fault: object) => fleet.simulator.world.faults.add([{ path: `/cgi-bin/${endpoint}`, ...fault }])
+  const signatures = (process: number) =>
+    ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/`)}`)
+  const everywhere = (request: (process: number) => Promise<Response>, times = 1) =>
+    tally(SIZE * times, i => request(i % SIZE))
+  const fault = (endpoint: string, fault: object) =>
+    fleet.simulator.world.faults.add([{ path: `/cgi-bin/${endpoint}`, ...fault }])
 
   it('from a revoked token, though WeCom fails three times to give a new one', async () => {
     fault('gettoken', { status: 500, times: 3 })
@@ -56,12 +59,15 @@ describeWithRedis('a fleet of four heals', () => {
     await fleet.restart(0)
   })
 
-  it.each([1_500, 2_600])('from a cold start with one call for each credential, though WeCom takes %i ms', async (delayMs) => {
-    await fleet.makeCold()
-    for (const endpoint of CREDENTIALS) fault(endpoint, { delayMs })
-    await eventually(async () => expect(await everywhere(signatures, 5)).toEqual({ 200: SIZE * 5 }), 30_000)
-    expect(CREDENTIALS.map(fleet.calls)).toEqual([1, 1, 1])
-  })
+  it.each([1_500, 2_600])(
+    'from a cold start with one call for each credential, though WeCom takes %i ms',
+    async (delayMs) => {
+      await fleet.makeCold()
+      for (const endpoint of CREDENTIALS) fault(endpoint, { delayMs })
+      await eventually(async () => expect(await everywhere(signatures, 5)).toEqual({ 200: SIZE * 5 }), 30_000)
+      expect(CREDENTIALS.map(fleet.calls)).toEqual([1, 1, 1])
+    },
+  )
 
   it('with one call for each renewal, be the value the same or a new one', async () => {
     fleet.simulator.world.changeSettings({ accessTokenSeconds: 20 })
@@ -92,6 +98,9 @@ describeWithRedis('a fleet of four heals', () => {
     // Tells the process that what it has is outdated.
     await changeRemark(fleet.simulator, withUnionId.externalUserId, '改过的备注')
     const answer = await profile()
-    expect([answer.status, await answer.json()]).toMatchObject([200, { name: withUnionId.name, asOf: expect.any(String) }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      200,
+      { name: withUnionId.name, asOf: expect.any(String) },
+    ])
   })
 })

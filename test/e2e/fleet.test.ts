@@ -28,8 +28,10 @@ describeWithRedis('a fleet of four', () => {
     world.log.clear()
   })
 
-  const ask = (process: number, path: string, by = webview, init?: RequestInit) => by.get(`${fleet.origins[process]}${path}`, init)
-  const signatures = (process: number, i = 0) => ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
+  const ask = (process: number, path: string, by = webview, init?: RequestInit) =>
+    by.get(`${fleet.origins[process]}${path}`, init)
+  const signatures = (process: number, i = 0) =>
+    ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
   const everywhere = (count: number, request: (process: number, i: number) => Promise<Response>) =>
     tally(count * SIZE, i => request(i % SIZE, Math.floor(i / SIZE)), 40)
   const post = (process: number, path: string, body?: unknown, by = webview) => ask(process, path, by, {
@@ -87,11 +89,15 @@ describeWithRedis('a fleet of four', () => {
     fleet.simulator.world.log.clear()
     fleet.simulator.world.credentials.revoke('agent_ticket')
     const anonymous = createWebview(fleet)
-    expect(await everywhere(25, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }, anonymous))).toEqual({ 401: 100 })
+    expect(
+      await everywhere(25, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }, anonymous)),
+    ).toEqual({ 401: 100 })
     expect(await everywhere(1, signatures)).toEqual({ 200: SIZE })
     expect(fetches()).toEqual([0, 0, 0])
     for (let round = 0; round < 2; round++) {
-      expect(await everywhere(60, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }))).toEqual({ 204: 240 })
+      expect(await everywhere(60, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }))).toEqual({
+        204: 240,
+      })
       expect(await everywhere(1, signatures)).toEqual({ 200: SIZE })
     }
     expect(fetches()).toEqual([0, 0, 1])
@@ -99,7 +105,9 @@ describeWithRedis('a fleet of four', () => {
 
   describe('with a failing WeCom', () => {
     it('heals a busy WeCom behind the member\'s back', async () => {
-      fleet.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: -1, times: 2 }])
+      fleet.simulator.world.faults.replace([
+        { path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: -1, times: 2 },
+      ])
       expect((await ask(0, '/api/customers')).status).toBe(200)
       expect(fleet.calls('externalcontact/batch/get_by_user')).toBe(3)
     })
@@ -140,7 +148,9 @@ describeWithRedis('a fleet of four', () => {
       const load = (async () => {
         const counts: Record<number, number> = {}
         for (let round = 0; round < 10; round++) {
-          for (const [status, count] of Object.entries(await everywhere(10, process => ask(process, '/api/customers')))) counts[Number(status)] = (counts[Number(status)] ?? 0) + count
+          for (const [status, count] of Object.entries(await everywhere(10, process => ask(process, '/api/customers')))) {
+            counts[Number(status)] = (counts[Number(status)] ?? 0) + count
+          }
           if (round === 2) await fleet.redis.kill()
           if (round === 5) fleet.simulator.world.credentials.revoke('access_token')
           await sleep(20)
@@ -157,12 +167,19 @@ describeWithRedis('a fleet of four', () => {
       }
       expect((await post(1, '/auth/logout')).status).toBe(503)
       const ready = await ask(2, '/readyz')
-      expect([ready.status, await ready.json()]).toMatchObject([200, { checks: { store: 'degraded', credentials: 'ok' } }])
+      expect([ready.status, await ready.json()]).toMatchObject([
+        200,
+        { checks: { store: 'degraded', credentials: 'ok' } },
+      ])
       expect((await ask(2, '/healthz')).status).toBe(200)
 
       await fleet.redis.restart()
       fleet.simulator.world.log.clear()
-      await eventually(async () => expect(await everywhere(1, async process => await ask(process, '/api/session', unknown))).toEqual({ 401: SIZE }))
+      await eventually(async () =>
+        expect(await everywhere(1, async process => await ask(process, '/api/session', unknown))).toEqual({
+          401: SIZE,
+        }),
+      )
       // Its sessions are gone with it; signing in again is silent inside WeCom.
       webview = await signIn(fleet)
       expect(await everywhere(25, signatures)).toEqual({ 200: 100 })

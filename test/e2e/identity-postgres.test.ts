@@ -31,7 +31,9 @@ describeWithPostgres('identities in PostgreSQL', () => {
 
   it('are one graph for servers that start at once', async () => {
     expect((await webviews[0]!.get(path)).status).toBe(200)
-    const graphs = await Promise.all(webviews.map(async webview => await (await webview.get(`${path}/identities`)).json() as CustomerIdentities))
+    const graphs = await Promise.all(
+      webviews.map(async webview => (await (await webview.get(`${path}/identities`)).json()) as CustomerIdentities),
+    )
     expect(graphs[0]).toMatchObject({ unionId: withUnionId.unionId, accounts: [{ id: withUnionId.externalUserId }] })
     expect(graphs[1]!.accounts[0]!.sources[0]!.firstSeenAt).toBe(graphs[0]!.accounts[0]!.sources[0]!.firstSeenAt)
   })
@@ -49,7 +51,10 @@ const FAULTS: NetworkFault[] = [
   { kind: 'refuse' }, { kind: 'reset' }, { kind: 'cut', afterBytes: 20 }, { kind: 'blackHole' }, { kind: 'strand' },
   { kind: 'drip', bytes: 1, everyMs: 200 }, { kind: 'latency', ms: 5_000 },
 ]
-/** The four seconds a person is given, and much room for a machine that does a lot else; without a limit it would be minutes. */
+/**
+ * The four seconds a person is given, and much room for a machine that does a lot else; without a limit it would be
+ * minutes.
+ */
 const BUDGET_MS = 15_000
 const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link'] }
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
@@ -94,12 +99,21 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
     expect((await webview.get(`${profilePath}/identities`)).status).toBe(200)
     await network.set(fault)
     const began = performance.now()
-    const link = () => askAsSystem(stack.directUrl, key, 'POST', '/api/identities', { links: [{ appId: shop.appId, openId: 'o1', unionId: 'u1' }] })
-    const [profile, identities, written] = await Promise.all([webview.get(profilePath), webview.get(`${profilePath}/identities`), link()])
+    const link = () =>
+      askAsSystem(stack.directUrl, key, 'POST', '/api/identities', {
+        links: [{ appId: shop.appId, openId: 'o1', unionId: 'u1' }],
+      })
+    const [profile, identities, written] = await Promise.all([
+      webview.get(profilePath),
+      webview.get(`${profilePath}/identities`),
+      link(),
+    ])
     expect(performance.now() - began).toBeLessThan(BUDGET_MS)
     expect(profile.status).toBe(200)
     // A new connection is all it takes where only the old ones are stranded.
-    for (const { status } of [identities, written]) if (fault.kind !== 'strand' || status !== 200) expect([503, 504]).toContain(status)
+    for (const { status } of [identities, written]) {
+      if (fault.kind !== 'strand' || status !== 200) expect([503, 504]).toContain(status)
+    }
     await network.set()
     await eventually(async () => {
       expect((await webview.get(`${profilePath}/identities`)).status).toBe(200)

@@ -20,12 +20,17 @@ afterAll(() => stack.close())
 
 const post = (path: string, body: unknown) => postAsClient(stack.directUrl, path, body)
 async function control(method: string, path: string, body: unknown) {
-  const answer = await fetch(`${stack.simulator.url}/simulator/${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${stack.simulator.url}/simulator/${path}`, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   expect(answer.ok).toBe(true)
   return await answer.json() as Record<string, string>
 }
 /** Everything that was ever linked. */
-const feed = async () => (await askAsSystem(stack.directUrl, key, 'GET', '/api/identities/changes?limit=1000')).body.changes as unknown[]
+const feed = async () =>
+  (await askAsSystem(stack.directUrl, key, 'GET', '/api/identities/changes?limit=1000')).body.changes as unknown[]
 
 async function signInFailing(errcode: number) {
   const { code } = await control('POST', 'codes', { kind: 'miniProgram', externalUserId, appId: shop.appId })
@@ -51,7 +56,8 @@ describe('a sign-in that WeChat refuses', () => {
 describe('user data', () => {
   let session: string
   let before: unknown[]
-  const make = (change: Record<string, unknown> = {}) => control('POST', 'user-data', { appId: shop.appId, externalUserId: manyFollowers.externalUserId, ...change })
+  const make = (change: Record<string, unknown> = {}) =>
+    control('POST', 'user-data', { appId: shop.appId, externalUserId: manyFollowers.externalUserId, ...change })
   const send = (data: Record<string, string>) => post('/api/mini-program/user-info', { session, ...data })
   beforeEach(async () => {
     ({ session } = await signInToMiniProgram(stack, shop.appId, manyFollowers.externalUserId))
@@ -66,7 +72,10 @@ describe('user data', () => {
 
   it('for another app is refused, and links nobody', async () => {
     const elsewhere = wechatApps.find(app => app !== shop)!.appId
-    expect(await send(await make({ watermarkAppId: elsewhere }))).toMatchObject({ status: 400, body: { code: 'user_data_refused' } })
+    expect(await send(await make({ watermarkAppId: elsewhere }))).toMatchObject({
+      status: 400,
+      body: { code: 'user_data_refused' },
+    })
     expect(await feed()).toEqual(before)
   })
 
@@ -79,12 +88,19 @@ describe('user data', () => {
     }
     const length = Buffer.from(good.encryptedData!, 'base64').length
     const forged: Record<string, string>[] = [
-      ...Array.from({ length: Math.floor(length / 16) }, (_, block) => ({ encryptedData: flipped(good.encryptedData!, block * 16 + block % 16) })),
+      ...Array.from({ length: Math.floor(length / 16) }, (_, block) => ({
+        encryptedData: flipped(good.encryptedData!, block * 16 + (block % 16)),
+      })),
       ...[0, 7, 15].map(at => ({ iv: flipped(good.iv!, at) })),
-      { signature: good.signature!.replace(/^./, first => first === '0' ? '1' : '0') },
+      { signature: good.signature!.replace(/^./, first => (first === '0' ? '1' : '0')) },
       { rawData: good.rawData!.replace('"gender":', '"gender": ') },
     ]
-    for (const change of forged) expect(await send({ ...good, ...change }), JSON.stringify(change)).toMatchObject({ status: 400, body: { code: 'user_data_refused' } })
+    for (const change of forged) {
+      expect(await send({ ...good, ...change }), JSON.stringify(change)).toMatchObject({
+        status: 400,
+        body: { code: 'user_data_refused' },
+      })
+    }
     expect(await feed()).toEqual(before)
     expect(await send(good)).toMatchObject({ status: 200, body: { linked: true } })
   })
@@ -96,7 +112,12 @@ describe('an app whose set-up WeChat refuses', () => {
     const calls = () => stack.simulator.world.log.counts()['/sns/jscode2session']
     expect(await signInFailing(40125)).toMatchObject({ status: 502, body: { code: 'wechat_config' } })
     const asked = calls()
-    for (let i = 0; i < 3; i++) expect(await post('/api/mini-program/session', { appId: shop.appId, code: `other${i}` })).toMatchObject({ status: 502, body: { code: 'wechat_config' } })
+    for (let i = 0; i < 3; i++) {
+      expect(await post('/api/mini-program/session', { appId: shop.appId, code: `other${i}` })).toMatchObject({
+        status: 502,
+        body: { code: 'wechat_config' },
+      })
+    }
     expect(calls()).toBe(asked)
     expect(await feed()).toEqual(before)
   })

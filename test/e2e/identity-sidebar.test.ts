@@ -14,7 +14,11 @@ import { askAsSystem } from './support/system.ts'
 
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const account = wechatApps.find(app => app.kind === 'officialAccount')!
-const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link', 'identities:decide', 'identities:erase'] }
+const key = {
+  id: 'crm',
+  secret: 'CANARY-secret-of-the-crm-01234567890',
+  scopes: ['identities:link', 'identities:decide', 'identities:erase'],
+}
 const { unionId, externalUserId } = withUnionId
 const words = zh.identity
 const otherUnionId = 'oSomebodyElse0000000000000'
@@ -24,7 +28,9 @@ beforeAll(async () => {
   const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
   stack = await startStack({
     ...callbackEnv,
-    NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([key]), NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
+    NUXT_WECHAT_APPS: JSON.stringify(configured),
+    NUXT_API_KEYS: JSON.stringify([key]),
+    NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
   })
   await receiveCallbacks(stack.simulator, stack.directUrl)
   // A colleague who is an admin and follows the same customer.
@@ -33,7 +39,8 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 const { openSidebar } = useBrowser()
 
-const system = (method: string, path: string, content?: unknown) => askAsSystem(stack.directUrl, key, method, path, content)
+const system = (method: string, path: string, content?: unknown) =>
+  askAsSystem(stack.directUrl, key, method, path, content)
 
 async function openCustomer(userId = 'linxiaotong', chatId = 'with-unionid') {
   const tab = await openSidebar(stack, { chatId, userId })
@@ -83,7 +90,9 @@ describe('one person, as the sidebar tells the story', () => {
 
   it('shows the official account the person follows', async () => {
     const openId = openIdOf(account.appId, withUnionId)
-    expect((await system('POST', '/api/official-account/users', { appId: account.appId, openIds: [openId] })).status).toBe(200)
+    expect(
+      (await system('POST', '/api/official-account/users', { appId: account.appId, openIds: [openId] })).status,
+    ).toBe(200)
     const { names, section } = await openCustomer()
     expect(await names()).toEqual([words.wecom, shop.name, account.name])
     expect(await section.locator('.account', { hasText: openId }).innerText()).toContain(words.sources['user/info'])
@@ -91,13 +100,20 @@ describe('one person, as the sidebar tells the story', () => {
 
   it('shows a conflict to a member: both claims, their sources, and who can settle it', async () => {
     const openId = openIdOf(account.appId, withUnionId)
-    expect((await system('POST', '/api/identities', { links: [{ appId: account.appId, openId, unionId: otherUnionId }] })).status).toBe(200)
+    expect(
+      (await system('POST', '/api/identities', { links: [{ appId: account.appId, openId, unionId: otherUnionId }] }))
+        .status,
+    ).toBe(200)
     const { page, section, names } = await openCustomer()
     const conflict = section.locator('.conflict')
     expect(await names()).toEqual([words.wecom, shop.name])
-    expect(await conflict.locator('.claim code').allTextContents()).toEqual(expect.arrayContaining([unionId, otherUnionId]))
+    expect(await conflict.locator('.claim code').allTextContents()).toEqual(
+      expect.arrayContaining([unionId, otherUnionId]),
+    )
     const text = await conflict.innerText()
-    for (const said of [account.name, words.sources['user/info'], words.system(key.id), words.conflict.meaning, words.conflict.member]) expect(text).toContain(said)
+    for (const said of [
+      account.name, words.sources['user/info'], words.system(key.id), words.conflict.meaning, words.conflict.member,
+    ]) { expect(text).toContain(said) }
     expect(await conflict.locator('.claim', { hasText: unionId }).innerText()).toContain(words.conflict.current)
     expect(await conflict.getByRole('button', { name: words.conflict.decide }).count()).toBe(0)
     await page.setViewportSize({ width: 280, height: 760 })
@@ -160,7 +176,9 @@ describe('one person, as the sidebar tells the story', () => {
     const conflict = section.locator('.conflict')
     await conflict.waitFor()
     expect(await names()).toEqual([])
-    expect(await conflict.locator('.claim code').allTextContents()).toEqual(expect.arrayContaining([unionId, edited.unionId]))
+    expect(await conflict.locator('.claim code').allTextContents()).toEqual(
+      expect.arrayContaining([unionId, edited.unionId]),
+    )
     await conflict.getByRole('button', { name: words.conflict.decide }).click()
     await page.getByRole('dialog').getByRole('radio', { name: unionId }).check()
     await page.getByRole('dialog').getByRole('button', { name: words.conflict.confirm }).click()
@@ -172,7 +190,13 @@ describe('one person, as the sidebar tells the story', () => {
   it('is gone from every store once erased, and from the page', async () => {
     const { page, section, names } = await openCustomer()
     expect((await system('DELETE', `/api/identities/${unionId}`)).status).toBe(200)
-    expect(storedTexts(stack.dataDir).filter(text => [unionId!, externalUserId, openIdOf(shop.appId, withUnionId), openIdOf(account.appId, withUnionId)].some(id => text.includes(id)))).toEqual([])
+    expect(
+      storedTexts(stack.dataDir).filter(text =>
+        [unionId!, externalUserId, openIdOf(shop.appId, withUnionId), openIdOf(account.appId, withUnionId)].some(id =>
+          text.includes(id),
+        ),
+      ),
+    ).toEqual([])
     // Whoever looks again asks WeCom again, which alone tells what it knows.
     await page.evaluate(() => void dispatchEvent(new Event('focus')))
     await section.getByText(words.onlyWecom).waitFor()
@@ -186,7 +210,13 @@ describe('when the answer does not come', () => {
     const { page, problems } = await openSidebar(stack, { chatId: 'many-followers' })
     problems.expect(/status of 503/)
     await waitForName(page, manyFollowers.name)
-    await page.context().route('**/identities', route => route.fulfill({ status: 503, json: { code: 'store_unavailable', message: '', requestId: 'r1' } }), { times: 2 })
+    await page
+      .context()
+      .route(
+        '**/identities',
+        route => route.fulfill({ status: 503, json: { code: 'store_unavailable', message: '', requestId: 'r1' } }),
+        { times: 2 },
+      )
     await page.reload()
     await page.getByRole('heading', { name: zh.failures.store_unavailable.title }).waitFor()
     await page.getByRole('heading', { level: 1, name: manyFollowers.name }).waitFor()

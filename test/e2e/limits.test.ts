@@ -12,7 +12,13 @@ describeWithRedis('the doors for mini programs', () => {
   })
   afterAll(() => fleet.close())
 
-  const knock = (process: number, forwardedFor: string) => postAsClient(fleet.origins[process]!, '/api/mini-program/member', { session: '0'.repeat(128) }, { 'x-forwarded-for': forwardedFor })
+  const knock = (process: number, forwardedFor: string) =>
+    postAsClient(
+      fleet.origins[process]!,
+      '/api/mini-program/member',
+      { session: '0'.repeat(128) },
+      { 'x-forwarded-for': forwardedFor },
+    )
 
   it('let a client in 120 times a minute, over all processes, whatever it claims to be', async () => {
     const answers = await crowd(150, i => knock(i % 2, `192.0.2.${i}, 198.51.100.1`))

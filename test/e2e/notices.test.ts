@@ -52,7 +52,9 @@ describe('a page of the server\'s own', () => {
     const { page } = await openScreen(stack, tabs, screen, 'en', { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.getByRole('button', { name: en.failure.copyDetails }).click()
     await page.getByRole('status').filter({ hasText: en.copied }).waitFor()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Code: wecom_config\nRequest id: [0-9a-f-]+\nServer says: .*60011/)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^Code: wecom_config\nRequest id: [0-9a-f-]+\nServer says: .*60011/,
+    )
   })
 
   it('tries again by itself, and ends where the member wanted to be', async () => {
@@ -73,7 +75,12 @@ describe('a page of the server\'s own', () => {
 
   it('speaks the language and wears the theme that the app would', async () => {
     const webview = openWecom(stack, { theme: 'dark' })
-    const opening = async (path: string) => /<html[^>]*>/.exec(await (await webview.get(path, { headers: { 'user-agent': 'wxwork/5.0.11 Language/zh ColorScheme/Dark' } })).text())?.[0]
+    const opening = async (path: string) =>
+      /<html[^>]*>/.exec(
+        await (
+          await webview.get(path, { headers: { 'user-agent': 'wxwork/5.0.11 Language/zh ColorScheme/Dark' } })
+        ).text(),
+      )?.[0]
     expect(await opening('/auth/login?attempt=3')).toBe('<html lang="zh-CN" data-theme="dark">')
     expect(await opening('/auth/login?attempt=3&lang=en')).toBe('<html lang="en" data-theme="dark">')
     webview.cookies.set('wecom_theme', 'light').set('wecom_language', 'en')

@@ -8,17 +8,31 @@ import type { Stack } from './support/stack.ts'
 import { createWebview, openWecom } from './support/webview.ts'
 
 const built = fileURLToPath(new URL('../../.output/', import.meta.url))
-const filesBelow = (folder: string) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+const filesBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
 
 let stack: Stack
 let used: Awaited<ReturnType<typeof useEverything>>
 beforeAll(async () => {
-  stack = await startStack({ NUXT_LOG_LEVEL: 'trace', NUXT_ADMIN_USER_IDS: 'linxiaotong', NUXT_WECOM_CALLBACK_TOKEN: 'CANARYcallbackToken', NUXT_WECOM_CALLBACK_AES_KEY: `CANARY${'k'.repeat(37)}`, NUXT_WECHAT_APPS: JSON.stringify([{ appId: 'wx0123456789abcdef', secret: 'CANARY-app-secret', kind: 'miniProgram', name: 'shop' }]) })
+  stack = await startStack({
+    NUXT_LOG_LEVEL: 'trace',
+    NUXT_ADMIN_USER_IDS: 'linxiaotong',
+    NUXT_WECOM_CALLBACK_TOKEN: 'CANARYcallbackToken',
+    NUXT_WECOM_CALLBACK_AES_KEY: `CANARY${'k'.repeat(37)}`,
+    NUXT_WECHAT_APPS: JSON.stringify([
+      { appId: 'wx0123456789abcdef', secret: 'CANARY-app-secret', kind: 'miniProgram', name: 'shop' },
+    ]),
+  })
   used = await useEverything()
 })
 afterAll(() => stack.close())
 
-/** Signs in, looks around, and meets every kind of failure. @returns all that came back, and the one-time values on the way */
+/**
+ * Signs in, looks around, and meets every kind of failure. @returns all that came back, and the one-time values on the
+ * way
+ */
 async function useEverything() {
   const received: string[] = []
   const oneTime: string[] = []
@@ -37,16 +51,32 @@ async function useEverything() {
     response = await ask(url.href)
   }
   const paths = [
-    '/', '/api/session', '/api/customers', '/api/customers?cursor=x', `/api/customers/${withUnionId.externalUserId}`, `/api/customers/${manyFollowers.externalUserId}`, `/api/customers/${stranger.externalUserId}`,
-    `/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/`)}`, '/api/jssdk/signatures?url=https://evil.example/', '/healthz', '/readyz', '/nothing', '/auth/callback?code=invented-code&state=invented-state',
+    '/', '/api/session', '/api/customers', '/api/customers?cursor=x', `/api/customers/${withUnionId.externalUserId}`,
+    `/api/customers/${manyFollowers.externalUserId}`, `/api/customers/${stranger.externalUserId}`,
+    `/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/`)}`,
+    '/api/jssdk/signatures?url=https://evil.example/', '/healthz', '/readyz', '/nothing',
+    '/auth/callback?code=invented-code&state=invented-state',
   ]
   for (const path of paths) await ask(path)
   for (const path of paths) await ask(path, createWebview(stack))
 
   const { world } = stack.simulator
-  const faults = [{ errcode: 40001 }, { errcode: 60020 }, { errcode: 45009 }, { errcode: 40014 }, { status: 500 }, { body: '<html>' }, { body: '{"errcode":0,"access_token":"x"}' }]
+  const faults = [
+    { errcode: 40001 },
+    { errcode: 60020 },
+    { errcode: 45009 },
+    { errcode: 40014 },
+    { status: 500 },
+    { body: '<html>' },
+    { body: '{"errcode":0,"access_token":"x"}' },
+  ]
   for (const [i, fault] of faults.entries()) {
-    world.faults.replace(['externalcontact/get', 'get_jsapi_ticket', 'ticket/get', 'gettoken', 'auth/getuserinfo'].map(endpoint => ({ path: `/cgi-bin/${endpoint}`, ...fault })))
+    world.faults.replace(
+      ['externalcontact/get', 'get_jsapi_ticket', 'ticket/get', 'gettoken', 'auth/getuserinfo'].map(endpoint => ({
+        path: `/cgi-bin/${endpoint}`,
+        ...fault,
+      })),
+    )
     await ask(`/api/customers/wmFault${i}`)
     const login = await ask('/auth/login')
     const authorize = await ask(login.headers.get('location')!)
@@ -67,7 +97,11 @@ describe('secrets', () => {
     assertNone(secrets, received, 'sent to the browser')
     assertNone(secrets, [stack.app().output()], 'printed by the server')
     assertNone(oneTime, [stack.app().output()], 'printed by the server, though it opens a session')
-    assertNone([withUnionId.externalUserId, withUnionId.unionId!, '张伟', '13800138000'], [stack.app().output()], 'printed by the server, though it is personal')
+    assertNone(
+      [withUnionId.externalUserId, withUnionId.unionId!, '张伟', '13800138000'],
+      [stack.app().output()],
+      'printed by the server, though it is personal',
+    )
     const stored = readdirSync(stack.dataDir).map(name => readFileSync(join(stack.dataDir, name), 'latin1'))
     expect(stored.join('').length).toBeGreaterThan(1_000)
     assertNone([...secrets, ...oneTime], stored, 'stored in clear')
@@ -75,9 +109,17 @@ describe('secrets', () => {
 
   it('are written one JSON object a line, with named fields only', () => {
     const lines = stack.app().output().trim().split('\n').filter(line => !line.startsWith('Listening on '))
-    const allowed = ['level', 'time', 'msg', 'requestId', 'method', 'route', 'status', 'ms', 'userId', 'code', 'error', 'variable', 'credential']
+    const allowed = [
+      'level', 'time', 'msg', 'requestId', 'method', 'route', 'status', 'ms', 'userId', 'code', 'error', 'variable',
+      'credential',
+    ]
     expect(lines.length).toBeGreaterThan(20)
-    for (const line of lines) expect(Object.keys(JSON.parse(line) as object).filter(key => !allowed.includes(key)), line).toEqual([])
+    for (const line of lines) {
+      expect(
+        Object.keys(JSON.parse(line) as object).filter(key => !allowed.includes(key)),
+        line,
+      ).toEqual([])
+    }
   })
 })
 
@@ -92,6 +134,8 @@ describe('the build', () => {
 
   it('holds nothing of the simulator', () => {
     const markers = ['__wecom', 'wecom_simulator', '春山家居', 'linxiaotong', 'simulated-agent-secret']
-    for (const file of filesBelow(built)) assertNone(markers, [readFileSync(file, 'utf8')], `in ${file.slice(built.length)}`)
+    for (const file of filesBelow(built)) {
+      assertNone(markers, [readFileSync(file, 'utf8')], `in ${file.slice(built.length)}`)
+    }
   })
 })

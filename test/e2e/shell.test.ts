@@ -47,10 +47,19 @@ describe('the simulated desktop client', () => {
   it('shows a newcomer each of the nine contexts, from any other one, by clicks on what is labelled', async () => {
     const { page, sidebar } = await openShell()
     const contexts: [button: string, heading: string][] = [
-      ['没有 UnionID', withoutUnionId.name], ['其他企业的客户', wecomCustomer.name], ['客户群', decorationGroup.name],
-      ['联系人资料卡', withUnionId.name], ['工作台', zh.workbench.title], ['微信客服', withUnionId.name], ['普通浏览器', zh.outside.title],
-      ['版本过低', zh.outdated.title], ['微信客户', withUnionId.name], ['普通浏览器', zh.outside.title], ['客户群', decorationGroup.name],
-      ['版本过低', zh.outdated.title], ['工作台', zh.workbench.title],
+      ['没有 UnionID', withoutUnionId.name],
+      ['其他企业的客户', wecomCustomer.name],
+      ['客户群', decorationGroup.name],
+      ['联系人资料卡', withUnionId.name],
+      ['工作台', zh.workbench.title],
+      ['微信客服', withUnionId.name],
+      ['普通浏览器', zh.outside.title],
+      ['版本过低', zh.outdated.title],
+      ['微信客户', withUnionId.name],
+      ['普通浏览器', zh.outside.title],
+      ['客户群', decorationGroup.name],
+      ['版本过低', zh.outdated.title],
+      ['工作台', zh.workbench.title],
     ]
     await page.getByRole('button', { name: '场景', exact: true }).click()
     for (const [button, heading] of contexts) {

@@ -29,7 +29,10 @@ describe('the end of a process', () => {
     const ended = stack.app().stop('SIGTERM')
     await eventually(async () => await statusOf(`${stack.directUrl}/readyz`) === 503)
     // Said without asking anybody else first.
-    expect(await (await fetch(`${stack.directUrl}/readyz`)).json()).toEqual({ status: 'not_ready', checks: { process: 'draining' } })
+    expect(await (await fetch(`${stack.directUrl}/readyz`)).json()).toEqual({
+      status: 'not_ready',
+      checks: { process: 'draining' },
+    })
     const served = await webview.get(`${stack.directUrl}/api/session`)
     expect([served.status, served.headers.get('connection')]).toEqual([200, 'close'])
     const inFlight = await startRequest(`${stack.directUrl}/wecom/callback`)
@@ -63,7 +66,10 @@ describeWithRedis('a fleet behind a load balancer', () => {
     onTestFinished(() => void (loading = false))
     const load = Promise.all(Array.from({ length: 10 }, async () => {
       while (loading) {
-        const outcome = await fetch(`${balancer.url}/api/session`, { headers }).then(({ status }) => String(status), () => 'lost')
+        const outcome = await fetch(`${balancer.url}/api/session`, { headers }).then(
+          ({ status }) => String(status),
+          () => 'lost',
+        )
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
         await sleep(10)
       }

@@ -121,7 +121,8 @@ describe('a description', () => {
 
 describe('tags', () => {
   const namesIn = (page: Page) => page.locator('article .tags li').allInnerTexts()
-  const idsInWecom = (externalUserId: string) => (inWecom(externalUserId).tags ?? []).flatMap(tag => 'tagId' in tag ? tag.tagId : [])
+  const idsInWecom = (externalUserId: string) =>
+    (inWecom(externalUserId).tags ?? []).flatMap(tag => ('tagId' in tag ? tag.tagId : []))
 
   async function toggle(page: Page, name: string): Promise<void> {
     await pencil(page, 'tags').click()
@@ -133,7 +134,9 @@ describe('tags', () => {
   it('are added, removed, and brought back by an undo', async () => {
     const { page, customer } = await openOrdinary(6)
     const before = idsInWecom(customer.externalUserId)
-    const library = stack.simulator.world.scenario.tagGroups.filter(({ kind }) => kind === 'corp').flatMap(({ tags }) => tags)
+    const library = stack.simulator.world.scenario.tagGroups
+      .filter(({ kind }) => kind === 'corp')
+      .flatMap(({ tags }) => tags)
     const added = library.find(({ id }) => !before.includes(id))!
     await toggle(page, added.name)
     await expect.poll(() => idsInWecom(customer.externalUserId)).toContain(added.id)
@@ -150,11 +153,16 @@ describe('tags', () => {
     const second = await openOrdinary(7)
     const { externalUserId } = first.customer
     const before = idsInWecom(externalUserId)
-    const [one, other] = stack.simulator.world.scenario.tagGroups.filter(({ kind }) => kind === 'corp').flatMap(({ tags }) => tags).filter(({ id }) => !before.includes(id))
+    const [one, other] = stack.simulator.world.scenario.tagGroups
+      .filter(({ kind }) => kind === 'corp')
+      .flatMap(({ tags }) => tags)
+      .filter(({ id }) => !before.includes(id))
     // Slow enough that the second meets the first on its way: at once they would be errcode 45035 (doc 92118).
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/mark_tag', delayMs: 500 }])
     await Promise.all([toggle(first.page, one!.name), toggle(second.page, other!.name)])
-    await expect.poll(() => idsInWecom(externalUserId), { timeout: 10_000 }).toEqual(expect.arrayContaining([one!.id, other!.id]))
+    await expect
+      .poll(() => idsInWecom(externalUserId), { timeout: 10_000 })
+      .toEqual(expect.arrayContaining([one!.id, other!.id]))
     for (const { page } of [first, second]) {
       await button(page, zh.edit.undo).waitFor()
       expect(await page.getByRole('alert').count()).toBe(0)

@@ -65,7 +65,10 @@ describe('old clients', () => {
 
 describe('a client that refuses', () => {
   it('because of the signature, again and again: says so; the retry works with a new one', async () => {
-    break_({ api: 'agentConfig', errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093' })
+    break_({
+      api: 'agentConfig',
+      errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093',
+    })
     const { page } = await openCustomer()
     const retry = await expectFailure(page, { code: 'signature_refused', clientMessage: 'invalid signature' })
     break_()
@@ -85,36 +88,74 @@ describe('a client that refuses', () => {
     own.simulator.world.log.clear()
     await page.reload()
     await waitForName(page, withUnionId.name)
-    expect(own.simulator.world.log.list('bridge/').filter(({ verdict }) => verdict.startsWith('refused: signature made with a ticket that is revoked'))).toHaveLength(1)
+    expect(
+      own.simulator.world.log
+        .list('bridge/')
+        .filter(({ verdict }) => verdict.startsWith('refused: signature made with a ticket that is revoked')),
+    ).toHaveLength(1)
     expect(apiRequests.filter(path => path === '/api/jssdk/refusals')).toHaveLength(1)
     expect(own.calls(kind === 'corp_ticket' ? 'get_jsapi_ticket' : 'ticket/get')).toBe(1)
   })
 
-  it.each(['desktop', 'phone'] as const)('because the app lacks 客户联系 (%s): says so and works once it has it', async (dialect) => {
-    const { page } = await newWebview(stack, { chatId: 'with-unionid', dialect, platform: dialect === 'phone' ? 'android' : 'windows' })
-    stack.simulator.world.changeSettings({ customerContactApp: false })
-    await page.goto(`${stack.url}/`)
-    const reload = await expectFailure(page, { code: 'no_permission' })
-    stack.simulator.world.changeSettings({ customerContactApp: true })
-    await reload.click()
-    await waitForName(page, withUnionId.name)
-  })
+  it.each(['desktop', 'phone'] as const)(
+    'because the app lacks 客户联系 (%s): says so and works once it has it',
+    async (dialect) => {
+      const { page } = await newWebview(stack, {
+        chatId: 'with-unionid',
+        dialect,
+        platform: dialect === 'phone' ? 'android' : 'windows',
+      })
+      stack.simulator.world.changeSettings({ customerContactApp: false })
+      await page.goto(`${stack.url}/`)
+      const reload = await expectFailure(page, { code: 'no_permission' })
+      stack.simulator.world.changeSettings({ customerContactApp: true })
+      await reload.click()
+      await waitForName(page, withUnionId.name)
+    },
+  )
 
-  it.each(['desktop', 'phone'] as const)('because the domain is not trusted (%s): says so and works once it is', async (dialect) => {
-    const { page } = await openCustomer({ dialect, platform: dialect === 'phone' ? 'ios' : 'mac' })
-    await waitForName(page, withUnionId.name)
-    stack.simulator.world.changeSettings({ trustedDomains: ['elsewhere.example'] })
-    await page.reload()
-    const retry = await expectFailure(page, { code: 'domain_not_trusted', clientMessage: 'not match any reliable domain' })
-    stack.simulator.world.changeSettings({ trustedDomains: [new URL(stack.url).host] })
-    await retry.click()
-    await waitForName(page, withUnionId.name)
-  })
+  it.each(['desktop', 'phone'] as const)(
+    'because the domain is not trusted (%s): says so and works once it is',
+    async (dialect) => {
+      const { page } = await openCustomer({ dialect, platform: dialect === 'phone' ? 'ios' : 'mac' })
+      await waitForName(page, withUnionId.name)
+      stack.simulator.world.changeSettings({ trustedDomains: ['elsewhere.example'] })
+      await page.reload()
+      const retry = await expectFailure(page, {
+        code: 'domain_not_trusted',
+        clientMessage: 'not match any reliable domain',
+      })
+      stack.simulator.world.changeSettings({ trustedDomains: [new URL(stack.url).host] })
+      await retry.click()
+      await waitForName(page, withUnionId.name)
+    },
+  )
 
   it.each([
-    ['corp_mismatch', { api: 'agentConfig', errMsg: 'agentConfig:invalid corpId more info at https://open.work.weixin.qq.com/devtool/query?e=40013', times: 1 }],
-    ['agent_unknown', { api: 'agentConfig', errMsg: 'agentConfig:fail_invalid agentid more info at https://open.work.weixin.qq.com/devtool/query?e=40056', times: 1 }],
-    ['no_context', { api: 'getCurExternalContact', errMsg: 'getCurExternalContact:fail without context of external contact', times: 1 }],
+    [
+      'corp_mismatch',
+      {
+        api: 'agentConfig',
+        errMsg: 'agentConfig:invalid corpId more info at https://open.work.weixin.qq.com/devtool/query?e=40013',
+        times: 1,
+      },
+    ],
+    [
+      'agent_unknown',
+      {
+        api: 'agentConfig',
+        errMsg: 'agentConfig:fail_invalid agentid more info at https://open.work.weixin.qq.com/devtool/query?e=40056',
+        times: 1,
+      },
+    ],
+    [
+      'no_context',
+      {
+        api: 'getCurExternalContact',
+        errMsg: 'getCurExternalContact:fail without context of external contact',
+        times: 1,
+      },
+    ],
     ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet', times: 1 }],
     ['not_supported', { api: 'getContext', errMsg: 'getContext:function not exist', times: 1 }],
   ] satisfies [FailureCode, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
@@ -168,7 +209,9 @@ describe('WeCom\'s server', () => {
     await page.reload()
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
     expect(stack.calls('gettoken')).toBe(1)
-    expect(stack.simulator.world.log.list('/cgi-bin/externalcontact/get').map(({ verdict }) => verdict.slice(0, 13))).toEqual(['refused 40014', 'ok'])
+    expect(
+      stack.simulator.world.log.list('/cgi-bin/externalcontact/get').map(({ verdict }) => verdict.slice(0, 13)),
+    ).toEqual(['refused 40014', 'ok'])
     expect(apiRequests.filter(path => !path.endsWith('/identities'))).toHaveLength(2)
   })
 
@@ -207,14 +250,20 @@ describe('WeCom\'s server', () => {
     await page.locator('[data-customer]').first().waitFor()
   })
 
-  it.each([['zh', '勾选本应用'], ['en', 'Tick the app in']] as const)('because of the set-up tells an admin, in the page\'s language (%s), what to do', async (language, fix) => {
-    const own = await startStack({ NUXT_ADMIN_USER_IDS: 'linxiaotong' })
-    own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 48002 }])
-    const { page, problems } = await openSidebar(own, { chatId: 'with-unionid', language })
-    problems.expect(/status of 502 .*\/api\/customers\//)
-    await page.locator('.panel .hint').filter({ hasText: fix }).waitFor()
-    await own.close()
-  })
+  it.each([
+    ['zh', '勾选本应用'],
+    ['en', 'Tick the app in'],
+  ] as const)(
+    'because of the set-up tells an admin, in the page\'s language (%s), what to do',
+    async (language, fix) => {
+      const own = await startStack({ NUXT_ADMIN_USER_IDS: 'linxiaotong' })
+      own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 48002 }])
+      const { page, problems } = await openSidebar(own, { chatId: 'with-unionid', language })
+      problems.expect(/status of 502 .*\/api\/customers\//)
+      await page.locator('.panel .hint').filter({ hasText: fix }).waitFor()
+      await own.close()
+    },
+  )
 })
 
 describe('our server', () => {
@@ -262,7 +311,9 @@ describe('our server', () => {
   it('has ended the session: the page signs in again by itself, once', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
-    const authorizations = () => stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id).length
+    const authorizations = () =>
+      stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id)
+        .length
     expect(authorizations()).toBe(1)
     const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
     await fetch(`${stack.url}/auth/logout`, { method: 'POST', headers: { cookie: cookies, origin: stack.url } })
@@ -277,9 +328,20 @@ describe('our server', () => {
   it('ends every session at once: no loop, a sign-in by hand', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
-    const authorizations = () => stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id).length
+    const authorizations = () =>
+      stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id)
+        .length
     problems.expect(failedRequest(401))
-    await context.route('**/api/customers/**', async route => route.fulfill({ status: 401, json: { code: 'session_required', message: 'Sign in first.', requestId: '01234567-89ab-cdef-0123-456789abcdef' } }))
+    await context.route('**/api/customers/**', async route =>
+      route.fulfill({
+        status: 401,
+        json: {
+          code: 'session_required',
+          message: 'Sign in first.',
+          requestId: '01234567-89ab-cdef-0123-456789abcdef',
+        },
+      }),
+    )
     client.chatId = freshChat()
     await page.evaluate(() => dispatchEvent(new Event('focus')))
     const signIn = await expectFailure(page, { code: 'session_required', hasRequestId: true })

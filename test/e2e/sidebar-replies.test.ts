@@ -24,10 +24,12 @@ afterAll(() => stack.close())
 const { newTab, newWebview, openSidebar } = useBrowser()
 
 const { replies: words } = zh
-const messagesOf = (chatId: string, own = stack) => own.simulator.world.scenario.chats.find(({ id }) => id === chatId)!.messages.map(({ text }) => text)
+const messagesOf = (chatId: string, own = stack) =>
+  own.simulator.world.scenario.chats.find(({ id }) => id === chatId)!.messages.map(({ text }) => text)
 const openButton = (page: Pick<Page, 'getByRole'>) => page.getByRole('button', { name: words.open, exact: true })
 const search = (page: Pick<Page, 'getByRole'>) => page.getByRole('searchbox', { name: words.search })
-const reply = (page: Pick<Page, 'getByRole'>, text: string) => page.getByRole('button', { name: new RegExp(`^${words.send}\\s*${text}`) })
+const reply = (page: Pick<Page, 'getByRole'>, text: string) =>
+  page.getByRole('button', { name: new RegExp(`^${words.send}\\s*${text}`) })
 
 async function openReplies(page: Page) {
   await openButton(page).click()
@@ -132,14 +134,20 @@ describe('sending', () => {
     expect(messagesOf('ordinary-02').slice(before)).toEqual(['量房免费，请发我小区名和户型图'])
     await openReplies(page)
     // What was used last comes first.
-    await expect.poll(() => page.locator('dialog section').filter({ hasText: words.corp }).locator('[data-reply]').first().innerText()).toContain('量房免费')
+    await expect
+      .poll(() =>
+        page.locator('dialog section').filter({ hasText: words.corp }).locator('[data-reply]').first().innerText(),
+      )
+      .toContain('量房免费')
   })
 
   it('is arrow keys and Enter, and Escape leaves', async () => {
     const { page } = await openChat('ordinary-03')
     await openReplies(page)
     const texts = await page.locator('dialog [data-reply] .text').allInnerTexts()
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key)
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown']) {
+      await page.keyboard.press(key)
+    }
     await page.keyboard.press('Enter')
     await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
     expect(messagesOf('ordinary-03').at(-1)).toBe(texts[1])
@@ -217,9 +225,14 @@ describe('sending', () => {
     ] as const) {
       stack.simulator.world.faults.replace([{ api: 'sendChatMessage', ...fault }])
       await reply(page, '量房免费，请发我小区名和户型图').click()
-      await page.getByRole(problem === 'cancelled' ? 'status' : 'alert').filter({ hasText: words.problems[problem] }).waitFor()
+      await page
+        .getByRole(problem === 'cancelled' ? 'status' : 'alert')
+        .filter({ hasText: words.problems[problem] })
+        .waitFor()
     }
-    stack.simulator.world.faults.replace([{ api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet' }])
+    stack.simulator.world.faults.replace([
+      { api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet' },
+    ])
     await reply(page, '量房免费，请发我小区名和户型图').click()
     await page.getByRole('alert').filter({ hasText: words.problems.chat_unknown }).waitFor()
     expect(await page.getByRole('status').filter({ hasText: words.sent }).count()).toBe(0)
@@ -229,7 +242,9 @@ describe('sending', () => {
   it('is not offered where there is no chat to send into', async () => {
     for (const client of [{ entry: 'contact_profile' as const }, { version: '3.0.23' }, { chatId: undefined }]) {
       const { page } = await openSidebar(stack, { chatId: 'with-unionid', ...client })
-      await (client.chatId === undefined && 'chatId' in client ? page.locator('[data-customer]').first().waitFor() : waitForName(page, withUnionId.name))
+      await (client.chatId === undefined && 'chatId' in client
+        ? page.locator('[data-customer]').first().waitFor()
+        : waitForName(page, withUnionId.name))
       expect(await openButton(page).count()).toBe(0)
     }
     const { page } = await openChat('group')
@@ -246,8 +261,13 @@ describe('sending', () => {
     await openButton(sidebar).click()
     await reply(sidebar, '量房免费，请发我小区名和户型图').click()
     await page.getByTestId('messages').getByText('量房免费，请发我小区名和户型图').waitFor()
-    const world = await (await fetch(`${stack.simulator.url}/simulator/world`)).json() as { chats: { id: string, messages: { text: string, from: string }[] }[] }
-    expect(world.chats.find(({ id }) => id === 'ordinary-08')!.messages.at(-1)).toMatchObject({ from: 'linxiaotong', text: '量房免费，请发我小区名和户型图' })
+    const world = (await (await fetch(`${stack.simulator.url}/simulator/world`)).json()) as {
+      chats: { id: string, messages: { text: string, from: string }[] }[]
+    }
+    expect(world.chats.find(({ id }) => id === 'ordinary-08')!.messages.at(-1)).toMatchObject({
+      from: 'linxiaotong',
+      text: '量房免费，请发我小区名和户型图',
+    })
   })
 })
 
@@ -263,7 +283,10 @@ describe.each(['light', 'dark'] as const)('the library in the %s theme', (theme)
     for (const width of [280, 360, 414]) {
       await page.setViewportSize({ width, height: 760 })
       expect(await horizontalOverflow(page), `${width} px`).toBe(0)
-      expect(await page.locator('dialog .body').evaluate(body => body.scrollWidth - body.clientWidth), `${width} px`).toBe(0)
+      expect(
+        await page.locator('dialog .body').evaluate(body => body.scrollWidth - body.clientWidth),
+        `${width} px`,
+      ).toBe(0)
     }
   })
 })

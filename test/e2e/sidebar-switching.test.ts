@@ -21,14 +21,17 @@ afterAll(() => stack.close())
 const { newWebview } = useBrowser()
 
 const customers = [withUnionId, manyFollowers, ...ordinaryCustomers]
-const find = (externalUserId: string | undefined) => customers.find(customer => customer.externalUserId === externalUserId)
+const find = (externalUserId: string | undefined) =>
+  customers.find(customer => customer.externalUserId === externalUserId)
 
 /** The customer a chat belongs to. */
 function customerOf(chatId: string): Customer {
   return find(stack.simulator.world.scenario.chats.find(({ id }) => id === chatId)?.externalUserId)!
 }
 
-/** Every frame with a customer shows one person, and that one is whom the client has named. @returns how many showed one */
+/**
+ * Every frame with a customer shows one person, and that one is whom the client has named. @returns how many showed one
+ */
 function expectNoOtherCustomer(samples: Sample[]): number {
   const shown = samples.filter(({ name }) => name !== undefined)
   for (const sample of shown) {
@@ -48,7 +51,10 @@ async function switchInPlace({ page, client }: WecomTab, chatId: string): Promis
   })
 }
 
-const tenChats = ['ordinary-01', 'with-unionid', 'ordinary-02', 'many-followers', 'ordinary-03', 'with-unionid', 'ordinary-04', 'ordinary-05', 'many-followers', 'ordinary-06']
+const tenChats = [
+  'ordinary-01', 'with-unionid', 'ordinary-02', 'many-followers', 'ordinary-03', 'with-unionid', 'ordinary-04',
+  'ordinary-05', 'many-followers', 'ordinary-06',
+]
 
 describe('switching chats in place', () => {
   it('ten times fast ends with the right customer and never shows another', async () => {
@@ -83,12 +89,21 @@ describe('switching chats in place', () => {
     await tab.page.goto(`${stack.url}/`)
     await waitForName(tab.page, withUnionId.name)
     const slowly = { path: '/cgi-bin/externalcontact/get', delayMs: 250 }
-    const moves = fc.sample(fc.record({
-      chatId: fc.constantFrom(...new Set(tenChats)),
-      faults: fc.constantFrom<Fault[]>([], [slowly], [{ ...slowly, errcode: -1, times: 1 }], [{ api: 'getContext', delayMs: 200 }], [{ api: 'getCurExternalContact', delayMs: 400, times: 1 }]),
-      event: fc.constantFrom('focus', 'offline', 'online', 'retry'),
-      wait: fc.constantFrom(0, 1, 20, 120, 350),
-    }), 40)
+    const moves = fc.sample(
+      fc.record({
+        chatId: fc.constantFrom(...new Set(tenChats)),
+        faults: fc.constantFrom<Fault[]>(
+          [],
+          [slowly],
+          [{ ...slowly, errcode: -1, times: 1 }],
+          [{ api: 'getContext', delayMs: 200 }],
+          [{ api: 'getCurExternalContact', delayMs: 400, times: 1 }],
+        ),
+        event: fc.constantFrom('focus', 'offline', 'online', 'retry'),
+        wait: fc.constantFrom(0, 1, 20, 120, 350),
+      }),
+      40,
+    )
     for (const { chatId, faults, event, wait } of moves) {
       world.faults.replace(faults)
       await switchInPlace(tab, chatId)
@@ -143,7 +158,11 @@ describe('switching chats in place', () => {
 
 describe('switching chats in the desktop client', () => {
   it.each(['reload', 'inPlace'] as const)('by %s, ten times fast, ends with the right customer and never shows another', async (switching) => {
-    const { page, context } = await newWebview(stack, { chatId: 'with-unionid' }, { viewport: { width: 1280, height: 800 } })
+    const { page, context } = await newWebview(
+      stack,
+      { chatId: 'with-unionid' },
+      { viewport: { width: 1280, height: 800 } },
+    )
     const samples = await sampleCustomers(context)
     await page.goto(stack.simulator.url)
     const sidebar = page.frameLocator('iframe')

@@ -28,7 +28,11 @@ describe('sign-in', () => {
     expect(response.status).toBe(200)
     expect(visited.at(-1)).toBe(`${stack.url}/?diag=1`)
     expect(visited.some(url => url.includes('/connect/oauth2/authorize?'))).toBe(true)
-    expect(await (await webview.get('/api/session')).json()).toEqual({ userId: 'linxiaotong', name: '林晓彤', admin: false })
+    expect(await (await webview.get('/api/session')).json()).toEqual({
+      userId: 'linxiaotong',
+      name: '林晓彤',
+      admin: false,
+    })
   })
 
   it('sets a cookie that scripts and other sites cannot use', async () => {
@@ -111,7 +115,9 @@ describe('sign-in', () => {
 
   it('works in five tabs at once', async () => {
     const webview = openWecom(stack)
-    const callbacks = await Promise.all(Array.from({ length: 5 }, (_, tab) => callbackOf(webview, `/auth/login?return_to=/?tab=${tab}`)))
+    const callbacks = await Promise.all(
+      Array.from({ length: 5 }, (_, tab) => callbackOf(webview, `/auth/login?return_to=/?tab=${tab}`)),
+    )
     const answers = await Promise.all(callbacks.map(callback => webview.get(callback)))
     expect(answers.map(answer => answer.headers.get('location'))).toEqual([0, 1, 2, 3, 4].map(tab => `/?tab=${tab}`))
     expect(await sessionOf(webview)).toBe(200)
@@ -184,6 +190,8 @@ describe('cookies on https', () => {
     const cookies = (await openWecom(secure).get('/auth/login')).headers.getSetCookie()
     await secure.close()
     expect(cookies).toHaveLength(1)
-    expect(cookies[0]).toMatch(/^__Host-wecom_sign_in_[0-9a-f]{16}=[0-9a-f]{64}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect(cookies[0]).toMatch(
+      /^__Host-wecom_sign_in_[0-9a-f]{16}=[0-9a-f]{64}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
   })
 })

@@ -24,10 +24,19 @@ describe('GET /api/jssdk/signatures', () => {
     const url = `${stack.url}/?code=a&name=%E5%BC%A0%E4%B8%89&b=c+d%20e&double=%2520`
     const signatures = await (await ask(url)).json() as JssdkSignatures
     expect(signatures.url).toBe(url)
-    const ticketOf = (kind: string) => stack.simulator.world.credentials.all().find(credential => credential.kind === kind)!.value
+    const ticketOf = (kind: string) =>
+      stack.simulator.world.credentials.all().find(credential => credential.kind === kind)!.value
     const { config, agentConfig } = signatures
-    expect(config.signature).toBe(jsapiSignature(ticketOf('corp_ticket'), { nonceStr: config.nonceStr, timestamp: String(config.timestamp), url }))
-    expect(agentConfig.signature).toBe(jsapiSignature(ticketOf('agent_ticket'), { nonceStr: agentConfig.nonceStr, timestamp: String(agentConfig.timestamp), url }))
+    expect(config.signature).toBe(
+      jsapiSignature(ticketOf('corp_ticket'), { nonceStr: config.nonceStr, timestamp: String(config.timestamp), url }),
+    )
+    expect(agentConfig.signature).toBe(
+      jsapiSignature(ticketOf('agent_ticket'), {
+        nonceStr: agentConfig.nonceStr,
+        timestamp: String(agentConfig.timestamp),
+        url,
+      }),
+    )
     expect(agentConfig.agentId).toBe(stack.simulator.appCredentials.agentId)
     expect('agentId' in config).toBe(false)
   })
@@ -39,7 +48,10 @@ describe('GET /api/jssdk/signatures', () => {
     expect(foreign.length).toBeGreaterThanOrEqual(200)
     for (const url of foreign) {
       const answer = await ask(url)
-      expect([answer.status, Object.keys(await answer.json() as object)], JSON.stringify(url)).toEqual([400, ['code', 'message', 'requestId']])
+      expect([answer.status, Object.keys((await answer.json()) as object)], JSON.stringify(url)).toEqual([
+        400,
+        ['code', 'message', 'requestId'],
+      ])
     }
   })
 
@@ -60,13 +72,17 @@ describe('GET /api/jssdk/signatures', () => {
 describe('the page', () => {
   it('carries signatures for its own URL, so that the browser need not ask', async () => {
     const html = await (await webview.get('/?from=chat&name=%E5%BC%A0')).text()
-    const agentTicket = stack.simulator.world.credentials.all().find(credential => credential.kind === 'agent_ticket')!.value
+    const agentTicket = stack.simulator.world.credentials
+      .all()
+      .find(credential => credential.kind === 'agent_ticket')!.value
     const payload = JSON.parse(/<script[^>]*data-nuxt-data[^>]*>(.*?)<\/script>/s.exec(html)![1]!) as unknown[]
     const url = `${stack.url}/?from=chat&name=%E5%BC%A0`
     expect(payload).toContain(url)
     const texts = payload.filter(value => typeof value === 'string')
     const stamps = payload.filter(value => typeof value === 'number' && value > 1e9).map(String)
-    const possible = texts.flatMap(nonceStr => stamps.map(timestamp => jsapiSignature(agentTicket, { nonceStr, timestamp, url })))
+    const possible = texts.flatMap(nonceStr =>
+      stamps.map(timestamp => jsapiSignature(agentTicket, { nonceStr, timestamp, url })),
+    )
     expect(possible.some(candidate => texts.includes(candidate))).toBe(true)
   })
 })

@@ -31,7 +31,12 @@ let simulator: Simulator
 let environment: Record<string, string>
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sync-e2e-'))
-  simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl: 'http://127.0.0.1:1', scenario: structuredClone(scenario) })
+  simulator = await startSimulator({
+    port: 0,
+    proxyPort: 0,
+    appUrl: 'http://127.0.0.1:1',
+    scenario: structuredClone(scenario),
+  })
   environment = syncEnvironment(simulator, folder)
   onTestFinished(async () => {
     await simulator.close()
@@ -40,13 +45,22 @@ beforeEach(async () => {
 })
 
 const calls = () => simulator.world.log.counts()[`/cgi-bin/${BATCH}`] ?? 0
-const complete = { event: 'complete', customers: RELATIONS, pages: PAGES, members: 4, membersDone: 4, skippedMembers: [] }
+const complete = {
+  event: 'complete',
+  customers: RELATIONS,
+  pages: PAGES,
+  members: 4,
+  membersDone: 4,
+  skippedMembers: [],
+}
 
 describe('npm run sync', () => {
   it('tells people what it found, and asks each page once', async () => {
     const sync = spawnSync(environment, [])
     expect(await sync.ended).toBe(0)
-    expect(sync.stdout()).toMatch(/^Done in \d+ s: 2,400 customers of 4 members, [\d,]+ with a unionid, [\d,]+ without\.\n$/)
+    expect(sync.stdout()).toMatch(
+      /^Done in \d+ s: 2,400 customers of 4 members, [\d,]+ with a unionid, [\d,]+ without\.\n$/,
+    )
     expect(sync.stderr()).toBe('')
     expect(calls()).toBe(PAGES)
   })
@@ -90,8 +104,15 @@ describe('npm run sync', () => {
     const [text, json] = [spawnSync(environment, []), spawnSync(environment)]
     expect(await Promise.all([text.ended, json.ended])).toEqual([1, 1])
     expect(text.stderr()).toMatch(/^The sync failed \(wecom_config\): .*48002.*\n {2}- .*可调用接口的应用/)
-    expect(json.events().at(-1)).toMatchObject({ event: 'failed', code: 'wecom_config', fix: expect.stringContaining('可调用接口的应用') })
-    const secrets = [simulator.appCredentials.agentSecret, ...simulator.world.credentials.all().map(({ value }) => value)]
+    expect(json.events().at(-1)).toMatchObject({
+      event: 'failed',
+      code: 'wecom_config',
+      fix: expect.stringContaining('可调用接口的应用'),
+    })
+    const secrets = [
+      simulator.appCredentials.agentSecret,
+      ...simulator.world.credentials.all().map(({ value }) => value),
+    ]
     assertNone(secrets, [text.stdout(), text.stderr(), json.stdout(), json.stderr()], 'printed by the sync')
   })
 
@@ -109,7 +130,9 @@ describe('npm run sync', () => {
     simulator.world.changeSettings({ unlicensedUserIds: ['member0002'] })
     const sync = spawnSync(environment, [])
     expect(await sync.ended).toBe(0)
-    expect(sync.stdout()).toMatch(/1,800 customers of 4 members[^]*Without the customers of 1 members:\n {2}member0002 {2}errcode 701008: .*互通/)
+    expect(sync.stdout()).toMatch(
+      /1,800 customers of 4 members[^]*Without the customers of 1 members:\n {2}member0002 {2}errcode 701008: .*互通/,
+    )
   })
 
   it.each([
@@ -174,13 +197,20 @@ describe('a server with NUXT_IDENTITY_SYNC', () => {
     const [customer] = stack.simulator.world.customers.slice('member0001', 0, 1)
     const { unionId, externalUserId } = customer!.customer
     const lookUp = async () => {
-      const answer = await request('POST', '/api/identities/lookup', { unionIds: [unionId] }, { url: stack.directUrl, keyId: key.id, secret: key.secret })
+      const answer = await request(
+        'POST',
+        '/api/identities/lookup',
+        { unionIds: [unionId] },
+        { url: stack.directUrl, keyId: key.id, secret: key.secret },
+      )
       return (await answer.json() as { unionIds: unknown[] }).unionIds[0]
     }
     expect(await lookUp()).toBeNull()
     stack.simulator.world.changeSettings({ latencyMs: 300 })
     await eventually(async () => await lookUp() !== null, 60_000)
-    expect(await lookUp()).toMatchObject({ person: { accounts: [{ kind: 'externalUserId', id: externalUserId, sources: [{ source: BATCH }] }] } })
+    expect(await lookUp()).toMatchObject({
+      person: { accounts: [{ kind: 'externalUserId', id: externalUserId, sources: [{ source: BATCH }] }] },
+    })
 
     await stack.app().stop()
     expect(stack.app().exitCode()).toBe(0)

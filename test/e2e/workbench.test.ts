@@ -24,10 +24,16 @@ function idsWith(tagName: string): string[] {
   const { customers, tagGroups } = stack.simulator.world.scenario
   const tag = tagGroups.flatMap(({ tags }) => tags).find(({ name }) => name === tagName)!
   return customers
-    .filter(({ follows }) => follows.some(({ userId, tags = [] }) => userId === 'linxiaotong' && tags.some(one => 'tagId' in one && one.tagId === tag.id)))
-    .map(({ externalUserId }) => externalUserId).sort()
+    .filter(({ follows }) =>
+      follows.some(
+        ({ userId, tags = [] }) => userId === 'linxiaotong' && tags.some(one => 'tagId' in one && one.tagId === tag.id),
+      ),
+    )
+    .map(({ externalUserId }) => externalUserId)
+    .sort()
 }
-const idsIn = async (page: Page) => (await rows(page).evaluateAll(elements => elements.map(element => element.getAttribute('data-customer')!))).sort()
+const idsIn = async (page: Page) =>
+  (await rows(page).evaluateAll(elements => elements.map(element => element.getAttribute('data-customer')!))).sort()
 
 async function openTags(page: Page): Promise<void> {
   await button(page, zh.workbench.filterByTag).click()
@@ -106,7 +112,13 @@ describe('customers opened last', () => {
 
     const kept = JSON.stringify([
       await context.storageState({ indexedDB: true }),
-      await page.evaluate(() => [{ ...sessionStorage }, { ...localStorage }, name, location.href, history.state as unknown]),
+      await page.evaluate(() => [
+        { ...sessionStorage },
+        { ...localStorage },
+        name,
+        location.href,
+        history.state as unknown,
+      ]),
       await page.evaluate(async () => await caches.keys()),
     ])
     for (const id of opened) {
@@ -123,8 +135,19 @@ describe('10,000 customers', () => {
   it('are all loaded, found while typing and by tag, a few rows at a time', async () => {
     const [first] = defaultScenario.customers
     const customers = Array.from({ length: 10_000 }, (_, index) => ({
-      ...first!, externalUserId: `wmMany${String(index).padStart(26, '0')}`, name: `客户${index}`, unionId: undefined,
-      follows: [{ userId: 'linxiaotong', createTime: 1_700_000_000, addWay: 1, operUserId: 'linxiaotong', tags: index % 100 === 0 ? [{ tagId: defaultScenario.tagGroups[0]!.tags[0]!.id }] : [] }],
+      ...first!,
+      externalUserId: `wmMany${String(index).padStart(26, '0')}`,
+      name: `客户${index}`,
+      unionId: undefined,
+      follows: [
+        {
+          userId: 'linxiaotong',
+          createTime: 1_700_000_000,
+          addWay: 1,
+          operUserId: 'linxiaotong',
+          tags: index % 100 === 0 ? [{ tagId: defaultScenario.tagGroups[0]!.tags[0]!.id }] : [],
+        },
+      ],
     }))
     const many = await startOwnStack({}, { ...defaultScenario, customers })
     const { page, apiRequests } = await openSidebar(many, {})

@@ -28,7 +28,9 @@ export interface CredentialFleet {
 export const turn = () => new Promise<void>(resolve => setImmediate(resolve))
 
 /** @param fetch WeCom's answer to the n-th fetch; by default v1, v2, … for two hours */
-export function createCredentialFleet(fetch: (count: number) => Promise<Credential> = async count => ({ value: `v${count}`, expiresInSeconds: 7_200 })): CredentialFleet {
+export function createCredentialFleet(
+  fetch: (count: number) => Promise<Credential> = async count => ({ value: `v${count}`, expiresInSeconds: 7_200 }),
+): CredentialFleet {
   const clock = createManualClock()
   const store = createMemoryStore(clock.monotonic)
   const refreshFailures: unknown[] = []
@@ -40,12 +42,19 @@ export function createCredentialFleet(fetch: (count: number) => Promise<Credenti
     fetches: () => fetches,
     stopped: () => ({ ...clock, sleep: () => new Promise(() => {}) }),
     wrong: ms => ({ ...clock, wall: () => clock.wall() + ms }),
-    open: (own = clock) => createExpiringCache({
-      credential: createSharedCredential({ upstream: WECOM, key: 'wecom:test:access_token', store, fetch: () => fetch(++fetches), clock: own }),
-      onRefreshFailure: error => refreshFailures.push(error),
-      clock: own,
-      random: () => 0.5,
-    }),
+    open: (own = clock) =>
+      createExpiringCache({
+        credential: createSharedCredential({
+          upstream: WECOM,
+          key: 'wecom:test:access_token',
+          store,
+          fetch: () => fetch(++fetches),
+          clock: own,
+        }),
+        onRefreshFailure: error => refreshFailures.push(error),
+        clock: own,
+        random: () => 0.5,
+      }),
     async finish(work) {
       let done = false
       const watched = work.finally(() => {

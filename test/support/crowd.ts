@@ -14,13 +14,21 @@ export async function crowd<T>(count: number, ask: (i: number) => Promise<T>, at
 }
 
 /** The same. @returns how many answers had which status */
-export async function tally(count: number, ask: (i: number) => Promise<Response>, atOnce?: number): Promise<Record<number, number>> {
+export async function tally(
+  count: number,
+  ask: (i: number) => Promise<Response>,
+  atOnce?: number,
+): Promise<Record<number, number>> {
   const counts: Record<number, number> = {}
-  const statuses = await crowd(count, async (i) => {
-    const answer = await ask(i)
-    await answer.arrayBuffer() // unread, it keeps its connection
-    return answer.status
-  }, atOnce)
+  const statuses = await crowd(
+    count,
+    async (i) => {
+      const answer = await ask(i)
+      await answer.arrayBuffer() // unread, it keeps its connection
+      return answer.status
+    },
+    atOnce,
+  )
   for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1
   return counts
 }

@@ -37,9 +37,15 @@ export function createDirectory(company: Company, pageSize = 3): RecordedDirecto
       const [made, start] = (cursor ?? `${generation}:0`).split(':').map(Number) as [number, number]
       if (made !== generation) fail(50100)
       const unlicensedUserIds = userIds.filter(userId => company.unlicensed?.includes(userId))
-      const all = userIds.filter(userId => !unlicensedUserIds.includes(userId)).flatMap(userId => company.customersOf[userId] ?? [])
+      const all = userIds
+        .filter(userId => !unlicensedUserIds.includes(userId))
+        .flatMap(userId => company.customersOf[userId] ?? [])
       const end = start + pageSize
-      return { customers: all.slice(start, end), nextCursor: end < all.length ? `${generation}:${end}` : undefined, unlicensedUserIds }
+      return {
+        customers: all.slice(start, end),
+        nextCursor: end < all.length ? `${generation}:${end}` : undefined,
+        unlicensedUserIds,
+      }
     },
   }
 }

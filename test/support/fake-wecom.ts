@@ -21,7 +21,10 @@ export interface FakeWecom {
 }
 
 /** A client whose upstream is scripted in memory, one function per endpoint; gettoken hands out token-1, token-2, … */
-export function createFakeWecom(endpoints: Record<string, Endpoint>, options: Partial<AgentIdentity> & { store?: KeyValueStore, clock?: Clock } = {}): FakeWecom {
+export function createFakeWecom(
+  endpoints: Record<string, Endpoint>,
+  options: Partial<AgentIdentity> & { store?: KeyValueStore, clock?: Clock } = {},
+): FakeWecom {
   const calls: string[] = []
   const count = (endpoint: string) => calls.filter(call => call === endpoint).length
   const script: Record<string, Endpoint> = {
@@ -33,9 +36,13 @@ export function createFakeWecom(endpoints: Record<string, Endpoint>, options: Pa
     const endpoint = pathname.replace('/cgi-bin/', '')
     calls.push(endpoint)
     const answer = await script[endpoint]!(searchParams, JSON.parse(init.body ?? '{}'), count(endpoint))
-    return { status: 200, headers: new Headers(), body: (async function* () {
-      yield Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer))
-    })() }
+    return {
+      status: 200,
+      headers: new Headers(),
+      body: (async function* () {
+        yield Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer))
+      })(),
+    }
   }
   const client = createWecomClient({
     corpId: 'ww0000000000000001',

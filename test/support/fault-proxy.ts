@@ -12,7 +12,9 @@ export type NetworkFault
     | { kind: 'cut', afterBytes: number }
   /** Answers trickle in: so many bytes at a time. */
     | { kind: 'drip', bytes: number, everyMs: number }
-  /** Connections are accepted and stay open, but nothing passes; as with TCP itself, it arrives when the fault is over. */
+  /**
+   * Connections are accepted and stay open, but nothing passes; as with TCP itself, it arrives when the fault is over.
+   */
     | { kind: 'blackHole' }
   /** Connections there are stay silent for good without being closed, as after a failover; new ones work. */
     | { kind: 'strand' }

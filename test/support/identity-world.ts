@@ -18,14 +18,28 @@ export function seen(account: Account, unionId: string, rest: Partial<Observatio
 /** The whole graph, in one order. */
 export function dump(database: SqlDatabase): Promise<unknown[]> {
   return database.run(async query => [
-    ...await query.selectFrom('identityLink').selectAll().orderBy('accountKind').orderBy('accountScope').orderBy('accountId').orderBy('openPlatform').orderBy('unionId').orderBy('source').execute(),
-    ...await query.selectFrom('identityWithdrawal').selectAll().orderBy('accountId').orderBy('unionId').execute(),
+    ...(await query
+      .selectFrom('identityLink')
+      .selectAll()
+      .orderBy('accountKind')
+      .orderBy('accountScope')
+      .orderBy('accountId')
+      .orderBy('openPlatform')
+      .orderBy('unionId')
+      .orderBy('source')
+      .execute()),
+    ...(await query.selectFrom('identityWithdrawal').selectAll().orderBy('accountId').orderBy('unionId').execute()),
   ])
 }
 
 /** What the feed tells, in one order; who told it first, and when, is a matter of luck between processes. */
 export async function told(database: SqlDatabase): Promise<string[]> {
-  const changes = await database.run(query => query.selectFrom('identityChange').select(['change', 'accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId']).execute())
+  const changes = await database.run(query =>
+    query
+      .selectFrom('identityChange')
+      .select(['change', 'accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId'])
+      .execute(),
+  )
   return changes.map(change => JSON.stringify(Object.values(change))).sort()
 }
 

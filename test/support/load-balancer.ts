@@ -39,11 +39,15 @@ export async function startLoadBalancer(origins: string[]): Promise<LoadBalancer
     const candidates = origins.filter(origin => ready.has(origin))
     const origin = candidates[turn++ % candidates.length]
     if (!origin) return void outgoing.writeHead(503).end()
-    const forwarded = request(new URL(incoming.url!, origin), { method: incoming.method, headers: incoming.headers, agent }, (answer) => {
-      const { connection, ...headers } = answer.headers
-      outgoing.writeHead(answer.statusCode!, headers)
-      answer.pipe(outgoing)
-    })
+    const forwarded = request(
+      new URL(incoming.url!, origin),
+      { method: incoming.method, headers: incoming.headers, agent },
+      (answer) => {
+        const { connection, ...headers } = answer.headers
+        outgoing.writeHead(answer.statusCode!, headers)
+        answer.pipe(outgoing)
+      },
+    )
     forwarded.once('error', () => outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end())
     incoming.pipe(forwarded)
   })

@@ -7,7 +7,9 @@ import type { Credential } from '../../server/upstream/credentials/shared-creden
 import type { Clock } from '../../server/upstream/clock.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
-/** A process that can be killed in the middle of whatever it does: of that nothing ever returns, locks are left behind. */
+/**
+ * A process that can be killed in the middle of whatever it does: of that nothing ever returns, locks are left behind.
+ */
 export interface MortalProcess {
   cache: ExpiringCache
   kill: () => void
@@ -58,5 +60,9 @@ export function openMortalProcess({ clock, store, fetch, scheduler }: MortalProc
       }),
     },
   })
-  return { cache: createExpiringCache({ credential, onRefreshFailure: () => {}, clock, random: () => 0.5 }), kill, died }
+  return {
+    cache: createExpiringCache({ credential, onRefreshFailure: () => {}, clock, random: () => 0.5 }),
+    kill,
+    died,
+  }
 }

@@ -23,7 +23,10 @@ export interface PostgresServer {
   close: () => Promise<void>
 }
 
-/** Like `describe`, for tests that need a real PostgreSQL: without one they are skipped, and with CI=true that is a failure. */
+/**
+ * Like `describe`, for tests that need a real PostgreSQL: without one they are skipped, and with CI=true that is a
+ * failure.
+ */
 export function describeWithPostgres(name: string, define: () => void): void {
   if (findProgram(POSTGRES, process.env)) return void describe(name, define)
   const problem = missing(POSTGRES)
@@ -40,11 +43,18 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
 
   const initdb = join(dirname(realpathSync(program)), 'initdb')
-  const made = spawnSync(initdb, ['-D', folder, '-U', USER, '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'], { ...user, encoding: 'utf8' })
+  const made = spawnSync(
+    initdb,
+    ['-D', folder, '-U', USER, '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'],
+    { ...user, encoding: 'utf8' },
+  )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr ?? made.error?.message}`)
 
   const port = await freePort()
-  const settings = ['-D', folder, '-h', '127.0.0.1', '-p', String(port), '-F', '-c', 'unix_socket_directories=', '-c', 'max_connections=200']
+  const settings = [
+    '-D', folder, '-h', '127.0.0.1', '-p', String(port), '-F', '-c', 'unix_socket_directories=', '-c',
+    'max_connections=200',
+  ]
   const child = spawn(program, settings, { ...user, stdio: 'ignore' })
   const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const addressOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`

@@ -30,7 +30,10 @@ export async function startRedisServer(): Promise<RedisServer> {
   if (!program) throw new Error(missing(REDIS_SERVER))
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-redis-'))
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, '--loglevel', 'warning']
+  const settings = [
+    '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, '--loglevel',
+    'warning',
+  ]
 
   let child = await start(program, settings, port)
   async function kill() {

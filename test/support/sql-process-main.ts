@@ -7,7 +7,11 @@ const database = openSqlDatabase(place)
 const migrations = await database.run(query => query.selectFrom('schemaMigration').select('name').execute())
 for (let i = 0; i < increments; i++) {
   await database.run(query => query.transaction().execute(async (transaction) => {
-    const { lastSeenAt } = await transaction.selectFrom('identityLink').select('lastSeenAt').$if(Boolean(place.databaseUrl), query => query.forUpdate()).executeTakeFirstOrThrow()
+    const { lastSeenAt } = await transaction
+      .selectFrom('identityLink')
+      .select('lastSeenAt')
+      .$if(Boolean(place.databaseUrl), query => query.forUpdate())
+      .executeTakeFirstOrThrow()
     await transaction.updateTable('identityLink').set({ lastSeenAt: lastSeenAt + 1 }).execute()
   }))
 }

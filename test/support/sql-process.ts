@@ -5,7 +5,10 @@ import type { SqlDatabaseOptions } from '../../server/storage/sql/sql-database.t
 
 const script = fileURLToPath(new URL('./sql-process-main.ts', import.meta.url))
 
-/** What a process of its own does with a database: starts it, or also adds 1 to the only link's last sighting, so many times. */
+/**
+ * What a process of its own does with a database: starts it, or also adds 1 to the only link's last sighting, so many
+ * times.
+ */
 export interface SqlTask {
   place: SqlDatabaseOptions
   increments: number
@@ -13,6 +16,8 @@ export interface SqlTask {
 
 /** Runs a task in several processes at once. @returns the migrations each of them saw; rejects when one fails */
 export async function inProcesses(count: number, task: SqlTask): Promise<string[][]> {
-  const runs = Array.from({ length: count }, () => promisify(execFile)(process.execPath, [script, JSON.stringify(task)]))
+  const runs = Array.from({ length: count }, () =>
+    promisify(execFile)(process.execPath, [script, JSON.stringify(task)]),
+  )
   return (await Promise.all(runs)).map(({ stdout }) => JSON.parse(stdout) as string[])
 }

@@ -1,4 +1,5 @@
-// Writes to the store in the folder given, without pause, until it is killed. A lock that lasts is an outage: it goes on.
+// Writes to the store in the folder given, without pause, until it is killed. A lock that lasts is an outage: it goes
+// on.
 import { flushCompileCache } from 'node:module'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
 import { hasCode } from '../../server/errors/app-error.ts'

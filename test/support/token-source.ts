@@ -26,7 +26,10 @@ export function createTokenSource(clock: ManualClock): TokenSource {
 
   const isAlive = (value: string) => value === current.value && !revoked.has(value) && clock.monotonic() < current.until
   function hand(): Credential {
-    return { value: current.value, expiresInSeconds: Math.max(1, Math.round((current.until - clock.monotonic()) / 1_000)) }
+    return {
+      value: current.value,
+      expiresInSeconds: Math.max(1, Math.round((current.until - clock.monotonic()) / 1_000)),
+    }
   }
 
   return {

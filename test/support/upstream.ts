@@ -13,7 +13,9 @@ export interface Upstream {
 }
 
 /** @param answer writes the response; a JSON answer is the common case, see `json` */
-export async function startUpstream(answer: (request: IncomingMessage, response: ServerResponse, url: URL) => void): Promise<Upstream> {
+export async function startUpstream(
+  answer: (request: IncomingMessage, response: ServerResponse, url: URL) => void,
+): Promise<Upstream> {
   const calls: string[] = []
   const server = createServer((request, response) => {
     calls.push(request.url ?? '')
@@ -23,11 +25,15 @@ export async function startUpstream(answer: (request: IncomingMessage, response:
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
-    connections: () => new Promise((resolve, reject) => server.getConnections((error, count) => error ? reject(error) : resolve(count))),
-    close: () => new Promise((resolve) => {
-      server.closeAllConnections()
-      server.close(() => resolve())
-    }),
+    connections: () =>
+      new Promise((resolve, reject) =>
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
   }
 }
 

@@ -56,7 +56,10 @@ window.result = result
 </script></body></html>`
 
 /** The same page for whoever does not want the proxy: one tag at the top of the head. */
-const taggedPage = (proxyUrl: string) => jssdkPage.replace('<head>', `<head><script src="${proxyUrl}/__wecom/inject.js"></script>`).replace('/wecom.html?moved=1', '/tagged.html?moved=1')
+const taggedPage = (proxyUrl: string) =>
+  jssdkPage
+    .replace('<head>', `<head><script src="${proxyUrl}/__wecom/inject.js"></script>`)
+    .replace('/wecom.html?moved=1', '/tagged.html?moved=1')
 
 /** A sidebar of others: its own pages, a foreign SDK on the server, the signature by WeCom's own package. */
 export interface ForeignApp {
@@ -71,10 +74,17 @@ export async function startForeignApp(): Promise<ForeignApp> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
     const script = scripts[pathname]
     if (script) return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(readFileSync(script))
-    const page = pathname === '/wecom.html' ? jssdkPage : pathname === '/tagged.html' ? taggedPage(simulator.proxyUrl) : legacyPage(/^\/(1\.[26]\.0)\.html$/.exec(pathname)?.[1] ?? '')
+    const page
+      = pathname === '/wecom.html'
+        ? jssdkPage
+        : pathname === '/tagged.html'
+          ? taggedPage(simulator.proxyUrl)
+          : legacyPage(/^\/(1\.[26]\.0)\.html$/.exec(pathname)?.[1] ?? '')
     if (pathname.endsWith('.html')) return void response.writeHead(200, { 'content-type': 'text/html' }).end(page)
     if (pathname !== '/sign') return void response.writeHead(404).end()
-    void sign(searchParams.get('url') ?? '').then(body => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)))
+    void sign(searchParams.get('url') ?? '').then(body =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    )
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

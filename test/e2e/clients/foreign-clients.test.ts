@@ -28,7 +28,14 @@ async function open(path: string, client: Partial<NewClient> = {}): Promise<Resu
   const { world, proxyUrl } = app.simulator
   const origin = path === '/tagged.html' ? app.directUrl : proxyUrl
   const { id } = world.clients.create({
-    userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', chatId: 'with-unionid', ...client,
+    userId: 'linxiaotong',
+    version: '5.0.11',
+    platform: 'windows',
+    dialect: 'desktop',
+    theme: 'light',
+    language: 'zh',
+    chatId: 'with-unionid',
+    ...client,
   })
   const context = await browser.newContext()
   await context.addCookies([{ name: 'wecom_simulator_client', value: id, url: proxyUrl }])
@@ -40,8 +47,10 @@ async function open(path: string, client: Partial<NewClient> = {}): Promise<Resu
   return result
 }
 
-const lastMessage = () => app.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')?.messages.at(-1)?.text
-const bridgeCalls = () => app.simulator.world.log.list('bridge/').map(({ path, verdict }) => `${path.slice(7)} ${verdict}`)
+const lastMessage = () =>
+  app.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')?.messages.at(-1)?.text
+const bridgeCalls = () =>
+  app.simulator.world.log.list('bridge/').map(({ path, verdict }) => `${path.slice(7)} ${verdict}`)
 
 describe.each(['1.2.0', '1.6.0'])('jweixin %s, unmodified', (version) => {
   it('goes config → agentConfig → invoke', async () => {

@@ -103,7 +103,10 @@ describe('the desktop client', () => {
 
   it('opens the page from each of the nine entries', async () => {
     await page.getByTestId('chat-with-unionid').click()
-    const entries = await page.getByTestId('entry').locator('option').evaluateAll(options => options.map(option => (option as unknown as { value: string }).value).filter(Boolean))
+    const entries = await page
+      .getByTestId('entry')
+      .locator('option')
+      .evaluateAll(options => options.map(option => (option as unknown as { value: string }).value).filter(Boolean))
     expect(entries).toHaveLength(9)
     for (const entry of entries) {
       await page.getByTestId('entry').selectOption(entry)
@@ -115,13 +118,22 @@ describe('the desktop client', () => {
 
   it('becomes a phone, dark and English', async () => {
     await page.getByTestId('platform').selectOption('ios')
-    await expect.poll(async () => Math.round((await page.locator('.app-frame.phone iframe').boundingBox())?.width ?? 0)).toBe(360)
+    await expect
+      .poll(async () => Math.round((await page.locator('.app-frame.phone iframe').boundingBox())?.width ?? 0))
+      .toBe(360)
     await page.getByTestId('theme').selectOption('dark')
     await page.getByTestId('language').selectOption('en')
     await page.getByRole('button', { name: 'Reload app' }).waitFor()
     for (const place of ['workbench', 'outside', 'chats']) {
       await page.getByTestId(`place-${place}`).click()
-      expect(await page.evaluate(() => getComputedStyle((globalThis as unknown as { document: { documentElement: never } }).document.documentElement).colorScheme)).toBe('dark')
+      expect(
+        await page.evaluate(
+          () =>
+            getComputedStyle(
+              (globalThis as unknown as { document: { documentElement: never } }).document.documentElement,
+            ).colorScheme,
+        ),
+      ).toBe('dark')
     }
   })
 

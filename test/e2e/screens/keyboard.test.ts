@@ -16,7 +16,8 @@ afterAll(() => stack.close())
 const tabs = useBrowser()
 
 const open = (name: string) => openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, 'zh')
-const isInside = (page: Page, selector: string) => page.evaluate(outer => !!document.activeElement!.closest(outer), selector)
+const isInside = (page: Page, selector: string) =>
+  page.evaluate(outer => !!document.activeElement!.closest(outer), selector)
 
 describe('Escape closes what Enter has opened, and the focus goes back', () => {
   it.each([
@@ -53,7 +54,11 @@ describe('the walk by Tab', () => {
     ['a ring that is taken away', '[data-edit=remark] { outline: 0 !important }', 'no visible focus'],
     ['a ring that nobody sees', '[data-edit=remark] { outline-color: #fafafa !important }', 'no visible focus'],
     ['a target that is too small', '[data-edit=remark] { width: 20px !important; min-width: 0 !important }', 'pixels'],
-    ['an order that is not the one on screen', 'article { display: flex; flex-direction: column-reverse }', 'comes after it'],
+    [
+      'an order that is not the one on screen',
+      'article { display: flex; flex-direction: column-reverse }',
+      'comes after it',
+    ],
     ['something that lies above', 'main::after { content: ""; position: fixed; inset: 0 }', 'covered'],
   ])('notices %s', async (_what, css, problem) => {
     const { page } = await open('customer')
@@ -69,7 +74,9 @@ describe('the walk by Tab', () => {
     const { page } = await open('customer')
     await page.locator('[data-edit=remark]').evaluate(button => button.setAttribute('tabindex', '-1'))
     expect((await tabWalkProblems(page)).join('\n')).toContain('not reached by Tab')
-    await page.locator('[data-edit=description]').evaluate(button => button.addEventListener('blur', () => (button as HTMLElement).focus()))
+    await page
+      .locator('[data-edit=description]')
+      .evaluate(button => button.addEventListener('blur', () => (button as HTMLElement).focus()))
     expect((await tabWalkProblems(page)).join('\n')).toContain('no way out')
   })
 })

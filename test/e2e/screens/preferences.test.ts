@@ -24,7 +24,10 @@ async function open(name: string, language: 'zh' | 'en' = 'zh'): Promise<Tab> {
 }
 const readable = (page: Page) => page.locator('main').innerText()
 
-/** Things whose ground alone tells them apart from what is around them, so that they need an edge where grounds are gone. */
+/**
+ * Things whose ground alone tells them apart from what is around them, so that they need an edge where grounds are
+ * gone.
+ */
 const NEED_AN_EDGE = '.button, .tags li, .type, input:not([type=checkbox]), textarea, dialog'
 
 it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'edit-saved', 'failure-customer-not-found'])('%s loses nothing in forced colours', async (name) => {
@@ -46,17 +49,30 @@ it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'ed
   expect(invisible).toBe(0)
 })
 
-it.each(['loading', 'customer', 'edit-saved'])('%s stands still where motion is not wanted, and says the same', async (name) => {
-  const { page } = await open(name)
-  if (name !== 'loading') await page.waitForLoadState('networkidle')
-  const before = await readable(page)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  expect(await readable(page)).toBe(before)
-  expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
-})
+it.each(['loading', 'customer', 'edit-saved'])(
+  '%s stands still where motion is not wanted, and says the same',
+  async (name) => {
+    const { page } = await open(name)
+    if (name !== 'loading') await page.waitForLoadState('networkidle')
+    const before = await readable(page)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await readable(page)).toBe(before)
+    expect(
+      await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length),
+    ).toBe(0)
+  },
+)
 
 const ENLARGED = ['customer', 'group', 'workbench', 'edit-description', 'failure-wecom-busy']
-it.each(ENLARGED.flatMap(name => [[name, 'zh'], [name, 'en']] as const))('%s can be read in %s at twice its size in the desktop client\'s sidebar', async (name, language) => {
+it.each(
+  ENLARGED.flatMap(
+    name =>
+      [
+        [name, 'zh'],
+        [name, 'en'],
+      ] as const,
+  ),
+)('%s can be read in %s at twice its size in the desktop client\'s sidebar', async (name, language) => {
   const { page } = await open(name, language)
   // Zoomed twice, 360 by 760 pixels are as many as these.
   await page.setViewportSize({ width: 180, height: 380 })

@@ -66,15 +66,19 @@ describe('what the member looks at stays where it is', () => {
   it('or it would be noticed', async () => {
     const { page } = await openSteady({ chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
-    await page.locator('main').evaluate(main => main.prepend(Object.assign(document.createElement('p'), { style: 'height: 100px' })))
+    await page
+      .locator('main')
+      .evaluate(main => main.prepend(Object.assign(document.createElement('p'), { style: 'height: 100px' })))
     await expect.poll(() => layoutShift(page)).toBeGreaterThan(MOST_SHIFT)
   })
 
   it('when a failure heals by itself', async () => {
     let failing = true
-    const { page, problems } = await openSteady({ chatId: 'with-unionid' }, page => page.route('**/api/customers/*', route => failing
-      ? route.fulfill({ status: 503, json: refusal('wecom_unavailable') })
-      : route.continue()))
+    const { page, problems } = await openSteady({ chatId: 'with-unionid' }, page =>
+      page.route('**/api/customers/*', route =>
+        failing ? route.fulfill({ status: 503, json: refusal('wecom_unavailable') }) : route.continue(),
+      ),
+    )
     problems.expect(/status of 503/)
     await page.locator('.panel').waitFor()
     failing = false
@@ -86,14 +90,18 @@ describe('what the member looks at stays where it is', () => {
 
 describe('the first frame', () => {
   it.each([
-    ['light', 'dark', 'rgb(255, 255, 255)'], ['dark', 'light', 'rgb(27, 28, 31)'],
-  ] as const)('is in the client\'s theme, %s, on a %s system, and so is every other', async (theme, colorScheme, ground) => {
-    const tab = await newWebview(stack, { chatId: 'with-unionid', theme }, { colorScheme })
-    await watchSteadiness(tab.context)
-    await tab.page.goto(`${stack.url}/`)
-    await waitForName(tab.page, withUnionId.name)
-    expect(await groundsSeen(tab.page)).toEqual([ground])
-  })
+    ['light', 'dark', 'rgb(255, 255, 255)'],
+    ['dark', 'light', 'rgb(27, 28, 31)'],
+  ] as const)(
+    'is in the client\'s theme, %s, on a %s system, and so is every other',
+    async (theme, colorScheme, ground) => {
+      const tab = await newWebview(stack, { chatId: 'with-unionid', theme }, { colorScheme })
+      await watchSteadiness(tab.context)
+      await tab.page.goto(`${stack.url}/`)
+      await waitForName(tab.page, withUnionId.name)
+      expect(await groundsSeen(tab.page)).toEqual([ground])
+    },
+  )
 
   it('is in the theme and the language that the member has chosen, whatever the client says', async () => {
     const { page, context } = await newWebview(stack, { theme: 'light' }, { colorScheme: 'light' })

@@ -84,7 +84,11 @@ export function waitUntilHealthy(app: AppProcess, url: string): Promise<void> {
  * @throws with its output when it does not
  */
 export function waitUntilConnected(app: AppProcess, url: string): Promise<void> {
-  return waitUntil(app, () => fetch(`${url}/api/session`, { headers: { cookie: `wecom_session=${'a'.repeat(64)}` } }), 401)
+  return waitUntil(
+    app,
+    () => fetch(`${url}/api/session`, { headers: { cookie: `wecom_session=${'a'.repeat(64)}` } }),
+    401,
+  )
 }
 
 async function waitUntil(app: AppProcess, ask: () => Promise<Response>, status: number): Promise<void> {

@@ -61,9 +61,19 @@ export function useBrowser(): Tabs {
     return tab
   }
 
-  async function newWebview(stack: Stack, values: Partial<NewClient> = {}, options?: BrowserContextOptions): Promise<WecomTab> {
+  async function newWebview(
+    stack: Stack,
+    values: Partial<NewClient> = {},
+    options?: BrowserContextOptions,
+  ): Promise<WecomTab> {
     const client = stack.simulator.world.clients.create({
-      userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', ...values,
+      userId: 'linxiaotong',
+      version: '5.0.11',
+      platform: 'windows',
+      dialect: 'desktop',
+      theme: 'light',
+      language: 'zh',
+      ...values,
     })
     const tab = await newTab(options)
     await tab.context.addCookies([{ name: CLIENT_COOKIE, value: client.id, url: stack.url }])

@@ -25,7 +25,9 @@ export async function sampleCustomers(context: BrowserContext): Promise<Sample[]
     let answeredQuestion = 0
 
     window.fetch = async (input, init) => {
-      if (input !== '/__wecom/invoke' || !/getContext|getCurExternalContact/.test(String(init?.body))) return realFetch(input, init)
+      if (input !== '/__wecom/invoke' || !/getContext|getCurExternalContact/.test(String(init?.body))) {
+        return realFetch(input, init)
+      }
       asking++
       const question = ++asked
       const response = await realFetch(input, init).catch((error: unknown) => {

@@ -21,14 +21,20 @@ export interface ExpectedFailure {
  *
  * @returns the action's button
  */
-export async function expectFailure(page: Pick<Page, 'locator'>, { code, hasRequestId = false, clientMessage }: ExpectedFailure): Promise<Locator> {
+export async function expectFailure(
+  page: Pick<Page, 'locator'>,
+  { code, hasRequestId = false, clientMessage }: ExpectedFailure,
+): Promise<Locator> {
   const { title, cause } = zh.failures[code]
   const { fix, fixer } = FAILURES[code]
   const main = page.locator('main')
   await main.getByRole('heading', { name: title, exact: true }).waitFor()
   await main.getByText(cause, { exact: true }).waitFor()
   await main.getByText(zh.failure.fixer.member[fixer], { exact: true }).waitFor()
-  const lines = (await main.innerText()).split('\n').map(line => line.trim()).filter(Boolean)
+  const lines = (await main.innerText())
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
   expect(lines.filter(line => EMPTY_WORDS.test(line))).toEqual([])
   expect(cause).toMatch(/。$/)
 

@@ -22,7 +22,9 @@ export function watchProblems(context: BrowserContext): Problems {
   })
   context.on('weberror', webError => problems.push(`exception: ${webError.error().stack ?? webError.error().message}`))
   context.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url.split('?')[0]})`)
+    if (message.type() === 'error') {
+      problems.push(`console: ${message.text()} (${message.location().url.split('?')[0]})`)
+    }
   })
   return {
     expect: (...patterns) => void expected.push(...patterns),

@@ -33,7 +33,10 @@ export interface Stack {
  * @param environment overrides variables of the app
  * @param scenario the simulated company
  */
-export async function startStack(environment: Record<string, string> = {}, scenario: Scenario = defaultScenario): Promise<Stack> {
+export async function startStack(
+  environment: Record<string, string> = {},
+  scenario: Scenario = defaultScenario,
+): Promise<Stack> {
   const port = await freePort()
   const appUrl = `http://127.0.0.1:${port}`
   const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl, scenario: structuredClone(scenario) })
@@ -47,7 +50,11 @@ export async function startStack(environment: Record<string, string> = {}, scena
   const printed: string[] = []
   let app = await start()
 
-  const secrets = () => [simulator.appCredentials.agentSecret, SESSION_PASSWORD, ...simulator.world.credentials.all().map(credential => credential.value)]
+  const secrets = () => [
+    simulator.appCredentials.agentSecret,
+    SESSION_PASSWORD,
+    ...simulator.world.credentials.all().map(credential => credential.value),
+  ]
   return {
     simulator,
     url: simulator.proxyUrl,

@@ -24,8 +24,12 @@ export async function watchSteadiness(context: BrowserContext): Promise<void> {
 /** @returns the sum of all layout shifts so far, those after an input of the member included */
 export async function layoutShift(page: Page): Promise<number> {
   // The observer is told after the frame that shifted.
-  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))))
-  return page.evaluate(() => (window as unknown as { observed: Observed }).observed.shifts.reduce((sum, shift) => sum + shift, 0))
+  await page.evaluate(
+    () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  )
+  return page.evaluate(() =>
+    (window as unknown as { observed: Observed }).observed.shifts.reduce((sum, shift) => sum + shift, 0),
+  )
 }
 
 /** @returns every colour that the page has had behind it, in order */

@@ -10,5 +10,9 @@ export interface SystemKey {
 export async function askAsSystem(url: string, key: SystemKey, method: string, path: string, content?: unknown) {
   const answer = await request(method, path, content, { url, keyId: key.id, secret: key.secret })
   const text = await answer.text()
-  return { status: answer.status, headers: answer.headers, body: (text ? JSON.parse(text) : undefined) as Record<string, unknown> }
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: (text ? JSON.parse(text) : undefined) as Record<string, unknown>,
+  }
 }

@@ -25,9 +25,18 @@ export function textsOutside(page: Page): Promise<string[]> {
         bottom = Math.min(bottom, clip.bottom)
       }
       const box = boxOf(field)
-      const isInside = right <= left || bottom <= top
-        || (left >= box.left - 1 && right <= Math.min(box.right, innerWidth) + 1 && top >= box.top - 2 && bottom <= box.bottom + 2)
-      return isInside ? [] : [`${field.tagName} ${field.className}: ${JSON.stringify(text.textContent.slice(0, 60))} ${[left, right, top, bottom].map(Math.round).join()} in ${[box.left, box.right, box.top, box.bottom].map(Math.round).join()}`]
+      const isInside
+        = right <= left
+          || bottom <= top
+          || (left >= box.left - 1
+            && right <= Math.min(box.right, innerWidth) + 1
+            && top >= box.top - 2
+            && bottom <= box.bottom + 2)
+      return isInside
+        ? []
+        : [
+            `${field.tagName} ${field.className}: ${JSON.stringify(text.textContent.slice(0, 60))} ${[left, right, top, bottom].map(Math.round).join()} in ${[box.left, box.right, box.top, box.bottom].map(Math.round).join()}`,
+          ]
     })
   })
 }

@@ -33,7 +33,9 @@ export function createWebview(site: Site, jar: Iterable<[string, string]> = []):
 
   async function get(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers)
-    if (!headers.has('cookie')) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    if (!headers.has('cookie')) {
+      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    }
     await noticeClosedConnections()
     const response = await fetch(new URL(path, site.url), { ...init, headers, redirect: 'manual' })
     for (const line of response.headers.getSetCookie()) {
@@ -62,7 +64,13 @@ export function createWebview(site: Site, jar: Iterable<[string, string]> = []):
 /** A webview inside a simulated WeCom client, by default the scenario's first member on Windows. */
 export function openWecom(site: Site, client: Partial<NewClient> = {}): Webview {
   const { id } = site.simulator.world.clients.create({
-    userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', ...client,
+    userId: 'linxiaotong',
+    version: '5.0.11',
+    platform: 'windows',
+    dialect: 'desktop',
+    theme: 'light',
+    language: 'zh',
+    ...client,
   })
   return createWebview(site, [[CLIENT_COOKIE, id]])
 }
@@ -71,6 +79,8 @@ export function openWecom(site: Site, client: Partial<NewClient> = {}): Webview 
 export async function signIn(site: Site, client: Partial<NewClient> = {}): Promise<Webview> {
   const webview = openWecom(site, client)
   const { response, visited } = await webview.open('/')
-  if (response.status !== 200 || visited.at(-1) !== `${site.url}/`) throw new Error(`Sign-in ended with ${response.status} after ${visited.length} steps`)
+  if (response.status !== 200 || visited.at(-1) !== `${site.url}/`) {
+    throw new Error(`Sign-in ended with ${response.status} after ${visited.length} steps`)
+  }
   return webview
 }

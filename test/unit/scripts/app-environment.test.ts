@@ -22,7 +22,10 @@ describe('appEnvironment', () => {
   })
 
   it('keeps the shell\'s variables but none that would bring a real corp in', () => {
-    const env = appEnvironment({ PATH: '/bin', NUXT_REDIS_URL: 'redis://corp', NUXT_WECOM_AGENT_SECRET_FILE: '/run/secrets/agent' }, setup)
+    const env = appEnvironment(
+      { PATH: '/bin', NUXT_REDIS_URL: 'redis://corp', NUXT_WECOM_AGENT_SECRET_FILE: '/run/secrets/agent' },
+      setup,
+    )
     expect(env).toMatchObject({ PATH: '/bin', PORT: '3005', HOST: '127.0.0.1' })
     expect(env).not.toHaveProperty('NUXT_REDIS_URL')
     expect(env).not.toHaveProperty('NUXT_WECOM_AGENT_SECRET_FILE')

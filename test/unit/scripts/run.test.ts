@@ -29,7 +29,12 @@ describe('run', () => {
 
 describe('startService', () => {
   it('tells the last lines of a service that ended by itself', async () => {
-    const { died } = startService('The app', node('for (let i = 0; i < 100; i++) console.log(`line ${i}`)'), {}, () => {})
+    const { died } = startService(
+      'The app',
+      node('for (let i = 0; i < 100; i++) console.log(`line ${i}`)'),
+      {},
+      () => {},
+    )
     const error = await died.catch(error => error)
     expect(error.message).toContain('The app ended with code 0')
     expect(error.output).toMatch(/^line 70\n[^]*line 99$/)

@@ -19,7 +19,8 @@ describe('what the oldest web views do not understand', () => {
   })
 
   it('is all found together', () => {
-    const css = '@property --a{syntax:"*";inherits:false}a:has(b){color:color-mix(in oklab,oklch(1 0 0),red);&:hover{color:red}}'
+    const css
+      = '@property --a{syntax:"*";inherits:false}a:has(b){color:color-mix(in oklab,oklch(1 0 0),red);&:hover{color:red}}'
     expect(tooNewCss(css)).toEqual(['oklch()', 'color-mix()', ':has()', '@property', 'nesting'])
   })
 
@@ -37,10 +38,15 @@ describe('what the oldest web views do not understand', () => {
   })
 
   it('is nowhere in the styles of the app', () => {
-    const files = ['tokens.css', 'base.css'].map(name => ({ path: name, css: readFileSync(new URL(`../../../assets/css/${name}`, import.meta.url), 'utf8') }))
+    const files = ['tokens.css', 'base.css'].map(name => ({
+      path: name,
+      css: readFileSync(new URL(`../../../assets/css/${name}`, import.meta.url), 'utf8'),
+    }))
     const blocks = sourceFiles().flatMap(({ path, text }) =>
       [...text.matchAll(/^<style[^>]*>([\s\S]*?)^<\/style>/gm)].map(([, css = '']) => ({ path, css })))
     expect(blocks.length).toBeGreaterThan(20)
-    expect([...files, ...blocks].flatMap(({ path, css }) => tooNewCss(css).map(feature => `${path}: ${feature}`))).toEqual([])
+    expect(
+      [...files, ...blocks].flatMap(({ path, css }) => tooNewCss(css).map(feature => `${path}: ${feature}`)),
+    ).toEqual([])
   })
 })
