@@ -1,5 +1,5 @@
-// npm run bench:credentials: the promises about credentials, measured on four built servers, a real Redis and the
-// simulator. Needs `npm run build` first. Ends by itself within some two minutes; the exit code tells whether all held.
+// npm run bench:credentials: measures what the project promises about credentials, on four built servers, a real Redis
+// and the simulator. Needs `npm run build` first. Takes about two minutes; the exit code is 1 when a promise is broken.
 import { availableParallelism } from 'node:os'
 import { startFleet } from '../test/e2e/support/fleet.ts'
 import { signIn } from '../test/e2e/support/webview.ts'

@@ -1,5 +1,5 @@
-// npm run bench:sidebar: how soon the member sees something, in Chromium through the simulated WeCom. Needs `npm run
-// build` first. Ends by itself within two minutes; the exit code tells whether all held.
+// npm run bench:sidebar: measures how soon the member sees something, in Chromium through the simulated WeCom. Needs
+// `npm run build` first. Takes about two minutes; the exit code is 1 when a promise is broken.
 import { availableParallelism } from 'node:os'
 import type { BrowserContext, Page } from 'playwright-core'
 import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
@@ -13,7 +13,7 @@ import { firstPaint, load, switchTo, watchMilestones } from './sidebar/milestone
 const LOADS = 20
 const SWITCHES = 40
 const UPSTREAM_MS = 200
-/** Fast 4G as browsers' tools define it, on a processor a quarter as fast. */
+/** "Fast 4G" of the browsers' developer tools, with the processor slowed down to a quarter. */
 const FAST_4G = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 }
 const CPU_SLOWDOWN = 4
 
@@ -24,7 +24,7 @@ const { world } = stack.simulator
 const p95 = (values: number[]) => Math.round(percentile(values, 0.95))
 const median = (values: number[]) => Math.round(percentile(values, 0.5))
 
-/** A profile with a member who is signed in. */
+/** A browser profile in which a member is signed in. */
 async function openProfile() {
   const client = world.clients.create({
     userId: 'linxiaotong',
@@ -58,7 +58,7 @@ async function loads(context: BrowserContext, before: () => Promise<void> = asyn
   }
 }
 
-/** An almost empty page of the same server: what a browser on this machine takes to paint anything at all. */
+/** An almost empty page of the same server. It shows how long a browser on this machine takes to paint any page. */
 async function emptyPaint(page: Page): Promise<number> {
   await page.goto(`${stack.url}/healthz`)
   return firstPaint(page)
@@ -135,13 +135,13 @@ async function switching(): Promise<Finding[]> {
     const next = i % 2 === 0 ? manyFollowers : withUnionId
     client.chatId = i % 2 === 0 ? 'many-followers' : 'with-unionid'
     all.push(await switchTo(page, next.name))
-    await page.waitForTimeout(350) // resuming is noticed once in 300 ms
+    await page.waitForTimeout(350) // the page checks every 300 ms whether it was resumed
   }
   await context.close()
   const [gone, shown] = [p95(all.map(({ oldGone }) => oldGone)), p95(all.map(({ newShown }) => newShown))]
   return [
     {
-      promise: 'chat switched: the customer before is gone within one frame (16 ms), p95',
+      promise: 'chat switched: the previous customer disappears within one frame (16 ms), p95',
       measured: `${gone} ms`,
       kept: gone <= 16,
     },

@@ -32,11 +32,10 @@ function doorsFile(root: string, buildDir: string): string {
   ].join('\n')
 }
 
-/** @returns each route as its method and path, and its file from the root */
+/** @returns method and path of each route, and its file from the root */
 function routesIn(root: string, folder: string, base: string) {
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter(file =>
-    file.endsWith('.ts'),
-  )
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
   return files.sort().map((file) => {
     const { path, method } = ROUTE_FILE.exec(file)?.groups ?? {}
     if (!path || !method) {

@@ -1,12 +1,13 @@
-// Tells the sidebar who users of your app are: a signed request, for any back end. A cloud function is in
-// cloud-function/. Try it: SIDEBAR_URL=https://sidebar.example.com SIDEBAR_KEY_ID=shop SIDEBAR_KEY_SECRET=… \ node
-// examples/link-identities.mjs wx0000000000000001 <openid> <unionid>
+// Tells the sidebar the ids of your app's users, by a signed request. It works in any back end. For a cloud function
+// see cloud-function/. Try it:
+//   SIDEBAR_URL=https://sidebar.example.com SIDEBAR_KEY_ID=shop SIDEBAR_KEY_SECRET=… \
+//     node examples/link-identities.mjs wx0000000000000001 <openid> <unionid>
 import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { pathToFileURL } from 'node:url'
 
 /**
  * @param {string} method GET, POST or DELETE
- * @param {string} path with query, exactly as sent
+ * @param {string} path with query, as in the request line
  * @param {unknown} [content] sent as JSON
  * @param {{ url?: string, keyId?: string, secret?: string }} [options] by default from the environment
  */

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../percentile.ts'
 
-/** What became of a number of requests. */
+/** The outcome of a number of requests. */
 export interface Outcome {
   requests: number
-  /** Answers other than 200, and none at all. */
+  /** Answers with another status than 200, and requests without an answer. */
   errors: number
-  /** Milliseconds that 99 of 100 answers took at most. */
+  /** 99th percentile of the answer times, in milliseconds. */
   p99: number
 }
 
@@ -36,14 +36,14 @@ async function summarize(samples: Promise<Sample>[]): Promise<Outcome> {
   }
 }
 
-/** All at once. */
+/** Sends all requests at once. */
 export function burst(requests: (() => Promise<Response>)[]): Promise<Outcome> {
   return summarize(requests.map(sample))
 }
 
 const TICK_MS = 20
 
-/** So many requests a second, whether or not earlier ones were answered, until `work` is done. */
+/** Sends requests at a constant rate until `work` is done. It does not wait for answers. */
 export async function steadily(
   perSecond: number,
   request: (i: number) => Promise<Response>,

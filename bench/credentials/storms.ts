@@ -12,7 +12,7 @@ const MAX_RECOVERY_MS = 5_000
 const MAX_P99_MS = 400
 const CREDENTIALS = ['gettoken', 'get_jsapi_ticket', 'ticket/get']
 
-/** @param member signed in */
+/** @param member the cookies of a signed-in member */
 export function createStorms(fleet: Fleet, member: Webview) {
   const ask = (process: number, path: string) => member.get(`${fleet.origins[process]}${path}`)
   const signatures = (process: number, i: number) =>

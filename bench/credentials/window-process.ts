@@ -1,5 +1,5 @@
-// One process of `refresh-window.ts`: holds a credential; told to, moves its clock into the last minutes of that and
-// asks for it again and again, and reports how many of these calls waited.
+// One process of `refresh-window.ts`. It holds a credential. On a message it moves its clock into the last minutes of
+// the credential, asks for it many times, and reports how many of these calls waited.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
 import { createSharedCredential } from '../../server/upstream/credentials/shared-credential.ts'

@@ -1,6 +1,6 @@
-// A WeChat cloud function (云函数) that tells the sidebar who calls it: the ids come from WeChat, not from the client.
+// A WeChat cloud function (云函数) that tells the sidebar which person calls it. WeChat sends the ids, not the client.
 // Environment variables of the function: SIDEBAR_URL, SIDEBAR_KEY_ID, SIDEBAR_KEY_SECRET; the key has the scope
-// identities:link, and the app is one of NUXT_WECHAT_APPS. Node 16 or later, nothing beside wx-server-sdk.
+// identities:link, and the app is one of NUXT_WECHAT_APPS. Needs Node 16 or later and only wx-server-sdk.
 // In the mini program: wx.cloud.callFunction({ name: 'link-identity' }) once after wx.cloud.init().
 const { createHash, createHmac, randomUUID } = require('crypto')
 const http = require('http')
@@ -12,7 +12,8 @@ const TIMEOUT_MS = 2_500
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
 /**
- * @returns whether the person is linked; not without a unionid, which an app below no open-platform account never gets
+ * @returns whether the person is linked. Without a unionid it is false. WeChat gives no unionid to an app that is not
+ * bound to an open-platform account.
  */
 exports.main = async () => {
   const { APPID, OPENID, UNIONID } = cloud.getWXContext()

@@ -1,10 +1,10 @@
 /**
- * Points the app at the simulated WeCom. NUXT_ variables of the caller's shell are left out: a real corp's database or
- * secret has no place here.
+ * Environment of an app that uses the simulated WeCom. NUXT_ variables of the caller's shell are left out: the app must
+ * not use the database or the secret of a real corp.
  *
  * @param {NodeJS.ProcessEnv} shell the caller's environment
  * @param {object} setup
- * @param {{ corpId: string, agentId: string, agentSecret: string }} setup.app as GET /simulator/app tells
+ * @param {{ corpId: string, agentId: string, agentSecret: string }} setup.app from GET /simulator/app
  * @param {number} setup.wecomPort
  * @param {number} setup.proxyPort
  * @param {number} setup.appPort
@@ -28,9 +28,9 @@ export function appEnvironment(shell, { app, wecomPort, proxyPort, appPort, data
     NUXT_WECHAT_API_BASE: wecom,
     NUXT_SESSION_PASSWORD: sessionPassword,
     NUXT_DATA_DIR: dataDir,
-    // The sales manager of the simulated company: choosing him in the shell shows what only admins see.
+    // The sales manager of the simulated company. As this member, the page shows what only admins see.
     NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
-    // The simulator shows the calls of the page one looks at.
+    // The simulator's log should show only the calls of the page.
     NUXT_IDENTITY_SYNC: 'off',
   }
 }

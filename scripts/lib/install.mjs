@@ -17,15 +17,16 @@ function isUpToDate() {
   )
 }
 
-/** Nuxt writes the types, the aliases and the lint rules of the project into .nuxt; an install ends with that too. */
+/** Nuxt writes the types, the aliases and the lint rules of the project into .nuxt. An install does this at its end. */
 function isPrepared() {
   return newestChange(inProject('.nuxt', 'eslint.config.mjs')) >= newestChange(inProject('nuxt.config.ts'))
 }
 
-/** Brings node_modules to what package-lock.json asks for, the project's own Node included. */
+/** Installs what package-lock.json asks for, the project's own Node included. */
 export async function ensureInstalled() {
   if (!isUpToDate()) {
-    // npm itself runs on the system's Node and warns some fifty times that the packages want a newer one: they get it.
+    // npm runs on the system's Node and prints some fifty warnings that the packages need a newer one. They run on the
+    // project's Node.
     await step('install (npm ci)', onLine => run(npm('ci', '--no-audit', '--no-fund', '--loglevel=error'), { onLine }))
   }
   if (!isPrepared()) await step('prepare (nuxt prepare)', onLine => run(npm('run', 'postinstall'), { onLine }))

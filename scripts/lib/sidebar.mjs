@@ -8,9 +8,9 @@ import { step } from './step.mjs'
 
 /**
  * @typedef {object} Options
- * @property {string} title what is being started
+ * @property {string} title name of the step
  * @property {string} dataDir
- * @property {(port: number) => string[]} appArgs what the project's Node runs
+ * @property {(port: number) => string[]} appArgs arguments of the project's Node
  * @property {(line: string) => void} onAppLine
  */
 
@@ -18,7 +18,8 @@ import { step } from './step.mjs'
  * Starts the simulated WeCom and the app behind it.
  *
  * @param {Options} options
- * @returns {Promise<{ address: string, died: Promise<never> }>} where the simulated client is; and the first to end by itself
+ * @returns {Promise<{ address: string, died: Promise<never> }>} address of the simulated client; `died` rejects when
+ * one of the two ends by itself
  */
 export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
   const wecomPort = await freePort(5180)
@@ -43,7 +44,7 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
 }
 
 /**
- * Runs both until Ctrl-C. When one ends by itself the other is taken down and we exit with 1.
+ * Runs both until Ctrl-C. When one of them ends by itself, the other is stopped and the exit code is 1.
  *
  * @param {Options} options
  */
@@ -62,9 +63,9 @@ function welcome(address) {
   const lines = [
     `WeCom, simulated:  ${address}`,
     '',
-    'Open it in a browser and click a chat: the sidebar on the right',
-    'shows that customer, unionid included. Contexts (场景) at the top',
-    'leads to each of the nine places it can be opened from.',
+    'Open it in a browser and click a chat. The sidebar on the right',
+    'shows that customer with the unionid. Contexts (场景) at the top',
+    'opens the sidebar from each of its nine entries.',
     '',
     'Ctrl-C ends it.',
   ]

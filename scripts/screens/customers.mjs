@@ -3,7 +3,7 @@ import { amend, click, waitForEver } from './screen.mjs'
 const CUSTOMER = '/api/customers/*'
 
 /**
- * The same customer, for another reason without a unionid.
+ * The same customer without a unionid, for another reason.
  *
  * @param {string} reason
  * @returns {import('./screen.mjs').Act}
@@ -12,7 +12,7 @@ const withoutUnionId = reason =>
   amend(CUSTOMER, profile => ({ ...profile, unionId: undefined, unionIdMissing: reason }))
 
 /**
- * The same customer, as access policy `corp` shows somebody whom nobody has added.
+ * The same customer as a person whom no member has added. Access policy `corp` shows such a person.
  *
  * @type {import('./screen.mjs').Act}
  */
@@ -36,7 +36,7 @@ function fromCustomerService({ sources: [source], ...account }) {
 
 const REASONS = ['third_party_app', 'developer_account_not_bound', 'subject_mismatch', 'not_returned_yet']
 
-/** The member whom the simulated company made an admin. */
+/** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan' }
 
 /** One customer: in a chat, in a contact's profile, in customer service. @type {import('./screen.mjs').Screen[]} */

@@ -18,7 +18,7 @@ function saveRemark(text) {
 }
 
 /**
- * What the server says to PATCH only.
+ * Prepares an answer for PATCH only.
  *
  * @param {import('./screen.mjs').Act} prepare
  * @returns {import('./screen.mjs').Act}
@@ -31,7 +31,7 @@ const onSaving = prepare => async (page) => {
 }
 
 /**
- * Takes a note in the server's place, so that the simulated company stays as it is.
+ * Accepts a note in place of the server, so that the data of the simulated company does not change.
  *
  * @type {import('./screen.mjs').Act}
  */
@@ -85,7 +85,7 @@ export const edits = [
     act: async (page) => {
       await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
       await page.locator('article input').first().fill('13800001111')
-      // Meanwhile a colleague has added one.
+      // A colleague has added a number in the meantime.
       await answer('/api/customers/*/mobiles', 200, { mobiles: ['13912345678', '13600002222'] })(page)
       await page.keyboard.press('Enter')
       await page.locator('article [role=alert]').first().waitFor()
@@ -138,7 +138,7 @@ export const edits = [
     name: 'edit-conflict',
     client: { chatId: 'ordinary-05' },
     prepare: async (page) => {
-      // Somebody else has been faster: what the page was told is not what WeCom has.
+      // A colleague was faster: WeCom has other data than the page.
       await amend('/api/customers/*', profile =>
         profile.relation ? { ...profile, relation: { ...profile.relation, remark: '老客户介绍' } } : profile,
       )(page)
@@ -155,7 +155,7 @@ export const edits = [
       await click('[data-edit=remark]')(page)
       await page.locator('article input').fill('张伟 · 二期')
       await answer('/api/customers/*', 401, refusal('session_required'))(page)
-      // Back on the network, the page asks again.
+      // When the network is back, the page asks again.
       await page.evaluate(() => ['offline', 'online'].forEach(name => dispatchEvent(new Event(name))))
       await page.locator('.bars > .bar button').waitFor()
     },

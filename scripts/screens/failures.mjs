@@ -6,7 +6,7 @@ const PANEL = '.panel'
 const CUSTOMER = '/api/customers/*'
 const WHERE = ' more info at https://open.work.weixin.qq.com/devtool/query?e='
 
-/** What our server says instead of a customer. */
+/** Errors of our server. */
 const SERVER = {
   session_required: 401,
   invalid_request: 400,
@@ -23,7 +23,7 @@ const SERVER = {
   internal: 500,
 }
 
-/** What the client does instead of answering. */
+/** Faults of the client. */
 const CLIENT = {
   signature_refused: { api: 'agentConfig', errMsg: `agentConfig:invalid signature${WHERE}40093` },
   domain_not_trusted: { api: 'agentConfig', errMsg: `agentConfig:fail, not match any reliable domain.${WHERE}80001` },
@@ -38,7 +38,7 @@ const CLIENT = {
   api_timeout: { api: 'getContext', never: true },
 }
 
-/** Those that advise an admin. @type {(keyof typeof CLIENT)[]} */
+/** Failures with advice for an admin. @type {(keyof typeof CLIENT)[]} */
 const HINTS = ['signature_refused', 'domain_not_trusted', 'corp_mismatch', 'agent_unknown', 'no_permission']
 
 /** In the language that the page asks for. @type {Record<string, string>} */
@@ -51,8 +51,9 @@ const TRUSTED_IP = {
 const named = code => `failure-${code.replaceAll('_', '-')}`
 
 /**
- * Every failure that takes the whole page, as the member meets it, named after its code. @type
- * {import('./screen.mjs').Screen[]}
+ * Every failure that replaces the whole page. The name of a screen contains the code.
+ *
+ * @type {import('./screen.mjs').Screen[]}
  */
 export const failures = [
   ...Object.entries(SERVER).map(([code, status]) => ({
@@ -79,7 +80,7 @@ export const failures = [
     prepare: page => page.route(`**${CUSTOMER}`, route => route.abort('internetdisconnected')),
   },
   { name: named('timeout'), client: CHAT, shows: PANEL, prepare: silence(CUSTOMER) },
-  // After some of them the page loads itself again.
+  // After some of them the page reloads itself.
   ...Object.entries(CLIENT).map(([code, fault]) => ({
     name: named(code),
     client: CHAT,
@@ -95,7 +96,7 @@ export const failures = [
       page.route('**/_nuxt/*.js', async (route) => {
         const response = await route.fetch()
         const text = await response.text()
-        // The page's own code names the SDK's APIs too, but holds Vue as well.
+        // The page's own code also names APIs of the SDK, but it contains Vue as well.
         const isSdk = text.includes('preVerifyJSAPI') && !text.includes('data-v-app')
         await (isSdk ? route.abort() : route.fulfill({ response }))
       }),

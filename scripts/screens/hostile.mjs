@@ -1,10 +1,11 @@
 import { amend, click } from './screen.mjs'
 
-/** 10,000 letters without a place to break, and as many lines. */
+/** 10,000 letters without a place to break, and 10,000 lines. */
 const LONG = `无法换行的长文本ABCDEFGHIJKLMNOPQRSTUVWXYZ${'长'.repeat(10_000)}`
 const TALL = `很多行\n${'行\n'.repeat(5_000)}`
-/** Turned around, piled up, invisible. */
-const SPOOF = `\u202E林小姐\u202C\u2066 ${'\u0301'.repeat(200)} a${'\u0336\u0489'.repeat(200)}\u200B\u200B\uFEFFdmin \u2067(官方客服)`
+/** Reversed, stacked and invisible characters. */
+const SPOOF = `\u202E林小姐\u202C\u2066 ${'\u0301'.repeat(200)}`
+  + ` a${'\u0336\u0489'.repeat(200)}\u200B\u200B\uFEFFdmin \u2067(官方客服)`
 
 /**
  * @param {string} text
@@ -64,7 +65,7 @@ const list = text =>
 
 const CHAT = { chatId: 'with-unionid' }
 
-/** What nobody writes by accident. @type {import('./screen.mjs').Screen[]} */
+/** Texts that an attacker writes. @type {import('./screen.mjs').Screen[]} */
 export const hostile = [
   { name: 'long-customer', client: CHAT, prepare: everywhere(LONG, TALL) },
   {

@@ -2,7 +2,7 @@ import { amend, answer, click, refusal, silence, waitForEver } from './screen.mj
 
 const IDENTITIES = '/api/customers/*/identities'
 const CUSTOMER = { chatId: 'ordinary-09' }
-/** The member whom the simulated company made an admin. */
+/** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan' }
 
 /** @type {(name: string, day: number) => object} */
@@ -58,9 +58,9 @@ const decided = amend(IDENTITIES, identities => ({
 }))
 
 /**
- * Opens the first of the admin's own customers.
+ * Opens the first customer of the admin.
  *
- * @param {string} shows what is there then
+ * @param {string} shows selector that the open customer has
  * @returns {import('./screen.mjs').Act}
  */
 const openFirst = shows => async (page) => {
@@ -68,7 +68,7 @@ const openFirst = shows => async (page) => {
   await page.locator(shows).waitFor()
 }
 
-/** The same person elsewhere. @type {import('./screen.mjs').Screen[]} */
+/** The section "the same person elsewhere". @type {import('./screen.mjs').Screen[]} */
 export const identities = [
   { name: 'identities', client: CUSTOMER, prepare: twoApps, shows: '.account' },
   { name: 'identities-wecom-only', client: CUSTOMER, shows: '.account' },

@@ -4,12 +4,13 @@ const NOTICE = 'main .action'
 const SIGN_IN = '/cgi-bin/auth/getuserinfo'
 const FOREIGN = JSON.stringify({ errcode: 0, errmsg: 'ok', openid: 'oSomebodyElse' })
 
-/** Opens what an admin asks for. @type {import('./screen.mjs').Act} */
+/** Opens the details for admins. @type {import('./screen.mjs').Act} */
 const openDetails = page => page.locator('summary').click()
 
 /**
- * What stands in the app's place: the server's own pages, and what is left when the app breaks or never comes. @type
- * {import('./screen.mjs').Screen[]}
+ * Pages that replace the app: the server's own pages, and the page when the app breaks or does not load.
+ *
+ * @type {import('./screen.mjs').Screen[]}
  */
 export const notices = [
   { name: 'notice-sign-in-failed', client: {}, path: '/auth/login?attempt=3', shows: NOTICE },

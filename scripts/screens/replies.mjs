@@ -1,7 +1,7 @@
 import { amendClient, answer, click, refusal, rest } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
-/** The member whom the simulated company made an admin. */
+/** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan', chatId: 'group' }
 const LIST = '/api/quick-replies'
 const OPEN = '[aria-haspopup=dialog]'
@@ -34,9 +34,9 @@ const search = text => async (page) => {
 }
 
 /**
- * What becomes of a message.
+ * Sends a message.
  *
- * @param {string} [shows] what is there then
+ * @param {string} [shows] selector that the page has after that
  * @returns {import('./screen.mjs').Act}
  */
 const send = (shows = '[role=alert]') => async (page) => {
@@ -56,7 +56,7 @@ const save = text => async (page) => {
 }
 
 /**
- * A change of a reply that the server does not take.
+ * A change of a reply that the server refuses.
  *
  * @param {number} status
  * @param {string} code
@@ -77,7 +77,7 @@ const refusedChange = (status, code) => ({
 })
 
 /**
- * A new reply that the server does not take.
+ * A new reply that the server refuses.
  *
  * @param {number} status
  * @param {string} code

@@ -3,8 +3,9 @@ import { answer, refusal, rest, silence, waitForEver } from './screen.mjs'
 const CUSTOMER = '/api/customers/*'
 
 /**
- * What the page says when the network, the client or the browser is not what it needs. @type
- * {import('./screen.mjs').Screen[]}
+ * Messages of the page about the network, the client or the browser.
+ *
+ * @type {import('./screen.mjs').Screen[]}
  */
 export const surroundings = [
   {
@@ -21,7 +22,7 @@ export const surroundings = [
     prepare: silence(CUSTOMER),
     act: waitForEver,
   },
-  // No step is long enough to be given up; together they are.
+  // No single step reaches its time limit, but all together do.
   {
     name: 'loading-stuck',
     client: { chatId: 'with-unionid' },

@@ -4,13 +4,13 @@ const SPACING = '* { line-height: 1.5 !important; letter-spacing: .12em !importa
   + ' p { margin-bottom: 2em !important }'
 
 /**
- * Spaces the page's texts to the widest that WCAG 1.4.12 lets a reader ask for.
+ * Gives the page's texts the widest spacing that WCAG 1.4.12 requires a page to support.
  *
  * @param {Page} page
  */
 export function spaceText(page) {
   return page.evaluate((css) => {
-    // The page's policy lets no other style sheet in.
+    // The page's content security policy allows no other style sheet.
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     document.adoptedStyleSheets = [sheet]
@@ -18,7 +18,7 @@ export function spaceText(page) {
 }
 
 /**
- * Makes every word of the page 40 % longer, as another language might.
+ * Makes every word of the page 40 % longer, because another language may need that.
  *
  * @param {Page} page
  */
@@ -44,8 +44,8 @@ export function horizontalOverflow(page) {
 
 /**
  * @param {Page} page
- * @returns {Promise<string[]>} texts of ours that are cut off, stick out of their box or of the window. Names and ids, in
- * `bdi` and `code`, may end in an ellipsis, if they do end there.
+ * @returns {Promise<string[]>} our texts that are cut off, or that overflow their box or the window. Names and ids
+ * (`bdi` and `code`) may end in an ellipsis, if they really end there.
  */
 export function clippedTexts(page) {
   return page.evaluate(() => {
@@ -59,7 +59,7 @@ export function clippedTexts(page) {
       const padding = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom)
       const allowed = Number(webkitLineClamp) * Number.parseFloat(lineHeight) + padding + 2
       if (element.clientHeight > allowed) {
-        problems.push(`goes on after its ellipsis: ${element.outerHTML.slice(0, 120)}`)
+        problems.push(`continues after its ellipsis: ${element.outerHTML.slice(0, 120)}`)
       }
     }
     for (const element of document.querySelectorAll('body *')) {

@@ -19,7 +19,7 @@ function rows(screen, language) {
 }
 
 /**
- * Puts the pictures together: `index.html` with all of them, and for each screen and language one picture of its six.
+ * Combines the pictures: `index.html` has all of them, and each screen and language gets one picture made of its six.
  *
  * @param {import('./camera.mjs').Studio} studio
  * @param {string[]} screens names
@@ -39,7 +39,8 @@ export async function makeContactSheets({ browser, folder }, screens) {
   await page.close()
   const all = screens.map(
     screen =>
-      `<h2 id="${screen}"><a href="#${screen}">${screen}</a></h2>${LANGUAGES.map(language => rows(screen, language)).join('')}`,
+      `<h2 id="${screen}"><a href="#${screen}">${screen}</a></h2>`
+      + LANGUAGES.map(language => rows(screen, language)).join(''),
   )
   writeFileSync(
     join(folder, 'index.html'),

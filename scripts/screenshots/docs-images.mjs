@@ -6,7 +6,7 @@ import { LANGUAGES } from './looks.mjs'
 
 const MAX_BYTES = 60 * 1024
 
-/** As the desktop client shows the page. */
+/** Size of the page in the desktop client. */
 const WIDTH = 360
 
 /** @type {[screen: string, theme: 'light' | 'dark'][]} */
@@ -20,7 +20,7 @@ const PICTURES = [
 ]
 
 /**
- * Renews docs/images.
+ * Takes the pictures of docs/images.
  *
  * @param {import('./camera.mjs').Studio} studio
  * @throws when a picture is too large for a repository
