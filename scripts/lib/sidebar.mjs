@@ -1,4 +1,4 @@
-import { appEnvironment } from './app-environment.mjs'
+import { appEnvironment, withoutAppVariables } from './app-environment.mjs'
 import { freePort } from './free-port.mjs'
 import { stopAll } from './processes.mjs'
 import { inProject, projectNode } from './project.mjs'
@@ -34,9 +34,19 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
     ]], process.env, progress)
     const credentials = await (await ready(simulator, `${address}/simulator/app`)).json()
 
-    const env = appEnvironment(process.env, {
-      app: credentials, wecomPort, proxyPort, appPort, dataDir, sessionPassword: sessionPassword(dataDir),
-    })
+    const env = {
+      ...withoutAppVariables(process.env),
+      ...appEnvironment({
+        app: credentials,
+        wecomUrl: address,
+        siteUrl: `http://localhost:${proxyPort}`,
+        port: appPort,
+        dataDir,
+        sessionPassword: sessionPassword(dataDir),
+      }),
+      // The sales manager of the simulated company. As this member, the page shows what only admins see.
+      NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
+    }
     const app = startService('The app', [projectNode, appArgs(appPort)], env, onAppLine)
     await Promise.race([simulator.died, ready(app, `http://127.0.0.1:${appPort}/healthz`)])
     return { address, died: Promise.race([simulator.died, app.died]) }

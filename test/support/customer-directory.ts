@@ -3,7 +3,7 @@ import type { CustomerUnionId } from '../../server/wecom/api/customer-union-ids.
 import { UpstreamRefusedError } from '../../server/upstream/upstream-error.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
-/** A company in memory, by member; whom WeCom refuses, with what. */
+/** A company in memory: customers by member, and the errcodes of members whom WeCom refuses. */
 export interface Company {
   customersOf: Record<string, CustomerUnionId[]>
   refused?: Record<string, number>
@@ -11,13 +11,13 @@ export interface Company {
 }
 
 export interface RecordedDirectory extends CustomerDirectory {
-  /** Every page asked for, in order, as text. */
+  /** Every requested page, in order, as text. */
   asked: string[]
-  /** Ends the cursors that have been handed out. */
+  /** Makes all cursors so far invalid. */
   expireCursors: () => void
 }
 
-/** Answers as batch/get_by_user does, in small pages. */
+/** Answers like batch/get_by_user, in small pages. */
 export function createDirectory(company: Company, pageSize = 3): RecordedDirectory {
   const asked: string[] = []
   let generation = 0

@@ -12,7 +12,7 @@ const PAYLOADS: Record<string, string> = {
 
 const half = (scheme: string) => Math.ceil(scheme.length / 2)
 
-/** Ways of writing a scheme so that a careless check does not see it, while a browser may. */
+/** Spellings of a scheme that a careless check does not recognise, while a browser may. */
 const DISGUISES: ((scheme: string, rest: string) => string)[] = [
   (scheme, rest) => `${scheme}:${rest}`,
   (scheme, rest) =>
@@ -29,14 +29,14 @@ const DISGUISES: ((scheme: string, rest: string) => string)[] = [
   (scheme, rest) => `${[...scheme].map(letter => `%${letter.codePointAt(0)!.toString(16)}`).join('')}%3A${rest}`,
 ]
 
-/** Addresses whose host is not the one that is read. */
+/** Addresses whose host is another one than a reader sees. */
 const FALSE_HOSTS = [
   'https://wx.qlogo.cn@evil.example/', 'https://wx.qlogo.cn:443@evil.example/', 'https://:pw@evil.example/',
   'https://wx.qlogo.cn%2F@evil.example/', 'https://user:pass@wx.qlogo.cn/', 'https:\\\\wx.qlogo.cn@evil.example\\',
   '//evil.example/', '\\\\evil.example\\', '/\\evil.example', 'https://',
 ]
 
-/** 120 addresses, none of which may become a link or the source of an image. */
+/** 120 addresses. None of them may become a link or the source of an image. */
 export const DANGEROUS_LINKS = [
   ...SCHEMES.flatMap(scheme => DISGUISES.map(disguise => disguise(scheme, PAYLOADS[scheme] ?? 'alert(1)'))),
   ...FALSE_HOSTS,

@@ -7,7 +7,7 @@ import type { AgentIdentity } from '../../server/wecom/credentials.ts'
 import { realClock } from './manual-clock.ts'
 import type { Fetch } from '../../server/upstream/transport.ts'
 
-/** Sent as JSON; a text is sent as it is. */
+/** Sent as JSON; a string is sent unchanged. */
 export type Answer = Record<string, unknown> | string
 
 /** Answers one endpoint; `call` counts from 1 for that endpoint. */
@@ -15,12 +15,12 @@ export type Endpoint = (query: URLSearchParams, body: Record<string, unknown>, c
 
 export interface FakeWecom {
   client: WecomClient
-  /** Endpoints in the order they were called. */
+  /** Endpoints in the order of the calls. */
   calls: string[]
   count: (endpoint: string) => number
 }
 
-/** A client whose upstream is scripted in memory, one function per endpoint; gettoken hands out token-1, token-2, … */
+/** A client with an upstream in memory, one function per endpoint. gettoken returns token-1, token-2, … */
 export function createFakeWecom(
   endpoints: Record<string, Endpoint>,
   options: Partial<AgentIdentity> & { store?: KeyValueStore, clock?: Clock } = {},

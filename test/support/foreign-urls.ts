@@ -1,5 +1,5 @@
 /**
- * URLs that a signature must never be made for, though many look like ours or even parse to our origin.
+ * URLs that the server must never sign, although many look like ours or even have our origin.
  *
  * @param host our own host, served over https on the default port
  */

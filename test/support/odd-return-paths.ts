@@ -11,5 +11,5 @@ const prefixes = [
   '//;@', '/\\\\\\', '/./\\', '//\\', '//\t', '//\n', 'https:///', 'https://///', '/https://', '/?//', '/#//',
 ]
 
-/** Return paths that try to leave the site; every prefix with every host. */
+/** Return paths that try to leave the site: every prefix with every host. */
 export const oddReturnPaths: string[] = prefixes.flatMap(prefix => hosts.map(host => prefix + host))

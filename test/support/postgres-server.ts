@@ -10,22 +10,21 @@ import { freePort } from './free-port.ts'
 
 const START_TIMEOUT_MS = 20_000
 const USER = 'tester'
-/** Debian's "nobody": PostgreSQL refuses to run as root. */
+/** Debian's user "nobody": PostgreSQL refuses to run as root. */
 const NOBODY = 65_534
 
-/** A private PostgreSQL on a free port of this machine, gone with the test. */
+/** A private PostgreSQL on a free port of this machine, for one test. */
 export interface PostgresServer {
   port: number
-  /** An empty database of its own. @returns its address */
+  /** Creates an empty database. @returns its address */
   createDatabase: () => Promise<string>
-  /** Ends at once, as in a crash. */
+  /** Kills the server, as in a crash. */
   kill: () => Promise<void>
   close: () => Promise<void>
 }
 
 /**
- * Like `describe`, for tests that need a real PostgreSQL: without one they are skipped, and with CI=true that is a
- * failure.
+ * `describe` for tests that need a real PostgreSQL. Without one they are skipped; with CI=true they fail.
  */
 export function describeWithPostgres(name: string, define: () => void): void {
   if (findProgram(POSTGRES, process.env)) return void describe(name, define)

@@ -1,4 +1,4 @@
-/** What a gateway, a captive portal or a bug may send instead of an answer of WeCom or WeChat. */
+/** Bodies that a gateway, a captive portal or a bug may send instead of an answer of WeCom or WeChat. */
 export const RUBBISH: [name: string, body: string][] = [
   ['HTML', '<html>502 Bad Gateway</html>'],
   ['nothing', ''],

@@ -6,15 +6,15 @@ import type { SqlDatabaseOptions } from '../../server/storage/sql/sql-database.t
 const script = fileURLToPath(new URL('./sql-process-main.ts', import.meta.url))
 
 /**
- * What a process of its own does with a database: starts it, or also adds 1 to the only link's last sighting, so many
- * times.
+ * The task of a separate process: it opens a database, and may also add 1 to the last sighting of the only link, a
+ * number of times.
  */
 export interface SqlTask {
   place: SqlDatabaseOptions
   increments: number
 }
 
-/** Runs a task in several processes at once. @returns the migrations each of them saw; rejects when one fails */
+/** Runs a task in several processes at once. @returns the migrations that each of them saw; rejects when one fails */
 export async function inProcesses(count: number, task: SqlTask): Promise<string[][]> {
   const runs = Array.from({ length: count }, () =>
     promisify(execFile)(process.execPath, [script, JSON.stringify(task)]),

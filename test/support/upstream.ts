@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A scripted upstream on a free port of this machine. */
+/** A fake upstream on a free port of this machine. */
 export interface Upstream {
   url: string
   /** Path and query of every call, in order. */
@@ -12,7 +12,7 @@ export interface Upstream {
   close: () => Promise<void>
 }
 
-/** @param answer writes the response; a JSON answer is the common case, see `json` */
+/** @param answer writes the response; for JSON see `json` */
 export async function startUpstream(
   answer: (request: IncomingMessage, response: ServerResponse, url: URL) => void,
 ): Promise<Upstream> {

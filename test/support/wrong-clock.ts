@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A WeCom whose clock is not ours: everything else is as the server behind it says. */
+/** A WeCom with another clock than ours. All other data comes from the server behind it. */
 export interface WrongClock {
   url: string
-  /** @param origin of the server behind it */
+  /** @param origin address of the server behind it */
   standBefore: (origin: string) => void
   close: () => Promise<void>
 }

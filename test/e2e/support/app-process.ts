@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { appEnvironment as simulatedEnvironment } from '../../../scripts/lib/app-environment.mjs'
 import type { Simulator } from '../../../simulator/start.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -23,29 +24,22 @@ export interface AppProcess {
 
 export const SESSION_PASSWORD = 'CANARY-session-password-0123456789abcdef'
 
-/** The whole configuration of a server that takes the simulator for WeCom. */
+/** The whole configuration of a server that uses the simulator as WeCom. */
 export function appEnvironment(
   simulator: Simulator,
   { port, dataDir }: { port: number, dataDir: string },
 ): Record<string, string> {
-  const { corpId, agentId, agentSecret } = simulator.appCredentials
   return {
+    ...simulatedEnvironment({
+      app: simulator.appCredentials,
+      wecomUrl: simulator.url,
+      siteUrl: simulator.proxyUrl,
+      port,
+      dataDir,
+      sessionPassword: SESSION_PASSWORD,
+    }),
     NODE_ENV: 'production',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    NUXT_SITE_URL: simulator.proxyUrl,
-    NUXT_WECOM_CORP_ID: corpId,
-    NUXT_WECOM_AGENT_ID: agentId,
-    NUXT_WECOM_AGENT_SECRET: agentSecret,
-    NUXT_WECOM_API_BASE: simulator.url,
-    NUXT_WECOM_OAUTH_BASE: simulator.url,
-    NUXT_WECOM_SSO_BASE: simulator.url,
-    NUXT_WECHAT_API_BASE: simulator.url,
-    NUXT_SESSION_PASSWORD: SESSION_PASSWORD,
-    NUXT_DATA_DIR: dataDir,
     NUXT_DRAIN_SECONDS: '0',
-    // Tests count the calls that reach WeCom.
-    NUXT_IDENTITY_SYNC: 'off',
   }
 }
 

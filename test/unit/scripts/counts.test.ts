@@ -19,7 +19,7 @@ describe('counts', () => {
     })
   })
 
-  it('closes with one line', () => {
+  it('makes one line at the end', () => {
     expect(closingLine({ passed: 12, failed: 0, skipped: 0 })).toBe('12 passed, 0 failed')
     expect(closingLine({ passed: 12, failed: 3, skipped: 1 })).toBe('12 passed, 3 failed, 1 skipped')
   })

@@ -4,7 +4,7 @@ import type { FailureCode } from '../../../browser/failure.ts'
 import type { UnionIdMissingReason } from '../../../shared/types/customer.ts'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
 
-/** What is said where the change was made, and never instead of the page. */
+/** Errors that the page shows beside the changed field, never instead of the page. */
 const IN_A_PART: Partial<Record<FailureCode, string>> = {
   edit_conflict: 'edit-conflict',
   reply_not_found: 'replies-gone',
@@ -23,7 +23,7 @@ it('there is a screen for every failure', () => {
 })
 
 it('there is a screen for every reason why a unionid is missing', () => {
-  // A customer of WeCom has its own screen.
+  // A customer who uses WeCom has another screen.
   const reasons: Record<Exclude<UnionIdMissingReason, 'wecom_contact'>, true> = {
     third_party_app: true, developer_account_not_bound: true, subject_mismatch: true, not_returned_yet: true,
   }
@@ -32,7 +32,7 @@ it('there is a screen for every reason why a unionid is missing', () => {
   )
 })
 
-it('no two screens share a name, which is that of their files', () => {
+it('the names of the screens are unique and fit for file names', () => {
   expect(new Set(names).size).toBe(names.length)
   expect(names.filter(name => !/^[a-z0-9-]+$/.test(name))).toEqual([])
 })
