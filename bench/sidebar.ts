@@ -2,6 +2,7 @@
 // `npm run build` first. Takes about two minutes; the exit code is 1 when a promise is broken.
 import { availableParallelism } from 'node:os'
 import type { BrowserContext, Page } from 'playwright-core'
+import { CLIENT_COOKIE } from '../simulator/oauth/client-cookie.ts'
 import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
 import { launchChromium } from '../test/e2e/support/chromium.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
@@ -36,7 +37,7 @@ async function openProfile() {
     chatId: 'with-unionid',
   })
   const context = await browser.newContext({ viewport: { width: 360, height: 760 } })
-  await context.addCookies([{ name: 'wecom_simulator_client', value: client.id, url: stack.url }])
+  await context.addCookies([{ name: CLIENT_COOKIE, value: client.id, url: stack.url }])
   await watchMilestones(context)
   const first = await context.newPage()
   await load(first, `${stack.url}/`, withUnionId.name)

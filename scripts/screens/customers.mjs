@@ -12,7 +12,7 @@ const withoutUnionId = reason =>
   amend(CUSTOMER, profile => ({ ...profile, unionId: undefined, unionIdMissing: reason }))
 
 /**
- * The same customer as a person whom no member has added. Access policy `corp` shows such a person.
+ * The same customer as a person that no member has added. Access policy `corp` shows such a person.
  *
  * @type {import('./screen.mjs').Act}
  */

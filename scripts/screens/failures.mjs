@@ -32,7 +32,7 @@ const CLIENT = {
   no_permission: { api: 'getContext', errMsg: 'getContext:fail no permission' },
   not_supported: { api: 'getContext', errMsg: 'getContext:function not exist' },
   no_context: { api: 'getContext', errMsg: 'getContext:fail without context of external contact' },
-  bridge_refused: { api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet' },
+  bridge_refused: { api: 'getContext', errMsg: 'getContext:fail of an unknown kind' },
   bridge_timeout: { bridge: 'never' },
   config_timeout: { api: 'agentConfig', never: true },
   api_timeout: { api: 'getContext', never: true },

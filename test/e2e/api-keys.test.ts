@@ -6,7 +6,7 @@ import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { signRequest } from './support/signed-request.ts'
 
-/** One key for every scope, named after it. */
+/** One key for each scope. Its id is the scope. */
 const keys = API_SCOPES.map(scope => ({
   id: scope.replace(':', '-'),
   secret: `CANARY-secret-of-a-key-for-${scope}-0123456789`,
@@ -33,7 +33,7 @@ const DOORS: [method: string, path: string, scope: ApiScope, body?: unknown][] =
   ['DELETE', '/api/identities/u1', 'identities:erase'],
 ]
 
-describeWithRedis('systems with a key, before two servers', () => {
+describeWithRedis('systems with an API key, two servers', () => {
   let fleet: Fleet
   beforeAll(async () => {
     fleet = await startFleet(2, () => ({ NUXT_API_KEYS: JSON.stringify(keys) }))
@@ -41,7 +41,7 @@ describeWithRedis('systems with a key, before two servers', () => {
   afterAll(() => fleet.close())
 
   it.each(DOORS)(
-    '%s %s is open to %s alone, and the log names every key that knocks',
+    '%s %s is open to the scope %s alone, and the log names each key that was used',
     async (method, path, scope, body) => {
       const [origin] = fleet.origins as [string]
       for (const key of keys.filter(one => !one.scopes.includes(scope))) {
@@ -60,7 +60,7 @@ describeWithRedis('systems with a key, before two servers', () => {
     const sign = (at?: number) =>
       signRequest(keyOf('identities:read'), 'POST', '/api/identities/lookup', { unionIds: ['u1'] }, at)
 
-    it('are answered once, by whichever server', async () => {
+    it('are accepted once, by any server', async () => {
       const [first, second] = fleet.origins as [string, string]
       const send = sign()
       expect((await send(first)).status).toBe(200)
@@ -69,8 +69,8 @@ describeWithRedis('systems with a key, before two servers', () => {
       }
     })
 
-    it('are refused when they are five minutes old or ahead', async () => {
-      // Off by more, so that a slow machine does not bring them back into time.
+    it('are refused when their time is five minutes in the past or in the future', async () => {
+      // The difference is larger, so that it stays too large on a slow machine.
       for (const seconds of [-301, 360]) {
         expect(await sign(Date.now() + seconds * 1_000)(fleet.origins[0]!)).toMatchObject({
           status: 401,

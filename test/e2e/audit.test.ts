@@ -17,13 +17,13 @@ async function reveal(logLevel: string) {
   return stack.app()
 }
 
-it('is written also where little else is logged', async () => {
+it('is written also at log levels that leave out most entries', async () => {
   const app = await reveal('error')
   await eventually(() => REVEAL.test(app.output()))
   expect(app.output()).not.toContain('"route"')
 })
 
-it('is silent where everything is to be', async () => {
+it('is not written when the log is silent', async () => {
   const app = await reveal('silent')
   await app.stop()
   expect(app.output()).not.toContain('audit')

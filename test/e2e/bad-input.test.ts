@@ -15,17 +15,17 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
-/** Past the simulator, whose own opinion of odd requests is not in question here. */
+/** Sends to the app directly: the simulator's proxy may refuse odd requests itself. */
 const ask = (path: string, init?: RequestInit) => webview.get(new URL(stack.directUrl).origin + path, init)
 
-/** Sends exact bytes past every client library. @returns the status line's number, 0 when the connection just closed */
+/** Sends exact bytes without a client library. @returns the status, or 0 when the connection closed without one */
 function sendRaw(text: string): Promise<number> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(stack.directUrl).port), '127.0.0.1', () => socket.end(text))
     let answer = ''
     socket.on('data', chunk => answer += chunk)
     socket.on('close', () => resolve(Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0)))
-    socket.on('error', () => {}) // a reset is a refusal too; 'close' follows
+    socket.on('error', () => {}) // a reset is also a refusal; 'close' follows
   })
 }
 
@@ -52,7 +52,7 @@ describe('bad input', () => {
     await expectCoded(await ask(path), path)
   })
 
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('accepts no %s where there is none, nor from elsewhere', async (method) => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('accepts no %s without a route, nor from another site', async (method) => {
     for (const path of ['/', '/api/session', '/api/customers', '/healthz', '/auth/login', '/nothing']) {
       const init = (headers: Record<string, string>) => ({ method, headers, body: '{"a":' })
       const own = await ask(path, init({ 'origin': stack.url, 'content-type': 'application/json' }))
@@ -85,11 +85,11 @@ describe('bad input', () => {
   it.each([
     'wecom_session=', 'wecom_session=x', `wecom_session=${'f'.repeat(64)}`, 'wecom_session=%', 'wecom_session="quoted"',
     '=;=;;', 'wecom_session', '\u00ff\u00fe', `a=${'b'.repeat(7_000)}`, '__proto__=1; constructor=2',
-  ])('takes the cookie header "%s" for no session', async (cookie) => {
+  ])('finds no session in the cookie header "%s"', async (cookie) => {
     await expectCoded(await ask('/api/session', { headers: { cookie } }), cookie)
   })
 
-  it('answers malformed requests on the wire, and goes on', async () => {
+  it('answers malformed bytes, and serves on', async () => {
     const requests = [
       'GET / HTTP/9.9\r\n\r\n', 'NONSENSE\r\n\r\n', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\nContent-Length: x\r\n\r\n',
       `GET / HTTP/1.1\r\nHost: a\r\nX: ${'y'.repeat(100_000)}\r\n\r\n`,
@@ -107,7 +107,7 @@ describe('bad input', () => {
     expect((await webview.get('/healthz')).status).toBe(200)
   })
 
-  it('ignores forwarded headers of a stranger', async () => {
+  it('ignores forwarded headers from an untrusted client', async () => {
     const forwarded = [
       'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-uri', 'x-forwarded-port', 'x-real-ip',
       'forwarded', 'x_forwarded_host', 'x-original-url', 'x-rewrite-url',

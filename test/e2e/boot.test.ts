@@ -37,7 +37,7 @@ describe('boot', () => {
     ])
   })
 
-  it('treats empty like missing, and repeats no value', async () => {
+  it('treats an empty variable as missing, and prints no value', async () => {
     const { exitCode, output } = await outcomeOf({
       ...complete,
       NUXT_WECOM_CORP_ID: '',
@@ -50,7 +50,7 @@ describe('boot', () => {
     expect(output).not.toMatch(/\n\s+at /)
   })
 
-  it('says so when the data folder cannot be used', async () => {
+  it('says that the data folder cannot be used', async () => {
     const file = join(folder, 'a-file')
     writeFileSync(file, '')
     const { exitCode, output } = await outcomeOf({ ...complete, NUXT_DATA_DIR: join(file, 'below') })

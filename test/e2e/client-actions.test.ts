@@ -16,7 +16,7 @@ afterEach(() => stack.simulator.world.faults.replace([]))
 afterAll(() => stack.close())
 const { openSidebar, newWebview } = useBrowser()
 
-/** The next thing this client does by itself. */
+/** The next call that the client makes. */
 function nextNotice(clientId: string): Promise<Notice> {
   return new Promise((resolve) => {
     const stop = stack.simulator.world.notices.onSend((notice) => {
@@ -41,7 +41,7 @@ describe('the profile in WeCom', () => {
   })
 
   it.each([{ errMsg: 'openUserProfile:fail no permission' }, { never: true }])(
-    'says what to do when it is not opened: %j',
+    'says what to do when it cannot be opened: %j',
     async (fault) => {
       stack.simulator.world.faults.replace([{ api: 'openUserProfile', ...fault }])
       const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
@@ -66,7 +66,7 @@ describe('adding a customer', () => {
   )
 
   it.each<Partial<NewClient>>([{}, { platform: 'mac' }, { ...phone, version: '3.0.35' }])(
-    'is not offered where there is no such page: %j',
+    'is not offered in a client without that page: %j',
     async (values) => {
       const { page } = await openSidebar(stack, values)
       await page.locator('[data-customer]').first().waitFor()
@@ -84,7 +84,7 @@ describe('adding a customer', () => {
   })
 })
 
-describe('copying the unionid when a way is barred', () => {
+describe('copying the unionid when one way fails', () => {
   const refuse = () =>
     stack.simulator.world.faults.replace([{ api: 'setClipboardData', errMsg: 'setClipboardData:fail' }])
   const withoutClipboard = (context: BrowserContext) => context.addInitScript(() => {
@@ -122,7 +122,7 @@ describe('copying the unionid when a way is barred', () => {
     expect(await page.locator('textarea').count()).toBe(0)
   })
 
-  it('says that nothing was copied, and what to do, when no way is left', async () => {
+  it('says that nothing was copied, and what to do, when every way fails', async () => {
     refuse()
     const page = await open(async (context) => {
       await withoutClipboard(context)

@@ -31,7 +31,7 @@ afterAll(async () => {
   await stack.close()
 })
 
-/** Runs the function where WeChat says this of the caller. @returns what it answers, as text */
+/** Runs the function with WeChat's data about the caller. @returns its answer as text */
 async function call(context: Record<string, string>, secret = key.secret): Promise<string> {
   const sdk = join(folder, 'node_modules/wx-server-sdk')
   mkdirSync(sdk, { recursive: true })
@@ -48,8 +48,8 @@ async function call(context: Record<string, string>, secret = key.secret): Promi
   return stdout.trim()
 }
 
-describe('the example of a cloud function', () => {
-  it('links who calls it, by WeChat\'s word', async () => {
+describe('the example cloud function', () => {
+  it('links the caller with the ids from WeChat', async () => {
     expect(await call({ APPID: shop.appId, OPENID: 'oCaller', UNIONID: 'uCaller' })).toBe('{"linked":true}')
     const { body } = await askAsSystem(stack.directUrl, key, 'GET', '/api/identities/uCaller')
     expect(body.accounts).toMatchObject([
@@ -57,7 +57,7 @@ describe('the example of a cloud function', () => {
     ])
   })
 
-  it('says that it could not, and why', async () => {
+  it('fails with the reason', async () => {
     expect(await call({ APPID: shop.appId, OPENID: 'oNobody' })).toBe('{"linked":false}')
     expect(await call({ APPID: 'wx0000000000000000', OPENID: 'o1', UNIONID: 'u1' })).toBe(
       'The sidebar answered 400 unknown_app',

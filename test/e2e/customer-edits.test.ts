@@ -27,7 +27,7 @@ const change = (externalUserId: string, edit: CustomerEdit) => send('PATCH', pat
 const codeOf = async (answer: Response) => [answer.status, (await answer.json() as { code: string }).code]
 
 describe('notes', () => {
-  it('are written to WeCom, and the answer is what WeCom has then', async () => {
+  it('are written to WeCom, and the answer has the new state of WeCom', async () => {
     const { relation } = await profileOf(wecomCustomer.externalUserId)
     const answer = await change(wecomCustomer.externalUserId, {
       before: { remark: relation!.remark },
@@ -42,7 +42,7 @@ describe('notes', () => {
     expect((await profileOf(wecomCustomer.externalUserId)).relation!.remark).toBe('孙总 👍')
   })
 
-  it('are written once, also when the token dies on the way', async () => {
+  it('are written once, also when the token ends during the request', async () => {
     const { relation } = await profileOf(wecomCustomer.externalUserId)
     stack.simulator.world.log.clear()
     stack.simulator.world.credentials.revoke('access_token')
@@ -60,11 +60,11 @@ describe('notes', () => {
         .status,
     ).toBe(200)
     expect((await profileOf(wecomCustomer.externalUserId)).relation!.remark).toBe('重放一次')
-    // The second was refused once, and repeated once.
+    // The second request was refused once and repeated once.
     expect(stack.calls('externalcontact/remark')).toBe(3)
   })
 
-  it('are not overwritten when they have changed meanwhile', async () => {
+  it('are not overwritten when they have changed in the meantime', async () => {
     expect(
       await codeOf(
         await change(wecomCustomer.externalUserId, { before: { remark: 'what it never was' }, after: { remark: 'x' } }),
@@ -90,7 +90,7 @@ describe('notes', () => {
     ])
   })
 
-  it('refuse a body that is no JSON, says it is none, or is too long', async () => {
+  it('refuse a body that is not JSON, has another content type, or is too long', async () => {
     const patch = (body: string, headers: Record<string, string>) =>
       webview.get(pathOf(wecomCustomer.externalUserId), {
         method: 'PATCH',
@@ -103,7 +103,7 @@ describe('notes', () => {
     expect((await patch(valid + ' '.repeat(70_000), { 'content-type': 'application/json' })).status).toBe(400)
   })
 
-  it('of somebody else\'s customer do not exist', async () => {
+  it('of another member\'s customer do not exist', async () => {
     const edit = { before: {}, after: { remark: 'x' } }
     expect(await codeOf(await change(stranger.externalUserId, edit))).toEqual([404, 'customer_not_found'])
     expect(await codeOf(await change('wmNobody', edit))).toEqual([404, 'customer_not_found'])
@@ -127,7 +127,7 @@ describe('tags', () => {
     expect(names).toContain('喜欢周末联系')
   })
 
-  it('survive ten changes at once', async () => {
+  it('take ten changes at the same time', async () => {
     const [tag] = (await (await webview.get('/api/tags')).json() as TagGroup[])[0]!.tags
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
@@ -149,7 +149,7 @@ describe('tags', () => {
 })
 
 describe('phones', () => {
-  it('are shown in full on request, on record, twenty times an hour', async () => {
+  it('are shown in full on request, recorded in the audit log, twenty times an hour', async () => {
     const path = `${pathOf(withUnionId.externalUserId)}/mobiles`
     expect((await (await send('POST', path)).json()) as RevealedMobiles).toEqual({
       mobiles: ['13800138000', '057188886666'],
@@ -168,7 +168,7 @@ describe('phones', () => {
     assertNone(['13800138000', withUnionId.externalUserId, '张伟'], [stack.app().output()], 'printed by the server')
   })
 
-  it('are refused to who does not follow, and to other sites', async () => {
+  it('are refused to members who do not follow the customer, and to other sites', async () => {
     expect(
       await codeOf(
         await (

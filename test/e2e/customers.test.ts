@@ -42,14 +42,14 @@ describe('GET /api/customers/:externalUserId', () => {
     })
   })
 
-  it('sends nothing of colleagues, no full number and no unsafe link', async () => {
+  it('sends no data of colleagues, no full phone number and no unsafe link', async () => {
     const texts = await Promise.all(
       [withUnionId, wecomCustomer].map(async ({ externalUserId }) => (await ask(externalUserId)).text()),
     )
     expect(texts.join()).not.toMatch(/同事|chenzhiyuan|13911112222|13800138000|13666668888|javascript|http:/)
   })
 
-  it('knows the 1,201st follower', async () => {
+  it('finds the 1,201st follower', async () => {
     expect(await profileOf(manyFollowers.externalUserId)).toMatchObject({
       name: '周敏',
       followUserCount: 1_201,
@@ -57,7 +57,7 @@ describe('GET /api/customers/:externalUserId', () => {
     })
   })
 
-  it('answers alike for "not yours" and "does not exist"', async () => {
+  it('gives the same answer for "not yours" and "does not exist"', async () => {
     const [foreign, invented] = await Promise.all([ask(stranger.externalUserId), ask('wmDoesNotExist')])
     const bodies = [await foreign.json(), await invented.json()] as { requestId: string }[]
     expect([foreign.status, invented.status]).toEqual([404, 404])
@@ -112,7 +112,7 @@ describe('GET /api/customers/:externalUserId', () => {
 })
 
 describe('when WeCom fails', () => {
-  // Failures are remembered per process, so each case has its own.
+  // A process remembers failures, so each case has its own process.
   async function failWith(fault: object) {
     const failing = await startStack()
     const page = await signIn(failing)
@@ -161,7 +161,7 @@ describe('when WeCom fails', () => {
 })
 
 describe('GET /api/customers', () => {
-  it('lists the member\'s own customers, all pages, none of a colleague', async () => {
+  it('lists all pages of the member\'s own customers, and none of a colleague', async () => {
     const found: string[] = []
     let cursor: string | undefined
     do {
@@ -199,7 +199,7 @@ describe('GET /api/groups/:chatId', () => {
 })
 
 describe('without a session', () => {
-  it('every route for members answers 401 and asks WeCom nothing', async () => {
+  it('every route for members answers 401 and sends nothing to WeCom', async () => {
     stack.simulator.world.log.clear()
     const visitor = createWebview(stack)
     for (const path of [

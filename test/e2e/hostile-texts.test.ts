@@ -17,7 +17,7 @@ const MEMBER = 'linxiaotong'
 const TIME = 1_700_000_000
 
 /**
- * A customer of whom every text that anybody can write is this one. A WeChat user has other fields than a WeCom user.
+ * A customer with this text in every field that a person can write. A WeChat user has other fields than a WeCom user.
  */
 function customerOf(text: string, index: number, type: 1 | 2): Customer {
   return {
@@ -53,7 +53,7 @@ function customerOf(text: string, index: number, type: 1 | 2): Customer {
 }
 
 /**
- * A company in which each of the texts is everywhere: two customers, a tag and its group, a member of the customer
+ * A company with each of the texts in every place: two customers, a tag and its group, and a member of the customer
  * group.
  */
 function companyOf(texts: string[]): Scenario {
@@ -95,9 +95,9 @@ function companyOf(texts: string[]): Scenario {
   }
 }
 
-/** What a person sees of a text. */
+/** The visible part of a text. */
 const seen = (text: string) => text.split(/[^\P{C}\n\t]/u).join('')
-/** The texts of the page, whole, as the document has them. */
+/** The complete texts in the document of the page. */
 const textsOf = (page: Page) =>
   page.locator('main').evaluate(main => [...main.querySelectorAll('bdi, code')].map(part => part.textContent))
 
@@ -133,7 +133,7 @@ afterEach(() => {
   for (const check of afterAlarms.splice(0)) check()
 })
 
-/** Opens one customer after the other from the list. */
+/** Opens the customers of the list one after the other. */
 async function eachCustomer(
   page: Page,
   customers: Customer[],
@@ -149,17 +149,17 @@ async function eachCustomer(
 }
 
 describe('300 hostile texts in every field, in the browser', () => {
-  // Many at a time: whichever of them ran would be seen.
+  // Many texts at a time: if one of them ran, the test would notice.
   const joined = Array.from({ length: 15 }, (_, index) => HOSTILE_TEXTS.slice(20 * index, 20 * index + 20).join(' '))
   const company = companyOf(joined)
 
-  it('run nowhere on customers and in the list, break no policy, and are there as they are', async () => {
+  it('do not run on customers or in the list, break no policy, and are shown unchanged', async () => {
     const { page } = await openList(company)
     expect(await textsOf(page)).toEqual(expect.arrayContaining(joined.slice(0, 5).map(seen)))
     await eachCustomer(page, company.customers, async ({ name, type }) => {
       const times = (await textsOf(page)).filter(text => text === seen(name)).length
-      // Name, three notes, channel, two tags, a group; of WeCom users two notes, company, position, three attributes
-      // with their names.
+      // Name, three notes, channel, two tags, a group; for WeCom users two notes, company, position, and three
+      // attributes with their names.
       expect(times).toBe(type === 1 ? 8 : 15)
     })
     await page.locator('[data-filter=tags]').click()
@@ -167,7 +167,7 @@ describe('300 hostile texts in every field, in the browser', () => {
     expect(await page.locator('dialog label bdi').allTextContents()).toEqual(joined.map(seen))
   }, 180_000)
 
-  it('run nowhere in a group', async () => {
+  it('do not run in a group', async () => {
     const { page } = await openList(company, 'group')
     const texts = await textsOf(page)
     expect(texts).toEqual(expect.arrayContaining([...joined.map(seen), seen(joined.join('\n'))]))
@@ -175,7 +175,7 @@ describe('300 hostile texts in every field, in the browser', () => {
 })
 
 describe('120 dangerous links', () => {
-  it('are no link and no picture on the page', async () => {
+  it('become no link and no picture on the page', async () => {
     const company = companyOf(['x'])
     const customers = DANGEROUS_LINKS.map((url, index): Customer => ({
       ...company.customers[0]!,
@@ -219,14 +219,14 @@ describe('50 spoofing texts', () => {
     expect(await page.locator('main').innerText()).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u2060\uFEFF]/)
   }
 
-  it('there are 50 different ones', () => {
+  it('are 50 different texts', () => {
     expect(new Set(SPOOFING_TEXTS).size).toBe(50)
   })
 
   it('stay in their fields on a customer and in the list, at every width', async () => {
     const { page } = await openList(company)
     await expectInOrder(page)
-    // Each text once, by turns as a WeChat user and as a WeCom user.
+    // Each text once, alternately as a WeChat user and as a WeCom user.
     await eachCustomer(
       page,
       company.customers.filter((_, index) => index % 4 === 0 || index % 4 === 3),

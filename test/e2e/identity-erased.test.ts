@@ -30,12 +30,13 @@ const ids = [unionId!, externalUserId, openIdOf(shop.appId, withUnionId), openId
 async function dumpPostgres(databaseUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  const { rows } = await client.query<{ dump: string | null }>('select database_to_xml(true, false, \'\')::text as dump')
+  const dump = 'select database_to_xml(true, false, \'\')::text as dump'
+  const { rows } = await client.query<{ dump: string | null }>(dump)
   await client.end()
   return rows[0]!.dump!
 }
 
-describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () => describeWithPostgres('and who is erased', () => {
+describeWithRedis('two servers on Redis', () => describeWithPostgres('and PostgreSQL erase a person', () => {
   let postgres: PostgresServer
   let databaseUrl: string
   let fleet: Fleet
@@ -54,7 +55,7 @@ describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () =
     await postgres.close()
   })
 
-  it('is gone from every store, whichever server was asked', async () => {
+  it('from every store, at the request to either server', async () => {
     const [first, second] = fleet.origins as [string, string]
     const webview = await signIn(fleet)
     const { session } = await signInToMiniProgram(
@@ -68,7 +69,7 @@ describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () =
     })
     for (const origin of fleet.origins) {
       expect((await webview.get(`${origin}/api/customers/${externalUserId}`)).status).toBe(200)
-      // Waits for what this server is noting, which else might come after the erasure.
+      // Waits until this server has recorded its links. Otherwise it might record one after the erasure.
       expect((await webview.get(`${origin}/api/customers/${externalUserId}/identities`)).status).toBe(200)
     }
     const dump = await dumpPostgres(databaseUrl)
@@ -103,7 +104,7 @@ describeWithRedis('a person whom two servers on Redis and PostgreSQL know', () =
     expect(ids.filter(id => audit.includes(id)), 'printed').toEqual([])
   })
 
-  it('is gone at the second try when Redis was away at the first', async () => {
+  it('at the second try, when Redis was not reachable at the first', async () => {
     const [first, second] = fleet.origins as [string, string]
     const { session } = await signInToMiniProgram(
       { simulator: fleet.simulator, directUrl: first },

@@ -28,7 +28,7 @@ async function control(method: string, path: string, body: unknown) {
   expect(answer.ok).toBe(true)
   return await answer.json() as Record<string, string>
 }
-/** Everything that was ever linked. */
+/** All links so far. */
 const feed = async () =>
   (await askAsSystem(stack.directUrl, key, 'GET', '/api/identities/changes?limit=1000')).body.changes as unknown[]
 
@@ -44,7 +44,7 @@ describe('a sign-in that WeChat refuses', () => {
   it.each([
     [40029, 400, 'mini_program_code_invalid'], [40163, 400, 'mini_program_code_used'], [45011, 503, 'wechat_busy'],
     [40226, 403, 'mini_program_user_blocked'], [99999, 502, 'wechat_unavailable'],
-  ])('errcode %i is %i %s, and links nobody', async (errcode, status, code) => {
+  ])('errcode %i is %i %s, and nothing is linked', async (errcode, status, code) => {
     const before = await feed()
     const answer = await signInFailing(errcode)
     expect(answer).toMatchObject({ status, body: { code } })
@@ -64,13 +64,13 @@ describe('user data', () => {
     before = await feed()
   })
 
-  it.each([-301, 301])('of another time (%i s) is stale, and links nobody', async (seconds) => {
+  it.each([-301, 301])('of another time (%i s) is stale, and nothing is linked', async (seconds) => {
     const timestamp = Math.floor(Date.now() / 1_000) + seconds + Math.sign(seconds) * 5
     expect(await send(await make({ timestamp }))).toMatchObject({ status: 400, body: { code: 'user_data_stale' } })
     expect(await feed()).toEqual(before)
   })
 
-  it('for another app is refused, and links nobody', async () => {
+  it('for another app is refused, and nothing is linked', async () => {
     const elsewhere = wechatApps.find(app => app !== shop)!.appId
     expect(await send(await make({ watermarkAppId: elsewhere }))).toMatchObject({
       status: 400,
@@ -79,7 +79,7 @@ describe('user data', () => {
     expect(await feed()).toEqual(before)
   })
 
-  it('of which one bit is not WeChat\'s is refused, wherever it is, and links nobody', async () => {
+  it('with one changed bit, anywhere, is refused, and nothing is linked', async () => {
     const good = await make()
     const flipped = (base64: string, at: number) => {
       const bytes = Buffer.from(base64, 'base64')
@@ -106,8 +106,8 @@ describe('user data', () => {
   })
 })
 
-describe('an app whose set-up WeChat refuses', () => {
-  it('asks no second time, whoever knocks', async () => {
+describe('an app with a set-up that WeChat refuses', () => {
+  it('is asked for only once, for any number of requests', async () => {
     const before = await feed()
     const calls = () => stack.simulator.world.log.counts()['/sns/jscode2session']
     expect(await signInFailing(40125)).toMatchObject({ status: 502, body: { code: 'wechat_config' } })

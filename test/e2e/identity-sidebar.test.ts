@@ -49,8 +49,8 @@ async function openCustomer(userId = 'linxiaotong', chatId = 'with-unionid') {
   return { ...tab, section, names: () => section.locator('.account .name').allInnerTexts() }
 }
 
-describe('one person, as the sidebar tells the story', () => {
-  it('is known in WeCom only at first', async () => {
+describe('one person in the sidebar, step by step', () => {
+  it('is known only in WeCom at first', async () => {
     const { section, names } = await openCustomer()
     expect(await names()).toEqual([words.wecom])
     await section.getByText(words.onlyWecom).waitFor()
@@ -59,7 +59,7 @@ describe('one person, as the sidebar tells the story', () => {
     await ofAdmin.getByText('NUXT_WECHAT_APPS').waitFor()
   })
 
-  it('shows a sign-in to the mini program as soon as the member looks again', async () => {
+  it('has the mini program after a sign-in there, when the member opens the customer again', async () => {
     const { page, section, names } = await openCustomer()
     const { openId } = await signInToMiniProgram(stack, shop.appId, externalUserId)
     await page.evaluate(() => void dispatchEvent(new Event('focus')))
@@ -75,20 +75,20 @@ describe('one person, as the sidebar tells the story', () => {
     expect(await section.locator('.account', { hasText: words.first }).locator('.name').innerText()).toBe(words.wecom)
   })
 
-  it('shows a mini program that knew the person before WeCom as the first', async () => {
+  it('has a mini program first that knew the person before WeCom', async () => {
     await signInToMiniProgram(stack, shop.appId, manyFollowers.externalUserId)
     const { names, section } = await openCustomer('linxiaotong', 'many-followers')
     expect(await names()).toEqual([shop.name, words.wecom])
     expect(await section.locator('.account').first().innerText()).toContain(words.first)
   })
 
-  it('says why a customer without a unionid is known nowhere else', async () => {
+  it('without a unionid is known only in WeCom, and the page says why', async () => {
     await signInToMiniProgram(stack, shop.appId, withoutUnionId.externalUserId)
     const { section } = await openCustomer('linxiaotong', 'without-unionid')
     await section.getByText(words.noUnionId).waitFor()
   })
 
-  it('shows the official account the person follows', async () => {
+  it('has the official account that the person follows', async () => {
     const openId = openIdOf(account.appId, withUnionId)
     expect(
       (await system('POST', '/api/official-account/users', { appId: account.appId, openIds: [openId] })).status,
@@ -98,7 +98,7 @@ describe('one person, as the sidebar tells the story', () => {
     expect(await section.locator('.account', { hasText: openId }).innerText()).toContain(words.sources['user/info'])
   })
 
-  it('shows a conflict to a member: both claims, their sources, and who can settle it', async () => {
+  it('in conflict is shown to a member with both claims, their sources, and who can resolve it', async () => {
     const openId = openIdOf(account.appId, withUnionId)
     expect(
       (await system('POST', '/api/identities', { links: [{ appId: account.appId, openId, unionId: otherUnionId }] }))
@@ -121,7 +121,7 @@ describe('one person, as the sidebar tells the story', () => {
     expect(await accessibilityViolations(page)).toEqual([])
   })
 
-  it('is put right by an admin, with the keyboard alone', async () => {
+  it('in conflict is resolved by an admin with the keyboard alone', async () => {
     const { page, section, names } = await openCustomer('chenzhiyuan')
     const decide = section.getByRole('button', { name: words.conflict.decide })
     await decide.focus()
@@ -147,7 +147,7 @@ describe('one person, as the sidebar tells the story', () => {
     expect(stack.app().output()).toMatch(/"userId":"chenzhiyuan","action":"resolve_identity"/)
   })
 
-  it('tells who has chosen; an admin can choose again', async () => {
+  it('has the name of the admin who chose; an admin can choose again', async () => {
     const openId = openIdOf(account.appId, withUnionId)
     const { section: ofMember } = await openCustomer()
     const decided = ofMember.locator('.account', { hasText: openId }).locator('.decided')
@@ -167,7 +167,7 @@ describe('one person, as the sidebar tells the story', () => {
     expect(await (await openCustomer()).names()).toEqual([words.wecom, shop.name, account.name])
   })
 
-  it('is nobody when WeCom comes to name another unionid, until an admin chooses', async () => {
+  it('is unknown after WeCom names another unionid, until an admin chooses', async () => {
     const edited = stack.simulator.world.customers.edit(externalUserId)!
     const named = edited.unionId
     edited.unionId = 'oNewSubject0000000000000000'
@@ -187,7 +187,7 @@ describe('one person, as the sidebar tells the story', () => {
     edited.unionId = named
   })
 
-  it('is gone from every store once erased, and from the page', async () => {
+  it('is gone from every store and from the page after the erasure', async () => {
     const { page, section, names } = await openCustomer()
     expect((await system('DELETE', `/api/identities/${unionId}`)).status).toBe(200)
     expect(
@@ -197,7 +197,7 @@ describe('one person, as the sidebar tells the story', () => {
         ),
       ),
     ).toEqual([])
-    // Whoever looks again asks WeCom again, which alone tells what it knows.
+    // Opening the customer again reads from WeCom, so only WeCom's data comes back.
     await page.evaluate(() => void dispatchEvent(new Event('focus')))
     await section.getByText(words.onlyWecom).waitFor()
     expect(await names()).not.toContain(shop.name)
@@ -206,7 +206,7 @@ describe('one person, as the sidebar tells the story', () => {
 })
 
 describe('when the answer does not come', () => {
-  it('only the section says so, and it heals by itself', async () => {
+  it('only the section says so, and it recovers by itself', async () => {
     const { page, problems } = await openSidebar(stack, { chatId: 'many-followers' })
     problems.expect(/status of 503/)
     await waitForName(page, manyFollowers.name)
@@ -224,7 +224,7 @@ describe('when the answer does not come', () => {
     expect(await page.getByText(zh.failures.store_unavailable.title).count()).toBe(0)
   })
 
-  it('nothing of the customer before is kept for the next one', async () => {
+  it('no data of the previous customer is kept for the next one', async () => {
     const { page, client } = await openCustomer()
     await page.context().route('**/identities', () => {})
     client.chatId = 'many-followers'

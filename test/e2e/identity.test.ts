@@ -22,7 +22,7 @@ const row = {
   unionId: v.string(),
 }
 const time = v.pipe(v.number(), v.integer(), v.minValue(1))
-/** What an export holds, and nothing else. */
+/** The fields of an export; no others are allowed. */
 const exported = v.strictObject({
   links: v.pipe(
     v.array(v.strictObject({ ...row, source: v.string(), firstSeenAt: time, lastSeenAt: time })),
@@ -84,7 +84,7 @@ async function signInToShop(externalUserId: string) {
 }
 
 describe('GET /api/customers/:externalUserId/identities', () => {
-  it('links a customer whom the sidebar showed to its unionid, and says who said so', async () => {
+  it('links a customer shown in the sidebar to its unionid, and names the source', async () => {
     expect((await webview.get(`/api/customers/${withUnionId.externalUserId}`)).status).toBe(200)
     const { unionId, accounts, conflicts } = await identitiesOf(withUnionId.externalUserId)
     expect(unionId).toBe(withUnionId.unionId)
@@ -95,7 +95,7 @@ describe('GET /api/customers/:externalUserId/identities', () => {
     expect(conflicts).toEqual([])
   })
 
-  it('knows nothing of a customer without unionid', async () => {
+  it('has nothing for a customer without a unionid', async () => {
     expect(await identitiesOf(withoutUnionId.externalUserId)).toEqual({
       externalUserId: withoutUnionId.externalUserId,
       accounts: [],
@@ -103,7 +103,7 @@ describe('GET /api/customers/:externalUserId/identities', () => {
     })
   })
 
-  it('answers alike for "not yours" and "does not exist"', async () => {
+  it('gives the same answer for "not yours" and "does not exist"', async () => {
     const answers = await Promise.all([stranger.externalUserId, 'wmDoesNotExist'].map(id => askIdentities(id)))
     expect(answers.map(({ status }) => status)).toEqual([404, 404])
     const bodies = await Promise.all(answers.map(async answer => ({ ...await answer.json() as object, requestId: '' })))
@@ -128,7 +128,7 @@ describe('GET /api/customers/:externalUserId/identities', () => {
     ])
   })
 
-  it('remembers over a restart', async () => {
+  it('keeps the links over a restart', async () => {
     await stack.app().stop()
     await stack.restart()
     expect((await identitiesOf(withUnionId.externalUserId)).accounts).toHaveLength(2)
@@ -136,7 +136,7 @@ describe('GET /api/customers/:externalUserId/identities', () => {
 })
 
 describe('mini programs', () => {
-  it('link by user data too, once it is proved to be WeChat\'s', async () => {
+  it('also link by user data, if its signature proves that it is from WeChat', async () => {
     const { openId, body: { session } } = await signInToShop(manyFollowers.externalUserId)
     const data = await askSimulator('user-data', { appId: shop.appId, externalUserId: manyFollowers.externalUserId })
     const { rawData, signature, encryptedData, iv } = data
@@ -167,7 +167,7 @@ describe('mini programs', () => {
     expect(await sourcesOf()).toEqual(['jscode2session', 'user_data'])
   })
 
-  it('hear what is wrong with a code, and nothing is linked', async () => {
+  it('receive the problem with a code, and nothing is linked', async () => {
     const used = await codeOf(withUnionId.externalUserId)
     const signIn = (code: unknown, appId = shop.appId) => post('/api/mini-program/session', { appId, code })
     expect((await signIn(used.code)).status).toBe(200)
@@ -189,7 +189,7 @@ describe('the API for other systems', () => {
   const { unionId, externalUserId } = withUnionId
   const corpId = () => stack.simulator.appCredentials.corpId
 
-  it('tells who a unionid is, in WeCom and elsewhere', async () => {
+  it('returns the accounts of a unionid, in WeCom and elsewhere', async () => {
     const { openId } = await signInToShop(externalUserId)
     const { status, body } = await ask('GET', `/api/identities/${unionId}`, undefined, readerKey)
     expect(status).toBe(200)
@@ -203,7 +203,7 @@ describe('the API for other systems', () => {
     })
   })
 
-  it('tells who follows each customer, beyond a page of WeCom\'s, or that WeCom does not say', async () => {
+  it('returns the followers of each customer from all pages of WeCom, or no list when WeCom has none', async () => {
     expect((await webview.get(`/api/customers/${manyFollowers.externalUserId}`)).status).toBe(200)
     const followersOf = async (id: string) =>
       (await ask('GET', `/api/identities/${id}`, undefined, readerKey)).body.accounts.find(
@@ -223,7 +223,7 @@ describe('the API for other systems', () => {
     expect((await ask('GET', '/api/identities/uNoCustomer')).body.accounts[0]).not.toHaveProperty('followers')
   })
 
-  it('finds many by any id', async () => {
+  it('finds many persons by any of their ids', async () => {
     const { openId } = await codeOf(externalUserId)
     const { body } = await ask(
       'POST',
@@ -257,7 +257,7 @@ describe('the API for other systems', () => {
     })
   })
 
-  it('takes no letter that a database does not', async () => {
+  it('refuses a character that a database cannot store', async () => {
     const account = { kind: 'openId', scope: shop.appId, id: 'o1' }
     const refused = { status: 400, body: { code: 'invalid_request' } }
     expect(await ask('POST', '/api/identities/lookup', { unionIds: ['u1'], openPlatform: 'a\0' })).toMatchObject(
@@ -271,7 +271,7 @@ describe('the API for other systems', () => {
     expect(await ask('GET', '/api/identities/u1?openPlatform=%00')).toMatchObject(refused)
   })
 
-  it('takes links of back ends, shows a conflict with both sources, and follows the admin who resolves it', async () => {
+  it('accepts links of back ends, shows a conflict with both sources, and applies an admin\'s decision', async () => {
     const link = { appId: officialAccount.appId, openId: 'oFromTheCloud', unionId }
     expect(await ask('POST', '/api/identities', { links: [link] })).toEqual({ status: 200, body: { recorded: 1 } })
     expect((await identitiesOf(externalUserId)).accounts.at(-1)).toMatchObject({
@@ -317,7 +317,7 @@ describe('the API for other systems', () => {
       .toMatch(/"apiKeyId":"shop","action":"withdraw_identity","people":\["[0-9a-f]{16}"\]/)
   })
 
-  it('mends a wrong decision: by an admin in the sidebar, by a system anywhere', async () => {
+  it('lets an admin in the sidebar, or a system, correct a wrong decision', async () => {
     const account = { kind: 'openId', scope: officialAccount.appId, id: 'oMistaken' }
     await ask('POST', '/api/identities', {
       links: [unionId!, 'uMistaken'].map(one => ({ appId: officialAccount.appId, openId: account.id, unionId: one })),
@@ -334,7 +334,7 @@ describe('the API for other systems', () => {
 
     expect((await decide('uMistaken')).status).toBe(204)
     expect(await found()).toBeUndefined()
-    // Nobody opens that person in WeCom, so only a system can.
+    // No member opens that person in WeCom, so only a system can correct it.
     expect((await decide(unionId!)).status).toBe(204)
     expect(await found()).toMatchObject({
       decision: { by: 'api-key:shop', claims: [{ unionId }, { unionId: 'uMistaken' }] },
@@ -348,12 +348,12 @@ describe('the API for other systems', () => {
       .poll(() => stack.app().output())
       .toMatch(/"apiKeyId":"shop","action":"keep_identity","people":\["[0-9a-f]{16}"\]/)
 
-    // Whom it was wrongly given to can be erased without taking it away again.
+    // Erasing the person who had the account by mistake does not remove it from its owner.
     expect((await ask('DELETE', '/api/identities/uMistaken')).status).toBe(200)
     expect(await found()).toMatchObject({ id: account.id })
   })
 
-  it('tells who follows the changes what happened, page by page, and never of the erased', async () => {
+  it('lists changes page by page, and never those of an erased person', async () => {
     const changes = (query: string, key = readerKey) => ask('GET', `/api/identities/changes${query}`, undefined, key)
     const follow = async (from = '') => {
       const all: Record<string, unknown>[] = []
@@ -406,7 +406,7 @@ describe('the API for other systems', () => {
     }
   })
 
-  it('refuses who has no key, another\'s secret, too little scope or an unknown app', async () => {
+  it('refuses a missing key, a wrong secret, a missing scope and an unknown app', async () => {
     expect(
       await ask('GET', `/api/identities/${unionId}`, undefined, { id: 'shop', secret: readerKey.secret }),
     ).toMatchObject({ status: 401, body: { code: 'api_key_refused' } })
@@ -438,7 +438,7 @@ describe('the API for other systems', () => {
     assertNone([unionId!, openId!, externalUserId, 'oFromTheCloud', 'oMistaken'], stored, 'left behind')
   })
 
-  it('never gets a secret printed or stored in clear', () => {
+  it('prints and stores no secret in clear text', () => {
     const keys = [...stack.simulator.world.sessionKeys.values(), shop.secret, shopKey.secret, readerKey.secret]
     expect(keys.length).toBeGreaterThan(2)
     assertNone(keys, [stack.app().output()], 'printed by the server')

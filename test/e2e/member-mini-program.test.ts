@@ -23,7 +23,7 @@ const codeOf = (userId: string, agentId?: number) =>
   })
 
 describe('a mini program inside WeCom', () => {
-  it('signs a member in, and links nobody', async () => {
+  it('signs a member in, and links nothing', async () => {
     const code = codeOf('linxiaotong')
     const { status, body } = await post('/api/mini-program/member-session', { code })
     expect(status).toBe(200)
@@ -48,7 +48,7 @@ describe('a mini program inside WeCom', () => {
     assertNone([code, body.session!], [stack.app().output()], 'printed by the server')
   })
 
-  it('hears what is wrong', async () => {
+  it('receives the code of each error', async () => {
     expect(await post('/api/mini-program/member-session', { code: 'neverissued' })).toMatchObject({
       status: 400,
       body: { code: 'mini_program_code_invalid' },
@@ -72,7 +72,7 @@ describe('POST /api/payments/open-id', () => {
   const ask = (externalUserId: string, by = key) =>
     askAsSystem(stack.directUrl, by, 'POST', '/api/payments/open-id', { externalUserId })
 
-  it('tells the openid of the corp\'s payments, on record', async () => {
+  it('returns the openid for the corp\'s payments, recorded in the audit log', async () => {
     expect(await ask(withUnionId.externalUserId)).toMatchObject({
       status: 200,
       body: { openId: openIdOf(stack.simulator.appCredentials.corpId, withUnionId) },
@@ -83,7 +83,7 @@ describe('POST /api/payments/open-id', () => {
     assertNone([withUnionId.externalUserId], [stack.app().output()], 'printed by the server')
   })
 
-  it('knows no customer who is none, and no key without its scope', async () => {
+  it('refuses an unknown customer, and a key without the scope', async () => {
     expect(await ask('wmDoesNotExist')).toMatchObject({ status: 404, body: { code: 'customer_not_found' } })
     expect(await ask(withUnionId.externalUserId, otherKey)).toMatchObject({
       status: 403,

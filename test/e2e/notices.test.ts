@@ -27,7 +27,9 @@ const SIGN_IN_BREAKS = { path: '/cgi-bin/auth/getuserinfo', status: 500 }
 const notices = SCREENS.filter(({ name }) => name.startsWith('notice-'))
 
 describe('a page of the server\'s own', () => {
-  it.each(notices.flatMap(screen => (['zh', 'en'] as const).map(language => [screen.name, language, screen] as const)))('%s says in %s what a failure owes its reader, in every look', async (name, language, screen) => {
+  it.each(
+    notices.flatMap(screen => (['zh', 'en'] as const).map(language => [screen.name, language, screen] as const)),
+  )('%s has all parts of a failure in %s, in every look', async (name, language, screen) => {
     const { page } = await openScreen(stack, tabs, screen, language)
     const { failure } = language === 'zh' ? zh : en
     await page.locator('main button').evaluate(button => button.closest('details')!.open = true)
@@ -57,7 +59,7 @@ describe('a page of the server\'s own', () => {
     )
   })
 
-  it('tries again by itself, and ends where the member wanted to be', async () => {
+  it('tries again by itself, and ends at the page that the member wanted', async () => {
     const { page, problems } = await tabs.newWebview(stack, { chatId: 'with-unionid' })
     problems.expect(/status of 50\d/)
     stack.simulator.world.faults.replace([SIGN_IN_BREAKS])
@@ -67,13 +69,13 @@ describe('a page of the server\'s own', () => {
     await waitForName(page, withUnionId.name)
   })
 
-  it('stays where trying again helps nobody', async () => {
+  it('does not try again when that cannot help', async () => {
     const html = await (await openWecom(stack).get('/auth/login?attempt=3')).text()
     expect(html).toContain(zh.failure.fix.sign_in)
     expect(html).not.toContain('data-again')
   })
 
-  it('speaks the language and wears the theme that the app would', async () => {
+  it('has the language and the theme of the app', async () => {
     const webview = openWecom(stack, { theme: 'dark' })
     const opening = async (path: string) =>
       /<html[^>]*>/.exec(
@@ -87,7 +89,7 @@ describe('a page of the server\'s own', () => {
     expect(await opening('/auth/login?attempt=3')).toBe('<html lang="en" data-theme="light">')
   })
 
-  it('is left by a way that stays on this site', async () => {
+  it('has a link that stays on this site', async () => {
     for (const path of ['/.//evil.example', '/%3Cscript%3E', '/auth/login/x?return_to=//evil.example']) {
       const answer = await createWebview(stack).get(path, ASKS_FOR_A_PAGE)
       expect(await answer.text(), path).toContain('<a class="action" href="/">')
@@ -102,8 +104,8 @@ describeWithRedis('a store that is gone', () => {
   })
   afterAll(() => fleet.close())
 
-  it('is what the page says, and for how long', async () => {
-    // Of its own sessions a process remembers for a while who they belong to; this one is another's.
+  it('is named by the page, with the time until the next try', async () => {
+    // A process remembers its own sessions for a while. This session belongs to another process.
     const webview = createWebview(fleet, [['wecom_session', 'f'.repeat(64)]])
     fleet.redis.hang()
     const answer = await webview.get('/?lang=en', ASKS_FOR_A_PAGE)

@@ -62,13 +62,13 @@ describe('POST /api/official-account/users', () => {
       .toMatch(/"apiKeyId":"crm","action":"link_identities","people":\["[0-9a-f]{16}","[0-9a-f]{16}"\]/)
   })
 
-  it('asks for a token once, and anew when WeChat has ended it', async () => {
+  it('fetches a token once, and again after WeChat has ended it', async () => {
     const before = calls('/cgi-bin/stable_token')
     expect(before).toBe(1)
     const ask = () => link({ appId: account.appId, openIds: Array.from({ length: 100 }, () => openId) })
     expect((await ask()).status).toBe(200)
     expect(calls('/cgi-bin/stable_token')).toBe(before)
-    // Somebody else of the company forces a new token, and the grace of the old one is over.
+    // Another system of the company forces a new token, and the grace period of the old one is over.
     stack.simulator.world.wechatTokens.issue(account.appId, true, 7_200, true)
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/user/info', errcode: 40001, times: 1 }])
     expect((await ask()).status).toBe(200)
@@ -85,7 +85,7 @@ describe('POST /api/official-account/users', () => {
       400,
       'invalid_request',
     ],
-    ['nobody', { appId: account.appId, openIds: [] }, 400, 'invalid_request'],
+    ['an empty list', { appId: account.appId, openIds: [] }, 400, 'invalid_request'],
     [
       'too many',
       { appId: account.appId, openIds: Array.from({ length: 101 }, (_, i) => `o${i}`) },
@@ -96,7 +96,7 @@ describe('POST /api/official-account/users', () => {
     expect(await link(content)).toMatchObject({ status, body: { code } })
   })
 
-  it('refuses who may only read', async () => {
+  it('refuses a key that may only read', async () => {
     expect(await link({ appId: account.appId, openIds: [openId] }, readerKey)).toMatchObject({
       status: 403,
       body: { code: 'scope_missing' },

@@ -27,7 +27,7 @@ const textsOf = async (webview: Webview) =>
 const codeOf = async (answer: Response) => [answer.status, (await answer.json() as { code: string }).code]
 
 describe('quick replies', () => {
-  it('are kept, changed, used and deleted, and outlive the server', async () => {
+  it('are kept, changed, used and deleted, and survive a restart of the server', async () => {
     const { id } = await add(lin, 'own', '  您好，\r\n请问有什么可以帮您？ ')
     await add(lin, 'own', '周末也营业')
     expect(await textsOf(lin)).toEqual(['周末也营业', '您好，\n请问有什么可以帮您？'])
@@ -41,7 +41,7 @@ describe('quick replies', () => {
     expect(await textsOf(lin)).toEqual(['周末也营业'])
   })
 
-  it('of the company are written by admins, on record, and seen by everybody', async () => {
+  it('of the company are written by admins, recorded in the audit log, and seen by all members', async () => {
     const { id } = await add(wang, 'corp', '展厅地址：滨江区江南大道 100 号')
     expect(await textsOf(lin)).toContain('展厅地址：滨江区江南大道 100 号')
     expect(await codeOf(await send(lin, 'POST', PATH, { scope: 'corp', text: 'x' }))).toEqual([403, 'admin_required'])
@@ -93,7 +93,7 @@ describe('quick replies', () => {
     }
   })
 
-  it('that changed meanwhile are not overwritten', async () => {
+  it('that have changed in the meantime are not overwritten', async () => {
     const { id } = await add(lin, 'own', 'first')
     await send(lin, 'PATCH', `${PATH}/${id}`, { before: 'first', after: 'second' })
     expect(await codeOf(await send(lin, 'PATCH', `${PATH}/${id}`, { before: 'first', after: 'third' }))).toEqual([
@@ -102,7 +102,7 @@ describe('quick replies', () => {
     ])
   })
 
-  it('fill a library that has an end', async () => {
+  it('are limited in number', async () => {
     const chen = await signIn(stack, { userId: 'chenzhiyuan' })
     const before = (await textsOf(chen)).length
     const answers = await Promise.all(
@@ -115,10 +115,10 @@ describe('quick replies', () => {
 
   it.each<[string, unknown]>([
     ['no text', { scope: 'own', text: ' \n\u0000 ' }],
-    ['nothing to see', { scope: 'own', text: '\u200B\u202E\u3164' }],
+    ['an invisible text', { scope: 'own', text: '\u200B\u202E\u3164' }],
     ['501 characters', { scope: 'own', text: '👍'.repeat(501) }],
-    ['a text that is none', { scope: 'own', text: ['x'] }],
-    ['somebody else\'s scope', { scope: 'wangsiqi', text: 'x' }],
+    ['a text that is no string', { scope: 'own', text: ['x'] }],
+    ['another member\'s scope', { scope: 'wangsiqi', text: 'x' }],
     ['an unknown field', { scope: 'own', text: 'x', ownerUserId: 'wangsiqi' }],
     ['null', null],
   ])('refuse %s', async (_name, body) => {
@@ -129,7 +129,7 @@ describe('quick replies', () => {
     expect((await add(lin, 'own', '👍'.repeat(500))).text).toBe('👍'.repeat(500))
   })
 
-  it('need a session, and our own page', async () => {
+  it('need a session and a request from our own page', async () => {
     expect((await fetch(`${stack.url}${PATH}`)).status).toBe(401)
     expect(
       await codeOf(

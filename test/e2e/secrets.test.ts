@@ -30,8 +30,9 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 /**
- * Signs in, looks around, and meets every kind of failure. @returns all that came back, and the one-time values on the
- * way
+ * Signs in, opens every kind of page, and causes every kind of failure.
+ *
+ * @returns all answers, and the one-time values of the sign-in
  */
 async function useEverything() {
   const received: string[] = []
@@ -89,7 +90,7 @@ async function useEverything() {
 }
 
 describe('secrets', () => {
-  it('stay inside: not in answers, logs, files or the build', () => {
+  it('are not in answers, logs, files or the build', () => {
     const { received, oneTime } = used
     const secrets = [...stack.secrets(), 'CANARY']
     expect(secrets.length).toBeGreaterThan(6)
@@ -100,14 +101,14 @@ describe('secrets', () => {
     assertNone(
       [withUnionId.externalUserId, withUnionId.unionId!, '张伟', '13800138000'],
       [stack.app().output()],
-      'printed by the server, though it is personal',
+      'printed by the server, although it is personal',
     )
     const stored = readdirSync(stack.dataDir).map(name => readFileSync(join(stack.dataDir, name), 'latin1'))
     expect(stored.join('').length).toBeGreaterThan(1_000)
     assertNone([...secrets, ...oneTime], stored, 'stored in clear')
   })
 
-  it('are written one JSON object a line, with named fields only', () => {
+  it('have one JSON object per line, with known fields only', () => {
     const lines = stack.app().output().trim().split('\n').filter(line => !line.startsWith('Listening on '))
     const allowed = [
       'level', 'time', 'msg', 'requestId', 'method', 'route', 'status', 'ms', 'userId', 'code', 'error', 'variable',
@@ -124,7 +125,7 @@ describe('secrets', () => {
 })
 
 describe('the build', () => {
-  it('ships no server code to the browser', () => {
+  it('sends no server code to the browser', () => {
     const publicFiles = filesBelow(join(built, 'public')).filter(file => /\.(?:js|css|html|json|map)$/.test(file))
     expect(publicFiles.length).toBeGreaterThan(2)
     const markers = ['corpsecret', 'jsapi_ticket=', 'gettoken', 'aes-256-gcm', 'key_value', 'NUXT_SESSION_PASSWORD']
@@ -132,7 +133,7 @@ describe('the build', () => {
     expect(publicFiles.some(file => file.endsWith('.map'))).toBe(false)
   })
 
-  it('holds nothing of the simulator', () => {
+  it('contains nothing of the simulator', () => {
     const markers = ['__wecom', 'wecom_simulator', '春山家居', 'linxiaotong', 'simulated-agent-secret']
     for (const file of filesBelow(built)) {
       assertNone(markers, [readFileSync(file, 'utf8')], `in ${file.slice(built.length)}`)

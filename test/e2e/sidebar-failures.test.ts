@@ -25,7 +25,7 @@ const openCustomer = (values = {}) => openSidebar(stack, { chatId: 'with-unionid
 const failedRequest = (status: number) => new RegExp(`status of ${status} .*/api/`)
 
 describe('an ordinary browser', () => {
-  it('is told to open WeCom, and may sign in by scan to see the list', async () => {
+  it('shows that WeCom is needed, and offers a sign-in by scan to see the list', async () => {
     const { page } = await newTab()
     await page.goto(`${stack.url}/`)
     await waitForName(page, zh.outside.title)
@@ -53,7 +53,7 @@ describe('old clients', () => {
     expect(apiRequests.filter(path => path.startsWith('/api/jssdk'))).toEqual([])
   })
 
-  it.each(['2.4.0', '2.4.99'])('%s is asked to upgrade, and its bridge is left alone', async (version) => {
+  it.each(['2.4.0', '2.4.99'])('%s gets the advice to upgrade, and its bridge is not called', async (version) => {
     stack.simulator.world.log.clear()
     const { page } = await openCustomer({ version })
     await waitForName(page, zh.outdated.title)
@@ -64,7 +64,7 @@ describe('old clients', () => {
 })
 
 describe('a client that refuses', () => {
-  it('because of the signature, again and again: says so; the retry works with a new one', async () => {
+  it('because of the signature, repeatedly: says so; the retry works with a new one', async () => {
     break_({
       api: 'agentConfig',
       errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093',
@@ -80,7 +80,7 @@ describe('a client that refuses', () => {
 
   it.each([
     ['agent_ticket', '5.0.11'], ['agent_ticket', '2.8.10'], ['corp_ticket', '2.8.10'],
-  ] as const)('because the %s died early (%s): the page heals before anybody notices', async (kind, version) => {
+  ] as const)('because the %s ended early (%s): the page recovers before the member notices', async (kind, version) => {
     const own = await startOwnStack()
     const { page, apiRequests } = await openSidebar(own, { chatId: 'with-unionid', version })
     await waitForName(page, withUnionId.name)
@@ -98,7 +98,7 @@ describe('a client that refuses', () => {
   })
 
   it.each(['desktop', 'phone'] as const)(
-    'because the app lacks 客户联系 (%s): says so and works once it has it',
+    'because the app lacks 客户联系 (%s): says so, and works after it was granted',
     async (dialect) => {
       const { page } = await newWebview(stack, {
         chatId: 'with-unionid',
@@ -115,7 +115,7 @@ describe('a client that refuses', () => {
   )
 
   it.each(['desktop', 'phone'] as const)(
-    'because the domain is not trusted (%s): says so and works once it is',
+    'because the domain is not trusted (%s): says so, and works after it was added',
     async (dialect) => {
       const { page } = await openCustomer({ dialect, platform: dialect === 'phone' ? 'ios' : 'mac' })
       await waitForName(page, withUnionId.name)
@@ -156,7 +156,7 @@ describe('a client that refuses', () => {
         times: 1,
       },
     ],
-    ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet', times: 1 }],
+    ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail of an unknown kind', times: 1 }],
     ['not_supported', { api: 'getContext', errMsg: 'getContext:function not exist', times: 1 }],
   ] satisfies [FailureCode, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
     break_(fault)
@@ -183,14 +183,14 @@ describe('a client that is silent', () => {
     expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
   })
 
-  it('for a while only: the customer is shown when the bridge comes late', async () => {
+  it('only for a while: the customer is shown when the bridge comes late', async () => {
     break_({ bridge: 'late', delayMs: 1_500 })
     const { page } = await openCustomer()
     await waitForName(page, withUnionId.name)
   })
 })
 
-/** Opens a customer nobody has opened yet, so that the server has to ask WeCom. */
+/** Opens a customer for the first time, so that the server has to read from WeCom. */
 let lastChat = 0
 const freshChat = () => `ordinary-${String(++lastChat).padStart(2, '0')}`
 const unionIdOf = (chatId: string) => {
@@ -200,7 +200,7 @@ const unionIdOf = (chatId: string) => {
 }
 
 describe('WeCom\'s server', () => {
-  it('ends the access token in the middle: the profile is shown all the same', async () => {
+  it('ends the access token early: the profile is still shown', async () => {
     const { page, client, apiRequests } = await openCustomer()
     await waitForName(page, withUnionId.name)
     stack.simulator.world.log.clear()
@@ -215,7 +215,7 @@ describe('WeCom\'s server', () => {
     expect(apiRequests.filter(path => !path.endsWith('/identities'))).toHaveLength(2)
   })
 
-  // Each with a server of its own: after some refusals it leaves WeCom in peace for a while, which a restart ends.
+  // Each case has its own server: after some refusals a server stops calling WeCom for a while; a restart ends that.
   it.each([
     ['is busy', 'wecom_busy', { errcode: 45009 }, true],
     ['refuses the app', 'wecom_config', { errcode: 48002 }, true],
@@ -254,7 +254,7 @@ describe('WeCom\'s server', () => {
     ['zh', '勾选本应用'],
     ['en', 'Tick the app in'],
   ] as const)(
-    'because of the set-up tells an admin, in the page\'s language (%s), what to do',
+    'refuses because of the set-up: an admin reads in the page\'s language (%s) what to do',
     async (language, fix) => {
       const own = await startStack({ NUXT_ADMIN_USER_IDS: 'linxiaotong' })
       own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 48002 }])
@@ -270,7 +270,7 @@ describe('our server', () => {
   it('out of reach: says so, and the retry works when it is back', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
-    // The bridge of a real client works without a network; ours needs it, so only our API is cut.
+    // The bridge of a real client works without a network. The simulated one needs it, so only our API is blocked.
     await context.route('**/api/**', route => route.abort('internetdisconnected'))
     problems.expect(/ERR_INTERNET_DISCONNECTED/)
     client.chatId = freshChat()
@@ -282,7 +282,7 @@ describe('our server', () => {
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
   })
 
-  it('out of reach for a while: the page heals by itself when the network comes back', async () => {
+  it('out of reach for a while: the page recovers by itself when the network is back', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
     await context.route('**/api/**', route => route.abort('internetdisconnected'))
@@ -296,7 +296,7 @@ describe('our server', () => {
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
   })
 
-  it('silent: the request is given up and may be sent again', async () => {
+  it('silent: the request is aborted and can be sent again', async () => {
     const { page, client, context } = await openCustomer()
     await waitForName(page, withUnionId.name)
     await context.route('**/api/customers/**', () => {})
@@ -325,7 +325,7 @@ describe('our server', () => {
     expect(page.url()).toBe(`${stack.url}/`)
   })
 
-  it('ends every session at once: no loop, a sign-in by hand', async () => {
+  it('ends every session at once: the page does not loop, and offers a sign-in', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
     const authorizations = () =>

@@ -13,14 +13,14 @@ import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 
-/** A screen and how to get there. */
+/** A screen and how to open it. */
 interface Screen {
   name: string
   /** Absent: an ordinary browser. */
   client?: Partial<NewClient>
   settings?: Partial<Settings>
   faults?: Fault[]
-  /** Text that is there once the screen is complete. */
+  /** Text that the complete screen has. */
   shows: string
   act?: (page: Page) => Promise<void>
 }
@@ -130,7 +130,7 @@ function hostileScenario(value: string): Scenario {
   return scenario
 }
 
-describe('what strangers write', () => {
+describe('a text written by a stranger', () => {
   it.each([
     ['markup', IMAGE],
     ['invisible and reversing characters', BIDI],

@@ -24,7 +24,7 @@ afterAll(() => stack.close())
 const { openSidebar } = useBrowser()
 
 describe('a customer of WeChat', () => {
-  it('is shown with everything our member may know, and nothing else', async () => {
+  it('is shown with all data that the member may see, and no other', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, '张伟')
     expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
@@ -82,7 +82,7 @@ describe('a customer of WeChat', () => {
 })
 
 describe('a customer of another company that uses WeCom', () => {
-  it('is shown with company, position and safe links only', async () => {
+  it('is shown with company, position and only safe links', async () => {
     const { page } = await openSidebar(stack, { chatId: 'wecom-customer' })
     await waitForName(page, '孙浩然')
     const header = await page.locator('article header').innerText()
@@ -107,7 +107,7 @@ describe('other conversations', () => {
     expect(apiRequests.filter(path => path.startsWith('/api/customers'))).toEqual([])
   })
 
-  it('tell that somebody is not the member\'s customer, and show him once he is', async () => {
+  it('say that a person is not the member\'s customer, and show the person after that has changed', async () => {
     const own = await startOwnStack()
     const { page, problems } = await openSidebar(own, { chatId: 'stranger' })
     problems.expect(/status of 404 .*\/api\/customers\//)
@@ -123,7 +123,7 @@ describe('other conversations', () => {
       addWay: 1,
       operUserId: 'linxiaotong',
     })
-    // What the server has just read counts for a minute; a restart stands for that minute.
+    // The server keeps its last answer for a minute. A restart replaces that minute.
     await own.app().stop()
     await own.restart()
     await retry.click()
@@ -138,7 +138,7 @@ describe('other conversations', () => {
 })
 
 describe('the workbench', () => {
-  it('says who I am and lists my customers, all of them by itself', async () => {
+  it('shows the member\'s name and loads all customers by itself', async () => {
     const { page } = await openSidebar(stack)
     await waitForName(page, zh.workbench.title)
     expect(await page.locator('header').innerText()).toContain('林晓彤')
@@ -151,7 +151,7 @@ describe('the workbench', () => {
       .getByRole('status')
       .getByText(zh.workbench.loaded(mine.length), { exact: true })
       .waitFor({ state: 'attached' })
-    // Only the rows in view exist: what is drawn on the way down is all of them.
+    // Only the rows in view exist: scrolling down draws all of them.
     const ids = new Set<string | null>()
     for (let last = ''; ; last = [...ids].at(-1)!) {
       for (const id of await rows.evaluateAll(elements =>
@@ -182,7 +182,7 @@ describe('the workbench', () => {
     await expect.poll(focused).toBe(withUnionId.externalUserId)
   })
 
-  it('tells a member without customers so', async () => {
+  it('says that a member has no customers', async () => {
     const { page } = await openSidebar(stack, { userId: 'zhaoguoqiang' })
     await page.getByText(zh.workbench.empty, { exact: true }).waitFor()
     expect(await page.locator('header').innerText()).toContain('赵国强')
@@ -209,13 +209,13 @@ describe('every kind of client', () => {
 })
 
 describe('the first page', () => {
-  it('stands on a clean URL after the sign-in', async () => {
+  it('has a clean URL after the sign-in', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
     expect(page.url()).toBe(`${stack.url}/`)
   })
 
-  it('needs one request for the profile, then one for the same person elsewhere, and none for signatures', async () => {
+  it('sends one request for the profile, then one for the same person elsewhere, and none for signatures', async () => {
     const { page, apiRequests } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
     await page.waitForLoadState('networkidle')
@@ -223,7 +223,7 @@ describe('the first page', () => {
     expect(apiRequests).toEqual([path, `${path}/identities`])
   })
 
-  it('signs with what came in the HTML: each identity once', async () => {
+  it('uses the signatures in the HTML: each identity once', async () => {
     stack.simulator.world.log.clear()
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
@@ -248,7 +248,7 @@ describe('the first page', () => {
     expect(body).toContain('class="bar')
   })
 
-  it('is drawn in the client\'s theme and language', async () => {
+  it('has the client\'s theme and language', async () => {
     const colours: string[] = []
     for (const theme of ['light', 'dark'] as const) {
       const { page } = await openSidebar(stack, {
@@ -268,7 +268,7 @@ describe('the first page', () => {
 })
 
 describe('copying the unionid', () => {
-  it('reaches the client\'s clipboard and is announced', async () => {
+  it('writes to the client\'s clipboard and is announced', async () => {
     const { page, client } = await openSidebar(stack, { chatId: 'with-unionid' })
     const copied = new Promise<string>((resolve) => {
       const stop = stack.simulator.world.notices.onSend((notice) => {

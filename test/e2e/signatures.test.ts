@@ -41,9 +41,9 @@ describe('GET /api/jssdk/signatures', () => {
     expect('agentId' in config).toBe(false)
   })
 
-  it('signs no foreign or odd URL', async () => {
+  it('signs no foreign or malformed URL', async () => {
     const urls = foreignUrls(new URL(stack.url).host).filter(url => url.length < 10_000)
-    // The corpus is written for an https site on the default port: its plain-http form of our host is our page here.
+    // The list is for an https site on the default port. Its http URL of our host is our own page here.
     const foreign = urls.filter(url => url !== `${stack.url}/`)
     expect(foreign.length).toBeGreaterThanOrEqual(200)
     for (const url of foreign) {
@@ -62,7 +62,7 @@ describe('GET /api/jssdk/signatures', () => {
     }
   })
 
-  it('signs of random URLs only those on our origin', async () => {
+  it('signs only those random URLs that are on our origin', async () => {
     await fc.assert(fc.asyncProperty(fc.oneof(fc.webUrl(), fc.string({ minLength: 1 })), async (url) => {
       expect((await ask(url)).status).toBe(400)
     }), runs(100))
@@ -70,7 +70,7 @@ describe('GET /api/jssdk/signatures', () => {
 })
 
 describe('the page', () => {
-  it('carries signatures for its own URL, so that the browser need not ask', async () => {
+  it('has signatures for its own URL, so that the browser needs no request', async () => {
     const html = await (await webview.get('/?from=chat&name=%E5%BC%A0')).text()
     const agentTicket = stack.simulator.world.credentials
       .all()

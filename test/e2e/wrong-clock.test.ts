@@ -6,7 +6,8 @@ import { signIn } from './support/webview.ts'
 
 const MINUTE = 60_000
 
-it.each([15 * MINUTE, -15 * MINUTE])('a clock that is %i ms off dates no signature, and costs no token', async (offsetMs) => {
+const title = 'a clock that is wrong by %i ms affects no signature and no token'
+it.each([15 * MINUTE, -15 * MINUTE])(title, async (offsetMs) => {
   const wecom = await startWrongClock(offsetMs)
   onTestFinished(() => wecom.close())
   const stack = await startOwnStack({ NUXT_WECOM_API_BASE: wecom.url })

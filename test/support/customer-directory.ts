@@ -3,7 +3,7 @@ import type { CustomerUnionId } from '../../server/wecom/api/customer-union-ids.
 import { UpstreamRefusedError } from '../../server/upstream/upstream-error.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
-/** A company in memory: customers by member, and the errcodes of members whom WeCom refuses. */
+/** A company in memory: customers by member, and the errcodes of members that WeCom refuses. */
 export interface Company {
   customersOf: Record<string, CustomerUnionId[]>
   refused?: Record<string, number>

@@ -14,7 +14,7 @@ const scripts: Record<string, string> = {
   '/wecom.js': require.resolve('@wecom/jssdk').replace(/wecom[^/]*$/, 'wecom.prod.js'),
 }
 
-/** The classic pattern: wx.config, then agentConfig, then whatever the page wants. Results go to `window.result`. */
+/** The usual pattern: wx.config, then agentConfig, then calls of the page. Results go to `window.result`. */
 const legacyPage = (version: string) => `<!doctype html><html><head><meta charset="utf-8"><title>legacy</title>
 <script src="/jweixin-${version}.js"></script></head><body><script>
 const result = window.result = { steps: [] }
@@ -22,21 +22,25 @@ const invoke = (name, parameters) => new Promise(resolve => wx.invoke(name, para
   result.steps.push(answer.errMsg || answer.err_msg)
   resolve(answer)
 }))
-fetch('/sign?url=' + encodeURIComponent(location.href.split('#')[0])).then(response => response.json()).then(({ corpId, agentId, config, agentConfig }) => {
+const start = ({ corpId, agentId, config, agentConfig }) => {
   const jsApiList = ['getContext', 'getCurExternalContact', 'sendChatMessage']
   wx.error(error => result.configError = error)
   wx.ready(async () => {
-    await invoke('agentConfig', { corpid: corpId, agentid: agentId, timestamp: agentConfig.timestamp, nonceStr: agentConfig.nonceStr, signature: agentConfig.signature, jsApiList })
+    const { timestamp, nonceStr, signature } = agentConfig
+    await invoke('agentConfig', { corpid: corpId, agentid: agentId, timestamp, nonceStr, signature, jsApiList })
     result.context = await invoke('getContext', {})
     result.contact = await invoke('getCurExternalContact', {})
     result.sent = await invoke('sendChatMessage', { msgtype: 'text', text: { content: 'from jweixin ${version}' } })
     result.done = true
   })
-  wx.config({ beta: true, appId: corpId, timestamp: config.timestamp, nonceStr: config.nonceStr, signature: config.signature, jsApiList })
-})
+  const { timestamp, nonceStr, signature } = config
+  wx.config({ beta: true, appId: corpId, timestamp, nonceStr, signature, jsApiList })
+}
+fetch('/sign?url=' + encodeURIComponent(location.href.split('#')[0])).then(response => response.json()).then(start)
 </script></body></html>`
 
-const jssdkPage = `<!doctype html><html><head><meta charset="utf-8"><title>jssdk</title></head><body><script type="module">
+const jssdkPage = `<!doctype html><html><head><meta charset="utf-8"><title>jssdk</title></head><body>
+<script type="module">
 import * as ww from '/wecom.js'
 const sign = async () => await (await fetch('/sign?url=' + encodeURIComponent(location.href.split('#')[0]))).json()
 const { corpId, agentId } = await sign()
@@ -55,13 +59,13 @@ result.done = true
 window.result = result
 </script></body></html>`
 
-/** The same page for whoever does not want the proxy: one tag at the top of the head. */
+/** The same page for use without the proxy: it has one more tag at the top of the head. */
 const taggedPage = (proxyUrl: string) =>
   jssdkPage
     .replace('<head>', `<head><script src="${proxyUrl}/__wecom/inject.js"></script>`)
     .replace('/wecom.html?moved=1', '/tagged.html?moved=1')
 
-/** A sidebar of others: its own pages, a foreign SDK on the server, the signature by WeCom's own package. */
+/** Another company's sidebar: its own pages, a foreign SDK on the server, and signatures by WeCom's own package. */
 export interface ForeignApp {
   simulator: Simulator
   /** The app itself, without the proxy. */

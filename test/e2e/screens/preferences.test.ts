@@ -18,19 +18,20 @@ const tabs = useBrowser()
 
 async function open(name: string, language: 'zh' | 'en' = 'zh'): Promise<Tab> {
   const tab = await openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, language)
-  // What is offered for a while stays as long as it has the focus.
+  // A temporary offer stays while it has the focus.
   for (const offer of await tab.page.locator('.bars > .bar button').all()) await offer.focus()
   return tab
 }
 const readable = (page: Page) => page.locator('main').innerText()
 
 /**
- * Things whose ground alone tells them apart from what is around them, so that they need an edge where grounds are
- * gone.
+ * Elements that only their background separates from their surroundings. Without backgrounds they need an edge.
  */
 const NEED_AN_EDGE = '.button, .tags li, .type, input:not([type=checkbox]), textarea, dialog'
 
-it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'edit-saved', 'failure-customer-not-found'])('%s loses nothing in forced colours', async (name) => {
+it.each([
+  'customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'edit-saved', 'failure-customer-not-found',
+])('%s loses nothing in forced colours', async (name) => {
   const { page } = await open(name)
   await page.waitForLoadState('networkidle')
   const before = await readable(page)
@@ -50,7 +51,7 @@ it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'ed
 })
 
 it.each(['loading', 'customer', 'edit-saved'])(
-  '%s stands still where motion is not wanted, and says the same',
+  '%s has no motion when the member prefers none, and says the same',
   async (name) => {
     const { page } = await open(name)
     if (name !== 'loading') await page.waitForLoadState('networkidle')
@@ -72,9 +73,9 @@ it.each(
         [name, 'en'],
       ] as const,
   ),
-)('%s can be read in %s at twice its size in the desktop client\'s sidebar', async (name, language) => {
+)('%s can be read in %s at a zoom of 200 % in the desktop client\'s sidebar', async (name, language) => {
   const { page } = await open(name, language)
-  // Zoomed twice, 360 by 760 pixels are as many as these.
+  // The size of 360 by 760 pixels at a zoom of 200 %.
   await page.setViewportSize({ width: 180, height: 380 })
   expect(await horizontalOverflow(page)).toBe(0)
   expect(await clippedTexts(page)).toEqual([])

@@ -13,7 +13,7 @@ const START_TIMEOUT_MS = 40_000
 /** The built server as its own process. */
 export interface AppProcess {
   pid: number
-  /** Everything it has printed so far. */
+  /** Its whole output so far. */
   output: () => string
   exitCode: () => number | null
   /** Resolves when the process is gone. */
@@ -45,7 +45,9 @@ export function appEnvironment(
 
 const { NODE_COMPILE_CACHE } = process.env
 
-/** Starts the built server with this environment alone, and what makes it start faster; does not wait for it. */
+/**
+ * Starts the built server with only this environment and a compile cache. It does not wait until the server is ready.
+ */
 export function spawnApp(environment: Record<string, string>): AppProcess {
   if (!existsSync(entry)) throw new Error('The end-to-end tests run the built server: `npm run build` first.')
   const child: ChildProcess = spawn(process.execPath, [entry], {
@@ -67,15 +69,15 @@ export function spawnApp(environment: Record<string, string>): AppProcess {
   }
 }
 
-/** Waits until the server answers. @throws with its output when it does not */
+/** Waits until the server answers. @throws with its output when it ends or takes too long */
 export function waitUntilHealthy(app: AppProcess, url: string): Promise<void> {
   return waitUntil(app, () => fetch(`${url}/healthz`), 200)
 }
 
 /**
- * Waits until the server has connected to its Redis: only then can it say that a session does not exist.
+ * Waits until the server has connected to its Redis. Only then it can say that a session does not exist.
  *
- * @throws with its output when it does not
+ * @throws with its output when it ends or takes too long
  */
 export function waitUntilConnected(app: AppProcess, url: string): Promise<void> {
   return waitUntil(

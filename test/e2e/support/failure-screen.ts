@@ -4,20 +4,20 @@ import { FAILURES } from '../../../browser/failure.ts'
 import type { FailureCode } from '../../../browser/failure.ts'
 import { zh } from './profile.ts'
 
-/** Words that alone explain nothing. */
+/** Words that explain nothing when they stand alone. */
 const EMPTY_WORDS = /^(?:出错|错误|失败|未知错误|error|failed|oops)[。.!！]?$/i
 
 export interface ExpectedFailure {
   code: FailureCode
-  /** Whether a request to our server failed, whose number the member can pass on. */
+  /** Whether a request to our server failed. The member can pass on its request id. */
   hasRequestId?: boolean
-  /** What the client said, as far as it must be readable. */
+  /** The part of the client's message that must be readable. */
   clientMessage?: string
 }
 
 /**
- * Waits for a failure and holds it to what every failure owes the member: a heading, the cause as a sentence, who can
- * mend it, one action, and the details an admin asks for.
+ * Waits for a failure and checks that it has all its parts: a heading, the cause as a sentence, who can fix it, one
+ * action, and the details for an admin.
  *
  * @returns the action's button
  */

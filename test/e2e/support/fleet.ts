@@ -22,16 +22,16 @@ export interface Fleet {
   url: string
   /** Addresses of the processes themselves. */
   origins: string[]
-  /** Where all of them keep their files. */
+  /** The data folder of all processes. */
   dataDir: string
   app: (process: number) => AppProcess
-  /** Ends a process at once, or lets it end, and starts it anew on the same port. */
+  /** Kills a process, or lets it end, and starts it again on the same port. */
   restart: (process: number, signal?: NodeJS.Signals) => Promise<void>
-  /** How often the simulator's API was called, by path below /cgi-bin/. */
+  /** Number of calls to the simulator's API, by path below /cgi-bin/. */
   calls: (endpoint: string) => number
-  /** All processes start anew, and WeCom's credentials are in no store. */
+  /** Restarts all processes and removes WeCom's credentials from every store. */
   makeCold: () => Promise<void>
-  /** Ends everything. @throws when a secret was printed, or stored in clear */
+  /** Ends all processes. @throws when a secret was printed, or stored in clear text */
   close: () => Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** Asks as a mini program does: no Origin, no cookies. */
+/** Sends a request like a mini program: without Origin and cookies. */
 export async function postAsClient(url: string, path: string, body: unknown, headers: Record<string, string> = {}) {
   const answer = await fetch(`${url}${path}`, {
     method: 'POST',

@@ -1,6 +1,6 @@
 import type { Simulator } from '../../../simulator/start.ts'
 
-/** A sidebar's server and its WeChat. */
+/** A server of the sidebar and its simulated WeChat. */
 interface Place {
   simulator: Simulator
   directUrl: string
@@ -16,7 +16,7 @@ async function postJson(url: string, body: unknown): Promise<Record<string, stri
   return await answer.json() as Record<string, string>
 }
 
-/** A customer opens the company's mini program, which signs in to the sidebar's server. @returns who that is there */
+/** A customer opens the company's mini program, which signs in to the sidebar's server. @returns the ids and session */
 export async function signInToMiniProgram(
   { simulator, directUrl }: Place,
   appId: string,

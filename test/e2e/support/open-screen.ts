@@ -6,7 +6,7 @@ import type { Fault } from '../../../simulator/world/faults.ts'
 import type { Tab, Tabs } from './browser.ts'
 import type { Stack } from './stack.ts'
 
-/** Opens one of the screens that `npm run screenshots` photographs, and brings it into its state. */
+/** Opens one of the screens of `npm run screenshots` and brings it into its state. */
 export async function openScreen(
   stack: Stack,
   tabs: Tabs,

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { signingString } from '../../../server/auth/signed-requests.ts'
 import type { SystemKey } from './system.ts'
 
-/** A request as a system signs it, which can be sent more than once. @param at milliseconds since 1970 */
+/** A request signed by a system. It can be sent more than once. @param at milliseconds since 1970 */
 export function signRequest(
   { id, secret }: SystemKey,
   method: string,

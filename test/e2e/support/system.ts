@@ -6,7 +6,7 @@ export interface SystemKey {
   secret: string
 }
 
-/** Asks as a back end does, with the published example. */
+/** Sends a request like a back end, with the published example. */
 export async function askAsSystem(url: string, key: SystemKey, method: string, path: string, content?: unknown) {
   const answer = await request(method, path, content, { url, keyId: key.id, secret: key.secret })
   const text = await answer.text()
