@@ -52,7 +52,7 @@ describe('bad input', () => {
     await expectCoded(await ask(path), path)
   })
 
-  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('accepts no %s without a route, nor from another site', async (method) => {
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s without a route or from another site', async (method) => {
     for (const path of ['/', '/api/session', '/api/customers', '/healthz', '/auth/login', '/nothing']) {
       const init = (headers: Record<string, string>) => ({ method, headers, body: '{"a":' })
       const own = await ask(path, init({ 'origin': stack.url, 'content-type': 'application/json' }))
