@@ -2,6 +2,14 @@ import withNuxt from './.nuxt/eslint.config.mjs'
 import { importArrows } from './build/architecture/eslint-rule.mjs'
 import { FRAMEWORK_FREE } from './build/architecture/layers.mjs'
 
+/** Files with lines of at most 120 columns; in the end all of them. */
+const WITHIN_WIDTH = [
+  '*.{vue,mjs}', 'vitest.config.ts',
+  '{browser,build,components,composables,design,examples,i18n,pages,plugins,scripts,simulator,stores}/**',
+  'bench/{credentials,sidebar}/**', 'bench/{credentials,sidebar,percentile,report}.ts',
+  'test/{e2e,nuxt,simulator,support}/**', 'test/unit/{scripts,support}/**', 'test/unit/*.ts',
+]
+
 export default withNuxt(
   {
     name: 'wecom-sidebar/every-file',
@@ -11,6 +19,11 @@ export default withNuxt(
       'max-lines': ['error', 250],
       'no-console': 'error',
     },
+  },
+  {
+    name: 'wecom-sidebar/width',
+    files: WITHIN_WIDTH,
+    rules: { '@stylistic/max-len': ['error', { code: 120, comments: 120, ignoreUrls: true }] },
   },
   {
     name: 'wecom-sidebar/typed',
@@ -29,7 +42,7 @@ export default withNuxt(
     rules: {
       'no-restricted-globals': ['error', {
         name: '$fetch',
-        message: 'Its errors carry the whole URL, secrets included: call WeCom through server/wecom.',
+        message: 'Its errors contain the whole URL, secrets included: call WeCom through server/wecom.',
       }],
     },
   },
@@ -55,7 +68,9 @@ export default withNuxt(
     rules: {
       'max-lines': 'off',
       'no-restricted-properties': ['error', ...['waitFor', 'waitUntil'].map(property => ({
-        object: 'vi', property, message: 'Its second is too short for a loaded machine: use test/support/eventually.ts.',
+        object: 'vi',
+        property,
+        message: 'Its limit of one second is too short for a loaded machine: use test/support/eventually.ts.',
       }))],
     },
   },

@@ -1,5 +1,5 @@
-// npm run bench:credentials: the promises about credentials, measured on four built servers, a real Redis and the
-// simulator. Needs `npm run build` first. Ends by itself within some two minutes; the exit code tells whether all held.
+// npm run bench:credentials: measures what the project promises about credentials, on four built servers, a real Redis
+// and the simulator. Needs `npm run build` first. Takes about two minutes; the exit code is 1 when a promise is broken.
 import { availableParallelism } from 'node:os'
 import { startFleet } from '../test/e2e/support/fleet.ts'
 import { signIn } from '../test/e2e/support/webview.ts'
@@ -13,7 +13,10 @@ const PROCESSES = 4
 const LATENCY_MS = { least: 50, most: 120 }
 
 const fleet = await startFleet(PROCESSES, () => ({ NUXT_DRAIN_SECONDS: '1', NUXT_LOG_LEVEL: 'error' }))
-const varyLatency = () => fleet.simulator.world.changeSettings({ latencyMs: LATENCY_MS.least + Math.random() * (LATENCY_MS.most - LATENCY_MS.least) })
+const varyLatency = () =>
+  fleet.simulator.world.changeSettings({
+    latencyMs: LATENCY_MS.least + Math.random() * (LATENCY_MS.most - LATENCY_MS.least),
+  })
 const varying = setInterval(varyLatency, 10)
 const findings: Finding[] = []
 
@@ -39,5 +42,7 @@ finally {
   await fleet.close()
 }
 
-console.log(`\n${PROCESSES} processes, upstream ${LATENCY_MS.least}–${LATENCY_MS.most} ms, ${availableParallelism()} cores\n`)
+console.log(
+  `\n${PROCESSES} processes, upstream ${LATENCY_MS.least}–${LATENCY_MS.most} ms, ${availableParallelism()} cores\n`,
+)
 process.exitCode = report(findings) ? 0 : 1

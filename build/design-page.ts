@@ -1,8 +1,8 @@
 import { addServerHandler, createResolver, defineNuxtModule } from 'nuxt/kit'
 
 /**
- * Adds /design, the catalogue of the components, to Nuxt's dev server. A build knows nothing of it: without the module no
- * file of design/ is imported by anything.
+ * Adds /design, the catalogue of the components, to Nuxt's dev server. It is in no build: only this module imports
+ * files of design/.
  */
 export default defineNuxtModule({
   meta: { name: 'design-page' },

@@ -12,7 +12,11 @@ const ROUTE_FILE = /^(?<path>.+?)\.(?<method>get|post|patch|put|delete)\.ts$/
 export default defineNuxtModule({
   meta: { name: 'doors' },
   setup(_options, nuxt) {
-    addTemplate({ filename: 'doors.ts', write: true, getContents: () => doorsFile(nuxt.options.rootDir, nuxt.options.buildDir) })
+    addTemplate({
+      filename: 'doors.ts',
+      write: true,
+      getContents: () => doorsFile(nuxt.options.rootDir, nuxt.options.buildDir),
+    })
   },
 })
 
@@ -28,12 +32,15 @@ function doorsFile(root: string, buildDir: string): string {
   ].join('\n')
 }
 
-/** @returns each route as its method and path, and its file from the root */
+/** @returns method and path of each route, and its file from the root */
 function routesIn(root: string, folder: string, base: string) {
-  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts'))
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
   return files.sort().map((file) => {
     const { path, method } = ROUTE_FILE.exec(file)?.groups ?? {}
-    if (!path || !method) throw new Error(`${folder}/${file} has no method in its name, such as ${file.replace('.ts', '.get.ts')}`)
+    if (!path || !method) {
+      throw new Error(`${folder}/${file} has no method in its name, such as ${file.replace('.ts', '.get.ts')}`)
+    }
     const route = `${base}/${path}`.replace(/\/index$/, '').replace(/\[(\w+)\]/g, ':$1')
     return { route: `${method.toUpperCase()} ${route}`, file: `${folder}/${file}` }
   })

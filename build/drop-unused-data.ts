@@ -1,9 +1,11 @@
 import type { Plugin } from 'vite'
 
-/** Nuxt's useAsyncData and useFetch are built by calls at the top of their modules, which a bundler must keep. */
+/** Nuxt creates useAsyncData and useFetch by calls at the top of their modules, which a bundler must keep. */
 const UNUSED = /composables\/(?:asyncData|fetch)(?:\.js)?$/
 
-/** Lets the bundler leave out Nuxt's data composables, nearly 4 kB of every first load, as long as nothing imports them. */
+/**
+ * Lets the bundler leave out Nuxt's data composables while nothing imports them. They are nearly 4 kB of a first load.
+ */
 export function dropUnusedData(): Plugin {
   return {
     name: 'wecom-sidebar:drop-unused-data',

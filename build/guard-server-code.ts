@@ -5,7 +5,7 @@ import type { Plugin } from 'vite'
 const FORBIDDEN = ['server', 'simulator', 'cli', 'scripts']
 
 /**
- * Fails the build when a page, component, composable or store pulls in code that belongs to the server or to the
+ * Fails the build when a page, component, composable or store imports code of the server or of the
  * simulator. Nuxt itself only protects server/api, routes, middleware and plugins; `#server/wecom/…` or `../server/…`
  * from a page builds silently and ships the code in `.output/public`. Type-only imports are erased before `load`.
  *

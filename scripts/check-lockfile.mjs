@@ -1,4 +1,4 @@
-// node scripts/check-lockfile.mjs: refuses a package-lock.json that npm ci would refuse elsewhere.
+// node scripts/check-lockfile.mjs: fails when npm ci on another machine would refuse package-lock.json.
 import { readFileSync } from 'node:fs'
 import { missingPlatformPackages, registryHosts } from './lib/lockfile.mjs'
 import { inProject } from './lib/project.mjs'

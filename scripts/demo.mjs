@@ -1,5 +1,5 @@
-// npm run demo: the production build beside a simulated WeCom. No account, no configuration.
-// Runs on the system's Node before anything is installed: built-in modules only.
+// npm run demo: starts the production build and a simulated WeCom. It needs no account and no configuration.
+// It runs on the system's Node before anything is installed, so it uses only built-in modules.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'

@@ -1,5 +1,5 @@
-// npm run dev: Nuxt's dev server beside a simulated WeCom; hot reload goes through the simulator's proxy.
-// Runs on the system's Node before anything is installed: built-in modules only.
+// npm run dev: starts Nuxt's dev server and a simulated WeCom. Hot reload works through the simulator's proxy.
+// It runs on the system's Node before anything is installed, so it uses only built-in modules.
 import { ensureInstalled } from './lib/install.mjs'
 import { stopAll, stopOnSignal } from './lib/processes.mjs'
 import { inProject } from './lib/project.mjs'
@@ -13,7 +13,9 @@ try {
   await runSidebar({
     title: 'start the dev server and the simulated WeCom',
     dataDir: inProject('.data', 'dev'),
-    appArgs: port => [inProject('node_modules', 'nuxt', 'bin', 'nuxt.mjs'), 'dev', '--host', '127.0.0.1', '--port', String(port)],
+    appArgs: port => [
+      inProject('node_modules', 'nuxt', 'bin', 'nuxt.mjs'), 'dev', '--host', '127.0.0.1', '--port', String(port),
+    ],
     onAppLine: line => console.log(line),
   })
 }

@@ -1,7 +1,7 @@
-// npm run screenshots [-- <name> …]: every screen of the built app in every language, theme and width, through the
-// simulated WeCom, into test-results/screenshots: open index.html there. A name may be the beginning of several.
-// Each picture's page is examined by axe-core and walked by Tab; each screen gets longer words and wider spacing.
-// With --docs: only the pictures of docs/images.
+// npm run screenshots [-- <name> …]: takes pictures of every screen of the built app in every language, theme and
+// width, with the simulated WeCom. Open test-results/screenshots/index.html to see them. A name may be the beginning of
+// several. axe-core and a walk by Tab check the page of each picture; each screen is also checked with longer words and
+// wider spacing. With --docs it takes only the pictures of docs/images.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,7 +21,7 @@ import { LANGUAGES, THEMES, WIDTHS } from './screenshots/looks.mjs'
 
 const folder = inProject('test-results', 'screenshots')
 
-/** For one screen in all its looks; a loaded machine needs a fourth of it. */
+/** For one screen in all its looks; a loaded machine needs a quarter of it. */
 const PATIENCE_MS = 180_000
 
 stopOnSignal(130)
@@ -37,10 +37,14 @@ function inTime(work) {
   })])
 }
 
-/** @param {string[]} names beginnings; none: all */
+/** @param {string[]} names beginnings of names; empty: all screens */
 function chosen(names) {
   const screens = SCREENS.filter(({ name }) => names.length === 0 || names.some(begin => name.startsWith(begin)))
-  if (screens.length === 0) throw new Error(`No screen begins with ${names.join(' or ')}. There are: ${SCREENS.map(({ name }) => name).join(', ')}`)
+  if (screens.length === 0) {
+    throw new Error(
+      `No screen begins with ${names.join(' or ')}. There are: ${SCREENS.map(({ name }) => name).join(', ')}`,
+    )
+  }
   return screens
 }
 
@@ -52,7 +56,10 @@ async function run() {
   mkdirSync(folder, { recursive: true })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-screenshots-'))
   const { address: wecom } = await startSidebar({
-    title: 'start the app and the simulated WeCom', dataDir, appArgs: () => [inProject('.output', 'server', 'index.mjs')], onAppLine: () => {},
+    title: 'start the app and the simulated WeCom',
+    dataDir,
+    appArgs: () => [inProject('.output', 'server', 'index.mjs')],
+    onAppLine: () => {},
   })
   const { proxyUrl: url } = await (await fetch(`${wecom}/simulator/world`)).json()
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
@@ -81,9 +88,12 @@ async function photographAll(studio, screens) {
   }
   const taken = screens.map(({ name }) => name).filter(name => !missed.includes(name))
   await step('contact sheets', () => makeContactSheets(studio, taken))
-  console.log(`\n${taken.length} screens, ${taken.length * LANGUAGES.length * THEMES.length * WIDTHS.length} pictures: ${join(folder, 'index.html')}`)
+  console.log(
+    `\n${taken.length} screens, ${taken.length * LANGUAGES.length * THEMES.length * WIDTHS.length} pictures: `
+    + join(folder, 'index.html'),
+  )
   if (missed.length > 0) console.log(`Not reached: ${missed.join(', ')}`)
-  console.log(problems.length === 0 ? 'No problem with any of them.' : `Problems:\n${problems.join('\n')}`)
+  console.log(problems.length === 0 ? 'No problems found.' : `Problems:\n${problems.join('\n')}`)
   if (problems.length + missed.length > 0) process.exitCode = 1
 }
 

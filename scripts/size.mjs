@@ -1,6 +1,6 @@
-// npm run size: what a browser fetches before the page works, measured in Chromium on the built app: beside a chat, where
-// some of it comes after the customer, and outside WeCom. Also finds the newest CSS, which WeCom's oldest web views (Chrome
-// 107, Safari 15.4) do not know. Fails over budget.
+// npm run size: measures in Chromium what a browser fetches before the page of the built app works: beside a chat,
+// where some files come after the customer, and outside WeCom. Fails when the total is over budget, or when the CSS
+// uses features that WeCom's oldest web views (Chrome 107, Safari 15.4) do not know.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,9 +17,11 @@ import { tooNewCss } from './lib/too-new-css.mjs'
 import { control } from './screenshots/camera.mjs'
 
 const KB = 1_000
-/** The first load: until the customer, or the way into WeCom, stands. */
+/** The first load: until the page shows the customer, or the way into WeCom. */
 const BUDGET = { js: 95 * KB, css: 12 * KB }
-/** With what follows by itself beside a customer, because nobody waits for it: the same person elsewhere, quick replies. */
+/**
+ * The first load and the files that the page fetches after the customer: the same person elsewhere, quick replies.
+ */
 const WHOLE_BUDGET = { js: 105 * KB, css: 12 * KB }
 const ASSETS = inProject('.output', 'public', '_nuxt')
 
@@ -39,8 +41,10 @@ const kB = bytes => `${(bytes / KB).toFixed(1)} kB`.padStart(9)
 function judge(what, budget, files) {
   console.log(`\n${what}, gzip:`)
   for (const kind of /** @type {const} */ (['js', 'css'])) {
-    const sizes = files.filter(name => name.endsWith(`.${kind}`))
-      .map(name => ({ name, bytes: gzipSync(readFileSync(join(ASSETS, name)), { level: 9 }).length })).sort((a, b) => b.bytes - a.bytes)
+    const sizes = files
+      .filter(name => name.endsWith(`.${kind}`))
+      .map(name => ({ name, bytes: gzipSync(readFileSync(join(ASSETS, name)), { level: 9 }).length }))
+      .sort((a, b) => b.bytes - a.bytes)
     const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0)
     console.log(`${kB(total)}  ${kind === 'js' ? 'JavaScript' : 'CSS'} (budget ${budget[kind] / KB} kB)`)
     for (const { name, bytes } of sizes) console.log(`${kB(bytes)}    ${name}`)
@@ -64,7 +68,10 @@ async function run() {
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-size-'))
   const { address: wecom } = await startSidebar({
-    title: 'start the app and the simulated WeCom', dataDir, appArgs: () => [inProject('.output', 'server', 'index.mjs')], onAppLine: () => {},
+    title: 'start the app and the simulated WeCom',
+    dataDir,
+    appArgs: () => [inProject('.output', 'server', 'index.mjs')],
+    onAppLine: () => {},
   })
   const { proxyUrl: url } = await (await fetch(`${wecom}/simulator/world`)).json()
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })

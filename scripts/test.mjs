@@ -1,5 +1,5 @@
-// npm test: installs what is missing, then every check there is. `npm test -- unit e2e` runs only the steps named.
-// Runs on the system's Node before anything is installed: built-in modules only.
+// npm test: installs what is missing, then runs every check. `npm test -- unit e2e` runs only the named steps.
+// It runs on the system's Node before anything is installed, so it uses only built-in modules.
 import { build } from './lib/build.mjs'
 import { closingLine, NONE, ONE_FAILURE, sum } from './lib/counts.mjs'
 import { ensureInstalled } from './lib/install.mjs'
@@ -21,7 +21,7 @@ async function check(title, program) {
 }
 
 /**
- * A missing Redis or PostgreSQL costs only the tests that need one: they are skipped, and with CI=true they fail.
+ * Without Redis or PostgreSQL, the tests that need them are skipped; with CI=true they fail.
  *
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
@@ -37,7 +37,7 @@ async function withServers() {
 }
 
 /**
- * Without Chromium its steps are not run, and with CI=true that is a failure.
+ * Without Chromium, the steps that need it are not run; with CI=true that is a failure.
  *
  * @param {string} title
  * @param {(env: NodeJS.ProcessEnv) => Promise<Counts | void>} work
@@ -75,7 +75,7 @@ const STEPS = {
   e2e: () => withChromium('e2e tests', async env => vitest('e2e', { ...env, ...await withServers() })),
 }
 
-/** What there is no use in without a build. */
+/** Steps that need a build. */
 const NEEDS_BUILD = ['size', 'e2e']
 
 /** @param {unknown} error */
@@ -89,7 +89,7 @@ stopOnSignal(130)
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !(name in STEPS))
 if (unknown.length) {
-  console.error(`Unknown step ${unknown.join(', ')}. There are: ${Object.keys(STEPS).join(', ')}`)
+  console.error(`Unknown step ${unknown.join(', ')}. The steps are: ${Object.keys(STEPS).join(', ')}`)
   process.exit(2)
 }
 
@@ -104,7 +104,7 @@ for (const [name, work] of Object.entries(STEPS)) {
     console.log(`✘ ${name}: not run, it needs the build`)
     continue
   }
-  // The others still run, so that one look at the output shows everything that is wrong.
+  // The other steps still run, so that one run shows every problem.
   results.set(name, await work().catch(countFailure) ?? NONE)
 }
 

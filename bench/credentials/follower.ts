@@ -1,5 +1,5 @@
-// One process of `followers.ts`: on each message asks for the credential from many callers at once and reports how long
-// the slowest of a hundred waited.
+// One process of `followers.ts`. On each message, many callers ask for the credential at once; the process reports the
+// 99th percentile of their waiting times.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
 import { createSharedCredential } from '../../server/upstream/credentials/shared-credential.ts'
@@ -11,7 +11,7 @@ const [redisUrl = '', upstreamUrl = '', callers = '0'] = process.argv.slice(2)
 const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 const store = await openRedis(redisUrl)
 
-// Node loads what its fetch needs at the first use, which a server has long behind it.
+// Node loads the parts of fetch at its first use. A running server has done this long ago.
 await (await fetch(upstreamUrl)).text()
 
 process.on('message', async (key: string) => {
@@ -24,7 +24,9 @@ process.on('message', async (key: string) => {
     random: Math.random,
   })
   const began = performance.now()
-  const waits = await Promise.all(Array.from({ length: Number(callers) }, () => cache.get().then(() => performance.now() - began)))
+  const waits = await Promise.all(
+    Array.from({ length: Number(callers) }, () => cache.get().then(() => performance.now() - began)),
+  )
   process.send?.(waits)
 })
 process.on('disconnect', () => void store.close())

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { percentile } from '../percentile.ts'
 
-/** What became of a number of requests. */
+/** The outcome of a number of requests. */
 export interface Outcome {
   requests: number
-  /** Answers other than 200, and none at all. */
+  /** Answers with another status than 200, and requests without an answer. */
   errors: number
-  /** Milliseconds that 99 of 100 answers took at most. */
+  /** 99th percentile of the answer times, in milliseconds. */
   p99: number
 }
 
@@ -26,24 +26,35 @@ async function sample(request: () => Promise<Response>): Promise<Sample> {
 
 async function summarize(samples: Promise<Sample>[]): Promise<Outcome> {
   const all = await Promise.all(samples)
-  return { requests: all.length, errors: all.filter(({ ok }) => !ok).length, p99: percentile(all.map(({ ms }) => ms), 0.99) }
+  return {
+    requests: all.length,
+    errors: all.filter(({ ok }) => !ok).length,
+    p99: percentile(
+      all.map(({ ms }) => ms),
+      0.99,
+    ),
+  }
 }
 
-/** All at once. */
+/** Sends all requests at once. */
 export function burst(requests: (() => Promise<Response>)[]): Promise<Outcome> {
   return summarize(requests.map(sample))
 }
 
 const TICK_MS = 20
 
-/** So many requests a second, whether or not earlier ones were answered, until `work` is done. */
-export async function steadily(perSecond: number, request: (i: number) => Promise<Response>, work: () => Promise<void>): Promise<Outcome> {
+/** Sends requests at a constant rate until `work` is done. It does not wait for answers. */
+export async function steadily(
+  perSecond: number,
+  request: (i: number) => Promise<Response>,
+  work: () => Promise<void>,
+): Promise<Outcome> {
   const samples: Promise<Sample>[] = []
   const began = performance.now()
   let working = true
-  const done = work().finally(() => working = false)
+  const done = work().finally(() => (working = false))
   while (working) {
-    const due = (performance.now() - began) * perSecond / 1_000
+    const due = ((performance.now() - began) * perSecond) / 1_000
     while (samples.length < due) {
       const i = samples.length
       samples.push(sample(() => request(i)))

@@ -4,7 +4,9 @@ import { createRedisStore } from '../../server/storage/redis-store.ts'
 
 const RETRY_MS = 50
 
-/** @returns the store once Redis answers: the 250 ms that a request would give it are little for a process that starts */
+/**
+ * @returns the store, once Redis answers. A request waits 250 ms for Redis; a process that is starting needs longer.
+ */
 export async function openRedis(url: string): Promise<KeyValueStore> {
   const store = createRedisStore(url)
   while (!await store.get('connected').then(() => true, () => false)) await sleep(RETRY_MS)

@@ -7,14 +7,14 @@ import type { Finding } from '../report.ts'
 
 const PROCESSES = 4
 const UPSTREAM_MS = 2_000
-/** All of them ask for longer than a renewal takes, so that each sees it begin and end. */
+/** The processes send requests for longer than a renewal takes, so that each sees its begin and its end. */
 export const WINDOW_MS = 3 * UPSTREAM_MS
 export const REQUESTS_A_PROCESS = 2_500
-/** Into the last ten minutes of two hours. */
+/** Moves the clock into the last ten minutes of a credential that is valid for two hours. */
 export const SKIPPED_MS = 110 * 60_000
 export const TOO_LONG_MS = 5
 
-/** Callers in several processes of one Redis while their credential is renewed by a slow upstream. */
+/** Measures callers in several processes of one Redis while a slow upstream renews their credential. */
 export async function refreshWindow(): Promise<Finding> {
   const redis = await startRedisServer()
   const upstream = await startUpstream((_request, response) => {
@@ -40,7 +40,8 @@ export async function refreshWindow(): Promise<Finding> {
   const renewed = reports.filter(report => report.renewed).length
   const refreshes = upstream.calls.length - 1
   return {
-    promise: `refresh window: ${PROCESSES} × ${REQUESTS_A_PROCESS} requests, upstream ${UPSTREAM_MS} ms: nobody waits over ${TOO_LONG_MS} ms`,
+    promise: `refresh window: ${PROCESSES} × ${REQUESTS_A_PROCESS} requests, upstream ${UPSTREAM_MS} ms: `
+      + `no request waits over ${TOO_LONG_MS} ms`,
     measured: `${waits} waits, ${refreshes} refresh, new in ${renewed} processes`,
     kept: waits === 0 && refreshes === 1 && renewed === PROCESSES,
   }

@@ -12,12 +12,17 @@ const MAX_RECOVERY_MS = 5_000
 const MAX_P99_MS = 400
 const CREDENTIALS = ['gettoken', 'get_jsapi_ticket', 'ticket/get']
 
-/** @param member signed in */
+/** @param member the cookies of a signed-in member */
 export function createStorms(fleet: Fleet, member: Webview) {
   const ask = (process: number, path: string) => member.get(`${fleet.origins[process]}${path}`)
-  const signatures = (process: number, i: number) => ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
+  const signatures = (process: number, i: number) =>
+    ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
   const fromAll = (request: (process: number, i: number) => Promise<Response>) =>
-    burst(fleet.origins.flatMap((_origin, process) => Array.from({ length: PER_PROCESS }, (_, i) => () => request(process, i))))
+    burst(
+      fleet.origins.flatMap((_origin, process) =>
+        Array.from({ length: PER_PROCESS }, (_, i) => () => request(process, i)),
+      ),
+    )
   const { world } = fleet.simulator
 
   return {
@@ -26,7 +31,11 @@ export function createStorms(fleet: Fleet, member: Webview) {
       world.log.clear()
       const { requests, errors, p99 } = await fromAll(signatures)
       const calls = CREDENTIALS.map(fleet.calls).join('/')
-      return { promise: `${requests} cold requests: one call for each credential`, measured: `${calls} calls, ${errors} errors, p99 ${Math.round(p99)} ms`, kept: calls === '1/1/1' && errors === 0 }
+      return {
+        promise: `${requests} cold requests: one call for each credential`,
+        measured: `${calls} calls, ${errors} errors, p99 ${Math.round(p99)} ms`,
+        kept: calls === '1/1/1' && errors === 0,
+      }
     },
 
     async revoked(): Promise<Finding> {
@@ -35,7 +44,11 @@ export function createStorms(fleet: Fleet, member: Webview) {
       world.credentials.revoke('access_token')
       const { requests, errors, p99 } = await fromAll(process => ask(process, '/api/customers'))
       const refreshes = fleet.calls('gettoken')
-      return { promise: `${requests} requests meet a revoked token: one refresh`, measured: `${refreshes} refresh, ${errors} errors, p99 ${Math.round(p99)} ms`, kept: refreshes === 1 && errors === 0 }
+      return {
+        promise: `${requests} requests meet a revoked token: one refresh`,
+        measured: `${refreshes} refresh, ${errors} errors, p99 ${Math.round(p99)} ms`,
+        kept: refreshes === 1 && errors === 0,
+      }
     },
 
     async holderKilled(): Promise<Finding> {
@@ -52,32 +65,52 @@ export function createStorms(fleet: Fleet, member: Webview) {
       const recovery = Math.round(performance.now() - began)
       const calls = fleet.calls('gettoken')
       await fleet.restart(0)
-      return { promise: 'the process that fetches is killed: the others recover within 5 s, at most 2 calls', measured: `${recovery} ms, ${calls} calls, ${errors} errors`, kept: recovery <= MAX_RECOVERY_MS && calls <= 2 && errors === 0 }
+      return {
+        promise: 'the process that fetches is killed: the others recover within 5 s, at most 2 calls',
+        measured: `${recovery} ms, ${calls} calls, ${errors} errors`,
+        kept: recovery <= MAX_RECOVERY_MS && calls <= 2 && errors === 0,
+      }
     },
 
     async redisDead(how: 'killed' | 'hanging'): Promise<Finding> {
       for (let process = 0; process < fleet.origins.length; process++) await ask(process, '/api/session')
-      const { requests, errors, p99 } = await steadily(PER_SECOND, i => signatures(i % fleet.origins.length, i), async () => {
-        await sleep(500)
-        if (how === 'killed') await fleet.redis.kill()
-        else fleet.redis.hang()
-        await sleep(3_000)
-      })
+      const { requests, errors, p99 } = await steadily(
+        PER_SECOND,
+        i => signatures(i % fleet.origins.length, i),
+        async () => {
+          await sleep(500)
+          if (how === 'killed') await fleet.redis.kill()
+          else fleet.redis.hang()
+          await sleep(3_000)
+        },
+      )
       if (how === 'killed') await fleet.redis.restart()
       else fleet.redis.goOn()
-      return { promise: `Redis ${how} at ${PER_SECOND} requests a second: no error, p99 within ${MAX_P99_MS} ms`, measured: `${errors} errors of ${requests}, p99 ${Math.round(p99)} ms`, kept: errors === 0 && p99 <= MAX_P99_MS }
+      return {
+        promise: `Redis ${how} at ${PER_SECOND} requests a second: no error, p99 within ${MAX_P99_MS} ms`,
+        measured: `${errors} errors of ${requests}, p99 ${Math.round(p99)} ms`,
+        kept: errors === 0 && p99 <= MAX_P99_MS,
+      }
     },
 
     async terminated(): Promise<Finding> {
       const balancer = await startLoadBalancer(fleet.origins)
-      const { requests, errors } = await steadily(PER_SECOND, () => member.get(`${balancer.url}/api/session`), async () => {
-        for (let round = 0; round < ROUNDS; round++) {
-          await fleet.restart(round % fleet.origins.length, 'SIGTERM')
-          await balancer.settled()
-        }
-      })
+      const { requests, errors } = await steadily(
+        PER_SECOND,
+        () => member.get(`${balancer.url}/api/session`),
+        async () => {
+          for (let round = 0; round < ROUNDS; round++) {
+            await fleet.restart(round % fleet.origins.length, 'SIGTERM')
+            await balancer.settled()
+          }
+        },
+      )
       await balancer.close()
-      return { promise: `SIGTERM × ${ROUNDS} at ${PER_SECOND} requests a second: none lost`, measured: `${errors} lost of ${requests}`, kept: errors === 0 }
+      return {
+        promise: `SIGTERM × ${ROUNDS} at ${PER_SECOND} requests a second: none lost`,
+        measured: `${errors} lost of ${requests}`,
+        kept: errors === 0,
+      }
     },
   }
 }

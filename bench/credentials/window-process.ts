@@ -1,5 +1,5 @@
-// One process of `refresh-window.ts`: holds a credential; told to, moves its clock into the last minutes of that and asks
-// for it again and again, and reports how many of these calls waited.
+// One process of `refresh-window.ts`. It holds a credential. On a message it moves its clock into the last minutes of
+// the credential, asks for it many times, and reports how many of these calls waited.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createExpiringCache } from '../../server/upstream/credentials/expiring-cache.ts'
 import { createSharedCredential } from '../../server/upstream/credentials/shared-credential.ts'
@@ -12,7 +12,11 @@ const [redisUrl = '', upstreamUrl = ''] = process.argv.slice(2)
 const PAUSES = 100
 
 let offset = 0
-const clock = { wall: () => Date.now() + offset, monotonic: () => performance.now() + offset, sleep: (ms: number) => sleep(ms) }
+const clock = {
+  wall: () => Date.now() + offset,
+  monotonic: () => performance.now() + offset,
+  sleep: (ms: number) => sleep(ms),
+}
 const store = await openRedis(redisUrl)
 const cache = createExpiringCache({
   credential: createSharedCredential({ upstream: WECOM, key: 'bench:window', vault: createPlainVault(store), clock, async fetch() {

@@ -1,15 +1,15 @@
 import type { BrowserContext, Page } from 'playwright-core'
 
-/** Moments of one document, milliseconds since it was asked for. */
+/** Moments of one document, in milliseconds since its request. */
 export interface Milestones {
   firstPaint: number
   /** The client has accepted agentConfig. */
   configured: number
-  /** The customer is in the document, in front of the next frame. */
+  /** The customer is in the document, before the next frame is drawn. */
   shown: number
 }
 
-/** Moments of one switch in a page that lives, milliseconds since the client named the next customer. */
+/** Moments of one chat switch in a loaded page, in milliseconds since the client named the next customer. */
 export interface Switch {
   oldGone: number
   newShown: number
@@ -47,9 +47,10 @@ export async function watchMilestones(context: BrowserContext): Promise<void> {
   })
 }
 
-const named = (page: Page, name: string) => page.waitForFunction(wanted => (window as unknown as { watch: Watch }).watch.name === wanted, name)
+const named = (page: Page, name: string) =>
+  page.waitForFunction(wanted => (window as unknown as { watch: Watch }).watch.name === wanted, name)
 
-/** @returns when the document first showed text or a picture, milliseconds since it was asked for */
+/** @returns when the document first showed text or a picture, in milliseconds since its request */
 export async function firstPaint(page: Page): Promise<number> {
   const entry = await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime)
   return (await entry.jsonValue())!
@@ -63,7 +64,7 @@ export async function load(page: Page, url: string, name: string): Promise<Miles
   return { firstPaint: await firstPaint(page), configured, shown }
 }
 
-/** Lets a living page notice that another chat is open. @param name the customer who has to appear */
+/** Lets a loaded page notice that another chat is open. @param name the customer who has to appear */
 export async function switchTo(page: Page, name: string): Promise<Switch> {
   await page.evaluate(() => {
     delete (window as unknown as { watch: Watch }).watch.gone

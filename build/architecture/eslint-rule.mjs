@@ -11,7 +11,7 @@ import { importProblem } from './import-problem.mjs'
 
 /**
  * @param {ImportNode} node
- * @returns {boolean} whether nothing of the import is left at run time
+ * @returns {boolean} whether the whole import is erased at build time
  */
 function isTypeOnly(node) {
   if ((node.importKind ?? node.exportKind) === 'type') return true
@@ -20,7 +20,8 @@ function isTypeOnly(node) {
 }
 
 /**
- * ESLint's view of the import arrows: the same check as test/unit/architecture.test.ts, while you type.
+ * Checks the import arrows in ESLint, so that editors show problems at once. test/unit/architecture.test.ts makes the
+ * same check.
  *
  * @type {import('eslint').Rule.RuleModule}
  */

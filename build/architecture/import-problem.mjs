@@ -12,7 +12,7 @@ const within = (path, folder) => path === folder || path === `${folder}.ts` || p
 
 /**
  * @param {string} file importing file, from the project root, with forward slashes
- * @param {string} specifier what stands between the quotes
+ * @param {string} specifier the text between the quotes
  * @returns {string | undefined} path of the imported file from the root; undefined for a package
  */
 export function resolveImport(file, specifier) {
@@ -36,9 +36,9 @@ function layerOf(file) {
  * Checks one import against the arrows of layers.mjs.
  *
  * @param {string} file importing file, from the project root, with forward slashes
- * @param {string} specifier what stands between the quotes
+ * @param {string} specifier the text between the quotes
  * @param {boolean} typeOnly whether the import is erased at build time
- * @returns {string | undefined} what is wrong with it, as one sentence
+ * @returns {string | undefined} the problem as one sentence
  */
 export function importProblem(file, specifier, typeOnly) {
   if (FREE.test(file)) return undefined

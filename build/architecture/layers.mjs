@@ -1,16 +1,16 @@
 /**
- * A folder of the house (or a file, without `.ts`) and what it may import. A path covers everything below it; the
- * longest one wins. Files may always import from their own path.
+ * A folder of the project (or a file, without `.ts`) and what it may import. A path covers everything below it; the
+ * longest matching path wins. Files may always import from their own path.
  *
  * @typedef {object} Layer
- * @property {string[]} paths where the layer lives, from the project root
+ * @property {string[]} paths folders and files of the layer, from the project root
  * @property {string[]} imports paths it may import from
  * @property {string[]} [types] paths it may only import types from
- * @property {string[]} [packages] packages and virtual modules it must not know
+ * @property {string[]} [packages] packages and virtual modules it must not import
  */
 
 const FRAMEWORK = ['h3', 'nitropack', 'nuxt', 'vue', 'pinia', '#imports', '#app', '#build', '#internal']
-// Its errors carry the whole URL of the request, so a secret in a query would reach the log or the browser.
+// Errors of ofetch contain the whole URL of the request, so a secret in a query would reach the log or the browser.
 const OFETCH = ['ofetch']
 
 const CORE = [
@@ -30,7 +30,7 @@ const DOMAIN = {
   packages: [...FRAMEWORK, ...OFETCH],
 }
 
-/** The import arrows. A folder that is not listed here belongs to no layer, and both lint and tests say so. */
+/** The import arrows. A folder that is not listed here has no layer: lint and tests report it. */
 export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['app.vue', 'error.vue', 'pages'],
@@ -50,7 +50,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['design'], imports: ['app.vue', 'components', 'composables', 'browser', 'i18n', 'shared'] },
   { paths: ['stores'], imports: ['composables', 'browser', 'shared'] },
   { paths: ['composables'], imports: ['browser', 'i18n', 'shared'] },
-  // Runs without Nuxt: of Vue only its reactivity. Functions that need the page come in as arguments.
+  // Runs without Nuxt and uses only the reactivity of Vue. Functions that need the page come in as arguments.
   {
     paths: ['browser'],
     imports: ['shared'],
@@ -62,12 +62,18 @@ export const LAYERS = /** @type {Layer[]} */ ([
 
   {
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
-    imports: ['server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input', 'shared'],
+    imports: [
+      'server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input', 'shared',
+    ],
     types: CORE,
     packages: OFETCH,
   },
-  // Pages that the server makes without the app, in the app's words.
-  { paths: ['server/notices'], imports: ['server/http', 'server/services', ...CORE, 'i18n', 'shared'], packages: OFETCH },
+  // HTML pages that the server makes without the app. They use the app's texts.
+  {
+    paths: ['server/notices'],
+    imports: ['server/http', 'server/services', ...CORE, 'i18n', 'shared'],
+    packages: OFETCH,
+  },
   { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
@@ -86,7 +92,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     packages: [...FRAMEWORK, ...OFETCH],
   },
 
-  // A failure has the same code, words and fix in a terminal as in an answer.
+  // A failure has the same code, text and fix in a terminal and in an HTTP answer.
   { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
   { paths: ['simulator'], imports: [], types: ['shared/types'] },
   { paths: ['scripts', 'build', 'examples'], imports: [] },
@@ -95,5 +101,5 @@ export const LAYERS = /** @type {Layer[]} */ ([
 /** Server folders that must run without Nuxt and get their environment as an argument. */
 export const FRAMEWORK_FREE = CORE
 
-/** Tests, benchmarks and configuration files stand outside the house and may look at all of it. */
+/** Tests, benchmarks and configuration files have no layer and may import everything. */
 export const FREE = /^(?:test|bench)\/|^[^/]+\.config\.\w+$/

@@ -1,6 +1,6 @@
-// A WeChat cloud function (云函数) that tells the sidebar who calls it: the ids come from WeChat, not from the client.
+// A WeChat cloud function (云函数) that tells the sidebar which person calls it. WeChat sends the ids, not the client.
 // Environment variables of the function: SIDEBAR_URL, SIDEBAR_KEY_ID, SIDEBAR_KEY_SECRET; the key has the scope
-// identities:link, and the app is one of NUXT_WECHAT_APPS. Node 16 or later, nothing beside wx-server-sdk.
+// identities:link, and the app is one of NUXT_WECHAT_APPS. Needs Node 16 or later and only wx-server-sdk.
 // In the mini program: wx.cloud.callFunction({ name: 'link-identity' }) once after wx.cloud.init().
 const { createHash, createHmac, randomUUID } = require('crypto')
 const http = require('http')
@@ -11,11 +11,16 @@ const TIMEOUT_MS = 2_500
 
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV })
 
-/** @returns whether the person is linked; not without a unionid, which an app below no open-platform account never gets */
+/**
+ * @returns whether the person is linked. Without a unionid it is false. WeChat gives no unionid to an app that is not
+ * bound to an open-platform account.
+ */
 exports.main = async () => {
   const { APPID, OPENID, UNIONID } = cloud.getWXContext()
   if (!UNIONID) return { linked: false }
-  const { status, code } = await post('/api/identities', { links: [{ appId: APPID, openId: OPENID, unionId: UNIONID }] })
+  const { status, code } = await post('/api/identities', {
+    links: [{ appId: APPID, openId: OPENID, unionId: UNIONID }],
+  })
   if (status !== 200) throw new Error(`The sidebar answered ${status} ${code}`)
   return { linked: true }
 }
@@ -35,13 +40,17 @@ function post(path, content) {
   }
   const url = new URL(path, SIDEBAR_URL)
   return new Promise((resolve, reject) => {
-    const request = (url.protocol === 'http:' ? http : https).request(url, { method: 'POST', headers, timeout: TIMEOUT_MS }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8')
-      answer.on('data', part => text += part)
-      answer.on('end', () => resolve({ status: answer.statusCode, code: (/"code":"(\w+)"/.exec(text) || [])[1] }))
-      answer.on('error', reject)
-    })
+    const request = (url.protocol === 'http:' ? http : https).request(
+      url,
+      { method: 'POST', headers, timeout: TIMEOUT_MS },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8')
+        answer.on('data', part => (text += part))
+        answer.on('end', () => resolve({ status: answer.statusCode, code: (/"code":"(\w+)"/.exec(text) || [])[1] }))
+        answer.on('error', reject)
+      },
+    )
     request.on('timeout', () => request.destroy(new Error('The sidebar did not answer in time')))
     request.on('error', reject)
     request.end(body)

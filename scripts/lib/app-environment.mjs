@@ -1,36 +1,40 @@
 /**
- * Points the app at the simulated WeCom. NUXT_ variables of the caller's shell are left out: a real corp's database or
- * secret has no place here.
+ * Configuration of an app that uses the simulated WeCom.
  *
- * @param {NodeJS.ProcessEnv} shell the caller's environment
  * @param {object} setup
- * @param {{ corpId: string, agentId: string, agentSecret: string }} setup.app as GET /simulator/app tells
- * @param {number} setup.wecomPort
- * @param {number} setup.proxyPort
- * @param {number} setup.appPort
+ * @param {{ corpId: string, agentId: string, agentSecret: string }} setup.app from GET /simulator/app
+ * @param {string} setup.wecomUrl address of the simulated WeCom
+ * @param {string} setup.siteUrl public address of the app
+ * @param {number} setup.port port of the app on 127.0.0.1
  * @param {string} setup.dataDir
  * @param {string} setup.sessionPassword
- * @returns {NodeJS.ProcessEnv}
+ * @returns {Record<string, string>}
  */
-export function appEnvironment(shell, { app, wecomPort, proxyPort, appPort, dataDir, sessionPassword }) {
-  const wecom = `http://localhost:${wecomPort}`
+export function appEnvironment({ app, wecomUrl, siteUrl, port, dataDir, sessionPassword }) {
   return {
-    ...Object.fromEntries(Object.entries(shell).filter(([name]) => !name.startsWith('NUXT_'))),
     HOST: '127.0.0.1',
-    PORT: String(appPort),
-    NUXT_SITE_URL: `http://localhost:${proxyPort}`,
+    PORT: String(port),
+    NUXT_SITE_URL: siteUrl,
     NUXT_WECOM_CORP_ID: app.corpId,
     NUXT_WECOM_AGENT_ID: app.agentId,
     NUXT_WECOM_AGENT_SECRET: app.agentSecret,
-    NUXT_WECOM_API_BASE: wecom,
-    NUXT_WECOM_OAUTH_BASE: wecom,
-    NUXT_WECOM_SSO_BASE: wecom,
-    NUXT_WECHAT_API_BASE: wecom,
+    NUXT_WECOM_API_BASE: wecomUrl,
+    NUXT_WECOM_OAUTH_BASE: wecomUrl,
+    NUXT_WECOM_SSO_BASE: wecomUrl,
+    NUXT_WECHAT_API_BASE: wecomUrl,
     NUXT_SESSION_PASSWORD: sessionPassword,
     NUXT_DATA_DIR: dataDir,
-    // The sales manager of the simulated company: choosing him in the shell shows what only admins see.
-    NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
-    // The simulator shows the calls of the page one looks at.
+    // Only calls for the page should reach WeCom: the simulator shows them, and tests count them.
     NUXT_IDENTITY_SYNC: 'off',
   }
+}
+
+/**
+ * The caller's environment without NUXT_ variables: the app must not use the database or the secret of a real corp.
+ *
+ * @param {NodeJS.ProcessEnv} shell
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function withoutAppVariables(shell) {
+  return Object.fromEntries(Object.entries(shell).filter(([name]) => !name.startsWith('NUXT_')))
 }

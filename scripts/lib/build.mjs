@@ -4,8 +4,10 @@ import { inProject, npm, root } from './project.mjs'
 import { run } from './run.mjs'
 import { step } from './step.mjs'
 
-/** What is not part of the built app. */
-const OUTSIDE = new Set(['node_modules', 'simulator', 'scripts', 'test', 'bench', 'cli', 'docs', 'coverage', 'test-results'])
+/** Folders that are not part of the built app. */
+const OUTSIDE = new Set([
+  'node_modules', 'simulator', 'scripts', 'test', 'bench', 'cli', 'docs', 'coverage', 'test-results',
+])
 
 function isUpToDate() {
   // Dot folders hold results, not sources.

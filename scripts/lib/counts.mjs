@@ -2,15 +2,19 @@
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  *
  * The numbers of vitest's JSON reporter.
- * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} VitestReport
+ * @typedef {object} VitestReport
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
  */
 
 /** @type {Counts} */
 export const NONE = { passed: 0, failed: 0, skipped: 0 }
 
 /**
- * Something failed that is not a test: lint, a build, a test file that could not be loaded. It counts as one failure, so
- * that the closing line never says "0 failed" of a run that failed.
+ * A failure that is not a test: lint, a build, a test file that could not be loaded. It counts as one failure, so that
+ * the last line of a failed run never says "0 failed".
  *
  * @type {Counts}
  */
@@ -21,7 +25,11 @@ export const ONE_FAILURE = { ...NONE, failed: 1 }
  * @returns {Counts}
  */
 export function countsOf(report) {
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests + report.numTodoTests }
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
 }
 
 /**
@@ -38,7 +46,7 @@ export function sum(all) {
 
 /**
  * @param {Counts} counts
- * @returns {string} the closing line of a test run
+ * @returns {string} the last line of a test run
  */
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`

@@ -1,19 +1,18 @@
 /**
- * What a browser fetches until a page stands, and after it.
+ * What a browser fetches until a page is complete, and after that.
  *
  * @typedef {object} FirstLoad
- * @property {string[]} first below /_nuxt/, by name: asked for before the page stood
- * @property {string[]} later asked for once it stood, without anybody doing anything
- * @property {string[]} foreign hosts besides the page's own
+ * @property {string[]} first names below /_nuxt/ that were fetched before the page was complete
+ * @property {string[]} later names that the page fetched by itself after that
+ * @property {string[]} foreign hosts other than the page's own
  */
 
 /**
- * Opens a page and notes what it asks for until nothing is on its way any more; what it only fetches in advance for another
- * page does not count.
+ * Opens a page and records its requests until none is pending. Requests that prefetch another page do not count.
  *
  * @param {import('playwright-core').Page} page
  * @param {string} url
- * @param {string} shows what is there once the page stands
+ * @param {string} shows selector of an element that the complete page has
  * @returns {Promise<FirstLoad>}
  */
 export async function firstLoad(page, url, shows) {
@@ -36,7 +35,7 @@ export async function firstLoad(page, url, shows) {
   return { first, later, foreign: [...foreign] }
 }
 
-/** Runs in the page: only there is it known what came first. @param {string} shows */
+/** Runs in the page, because only the page knows the order of the events. @param {string} shows */
 function markWhenShown(shows) {
   new MutationObserver((_, observer) => {
     if (!document.querySelector(shows)) return
@@ -48,5 +47,8 @@ function markWhenShown(shows) {
 /** Runs in the page. */
 function askedForLater() {
   const shown = performance.getEntriesByName('shown')[0]?.startTime ?? Infinity
-  return performance.getEntriesByType('resource').filter(({ startTime }) => startTime > shown).map(({ name }) => new URL(name).pathname.slice('/_nuxt/'.length))
+  return performance
+    .getEntriesByType('resource')
+    .filter(({ startTime }) => startTime > shown)
+    .map(({ name }) => new URL(name).pathname.slice('/_nuxt/'.length))
 }

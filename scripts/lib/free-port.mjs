@@ -14,11 +14,11 @@ function isFree(port, host) {
 }
 
 /**
- * Browsers try both loopback addresses for `localhost`, so a port counts as free only when nobody has it on either.
+ * Browsers try both loopback addresses for `localhost`, so a port counts as free only when it is free on both.
  *
- * @param {number} first where to begin
- * @param {number[]} [taken] ports promised to others
- * @returns {Promise<number>} the first free port from there on
+ * @param {number} first the lowest port to try
+ * @param {number[]} [taken] ports that are reserved for other programs
+ * @returns {Promise<number>} the lowest free port
  */
 export async function freePort(first, taken = []) {
   for (let port = first; port < first + 100; port++) {

@@ -10,18 +10,23 @@ const readLock = path => JSON.parse(readFileSync(path, 'utf8'))
 
 function isUpToDate() {
   const installed = inProject('node_modules', '.package-lock.json')
-  return existsSync(installed) && existsSync(projectNode) && isInstalled(readLock(inProject('package-lock.json')), readLock(installed))
+  return (
+    existsSync(installed)
+    && existsSync(projectNode)
+    && isInstalled(readLock(inProject('package-lock.json')), readLock(installed))
+  )
 }
 
-/** Nuxt writes the types, the aliases and the lint rules of the project into .nuxt; an install ends with that too. */
+/** Nuxt writes the types, the aliases and the lint rules of the project into .nuxt. An install does this at its end. */
 function isPrepared() {
   return newestChange(inProject('.nuxt', 'eslint.config.mjs')) >= newestChange(inProject('nuxt.config.ts'))
 }
 
-/** Brings node_modules to what package-lock.json asks for, the project's own Node included. */
+/** Installs what package-lock.json asks for, the project's own Node included. */
 export async function ensureInstalled() {
   if (!isUpToDate()) {
-    // npm itself runs on the system's Node and warns some fifty times that the packages want a newer one: they get it.
+    // npm runs on the system's Node and prints some fifty warnings that the packages need a newer one. They run on the
+    // project's Node.
     await step('install (npm ci)', onLine => run(npm('ci', '--no-audit', '--no-fund', '--loglevel=error'), { onLine }))
   }
   if (!isPrepared()) await step('prepare (nuxt prepare)', onLine => run(npm('run', 'postinstall'), { onLine }))

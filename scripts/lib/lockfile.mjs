@@ -1,11 +1,11 @@
 /**
- * One entry of package-lock.json, as far as it concerns us.
+ * One entry of package-lock.json, with the fields that we use.
  *
  * @typedef {object} LockEntry
  * @property {string} [version]
  * @property {string} [resolved]
  * @property {boolean} [optional] may be missing on this platform
- * @property {boolean} [extraneous] needed by nobody, so npm ci leaves it out
+ * @property {boolean} [extraneous] no package needs it, so npm ci leaves it out
  * @property {Record<string, string>} [optionalDependencies]
  *
  * @typedef {{ packages: Record<string, LockEntry> }} Lockfile
@@ -13,7 +13,7 @@
 
 /**
  * Finds packages whose optional platform packages are missing from the lock. `npm install` writes such a lock without a
- * word, on another machine `npm ci` then refuses it ("Missing … from lock file").
+ * warning, and `npm ci` on another machine then refuses it ("Missing … from lock file").
  *
  * @param {Lockfile} lockfile
  * @returns {string[]} one sentence per incomplete package
@@ -26,10 +26,10 @@ export function missingPlatformPackages({ packages }) {
 }
 
 /**
- * Looks a package up as Node does: beside the one that needs it, then in each node_modules above.
+ * Looks a package up in Node's order: beside the package that needs it, then in each node_modules above.
  *
  * @param {Lockfile['packages']} packages
- * @param {string} place where the needing package lies
+ * @param {string} place path of the package that needs it
  * @param {string} name
  * @returns {boolean}
  */
@@ -41,7 +41,7 @@ function isFound(packages, place, name) {
 }
 
 /**
- * Finds entries that name where they were downloaded from: they would tie every machine to that registry.
+ * Finds entries with a download address. Such an entry would bind every machine to that registry.
  *
  * @param {Lockfile} lockfile
  * @returns {string[]} one sentence per entry
@@ -53,7 +53,7 @@ export function registryHosts({ packages }) {
 }
 
 /**
- * Compares what lies in node_modules with what the lock asks for.
+ * Compares the contents of node_modules with the lock.
  *
  * @param {Lockfile} wanted package-lock.json
  * @param {Lockfile} installed node_modules/.package-lock.json, npm's own note of what it installed

@@ -2,7 +2,8 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * When a file, or anything in a folder, was last changed. The folder's own time counts too: it tells of deleted files.
+ * The time of the last change of a file, or of anything in a folder. A folder's own time counts too: it changes when a
+ * file is deleted.
  *
  * @param {string} path
  * @returns {number} milliseconds since 1970; 0 when there is no such path

@@ -5,18 +5,20 @@ const GRACE_MS = 10_000
 const PARENT_CHECK_MS = 500
 const windows = process.platform === 'win32'
 
+/** @typedef {import('node:stream').Readable} Readable */
+
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set()
 let stopping = false
 
 /**
- * Starts a program in its own process group, so that stopping it also stops what it started (Nuxt's dev server forks),
- * and so that Ctrl-C in a terminal reaches only us: we decide the order of the shutdown.
+ * Starts a program in its own process group. Stopping it then also stops its children (Nuxt's dev server forks), and
+ * Ctrl-C in a terminal reaches only our process, which decides the order of the shutdown.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @returns {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>}
+ * @returns {import('node:child_process').ChildProcessByStdio<null, Readable, Readable>}
  */
 export function start(command, args, env) {
   const child = spawn(command, args, { cwd: root, env, detached: !windows, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -26,7 +28,7 @@ export function start(command, args, env) {
 }
 
 /**
- * Tells how a program ended, unless it was we who ended it.
+ * Reports how a program ended, unless we ended it.
  *
  * @param {import('node:child_process').ChildProcess} child
  * @param {(code: number | null, how: string) => void} tell
@@ -52,12 +54,12 @@ function signalTree(child, signal) {
     process.kill(-child.pid, signal)
   }
   catch (error) {
-    // The group is gone already.
+    // The process group has already ended.
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error
   }
 }
 
-/** Asks everything we started to end, insists after ten seconds, and resolves when nothing is left. */
+/** Sends SIGTERM to every program we started, SIGKILL after ten seconds, and resolves when all have ended. */
 export async function stopAll() {
   stopping = true
   await Promise.all([...running].map(child => new Promise((resolve) => {
@@ -71,7 +73,7 @@ export async function stopAll() {
 }
 
 /**
- * Ends the children, then us, on Ctrl-C, `kill` and a closed terminal.
+ * Ends the children, then our process, on Ctrl-C, on `kill` and when the terminal is closed.
  *
  * @param {number} exitCode
  */
@@ -85,10 +87,11 @@ export function stopOnSignal(exitCode) {
   }
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, stop)
 
-  // `kill` of npm reaches the shell between npm and us, which ends without passing it on: we only lose our parent.
+  // `kill` of npm reaches the shell between npm and our process. The shell ends without passing the signal on, so we
+  // only notice that our parent has changed.
   const parent = process.ppid
   setInterval(() => process.ppid === parent || stop('npm ended'), PARENT_CHECK_MS).unref()
 
-  // A crash of ours must not leave servers behind.
+  // A crash of this script must not leave servers running.
   process.once('exit', () => running.forEach(child => signalTree(child, 'SIGKILL')))
 }

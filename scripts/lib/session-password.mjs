@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The password of a data folder is made once and kept in it: with another one the stored data could not be decrypted.
+ * Makes the password of a data folder once and keeps it in the folder. Another password could not decrypt the data.
  *
  * @param {string} dataDir created when missing
  * @returns {string} 64 hexadecimal digits

@@ -1,4 +1,4 @@
-import { appEnvironment } from './app-environment.mjs'
+import { appEnvironment, withoutAppVariables } from './app-environment.mjs'
 import { freePort } from './free-port.mjs'
 import { stopAll } from './processes.mjs'
 import { inProject, projectNode } from './project.mjs'
@@ -8,9 +8,9 @@ import { step } from './step.mjs'
 
 /**
  * @typedef {object} Options
- * @property {string} title what is being started
+ * @property {string} title name of the step
  * @property {string} dataDir
- * @property {(port: number) => string[]} appArgs what the project's Node runs
+ * @property {(port: number) => string[]} appArgs arguments of the project's Node
  * @property {(line: string) => void} onAppLine
  */
 
@@ -18,7 +18,8 @@ import { step } from './step.mjs'
  * Starts the simulated WeCom and the app behind it.
  *
  * @param {Options} options
- * @returns {Promise<{ address: string, died: Promise<never> }>} where the simulated client is; and the first to end by itself
+ * @returns {Promise<{ address: string, died: Promise<never> }>} address of the simulated client; `died` rejects when
+ * one of the two ends by itself
  */
 export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
   const wecomPort = await freePort(5180)
@@ -33,9 +34,19 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
     ]], process.env, progress)
     const credentials = await (await ready(simulator, `${address}/simulator/app`)).json()
 
-    const env = appEnvironment(process.env, {
-      app: credentials, wecomPort, proxyPort, appPort, dataDir, sessionPassword: sessionPassword(dataDir),
-    })
+    const env = {
+      ...withoutAppVariables(process.env),
+      ...appEnvironment({
+        app: credentials,
+        wecomUrl: address,
+        siteUrl: `http://localhost:${proxyPort}`,
+        port: appPort,
+        dataDir,
+        sessionPassword: sessionPassword(dataDir),
+      }),
+      // The sales manager of the simulated company. As this member, the page shows what only admins see.
+      NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
+    }
     const app = startService('The app', [projectNode, appArgs(appPort)], env, onAppLine)
     await Promise.race([simulator.died, ready(app, `http://127.0.0.1:${appPort}/healthz`)])
     return { address, died: Promise.race([simulator.died, app.died]) }
@@ -43,14 +54,16 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
 }
 
 /**
- * Runs both until Ctrl-C. When one ends by itself the other is taken down and we exit with 1.
+ * Runs both until Ctrl-C. When one of them ends by itself, the other is stopped and the exit code is 1.
  *
  * @param {Options} options
  */
 export async function runSidebar(options) {
   const { address, died } = await startSidebar(options)
   console.log(welcome(address))
-  await died.catch((/** @type {import('./run.mjs').CommandError} */ { message, output }) => console.error(`\n${message}\n${output}`))
+  await died.catch((/** @type {import('./run.mjs').CommandError} */ { message, output }) =>
+    console.error(`\n${message}\n${output}`),
+  )
   await stopAll()
   process.exit(1)
 }
@@ -60,9 +73,9 @@ function welcome(address) {
   const lines = [
     `WeCom, simulated:  ${address}`,
     '',
-    'Open it in a browser and click a chat: the sidebar on the right',
-    'shows that customer, unionid included. Contexts (场景) at the top',
-    'leads to each of the nine places it can be opened from.',
+    'Open it in a browser and click a chat. The sidebar on the right',
+    'shows that customer with the unionid. Contexts (场景) at the top',
+    'opens the sidebar from each of its nine entries.',
     '',
     'Ctrl-C ends it.',
   ]

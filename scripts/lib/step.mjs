@@ -3,11 +3,11 @@ import { CommandError } from './run.mjs'
 
 const HEARTBEAT_MS = process.stdout.isTTY ? 1_000 : 15_000
 
-/** A step failed, and what there is to say about it has been printed. */
+/** A step failed. Its output has already been printed. */
 export class StepError extends Error {}
 
 /**
- * The end of a script whose work failed.
+ * Ends a script whose work failed.
  *
  * @param {unknown} error
  * @returns {never}
@@ -21,11 +21,11 @@ export function fail(error) {
 const seconds = since => `${((performance.now() - since) / 1000).toFixed(1)} s`
 
 /**
- * Prints what is being done, that it still goes on, and how long it took. Shows the whole output of what failed.
+ * Prints the title of a step, its progress and how long it took. When it fails, prints its whole output.
  *
  * @template T
  * @param {string} title
- * @param {(progress: (line: string) => void) => Promise<T>} work is given a place for its latest line of output
+ * @param {(progress: (line: string) => void) => Promise<T>} work calls `progress` with its latest line of output
  * @returns {Promise<T>}
  * @throws {StepError} when the work fails
  */
@@ -53,7 +53,7 @@ export async function step(title, work) {
 }
 
 /**
- * In a terminal one line that changes in place; in a log a line every now and then.
+ * In a terminal, the progress is one line that changes in place; in a log, a new line from time to time.
  *
  * @param {string} title
  */
@@ -73,7 +73,8 @@ function progressPrinter(title) {
   }
   return {
     begin: () => console.log(`… ${title}`),
-    beat: (/** @type {string} */ time, /** @type {string} */ latest) => console.log(`    ${time}  ${latest.slice(0, 140)}`),
+    beat: (/** @type {string} */ time, /** @type {string} */ latest) =>
+      console.log(`    ${time}  ${latest.slice(0, 140)}`),
     end: (/** @type {string} */ line) => console.log(line),
   }
 }

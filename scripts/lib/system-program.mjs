@@ -4,18 +4,18 @@ import { run } from './run.mjs'
 import { step } from './step.mjs'
 
 /**
- * A program that tests need and npm does not bring.
+ * A program that tests need and npm does not install.
  *
  * @typedef {object} SystemProgram
  * @property {string} title
  * @property {string[]} names its names on the PATH, the best first
- * @property {string} variable environment variable that may hold the path of another one
- * @property {string[]} packages what brings it on Debian
- * @property {string} [versions] folder off the PATH where Debian keeps `<version>/bin` of it
+ * @property {string} variable environment variable that may hold another path
+ * @property {string[]} packages Debian packages that contain it
+ * @property {string} [versions] folder in which Debian keeps its `<version>/bin`, outside the PATH
  */
 
 /**
- * Without the parts of a desktop browser a tab costs a seventh of the processor's time.
+ * The headless shell comes first: without the parts of a desktop browser, a tab needs a seventh of the processor time.
  *
  * @satisfies {SystemProgram}
  */
@@ -34,7 +34,7 @@ export const REDIS_SERVER = {
   packages: ['redis-server'],
 }
 
-/** Its companion initdb lies in the same folder. @satisfies {SystemProgram} */
+/** initdb is in the same folder. @satisfies {SystemProgram} */
 export const POSTGRES = {
   title: 'PostgreSQL',
   names: ['postgres'],
@@ -62,7 +62,8 @@ function versionFolders(versions) {
 /**
  * @param {SystemProgram} program
  * @param {NodeJS.ProcessEnv} env
- * @returns {string | undefined} the path in its variable, or the first of its names on the PATH, or where Debian hides it
+ * @returns {string | undefined} the path in its variable, or the first of its names on the PATH, or its path in
+ * Debian's folder
  */
 export function findProgram({ names, variable, versions }, env) {
   const own = env[variable]
@@ -72,7 +73,7 @@ export function findProgram({ names, variable, versions }, env) {
 }
 
 /**
- * Why a program is missing, and what a person must type where we cannot.
+ * Says why a program is missing, and which command installs it where we cannot.
  *
  * @param {SystemProgram} program
  */
@@ -81,7 +82,7 @@ export function missing({ title, variable, packages }) {
     sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`
 }
 
-/** A machine that has just started may be installing its own updates. */
+/** A machine that has just started may install its own updates, which lock apt. */
 const WHEN_FREE = ['-o', 'DPkg::Lock::Timeout=300']
 
 /**

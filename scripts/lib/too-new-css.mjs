@@ -5,12 +5,12 @@ const FEATURES = /** @type {const} */ ([
   ['@property', /@property\b/],
 ])
 
-/** @param {string} prelude what stands before a block */
+/** @param {string} prelude the text before a block */
 const isRule = prelude => !/^@|^(?:from|to|[\d.]+%)/.test(prelude.trim())
 
 /**
  * @param {string} css
- * @returns {string[]} what a browser of the floor (Chrome 107, Safari 15.4) does not understand
+ * @returns {string[]} features that the oldest supported browsers (Chrome 107, Safari 15.4) do not understand
  */
 export function tooNewCss(css) {
   const text = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/"[^"]*"|'[^']*'/g, '""')
@@ -19,7 +19,7 @@ export function tooNewCss(css) {
 }
 
 /**
- * A rule inside a rule; inside of @media and the like they are no nesting.
+ * Whether a rule is inside another rule. A rule inside @media and similar blocks is not nested.
  *
  * @param {string} css
  */

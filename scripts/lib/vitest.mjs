@@ -11,12 +11,14 @@ import { step, StepError } from './step.mjs'
  *
  * @param {'unit' | 'simulator' | 'nuxt' | 'e2e'} project
  * @param {NodeJS.ProcessEnv} [env] added to ours
- * @returns {Promise<import('./counts.mjs').Counts>} at least one failure when vitest failed, whatever its report says
+ * @returns {Promise<import('./counts.mjs').Counts>} at least one failure when vitest failed, even if its report has
+ * none
  */
 export async function vitest(project, env) {
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-test-'))
   const report = join(folder, `${project}.json`)
-  const program = npm('run', `test:${project}`, '--', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const program = npm('run', `test:${project}`, '--', ...reporters)
   try {
     await step(`${project} tests`, onLine => run(program, { env, onLine }))
     return readCounts(report)
@@ -33,7 +35,7 @@ export async function vitest(project, env) {
 
 /**
  * @param {string} report
- * @returns {import('./counts.mjs').Counts} nothing when vitest ended before it wrote its report
+ * @returns {import('./counts.mjs').Counts} zeros when vitest ended before it wrote its report
  */
 function readCounts(report) {
   try {

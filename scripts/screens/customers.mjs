@@ -3,21 +3,30 @@ import { amend, click, waitForEver } from './screen.mjs'
 const CUSTOMER = '/api/customers/*'
 
 /**
- * The same customer, for another reason without a unionid.
+ * The same customer without a unionid, for another reason.
  *
  * @param {string} reason
  * @returns {import('./screen.mjs').Act}
  */
-const withoutUnionId = reason => amend(CUSTOMER, profile => ({ ...profile, unionId: undefined, unionIdMissing: reason }))
+const withoutUnionId = reason =>
+  amend(CUSTOMER, profile => ({ ...profile, unionId: undefined, unionIdMissing: reason }))
 
 /**
- * The same customer, as access policy `corp` shows somebody whom nobody has added.
+ * The same customer as a person that no member has added. Access policy `corp` shows such a person.
  *
  * @type {import('./screen.mjs').Act}
  */
 const asVisitor = async (page) => {
-  await amend(CUSTOMER, profile => ({ ...profile, relation: undefined, followUserCount: 0, customerServiceOnly: true }))(page)
-  return amend(`${CUSTOMER}/identities`, identities => ({ ...identities, accounts: identities.accounts.map(fromCustomerService) }))(page)
+  await amend(CUSTOMER, profile => ({
+    ...profile,
+    relation: undefined,
+    followUserCount: 0,
+    customerServiceOnly: true,
+  }))(page)
+  return amend(`${CUSTOMER}/identities`, identities => ({
+    ...identities,
+    accounts: identities.accounts.map(fromCustomerService),
+  }))(page)
 }
 
 /** @param {{ sources: object[] }} account */
@@ -27,7 +36,7 @@ function fromCustomerService({ sources: [source], ...account }) {
 
 const REASONS = ['third_party_app', 'developer_account_not_bound', 'subject_mismatch', 'not_returned_yet']
 
-/** The member whom the simulated company made an admin. */
+/** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan' }
 
 /** One customer: in a chat, in a contact's profile, in customer service. @type {import('./screen.mjs').Screen[]} */
@@ -39,21 +48,39 @@ export const customers = [
   { name: 'customer-contact-profile', client: { chatId: 'with-unionid', entry: 'contact_profile' } },
   { name: 'customer-service', client: { chatId: 'with-unionid', entry: 'single_kf_tools' } },
   { name: 'customer-service-unknown', client: { chatId: 'customer-service' }, act: click('summary') },
-  { name: 'customer-service-unknown-phone', client: { chatId: 'customer-service', platform: 'android', version: '5.0.6' } },
+  {
+    name: 'customer-service-unknown-phone',
+    client: { chatId: 'customer-service', platform: 'android', version: '5.0.6' },
+  },
   { name: 'customer-service-only', client: { chatId: 'with-unionid', entry: 'single_kf_tools' }, prepare: asVisitor },
   { name: 'customer-old-client', client: { chatId: 'with-unionid', version: '2.8.10' } },
   ...REASONS.map(reason => ({
-    name: `customer-${reason.replaceAll('_', '-')}`, client: { chatId: 'with-unionid' }, prepare: withoutUnionId(reason),
+    name: `customer-${reason.replaceAll('_', '-')}`,
+    client: { chatId: 'with-unionid' },
+    prepare: withoutUnionId(reason),
   })),
   ...REASONS.slice(0, 3).map(reason => ({
-    name: `customer-${reason.replaceAll('_', '-')}-admin`, client: ADMIN, prepare: withoutUnionId(reason), act: click('[data-customer]'), shows: '[data-customer]',
+    name: `customer-${reason.replaceAll('_', '-')}-admin`,
+    client: ADMIN,
+    prepare: withoutUnionId(reason),
+    act: click('[data-customer]'),
+    shows: '[data-customer]',
   })),
-  { name: 'customer-stale', client: { chatId: 'with-unionid' }, prepare: amend(CUSTOMER, profile => ({
-    ...profile, asOf: new Date(Date.now() - 25 * 60_000).toISOString(),
-  })) },
-  { name: 'customer-copied', client: { chatId: 'with-unionid' }, act: async (page) => {
-    await click('article button')(page)
-    await page.locator('.copied').first().waitFor()
-    await waitForEver(page)
-  } },
+  {
+    name: 'customer-stale',
+    client: { chatId: 'with-unionid' },
+    prepare: amend(CUSTOMER, profile => ({
+      ...profile,
+      asOf: new Date(Date.now() - 25 * 60_000).toISOString(),
+    })),
+  },
+  {
+    name: 'customer-copied',
+    client: { chatId: 'with-unionid' },
+    act: async (page) => {
+      await click('article button')(page)
+      await page.locator('.copied').first().waitFor()
+      await waitForEver(page)
+    },
+  },
 ]

@@ -18,18 +18,20 @@ function saveRemark(text) {
 }
 
 /**
- * What the server says to PATCH only.
+ * Prepares an answer for PATCH only.
  *
  * @param {import('./screen.mjs').Act} prepare
  * @returns {import('./screen.mjs').Act}
  */
 const onSaving = prepare => async (page) => {
   await prepare(page)
-  await page.route('**/api/customers/*', (route, request) => request.method() === 'GET' ? route.continue() : route.fallback())
+  await page.route('**/api/customers/*', (route, request) =>
+    request.method() === 'GET' ? route.continue() : route.fallback(),
+  )
 }
 
 /**
- * Takes a note in the server's place, so that the simulated company stays as it is.
+ * Accepts a note in place of the server, so that the data of the simulated company does not change.
  *
  * @type {import('./screen.mjs').Act}
  */
@@ -41,66 +43,127 @@ const accept = page => page.route('**/api/customers/*', async (route, request) =
 /** What a member changes about a customer. @type {import('./screen.mjs').Screen[]} */
 export const edits = [
   { name: 'edit-remark', client: WITH_UNION_ID, act: click('[data-edit=remark]') },
-  { name: 'edit-remark-too-long', client: WITH_UNION_ID, act: async (page) => {
-    await click('[data-edit=remark]')(page)
-    await page.locator('article input').fill('张伟 · 滨江全屋定制 · 二期样板间意向客户')
-  } },
+  {
+    name: 'edit-remark-too-long',
+    client: WITH_UNION_ID,
+    act: async (page) => {
+      await click('[data-edit=remark]')(page)
+      await page.locator('article input').fill('张伟 · 滨江全屋定制 · 二期样板间意向客户')
+    },
+  },
   { name: 'edit-description', client: WITH_UNION_ID, act: click('[data-edit=description]') },
-  { name: 'edit-phones-revealed', client: WITH_UNION_ID, act: async (page) => {
-    await click('[data-edit=reveal]')(page)
-    await page.locator('[data-edit=mobiles]').waitFor()
-  } },
-  { name: 'edit-phones-refused', client: WITH_UNION_ID, prepare: answer('/api/customers/*/mobiles', 429, refusal('too_many_requests')), act: async (page) => {
-    await click('[data-edit=reveal]')(page)
-    await page.locator('article details').waitFor()
-  } },
+  {
+    name: 'edit-phones-revealed',
+    client: WITH_UNION_ID,
+    act: async (page) => {
+      await click('[data-edit=reveal]')(page)
+      await page.locator('[data-edit=mobiles]').waitFor()
+    },
+  },
+  {
+    name: 'edit-phones-refused',
+    client: WITH_UNION_ID,
+    prepare: answer('/api/customers/*/mobiles', 429, refusal('too_many_requests')),
+    act: async (page) => {
+      await click('[data-edit=reveal]')(page)
+      await page.locator('article details').waitFor()
+    },
+  },
   { name: 'edit-phones', client: WITH_UNION_ID, act: click('[data-edit=reveal]', '[data-edit=mobiles]') },
-  { name: 'edit-phones-wrong', client: WITH_UNION_ID, act: async (page) => {
-    await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
-    await page.locator('article input').first().fill('手机 138')
-  } },
-  { name: 'edit-phones-conflict', client: WITH_UNION_ID, prepare: onSaving(answer('/api/customers/*', 409, refusal('edit_conflict'))), act: async (page) => {
-    await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
-    await page.locator('article input').first().fill('13800001111')
-    // Meanwhile a colleague has added one.
-    await answer('/api/customers/*/mobiles', 200, { mobiles: ['13912345678', '13600002222'] })(page)
-    await page.keyboard.press('Enter')
-    await page.locator('article [role=alert]').first().waitFor()
-  } },
-  { name: 'edit-tags', client: WITH_UNION_ID, act: async (page) => {
-    await click('[data-edit=tags]')(page)
-    await page.locator('dialog fieldset').first().waitFor()
-  } },
-  { name: 'edit-tags-search', client: WITH_UNION_ID, act: async (page) => {
-    await click('[data-edit=tags]')(page)
-    await page.locator('dialog input[type=search]').fill('没有这个')
-  } },
-  { name: 'edit-tags-failed', client: WITH_UNION_ID, prepare: answer('/api/tags', 503, refusal('wecom_busy')), act: async (page) => {
-    await click('[data-edit=tags]')(page)
-    await page.locator('dialog details').waitFor()
-  } },
-  { name: 'edit-saving', client: WITH_UNION_ID, prepare: onSaving(silence('/api/customers/*')), act: async (page) => {
-    await saveRemark('张伟 · 二期')(page)
-    await waitForEver(page)
-  } },
-  { name: 'edit-saved', client: WITH_UNION_ID, prepare: onSaving(accept), act: async (page) => {
-    await saveRemark('张伟 · 二期')(page)
-    await page.locator('.bars > .bar button').waitFor()
-  } },
-  { name: 'edit-conflict', client: { chatId: 'ordinary-05' }, prepare: async (page) => {
-    // Somebody else has been faster: what the page was told is not what WeCom has.
-    await amend('/api/customers/*', profile => profile.relation
-      ? { ...profile, relation: { ...profile.relation, remark: '老客户介绍' } }
-      : profile)(page)
-    await page.route('**/api/customers/*', (route, request) => request.method() === 'GET' ? route.fallback() : route.continue())
-  }, act: saveRemark('孙女士 · 窗帘') },
-  { name: 'edit-signed-out', client: WITH_UNION_ID, act: async (page) => {
-    await click('[data-edit=remark]')(page)
-    await page.locator('article input').fill('张伟 · 二期')
-    await answer('/api/customers/*', 401, refusal('session_required'))(page)
-    // Back on the network, the page asks again.
-    await page.evaluate(() => ['offline', 'online'].forEach(name => dispatchEvent(new Event(name))))
-    await page.locator('.bars > .bar button').waitFor()
-  } },
-  { name: 'edit-failed', client: WITH_UNION_ID, prepare: onSaving(answer('/api/customers/*', 503, refusal('wecom_busy'))), act: saveRemark('张伟 · 二期') },
+  {
+    name: 'edit-phones-wrong',
+    client: WITH_UNION_ID,
+    act: async (page) => {
+      await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
+      await page.locator('article input').first().fill('手机 138')
+    },
+  },
+  {
+    name: 'edit-phones-conflict',
+    client: WITH_UNION_ID,
+    prepare: onSaving(answer('/api/customers/*', 409, refusal('edit_conflict'))),
+    act: async (page) => {
+      await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
+      await page.locator('article input').first().fill('13800001111')
+      // A colleague has added a number in the meantime.
+      await answer('/api/customers/*/mobiles', 200, { mobiles: ['13912345678', '13600002222'] })(page)
+      await page.keyboard.press('Enter')
+      await page.locator('article [role=alert]').first().waitFor()
+    },
+  },
+  {
+    name: 'edit-tags',
+    client: WITH_UNION_ID,
+    act: async (page) => {
+      await click('[data-edit=tags]')(page)
+      await page.locator('dialog fieldset').first().waitFor()
+    },
+  },
+  {
+    name: 'edit-tags-search',
+    client: WITH_UNION_ID,
+    act: async (page) => {
+      await click('[data-edit=tags]')(page)
+      await page.locator('dialog input[type=search]').fill('没有这个')
+    },
+  },
+  {
+    name: 'edit-tags-failed',
+    client: WITH_UNION_ID,
+    prepare: answer('/api/tags', 503, refusal('wecom_busy')),
+    act: async (page) => {
+      await click('[data-edit=tags]')(page)
+      await page.locator('dialog details').waitFor()
+    },
+  },
+  {
+    name: 'edit-saving',
+    client: WITH_UNION_ID,
+    prepare: onSaving(silence('/api/customers/*')),
+    act: async (page) => {
+      await saveRemark('张伟 · 二期')(page)
+      await waitForEver(page)
+    },
+  },
+  {
+    name: 'edit-saved',
+    client: WITH_UNION_ID,
+    prepare: onSaving(accept),
+    act: async (page) => {
+      await saveRemark('张伟 · 二期')(page)
+      await page.locator('.bars > .bar button').waitFor()
+    },
+  },
+  {
+    name: 'edit-conflict',
+    client: { chatId: 'ordinary-05' },
+    prepare: async (page) => {
+      // A colleague was faster: WeCom has other data than the page.
+      await amend('/api/customers/*', profile =>
+        profile.relation ? { ...profile, relation: { ...profile.relation, remark: '老客户介绍' } } : profile,
+      )(page)
+      await page.route('**/api/customers/*', (route, request) =>
+        request.method() === 'GET' ? route.fallback() : route.continue(),
+      )
+    },
+    act: saveRemark('孙女士 · 窗帘'),
+  },
+  {
+    name: 'edit-signed-out',
+    client: WITH_UNION_ID,
+    act: async (page) => {
+      await click('[data-edit=remark]')(page)
+      await page.locator('article input').fill('张伟 · 二期')
+      await answer('/api/customers/*', 401, refusal('session_required'))(page)
+      // When the network is back, the page asks again.
+      await page.evaluate(() => ['offline', 'online'].forEach(name => dispatchEvent(new Event(name))))
+      await page.locator('.bars > .bar button').waitFor()
+    },
+  },
+  {
+    name: 'edit-failed',
+    client: WITH_UNION_ID,
+    prepare: onSaving(answer('/api/customers/*', 503, refusal('wecom_busy'))),
+    act: saveRemark('张伟 · 二期'),
+  },
 ]

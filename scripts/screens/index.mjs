@@ -8,5 +8,7 @@ import { notices } from './notices.mjs'
 import { replies } from './replies.mjs'
 import { surroundings } from './surroundings.mjs'
 
-/** Every screen of the sidebar in every state. A new one belongs into the list of its part. */
-export const SCREENS = [...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...surroundings, ...notices, ...failures]
+/** Every screen of the sidebar in every state. A new one goes into the list of its part. */
+export const SCREENS = [
+  ...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...surroundings, ...notices, ...failures,
+]

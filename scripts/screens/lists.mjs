@@ -20,42 +20,79 @@ export const lists = [
   { name: 'group', client: { chatId: 'group' } },
   { name: 'group-search', client: { chatId: 'group' }, act: search('张') },
   { name: 'group-nobody-found', client: { chatId: 'group' }, act: search('没有这个人') },
-  { name: 'group-member', client: { chatId: 'group' }, act: async (page) => {
-    await click('[data-customer]')(page)
-    await page.locator('article code').first().waitFor()
-  } },
+  {
+    name: 'group-member',
+    client: { chatId: 'group' },
+    act: async (page) => {
+      await click('[data-customer]')(page)
+      await page.locator('article code').first().waitFor()
+    },
+  },
   { name: 'workbench', client: {} },
-  { name: 'workbench-settings', client: {}, act: async (page) => {
-    await click('[data-open=settings]')(page)
-    await page.locator('dialog fieldset').first().waitFor()
-  } },
+  {
+    name: 'workbench-settings',
+    client: {},
+    act: async (page) => {
+      await click('[data-open=settings]')(page)
+      await page.locator('dialog fieldset').first().waitFor()
+    },
+  },
   { name: 'workbench-search', client: {}, act: search('li') },
   { name: 'workbench-nobody-found', client: {}, act: search('没有这个人') },
   { name: 'workbench-tags', client: {}, act: openTags },
-  { name: 'workbench-tags-failed', client: {}, prepare: answer('/api/tags', 503, refusal('wecom_busy')), act: async (page) => {
-    await click('[data-filter=tags]')(page)
-    await page.locator('dialog details').waitFor()
-  } },
-  { name: 'workbench-filtered', client: {}, act: async (page) => {
-    await openTags(page)
-    await click('dialog label:nth-of-type(1)', 'dialog fieldset:nth-of-type(2) label')(page)
-    await click('dialog footer button:last-child')(page)
-  } },
-  { name: 'workbench-filtered-nobody', client: {}, act: async (page) => {
-    await openTags(page)
-    await click('dialog label', 'dialog footer button:last-child')(page)
-    await search('没有这个人')(page)
-  } },
-  { name: 'workbench-loading-rest', client: {}, prepare: async (page) => {
-    await silence('/api/customers?cursor=*')(page)
-    await amend('/api/customers', first => ({ ...first, nextCursor: 'more' }))(page)
-  }, act: async (page) => {
-    await search('张')(page)
-    await waitForEver(page)
-  } },
+  {
+    name: 'workbench-tags-failed',
+    client: {},
+    prepare: answer('/api/tags', 503, refusal('wecom_busy')),
+    act: async (page) => {
+      await click('[data-filter=tags]')(page)
+      await page.locator('dialog details').waitFor()
+    },
+  },
+  {
+    name: 'workbench-filtered',
+    client: {},
+    act: async (page) => {
+      await openTags(page)
+      await click('dialog label:nth-of-type(1)', 'dialog fieldset:nth-of-type(2) label')(page)
+      await click('dialog footer button:last-child')(page)
+    },
+  },
+  {
+    name: 'workbench-filtered-nobody',
+    client: {},
+    act: async (page) => {
+      await openTags(page)
+      await click('dialog label', 'dialog footer button:last-child')(page)
+      await search('没有这个人')(page)
+    },
+  },
+  {
+    name: 'workbench-loading-rest',
+    client: {},
+    prepare: async (page) => {
+      await silence('/api/customers?cursor=*')(page)
+      await amend('/api/customers', first => ({ ...first, nextCursor: 'more' }))(page)
+    },
+    act: async (page) => {
+      await search('张')(page)
+      await waitForEver(page)
+    },
+  },
   { name: 'workbench-without-customers', client: { userId: 'zhaoguoqiang' } },
   { name: 'workbench-customer', client: {}, act: click('[data-customer]') },
   { name: 'workbench-phone', client: { platform: 'android', version: '5.0.6' } },
-  { name: 'workbench-loading', client: {}, prepare: silence('/api/customers'), shows: '[data-open=settings]', act: waitForEver },
-  { name: 'workbench-failed', client: {}, prepare: answer('/api/customers', 503, refusal('wecom_busy'), { 'retry-after': '60' }), shows: 'main details' },
+  {
+    name: 'workbench-loading',
+    client: {},
+    prepare: silence('/api/customers'),
+    shows: '[data-open=settings]',
+    act: waitForEver,
+  },
+  {
+    name: 'workbench-failed',
+    client: {},
+    prepare: answer('/api/customers', 503, refusal('wecom_busy'), { 'retry-after': '60' }),
+    shows: 'main details',
+  },
 ]

@@ -1,7 +1,7 @@
 import { amendClient, answer, click, refusal, rest } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
-/** The member whom the simulated company made an admin. */
+/** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan', chatId: 'group' }
 const LIST = '/api/quick-replies'
 const OPEN = '[aria-haspopup=dialog]'
@@ -34,9 +34,9 @@ const search = text => async (page) => {
 }
 
 /**
- * What becomes of a message.
+ * Sends a message.
  *
- * @param {string} [shows] what is there then
+ * @param {string} [shows] selector that the page has after that
  * @returns {import('./screen.mjs').Act}
  */
 const send = (shows = '[role=alert]') => async (page) => {
@@ -56,7 +56,7 @@ const save = text => async (page) => {
 }
 
 /**
- * A change of a reply that the server does not take.
+ * A change of a reply that the server refuses.
  *
  * @param {number} status
  * @param {string} code
@@ -77,7 +77,7 @@ const refusedChange = (status, code) => ({
 })
 
 /**
- * A new reply that the server does not take.
+ * A new reply that the server refuses.
  *
  * @param {number} status
  * @param {string} code
@@ -87,7 +87,9 @@ const refusedReply = (status, code) => ({
   /** @type {import('./screen.mjs').Act} */
   prepare: async (page) => {
     await library(page)
-    return page.route(`**${LIST}`, route => route.request().method() === 'POST' ? route.fulfill({ status, json: refusal(code) }) : route.fallback())
+    return page.route(`**${LIST}`, route =>
+      route.request().method() === 'POST' ? route.fulfill({ status, json: refusal(code) }) : route.fallback(),
+    )
   },
   /** @type {import('./screen.mjs').Act} */
   act: async (page) => {
@@ -103,51 +105,115 @@ export const replies = [
   { name: 'replies-group', client: { chatId: 'group' }, prepare: library, shows: OPEN },
   { name: 'replies-search', client: CHAT, prepare: library, act: search('报价') },
   { name: 'replies-nothing-found', client: CHAT, prepare: library, act: search('没有这个') },
-  { name: 'replies-whole', client: CHAT, prepare: library, act: async (page) => {
-    await open(page)
-    await click('dialog [aria-expanded]')(page)
-  } },
+  {
+    name: 'replies-whole',
+    client: CHAT,
+    prepare: library,
+    act: async (page) => {
+      await open(page)
+      await click('dialog [aria-expanded]')(page)
+    },
+  },
   { name: 'replies-empty', client: CHAT, prepare: answer(LIST, 200, { replies: [] }), act: open },
   { name: 'replies-failed', client: CHAT, prepare: answer(LIST, 503, refusal('store_unavailable')), act: open },
   { name: 'replies-sent', client: CHAT, prepare: library, act: send('.bars .sent') },
-  { name: 'replies-cancelled', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:cancel' }], act: send('dialog .wanted') },
-  { name: 'replies-no-permission', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:fail no permission' }], act: send() },
-  { name: 'replies-unconfirmed', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', never: true }], act: send() },
-  { name: 'replies-chat-changed', client: CHAT, prepare: library, act: async (page) => {
-    const [other] = await (await page.request.get(new URL('/api/customers', page.url()).href)).json().then(({ customers }) => customers.slice(-1))
-    await open(page)
-    await amendClient('getCurExternalContact', answer => ({ ...answer, userId: other.externalUserId }))(page)
-    await click('dialog [data-reply]')(page)
-    return page.locator('[role=alert]').first().waitFor()
-  } },
-  { name: 'replies-chat-unknown', client: CHAT, prepare: library, act: async (page) => {
-    await open(page)
-    await amendClient('getContext', () => ({ errMsg: 'getContext:fail', err_msg: 'getContext:fail' }))(page)
-    await click('dialog [data-reply]')(page)
-    return page.locator('[role=alert]').first().waitFor()
-  } },
-  { name: 'replies-not-supported', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:function not exist' }], act: send() },
-  { name: 'replies-refused', client: CHAT, prepare: library, faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:fail' }], act: send() },
-  { name: 'replies-write', client: ADMIN, prepare: library, act: async (page) => {
-    await open(page)
-    await click(ADD)(page)
-    await page.locator('dialog textarea').fill('明天我会带着效果图上门，')
-  } },
-  { name: 'replies-edit', client: CHAT, prepare: library, act: async (page) => {
-    await open(page)
-    await click(PENCIL)(page)
-  } },
+  {
+    name: 'replies-cancelled',
+    client: CHAT,
+    prepare: library,
+    faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:cancel' }],
+    act: send('dialog .wanted'),
+  },
+  {
+    name: 'replies-no-permission',
+    client: CHAT,
+    prepare: library,
+    faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:fail no permission' }],
+    act: send(),
+  },
+  {
+    name: 'replies-unconfirmed',
+    client: CHAT,
+    prepare: library,
+    faults: [{ api: 'sendChatMessage', never: true }],
+    act: send(),
+  },
+  {
+    name: 'replies-chat-changed',
+    client: CHAT,
+    prepare: library,
+    act: async (page) => {
+      const [other] = await (
+        await page.request.get(new URL('/api/customers', page.url()).href)
+      )
+        .json()
+        .then(({ customers }) => customers.slice(-1))
+      await open(page)
+      await amendClient('getCurExternalContact', answer => ({ ...answer, userId: other.externalUserId }))(page)
+      await click('dialog [data-reply]')(page)
+      return page.locator('[role=alert]').first().waitFor()
+    },
+  },
+  {
+    name: 'replies-chat-unknown',
+    client: CHAT,
+    prepare: library,
+    act: async (page) => {
+      await open(page)
+      await amendClient('getContext', () => ({ errMsg: 'getContext:fail', err_msg: 'getContext:fail' }))(page)
+      await click('dialog [data-reply]')(page)
+      return page.locator('[role=alert]').first().waitFor()
+    },
+  },
+  {
+    name: 'replies-not-supported',
+    client: CHAT,
+    prepare: library,
+    faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:function not exist' }],
+    act: send(),
+  },
+  {
+    name: 'replies-refused',
+    client: CHAT,
+    prepare: library,
+    faults: [{ api: 'sendChatMessage', errMsg: 'sendChatMessage:fail' }],
+    act: send(),
+  },
+  {
+    name: 'replies-write',
+    client: ADMIN,
+    prepare: library,
+    act: async (page) => {
+      await open(page)
+      await click(ADD)(page)
+      await page.locator('dialog textarea').fill('明天我会带着效果图上门，')
+    },
+  },
+  {
+    name: 'replies-edit',
+    client: CHAT,
+    prepare: library,
+    act: async (page) => {
+      await open(page)
+      await click(PENCIL)(page)
+    },
+  },
   { name: 'replies-not-saved', ...refusedChange(503, 'store_unavailable') },
   { name: 'replies-conflict', ...refusedChange(409, 'edit_conflict') },
   { name: 'replies-gone', ...refusedChange(404, 'reply_not_found') },
   { name: 'replies-full', ...refusedReply(409, 'replies_full') },
   { name: 'replies-admin-required', ...refusedReply(403, 'admin_required') },
-  { name: 'replies-deleted', client: CHAT, prepare: async (page) => {
-    await library(page)
-    await page.route(`**${LIST}/*`, route => route.fulfill({ status: 204 }))
-  }, act: async (page) => {
-    await open(page)
-    await click(PENCIL, 'dialog .actions button:last-child')(page)
-    await rest(page)
-  } },
+  {
+    name: 'replies-deleted',
+    client: CHAT,
+    prepare: async (page) => {
+      await library(page)
+      await page.route(`**${LIST}/*`, route => route.fulfill({ status: 204 }))
+    },
+    act: async (page) => {
+      await open(page)
+      await click(PENCIL, 'dialog .actions button:last-child')(page)
+      await rest(page)
+    },
+  },
 ]

@@ -1,25 +1,25 @@
 /**
- * A screen of the sidebar in one state, and the way into it. The simulated WeCom stands behind the page.
+ * A screen of the sidebar in one state, and how to open it. The page uses the simulated WeCom.
  *
  * @typedef {object} Screen
- * @property {string} name file name; its first word groups it
- * @property {Record<string, unknown>} [client] of the simulated WeCom; absent: an ordinary browser
- * @property {object[]} [faults] what WeCom does wrong meanwhile
- * @property {string} [path] what is opened; by default the page
- * @property {Act} [prepare] before anything is loaded
- * @property {string} [shows] what is there once the screen stands; by default anything that is not a skeleton
+ * @property {string} name file name; the first word is its kind
+ * @property {Record<string, unknown>} [client] client of the simulated WeCom; absent: an ordinary browser
+ * @property {object[]} [faults] faults of WeCom for this screen
+ * @property {string} [path] path to open; by default the page
+ * @property {Act} [prepare] runs before anything is loaded
+ * @property {string} [shows] selector that the complete screen has; by default anything that is not a skeleton
  * @property {Act} [act] brings the page into the state
  */
 
 /** @typedef {(page: import('playwright-core').Page) => Promise<unknown>} Act */
 
-/** What every finished screen has one of. */
+/** Selector of which every complete screen has at least one element. */
 export const FINISHED = 'article, .panel, [data-customer], .empty'
 
 /**
- * Clicks the way through the page.
+ * Clicks elements of the page in order.
  *
- * @param {...string} selectors one after the other
+ * @param {...string} selectors in the order of the clicks
  * @returns {Act}
  */
 export function click(...selectors) {
@@ -29,7 +29,7 @@ export function click(...selectors) {
 }
 
 /**
- * Answers in the server's place.
+ * Answers in place of the server.
  *
  * @param {string} path of the API, with `*`
  * @param {number} status
@@ -60,7 +60,7 @@ export function silence(path) {
 }
 
 /**
- * Lets the server answer, and changes what it says.
+ * Lets the server answer, and changes the answer.
  *
  * @param {string} path of the API, with `*`
  * @param {(body: Record<string, any>) => object} change
@@ -91,13 +91,13 @@ export function amendClient(api, change) {
 /** @type {(page: import('playwright-core').Page, ms?: number) => Promise<void>} */
 export const rest = (page, ms = 300) => page.waitForTimeout(ms)
 
-/** How long nothing may have changed, and how long that is waited for: something may change for ever. */
+/** How long the page must not change, and the longest wait for that: some pages never stop changing. */
 const STILL_MS = 300
 const MOST_MS = 3_000
 
 /**
- * Waits until the page has stopped changing: some of its parts come after what a screen is known by, and a page whose code
- * could not be loaded loads itself again.
+ * Waits until the page has stopped changing. Some parts appear after the element in `shows`, and a page whose code
+ * could not be loaded reloads itself.
  *
  * @param {import('playwright-core').Page} page
  * @param {Screen} screen
@@ -127,7 +127,7 @@ export async function standStill(page, screen) {
 }
 
 /**
- * Ends every timer of the page, so that it goes on waiting.
+ * Stops every timer of the page, so that it stays in its waiting state.
  *
  * @type {Act}
  */

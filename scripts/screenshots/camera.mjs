@@ -6,21 +6,21 @@ import { tabWalkProblems } from './tab-walk.mjs'
 import { accessibilityViolations } from './violations.mjs'
 
 const HEIGHT = 720
-/** Long lists end somewhere. */
+/** Greatest height of a picture, in CSS pixels: long lists are cut. */
 const TALLEST = 1_200
-/** Above the page's own longest deadline. */
+/** Longer than the longest time limit of the page itself. */
 const PATIENCE = 20_000
 
 /**
  * @typedef {object} Studio
  * @property {import('playwright-core').Browser} browser
  * @property {string} wecom address of the simulated WeCom
- * @property {string} url where the client opens the page
+ * @property {string} url address at which the client opens the page
  * @property {string} folder
  */
 
 /**
- * Steers the simulated WeCom.
+ * Sends a command to the simulated WeCom.
  *
  * @param {string} wecom its address
  * @param {string} path
@@ -64,12 +64,12 @@ async function open({ browser, wecom, url }, screen, language) {
 }
 
 /**
- * Takes a screen's pictures in one language, named `<screen>-<language>-<theme>-<width>.png`, and examines each look.
+ * Takes the pictures of a screen in one language, as `<screen>-<language>-<theme>-<width>.png`, and checks each look.
  *
  * @param {Studio} studio
  * @param {import('../screens/screen.mjs').Screen} screen
  * @param {'zh' | 'en'} language
- * @returns {Promise<string[]>} what is not accessible, or does not stand longer words and wider spacing
+ * @returns {Promise<string[]>} accessibility problems, and layout problems with longer words and wider spacing
  */
 export async function photograph(studio, screen, language) {
   const page = await open(studio, screen, language)
@@ -80,12 +80,12 @@ export async function photograph(studio, screen, language) {
   for (const { name, ...look } of looks) {
     await wear(page, look)
     const tall = await page.evaluate(() => document.documentElement.scrollHeight)
-    // A window of this height, so that what is fixed to its bottom is there.
+    // The window gets this height, so that parts fixed to its bottom are in the picture.
     if (tall > HEIGHT) await page.setViewportSize({ width: look.width, height: Math.min(tall, TALLEST) })
     await page.screenshot({ path: join(studio.folder, `${name}.png`) })
     problems.push(...(await accessibilityViolations(page)).map(problem => `${name}: ${problem}`))
   }
-  // Later, because the focus scrolls, and what is offered for a while must be in every picture.
+  // The walk comes later, because the focus scrolls the page, and offers that disappear must be in every picture.
   for (const { name, ...look } of looks) {
     await wear(page, look)
     problems.push(...(await tabWalkProblems(page)).map(problem => `${name}: ${problem}`))
@@ -97,7 +97,7 @@ export async function photograph(studio, screen, language) {
 }
 
 /**
- * Takes one picture of what the window shows.
+ * Takes one picture of the window.
  *
  * @param {Studio} studio
  * @param {import('../screens/screen.mjs').Screen} screen

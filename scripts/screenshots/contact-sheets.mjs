@@ -12,18 +12,22 @@ const STYLE = 'body{margin:0;padding:12px;background:#8a8f98;font:14px sans-seri
  * @param {'zh' | 'en'} language
  */
 function rows(screen, language) {
-  const images = THEMES.map(theme => WIDTHS.map(width => `<img src="${screen}-${language}-${theme}-${width}.png">`).join(''))
+  const images = THEMES.map(theme =>
+    WIDTHS.map(width => `<img src="${screen}-${language}-${theme}-${width}.png">`).join(''),
+  )
   return images.map(row => `<div class="row">${row}</div>`).join('')
 }
 
 /**
- * Puts the pictures together: `index.html` with all of them, and for each screen and language one picture of its six.
+ * Combines the pictures: `index.html` has all of them, and each screen and language gets one picture made of its six.
  *
  * @param {import('./camera.mjs').Studio} studio
  * @param {string[]} screens names
  */
 export async function makeContactSheets({ browser, folder }, screens) {
-  const page = await browser.newPage({ viewport: { width: WIDTHS.reduce((sum, width) => sum + width + 12, 12), height: 800 } })
+  const page = await browser.newPage({
+    viewport: { width: WIDTHS.reduce((sum, width) => sum + width + 12, 12), height: 800 },
+  })
   for (const screen of screens) {
     for (const language of LANGUAGES) {
       const file = join(folder, `sheet-${screen}-${language}.html`)
@@ -33,6 +37,13 @@ export async function makeContactSheets({ browser, folder }, screens) {
     }
   }
   await page.close()
-  const all = screens.map(screen => `<h2 id="${screen}"><a href="#${screen}">${screen}</a></h2>${LANGUAGES.map(language => rows(screen, language)).join('')}`)
-  writeFileSync(join(folder, 'index.html'), `<!doctype html><meta charset="utf-8"><title>Screens</title><style>${STYLE}</style>${all.join('\n')}`)
+  const all = screens.map(
+    screen =>
+      `<h2 id="${screen}"><a href="#${screen}">${screen}</a></h2>`
+      + LANGUAGES.map(language => rows(screen, language)).join(''),
+  )
+  writeFileSync(
+    join(folder, 'index.html'),
+    `<!doctype html><meta charset="utf-8"><title>Screens</title><style>${STYLE}</style>${all.join('\n')}`,
+  )
 }

@@ -3,7 +3,8 @@ import { LANGUAGES, WIDTHS } from './looks.mjs'
 /** @typedef {import('./looks.mjs').Look} Look */
 
 /**
- * All looks, two by two: one language, both themes, two widths. A page that stands can change from one to the other.
+ * All looks in pairs: one language, both themes, two widths. A loaded page can change from one look of a pair to the
+ * other.
  *
  * @type {[Look, Look][]}
  */
@@ -12,11 +13,11 @@ const PAIRS = WIDTHS.flatMap((width, i) => LANGUAGES.map(language => /** @type {
 ])))
 
 /**
- * Chooses the looks in which screens are examined when there is no time for all twelve: two for each. Screens of one kind
- * share most of their parts, so each of them takes the next two looks: six of a kind meet all.
+ * Chooses two looks for each screen when there is no time for all twelve. Screens of one kind share most of their
+ * parts, so each screen of a kind takes the next two looks: six screens of a kind cover all looks.
  *
  * @template {{ name: string }} Screen
- * @param {Screen[]} screens their kind is the first word of their name
+ * @param {Screen[]} screens the kind of a screen is the first word of its name
  * @returns {{ screen: Screen, looks: [Look, Look] }[]} in the order of the screens
  */
 export function coveringLooks(screens) {
@@ -24,7 +25,7 @@ export function coveringLooks(screens) {
   const turns = new Map()
   return screens.map((screen) => {
     const kind = screen.name.replace(/-.*/, '')
-    // Kinds of few screens begin at different looks.
+    // Each kind begins at another look, so that kinds with few screens cover different looks.
     const turn = turns.get(kind) ?? turns.size
     turns.set(kind, turn + 1)
     return { screen, looks: /** @type {[Look, Look]} */ (PAIRS[turn % PAIRS.length]) }

@@ -6,16 +6,21 @@ import { LANGUAGES } from './looks.mjs'
 
 const MAX_BYTES = 60 * 1024
 
-/** As the desktop client shows the page. */
+/** Size of the page in the desktop client. */
 const WIDTH = 360
 
 /** @type {[screen: string, theme: 'light' | 'dark'][]} */
 const PICTURES = [
-  ['customer', 'light'], ['customer', 'dark'], ['replies', 'light'], ['group', 'light'], ['workbench', 'light'], ['failure-wecom-busy', 'light'],
+  ['customer', 'light'],
+  ['customer', 'dark'],
+  ['replies', 'light'],
+  ['group', 'light'],
+  ['workbench', 'light'],
+  ['failure-wecom-busy', 'light'],
 ]
 
 /**
- * Renews docs/images.
+ * Takes the pictures of docs/images.
  *
  * @param {import('./camera.mjs').Studio} studio
  * @throws when a picture is too large for a repository

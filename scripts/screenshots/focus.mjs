@@ -1,6 +1,6 @@
-/* Each of these runs in the page, alone: it can use nothing of this module. */
+/* Each of these functions runs alone in the page: it cannot use anything else of this module. */
 
-/** Puts the focus before everything that can have it; inside the open dialog, if there is one. */
+/** Puts the focus before the first focusable element of the open dialog, or of the page when no dialog is open. */
 export function startOfPage() {
   const start = /** @type {HTMLElement} */ (document.querySelector('dialog[open]') ?? document.body)
   start.tabIndex = -1
@@ -9,14 +9,14 @@ export function startOfPage() {
 }
 
 /**
- * Where the focus stands now, in pixels from the top of the page.
+ * The position of the focus, in pixels from the top of the page.
  *
  * @typedef {{
  *   name: string, left: number, right: number, top: number, bottom: number, isFixed: boolean, isAgain: boolean
  * }} Place
  */
 
-/** @returns {Place | undefined} undefined when the focus has left the page, or is back at the start */
+/** @returns {Place | undefined} undefined when the focus has left the page or is at the start again */
 export function placeOfFocus() {
   const element = document.activeElement
   const order = document.querySelectorAll('[data-walked]').length
@@ -31,10 +31,18 @@ export function placeOfFocus() {
     isFixed ||= ['fixed', 'sticky'].includes(getComputedStyle(at).position) && at.tagName !== 'DIALOG'
   }
   const name = element.outerHTML.slice(0, 100)
-  return { name, left, right, top: top + scrolled, bottom: bottom + scrolled, isFixed, isAgain: typeof seen === 'string' }
+  return {
+    name,
+    left,
+    right,
+    top: top + scrolled,
+    bottom: bottom + scrolled,
+    isFixed,
+    isAgain: typeof seen === 'string',
+  }
 }
 
-/** @returns {string[]} what is wrong with the focus that the page shows now */
+/** @returns {string[]} problems of the focus ring that the page shows now */
 export function focusProblems() {
   const element = /** @type {HTMLElement} */ (document.activeElement)
   const name = element.outerHTML.slice(0, 100)
@@ -54,7 +62,7 @@ export function focusProblems() {
     }
     return 'rgb(255, 255, 255)'
   }
-  // A box to tick is inside its label, and a search field inside its frame, which wear the ring and take the click.
+  // A checkbox is inside its label, and a search field inside its frame: these show the ring and receive the click.
   const shown = element.closest('label, .search') ?? element
   const isRinged = [element, shown].some((one) => {
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(one)
@@ -64,9 +72,11 @@ export function focusProblems() {
     return (Math.max(ring, ground) + 0.05) / (Math.min(ring, ground) + 0.05) >= 3
   })
   const { width, height } = shown.getBoundingClientRect()
-  // Of a link over several lines the first is looked at, near its beginning: later ones may be folded away.
+  // For a link over several lines, check its first line near the beginning: later lines may be hidden.
   const line = shown.getClientRects()[0]
-  const hit = line && document.elementFromPoint(line.left + Math.min(line.width / 2, 24), line.top + Math.min(line.height / 2, 12))
+  const hit
+    = line
+      && document.elementFromPoint(line.left + Math.min(line.width / 2, 24), line.top + Math.min(line.height / 2, 12))
   const isInText = element.tagName === 'A' && getComputedStyle(element).display === 'inline'
   return [
     !isRinged && `no visible focus: ${name}`,
@@ -75,14 +85,14 @@ export function focusProblems() {
   ].filter(problem => typeof problem === 'string')
 }
 
-/** @returns {string[]} what takes clicks and was not walked over; forgets the walk */
+/** @returns {string[]} clickable elements that the walk did not reach; resets the record of the walk */
 export function missedByTab() {
   const scope = document.querySelector('dialog[open]') ?? document
   const takers = [...scope.querySelectorAll(
     'a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [onclick]',
   )]
   /**
-   * Of several radio buttons Tab reaches one; arrows lead to the others.
+   * Tab reaches one radio button of a group; arrow keys reach the others.
    *
    * @param {Element} element
    */

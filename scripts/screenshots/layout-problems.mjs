@@ -1,10 +1,10 @@
 import { clippedTexts, horizontalOverflow, lengthenWords, spaceText } from './clipping.mjs'
 
 /**
- * Examines how a screen stands longer words and wider spacing.
+ * Checks the layout of a screen with longer words and wider spacing.
  *
- * @param {import('playwright-core').Page} page in its narrowest width; its texts are others afterwards
- * @returns {Promise<string[]>} what is cut off or sticks out then
+ * @param {import('playwright-core').Page} page at its narrowest width; its texts are changed afterwards
+ * @returns {Promise<string[]>} texts that are cut off or overflow
  */
 export async function layoutProblems(page) {
   await lengthenWords(page)

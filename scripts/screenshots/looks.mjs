@@ -1,5 +1,5 @@
 /**
- * How the client presents the page.
+ * Language, theme and width in which the client shows the page.
  *
  * @typedef {object} Look
  * @property {'zh' | 'en'} language
@@ -9,11 +9,11 @@
 
 export const LANGUAGES = /** @type {const} */ (['zh', 'en'])
 export const THEMES = /** @type {const} */ (['light', 'dark'])
-/** The narrowest sidebar, the desktop client's, and a large phone's. */
+/** Widths of the narrowest sidebar, of the desktop client and of a large phone. */
 export const WIDTHS = [280, 360, 414]
 
 /**
- * Changes theme and width of a page that stands. The language is the document's and stays.
+ * Changes theme and width of a loaded page. The language belongs to the document and stays.
  *
  * @param {import('playwright-core').Page} page
  * @param {Pick<Look, 'theme' | 'width'> & { height: number }} look

@@ -5,11 +5,16 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 
 /**
  * @param {import('playwright-core').Page} page
- * @returns {Promise<string[]>} what axe-core objects to on the page as it is now, best practices included: rule and element
+ * @returns {Promise<string[]>} violations that axe-core finds on the page now, best practices included: rule and
+ * element
  */
 export async function accessibilityViolations(page) {
-  // Evaluated by the debugger, which the page's policy does not concern.
+  // The debugger evaluates this, so the page's content security policy does not apply.
   if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(source)
-  const { violations } = await page.evaluate(() => /** @type {{ axe: import('axe-core') }} */ (/** @type {unknown} */ (window)).axe.run())
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`))
+  const { violations } = await page.evaluate(() =>
+    /** @type {{ axe: import('axe-core') }} */ (/** @type {unknown} */ (window)).axe.run(),
+  )
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+  )
 }

@@ -32,18 +32,25 @@ describe('boot', () => {
     const { exitCode, output } = await outcomeOf({})
     expect(exitCode).toBe(1)
     const lines = output.split('\n').filter(line => line.startsWith('  - NUXT_'))
-    expect(lines.map(line => /NUXT_\w+/.exec(line)![0])).toEqual(['NUXT_WECOM_CORP_ID', 'NUXT_WECOM_AGENT_ID', 'NUXT_WECOM_AGENT_SECRET', 'NUXT_SITE_URL', 'NUXT_SESSION_PASSWORD'])
+    expect(lines.map(line => /NUXT_\w+/.exec(line)![0])).toEqual([
+      'NUXT_WECOM_CORP_ID', 'NUXT_WECOM_AGENT_ID', 'NUXT_WECOM_AGENT_SECRET', 'NUXT_SITE_URL', 'NUXT_SESSION_PASSWORD',
+    ])
   })
 
-  it('treats empty like missing, and repeats no value', async () => {
-    const { exitCode, output } = await outcomeOf({ ...complete, NUXT_WECOM_CORP_ID: '', NUXT_SITE_URL: 'CANARY-not-a-url', NUXT_WECHAT_APPS: '[CANARY' })
+  it('treats an empty variable as missing, and prints no value', async () => {
+    const { exitCode, output } = await outcomeOf({
+      ...complete,
+      NUXT_WECOM_CORP_ID: '',
+      NUXT_SITE_URL: 'CANARY-not-a-url',
+      NUXT_WECHAT_APPS: '[CANARY',
+    })
     expect(exitCode).toBe(1)
     expect(output.match(/ {2}- /g)).toHaveLength(3)
     expect(output).not.toContain('CANARY')
     expect(output).not.toMatch(/\n\s+at /)
   })
 
-  it('says so when the data folder cannot be used', async () => {
+  it('says that the data folder cannot be used', async () => {
     const file = join(folder, 'a-file')
     writeFileSync(file, '')
     const { exitCode, output } = await outcomeOf({ ...complete, NUXT_DATA_DIR: join(file, 'below') })

@@ -10,7 +10,7 @@ import type { Fleet } from './support/fleet.ts'
 import { createWebview, openWecom, signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
-/** The four seconds a person is given, and room for a machine that does much else. */
+/** The time limit of four seconds for an answer, with a reserve for a loaded machine. */
 const BUDGET_MS = 6_000
 
 const FAULTS: NetworkFault[] = [
@@ -20,9 +20,16 @@ const FAULTS: NetworkFault[] = [
 
 const BODIES = [
   ...RUBBISH.map(([, body]) => body),
-  '{"errcode":0,"errmsg":"ok"}', '{"errcode":0,"access_tok',
+  '{"errcode":0,"errmsg":"ok"}',
+  '{"errcode":0,"access_tok',
   JSON.stringify({
-    errcode: 0, access_token: 7, ticket: {}, expires_in: '7200', userid: ['a'], external_contact: 1, external_contact_list: 'none',
+    errcode: 0,
+    access_token: 7,
+    ticket: {},
+    expires_in: '7200',
+    userid: ['a'],
+    external_contact: 1,
+    external_contact_list: 'none',
     external_userid: {},
   }),
 ]
@@ -34,7 +41,10 @@ describeWithRedis('a server whose network breaks', () => {
   beforeAll(async () => {
     fleet = await startFleet(1, async (ports) => {
       networks = { wecom: await startFaultProxy(ports.wecom), redis: await startFaultProxy(ports.redis) }
-      return { NUXT_WECOM_API_BASE: `http://127.0.0.1:${networks.wecom.port}`, NUXT_REDIS_URL: `redis://127.0.0.1:${networks.redis.port}` }
+      return {
+        NUXT_WECOM_API_BASE: `http://127.0.0.1:${networks.wecom.port}`,
+        NUXT_REDIS_URL: `redis://127.0.0.1:${networks.redis.port}`,
+      }
     })
     webview = await signIn(fleet)
   })
@@ -44,7 +54,7 @@ describeWithRedis('a server whose network breaks', () => {
   })
   afterAll(async () => {
     const exitCode = fleet.app(0).exitCode()
-    // Closed first: a failed expectation must not leave servers behind.
+    // Close first: a failed expectation must not leave servers running.
     await fleet.close()
     await Promise.all([networks.wecom.close(), networks.redis.close()])
     expect(exitCode).toBeNull()
@@ -54,7 +64,7 @@ describeWithRedis('a server whose network breaks', () => {
   const signatures = () => webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/`)}`)
   const codeOf = async (response: Response) => (await response.json() as ApiErrorBody).code
 
-  /** @throws when an answer takes longer than anybody is asked to wait */
+  /** @throws when an answer takes longer than the time limit */
   async function inBudget<T>(answer: Promise<T>): Promise<T> {
     const began = performance.now()
     const result = await answer
@@ -63,14 +73,16 @@ describeWithRedis('a server whose network breaks', () => {
   }
 
   describe('to WeCom', () => {
-    it.each(FAULTS)('answers everything in time, and recovers: $kind', async (fault) => {
+    it.each(FAULTS)('answers every request in time, and recovers: $kind', async (fault) => {
       await networks.wecom.set(fault)
-      const asked = ['/api/customers', '/api/customers/wmSomebody', '/api/groups/wrSomething'].map(path => inBudget(webview.get(path)))
+      const asked = ['/api/customers', '/api/customers/wmSomebody', '/api/groups/wrSomething'].map(path =>
+        inBudget(webview.get(path)),
+      )
       const signingIn = inBudget(openWecom(fleet).open('/'))
       const page = inBudget(webview.get('/'))
       const ready = inBudget(webview.get('/readyz'))
       for (const response of await Promise.all(asked)) {
-        // A new connection is all it takes where only the old ones are stranded.
+        // When only old connections are stranded, a new connection works.
         if (fault.kind === 'strand' && response.status < 500) continue
         expect([502, 504]).toContain(response.status)
         expect(await codeOf(response)).toBe('wecom_unavailable')
@@ -84,7 +96,7 @@ describeWithRedis('a server whose network breaks', () => {
       await eventually(async () => expect((await openWecom(fleet).open('/')).response.status).toBe(200))
     })
 
-    it('answers in time even with no credentials yet', async () => {
+    it('answers in time even before it has credentials', async () => {
       await fleet.makeCold()
       await networks.wecom.set({ kind: 'blackHole' })
       const answers = await Promise.all(['/api/customers', '/readyz'].map(path => inBudget(webview.get(path))))
@@ -96,7 +108,7 @@ describeWithRedis('a server whose network breaks', () => {
   })
 
   describe('to Redis', () => {
-    it.each(FAULTS)('goes on for whom it knows, refuses the others, and recovers: $kind', async (fault) => {
+    it.each(FAULTS)('serves the sessions that it knows, refuses others, and recovers: $kind', async (fault) => {
       expect((await webview.get('/api/session')).status).toBe(200)
       const unknown = createWebview(fleet, [['wecom_session', 'a'.repeat(64)]])
       await networks.redis.set(fault)
@@ -111,7 +123,8 @@ describeWithRedis('a server whose network breaks', () => {
   })
 
   describe('so that WeCom seems to send rubbish', () => {
-    const rubbishFor = (paths: string[], body: string) => fleet.simulator.world.faults.replace(paths.map(path => ({ path: `/cgi-bin/${path}`, body })))
+    const rubbishFor = (paths: string[], body: string) =>
+      fleet.simulator.world.faults.replace(paths.map(path => ({ path: `/cgi-bin/${path}`, body })))
     const READS: [string, () => Promise<Response>][] = [
       ['externalcontact/batch/get_by_user', () => webview.get('/api/customers')],
       ['externalcontact/get', () => webview.get('/api/customers/wmSomebody')],

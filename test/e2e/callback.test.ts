@@ -17,22 +17,32 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 const register = () => receiveCallbacks(stack.simulator, stack.directUrl)
-const remarkOf = async () => (await (await webview.get(`/api/customers/${withUnionId.externalUserId}`)).json() as CustomerProfile).relation!.remark
+const remarkOf = async () =>
+  ((await (await webview.get(`/api/customers/${withUnionId.externalUserId}`)).json()) as CustomerProfile).relation!
+    .remark
 
-/** A callback as WeCom would send it, unless told otherwise. */
+/** A signed callback as WeCom sends it. */
 function signed(message: string, { at = Math.floor(Date.now() / 1_000), key = callbackAesKey } = {}) {
   const encrypted = encryptMessage(key, message, stack.simulator.appCredentials.corpId)
-  const query = new URLSearchParams({ msg_signature: callbackSignature(callbackToken, String(at), 'nonce', encrypted), timestamp: String(at), nonce: 'nonce' })
+  const query = new URLSearchParams({
+    msg_signature: callbackSignature(callbackToken, String(at), 'nonce', encrypted),
+    timestamp: String(at),
+    nonce: 'nonce',
+  })
   return { encrypted, query }
 }
-const post = (query: URLSearchParams, encrypted: string) => fetch(`${stack.directUrl}/wecom/callback?${query}`, { method: 'POST', body: `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>` })
+const post = (query: URLSearchParams, encrypted: string) =>
+  fetch(`${stack.directUrl}/wecom/callback?${query}`, {
+    method: 'POST',
+    body: `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
+  })
 
 describe('/wecom/callback', () => {
   it('passes WeCom\'s verification', async () => {
     await expect(register()).resolves.toBeUndefined()
   })
 
-  it('lets a change made in WeCom show at once', async () => {
+  it('shows a change made in WeCom at once', async () => {
     await register()
     const before = await remarkOf()
     await changeRemark(stack.simulator, withUnionId.externalUserId, '刚刚改的备注')
@@ -40,7 +50,7 @@ describe('/wecom/callback', () => {
     expect(before).not.toBe('刚刚改的备注')
   })
 
-  it('answers success to events it does not know, to repetitions and to any order', async () => {
+  it('answers success to unknown events, to repeated events and in any order', async () => {
     const { query, encrypted } = signed('<xml><Event><![CDATA[something_new]]></Event></xml>')
     for (let i = 0; i < 3; i++) {
       const answer = await post(query, encrypted)
@@ -48,14 +58,14 @@ describe('/wecom/callback', () => {
     }
   })
 
-  it('takes an event at a path with a slash at the end, which some proxies add', async () => {
+  it('accepts an event at a path with a slash at the end, which some proxies add', async () => {
     const { query, encrypted } = signed('<xml><Event><![CDATA[something_new]]></Event></xml>')
     const body = `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`
     const answer = await fetch(`${stack.directUrl}/wecom/callback/?${query}`, { method: 'POST', body })
     expect([answer.status, await answer.text()]).toEqual([200, 'success'])
   })
 
-  it('refuses what is not authentic, old, ahead, doubled or no message, always alike', async () => {
+  it('refuses forged, old, future, duplicated and malformed messages with the same answer', async () => {
     const message = '<xml><Event><![CDATA[x]]></Event></xml>'
     const now = Math.floor(Date.now() / 1_000)
     const good = signed(message)
@@ -64,19 +74,34 @@ describe('/wecom/callback', () => {
     const otherSignature = new URLSearchParams(good.query)
     otherSignature.set('msg_signature', 'f'.repeat(40))
     const attempts: [URLSearchParams, string][] = [
-      [new URLSearchParams(), good.encrypted], [otherSignature, good.encrypted], [doubled, good.encrypted], [good.query, `${good.encrypted}AAAA`], [good.query, ''],
-      ...[signed(message, { at: now - 400 }), signed(message, { at: now + 400 }), signed(message, { key: 'b'.repeat(43) }), signed('no xml')].map(({ query, encrypted }) => [query, encrypted] as [URLSearchParams, string]),
+      [new URLSearchParams(), good.encrypted],
+      [otherSignature, good.encrypted],
+      [doubled, good.encrypted],
+      [good.query, `${good.encrypted}AAAA`],
+      [good.query, ''],
+      ...[
+        signed(message, { at: now - 400 }),
+        signed(message, { at: now + 400 }),
+        signed(message, { key: 'b'.repeat(43) }),
+        signed('no xml'),
+      ].map(({ query, encrypted }) => [query, encrypted] as [URLSearchParams, string]),
     ]
     for (const [query, encrypted] of attempts) {
       const answer = await post(query, encrypted)
       const { requestId, ...body } = await answer.json() as Record<string, unknown>
-      expect([answer.status, body]).toEqual([400, { code: 'invalid_request', message: 'A parameter, header or body is malformed.' }])
+      expect([answer.status, body]).toEqual([
+        400,
+        { code: 'invalid_request', message: 'A parameter, header or body is malformed.' },
+      ])
       expect(requestId).toBeTypeOf('string')
     }
   })
 
   it('runs no event from a verification request', async () => {
-    const { query, encrypted } = signed(`<xml><Event><![CDATA[change_external_contact]]></Event><ExternalUserID><![CDATA[${withUnionId.externalUserId}]]></ExternalUserID></xml>`)
+    const { query, encrypted } = signed(
+      '<xml><Event><![CDATA[change_external_contact]]></Event>'
+      + `<ExternalUserID><![CDATA[${withUnionId.externalUserId}]]></ExternalUserID></xml>`,
+    )
     await remarkOf()
     const before = stack.calls('externalcontact/get')
     const answer = await fetch(`${stack.directUrl}/wecom/callback?${query}&echostr=${encodeURIComponent(encrypted)}`)
@@ -92,12 +117,15 @@ describe('/wecom/callback', () => {
     await plain.close()
   })
 
-  it('leaves the last good profile for the time that WeCom throttles', async () => {
+  it('keeps the last good profile while WeCom throttles', async () => {
     await register()
     await remarkOf()
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 45009 }])
     await changeRemark(stack.simulator, withUnionId.externalUserId, '限流时改的')
     const answer = await webview.get(`/api/customers/${withUnionId.externalUserId}`)
-    expect([answer.status, await answer.json()]).toMatchObject([200, { name: withUnionId.name, asOf: expect.stringMatching(/^\d{4}-/) }])
+    expect([answer.status, await answer.json()]).toMatchObject([
+      200,
+      { name: withUnionId.name, asOf: expect.stringMatching(/^\d{4}-/) },
+    ])
   })
 })

@@ -16,7 +16,7 @@ afterEach(() => stack.simulator.world.faults.replace([]))
 afterAll(() => stack.close())
 const { openSidebar, newWebview } = useBrowser()
 
-/** The next thing this client does by itself. */
+/** The next call that the client makes. */
 function nextNotice(clientId: string): Promise<Notice> {
   return new Promise((resolve) => {
     const stop = stack.simulator.world.notices.onSend((notice) => {
@@ -40,41 +40,53 @@ describe('the profile in WeCom', () => {
     expect(await page.getByRole('alert').count()).toBe(0)
   })
 
-  it.each([{ errMsg: 'openUserProfile:fail no permission' }, { never: true }])('says what to do when it is not opened: %j', async (fault) => {
-    stack.simulator.world.faults.replace([{ api: 'openUserProfile', ...fault }])
-    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
-    await page.getByRole('button', profileButton).click()
-    await page.getByRole('alert').filter({ hasText: zh.client.refused }).waitFor()
-    stack.simulator.world.faults.replace([])
-    await page.getByRole('button', profileButton).click()
-    await page.getByRole('alert').waitFor({ state: 'detached' })
-  })
+  it.each([{ errMsg: 'openUserProfile:fail no permission' }, { never: true }])(
+    'says what to do when it cannot be opened: %j',
+    async (fault) => {
+      stack.simulator.world.faults.replace([{ api: 'openUserProfile', ...fault }])
+      const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+      await page.getByRole('button', profileButton).click()
+      await page.getByRole('alert').filter({ hasText: zh.client.refused }).waitFor()
+      stack.simulator.world.faults.replace([])
+      await page.getByRole('button', profileButton).click()
+      await page.getByRole('alert').waitFor({ state: 'detached' })
+    },
+  )
 })
 
 describe('adding a customer', () => {
-  it.each([phone, { platform: 'ios', dialect: 'phone', version: '3.0.36' } as const])('opens the client\'s page: %j', async (values) => {
-    const { page, client } = await openSidebar(stack, values)
-    const opened = nextNotice(client.id)
-    await page.getByRole('button', addButton).click()
-    expect(await opened).toMatchObject({ kind: 'action', api: 'navigateToAddCustomer' })
-  })
+  it.each([phone, { platform: 'ios', dialect: 'phone', version: '3.0.36' } as const])(
+    'opens the client\'s page: %j',
+    async (values) => {
+      const { page, client } = await openSidebar(stack, values)
+      const opened = nextNotice(client.id)
+      await page.getByRole('button', addButton).click()
+      expect(await opened).toMatchObject({ kind: 'action', api: 'navigateToAddCustomer' })
+    },
+  )
 
-  it.each<Partial<NewClient>>([{}, { platform: 'mac' }, { ...phone, version: '3.0.35' }])('is not offered where there is no such page: %j', async (values) => {
-    const { page } = await openSidebar(stack, values)
-    await page.locator('[data-customer]').first().waitFor()
-    expect(await page.getByRole('button', addButton).count()).toBe(0)
-  })
+  it.each<Partial<NewClient>>([{}, { platform: 'mac' }, { ...phone, version: '3.0.35' }])(
+    'is not offered in a client without that page: %j',
+    async (values) => {
+      const { page } = await openSidebar(stack, values)
+      await page.locator('[data-customer]').first().waitFor()
+      expect(await page.getByRole('button', addButton).count()).toBe(0)
+    },
+  )
 
   it('says what to do when the client refuses', async () => {
-    stack.simulator.world.faults.replace([{ api: 'navigateToAddCustomer', errMsg: 'navigateToAddCustomer:fail_no permission' }])
+    stack.simulator.world.faults.replace([
+      { api: 'navigateToAddCustomer', errMsg: 'navigateToAddCustomer:fail_no permission' },
+    ])
     const { page } = await openSidebar(stack, phone)
     await page.getByRole('button', addButton).click()
     await page.getByRole('alert').filter({ hasText: zh.client.addRefused }).waitFor()
   })
 })
 
-describe('copying the unionid when a way is barred', () => {
-  const refuse = () => stack.simulator.world.faults.replace([{ api: 'setClipboardData', errMsg: 'setClipboardData:fail' }])
+describe('copying the unionid when one way fails', () => {
+  const refuse = () =>
+    stack.simulator.world.faults.replace([{ api: 'setClipboardData', errMsg: 'setClipboardData:fail' }])
   const withoutClipboard = (context: BrowserContext) => context.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined })
   })
@@ -98,14 +110,19 @@ describe('copying the unionid when a way is barred', () => {
   it('goes through a selection', async () => {
     refuse()
     const page = await open(withoutClipboard)
-    const selected = page.evaluate(() => new Promise(resolve => document.addEventListener('copy', () => resolve((document.activeElement as HTMLTextAreaElement).value))))
+    const selected = page.evaluate(
+      () =>
+        new Promise(resolve =>
+          document.addEventListener('copy', () => resolve((document.activeElement as HTMLTextAreaElement).value)),
+        ),
+    )
     await page.getByRole('button', { name: zh.customer.copyUnionId }).click()
     await page.getByRole('status').filter({ hasText: zh.copied }).waitFor({ state: 'attached' })
     expect(await selected).toBe(withUnionId.unionId)
     expect(await page.locator('textarea').count()).toBe(0)
   })
 
-  it('says that nothing was copied, and what to do, when no way is left', async () => {
+  it('says that nothing was copied, and what to do, when every way fails', async () => {
     refuse()
     const page = await open(async (context) => {
       await withoutClipboard(context)

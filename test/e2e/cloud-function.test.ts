@@ -11,7 +11,11 @@ import type { Stack } from './support/stack.ts'
 import { askAsSystem } from './support/system.ts'
 
 const example = fileURLToPath(new URL('../../examples/cloud-function', import.meta.url))
-const key = { id: 'cloud', secret: 'CANARY-secret-of-the-cloud-0123456789', scopes: ['identities:link', 'identities:read'] }
+const key = {
+  id: 'cloud',
+  secret: 'CANARY-secret-of-the-cloud-0123456789',
+  scopes: ['identities:link', 'identities:read'],
+}
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 
 let stack: Stack
@@ -27,26 +31,39 @@ afterAll(async () => {
   await stack.close()
 })
 
-/** Runs the function where WeChat says this of the caller. @returns what it answers, as text */
+/** Runs the function with WeChat's data about the caller. @returns its answer as text */
 async function call(context: Record<string, string>, secret = key.secret): Promise<string> {
   const sdk = join(folder, 'node_modules/wx-server-sdk')
   mkdirSync(sdk, { recursive: true })
-  writeFileSync(join(sdk, 'index.js'), `module.exports = { DYNAMIC_CURRENT_ENV: Symbol(), init() {}, getWXContext: () => (${JSON.stringify(context)}) }`)
+  writeFileSync(
+    join(sdk, 'index.js'),
+    `module.exports = { DYNAMIC_CURRENT_ENV: Symbol(), init() {}, getWXContext: () => (${JSON.stringify(context)}) }`,
+  )
   const env = { SIDEBAR_URL: stack.directUrl, SIDEBAR_KEY_ID: key.id, SIDEBAR_KEY_SECRET: secret }
-  const { stdout } = await promisify(execFile)(process.execPath, ['-p', 'require(".").main({}, {}).then(JSON.stringify, error => error.message).then(console.log), ""'], { cwd: folder, env })
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['-p', 'require(".").main({}, {}).then(JSON.stringify, error => error.message).then(console.log), ""'],
+    { cwd: folder, env },
+  )
   return stdout.trim()
 }
 
-describe('the example of a cloud function', () => {
-  it('links who calls it, by WeChat\'s word', async () => {
+describe('the example cloud function', () => {
+  it('links the caller with the ids from WeChat', async () => {
     expect(await call({ APPID: shop.appId, OPENID: 'oCaller', UNIONID: 'uCaller' })).toBe('{"linked":true}')
     const { body } = await askAsSystem(stack.directUrl, key, 'GET', '/api/identities/uCaller')
-    expect(body.accounts).toMatchObject([{ kind: 'openId', scope: shop.appId, id: 'oCaller', sources: [{ source: 'api-key:cloud' }] }])
+    expect(body.accounts).toMatchObject([
+      { kind: 'openId', scope: shop.appId, id: 'oCaller', sources: [{ source: 'api-key:cloud' }] },
+    ])
   })
 
-  it('says that it could not, and why', async () => {
+  it('fails with the reason', async () => {
     expect(await call({ APPID: shop.appId, OPENID: 'oNobody' })).toBe('{"linked":false}')
-    expect(await call({ APPID: 'wx0000000000000000', OPENID: 'o1', UNIONID: 'u1' })).toBe('The sidebar answered 400 unknown_app')
-    expect(await call({ APPID: shop.appId, OPENID: 'o1', UNIONID: 'u1' }, 'wrong')).toBe('The sidebar answered 401 api_key_refused')
+    expect(await call({ APPID: 'wx0000000000000000', OPENID: 'o1', UNIONID: 'u1' })).toBe(
+      'The sidebar answered 400 unknown_app',
+    )
+    expect(await call({ APPID: shop.appId, OPENID: 'o1', UNIONID: 'u1' }, 'wrong')).toBe(
+      'The sidebar answered 401 api_key_refused',
+    )
   })
 })

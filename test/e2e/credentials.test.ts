@@ -9,7 +9,7 @@ import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
-/** Sign-in needs credentials of its own; without them a live session meets a cold process. */
+/** Signs in, then removes the credentials that sign-in needed: a valid session meets a process without credentials. */
 function forgetCredentials(dataDir: string) {
   const database = new DatabaseSync(join(dataDir, 'key-value.sqlite'))
   expect(database.prepare('DELETE FROM key_value WHERE key LIKE ?').run('wecom:%').changes).toBe(3)
@@ -22,12 +22,13 @@ beforeEach(async () => {
 })
 afterEach(() => stack.close())
 
-const signaturesOf = (webview: Webview, i: number) => webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/?i=${i}`)}`)
+const signaturesOf = (webview: Webview, i: number) =>
+  webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/?i=${i}`)}`)
 const profile = `/api/customers/${withUnionId.externalUserId}`
 const counts = () => ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map(stack.calls)
 
 describe('credentials under load', () => {
-  it('cost one call each for a thousand cold requests', async () => {
+  it('need one call each for a thousand requests to a process that has none', async () => {
     const webview = await signIn(stack)
     await stack.app().stop('SIGKILL')
     forgetCredentials(stack.dataDir)
@@ -39,16 +40,18 @@ describe('credentials under load', () => {
     expect(counts()).toEqual([1, 1, 1])
   })
 
-  it('are renewed once for three hundred requests that meet a revoked token', async () => {
+  it('are renewed once when three hundred requests meet a revoked token', async () => {
     const webview = await signIn(stack)
     const { customers } = await (await webview.get('/api/customers')).json() as CustomerPage
     stack.simulator.world.log.clear()
     stack.simulator.world.credentials.revoke('access_token')
-    expect(await tally(300, i => webview.get(`/api/customers/${customers[i % customers.length]!.externalUserId}`))).toEqual({ 200: 300 })
+    expect(
+      await tally(300, i => webview.get(`/api/customers/${customers[i % customers.length]!.externalUserId}`)),
+    ).toEqual({ 200: 300 })
     expect(stack.calls('gettoken')).toBe(1)
   })
 
-  it('survive kill -9: nothing is fetched again, nobody signs in again', async () => {
+  it('survive kill -9: no credential is fetched again, no member signs in again', async () => {
     const webview = await signIn(stack)
     expect((await signaturesOf(webview, 1)).status).toBe(200)
     await stack.app().stop('SIGKILL')

@@ -33,16 +33,18 @@ describe('under access policy follower', () => {
   })
   afterAll(() => stack.close())
 
-  it('a customer of the member\'s is shown as ever, and said to be in customer service', async () => {
+  it('shows a customer of the member as usual, and says that the chat is in customer service', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid', entry: 'single_kf_tools' })
     await waitForName(page, withUnionId.name)
     await page.getByText(words.chat).waitFor()
     await page.getByText(zh.customer.notes, { exact: true }).waitFor()
   })
 
-  it('somebody else is not shown, and the member hears why and how to go on', async () => {
+  it('does not show another person, and tells the member why and how to go on', async () => {
     const opened: string[] = []
-    const stop = stack.simulator.world.notices.onSend(notice => void (notice.kind === 'profile' && opened.push(notice.userId)))
+    const stop = stack.simulator.world.notices.onSend(
+      notice => void (notice.kind === 'profile' && opened.push(notice.userId)),
+    )
     onTestFinished(stop)
     const { page, client } = await openVisitor(stack)
     await expectUnknown(page)
@@ -59,23 +61,28 @@ describe('under access policy follower', () => {
     await page.getByRole('button', { name: words.copyId }).click()
     await page.getByText(zh.copied).waitFor()
 
-    // He adds the member, who comes back to the chat.
-    stack.simulator.world.customers.find(visitor.externalUserId)!.follows.push({ userId: client.userId, createTime: 1_763_000_000, addWay: 1, operUserId: client.userId })
+    // The visitor adds the member, who comes back to the chat.
+    stack.simulator.world.customers
+      .find(visitor.externalUserId)!
+      .follows.push({ userId: client.userId, createTime: 1_763_000_000, addWay: 1, operUserId: client.userId })
     await page.getByRole('button', { name: zh.failure.fix.retry }).click()
     await waitForName(page, visitor.name)
     stack.simulator.world.customers.find(visitor.externalUserId)!.follows.pop()
   })
 
-  it('an admin hears what set-up would show more', async () => {
+  it('tells an admin which set-up would show more', async () => {
     const { page } = await openVisitor(stack, 'chenzhiyuan')
     await page.getByText('NUXT_ACCESS_POLICY').waitFor()
   })
 
-  it('it is the server that decides: another entry changes nothing but the words', async () => {
+  it('lets the server decide: another entry changes only the texts', async () => {
     const { page, problems } = await openSidebar(stack, { chatId: 'stranger' })
     problems.expect(/status of 404 .*\/api\/customers\//)
     await page.getByRole('heading', { name: zh.failures.customer_not_found.title }).waitFor()
-    const { page: service, problems: expected } = await openSidebar(stack, { chatId: 'stranger', entry: 'single_kf_tools' })
+    const { page: service, problems: expected } = await openSidebar(stack, {
+      chatId: 'stranger',
+      entry: 'single_kf_tools',
+    })
     expected.expect(/status of 404 .*\/api\/customers\//)
     await service.getByRole('heading', { level: 1, name: words.title }).waitFor()
     expect(await service.content()).not.toContain(stranger.name)
@@ -89,26 +96,33 @@ describe('under access policy corp', () => {
   })
   afterAll(() => stack.close())
 
-  it('the visitor is shown with what customer service tells, unionid included, and known to the graph', async () => {
+  it('shows the visitor with the data from customer service, unionid included, and links the visitor', async () => {
     const { page } = await openVisitor(stack)
     await waitForName(page, visitor.name)
     await page.getByText(words.only).waitFor()
     expect(await page.locator('article code').first().textContent()).toBe(visitor.unionId)
-    await page.locator('.account', { hasText: visitor.externalUserId }).getByText(zh.identity.sources['kf/customer/batchget']!).waitFor()
-    for (const absent of [zh.customer.notes, zh.customer.relation]) expect(await page.getByText(absent, { exact: true }).count()).toBe(0)
+    await page
+      .locator('.account', { hasText: visitor.externalUserId })
+      .getByText(zh.identity.sources['kf/customer/batchget']!)
+      .waitFor()
+    for (const absent of [zh.customer.notes, zh.customer.relation]) {
+      expect(await page.getByText(absent, { exact: true }).count()).toBe(0)
+    }
     expect(stack.calls('kf/customer/batchget')).toBe(1)
     expect(await accessibilityViolations(page)).toEqual([])
   })
 
-  it('nobody can write notes about a visitor', async () => {
+  it('lets no member write notes about a visitor', async () => {
     const webview = await signIn(stack)
     const answer = await webview.get(path, {
-      method: 'PATCH', headers: { 'content-type': 'application/json', 'origin': stack.url }, body: JSON.stringify({ before: {}, after: { remark: 'x' } }),
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', 'origin': stack.url },
+      body: JSON.stringify({ before: {}, after: { remark: 'x' } }),
     })
     expect(answer.status).toBe(404)
   })
 
-  it('without the permission nothing is shown and nothing breaks', async () => {
+  it('shows nothing without the permission, and nothing breaks', async () => {
     const own = await startStack({ NUXT_ACCESS_POLICY: 'corp' })
     own.simulator.world.changeSettings({ kfApp: false })
     const { page } = await openVisitor(own)

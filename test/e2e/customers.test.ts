@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { manyFollowers, stranger, wecomCustomer, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import {
+  manyFollowers,
+  stranger,
+  wecomCustomer,
+  withoutUnionId,
+  withUnionId,
+} from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
 import type { CustomerPage, CustomerProfile } from '../../shared/types/customer.ts'
 import { startStack } from './support/stack.ts'
@@ -26,21 +32,32 @@ describe('GET /api/customers/:externalUserId', () => {
       name: '张伟',
       unionId: withUnionId.unionId,
       avatar: expect.stringMatching(/^https:\/\/wx\.qlogo\.cn\//),
-      relation: { remark: '张伟（滨江全屋）', maskedMobiles: ['138****8000', '057****6666'], contactWayState: 'spring2026', addedBy: 'customer' },
+      relation: {
+        remark: '张伟（滨江全屋）',
+        maskedMobiles: ['138****8000', '057****6666'],
+        contactWayState: 'spring2026',
+        addedBy: 'customer',
+      },
       followUserCount: 2,
     })
   })
 
-  it('sends nothing of colleagues, no full number and no unsafe link', async () => {
-    const texts = await Promise.all([withUnionId, wecomCustomer].map(async ({ externalUserId }) => (await ask(externalUserId)).text()))
+  it('sends no data of colleagues, no full phone number and no unsafe link', async () => {
+    const texts = await Promise.all(
+      [withUnionId, wecomCustomer].map(async ({ externalUserId }) => (await ask(externalUserId)).text()),
+    )
     expect(texts.join()).not.toMatch(/同事|chenzhiyuan|13911112222|13800138000|13666668888|javascript|http:/)
   })
 
-  it('knows the 1,201st follower', async () => {
-    expect(await profileOf(manyFollowers.externalUserId)).toMatchObject({ name: '周敏', followUserCount: 1_201, relation: { remark: '周敏（老客户）', addedBy: 'colleague' } })
+  it('finds the 1,201st follower', async () => {
+    expect(await profileOf(manyFollowers.externalUserId)).toMatchObject({
+      name: '周敏',
+      followUserCount: 1_201,
+      relation: { remark: '周敏（老客户）', addedBy: 'colleague' },
+    })
   })
 
-  it('answers alike for "not yours" and "does not exist"', async () => {
+  it('gives the same answer for "not yours" and "does not exist"', async () => {
     const [foreign, invented] = await Promise.all([ask(stranger.externalUserId), ask('wmDoesNotExist')])
     const bodies = [await foreign.json(), await invented.json()] as { requestId: string }[]
     expect([foreign.status, invented.status]).toEqual([404, 404])
@@ -53,7 +70,10 @@ describe('GET /api/customers/:externalUserId', () => {
   it('takes the member from the session only', async () => {
     const tricks = [`?userid=wangsiqi`, `?userId=wangsiqi&member=wangsiqi`]
     for (const query of tricks) expect((await ask(stranger.externalUserId + query)).status).toBe(404)
-    const headers = { 'x-user-id': 'wangsiqi', 'cookie': `${[...webview.cookies].map(pair => pair.join('=')).join('; ')}; userid=wangsiqi; userId=wangsiqi` }
+    const headers = {
+      'x-user-id': 'wangsiqi',
+      'cookie': `${[...webview.cookies].map(pair => pair.join('=')).join('; ')}; userid=wangsiqi; userId=wangsiqi`,
+    }
     expect((await webview.get(`/api/customers/${stranger.externalUserId}`, { headers })).status).toBe(404)
     expect((await ask(stranger.externalUserId, await signIn(stack, { userId: 'wangsiqi' }))).status).toBe(200)
   })
@@ -68,7 +88,14 @@ describe('GET /api/customers/:externalUserId', () => {
     const fresh = await startStack()
     const page = await signIn(fresh)
     const freshReason = async (id: string) => (await (await ask(id, page)).json() as CustomerProfile).unionIdMissing
-    const ids = world.scenario.customers.filter(customer => customer.type === 1 && !customer.unionIdPending && customer.follows.some(follow => follow.userId === 'linxiaotong')).map(customer => customer.externalUserId)
+    const ids = world.scenario.customers
+      .filter(
+        customer =>
+          customer.type === 1
+          && !customer.unionIdPending
+          && customer.follows.some(follow => follow.userId === 'linxiaotong'),
+      )
+      .map(customer => customer.externalUserId)
     fresh.simulator.world.changeSettings({ developerAccount: 'unbound' })
     expect(await freshReason(ids[0]!)).toBe('developer_account_not_bound')
     fresh.simulator.world.changeSettings({ appKind: 'thirdParty' })
@@ -85,14 +112,18 @@ describe('GET /api/customers/:externalUserId', () => {
 })
 
 describe('when WeCom fails', () => {
-  // Failures are remembered per process, so each case has its own.
+  // A process remembers failures, so each case has its own process.
   async function failWith(fault: object) {
     const failing = await startStack()
     const page = await signIn(failing)
     failing.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', ...fault }])
     const answer = await ask('wmAnybody', page)
     await failing.close()
-    return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: await answer.json() as Record<string, unknown> }
+    return {
+      status: answer.status,
+      retryAfter: answer.headers.get('retry-after'),
+      body: (await answer.json()) as Record<string, unknown>,
+    }
   }
 
   it.each([
@@ -120,7 +151,9 @@ describe('when WeCom fails', () => {
     const admin = await signIn(managed)
     managed.simulator.world.changeSettings({ customerContactApp: false })
     for (const [language, fix] of [['en', 'Tick the app in 客户联系'], ['zh-CN', '勾选本应用'], ['', '勾选本应用']] as const) {
-      const answer = await admin.get(`/api/customers/${withUnionId.externalUserId}`, { headers: { 'accept-language': language } })
+      const answer = await admin.get(`/api/customers/${withUnionId.externalUserId}`, {
+        headers: { 'accept-language': language },
+      })
       expect(await answer.json()).toMatchObject({ code: 'wecom_config', fix: expect.stringContaining(fix) })
     }
     await managed.close()
@@ -128,21 +161,28 @@ describe('when WeCom fails', () => {
 })
 
 describe('GET /api/customers', () => {
-  it('lists the member\'s own customers, all pages, none of a colleague', async () => {
+  it('lists all pages of the member\'s own customers, and none of a colleague', async () => {
     const found: string[] = []
     let cursor: string | undefined
     do {
-      const page = await (await webview.get(`/api/customers${cursor ? `?cursor=${cursor}` : ''}`)).json() as CustomerPage
+      const page = (await (
+        await webview.get(`/api/customers${cursor ? `?cursor=${cursor}` : ''}`)
+      ).json()) as CustomerPage
       found.push(...page.customers.map(customer => customer.externalUserId))
       cursor = page.nextCursor
     } while (cursor)
-    const own = stack.simulator.world.scenario.customers.filter(customer => customer.follows.some(follow => follow.userId === 'linxiaotong'))
+    const own = stack.simulator.world.scenario.customers.filter(customer =>
+      customer.follows.some(follow => follow.userId === 'linxiaotong'),
+    )
     expect(found.sort()).toEqual(own.map(customer => customer.externalUserId).sort())
     expect(found).not.toContain(stranger.externalUserId)
   })
 
   it('is empty for a member without customers', async () => {
-    expect(await (await (await signIn(stack, { userId: 'zhaoguoqiang' })).get('/api/customers')).json()).toEqual({ customers: [], recent: [] })
+    expect(await (await (await signIn(stack, { userId: 'zhaoguoqiang' })).get('/api/customers')).json()).toEqual({
+      customers: [],
+      recent: [],
+    })
   })
 })
 
@@ -159,13 +199,18 @@ describe('GET /api/groups/:chatId', () => {
 })
 
 describe('without a session', () => {
-  it('every route for members answers 401 and asks WeCom nothing', async () => {
+  it('every route for members answers 401 and sends nothing to WeCom', async () => {
     stack.simulator.world.log.clear()
     const visitor = createWebview(stack)
-    for (const path of ['/api/session', '/api/customers', `/api/customers/${withUnionId.externalUserId}`, `/api/groups/${decorationGroup.chatId}`, `/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/`)}`]) {
+    for (const path of [
+      '/api/session', '/api/customers', `/api/customers/${withUnionId.externalUserId}`,
+      `/api/groups/${decorationGroup.chatId}`, `/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/`)}`,
+    ]) {
       const answer = await visitor.get(path)
-      expect([answer.status, (await answer.json() as { code: string }).code]).toEqual([401, 'session_required'])
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([401, 'session_required'])
     }
-    expect(Object.entries(stack.simulator.world.log.counts()).filter(([path]) => path.startsWith('/cgi-bin/'))).toEqual([])
+    expect(Object.entries(stack.simulator.world.log.counts()).filter(([path]) => path.startsWith('/cgi-bin/'))).toEqual(
+      [],
+    )
   })
 })

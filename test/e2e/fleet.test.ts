@@ -10,7 +10,7 @@ import { createWebview, signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
 const SIZE = 4
-/** The five seconds in which a fleet heals, and room for a machine that does much else. */
+/** A fleet recovers within five seconds; the rest is a reserve for a loaded machine. */
 const HEALED_MS = 8_000
 
 describeWithRedis('a fleet of four', () => {
@@ -28,8 +28,10 @@ describeWithRedis('a fleet of four', () => {
     world.log.clear()
   })
 
-  const ask = (process: number, path: string, by = webview, init?: RequestInit) => by.get(`${fleet.origins[process]}${path}`, init)
-  const signatures = (process: number, i = 0) => ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
+  const ask = (process: number, path: string, by = webview, init?: RequestInit) =>
+    by.get(`${fleet.origins[process]}${path}`, init)
+  const signatures = (process: number, i = 0) =>
+    ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
   const everywhere = (count: number, request: (process: number, i: number) => Promise<Response>) =>
     tally(count * SIZE, i => request(i % SIZE, Math.floor(i / SIZE)), 40)
   const post = (process: number, path: string, body?: unknown, by = webview) => ask(process, path, by, {
@@ -38,14 +40,14 @@ describeWithRedis('a fleet of four', () => {
   const codeOf = async (response: Response) => (await response.json() as ApiErrorBody).code
   const fetches = () => ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map(fleet.calls)
 
-  it('fetches each credential once for a thousand cold requests', async () => {
+  it('fetches each credential once for a thousand requests without credentials', async () => {
     await fleet.makeCold()
     fleet.simulator.world.changeSettings({ latencyMs: 80 })
     expect(await everywhere(250, signatures)).toEqual({ 200: 1_000 })
     expect(fetches()).toEqual([1, 1, 1])
   })
 
-  it('renews a revoked token once for a thousand requests that meet it', async () => {
+  it('renews a revoked token once when a thousand requests meet it', async () => {
     await everywhere(1, process => ask(process, '/api/customers'))
     fleet.simulator.world.log.clear()
     fleet.simulator.world.credentials.revoke('access_token')
@@ -53,7 +55,7 @@ describeWithRedis('a fleet of four', () => {
     expect(fleet.calls('gettoken')).toBe(1)
   })
 
-  it('keeps its credentials over the end of every process', async () => {
+  it('keeps its credentials when every process ends', async () => {
     await everywhere(1, signatures)
     fleet.simulator.world.log.clear()
     for (let process = 0; process < SIZE; process++) await fleet.restart(process)
@@ -61,14 +63,14 @@ describeWithRedis('a fleet of four', () => {
     expect(fetches()).toEqual([0, 0, 0])
   })
 
-  it('replaces a process that dies while it fetches for all', async () => {
+  it('fetches a credential in another process when the fetching process dies', async () => {
     await fleet.makeCold()
     fleet.simulator.world.faults.replace([{ path: '/cgi-bin/gettoken', delayMs: 2_000, times: 1 }])
     const lost = signatures(0).catch(() => undefined)
     await eventually(() => expect(fleet.simulator.world.faults.list()).toEqual([])) // the call has arrived
     await fleet.app(0).stop('SIGKILL')
     await lost
-    // Who has waited for the dead one as long as a person may is told to try again.
+    // A request that has waited for the dead process until its time limit is told to try again.
     await eventually(async () => expect(await tally(60, i => signatures(1 + i % 3, i))).toEqual({ 200: 60 }), HEALED_MS)
     expect(fleet.calls('gettoken')).toBeLessThanOrEqual(2)
     await fleet.restart(0)
@@ -82,35 +84,41 @@ describeWithRedis('a fleet of four', () => {
     expect(await everywhere(1, process => ask(process, '/api/session', copies[process]))).toEqual({ 401: SIZE })
   })
 
-  it('hears of refused signatures from members only, and fetches a ticket once a minute at most', async () => {
+  it('takes reports of refused signatures from members only, and fetches at most one ticket a minute', async () => {
     await everywhere(1, signatures)
     fleet.simulator.world.log.clear()
     fleet.simulator.world.credentials.revoke('agent_ticket')
     const anonymous = createWebview(fleet)
-    expect(await everywhere(25, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }, anonymous))).toEqual({ 401: 100 })
+    expect(
+      await everywhere(25, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }, anonymous)),
+    ).toEqual({ 401: 100 })
     expect(await everywhere(1, signatures)).toEqual({ 200: SIZE })
     expect(fetches()).toEqual([0, 0, 0])
     for (let round = 0; round < 2; round++) {
-      expect(await everywhere(60, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }))).toEqual({ 204: 240 })
+      expect(await everywhere(60, process => post(process, '/api/jssdk/refusals', { ticket: 'agent' }))).toEqual({
+        204: 240,
+      })
       expect(await everywhere(1, signatures)).toEqual({ 200: SIZE })
     }
     expect(fetches()).toEqual([0, 0, 1])
   })
 
   describe('with a failing WeCom', () => {
-    it('heals a busy WeCom behind the member\'s back', async () => {
-      fleet.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: -1, times: 2 }])
+    it('repeats calls to a busy WeCom, and the member sees no error', async () => {
+      fleet.simulator.world.faults.replace([
+        { path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: -1, times: 2 },
+      ])
       expect((await ask(0, '/api/customers')).status).toBe(200)
       expect(fleet.calls('externalcontact/batch/get_by_user')).toBe(3)
     })
 
-    it('adds no more than a tenth to the load when every call fails', async () => {
+    it('adds at most a tenth to the load when every call fails', async () => {
       fleet.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', status: 500 }])
       expect(await tally(400, () => ask(1, '/api/customers'))).toEqual({ 502: 400 })
       expect(fleet.calls('externalcontact/batch/get_by_user')).toBeLessThanOrEqual(440)
     })
 
-    it('leaves a throttled API alone', async () => {
+    it('stops calling a throttled API', async () => {
       await fleet.restart(3)
       fleet.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 45009 }])
       const first = await ask(3, '/api/customers')
@@ -119,7 +127,7 @@ describeWithRedis('a fleet of four', () => {
       expect(fleet.calls('externalcontact/batch/get_by_user')).toBe(1)
     })
 
-    it('asks once with a wrong secret, however many requests come', async () => {
+    it('calls WeCom once with a wrong secret, for any number of requests', async () => {
       await fleet.makeCold()
       fleet.simulator.world.faults.replace([{ path: '/cgi-bin/gettoken', errcode: 40001 }])
       expect(await everywhere(250, process => ask(process, '/api/customers'))).toEqual({ 502: 1_000 })
@@ -130,7 +138,7 @@ describeWithRedis('a fleet of four', () => {
   })
 
   describe('without its Redis', () => {
-    it('goes on with the sessions it knows, refuses the others, and takes Redis back without a storm', async () => {
+    it('serves the sessions it knows, refuses others, and uses Redis again without a burst of calls', async () => {
       const unknown = createWebview(fleet, [['wecom_session', 'a'.repeat(64)]])
       const late = await signIn(fleet)
       expect(await everywhere(1, process => ask(process, '/api/customers'))).toEqual({ 200: SIZE })
@@ -140,7 +148,10 @@ describeWithRedis('a fleet of four', () => {
       const load = (async () => {
         const counts: Record<number, number> = {}
         for (let round = 0; round < 10; round++) {
-          for (const [status, count] of Object.entries(await everywhere(10, process => ask(process, '/api/customers')))) counts[Number(status)] = (counts[Number(status)] ?? 0) + count
+          const answers = await everywhere(10, process => ask(process, '/api/customers'))
+          for (const [status, count] of Object.entries(answers)) {
+            counts[Number(status)] = (counts[Number(status)] ?? 0) + count
+          }
           if (round === 2) await fleet.redis.kill()
           if (round === 5) fleet.simulator.world.credentials.revoke('access_token')
           await sleep(20)
@@ -150,20 +161,27 @@ describeWithRedis('a fleet of four', () => {
       expect(await load).toEqual({ 200: 400 })
       expect(fleet.calls('gettoken')).toBeLessThanOrEqual(SIZE)
 
-      // `late` was seen by the first process alone.
+      // Only the first process has seen `late`.
       for (const stranger of [unknown, late]) {
         const refused = await ask(1, '/api/customers', stranger)
         expect([refused.status, await codeOf(refused)]).toEqual([503, 'store_unavailable'])
       }
       expect((await post(1, '/auth/logout')).status).toBe(503)
       const ready = await ask(2, '/readyz')
-      expect([ready.status, await ready.json()]).toMatchObject([200, { checks: { store: 'degraded', credentials: 'ok' } }])
+      expect([ready.status, await ready.json()]).toMatchObject([
+        200,
+        { checks: { store: 'degraded', credentials: 'ok' } },
+      ])
       expect((await ask(2, '/healthz')).status).toBe(200)
 
       await fleet.redis.restart()
       fleet.simulator.world.log.clear()
-      await eventually(async () => expect(await everywhere(1, async process => await ask(process, '/api/session', unknown))).toEqual({ 401: SIZE }))
-      // Its sessions are gone with it; signing in again is silent inside WeCom.
+      await eventually(async () =>
+        expect(await everywhere(1, async process => await ask(process, '/api/session', unknown))).toEqual({
+          401: SIZE,
+        }),
+      )
+      // Redis has lost its sessions; inside WeCom the sign-in repeats itself silently.
       webview = await signIn(fleet)
       expect(await everywhere(25, signatures)).toEqual({ 200: 100 })
       expect(fleet.calls('gettoken')).toBeLessThanOrEqual(1)

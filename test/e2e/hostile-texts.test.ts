@@ -16,47 +16,90 @@ const { newWebview } = useBrowser()
 const MEMBER = 'linxiaotong'
 const TIME = 1_700_000_000
 
-/** A customer of whom every text that anybody can write is this one. A WeChat user has other fields than a WeCom user. */
+/**
+ * A customer with this text in every field that a person can write. A WeChat user has other fields than a WeCom user.
+ */
 function customerOf(text: string, index: number, type: 1 | 2): Customer {
   return {
     externalUserId: `${type === 1 ? 'wm' : 'wo'}Hostile${String(index).padStart(24, '0')}`,
-    name: text, type, gender: 0, avatar: DANGEROUS_LINKS[index], unionId: type === 1 ? `oHostile${index}` : undefined,
-    position: text, corpName: text, corpFullName: text,
+    name: text,
+    type,
+    gender: 0,
+    avatar: DANGEROUS_LINKS[index],
+    unionId: type === 1 ? `oHostile${index}` : undefined,
+    position: text,
+    corpName: text,
+    corpFullName: text,
     externalAttributes: [
       { type: 0, name: text, text: { value: text } },
       { type: 1, name: text, web: { url: 'https://shop.example/', title: text } },
       { type: 2, name: text, miniprogram: { appid: 'wx0000000000000001', pagepath: 'index', title: text } },
     ],
-    follows: [{
-      userId: MEMBER, remark: text, description: text, remarkCorpName: text, remarkMobiles: [text], state: text, createTime: TIME, addWay: 1, operUserId: MEMBER,
-      tags: [{ tagId: `tag${Math.floor(index / 2)}` }, { personal: text, groupName: `${text}。` }],
-    }],
+    follows: [
+      {
+        userId: MEMBER,
+        remark: text,
+        description: text,
+        remarkCorpName: text,
+        remarkMobiles: [text],
+        state: text,
+        createTime: TIME,
+        addWay: 1,
+        operUserId: MEMBER,
+        tags: [{ tagId: `tag${Math.floor(index / 2)}` }, { personal: text, groupName: `${text}。` }],
+      },
+    ],
   }
 }
 
-/** A company in which each of the texts is everywhere: two customers, a tag and its group, a member of the customer group. */
+/**
+ * A company with each of the texts in every place: two customers, a tag and its group, and a member of the customer
+ * group.
+ */
 function companyOf(texts: string[]): Scenario {
   return {
     ...defaultScenario,
-    members: defaultScenario.members.map(member => member.userId === MEMBER ? { ...member, name: texts.at(-1)! } : member),
+    members: defaultScenario.members.map(member =>
+      member.userId === MEMBER ? { ...member, name: texts.at(-1)! } : member,
+    ),
     customers: texts.flatMap((text, index) => [customerOf(text, 2 * index, 1), customerOf(text, 2 * index + 1, 2)]),
     tagGroups: texts.map((text, index) => ({
-      groupId: `group${index}`, name: text, kind: 'corp', createTime: TIME, order: 0, tags: [{ id: `tag${index}`, name: text, order: 0 }],
+      groupId: `group${index}`,
+      name: text,
+      kind: 'corp',
+      createTime: TIME,
+      order: 0,
+      tags: [{ id: `tag${index}`, name: text, order: 0 }],
     })),
-    groups: [{
-      ...decorationGroup, name: texts[0]!, notice: texts.join('\n'),
-      members: [
-        { id: MEMBER, kind: 'member', joinTime: TIME, joinScene: 1 },
-        ...texts.map((text, index) => ({ id: `wmGuest${index}`, kind: 'external', name: text, groupNickname: `${text}。`, joinTime: TIME, joinScene: 3 } as const)),
-      ],
-    }],
+    groups: [
+      {
+        ...decorationGroup,
+        name: texts[0]!,
+        notice: texts.join('\n'),
+        members: [
+          { id: MEMBER, kind: 'member', joinTime: TIME, joinScene: 1 },
+          ...texts.map(
+            (text, index) =>
+              ({
+                id: `wmGuest${index}`,
+                kind: 'external',
+                name: text,
+                groupNickname: `${text}。`,
+                joinTime: TIME,
+                joinScene: 3,
+              }) as const,
+          ),
+        ],
+      },
+    ],
   }
 }
 
-/** What a person sees of a text. */
+/** The visible part of a text. */
 const seen = (text: string) => text.split(/[^\P{C}\n\t]/u).join('')
-/** The texts of the page, whole, as the document has them. */
-const textsOf = (page: Page) => page.locator('main').evaluate(main => [...main.querySelectorAll('bdi, code')].map(part => part.textContent))
+/** The complete texts in the document of the page. */
+const textsOf = (page: Page) =>
+  page.locator('main').evaluate(main => [...main.querySelectorAll('bdi, code')].map(part => part.textContent))
 
 async function openList(scenario: Scenario, chatId?: string, width = 360) {
   const stack = await startOwnStack({}, scenario)
@@ -65,11 +108,21 @@ async function openList(scenario: Scenario, chatId?: string, width = 360) {
   await context.exposeBinding('alarm', (_source, what: string) => void alarms.push(what))
   await context.addInitScript(() => {
     const { alarm } = window as unknown as { alarm: (what: string) => void }
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => alarm(`policy: ${violatedDirective} ${blockedURI}`))
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      alarm(`policy: ${violatedDirective} ${blockedURI}`),
+    )
     window.alert = text => alarm(`alert ${String(text)}`)
   })
-  page.on('framenavigated', frame => new URL(frame.url()).pathname === '/' || frame.url() === 'about:blank' || alarms.push(`navigation to ${frame.url()}`))
-  afterAlarms.push(() => expect(alarms.filter(alarm => !alarm.includes('/auth/') && !alarm.includes('oauth2'))).toEqual([]))
+  page.on(
+    'framenavigated',
+    frame =>
+      new URL(frame.url()).pathname === '/'
+        || frame.url() === 'about:blank'
+        || alarms.push(`navigation to ${frame.url()}`),
+  )
+  afterAlarms.push(() =>
+    expect(alarms.filter(alarm => !alarm.includes('/auth/') && !alarm.includes('oauth2'))).toEqual([]),
+  )
   await page.goto(`${stack.url}/`)
   await page.locator(chatId ? 'article' : 'ul [data-customer]').first().waitFor()
   return { page, stack }
@@ -80,8 +133,12 @@ afterEach(() => {
   for (const check of afterAlarms.splice(0)) check()
 })
 
-/** Opens one customer after the other from the list. */
-async function eachCustomer(page: Page, customers: Customer[], look: (customer: Customer) => Promise<void>): Promise<void> {
+/** Opens the customers of the list one after the other. */
+async function eachCustomer(
+  page: Page,
+  customers: Customer[],
+  look: (customer: Customer) => Promise<void>,
+): Promise<void> {
   for (const customer of customers) {
     await page.locator(`ul [data-customer="${customer.externalUserId}"]`).click()
     await page.locator('article').waitFor()
@@ -92,16 +149,17 @@ async function eachCustomer(page: Page, customers: Customer[], look: (customer: 
 }
 
 describe('300 hostile texts in every field, in the browser', () => {
-  // Many at a time: whichever of them ran would be seen.
+  // Many texts at a time: if one of them ran, the test would notice.
   const joined = Array.from({ length: 15 }, (_, index) => HOSTILE_TEXTS.slice(20 * index, 20 * index + 20).join(' '))
   const company = companyOf(joined)
 
-  it('run nowhere on customers and in the list, break no policy, and are there as they are', async () => {
+  it('do not run on customers or in the list, break no policy, and are shown unchanged', async () => {
     const { page } = await openList(company)
     expect(await textsOf(page)).toEqual(expect.arrayContaining(joined.slice(0, 5).map(seen)))
     await eachCustomer(page, company.customers, async ({ name, type }) => {
       const times = (await textsOf(page)).filter(text => text === seen(name)).length
-      // Name, three notes, channel, two tags, a group; of WeCom users two notes, company, position, three attributes with their names.
+      // Name, three notes, channel, two tags, a group; for WeCom users two notes, company, position, and three
+      // attributes with their names.
       expect(times).toBe(type === 1 ? 8 : 15)
     })
     await page.locator('[data-filter=tags]').click()
@@ -109,7 +167,7 @@ describe('300 hostile texts in every field, in the browser', () => {
     expect(await page.locator('dialog label bdi').allTextContents()).toEqual(joined.map(seen))
   }, 180_000)
 
-  it('run nowhere in a group', async () => {
+  it('do not run in a group', async () => {
     const { page } = await openList(company, 'group')
     const texts = await textsOf(page)
     expect(texts).toEqual(expect.arrayContaining([...joined.map(seen), seen(joined.join('\n'))]))
@@ -117,15 +175,29 @@ describe('300 hostile texts in every field, in the browser', () => {
 })
 
 describe('120 dangerous links', () => {
-  it('are no link and no picture on the page', async () => {
+  it('become no link and no picture on the page', async () => {
     const company = companyOf(['x'])
     const customers = DANGEROUS_LINKS.map((url, index): Customer => ({
-      ...company.customers[0]!, externalUserId: `wo${String(index).padStart(30, '0')}`, type: 2, avatar: url,
-      externalAttributes: [...DANGEROUS_LINKS.map((link, position) => ({ type: 1, name: `n${position}`, web: { url: link, title: `t${position}` } } as const)), { type: 1, name: 'good', web: { url: 'http://shop.example/', title: 'good' } }],
+      ...company.customers[0]!,
+      externalUserId: `wo${String(index).padStart(30, '0')}`,
+      type: 2,
+      avatar: url,
+      externalAttributes: [
+        ...DANGEROUS_LINKS.map(
+          (link, position) => ({ type: 1, name: `n${position}`, web: { url: link, title: `t${position}` } }) as const,
+        ),
+        { type: 1, name: 'good', web: { url: 'http://shop.example/', title: 'good' } },
+      ],
     }))
     const { page } = await openList({ ...company, customers })
-    const links = () => page.locator('main').evaluate(main => [...main.querySelectorAll('[href], [src], [action], [formaction]')]
-      .flatMap(element => ['href', 'src', 'action', 'formaction'].flatMap(name => element.getAttribute(name) ?? [])))
+    const links = () =>
+      page
+        .locator('main')
+        .evaluate(main =>
+          [...main.querySelectorAll('[href], [src], [action], [formaction]')].flatMap(element =>
+            ['href', 'src', 'action', 'formaction'].flatMap(name => element.getAttribute(name) ?? []),
+          ),
+        )
     for (const position of [0, 5, 10]) await page.locator('ul [data-customer]').nth(position).waitFor()
     expect(await links()).toEqual([])
     await page.locator('ul [data-customer]').first().click()
@@ -147,15 +219,19 @@ describe('50 spoofing texts', () => {
     expect(await page.locator('main').innerText()).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u200B\u2060\uFEFF]/)
   }
 
-  it('there are 50 different ones', () => {
+  it('are 50 different texts', () => {
     expect(new Set(SPOOFING_TEXTS).size).toBe(50)
   })
 
   it('stay in their fields on a customer and in the list, at every width', async () => {
     const { page } = await openList(company)
     await expectInOrder(page)
-    // Each text once, by turns as a WeChat user and as a WeCom user.
-    await eachCustomer(page, company.customers.filter((_, index) => index % 4 === 0 || index % 4 === 3), () => expectInOrder(page))
+    // Each text once, alternately as a WeChat user and as a WeCom user.
+    await eachCustomer(
+      page,
+      company.customers.filter((_, index) => index % 4 === 0 || index % 4 === 3),
+      () => expectInOrder(page),
+    )
     await page.locator('[data-filter=tags]').click()
     await page.locator('dialog label').first().waitFor()
     await expectInOrder(page)

@@ -29,14 +29,16 @@ describeWithPostgres('identities in PostgreSQL', () => {
     await server.close()
   })
 
-  it('are one graph for servers that start at once', async () => {
+  it('are one graph for servers that start at the same time', async () => {
     expect((await webviews[0]!.get(path)).status).toBe(200)
-    const graphs = await Promise.all(webviews.map(async webview => await (await webview.get(`${path}/identities`)).json() as CustomerIdentities))
+    const graphs = await Promise.all(
+      webviews.map(async webview => (await (await webview.get(`${path}/identities`)).json()) as CustomerIdentities),
+    )
     expect(graphs[0]).toMatchObject({ unionId: withUnionId.unionId, accounts: [{ id: withUnionId.externalUserId }] })
     expect(graphs[1]!.accounts[0]!.sources[0]!.firstSeenAt).toBe(graphs[0]!.accounts[0]!.sources[0]!.firstSeenAt)
   })
 
-  it('fail alone when the database goes away: profiles are shown on', async () => {
+  it('are the only failure without the database: profiles are still shown', async () => {
     await server.kill()
     const [profile, identities] = await Promise.all([path, `${path}/identities`].map(url => webviews[1]!.get(url)))
     expect(profile!.status).toBe(200)
@@ -49,7 +51,10 @@ const FAULTS: NetworkFault[] = [
   { kind: 'refuse' }, { kind: 'reset' }, { kind: 'cut', afterBytes: 20 }, { kind: 'blackHole' }, { kind: 'strand' },
   { kind: 'drip', bytes: 1, everyMs: 200 }, { kind: 'latency', ms: 5_000 },
 ]
-/** The four seconds a person is given, and much room for a machine that does a lot else; without a limit it would be minutes. */
+/**
+ * The time limit of four seconds for an answer, with a large reserve for a loaded machine. Without a limit an answer
+ * would take minutes.
+ */
 const BUDGET_MS = 15_000
 const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link'] }
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
@@ -74,14 +79,14 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
   })
   afterEach(() => network.set())
   afterAll(async () => {
-    // Closed first: a failed expectation must not leave servers behind.
+    // Close first: a failed expectation must not leave servers running.
     await stack.close()
     await network.close()
     await server.close()
     expect(stack.app().output()).not.toMatch(/"code":"internal"|unhandled|uncaught/i)
   })
 
-  it('says quickly that it is ready all the same, when the database is silent', async () => {
+  it('says quickly that it is ready, although the database is silent', async () => {
     await network.set({ kind: 'blackHole' })
     const waiting = webview.get(`${profilePath}/identities`).then(() => 'identities')
     const ready = await webview.get('/readyz')
@@ -90,16 +95,25 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
     await waiting
   })
 
-  it.each(FAULTS)('shows profiles as ever, says that identities are away, and recovers: $kind', async (fault) => {
+  it.each(FAULTS)('shows profiles, says that identities are not available, and recovers: $kind', async (fault) => {
     expect((await webview.get(`${profilePath}/identities`)).status).toBe(200)
     await network.set(fault)
     const began = performance.now()
-    const link = () => askAsSystem(stack.directUrl, key, 'POST', '/api/identities', { links: [{ appId: shop.appId, openId: 'o1', unionId: 'u1' }] })
-    const [profile, identities, written] = await Promise.all([webview.get(profilePath), webview.get(`${profilePath}/identities`), link()])
+    const link = () =>
+      askAsSystem(stack.directUrl, key, 'POST', '/api/identities', {
+        links: [{ appId: shop.appId, openId: 'o1', unionId: 'u1' }],
+      })
+    const [profile, identities, written] = await Promise.all([
+      webview.get(profilePath),
+      webview.get(`${profilePath}/identities`),
+      link(),
+    ])
     expect(performance.now() - began).toBeLessThan(BUDGET_MS)
     expect(profile.status).toBe(200)
-    // A new connection is all it takes where only the old ones are stranded.
-    for (const { status } of [identities, written]) if (fault.kind !== 'strand' || status !== 200) expect([503, 504]).toContain(status)
+    // When only old connections are stranded, a new connection works.
+    for (const { status } of [identities, written]) {
+      if (fault.kind !== 'strand' || status !== 200) expect([503, 504]).toContain(status)
+    }
     await network.set()
     await eventually(async () => {
       expect((await webview.get(`${profilePath}/identities`)).status).toBe(200)

@@ -14,7 +14,11 @@ import { askAsSystem } from './support/system.ts'
 
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const account = wechatApps.find(app => app.kind === 'officialAccount')!
-const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link', 'identities:decide', 'identities:erase'] }
+const key = {
+  id: 'crm',
+  secret: 'CANARY-secret-of-the-crm-01234567890',
+  scopes: ['identities:link', 'identities:decide', 'identities:erase'],
+}
 const { unionId, externalUserId } = withUnionId
 const words = zh.identity
 const otherUnionId = 'oSomebodyElse0000000000000'
@@ -24,7 +28,9 @@ beforeAll(async () => {
   const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
   stack = await startStack({
     ...callbackEnv,
-    NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([key]), NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
+    NUXT_WECHAT_APPS: JSON.stringify(configured),
+    NUXT_API_KEYS: JSON.stringify([key]),
+    NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
   })
   await receiveCallbacks(stack.simulator, stack.directUrl)
   // A colleague who is an admin and follows the same customer.
@@ -33,7 +39,8 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 const { openSidebar } = useBrowser()
 
-const system = (method: string, path: string, content?: unknown) => askAsSystem(stack.directUrl, key, method, path, content)
+const system = (method: string, path: string, content?: unknown) =>
+  askAsSystem(stack.directUrl, key, method, path, content)
 
 async function openCustomer(userId = 'linxiaotong', chatId = 'with-unionid') {
   const tab = await openSidebar(stack, { chatId, userId })
@@ -42,8 +49,8 @@ async function openCustomer(userId = 'linxiaotong', chatId = 'with-unionid') {
   return { ...tab, section, names: () => section.locator('.account .name').allInnerTexts() }
 }
 
-describe('one person, as the sidebar tells the story', () => {
-  it('is known in WeCom only at first', async () => {
+describe('one person in the sidebar, step by step', () => {
+  it('is known only in WeCom at first', async () => {
     const { section, names } = await openCustomer()
     expect(await names()).toEqual([words.wecom])
     await section.getByText(words.onlyWecom).waitFor()
@@ -52,7 +59,7 @@ describe('one person, as the sidebar tells the story', () => {
     await ofAdmin.getByText('NUXT_WECHAT_APPS').waitFor()
   })
 
-  it('shows a sign-in to the mini program as soon as the member looks again', async () => {
+  it('has the mini program after a sign-in there, when the member opens the customer again', async () => {
     const { page, section, names } = await openCustomer()
     const { openId } = await signInToMiniProgram(stack, shop.appId, externalUserId)
     await page.evaluate(() => void dispatchEvent(new Event('focus')))
@@ -68,36 +75,45 @@ describe('one person, as the sidebar tells the story', () => {
     expect(await section.locator('.account', { hasText: words.first }).locator('.name').innerText()).toBe(words.wecom)
   })
 
-  it('shows a mini program that knew the person before WeCom as the first', async () => {
+  it('has a mini program first that knew the person before WeCom', async () => {
     await signInToMiniProgram(stack, shop.appId, manyFollowers.externalUserId)
     const { names, section } = await openCustomer('linxiaotong', 'many-followers')
     expect(await names()).toEqual([shop.name, words.wecom])
     expect(await section.locator('.account').first().innerText()).toContain(words.first)
   })
 
-  it('says why a customer without a unionid is known nowhere else', async () => {
+  it('without a unionid is known only in WeCom, and the page says why', async () => {
     await signInToMiniProgram(stack, shop.appId, withoutUnionId.externalUserId)
     const { section } = await openCustomer('linxiaotong', 'without-unionid')
     await section.getByText(words.noUnionId).waitFor()
   })
 
-  it('shows the official account the person follows', async () => {
+  it('has the official account that the person follows', async () => {
     const openId = openIdOf(account.appId, withUnionId)
-    expect((await system('POST', '/api/official-account/users', { appId: account.appId, openIds: [openId] })).status).toBe(200)
+    expect(
+      (await system('POST', '/api/official-account/users', { appId: account.appId, openIds: [openId] })).status,
+    ).toBe(200)
     const { names, section } = await openCustomer()
     expect(await names()).toEqual([words.wecom, shop.name, account.name])
     expect(await section.locator('.account', { hasText: openId }).innerText()).toContain(words.sources['user/info'])
   })
 
-  it('shows a conflict to a member: both claims, their sources, and who can settle it', async () => {
+  it('in conflict is shown to a member with both claims, their sources, and who can resolve it', async () => {
     const openId = openIdOf(account.appId, withUnionId)
-    expect((await system('POST', '/api/identities', { links: [{ appId: account.appId, openId, unionId: otherUnionId }] })).status).toBe(200)
+    expect(
+      (await system('POST', '/api/identities', { links: [{ appId: account.appId, openId, unionId: otherUnionId }] }))
+        .status,
+    ).toBe(200)
     const { page, section, names } = await openCustomer()
     const conflict = section.locator('.conflict')
     expect(await names()).toEqual([words.wecom, shop.name])
-    expect(await conflict.locator('.claim code').allTextContents()).toEqual(expect.arrayContaining([unionId, otherUnionId]))
+    expect(await conflict.locator('.claim code').allTextContents()).toEqual(
+      expect.arrayContaining([unionId, otherUnionId]),
+    )
     const text = await conflict.innerText()
-    for (const said of [account.name, words.sources['user/info'], words.system(key.id), words.conflict.meaning, words.conflict.member]) expect(text).toContain(said)
+    for (const said of [
+      account.name, words.sources['user/info'], words.system(key.id), words.conflict.meaning, words.conflict.member,
+    ]) { expect(text).toContain(said) }
     expect(await conflict.locator('.claim', { hasText: unionId }).innerText()).toContain(words.conflict.current)
     expect(await conflict.getByRole('button', { name: words.conflict.decide }).count()).toBe(0)
     await page.setViewportSize({ width: 280, height: 760 })
@@ -105,7 +121,7 @@ describe('one person, as the sidebar tells the story', () => {
     expect(await accessibilityViolations(page)).toEqual([])
   })
 
-  it('is put right by an admin, with the keyboard alone', async () => {
+  it('in conflict is resolved by an admin with the keyboard alone', async () => {
     const { page, section, names } = await openCustomer('chenzhiyuan')
     const decide = section.getByRole('button', { name: words.conflict.decide })
     await decide.focus()
@@ -131,7 +147,7 @@ describe('one person, as the sidebar tells the story', () => {
     expect(stack.app().output()).toMatch(/"userId":"chenzhiyuan","action":"resolve_identity"/)
   })
 
-  it('tells who has chosen; an admin can choose again', async () => {
+  it('has the name of the admin who chose; an admin can choose again', async () => {
     const openId = openIdOf(account.appId, withUnionId)
     const { section: ofMember } = await openCustomer()
     const decided = ofMember.locator('.account', { hasText: openId }).locator('.decided')
@@ -151,7 +167,7 @@ describe('one person, as the sidebar tells the story', () => {
     expect(await (await openCustomer()).names()).toEqual([words.wecom, shop.name, account.name])
   })
 
-  it('is nobody when WeCom comes to name another unionid, until an admin chooses', async () => {
+  it('is unknown after WeCom names another unionid, until an admin chooses', async () => {
     const edited = stack.simulator.world.customers.edit(externalUserId)!
     const named = edited.unionId
     edited.unionId = 'oNewSubject0000000000000000'
@@ -160,7 +176,9 @@ describe('one person, as the sidebar tells the story', () => {
     const conflict = section.locator('.conflict')
     await conflict.waitFor()
     expect(await names()).toEqual([])
-    expect(await conflict.locator('.claim code').allTextContents()).toEqual(expect.arrayContaining([unionId, edited.unionId]))
+    expect(await conflict.locator('.claim code').allTextContents()).toEqual(
+      expect.arrayContaining([unionId, edited.unionId]),
+    )
     await conflict.getByRole('button', { name: words.conflict.decide }).click()
     await page.getByRole('dialog').getByRole('radio', { name: unionId }).check()
     await page.getByRole('dialog').getByRole('button', { name: words.conflict.confirm }).click()
@@ -169,11 +187,17 @@ describe('one person, as the sidebar tells the story', () => {
     edited.unionId = named
   })
 
-  it('is gone from every store once erased, and from the page', async () => {
+  it('is gone from every store and from the page after the erasure', async () => {
     const { page, section, names } = await openCustomer()
     expect((await system('DELETE', `/api/identities/${unionId}`)).status).toBe(200)
-    expect(storedTexts(stack.dataDir).filter(text => [unionId!, externalUserId, openIdOf(shop.appId, withUnionId), openIdOf(account.appId, withUnionId)].some(id => text.includes(id)))).toEqual([])
-    // Whoever looks again asks WeCom again, which alone tells what it knows.
+    expect(
+      storedTexts(stack.dataDir).filter(text =>
+        [unionId!, externalUserId, openIdOf(shop.appId, withUnionId), openIdOf(account.appId, withUnionId)].some(id =>
+          text.includes(id),
+        ),
+      ),
+    ).toEqual([])
+    // Opening the customer again reads from WeCom, so only WeCom's data comes back.
     await page.evaluate(() => void dispatchEvent(new Event('focus')))
     await section.getByText(words.onlyWecom).waitFor()
     expect(await names()).not.toContain(shop.name)
@@ -182,11 +206,17 @@ describe('one person, as the sidebar tells the story', () => {
 })
 
 describe('when the answer does not come', () => {
-  it('only the section says so, and it heals by itself', async () => {
+  it('only the section says so, and it recovers by itself', async () => {
     const { page, problems } = await openSidebar(stack, { chatId: 'many-followers' })
     problems.expect(/status of 503/)
     await waitForName(page, manyFollowers.name)
-    await page.context().route('**/identities', route => route.fulfill({ status: 503, json: { code: 'store_unavailable', message: '', requestId: 'r1' } }), { times: 2 })
+    await page
+      .context()
+      .route(
+        '**/identities',
+        route => route.fulfill({ status: 503, json: { code: 'store_unavailable', message: '', requestId: 'r1' } }),
+        { times: 2 },
+      )
     await page.reload()
     await page.getByRole('heading', { name: zh.failures.store_unavailable.title }).waitFor()
     await page.getByRole('heading', { level: 1, name: manyFollowers.name }).waitFor()
@@ -194,7 +224,7 @@ describe('when the answer does not come', () => {
     expect(await page.getByText(zh.failures.store_unavailable.title).count()).toBe(0)
   })
 
-  it('nothing of the customer before is kept for the next one', async () => {
+  it('no data of the previous customer is kept for the next one', async () => {
     const { page, client } = await openCustomer()
     await page.context().route('**/identities', () => {})
     client.chatId = 'many-followers'

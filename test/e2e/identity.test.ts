@@ -14,13 +14,30 @@ import type { SystemKey } from './support/system.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
-const row = { accountKind: v.picklist(['openId', 'externalUserId']), accountScope: v.string(), accountId: v.string(), openPlatform: v.string(), unionId: v.string() }
+const row = {
+  accountKind: v.picklist(['openId', 'externalUserId']),
+  accountScope: v.string(),
+  accountId: v.string(),
+  openPlatform: v.string(),
+  unionId: v.string(),
+}
 const time = v.pipe(v.number(), v.integer(), v.minValue(1))
-/** What an export holds, and nothing else. */
+/** The fields of an export; no others are allowed. */
 const exported = v.strictObject({
-  links: v.pipe(v.array(v.strictObject({ ...row, source: v.string(), firstSeenAt: time, lastSeenAt: time })), v.minLength(1)),
+  links: v.pipe(
+    v.array(v.strictObject({ ...row, source: v.string(), firstSeenAt: time, lastSeenAt: time })),
+    v.minLength(1),
+  ),
   withdrawals: v.array(v.strictObject({ ...row, withdrawnBy: v.string(), withdrawnAt: time })),
-  changes: v.array(v.strictObject({ ...row, position: time, at: time, change: v.picklist(['linked', 'withdrawn', 'kept']), by: v.string() })),
+  changes: v.array(
+    v.strictObject({
+      ...row,
+      position: time,
+      at: time,
+      change: v.picklist(['linked', 'withdrawn', 'kept']),
+      by: v.string(),
+    }),
+  ),
 })
 
 const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
@@ -33,7 +50,11 @@ const readerKey = { id: 'reader', secret: 'CANARY-secret-of-a-reader-0123456789'
 let stack: Stack
 let webview: Webview
 beforeAll(async () => {
-  stack = await startStack({ NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([shopKey, readerKey]), NUXT_ADMIN_USER_IDS: 'linxiaotong' })
+  stack = await startStack({
+    NUXT_WECHAT_APPS: JSON.stringify(configured),
+    NUXT_API_KEYS: JSON.stringify([shopKey, readerKey]),
+    NUXT_ADMIN_USER_IDS: 'linxiaotong',
+  })
   webview = await signIn(stack)
 })
 afterAll(() => stack.close())
@@ -47,18 +68,23 @@ async function identitiesOf(externalUserId: string): Promise<CustomerIdentities>
 
 const post = (path: string, body: unknown) => postAsClient(stack.directUrl, path, body)
 async function askSimulator(path: string, body: unknown) {
-  const answer = await fetch(`${stack.simulator.url}/simulator/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  const answer = await fetch(`${stack.simulator.url}/simulator/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
   expect(answer.ok).toBe(true)
   return await answer.json() as Record<string, string>
 }
-const codeOf = (externalUserId: string) => askSimulator('codes', { kind: 'miniProgram', externalUserId, appId: shop.appId })
+const codeOf = (externalUserId: string) =>
+  askSimulator('codes', { kind: 'miniProgram', externalUserId, appId: shop.appId })
 async function signInToShop(externalUserId: string) {
   const { code, openId } = await codeOf(externalUserId)
   return { openId, ...await post('/api/mini-program/session', { appId: shop.appId, code }) }
 }
 
 describe('GET /api/customers/:externalUserId/identities', () => {
-  it('links a customer whom the sidebar showed to its unionid, and says who said so', async () => {
+  it('links a customer shown in the sidebar to its unionid, and names the source', async () => {
     expect((await webview.get(`/api/customers/${withUnionId.externalUserId}`)).status).toBe(200)
     const { unionId, accounts, conflicts } = await identitiesOf(withUnionId.externalUserId)
     expect(unionId).toBe(withUnionId.unionId)
@@ -69,11 +95,15 @@ describe('GET /api/customers/:externalUserId/identities', () => {
     expect(conflicts).toEqual([])
   })
 
-  it('knows nothing of a customer without unionid', async () => {
-    expect(await identitiesOf(withoutUnionId.externalUserId)).toEqual({ externalUserId: withoutUnionId.externalUserId, accounts: [], conflicts: [] })
+  it('has nothing for a customer without a unionid', async () => {
+    expect(await identitiesOf(withoutUnionId.externalUserId)).toEqual({
+      externalUserId: withoutUnionId.externalUserId,
+      accounts: [],
+      conflicts: [],
+    })
   })
 
-  it('answers alike for "not yours" and "does not exist"', async () => {
+  it('gives the same answer for "not yours" and "does not exist"', async () => {
     const answers = await Promise.all([stranger.externalUserId, 'wmDoesNotExist'].map(id => askIdentities(id)))
     expect(answers.map(({ status }) => status)).toEqual([404, 404])
     const bodies = await Promise.all(answers.map(async answer => ({ ...await answer.json() as object, requestId: '' })))
@@ -85,13 +115,20 @@ describe('GET /api/customers/:externalUserId/identities', () => {
     expect(status).toBe(200)
     expect(body).toEqual({ session: expect.stringMatching(/^[0-9a-f]{128}$/), expiresInSeconds: 43_200, linked: true })
     const { accounts } = await identitiesOf(withUnionId.externalUserId)
-    expect(accounts.map(({ kind, id, appName, sources }) => ({ kind, id, appName, sources: sources.map(({ source }) => source) }))).toEqual([
+    expect(
+      accounts.map(({ kind, id, appName, sources }) => ({
+        kind,
+        id,
+        appName,
+        sources: sources.map(({ source }) => source),
+      })),
+    ).toEqual([
       { kind: 'externalUserId', id: withUnionId.externalUserId, appName: undefined, sources: ['externalcontact/get'] },
       { kind: 'openId', id: openId, appName: shop.name, sources: ['jscode2session'] },
     ])
   })
 
-  it('remembers over a restart', async () => {
+  it('keeps the links over a restart', async () => {
     await stack.app().stop()
     await stack.restart()
     expect((await identitiesOf(withUnionId.externalUserId)).accounts).toHaveLength(2)
@@ -99,7 +136,7 @@ describe('GET /api/customers/:externalUserId/identities', () => {
 })
 
 describe('mini programs', () => {
-  it('link by user data too, once it is proved to be WeChat\'s', async () => {
+  it('also link by user data, if its signature proves that it is from WeChat', async () => {
     const { openId, body: { session } } = await signInToShop(manyFollowers.externalUserId)
     const data = await askSimulator('user-data', { appId: shop.appId, externalUserId: manyFollowers.externalUserId })
     const { rawData, signature, encryptedData, iv } = data
@@ -117,21 +154,28 @@ describe('mini programs', () => {
       [{ session: '0'.repeat(128) }, 401, 'mini_program_session_required'],
       [{ openId: 'oForged', unionId: 'uForged' }, 400, 'invalid_request'],
     ]
-    for (const [trick, status, code] of tricks) expect(await post('/api/mini-program/user-info', { ...good, ...trick })).toMatchObject({ status, body: { code } })
-    const sourcesOf = async () => (await identitiesOf(manyFollowers.externalUserId)).accounts.find(({ id }) => id === openId)!.sources.map(({ source }) => source)
+    for (const [trick, status, code] of tricks) {
+      expect(await post('/api/mini-program/user-info', { ...good, ...trick })).toMatchObject({ status, body: { code } })
+    }
+    const sourcesOf = async () =>
+      (await identitiesOf(manyFollowers.externalUserId)).accounts
+        .find(({ id }) => id === openId)!
+        .sources.map(({ source }) => source)
     expect(await sourcesOf()).toEqual(['jscode2session'])
 
     expect(await post('/api/mini-program/user-info', good)).toMatchObject({ status: 200, body: { linked: true } })
     expect(await sourcesOf()).toEqual(['jscode2session', 'user_data'])
   })
 
-  it('hear what is wrong with a code, and nothing is linked', async () => {
+  it('receive the problem with a code, and nothing is linked', async () => {
     const used = await codeOf(withUnionId.externalUserId)
     const signIn = (code: unknown, appId = shop.appId) => post('/api/mini-program/session', { appId, code })
     expect((await signIn(used.code)).status).toBe(200)
     expect(await signIn(used.code)).toMatchObject({ status: 400, body: { code: 'mini_program_code_used' } })
     expect(await signIn('neverissued')).toMatchObject({ status: 400, body: { code: 'mini_program_code_invalid' } })
-    for (const unknown of [officialAccount.appId, 'wx0000000000000000']) expect(await signIn('x', unknown)).toMatchObject({ status: 400, body: { code: 'unknown_app' } })
+    for (const unknown of [officialAccount.appId, 'wx0000000000000000']) {
+      expect(await signIn('x', unknown)).toMatchObject({ status: 400, body: { code: 'unknown_app' } })
+    }
     expect(await signIn({ $ne: '' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
   })
 })
@@ -145,7 +189,7 @@ describe('the API for other systems', () => {
   const { unionId, externalUserId } = withUnionId
   const corpId = () => stack.simulator.appCredentials.corpId
 
-  it('tells who a unionid is, in WeCom and elsewhere', async () => {
+  it('returns the accounts of a unionid, in WeCom and elsewhere', async () => {
     const { openId } = await signInToShop(externalUserId)
     const { status, body } = await ask('GET', `/api/identities/${unionId}`, undefined, readerKey)
     expect(status).toBe(200)
@@ -153,58 +197,113 @@ describe('the API for other systems', () => {
       { kind: 'externalUserId', scope: corpId(), id: externalUserId, appName: undefined },
       { kind: 'openId', scope: shop.appId, id: openId, appName: shop.name },
     ])
-    expect(await ask('GET', `/api/identities/${unionId}?openPlatform=other`)).toMatchObject({ status: 404, body: { code: 'identity_not_found' } })
+    expect(await ask('GET', `/api/identities/${unionId}?openPlatform=other`)).toMatchObject({
+      status: 404,
+      body: { code: 'identity_not_found' },
+    })
   })
 
-  it('tells who follows each customer, beyond a page of WeCom\'s, or that WeCom does not say', async () => {
+  it('returns the followers of each customer from all pages of WeCom, or no list when WeCom has none', async () => {
     expect((await webview.get(`/api/customers/${manyFollowers.externalUserId}`)).status).toBe(200)
-    const followersOf = async (id: string) => (await ask('GET', `/api/identities/${id}`, undefined, readerKey)).body.accounts.find(({ kind }) => kind === 'externalUserId')!.followers
+    const followersOf = async (id: string) =>
+      (await ask('GET', `/api/identities/${id}`, undefined, readerKey)).body.accounts.find(
+        ({ kind }) => kind === 'externalUserId',
+      )!.followers
     const followers = await followersOf(manyFollowers.unionId!)
     expect(followers).toHaveLength(manyFollowers.follows.length)
     expect(manyFollowers.follows.length).toBeGreaterThan(500)
-    expect(followers).toContainEqual({ userId: manyFollowers.follows.at(-1)!.userId, since: expect.stringMatching(/^\d{4}-.*Z$/) })
+    expect(followers).toContainEqual({
+      userId: manyFollowers.follows.at(-1)!.userId,
+      since: expect.stringMatching(/^\d{4}-.*Z$/),
+    })
 
-    await ask('POST', '/api/identities', { links: [{ appId: officialAccount.appId, openId: 'oNoCustomer', unionId: 'uNoCustomer' }] })
+    await ask('POST', '/api/identities', {
+      links: [{ appId: officialAccount.appId, openId: 'oNoCustomer', unionId: 'uNoCustomer' }],
+    })
     expect((await ask('GET', '/api/identities/uNoCustomer')).body.accounts[0]).not.toHaveProperty('followers')
   })
 
-  it('finds many by any id', async () => {
+  it('finds many persons by any of their ids', async () => {
     const { openId } = await codeOf(externalUserId)
-    const { body } = await ask('POST', '/api/identities/lookup', { unionIds: ['nobody', unionId], externalUserIds: [externalUserId, 'wmNobody'], openIds: { [shop.appId]: [openId, 'oNobody'] } }, readerKey)
+    const { body } = await ask(
+      'POST',
+      '/api/identities/lookup',
+      {
+        unionIds: ['nobody', unionId],
+        externalUserIds: [externalUserId, 'wmNobody'],
+        openIds: { [shop.appId]: [openId, 'oNobody'] },
+      },
+      readerKey,
+    )
     const found = { person: expect.objectContaining({ unionId }) }
-    expect(body).toEqual({ unionIds: [null, found], externalUserIds: [found, null], openIds: { [shop.appId]: [found, null] } })
+    expect(body).toEqual({
+      unionIds: [null, found],
+      externalUserIds: [found, null],
+      openIds: { [shop.appId]: [found, null] },
+    })
     const ids = (count: number) => Array.from({ length: count }, (_, i) => String(i).padStart(64, 'o'))
     expect(await ask('POST', '/api/identities/lookup', { unionIds: ids(1_001) })).toMatchObject({ status: 400 })
-    const { status, body: most } = await ask('POST', '/api/identities/lookup', { openIds: { [shop.appId]: ids(500) }, unionIds: ids(500) }, readerKey)
+    const { status, body: most } = await ask(
+      'POST',
+      '/api/identities/lookup',
+      { openIds: { [shop.appId]: ids(500) }, unionIds: ids(500) },
+      readerKey,
+    )
     expect(status).toBe(200)
-    expect(most).toEqual({ unionIds: ids(500).map(() => null), externalUserIds: [], openIds: { [shop.appId]: ids(500).map(() => null) } })
+    expect(most).toEqual({
+      unionIds: ids(500).map(() => null),
+      externalUserIds: [],
+      openIds: { [shop.appId]: ids(500).map(() => null) },
+    })
   })
 
-  it('takes no letter that a database does not', async () => {
+  it('refuses a character that a database cannot store', async () => {
     const account = { kind: 'openId', scope: shop.appId, id: 'o1' }
     const refused = { status: 400, body: { code: 'invalid_request' } }
-    expect(await ask('POST', '/api/identities/lookup', { unionIds: ['u1'], openPlatform: 'a\0' })).toMatchObject(refused)
-    for (const door of ['withdrawals', 'decisions']) expect(await ask('POST', `/api/identities/${door}`, { account, unionId: 'u1', openPlatform: '\0' })).toMatchObject(refused)
+    expect(await ask('POST', '/api/identities/lookup', { unionIds: ['u1'], openPlatform: 'a\0' })).toMatchObject(
+      refused,
+    )
+    for (const door of ['withdrawals', 'decisions']) {
+      expect(
+        await ask('POST', `/api/identities/${door}`, { account, unionId: 'u1', openPlatform: '\0' }),
+      ).toMatchObject(refused)
+    }
     expect(await ask('GET', '/api/identities/u1?openPlatform=%00')).toMatchObject(refused)
   })
 
-  it('takes links of back ends, shows a conflict with both sources, and follows the admin who resolves it', async () => {
+  it('accepts links of back ends, shows a conflict with both sources, and applies an admin\'s decision', async () => {
     const link = { appId: officialAccount.appId, openId: 'oFromTheCloud', unionId }
     expect(await ask('POST', '/api/identities', { links: [link] })).toEqual({ status: 200, body: { recorded: 1 } })
-    expect((await identitiesOf(externalUserId)).accounts.at(-1)).toMatchObject({ id: 'oFromTheCloud', appName: officialAccount.name, sources: [{ source: 'api-key:shop' }] })
+    expect((await identitiesOf(externalUserId)).accounts.at(-1)).toMatchObject({
+      id: 'oFromTheCloud',
+      appName: officialAccount.name,
+      sources: [{ source: 'api-key:shop' }],
+    })
 
     expect((await ask('POST', '/api/identities', { links: [{ ...link, unionId: 'uSomebodyElse' }] })).status).toBe(200)
     const account = { kind: 'openId', scope: officialAccount.appId, id: 'oFromTheCloud' }
     const { accounts, conflicts } = await identitiesOf(externalUserId)
     expect(accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
-    expect(conflicts).toEqual([{ account: { ...account, appName: officialAccount.name, appKind: 'officialAccount' }, claims: expect.arrayContaining([
-      { openPlatform: 'main', unionId, sources: [expect.objectContaining({ source: 'api-key:shop' })] },
-      { openPlatform: 'main', unionId: 'uSomebodyElse', sources: [expect.objectContaining({ source: 'api-key:shop' })] },
-    ]) }])
+    expect(conflicts).toEqual([
+      {
+        account: { ...account, appName: officialAccount.name, appKind: 'officialAccount' },
+        claims: expect.arrayContaining([
+          { openPlatform: 'main', unionId, sources: [expect.objectContaining({ source: 'api-key:shop' })] },
+          {
+            openPlatform: 'main',
+            unionId: 'uSomebodyElse',
+            sources: [expect.objectContaining({ source: 'api-key:shop' })],
+          },
+        ]),
+      },
+    ])
 
-    const resolve = (by: Webview, origin = stack.url) => by.get(`/api/customers/${externalUserId}/identities/resolution`, {
-      method: 'POST', headers: { 'content-type': 'application/json', origin }, body: JSON.stringify({ account, openPlatform: 'main', unionId }),
-    })
+    const resolve = (by: Webview, origin = stack.url) =>
+      by.get(`/api/customers/${externalUserId}/identities/resolution`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify({ account, openPlatform: 'main', unionId }),
+      })
     expect((await resolve(await signIn(stack, { userId: 'wangsiqi' }))).status).toBe(404)
     expect((await resolve(webview, 'https://evil.example')).status).toBe(403)
     expect((await resolve(webview)).status).toBe(200)
@@ -213,36 +312,48 @@ describe('the API for other systems', () => {
 
     expect((await ask('POST', '/api/identities/withdrawals', { account, unionId })).status).toBe(204)
     expect((await identitiesOf(externalUserId)).accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
-    await expect.poll(() => stack.app().output()).toMatch(/"apiKeyId":"shop","action":"withdraw_identity","people":\["[0-9a-f]{16}"\]/)
+    await expect
+      .poll(() => stack.app().output())
+      .toMatch(/"apiKeyId":"shop","action":"withdraw_identity","people":\["[0-9a-f]{16}"\]/)
   })
 
-  it('mends a wrong decision: by an admin in the sidebar, by a system anywhere', async () => {
+  it('lets an admin in the sidebar, or a system, correct a wrong decision', async () => {
     const account = { kind: 'openId', scope: officialAccount.appId, id: 'oMistaken' }
-    await ask('POST', '/api/identities', { links: [unionId!, 'uMistaken'].map(one => ({ appId: officialAccount.appId, openId: account.id, unionId: one })) })
-    const decide = (one: string, key: SystemKey = shopKey) => ask('POST', '/api/identities/decisions', { account, unionId: one }, key)
-    const resolve = (one: string) => webview.get(`/api/customers/${externalUserId}/identities/resolution`, {
-      method: 'POST', headers: { 'content-type': 'application/json', 'origin': stack.url }, body: JSON.stringify({ account, openPlatform: 'main', unionId: one }),
+    await ask('POST', '/api/identities', {
+      links: [unionId!, 'uMistaken'].map(one => ({ appId: officialAccount.appId, openId: account.id, unionId: one })),
     })
+    const decide = (one: string, key: SystemKey = shopKey) =>
+      ask('POST', '/api/identities/decisions', { account, unionId: one }, key)
+    const resolve = (one: string) =>
+      webview.get(`/api/customers/${externalUserId}/identities/resolution`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'origin': stack.url },
+        body: JSON.stringify({ account, openPlatform: 'main', unionId: one }),
+      })
     const found = async () => (await identitiesOf(externalUserId)).accounts.find(({ id }) => id === account.id)
 
     expect((await decide('uMistaken')).status).toBe(204)
     expect(await found()).toBeUndefined()
-    // Nobody opens that person in WeCom, so only a system can.
+    // No member opens that person in WeCom, so only a system can correct it.
     expect((await decide(unionId!)).status).toBe(204)
-    expect(await found()).toMatchObject({ decision: { by: 'api-key:shop', claims: [{ unionId }, { unionId: 'uMistaken' }] } })
+    expect(await found()).toMatchObject({
+      decision: { by: 'api-key:shop', claims: [{ unionId }, { unionId: 'uMistaken' }] },
+    })
     expect((await resolve('uMistaken')).status).toBe(200)
     expect(await found()).toBeUndefined()
     expect((await decide(unionId!)).status).toBe(204)
     expect(await decide('uNeverSaid')).toMatchObject({ status: 409, body: { code: 'edit_conflict' } })
     expect(await decide(unionId!, readerKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
-    await expect.poll(() => stack.app().output()).toMatch(/"apiKeyId":"shop","action":"keep_identity","people":\["[0-9a-f]{16}"\]/)
+    await expect
+      .poll(() => stack.app().output())
+      .toMatch(/"apiKeyId":"shop","action":"keep_identity","people":\["[0-9a-f]{16}"\]/)
 
-    // Whom it was wrongly given to can be erased without taking it away again.
+    // Erasing the person who had the account by mistake does not remove it from its owner.
     expect((await ask('DELETE', '/api/identities/uMistaken')).status).toBe(200)
     expect(await found()).toMatchObject({ id: account.id })
   })
 
-  it('tells who follows the changes what happened, page by page, and never of the erased', async () => {
+  it('lists changes page by page, and never those of an erased person', async () => {
     const changes = (query: string, key = readerKey) => ask('GET', `/api/identities/changes${query}`, undefined, key)
     const follow = async (from = '') => {
       const all: Record<string, unknown>[] = []
@@ -257,8 +368,18 @@ describe('the API for other systems', () => {
       return { all, cursor: '' }
     }
     const { all, cursor } = await follow()
-    const account = { kind: 'openId', scope: officialAccount.appId, id: 'oFromTheCloud', appName: officialAccount.name, appKind: 'officialAccount' }
-    expect(all.filter(({ account }) => (account as { id: string }).id === 'oFromTheCloud').map(({ at: _, ...change }) => change)).toEqual([
+    const account = {
+      kind: 'openId',
+      scope: officialAccount.appId,
+      id: 'oFromTheCloud',
+      appName: officialAccount.name,
+      appKind: 'officialAccount',
+    }
+    expect(
+      all
+        .filter(({ account }) => (account as { id: string }).id === 'oFromTheCloud')
+        .map(({ at: _, ...change }) => change),
+    ).toEqual([
       { change: 'linked', openPlatform: 'main', account, unionId, by: 'api-key:shop' },
       { change: 'linked', openPlatform: 'main', account, unionId: 'uSomebodyElse', by: 'api-key:shop' },
       { change: 'withdrawn', openPlatform: 'main', account, unionId: 'uSomebodyElse', by: 'linxiaotong' },
@@ -267,19 +388,35 @@ describe('the API for other systems', () => {
     ])
     expect(await changes(`?cursor=${cursor}`)).toEqual({ status: 200, body: { changes: [], cursor, more: false } })
 
-    await ask('POST', '/api/identities', { links: [{ appId: officialAccount.appId, openId: 'oGone', unionId: 'uGone' }] })
+    await ask('POST', '/api/identities', {
+      links: [{ appId: officialAccount.appId, openId: 'oGone', unionId: 'uGone' }],
+    })
     await ask('DELETE', '/api/identities/uGone')
     const hash = (id: string) => createHash('sha256').update(id).digest('hex')
     expect((await follow(cursor)).all.map(({ at: _, ...change }) => change)).toEqual([
-      { change: 'erased', openPlatform: 'main', account: { kind: 'openId', scope: officialAccount.appId, idSha256: hash('oGone') }, unionIdSha256: hash('uGone') },
+      {
+        change: 'erased',
+        openPlatform: 'main',
+        account: { kind: 'openId', scope: officialAccount.appId, idSha256: hash('oGone') },
+        unionIdSha256: hash('uGone'),
+      },
     ])
-    for (const bad of ['?limit=0', '?limit=1001', '?cursor=!', '?cursor=LTE', '?limit=1&limit=2']) expect(await changes(bad)).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    for (const bad of ['?limit=0', '?limit=1001', '?cursor=!', '?cursor=LTE', '?limit=1&limit=2']) {
+      expect(await changes(bad)).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+    }
   })
 
-  it('refuses who has no key, another\'s secret, too little scope or an unknown app', async () => {
-    expect(await ask('GET', `/api/identities/${unionId}`, undefined, { id: 'shop', secret: readerKey.secret })).toMatchObject({ status: 401, body: { code: 'api_key_refused' } })
-    expect(await ask('DELETE', `/api/identities/${unionId}`, undefined, readerKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
-    expect(await ask('POST', '/api/identities', { links: [{ appId: 'wxUnknown', openId: 'o', unionId: 'u' }] })).toMatchObject({ status: 400, body: { code: 'unknown_app' } })
+  it('refuses a missing key, a wrong secret, a missing scope and an unknown app', async () => {
+    expect(
+      await ask('GET', `/api/identities/${unionId}`, undefined, { id: 'shop', secret: readerKey.secret }),
+    ).toMatchObject({ status: 401, body: { code: 'api_key_refused' } })
+    expect(await ask('DELETE', `/api/identities/${unionId}`, undefined, readerKey)).toMatchObject({
+      status: 403,
+      body: { code: 'scope_missing' },
+    })
+    expect(
+      await ask('POST', '/api/identities', { links: [{ appId: 'wxUnknown', openId: 'o', unionId: 'u' }] }),
+    ).toMatchObject({ status: 400, body: { code: 'unknown_app' } })
     expect((await webview.get(`/api/identities/${unionId}`)).status).toBe(401)
   })
 
@@ -287,8 +424,13 @@ describe('the API for other systems', () => {
     const { body: { session }, openId } = await signInToShop(externalUserId)
     const { body: data } = await ask('GET', `/api/identities/${unionId}/export`)
     expect(v.parse(exported, data).links.map(({ accountId }) => accountId)).toContain(openId)
-    await expect.poll(() => stack.app().output()).toMatch(/"apiKeyId":"shop","action":"export_identity","people":\["[0-9a-f]{16}"\]/)
-    expect(await ask('DELETE', `/api/identities/${unionId}`)).toMatchObject({ status: 200, body: { erasedAccounts: 4 } })
+    await expect
+      .poll(() => stack.app().output())
+      .toMatch(/"apiKeyId":"shop","action":"export_identity","people":\["[0-9a-f]{16}"\]/)
+    expect(await ask('DELETE', `/api/identities/${unionId}`)).toMatchObject({
+      status: 200,
+      body: { erasedAccounts: 4 },
+    })
     expect((await ask('GET', `/api/identities/${unionId}`)).status).toBe(404)
     const userData = await askSimulator('user-data', { appId: shop.appId, externalUserId })
     expect(await post('/api/mini-program/user-info', { session, ...userData })).toMatchObject({ status: 401 })
@@ -296,7 +438,7 @@ describe('the API for other systems', () => {
     assertNone([unionId!, openId!, externalUserId, 'oFromTheCloud', 'oMistaken'], stored, 'left behind')
   })
 
-  it('never gets a secret printed or stored in clear', () => {
+  it('prints and stores no secret in clear text', () => {
     const keys = [...stack.simulator.world.sessionKeys.values(), shop.secret, shopKey.secret, readerKey.secret]
     expect(keys.length).toBeGreaterThan(2)
     assertNone(keys, [stack.app().output()], 'printed by the server')

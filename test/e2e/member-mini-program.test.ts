@@ -16,40 +16,78 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 
 const post = (path: string, body: unknown) => postAsClient(stack.directUrl, path, body)
-const codeOf = (userId: string, agentId?: number) => stack.simulator.world.jsCodes.issue({ personId: userId, agentId: agentId ?? Number(stack.simulator.appCredentials.agentId) })
+const codeOf = (userId: string, agentId?: number) =>
+  stack.simulator.world.jsCodes.issue({
+    personId: userId,
+    agentId: agentId ?? Number(stack.simulator.appCredentials.agentId),
+  })
 
 describe('a mini program inside WeCom', () => {
-  it('signs a member in, and links nobody', async () => {
+  it('signs a member in, and links nothing', async () => {
     const code = codeOf('linxiaotong')
     const { status, body } = await post('/api/mini-program/member-session', { code })
     expect(status).toBe(200)
     expect(body).toEqual({ session: expect.stringMatching(/^[0-9a-f]{128}$/), expiresInSeconds: 43_200 })
-    expect(await post('/api/mini-program/member', { session: body.session })).toMatchObject({ status: 200, body: { userId: 'linxiaotong' } })
-    expect(await post('/api/mini-program/user-info', { session: body.session, rawData: '{}', signature: '0'.repeat(40), encryptedData: 'AAAA', iv: 'AAAA' }))
-      .toMatchObject({ status: 401, body: { code: 'mini_program_session_required' } })
-    expect(await post('/api/mini-program/member-session', { code })).toMatchObject({ status: 400, body: { code: 'mini_program_code_invalid' } })
+    expect(await post('/api/mini-program/member', { session: body.session })).toMatchObject({
+      status: 200,
+      body: { userId: 'linxiaotong' },
+    })
+    expect(
+      await post('/api/mini-program/user-info', {
+        session: body.session,
+        rawData: '{}',
+        signature: '0'.repeat(40),
+        encryptedData: 'AAAA',
+        iv: 'AAAA',
+      }),
+    ).toMatchObject({ status: 401, body: { code: 'mini_program_session_required' } })
+    expect(await post('/api/mini-program/member-session', { code })).toMatchObject({
+      status: 400,
+      body: { code: 'mini_program_code_invalid' },
+    })
     assertNone([code, body.session!], [stack.app().output()], 'printed by the server')
   })
 
-  it('hears what is wrong', async () => {
-    expect(await post('/api/mini-program/member-session', { code: 'neverissued' })).toMatchObject({ status: 400, body: { code: 'mini_program_code_invalid' } })
-    expect(await post('/api/mini-program/member-session', { code: codeOf('linxiaotong', 1_000_099) })).toMatchObject({ status: 502, body: { code: 'wecom_config' } })
-    expect(await post('/api/mini-program/member', { session: '0'.repeat(128) })).toMatchObject({ status: 401, body: { code: 'mini_program_session_required' } })
-    expect(await post('/api/mini-program/member', { session: '0'.repeat(128), userId: 'linxiaotong' })).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
+  it('receives the code of each error', async () => {
+    expect(await post('/api/mini-program/member-session', { code: 'neverissued' })).toMatchObject({
+      status: 400,
+      body: { code: 'mini_program_code_invalid' },
+    })
+    expect(await post('/api/mini-program/member-session', { code: codeOf('linxiaotong', 1_000_099) })).toMatchObject({
+      status: 502,
+      body: { code: 'wecom_config' },
+    })
+    expect(await post('/api/mini-program/member', { session: '0'.repeat(128) })).toMatchObject({
+      status: 401,
+      body: { code: 'mini_program_session_required' },
+    })
+    expect(await post('/api/mini-program/member', { session: '0'.repeat(128), userId: 'linxiaotong' })).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    })
   })
 })
 
 describe('POST /api/payments/open-id', () => {
-  const ask = (externalUserId: string, by = key) => askAsSystem(stack.directUrl, by, 'POST', '/api/payments/open-id', { externalUserId })
+  const ask = (externalUserId: string, by = key) =>
+    askAsSystem(stack.directUrl, by, 'POST', '/api/payments/open-id', { externalUserId })
 
-  it('tells the openid of the corp\'s payments, on record', async () => {
-    expect(await ask(withUnionId.externalUserId)).toMatchObject({ status: 200, body: { openId: openIdOf(stack.simulator.appCredentials.corpId, withUnionId) } })
-    await expect.poll(() => stack.app().output()).toMatch(/"apiKeyId":"till","action":"convert_to_open_id","people":\["[0-9a-f]{16}"\]/)
+  it('returns the openid for the corp\'s payments, recorded in the audit log', async () => {
+    expect(await ask(withUnionId.externalUserId)).toMatchObject({
+      status: 200,
+      body: { openId: openIdOf(stack.simulator.appCredentials.corpId, withUnionId) },
+    })
+    await expect
+      .poll(() => stack.app().output())
+      .toMatch(/"apiKeyId":"till","action":"convert_to_open_id","people":\["[0-9a-f]{16}"\]/)
     assertNone([withUnionId.externalUserId], [stack.app().output()], 'printed by the server')
   })
 
-  it('knows no customer who is none, and no key without its scope', async () => {
+  it('refuses an unknown customer, and a key without the scope', async () => {
     expect(await ask('wmDoesNotExist')).toMatchObject({ status: 404, body: { code: 'customer_not_found' } })
-    expect(await ask(withUnionId.externalUserId, otherKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
+    expect(await ask(withUnionId.externalUserId, otherKey)).toMatchObject({
+      status: 403,
+      body: { code: 'scope_missing' },
+    })
   })
 })

@@ -27,7 +27,9 @@ const SIGN_IN_BREAKS = { path: '/cgi-bin/auth/getuserinfo', status: 500 }
 const notices = SCREENS.filter(({ name }) => name.startsWith('notice-'))
 
 describe('a page of the server\'s own', () => {
-  it.each(notices.flatMap(screen => (['zh', 'en'] as const).map(language => [screen.name, language, screen] as const)))('%s says in %s what a failure owes its reader, in every look', async (name, language, screen) => {
+  it.each(
+    notices.flatMap(screen => (['zh', 'en'] as const).map(language => [screen.name, language, screen] as const)),
+  )('%s has all parts of a failure in %s, in every look', async (name, language, screen) => {
     const { page } = await openScreen(stack, tabs, screen, language)
     const { failure } = language === 'zh' ? zh : en
     await page.locator('main button').evaluate(button => button.closest('details')!.open = true)
@@ -52,10 +54,12 @@ describe('a page of the server\'s own', () => {
     const { page } = await openScreen(stack, tabs, screen, 'en', { permissions: ['clipboard-read', 'clipboard-write'] })
     await page.getByRole('button', { name: en.failure.copyDetails }).click()
     await page.getByRole('status').filter({ hasText: en.copied }).waitFor()
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Code: wecom_config\nRequest id: [0-9a-f-]+\nServer says: .*60011/)
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^Code: wecom_config\nRequest id: [0-9a-f-]+\nServer says: .*60011/,
+    )
   })
 
-  it('tries again by itself, and ends where the member wanted to be', async () => {
+  it('tries again by itself, and ends at the page that the member wanted', async () => {
     const { page, problems } = await tabs.newWebview(stack, { chatId: 'with-unionid' })
     problems.expect(/status of 50\d/)
     stack.simulator.world.faults.replace([SIGN_IN_BREAKS])
@@ -65,22 +69,27 @@ describe('a page of the server\'s own', () => {
     await waitForName(page, withUnionId.name)
   })
 
-  it('stays where trying again helps nobody', async () => {
+  it('does not try again when that cannot help', async () => {
     const html = await (await openWecom(stack).get('/auth/login?attempt=3')).text()
     expect(html).toContain(zh.failure.fix.sign_in)
     expect(html).not.toContain('data-again')
   })
 
-  it('speaks the language and wears the theme that the app would', async () => {
+  it('has the language and the theme of the app', async () => {
     const webview = openWecom(stack, { theme: 'dark' })
-    const opening = async (path: string) => /<html[^>]*>/.exec(await (await webview.get(path, { headers: { 'user-agent': 'wxwork/5.0.11 Language/zh ColorScheme/Dark' } })).text())?.[0]
+    const opening = async (path: string) =>
+      /<html[^>]*>/.exec(
+        await (
+          await webview.get(path, { headers: { 'user-agent': 'wxwork/5.0.11 Language/zh ColorScheme/Dark' } })
+        ).text(),
+      )?.[0]
     expect(await opening('/auth/login?attempt=3')).toBe('<html lang="zh-CN" data-theme="dark">')
     expect(await opening('/auth/login?attempt=3&lang=en')).toBe('<html lang="en" data-theme="dark">')
     webview.cookies.set('wecom_theme', 'light').set('wecom_language', 'en')
     expect(await opening('/auth/login?attempt=3')).toBe('<html lang="en" data-theme="light">')
   })
 
-  it('is left by a way that stays on this site', async () => {
+  it('has a link that stays on this site', async () => {
     for (const path of ['/.//evil.example', '/%3Cscript%3E', '/auth/login/x?return_to=//evil.example']) {
       const answer = await createWebview(stack).get(path, ASKS_FOR_A_PAGE)
       expect(await answer.text(), path).toContain('<a class="action" href="/">')
@@ -95,8 +104,8 @@ describeWithRedis('a store that is gone', () => {
   })
   afterAll(() => fleet.close())
 
-  it('is what the page says, and for how long', async () => {
-    // Of its own sessions a process remembers for a while who they belong to; this one is another's.
+  it('is named by the page, with the time until the next try', async () => {
+    // A process remembers its own sessions for a while. This session belongs to another process.
     const webview = createWebview(fleet, [['wecom_session', 'f'.repeat(64)]])
     fleet.redis.hang()
     const answer = await webview.get('/?lang=en', ASKS_FOR_A_PAGE)

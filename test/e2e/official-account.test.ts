@@ -11,17 +11,25 @@ import { signIn } from './support/webview.ts'
 
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const account = wechatApps.find(app => app.kind === 'officialAccount')!
-const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link', 'identities:read'] }
+const key = {
+  id: 'crm',
+  secret: 'CANARY-secret-of-the-crm-01234567890',
+  scopes: ['identities:link', 'identities:read'],
+}
 const readerKey = { id: 'reader', secret: 'CANARY-secret-of-a-reader-0123456789', scopes: ['identities:read'] }
 
 let stack: Stack
 beforeAll(async () => {
   const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))
-  stack = await startStack({ NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([key, readerKey]) })
+  stack = await startStack({
+    NUXT_WECHAT_APPS: JSON.stringify(configured),
+    NUXT_API_KEYS: JSON.stringify([key, readerKey]),
+  })
 })
 afterAll(() => stack.close())
 
-const link = (content: unknown, by = key) => askAsSystem(stack.directUrl, by, 'POST', '/api/official-account/users', content)
+const link = (content: unknown, by = key) =>
+  askAsSystem(stack.directUrl, by, 'POST', '/api/official-account/users', content)
 const calls = (path: string) => stack.simulator.world.log.counts()[path] ?? 0
 const openId = openIdOf(account.appId, withUnionId)
 const notSubscribed = openIdOf(account.appId, withoutUnionId)
@@ -38,18 +46,29 @@ describe('POST /api/official-account/users', () => {
 
     const webview = await signIn(stack)
     expect((await webview.get(`/api/customers/${withUnionId.externalUserId}`)).status).toBe(200)
-    const identities = await (await webview.get(`/api/customers/${withUnionId.externalUserId}/identities`)).json() as CustomerIdentities
-    expect(identities.accounts).toContainEqual(expect.objectContaining({ kind: 'openId', id: openId, appName: account.name, sources: [expect.objectContaining({ source: 'user/info' })] }))
-    await expect.poll(() => stack.app().output()).toMatch(/"apiKeyId":"crm","action":"link_identities","people":\["[0-9a-f]{16}","[0-9a-f]{16}"\]/)
+    const identities = (await (
+      await webview.get(`/api/customers/${withUnionId.externalUserId}/identities`)
+    ).json()) as CustomerIdentities
+    expect(identities.accounts).toContainEqual(
+      expect.objectContaining({
+        kind: 'openId',
+        id: openId,
+        appName: account.name,
+        sources: [expect.objectContaining({ source: 'user/info' })],
+      }),
+    )
+    await expect
+      .poll(() => stack.app().output())
+      .toMatch(/"apiKeyId":"crm","action":"link_identities","people":\["[0-9a-f]{16}","[0-9a-f]{16}"\]/)
   })
 
-  it('asks for a token once, and anew when WeChat has ended it', async () => {
+  it('fetches a token once, and again after WeChat has ended it', async () => {
     const before = calls('/cgi-bin/stable_token')
     expect(before).toBe(1)
     const ask = () => link({ appId: account.appId, openIds: Array.from({ length: 100 }, () => openId) })
     expect((await ask()).status).toBe(200)
     expect(calls('/cgi-bin/stable_token')).toBe(before)
-    // Somebody else of the company forces a new token, and the grace of the old one is over.
+    // Another system of the company forces a new token, and the grace period of the old one is over.
     stack.simulator.world.wechatTokens.issue(account.appId, true, 7_200, true)
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/user/info', errcode: 40001, times: 1 }])
     expect((await ask()).status).toBe(200)
@@ -60,18 +79,35 @@ describe('POST /api/official-account/users', () => {
   it.each([
     ['a mini program', { appId: shop.appId, openIds: ['o1'] }, 400, 'unknown_app'],
     ['an unknown app', { appId: 'wx0000000000000000', openIds: ['o1'] }, 400, 'unknown_app'],
-    ['a unionid of the caller\'s', { appId: account.appId, openIds: ['o1'], unionId: 'uForged' }, 400, 'invalid_request'],
-    ['nobody', { appId: account.appId, openIds: [] }, 400, 'invalid_request'],
-    ['too many', { appId: account.appId, openIds: Array.from({ length: 101 }, (_, i) => `o${i}`) }, 400, 'invalid_request'],
+    [
+      'a unionid of the caller\'s',
+      { appId: account.appId, openIds: ['o1'], unionId: 'uForged' },
+      400,
+      'invalid_request',
+    ],
+    ['an empty list', { appId: account.appId, openIds: [] }, 400, 'invalid_request'],
+    [
+      'too many',
+      { appId: account.appId, openIds: Array.from({ length: 101 }, (_, i) => `o${i}`) },
+      400,
+      'invalid_request',
+    ],
   ])('refuses %s', async (_name, content, status, code) => {
     expect(await link(content)).toMatchObject({ status, body: { code } })
   })
 
-  it('refuses who may only read', async () => {
-    expect(await link({ appId: account.appId, openIds: [openId] }, readerKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
+  it('refuses a key that may only read', async () => {
+    expect(await link({ appId: account.appId, openIds: [openId] }, readerKey)).toMatchObject({
+      status: 403,
+      body: { code: 'scope_missing' },
+    })
   })
 
-  it.each([[45009, 503, 'wechat_busy', '60'], [48001, 502, 'wechat_config', null], [99999, 502, 'wechat_unavailable', null]])('errcode %i is %i %s', async (errcode, status, code, retryAfter) => {
+  it.each([
+    [45009, 503, 'wechat_busy', '60'],
+    [48001, 502, 'wechat_config', null],
+    [99999, 502, 'wechat_unavailable', null],
+  ])('errcode %i is %i %s', async (errcode, status, code, retryAfter) => {
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/user/info', errcode, times: 1 }])
     const answer = await link({ appId: account.appId, openIds: [openId] })
     expect(answer).toMatchObject({ status, body: { code } })
@@ -79,7 +115,11 @@ describe('POST /api/official-account/users', () => {
   })
 
   it('prints and stores neither secret nor token', () => {
-    const secrets = [account.secret, key.secret, stack.simulator.world.wechatTokens.issue(account.appId, true, 7_200, false).value]
+    const secrets = [
+      account.secret,
+      key.secret,
+      stack.simulator.world.wechatTokens.issue(account.appId, true, 7_200, false).value,
+    ]
     assertNone(secrets, [stack.app().output()], 'printed by the server')
     assertNone(secrets, storedTexts(stack.dataDir), 'stored in clear')
   })

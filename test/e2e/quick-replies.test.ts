@@ -20,12 +20,14 @@ function send(webview: Webview, method: string, path: string, body?: unknown): P
   const headers = { origin: stack.url, ...body !== undefined && { 'content-type': 'application/json' } }
   return webview.get(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) })
 }
-const add = async (webview: Webview, scope: string, text: string) => await (await send(webview, 'POST', PATH, { scope, text })).json() as QuickReply
-const textsOf = async (webview: Webview) => (await (await webview.get(PATH)).json() as QuickReplyList).replies.map(({ text }) => text)
+const add = async (webview: Webview, scope: string, text: string) =>
+  (await (await send(webview, 'POST', PATH, { scope, text })).json()) as QuickReply
+const textsOf = async (webview: Webview) =>
+  ((await (await webview.get(PATH)).json()) as QuickReplyList).replies.map(({ text }) => text)
 const codeOf = async (answer: Response) => [answer.status, (await answer.json() as { code: string }).code]
 
 describe('quick replies', () => {
-  it('are kept, changed, used and deleted, and outlive the server', async () => {
+  it('are kept, changed, used and deleted, and survive a restart of the server', async () => {
     const { id } = await add(lin, 'own', '  您好，\r\n请问有什么可以帮您？ ')
     await add(lin, 'own', '周末也营业')
     expect(await textsOf(lin)).toEqual(['周末也营业', '您好，\n请问有什么可以帮您？'])
@@ -39,38 +41,73 @@ describe('quick replies', () => {
     expect(await textsOf(lin)).toEqual(['周末也营业'])
   })
 
-  it('of the company are written by admins, on record, and seen by everybody', async () => {
+  it('of the company are written by admins, recorded in the audit log, and seen by all members', async () => {
     const { id } = await add(wang, 'corp', '展厅地址：滨江区江南大道 100 号')
     expect(await textsOf(lin)).toContain('展厅地址：滨江区江南大道 100 号')
     expect(await codeOf(await send(lin, 'POST', PATH, { scope: 'corp', text: 'x' }))).toEqual([403, 'admin_required'])
     expect(await codeOf(await send(lin, 'DELETE', `${PATH}/${id}`))).toEqual([403, 'admin_required'])
     expect((await add(wang, 'corp', '展厅地址：滨江区江南大道 100 号')).id).toBe(id)
-    for (let repeated = 0; repeated < 2; repeated++) await send(wang, 'PATCH', `${PATH}/${id}`, { before: '展厅地址：滨江区江南大道 100 号', after: '展厅地址：江南大道 100 号' })
+    for (let repeated = 0; repeated < 2; repeated++) {
+      await send(wang, 'PATCH', `${PATH}/${id}`, {
+        before: '展厅地址：滨江区江南大道 100 号',
+        after: '展厅地址：江南大道 100 号',
+      })
+    }
     await send(wang, 'DELETE', `${PATH}/${id}`)
-    const records = () => stack.app().output().split('\n').filter(line => line.includes('_corp_reply')).map(line => JSON.parse(line) as object)
-    await expect.poll(records).toMatchObject(['add', 'change', 'delete'].map(action => ({ msg: 'audit', userId: 'wangsiqi', action: `${action}_corp_reply`, reply: id })))
+    const records = () =>
+      stack
+        .app()
+        .output()
+        .split('\n')
+        .filter(line => line.includes('_corp_reply'))
+        .map(line => JSON.parse(line) as object)
+    await expect
+      .poll(records)
+      .toMatchObject(
+        ['add', 'change', 'delete'].map(action => ({
+          msg: 'audit',
+          userId: 'wangsiqi',
+          action: `${action}_corp_reply`,
+          reply: id,
+        })),
+      )
     expect(stack.app().output()).not.toContain('江南大道')
   })
 
   it('of a colleague do not exist', async () => {
     const { id } = await add(lin, 'own', '只有我看得到')
     expect(await textsOf(wang)).not.toContain('只有我看得到')
-    for (const [method, path, body] of [['PATCH', '', { before: '只有我看得到', after: 'x' }], ['DELETE', '', undefined], ['POST', '/uses', undefined]] as const) {
-      expect(await codeOf(await send(wang, method, `${PATH}/${id}${path}`, body)), method).toEqual([404, 'reply_not_found'])
-      expect(await codeOf(await send(wang, method, `${PATH}/nobody${path}`, body)), method).toEqual([404, 'reply_not_found'])
+    for (const [method, path, body] of [
+      ['PATCH', '', { before: '只有我看得到', after: 'x' }],
+      ['DELETE', '', undefined],
+      ['POST', '/uses', undefined],
+    ] as const) {
+      expect(await codeOf(await send(wang, method, `${PATH}/${id}${path}`, body)), method).toEqual([
+        404,
+        'reply_not_found',
+      ])
+      expect(await codeOf(await send(wang, method, `${PATH}/nobody${path}`, body)), method).toEqual([
+        404,
+        'reply_not_found',
+      ])
     }
   })
 
-  it('that changed meanwhile are not overwritten', async () => {
+  it('that have changed in the meantime are not overwritten', async () => {
     const { id } = await add(lin, 'own', 'first')
     await send(lin, 'PATCH', `${PATH}/${id}`, { before: 'first', after: 'second' })
-    expect(await codeOf(await send(lin, 'PATCH', `${PATH}/${id}`, { before: 'first', after: 'third' }))).toEqual([409, 'edit_conflict'])
+    expect(await codeOf(await send(lin, 'PATCH', `${PATH}/${id}`, { before: 'first', after: 'third' }))).toEqual([
+      409,
+      'edit_conflict',
+    ])
   })
 
-  it('fill a library that has an end', async () => {
+  it('are limited in number', async () => {
     const chen = await signIn(stack, { userId: 'chenzhiyuan' })
     const before = (await textsOf(chen)).length
-    const answers = await Promise.all(Array.from({ length: 203 }, (_, i) => send(chen, 'POST', PATH, { scope: 'own', text: `${i}` })))
+    const answers = await Promise.all(
+      Array.from({ length: 203 }, (_, i) => send(chen, 'POST', PATH, { scope: 'own', text: `${i}` })),
+    )
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(200)
     expect(await codeOf(answers.find(({ status }) => status !== 200)!)).toEqual([409, 'replies_full'])
     expect(await textsOf(chen)).toHaveLength(before + 200)
@@ -78,10 +115,10 @@ describe('quick replies', () => {
 
   it.each<[string, unknown]>([
     ['no text', { scope: 'own', text: ' \n\u0000 ' }],
-    ['nothing to see', { scope: 'own', text: '\u200B\u202E\u3164' }],
+    ['an invisible text', { scope: 'own', text: '\u200B\u202E\u3164' }],
     ['501 characters', { scope: 'own', text: '👍'.repeat(501) }],
-    ['a text that is none', { scope: 'own', text: ['x'] }],
-    ['somebody else\'s scope', { scope: 'wangsiqi', text: 'x' }],
+    ['a text that is no string', { scope: 'own', text: ['x'] }],
+    ['another member\'s scope', { scope: 'wangsiqi', text: 'x' }],
     ['an unknown field', { scope: 'own', text: 'x', ownerUserId: 'wangsiqi' }],
     ['null', null],
   ])('refuse %s', async (_name, body) => {
@@ -92,9 +129,17 @@ describe('quick replies', () => {
     expect((await add(lin, 'own', '👍'.repeat(500))).text).toBe('👍'.repeat(500))
   })
 
-  it('need a session, and our own page', async () => {
+  it('need a session and a request from our own page', async () => {
     expect((await fetch(`${stack.url}${PATH}`)).status).toBe(401)
-    expect(await codeOf(await lin.get(PATH, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ scope: 'own', text: 'x' }) }))).toEqual([403, 'cross_site_request'])
+    expect(
+      await codeOf(
+        await lin.get(PATH, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ scope: 'own', text: 'x' }),
+        }),
+      ),
+    ).toEqual([403, 'cross_site_request'])
     expect(await codeOf(await send(lin, 'PUT', PATH, {}))).toEqual([405, 'method_not_allowed'])
   })
 })

@@ -8,17 +8,32 @@ import type { Stack } from './support/stack.ts'
 import { createWebview, openWecom } from './support/webview.ts'
 
 const built = fileURLToPath(new URL('../../.output/', import.meta.url))
-const filesBelow = (folder: string) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+const filesBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
 
 let stack: Stack
 let used: Awaited<ReturnType<typeof useEverything>>
 beforeAll(async () => {
-  stack = await startStack({ NUXT_LOG_LEVEL: 'trace', NUXT_ADMIN_USER_IDS: 'linxiaotong', NUXT_WECOM_CALLBACK_TOKEN: 'CANARYcallbackToken', NUXT_WECOM_CALLBACK_AES_KEY: `CANARY${'k'.repeat(37)}`, NUXT_WECHAT_APPS: JSON.stringify([{ appId: 'wx0123456789abcdef', secret: 'CANARY-app-secret', kind: 'miniProgram', name: 'shop' }]) })
+  stack = await startStack({
+    NUXT_LOG_LEVEL: 'trace',
+    NUXT_ADMIN_USER_IDS: 'linxiaotong',
+    NUXT_WECOM_CALLBACK_TOKEN: 'CANARYcallbackToken',
+    NUXT_WECOM_CALLBACK_AES_KEY: `CANARY${'k'.repeat(37)}`,
+    NUXT_WECHAT_APPS: JSON.stringify([
+      { appId: 'wx0123456789abcdef', secret: 'CANARY-app-secret', kind: 'miniProgram', name: 'shop' },
+    ]),
+  })
   used = await useEverything()
 })
 afterAll(() => stack.close())
 
-/** Signs in, looks around, and meets every kind of failure. @returns all that came back, and the one-time values on the way */
+/**
+ * Signs in, opens every kind of page, and causes every kind of failure.
+ *
+ * @returns all answers, and the one-time values of the sign-in
+ */
 async function useEverything() {
   const received: string[] = []
   const oneTime: string[] = []
@@ -37,16 +52,32 @@ async function useEverything() {
     response = await ask(url.href)
   }
   const paths = [
-    '/', '/api/session', '/api/customers', '/api/customers?cursor=x', `/api/customers/${withUnionId.externalUserId}`, `/api/customers/${manyFollowers.externalUserId}`, `/api/customers/${stranger.externalUserId}`,
-    `/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/`)}`, '/api/jssdk/signatures?url=https://evil.example/', '/healthz', '/readyz', '/nothing', '/auth/callback?code=invented-code&state=invented-state',
+    '/', '/api/session', '/api/customers', '/api/customers?cursor=x', `/api/customers/${withUnionId.externalUserId}`,
+    `/api/customers/${manyFollowers.externalUserId}`, `/api/customers/${stranger.externalUserId}`,
+    `/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/`)}`,
+    '/api/jssdk/signatures?url=https://evil.example/', '/healthz', '/readyz', '/nothing',
+    '/auth/callback?code=invented-code&state=invented-state',
   ]
   for (const path of paths) await ask(path)
   for (const path of paths) await ask(path, createWebview(stack))
 
   const { world } = stack.simulator
-  const faults = [{ errcode: 40001 }, { errcode: 60020 }, { errcode: 45009 }, { errcode: 40014 }, { status: 500 }, { body: '<html>' }, { body: '{"errcode":0,"access_token":"x"}' }]
+  const faults = [
+    { errcode: 40001 },
+    { errcode: 60020 },
+    { errcode: 45009 },
+    { errcode: 40014 },
+    { status: 500 },
+    { body: '<html>' },
+    { body: '{"errcode":0,"access_token":"x"}' },
+  ]
   for (const [i, fault] of faults.entries()) {
-    world.faults.replace(['externalcontact/get', 'get_jsapi_ticket', 'ticket/get', 'gettoken', 'auth/getuserinfo'].map(endpoint => ({ path: `/cgi-bin/${endpoint}`, ...fault })))
+    world.faults.replace(
+      ['externalcontact/get', 'get_jsapi_ticket', 'ticket/get', 'gettoken', 'auth/getuserinfo'].map(endpoint => ({
+        path: `/cgi-bin/${endpoint}`,
+        ...fault,
+      })),
+    )
     await ask(`/api/customers/wmFault${i}`)
     const login = await ask('/auth/login')
     const authorize = await ask(login.headers.get('location')!)
@@ -59,7 +90,7 @@ async function useEverything() {
 }
 
 describe('secrets', () => {
-  it('stay inside: not in answers, logs, files or the build', () => {
+  it('are not in answers, logs, files or the build', () => {
     const { received, oneTime } = used
     const secrets = [...stack.secrets(), 'CANARY']
     expect(secrets.length).toBeGreaterThan(6)
@@ -67,22 +98,34 @@ describe('secrets', () => {
     assertNone(secrets, received, 'sent to the browser')
     assertNone(secrets, [stack.app().output()], 'printed by the server')
     assertNone(oneTime, [stack.app().output()], 'printed by the server, though it opens a session')
-    assertNone([withUnionId.externalUserId, withUnionId.unionId!, '张伟', '13800138000'], [stack.app().output()], 'printed by the server, though it is personal')
+    assertNone(
+      [withUnionId.externalUserId, withUnionId.unionId!, '张伟', '13800138000'],
+      [stack.app().output()],
+      'printed by the server, although it is personal',
+    )
     const stored = readdirSync(stack.dataDir).map(name => readFileSync(join(stack.dataDir, name), 'latin1'))
     expect(stored.join('').length).toBeGreaterThan(1_000)
     assertNone([...secrets, ...oneTime], stored, 'stored in clear')
   })
 
-  it('are written one JSON object a line, with named fields only', () => {
+  it('have one JSON object per line, with known fields only', () => {
     const lines = stack.app().output().trim().split('\n').filter(line => !line.startsWith('Listening on '))
-    const allowed = ['level', 'time', 'msg', 'requestId', 'method', 'route', 'status', 'ms', 'userId', 'code', 'error', 'variable', 'credential']
+    const allowed = [
+      'level', 'time', 'msg', 'requestId', 'method', 'route', 'status', 'ms', 'userId', 'code', 'error', 'variable',
+      'credential',
+    ]
     expect(lines.length).toBeGreaterThan(20)
-    for (const line of lines) expect(Object.keys(JSON.parse(line) as object).filter(key => !allowed.includes(key)), line).toEqual([])
+    for (const line of lines) {
+      expect(
+        Object.keys(JSON.parse(line) as object).filter(key => !allowed.includes(key)),
+        line,
+      ).toEqual([])
+    }
   })
 })
 
 describe('the build', () => {
-  it('ships no server code to the browser', () => {
+  it('sends no server code to the browser', () => {
     const publicFiles = filesBelow(join(built, 'public')).filter(file => /\.(?:js|css|html|json|map)$/.test(file))
     expect(publicFiles.length).toBeGreaterThan(2)
     const markers = ['corpsecret', 'jsapi_ticket=', 'gettoken', 'aes-256-gcm', 'key_value', 'NUXT_SESSION_PASSWORD']
@@ -90,8 +133,10 @@ describe('the build', () => {
     expect(publicFiles.some(file => file.endsWith('.map'))).toBe(false)
   })
 
-  it('holds nothing of the simulator', () => {
+  it('contains nothing of the simulator', () => {
     const markers = ['__wecom', 'wecom_simulator', '春山家居', 'linxiaotong', 'simulated-agent-secret']
-    for (const file of filesBelow(built)) assertNone(markers, [readFileSync(file, 'utf8')], `in ${file.slice(built.length)}`)
+    for (const file of filesBelow(built)) {
+      assertNone(markers, [readFileSync(file, 'utf8')], `in ${file.slice(built.length)}`)
+    }
   })
 })

@@ -7,7 +7,7 @@ import type { Webview } from './support/webview.ts'
 
 const NEW_PASSWORD = 'CANARY-new-password-0123456789abcdef'
 
-describe('a session, when the server comes back with other settings', () => {
+describe('a session after a restart with other settings', () => {
   let stack: Stack
   let webview: Webview
   beforeEach(async () => {
@@ -17,7 +17,7 @@ describe('a session, when the server comes back with other settings', () => {
   })
   const status = async () => (await webview.get('/api/session')).status
 
-  it('opens no other app on the same store', async () => {
+  it('is not valid for another app on the same store', async () => {
     const { agentId } = stack.simulator.appCredentials
     await stack.restart({ NUXT_WECOM_AGENT_ID: '1000099' })
     expect(await status()).toBe(401)
@@ -27,7 +27,7 @@ describe('a session, when the server comes back with other settings', () => {
     expect(await status()).toBe(200)
   })
 
-  it('outlives a change of the password, with the old one beside the new one', async () => {
+  it('survives a change of the password while the old one is still configured', async () => {
     await stack.restart({ NUXT_SESSION_PASSWORD: `${NEW_PASSWORD},${SESSION_PASSWORD}` })
     expect(await status()).toBe(200)
     expect((await webview.get('/api/customers')).status).toBe(200)
@@ -37,7 +37,7 @@ describe('a session, when the server comes back with other settings', () => {
     expect((await later.get('/api/session')).status).toBe(200)
   })
 
-  it('and the credentials are unknown under another password, and made anew', async () => {
+  it('and the credentials are unknown with another password, and made again', async () => {
     await stack.restart({ NUXT_SESSION_PASSWORD: NEW_PASSWORD })
     expect(await status()).toBe(401)
     webview = await signIn(stack)

@@ -15,7 +15,7 @@ afterEach(() => stack.simulator.world.faults.replace([]))
 afterAll(() => stack.close())
 const { newTab } = useBrowser()
 
-/** The simulated desktop client, as somebody sees it who starts it for the first time. */
+/** The simulated desktop client at its first start. */
 async function openShell() {
   const tab = await newTab({ viewport: { width: 1360, height: 820 } })
   await tab.page.goto(stack.simulator.url)
@@ -44,13 +44,22 @@ describe('the simulated desktop client', () => {
     await sidebar.getByText(withUnionId.unionId!, { exact: true }).waitFor()
   })
 
-  it('shows a newcomer each of the nine contexts, from any other one, by clicks on what is labelled', async () => {
+  it('leads from each of the nine contexts to each other one, by clicks on labelled elements', async () => {
     const { page, sidebar } = await openShell()
     const contexts: [button: string, heading: string][] = [
-      ['没有 UnionID', withoutUnionId.name], ['其他企业的客户', wecomCustomer.name], ['客户群', decorationGroup.name],
-      ['联系人资料卡', withUnionId.name], ['工作台', zh.workbench.title], ['微信客服', withUnionId.name], ['普通浏览器', zh.outside.title],
-      ['版本过低', zh.outdated.title], ['微信客户', withUnionId.name], ['普通浏览器', zh.outside.title], ['客户群', decorationGroup.name],
-      ['版本过低', zh.outdated.title], ['工作台', zh.workbench.title],
+      ['没有 UnionID', withoutUnionId.name],
+      ['其他企业的客户', wecomCustomer.name],
+      ['客户群', decorationGroup.name],
+      ['联系人资料卡', withUnionId.name],
+      ['工作台', zh.workbench.title],
+      ['微信客服', withUnionId.name],
+      ['普通浏览器', zh.outside.title],
+      ['版本过低', zh.outdated.title],
+      ['微信客户', withUnionId.name],
+      ['普通浏览器', zh.outside.title],
+      ['客户群', decorationGroup.name],
+      ['版本过低', zh.outdated.title],
+      ['工作台', zh.workbench.title],
     ]
     await page.getByRole('button', { name: '场景', exact: true }).click()
     for (const [button, heading] of contexts) {
@@ -59,7 +68,7 @@ describe('the simulated desktop client', () => {
     }
   }, 150_000)
 
-  it('is walked by keyboard', async () => {
+  it('can be used by keyboard', async () => {
     const { page, sidebar } = await openShell()
     await chat(page, 'with-unionid').focus()
     for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key)
@@ -70,7 +79,7 @@ describe('the simulated desktop client', () => {
     await waitForName(sidebar, withUnionId.name)
   })
 
-  it('signs out and in when another member takes it', async () => {
+  it('signs out and in when the member changes', async () => {
     const { page, sidebar, context } = await openShell()
     await page.getByTestId('place-workbench').click()
     await waitForName(sidebar, zh.workbench.title)
@@ -93,7 +102,7 @@ describe('the simulated desktop client', () => {
     await sidebar.getByText(stranger.unionId!, { exact: true }).waitFor()
   })
 
-  it.each(['280', '360', '414'])('gives the sidebar %s px, and nothing in it is wider', async (width) => {
+  it.each(['280', '360', '414'])('gives the sidebar %s px, and no content is wider', async (width) => {
     const { page, sidebar } = await openShell()
     await page.getByTestId('width').selectOption(width)
     await sidebar.getByText(withUnionId.unionId!, { exact: true }).waitFor()
@@ -102,7 +111,7 @@ describe('the simulated desktop client', () => {
     expect(await root.evaluate(element => element.scrollWidth)).toBe(Number(width))
   })
 
-  it('becomes another version, theme and language on request', async () => {
+  it('changes version, theme and language on request', async () => {
     const { page, sidebar } = await openShell()
     await waitForName(sidebar, withUnionId.name)
     await page.getByTestId('version').selectOption('2.4.0')
@@ -118,7 +127,7 @@ describe('the simulated desktop client', () => {
     await waitForName(sidebar, withUnionId.name)
   })
 
-  it('is an ordinary browser when the app is opened outside: no session is carried over', async () => {
+  it('is an ordinary browser when the app is opened outside WeCom: it takes no session along', async () => {
     const { page, sidebar } = await openShell()
     await waitForName(sidebar, withUnionId.name)
     await page.getByTestId('place-outside').click()
@@ -127,7 +136,7 @@ describe('the simulated desktop client', () => {
     await waitForName(sidebar, withUnionId.name)
   })
 
-  it('shows what was copied, and the log of what the app asked', async () => {
+  it('shows the copied text, and the log of the app\'s calls', async () => {
     const { page, sidebar } = await openShell()
     await sidebar.getByRole('button', { name: zh.customer.copyUnionId }).click()
     await page.getByText(`已复制：${withUnionId.unionId}`).waitFor()

@@ -12,24 +12,27 @@ import { signIn } from './support/webview.ts'
 
 const statusOf = (url: string) => fetch(url).then(({ status }) => status, () => 'refused')
 
-/** A request whose second half the server waits for. */
+/** A request with only its first half sent: the server waits for the rest. */
 async function startRequest(url: string) {
   const body = '<xml></xml>'
   const outgoing = request(url, { method: 'POST', agent: false, headers: { 'content-length': body.length } })
   const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>
-  answered.catch(() => {}) // whoever waits for it hears of it
+  answered.catch(() => {}) // the caller that awaits it gets the error
   await new Promise(resolve => outgoing.write(body.slice(0, 5), resolve))
   return { finish: () => outgoing.end(body.slice(5)), status: async () => (await answered)[0].statusCode }
 }
 
 describe('the end of a process', () => {
-  it('is announced first, serves on, finishes what is in flight, and is a clean one', async () => {
+  it('is announced first; the process serves on, finishes open requests, and exits with 0', async () => {
     const stack = await startOwnStack({ NUXT_DRAIN_SECONDS: '4' })
     const webview = await signIn(stack)
     const ended = stack.app().stop('SIGTERM')
     await eventually(async () => await statusOf(`${stack.directUrl}/readyz`) === 503)
-    // Said without asking anybody else first.
-    expect(await (await fetch(`${stack.directUrl}/readyz`)).json()).toEqual({ status: 'not_ready', checks: { process: 'draining' } })
+    // This answer needs no other system.
+    expect(await (await fetch(`${stack.directUrl}/readyz`)).json()).toEqual({
+      status: 'not_ready',
+      checks: { process: 'draining' },
+    })
     const served = await webview.get(`${stack.directUrl}/api/session`)
     expect([served.status, served.headers.get('connection')]).toEqual([200, 'close'])
     const inFlight = await startRequest(`${stack.directUrl}/wecom/callback`)
@@ -40,7 +43,7 @@ describe('the end of a process', () => {
     expect(stack.app().exitCode()).toBe(0)
   })
 
-  it('comes at once with the second signal', async () => {
+  it('comes at once at the second signal', async () => {
     const stack = await startOwnStack({ NUXT_DRAIN_SECONDS: '60' })
     const first = stack.app().stop('SIGTERM')
     await eventually(async () => await statusOf(`${stack.directUrl}/readyz`) === 503)
@@ -51,7 +54,7 @@ describe('the end of a process', () => {
 })
 
 describeWithRedis('a fleet behind a load balancer', () => {
-  it('loses no request while its processes are replaced one after the other', async () => {
+  it('loses no request while its processes are replaced one by one', async () => {
     const fleet = await startFleet(2, () => ({ NUXT_DRAIN_SECONDS: '3' }))
     onTestFinished(() => fleet.close())
     const balancer = await startLoadBalancer(fleet.origins)
@@ -63,7 +66,10 @@ describeWithRedis('a fleet behind a load balancer', () => {
     onTestFinished(() => void (loading = false))
     const load = Promise.all(Array.from({ length: 10 }, async () => {
       while (loading) {
-        const outcome = await fetch(`${balancer.url}/api/session`, { headers }).then(({ status }) => String(status), () => 'lost')
+        const outcome = await fetch(`${balancer.url}/api/session`, { headers }).then(
+          ({ status }) => String(status),
+          () => 'lost',
+        )
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
         await sleep(10)
       }

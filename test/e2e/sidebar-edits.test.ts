@@ -19,7 +19,7 @@ const { openSidebar } = useBrowser()
 
 const MEMBER = 'linxiaotong'
 
-/** What WeCom has of the member's relation to a customer. */
+/** WeCom's data about the member's relation to a customer. */
 function inWecom(externalUserId: string): Follow {
   return stack.simulator.world.customers.find(externalUserId)!.follows.find(({ userId }) => userId === MEMBER)!
 }
@@ -47,7 +47,7 @@ async function openOrdinary(position: number) {
 }
 
 describe('a remark', () => {
-  it('is in WeCom once it is saved, and as before once that is undone', async () => {
+  it('is in WeCom after saving, and has its old text after an undo', async () => {
     const { page, customer } = await openOrdinary(1)
     const before = inWecom(customer.externalUserId).remark ?? ''
     await type(page, 'remark', '老客户 · 二期')
@@ -58,7 +58,7 @@ describe('a remark', () => {
     await expect.poll(() => fieldOf(page, zh.customer.remark)).toBe(before || zh.edit.none)
   })
 
-  it('that somebody has changed meanwhile shows both, and is the member\'s to decide', async () => {
+  it('that a colleague has changed in the meantime shows both texts, and the member decides', async () => {
     const { page, customer, problems } = await openOrdinary(2)
     problems.expect(/status of 409/)
     await type(page, 'remark', '我的版本')
@@ -73,7 +73,7 @@ describe('a remark', () => {
     await conflict.waitFor({ state: 'detached' })
   })
 
-  it('keeps what it says in WeCom when the member gives way', async () => {
+  it('keeps WeCom\'s text when the member chooses it', async () => {
     const { page, customer, problems } = await openOrdinary(3)
     problems.expect(/status of 409/)
     await type(page, 'remark', '我的版本')
@@ -84,7 +84,7 @@ describe('a remark', () => {
     expect(inWecom(customer.externalUserId).remark).toBe('别处改的')
   })
 
-  it('goes back when it cannot be saved, the text is kept, and a second try saves it', async () => {
+  it('shows the old text when saving fails; the new text is kept, and a second try saves it', async () => {
     const { page, customer, problems } = await openOrdinary(4)
     problems.expect(/status of 503/)
     const before = inWecom(customer.externalUserId).remark ?? ''
@@ -103,7 +103,7 @@ describe('a remark', () => {
 })
 
 describe('a description', () => {
-  it('is saved by keyboard, lines and all, and one that is too long is not', async () => {
+  it('is saved by keyboard with its line breaks; one that is too long is not saved', async () => {
     const { page, customer } = await openOrdinary(5)
     await type(page, 'description', '字'.repeat(151))
     await page.keyboard.press('Control+Enter')
@@ -121,7 +121,8 @@ describe('a description', () => {
 
 describe('tags', () => {
   const namesIn = (page: Page) => page.locator('article .tags li').allInnerTexts()
-  const idsInWecom = (externalUserId: string) => (inWecom(externalUserId).tags ?? []).flatMap(tag => 'tagId' in tag ? tag.tagId : [])
+  const idsInWecom = (externalUserId: string) =>
+    (inWecom(externalUserId).tags ?? []).flatMap(tag => ('tagId' in tag ? tag.tagId : []))
 
   async function toggle(page: Page, name: string): Promise<void> {
     await pencil(page, 'tags').click()
@@ -130,10 +131,12 @@ describe('tags', () => {
     await page.locator('dialog').waitFor({ state: 'detached' })
   }
 
-  it('are added, removed, and brought back by an undo', async () => {
+  it('are added, removed, and restored by an undo', async () => {
     const { page, customer } = await openOrdinary(6)
     const before = idsInWecom(customer.externalUserId)
-    const library = stack.simulator.world.scenario.tagGroups.filter(({ kind }) => kind === 'corp').flatMap(({ tags }) => tags)
+    const library = stack.simulator.world.scenario.tagGroups
+      .filter(({ kind }) => kind === 'corp')
+      .flatMap(({ tags }) => tags)
     const added = library.find(({ id }) => !before.includes(id))!
     await toggle(page, added.name)
     await expect.poll(() => idsInWecom(customer.externalUserId)).toContain(added.id)
@@ -145,16 +148,22 @@ describe('tags', () => {
     await expect.poll(() => namesIn(page)).toContain(added.name)
   })
 
-  it('of two pages at once come one after the other, and WeCom refuses neither', async () => {
+  it('from two pages at the same time are saved in turn, and WeCom refuses neither', async () => {
     const first = await openOrdinary(7)
     const second = await openOrdinary(7)
     const { externalUserId } = first.customer
     const before = idsInWecom(externalUserId)
-    const [one, other] = stack.simulator.world.scenario.tagGroups.filter(({ kind }) => kind === 'corp').flatMap(({ tags }) => tags).filter(({ id }) => !before.includes(id))
-    // Slow enough that the second meets the first on its way: at once they would be errcode 45035 (doc 92118).
+    const [one, other] = stack.simulator.world.scenario.tagGroups
+      .filter(({ kind }) => kind === 'corp')
+      .flatMap(({ tags }) => tags)
+      .filter(({ id }) => !before.includes(id))
+    // The first call is slow, so the second comes while it is running: at the same time they would be errcode 45035
+    // (doc 92118).
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/mark_tag', delayMs: 500 }])
     await Promise.all([toggle(first.page, one!.name), toggle(second.page, other!.name)])
-    await expect.poll(() => idsInWecom(externalUserId), { timeout: 10_000 }).toEqual(expect.arrayContaining([one!.id, other!.id]))
+    await expect
+      .poll(() => idsInWecom(externalUserId), { timeout: 10_000 })
+      .toEqual(expect.arrayContaining([one!.id, other!.id]))
     for (const { page } of [first, second]) {
       await button(page, zh.edit.undo).waitFor()
       expect(await page.getByRole('alert').count()).toBe(0)
@@ -162,10 +171,10 @@ describe('tags', () => {
   })
 })
 
-describe('whoever works by keyboard', () => {
+describe('the keyboard focus', () => {
   const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-edit'))
 
-  it('is at the pencil after saving and after taking it back', async () => {
+  it('is on the pencil after saving and after an undo', async () => {
     const { page, customer } = await openOrdinary(8)
     const before = inWecom(customer.externalUserId).remark ?? ''
     await type(page, 'remark', '键盘改的')
@@ -179,7 +188,7 @@ describe('whoever works by keyboard', () => {
     await expect.poll(() => focused(page)).toBe('remark')
   })
 
-  it('is where the tags are changed after choosing some', async () => {
+  it('is on the button for tags after a choice', async () => {
     const { page } = await openOrdinary(9)
     await pencil(page, 'tags').press('Enter')
     await page.locator('dialog label input').first().press('Space')
@@ -191,7 +200,7 @@ describe('whoever works by keyboard', () => {
 })
 
 describe('phone numbers', () => {
-  it('are masked until somebody asks, then in full, and changed from there', async () => {
+  it('are masked until the member asks for them, then shown in full, where they can be changed', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
     expect(await page.content()).not.toContain('13800138000')

@@ -25,7 +25,7 @@ const openCustomer = (values = {}) => openSidebar(stack, { chatId: 'with-unionid
 const failedRequest = (status: number) => new RegExp(`status of ${status} .*/api/`)
 
 describe('an ordinary browser', () => {
-  it('is told to open WeCom, and may sign in by scan to see the list', async () => {
+  it('shows that WeCom is needed, and offers a sign-in by scan to see the list', async () => {
     const { page } = await newTab()
     await page.goto(`${stack.url}/`)
     await waitForName(page, zh.outside.title)
@@ -53,7 +53,7 @@ describe('old clients', () => {
     expect(apiRequests.filter(path => path.startsWith('/api/jssdk'))).toEqual([])
   })
 
-  it.each(['2.4.0', '2.4.99'])('%s is asked to upgrade, and its bridge is left alone', async (version) => {
+  it.each(['2.4.0', '2.4.99'])('%s gets the advice to upgrade, and its bridge is not called', async (version) => {
     stack.simulator.world.log.clear()
     const { page } = await openCustomer({ version })
     await waitForName(page, zh.outdated.title)
@@ -64,8 +64,11 @@ describe('old clients', () => {
 })
 
 describe('a client that refuses', () => {
-  it('because of the signature, again and again: says so; the retry works with a new one', async () => {
-    break_({ api: 'agentConfig', errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093' })
+  it('because of the signature, repeatedly: says so; the retry works with a new one', async () => {
+    break_({
+      api: 'agentConfig',
+      errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093',
+    })
     const { page } = await openCustomer()
     const retry = await expectFailure(page, { code: 'signature_refused', clientMessage: 'invalid signature' })
     break_()
@@ -77,7 +80,7 @@ describe('a client that refuses', () => {
 
   it.each([
     ['agent_ticket', '5.0.11'], ['agent_ticket', '2.8.10'], ['corp_ticket', '2.8.10'],
-  ] as const)('because the %s died early (%s): the page heals before anybody notices', async (kind, version) => {
+  ] as const)('because the %s ended early (%s): the page recovers before the member notices', async (kind, version) => {
     const own = await startOwnStack()
     const { page, apiRequests } = await openSidebar(own, { chatId: 'with-unionid', version })
     await waitForName(page, withUnionId.name)
@@ -85,37 +88,75 @@ describe('a client that refuses', () => {
     own.simulator.world.log.clear()
     await page.reload()
     await waitForName(page, withUnionId.name)
-    expect(own.simulator.world.log.list('bridge/').filter(({ verdict }) => verdict.startsWith('refused: signature made with a ticket that is revoked'))).toHaveLength(1)
+    expect(
+      own.simulator.world.log
+        .list('bridge/')
+        .filter(({ verdict }) => verdict.startsWith('refused: signature made with a ticket that is revoked')),
+    ).toHaveLength(1)
     expect(apiRequests.filter(path => path === '/api/jssdk/refusals')).toHaveLength(1)
     expect(own.calls(kind === 'corp_ticket' ? 'get_jsapi_ticket' : 'ticket/get')).toBe(1)
   })
 
-  it.each(['desktop', 'phone'] as const)('because the app lacks 客户联系 (%s): says so and works once it has it', async (dialect) => {
-    const { page } = await newWebview(stack, { chatId: 'with-unionid', dialect, platform: dialect === 'phone' ? 'android' : 'windows' })
-    stack.simulator.world.changeSettings({ customerContactApp: false })
-    await page.goto(`${stack.url}/`)
-    const reload = await expectFailure(page, { code: 'no_permission' })
-    stack.simulator.world.changeSettings({ customerContactApp: true })
-    await reload.click()
-    await waitForName(page, withUnionId.name)
-  })
+  it.each(['desktop', 'phone'] as const)(
+    'because the app lacks 客户联系 (%s): says so, and works after it was granted',
+    async (dialect) => {
+      const { page } = await newWebview(stack, {
+        chatId: 'with-unionid',
+        dialect,
+        platform: dialect === 'phone' ? 'android' : 'windows',
+      })
+      stack.simulator.world.changeSettings({ customerContactApp: false })
+      await page.goto(`${stack.url}/`)
+      const reload = await expectFailure(page, { code: 'no_permission' })
+      stack.simulator.world.changeSettings({ customerContactApp: true })
+      await reload.click()
+      await waitForName(page, withUnionId.name)
+    },
+  )
 
-  it.each(['desktop', 'phone'] as const)('because the domain is not trusted (%s): says so and works once it is', async (dialect) => {
-    const { page } = await openCustomer({ dialect, platform: dialect === 'phone' ? 'ios' : 'mac' })
-    await waitForName(page, withUnionId.name)
-    stack.simulator.world.changeSettings({ trustedDomains: ['elsewhere.example'] })
-    await page.reload()
-    const retry = await expectFailure(page, { code: 'domain_not_trusted', clientMessage: 'not match any reliable domain' })
-    stack.simulator.world.changeSettings({ trustedDomains: [new URL(stack.url).host] })
-    await retry.click()
-    await waitForName(page, withUnionId.name)
-  })
+  it.each(['desktop', 'phone'] as const)(
+    'because the domain is not trusted (%s): says so, and works after it was added',
+    async (dialect) => {
+      const { page } = await openCustomer({ dialect, platform: dialect === 'phone' ? 'ios' : 'mac' })
+      await waitForName(page, withUnionId.name)
+      stack.simulator.world.changeSettings({ trustedDomains: ['elsewhere.example'] })
+      await page.reload()
+      const retry = await expectFailure(page, {
+        code: 'domain_not_trusted',
+        clientMessage: 'not match any reliable domain',
+      })
+      stack.simulator.world.changeSettings({ trustedDomains: [new URL(stack.url).host] })
+      await retry.click()
+      await waitForName(page, withUnionId.name)
+    },
+  )
 
   it.each([
-    ['corp_mismatch', { api: 'agentConfig', errMsg: 'agentConfig:invalid corpId more info at https://open.work.weixin.qq.com/devtool/query?e=40013', times: 1 }],
-    ['agent_unknown', { api: 'agentConfig', errMsg: 'agentConfig:fail_invalid agentid more info at https://open.work.weixin.qq.com/devtool/query?e=40056', times: 1 }],
-    ['no_context', { api: 'getCurExternalContact', errMsg: 'getCurExternalContact:fail without context of external contact', times: 1 }],
-    ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet', times: 1 }],
+    [
+      'corp_mismatch',
+      {
+        api: 'agentConfig',
+        errMsg: 'agentConfig:invalid corpId more info at https://open.work.weixin.qq.com/devtool/query?e=40013',
+        times: 1,
+      },
+    ],
+    [
+      'agent_unknown',
+      {
+        api: 'agentConfig',
+        errMsg: 'agentConfig:fail_invalid agentid more info at https://open.work.weixin.qq.com/devtool/query?e=40056',
+        times: 1,
+      },
+    ],
+    [
+      'no_context',
+      {
+        api: 'getCurExternalContact',
+        errMsg: 'getCurExternalContact:fail without context of external contact',
+        times: 1,
+      },
+    ],
+    ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail of an unknown kind', times: 1 }],
     ['not_supported', { api: 'getContext', errMsg: 'getContext:function not exist', times: 1 }],
   ] satisfies [FailureCode, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
     break_(fault)
@@ -142,14 +183,14 @@ describe('a client that is silent', () => {
     expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
   })
 
-  it('for a while only: the customer is shown when the bridge comes late', async () => {
+  it('only for a while: the customer is shown when the bridge comes late', async () => {
     break_({ bridge: 'late', delayMs: 1_500 })
     const { page } = await openCustomer()
     await waitForName(page, withUnionId.name)
   })
 })
 
-/** Opens a customer nobody has opened yet, so that the server has to ask WeCom. */
+/** Opens a customer for the first time, so that the server has to read from WeCom. */
 let lastChat = 0
 const freshChat = () => `ordinary-${String(++lastChat).padStart(2, '0')}`
 const unionIdOf = (chatId: string) => {
@@ -159,7 +200,7 @@ const unionIdOf = (chatId: string) => {
 }
 
 describe('WeCom\'s server', () => {
-  it('ends the access token in the middle: the profile is shown all the same', async () => {
+  it('ends the access token early: the profile is still shown', async () => {
     const { page, client, apiRequests } = await openCustomer()
     await waitForName(page, withUnionId.name)
     stack.simulator.world.log.clear()
@@ -168,11 +209,13 @@ describe('WeCom\'s server', () => {
     await page.reload()
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
     expect(stack.calls('gettoken')).toBe(1)
-    expect(stack.simulator.world.log.list('/cgi-bin/externalcontact/get').map(({ verdict }) => verdict.slice(0, 13))).toEqual(['refused 40014', 'ok'])
+    expect(
+      stack.simulator.world.log.list('/cgi-bin/externalcontact/get').map(({ verdict }) => verdict.slice(0, 13)),
+    ).toEqual(['refused 40014', 'ok'])
     expect(apiRequests.filter(path => !path.endsWith('/identities'))).toHaveLength(2)
   })
 
-  // Each with a server of its own: after some refusals it leaves WeCom in peace for a while, which a restart ends.
+  // Each case has its own server: after some refusals a server stops calling WeCom for a while; a restart ends that.
   it.each([
     ['is busy', 'wecom_busy', { errcode: 45009 }, true],
     ['refuses the app', 'wecom_config', { errcode: 48002 }, true],
@@ -207,21 +250,27 @@ describe('WeCom\'s server', () => {
     await page.locator('[data-customer]').first().waitFor()
   })
 
-  it.each([['zh', '勾选本应用'], ['en', 'Tick the app in']] as const)('because of the set-up tells an admin, in the page\'s language (%s), what to do', async (language, fix) => {
-    const own = await startStack({ NUXT_ADMIN_USER_IDS: 'linxiaotong' })
-    own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 48002 }])
-    const { page, problems } = await openSidebar(own, { chatId: 'with-unionid', language })
-    problems.expect(/status of 502 .*\/api\/customers\//)
-    await page.locator('.panel .hint').filter({ hasText: fix }).waitFor()
-    await own.close()
-  })
+  it.each([
+    ['zh', '勾选本应用'],
+    ['en', 'Tick the app in'],
+  ] as const)(
+    'refuses because of the set-up: an admin reads in the page\'s language (%s) what to do',
+    async (language, fix) => {
+      const own = await startStack({ NUXT_ADMIN_USER_IDS: 'linxiaotong' })
+      own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 48002 }])
+      const { page, problems } = await openSidebar(own, { chatId: 'with-unionid', language })
+      problems.expect(/status of 502 .*\/api\/customers\//)
+      await page.locator('.panel .hint').filter({ hasText: fix }).waitFor()
+      await own.close()
+    },
+  )
 })
 
 describe('our server', () => {
   it('out of reach: says so, and the retry works when it is back', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
-    // The bridge of a real client works without a network; ours needs it, so only our API is cut.
+    // The bridge of a real client works without a network. The simulated one needs it, so only our API is blocked.
     await context.route('**/api/**', route => route.abort('internetdisconnected'))
     problems.expect(/ERR_INTERNET_DISCONNECTED/)
     client.chatId = freshChat()
@@ -233,7 +282,7 @@ describe('our server', () => {
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
   })
 
-  it('out of reach for a while: the page heals by itself when the network comes back', async () => {
+  it('out of reach for a while: the page recovers by itself when the network is back', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
     await context.route('**/api/**', route => route.abort('internetdisconnected'))
@@ -247,7 +296,7 @@ describe('our server', () => {
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
   })
 
-  it('silent: the request is given up and may be sent again', async () => {
+  it('silent: the request is aborted and can be sent again', async () => {
     const { page, client, context } = await openCustomer()
     await waitForName(page, withUnionId.name)
     await context.route('**/api/customers/**', () => {})
@@ -262,7 +311,9 @@ describe('our server', () => {
   it('has ended the session: the page signs in again by itself, once', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
-    const authorizations = () => stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id).length
+    const authorizations = () =>
+      stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id)
+        .length
     expect(authorizations()).toBe(1)
     const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
     await fetch(`${stack.url}/auth/logout`, { method: 'POST', headers: { cookie: cookies, origin: stack.url } })
@@ -274,12 +325,23 @@ describe('our server', () => {
     expect(page.url()).toBe(`${stack.url}/`)
   })
 
-  it('ends every session at once: no loop, a sign-in by hand', async () => {
+  it('ends every session at once: the page does not loop, and offers a sign-in', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
-    const authorizations = () => stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id).length
+    const authorizations = () =>
+      stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id)
+        .length
     problems.expect(failedRequest(401))
-    await context.route('**/api/customers/**', async route => route.fulfill({ status: 401, json: { code: 'session_required', message: 'Sign in first.', requestId: '01234567-89ab-cdef-0123-456789abcdef' } }))
+    await context.route('**/api/customers/**', async route =>
+      route.fulfill({
+        status: 401,
+        json: {
+          code: 'session_required',
+          message: 'Sign in first.',
+          requestId: '01234567-89ab-cdef-0123-456789abcdef',
+        },
+      }),
+    )
     client.chatId = freshChat()
     await page.evaluate(() => dispatchEvent(new Event('focus')))
     const signIn = await expectFailure(page, { code: 'session_required', hasRequestId: true })

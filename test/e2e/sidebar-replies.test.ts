@@ -24,10 +24,12 @@ afterAll(() => stack.close())
 const { newTab, newWebview, openSidebar } = useBrowser()
 
 const { replies: words } = zh
-const messagesOf = (chatId: string, own = stack) => own.simulator.world.scenario.chats.find(({ id }) => id === chatId)!.messages.map(({ text }) => text)
+const messagesOf = (chatId: string, own = stack) =>
+  own.simulator.world.scenario.chats.find(({ id }) => id === chatId)!.messages.map(({ text }) => text)
 const openButton = (page: Pick<Page, 'getByRole'>) => page.getByRole('button', { name: words.open, exact: true })
 const search = (page: Pick<Page, 'getByRole'>) => page.getByRole('searchbox', { name: words.search })
-const reply = (page: Pick<Page, 'getByRole'>, text: string) => page.getByRole('button', { name: new RegExp(`^${words.send}\\s*${text}`) })
+const reply = (page: Pick<Page, 'getByRole'>, text: string) =>
+  page.getByRole('button', { name: new RegExp(`^${words.send}\\s*${text}`) })
 
 async function openReplies(page: Page) {
   await openButton(page).click()
@@ -40,7 +42,7 @@ async function openChat(chatId: string, client = {}) {
   return tab
 }
 
-it('are there, too, for who waits long for the customer', async () => {
+it('are also there while the customer is loading for a long time', async () => {
   const { page } = await newWebview(stack, { chatId: 'ordinary-05' })
   await page.route(/\/api\/customers\//, () => {})
   await page.goto(stack.url)
@@ -49,7 +51,7 @@ it('are there, too, for who waits long for the customer', async () => {
 })
 
 describe('writing replies', () => {
-  it('begins with an empty library that says how, and ends with the reply in the chat', async () => {
+  it('starts from an empty library with instructions, and ends with the reply in the chat', async () => {
     const own = await startOwnStack()
     const { page } = await openSidebar(own, { chatId: 'with-unionid' })
     await openReplies(page)
@@ -66,7 +68,7 @@ describe('writing replies', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(words.open)
   })
 
-  it('changes and deletes in place, and gives back what was deleted', async () => {
+  it('changes and deletes in place, and restores a deleted reply', async () => {
     const { page } = await openChat('ordinary-01')
     await openReplies(page)
     await page.getByRole('button', { name: words.add, exact: true }).click()
@@ -84,11 +86,11 @@ describe('writing replies', () => {
     expect(await reply(page, '周末也营业到八点').count()).toBe(0)
     await page.getByRole('button', { name: zh.edit.undo }).click()
     await reply(page, '周末也营业到八点').waitFor()
-    // Of the company's only admins have the pencil.
+    // Only admins have the pencil at the company's replies.
     expect(await page.getByRole('button', { name: words.edit('展厅地址') }).count()).toBe(0)
   })
 
-  it('keeps the text when saving fails, also over a closed dialog', async () => {
+  it('keeps the text when saving fails, also after the dialog was closed', async () => {
     const { page, context, problems } = await openChat('ordinary-01')
     problems.expect(/ERR_INTERNET_DISCONNECTED/)
     await openReplies(page)
@@ -105,7 +107,7 @@ describe('writing replies', () => {
     await reply(page, '断网时写的').waitFor()
   })
 
-  it('is for everybody when an admin says so', async () => {
+  it('is for all members when an admin chooses so', async () => {
     const { page } = await openChat('ordinary-01', { userId: 'wangsiqi', chatId: 'stranger' })
     await openReplies(page)
     await page.getByRole('button', { name: words.add, exact: true }).click()
@@ -120,7 +122,7 @@ describe('writing replies', () => {
 })
 
 describe('sending', () => {
-  it('is typing and Enter, and only what was looked for', async () => {
+  it('works by typing and Enter, and sends only the reply that was found', async () => {
     const { page } = await openChat('ordinary-02')
     await openReplies(page)
     const before = messagesOf('ordinary-02').length
@@ -131,15 +133,21 @@ describe('sending', () => {
     await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
     expect(messagesOf('ordinary-02').slice(before)).toEqual(['量房免费，请发我小区名和户型图'])
     await openReplies(page)
-    // What was used last comes first.
-    await expect.poll(() => page.locator('dialog section').filter({ hasText: words.corp }).locator('[data-reply]').first().innerText()).toContain('量房免费')
+    // The reply used last comes first.
+    await expect
+      .poll(() =>
+        page.locator('dialog section').filter({ hasText: words.corp }).locator('[data-reply]').first().innerText(),
+      )
+      .toContain('量房免费')
   })
 
-  it('is arrow keys and Enter, and Escape leaves', async () => {
+  it('works by arrow keys and Enter; Escape closes', async () => {
     const { page } = await openChat('ordinary-03')
     await openReplies(page)
     const texts = await page.locator('dialog [data-reply] .text').allInnerTexts()
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key)
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown']) {
+      await page.keyboard.press(key)
+    }
     await page.keyboard.press('Enter')
     await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
     expect(messagesOf('ordinary-03').at(-1)).toBe(texts[1])
@@ -148,7 +156,7 @@ describe('sending', () => {
     await page.locator('dialog').waitFor({ state: 'detached' })
   })
 
-  it('reaches a group, and customer service', async () => {
+  it('works in a group and in customer service', async () => {
     const { page, client } = await openChat('group')
     await openReplies(page)
     await reply(page, '量房免费，请发我小区名和户型图').click()
@@ -162,7 +170,7 @@ describe('sending', () => {
     expect(messagesOf('ordinary-04').at(-1)).toBe('量房免费，请发我小区名和户型图')
   })
 
-  it('happens once, however often it is clicked', async () => {
+  it('happens once for any number of clicks', async () => {
     const { page } = await openChat('ordinary-05')
     stack.simulator.world.faults.replace([{ api: 'getContext', delayMs: 400 }])
     await openReplies(page)
@@ -174,7 +182,7 @@ describe('sending', () => {
     expect(messagesOf('ordinary-05').slice(before)).toHaveLength(1)
   })
 
-  it('does not happen when another chat has been opened meanwhile: the page goes there', async () => {
+  it('does not happen after another chat was opened: the page goes there', async () => {
     const { page, client } = await openChat('with-unionid')
     await openReplies(page)
     const before = [messagesOf('with-unionid').length, messagesOf('group').length]
@@ -184,7 +192,7 @@ describe('sending', () => {
     await waitForName(page, decorationGroup.name)
     expect(await page.locator('dialog').count()).toBe(0)
     expect([messagesOf('with-unionid').length, messagesOf('group').length]).toEqual(before)
-    // The next one goes to whom is on screen now, and what was said before is over.
+    // The next reply goes to the customer on screen now, and the earlier message is gone.
     await openReplies(page)
     await reply(page, '量房免费，请发我小区名和户型图').click()
     await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
@@ -192,7 +200,7 @@ describe('sending', () => {
     expect(await page.getByRole('alert').count()).toBe(0)
   })
 
-  it('does not happen when the same person\'s profile is open instead of the chat', async () => {
+  it('does not happen while the same person\'s profile is open instead of the chat', async () => {
     const { page, client } = await openChat('with-unionid')
     await openReplies(page)
     const before = messagesOf('with-unionid').length
@@ -204,7 +212,7 @@ describe('sending', () => {
 
   it.each([
     { platform: 'windows', dialect: 'desktop' }, { platform: 'android', dialect: 'phone' },
-  ] as const)('says what to do whatever the client answers on $platform, and claims nothing', async (client) => {
+  ] as const)('says what to do for each refusal on $platform, and never claims success', async (client) => {
     const { page } = await openChat('ordinary-06', client)
     await openReplies(page)
     for (const [problem, fault] of [
@@ -212,24 +220,31 @@ describe('sending', () => {
       ['no_permission', { errMsg: 'sendChatMessage:fail no permission' }],
       ['no_context', { errMsg: 'sendChatMessage:fail without context of external contact' }],
       ['not_supported', { errMsg: 'sendChatMessage:function not exist' }],
-      ['refused', { errMsg: 'sendChatMessage:fail something nobody has seen yet' }],
+      ['refused', { errMsg: 'sendChatMessage:fail of an unknown kind' }],
       ['unconfirmed', { never: true }],
     ] as const) {
       stack.simulator.world.faults.replace([{ api: 'sendChatMessage', ...fault }])
       await reply(page, '量房免费，请发我小区名和户型图').click()
-      await page.getByRole(problem === 'cancelled' ? 'status' : 'alert').filter({ hasText: words.problems[problem] }).waitFor()
+      await page
+        .getByRole(problem === 'cancelled' ? 'status' : 'alert')
+        .filter({ hasText: words.problems[problem] })
+        .waitFor()
     }
-    stack.simulator.world.faults.replace([{ api: 'getContext', errMsg: 'getContext:fail something nobody has seen yet' }])
+    stack.simulator.world.faults.replace([
+      { api: 'getContext', errMsg: 'getContext:fail of an unknown kind' },
+    ])
     await reply(page, '量房免费，请发我小区名和户型图').click()
     await page.getByRole('alert').filter({ hasText: words.problems.chat_unknown }).waitFor()
     expect(await page.getByRole('status').filter({ hasText: words.sent }).count()).toBe(0)
     expect(messagesOf('ordinary-06')).not.toContain('量房免费，请发我小区名和户型图')
   })
 
-  it('is not offered where there is no chat to send into', async () => {
+  it('is not offered without a chat', async () => {
     for (const client of [{ entry: 'contact_profile' as const }, { version: '3.0.23' }, { chatId: undefined }]) {
       const { page } = await openSidebar(stack, { chatId: 'with-unionid', ...client })
-      await (client.chatId === undefined && 'chatId' in client ? page.locator('[data-customer]').first().waitFor() : waitForName(page, withUnionId.name))
+      await (client.chatId === undefined && 'chatId' in client
+        ? page.locator('[data-customer]').first().waitFor()
+        : waitForName(page, withUnionId.name))
       expect(await openButton(page).count()).toBe(0)
     }
     const { page } = await openChat('group')
@@ -238,7 +253,7 @@ describe('sending', () => {
     expect(await openButton(page).count()).toBe(0)
   })
 
-  it('lands in the chat of the simulated client, before a newcomer\'s eyes', async () => {
+  it('shows the message in the chat of the simulated client', async () => {
     const { page } = await newTab({ viewport: { width: 1360, height: 820 } })
     await page.goto(stack.simulator.url)
     const sidebar = page.frameLocator('iframe')
@@ -246,8 +261,13 @@ describe('sending', () => {
     await openButton(sidebar).click()
     await reply(sidebar, '量房免费，请发我小区名和户型图').click()
     await page.getByTestId('messages').getByText('量房免费，请发我小区名和户型图').waitFor()
-    const world = await (await fetch(`${stack.simulator.url}/simulator/world`)).json() as { chats: { id: string, messages: { text: string, from: string }[] }[] }
-    expect(world.chats.find(({ id }) => id === 'ordinary-08')!.messages.at(-1)).toMatchObject({ from: 'linxiaotong', text: '量房免费，请发我小区名和户型图' })
+    const world = (await (await fetch(`${stack.simulator.url}/simulator/world`)).json()) as {
+      chats: { id: string, messages: { text: string, from: string }[] }[]
+    }
+    expect(world.chats.find(({ id }) => id === 'ordinary-08')!.messages.at(-1)).toMatchObject({
+      from: 'linxiaotong',
+      text: '量房免费，请发我小区名和户型图',
+    })
   })
 })
 
@@ -263,7 +283,10 @@ describe.each(['light', 'dark'] as const)('the library in the %s theme', (theme)
     for (const width of [280, 360, 414]) {
       await page.setViewportSize({ width, height: 760 })
       expect(await horizontalOverflow(page), `${width} px`).toBe(0)
-      expect(await page.locator('dialog .body').evaluate(body => body.scrollWidth - body.clientWidth), `${width} px`).toBe(0)
+      expect(
+        await page.locator('dialog .body').evaluate(body => body.scrollWidth - body.clientWidth),
+        `${width} px`,
+      ).toBe(0)
     }
   })
 })

@@ -13,14 +13,14 @@ import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 
-/** A screen and how to get there. */
+/** A screen and how to open it. */
 interface Screen {
   name: string
   /** Absent: an ordinary browser. */
   client?: Partial<NewClient>
   settings?: Partial<Settings>
   faults?: Fault[]
-  /** Text that is there once the screen is complete. */
+  /** Text that the complete screen has. */
   shows: string
   act?: (page: Page) => Promise<void>
 }
@@ -44,8 +44,25 @@ const screens: Screen[] = [
   { name: 'loading', client: chat('with-unionid'), faults: [{ api: 'getContext', delayMs: 4_000 }], shows: '正在加载' },
   { name: 'outside', shows: '企业微信扫码登录' },
   { name: 'outdated client', client: { ...chat('with-unionid'), version: '2.4.0' }, shows: '2.4.0' },
-  { name: 'no permission', client: chat('with-unionid'), settings: { customerContactApp: false }, shows: 'no_permission', act: openDetails },
-  { name: 'refused signature', client: chat('with-unionid'), faults: [{ api: 'agentConfig', errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093' }], shows: 'signature_refused', act: openDetails },
+  {
+    name: 'no permission',
+    client: chat('with-unionid'),
+    settings: { customerContactApp: false },
+    shows: 'no_permission',
+    act: openDetails,
+  },
+  {
+    name: 'refused signature',
+    client: chat('with-unionid'),
+    faults: [
+      {
+        api: 'agentConfig',
+        errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093',
+      },
+    ],
+    shows: 'signature_refused',
+    act: openDetails,
+  },
 ]
 
 let stack: Stack
@@ -63,7 +80,9 @@ async function open(screen: Screen, theme: 'light' | 'dark') {
   const options = { colorScheme: theme, viewport: { width: 360, height: 760 } }
   stack.simulator.world.faults.replace(screen.faults ?? [])
   stack.simulator.world.changeSettings(screen.settings ?? {})
-  const { page, problems } = screen.client ? await newWebview(stack, { theme, ...screen.client }, options) : await newTab(options)
+  const { page, problems } = screen.client
+    ? await newWebview(stack, { theme, ...screen.client }, options)
+    : await newTab(options)
   problems.expect(/status of 404 .*\/api\/customers\//)
   await page.goto(`${stack.url}/`)
   await page.locator('main').getByText(screen.shows).first().waitFor()
@@ -100,19 +119,31 @@ function hostileScenario(value: string): Scenario {
     { type: 2, name: value, miniprogram: { appid: value, pagepath: value, title: value } },
   ]
   const follow = customer.follows.find(({ userId }) => userId === 'linxiaotong')!
-  Object.assign(follow, { remark: value, description: value, state: value, remarkMobiles: [value], tags: [{ personal: value, groupName: value }] })
+  Object.assign(follow, {
+    remark: value,
+    description: value,
+    state: value,
+    remarkMobiles: [value],
+    tags: [{ personal: value, groupName: value }],
+  })
   for (const group of scenario.groups) group.name = value
   return scenario
 }
 
-describe('what strangers write', () => {
-  it.each([['markup', IMAGE], ['invisible and reversing characters', BIDI], ['ten thousand characters', LONG]])('%s stays text and fits 280 px', async (_name, value) => {
+describe('a text written by a stranger', () => {
+  it.each([
+    ['markup', IMAGE],
+    ['invisible and reversing characters', BIDI],
+    ['ten thousand characters', LONG],
+  ])('%s stays text and fits 280 px', async (_name, value) => {
     const own = await startOwnStack({}, hostileScenario(value))
     const { page, client } = await newWebview(own, chat('wecom-customer'), { viewport: { width: 280, height: 760 } })
     await page.goto(`${own.url}/`)
     await page.locator('article').waitFor()
     expect(await page.locator('article h1').textContent()).toContain(plainText(value).slice(0, 4))
-    expect(await page.locator('article a').evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual(['https://a.example/'])
+    expect(await page.locator('article a').evaluateAll(links => links.map(link => link.getAttribute('href')))).toEqual([
+      'https://a.example/',
+    ])
     expect(await horizontalOverflow(page), 'profile').toBe(0)
     expect(await accessibilityViolations(page)).toEqual([])
 

@@ -21,14 +21,19 @@ afterAll(() => stack.close())
 const { newWebview } = useBrowser()
 
 const customers = [withUnionId, manyFollowers, ...ordinaryCustomers]
-const find = (externalUserId: string | undefined) => customers.find(customer => customer.externalUserId === externalUserId)
+const find = (externalUserId: string | undefined) =>
+  customers.find(customer => customer.externalUserId === externalUserId)
 
 /** The customer a chat belongs to. */
 function customerOf(chatId: string): Customer {
   return find(stack.simulator.world.scenario.chats.find(({ id }) => id === chatId)?.externalUserId)!
 }
 
-/** Every frame with a customer shows one person, and that one is whom the client has named. @returns how many showed one */
+/**
+ * Checks that every frame with a customer shows one person, the one that the client has named.
+ *
+ * @returns the number of frames with a customer
+ */
 function expectNoOtherCustomer(samples: Sample[]): number {
   const shown = samples.filter(({ name }) => name !== undefined)
   for (const sample of shown) {
@@ -39,7 +44,7 @@ function expectNoOtherCustomer(samples: Sample[]): number {
   return shown.length
 }
 
-/** The member opens another chat beside a page that lives on; it only learns that it came to the front. */
+/** The member opens another chat while the page stays loaded. The page only notices that it came to the front. */
 async function switchInPlace({ page, client }: WecomTab, chatId: string): Promise<void> {
   client.chatId = chatId
   await page.evaluate(() => {
@@ -48,7 +53,10 @@ async function switchInPlace({ page, client }: WecomTab, chatId: string): Promis
   })
 }
 
-const tenChats = ['ordinary-01', 'with-unionid', 'ordinary-02', 'many-followers', 'ordinary-03', 'with-unionid', 'ordinary-04', 'ordinary-05', 'many-followers', 'ordinary-06']
+const tenChats = [
+  'ordinary-01', 'with-unionid', 'ordinary-02', 'many-followers', 'ordinary-03', 'with-unionid', 'ordinary-04',
+  'ordinary-05', 'many-followers', 'ordinary-06',
+]
 
 describe('switching chats in place', () => {
   it('ten times fast ends with the right customer and never shows another', async () => {
@@ -58,7 +66,7 @@ describe('switching chats in place', () => {
     await waitForName(tab.page, withUnionId.name)
     for (const chatId of tenChats) await switchInPlace(tab, chatId)
     await waitForName(tab.page, customerOf('ordinary-06').name)
-    // The page may show it a frame before the sampler has seen that frame.
+    // The page may show the customer before the sampler has recorded that frame.
     await expect.poll(() => samples.at(-1)?.unionId).toBe(customerOf('ordinary-06').unionId)
     expect(expectNoOtherCustomer(samples)).toBeGreaterThanOrEqual(2)
   })
@@ -75,7 +83,7 @@ describe('switching chats in place', () => {
     expect(expectNoOtherCustomer(samples)).toBeGreaterThanOrEqual(11)
   })
 
-  it('at random, slowly answered, refused, parked and resumed, never shows another', async () => {
+  it('at random, with slow answers, refusals, parking and resuming, never shows another', async () => {
     const { world } = stack.simulator
     const tab = await newWebview(stack, { chatId: 'with-unionid' })
     tab.problems.expect(/status of (?:404|50\d)/)
@@ -83,12 +91,21 @@ describe('switching chats in place', () => {
     await tab.page.goto(`${stack.url}/`)
     await waitForName(tab.page, withUnionId.name)
     const slowly = { path: '/cgi-bin/externalcontact/get', delayMs: 250 }
-    const moves = fc.sample(fc.record({
-      chatId: fc.constantFrom(...new Set(tenChats)),
-      faults: fc.constantFrom<Fault[]>([], [slowly], [{ ...slowly, errcode: -1, times: 1 }], [{ api: 'getContext', delayMs: 200 }], [{ api: 'getCurExternalContact', delayMs: 400, times: 1 }]),
-      event: fc.constantFrom('focus', 'offline', 'online', 'retry'),
-      wait: fc.constantFrom(0, 1, 20, 120, 350),
-    }), 40)
+    const moves = fc.sample(
+      fc.record({
+        chatId: fc.constantFrom(...new Set(tenChats)),
+        faults: fc.constantFrom<Fault[]>(
+          [],
+          [slowly],
+          [{ ...slowly, errcode: -1, times: 1 }],
+          [{ api: 'getContext', delayMs: 200 }],
+          [{ api: 'getCurExternalContact', delayMs: 400, times: 1 }],
+        ),
+        event: fc.constantFrom('focus', 'offline', 'online', 'retry'),
+        wait: fc.constantFrom(0, 1, 20, 120, 350),
+      }),
+      40,
+    )
     for (const { chatId, faults, event, wait } of moves) {
       world.faults.replace(faults)
       await switchInPlace(tab, chatId)
@@ -106,7 +123,7 @@ describe('switching chats in place', () => {
     expect(expectNoOtherCustomer(samples), `moves: ${JSON.stringify(moves)}`).toBeGreaterThan(3)
   }, 60_000)
 
-  it('drops an answer about the customer before that comes late', async () => {
+  it('drops a late answer about the previous customer', async () => {
     const { world } = stack.simulator
     const slow = customerOf('ordinary-10')
     const tab = await newWebview(stack, { chatId: 'with-unionid' })
@@ -123,14 +140,14 @@ describe('switching chats in place', () => {
     await waitForName(tab.page, customerOf('ordinary-11').name)
     await expect.poll(() => stack.calls('externalcontact/get')).toBe(2)
 
-    // The late one is in the server's cache by now: the next to ask for it gets it at once.
+    // The late customer is now in the server's cache: the next request for it is answered at once.
     await switchInPlace(tab, 'ordinary-12')
     await waitForName(tab.page, customerOf('ordinary-12').name)
     expectNoOtherCustomer(samples)
     expect(samples.filter(({ name }) => name === slow.name)).toEqual([])
   })
 
-  it('takes the customer off the screen when the client does not say who is open now', async () => {
+  it('removes the customer from the screen when the client does not say who is open', async () => {
     const tab = await newWebview(stack, { chatId: 'with-unionid' })
     await tab.page.goto(`${stack.url}/`)
     await waitForName(tab.page, withUnionId.name)
@@ -142,8 +159,13 @@ describe('switching chats in place', () => {
 })
 
 describe('switching chats in the desktop client', () => {
-  it.each(['reload', 'inPlace'] as const)('by %s, ten times fast, ends with the right customer and never shows another', async (switching) => {
-    const { page, context } = await newWebview(stack, { chatId: 'with-unionid' }, { viewport: { width: 1280, height: 800 } })
+  const title = 'by %s, ten times fast, ends with the right customer and never shows another'
+  it.each(['reload', 'inPlace'] as const)(title, async (switching) => {
+    const { page, context } = await newWebview(
+      stack,
+      { chatId: 'with-unionid' },
+      { viewport: { width: 1280, height: 800 } },
+    )
     const samples = await sampleCustomers(context)
     await page.goto(stack.simulator.url)
     const sidebar = page.frameLocator('iframe')

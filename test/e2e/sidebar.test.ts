@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { manyFollowers, stranger, wecomCustomer, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import {
+  manyFollowers,
+  stranger,
+  wecomCustomer,
+  withoutUnionId,
+  withUnionId,
+} from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
 import type { NewClient } from '../../simulator/world/clients.ts'
 import { useBrowser } from './support/browser.ts'
@@ -18,7 +24,7 @@ afterAll(() => stack.close())
 const { openSidebar } = useBrowser()
 
 describe('a customer of WeChat', () => {
-  it('is shown with everything our member may know, and nothing else', async () => {
+  it('is shown with all data that the member may see, and no other', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, '张伟')
     expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
@@ -38,7 +44,9 @@ describe('a customer of WeChat', () => {
     expect(fields['电话']).toContain('138****8000')
     expect(Object.values(fields).join('\n')).toContain('喜欢周末联系')
     const whole = await page.content()
-    for (const secret of ['13800138000', '057188886666', '同事备注', '同事描述', '同事的个人标签', '13911112222']) expect(whole).not.toContain(secret)
+    for (const secret of ['13800138000', '057188886666', '同事备注', '同事描述', '同事的个人标签', '13911112222']) {
+      expect(whole).not.toContain(secret)
+    }
   })
 
   it('shows the avatar through https or not at all', async () => {
@@ -52,7 +60,9 @@ describe('a customer of WeChat', () => {
     const { page } = await openSidebar(stack, { chatId: 'without-unionid' })
     await waitForName(page, withoutUnionId.name)
     await page.getByText('暂无 UnionID').waitFor()
-    expect(await page.locator('article').innerText()).toContain(zh.customer.unionIdMissingReasons.not_returned_yet.cause)
+    expect(await page.locator('article').innerText()).toContain(
+      zh.customer.unionIdMissingReasons.not_returned_yet.cause,
+    )
     expect(await page.getByRole('button', { name: zh.customer.copyUnionId }).count()).toBe(0)
     expect(await readFields(page)).toMatchObject({ 来源: '获客链接', 渠道: 'hkaLink7', 跟进人: '只有我' })
   })
@@ -60,20 +70,28 @@ describe('a customer of WeChat', () => {
   it('followed by 1,201 members is found for the last of them', async () => {
     const { page } = await openSidebar(stack, { chatId: 'many-followers' })
     await waitForName(page, manyFollowers.name)
-    expect(await readFields(page)).toMatchObject({ 备注名: '周敏（老客户）', 描述: '第 1201 位跟进人是我。', 来源: '内部成员共享', 添加人: '同事', 跟进人: '我和 1200 位同事' })
+    expect(await readFields(page)).toMatchObject({
+      备注名: '周敏（老客户）',
+      描述: '第 1201 位跟进人是我。',
+      来源: '内部成员共享',
+      添加人: '同事',
+      跟进人: '我和 1200 位同事',
+    })
     expect(await page.content()).not.toContain('周女士-service')
   })
 })
 
 describe('a customer of another company that uses WeCom', () => {
-  it('is shown with company, position and safe links only', async () => {
+  it('is shown with company, position and only safe links', async () => {
     const { page } = await openSidebar(stack, { chatId: 'wecom-customer' })
     await waitForName(page, '孙浩然')
     const header = await page.locator('article header').innerText()
     for (const text of ['企业微信', '浙江望江酒店管理有限公司', '采购总监']) expect(header).toContain(text)
     expect(await page.locator('article').innerText()).toContain(zh.customer.unionIdMissingReasons.wecom_contact.cause)
     expect(await readFields(page)).toMatchObject({ 办公电话: '0571-86668888 转 602', 电话: '136****8888' })
-    const links = await page.locator('article a').evaluateAll(elements => elements.map(element => element.getAttribute('href')))
+    const links = await page
+      .locator('article a')
+      .evaluateAll(elements => elements.map(element => element.getAttribute('href')))
     expect(links).toEqual(['https://www.wangjiang-hotels.example/', 'https://old.wangjiang-hotels.example/'])
     expect(await page.content()).not.toMatch(/javascript:|http:\/\/old/)
     expect(await page.content()).not.toContain(wecomCustomer.follows[0]!.remarkMobiles![0])
@@ -89,15 +107,23 @@ describe('other conversations', () => {
     expect(apiRequests.filter(path => path.startsWith('/api/customers'))).toEqual([])
   })
 
-  it('tell that somebody is not the member\'s customer, and show him once he is', async () => {
+  it('say that a person is not the member\'s customer, and show the person after that has changed', async () => {
     const own = await startOwnStack()
     const { page, problems } = await openSidebar(own, { chatId: 'stranger' })
     problems.expect(/status of 404 .*\/api\/customers\//)
     const retry = await expectFailure(page, { code: 'customer_not_found', hasRequestId: true })
     expect(await page.content()).not.toMatch(/吴磊|思琪/)
-    const customer = own.simulator.world.scenario.customers.find(({ externalUserId }) => externalUserId === stranger.externalUserId)!
-    customer.follows.push({ userId: 'linxiaotong', remark: '刚刚添加', createTime: 1_780_000_000, addWay: 1, operUserId: 'linxiaotong' })
-    // What the server has just read counts for a minute; a restart stands for that minute.
+    const customer = own.simulator.world.scenario.customers.find(
+      ({ externalUserId }) => externalUserId === stranger.externalUserId,
+    )!
+    customer.follows.push({
+      userId: 'linxiaotong',
+      remark: '刚刚添加',
+      createTime: 1_780_000_000,
+      addWay: 1,
+      operUserId: 'linxiaotong',
+    })
+    // The server keeps its last answer for a minute. A restart replaces that minute.
     await own.app().stop()
     await own.restart()
     await retry.click()
@@ -112,18 +138,25 @@ describe('other conversations', () => {
 })
 
 describe('the workbench', () => {
-  it('says who I am and lists my customers, all of them by itself', async () => {
+  it('shows the member\'s name and loads all customers by itself', async () => {
     const { page } = await openSidebar(stack)
     await waitForName(page, zh.workbench.title)
     expect(await page.locator('header').innerText()).toContain('林晓彤')
     const rows = page.locator('[data-customer]')
     await rows.first().waitFor()
-    const mine = stack.simulator.world.scenario.customers.filter(({ follows }) => follows.some(({ userId }) => userId === 'linxiaotong'))
-    await page.getByRole('status').getByText(zh.workbench.loaded(mine.length), { exact: true }).waitFor({ state: 'attached' })
-    // Only the rows in view exist: what is drawn on the way down is all of them.
+    const mine = stack.simulator.world.scenario.customers.filter(({ follows }) =>
+      follows.some(({ userId }) => userId === 'linxiaotong'),
+    )
+    await page
+      .getByRole('status')
+      .getByText(zh.workbench.loaded(mine.length), { exact: true })
+      .waitFor({ state: 'attached' })
+    // Only the rows in view exist: scrolling down draws all of them.
     const ids = new Set<string | null>()
     for (let last = ''; ; last = [...ids].at(-1)!) {
-      for (const id of await rows.evaluateAll(elements => elements.map(element => element.getAttribute('data-customer')))) ids.add(id)
+      for (const id of await rows.evaluateAll(elements =>
+        elements.map(element => element.getAttribute('data-customer')),
+      )) { ids.add(id) }
       if ([...ids].at(-1) === last) break
       await rows.last().scrollIntoViewIfNeeded()
       await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
@@ -136,7 +169,9 @@ describe('the workbench', () => {
     const row = page.locator(`[data-customer="${withUnionId.externalUserId}"]`)
     await row.waitFor()
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-customer'))
-    for (let presses = 0; presses < 60 && await focused() !== withUnionId.externalUserId; presses++) await page.keyboard.press('Tab')
+    for (let presses = 0; presses < 60 && (await focused()) !== withUnionId.externalUserId; presses++) {
+      await page.keyboard.press('Tab')
+    }
     expect(await focused()).toBe(withUnionId.externalUserId)
     await page.keyboard.press('Enter')
     await waitForName(page, withUnionId.name)
@@ -147,7 +182,7 @@ describe('the workbench', () => {
     await expect.poll(focused).toBe(withUnionId.externalUserId)
   })
 
-  it('tells a member without customers so', async () => {
+  it('says that a member has no customers', async () => {
     const { page } = await openSidebar(stack, { userId: 'zhaoguoqiang' })
     await page.getByText(zh.workbench.empty, { exact: true }).waitFor()
     expect(await page.locator('header').innerText()).toContain('赵国强')
@@ -174,13 +209,13 @@ describe('every kind of client', () => {
 })
 
 describe('the first page', () => {
-  it('stands on a clean URL after the sign-in', async () => {
+  it('has a clean URL after the sign-in', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
     expect(page.url()).toBe(`${stack.url}/`)
   })
 
-  it('needs one request for the profile, then one for the same person elsewhere, and none for signatures', async () => {
+  it('sends one request for the profile, then one for the same person elsewhere, and none for signatures', async () => {
     const { page, apiRequests } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
     await page.waitForLoadState('networkidle')
@@ -188,11 +223,15 @@ describe('the first page', () => {
     expect(apiRequests).toEqual([path, `${path}/identities`])
   })
 
-  it('signs with what came in the HTML: each identity once', async () => {
+  it('uses the signatures in the HTML: each identity once', async () => {
     stack.simulator.world.log.clear()
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
-    expect(stack.simulator.world.log.counts()).toMatchObject({ 'bridge/agentConfig': 1, 'bridge/getContext': 1, 'bridge/getCurExternalContact': 1 })
+    expect(stack.simulator.world.log.counts()).toMatchObject({
+      'bridge/agentConfig': 1,
+      'bridge/getContext': 1,
+      'bridge/getCurExternalContact': 1,
+    })
     expect(stack.simulator.world.log.counts()['bridge/preVerifyJSAPI']).toBeUndefined()
   })
 
@@ -209,10 +248,16 @@ describe('the first page', () => {
     expect(body).toContain('class="bar')
   })
 
-  it('is drawn in the client\'s theme and language', async () => {
+  it('has the client\'s theme and language', async () => {
     const colours: string[] = []
     for (const theme of ['light', 'dark'] as const) {
-      const { page } = await openSidebar(stack, { theme, language: 'en', platform: 'android', dialect: 'phone', chatId: 'with-unionid' })
+      const { page } = await openSidebar(stack, {
+        theme,
+        language: 'en',
+        platform: 'android',
+        dialect: 'phone',
+        chatId: 'with-unionid',
+      })
       await waitForName(page, withUnionId.name)
       await page.getByText('Copy UnionID').or(page.getByRole('button', { name: /copy unionid/i })).first().waitFor()
       colours.push(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor))
@@ -223,7 +268,7 @@ describe('the first page', () => {
 })
 
 describe('copying the unionid', () => {
-  it('reaches the client\'s clipboard and is announced', async () => {
+  it('writes to the client\'s clipboard and is announced', async () => {
     const { page, client } = await openSidebar(stack, { chatId: 'with-unionid' })
     const copied = new Promise<string>((resolve) => {
       const stop = stack.simulator.world.notices.onSend((notice) => {

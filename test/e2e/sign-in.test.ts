@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => stack.close())
 
-/** Goes to WeCom and stops at the way back, without using it. */
+/** Goes to WeCom and stops before the redirect back to the app. */
 async function callbackOf(webview: Webview, path = '/auth/login?return_to=/'): Promise<string> {
   const login = await webview.get(path)
   const authorize = await webview.get(login.headers.get('location')!)
@@ -28,7 +28,11 @@ describe('sign-in', () => {
     expect(response.status).toBe(200)
     expect(visited.at(-1)).toBe(`${stack.url}/?diag=1`)
     expect(visited.some(url => url.includes('/connect/oauth2/authorize?'))).toBe(true)
-    expect(await (await webview.get('/api/session')).json()).toEqual({ userId: 'linxiaotong', name: '林晓彤', admin: false })
+    expect(await (await webview.get('/api/session')).json()).toEqual({
+      userId: 'linxiaotong',
+      name: '林晓彤',
+      admin: false,
+    })
   })
 
   it('sets a cookie that scripts and other sites cannot use', async () => {
@@ -38,7 +42,7 @@ describe('sign-in', () => {
     expect(session).toMatch(/^wecom_session=[0-9a-f]{64}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/)
   })
 
-  it('refuses a state that is missing, invented, used or from another browser, without asking WeCom', async () => {
+  it('refuses a missing, invented, used or foreign state, without a call to WeCom', async () => {
     const victim = openWecom(stack)
     const attacker = openWecom(stack, { userId: 'chenzhiyuan' })
     const stolen = await callbackOf(attacker)
@@ -61,7 +65,7 @@ describe('sign-in', () => {
     expect(stack.calls('auth/getuserinfo')).toBe(before)
   })
 
-  it('goes home when a signed-in member reloads the way back', async () => {
+  it('opens the page when a signed-in member reloads the callback', async () => {
     const webview = openWecom(stack)
     const callback = await callbackOf(webview)
     await webview.get(callback)
@@ -71,7 +75,7 @@ describe('sign-in', () => {
     expect(stack.calls('auth/getuserinfo')).toBe(before)
   })
 
-  it('starts anew, once, when the code was used and the session is gone', async () => {
+  it('starts again, once, when the code was used and the session is gone', async () => {
     const webview = openWecom(stack)
     const callback = await callbackOf(webview)
     await webview.get(callback)
@@ -82,7 +86,7 @@ describe('sign-in', () => {
     expect(await sessionOf(webview)).toBe(200)
   })
 
-  it('starts anew when WeCom has ended the code', async () => {
+  it('starts again when WeCom has ended the code', async () => {
     const webview = openWecom(stack)
     const callback = new URL(await callbackOf(webview))
     callback.searchParams.set('code', 'expired-or-invented')
@@ -111,13 +115,15 @@ describe('sign-in', () => {
 
   it('works in five tabs at once', async () => {
     const webview = openWecom(stack)
-    const callbacks = await Promise.all(Array.from({ length: 5 }, (_, tab) => callbackOf(webview, `/auth/login?return_to=/?tab=${tab}`)))
+    const callbacks = await Promise.all(
+      Array.from({ length: 5 }, (_, tab) => callbackOf(webview, `/auth/login?return_to=/?tab=${tab}`)),
+    )
     const answers = await Promise.all(callbacks.map(callback => webview.get(callback)))
     expect(answers.map(answer => answer.headers.get('location'))).toEqual([0, 1, 2, 3, 4].map(tab => `/?tab=${tab}`))
     expect(await sessionOf(webview)).toBe(200)
   })
 
-  it('exchanges a code once when the way back is loaded twice at the same time', async () => {
+  it('exchanges a code once when the callback is loaded twice at the same time', async () => {
     const webview = openWecom(stack)
     const callback = await callbackOf(webview)
     const before = stack.calls('auth/getuserinfo')
@@ -125,7 +131,7 @@ describe('sign-in', () => {
     expect(stack.calls('auth/getuserinfo')).toBe(before + 1)
   })
 
-  it('never takes over a session id that was there before', async () => {
+  it('never uses a session id that existed before', async () => {
     const webview = openWecom(stack)
     webview.cookies.set('wecom_session', 'f'.repeat(64))
     await webview.open('/')
@@ -146,7 +152,7 @@ describe('sign-in', () => {
     expect(await sessionOf(createWebview(stack, [['wecom_session', id]]))).toBe(401)
   })
 
-  it('redirects nobody to a foreign place', async () => {
+  it('never redirects to another site', async () => {
     const webview = openWecom(stack)
     for (const wanted of oddReturnPaths.filter((_, i) => i % 3 === 0)) {
       const answer = await webview.get(await callbackOf(webview, `/auth/login?return_to=${encodeURIComponent(wanted)}`))
@@ -184,6 +190,8 @@ describe('cookies on https', () => {
     const cookies = (await openWecom(secure).get('/auth/login')).headers.getSetCookie()
     await secure.close()
     expect(cookies).toHaveLength(1)
-    expect(cookies[0]).toMatch(/^__Host-wecom_sign_in_[0-9a-f]{16}=[0-9a-f]{64}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+    expect(cookies[0]).toMatch(
+      /^__Host-wecom_sign_in_[0-9a-f]{16}=[0-9a-f]{64}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
   })
 })

@@ -24,22 +24,34 @@ describe('GET /api/jssdk/signatures', () => {
     const url = `${stack.url}/?code=a&name=%E5%BC%A0%E4%B8%89&b=c+d%20e&double=%2520`
     const signatures = await (await ask(url)).json() as JssdkSignatures
     expect(signatures.url).toBe(url)
-    const ticketOf = (kind: string) => stack.simulator.world.credentials.all().find(credential => credential.kind === kind)!.value
+    const ticketOf = (kind: string) =>
+      stack.simulator.world.credentials.all().find(credential => credential.kind === kind)!.value
     const { config, agentConfig } = signatures
-    expect(config.signature).toBe(jsapiSignature(ticketOf('corp_ticket'), { nonceStr: config.nonceStr, timestamp: String(config.timestamp), url }))
-    expect(agentConfig.signature).toBe(jsapiSignature(ticketOf('agent_ticket'), { nonceStr: agentConfig.nonceStr, timestamp: String(agentConfig.timestamp), url }))
+    expect(config.signature).toBe(
+      jsapiSignature(ticketOf('corp_ticket'), { nonceStr: config.nonceStr, timestamp: String(config.timestamp), url }),
+    )
+    expect(agentConfig.signature).toBe(
+      jsapiSignature(ticketOf('agent_ticket'), {
+        nonceStr: agentConfig.nonceStr,
+        timestamp: String(agentConfig.timestamp),
+        url,
+      }),
+    )
     expect(agentConfig.agentId).toBe(stack.simulator.appCredentials.agentId)
     expect('agentId' in config).toBe(false)
   })
 
-  it('signs no foreign or odd URL', async () => {
+  it('signs no foreign or malformed URL', async () => {
     const urls = foreignUrls(new URL(stack.url).host).filter(url => url.length < 10_000)
-    // The corpus is written for an https site on the default port: its plain-http form of our host is our page here.
+    // The list is for an https site on the default port. Its http URL of our host is our own page here.
     const foreign = urls.filter(url => url !== `${stack.url}/`)
     expect(foreign.length).toBeGreaterThanOrEqual(200)
     for (const url of foreign) {
       const answer = await ask(url)
-      expect([answer.status, Object.keys(await answer.json() as object)], JSON.stringify(url)).toEqual([400, ['code', 'message', 'requestId']])
+      expect([answer.status, Object.keys((await answer.json()) as object)], JSON.stringify(url)).toEqual([
+        400,
+        ['code', 'message', 'requestId'],
+      ])
     }
   })
 
@@ -50,7 +62,7 @@ describe('GET /api/jssdk/signatures', () => {
     }
   })
 
-  it('signs of random URLs only those on our origin', async () => {
+  it('signs only those random URLs that are on our origin', async () => {
     await fc.assert(fc.asyncProperty(fc.oneof(fc.webUrl(), fc.string({ minLength: 1 })), async (url) => {
       expect((await ask(url)).status).toBe(400)
     }), runs(100))
@@ -58,15 +70,19 @@ describe('GET /api/jssdk/signatures', () => {
 })
 
 describe('the page', () => {
-  it('carries signatures for its own URL, so that the browser need not ask', async () => {
+  it('has signatures for its own URL, so that the browser needs no request', async () => {
     const html = await (await webview.get('/?from=chat&name=%E5%BC%A0')).text()
-    const agentTicket = stack.simulator.world.credentials.all().find(credential => credential.kind === 'agent_ticket')!.value
+    const agentTicket = stack.simulator.world.credentials
+      .all()
+      .find(credential => credential.kind === 'agent_ticket')!.value
     const payload = JSON.parse(/<script[^>]*data-nuxt-data[^>]*>(.*?)<\/script>/s.exec(html)![1]!) as unknown[]
     const url = `${stack.url}/?from=chat&name=%E5%BC%A0`
     expect(payload).toContain(url)
     const texts = payload.filter(value => typeof value === 'string')
     const stamps = payload.filter(value => typeof value === 'number' && value > 1e9).map(String)
-    const possible = texts.flatMap(nonceStr => stamps.map(timestamp => jsapiSignature(agentTicket, { nonceStr, timestamp, url })))
+    const possible = texts.flatMap(nonceStr =>
+      stamps.map(timestamp => jsapiSignature(agentTicket, { nonceStr, timestamp, url })),
+    )
     expect(possible.some(candidate => texts.includes(candidate))).toBe(true)
   })
 })

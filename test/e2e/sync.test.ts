@@ -14,15 +14,15 @@ import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { spawnSync, syncEnvironment } from './support/sync-process.ts'
 
-// Each test starts several processes, which read all the sources.
+// Each test starts several processes, and each process loads all the sources.
 vi.setConfig({ testTimeout: 180_000 })
 
 const CUSTOMERS = 2_000
-/** Every fifth customer has two members, and comes twice. */
+/** Every fifth customer has two members and is listed twice. */
 const RELATIONS = CUSTOMERS * 6 / 5
 const PAGES = RELATIONS / 100
 const scenario = randomScenario(CUSTOMERS, 'e2e')
-/** For tests that wait for other processes more than once. */
+/** Time limit of tests that wait for other processes more than once. */
 const PATIENCE_MS = 90_000
 const BATCH = 'externalcontact/batch/get_by_user'
 
@@ -31,7 +31,12 @@ let simulator: Simulator
 let environment: Record<string, string>
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sync-e2e-'))
-  simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl: 'http://127.0.0.1:1', scenario: structuredClone(scenario) })
+  simulator = await startSimulator({
+    port: 0,
+    proxyPort: 0,
+    appUrl: 'http://127.0.0.1:1',
+    scenario: structuredClone(scenario),
+  })
   environment = syncEnvironment(simulator, folder)
   onTestFinished(async () => {
     await simulator.close()
@@ -40,18 +45,27 @@ beforeEach(async () => {
 })
 
 const calls = () => simulator.world.log.counts()[`/cgi-bin/${BATCH}`] ?? 0
-const complete = { event: 'complete', customers: RELATIONS, pages: PAGES, members: 4, membersDone: 4, skippedMembers: [] }
+const complete = {
+  event: 'complete',
+  customers: RELATIONS,
+  pages: PAGES,
+  members: 4,
+  membersDone: 4,
+  skippedMembers: [],
+}
 
 describe('npm run sync', () => {
-  it('tells people what it found, and asks each page once', async () => {
+  it('prints its result, and reads each page once', async () => {
     const sync = spawnSync(environment, [])
     expect(await sync.ended).toBe(0)
-    expect(sync.stdout()).toMatch(/^Done in \d+ s: 2,400 customers of 4 members, [\d,]+ with a unionid, [\d,]+ without\.\n$/)
+    expect(sync.stdout()).toMatch(
+      /^Done in \d+ s: 2,400 customers of 4 members, [\d,]+ with a unionid, [\d,]+ without\.\n$/,
+    )
     expect(sync.stderr()).toBe('')
     expect(calls()).toBe(PAGES)
   })
 
-  it('goes on where it was killed: nothing lost, nothing counted twice', { timeout: PATIENCE_MS }, async () => {
+  it('continues after a kill: nothing is lost or counted twice', { timeout: PATIENCE_MS }, async () => {
     simulator.world.changeSettings({ latencyMs: 150 })
     const killed = spawnSync(environment)
     const { pages } = await killed.until(({ event, pages }) => event === 'progress' && pages! >= 3)
@@ -63,11 +77,11 @@ describe('npm run sync', () => {
     expect(await next.ended).toBe(0)
     expect(next.events().map(({ event, role }) => `${event} ${role}`)).toContain('role follower')
     expect(next.events().at(-1)).toMatchObject(complete)
-    // One page was being written and one asked for.
+    // One page was being written, and one was being read.
     expect(calls()).toBeLessThanOrEqual(PAGES + 2)
   })
 
-  it('has one runner of two; when that one is stopped, the other goes on', { timeout: PATIENCE_MS }, async () => {
+  it('runs in one of two processes; when it is stopped, the other continues', { timeout: PATIENCE_MS }, async () => {
     simulator.world.changeSettings({ latencyMs: 1_000 })
     const first = spawnSync(environment)
     await first.until(({ event }) => event === 'progress')
@@ -81,21 +95,28 @@ describe('npm run sync', () => {
     expect(await Promise.all([second.ended, third.ended])).toEqual([0, 0])
     expect(second.events().at(-1)).toMatchObject(complete)
     expect(third.stdout()).toMatch(/2,400 customers of 4 members/)
-    // The page asked for when it was stopped.
+    // The page that was being read at the stop.
     expect(calls()).toBeLessThanOrEqual(PAGES + 1)
   })
 
-  it('says what WeCom refuses and how to mend it, and no secret', async () => {
+  it('says what WeCom refuses and how to fix it, without a secret', async () => {
     simulator.world.changeSettings({ customerContactApp: false })
     const [text, json] = [spawnSync(environment, []), spawnSync(environment)]
     expect(await Promise.all([text.ended, json.ended])).toEqual([1, 1])
     expect(text.stderr()).toMatch(/^The sync failed \(wecom_config\): .*48002.*\n {2}- .*可调用接口的应用/)
-    expect(json.events().at(-1)).toMatchObject({ event: 'failed', code: 'wecom_config', fix: expect.stringContaining('可调用接口的应用') })
-    const secrets = [simulator.appCredentials.agentSecret, ...simulator.world.credentials.all().map(({ value }) => value)]
+    expect(json.events().at(-1)).toMatchObject({
+      event: 'failed',
+      code: 'wecom_config',
+      fix: expect.stringContaining('可调用接口的应用'),
+    })
+    const secrets = [
+      simulator.appCredentials.agentSecret,
+      ...simulator.world.credentials.all().map(({ value }) => value),
+    ]
     assertNone(secrets, [text.stdout(), text.stderr(), json.stdout(), json.stderr()], 'printed by the sync')
   })
 
-  it('says until when WeCom makes it wait, and can be stopped then', { timeout: PATIENCE_MS }, async () => {
+  it('says until when it waits for WeCom, and can be stopped while it waits', { timeout: PATIENCE_MS }, async () => {
     simulator.world.changeSettings({ callsPerMinuteOf: { [`/cgi-bin/${BATCH}`]: 0 } })
     const sync = spawnSync(environment)
     const { waitingUntil } = await sync.until(({ waitingUntil }) => waitingUntil !== undefined)
@@ -105,11 +126,13 @@ describe('npm run sync', () => {
     expect(calls()).toBe(1)
   })
 
-  it('leaves out members without a licence and those who are gone, and names them', async () => {
+  it('skips members without a licence and former members, and names them', async () => {
     simulator.world.changeSettings({ unlicensedUserIds: ['member0002'] })
     const sync = spawnSync(environment, [])
     expect(await sync.ended).toBe(0)
-    expect(sync.stdout()).toMatch(/1,800 customers of 4 members[^]*Without the customers of 1 members:\n {2}member0002 {2}errcode 701008: .*互通/)
+    expect(sync.stdout()).toMatch(
+      /1,800 customers of 4 members[^]*Without the customers of 1 members:\n {2}member0002 {2}errcode 701008: .*互通/,
+    )
   })
 
   it.each([
@@ -134,7 +157,7 @@ describe('npm run sync', () => {
 })
 
 describeWithPostgres('with PostgreSQL', () => describeWithRedis('and Redis', () => {
-  it('goes on where it was killed', { timeout: PATIENCE_MS }, async () => {
+  it('continues after a kill', { timeout: PATIENCE_MS }, async () => {
     const [postgres, redis] = await Promise.all([startPostgresServer(), startRedisServer()])
     onTestFinished(async () => void await Promise.all([postgres.close(), redis.close()]))
     const shared = { ...environment, NUXT_DATABASE_URL: await postgres.createDatabase(), NUXT_REDIS_URL: redis.url }
@@ -170,17 +193,25 @@ describe('a server with NUXT_IDENTITY_SYNC', () => {
   })
   afterAll(() => stack.close())
 
-  it('soon finds, by unionid, customers whom nobody has opened; stopped, it leaves the rest to the next', { timeout: PATIENCE_MS }, async () => {
+  const title = 'finds unopened customers by unionid; after a stop, the next server continues'
+  it(title, { timeout: PATIENCE_MS }, async () => {
     const [customer] = stack.simulator.world.customers.slice('member0001', 0, 1)
     const { unionId, externalUserId } = customer!.customer
     const lookUp = async () => {
-      const answer = await request('POST', '/api/identities/lookup', { unionIds: [unionId] }, { url: stack.directUrl, keyId: key.id, secret: key.secret })
+      const answer = await request(
+        'POST',
+        '/api/identities/lookup',
+        { unionIds: [unionId] },
+        { url: stack.directUrl, keyId: key.id, secret: key.secret },
+      )
       return (await answer.json() as { unionIds: unknown[] }).unionIds[0]
     }
     expect(await lookUp()).toBeNull()
     stack.simulator.world.changeSettings({ latencyMs: 300 })
     await eventually(async () => await lookUp() !== null, 60_000)
-    expect(await lookUp()).toMatchObject({ person: { accounts: [{ kind: 'externalUserId', id: externalUserId, sources: [{ source: BATCH }] }] } })
+    expect(await lookUp()).toMatchObject({
+      person: { accounts: [{ kind: 'externalUserId', id: externalUserId, sources: [{ source: BATCH }] }] },
+    })
 
     await stack.app().stop()
     expect(stack.app().exitCode()).toBe(0)

@@ -19,7 +19,7 @@ const PATIENCE_MS = 8_000
 const words = (page: Page) => page.getByRole('alert').filter({ hasText: zh.failures.sdk_load_failed.title })
 
 describe('a page whose code', () => {
-  it('cannot be loaded says so at once, and is healed by loading it again', async () => {
+  it('cannot be loaded says so at once, and works after a reload', async () => {
     const { page, problems } = await newWebview(stack, { chatId: 'with-unionid' })
     problems.expect(/net::ERR_FAILED/)
     await page.route(CODE, route => route.abort())
@@ -32,7 +32,7 @@ describe('a page whose code', () => {
     await waitForName(page, withUnionId.name)
   })
 
-  it('never arrives says so after a while, and goes on if it arrives after all', async () => {
+  it('does not arrive says so after a while, and works if the code arrives late', async () => {
     const held: Route[] = []
     let arrives = false
     const { page } = await newWebview(stack, { chatId: 'with-unionid' })
@@ -50,16 +50,16 @@ describe('a page whose code', () => {
     expect(await words(page).count()).toBe(0)
   })
 
-  it('has not arrived yet is painted all the same', async () => {
+  it('has not arrived yet is painted already', async () => {
     const { page } = await newWebview(stack, { chatId: 'with-unionid' })
     await page.route(CODE, () => {})
     await page.goto(`${stack.url}/`, { waitUntil: 'commit' })
-    // Only text and pictures count: without any, Chromium shows nothing for half a second.
+    // Only text and pictures count: without them Chromium shows nothing for half a second.
     await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
     expect(await page.locator('[aria-busy=true]').isVisible()).toBe(true)
   })
 
-  it('is not needed keeps what it says', async () => {
+  it('is not needed keeps its message', async () => {
     const { page, problems } = await newTab()
     problems.expect(/net::ERR_FAILED/)
     await page.route(CODE, route => route.abort())

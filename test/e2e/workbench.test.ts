@@ -19,15 +19,21 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const rows = (page: Page) => page.locator('ul [data-customer]')
 const option = (page: Page, name: string) => page.locator('dialog label', { hasText: name })
 
-/** The member's customers with a tag, as WeCom has them. */
+/** The member's customers with a tag, from WeCom. */
 function idsWith(tagName: string): string[] {
   const { customers, tagGroups } = stack.simulator.world.scenario
   const tag = tagGroups.flatMap(({ tags }) => tags).find(({ name }) => name === tagName)!
   return customers
-    .filter(({ follows }) => follows.some(({ userId, tags = [] }) => userId === 'linxiaotong' && tags.some(one => 'tagId' in one && one.tagId === tag.id)))
-    .map(({ externalUserId }) => externalUserId).sort()
+    .filter(({ follows }) =>
+      follows.some(
+        ({ userId, tags = [] }) => userId === 'linxiaotong' && tags.some(one => 'tagId' in one && one.tagId === tag.id),
+      ),
+    )
+    .map(({ externalUserId }) => externalUserId)
+    .sort()
 }
-const idsIn = async (page: Page) => (await rows(page).evaluateAll(elements => elements.map(element => element.getAttribute('data-customer')!))).sort()
+const idsIn = async (page: Page) =>
+  (await rows(page).evaluateAll(elements => elements.map(element => element.getAttribute('data-customer')!))).sort()
 
 async function openTags(page: Page): Promise<void> {
   await button(page, zh.workbench.filterByTag).click()
@@ -35,7 +41,7 @@ async function openTags(page: Page): Promise<void> {
 }
 
 describe('the list filtered by tag', () => {
-  it('shows those who have it, says how many, and everybody again once it is cleared', async () => {
+  it('shows the customers with the tag and their number, and all customers after it is cleared', async () => {
     const { page } = await openSidebar(stack)
     await rows(page).first().waitFor()
     const all = await rows(page).count()
@@ -61,7 +67,7 @@ describe('the list filtered by tag', () => {
     await page.locator('dialog input[type=search]').focus()
     await page.keyboard.type('银卡')
     await page.keyboard.press('Tab')
-    await page.keyboard.press('Tab') // past what empties the search
+    await page.keyboard.press('Tab') // past the button that clears the search
     await page.keyboard.press('Space')
     await page.keyboard.press('Escape')
     await page.locator('dialog').waitFor({ state: 'detached' })
@@ -69,7 +75,7 @@ describe('the list filtered by tag', () => {
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(zh.workbench.filterByTag)
   })
 
-  it('comes back as it was after a customer was looked at, and follows a tag that was changed there', async () => {
+  it('keeps its state while a customer is open, and shows a tag that was changed there', async () => {
     const { page } = await openSidebar(stack)
     await rows(page).first().waitFor()
     await openTags(page)
@@ -87,7 +93,7 @@ describe('the list filtered by tag', () => {
 })
 
 describe('customers opened last', () => {
-  it('are offered first, the newest on top, to the next page too, and are kept in nothing of the browser', async () => {
+  it('are offered first, newest first, also after a reload, and the browser stores nothing of them', async () => {
     const fresh = await startOwnStack()
     const { page, context } = await openSidebar(fresh)
     await rows(page).first().waitFor()
@@ -106,7 +112,13 @@ describe('customers opened last', () => {
 
     const kept = JSON.stringify([
       await context.storageState({ indexedDB: true }),
-      await page.evaluate(() => [{ ...sessionStorage }, { ...localStorage }, name, location.href, history.state as unknown]),
+      await page.evaluate(() => [
+        { ...sessionStorage },
+        { ...localStorage },
+        name,
+        location.href,
+        history.state as unknown,
+      ]),
       await page.evaluate(async () => await caches.keys()),
     ])
     for (const id of opened) {
@@ -120,11 +132,22 @@ describe('customers opened last', () => {
 })
 
 describe('10,000 customers', () => {
-  it('are all loaded, found while typing and by tag, a few rows at a time', async () => {
+  it('are all loaded, found while typing and by tag, and drawn a few rows at a time', async () => {
     const [first] = defaultScenario.customers
     const customers = Array.from({ length: 10_000 }, (_, index) => ({
-      ...first!, externalUserId: `wmMany${String(index).padStart(26, '0')}`, name: `客户${index}`, unionId: undefined,
-      follows: [{ userId: 'linxiaotong', createTime: 1_700_000_000, addWay: 1, operUserId: 'linxiaotong', tags: index % 100 === 0 ? [{ tagId: defaultScenario.tagGroups[0]!.tags[0]!.id }] : [] }],
+      ...first!,
+      externalUserId: `wmMany${String(index).padStart(26, '0')}`,
+      name: `客户${index}`,
+      unionId: undefined,
+      follows: [
+        {
+          userId: 'linxiaotong',
+          createTime: 1_700_000_000,
+          addWay: 1,
+          operUserId: 'linxiaotong',
+          tags: index % 100 === 0 ? [{ tagId: defaultScenario.tagGroups[0]!.tags[0]!.id }] : [],
+        },
+      ],
     }))
     const many = await startOwnStack({}, { ...defaultScenario, customers })
     const { page, apiRequests } = await openSidebar(many, {})

@@ -6,13 +6,16 @@ import { signIn } from './support/webview.ts'
 
 const MINUTE = 60_000
 
-it.each([15 * MINUTE, -15 * MINUTE])('a clock that is %i ms off dates no signature, and costs no token', async (offsetMs) => {
+const title = 'a clock that is wrong by %i ms affects no signature and no token'
+it.each([15 * MINUTE, -15 * MINUTE])(title, async (offsetMs) => {
   const wecom = await startWrongClock(offsetMs)
   onTestFinished(() => wecom.close())
   const stack = await startOwnStack({ NUXT_WECOM_API_BASE: wecom.url })
   wecom.standBefore(stack.simulator.url)
   const webview = await signIn(stack)
-  const signed = await (await webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/`)}`)).json() as JssdkSignatures
+  const signed = (await (
+    await webview.get(`/api/jssdk/signatures?url=${encodeURIComponent(`${stack.url}/`)}`)
+  ).json()) as JssdkSignatures
   for (const { timestamp } of [signed.config, signed.agentConfig]) {
     const off = timestamp * 1_000 - Date.now()
     expect(Math.abs(off - offsetMs)).toBeLessThan(MINUTE)

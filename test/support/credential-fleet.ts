@@ -16,9 +16,9 @@ export interface CredentialFleet {
   store: KeyValueStore
   /** A process that has just started. */
   open: (clock?: Clock) => ExpiringCache
-  /** The clock of a process that has died, or hangs: what it waits for never ends. */
+  /** The clock of a process that has died or hangs: its waits never end. */
   stopped: () => Clock
-  /** The clock of a machine whose wall clock is wrong by so much. */
+  /** The clock of a machine whose wall clock is wrong. */
   wrong: (ms: number) => Clock
   fetches: () => number
   refreshFailures: unknown[]
@@ -28,8 +28,10 @@ export interface CredentialFleet {
 
 export const turn = () => new Promise<void>(resolve => setImmediate(resolve))
 
-/** @param fetch WeCom's answer to the n-th fetch; by default v1, v2, … for two hours */
-export function createCredentialFleet(fetch: (count: number) => Promise<Credential> = async count => ({ value: `v${count}`, expiresInSeconds: 7_200 })): CredentialFleet {
+/** @param fetch WeCom's answer to the n-th fetch; by default v1, v2, …, each valid for two hours */
+export function createCredentialFleet(
+  fetch: (count: number) => Promise<Credential> = async count => ({ value: `v${count}`, expiresInSeconds: 7_200 }),
+): CredentialFleet {
   const clock = createManualClock()
   const store = createMemoryStore(clock.monotonic)
   const refreshFailures: unknown[] = []

@@ -1,7 +1,8 @@
 /**
- * Does something `count` times, `atOnce` at a time: as many as a loaded machine can serve in the time a person is given.
+ * Calls `ask` `count` times, at most `atOnce` at the same time: a loaded machine can serve so many within the time
+ * limit of a request.
  *
- * @param ask is told which one it is, from 0
+ * @param ask receives the number of the call, from 0
  */
 export async function crowd<T>(count: number, ask: (i: number) => Promise<T>, atOnce = 50): Promise<T[]> {
   const answers: T[] = []
@@ -13,14 +14,22 @@ export async function crowd<T>(count: number, ask: (i: number) => Promise<T>, at
   return answers
 }
 
-/** The same. @returns how many answers had which status */
-export async function tally(count: number, ask: (i: number) => Promise<Response>, atOnce?: number): Promise<Record<number, number>> {
+/** Sends a crowd of requests. @returns the number of answers by status */
+export async function tally(
+  count: number,
+  ask: (i: number) => Promise<Response>,
+  atOnce?: number,
+): Promise<Record<number, number>> {
   const counts: Record<number, number> = {}
-  const statuses = await crowd(count, async (i) => {
-    const answer = await ask(i)
-    await answer.arrayBuffer() // unread, it keeps its connection
-    return answer.status
-  }, atOnce)
+  const statuses = await crowd(
+    count,
+    async (i) => {
+      const answer = await ask(i)
+      await answer.arrayBuffer() // an unread body keeps its connection
+      return answer.status
+    },
+    atOnce,
+  )
   for (const status of statuses) counts[status] = (counts[status] ?? 0) + 1
   return counts
 }

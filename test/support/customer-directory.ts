@@ -3,7 +3,7 @@ import type { CustomerUnionId } from '../../server/wecom/api/customer-union-ids.
 import { UpstreamRefusedError } from '../../server/upstream/upstream-error.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 
-/** A company in memory, by member; whom WeCom refuses, with what. */
+/** A company in memory: customers by member, and the errcodes of members that WeCom refuses. */
 export interface Company {
   customersOf: Record<string, CustomerUnionId[]>
   refused?: Record<string, number>
@@ -11,13 +11,13 @@ export interface Company {
 }
 
 export interface RecordedDirectory extends CustomerDirectory {
-  /** Every page asked for, in order, as text. */
+  /** Every requested page, in order, as text. */
   asked: string[]
-  /** Ends the cursors that have been handed out. */
+  /** Makes all cursors so far invalid. */
   expireCursors: () => void
 }
 
-/** Answers as batch/get_by_user does, in small pages. */
+/** Answers like batch/get_by_user, in small pages. */
 export function createDirectory(company: Company, pageSize = 3): RecordedDirectory {
   const asked: string[] = []
   let generation = 0
@@ -37,9 +37,15 @@ export function createDirectory(company: Company, pageSize = 3): RecordedDirecto
       const [made, start] = (cursor ?? `${generation}:0`).split(':').map(Number) as [number, number]
       if (made !== generation) fail(50100)
       const unlicensedUserIds = userIds.filter(userId => company.unlicensed?.includes(userId))
-      const all = userIds.filter(userId => !unlicensedUserIds.includes(userId)).flatMap(userId => company.customersOf[userId] ?? [])
+      const all = userIds
+        .filter(userId => !unlicensedUserIds.includes(userId))
+        .flatMap(userId => company.customersOf[userId] ?? [])
       const end = start + pageSize
-      return { customers: all.slice(start, end), nextCursor: end < all.length ? `${generation}:${end}` : undefined, unlicensedUserIds }
+      return {
+        customers: all.slice(start, end),
+        nextCursor: end < all.length ? `${generation}:${end}` : undefined,
+        unlicensedUserIds,
+      }
     },
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { findProgram, missing, REDIS_SERVER } from '../../scripts/lib/system-program.mjs'
 
-/** Like `describe`, for tests that need a real Redis: without one they are skipped, and with CI=true that is a failure. */
+/**
+ * `describe` for tests that need a real Redis. Without one they are skipped; with CI=true they fail.
+ */
 export function describeWithRedis(name: string, define: () => void): void {
   if (findProgram(REDIS_SERVER, process.env)) return void describe(name, define)
   const problem = missing(REDIS_SERVER)

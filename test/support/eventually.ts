@@ -1,15 +1,15 @@
 import { vi } from 'vitest'
 
-/** Far more than a slow, loaded machine needs: only what never comes true waits so long. */
+/** Far more than a slow, loaded machine needs: only a check that never succeeds waits so long. */
 const PATIENCE_MS = 10_000
 
 /**
- * Waits until `check` neither throws nor says false.
+ * Waits until `check` neither throws nor returns false.
  *
- * @throws what `check` threw last
+ * @throws the last error of `check`
  */
 export async function eventually(check: () => unknown, patienceMs = PATIENCE_MS): Promise<void> {
   await vi.waitFor(async () => {
-    if (await check() === false) throw new Error(`Not so: ${check}`)
+    if (await check() === false) throw new Error(`Still false: ${check}`)
   }, { timeout: patienceMs, interval: 25 })
 }

@@ -7,7 +7,7 @@ import { realClock } from './manual-clock.ts'
 import type { Fetch } from '../../server/upstream/transport.ts'
 import { createPlainVault } from './plain-vault.ts'
 
-/** Sent as JSON; a text is sent as it is. */
+/** Sent as JSON; a string is sent unchanged. */
 export type Answer = Record<string, unknown> | string
 
 /** Answers one endpoint; `call` counts from 1 for that endpoint. */
@@ -15,7 +15,7 @@ export type Endpoint = (query: URLSearchParams, body: Record<string, unknown>, c
 
 export interface FakeWecom {
   client: WecomClient
-  /** Endpoints in the order they were called. */
+  /** Endpoints in the order of the calls. */
   calls: string[]
   count: (endpoint: string) => number
 }
@@ -36,9 +36,13 @@ export function createFakeWecom(
     const endpoint = pathname.replace('/cgi-bin/', '')
     calls.push(endpoint)
     const answer = await script[endpoint]!(searchParams, JSON.parse(init.body ?? '{}'), count(endpoint))
-    return { status: 200, headers: new Headers(), body: (async function* () {
-      yield Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer))
-    })() }
+    return {
+      status: 200,
+      headers: new Headers(),
+      body: (async function* () {
+        yield Buffer.from(typeof answer === 'string' ? answer : JSON.stringify(answer))
+      })(),
+    }
   }
   const client = createWecomClient({
     corpId: 'ww0000000000000001',

@@ -2,27 +2,29 @@ import { connect, createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What a network does to a connection. Answers are what the target sends back. */
+/** A fault of the network. An answer is the data that the target sends back. */
 export type NetworkFault
-  /** Everything arrives later, in both directions. */
+  /** All data arrives later, in both directions. */
   = | { kind: 'latency', ms: number }
-  /** The connection is reset (RST) as soon as somebody asks something. */
+  /** The connection is reset (RST) at the first request. */
     | { kind: 'reset' }
-  /** The connection ends after so many bytes from the target. */
+  /** The connection ends after `afterBytes` bytes from the target. */
     | { kind: 'cut', afterBytes: number }
-  /** Answers trickle in: so many bytes at a time. */
+  /** Answers arrive slowly, a few bytes at a time. */
     | { kind: 'drip', bytes: number, everyMs: number }
-  /** Connections are accepted and stay open, but nothing passes; as with TCP itself, it arrives when the fault is over. */
+  /**
+   * Connections are accepted and stay open, but no data passes. As with TCP, the data arrives when the fault is over.
+   */
     | { kind: 'blackHole' }
-  /** Connections there are stay silent for good without being closed, as after a failover; new ones work. */
+  /** Existing connections stay silent for good without being closed, as after a failover. New ones work. */
     | { kind: 'strand' }
-  /** Nobody listens, and what was connected is reset. */
+  /** No port is open, and existing connections are reset. */
     | { kind: 'refuse' }
 
-/** A TCP proxy before one target, whose network can be broken at run time, connections under way included. */
+/** A TCP proxy in front of one target. Its network can be broken at run time, for existing connections too. */
 export interface FaultProxy {
   port: number
-  /** Undefined: a healthy network. */
+  /** Undefined means a healthy network. */
   set: (fault?: NetworkFault) => Promise<void>
   /** Chunks that clients have sent so far. */
   asked: () => number

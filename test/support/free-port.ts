@@ -1,22 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { createServer } from 'node:net'
+import { freePort as firstFreePort } from '../../scripts/lib/free-port.mjs'
 
-/** Below the range the system itself hands out, so that nothing else takes the port before its server listens. */
+/** Below the range of ports that the system assigns: no other program takes the port before its server listens. */
 const FIRST = 20_000
-const LAST = 29_999
+const LAST = 29_800
 
-/** A port of this machine's loopback that is free now, and very likely still is when a server wants it. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(FIRST, LAST + 1)
-    if (await isFree(port)) return port
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  const server = createServer()
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
-  })
+/** A loopback port that is free now, and very likely still free when a server wants it. */
+export function freePort(): Promise<number> {
+  return firstFreePort(randomInt(FIRST, LAST))
 }

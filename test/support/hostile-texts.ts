@@ -55,5 +55,5 @@ const SHELLS = [
   (code: string) => `</script><script>${code}</script>`,
 ]
 
-/** 300 texts that would run if any of them were ever taken for HTML, a link or a template. */
+/** 300 texts that would run code if the page used one as HTML, a link or a template. */
 export const HOSTILE_TEXTS = SHELLS.flatMap(shell => CODE.map(shell))

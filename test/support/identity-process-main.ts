@@ -3,12 +3,12 @@ import type { Observation } from '../../server/identity/observation.ts'
 import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import type { SqlDatabaseOptions } from '../../server/storage/sql/sql-database.ts'
 
-/** Records the same observations again and again, each time in another order and cut. */
+/** Records the same observations many times, each time in another order and in other groups. */
 export interface IdentityTask {
   place: SqlDatabaseOptions
   observations: Observation[]
   rounds: number
-  /** Goes on for so long, even if the rounds are done. */
+  /** Minimum duration in milliseconds, even if all rounds are done. */
   leastMs?: number
 }
 

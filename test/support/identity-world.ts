@@ -9,23 +9,37 @@ export const NOON = Date.parse('2026-11-20T12:00:00Z')
 export const customer = (id: string, corpId = CORP): Account => ({ kind: 'externalUserId', scope: corpId, id })
 export const openId = (id: string, appId = MINI_PROGRAM): Account => ({ kind: 'openId', scope: appId, id })
 
-/** @param unionId within the open-platform account `main` unless the rest says otherwise */
+/** @param unionId in the open-platform account `main`, unless `rest` names another */
 export function seen(account: Account, unionId: string, rest: Partial<Observation> = {}): Observation {
   const source = account.kind === 'openId' ? 'jscode2session' : 'externalcontact/get'
   return { account, openPlatform: 'main', unionId, source, seenAt: NOON, ...rest }
 }
 
-/** The whole graph, in one order. */
+/** The whole graph, in a fixed order. */
 export function dump(database: SqlDatabase): Promise<unknown[]> {
   return database.run(async query => [
-    ...await query.selectFrom('identityLink').selectAll().orderBy('accountKind').orderBy('accountScope').orderBy('accountId').orderBy('openPlatform').orderBy('unionId').orderBy('source').execute(),
-    ...await query.selectFrom('identityWithdrawal').selectAll().orderBy('accountId').orderBy('unionId').execute(),
+    ...(await query
+      .selectFrom('identityLink')
+      .selectAll()
+      .orderBy('accountKind')
+      .orderBy('accountScope')
+      .orderBy('accountId')
+      .orderBy('openPlatform')
+      .orderBy('unionId')
+      .orderBy('source')
+      .execute()),
+    ...(await query.selectFrom('identityWithdrawal').selectAll().orderBy('accountId').orderBy('unionId').execute()),
   ])
 }
 
-/** What the feed tells, in one order; who told it first, and when, is a matter of luck between processes. */
+/** The entries of the feed, in a fixed order. Which process reported an entry first, and when, depends on chance. */
 export async function told(database: SqlDatabase): Promise<string[]> {
-  const changes = await database.run(query => query.selectFrom('identityChange').select(['change', 'accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId']).execute())
+  const changes = await database.run(query =>
+    query
+      .selectFrom('identityChange')
+      .select(['change', 'accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId'])
+      .execute(),
+  )
   return changes.map(change => JSON.stringify(Object.values(change))).sort()
 }
 

@@ -7,7 +7,7 @@ const PROBE_INTERVAL_MS = 100
 const IDLE_MS = 120_000
 const BACKLOG = 4_096
 
-/** A round-robin proxy that sends requests only to processes whose /readyz is good, and repeats none. */
+/** A round-robin proxy that sends requests only to processes whose /readyz is 200, and repeats no request. */
 export interface LoadBalancer {
   url: string
   /** Resolves when every process is ready. */
@@ -15,7 +15,7 @@ export interface LoadBalancer {
   close: () => Promise<void>
 }
 
-/** @param origins the processes */
+/** @param origins addresses of the processes */
 export async function startLoadBalancer(origins: string[]): Promise<LoadBalancer> {
   const ready = new Set<string>()
   const agent = new Agent({ keepAlive: true })
@@ -39,15 +39,19 @@ export async function startLoadBalancer(origins: string[]): Promise<LoadBalancer
     const candidates = origins.filter(origin => ready.has(origin))
     const origin = candidates[turn++ % candidates.length]
     if (!origin) return void outgoing.writeHead(503).end()
-    const forwarded = request(new URL(incoming.url!, origin), { method: incoming.method, headers: incoming.headers, agent }, (answer) => {
-      const { connection, ...headers } = answer.headers
-      outgoing.writeHead(answer.statusCode!, headers)
-      answer.pipe(outgoing)
-    })
+    const forwarded = request(
+      new URL(incoming.url!, origin),
+      { method: incoming.method, headers: incoming.headers, agent },
+      (answer) => {
+        const { connection, ...headers } = answer.headers
+        outgoing.writeHead(answer.statusCode!, headers)
+        answer.pipe(outgoing)
+      },
+    )
     forwarded.once('error', () => outgoing.headersSent ? outgoing.destroy() : outgoing.writeHead(502).end())
     incoming.pipe(forwarded)
   })
-  // A client must never lose a request to this proxy itself: by a full queue, or by an idle connection closed under it.
+  // The proxy itself must never lose a request: by a full queue, or because it closes an idle connection.
   server.keepAliveTimeout = IDLE_MS
   await new Promise<void>(resolve => server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG }, resolve))
   await settled()

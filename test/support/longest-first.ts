@@ -1,12 +1,12 @@
 import { BaseSequencer } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
 
-/** A few lines each, which open many screens. */
+/** Small files that open many screens. */
 const isLong = ({ moduleId }: TestSpecification) => /\/screens\/every-[^/]+$/.test(moduleId)
 
 /**
- * Starts with the files that take longest, so that no worker is alone with one of them at the end. Vitest does so where it
- * has run them before; in a fresh checkout it starts with the largest.
+ * Starts the slowest files first, so that at the end no worker waits for another. Vitest does so from the second run
+ * on; in a fresh checkout it starts with the largest files.
  */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -3,11 +3,11 @@ import type { Clock } from '../../server/upstream/clock.ts'
 
 export const realClock: Clock = { wall: Date.now, monotonic: () => performance.now(), sleep: ms => sleep(ms) }
 
-/** A clock that stands still until it is moved; `sleep` ends when it is moved far enough. */
+/** A clock that stands still until a test moves it. `sleep` ends when it has moved far enough. */
 export interface ManualClock extends Clock {
-  /** Lets time pass, for both clocks. */
+  /** Moves both clocks forward. */
   advance: (ms: number) => void
-  /** Sets the wall clock wrong, or right; the monotonic clock does not notice. */
+  /** Changes the wall clock; the monotonic clock stays the same. */
   jump: (ms: number) => void
 }
 

@@ -8,7 +8,9 @@ import type { Clock } from '../../server/upstream/clock.ts'
 import { WECOM } from '../../server/wecom/wecom-upstream.ts'
 import { createPlainVault } from './plain-vault.ts'
 
-/** A process that can be killed in the middle of whatever it does: of that nothing ever returns, locks are left behind. */
+/**
+ * A process that can be killed at any step. After that its calls never return, and its locks stay.
+ */
 export interface MortalProcess {
   cache: ExpiringCache
   kill: () => void
@@ -19,7 +21,7 @@ export interface MortalProcessOptions {
   clock: Clock
   store: KeyValueStore
   fetch: () => Promise<Credential>
-  /** Decides when each step of the store and of WeCom happens. */
+  /** Schedules each step of the store and of WeCom. */
   scheduler: fc.Scheduler
 }
 
@@ -59,5 +61,9 @@ export function openMortalProcess({ clock, store, fetch, scheduler }: MortalProc
       }),
     }),
   })
-  return { cache: createExpiringCache({ credential, onRefreshFailure: () => {}, clock, random: () => 0.5 }), kill, died }
+  return {
+    cache: createExpiringCache({ credential, onRefreshFailure: () => {}, clock, random: () => 0.5 }),
+    kill,
+    died,
+  }
 }

@@ -2,8 +2,8 @@ import net from 'node:net'
 import { isLoopbackHost } from './loopback.ts'
 
 /**
- * Refuses every socket that would leave this machine, so that a forgotten fake fails the test instead of reaching the
- * internet. Both `fetch` and `http` end in `net.Socket.connect`.
+ * Refuses every socket to another machine, so that a forgotten fake fails the test and never reaches the internet. Both
+ * `fetch` and `http` use `net.Socket.connect`.
  */
 const connect = net.Socket.prototype.connect as (...args: unknown[]) => net.Socket
 

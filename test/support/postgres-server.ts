@@ -10,20 +10,22 @@ import { freePort } from './free-port.ts'
 
 const START_TIMEOUT_MS = 20_000
 const USER = 'tester'
-/** Debian's "nobody": PostgreSQL refuses to run as root. */
+/** Debian's user "nobody": PostgreSQL refuses to run as root. */
 const NOBODY = 65_534
 
-/** A private PostgreSQL on a free port of this machine, gone with the test. */
+/** A private PostgreSQL on a free port of this machine, for one test. */
 export interface PostgresServer {
   port: number
-  /** An empty database of its own. @returns its address */
+  /** Creates an empty database. @returns its address */
   createDatabase: () => Promise<string>
-  /** Ends at once, as in a crash. */
+  /** Kills the server, as in a crash. */
   kill: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** Like `describe`, for tests that need a real PostgreSQL: without one they are skipped, and with CI=true that is a failure. */
+/**
+ * `describe` for tests that need a real PostgreSQL. Without one they are skipped; with CI=true they fail.
+ */
 export function describeWithPostgres(name: string, define: () => void): void {
   if (findProgram(POSTGRES, process.env)) return void describe(name, define)
   const problem = missing(POSTGRES)
@@ -40,11 +42,18 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
 
   const initdb = join(dirname(realpathSync(program)), 'initdb')
-  const made = spawnSync(initdb, ['-D', folder, '-U', USER, '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'], { ...user, encoding: 'utf8' })
+  const made = spawnSync(
+    initdb,
+    ['-D', folder, '-U', USER, '--auth=trust', '--no-sync', '--encoding=UTF8', '--locale=C'],
+    { ...user, encoding: 'utf8' },
+  )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr ?? made.error?.message}`)
 
   const port = await freePort()
-  const settings = ['-D', folder, '-h', '127.0.0.1', '-p', String(port), '-F', '-c', 'unix_socket_directories=', '-c', 'max_connections=200']
+  const settings = [
+    '-D', folder, '-h', '127.0.0.1', '-p', String(port), '-F', '-c', 'unix_socket_directories=', '-c',
+    'max_connections=200',
+  ]
   const child = spawn(program, settings, { ...user, stdio: 'ignore' })
   const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const addressOf = (database: string) => `postgres://${USER}@127.0.0.1:${port}/${database}`

@@ -1,5 +1,6 @@
 /**
- * How many examples a slow property tries: `usual` in `npm test`, and the number in FAST_CHECK_RUNS where there is more time.
+ * Number of examples for a slow property: `usual` in `npm test`, or the number in FAST_CHECK_RUNS when there is more
+ * time.
  */
 export function runs(usual: number): { numRuns: number } {
   return { numRuns: Number(process.env.FAST_CHECK_RUNS ?? usual) }

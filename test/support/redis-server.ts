@@ -10,14 +10,14 @@ import { freePort } from './free-port.ts'
 
 const START_TIMEOUT_MS = 20_000
 
-/** A private Redis on a free port of this machine: in memory only, gone with the test. */
+/** A private Redis on a free port of this machine, for one test. It keeps its data in memory. */
 export interface RedisServer {
   url: string
   port: number
-  /** Connections stay open and are accepted, but nothing answers. */
+  /** Connections are accepted and stay open, but Redis does not answer. */
   hang: () => void
   goOn: () => void
-  /** Ends at once, as in a crash; everything it held is lost. */
+  /** Kills the server, as in a crash. All its data is lost. */
   kill: () => Promise<void>
   /** Starts again on the same port, empty. */
   restart: () => Promise<void>
@@ -30,7 +30,10 @@ export async function startRedisServer(): Promise<RedisServer> {
   if (!program) throw new Error(missing(REDIS_SERVER))
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-redis-'))
-  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, '--loglevel', 'warning']
+  const settings = [
+    '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, '--loglevel',
+    'warning',
+  ]
 
   let child = await start(program, settings, port)
   async function kill() {

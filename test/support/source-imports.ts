@@ -18,7 +18,7 @@ export interface SourceFacts {
 /**
  * Imports and forbidden globals of a file, read from its syntax tree.
  *
- * @param path decides the language: .vue files are split first
+ * @param path its extension decides the language; of .vue files the scripts are read
  */
 export function readSource(path: string, text: string): SourceFacts {
   const code = path.endsWith('.vue') ? scriptsOf(text) : text

@@ -11,7 +11,7 @@ export interface SqlTask {
   increments: number
 }
 
-/** Runs a task in several processes at once. @returns the migrations each of them saw; rejects when one fails */
+/** Runs a task in several processes at once. @returns the migrations that each of them saw; rejects when one fails */
 export async function inProcesses(count: number, task: SqlTask): Promise<string[][]> {
   const run = promisify(execFile)
   const runs = Array.from({ length: count }, () => run(process.execPath, [script, JSON.stringify(task)]))

@@ -1,4 +1,4 @@
-// A process that opens each SQLite file it is sent the path of, and answers how that went.
+// A process that receives paths of SQLite files, opens each file, and answers with the result.
 import { openSqliteFile } from '../../server/storage/sqlite-file.ts'
 
 process.on('message', (path: string) => {

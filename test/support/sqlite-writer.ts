@@ -3,7 +3,7 @@ import { flushCompileCache } from 'node:module'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
 import { hasCode } from '../../server/errors/app-error.ts'
 
-// A process that is killed would not write it.
+// Node writes the compile cache at the end of a process. This process is killed, so it writes the cache now.
 flushCompileCache()
 process.stdout.write('opening\n')
 const store = createSqliteStore(process.argv[2]!)

@@ -1,17 +1,17 @@
 import type { Credential } from '../../server/upstream/credentials/shared-credential.ts'
 import type { ManualClock } from './manual-clock.ts'
 
-/** WeCom's gettoken: the same value for as long as it lives (doc 91039), and the ways it goes wrong. */
+/** WeCom's gettoken: it returns the same value while that is valid (doc 91039). It can also fail in several ways. */
 export interface TokenSource {
   fetch: () => Promise<Credential>
-  /** Ends a value early. */
+  /** Makes a value invalid early. */
   revoke: (value: string) => void
-  /** The next times bring no answer. */
+  /** The next calls get no answer. */
   fail: (times: number) => void
-  /** The next times, a value that has been ended is handed out once more. */
+  /** The next calls return a value that is already invalid. */
   repeat: (times: number) => void
   isAlive: (value: string) => boolean
-  /** How often was asked, how many values there were, and what the other answers were. */
+  /** Number of calls, number of values, and the other answers. */
   counts: { fetches: number, values: number, failures: number, repeats: number }
 }
 
@@ -26,7 +26,10 @@ export function createTokenSource(clock: ManualClock): TokenSource {
 
   const isAlive = (value: string) => value === current.value && !revoked.has(value) && clock.monotonic() < current.until
   function hand(): Credential {
-    return { value: current.value, expiresInSeconds: Math.max(1, Math.round((current.until - clock.monotonic()) / 1_000)) }
+    return {
+      value: current.value,
+      expiresInSeconds: Math.max(1, Math.round((current.until - clock.monotonic()) / 1_000)),
+    }
   }
 
   return {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A scripted upstream on a free port of this machine. */
+/** A fake upstream on a free port of this machine. */
 export interface Upstream {
   url: string
   /** Path and query of every call, in order. */
@@ -12,8 +12,10 @@ export interface Upstream {
   close: () => Promise<void>
 }
 
-/** @param answer writes the response; a JSON answer is the common case, see `json` */
-export async function startUpstream(answer: (request: IncomingMessage, response: ServerResponse, url: URL) => void): Promise<Upstream> {
+/** @param answer writes the response; for JSON see `json` */
+export async function startUpstream(
+  answer: (request: IncomingMessage, response: ServerResponse, url: URL) => void,
+): Promise<Upstream> {
   const calls: string[] = []
   const server = createServer((request, response) => {
     calls.push(request.url ?? '')
@@ -23,11 +25,15 @@ export async function startUpstream(answer: (request: IncomingMessage, response:
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
-    connections: () => new Promise((resolve, reject) => server.getConnections((error, count) => error ? reject(error) : resolve(count))),
-    close: () => new Promise((resolve) => {
-      server.closeAllConnections()
-      server.close(() => resolve())
-    }),
+    connections: () =>
+      new Promise((resolve, reject) =>
+        server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+      ),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
   }
 }
 

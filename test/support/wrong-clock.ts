@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A WeCom whose clock is not ours: everything else is as the server behind it says. */
+/** A WeCom with another clock than ours. All other data comes from the server behind it. */
 export interface WrongClock {
   url: string
-  /** @param origin of the server behind it */
+  /** @param origin address of the server behind it */
   standBefore: (origin: string) => void
   close: () => Promise<void>
 }
@@ -14,8 +14,14 @@ export async function startWrongClock(offsetMs: number): Promise<WrongClock> {
   let origin = ''
   const server = createServer(async (incoming, outgoing) => {
     const body = await Array.fromAsync(incoming as AsyncIterable<Buffer>)
-    const answer = await fetch(new URL(incoming.url!, origin), { method: incoming.method, body: body.length > 0 ? Buffer.concat(body) : undefined })
-    outgoing.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '', 'date': new Date(Date.now() + offsetMs).toUTCString() })
+    const answer = await fetch(new URL(incoming.url!, origin), {
+      method: incoming.method,
+      body: body.length > 0 ? Buffer.concat(body) : undefined,
+    })
+    outgoing.writeHead(answer.status, {
+      'content-type': answer.headers.get('content-type') ?? '',
+      'date': new Date(Date.now() + offsetMs).toUTCString(),
+    })
     outgoing.end(Buffer.from(await answer.arrayBuffer()))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

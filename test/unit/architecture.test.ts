@@ -5,7 +5,7 @@ import { sourceFiles } from '../support/source-files.ts'
 import type { SourceFile } from '../support/source-files.ts'
 import { readSource } from '../support/source-imports.ts'
 
-/** Every broken rule of a set of files, one sentence each. */
+/** Every broken rule in a set of files, one sentence each. */
 function problemsOf(files: SourceFile[]): string[] {
   return files.flatMap(({ path, text }) => {
     const { imports, readsEnvironment, usesFetch } = readSource(path, text)
@@ -19,21 +19,21 @@ function problemsOf(files: SourceFile[]): string[] {
 }
 
 const files = sourceFiles()
-const house = files.filter(({ path }) => !FREE.test(path))
+const sources = files.filter(({ path }) => !FREE.test(path))
 
-describe('the house', () => {
-  it('is found', () => {
+describe('the source files', () => {
+  it('are found', () => {
     for (const path of ['app.vue', 'server/config/load-config.ts', 'shared/types/customer.ts']) {
-      expect(house.map(file => file.path)).toContain(path)
+      expect(sources.map(file => file.path)).toContain(path)
     }
   })
 
-  it('keeps its import arrows', () => {
+  it('keep the import arrows', () => {
     expect(problemsOf(files)).toEqual([])
   })
 
-  it('has small files: none over 250 lines, 90 % within 150, half within 60', () => {
-    const lengths = house.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+  it('are small: none over 250 lines, 90 % within 150, half within 60', () => {
+    const lengths = sources.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
     expect(lengths.filter(({ lines }) => lines > 250)).toEqual([])
     const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b)
     expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(150)
@@ -41,7 +41,7 @@ describe('the house', () => {
   })
 })
 
-describe('the check itself', () => {
+describe('the check of import arrows', () => {
   const planted = (path: string, text: string) => problemsOf([{ path, text }])
   const sfc = (script: string) => `<script setup lang="ts">\n${script}\n</script>`
 

@@ -14,7 +14,7 @@ const scripts: Record<string, string> = {
   '/wecom.js': require.resolve('@wecom/jssdk').replace(/wecom[^/]*$/, 'wecom.prod.js'),
 }
 
-/** The classic pattern: wx.config, then agentConfig, then whatever the page wants. Results go to `window.result`. */
+/** The usual pattern: wx.config, then agentConfig, then calls of the page. Results go to `window.result`. */
 const legacyPage = (version: string) => `<!doctype html><html><head><meta charset="utf-8"><title>legacy</title>
 <script src="/jweixin-${version}.js"></script></head><body><script>
 const result = window.result = { steps: [] }
@@ -22,21 +22,25 @@ const invoke = (name, parameters) => new Promise(resolve => wx.invoke(name, para
   result.steps.push(answer.errMsg || answer.err_msg)
   resolve(answer)
 }))
-fetch('/sign?url=' + encodeURIComponent(location.href.split('#')[0])).then(response => response.json()).then(({ corpId, agentId, config, agentConfig }) => {
+const start = ({ corpId, agentId, config, agentConfig }) => {
   const jsApiList = ['getContext', 'getCurExternalContact', 'sendChatMessage']
   wx.error(error => result.configError = error)
   wx.ready(async () => {
-    await invoke('agentConfig', { corpid: corpId, agentid: agentId, timestamp: agentConfig.timestamp, nonceStr: agentConfig.nonceStr, signature: agentConfig.signature, jsApiList })
+    const { timestamp, nonceStr, signature } = agentConfig
+    await invoke('agentConfig', { corpid: corpId, agentid: agentId, timestamp, nonceStr, signature, jsApiList })
     result.context = await invoke('getContext', {})
     result.contact = await invoke('getCurExternalContact', {})
     result.sent = await invoke('sendChatMessage', { msgtype: 'text', text: { content: 'from jweixin ${version}' } })
     result.done = true
   })
-  wx.config({ beta: true, appId: corpId, timestamp: config.timestamp, nonceStr: config.nonceStr, signature: config.signature, jsApiList })
-})
+  const { timestamp, nonceStr, signature } = config
+  wx.config({ beta: true, appId: corpId, timestamp, nonceStr, signature, jsApiList })
+}
+fetch('/sign?url=' + encodeURIComponent(location.href.split('#')[0])).then(response => response.json()).then(start)
 </script></body></html>`
 
-const jssdkPage = `<!doctype html><html><head><meta charset="utf-8"><title>jssdk</title></head><body><script type="module">
+const jssdkPage = `<!doctype html><html><head><meta charset="utf-8"><title>jssdk</title></head><body>
+<script type="module">
 import * as ww from '/wecom.js'
 const sign = async () => await (await fetch('/sign?url=' + encodeURIComponent(location.href.split('#')[0]))).json()
 const { corpId, agentId } = await sign()
@@ -55,10 +59,13 @@ result.done = true
 window.result = result
 </script></body></html>`
 
-/** The same page for whoever does not want the proxy: one tag at the top of the head. */
-const taggedPage = (proxyUrl: string) => jssdkPage.replace('<head>', `<head><script src="${proxyUrl}/__wecom/inject.js"></script>`).replace('/wecom.html?moved=1', '/tagged.html?moved=1')
+/** The same page for use without the proxy: it has one more tag at the top of the head. */
+const taggedPage = (proxyUrl: string) =>
+  jssdkPage
+    .replace('<head>', `<head><script src="${proxyUrl}/__wecom/inject.js"></script>`)
+    .replace('/wecom.html?moved=1', '/tagged.html?moved=1')
 
-/** A sidebar of others: its own pages, a foreign SDK on the server, the signature by WeCom's own package. */
+/** Another company's sidebar: its own pages, a foreign SDK on the server, and signatures by WeCom's own package. */
 export interface ForeignApp {
   simulator: Simulator
   /** The app itself, without the proxy. */
@@ -71,10 +78,17 @@ export async function startForeignApp(): Promise<ForeignApp> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
     const script = scripts[pathname]
     if (script) return void response.writeHead(200, { 'content-type': 'text/javascript' }).end(readFileSync(script))
-    const page = pathname === '/wecom.html' ? jssdkPage : pathname === '/tagged.html' ? taggedPage(simulator.proxyUrl) : legacyPage(/^\/(1\.[26]\.0)\.html$/.exec(pathname)?.[1] ?? '')
+    const page
+      = pathname === '/wecom.html'
+        ? jssdkPage
+        : pathname === '/tagged.html'
+          ? taggedPage(simulator.proxyUrl)
+          : legacyPage(/^\/(1\.[26]\.0)\.html$/.exec(pathname)?.[1] ?? '')
     if (pathname.endsWith('.html')) return void response.writeHead(200, { 'content-type': 'text/html' }).end(page)
     if (pathname !== '/sign') return void response.writeHead(404).end()
-    void sign(searchParams.get('url') ?? '').then(body => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)))
+    void sign(searchParams.get('url') ?? '').then(body =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
+    )
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const appUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

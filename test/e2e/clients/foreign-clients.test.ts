@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CLIENT_COOKIE } from '../../../simulator/oauth/client-cookie.ts'
 import { withUnionId } from '../../../simulator/scenarios/default/customers.ts'
 import type { NewClient } from '../../../simulator/world/clients.ts'
 import { sharedChromium } from '../support/chromium.ts'
@@ -23,15 +24,22 @@ interface Result {
   chat: { errMsg: string }
 }
 
-/** Opens a page of the foreign app in a simulated client. @returns what the page has found */
+/** Opens a page of the foreign app in a simulated client. @returns the results of the page */
 async function open(path: string, client: Partial<NewClient> = {}): Promise<Result> {
   const { world, proxyUrl } = app.simulator
   const origin = path === '/tagged.html' ? app.directUrl : proxyUrl
   const { id } = world.clients.create({
-    userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', chatId: 'with-unionid', ...client,
+    userId: 'linxiaotong',
+    version: '5.0.11',
+    platform: 'windows',
+    dialect: 'desktop',
+    theme: 'light',
+    language: 'zh',
+    chatId: 'with-unionid',
+    ...client,
   })
   const context = await browser.newContext()
-  await context.addCookies([{ name: 'wecom_simulator_client', value: id, url: proxyUrl }])
+  await context.addCookies([{ name: CLIENT_COOKIE, value: id, url: proxyUrl }])
   const page = await context.newPage()
   await page.goto(origin + path)
   await page.waitForFunction(() => (globalThis as unknown as { result?: { done?: boolean } }).result?.done)
@@ -40,8 +48,10 @@ async function open(path: string, client: Partial<NewClient> = {}): Promise<Resu
   return result
 }
 
-const lastMessage = () => app.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')?.messages.at(-1)?.text
-const bridgeCalls = () => app.simulator.world.log.list('bridge/').map(({ path, verdict }) => `${path.slice(7)} ${verdict}`)
+const lastMessage = () =>
+  app.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')?.messages.at(-1)?.text
+const bridgeCalls = () =>
+  app.simulator.world.log.list('bridge/').map(({ path, verdict }) => `${path.slice(7)} ${verdict}`)
 
 describe.each(['1.2.0', '1.6.0'])('jweixin %s, unmodified', (version) => {
   it('goes config → agentConfig → invoke', async () => {
@@ -53,13 +63,13 @@ describe.each(['1.2.0', '1.6.0'])('jweixin %s, unmodified', (version) => {
     expect(lastMessage()).toBe(`from jweixin ${version}`)
     expect(bridgeCalls().slice(0, 2)).toEqual(['preVerifyJSAPI ok', 'agentConfig ok'])
   })
-  it('also on a phone of 2020, which needs config first', async () => {
+  it('also works on a phone of 2020, which needs config first', async () => {
     const result = await open(`/${version}.html`, { version: '3.0.23', platform: 'ios', dialect: 'phone' })
     expect(result.steps[0]).toBe('agentConfig:ok')
     expect(result.context.err_msg).toBe('getContext:function_not_exist')
     expect(result.contact.userId).toBe(withUnionId.externalUserId)
   })
-  it('hears why it may not', async () => {
+  it('receives the reason for a refusal', async () => {
     app.simulator.world.changeSettings({ customerContactApp: false })
     expect((await open(`/${version}.html`)).contact.errMsg).toBe('getCurExternalContact:fail no permission')
   })
@@ -78,7 +88,7 @@ describe('@wecom/jssdk, unmodified', () => {
     expect(lastMessage()).toBe('from @wecom/jssdk')
     expect(bridgeCalls().slice(0, first.length)).toEqual(first)
   })
-  it('needs no proxy when the page loads the client by a tag', async () => {
+  it('needs no proxy when the page loads the client with a script tag', async () => {
     app.simulator.world.changeSettings({ trustedDomains: [new URL(app.directUrl).host] })
     const result = await open('/tagged.html')
     expect(result.contact.userId).toBe(withUnionId.externalUserId)

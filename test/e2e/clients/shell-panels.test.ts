@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CLIENT_COOKIE } from '../../../simulator/oauth/client-cookie.ts'
 import { sharedChromium } from '../support/chromium.ts'
 import { startForeignApp, type ForeignApp } from './foreign-app.ts'
 
@@ -24,12 +25,12 @@ afterEach(async () => {
 
 const world = () => app.simulator.world
 const clientOf = async () => {
-  const cookie = (await page.context().cookies()).find(({ name }) => name === 'wecom_simulator_client')
+  const cookie = (await page.context().cookies()).find(({ name }) => name === CLIENT_COOKIE)
   return world().clients.find(cookie?.value ?? '')
 }
 
 describe('the desktop client', () => {
-  it('has its panels on Alt+L, Alt+F, Alt+S; Esc closes', async () => {
+  it('opens its panels with Alt+L, Alt+F and Alt+S, and closes them with Esc', async () => {
     for (const [key, tab] of [['L', 'log'], ['F', 'faults'], ['S', 'settings']]) {
       await page.keyboard.press(`Alt+Key${key}`)
       await page.locator(`[data-testid="panel-${tab}"][aria-selected="true"]`).waitFor()
@@ -49,7 +50,7 @@ describe('the desktop client', () => {
     await expect.poll(async () => (await clientOf())?.chatId).toBeUndefined()
   })
 
-  it('finds chats by what was said in them', async () => {
+  it('finds chats by their messages', async () => {
     await page.keyboard.press('/')
     await page.keyboard.type('原木色')
     await expect.poll(() => page.locator('.chat-list li').count()).toBe(1)
@@ -90,7 +91,7 @@ describe('the desktop client', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-state').click()])
     const file = await download.path()
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ version: 1, scenario: { name: 'default' } })
-    // Reset and load both end in a reload of the shell; what is pressed before it is lost with the old page.
+    // Reset and load both reload the shell. A key that is pressed before the reload is lost with the old page.
     await Promise.all([page.waitForEvent('load'), page.getByTestId('reset').click()])
     await expect.poll(remark).toBe('张伟（滨江全屋）')
     await page.getByTestId('chat-with-unionid').waitFor()
@@ -103,7 +104,10 @@ describe('the desktop client', () => {
 
   it('opens the page from each of the nine entries', async () => {
     await page.getByTestId('chat-with-unionid').click()
-    const entries = await page.getByTestId('entry').locator('option').evaluateAll(options => options.map(option => (option as unknown as { value: string }).value).filter(Boolean))
+    const entries = await page
+      .getByTestId('entry')
+      .locator('option')
+      .evaluateAll(options => options.map(option => (option as unknown as { value: string }).value).filter(Boolean))
     expect(entries).toHaveLength(9)
     for (const entry of entries) {
       await page.getByTestId('entry').selectOption(entry)
@@ -115,17 +119,26 @@ describe('the desktop client', () => {
 
   it('becomes a phone, dark and English', async () => {
     await page.getByTestId('platform').selectOption('ios')
-    await expect.poll(async () => Math.round((await page.locator('.app-frame.phone iframe').boundingBox())?.width ?? 0)).toBe(360)
+    await expect
+      .poll(async () => Math.round((await page.locator('.app-frame.phone iframe').boundingBox())?.width ?? 0))
+      .toBe(360)
     await page.getByTestId('theme').selectOption('dark')
     await page.getByTestId('language').selectOption('en')
     await page.getByRole('button', { name: 'Reload app' }).waitFor()
     for (const place of ['workbench', 'outside', 'chats']) {
       await page.getByTestId(`place-${place}`).click()
-      expect(await page.evaluate(() => getComputedStyle((globalThis as unknown as { document: { documentElement: never } }).document.documentElement).colorScheme)).toBe('dark')
+      expect(
+        await page.evaluate(
+          () =>
+            getComputedStyle(
+              (globalThis as unknown as { document: { documentElement: never } }).document.documentElement,
+            ).colorScheme,
+        ),
+      ).toBe('dark')
     }
   })
 
-  it('lets the member act: the app hears of it by callback only', async () => {
+  it('lets the member act: the app learns of it by callback only', async () => {
     await page.getByTestId('chat-group').click()
     page.once('dialog', dialog => void dialog.accept('新群名'))
     await page.getByTestId('actions').selectOption('renameGroup')

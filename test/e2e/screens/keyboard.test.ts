@@ -16,9 +16,10 @@ afterAll(() => stack.close())
 const tabs = useBrowser()
 
 const open = (name: string) => openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, 'zh')
-const isInside = (page: Page, selector: string) => page.evaluate(outer => !!document.activeElement!.closest(outer), selector)
+const isInside = (page: Page, selector: string) =>
+  page.evaluate(outer => !!document.activeElement!.closest(outer), selector)
 
-describe('Escape closes what Enter has opened, and the focus goes back', () => {
+describe('Escape closes what Enter opened, and the focus returns', () => {
   it.each([
     ['customer', '[data-edit=remark]', '.editor'],
     ['customer', '[data-edit=description]', '.editor'],
@@ -37,7 +38,7 @@ describe('Escape closes what Enter has opened, and the focus goes back', () => {
   })
 })
 
-it('leaves in view what has the focus, whatever appears at the bottom', async () => {
+it('keeps the focused element in view when a bar appears at the bottom', async () => {
   const { page } = await open('workbench-customer')
   await page.setViewportSize({ width: 360, height: 400 })
   const last = page.locator('article :is(a, button, summary)').last()
@@ -50,11 +51,15 @@ it('leaves in view what has the focus, whatever appears at the bottom', async ()
 
 describe('the walk by Tab', () => {
   it.each([
-    ['a ring that is taken away', '[data-edit=remark] { outline: 0 !important }', 'no visible focus'],
-    ['a ring that nobody sees', '[data-edit=remark] { outline-color: #fafafa !important }', 'no visible focus'],
+    ['a removed ring', '[data-edit=remark] { outline: 0 !important }', 'no visible focus'],
+    ['an invisible ring', '[data-edit=remark] { outline-color: #fafafa !important }', 'no visible focus'],
     ['a target that is too small', '[data-edit=remark] { width: 20px !important; min-width: 0 !important }', 'pixels'],
-    ['an order that is not the one on screen', 'article { display: flex; flex-direction: column-reverse }', 'comes after it'],
-    ['something that lies above', 'main::after { content: ""; position: fixed; inset: 0 }', 'covered'],
+    [
+      'an order that differs from the order on screen',
+      'article { display: flex; flex-direction: column-reverse }',
+      'comes after it',
+    ],
+    ['an element that covers the focus', 'main::after { content: ""; position: fixed; inset: 0 }', 'covered'],
   ])('notices %s', async (_what, css, problem) => {
     const { page } = await open('customer')
     await page.evaluate((text) => {
@@ -65,11 +70,13 @@ describe('the walk by Tab', () => {
     expect((await tabWalkProblems(page)).join('\n')).toContain(problem)
   })
 
-  it('notices what cannot be reached, and what holds the focus', async () => {
+  it('notices an element that Tab cannot reach, and one that keeps the focus', async () => {
     const { page } = await open('customer')
     await page.locator('[data-edit=remark]').evaluate(button => button.setAttribute('tabindex', '-1'))
     expect((await tabWalkProblems(page)).join('\n')).toContain('not reached by Tab')
-    await page.locator('[data-edit=description]').evaluate(button => button.addEventListener('blur', () => (button as HTMLElement).focus()))
+    await page
+      .locator('[data-edit=description]')
+      .evaluate(button => button.addEventListener('blur', () => (button as HTMLElement).focus()))
     expect((await tabWalkProblems(page)).join('\n')).toContain('no way out')
   })
 })

@@ -18,16 +18,20 @@ const tabs = useBrowser()
 
 async function open(name: string, language: 'zh' | 'en' = 'zh'): Promise<Tab> {
   const tab = await openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, language)
-  // What is offered for a while stays as long as it has the focus.
+  // A temporary offer stays while it has the focus.
   for (const offer of await tab.page.locator('.bars > .bar button').all()) await offer.focus()
   return tab
 }
 const readable = (page: Page) => page.locator('main').innerText()
 
-/** Things whose ground alone tells them apart from what is around them, so that they need an edge where grounds are gone. */
+/**
+ * Elements that only their background separates from their surroundings. Without backgrounds they need an edge.
+ */
 const NEED_AN_EDGE = '.button, .tags li, .type, input:not([type=checkbox]), textarea, dialog'
 
-it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'edit-saved', 'failure-customer-not-found'])('%s loses nothing in forced colours', async (name) => {
+it.each([
+  'customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'edit-saved', 'failure-customer-not-found',
+])('%s loses nothing in forced colours', async (name) => {
   const { page } = await open(name)
   await page.waitForLoadState('networkidle')
   const before = await readable(page)
@@ -46,19 +50,32 @@ it.each(['customer', 'customer-of-wecom', 'edit-tags', 'group', 'workbench', 'ed
   expect(invisible).toBe(0)
 })
 
-it.each(['loading', 'customer', 'edit-saved'])('%s stands still where motion is not wanted, and says the same', async (name) => {
-  const { page } = await open(name)
-  if (name !== 'loading') await page.waitForLoadState('networkidle')
-  const before = await readable(page)
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  expect(await readable(page)).toBe(before)
-  expect(await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0)
-})
+it.each(['loading', 'customer', 'edit-saved'])(
+  '%s has no motion when the member prefers none, and says the same',
+  async (name) => {
+    const { page } = await open(name)
+    if (name !== 'loading') await page.waitForLoadState('networkidle')
+    const before = await readable(page)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await readable(page)).toBe(before)
+    expect(
+      await page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length),
+    ).toBe(0)
+  },
+)
 
 const ENLARGED = ['customer', 'group', 'workbench', 'edit-description', 'failure-wecom-busy']
-it.each(ENLARGED.flatMap(name => [[name, 'zh'], [name, 'en']] as const))('%s can be read in %s at twice its size in the desktop client\'s sidebar', async (name, language) => {
+it.each(
+  ENLARGED.flatMap(
+    name =>
+      [
+        [name, 'zh'],
+        [name, 'en'],
+      ] as const,
+  ),
+)('%s can be read in %s at a zoom of 200 % in the desktop client\'s sidebar', async (name, language) => {
   const { page } = await open(name, language)
-  // Zoomed twice, 360 by 760 pixels are as many as these.
+  // The size of 360 by 760 pixels at a zoom of 200 %.
   await page.setViewportSize({ width: 180, height: 380 })
   expect(await horizontalOverflow(page)).toBe(0)
   expect(await clippedTexts(page)).toEqual([])

@@ -9,7 +9,7 @@ import { startStack } from '../support/stack.ts'
 import type { Stack } from '../support/stack.ts'
 import { groundsSeen, layoutShift, watchSteadiness } from '../support/steadiness.ts'
 
-/** Most that a page may move what the member looks at, all shifts together (web.dev/cls calls 0.1 good). */
+/** Greatest sum of the layout shifts of a page (web.dev/cls calls 0.1 good). */
 const MOST_SHIFT = 0.02
 
 let stack: Stack
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => stack.close())
 const { newWebview } = useBrowser()
 
-/** Keeps the skeleton on screen for a while, as a network does. */
+/** Delays answers like a network, so that the skeleton stays on screen for a while. */
 const delay = (page: Page, path: string, ms: number) => page.route(path, async (route) => {
   await new Promise(resolve => setTimeout(resolve, ms))
   await route.continue()
@@ -35,7 +35,7 @@ async function openSteady(client: object, prepare?: (page: Page) => Promise<unkn
   return tab
 }
 
-describe('what the member looks at stays where it is', () => {
+describe('the content stays in its place', () => {
   it.each([
     ['a customer', { chatId: 'with-unionid' }, 'article'],
     ['a customer without a unionid', { chatId: 'without-unionid' }, 'article'],
@@ -63,18 +63,22 @@ describe('what the member looks at stays where it is', () => {
     expect(await layoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT)
   })
 
-  it('or it would be noticed', async () => {
+  it('and a shift would be noticed', async () => {
     const { page } = await openSteady({ chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
-    await page.locator('main').evaluate(main => main.prepend(Object.assign(document.createElement('p'), { style: 'height: 100px' })))
+    await page
+      .locator('main')
+      .evaluate(main => main.prepend(Object.assign(document.createElement('p'), { style: 'height: 100px' })))
     await expect.poll(() => layoutShift(page)).toBeGreaterThan(MOST_SHIFT)
   })
 
-  it('when a failure heals by itself', async () => {
+  it('when a failure recovers by itself', async () => {
     let failing = true
-    const { page, problems } = await openSteady({ chatId: 'with-unionid' }, page => page.route('**/api/customers/*', route => failing
-      ? route.fulfill({ status: 503, json: refusal('wecom_unavailable') })
-      : route.continue()))
+    const { page, problems } = await openSteady({ chatId: 'with-unionid' }, page =>
+      page.route('**/api/customers/*', route =>
+        failing ? route.fulfill({ status: 503, json: refusal('wecom_unavailable') }) : route.continue(),
+      ),
+    )
     problems.expect(/status of 503/)
     await page.locator('.panel').waitFor()
     failing = false
@@ -86,16 +90,20 @@ describe('what the member looks at stays where it is', () => {
 
 describe('the first frame', () => {
   it.each([
-    ['light', 'dark', 'rgb(255, 255, 255)'], ['dark', 'light', 'rgb(27, 28, 31)'],
-  ] as const)('is in the client\'s theme, %s, on a %s system, and so is every other', async (theme, colorScheme, ground) => {
-    const tab = await newWebview(stack, { chatId: 'with-unionid', theme }, { colorScheme })
-    await watchSteadiness(tab.context)
-    await tab.page.goto(`${stack.url}/`)
-    await waitForName(tab.page, withUnionId.name)
-    expect(await groundsSeen(tab.page)).toEqual([ground])
-  })
+    ['light', 'dark', 'rgb(255, 255, 255)'],
+    ['dark', 'light', 'rgb(27, 28, 31)'],
+  ] as const)(
+    'is in the client\'s theme, %s, on a %s system, and so is every other',
+    async (theme, colorScheme, ground) => {
+      const tab = await newWebview(stack, { chatId: 'with-unionid', theme }, { colorScheme })
+      await watchSteadiness(tab.context)
+      await tab.page.goto(`${stack.url}/`)
+      await waitForName(tab.page, withUnionId.name)
+      expect(await groundsSeen(tab.page)).toEqual([ground])
+    },
+  )
 
-  it('is in the theme and the language that the member has chosen, whatever the client says', async () => {
+  it('has the theme and the language that the member has chosen, with any client settings', async () => {
     const { page, context } = await newWebview(stack, { theme: 'light' }, { colorScheme: 'light' })
     await page.goto(`${stack.url}/`)
     await page.getByRole('button', { name: zh.settings.title }).click()
@@ -110,7 +118,7 @@ describe('the first frame', () => {
     expect(first).toMatch(/<html[^>]* lang="en"[^>]* data-theme="dark"/)
   })
 
-  it('holds the skeleton: it is in the HTML itself', async () => {
+  it('contains the skeleton, which is in the HTML itself', async () => {
     const { page } = await newWebview(stack, { chatId: 'with-unionid' }, { javaScriptEnabled: false })
     await page.goto(`${stack.url}/`)
     await page.locator('main [aria-busy=true]').waitFor()

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { appEnvironment as simulatedEnvironment } from '../../../scripts/lib/app-environment.mjs'
 import type { Simulator } from '../../../simulator/start.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -12,7 +13,7 @@ const START_TIMEOUT_MS = 40_000
 /** The built server as its own process. */
 export interface AppProcess {
   pid: number
-  /** Everything it has printed so far. */
+  /** Its whole output so far. */
   output: () => string
   exitCode: () => number | null
   /** Resolves when the process is gone. */
@@ -23,35 +24,30 @@ export interface AppProcess {
 
 export const SESSION_PASSWORD = 'CANARY-session-password-0123456789abcdef'
 
-/** The whole configuration of a server that takes the simulator for WeCom. */
+/** The whole configuration of a server that uses the simulator as WeCom. */
 export function appEnvironment(
   simulator: Simulator,
   { port, dataDir }: { port: number, dataDir: string },
 ): Record<string, string> {
-  const { corpId, agentId, agentSecret } = simulator.appCredentials
   return {
+    ...simulatedEnvironment({
+      app: simulator.appCredentials,
+      wecomUrl: simulator.url,
+      siteUrl: simulator.proxyUrl,
+      port,
+      dataDir,
+      sessionPassword: SESSION_PASSWORD,
+    }),
     NODE_ENV: 'production',
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    NUXT_SITE_URL: simulator.proxyUrl,
-    NUXT_WECOM_CORP_ID: corpId,
-    NUXT_WECOM_AGENT_ID: agentId,
-    NUXT_WECOM_AGENT_SECRET: agentSecret,
-    NUXT_WECOM_API_BASE: simulator.url,
-    NUXT_WECOM_OAUTH_BASE: simulator.url,
-    NUXT_WECOM_SSO_BASE: simulator.url,
-    NUXT_WECHAT_API_BASE: simulator.url,
-    NUXT_SESSION_PASSWORD: SESSION_PASSWORD,
-    NUXT_DATA_DIR: dataDir,
     NUXT_DRAIN_SECONDS: '0',
-    // Tests count the calls that reach WeCom.
-    NUXT_IDENTITY_SYNC: 'off',
   }
 }
 
 const { NODE_COMPILE_CACHE } = process.env
 
-/** Starts the built server with this environment alone, and what makes it start faster; does not wait for it. */
+/**
+ * Starts the built server with only this environment and a compile cache. It does not wait until the server is ready.
+ */
 export function spawnApp(environment: Record<string, string>): AppProcess {
   if (!existsSync(entry)) throw new Error('The end-to-end tests run the built server: `npm run build` first.')
   const child: ChildProcess = spawn(process.execPath, [entry], {
@@ -73,18 +69,22 @@ export function spawnApp(environment: Record<string, string>): AppProcess {
   }
 }
 
-/** Waits until the server answers. @throws with its output when it does not */
+/** Waits until the server answers. @throws with its output when it ends or takes too long */
 export function waitUntilHealthy(app: AppProcess, url: string): Promise<void> {
   return waitUntil(app, () => fetch(`${url}/healthz`), 200)
 }
 
 /**
- * Waits until the server has connected to its Redis: only then can it say that a session does not exist.
+ * Waits until the server has connected to its Redis. Only then it can say that a session does not exist.
  *
- * @throws with its output when it does not
+ * @throws with its output when it ends or takes too long
  */
 export function waitUntilConnected(app: AppProcess, url: string): Promise<void> {
-  return waitUntil(app, () => fetch(`${url}/api/session`, { headers: { cookie: `wecom_session=${'a'.repeat(64)}` } }), 401)
+  return waitUntil(
+    app,
+    () => fetch(`${url}/api/session`, { headers: { cookie: `wecom_session=${'a'.repeat(64)}` } }),
+    401,
+  )
 }
 
 async function waitUntil(app: AppProcess, ask: () => Promise<Response>, status: number): Promise<void> {

@@ -1,40 +1,39 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterEach } from 'vitest'
+import { CLIENT_COOKIE } from '../../../simulator/oauth/client-cookie.ts'
 import type { Client, NewClient } from '../../../simulator/world/clients.ts'
 import { sharedChromium } from './chromium.ts'
 import { watchProblems } from './problems.ts'
 import type { Problems } from './problems.ts'
 import type { Stack } from './stack.ts'
 
-const CLIENT_COOKIE = 'wecom_simulator_client'
-
 /** One browser profile with one page. */
 export interface Tab {
   context: BrowserContext
   page: Page
   problems: Problems
-  /** Paths of the app's own API that any document of this profile asked for, with query, in order. */
+  /** Requests to the app's API by all documents of this profile: paths with query, in order. */
   apiRequests: string[]
 }
 
 /** A tab that is a WeCom webview. */
 export interface WecomTab extends Tab {
-  /** The simulated client; changing it is what the member does in WeCom. */
+  /** The simulated client. A change of it stands for an action of the member in WeCom. */
   client: Client
 }
 
 export interface Tabs {
-  /** An ordinary browser; nothing is loaded yet. */
+  /** An ordinary browser without a loaded page. */
   newTab: (options?: BrowserContextOptions) => Promise<Tab>
   /** The sidebar in a simulated WeCom client: by default the scenario's first member on Windows, at the workbench. */
   openSidebar: (stack: Stack, client?: Partial<NewClient>, options?: BrowserContextOptions) => Promise<WecomTab>
-  /** The same client and profile, without loading anything yet. */
+  /** The same client and profile without a loaded page. */
   newWebview: (stack: Stack, client?: Partial<NewClient>, options?: BrowserContextOptions) => Promise<WecomTab>
 }
 
 /**
- * Chromium for the tests of one file. Every tab is closed after its test. A test fails when something went wrong in one of
- * its tabs that it did not expect.
+ * Chromium for the tests of one file. Every tab is closed after its test. A test fails when one of its tabs had a
+ * problem that the test did not expect.
  */
 export function useBrowser(): Tabs {
   let tabs: Tab[] = []
@@ -61,9 +60,19 @@ export function useBrowser(): Tabs {
     return tab
   }
 
-  async function newWebview(stack: Stack, values: Partial<NewClient> = {}, options?: BrowserContextOptions): Promise<WecomTab> {
+  async function newWebview(
+    stack: Stack,
+    values: Partial<NewClient> = {},
+    options?: BrowserContextOptions,
+  ): Promise<WecomTab> {
     const client = stack.simulator.world.clients.create({
-      userId: 'linxiaotong', version: '5.0.11', platform: 'windows', dialect: 'desktop', theme: 'light', language: 'zh', ...values,
+      userId: 'linxiaotong',
+      version: '5.0.11',
+      platform: 'windows',
+      dialect: 'desktop',
+      theme: 'light',
+      language: 'zh',
+      ...values,
     })
     const tab = await newTab(options)
     await tab.context.addCookies([{ name: CLIENT_COOKIE, value: client.id, url: stack.url }])

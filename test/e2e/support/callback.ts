@@ -7,7 +7,7 @@ export const callbackToken = 'CANARYtoken123'
 export const callbackAesKey = 'CANARYkeyCANARYkeyCANARYkeyCANARYkeyCANARYk'
 export const callbackEnv = { NUXT_WECOM_CALLBACK_TOKEN: callbackToken, NUXT_WECOM_CALLBACK_AES_KEY: callbackAesKey }
 
-/** As the admin saves the address in WeCom's console, which verifies it first. @param origin of the app */
+/** Saves the callback address like an admin in WeCom's console, which verifies it first. @param origin of the app */
 export async function receiveCallbacks(simulator: { url: string }, origin: string): Promise<void> {
   const answer = await fetch(`${simulator.url}/simulator/callback`, {
     method: 'PUT',
@@ -20,7 +20,7 @@ export async function receiveCallbacks(simulator: { url: string }, origin: strin
 /**
  * A member changes a remark in WeCom's own client.
  *
- * @returns when the app has taken the callback, which WeCom sends in its own time
+ * @returns when the app has received the callback, which WeCom sends with a delay
  */
 export async function changeRemark(simulator: Stage, externalUserId: string, remark: string): Promise<void> {
   performAction(simulator, { action: 'editContact', userId: 'linxiaotong', externalUserId, remark })

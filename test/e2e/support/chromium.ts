@@ -5,13 +5,13 @@ import { CHROMIUM, findProgram, missing } from '../../../scripts/lib/system-prog
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  // Whatever the page or the browser itself tries, only this machine has an address.
+  // The page and the browser itself can reach only this machine.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ]
 
 let shared: Promise<Browser> | undefined
 
-/** One browser for all files that a worker runs; it ends with the worker. @throws when the system has none */
+/** One browser for all test files of a worker; it ends with the worker. @throws when the system has none */
 export function sharedChromium(): Promise<Browser> {
   shared ??= launchChromium().then(browser => browser.once('disconnected', () => shared = undefined))
   return shared

@@ -1,21 +1,21 @@
 import type { BrowserContext } from 'playwright-core'
 
-/** One frame that a document drew, noted when it differed from the one before. */
+/** One frame of a document, recorded when it differs from the previous one. */
 export interface Sample {
-  /** Heading of the customer on screen; absent while none is. */
+  /** Heading of the customer on screen; absent without a customer. */
   name?: string
   unionId?: string
-  /** Whom the WeCom client has named to this document, in answer to the latest question that it has answered. */
+  /** The customer in the client's answer to the latest answered question of this document. */
   answered?: string
-  /** Calls to the client without an answer: until they end, the page cannot know whether another chat is open. */
+  /** Calls to the client without an answer. Until they end, the page cannot know whether another chat is open. */
   asking: number
 }
 
-/** Notes what every document of a profile shows, frame by frame, next to whom the client has named to it. */
+/** Records what every document of a profile shows in each frame, and which customer the client has named. */
 export async function sampleCustomers(context: BrowserContext): Promise<Sample[]> {
   const samples: Sample[] = []
   await context.exposeBinding('noteSample', (_source, sample: Sample) => void samples.push(sample))
-  // Must run before the simulated client's own script, which keeps this fetch.
+  // This must run before the simulated client's own script, which keeps this fetch.
   await context.addInitScript(() => {
     const page = window as unknown as { noteSample: (sample: Sample) => void }
     const realFetch = window.fetch.bind(window)
@@ -25,7 +25,9 @@ export async function sampleCustomers(context: BrowserContext): Promise<Sample[]
     let answeredQuestion = 0
 
     window.fetch = async (input, init) => {
-      if (input !== '/__wecom/invoke' || !/getContext|getCurExternalContact/.test(String(init?.body))) return realFetch(input, init)
+      if (input !== '/__wecom/invoke' || !/getContext|getCurExternalContact/.test(String(init?.body))) {
+        return realFetch(input, init)
+      }
       asking++
       const question = ++asked
       const response = await realFetch(input, init).catch((error: unknown) => {
@@ -33,11 +35,11 @@ export async function sampleCustomers(context: BrowserContext): Promise<Sample[]
         throw error
       })
       const read = response.json.bind(response)
-      // Noted in the very task in which the page learns it, so that the next frame must already be right.
+      // Recorded in the task in which the page receives the answer, so that the next frame must already be right.
       response.json = async () => {
         const answer = await read() as { userId?: string }
         asking--
-        // A late answer to an earlier question says nothing new.
+        // A late answer to an earlier question is outdated.
         if (answer.userId && question > answeredQuestion) {
           answered = answer.userId
           answeredQuestion = question

@@ -13,7 +13,7 @@ import type { Stack } from './stack.ts'
 
 const HEIGHT = 720
 
-/** Files of about the same length, for workers to share. A screen belongs to the first part that its name matches. */
+/** Parts of about the same duration, so that workers can share them. A screen belongs to the first matching part. */
 const PARTS = {
   customer: /^(?:customer|edit|identities)\b/,
   lists: /^(?:group|workbench|replies)\b/,

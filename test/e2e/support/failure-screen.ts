@@ -4,31 +4,37 @@ import { FAILURES } from '../../../browser/failure.ts'
 import type { FailureCode } from '../../../browser/failure.ts'
 import { zh } from './profile.ts'
 
-/** Words that alone explain nothing. */
+/** Words that explain nothing when they stand alone. */
 const EMPTY_WORDS = /^(?:出错|错误|失败|未知错误|error|failed|oops)[。.!！]?$/i
 
 export interface ExpectedFailure {
   code: FailureCode
-  /** Whether a request to our server failed, whose number the member can pass on. */
+  /** Whether a request to our server failed. The member can pass on its request id. */
   hasRequestId?: boolean
-  /** What the client said, as far as it must be readable. */
+  /** The part of the client's message that must be readable. */
   clientMessage?: string
 }
 
 /**
- * Waits for a failure and holds it to what every failure owes the member: a heading, the cause as a sentence, who can
- * mend it, one action, and the details an admin asks for.
+ * Waits for a failure and checks that it has all its parts: a heading, the cause as a sentence, who can fix it, one
+ * action, and the details for an admin.
  *
  * @returns the action's button
  */
-export async function expectFailure(page: Pick<Page, 'locator'>, { code, hasRequestId = false, clientMessage }: ExpectedFailure): Promise<Locator> {
+export async function expectFailure(
+  page: Pick<Page, 'locator'>,
+  { code, hasRequestId = false, clientMessage }: ExpectedFailure,
+): Promise<Locator> {
   const { title, cause } = zh.failures[code]
   const { fix, fixer } = FAILURES[code]
   const main = page.locator('main')
   await main.getByRole('heading', { name: title, exact: true }).waitFor()
   await main.getByText(cause, { exact: true }).waitFor()
   await main.getByText(zh.failure.fixer.member[fixer], { exact: true }).waitFor()
-  const lines = (await main.innerText()).split('\n').map(line => line.trim()).filter(Boolean)
+  const lines = (await main.innerText())
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
   expect(lines.filter(line => EMPTY_WORDS.test(line))).toEqual([])
   expect(cause).toMatch(/。$/)
 

@@ -22,16 +22,16 @@ export interface Fleet {
   url: string
   /** Addresses of the processes themselves. */
   origins: string[]
-  /** Where all of them keep their files. */
+  /** The data folder of all processes. */
   dataDir: string
   app: (process: number) => AppProcess
-  /** Ends a process at once, or lets it end, and starts it anew on the same port. */
+  /** Kills a process, or lets it end, and starts it again on the same port. */
   restart: (process: number, signal?: NodeJS.Signals) => Promise<void>
-  /** How often the simulator's API was called, by path below /cgi-bin/. */
+  /** Number of calls to the simulator's API, by path below /cgi-bin/. */
   calls: (endpoint: string) => number
-  /** All processes start anew, and WeCom's credentials are in no store. */
+  /** Restarts all processes and removes WeCom's credentials from every store. */
   makeCold: () => Promise<void>
-  /** Ends everything. @throws when a secret was printed, or stored in clear */
+  /** Ends all processes. @throws when a secret was printed, or stored in clear text */
   close: () => Promise<void>
 }
 
@@ -42,11 +42,19 @@ export interface Upstreams {
 }
 
 /** @param environmentOf overrides variables of every process */
-export async function startFleet(size: number, environmentOf: (upstreams: Upstreams) => Promise<Record<string, string>> | Record<string, string> = () => ({})): Promise<Fleet> {
+export async function startFleet(
+  size: number,
+  environmentOf: (upstreams: Upstreams) => Promise<Record<string, string>> | Record<string, string> = () => ({}),
+): Promise<Fleet> {
   const ports = await Promise.all(Array.from({ length: size }, freePort))
   const origins = ports.map(port => `http://127.0.0.1:${port}`)
   const redis = await startRedisServer()
-  const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl: origins[0]!, scenario: structuredClone(defaultScenario) })
+  const simulator = await startSimulator({
+    port: 0,
+    proxyPort: 0,
+    appUrl: origins[0]!,
+    scenario: structuredClone(defaultScenario),
+  })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-fleet-'))
   const environment = await environmentOf({ wecom: Number(new URL(simulator.url).port), redis: redis.port })
 
@@ -93,8 +101,16 @@ export async function startFleet(size: number, environmentOf: (upstreams: Upstre
     async close() {
       await Promise.all(apps.map(app => app.stop('SIGKILL')))
       try {
-        const secrets = [simulator.appCredentials.agentSecret, SESSION_PASSWORD, ...simulator.world.credentials.all().map(({ value }) => value)]
-        assertNone(secrets, [...ended, ...apps].map(app => app.output()), 'printed by a server')
+        const secrets = [
+          simulator.appCredentials.agentSecret,
+          SESSION_PASSWORD,
+          ...simulator.world.credentials.all().map(({ value }) => value),
+        ]
+        assertNone(
+          secrets,
+          [...ended, ...apps].map(app => app.output()),
+          'printed by a server',
+        )
         assertNone(secrets, [await dumpRedis(redis.url), ...storedTexts(dataDir)], 'stored in clear')
       }
       finally {

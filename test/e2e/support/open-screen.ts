@@ -6,8 +6,14 @@ import type { Fault } from '../../../simulator/world/faults.ts'
 import type { Tab, Tabs } from './browser.ts'
 import type { Stack } from './stack.ts'
 
-/** Opens one of the screens that `npm run screenshots` photographs, and brings it into its state. */
-export async function openScreen(stack: Stack, tabs: Tabs, screen: Screen, language: 'zh' | 'en', options: BrowserContextOptions = {}): Promise<Tab> {
+/** Opens one of the screens of `npm run screenshots` and brings it into its state. */
+export async function openScreen(
+  stack: Stack,
+  tabs: Tabs,
+  screen: Screen,
+  language: 'zh' | 'en',
+  options: BrowserContextOptions = {},
+): Promise<Tab> {
   stack.simulator.world.faults.replace((screen.faults ?? []) as Fault[])
   const locale = language === 'zh' ? 'zh-CN' : 'en-US'
   const tab = screen.client
@@ -16,7 +22,10 @@ export async function openScreen(stack: Stack, tabs: Tabs, screen: Screen, langu
   tab.problems.expect(/status of [45]\d\d/, /net::ERR_/)
   await screen.prepare?.(tab.page)
   await tab.page.goto(stack.url + (screen.path ?? '/'))
-  await tab.page.locator(screen.shows ?? FINISHED).first().waitFor()
+  await tab.page
+    .locator(screen.shows ?? FINISHED)
+    .first()
+    .waitFor()
   await screen.act?.(tab.page)
   await standStill(tab.page, screen)
   return tab

@@ -1,17 +1,17 @@
 import type { BrowserContext } from 'playwright-core'
 import { isLoopbackHost } from '../../support/loopback.ts'
 
-/** Everything that went wrong in a browser profile without a test asking for it. */
+/** Problems of a browser profile that no test caused on purpose. */
 export interface Problems {
-  /** From now on, texts that match are part of what the test is about. */
+  /** From now on, the test expects problems with matching texts. */
   expect: (...patterns: RegExp[]) => void
   /** @throws with every problem that was not expected */
   assertNone: () => void
 }
 
 /**
- * Watches every document of a profile: requests that leave this machine, exceptions, unhandled rejections, and errors in
- * the console, which is where Chromium reports broken policies and failed requests too.
+ * Watches every document of a profile for requests to other machines, exceptions, unhandled rejections, and errors in
+ * the console, where Chromium also reports broken policies and failed requests.
  */
 export function watchProblems(context: BrowserContext): Problems {
   const problems: string[] = []
@@ -22,7 +22,9 @@ export function watchProblems(context: BrowserContext): Problems {
   })
   context.on('weberror', webError => problems.push(`exception: ${webError.error().stack ?? webError.error().message}`))
   context.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`console: ${message.text()} (${message.location().url.split('?')[0]})`)
+    if (message.type() === 'error') {
+      problems.push(`console: ${message.text()} (${message.location().url.split('?')[0]})`)
+    }
   })
   return {
     expect: (...patterns) => void expected.push(...patterns),

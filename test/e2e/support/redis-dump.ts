@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis'
 
-/** Every key and value. */
+/** All keys and values of a Redis. */
 export async function dumpRedis(url: string): Promise<string> {
   const redis = new Redis(url, { maxRetriesPerRequest: 1 })
   try {

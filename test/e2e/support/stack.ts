@@ -10,22 +10,22 @@ import { appEnvironment, SESSION_PASSWORD, spawnApp, waitUntilHealthy } from './
 import type { AppProcess } from './app-process.ts'
 import { storedTexts } from './stored-texts.ts'
 
-/** Simulator and built server, wired together on free ports, with a data folder of their own. */
+/** Simulator and built server, connected on free ports, with their own data folder. */
 export interface Stack {
   simulator: Simulator
-  /** The app as a WeCom webview sees it: its public address. */
+  /** Public address of the app, as in a WeCom webview. */
   url: string
-  /** The same app without the simulator in between. */
+  /** Address of the same app without the simulator's proxy. */
   directUrl: string
   app: () => AppProcess
   dataDir: string
-  /** How often the simulator's API was called, by path below /cgi-bin/. */
+  /** Number of calls to the simulator's API, by path below /cgi-bin/. */
   calls: (endpoint: string) => number
-  /** Ends the server at once if it runs, and starts it again on the same data; `changes` of its variables stay. */
+  /** Kills the server if it runs, and starts it again with the same data. `changes` of its variables stay. */
   restart: (changes?: Record<string, string>) => Promise<void>
-  /** Everything that must never leave the server's memory, as of now. */
+  /** All current values that must never leave the server's memory. */
   secrets: () => string[]
-  /** Ends both. @throws when a secret was printed or stored in clear */
+  /** Ends both. @throws when a secret was printed or stored in clear text */
   close: () => Promise<void>
 }
 
@@ -33,7 +33,10 @@ export interface Stack {
  * @param environment overrides variables of the app
  * @param scenario the simulated company
  */
-export async function startStack(environment: Record<string, string> = {}, scenario: Scenario = defaultScenario): Promise<Stack> {
+export async function startStack(
+  environment: Record<string, string> = {},
+  scenario: Scenario = defaultScenario,
+): Promise<Stack> {
   const port = await freePort()
   const appUrl = `http://127.0.0.1:${port}`
   const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl, scenario: structuredClone(scenario) })
@@ -47,7 +50,11 @@ export async function startStack(environment: Record<string, string> = {}, scena
   const printed: string[] = []
   let app = await start()
 
-  const secrets = () => [simulator.appCredentials.agentSecret, SESSION_PASSWORD, ...simulator.world.credentials.all().map(credential => credential.value)]
+  const secrets = () => [
+    simulator.appCredentials.agentSecret,
+    SESSION_PASSWORD,
+    ...simulator.world.credentials.all().map(credential => credential.value),
+  ]
   return {
     simulator,
     url: simulator.proxyUrl,
@@ -73,7 +80,7 @@ export async function startStack(environment: Record<string, string> = {}, scena
   }
 }
 
-/** @throws when any text holds a secret; the message names the place, not the secret */
+/** @throws when a text contains a secret; the message names the place, not the secret */
 export function assertNone(secrets: string[], texts: string[], place: string): void {
   const leaked = secrets.findIndex(secret => texts.some(text => text.includes(secret)))
   if (leaked >= 0) throw new Error(`Secret number ${leaked} of ${secrets.length} was ${place}`)

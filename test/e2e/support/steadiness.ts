@@ -5,7 +5,7 @@ interface Observed {
   grounds: string[]
 }
 
-/** Notes each layout shift and the ground of each frame, from a document's first moment on. */
+/** Records each layout shift and the background of each frame, from the start of a document. */
 export async function watchSteadiness(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const observed: Observed = { shifts: [], grounds: [] }
@@ -21,14 +21,18 @@ export async function watchSteadiness(context: BrowserContext): Promise<void> {
   })
 }
 
-/** @returns the sum of all layout shifts so far, those after an input of the member included */
+/** @returns the sum of all layout shifts so far, also of those after an input of the member */
 export async function layoutShift(page: Page): Promise<number> {
-  // The observer is told after the frame that shifted.
-  await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))))
-  return page.evaluate(() => (window as unknown as { observed: Observed }).observed.shifts.reduce((sum, shift) => sum + shift, 0))
+  // The observer is called after the frame with the shift.
+  await page.evaluate(
+    () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  )
+  return page.evaluate(() =>
+    (window as unknown as { observed: Observed }).observed.shifts.reduce((sum, shift) => sum + shift, 0),
+  )
 }
 
-/** @returns every colour that the page has had behind it, in order */
+/** @returns every background colour that the page has had, in order */
 export async function groundsSeen(page: Page): Promise<string[]> {
   return [...new Set(await page.evaluate(() => (window as unknown as { observed: Observed }).observed.grounds))]
 }

@@ -6,7 +6,7 @@ import { appEnvironment } from './app-process.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** What `npm run sync -- --json` says, a line. */
+/** One line of `npm run sync -- --json`. */
 export interface SyncEvent {
   event: string
   role: string
@@ -16,13 +16,13 @@ export interface SyncEvent {
   [field: string]: unknown
 }
 
-/** `npm run sync` as its own process. */
+/** `npm run sync` in its own process. */
 export interface SyncProcess {
   stdout: () => string
   stderr: () => string
-  /** With --json. */
+  /** Its lines, with --json. */
   events: () => SyncEvent[]
-  /** Waits until it has said so. @throws when it ends without */
+  /** Waits for a line. @throws when the process ends without it */
   until: (isIt: (event: SyncEvent) => boolean) => Promise<SyncEvent>
   kill: (signal: NodeJS.Signals) => void
   /** Its exit code; null when a signal ended it. */
@@ -31,7 +31,7 @@ export interface SyncProcess {
 
 const { NODE_COMPILE_CACHE } = process.env
 
-/** @param environment all of it but what makes it start faster */
+/** @param environment whole environment, except the compile cache */
 export function spawnSync(environment: Record<string, string>, options: string[] = ['--json']): SyncProcess {
   const child = spawn(process.execPath, ['cli/sync.ts', ...options], {
     env: { NODE_COMPILE_CACHE, ...environment }, cwd: root, stdio: ['ignore', 'pipe', 'pipe'],

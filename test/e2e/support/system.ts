@@ -6,9 +6,13 @@ export interface SystemKey {
   secret: string
 }
 
-/** Asks as a back end does, with the published example. */
+/** Sends a request like a back end, with the published example. */
 export async function askAsSystem(url: string, key: SystemKey, method: string, path: string, content?: unknown) {
   const answer = await request(method, path, content, { url, keyId: key.id, secret: key.secret })
   const text = await answer.text()
-  return { status: answer.status, headers: answer.headers, body: (text ? JSON.parse(text) : undefined) as Record<string, unknown> }
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: (text ? JSON.parse(text) : undefined) as Record<string, unknown>,
+  }
 }

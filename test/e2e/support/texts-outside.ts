@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core'
 
 /**
- * Looks for texts that reach beyond the field they stand in, or beyond the window, as far as they are not cut off.
+ * Finds visible texts that go beyond their field or beyond the window.
  *
- * @returns one line for each
+ * @returns one line for each text
  */
 export function textsOutside(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -25,9 +25,18 @@ export function textsOutside(page: Page): Promise<string[]> {
         bottom = Math.min(bottom, clip.bottom)
       }
       const box = boxOf(field)
-      const isInside = right <= left || bottom <= top
-        || (left >= box.left - 1 && right <= Math.min(box.right, innerWidth) + 1 && top >= box.top - 2 && bottom <= box.bottom + 2)
-      return isInside ? [] : [`${field.tagName} ${field.className}: ${JSON.stringify(text.textContent.slice(0, 60))} ${[left, right, top, bottom].map(Math.round).join()} in ${[box.left, box.right, box.top, box.bottom].map(Math.round).join()}`]
+      const isInside
+        = right <= left
+          || bottom <= top
+          || (left >= box.left - 1
+            && right <= Math.min(box.right, innerWidth) + 1
+            && top >= box.top - 2
+            && bottom <= box.bottom + 2)
+      if (isInside) return []
+      const place = [left, right, top, bottom].map(Math.round).join()
+      const frame = [box.left, box.right, box.top, box.bottom].map(Math.round).join()
+      const start = JSON.stringify(text.textContent.slice(0, 60))
+      return [`${field.tagName} ${field.className}: ${start} ${place} in ${frame}`]
     })
   })
 }

@@ -6,7 +6,7 @@ import { freePort } from '../../../scripts/lib/free-port.mjs'
 let server: Server | undefined
 afterEach(() => new Promise<void>(resolve => server ? server.close(() => resolve()) : resolve()))
 
-/** Occupies a port the system picks. */
+/** Occupies a port that the system assigns. */
 function occupy(host: string): Promise<number> {
   return new Promise((resolve) => {
     server = createServer().listen(0, host, () => resolve((server!.address() as AddressInfo).port))
@@ -14,7 +14,7 @@ function occupy(host: string): Promise<number> {
 }
 
 describe('freePort', () => {
-  it('steps over a port somebody listens on, and over promised ones', async () => {
+  it('skips ports in use and reserved ports', async () => {
     const port = await occupy('127.0.0.1')
     const first = await freePort(port)
     expect(first).toBeGreaterThan(port)

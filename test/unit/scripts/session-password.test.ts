@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('sessionPassword', () => {
-  it('is made once per data folder, long enough, and readable by its owner only', () => {
+  it('is made once for each data folder, is long enough, and only its owner can read it', () => {
     const dataDir = join(folder, 'new', 'demo')
     const password = sessionPassword(dataDir)
     expect(password).toMatch(/^[0-9a-f]{64}$/)

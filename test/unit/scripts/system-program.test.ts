@@ -18,7 +18,7 @@ function program(name: string, mode = 0o755): string {
 }
 
 describe('findProgram', () => {
-  it('prefers Chromium to Chrome wherever on the PATH they lie', () => {
+  it('prefers Chromium to Chrome, wherever they are on the PATH', () => {
     const chrome = program('google-chrome')
     const PATH = ['/nowhere', folder].join(delimiter)
     expect(findProgram(CHROMIUM, { PATH })).toBe(chrome)
@@ -26,14 +26,14 @@ describe('findProgram', () => {
     expect(findProgram(CHROMIUM, { PATH })).toBe(chromium)
   })
 
-  it('takes the path in its variable, and nothing else when that is wrong', () => {
+  it('uses the path in its variable, and finds nothing when that path is wrong', () => {
     const own = program('my-browser')
     program('chromium')
     expect(findProgram(CHROMIUM, { PATH: folder, CHROMIUM_PATH: own })).toBe(own)
     expect(findProgram(CHROMIUM, { PATH: folder, CHROMIUM_PATH: join(folder, 'missing') })).toBeUndefined()
   })
 
-  it('does not find what is not there, cannot be run, or is another program', () => {
+  it('does not find a missing file, a file that cannot run, or another program', () => {
     program('redis-server', 0o644)
     program('chromium')
     expect(findProgram(REDIS_SERVER, { PATH: folder })).toBeUndefined()
@@ -41,7 +41,7 @@ describe('findProgram', () => {
     expect(missing(REDIS_SERVER)).toContain('apt-get install -y --no-install-recommends redis-server')
   })
 
-  it('looks where Debian keeps several versions, after the PATH', () => {
+  it('looks on the PATH first, then in Debian\'s folder of versions', () => {
     const versions = join(folder, 'versions')
     const bin = join(versions, '15', 'bin')
     mkdirSync(bin, { recursive: true })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { tooNewCss } from '../../../scripts/lib/too-new-css.mjs'
 import { sourceFiles } from '../../support/source-files.ts'
 
-describe('what the oldest web views do not understand', () => {
+describe('CSS that the oldest web views do not understand', () => {
   it.each([
     ['oklch()', 'a { color: oklch(60% 0.1 20) }'],
     ['oklch()', '@media (min-width: 1px) { a { background: linear-gradient(oklch(1 0 0), #000) } }'],
@@ -18,8 +18,10 @@ describe('what the oldest web views do not understand', () => {
     expect(tooNewCss(css)).toEqual([feature])
   })
 
-  it('is all found together', () => {
-    const css = '@property --a{syntax:"*";inherits:false}a:has(b){color:color-mix(in oklab,oklch(1 0 0),red);&:hover{color:red}}'
+  it('is found when one style sheet has all of it', () => {
+    const css
+      = '@property --a{syntax:"*";inherits:false}'
+        + 'a:has(b){color:color-mix(in oklab,oklch(1 0 0),red);&:hover{color:red}}'
     expect(tooNewCss(css)).toEqual(['oklch()', 'color-mix()', ':has()', '@property', 'nesting'])
   })
 
@@ -36,11 +38,16 @@ describe('what the oldest web views do not understand', () => {
     expect(tooNewCss(css)).toEqual([])
   })
 
-  it('is nowhere in the styles of the app', () => {
-    const files = ['tokens.css', 'base.css'].map(name => ({ path: name, css: readFileSync(new URL(`../../../assets/css/${name}`, import.meta.url), 'utf8') }))
+  it('is not in the styles of the app', () => {
+    const files = ['tokens.css', 'base.css'].map(name => ({
+      path: name,
+      css: readFileSync(new URL(`../../../assets/css/${name}`, import.meta.url), 'utf8'),
+    }))
     const blocks = sourceFiles().flatMap(({ path, text }) =>
       [...text.matchAll(/^<style[^>]*>([\s\S]*?)^<\/style>/gm)].map(([, css = '']) => ({ path, css })))
     expect(blocks.length).toBeGreaterThan(20)
-    expect([...files, ...blocks].flatMap(({ path, css }) => tooNewCss(css).map(feature => `${path}: ${feature}`))).toEqual([])
+    expect(
+      [...files, ...blocks].flatMap(({ path, css }) => tooNewCss(css).map(feature => `${path}: ${feature}`)),
+    ).toEqual([])
   })
 })

@@ -23,7 +23,7 @@ async function open(): Promise<Socket> {
   return socket
 }
 
-/** Sends a text and reads until as much came back, or the connection is over. */
+/** Sends a text and reads until the same length came back, or until the connection ends. */
 async function ask(socket: Socket, text: string): Promise<{ text: string, chunks: number, error?: string }> {
   const answer = { text: '', chunks: 0 }
   return new Promise((resolve) => {
@@ -40,7 +40,7 @@ async function ask(socket: Socket, text: string): Promise<{ text: string, chunks
 }
 
 describe('fault proxy', () => {
-  it('passes everything on while the network is healthy', async () => {
+  it('passes all data on while the network is healthy', async () => {
     const text = 'x'.repeat(300_000)
     expect((await ask(await open(), text)).text).toBe(text)
     expect(proxy.asked()).toBeGreaterThan(0)
@@ -59,7 +59,7 @@ describe('fault proxy', () => {
     expect(await ask(socket, 'hello')).toEqual({ text: '', chunks: 0, error: 'ECONNRESET' })
   })
 
-  it('cuts after so many bytes', async () => {
+  it('cuts the connection after a number of bytes', async () => {
     await proxy.set({ kind: 'cut', afterBytes: 3 })
     expect(await ask(await open(), 'hello')).toMatchObject({ text: 'hel', error: 'closed' })
   })
@@ -71,7 +71,7 @@ describe('fault proxy', () => {
     expect(answer.chunks).toBeGreaterThan(2)
   })
 
-  it('swallows everything, and delivers it when the hole is gone', async () => {
+  it('holds all data back, and delivers it when the fault is over', async () => {
     const socket = await open()
     await proxy.set({ kind: 'blackHole' })
     let arrived = false
@@ -87,7 +87,7 @@ describe('fault proxy', () => {
     expect((await ask(other, 'too')).text).toBe('too')
   })
 
-  it('strands the connections there are, and none of those to come', async () => {
+  it('strands existing connections, but not new ones', async () => {
     const socket = await open()
     expect((await ask(socket, 'hello')).text).toBe('hello')
     await proxy.set({ kind: 'strand' })
@@ -103,7 +103,7 @@ describe('fault proxy', () => {
     socket.destroy()
   })
 
-  it('refuses, those connected included, and listens again on the same port', async () => {
+  it('refuses new connections, resets existing ones, and listens again on the same port', async () => {
     const socket = await open()
     const cut = once(socket, 'error')
     await proxy.set({ kind: 'refuse' })
