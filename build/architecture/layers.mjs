@@ -96,6 +96,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
   { paths: ['simulator'], imports: [], types: ['shared/types'] },
   { paths: ['scripts', 'build', 'examples'], imports: [] },
+  // The documents are made from the tables that the product itself reads.
+  {
+    paths: ['build/docs'],
+    imports: ['.nuxt/doors', 'server/config/variables', 'server/http/door', 'shared', 'i18n/locales'],
+  },
 ])
 
 /** Server folders that must run without Nuxt and get their environment as an argument. */

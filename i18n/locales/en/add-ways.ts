@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages'
+import type { Messages } from '../../messages.ts'
 
 /** WeCom's add_way numbers (doc 92114). */
 export default {

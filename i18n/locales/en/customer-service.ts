@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages'
+import type { Messages } from '../../messages.ts'
 
 export default {
   chat: 'This is a customer service chat with a customer of yours.',

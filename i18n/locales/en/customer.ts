@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages'
+import type { Messages } from '../../messages.ts'
 
 const bindingPath = 'Customer Contact → API → WeChat developer ID'
 

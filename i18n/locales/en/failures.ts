@@ -1,4 +1,4 @@
-import type { FailureTexts } from '../../failure-texts'
+import type { FailureTexts } from '../../failure-texts.ts'
 
 const appPath = 'Admin console → App Management → this app'
 

@@ -1,11 +1,11 @@
-import type { Messages } from '../../messages'
-import addWays from './add-ways'
-import customer from './customer'
-import customerService from './customer-service'
-import edit from './edit'
-import failures from './failures'
-import identity from './identity'
-import replies from './replies'
+import type { Messages } from '../../messages.ts'
+import addWays from './add-ways.ts'
+import customer from './customer.ts'
+import customerService from './customer-service.ts'
+import edit from './edit.ts'
+import failures from './failures.ts'
+import identity from './identity.ts'
+import replies from './replies.ts'
 
 export default {
   appName: 'Customer sidebar',

@@ -1,4 +1,4 @@
-import type { FailureTexts } from '../../failure-texts'
+import type { FailureTexts } from '../../failure-texts.ts'
 
 const appPath = '管理后台 → 应用管理 → 本应用'
 

@@ -1,10 +1,10 @@
-import addWays from './add-ways'
-import customer from './customer'
-import customerService from './customer-service'
-import edit from './edit'
-import failures from './failures'
-import identity from './identity'
-import replies from './replies'
+import addWays from './add-ways.ts'
+import customer from './customer.ts'
+import customerService from './customer-service.ts'
+import edit from './edit.ts'
+import failures from './failures.ts'
+import identity from './identity.ts'
+import replies from './replies.ts'
 
 export default {
   appName: '客户侧边栏',

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { doors } from '../../.nuxt/doors.ts'
+import type { Language } from '../../shared/utils/language.ts'
+import { CHAPTERS, doorsList } from './doors-list.ts'
+import { clientFailuresTable, pageErrorsTable, systemErrorsTable } from './errors-tables.ts'
+import { variablesTable } from './variables-table.ts'
+
+/** Documents with generated parts, from the project root. */
+export const DOCUMENTS = ['configuration', 'api', 'errors'].flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`])
+
+const PART = /<!-- generated: (.+?) -->\n[^]*?<!-- end -->/g
+
+/** @returns the absolute path of a file of the project */
+export const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+
+/**
+ * @param path one of DOCUMENTS
+ * @returns its text with every part between `<!-- generated: … -->` and `<!-- end -->` made from the tables of today
+ */
+export function upToDate(path: string): string {
+  const parts = partsIn(path.endsWith('.zh-CN.md') ? 'zh-CN' : 'en')
+  return readFileSync(inProject(path), 'utf8').replace(PART, (_part, name: string) => {
+    const text = parts[name]
+    if (text === undefined) throw new Error(`${path}: there is no part "${name}", only ${Object.keys(parts).join(', ')}`)
+    return `<!-- generated: ${name} -->\n\n${text}\n\n<!-- end -->`
+  })
+}
+
+/** @returns the generated parts by name */
+function partsIn(language: Language): Record<string, string> {
+  return {
+    'variables': variablesTable(language),
+    'errors of pages': pageErrorsTable(language),
+    'errors of systems': systemErrorsTable(language),
+    'failures in the browser': clientFailuresTable(language),
+    ...Object.fromEntries(CHAPTERS.map(chapter => [`doors, ${chapter}`, doorsList(doors, chapter, language)])),
+  }
+}

@@ -1,0 +1,84 @@
+import type { VARIABLES } from '../../server/config/variables.ts'
+import type { Language } from '../../shared/utils/language.ts'
+
+/** The meaning of each variable for docs/configuration.md. `.env.example` says where a value comes from. */
+export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, string>> = {
+  corpId: { 'en': 'Corp ID (企业ID).', 'zh-CN': '企业ID。' },
+  agentId: { 'en': 'AgentId of the app.', 'zh-CN': '应用的 AgentId。' },
+  agentSecret: { 'en': 'Secret of the app.', 'zh-CN': '应用的 Secret。' },
+  siteOrigins: {
+    'en': 'Public origin of the app. Several: separate them by commas, the canonical one first.',
+    'zh-CN': '应用对外的地址（origin）。可填多个，用逗号分隔，第一个为准。',
+  },
+  sessionPasswords: {
+    'en': 'At least 32 random characters, no commas. Stored data is encrypted with keys made from it. '
+      + 'To change it: the new one, a comma, the old one; after a week the new one alone.',
+    'zh-CN': '至少 32 个随机字符，不含逗号；存储的数据用由它派生的密钥加密。更换时填：新密码、逗号、旧密码；一周后只留新密码。',
+  },
+  wecomApiBase: {
+    'en': 'Server API of WeCom, or a proxy of yours with a fixed IP.',
+    'zh-CN': '企业微信服务端 API，或有固定 IP 的代理。',
+  },
+  wecomOauthBase: { 'en': 'Sign-in inside WeCom.', 'zh-CN': '企业微信内的登录。' },
+  wecomSsoBase: { 'en': 'Scan login in a browser.', 'zh-CN': '浏览器里的扫码登录。' },
+  wechatApiBase: { 'en': 'Server API of WeChat.', 'zh-CN': '微信服务端 API。' },
+  dataDir: { 'en': 'Folder of the SQLite files.', 'zh-CN': 'SQLite 文件所在目录。' },
+  databaseUrl: {
+    'en': 'A `postgres://` URL: identities and quick replies are in PostgreSQL instead of SQLite, for several processes. '
+      + 'A PgBouncer in between must be 1.21 or later, with prepared statements on.',
+    'zh-CN': '`postgres://` 地址：身份关系和快捷回复放在 PostgreSQL 而不是 SQLite，供多个进程共用。中间若有 PgBouncer，须为 1.21 以上并开启预备语句。',
+  },
+  redisUrl: {
+    'en': 'A `redis://` or `rediss://` URL: sessions, credentials and limits are in Redis instead of SQLite, '
+      + 'for several processes.',
+    'zh-CN': '`redis://` 或 `rediss://` 地址：会话、凭证和限额放在 Redis 而不是 SQLite，供多个进程共用。',
+  },
+  domainVerification: {
+    'en': 'The `WW_verify_` codes of the trusted domain, separated by commas.',
+    'zh-CN': '可信域名的 `WW_verify_` 校验码，可填多个，用逗号分隔。',
+  },
+  callbackToken: {
+    'en': 'Token of 接收消息. Set it together with `NUXT_WECOM_CALLBACK_AES_KEY`, or set neither.',
+    'zh-CN': '接收消息 的 Token。与 `NUXT_WECOM_CALLBACK_AES_KEY` 同时设置，或都不设。',
+  },
+  callbackAesKey: { 'en': 'EncodingAESKey of 接收消息.', 'zh-CN': '接收消息 的 EncodingAESKey。' },
+  wechatApps: {
+    'en': 'JSON list of your mini programs and official accounts: `{appId, secret, kind, name, openPlatform?}`, '
+      + 'see [identity.md](identity.md#bind).',
+    'zh-CN': '你们的小程序和公众号，JSON 列表：`{appId, secret, kind, name, openPlatform?}`，见 [identity.md](identity.md#bind)。',
+  },
+  apiKeys: {
+    'en': 'JSON list of keys for your own systems: `{id, secret, scopes}`, '
+      + 'see [identity.md](identity.md#the-api-for-your-systems).',
+    'zh-CN': '你们自己系统的密钥，JSON 列表：`{id, secret, scopes}`，见 [identity.md](identity.md#the-api-for-your-systems)。',
+  },
+  identitySyncHours: {
+    'en': 'Hours from one full sync of all unionids to the next, 1 to 720, or `off`.',
+    'zh-CN': '每隔多少小时把全部客户的 unionid 同步一遍，1 到 720，或 `off`。',
+  },
+  accessPolicy: {
+    'en': '`follower`: members see the customers that they follow. `corp`: members see all customers, and visitors of '
+      + '微信客服 that no member has added (needs the app in 微信客服 → 可调用接口的应用).',
+    'zh-CN': '`follower`：成员只看自己添加的客户。`corp`：成员能看全部客户，以及通过微信客服来、还没有成员添加的人'
+      + '（应用须在「微信客服 → 可调用接口的应用」中）。',
+  },
+  adminUserIds: {
+    'en': 'Userids of admins, separated by commas. Admins see how to correct a wrong set-up, write the company\'s quick '
+      + 'replies and resolve conflicts between identities.',
+    'zh-CN': '管理员的 userid，用逗号分隔。管理员能看到修复建议，编写企业的快捷回复，处理身份冲突。',
+  },
+  trustedProxies: {
+    'en': 'Addresses and CIDR ranges of your reverse proxies, separated by commas. With it, `X-Forwarded-For` tells the '
+      + 'clients of mini programs apart: 120 requests a minute each. Without it there is only the common limit of 3,000 a minute.',
+    'zh-CN': '反向代理的地址和 CIDR 网段，用逗号分隔。设置后按 `X-Forwarded-For` 区分小程序客户端，每个每分钟 120 次；'
+      + '不设时只有合计每分钟 3,000 次的限制。',
+  },
+  drainSeconds: {
+    'en': 'Seconds that a process still serves after SIGTERM, 0 to 60.',
+    'zh-CN': '收到 SIGTERM 后继续服务的秒数，0 到 60。',
+  },
+  logLevel: {
+    'en': '`silent`, `fatal`, `error`, `warn`, `info`, `debug` or `trace`. The audit is written at every level but `silent`.',
+    'zh-CN': '`silent`、`fatal`、`error`、`warn`、`info`、`debug` 或 `trace`。除 `silent` 外，审计记录总会写出。',
+  },
+}
