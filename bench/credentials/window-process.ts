@@ -19,9 +19,13 @@ const clock = {
 }
 const store = await openRedis(redisUrl)
 const cache = createExpiringCache({
-  credential: createSharedCredential({ upstream: WECOM, key: 'bench:window', vault: createPlainVault(store), clock, async fetch() {
-    return { value: await (await fetch(upstreamUrl)).text(), expiresInSeconds: 7_200 }
-  } }),
+  credential: createSharedCredential({
+    upstream: WECOM,
+    key: 'bench:window',
+    vault: createPlainVault(store),
+    clock,
+    fetch: async () => ({ value: await (await fetch(upstreamUrl)).text(), expiresInSeconds: 7_200 }),
+  }),
   onRefreshFailure: () => {},
   clock,
   random: Math.random,

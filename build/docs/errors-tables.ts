@@ -71,7 +71,9 @@ export function clientFailuresTable(language: Language): string {
     [`\`${code}\``, titleOf(code, language), words.fixers[failure.fixer], offerOf(failure, words)]))
 }
 
-function byStatus<Code extends string, Row extends ErrorAnswer>(errors: Record<Code, Row>): [Code, Row & ErrorAnswer][] {
+function byStatus<Code extends string, Row extends ErrorAnswer>(
+  errors: Record<Code, Row>,
+): [Code, Row & ErrorAnswer][] {
   return (Object.entries(errors) as [Code, Row][]).sort(([, a], [, b]) => a.status - b.status)
 }
 

@@ -7,7 +7,8 @@ import { clientFailuresTable, pageErrorsTable, systemErrorsTable } from './error
 import { variablesTable } from './variables-table.ts'
 
 /** Documents with generated parts, from the project root. */
-export const DOCUMENTS = ['configuration', 'api', 'errors'].flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`])
+export const DOCUMENTS = ['configuration', 'api', 'errors']
+  .flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`])
 
 const PART = /<!-- generated: (.+?) -->\n[^]*?<!-- end -->/g
 
@@ -22,7 +23,9 @@ export function upToDate(path: string): string {
   const parts = partsIn(path.endsWith('.zh-CN.md') ? 'zh-CN' : 'en')
   return readFileSync(inProject(path), 'utf8').replace(PART, (_part, name: string) => {
     const text = parts[name]
-    if (text === undefined) throw new Error(`${path}: there is no part "${name}", only ${Object.keys(parts).join(', ')}`)
+    if (text === undefined) {
+      throw new Error(`${path}: there is no part "${name}", only ${Object.keys(parts).join(', ')}`)
+    }
     return `<!-- generated: ${name} -->\n\n${text}\n\n<!-- end -->`
   })
 }

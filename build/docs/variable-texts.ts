@@ -63,13 +63,14 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
       + '（应用须在「微信客服 → 可调用接口的应用」中）。',
   },
   adminUserIds: {
-    'en': 'Userids of admins, separated by commas. Admins see how to correct a wrong set-up, write the company\'s quick '
-      + 'replies and resolve conflicts between identities.',
+    'en': 'Userids of admins, separated by commas. Admins see how to correct a wrong set-up, write the company\'s '
+      + 'quick replies and resolve conflicts between identities.',
     'zh-CN': '管理员的 userid，用逗号分隔。管理员能看到修复建议，编写企业的快捷回复，处理身份冲突。',
   },
   trustedProxies: {
-    'en': 'Addresses and CIDR ranges of your reverse proxies, separated by commas. With it, `X-Forwarded-For` tells the '
-      + 'clients of mini programs apart: 120 requests a minute each. Without it there is only the common limit of 3,000 a minute.',
+    'en': 'Addresses and CIDR ranges of your reverse proxies, separated by commas. With it, `X-Forwarded-For` tells '
+      + 'the clients of mini programs apart: 120 requests a minute each. Without it there is only the common limit of '
+      + '3,000 a minute.',
     'zh-CN': '反向代理的地址和 CIDR 网段，用逗号分隔。设置后按 `X-Forwarded-For` 区分小程序客户端，每个每分钟 120 次；'
       + '不设时只有合计每分钟 3,000 次的限制。',
   },
@@ -78,7 +79,8 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '收到 SIGTERM 后继续服务的秒数，0 到 60。',
   },
   logLevel: {
-    'en': '`silent`, `fatal`, `error`, `warn`, `info`, `debug` or `trace`. The audit is written at every level but `silent`.',
+    'en': '`silent`, `fatal`, `error`, `warn`, `info`, `debug` or `trace`. The audit is written at every level '
+      + 'but `silent`.',
     'zh-CN': '`silent`、`fatal`、`error`、`warn`、`info`、`debug` 或 `trace`。除 `silent` 外，审计记录总会写出。',
   },
 }

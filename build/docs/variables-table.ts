@@ -20,7 +20,10 @@ export function variablesTable(language: Language): string {
   }))
 }
 
-function defaultOf({ default: value }: Pick<Variable<unknown>, 'default'>, words: { required: string, none: string }): string {
+function defaultOf(
+  { default: value }: Pick<Variable<unknown>, 'default'>,
+  words: { required: string, none: string },
+): string {
   if (value === undefined) return words.required
   return value === null || value === '' || value === '[]' ? words.none : `\`${value}\``
 }

@@ -136,6 +136,8 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     },
     async erase(externalUserId) {
       fresh.delete(externalUserId)
+      // Not left to the erasure's time: a wall clock that was set back would let the copy pass.
+      lastGood.delete(externalUserId)
       await erasures.add(externalUserId)
     },
   }

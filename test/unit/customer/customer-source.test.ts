@@ -63,6 +63,16 @@ describe('customer source', () => {
     expect(await erasures.concerns('wm2', new Date(clock.wall()))).toBe(false)
   })
 
+  it('shows no last good answer of an erased customer, even after the wall clock was set back', async () => {
+    const { source, clock, answers } = setUp()
+    await source.find(FOLLOWER, 'wm1')
+    clock.advance(MINUTE + SECOND)
+    answers.get = throttled
+    clock.jump(-10 * MINUTE)
+    await source.erase('wm1')
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+  })
+
   it('asks once for a hundred members who open the same customer at the same time', async () => {
     const { source, asked } = setUp()
     const found = await Promise.all(Array.from({ length: 100 }, () => source.find(FOLLOWER, 'wm1')))

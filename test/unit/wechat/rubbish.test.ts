@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { WithToken } from '../../../server/upstream/credentials/credential-cache.ts'
+import type { Request } from '../../../server/upstream/request.ts'
+import { UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
 import { createAccessTokens } from '../../../server/wechat/access-tokens.ts'
 import { codeToSession } from '../../../server/wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
 import { realClock } from '../../support/manual-clock.ts'
-import { RUBBISH } from '../../support/rubbish.ts'
-import { UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
+import { RUBBISH } from '../../support/rubbish.ts'
 
 const app = { appId: 'wx0000000000000001', secret: 'secret' }
 const GOOD: Record<string, object> = {
@@ -31,7 +33,13 @@ describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (path, call) => {
         yield Buffer.from(body)
       })() }
     }, realClock)
-    const withToken = createAccessTokens({ request, apiBase: 'http://wechat.test', vault: createPlainVault(), clock: realClock, onRefreshFailure: () => {} })(app)
+    const withToken = createAccessTokens({
+      request,
+      apiBase: 'http://wechat.test',
+      vault: createPlainVault(),
+      clock: realClock,
+      onRefreshFailure: () => {},
+    })(app)
 
     const error = await call(request, withToken).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(UpstreamUnavailableError)

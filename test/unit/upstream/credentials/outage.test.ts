@@ -8,8 +8,6 @@ import { createSharedCredential } from '../../../../server/upstream/credentials/
 import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 import { turn } from '../../../support/credential-fleet.ts'
 import { createManualClock } from '../../../support/manual-clock.ts'
-import { AppError } from '../../../../server/errors/app-error.ts'
-import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 import { createPlainVault } from '../../../support/plain-vault.ts'
 
 const MINUTE = 60_000
