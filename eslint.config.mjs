@@ -2,28 +2,16 @@ import withNuxt from './.nuxt/eslint.config.mjs'
 import { importArrows } from './build/architecture/eslint-rule.mjs'
 import { FRAMEWORK_FREE } from './build/architecture/layers.mjs'
 
-/** Files with lines of at most 120 columns; in the end all of them. */
-const WITHIN_WIDTH = [
-  '*.{vue,mjs}', 'vitest.config.ts',
-  '{browser,build,components,composables,design,examples,i18n,pages,plugins,scripts,simulator,stores}/**',
-  'bench/{credentials,sidebar}/**', 'bench/{credentials,sidebar,percentile,report}.ts',
-  'test/{e2e,nuxt,simulator,support}/**', 'test/unit/{scripts,support}/**', 'test/unit/*.ts',
-]
-
 export default withNuxt(
   {
     name: 'wecom-sidebar/every-file',
     plugins: { 'wecom-sidebar': { rules: { 'import-arrows': importArrows } } },
     rules: {
       'wecom-sidebar/import-arrows': 'error',
+      '@stylistic/max-len': ['error', { code: 120, comments: 120, ignoreUrls: true }],
       'max-lines': ['error', 250],
       'no-console': 'error',
     },
-  },
-  {
-    name: 'wecom-sidebar/width',
-    files: WITHIN_WIDTH,
-    rules: { '@stylistic/max-len': ['error', { code: 120, comments: 120, ignoreUrls: true }] },
   },
   {
     name: 'wecom-sidebar/typed',

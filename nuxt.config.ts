@@ -86,7 +86,7 @@ export default defineNuxtConfig({
 
   telemetry: false,
   hooks: {
-    /** Preloads the SDK. It is a chunk of its own, because it must not run on the server; every page in WeCom needs it. */
+    /** Preloads the SDK: a chunk of its own, because it must not run on the server; every page in WeCom needs it. */
     'build:manifest'(manifest) {
       const sdk = 'browser/bridge/sdk.ts'
       for (const chunk of Object.values(manifest)) {

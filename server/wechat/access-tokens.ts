@@ -32,12 +32,14 @@ const answer = v.object({
  *
  * @returns runs a call with an app's token; throws {UpstreamRefusedError | UpstreamUnavailableError}
  */
-export function createAccessTokens({ request, apiBase, vault, clock, onRefreshFailure }: AccessTokensOptions): (app: AppCredentials) => WithToken {
+export function createAccessTokens(options: AccessTokensOptions): (app: AppCredentials) => WithToken {
+  const { request, apiBase, vault, clock, onRefreshFailure } = options
   const ofApps = new Map<string, WithToken>()
 
   function create({ appId, secret }: AppCredentials): WithToken {
     const key = `${appKey(apiBase, { appId, secret })}:access_token`
-    const cache = createCredentialCache({ key, vault, clock, upstream: WECHAT, isFinal: concernsWholeApp, onRefreshFailure }, async () => {
+    const about = { upstream: WECHAT, key, isFinal: concernsWholeApp }
+    const cache = createCredentialCache({ ...about, vault, clock, onRefreshFailure }, async () => {
       const body = { grant_type: 'client_credential', appid: appId, secret }
       const { access_token, expires_in } = await request({ endpoint: TOKEN_ENDPOINT, schema: answer, body })
       return { value: access_token, expiresInSeconds: expires_in }

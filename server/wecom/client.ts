@@ -38,7 +38,8 @@ export interface WecomClient {
 }
 
 /** The endpoints themselves live in files named after them, as functions of this client. */
-export function createWecomClient({ fetch, vault, clock, onRefreshFailure, ...identity }: WecomClientOptions): WecomClient {
+export function createWecomClient(options: WecomClientOptions): WecomClient {
+  const { fetch, vault, clock, onRefreshFailure, ...identity } = options
   const clockSkew = createClockSkew(clock)
   const request = createResilientRequest(
     createRequest({ upstream: WECOM, apiRoot: `${identity.apiBase}/cgi-bin`, fetch, clockSkew }),
@@ -46,8 +47,11 @@ export function createWecomClient({ fetch, vault, clock, onRefreshFailure, ...id
   )
   // Stored expiry times use WeCom's clock, which is the same for all processes.
   const wecomClock = { ...clock, wall: () => clock.wall() + clockSkew.ms() }
-  const { withAccessToken, ...credentials } = createCredentials({ identity, request, vault, clock: wecomClock, onRefreshFailure })
-  const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: UpstreamCall<Schema>) => request({ ...rest, query: { ...query, access_token: token } })
+  const { withAccessToken, ...credentials } = createCredentials({
+    identity, request, vault, clock: wecomClock, onRefreshFailure,
+  })
+  const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: UpstreamCall<Schema>) =>
+    request({ ...rest, query: { ...query, access_token: token } })
   return {
     credentials,
     clockSkew,

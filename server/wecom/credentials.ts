@@ -47,12 +47,18 @@ const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn }
 const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
 /** @returns the caches, and the way every other API call gets its token, which WeCom may end early (doc 91039) */
-export function createCredentials({ identity, request, vault, clock, onRefreshFailure }: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
+export function createCredentials(options: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
+  const { identity, request, vault, clock, onRefreshFailure } = options
+
   function cacheOf(kind: CredentialKind, endpoint: string, fetch: () => Promise<Credential>): ExpiringCache {
     const key = credentialKey(identity, kind)
     // A ticket can also fail because the token was refused. The token's cache remembers that; the ticket's must not.
     const isFinal = (refusal: UpstreamRefusedError) => refusal.endpoint === endpoint && refusal.concernsEveryCall
-    return createCredentialCache({ key, vault, clock, upstream: WECOM, isFinal, onRefreshFailure: error => onRefreshFailure(kind, error) }, fetch)
+    const onFailure = (error: unknown) => onRefreshFailure(kind, error)
+    return createCredentialCache(
+      { upstream: WECOM, key, vault, clock, isFinal, onRefreshFailure: onFailure },
+      fetch,
+    )
   }
 
   const accessToken = cacheOf('access_token', TOKEN_ENDPOINT, async () => {

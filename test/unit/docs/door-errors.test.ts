@@ -4,7 +4,8 @@ import { errorsOf } from '../../../build/docs/door-errors.ts'
 import type { DoorDeclaration } from '../../../server/http/door/door.ts'
 
 const id = v.string()
-const door = (said: Partial<DoorDeclaration>): DoorDeclaration => ({ does: 'Something.', who: 'public', answer: 'Status', ...said })
+const door = (said: Partial<DoorDeclaration>): DoorDeclaration =>
+  ({ does: 'Something.', who: 'public', answer: 'Status', ...said })
 const WECOM = ['wecom_busy', 'wecom_config', 'wecom_unavailable']
 const WECHAT = ['wechat_busy', 'wechat_config', 'wechat_unavailable']
 
@@ -28,7 +29,9 @@ describe('the errors of a door', () => {
     ['WeChat', 'GET', { asks: 'wechat' }, WECHAT],
     ['the store', 'GET', { asks: 'store' }, ['store_unavailable']],
     ['what is declared', 'GET', { errors: ['unknown_app', 'edit_conflict'] }, ['edit_conflict', 'unknown_app']],
-    ['what is declared and follows: once', 'GET', { asks: 'store', errors: ['store_unavailable'] }, ['store_unavailable']],
+    ['a code that is declared and follows once', 'GET', { asks: 'store', errors: ['store_unavailable'] }, [
+      'store_unavailable',
+    ]],
   ])('name %s', (_what, method, said, codes) => {
     expect(errorsOf(method, door(said)).sort()).toEqual(codes.sort())
   })

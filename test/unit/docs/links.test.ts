@@ -18,7 +18,8 @@ function anchorsOf(page: string): string[] {
 }
 
 describe.each(PAGES)('the links of %s', (page) => {
-  const links = [...withoutExamples(read(page)).replace(/`[^`\n]*`/g, '').matchAll(/(?:\]\(|src=")(?!https?:)([^)"#]*)(?:#([^)"]+))?[)"]/g)]
+  const text = withoutExamples(read(page)).replace(/`[^`\n]*`/g, '')
+  const links = [...text.matchAll(/(?:\]\(|src=")(?!https?:)([^)"#]*)(?:#([^)"]+))?[)"]/g)]
 
   it('lead to files and headings that exist', () => {
     for (const [link, target, anchor] of links) {
@@ -30,7 +31,8 @@ describe.each(PAGES)('the links of %s', (page) => {
 })
 
 /** A path of the project in backticks, such as `server/http/door/` or `pages/routes.ts`. */
-const PATH = /^(?:browser|build|cli|components|composables|i18n|pages|scripts|server|shared|simulator|stores|test)\/[\w./[\]-]*$/
+const FOLDERS = 'browser|build|cli|components|composables|i18n|pages|scripts|server|shared|simulator|stores|test'
+const PATH = new RegExp(`^(?:${FOLDERS})/[\\w./[\\]-]*$`)
 
 describe('the paths that the documents name', () => {
   const named = PAGES.filter(page => page !== 'simulator/README.md').flatMap(page =>

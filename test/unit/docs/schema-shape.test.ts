@@ -9,7 +9,10 @@ describe('the shape of a schema', () => {
     [v.array(v.string()), 'string[]'],
     [v.array(v.picklist(['own', 'corp'])), '(\'own\' | \'corp\')[]'],
     [v.record(v.string(), v.array(v.string())), 'Record<string, string[]>'],
-    [v.pipe(v.strictObject({ id: v.string(), name: v.optional(v.string(), 'main') }), v.check(() => true)), '{ id: string, name?: string }'],
+    [
+      v.pipe(v.strictObject({ id: v.string(), name: v.optional(v.string(), 'main') }), v.check(() => true)),
+      '{ id: string, name?: string }',
+    ],
   ])('%# is a TypeScript type', (schema, shape) => {
     expect(shapeOf(schema)).toBe(shape)
   })

@@ -3,7 +3,8 @@ import { shutDown } from '../../../server/services/shut-down.ts'
 import type { ClosableServices } from '../../../server/services/shut-down.ts'
 
 describe('the shutdown of the services', () => {
-  it.each(['customerGraph', 'recentCustomers', 'identitySync'] as const)('closes no store before %s is done', async (name) => {
+  const jobs = ['customerGraph', 'recentCustomers', 'identitySync'] as const
+  it.each(jobs)('closes no store before %s is done', async (name) => {
     const work = Promise.withResolvers<undefined>()
     const closed: string[] = []
     const finish = (one: string) => async () => {

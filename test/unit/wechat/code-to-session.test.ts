@@ -1,14 +1,15 @@
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import type { Vault } from '../../../server/storage/vault.ts'
 import { createTransport } from '../../../server/upstream/transport.ts'
 import type { ErrcodeClass } from '../../../server/upstream/upstream-error.ts'
 import { codeToSession, createExchangeCode } from '../../../server/wechat/code-to-session.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
 import { realClock } from '../../support/manual-clock.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 import { json, startUpstream } from '../../support/upstream.ts'
 import type { Upstream } from '../../support/upstream.ts'
-import { createPlainVault } from '../../support/plain-vault.ts'
 
 const app = { appId: 'wx0000000000000001', secret: 'CANARY-secret' }
 const CODE = 'CANARYcode'
@@ -22,6 +23,7 @@ beforeEach(async () => {
 afterEach(() => upstream.close())
 
 const openRequest = () => createWechatRequest(upstream.url, createTransport(), realClock)
+const exchangeOver = (vault: Vault) => createExchangeCode(openRequest(), upstream.url, vault)
 const exchange = () => codeToSession(openRequest(), app, CODE)
 const failure = () => exchange().then(() => expect.fail('it succeeded'), (error: unknown) => error as Error)
 
@@ -76,7 +78,7 @@ describe('code2Session', () => {
   it.each([40013, 40125, 40164, 45009])('keeps refusal %i of an app for half a minute', async (errcode) => {
     let time = 0
     const store = createMemoryStore(() => time)
-    const open = () => createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, createPlainVault(store))
+    const open = () => exchangeOver(createPlainVault(store))
     const processes = [open(), open()] as const
     answer = response => json(response, { errcode })
     for (let i = 0; i < 10; i++) {
@@ -92,8 +94,9 @@ describe('code2Session', () => {
     expect(await processes[1](app, CODE)).toMatchObject({ openId: 'o1' })
   })
 
-  it.each([40029, 40163, 40226, 45011, -1])('asks again after what concerns one user, or this moment (%i)', async (errcode) => {
-    const exchangeCode = createExchangeCode(createWechatRequest(upstream.url, createTransport(), realClock), upstream.url, createPlainVault())
+  const temporary = [40029, 40163, 40226, 45011, -1]
+  it.each(temporary)('asks again after a refusal of one user or of this moment: %i', async (errcode) => {
+    const exchangeCode = exchangeOver(createPlainVault())
     answer = response => json(response, { errcode })
     await expect(exchangeCode(app, CODE)).rejects.toMatchObject({ errcode })
     answer = response => json(response, good)
