@@ -147,7 +147,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
 
   await fc.assert(fc.asyncProperty(steps, async (course) => {
     for (const [next, alone] of course) {
-      // Nobody can press what the page has not drawn yet.
+      // A member cannot press what the page has not drawn yet.
       if (next.kind === 'choose' || next.kind === 'back' || next.kind === 'retry') await nextTick()
       if (next.kind === 'switch' || next.kind === 'choose') run[next.kind](next.id)
       else if (next.kind === 'slow') await vi.advanceTimersByTimeAsync(next.ms)

@@ -52,7 +52,7 @@ export function setUserAgent(userAgent: string): void {
 let copies = 0
 
 /**
- * The unmodified package, evaluated anew: it reads the user agent and looks for the bridge when it is evaluated, and
+ * The unmodified package, evaluated again: it reads the user agent and looks for the bridge when it is evaluated, and
  * keeps its registration in module variables.
  */
 export async function loadFreshSdk(): Promise<WecomSdk> {

@@ -32,7 +32,7 @@ export function describeChanges(name: string, place: () => SqlDatabaseOptions | 
     const feed = async () => (await identities.changes(0, 1_000)).changes
       .map(({ change, accountId, unionId, by }) => `${change} ${accountId} ${unionId} ${by}`)
 
-    it('tells of a link once, whoever repeats it', async () => {
+    it('reports a link once, even when another source repeats it', async () => {
       await identities.record([
         seen(openId('o1'), 'u1'), seen(openId('o1'), 'u1', { source: 'user_data' }), seen(customer('wm1'), 'u1'),
       ])

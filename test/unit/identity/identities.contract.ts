@@ -67,7 +67,7 @@ export function describeIdentities(
       expect(await owner(openId('o2'))).toBeUndefined()
     })
 
-    it('puts an account that two people claim into nobody\'s hands, with both sources', async () => {
+    it('gives an account that two people claim to neither, and names both sources', async () => {
       await identities.record([
         seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o2'), 'u2'),
         seen(customer('wm1'), 'u2', { source: 'batch' }),
@@ -109,7 +109,7 @@ export function describeIdentities(
       expect(await owner(openId('o1'))).toBeUndefined()
     })
 
-    it('exports and erases one person, and nobody else', async () => {
+    it('exports and erases one person, and no other person', async () => {
       await identities.record([seen(openId('o2'), 'u2'), seen(customer('wm2'), 'u2')])
       const before = await dump(database)
       await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1'), seen(customer('wm1'), 'u3')])
@@ -168,7 +168,7 @@ export function describeIdentities(
       expect(await dump(database)).toEqual([])
     })
 
-    it('leaves an account to exactly one person when two decide at once, whoever comes last', async () => {
+    it('gives an account to exactly one person when two decisions are made at once', async () => {
       const other = openSqlDatabase(options)
       const admins = [identities, createIdentities(other, () => NOON)] as const
       for (let round = 0; round < 30; round++) {

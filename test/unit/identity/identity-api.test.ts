@@ -65,7 +65,7 @@ describe('erasing a person', () => {
     expect(await dump(database)).toEqual([])
   })
 
-  it('leaves the session of whom the account was given to', async () => {
+  it('keeps the session of the person to whom a decision gave the account', async () => {
     const { api, sessions } = createApi()
     await identities.record([seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2')])
     await identities.keep(openId('o1'), { openPlatform: 'main', unionId: 'u2' }, 'admin')

@@ -54,7 +54,7 @@ describe('mini program', () => {
     expect(JSON.stringify(answer)).not.toMatch(/HyVF|"o1"|"u1"/)
   })
 
-  it('lets in who has no unionid, and whom the database cannot take now', async () => {
+  it('signs in users without a unionid, and users whose link the database cannot store now', async () => {
     unionId = undefined
     expect((await miniProgram.signIn(MINI_PROGRAM, 'code')).linked).toBe(false)
     unionId = 'u1'

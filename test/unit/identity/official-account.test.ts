@@ -28,7 +28,7 @@ function create(users: Record<string, OfficialAccountUser | Error>) {
 }
 
 describe('an official account', () => {
-  it('links whom WeChat names, and says of everybody else why not', async () => {
+  it('links users that WeChat names, and gives the reason for all others', async () => {
     const { officialAccount, recorded } = create({
       o1: { isSubscribed: true, unionId: 'u1' },
       o2: { isSubscribed: true },
@@ -44,7 +44,7 @@ describe('an official account', () => {
     expect(recorded).toEqual([seen(openId('o1', ACCOUNT), 'u1', { source: 'user/info', openPlatform: 'second' })])
   })
 
-  it('links nobody when WeChat fails for one', async () => {
+  it('links no user when WeChat fails for one', async () => {
     const throttled = new UpstreamRefusedError(WECHAT, 'cgi-bin/user/info', 45009)
     const { officialAccount, recorded } = create({ o1: { isSubscribed: true, unionId: 'u1' }, o2: throttled })
     await expect(officialAccount.link(ACCOUNT, ['o1', 'o2'])).rejects.toMatchObject({ errcode: 45009 })

@@ -111,7 +111,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
       await replies.add(scope === 'own' ? wang : lin, own('others have room'))
     })
 
-    it('lets nobody touch another\'s, and only admins the corp\'s, whatever they try', async () => {
+    it('refuses every change of another member\'s reply, and of the corp\'s by members who are no admins', async () => {
       const members = [lin, wang, admin]
       const attempt = fc.record({
         who: fc.constantFrom(...members), what: fc.constantFrom('add', 'change', 'remove', 'use'),

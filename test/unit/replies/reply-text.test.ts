@@ -7,7 +7,7 @@ describe('cleanReplyText', () => {
     expect(cleanReplyText('  您好 👨‍👩‍👧\r\n\t1. 地址\r2. 电话\u20283.  ')).toBe('您好 👨‍👩‍👧\n\t1. 地址\n2. 电话\n3.')
   })
 
-  it('drops what nobody sees and no database takes', () => {
+  it('removes invisible characters and characters that no database stores', () => {
     expect(cleanReplyText('a\u0000b\u0007\u007F\u0085c\uD800')).toBe('abc\uFFFD')
   })
 
