@@ -38,6 +38,7 @@ export const surroundings = [
     name: 'offline',
     client: { chatId: 'with-unionid' },
     act: async (page) => {
+      await page.waitForLoadState('networkidle')
       await page.context().setOffline(true)
       await rest(page)
     },
@@ -46,6 +47,8 @@ export const surroundings = [
     name: 'stale',
     client: { chatId: 'with-unionid' },
     act: async (page) => {
+      // A chunk that is cut off while it loads would reload the page.
+      await page.waitForLoadState('networkidle')
       await answer(CUSTOMER, 503, refusal('wecom_busy'), { 'retry-after': '60' })(page)
       await page.context().setOffline(true)
       await page.context().setOffline(false)
