@@ -261,6 +261,8 @@ describe('WeCom\'s server', () => {
       const { page, problems } = await openSidebar(own, { chatId: 'with-unionid', language })
       problems.expect(/status of 502 .*\/api\/customers\//)
       await page.locator('.panel .hint').filter({ hasText: fix }).waitFor()
+      // The page may still load chunks in advance: without it, no request meets a server that has stopped.
+      await page.close()
       await own.close()
     },
   )
