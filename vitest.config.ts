@@ -60,8 +60,8 @@ export default defineConfig({
           env,
           expect,
           ...timeouts,
-          // Each has a browser and servers beside it. Without isolation its files share the browser.
-          maxWorkers: 2,
+          // Each has a browser and servers beside it, and often waits. Without isolation its files share the browser.
+          maxWorkers: 3,
           isolate: false,
           setupFiles: ['test/support/property-seed.ts'],
         },

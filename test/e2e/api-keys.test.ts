@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { API_SCOPES } from '../../shared/api-scopes.ts'
 import type { ApiScope } from '../../shared/api-scopes.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { signRequest } from './support/signed-request.ts'
@@ -47,9 +48,10 @@ describeWithRedis('systems with an API key, two servers', () => {
       for (const key of keys.filter(one => !one.scopes.includes(scope))) {
         const { status, body: refusal } = await signRequest(key, method, path, body)(origin)
         expect([status, refusal.code], key.id).toEqual([403, 'scope_missing'])
-        await expect
-          .poll(() => fleet.app(0).output())
-          .toMatch(new RegExp(`"requestId":"${String(refusal.requestId)}".*"apiKeyId":"${key.id}".*"msg":"request"`))
+        await expectPrinted(
+          fleet.app(0),
+          new RegExp(`"requestId":"${String(refusal.requestId)}".*"apiKeyId":"${key.id}".*"msg":"request"`),
+        )
       }
       const { status } = await signRequest(keyOf(scope), method, path, body)(origin)
       expect([401, 403, 500]).not.toContain(status)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
-import { eventually } from '../support/eventually.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { signIn } from './support/webview.ts'
 
@@ -19,7 +19,7 @@ async function reveal(logLevel: string) {
 
 it('is written also at log levels that leave out most entries', async () => {
   const app = await reveal('error')
-  await eventually(() => REVEAL.test(app.output()))
+  await expectPrinted(app, REVEAL)
   expect(app.output()).not.toContain('"route"')
 })
 

@@ -157,9 +157,9 @@ describe('phones', () => {
     const more = await Promise.all(Array.from({ length: 30 }, () => send('POST', path)))
     expect(more.filter(answer => answer.status === 200)).toHaveLength(19)
     expect(more.find(answer => answer.status === 429)!.headers.get('retry-after')).toMatch(/^\d+$/)
-    const records = stack.app().output().split('\n').filter(line => line.includes('"reveal_mobiles"'))
-    expect(records).toHaveLength(20)
-    expect(JSON.parse(records[0]!)).toMatchObject({
+    const records = () => stack.app().output().split('\n').filter(line => line.includes('"reveal_mobiles"'))
+    await expect.poll(records).toHaveLength(20)
+    expect(JSON.parse(records()[0]!)).toMatchObject({
       msg: 'audit',
       userId: 'linxiaotong',
       action: 'reveal_mobiles',

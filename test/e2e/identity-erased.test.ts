@@ -7,6 +7,7 @@ import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { postAsClient } from './support/mini-program-client.ts'
@@ -99,9 +100,9 @@ describeWithRedis('two servers on Redis', () => describeWithPostgres('and Postgr
         status: 401,
       })
     }
-    const audit = [fleet.app(0), fleet.app(1)].map(app => app.output()).join('\n')
-    expect(audit).toContain('"action":"erase_identity"')
-    expect(ids.filter(id => audit.includes(id)), 'printed').toEqual([])
+    const printed = () => [fleet.app(0), fleet.app(1)].map(app => app.output()).join('\n')
+    await expectPrinted({ output: printed }, /"action":"erase_identity"/)
+    expect(ids.filter(id => printed().includes(id)), 'printed').toEqual([])
   })
 
   it('at the second try, when Redis was not reachable at the first', async () => {

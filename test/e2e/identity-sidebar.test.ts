@@ -5,6 +5,7 @@ import { openIdOf } from '../../simulator/world/other-ids.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import { callbackEnv, changeRemark, receiveCallbacks } from './support/callback.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { signInToMiniProgram } from './support/mini-program.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
@@ -144,7 +145,7 @@ describe('one person in the sidebar, step by step', () => {
     await expect.poll(() => news.evaluate(line => line === document.activeElement)).toBe(true)
     expect(await section.locator('.conflict').count()).toBe(0)
     expect(await names()).toEqual([words.wecom, shop.name, account.name])
-    expect(stack.app().output()).toMatch(/"userId":"chenzhiyuan","action":"resolve_identity"/)
+    await expectPrinted(stack.app(), /"userId":"chenzhiyuan","action":"resolve_identity"/)
   })
 
   it('has the name of the admin who chose; an admin can choose again', async () => {

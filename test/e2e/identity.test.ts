@@ -5,6 +5,7 @@ import { manyFollowers, stranger, withoutUnionId, withUnionId } from '../../simu
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { API_SCOPES } from '../../shared/api-scopes.ts'
 import type { CustomerIdentities, Person } from '../../shared/types/identity.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { postAsClient } from './support/mini-program-client.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
@@ -308,13 +309,11 @@ describe('the API for other systems', () => {
     expect((await resolve(webview, 'https://evil.example')).status).toBe(403)
     expect((await resolve(webview)).status).toBe(200)
     expect((await identitiesOf(externalUserId)).accounts.map(({ id }) => id)).toContain('oFromTheCloud')
-    expect(stack.app().output()).toMatch(/"action":"resolve_identity"/)
+    await expectPrinted(stack.app(), /"action":"resolve_identity"/)
 
     expect((await ask('POST', '/api/identities/withdrawals', { account, unionId })).status).toBe(204)
     expect((await identitiesOf(externalUserId)).accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
-    await expect
-      .poll(() => stack.app().output())
-      .toMatch(/"apiKeyId":"shop","action":"withdraw_identity","people":\["[0-9a-f]{16}"\]/)
+    await expectPrinted(stack.app(), /"apiKeyId":"shop","action":"withdraw_identity","people":\["[0-9a-f]{16}"\]/)
   })
 
   it('lets an admin in the sidebar, or a system, correct a wrong decision', async () => {
@@ -344,9 +343,7 @@ describe('the API for other systems', () => {
     expect((await decide(unionId!)).status).toBe(204)
     expect(await decide('uNeverSaid')).toMatchObject({ status: 409, body: { code: 'edit_conflict' } })
     expect(await decide(unionId!, readerKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
-    await expect
-      .poll(() => stack.app().output())
-      .toMatch(/"apiKeyId":"shop","action":"keep_identity","people":\["[0-9a-f]{16}"\]/)
+    await expectPrinted(stack.app(), /"apiKeyId":"shop","action":"keep_identity","people":\["[0-9a-f]{16}"\]/)
 
     // Erasing the person who had the account by mistake does not remove it from its owner.
     expect((await ask('DELETE', '/api/identities/uMistaken')).status).toBe(200)
@@ -424,9 +421,7 @@ describe('the API for other systems', () => {
     const { body: { session }, openId } = await signInToShop(externalUserId)
     const { body: data } = await ask('GET', `/api/identities/${unionId}/export`)
     expect(v.parse(exported, data).links.map(({ accountId }) => accountId)).toContain(openId)
-    await expect
-      .poll(() => stack.app().output())
-      .toMatch(/"apiKeyId":"shop","action":"export_identity","people":\["[0-9a-f]{16}"\]/)
+    await expectPrinted(stack.app(), /"apiKeyId":"shop","action":"export_identity","people":\["[0-9a-f]{16}"\]/)
     expect(await ask('DELETE', `/api/identities/${unionId}`)).toMatchObject({
       status: 200,
       body: { erasedAccounts: 4 },

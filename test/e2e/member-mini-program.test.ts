@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { openIdOf } from '../../simulator/world/other-ids.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { postAsClient } from './support/mini-program-client.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
@@ -77,9 +78,7 @@ describe('POST /api/payments/open-id', () => {
       status: 200,
       body: { openId: openIdOf(stack.simulator.appCredentials.corpId, withUnionId) },
     })
-    await expect
-      .poll(() => stack.app().output())
-      .toMatch(/"apiKeyId":"till","action":"convert_to_open_id","people":\["[0-9a-f]{16}"\]/)
+    await expectPrinted(stack.app(), /"apiKeyId":"till","action":"convert_to_open_id","people":\["[0-9a-f]{16}"\]/)
     assertNone([withUnionId.externalUserId], [stack.app().output()], 'printed by the server')
   })
 

@@ -3,6 +3,7 @@ import { manyFollowers, withoutUnionId, withUnionId } from '../../simulator/scen
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { openIdOf } from '../../simulator/world/other-ids.ts'
 import type { CustomerIdentities } from '../../shared/types/identity.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { storedTexts } from './support/stored-texts.ts'
@@ -57,9 +58,10 @@ describe('POST /api/official-account/users', () => {
         sources: [expect.objectContaining({ source: 'user/info' })],
       }),
     )
-    await expect
-      .poll(() => stack.app().output())
-      .toMatch(/"apiKeyId":"crm","action":"link_identities","people":\["[0-9a-f]{16}","[0-9a-f]{16}"\]/)
+    await expectPrinted(
+      stack.app(),
+      /"apiKeyId":"crm","action":"link_identities","people":\["[0-9a-f]{16}","[0-9a-f]{16}"\]/,
+    )
   })
 
   it('fetches a token once, and again after WeChat has ended it', async () => {

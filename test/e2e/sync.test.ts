@@ -10,6 +10,7 @@ import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import { startRedisServer } from '../support/redis-server.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { spawnSync, syncEnvironment } from './support/sync-process.ts'
@@ -221,6 +222,6 @@ describe('a server with NUXT_IDENTITY_SYNC', () => {
     expect(rest.events().map(({ role }) => role)).not.toContain('follower')
     expect(rest.events().at(-1)).toMatchObject(complete)
     expect(stack.calls(BATCH)).toBeLessThanOrEqual(PAGES + 2)
-    expect(stack.app().output()).toMatch(/"outcome":"stopped".*"msg":"identity sync"/)
+    await expectPrinted(stack.app(), /"outcome":"stopped".*"msg":"identity sync"/)
   })
 })

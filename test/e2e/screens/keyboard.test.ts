@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
-import { useBrowser } from '../support/browser.ts'
 import { focusProblems } from '../../../scripts/screenshots/focus.mjs'
+import { useKeptTabs } from '../support/kept-tabs.ts'
 import { openScreen } from '../support/open-screen.ts'
 import { startStack } from '../support/stack.ts'
 import type { Stack } from '../support/stack.ts'
@@ -13,7 +13,7 @@ beforeAll(async () => {
   stack = await startStack()
 })
 afterAll(() => stack.close())
-const tabs = useBrowser()
+const tabs = useKeptTabs()
 
 const open = (name: string) => openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, 'zh')
 const isInside = (page: Page, selector: string) =>

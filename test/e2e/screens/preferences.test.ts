@@ -2,9 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
 import { accessibilityViolations, horizontalOverflow } from '../support/accessibility.ts'
-import { useBrowser } from '../support/browser.ts'
 import type { Tab } from '../support/browser.ts'
 import { clippedTexts } from '../../../scripts/screenshots/clipping.mjs'
+import { useKeptTabs } from '../support/kept-tabs.ts'
 import { openScreen } from '../support/open-screen.ts'
 import { startStack } from '../support/stack.ts'
 import type { Stack } from '../support/stack.ts'
@@ -14,7 +14,7 @@ beforeAll(async () => {
   stack = await startStack()
 })
 afterAll(() => stack.close())
-const tabs = useBrowser()
+const tabs = useKeptTabs()
 
 async function open(name: string, language: 'zh' | 'en' = 'zh'): Promise<Tab> {
   const tab = await openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, language)

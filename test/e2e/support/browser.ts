@@ -31,6 +31,38 @@ export interface Tabs {
   newWebview: (stack: Stack, client?: Partial<NewClient>, options?: BrowserContextOptions) => Promise<WecomTab>
 }
 
+/** The size of a new page, in CSS pixels. */
+export const VIEWPORT = { width: 360, height: 760 }
+
+/** A new browser profile with one page. It stays open until its context is closed. */
+export async function openTab(options: BrowserContextOptions = {}): Promise<Tab> {
+  const context = await (await sharedChromium()).newContext({
+    viewport: VIEWPORT, timezoneId: 'Asia/Shanghai', locale: 'zh-CN', ...options,
+  })
+  context.setDefaultTimeout(20_000)
+  const apiRequests: string[] = []
+  context.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (pathname.startsWith('/api/')) apiRequests.push(pathname + search)
+  })
+  return { context, page: await context.newPage(), problems: watchProblems(context), apiRequests }
+}
+
+/** Makes the profile of a tab that of a simulated client. */
+export async function becomeClient(tab: Tab, stack: Stack, values: Partial<NewClient> = {}): Promise<WecomTab> {
+  const client = stack.simulator.world.clients.create({
+    userId: 'linxiaotong',
+    version: '5.0.11',
+    platform: 'windows',
+    dialect: 'desktop',
+    theme: 'light',
+    language: 'zh',
+    ...values,
+  })
+  await tab.context.addCookies([{ name: CLIENT_COOKIE, value: client.id, url: stack.url }])
+  return { ...tab, client }
+}
+
 /**
  * Chromium for the tests of one file. Every tab is closed after its test. A test fails when one of its tabs had a
  * problem that the test did not expect.
@@ -45,38 +77,14 @@ export function useBrowser(): Tabs {
     for (const { problems } of done) problems.assertNone()
   })
 
-  async function newTab(options: BrowserContextOptions = {}): Promise<Tab> {
-    const context = await (await sharedChromium()).newContext({
-      viewport: { width: 360, height: 760 }, timezoneId: 'Asia/Shanghai', locale: 'zh-CN', ...options,
-    })
-    context.setDefaultTimeout(20_000)
-    const apiRequests: string[] = []
-    context.on('request', (request) => {
-      const { pathname, search } = new URL(request.url())
-      if (pathname.startsWith('/api/')) apiRequests.push(pathname + search)
-    })
-    const tab = { context, page: await context.newPage(), problems: watchProblems(context), apiRequests }
+  async function newTab(options?: BrowserContextOptions): Promise<Tab> {
+    const tab = await openTab(options)
     tabs.push(tab)
     return tab
   }
 
-  async function newWebview(
-    stack: Stack,
-    values: Partial<NewClient> = {},
-    options?: BrowserContextOptions,
-  ): Promise<WecomTab> {
-    const client = stack.simulator.world.clients.create({
-      userId: 'linxiaotong',
-      version: '5.0.11',
-      platform: 'windows',
-      dialect: 'desktop',
-      theme: 'light',
-      language: 'zh',
-      ...values,
-    })
-    const tab = await newTab(options)
-    await tab.context.addCookies([{ name: CLIENT_COOKIE, value: client.id, url: stack.url }])
-    return { ...tab, client }
+  async function newWebview(stack: Stack, values?: Partial<NewClient>, options?: BrowserContextOptions) {
+    return becomeClient(await newTab(options), stack, values)
   }
 
   return {

@@ -6,7 +6,7 @@ import { wear } from '../../../scripts/screenshots/looks.mjs'
 import type { Look } from '../../../scripts/screenshots/looks.mjs'
 import { tabWalkProblems } from '../../../scripts/screenshots/tab-walk.mjs'
 import { accessibilityViolations } from './accessibility.ts'
-import { useBrowser } from './browser.ts'
+import { useKeptTabs } from './kept-tabs.ts'
 import { openScreen } from './open-screen.ts'
 import { startStack } from './stack.ts'
 import type { Stack } from './stack.ts'
@@ -29,7 +29,7 @@ export function examineScreens(part: keyof typeof PARTS): void {
   })
   afterEach(() => stack.simulator.world.faults.replace([]))
   afterAll(() => stack.close())
-  const tabs = useBrowser()
+  const tabs = useKeptTabs()
 
   const examined = coveringLooks(SCREENS).filter(({ screen }) => partOf(screen.name) === part)
   const title = '$screen.name is walked by Tab, accessible, and stands longer words and wider spacing'

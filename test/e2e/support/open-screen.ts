@@ -9,7 +9,7 @@ import type { Stack } from './stack.ts'
 /** Opens one of the screens of `npm run screenshots` and brings it into its state. */
 export async function openScreen(
   stack: Stack,
-  tabs: Tabs,
+  tabs: Pick<Tabs, 'newTab' | 'newWebview'>,
   screen: Screen,
   language: 'zh' | 'en',
   options: BrowserContextOptions = {},
