@@ -35,8 +35,9 @@ export function openCallback({ token, aesKey, corpId }: CallbackSecrets, text: S
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('invalid_request')
 
   const plain = decrypt(Buffer.from(`${aesKey}=`, 'base64'), text.encrypted)
-  const end = plain.length < HEAD ? Infinity : HEAD + plain.readUInt32BE(RANDOM_BYTES)
-  if (end > plain.length || plain.toString('utf8', end) !== corpId) throw new AppError('invalid_request')
+  if (plain.length < HEAD) throw new AppError('invalid_request')
+  const end = HEAD + plain.readUInt32BE(RANDOM_BYTES)
+  if (plain.toString('utf8', end) !== corpId) throw new AppError('invalid_request')
   return plain.toString('utf8', HEAD, end)
 }
 
@@ -49,8 +50,7 @@ function decrypt(key: Buffer, encrypted: string): Buffer {
     const decipher = createDecipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
     const padded = Buffer.concat([decipher.update(encrypted, 'base64'), decipher.final()])
     const pad = padded.at(-1) ?? 0
-    const isLength = pad >= 1 && pad <= BLOCK && pad <= padded.length
-    if (isLength && padded.subarray(-pad).every(byte => byte === pad)) return padded.subarray(0, -pad)
+    if (pad <= BLOCK && padded.subarray(-pad).every(byte => byte === pad)) return padded.subarray(0, -pad)
   }
   catch {
     // Not a whole number of blocks: refused like any other damaged text.

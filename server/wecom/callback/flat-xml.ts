@@ -27,7 +27,7 @@ export function readFlatXml(text: string): ReadonlyMap<string, string> {
   let value: string | undefined
 
   while (at < end) {
-    const token = tokenAt(body, at, end)
+    const token = tokenAt(body, at)
     at = token.next
     if (token.tag === undefined) {
       value = token.text ?? value
@@ -41,10 +41,11 @@ export function readFlatXml(text: string): ReadonlyMap<string, string> {
   return leaves
 }
 
-function tokenAt(body: string, at: number, end: number): Token {
+/** @param body ends with a tag */
+function tokenAt(body: string, at: number): Token {
   if (body.startsWith(CDATA, at)) {
     const close = body.indexOf(CDATA_END, at)
-    if (close < 0 || close > end) throw new AppError('invalid_request')
+    if (close < 0) throw new AppError('invalid_request')
     return { text: body.slice(at + CDATA.length, close), next: close + CDATA_END.length }
   }
   if (body[at] !== '<') {
@@ -52,7 +53,7 @@ function tokenAt(body: string, at: number, end: number): Token {
     return { text: body.slice(at, next).trim() || undefined, next }
   }
   const close = body.indexOf('>', at)
-  const tag = close < 0 ? '' : body.slice(at + 1, close)
+  const tag = body.slice(at + 1, close)
   if (!/^\/?[A-Za-z]\w{0,63}$/.test(tag)) throw new AppError('invalid_request')
   return { tag, next: close + 1 }
 }

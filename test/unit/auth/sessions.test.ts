@@ -98,6 +98,19 @@ describe('sessions', () => {
     expect(lifetimes).toEqual([...Array<number>(14).fill(12 * HOUR), 3 * HOUR])
   })
 
+  it('are written once a minute at most', async () => {
+    const { sessions, lifetimes, advance } = setUp()
+    const id = await sessions.create(member)
+    await sessions.read(id)
+    advance(59_999)
+    await sessions.read(id)
+    expect(lifetimes).toHaveLength(0)
+    advance(1)
+    await sessions.read(id)
+    await sessions.read(id)
+    expect(lifetimes).toHaveLength(1)
+  })
+
   it('end at once on sign-out', async () => {
     const { sessions } = setUp()
     const id = await sessions.create(member)

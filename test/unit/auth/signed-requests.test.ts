@@ -57,7 +57,7 @@ describe('signed requests', () => {
 
   it('are accepted once, as long as their time is recent', async () => {
     await read(signed({ timestamp: seconds(300) }))
-    for (const pass of [0, 299_000, 301_000]) {
+    for (const pass of [0, 299_000, 301_000, 600_000]) {
       now = NOON + pass
       await expect(read(signed({ timestamp: seconds(300) }))).rejects.toEqual(refused)
     }
@@ -86,6 +86,12 @@ describe('signed requests', () => {
       await expect(read({ ...good, ...change }), JSON.stringify(change)).rejects.toEqual(refused)
     }
     expect(await read(good)).toBe('shop')
+  })
+
+  it('are refused when the time or the nonce has another form, although it is signed', async () => {
+    for (const change of [{ timestamp: `${seconds(0)}.0` }, { nonce: 'short' }, { nonce: 'n'.repeat(65) }]) {
+      await expect(read(signed(change)), JSON.stringify(change)).rejects.toEqual(refused)
+    }
   })
 
   it('are refused with an invented signature', async () => {

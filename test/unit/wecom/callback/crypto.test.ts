@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openCallback } from '../../../../server/wecom/callback/crypto.ts'
@@ -91,5 +92,35 @@ describe('openCallback', () => {
     fc.assert(fc.property(fc.oneof(fc.base64String(), fc.string()), (encrypted) => {
       expect(() => openCallback(secrets, signed(encrypted))).toThrow(coded('invalid_request'))
     }))
+  })
+
+  describe('with a padding of our own', () => {
+    const key = Buffer.from(`${secrets.aesKey}=`, 'base64')
+    /** Signs and encrypts these bytes as they are. */
+    function sealed(...bytes: Uint8Array[]) {
+      const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+      return signed(Buffer.concat([cipher.update(Buffer.concat(bytes)), cipher.final()]).toString('base64'))
+    }
+    /** 16 random bytes, the length of `hello`, and 6 more than a block with the corp id. */
+    const content = Buffer.from(`${'r'.repeat(16)}\0\0\0\u0005hello${secrets.corpId}`)
+    const padding = (length: number, value = length) => Buffer.alloc(length, value)
+    const missing = 16 - content.length % 16
+
+    it('opens whole paddings of up to 32 bytes', () => {
+      expect(openCallback(secrets, sealed(content, padding(missing)))).toBe('hello')
+      expect(openCallback(secrets, sealed(content, padding(missing + 16)))).toBe('hello')
+    })
+
+    it.each([
+      ['longer than 32 bytes', content, padding(missing + 32)],
+      ['of zeros', content, padding(missing, 0)],
+      ['whose first byte differs', content, padding(1, 1), padding(missing - 1, missing)],
+      ['longer than the text', padding(16, 32)],
+      ['and no content', padding(32)],
+      ['and too little content for a length', content.subarray(0, 17), padding(15)],
+      ['and a length beyond the end', Buffer.alloc(20, 255), padding(12)],
+    ])('refuses a padding %s', (_what, ...bytes) => {
+      expect(() => openCallback(secrets, sealed(...bytes as Buffer[]))).toThrow(coded('invalid_request'))
+    })
   })
 })

@@ -33,6 +33,11 @@ describe('readFlatXml', () => {
     expect(() => readFlatXml(text)).toThrow(coded('invalid_request'))
   })
 
+  it('takes the text of a message itself for no leaf', () => {
+    expect([...readFlatXml('<xml>text</xml>')]).toEqual([])
+    expect([...readFlatXml('<xml></xml>')]).toEqual([])
+  })
+
   it('expands no entity', () => {
     expect(readFlatXml('<xml><A>&lt;&#65;&a;</A></xml>').get('A')).toBe('&lt;&#65;&a;')
   })
@@ -63,6 +68,8 @@ describe('readCallbackEvent', () => {
     const change = { ChangeType: 'edit_external_contact', UserID: 'zhangsan', ExternalUserID: 'wm1' }
     expect(eventOf({ Event: 'change_external_contact', ...change }))
       .toEqual({ kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan' })
+    expect(eventOf({ Event: 'change_external_contact', ChangeType: 'something_new' }))
+      .toEqual({ kind: 'customer', externalUserId: '', userId: '' })
     expect(eventOf({ Event: 'change_external_tag', Id: 't1' })).toEqual({ kind: 'tags' })
     expect(eventOf({ Event: 'something_new' })).toEqual({ kind: 'other' })
   })

@@ -1,0 +1,26 @@
+/**
+ * A part of the server whose tests must notice nearly every change of its code.
+ *
+ * @typedef {object} Area
+ * @property {string[]} mutate globs of the sources
+ * @property {string[]} tests globs of the unit tests that must notice
+ * @property {number} least percentage of the mutants that must be noticed
+ */
+
+/** @type {Record<string, Area>} */
+export const AREAS = {
+  auth: { mutate: ['server/auth/**/*.ts'], tests: ['test/unit/auth/**/*.test.ts'], least: 90 },
+  access: {
+    mutate: ['server/customer/{access,followers,even-timing,no-relation,customers}.ts'],
+    tests: ['test/unit/customer/**/*.test.ts'],
+    least: 90,
+  },
+  credentials: {
+    mutate: ['server/upstream/**/*.ts', 'server/wecom/credentials.ts', 'server/wechat/access-tokens.ts'],
+    tests: ['test/unit/upstream/**/*.test.ts', 'test/unit/{wecom/credentials,wechat/access-tokens}.test.ts'],
+    least: 90,
+  },
+  storage: { mutate: ['server/storage/**/*.ts'], tests: ['test/unit/storage/**/*.test.ts'], least: 90 },
+  callback: { mutate: ['server/wecom/callback/**/*.ts'], tests: ['test/unit/wecom/callback/**/*.test.ts'], least: 90 },
+  identity: { mutate: ['server/identity/**/*.ts'], tests: ['test/unit/identity/**/*.test.ts'], least: 80 },
+}
