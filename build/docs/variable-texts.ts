@@ -74,6 +74,12 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '反向代理的地址和 CIDR 网段，用逗号分隔。设置后按 `X-Forwarded-For` 区分小程序客户端，每个每分钟 120 次；'
       + '不设时只有合计每分钟 3,000 次的限制。',
   },
+  allowInsecureHttp: {
+    'en': '`1` allows connections in clear text to other machines: an http site, and http, `redis://` or PostgreSQL '
+      + 'without TLS. Anyone on the way can read them. Each is named in the log at every start.',
+    'zh-CN': '`1` 表示允许以明文连接其他机器：http 站点，以及不加密的 http、`redis://` 或 PostgreSQL。途中的人都能读到内容。'
+      + '每次启动时日志会列出这些连接。',
+  },
   drainSeconds: {
     'en': 'Seconds that a process still serves after SIGTERM, 0 to 60.',
     'zh-CN': '收到 SIGTERM 后继续服务的秒数，0 到 60。',

@@ -4,6 +4,7 @@ import { createCustomerDirectory } from '../../server/identity/sync/customer-dir
 import { createFullSync } from '../../server/identity/sync/full-sync.ts'
 import type { FullSync } from '../../server/identity/sync/full-sync.ts'
 import { createEncryption } from '../../server/storage/encryption.ts'
+import { stretch } from '../../server/storage/root-keys.ts'
 import { createRedisStore } from '../../server/storage/redis-store.ts'
 import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
@@ -29,7 +30,7 @@ export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redisUrl, databaseUrl, dataDir } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
   const backend = redisUrl ? createRedisStore(redisUrl) : createSqliteStore(dataDir)
-  const vault = createVault(backend, createEncryption(config.sessionPasswords, 'store'))
+  const vault = createVault(backend, createEncryption(stretch(config.sessionPasswords), 'store'))
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const wecom = createWecomClient({
     corpId, agentId, agentSecret, apiBase, fetch: createTransport(), vault, clock, onRefreshFailure: () => {},

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { plainConnections } from './plain-http.ts'
 import { VARIABLES } from './variables.ts'
 import type { Variable } from './variables.ts'
 
@@ -52,8 +53,28 @@ export function loadConfig(environment: Environment, readFile = readText): AppCo
   if (isSet('NUXT_WECOM_CALLBACK_TOKEN') !== isSet('NUXT_WECOM_CALLBACK_AES_KEY')) {
     problems.push('NUXT_WECOM_CALLBACK_TOKEN and NUXT_WECOM_CALLBACK_AES_KEY must be set together.')
   }
+  if (problems.length === 0) problems.push(...problemsTogether(config as AppConfig))
   if (problems.length) throw new ConfigError(problems)
   return Object.freeze(config) as AppConfig
+}
+
+/** Problems of values that are right alone, but not with the others. */
+function problemsTogether(config: AppConfig): string[] {
+  const plain = config.allowInsecureHttp ? [] : plainConnections(config)
+  return [
+    ...plain.map(({ name, instead }) => `${name} is not encrypted and leaves this machine: use ${instead}, or allow it `
+      + 'with NUXT_ALLOW_INSECURE_HTTP=1.'),
+    ...hasEqualSecrets(config)
+      ? ['Two secrets are the same text: make a new one for NUXT_SESSION_PASSWORD or for the key in NUXT_API_KEYS.']
+      : [],
+  ]
+}
+
+/** A secret that another system knows must open nothing here. */
+function hasEqualSecrets({ sessionPasswords, apiKeys, agentSecret, callbackAesKey, wechatApps }: AppConfig): boolean {
+  const ours = [...sessionPasswords, ...apiKeys.map(({ secret }) => secret)]
+  const theirs = [agentSecret, callbackAesKey, ...wechatApps.map(({ secret }) => secret)]
+  return new Set(ours).size < ours.length || theirs.some(secret => secret !== undefined && ours.includes(secret))
 }
 
 type Outcome = { value: unknown } | { problem: string }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { API_SCOPES } from '../../shared/api-scopes.ts'
+import { STRONG_SECRET, strongSecret } from './strong-secret.ts'
 import { addressRange, baseUrl, connectionUrl, distinctBy, json, list, openPlatformName, origins } from './schemas.ts'
 
 /** One environment variable: how to read it, and what to tell the admin when it is wrong. */
@@ -41,7 +42,7 @@ const wechatApp = v.strictObject({
 })
 const apiKey = v.strictObject({
   id: nonEmpty,
-  secret: v.pipe(v.string(), v.minLength(32)),
+  secret: strongSecret,
   scopes: v.array(v.picklist(API_SCOPES)),
 })
 
@@ -75,10 +76,9 @@ export const VARIABLES = {
   }),
   sessionPasswords: variable({
     name: 'NUXT_SESSION_PASSWORD',
-    schema: v.pipe(list, v.array(v.pipe(v.string(), v.minLength(32))), v.minLength(1)),
+    schema: v.pipe(list, v.array(strongSecret), v.minLength(1)),
     secret: true,
-    expected: 'a random text of at least 32 characters without commas '
-      + '(to rotate it: the new one, a comma, the old one)',
+    expected: `${STRONG_SECRET}, and without commas (to rotate it: the new one, a comma, the old one)`,
     where: 'you: for example `openssl rand -hex 32`',
   }),
   wecomApiBase: upstreamBase('NUXT_WECOM_API_BASE', 'https://qyapi.weixin.qq.com'),
@@ -137,8 +137,8 @@ export const VARIABLES = {
     schema: json(distinctBy('id', apiKey)),
     default: '[]',
     secret: true,
-    expected: `a JSON list of {id, secret (at least 32 characters), scopes: of ${API_SCOPES.join(', ')}}, `
-      + 'each id only once',
+    expected: `a JSON list of {id, secret, scopes: of ${API_SCOPES.join(', ')}}, each id only once, each secret `
+      + STRONG_SECRET,
   }),
   identitySyncHours: variable({
     name: 'NUXT_IDENTITY_SYNC',
@@ -166,6 +166,12 @@ export const VARIABLES = {
     schema: v.pipe(list, v.array(addressRange)),
     default: '',
     expected: 'IP addresses or CIDR ranges, comma-separated',
+  }),
+  allowInsecureHttp: variable({
+    name: 'NUXT_ALLOW_INSECURE_HTTP',
+    schema: v.pipe(v.picklist(['0', '1']), v.transform(text => text === '1')),
+    default: '0',
+    expected: '1 or 0',
   }),
   drainSeconds: variable({
     name: 'NUXT_DRAIN_SECONDS',

@@ -1,5 +1,6 @@
 import { loadConfig, setUpProblems } from '../config/load-config.ts'
 import type { AppConfig } from '../config/load-config.ts'
+import { plainConnections } from '../config/plain-http.ts'
 
 let config: AppConfig | undefined
 
@@ -13,5 +14,5 @@ export function useConfig(): AppConfig {
   return config
 }
 
-export { setUpProblems }
+export { plainConnections, setUpProblems }
 export type { AppConfig }

@@ -19,6 +19,7 @@ import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryption } from '../storage/encryption.ts'
+import { stretch } from '../storage/root-keys.ts'
 import { createTransport } from '../upstream/transport.ts'
 import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
@@ -39,7 +40,8 @@ function createServices(config: AppConfig) {
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
   const fetch = createTransport()
-  const { backend, access, refetchable, credentials } = openVaults(config)
+  const roots = stretch(config.sessionPasswords)
+  const { backend, access, refetchable, credentials } = openVaults(config, roots)
   const onRefreshFailure = (credential: string, error: unknown) =>
     useLog().warn({ credential, error }, 'credential not renewed yet')
   const wecom = createWecomClient({
@@ -112,7 +114,7 @@ function createServices(config: AppConfig) {
       policy: config.accessPolicy,
       unionIdEvidence: createUnionIdEvidence(refetchable),
       recentCustomers,
-      cursorEncryption: createEncryption(config.sessionPasswords, 'cursor'),
+      cursorEncryption: createEncryption(roots, 'cursor'),
       clock,
     }),
     recentCustomers,

@@ -2,6 +2,7 @@ import { createEncryption } from '../storage/encryption.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { createOutageShadow } from '../storage/outage-shadow.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
+import type { RootKeys } from '../storage/root-keys.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
 import { createVault } from '../storage/vault.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -23,9 +24,9 @@ export interface Vaults {
 }
 
 /** @throws when the SQLite file cannot be opened. Redis is only connected by the first command */
-export function openVaults({ corpId, agentId, redisUrl, dataDir, sessionPasswords }: AppConfig): Vaults {
+export function openVaults({ corpId, agentId, redisUrl, dataDir }: AppConfig, roots: RootKeys): Vaults {
   const backend = redisUrl ? createRedisStore(redisUrl, reportAvailability) : createSqliteStore(dataDir)
-  const encryption = createEncryption(sessionPasswords, 'store')
+  const encryption = createEncryption(roots, 'store')
   // Only Redis has outages that end by themselves. A file is there, or the disk is broken.
   const surviving = (unknown: 'refused' | 'absent') =>
     redisUrl ? createOutageShadow(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }) : backend

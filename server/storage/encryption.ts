@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { RootKeys } from './root-keys.ts'
 
 const ALGORITHM = 'aes-256-gcm'
 const IV_BYTES = 12
@@ -13,14 +14,13 @@ export interface Encryption {
 }
 
 /**
- * AES-256-GCM with keys derived from passwords by HKDF-SHA-256.
+ * AES-256-GCM with keys derived by HKDF-SHA-256.
  *
- * @param passwords at least 32 random characters each (NUXT_SESSION_PASSWORD). The first encrypts, all of them decrypt,
- * so a password can be changed without losing stored values
+ * @param roots the first encrypts, all of them decrypt, so a password can be changed without losing stored values
  * @param purpose separates keys: a value encrypted for one purpose cannot be decrypted for another
  */
-export function createEncryption(passwords: readonly string[], purpose: string): Encryption {
-  const keys = passwords.map(password => Buffer.from(hkdfSync('sha256', password, '', `wecom-sidebar:${purpose}`, 32)))
+export function createEncryption(roots: RootKeys, purpose: string): Encryption {
+  const keys = roots.map(root => Buffer.from(hkdfSync('sha256', root, '', `wecom-sidebar:${purpose}`, 32)))
 
   return {
     encrypt(plaintext, context) {

@@ -30,19 +30,21 @@ const MAX_AGE_MS = 5 * 60_000
 const KEY_BYTES = 16
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
-const decrypted = v.pipe(v.string(), v.parseJson(), v.looseObject({
+const decrypted = v.pipe(v.string(), v.parseJson(), v.object({
   openId: id,
   unionId: v.optional(v.union([v.literal(''), id])),
-  watermark: v.object({ appid: v.string(), timestamp: v.number() }),
+  watermark: v.object({ timestamp: v.number(), appid: id }),
 }))
-const signed = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
+
+type UserData = v.InferOutput<typeof decrypted>
 
 /**
  * Checks the signature, decrypts the data, and checks that its watermark names this app and is recent.
  *
- * CBC alone does not protect the data: an attacker can change a letter of the unionid and only destroys the 16 bytes
- * before it. These bytes belong to an id, which must keep its format, or to texts that the signature covers; therefore
- * the decrypted texts are compared with the signed ones.
+ * CBC alone does not protect the data: from two messages that WeChat encrypted, an attacker can build a third, which
+ * has other people's texts in it and 16 random bytes before each of them. The signature covers only `rawData`, the
+ * profile. Therefore the decrypted text must be exactly what WeChat writes around this profile: then random bytes have
+ * no place, because every byte is known or part of an id.
  *
  * @param session the app, and the session key from the user's last sign-in
  * @param now milliseconds since 1970
@@ -53,15 +55,24 @@ export function openUserData(data: SignedUserData, session: UserDataSession, now
   const given = Buffer.from(data.signature, 'hex')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('user_data_refused')
 
-  const parsed = v.safeParse(decrypted, decrypt(data, session.sessionKey))
-  const covered = v.safeParse(signed, data.rawData)
-  if (!parsed.success || !covered.success) throw new AppError('user_data_refused')
-  const { openId, unionId, watermark, ...profile } = parsed.output
-  const isChanged = Object.entries(profile)
-    .some(([name, value]) => typeof value === 'string' && value !== covered.output[name])
-  if (watermark.appid !== session.appId || isChanged) throw new AppError('user_data_refused')
+  const text = decrypt(data, session.sessionKey)
+  const parsed = v.safeParse(decrypted, text)
+  const isGenuine = parsed.success && text !== undefined && textsOf(data.rawData, parsed.output).includes(text)
+  if (!isGenuine || parsed.output.watermark.appid !== session.appId) throw new AppError('user_data_refused')
+  const { openId, unionId, watermark } = parsed.output
   if (Math.abs(now - watermark.timestamp * 1_000) > MAX_AGE_MS) throw new AppError('user_data_stale')
   return { openId, unionId: unionId || undefined }
+}
+
+/** The texts that WeChat writes for these values: its demo and its documentation order the watermark differently. */
+function textsOf(rawData: string, { openId, unionId, watermark: { timestamp, appid } }: UserData): string[] {
+  const profile = rawData.slice(1, -1)
+  return [{ timestamp, appid }, { appid, timestamp }].map(watermark => [
+    `{"openId":"${openId}"`,
+    profile,
+    ...unionId === undefined ? [] : [`"unionId":"${unionId}"`],
+    `"watermark":${JSON.stringify(watermark)}}`,
+  ].join(','))
 }
 
 function decrypt({ encryptedData, iv }: SignedUserData, sessionKey: string): string | undefined {

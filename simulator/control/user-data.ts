@@ -36,11 +36,13 @@ export function encryptUserData(options: UserDataOptions): EncryptedUserData {
   const rawData = JSON.stringify(shown)
   const iv = randomBytes(16)
   const cipher = createCipheriv('aes-128-cbc', Buffer.from(sessionKey, 'base64'), iv)
+  const { timestamp, appid } = watermark
+  // The order of the official demo.
   const secret = JSON.stringify({
-    ...shown,
     openId: openIdOf(appId, person),
+    ...shown,
     ...(withUnionId && person.unionId !== undefined ? { unionId: person.unionId } : {}),
-    watermark,
+    watermark: { timestamp, appid },
   })
   return {
     rawData,

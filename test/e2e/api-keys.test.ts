@@ -10,7 +10,7 @@ import { signRequest } from './support/signed-request.ts'
 /** One key for each scope. Its id is the scope. */
 const keys = API_SCOPES.map(scope => ({
   id: scope.replace(':', '-'),
-  secret: `CANARY-secret-of-a-key-for-${scope}-0123456789`,
+  secret: `CANARY-secret-of-a-key-for-${scope}-7Qm2vX9rT4kZ`,
   scopes: [scope],
 }))
 const keyOf = (scope: ApiScope) => keys.find(key => key.scopes.includes(scope))!

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { request } from 'undici'
 import { afterAll, describe, expect, it } from 'vitest'
 import { spawnApp } from './support/app-process.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-boot-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -12,7 +14,7 @@ const complete = {
   NUXT_WECOM_AGENT_ID: '1000002',
   NUXT_WECOM_AGENT_SECRET: 'CANARY-secret-of-the-agent',
   NUXT_SITE_URL: 'https://sidebar.example.com',
-  NUXT_SESSION_PASSWORD: 'CANARY-password-0123456789-0123456789',
+  NUXT_SESSION_PASSWORD: 'CANARY-password-of-the-boot-7Qm2vX9rT4kZ',
   NUXT_DATA_DIR: join(folder, 'data'),
   HOST: '127.0.0.1',
   PORT: '0',
@@ -56,5 +58,37 @@ describe('boot', () => {
     const { exitCode, output } = await outcomeOf({ ...complete, NUXT_DATA_DIR: join(file, 'below') })
     expect(exitCode).toBe(1)
     expect(output).toContain('NUXT_DATA_DIR')
+  })
+
+  it('refuses a weak password and clear text to other machines, each with one line', async () => {
+    const { exitCode, output } = await outcomeOf({ ...complete, NUXT_SESSION_PASSWORD: 'a'.repeat(32) })
+    expect(exitCode).toBe(1)
+    expect(output.match(/ {2}- NUXT_SESSION_PASSWORD is wrong: /g)).toHaveLength(1)
+    const clear = await outcomeOf({ ...complete, NUXT_SITE_URL: 'http://sidebar.example.com' })
+    expect(clear.exitCode).toBe(1)
+    expect(clear.output).toMatch(/ {2}- NUXT_SITE_URL is not encrypted .*NUXT_ALLOW_INSECURE_HTTP=1/)
+  })
+
+  it('listens on this machine only unless told otherwise, and names each connection in clear text', async () => {
+    const { HOST: _, ...withoutHost } = complete
+    const app = spawnApp({
+      ...withoutHost,
+      NUXT_SITE_URL: 'https://sidebar.example.com,http://intranet.example.com',
+      NUXT_ALLOW_INSECURE_HTTP: '1',
+    })
+    try {
+      await expectPrinted(app, /Listening on http:\/\/127\.0\.0\.1:\d+/)
+      await expectPrinted(app, /"level":40.*"variable":"NUXT_SITE_URL"/)
+      const url = /Listening on (http:\S+)/.exec(app.output())![1]!
+      const transportOf = async (host: string) => {
+        const { headers } = await request(new URL('/healthz', url), { headers: { host } })
+        return headers['strict-transport-security']
+      }
+      expect(await transportOf('sidebar.example.com')).toBe('max-age=31536000; includeSubDomains')
+      expect(await transportOf('intranet.example.com')).toBeUndefined()
+    }
+    finally {
+      await app.stop('SIGKILL')
+    }
   })
 })

@@ -13,7 +13,7 @@ import { askAsSystem } from './support/system.ts'
 const example = fileURLToPath(new URL('../../examples/cloud-function', import.meta.url))
 const key = {
   id: 'cloud',
-  secret: 'CANARY-secret-of-the-cloud-0123456789',
+  secret: 'CANARY-secret-of-the-cloud-7Qm2vX9rT4kZ',
   scopes: ['identities:link', 'identities:read'],
 }
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!

@@ -19,7 +19,7 @@ import { signIn } from './support/webview.ts'
 
 const key = {
   id: 'crm',
-  secret: 'CANARY-secret-of-the-crm-01234567890',
+  secret: 'CANARY-secret-of-the-crm-7Qm2vX9rT4kZ',
   scopes: ['identities:link', 'identities:read', 'identities:erase'],
 }
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!

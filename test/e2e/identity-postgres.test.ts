@@ -56,7 +56,7 @@ const FAULTS: NetworkFault[] = [
  * would take minutes.
  */
 const BUDGET_MS = 15_000
-const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:link'] }
+const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-7Qm2vX9rT4kZ', scopes: ['identities:link'] }
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 
 describeWithPostgres('a server whose network to PostgreSQL breaks', () => {

@@ -7,7 +7,7 @@ import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { askAsSystem } from './support/system.ts'
 
-const key = { id: 'reader', secret: 'CANARY-secret-of-a-reader-0123456789', scopes: ['identities:read'] }
+const key = { id: 'reader', secret: 'CANARY-secret-of-a-reader-7Qm2vX9rT4kZ', scopes: ['identities:read'] }
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const { externalUserId } = withUnionId
 

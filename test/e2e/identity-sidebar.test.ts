@@ -17,7 +17,7 @@ const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const account = wechatApps.find(app => app.kind === 'officialAccount')!
 const key = {
   id: 'crm',
-  secret: 'CANARY-secret-of-the-crm-01234567890',
+  secret: 'CANARY-secret-of-the-crm-7Qm2vX9rT4kZ',
   scopes: ['identities:link', 'identities:decide', 'identities:erase'],
 }
 const { unionId, externalUserId } = withUnionId

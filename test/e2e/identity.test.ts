@@ -45,8 +45,8 @@ const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, s
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const officialAccount = wechatApps.find(app => app.kind === 'officialAccount')!
 
-const shopKey = { id: 'shop', secret: 'CANARY-secret-of-the-shop-0123456789', scopes: API_SCOPES }
-const readerKey = { id: 'reader', secret: 'CANARY-secret-of-a-reader-0123456789', scopes: ['identities:read'] }
+const shopKey = { id: 'shop', secret: 'CANARY-secret-of-the-shop-7Qm2vX9rT4kZ', scopes: API_SCOPES }
+const readerKey = { id: 'reader', secret: 'CANARY-secret-of-a-reader-7Qm2vX9rT4kZ', scopes: ['identities:read'] }
 
 let stack: Stack
 let webview: Webview

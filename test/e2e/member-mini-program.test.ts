@@ -7,8 +7,8 @@ import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { askAsSystem } from './support/system.ts'
 
-const key = { id: 'till', secret: 'CANARY-secret-of-the-till-0123456789', scopes: ['payments:open-id'] }
-const otherKey = { id: 'other', secret: 'CANARY-secret-of-another-0123456789', scopes: ['identities:read'] }
+const key = { id: 'till', secret: 'CANARY-secret-of-the-till-7Qm2vX9rT4kZ', scopes: ['payments:open-id'] }
+const otherKey = { id: 'other', secret: 'CANARY-secret-of-another-7Qm2vX9rT4kZ', scopes: ['identities:read'] }
 
 let stack: Stack
 beforeAll(async () => {

@@ -14,10 +14,10 @@ const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const account = wechatApps.find(app => app.kind === 'officialAccount')!
 const key = {
   id: 'crm',
-  secret: 'CANARY-secret-of-the-crm-01234567890',
+  secret: 'CANARY-secret-of-the-crm-7Qm2vX9rT4kZ',
   scopes: ['identities:link', 'identities:read'],
 }
-const readerKey = { id: 'reader', secret: 'CANARY-secret-of-a-reader-0123456789', scopes: ['identities:read'] }
+const readerKey = { id: 'reader', secret: 'CANARY-secret-of-a-reader-7Qm2vX9rT4kZ', scopes: ['identities:read'] }
 
 let stack: Stack
 beforeAll(async () => {

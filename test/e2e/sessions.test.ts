@@ -5,7 +5,7 @@ import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
-const NEW_PASSWORD = 'CANARY-new-password-0123456789abcdef'
+const NEW_PASSWORD = 'CANARY-new-password-7Qm2vX9rT4kZ'
 
 describe('a session after a restart with other settings', () => {
   let stack: Stack

@@ -187,7 +187,7 @@ describeWithPostgres('with PostgreSQL', () => describeWithRedis('and Redis', () 
 }))
 
 describe('a server with NUXT_IDENTITY_SYNC', () => {
-  const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-0123456789ab', scopes: ['identities:read'] }
+  const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-7Qm2vX9rT4kZ', scopes: ['identities:read'] }
   let stack: Stack
   beforeAll(async () => {
     stack = await startStack({ NUXT_IDENTITY_SYNC: '24', NUXT_API_KEYS: JSON.stringify([key]) }, scenario)

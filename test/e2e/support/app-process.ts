@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +23,8 @@ export interface AppProcess {
   stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
-export const SESSION_PASSWORD = 'CANARY-session-password-0123456789abcdef'
+/** Another one in each run, because what stands in a repository is no secret. */
+export const SESSION_PASSWORD = `CANARY-session-password-${randomBytes(16).toString('hex')}`
 
 /** The whole configuration of a server that uses the simulator as WeCom. */
 export function appEnvironment(

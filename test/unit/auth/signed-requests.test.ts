@@ -8,8 +8,8 @@ import { AppError } from '../../../server/errors/app-error.ts'
 import { coded } from '../../support/coded.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
-const shop: ApiKey = { id: 'shop', secret: 'CANARY-secret-of-the-shop-0123456789', scopes: ['identities:read'] }
-const crm: ApiKey = { id: 'crm', secret: 'CANARY-secret-of-the-crm-01234567890', scopes: ['identities:erase'] }
+const shop: ApiKey = { id: 'shop', secret: 'CANARY-secret-of-the-shop-7Qm2vX9rT4kZ', scopes: ['identities:read'] }
+const crm: ApiKey = { id: 'crm', secret: 'CANARY-secret-of-the-crm-7Qm2vX9rT4kZ', scopes: ['identities:erase'] }
 const NOON = 1_763_640_000_000
 
 let now: number

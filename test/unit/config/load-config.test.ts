@@ -8,9 +8,10 @@ const minimal = {
   NUXT_WECOM_AGENT_ID: '1000002',
   NUXT_WECOM_AGENT_SECRET: 's3cr3t-s3cr3t-s3cr3t_s3cr3t',
   NUXT_SITE_URL: 'https://sidebar.example.com',
-  NUXT_SESSION_PASSWORD: '01234567890123456789012345678901',
+  NUXT_SESSION_PASSWORD: '5b0c9e41d7a862f3b6e0147d9c25a8f3',
 }
 
+const KEY_SECRET = 'e7f1b2093c5d48a6907be4f1d2c3a586'
 const wechatApp = { appId: 'wx0000000000000001', secret: 's', kind: 'miniProgram', name: 'n' }
 
 function problemsOf(environment: Record<string, string | undefined>): string[] {
@@ -40,8 +41,9 @@ describe('loadConfig', () => {
     expect(Object.isFrozen(config)).toBe(true)
   })
 
-  it('keeps an all-digit password as text', () => {
-    expect(loadConfig(minimal).sessionPasswords).toEqual([minimal.NUXT_SESSION_PASSWORD])
+  it('keeps an all-digit secret as text', () => {
+    const digits = '00012345678901234567'
+    expect(loadConfig({ ...minimal, NUXT_WECOM_AGENT_SECRET: digits }).agentSecret).toBe(digits)
   })
 
   it('names every missing required variable at once, with where to find it', () => {
@@ -63,7 +65,7 @@ describe('loadConfig', () => {
     ['NUXT_SITE_URL', 'ftp://sidebar.example.com'],
     ['NUXT_SITE_URL', ','],
     ['NUXT_SESSION_PASSWORD', 'too short'],
-    ['NUXT_SESSION_PASSWORD', `${'a'.repeat(32)},short`],
+    ['NUXT_SESSION_PASSWORD', `${minimal.NUXT_SESSION_PASSWORD},short`],
     ['NUXT_WECOM_API_BASE', 'qyapi'],
     ['NUXT_DATABASE_URL', 'mysql://x'],
     ['NUXT_REDIS_URL', 'http://x'],
@@ -73,7 +75,8 @@ describe('loadConfig', () => {
     ['NUXT_WECHAT_APPS', JSON.stringify(['main', 'hotel'].map(openPlatform => ({ ...wechatApp, openPlatform })))],
     ['NUXT_WECHAT_APPS', JSON.stringify([{ ...wechatApp, openPlatform: 'a\0' }])],
     ['NUXT_API_KEYS', '[{"id":"a","secret":"short","scopes":[]}]'],
-    ['NUXT_API_KEYS', JSON.stringify(['b', 'c'].map(letter => ({ id: 'a', secret: letter.repeat(32), scopes: [] })))],
+    ['NUXT_API_KEYS', JSON.stringify(['b', 'c'].map(letter => ({ id: 'a', secret: KEY_SECRET + letter, scopes: [] })))],
+    ['NUXT_API_KEYS', JSON.stringify([{ id: 'a', secret: 'a'.repeat(32), scopes: [] }])],
     ['NUXT_ACCESS_POLICY', 'everyone'],
     ['NUXT_TRUSTED_PROXIES', 'proxy.local'],
     ['NUXT_TRUSTED_PROXIES', '10.0.0.0/33'],
@@ -89,6 +92,54 @@ describe('loadConfig', () => {
     const half = { ...minimal, NUXT_WECOM_CALLBACK_TOKEN: 'abc' }
     expect(problemsOf(half)).toHaveLength(1)
     expect(problemsOf({ ...half, NUXT_WECOM_CALLBACK_AES_KEY: 'a'.repeat(43) })).toEqual([])
+  })
+
+  it('refuses one secret for two purposes', () => {
+    const password = minimal.NUXT_SESSION_PASSWORD
+    const key = { id: 'shop', secret: KEY_SECRET, scopes: [] }
+    const keys = (...secrets: string[]) =>
+      JSON.stringify(secrets.map((secret, index) => ({ ...key, id: `key-${index}`, secret })))
+    for (const same of [
+      { NUXT_WECOM_AGENT_SECRET: password },
+      { NUXT_API_KEYS: keys(password) },
+      { NUXT_API_KEYS: keys(KEY_SECRET, KEY_SECRET) },
+      { NUXT_API_KEYS: keys(KEY_SECRET), NUXT_WECOM_AGENT_SECRET: KEY_SECRET },
+      { NUXT_WECHAT_APPS: JSON.stringify([{ ...wechatApp, secret: password }]) },
+      { NUXT_SESSION_PASSWORD: `${password},${password}` },
+    ]) {
+      expect(problemsOf({ ...minimal, ...same })).toEqual([expect.stringContaining('Two secrets are the same text')])
+    }
+    expect(problemsOf({ ...minimal, NUXT_API_KEYS: keys(KEY_SECRET) })).toEqual([])
+  })
+
+  it.each([
+    ['NUXT_SITE_URL', 'https://sidebar.example.com,http://sidebar.example.com'],
+    ['NUXT_WECOM_API_BASE', 'http://proxy.example.com'],
+    ['NUXT_WECOM_OAUTH_BASE', 'http://192.168.1.2'],
+    ['NUXT_WECOM_SSO_BASE', 'http://127.0.0.1.example.com'],
+    ['NUXT_WECHAT_API_BASE', 'http://[2001:db8::1]:8080'],
+    ['NUXT_REDIS_URL', 'redis://:CANARY@redis:6379'],
+    ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar'],
+    ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar?sslmode=disable'],
+  ])('refuses clear text to other machines, unless it is allowed: %s=%s', (name, value) => {
+    const [problem, ...others] = problemsOf({ ...minimal, [name]: value })
+    expect(problem).toMatch(new RegExp(`^${name} is not encrypted .* NUXT_ALLOW_INSECURE_HTTP=1`))
+    expect(problem).not.toContain('CANARY')
+    expect(others).toEqual([])
+    expect(problemsOf({ ...minimal, [name]: value, NUXT_ALLOW_INSECURE_HTTP: '1' })).toEqual([])
+  })
+
+  it.each([
+    ['NUXT_SITE_URL', 'http://localhost:3000'],
+    ['NUXT_WECOM_API_BASE', 'http://127.0.0.1:5190'],
+    ['NUXT_WECHAT_API_BASE', 'http://[::1]:5190'],
+    ['NUXT_REDIS_URL', 'redis://localhost'],
+    ['NUXT_REDIS_URL', 'rediss://redis.example.com'],
+    ['NUXT_DATABASE_URL', 'postgres://user@127.0.0.1:5432/sidebar'],
+    ['NUXT_DATABASE_URL', 'postgres:///sidebar?host=/var/run/postgresql'],
+    ['NUXT_DATABASE_URL', 'postgres://user@db/sidebar?sslmode=verify-full'],
+  ])('allows encrypted connections, and clear text on this machine: %s=%s', (name, value) => {
+    expect(problemsOf({ ...minimal, [name]: value })).toEqual([])
   })
 
   it('reads secrets from files, and only secrets', () => {

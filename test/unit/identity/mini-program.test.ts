@@ -35,12 +35,14 @@ beforeEach(() => {
   })
 })
 
-function userData(about: { openId: string, unionId?: string }) {
+function userData({ openId, unionId }: { openId: string, unionId?: string }) {
+  const rawData = '{"nickName":"Band"}'
   const cipher = createCipheriv('aes-128-cbc', Buffer.from(SESSION_KEY, 'base64'), IV)
-  const content = JSON.stringify({ ...about, watermark: { appid: MINI_PROGRAM, timestamp: NOON / 1_000 } })
+  const watermark = { timestamp: NOON / 1_000, appid: MINI_PROGRAM }
+  const content = JSON.stringify({ openId, nickName: 'Band', unionId, watermark })
   return {
-    rawData: '{}',
-    signature: createHash('sha1').update(`{}${SESSION_KEY}`).digest('hex'),
+    rawData,
+    signature: createHash('sha1').update(rawData + SESSION_KEY).digest('hex'),
     encryptedData: cipher.update(content, 'utf8', 'base64') + cipher.final('base64'),
     iv: IV.toString('base64'),
   }

@@ -1,6 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hasCode } from '../../../server/errors/app-error.ts'
 import { openUserData } from '../../../server/wechat/user-data.ts'
 import type { SignedUserData } from '../../../server/wechat/user-data.ts'
 import { coded } from '../../support/coded.ts'
@@ -114,5 +115,62 @@ describe('openUserData', () => {
         expect(error).toEqual(coded('user_data_refused'))
       }
     }), { numRuns: 5_000 })
+  })
+
+  it.each([
+    ['another order', { ...profile, openId: 'o1', unionId: 'u1' }],
+    ['a further field', { openId: 'o1', ...profile, points: 1, unionId: 'u1' }],
+    ['a field less', { openId: 'o1', nickName: 'Band', unionId: 'u1' }],
+    ['another number', { openId: 'o1', ...profile, gender: 2, unionId: 'u1' }],
+    ['a unionid of another form', { openId: 'o1', ...profile, unionId: 'u"1' }],
+  ])('refuses data with %s', (_what, fields) => {
+    expect(() => openUserData(made({ ...fields, watermark: content.watermark }), session, NOON)).toThrow(refused)
+  })
+
+  it('accepts the watermark in the order of the documentation', () => {
+    const { appid, timestamp } = content.watermark
+    expect(openUserData(made({ ...content, watermark: { timestamp, appid } }), session, NOON).unionId).toBe('u1')
+  })
+
+  /**
+   * The forger has no unionid, knows the victim's, chooses nicknames, and receives messages of WeChat. The forged
+   * message is the start of one, a block that makes the next one say what the forger wants, and the rest of another.
+   * Only the block itself becomes 16 random bytes; of these, a JSON parser accepts one in ten inside a name.
+   */
+  it('never returns the unionid of a victim from parts of other messages', () => {
+    const VICTIM = 'oVictim0123456789_abcdefghij'
+    const WANTED = Buffer.from(`":0,"unionId":"${VICTIM[0]}`)
+    const FILLER = 'f'.repeat(WANTED.length)
+    const sent = (nickName: string) => {
+      const shown = { nickName, gender: 0, language: '' }
+      const rawData = JSON.stringify(shown)
+      const message = made({ openId: 'o1', ...shown, watermark: content.watermark })
+      return { ...message, rawData, signature: sha1(rawData + session.sessionKey) }
+    }
+    const blocksOf = ({ iv, encryptedData }: SignedUserData) =>
+      [Buffer.from(iv, 'base64'), ...Buffer.from(encryptedData, 'base64').toString('hex').match(/.{32}/g)!
+        .map(hex => Buffer.from(hex, 'hex'))]
+    const textBefore = '{"openId":"o1","nickName":"'.length
+    const aligned = sent('x'.repeat((16 - textBefore % 16) % 16) + FILLER + VICTIM.slice(1))
+    const second = blocksOf(aligned)
+    const filler = 1 + Math.ceil(textBefore / 16)
+    const steering = Buffer.from(second[filler - 1]!.map((byte, i) => byte ^ FILLER.charCodeAt(i) ^ WANTED[i]!))
+
+    const letters = fc.stringMatching(/^[a-z]{0,31}$/)
+    fc.assert(fc.property(letters, fc.nat(5), fc.boolean(), (nickName, kept, signsFirst) => {
+      const first = sent(nickName)
+      const blocks = blocksOf(first)
+      const forged = Buffer.concat([...blocks.slice(1, 1 + kept), steering, ...second.slice(filler)])
+      const { rawData, signature } = signsFirst ? first : aligned
+      const data = { rawData, signature, iv: first.iv, encryptedData: forged.toString('base64') }
+      let unionId: string | undefined
+      try {
+        unionId = openUserData(data, session, NOON).unionId
+      }
+      catch (error) {
+        if (!hasCode(error, 'user_data_refused')) throw error
+      }
+      if (unionId !== undefined) expect.unreachable(`linked ${unionId}`)
+    }), { numRuns: 10_000 })
   })
 })

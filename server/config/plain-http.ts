@@ -1,0 +1,40 @@
+import type { AppConfig } from './load-config.ts'
+
+/** Connections that somebody between two machines could read: the variable and what it should be instead. */
+const CONNECTIONS: { name: string, of: (config: AppConfig) => readonly string[], instead: string }[] = [
+  { name: 'NUXT_SITE_URL', of: config => config.siteOrigins, instead: 'https://' },
+  { name: 'NUXT_WECOM_API_BASE', of: config => [config.wecomApiBase], instead: 'https://' },
+  { name: 'NUXT_WECOM_OAUTH_BASE', of: config => [config.wecomOauthBase], instead: 'https://' },
+  { name: 'NUXT_WECOM_SSO_BASE', of: config => [config.wecomSsoBase], instead: 'https://' },
+  { name: 'NUXT_WECHAT_API_BASE', of: config => [config.wechatApiBase], instead: 'https://' },
+  { name: 'NUXT_REDIS_URL', of: ({ redisUrl }) => redisUrl ? [redisUrl] : [], instead: 'rediss://' },
+  {
+    name: 'NUXT_DATABASE_URL',
+    of: ({ databaseUrl }) => databaseUrl ? [databaseUrl] : [],
+    instead: '?sslmode=verify-full at its end',
+  },
+]
+
+/** A variable whose connection is not encrypted and leaves this machine. */
+export interface PlainConnection {
+  name: string
+  /** What the URL should have. */
+  instead: string
+}
+
+/** @returns the variables with connections in clear text to other machines */
+export function plainConnections(config: AppConfig): PlainConnection[] {
+  return CONNECTIONS
+    .filter(({ of }) => of(config).map(text => new URL(text)).some(url => isPlain(url) && !isThisMachine(url)))
+    .map(({ name, instead }) => ({ name, instead }))
+}
+
+function isPlain({ protocol, searchParams }: URL): boolean {
+  if (protocol.startsWith('postgres')) return ['disable', null].includes(searchParams.get('sslmode'))
+  return protocol === 'http:' || protocol === 'redis:'
+}
+
+/** An empty host is a socket file. */
+function isThisMachine({ hostname }: URL): boolean {
+  return hostname === '' || hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
+}
