@@ -105,7 +105,9 @@ function createServices(config: AppConfig) {
       now: wecomNow,
     }),
     callbacks: callbackToken && callbackAesKey
-      ? createCallbackReceiver({ token: callbackToken, aesKey: callbackAesKey, corpId }, wecomNow)
+      ? createCallbackReceiver({
+          secrets: { token: callbackToken, aesKey: callbackAesKey, corpId }, vault: refetchable, now: wecomNow,
+        })
       : undefined,
     customers: createCustomers({
       wecom,

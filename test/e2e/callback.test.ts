@@ -58,6 +58,30 @@ describe('/wecom/callback', () => {
     }
   })
 
+  it('does not decrypt an event for a GET', async () => {
+    const event = signed('<xml><Event><![CDATA[x]]></Event></xml>')
+    event.query.set('echostr', event.encrypted)
+    const answer = await fetch(`${stack.directUrl}/wecom/callback?${event.query}`)
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).not.toContain('Event')
+  })
+
+  it('acts once on a repeated event', async () => {
+    const forget = (one = signed(
+      `<xml><Event>change_external_contact</Event><ExternalUserID>${withUnionId.externalUserId}</ExternalUserID></xml>`,
+    )) => post(one.query, one.encrypted).then(() => one)
+    const callsFor = async (act: () => Promise<unknown>) => {
+      await remarkOf()
+      const before = stack.calls('externalcontact/get')
+      await act()
+      await remarkOf()
+      return stack.calls('externalcontact/get') - before
+    }
+    const first = await forget()
+    expect(await callsFor(() => forget(first))).toBe(0)
+    expect(await callsFor(() => forget())).toBe(1)
+  })
+
   it('accepts an event at a path with a slash at the end, which some proxies add', async () => {
     const { query, encrypted } = signed('<xml><Event><![CDATA[something_new]]></Event></xml>')
     const body = `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`

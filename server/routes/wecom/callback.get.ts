@@ -8,8 +8,7 @@ export default defineDoor({
   answer: 'page',
   errors: ['invalid_request', 'not_found'],
 }, ({ event, services }) => {
-  const { echostr, ...query } = getQuery(event)
-  const echo = requireCallbacks(services).open(query, echostr)
+  const echo = requireCallbacks(services).readEcho(getQuery(event))
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return echo
 })

@@ -9,7 +9,8 @@ export default defineDoor({
   answer: 'page',
   errors: ['invalid_request', 'not_found'],
 }, async ({ event, services }) => {
-  services.forgetOnEvent(requireCallbacks(services).readEvent(getQuery(event), await readRawBody(event)))
+  const received = await requireCallbacks(services).readEvent(getQuery(event), await readRawBody(event))
+  if (received) services.forgetOnEvent(received)
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return 'success'
 })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { AppError } from '../../errors/app-error.ts'
+import type { Vault } from '../../storage/vault.ts'
 import { openCallback } from './crypto.ts'
 import type { CallbackSecrets } from './crypto.ts'
 import { readCallbackEvent } from './event.ts'
@@ -16,26 +17,48 @@ const signedQuery = v.object({
   nonce: v.pipe(v.string(), v.maxLength(64)),
 })
 
-/** Opens what WeCom sends to the callback URL (doc 90930). Both methods throw {AppError} invalid_request. */
-export interface CallbackReceiver {
-  /** Checks the query against the encrypted text, and decrypts it. */
-  open(query: unknown, encrypted: unknown): string
-  /** The event in the body of a POST. */
-  readEvent(query: unknown, body: string | undefined): CallbackEvent
+/** What WeCom sends as `echostr` (doc 90930). */
+const ECHO = /^\d{1,64}$/
+
+export interface CallbackReceiverOptions {
+  secrets: CallbackSecrets
+  /** Remembers which messages have been received, over all processes. */
+  vault: Pick<Vault, 'acquire'>
+  /** Milliseconds since 1970 by WeCom's clock. */
+  now: () => number
 }
 
-/** @param now milliseconds since 1970 by WeCom's clock */
-export function createCallbackReceiver(secrets: CallbackSecrets, now: () => number): CallbackReceiver {
-  function open(query: unknown, encrypted: unknown): string {
+/** Opens what WeCom sends to the callback URL (doc 90930). Both methods throw {AppError} invalid_request. */
+export interface CallbackReceiver {
+  /**
+   * The text that proves to WeCom that the URL is ours. Only a text of the form that WeCom sends is returned: otherwise
+   * a captured event, sent as `echostr`, would be decrypted for its sender.
+   */
+  readEcho(query: Readonly<Record<string, unknown>>): string
+  /** The event in the body of a POST; undefined when the same message was received before. */
+  readEvent(query: unknown, body: string | undefined): Promise<CallbackEvent | undefined>
+}
+
+export function createCallbackReceiver({ secrets, vault, now }: CallbackReceiverOptions): CallbackReceiver {
+  function open(query: unknown, encrypted: unknown): { message: string, signature: string } {
     const parsed = v.safeParse(signedQuery, query)
     if (!parsed.success || typeof encrypted !== 'string') throw new AppError('invalid_request')
     const { msg_signature: signature, timestamp, nonce } = parsed.output
     if (Math.abs(now() / 1_000 - Number(timestamp)) > WINDOW_SECONDS) throw new AppError('invalid_request')
-    return openCallback(secrets, { signature, timestamp, nonce, encrypted })
+    return { message: openCallback(secrets, { signature, timestamp, nonce, encrypted }), signature }
   }
 
   return {
-    open,
-    readEvent: (query, body) => readCallbackEvent(open(query, readFlatXml(body ?? '').get('Encrypt'))),
+    readEcho(query) {
+      const { message } = open(query, query.echostr)
+      if (!ECHO.test(message)) throw new AppError('invalid_request')
+      return message
+    },
+    async readEvent(query, body) {
+      const { message, signature } = open(query, readFlatXml(body ?? '').get('Encrypt'))
+      const event = readCallbackEvent(message)
+      // A message dated five minutes ahead is accepted for ten minutes.
+      return await vault.acquire(`callback:${signature}`, 2 * WINDOW_SECONDS * 1_000 + 1_000) ? event : undefined
+    },
   }
 }

@@ -1,41 +1,75 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
 import { createCallbackReceiver } from '../../../../server/wecom/callback/receiver.ts'
+import type { CallbackReceiver } from '../../../../server/wecom/callback/receiver.ts'
 import { callbackSignature, encryptMessage } from '../../../../simulator/callback/crypto.ts'
 import { coded } from '../../../support/coded.ts'
+import { createPlainVault } from '../../../support/plain-vault.ts'
 
 const secrets = { token: 'token', aesKey: 'k'.repeat(43), corpId: 'ww0123456789abcdef' }
 const NOW = 1_700_000_000
-const receiver = createCallbackReceiver(secrets, () => NOW * 1_000)
+
+let time: number
+let receiver: CallbackReceiver
+beforeEach(() => {
+  time = NOW * 1_000
+  const vault = createPlainVault(createMemoryStore(() => time))
+  receiver = createCallbackReceiver({ secrets, vault, now: () => time })
+})
 
 function sent(message: string, { timestamp = String(NOW), nonce = 'nonce' } = {}) {
   const encrypted = encryptMessage(secrets.aesKey, message, secrets.corpId)
   const query = { msg_signature: callbackSignature(secrets.token, timestamp, nonce, encrypted), timestamp, nonce }
   return { query, encrypted }
 }
+const echoOf = ({ query, encrypted }: ReturnType<typeof sent>) => receiver.readEcho({ ...query, echostr: encrypted })
+const bodyOf = (encrypted: string) => `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`
 
 describe('createCallbackReceiver', () => {
-  it('opens what WeCom signed', () => {
-    const { query, encrypted } = sent('1234')
-    expect(receiver.open({ ...query, echostr: encrypted }, encrypted)).toBe('1234')
+  it('returns the digits that WeCom sends to verify the URL', () => {
+    expect(echoOf(sent('94966531020182955848408'))).toBe('94966531020182955848408')
   })
 
-  it('reads the event in the body of a POST', () => {
-    const event = '<xml><Event>change_external_contact</Event><ExternalUserID>wm1</ExternalUserID></xml>'
-    const { query, encrypted } = sent(event)
-    const body = `<xml><ToUserName>corp</ToUserName><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`
-    expect(receiver.readEvent(query, body)).toEqual({ kind: 'customer', externalUserId: 'wm1', userId: '' })
-    expect(() => receiver.readEvent(query, '<xml></xml>')).toThrow(coded('invalid_request'))
-    expect(() => receiver.readEvent(query, undefined)).toThrow(coded('invalid_request'))
+  const NO_ECHOES = ['<xml><Event>x</Event></xml>', '12a', 'a12', '', '1'.repeat(65)]
+  it.each(NO_ECHOES)('does not decrypt %s for a GET', (text) => {
+    expect(() => echoOf(sent(text))).toThrow(coded('invalid_request'))
+  })
+
+  it('reads the event in the body of a POST', async () => {
+    const { query, encrypted } = sent(
+      '<xml><Event>change_external_contact</Event><ExternalUserID>wm1</ExternalUserID></xml>',
+    )
+    const event = { kind: 'customer', externalUserId: 'wm1', userId: '' }
+    expect(await receiver.readEvent(query, bodyOf(encrypted))).toEqual(event)
+    await expect(receiver.readEvent(query, '<xml></xml>')).rejects.toEqual(coded('invalid_request'))
+    await expect(receiver.readEvent(query, undefined)).rejects.toEqual(coded('invalid_request'))
+  })
+
+  it('reads an event once, as long as its time is accepted', async () => {
+    const ahead = sent('<xml><Event>x</Event></xml>', { timestamp: String(NOW + 300) })
+    const read = () => receiver.readEvent(ahead.query, bodyOf(ahead.encrypted))
+    expect(await read()).toEqual({ kind: 'other' })
+    for (const pass of [0, 300, 600]) {
+      time = (NOW + pass) * 1_000
+      expect(await read(), `${pass} s later`).toBeUndefined()
+    }
+    time = (NOW + 601) * 1_000
+    await expect(read()).rejects.toEqual(coded('invalid_request'))
+  })
+
+  it('reads two events of the same content', async () => {
+    for (let i = 0; i < 2; i++) {
+      const { query, encrypted } = sent('<xml><Event>x</Event></xml>')
+      expect(await receiver.readEvent(query, bodyOf(encrypted))).toEqual({ kind: 'other' })
+    }
   })
 
   it.each([-300, 300])('takes a message %d seconds from now', (seconds) => {
-    const { query, encrypted } = sent('x', { timestamp: String(NOW + seconds) })
-    expect(receiver.open(query, encrypted)).toBe('x')
+    expect(echoOf(sent('1', { timestamp: String(NOW + seconds) }))).toBe('1')
   })
 
   it.each([-301, 301])('refuses a message %d seconds from now', (seconds) => {
-    const { query, encrypted } = sent('x', { timestamp: String(NOW + seconds) })
-    expect(() => receiver.open(query, encrypted)).toThrow(coded('invalid_request'))
+    expect(() => echoOf(sent('1', { timestamp: String(NOW + seconds) }))).toThrow(coded('invalid_request'))
   })
 
   it.each([
@@ -43,22 +77,16 @@ describe('createCallbackReceiver', () => {
     ['a doubled time', { timestamp: [String(NOW), String(NOW)] }],
     ['no nonce', { nonce: undefined }],
     ['letters before the signature', { msg_signature: `x${'0'.repeat(40)}` }],
+    ['no text', { echostr: undefined }],
+    ['a doubled text', { echostr: ['a', 'a'] }],
   ])('refuses %s', (_what, change) => {
-    const { query, encrypted } = sent('x')
-    expect(() => receiver.open({ ...query, ...change }, encrypted)).toThrow(coded('invalid_request'))
+    const { query, encrypted } = sent('1')
+    expect(() => receiver.readEcho({ ...query, echostr: encrypted, ...change })).toThrow(coded('invalid_request'))
   })
 
   it('refuses a time or a nonce of another form, although it is signed', () => {
     for (const values of [{ timestamp: `${NOW}.0` }, { timestamp: ` ${NOW}` }, { nonce: 'n'.repeat(65) }]) {
-      const { query, encrypted } = sent('x', values)
-      expect(() => receiver.open(query, encrypted)).toThrow(coded('invalid_request'))
-    }
-  })
-
-  it('refuses a text that is missing or doubled', () => {
-    const { query, encrypted } = sent('x')
-    for (const text of [undefined, [encrypted, encrypted]]) {
-      expect(() => receiver.open(query, text)).toThrow(coded('invalid_request'))
+      expect(() => echoOf(sent('1', values))).toThrow(coded('invalid_request'))
     }
   })
 })
