@@ -12,6 +12,7 @@ import { listen } from './listen.ts'
 import { authorizePage } from './oauth/authorize.ts'
 import { consentConfirm } from './oauth/consent.ts'
 import { scanLoginConfirm, scanLoginPage } from './oauth/scan-login.ts'
+import { ownMachineOnly } from './own-machine-only.ts'
 import { serveProxy } from './proxy/proxy.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { serverApi } from './server/api.ts'
@@ -66,7 +67,7 @@ export async function startSimulator({ port, proxyPort, appUrl, scenario }: Simu
   const world = createWorld(scenario, new URL(proxy.url).host)
   const { agentId, agentSecret } = appUnderTest(world)
   const parts = { world, callbacks: createCallbackSender(world), faultSwitches: createFaultSwitches(world) }
-  wecom.server.on('request', toNodeListener(wecomApp(parts, proxy.url)))
+  wecom.server.on('request', ownMachineOnly(toNodeListener(wecomApp(parts, proxy.url))))
   serveProxy(proxy.server, { world, appUrl: target, shellOrigin: wecom.url })
   return {
     url: wecom.url,

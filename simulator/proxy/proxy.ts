@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import { userAgent } from '../native/user-agent.ts'
+import { isOwn, ownMachineOnly } from '../own-machine-only.ts'
 import { readClientId } from '../oauth/client-cookie.ts'
 import type { World } from '../world/world.ts'
 import { forward } from './forward.ts'
@@ -16,7 +17,7 @@ export interface ProxyOptions {
 
 /** The app as WeCom's webview sees it. */
 export function serveProxy(server: Server, { world, appUrl, shellOrigin }: ProxyOptions): void {
-  server.on('request', (request, response) => {
+  server.on('request', ownMachineOnly((request, response) => {
     const client = world.clients.find(readClientId(request.headers.cookie) ?? '')
     if (request.url?.startsWith('/__wecom/')) {
       ownRoute(request, response, { world, client, shellOrigin }).catch((error: unknown) => {
@@ -25,6 +26,9 @@ export function serveProxy(server: Server, { world, appUrl, shellOrigin }: Proxy
       return
     }
     forward(request, response, { appUrl, shellOrigin, userAgent: client && userAgent(client) })
+  }))
+  server.on('upgrade', (request, socket, head) => {
+    if (isOwn(request)) forwardUpgrade(request, socket, head, appUrl)
+    else socket.destroy()
   })
-  server.on('upgrade', (request, socket, head) => forwardUpgrade(request, socket, head, appUrl))
 }
