@@ -22,6 +22,8 @@ export default defineNitroErrorHandler((thrown, event) => {
   const language = wantsPage ? pageLanguage(event) : requestLanguage(event)
   const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin ? language : undefined)
   const { requestId } = event.context
+  // The static files set a year of caching before they find that a file is missing.
+  setResponseHeader(event, 'cache-control', 'no-store')
   logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 

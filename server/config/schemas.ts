@@ -37,12 +37,12 @@ export const baseUrl = v.pipe(
   v.transform(text => text.replace(/\/+$/, '')),
 )
 
-/** An IP address or a CIDR range. */
+/** An IP address or a CIDR range, but not all addresses: then the client itself would be a trusted proxy. */
 export const addressRange = v.pipe(v.string(), v.check((text) => {
   const [address = '', bits, ...rest] = text.split('/')
   const mostBits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
   if (rest.length > 0 || mostBits < 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= mostBits)
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= mostBits)
 }))
 
 /** A connection URL of one of the given protocols. */

@@ -112,9 +112,9 @@ export const VARIABLES = {
   }),
   callbackToken: optional({
     name: 'NUXT_WECOM_CALLBACK_TOKEN',
-    schema: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z]{1,32}$/)),
+    schema: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z]{8,32}$/)),
     secret: true,
-    expected: '1–32 letters and digits',
+    expected: '8–32 letters and digits (随机获取 makes a good one)',
     where: '接收消息 → 设置API接收 → Token',
   }),
   callbackAesKey: optional({

@@ -3,6 +3,8 @@ import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import { AppError } from '../errors/app-error.ts'
 
+const JSON_TYPE = /^application\/json\s*(?:;|$)/i
+
 /** A parameter of the path. @throws {AppError} invalid_request */
 export function readParam<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {
   return parse(schema, getRouterParam(event, name, { decode: true }))
@@ -19,7 +21,7 @@ export function readQuery<T>(event: H3Event, name: string, schema: v.GenericSche
  * @throws {AppError} invalid_request
  */
 export async function readJson<T>(event: H3Event, schema: v.GenericSchema<unknown, T>): Promise<T> {
-  if (!getRequestHeader(event, 'content-type')?.startsWith('application/json')) throw new AppError('invalid_request')
+  if (!JSON_TYPE.test(getRequestHeader(event, 'content-type') ?? '')) throw new AppError('invalid_request')
   return parse(schema, await readBody(event).catch(() => undefined))
 }
 

@@ -107,6 +107,24 @@ describe('bad input', () => {
     expect((await webview.get('/healthz')).status).toBe(200)
   })
 
+  it('does not let anyone cache the absence of a file', async () => {
+    const missing = await ask('/_nuxt/missing.js')
+    expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-store'])
+  })
+
+  it.each(['application/jsonx', 'application/json-seq', 'text/plain', 'application/x-www-form-urlencoded'])(
+    'reads no JSON from a body of type %s',
+    async (type) => {
+      const send = (contentType: string) => ask('/api/quick-replies', {
+        method: 'POST',
+        headers: { 'origin': stack.url, 'content-type': contentType },
+        body: JSON.stringify({ scope: 'own', text: '您好' }),
+      })
+      expect((await send(type)).status).toBe(400)
+      expect((await send('application/json; charset=utf-8')).status).not.toBe(400)
+    },
+  )
+
   it('ignores forwarded headers from an untrusted client', async () => {
     const forwarded = [
       'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-uri', 'x-forwarded-port', 'x-real-ip',

@@ -147,7 +147,8 @@ describe('sign-in', () => {
   it('ends on the server when the member signs out', async () => {
     const webview = await signIn(stack)
     const id = sessionCookie(webview)!
-    expect((await webview.get('/auth/logout', { method: 'POST', headers: { origin: stack.url } })).status).toBe(204)
+    const logout = await webview.get('/auth/logout', { method: 'POST', headers: { origin: stack.url } })
+    expect([logout.status, logout.headers.get('clear-site-data')]).toEqual([204, '"storage"'])
     expect(sessionCookie(webview)).toBeUndefined()
     expect(await sessionOf(createWebview(stack, [['wecom_session', id]]))).toBe(401)
   })

@@ -1,3 +1,4 @@
+import { setResponseHeader } from 'h3'
 import { clearSessionCookie, readSessionCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
@@ -8,4 +9,6 @@ export default defineDoor({
 }, async ({ event, services }) => {
   await services.sessions.end(readSessionCookie(event))
   clearSessionCookie(event)
+  // Not "cookies": they hold the member's language and theme.
+  setResponseHeader(event, 'clear-site-data', '"storage"')
 })

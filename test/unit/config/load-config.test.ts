@@ -79,6 +79,8 @@ describe('loadConfig', () => {
     ['NUXT_API_KEYS', JSON.stringify([{ id: 'a', secret: 'a'.repeat(32), scopes: [] }])],
     ['NUXT_ACCESS_POLICY', 'everyone'],
     ['NUXT_TRUSTED_PROXIES', 'proxy.local'],
+    ['NUXT_TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['NUXT_TRUSTED_PROXIES', '::/0'],
     ['NUXT_TRUSTED_PROXIES', '10.0.0.0/33'],
     ['NUXT_TRUSTED_PROXIES', '1:2:3'],
     ['NUXT_LOG_LEVEL', 'loud'],
@@ -89,8 +91,10 @@ describe('loadConfig', () => {
   })
 
   it('requires both callback values or none', () => {
-    const half = { ...minimal, NUXT_WECOM_CALLBACK_TOKEN: 'abc' }
+    const half = { ...minimal, NUXT_WECOM_CALLBACK_TOKEN: 'QDG6eKabc' }
     expect(problemsOf(half)).toHaveLength(1)
+    expect(problemsOf({ ...half, NUXT_WECOM_CALLBACK_TOKEN: 'short', NUXT_WECOM_CALLBACK_AES_KEY: 'a'.repeat(43) }))
+      .toEqual([expect.stringMatching(/^NUXT_WECOM_CALLBACK_TOKEN is wrong: it must be 8–32 /)])
     expect(problemsOf({ ...half, NUXT_WECOM_CALLBACK_AES_KEY: 'a'.repeat(43) })).toEqual([])
   })
 
