@@ -8,7 +8,7 @@ const setup = {
   siteUrl: 'http://localhost:5191',
   port: 3005,
   dataDir: '.data/demo',
-  sessionPassword: '01234567890123456789012345678901',
+  sessionPassword: '5b0c9e41d7a862f3b6e0147d9c25a8f3',
 }
 
 describe('appEnvironment', () => {
