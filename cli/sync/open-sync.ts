@@ -29,8 +29,10 @@ export interface OpenSync {
 export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redisUrl, databaseUrl, dataDir } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
+  // Before anything connects: it stops this process for longer than a connection may take.
+  const roots = stretch(config.sessionPasswords)
   const backend = redisUrl ? createRedisStore(redisUrl) : createSqliteStore(dataDir)
-  const vault = createVault(backend, createEncryption(stretch(config.sessionPasswords), 'store'))
+  const vault = createVault(backend, createEncryption(roots, 'store'))
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const wecom = createWecomClient({
     corpId, agentId, agentSecret, apiBase, fetch: createTransport(), vault, clock, onRefreshFailure: () => {},

@@ -39,8 +39,9 @@ function createServices(config: AppConfig) {
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase, callbackToken, callbackAesKey } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
 
-  const fetch = createTransport()
+  // Before anything connects: it stops this process for longer than a connection may take.
   const roots = stretch(config.sessionPasswords)
+  const fetch = createTransport()
   const { backend, access, refetchable, credentials } = openVaults(config, roots)
   const onRefreshFailure = (credential: string, error: unknown) =>
     useLog().warn({ credential, error }, 'credential not renewed yet')

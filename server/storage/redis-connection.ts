@@ -50,7 +50,7 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
   let probing: NodeJS.Timeout | undefined
 
   const connected = new Promise<void>(resolve => redis.once('ready', resolve))
-  const started = withTimeout(connected).catch(() => {})
+  let started: Promise<void> | undefined
   // Without a listener ioredis prints the error with the address. It says more than the failure of a command.
   redis.on('error', error => reason = codeOf(error))
 
@@ -78,7 +78,9 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
 
   return {
     async run(command) {
-      await started // before the first connection, a command would fail although Redis works
+      // Before the first connection, a command would fail although Redis works. The time begins with the first command:
+      // a process that starts is often too busy to connect.
+      await (started ??= withTimeout(connected).catch(() => {}))
       if (!available) throw new AppError('store_unavailable')
       try {
         return await withTimeout(command(redis))

@@ -206,6 +206,17 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
+  it('does not treat a stall before its first use as an outage', async () => {
+    const outages: boolean[] = []
+    const store = createRedisStore(server.url, available => outages.push(available))
+    const until = performance.now() + 600
+    while (performance.now() < until);
+    await store.set('a', '1', 60_000)
+    expect(await store.get('a')).toBe('1')
+    expect(outages).toEqual([])
+    await store.close()
+  })
+
   it('works when Redis starts after it', async () => {
     const late = await startRedisServer()
     await late.kill()
