@@ -45,7 +45,8 @@ describe('the simulator', () => {
     for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, `[::1]:${port}`]) {
       expect(await statusOf(`${simulator.url}/simulator/app`, 'GET', { host }), host).toBe(200)
     }
-    for (const headers of [{}, { origin: simulator.url }]) {
+    const owners: Record<string, string>[] = [{}, { origin: simulator.url }]
+    for (const headers of owners) {
       simulator.world.changeSettings({ latencyMs: 1 })
       expect(await reset(headers)).toBe(204)
       expect(simulator.world.settings.latencyMs).toBe(0)
