@@ -30,7 +30,8 @@ export interface RecentCustomers {
 
 export function createRecentCustomers({ vault, erasures, now, onFailure }: RecentCustomersOptions): RecentCustomers {
   const noting = new Set<Promise<void>>()
-  const slotOf = (userId: string) => vault.slot(`recent:${userId}`, entriesSchema, REMEMBERED_MS)
+  const slotOf = (userId: string) =>
+    vault.slot(`recent:${vault.fingerprint(userId)}`, entriesSchema, REMEMBERED_MS)
 
   async function entriesOf(userId: string) {
     const kept = await slotOf(userId).get() ?? []

@@ -1,3 +1,4 @@
+import { AppError } from '../errors/app-error.ts'
 import type { Limit } from '../storage/key-value-store.ts'
 import type { Vault } from '../storage/vault.ts'
 import { TICKET_RENEWAL_INTERVAL_MS } from '../wecom/jssdk/ticket-reports.ts'
@@ -15,7 +16,7 @@ const MINI_PROGRAM = {
 } satisfies Record<string, Limit>
 
 export interface LimitsOptions {
-  /** Counts for `mayReveal`: refuses during an outage. */
+  /** Counts for `admitReveal`: refuses during an outage. */
   access: Vault
   /** Counts for all other limits. */
   refetchable: Vault
@@ -23,28 +24,40 @@ export interface LimitsOptions {
   knowsClients: boolean
 }
 
-/** Rate limits. Each counts over all processes and returns whether one more use is allowed. */
+/** Rate limits. Each counts over all processes. */
 export interface Limits {
-  /** A member sees full phone numbers. */
-  mayReveal(userId: string): Promise<boolean>
-  /** A ticket is renewed because a client reported it. */
+  /** A member sees full phone numbers. @throws {AppError} too_many_requests */
+  admitReveal(userId: string): Promise<void>
+  /** Whether a ticket may be renewed now, because a client reported it. */
   mayRenew: Record<ReportedTicket, () => Promise<boolean>>
-  /** A client asks the mini program API. */
-  admission: {
-    ofClient(client: string): Promise<boolean>
-    ofAll(api: string): Promise<boolean>
-  }
+  /**
+   * A client asks the mini program API. Its own limit is checked first, so that one noisy client cannot use up what all
+   * clients share.
+   *
+   * @param client its network
+   * @throws {AppError} too_many_requests
+   */
+  admitMiniProgram(client: string): Promise<void>
 }
 
 /** @returns the limits; each throws {AppError} store_unavailable when the store fails */
 export function createLimits({ access, refetchable, knowsClients }: LimitsOptions): Limits {
-  const renewal = (ticket: ReportedTicket) => () => refetchable.use(`ticket-renewal:${ticket}`, TICKET_RENEWALS)
+  const renewal = (ticket: ReportedTicket) => async () =>
+    (await refetchable.use(`ticket-renewal:${ticket}`, TICKET_RENEWALS)).granted
   return {
-    mayReveal: userId => access.use(`reveal:${userId}`, REVEALS),
+    admitReveal: userId => admit(access, `reveal:${access.fingerprint(userId)}`, REVEALS),
     mayRenew: { corp: renewal('corp'), agent: renewal('agent') },
-    admission: {
-      ofClient: async client => !knowsClients || refetchable.use(`rate:${client}`, MINI_PROGRAM.ofClient),
-      ofAll: api => refetchable.use(`rate:${api}`, MINI_PROGRAM.ofAll),
+    async admitMiniProgram(client) {
+      if (knowsClients) {
+        await admit(refetchable, `mini-program:${refetchable.fingerprint(client)}`, MINI_PROGRAM.ofClient)
+      }
+      await admit(refetchable, 'mini-program', MINI_PROGRAM.ofAll)
     },
   }
+}
+
+async function admit(vault: Vault, key: string, limit: Limit): Promise<void> {
+  const use = await vault.use(key, limit)
+  if (use.granted) return
+  throw new AppError('too_many_requests', { retryAfterSeconds: Math.ceil(use.retryAfterMs / 1_000) })
 }

@@ -51,7 +51,7 @@ function createServices(config: AppConfig) {
   const wecomNow = () => clock.wall() + wecom.clockSkew.ms()
   const oauthStates = createOauthStates(access)
   const knowsClients = config.trustedProxies.length > 0
-  const { mayReveal, mayRenew, admission } = createLimits({ access, refetchable, knowsClients })
+  const { admitReveal, mayRenew, admitMiniProgram } = createLimits({ access, refetchable, knowsClients })
   const sessions = createSessions(access, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
   const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
@@ -82,7 +82,7 @@ function createServices(config: AppConfig) {
     wecom,
     sessions,
     clientAddress: createClientAddress(config.trustedProxies),
-    admission,
+    admitMiniProgram,
     addFollowers: createFollowers({ source, corpId, clock }),
     async eraseCustomer(externalUserId: string) {
       kfVisitors.forget(externalUserId)
@@ -123,7 +123,7 @@ function createServices(config: AppConfig) {
     recentCustomers,
     customerEdits,
     forgetOnEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
-    mayReveal,
+    admitReveal,
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }

@@ -1,9 +1,12 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { RootKeys } from './root-keys.ts'
 
 const ALGORITHM = 'aes-256-gcm'
+const KEY_BYTES = 32
 const IV_BYTES = 12
 const TAG_BYTES = 16
+/** 132 bits. */
+const FINGERPRINT_CHARS = 22
 
 /** Authenticated encryption of short texts. Each is bound to a context, so it cannot be moved to another place. */
 export interface Encryption {
@@ -11,6 +14,8 @@ export interface Encryption {
   encrypt(plaintext: string, context: string): string
   /** @returns undefined when the text was not encrypted here, for this context, with this key */
   decrypt(ciphertext: string, context: string): string | undefined
+  /** A keyed hash, base64url: whoever reads it cannot find the text by guessing. */
+  fingerprint(text: string): string
 }
 
 /**
@@ -20,7 +25,10 @@ export interface Encryption {
  * @param purpose separates keys: a value encrypted for one purpose cannot be decrypted for another
  */
 export function createEncryption(roots: RootKeys, purpose: string): Encryption {
-  const keys = roots.map(root => Buffer.from(hkdfSync('sha256', root, '', `wecom-sidebar:${purpose}`, 32)))
+  const derive = (root: Buffer | string, use: string) =>
+    Buffer.from(hkdfSync('sha256', root, '', `wecom-sidebar:${use}`, KEY_BYTES))
+  const keys = roots.map(root => derive(root, purpose))
+  const fingerprintKey = derive(roots[0]!, `${purpose}:fingerprint`)
 
   return {
     encrypt(plaintext, context) {
@@ -38,6 +46,8 @@ export function createEncryption(roots: RootKeys, purpose: string): Encryption {
       }
       return undefined
     },
+    fingerprint: text =>
+      createHmac('sha256', fingerprintKey).update(text).digest('base64url').slice(0, FINGERPRINT_CHARS),
   }
 }
 

@@ -21,9 +21,9 @@ export interface KeyValueStore {
   /**
    * Counts one use of a key, in one step over all processes. A refused use does not count.
    *
-   * @returns whether the use is within the limit
+   * @param item what is used: within the window, the same item counts once. Without it, each use counts
    */
-  use(key: string, limit: Limit): Promise<boolean>
+  use(key: string, limit: Limit, item?: string): Promise<Use>
   /**
    * Acquires a lock for at most `ttlMs` milliseconds, over all processes. If the holder dies, the lock becomes free
    * after that time.
@@ -40,6 +40,11 @@ export interface Limit {
   limit: number
   windowMs: number
 }
+
+/** One use of a limited key. */
+export type Use
+  = | { granted: true, /** As if it had not been used. */ undo(): Promise<void> }
+    | { granted: false, /** Milliseconds until a use is possible again. */ retryAfterMs: number }
 
 /** A lock that is held. Each method checks this again, so a late holder never overwrites or releases another's. */
 export interface Lease {

@@ -12,8 +12,8 @@ const MAX_ENTRIES = 50_000
  */
 export function createMemoryStore(now: () => number = () => performance.now()): KeyValueStore {
   const entries = new LRUCache<string, { value: string, expiresAt: number }>({ max: MAX_ENTRIES })
-  /** When each key was used, oldest first. */
-  const uses = new LRUCache<string, number[]>({ max: MAX_ENTRIES })
+  /** When each item of a key was used, oldest first. */
+  const uses = new LRUCache<string, Map<string, number>>({ max: MAX_ENTRIES })
 
   function find(key: string) {
     const entry = entries.get(key)
@@ -48,11 +48,16 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
     async delete(key) {
       entries.delete(key)
     },
-    async use(key, { limit, windowMs }) {
-      const recent = (uses.get(key) ?? []).filter(at => now() - at < windowMs)
-      if (recent.length >= limit) return false
-      uses.set(key, [...recent, now()])
-      return true
+    async use(key, { limit, windowMs }, item = randomUUID()) {
+      const items = uses.get(key) ?? new Map<string, number>()
+      uses.set(key, items)
+      for (const [one, at] of items) if (now() - at >= windowMs) items.delete(one)
+      if (!items.has(item)) {
+        const [oldest] = items.values()
+        if (items.size >= limit) return { granted: false, retryAfterMs: oldest! + windowMs - now() }
+        items.set(item, now())
+      }
+      return { granted: true, undo: async () => void items.delete(item) }
     },
     async acquire(lock, ttlMs) {
       if (read(lock) !== undefined) return undefined

@@ -80,7 +80,10 @@ export function createOutageShadow(store: KeyValueStore, options: OutageShadowOp
       await shadow.delete(key)
       await store.delete(key)
     },
-    use: (key, limit) => orElse(store.use(key, limit), () => shadow.use(key, limit)),
+    async use(key, limit, item) {
+      const use = await orElse(store.use(key, limit, item), () => shadow.use(key, limit, item))
+      return use.granted ? { ...use, undo: () => orElse(use.undo(), async () => {}) } : use
+    },
     async acquire(lock, ttlMs) {
       if (unknown === 'refused') return store.acquire(lock, ttlMs)
       const lease = await orElse(store.acquire(lock, ttlMs), () => shadow.acquire(lock, ttlMs))

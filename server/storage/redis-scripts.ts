@@ -10,22 +10,24 @@ export const SET_WHILE_HELD = `
 export const ENTRY = 'return {redis.call("get", KEYS[1]), redis.call("pttl", KEYS[1])}'
 
 /**
- * KEYS: key. ARGV: limit, window in milliseconds.
+ * KEYS: key. ARGV: limit, window in milliseconds, item. Returns 0, or the milliseconds until a use is possible.
  *
- * A list holds the moments of the last uses, newest first. Only the oldest that still counts must be compared. A value
- * of another kind under the key was not written by this version: it is replaced.
+ * A sorted set holds the moment of each use. A value of another kind under the key was not written by this version: it
+ * is replaced.
  */
 export const USE = `
   local time = redis.call("time")
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
-  local oldest = redis.pcall("lindex", KEYS[1], ARGV[1] - 1)
-  if type(oldest) == "table" then redis.call("del", KEYS[1]) end
-  oldest = tonumber(oldest)
-  if oldest and now - oldest < tonumber(ARGV[2]) then return 0 end
-  redis.call("lpush", KEYS[1], now)
-  redis.call("ltrim", KEYS[1], 0, ARGV[1] - 1)
+  local kind = redis.call("type", KEYS[1]).ok
+  if kind ~= "zset" and kind ~= "none" then redis.call("del", KEYS[1]) end
+  redis.call("zremrangebyscore", KEYS[1], "-inf", now - ARGV[2])
+  if redis.call("zscore", KEYS[1], ARGV[3]) then return 0 end
+  if redis.call("zcard", KEYS[1]) >= tonumber(ARGV[1]) then
+    return redis.call("zrange", KEYS[1], 0, 0, "withscores")[2] + ARGV[2] - now
+  end
+  redis.call("zadd", KEYS[1], now, ARGV[3])
   redis.call("pexpire", KEYS[1], ARGV[2])
-  return 1`
+  return 0`
 
 /** KEYS: lock. ARGV: holder, lifetime in milliseconds. */
 export const RENEW = `

@@ -28,7 +28,11 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
     replace: (key, value, ttlMs) => run(async redis => await redis.set(key, value, 'PX', ttlMs, 'XX') === 'OK'),
     take: key => ifOurs(run(async redis => await redis.getdel(key) ?? undefined)),
     delete: key => run(async redis => void await redis.del(key)),
-    use: (key, { limit, windowMs }) => runScript(USE, [key], limit, windowMs),
+    async use(key, { limit, windowMs }, item = randomUUID()) {
+      const retryAfterMs = await run(redis => redis.eval(USE, 1, key, limit, windowMs, item)) as number
+      if (retryAfterMs > 0) return { granted: false, retryAfterMs }
+      return { granted: true, undo: () => run(async redis => void await redis.zrem(key, item)) }
+    },
     async acquire(lock, ttlMs) {
       const holder = randomUUID()
       if (await run(redis => redis.set(lock, holder, 'PX', ttlMs, 'NX')) !== 'OK') return undefined

@@ -20,7 +20,9 @@ const BUSY_TIMEOUT_MS = 2_000
 export function createSqliteStore(folder: string, now: () => number = Date.now): KeyValueStore {
   function tidy(file: DatabaseSync): void {
     followClock(file, now())
-    for (const table of ['key_value', 'key_use']) file.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`).run(now())
+    for (const table of ['key_value', 'limited_use']) {
+      file.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`).run(now())
+    }
   }
 
   const database = openSqliteFile(join(folder, 'key-value.sqlite'), BUSY_TIMEOUT_MS, (file) => {
@@ -31,9 +33,14 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
         expires_at INTEGER NOT NULL
       ) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS key_value_expires_at ON key_value (expires_at);
-      CREATE TABLE IF NOT EXISTS key_use (key TEXT NOT NULL, expires_at INTEGER NOT NULL);
-      CREATE INDEX IF NOT EXISTS key_use_key ON key_use (key, expires_at);
-      CREATE INDEX IF NOT EXISTS key_use_expires_at ON key_use (expires_at);
+      CREATE TABLE IF NOT EXISTS limited_use (
+        key TEXT NOT NULL,
+        item TEXT NOT NULL,
+        expires_at INTEGER NOT NULL,
+        PRIMARY KEY (key, item)
+      ) WITHOUT ROWID;
+      CREATE INDEX IF NOT EXISTS limited_use_key ON limited_use (key, expires_at);
+      CREATE INDEX IF NOT EXISTS limited_use_expires_at ON limited_use (expires_at);
       CREATE TABLE IF NOT EXISTS time_seen (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
     `)
     tidy(file)
@@ -46,9 +53,13 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const replace = database.prepare('UPDATE key_value SET value = ?, expires_at = ? WHERE key = ? AND expires_at > ?')
   const take = database.prepare('DELETE FROM key_value WHERE key = ? RETURNING value, expires_at')
   const remove = database.prepare('DELETE FROM key_value WHERE key = ?')
+  const isUsed = database.prepare('SELECT 1 FROM limited_use WHERE key = ? AND item = ? AND expires_at > ?')
   const use = database.prepare(`
-    INSERT INTO key_use (key, expires_at)
-    SELECT ?, ? WHERE (SELECT count(*) FROM key_use WHERE key = ? AND expires_at > ?) < ?`)
+    INSERT INTO limited_use (key, item, expires_at)
+    SELECT ?, ?, ? WHERE (SELECT count(*) FROM limited_use WHERE key = ? AND expires_at > ?) < ?
+    ON CONFLICT (key, item) DO UPDATE SET expires_at = excluded.expires_at`)
+  const nextFree = database.prepare('SELECT min(expires_at) AS at FROM limited_use WHERE key = ? AND expires_at > ?')
+  const undoUse = database.prepare('DELETE FROM limited_use WHERE key = ? AND item = ?')
   const acquire = database.prepare(`
     INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
@@ -86,7 +97,14 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       return row && Number(row.expires_at) > now() ? String(row.value) : undefined
     }),
     delete: key => run(() => void remove.run(key)),
-    use: (key, { limit, windowMs }) => run(() => use.run(key, now() + windowMs, key, now(), limit).changes > 0),
+    use: (key, { limit, windowMs }, item = randomUUID()) => run(() => {
+      const at = now()
+      const granted = isUsed.get(key, item, at) || use.run(key, item, at + windowMs, key, at, limit).changes > 0
+      return granted
+        ? { granted: true, undo: () => run(() => void undoUse.run(key, item)) }
+        // Another process may have freed a use meanwhile.
+        : { granted: false, retryAfterMs: Number(nextFree.get(key, at)?.at ?? at + 1) - at }
+    }),
     acquire: (lock, ttlMs) => run(() => {
       const holder = randomUUID()
       if (acquire.run(lock, holder, now() + ttlMs, now()).changes === 0) return undefined

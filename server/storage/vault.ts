@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Encryption } from './encryption.ts'
-import type { KeyValueStore, Lease, Limit } from './key-value-store.ts'
+import type { KeyValueStore, Lease, Limit, Use } from './key-value-store.ts'
 
 /**
  * One typed value in a store. It is encrypted and bound to its full key. A value that was copied from another key,
@@ -24,12 +24,14 @@ export interface Slot<Value> {
 /** A store of typed, encrypted values; also locks and limits, which hold no data and are not encrypted. */
 export interface Vault {
   /**
-   * @param key tells no id of a person: keys are not encrypted
+   * @param key tells no id of a person, because keys are not encrypted: see `fingerprint`
    * @param ttlMs lifetime of a written value, milliseconds
    */
   slot<Value>(key: string, schema: v.GenericSchema<unknown, Value>, ttlMs: number): Slot<Value>
-  /** As `KeyValueStore.use`. */
-  use(key: string, limit: Limit): Promise<boolean>
+  /** As `KeyValueStore.use`. The item may be the id of a person: only its fingerprint is stored. */
+  use(key: string, limit: Limit, item?: string): Promise<Use>
+  /** A stand-in for an id of a person, in a key. The same for the same id, as long as the password stays. */
+  fingerprint(id: string): string
   /** As `KeyValueStore.acquire`. */
   acquire(lock: string, ttlMs: number): Promise<Lease | undefined>
   /** The part of the vault that belongs to one owner: values, locks and limits of other owners are not seen there. */
@@ -40,7 +42,9 @@ export interface Vault {
 export function createVault(store: KeyValueStore, encryption: Encryption, prefix = ''): Vault {
   return {
     slot: (key, schema, ttlMs) => createSlot(store, encryption, { key: prefix + key, schema, ttlMs }),
-    use: (key, limit) => store.use(prefix + key, limit),
+    use: (key, limit, item) =>
+      store.use(prefix + key, limit, item === undefined ? undefined : encryption.fingerprint(item)),
+    fingerprint: id => encryption.fingerprint(id),
     acquire: (lock, ttlMs) => store.acquire(prefix + lock, ttlMs),
     part: owner => createVault(store, encryption, `${prefix}${owner}:`),
   }

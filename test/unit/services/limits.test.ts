@@ -20,14 +20,16 @@ beforeEach(() => {
 })
 
 /** @returns how many of `attempts` uses are allowed, over both processes */
-async function allowed(attempts: number, use: (limits: Limits, index: number) => Promise<boolean>): Promise<number> {
-  const answers = await Promise.all(Array.from({ length: attempts }, (_, index) => use(fleet[index % 2]!, index)))
-  return answers.filter(Boolean).length
+async function allowed(attempts: number, use: (limits: Limits) => Promise<unknown>): Promise<number> {
+  const uses = await Promise.allSettled(Array.from({ length: attempts }, (_, index) => use(fleet[index % 2]!)))
+  const refusals = uses.filter(one => one.status === 'rejected')
+  for (const { reason } of refusals) expect(reason).toEqual(coded('too_many_requests'))
+  return uses.filter(one => one.status === 'fulfilled' && one.value !== false).length
 }
 
 describe('limits over all processes', () => {
   it('let a member see 20 full phone numbers in any hour', async () => {
-    const reveal = (userId: string) => (limits: Limits) => limits.mayReveal(userId)
+    const reveal = (userId: string) => (limits: Limits) => limits.admitReveal(userId)
     expect(await allowed(19, reveal('zhangsan'))).toBe(19)
     time = HOUR - 1
     expect(await allowed(100, reveal('zhangsan'))).toBe(1)
@@ -51,7 +53,7 @@ describe('limits over all processes', () => {
   })
 
   it('admit a client to the mini program API 120 times in any minute', async () => {
-    const ask = (client: string) => (limits: Limits) => limits.admission.ofClient(client)
+    const ask = (client: string) => (limits: Limits) => limits.admitMiniProgram(client)
     expect(await allowed(200, ask('a'))).toBe(120)
     expect(await allowed(200, ask('b'))).toBe(120)
     time = MINUTE - 1
@@ -61,7 +63,8 @@ describe('limits over all processes', () => {
   })
 
   it('admit all clients together 3,000 times in any minute', async () => {
-    const ask = (limits: Limits) => limits.admission.ofAll('mini-program')
+    let clients = 0
+    const ask = (limits: Limits) => limits.admitMiniProgram(`client ${clients++}`)
     expect(await allowed(3_100, ask)).toBe(3_000)
     time = MINUTE - 1
     expect(await allowed(10, ask)).toBe(0)
@@ -73,14 +76,22 @@ describe('limits over all processes', () => {
 describe('limits', () => {
   it('do not apply where clients have no known address', async () => {
     const vault = createPlainVault()
-    const { admission } = createLimits({ access: vault, refetchable: vault, knowsClients: false })
-    for (let i = 0; i < 200; i++) expect(await admission.ofClient('proxy')).toBe(true)
+    const { admitMiniProgram } = createLimits({ access: vault, refetchable: vault, knowsClients: false })
+    for (let i = 0; i < 200; i++) await admitMiniProgram('proxy')
+  })
+
+  it('say when to come back', async () => {
+    for (let i = 0; i < 20; i++) {
+      await fleet[0].admitReveal('zhangsan')
+      time += MINUTE
+    }
+    await expect(fleet[1].admitReveal('zhangsan')).rejects.toMatchObject({ retryAfterSeconds: 40 * 60 })
   })
 
   it('fail when the store fails', async () => {
     const use = () => Promise.reject(new AppError('store_unavailable'))
     const vault = createPlainVault({ ...createMemoryStore(), use })
-    const { mayReveal } = createLimits({ access: vault, refetchable: vault, knowsClients: true })
-    await expect(mayReveal('zhangsan')).rejects.toEqual(coded('store_unavailable'))
+    const { admitReveal } = createLimits({ access: vault, refetchable: vault, knowsClients: true })
+    await expect(admitReveal('zhangsan')).rejects.toEqual(coded('store_unavailable'))
   })
 })

@@ -34,6 +34,16 @@ describe('encryption', () => {
   })
 })
 
+describe('fingerprints', () => {
+  it('are the same for the same text, password and purpose only', () => {
+    const of = (text: string, key = password, purpose = 'test') => createEncryption([key], purpose).fingerprint(text)
+    expect(of('zhangsan')).toMatch(/^[\w-]{22}$/)
+    expect(of('zhangsan')).toBe(of('zhangsan'))
+    const others = [of('lisi'), of('zhangsan', `${password}!`), of('zhangsan', password, 'other')]
+    expect(new Set([of('zhangsan'), ...others]).size).toBe(4)
+  })
+})
+
 describe('a changed password', () => {
   it('still decrypts texts of the old password, and encrypts with the new one', () => {
     const rotated = createEncryption(['a new password, also of thirty-two characters', password], 'test')

@@ -134,13 +134,13 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
     })
 
     it('allows a thousand concurrent callers exactly as many uses as the limit, each key for itself', async () => {
-      const answers = await crowd(1_000, () => store.use('a', { limit: 20, windowMs: 10_000 }))
-      expect(answers.filter(Boolean)).toHaveLength(20)
-      expect(await store.use('b', { limit: 20, windowMs: 10_000 })).toBe(true)
+      const uses = await crowd(1_000, () => store.use('a', { limit: 20, windowMs: 10_000 }))
+      expect(uses.filter(({ granted }) => granted)).toHaveLength(20)
+      expect((await store.use('b', { limit: 20, windowMs: 10_000 })).granted).toBe(true)
     })
 
     it('frees each use after its own window, and counts no refused use', async () => {
-      const use = () => store.use('a', { limit: 2, windowMs: 300 })
+      const use = async () => (await store.use('a', { limit: 2, windowMs: 300 })).granted
       expect(await use()).toBe(true)
       await advance(200)
       expect([await use(), await use(), await use()]).toEqual([true, false, false])
@@ -150,6 +150,36 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect([await use(), await use()]).toEqual([true, false])
       await advance(300)
       expect([await use(), await use(), await use()]).toEqual([true, true, false])
+    })
+
+    it('says how long a refused use must wait', async () => {
+      const use = () => store.use('a', { limit: 1, windowMs: 300 })
+      await use()
+      await advance(100)
+      const refused = await use()
+      const retryAfterMs = refused.granted ? 0 : refused.retryAfterMs
+      expect(retryAfterMs).toBeGreaterThan(0)
+      expect(retryAfterMs).toBeLessThanOrEqual(200)
+      await advance(retryAfterMs)
+      expect((await use()).granted).toBe(true)
+    })
+
+    it('counts an item once in its window, also when many use it at once', async () => {
+      const use = async (item: string) => (await store.use('a', { limit: 2, windowMs: 300 }, item)).granted
+      expect(await crowd(50, () => use('x'))).toEqual(Array(50).fill(true))
+      expect([await use('y'), await use('z'), await use('x'), await use('y')]).toEqual([true, false, true, true])
+      await advance(300)
+      expect([await use('z'), await use('x'), await use('y')]).toEqual([true, true, false])
+    })
+
+    it('takes a use back', async () => {
+      const use = (item?: string) => store.use('a', { limit: 1, windowMs: 10_000 }, item)
+      for (const item of [undefined, 'x']) {
+        const first = await use(item)
+        expect((await use()).granted).toBe(false)
+        if (first.granted) await first.undo()
+      }
+      expect((await use('y')).granted).toBe(true)
     })
 
     it('separates keys, also unusual ones', async () => {

@@ -29,7 +29,7 @@ function breakable(store: KeyValueStore) {
     replace: (key, value, ttlMs) => reach(() => store.replace(key, value, ttlMs)),
     take: key => reach(() => store.take(key)),
     delete: key => reach(() => store.delete(key)),
-    use: (key, limit) => reach(() => store.use(key, limit)),
+    use: (key, limit, item) => reach(() => store.use(key, limit, item)),
     acquire: (lock, ttlMs) => reach(async () => guarded(await store.acquire(lock, ttlMs))),
     close: () => store.close(),
   }
@@ -180,7 +180,7 @@ describe('the outage shadow', () => {
 
   it('counts the uses of this process during an outage', async () => {
     const store = open()
-    const use = () => store.use('reveal', { limit: 2, windowMs: MINUTE })
+    const use = async () => (await store.use('reveal', { limit: 2, windowMs: MINUTE })).granted
     network.down = true
     expect([await use(), await use(), await use()]).toEqual([true, true, false])
     time += MINUTE

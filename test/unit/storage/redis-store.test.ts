@@ -21,8 +21,8 @@ import { coded } from '../../support/coded.ts'
 const STRETCH = 100
 const SHORTEN = `
   for _, key in ipairs(redis.call("keys", "*")) do
-    if redis.call("type", key).ok == "list" then
-      for i, at in ipairs(redis.call("lrange", key, 0, -1)) do redis.call("lset", key, i - 1, at - ARGV[1]) end
+    if redis.call("type", key).ok == "zset" then
+      for _, item in ipairs(redis.call("zrange", key, 0, -1)) do redis.call("zincrby", key, -ARGV[1], item) end
     end
     redis.call("pexpire", key, redis.call("pttl", key) - ARGV[1])
   end`
@@ -36,7 +36,10 @@ function stretched(store: KeyValueStore): KeyValueStore {
     },
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
     replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
-    use: (key, { limit, windowMs }) => store.use(key, { limit, windowMs: windowMs * STRETCH }),
+    async use(key, { limit, windowMs }, item) {
+      const use = await store.use(key, { limit, windowMs: windowMs * STRETCH }, item)
+      return use.granted ? use : { granted: false, retryAfterMs: Math.ceil(use.retryAfterMs / STRETCH) }
+    },
     async acquire(lock, ttlMs) {
       const lease = await store.acquire(lock, ttlMs * STRETCH)
       return lease && {
@@ -92,7 +95,7 @@ describeWithRedis('redis store', () => {
     await admin.set('wecom-sidebar:text', '20')
     await admin.sadd('wecom-sidebar:set', 'x')
     for (const key of ['list', 'text', 'set']) {
-      const use = () => store.use(key, { limit: 2, windowMs: 60_000 })
+      const use = async () => (await store.use(key, { limit: 2, windowMs: 60_000 })).granted
       expect([await use(), await use(), await use()]).toEqual([true, true, false])
     }
     const lease = (await store.acquire('lock', 60_000))!

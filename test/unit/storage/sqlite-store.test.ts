@@ -38,7 +38,8 @@ describe('sqlite store', () => {
     const before = createSqliteStore(folder)
     await before.set('ten minutes', '1', 10 * 60_000)
     await before.set('an hour', '1', 60 * 60_000)
-    const use = (store: KeyValueStore) => store.use('limit', { limit: 1, windowMs: 10 * 60_000 })
+    const use = async (store: KeyValueStore) =>
+      (await store.use('limit', { limit: 1, windowMs: 10 * 60_000 })).granted
     expect(await use(before)).toBe(true)
     vi.advanceTimersByTime(5 * 60_000)
     // A process that was killed has no timers.

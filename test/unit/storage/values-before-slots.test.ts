@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createOauthStates } from '../../../server/auth/oauth-states.ts'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
-import { createRecentCustomers } from '../../../server/customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
 import { createMemberSessions, createMiniProgramSessions } from '../../../server/identity/mini-program-sessions.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
@@ -66,12 +65,9 @@ it('finishes a sign-in that had started', async () => {
   })
 })
 
-it('knows who was erased and who was opened last', async () => {
+it('knows who was erased', async () => {
   const erasures = createErasures(app, now)
   expect(await erasures.concerns('wmErased', new Date(NOON))).toBe(true)
-  const onFailure = (error: unknown) => expect.unreachable(String(error))
-  const recent = createRecentCustomers({ vault: app, erasures, now, onFailure })
-  expect(await recent.of('zhangsan')).toEqual(['wmRecent'])
 })
 
 it('knows that customers of this company had unionids', async () => {

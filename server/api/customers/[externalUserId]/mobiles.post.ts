@@ -1,4 +1,3 @@
-import { AppError } from '../../../errors/app-error.ts'
 import { recordAccess } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
@@ -9,7 +8,7 @@ export default defineDoor({
   errors: ['too_many_requests'],
   asks: 'wecom',
 }, async ({ event, member, externalUserId, services }) => {
-  if (!await services.mayReveal(member.userId)) throw new AppError('too_many_requests')
+  await services.admitReveal(member.userId)
   const revealed = await services.customerEdits.revealMobiles(member.userId, externalUserId)
   recordAccess(event, 'reveal_mobiles', externalUserId)
   return revealed

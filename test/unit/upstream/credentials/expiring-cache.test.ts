@@ -241,7 +241,7 @@ describe('early death', () => {
     const fleet = createCredentialFleet()
     const [one, two] = [fleet.open(), fleet.open()]
     for (const cache of [one, two]) await cache.get()
-    const gate = () => fleet.store.use('gate', { limit: 1, windowMs: MINUTE })
+    const gate = async () => (await fleet.store.use('gate', { limit: 1, windowMs: MINUTE })).granted
     for (let i = 0; i < 500; i++) await one.distrust(gate)
     expect(await one.get()).toBe('v2')
     for (let i = 0; i < 500; i++) await one.distrust(gate)

@@ -29,7 +29,7 @@ function openFleet() {
     replace: (key, value, ttlMs) => reach(() => shared.replace(key, value, ttlMs)),
     take: key => reach(() => shared.take(key)),
     delete: key => reach(() => shared.delete(key)),
-    use: (key, limit) => reach(() => shared.use(key, limit)),
+    use: (key, limit, item) => reach(() => shared.use(key, limit, item)),
     acquire: (lock, ttlMs) => reach(() => shared.acquire(lock, ttlMs)),
     close: () => shared.close(),
   }
