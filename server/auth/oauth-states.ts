@@ -1,12 +1,16 @@
-import { timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
+import type { Encryption } from '../storage/encryption.ts'
 import type { Vault } from '../storage/vault.ts'
-import { createSecretId, hashSecretId, isSecretId } from './secret-id.ts'
+import { createSecretId, hashSecretId } from './secret-id.ts'
 
 /** How long a member may take to come back from WeCom, milliseconds. */
 export const OAUTH_STATE_LIFETIME_MS = 10 * 60_000
 
-/** What the server remembers of a sign-in attempt while the browser is at WeCom. */
+/** 256 random bits and the number of failed attempts. WeCom refuses other characters (84025). */
+const STATE = /^[0-9a-f]{64}\d$/
+const MOST_ATTEMPTS = 9
+
+/** What the browser keeps of a sign-in attempt while it is at WeCom. */
 export interface PendingSignIn {
   /** Already checked by safeReturnPath. */
   returnPath: string
@@ -14,43 +18,58 @@ export interface PendingSignIn {
   attempt: number
 }
 
-const storedState = v.object({
-  returnPath: v.string(),
-  attempt: v.number(),
-  browserKeyHash: v.string(),
-})
+const sealedPending = v.pipe(v.string(), v.parseJson(), v.object({ returnPath: v.string(), issuedAt: v.number() }))
 
 export interface OauthStates {
-  /** @returns the `state` for WeCom, and a key for the cookie of this browser only */
-  issue(pending: PendingSignIn): Promise<{ oauthState: string, browserKey: string }>
   /**
-   * Uses a state up. A sign-in needs the state *and* the key of the browser that started it: otherwise an attacker's
+   * Stores nothing: anyone can start sign-ins.
+   *
+   * @returns the `state` for WeCom, and the sealed rest for a cookie of this browser only
+   */
+  issue(pending: PendingSignIn): { oauthState: string, sealed: string }
+  /**
+   * Uses a state up. A sign-in needs the state *and* the cookie of the browser that started it: otherwise an attacker's
    * link with the attacker's code would sign the victim in as the attacker.
    *
-   * @returns `accepted: false` for a missing or used state, or one from another browser; the last with `pending`
+   * @returns `accepted: false` for a state that is missing, used, expired or from another browser
    */
-  consume(oauthState: unknown, browserKey: unknown): Promise<{ accepted: boolean, pending?: PendingSignIn }>
+  consume(oauthState: unknown, sealed: unknown): Promise<{ accepted: boolean, pending: PendingSignIn }>
 }
 
-export function createOauthStates(vault: Vault): OauthStates {
-  const slotOf = (oauthState: string) =>
-    vault.slot(`oauth-state:${hashSecretId(oauthState)}`, storedState, OAUTH_STATE_LIFETIME_MS)
+export interface OauthStatesOptions {
+  encryption: Encryption
+  /** Remembers used states. Grants no lock during an outage: a replay must not pass then. */
+  vault: Pick<Vault, 'acquire'>
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** Whether a value has the form of a state; checked before anything is done with it. */
+export function isOauthState(value: unknown): value is string {
+  return typeof value === 'string' && STATE.test(value)
+}
+
+export function createOauthStates({ encryption, vault, now }: OauthStatesOptions): OauthStates {
+  /** The page of a sign-in that this browser has started, while it is young enough. */
+  function open(oauthState: string, sealed: unknown): string | undefined {
+    const parsed = v.safeParse(sealedPending, typeof sealed === 'string' && encryption.decrypt(sealed, oauthState))
+    const age = parsed.success ? now() - parsed.output.issuedAt : Infinity
+    return parsed.success && age < OAUTH_STATE_LIFETIME_MS ? parsed.output.returnPath : undefined
+  }
 
   return {
-    async issue({ returnPath, attempt }) {
-      const oauthState = createSecretId()
-      const browserKey = createSecretId()
-      await slotOf(oauthState).set({ returnPath, attempt, browserKeyHash: hashSecretId(browserKey) })
-      return { oauthState, browserKey }
+    issue({ returnPath, attempt }) {
+      const oauthState = `${createSecretId()}${Math.min(Math.max(attempt, 0), MOST_ATTEMPTS)}`
+      return { oauthState, sealed: encryption.encrypt(JSON.stringify({ returnPath, issuedAt: now() }), oauthState) }
     },
-    async consume(oauthState, browserKey) {
-      if (!isSecretId(oauthState)) return { accepted: false }
-      const state = await slotOf(oauthState).take()
-      if (!state) return { accepted: false }
-      const { browserKeyHash, ...pending } = state
-      const accepted = isSecretId(browserKey)
-        && timingSafeEqual(Buffer.from(hashSecretId(browserKey)), Buffer.from(browserKeyHash))
-      return { accepted, pending }
+    async consume(oauthState, sealed) {
+      if (!isOauthState(oauthState)) return { accepted: false, pending: { returnPath: '/', attempt: 0 } }
+      // Of a browser that keeps no cookies, at least the attempts are counted: otherwise it would go round for ever.
+      const attempt = Number(oauthState.at(-1))
+      const returnPath = open(oauthState, sealed)
+      if (returnPath === undefined) return { accepted: false, pending: { returnPath: '/', attempt } }
+      const lease = await vault.acquire(`oauth-state:${hashSecretId(oauthState)}`, OAUTH_STATE_LIFETIME_MS)
+      return { accepted: lease !== undefined, pending: { returnPath, attempt } }
     },
   }
 }

@@ -1,6 +1,7 @@
 /** The page for a member whose `return_to` is not acceptable. */
 const HOME = '/'
-const MAX_LENGTH = 2_000
+/** It travels in a cookie. */
+const MAX_LENGTH = 1_000
 /** Paths that would start the sign-in again, or show data instead of a page. */
 const NOT_PAGES = /^\/(?:auth|api|wecom)(?:\/|$)/i
 

@@ -30,7 +30,8 @@ export interface SignInStartOptions {
 export interface SignInStart {
   url: string
   oauthState: string
-  browserKey: string
+  /** For a cookie of this browser. */
+  sealed: string
 }
 
 export type SignInOutcome
@@ -41,12 +42,12 @@ export type SignInOutcome
     | { kind: 'not_a_member' }
 
 export interface SignIn {
-  start(options: SignInStartOptions): Promise<SignInStart>
+  start(options: SignInStartOptions): SignInStart
   /**
    * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom refuses for a reason other than the code, or
    * fails
    */
-  finish(answer: { code: unknown, oauthState: unknown, browserKey: unknown }): Promise<SignInOutcome>
+  finish(answer: { code: unknown, oauthState: unknown, sealed: unknown }): Promise<SignInOutcome>
 }
 
 const MAX_CODE_LENGTH = 512
@@ -57,16 +58,15 @@ const NAME_PATIENCE_MS = 1_000
 export function createSignIn(options: SignInOptions): SignIn {
   const { corpId, agentId, oauthBase, ssoBase, wecom, oauthStates, sessions } = options
   return {
-    async start({ insideWecom, redirectUri, returnPath, attempt }) {
-      const { oauthState, browserKey } = await oauthStates.issue({ returnPath, attempt })
+    start({ insideWecom, redirectUri, returnPath, attempt }) {
+      const { oauthState, sealed } = oauthStates.issue({ returnPath, attempt })
       const target = { corpId, agentId, redirectUri, oauthState }
       const url = insideWecom ? authorizeUrl(oauthBase, target) : scanLoginUrl(ssoBase, target)
-      return { url, oauthState, browserKey }
+      return { url, oauthState, sealed }
     },
 
-    async finish({ code, oauthState, browserKey }) {
-      const { accepted, pending } = await oauthStates.consume(oauthState, browserKey)
-      const { returnPath, attempt } = pending ?? { returnPath: '/', attempt: 0 }
+    async finish({ code, oauthState, sealed }) {
+      const { accepted, pending: { returnPath, attempt } } = await oauthStates.consume(oauthState, sealed)
       const again = { kind: 'again', returnPath, attempt: attempt + 1 } as const
       if (!accepted || typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again
 

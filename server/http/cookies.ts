@@ -4,13 +4,15 @@ import type { Preferences } from '#shared/types/preferences.ts'
 import {
   PREFERENCES, preferenceCookieName, preferencesFrom, PREFERENCE_LIFETIME_SECONDS,
 } from '#shared/utils/preferences.ts'
-import { OAUTH_STATE_LIFETIME_MS } from '../auth/oauth-states.ts'
-import { isSecretId } from '../auth/secret-id.ts'
+import { isOauthState, OAUTH_STATE_LIFETIME_MS } from '../auth/oauth-states.ts'
 import { SESSION_LIFETIME_MS } from '../auth/sessions.ts'
 import { siteOriginOf } from './site-origin.ts'
 
-/** Sign-ins at the same time in one browser. Beyond it the oldest cookies are deleted: headers have a size limit. */
-const MAX_PENDING_SIGN_INS = 10
+/**
+ * Sign-ins at the same time in one browser. Beyond it the oldest cookies are deleted: headers have 16 kB, and a cookie
+ * with the longest return path has 1.5.
+ */
+const MAX_PENDING_SIGN_INS = 5
 
 const isHttps = (event: H3Event) => siteOriginOf(event).startsWith('https:')
 /** With `__Host-` the browser refuses the cookie from sub-domains and over http. An http site cannot use it. */
@@ -40,23 +42,23 @@ export function clearSessionCookie(event: H3Event): void {
 const signInPrefix = (event: H3Event) => nameOf(event, 'wecom_sign_in_')
 const signIn = (event: H3Event, oauthState: string) => signInPrefix(event) + oauthState.slice(0, 16)
 
-/** The key that this browser got when it started the sign-in; undefined when `oauthState` is not a state of ours. */
+/** What this browser got when it started the sign-in; undefined when `oauthState` is not a state of ours. */
 export function readSignInCookie(event: H3Event, oauthState: unknown): string | undefined {
-  return isSecretId(oauthState) ? getCookie(event, signIn(event, oauthState)) : undefined
+  return isOauthState(oauthState) ? getCookie(event, signIn(event, oauthState)) : undefined
 }
 
-/** Keeps the key of a sign-in that this browser starts. */
-export function writeSignInCookie(event: H3Event, oauthState: string, browserKey: string): void {
+/** Keeps the sealed part of a sign-in that this browser starts. */
+export function writeSignInCookie(event: H3Event, oauthState: string, sealed: string): void {
   const pending = Object.keys(parseCookies(event)).filter(name => name.startsWith(signInPrefix(event)))
   const surplus = pending.slice(0, Math.max(0, pending.length + 1 - MAX_PENDING_SIGN_INS))
   for (const name of surplus) deleteCookie(event, name, attributesOf(event))
   const maxAge = OAUTH_STATE_LIFETIME_MS / 1_000
-  setCookie(event, signIn(event, oauthState), browserKey, { ...attributesOf(event), maxAge })
+  setCookie(event, signIn(event, oauthState), sealed, { ...attributesOf(event), maxAge })
 }
 
-/** Deletes the key of a sign-in that has ended. */
+/** Deletes the cookie of a sign-in that has ended. */
 export function clearSignInCookie(event: H3Event, oauthState: unknown): void {
-  if (isSecretId(oauthState)) deleteCookie(event, signIn(event, oauthState), attributesOf(event))
+  if (isOauthState(oauthState)) deleteCookie(event, signIn(event, oauthState), attributesOf(event))
 }
 
 /** The member's preferences. The page writes these cookies itself; they hold no secrets. */

@@ -49,7 +49,9 @@ function createServices(config: AppConfig) {
     corpId, agentId, agentSecret, apiBase, fetch, vault: credentials, clock, onRefreshFailure,
   })
   const wecomNow = () => clock.wall() + wecom.clockSkew.ms()
-  const oauthStates = createOauthStates(access)
+  const oauthStates = createOauthStates({
+    encryption: createEncryption(roots, 'sign-in'), vault: access, now: clock.wall,
+  })
   const knowsClients = config.trustedProxies.length > 0
   const { admitReveal, mayRenew, admitMiniProgram } = createLimits({ access, refetchable, knowsClients })
   const sessions = createSessions(access, clock.wall)

@@ -13,9 +13,9 @@ export default defineDoor({
   answer: 'page',
 }, async ({ event, services: { signIn, sessions } }) => {
   const { code, state: oauthState } = getQuery(event)
-  const browserKey = readSignInCookie(event, oauthState)
+  const sealed = readSignInCookie(event, oauthState)
   try {
-    const outcome = await inTime(signIn.finish({ code, oauthState, browserKey }), 'wecom')
+    const outcome = await inTime(signIn.finish({ code, oauthState, sealed }), 'wecom')
     if (outcome.kind === 'not_a_member') {
       return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     }
@@ -32,6 +32,6 @@ export default defineDoor({
     return signInErrorPage(event, error)
   }
   finally {
-    if (browserKey) clearSignInCookie(event, oauthState)
+    if (sealed) clearSignInCookie(event, oauthState)
   }
 })

@@ -10,7 +10,7 @@ export default defineDoor({
   does: 'Sends the browser to WeCom: silently inside the client, to the scan page elsewhere.',
   who: 'browser',
   answer: 'page',
-}, async ({ event, services }) => {
+}, ({ event, services }) => {
   const query = getQuery(event)
   const returnPath = returnPathOf(event, query.return_to)
   const attempt = Math.trunc(Number(query.attempt)) || 0
@@ -19,7 +19,7 @@ export default defineDoor({
   }
   const redirectUri = `${siteOriginOf(event)}/auth/callback`
   const start = { insideWecom: isInsideWecom(event), redirectUri, returnPath, attempt }
-  const { url, oauthState, browserKey } = await services.signIn.start(start)
-  writeSignInCookie(event, oauthState, browserKey)
+  const { url, oauthState, sealed } = services.signIn.start(start)
+  writeSignInCookie(event, oauthState, sealed)
   return sendRedirect(event, url, 302)
 })

@@ -1,54 +1,94 @@
-import { describe, expect, it } from 'vitest'
-import { createOauthStates } from '../../../server/auth/oauth-states.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createOauthStates, isOauthState } from '../../../server/auth/oauth-states.ts'
+import type { OauthStates } from '../../../server/auth/oauth-states.ts'
+import { createEncryption } from '../../../server/storage/encryption.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 const pending = { returnPath: '/?a=1', attempt: 1 }
+const unknown = { returnPath: '/', attempt: 0 }
+const MINUTE = 60_000
 
-function setUp() {
-  let time = 0
-  const states = createOauthStates(createPlainVault(createMemoryStore(() => time)))
-  return { states, advance: (ms: number) => time += ms }
-}
+let time: number
+let acquired: number
+/** Two processes with one store. */
+let states: OauthStates
+let others: OauthStates
+beforeEach(() => {
+  time = 1_700_000_000_000
+  acquired = 0
+  const store = createMemoryStore(() => time)
+  const vault = createPlainVault({ ...store, acquire: (lock, ttlMs) => {
+    acquired++
+    return store.acquire(lock, ttlMs)
+  } })
+  const open = (password = 'a password of thirty-two characters') =>
+    createOauthStates({ encryption: createEncryption([password], 'sign-in'), vault, now: () => time })
+  states = open()
+  others = open()
+})
 
 describe('OAuth states', () => {
-  it('are accepted once, from the browser that started', async () => {
-    const { states } = setUp()
-    const { oauthState, browserKey } = await states.issue(pending)
-    expect(await states.consume(oauthState, browserKey)).toEqual({ accepted: true, pending })
-    expect(await states.consume(oauthState, browserKey)).toEqual({ accepted: false })
+  it('are accepted once, in any process, from the browser that started', async () => {
+    const { oauthState, sealed } = states.issue(pending)
+    expect(await others.consume(oauthState, sealed)).toEqual({ accepted: true, pending })
+    for (const process of [states, others]) {
+      expect(await process.consume(oauthState, sealed)).toEqual({ accepted: false, pending })
+    }
   })
 
-  it('have a form that WeCom accepts, ten thousand times', async () => {
-    const { states } = setUp()
+  it('have a form that WeCom accepts, ten thousand times', () => {
     for (let i = 0; i < 10_000; i++) {
-      expect((await states.issue(pending)).oauthState).toMatch(/^[a-zA-Z0-9]{32,128}$/)
+      const { oauthState } = states.issue(pending)
+      expect(oauthState).toMatch(/^[a-zA-Z0-9]{32,128}$/)
+      expect(isOauthState(oauthState)).toBe(true)
     }
   })
 
-  it('are refused when missing, invented, expired or from another browser', async () => {
-    const { states, advance } = setUp()
-    const first = await states.issue(pending)
-    const second = await states.issue(pending)
-    const { oauthState } = first
-    const wrong = [undefined, null, '', 'a1', ['x'], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase()]
-    for (const state of wrong) {
-      expect(await states.consume(state, first.browserKey)).toEqual({ accepted: false })
+  it('write nothing until their browser comes back', async () => {
+    const { oauthState, sealed } = states.issue(pending)
+    await states.consume(oauthState, undefined)
+    await states.consume(states.issue(pending).oauthState, sealed)
+    expect(acquired).toBe(0)
+    await states.consume(oauthState, sealed)
+    expect(acquired).toBe(1)
+  })
+
+  it('are refused when missing, invented or from another browser', async () => {
+    const { oauthState, sealed } = states.issue(pending)
+    for (const state of [undefined, null, '', 'a1', ['x'], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase()]) {
+      expect(await states.consume(state, sealed), String(state)).toEqual({ accepted: false, pending: unknown })
     }
-    expect(await states.consume(first.oauthState, second.browserKey)).toEqual({ accepted: false, pending })
-    expect(await states.consume(second.oauthState, undefined)).toEqual({ accepted: false, pending })
-    const late = await states.issue(pending)
-    advance(10 * 60_000)
-    expect(await states.consume(late.oauthState, late.browserKey)).toEqual({ accepted: false })
+    const another = states.issue(pending)
+    for (const cookie of [another.sealed, undefined, '', sealed.slice(1), `A${sealed}`, 7, [sealed]]) {
+      expect(await states.consume(oauthState, cookie), String(cookie))
+        .toEqual({ accepted: false, pending: { returnPath: '/', attempt: 1 } })
+    }
+    expect(await states.consume(`${'f'.repeat(64)}2`, sealed))
+      .toEqual({ accepted: false, pending: { returnPath: '/', attempt: 2 } })
+  })
+
+  it('are accepted for ten minutes, and a used one is not accepted after them', async () => {
+    const [young, late] = [states.issue(pending), states.issue(pending)]
+    time += 10 * MINUTE - 1
+    expect((await states.consume(young.oauthState, young.sealed)).accepted).toBe(true)
+    time += 1
+    expect((await states.consume(late.oauthState, late.sealed)).accepted).toBe(false)
+    time += 10 * MINUTE
+    expect((await states.consume(young.oauthState, young.sealed)).accepted).toBe(false)
+  })
+
+  it('count no more than nine attempts', async () => {
+    for (const [attempt, counted] of [[9, 9], [12, 9], [-1, 0]] as const) {
+      const { oauthState, sealed } = states.issue({ returnPath: '/', attempt })
+      expect((await states.consume(oauthState, sealed)).pending.attempt).toBe(counted)
+    }
   })
 
   it('of several tabs work at the same time', async () => {
-    const { states } = setUp()
-    const issued = await Promise.all(Array.from({ length: 5 }, (_, i) => {
-      return states.issue({ returnPath: `/?tab=${i}`, attempt: 0 })
-    }))
-    for (const [i, { oauthState, browserKey }] of issued.entries()) {
-      expect((await states.consume(oauthState, browserKey)).pending?.returnPath).toBe(`/?tab=${i}`)
+    const issued = Array.from({ length: 5 }, (_, tab) => states.issue({ returnPath: `/?tab=${tab}`, attempt: 0 }))
+    for (const [tab, { oauthState, sealed }] of issued.entries()) {
+      expect((await states.consume(oauthState, sealed)).pending.returnPath).toBe(`/?tab=${tab}`)
     }
   })
 })

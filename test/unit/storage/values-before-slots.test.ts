@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createOauthStates } from '../../../server/auth/oauth-states.ts'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
@@ -57,12 +56,6 @@ it('reads the session of a member', async () => {
 it('reads the sessions of mini programs', async () => {
   expect(await createMiniProgramSessions(app).read(before.miniProgramToken)).toEqual({ user, sessionKey })
   expect(await createMemberSessions(app).read(before.memberToken)).toEqual({ user: { userId: 'zhangsan' }, sessionKey })
-})
-
-it('finishes a sign-in that had started', async () => {
-  expect(await createOauthStates(app).consume(before.oauthState, before.browserKey)).toEqual({
-    accepted: true, pending: { returnPath: '/?a=1', attempt: 1 },
-  })
 })
 
 it('knows who was erased', async () => {
