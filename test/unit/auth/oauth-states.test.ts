@@ -56,7 +56,8 @@ describe('OAuth states', () => {
 
   it('are refused when missing, invented or from another browser', async () => {
     const { oauthState, sealed } = states.issue(pending)
-    for (const state of [undefined, null, '', 'a1', ['x'], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase()]) {
+    const wrong = [undefined, null, '', 'a1', ['x'], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase()]
+    for (const state of wrong) {
       expect(await states.consume(state, sealed), String(state)).toEqual({ accepted: false, pending: unknown })
     }
     const another = states.issue(pending)
