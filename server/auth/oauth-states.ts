@@ -38,7 +38,7 @@ export interface OauthStates {
 
 export interface OauthStatesOptions {
   encryption: Encryption
-  /** Remembers used states. Grants no lock during an outage: a replay must not pass then. */
+  /** Remembers used states; during an outage within this process. WeCom accepts a code once in any case (doc 91023). */
   vault: Pick<Vault, 'acquire'>
   /** Milliseconds since 1970. */
   now: () => number

@@ -50,7 +50,7 @@ function createServices(config: AppConfig) {
   })
   const wecomNow = () => clock.wall() + wecom.clockSkew.ms()
   const oauthStates = createOauthStates({
-    encryption: createEncryption(roots, 'sign-in'), vault: access, now: clock.wall,
+    encryption: createEncryption(roots, 'sign-in'), vault: refetchable, now: clock.wall,
   })
   const knowsClients = config.trustedProxies.length > 0
   const { admitReveal, mayRenew, admitMiniProgram } = createLimits({ access, refetchable, knowsClients })
