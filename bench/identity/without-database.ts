@@ -14,7 +14,7 @@ export async function pagesWithoutDatabase(environment: Record<string, string>):
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
   const [fetch, vault] = [createTransport(), createPlainVault()]
   const client = createWecomClient({
-    corpId, agentId, agentSecret, apiBase, fetch, vault, clock, onRefreshFailure: () => {},
+    corpId, agentId, agentSecret, apiBase, fetch, vault, ceiling: [], clock, onRefreshFailure: () => {},
   })
   const directory = createCustomerDirectory(client)
   const members = (await directory.members()).slice(0, MEMBERS)

@@ -15,7 +15,7 @@ const OFETCH = ['ofetch']
 
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
-  'server/jobs', 'server/auth', 'server/customer', 'server/identity', 'server/replies',
+  'server/jobs', 'server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/limits',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -87,8 +87,14 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['server/errors'], imports: ['shared'], packages: [...FRAMEWORK, ...OFETCH] },
   {
     paths: ['server/storage', 'server/config'],
-    imports: ['server/errors', 'shared'],
+    imports: ['server/errors', 'server/limits/limit-table', 'shared'],
     types: ['server/config'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
+  {
+    paths: ['server/limits'],
+    imports: ['server/errors'],
+    types: ['server/storage'],
     packages: [...FRAMEWORK, ...OFETCH],
   },
 
@@ -99,7 +105,9 @@ export const LAYERS = /** @type {Layer[]} */ ([
   // The documents are made from the tables that the product itself reads.
   {
     paths: ['build/docs'],
-    imports: ['.nuxt/doors', 'server/config/variables', 'server/http/door', 'shared', 'i18n/locales'],
+    imports: [
+      '.nuxt/doors', 'server/config/variables', 'server/http/door', 'server/limits/limit-table', 'shared', 'i18n/locales',
+    ],
   },
 ])
 

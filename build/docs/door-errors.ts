@@ -22,7 +22,8 @@ export function errorsOf(method: string, door: DoorDeclaration): ErrorCode[] {
   const isMember = door.who === 'member' || door.who === 'follower'
   const isKey = typeof door.who === 'object'
   // Sessions, states of a sign-in, nonces of signatures and counts of requests are in the store.
-  const readsStore = isKey || readsCookies(door.who) || door.limited
+  const isLimited = door.limits !== undefined || door.failureLimit !== undefined || door.who === 'follower'
+  const readsStore = isKey || readsCookies(door.who) || isLimited
   const hasInput = door.who === 'follower' || Boolean(door.params ?? door.query ?? door.body)
   const codes: ErrorCode[] = [
     ...door.errors ?? [],
@@ -30,7 +31,7 @@ export function errorsOf(method: string, door: DoorDeclaration): ErrorCode[] {
     ...method !== 'GET' && readsCookies(door.who) ? ['cross_site_request'] as const : [],
     ...isMember ? ['session_required'] as const : [],
     ...isKey ? ['api_key_refused', 'scope_missing'] as const : [],
-    ...door.limited ? ['too_many_requests'] as const : [],
+    ...isLimited ? ['too_many_requests'] as const : [],
     ...readsStore ? ['store_unavailable'] as const : [],
     ...door.who === 'follower' ? ['customer_not_found'] as const : [],
     ...door.adminOnly ? ['not_found'] as const : [],

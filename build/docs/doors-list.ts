@@ -1,6 +1,7 @@
 import type { Door, DoorDeclaration } from '../../server/http/door/door.ts'
 import type { Language } from '../../shared/utils/language.ts'
 import { errorsOf } from './door-errors.ts'
+import { limitsOf } from './limits-table.ts'
 import { objectShape, shapeOf } from './schema-shape.ts'
 import { table } from './table.ts'
 
@@ -9,14 +10,13 @@ export const CHAPTERS = ['members', 'sign-in', 'mini programs', 'systems', 'weco
 export type Chapter = typeof CHAPTERS[number]
 
 type User = Extract<DoorDeclaration['who'], string> | 'key'
-type Line = 'who' | 'query' | 'body' | 'answer' | 'asks' | 'errors'
+type Line = 'who' | 'query' | 'body' | 'answer' | 'asks' | 'limits' | 'errors'
 
 interface Words {
   lines: Record<Line, string>
   users: Record<User, string>
   answers: { nothing: string, page: string }
   adminOnly: string
-  limited: string
   upTo: (kilobytes: number) => string
 }
 
@@ -27,7 +27,7 @@ const UPSTREAMS: Record<Language, Record<NonNullable<DoorDeclaration['asks']>, s
 
 const WORDS: Record<Language, Words> = {
   'en': {
-    lines: { who: 'Who', query: 'Query', body: 'Body', answer: 'Answer', asks: 'Waits for', errors: 'Errors' },
+    lines: { who: 'Who', query: 'Query', body: 'Body', answer: 'Answer', asks: 'Waits for', limits: 'Limits', errors: 'Errors' },
     users: {
       member: 'a member (session cookie)', follower: 'a member who may see the customer (session cookie)',
       key: 'a system with a key, scope ', wecom: 'WeCom (signature of the callback)', browser: 'anyone, in a browser',
@@ -35,18 +35,16 @@ const WORDS: Record<Language, Words> = {
     },
     answers: { nothing: '204 without a body', page: 'a page, a redirect or plain text' },
     adminOnly: ', admins only',
-    limited: ', limited per client and in total',
     upTo: kilobytes => `, at most ${kilobytes} KiB`,
   },
   'zh-CN': {
-    lines: { who: '谁', query: '查询参数', body: '请求体', answer: '返回', asks: '等待', errors: '错误' },
+    lines: { who: '谁', query: '查询参数', body: '请求体', answer: '返回', asks: '等待', limits: '限额', errors: '错误' },
     users: {
       member: '成员（会话 cookie）', follower: '能看到该客户的成员（会话 cookie）', key: '持密钥的系统，权限 ',
       wecom: '企业微信（回调签名）', browser: '任何人，在浏览器里', public: '任何人',
     },
     answers: { nothing: '204，无内容', page: '页面、跳转或纯文本' },
     adminOnly: '，仅管理员',
-    limited: '，按客户端和总量限制次数',
     upTo: kilobytes => `，最多 ${kilobytes} KiB`,
   },
 }
@@ -60,9 +58,10 @@ export function doorsList(doors: Record<string, Door>, chapter: Chapter, languag
 
 const pathOf = (route: string) => route.split(' ')[1]!
 
-function chapterOf({ who, limited }: DoorDeclaration): Chapter {
+function chapterOf(door: DoorDeclaration): Chapter {
+  const { who } = door
   if (typeof who === 'object') return 'systems'
-  if (who === 'public') return limited ? 'mini programs' : 'operations'
+  if (who === 'public') return limitsOf(door).length > 0 ? 'mini programs' : 'operations'
   if (who === 'browser') return 'sign-in'
   return who === 'wecom' ? 'wecom' : 'members'
 }
@@ -76,15 +75,16 @@ function section(route: string, door: DoorDeclaration, language: Language): stri
     ['body', door.body && code(shapeOf(door.body)) + (door.maxBytes ? words.upTo(door.maxBytes / 1024) : '')],
     ['answer', door.answer === 'nothing' || door.answer === 'page' ? words.answers[door.answer] : code(door.answer)],
     ['asks', door.asks && UPSTREAMS[language][door.asks]],
+    ['limits', limitsOf(door).map(code).join(', ') || undefined],
     ['errors', errors.map(code).join(', ')],
   ]
   const [who, ...others] = lines.flatMap(([line, text]) => text ? [[words.lines[line], text]] : [])
   return [`### \`${route}\``, '', door.does, '', table(who!, others)].join('\n')
 }
 
-function userOf({ who, adminOnly, limited }: DoorDeclaration, words: Words): string {
+function userOf({ who, adminOnly }: DoorDeclaration, words: Words): string {
   const user = typeof who === 'object' ? words.users.key + code(who.key) : words.users[who]
-  return user + (adminOnly ? words.adminOnly : '') + (limited ? words.limited : '')
+  return user + (adminOnly ? words.adminOnly : '')
 }
 
 const code = (text: string) => `\`${text}\``

@@ -4,11 +4,14 @@ import { doors } from '../../.nuxt/doors.ts'
 import type { Language } from '../../shared/utils/language.ts'
 import { CHAPTERS, doorsList } from './doors-list.ts'
 import { clientFailuresTable, pageErrorsTable, systemErrorsTable } from './errors-tables.ts'
+import { limitsTable } from './limits-table.ts'
 import { variablesTable } from './variables-table.ts'
 
 /** Documents with generated parts, from the project root. */
-export const DOCUMENTS = ['configuration', 'api', 'errors']
-  .flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`])
+export const DOCUMENTS = [
+  ...['configuration', 'api', 'errors'].flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`]),
+  'docs/security.md',
+]
 
 const PART = /<!-- generated: (.+?) -->\n[^]*?<!-- end -->/g
 
@@ -37,6 +40,7 @@ function partsIn(language: Language): Record<string, string> {
     'errors of pages': pageErrorsTable(language),
     'errors of systems': systemErrorsTable(language),
     'failures in the browser': clientFailuresTable(language),
+    'limits': limitsTable(doors),
     ...Object.fromEntries(CHAPTERS.map(chapter => [`doors, ${chapter}`, doorsList(doors, chapter, language)])),
   }
 }

@@ -74,6 +74,11 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '反向代理的地址和 CIDR 网段，用逗号分隔。设置后按 `X-Forwarded-For` 区分小程序客户端，每个每分钟 120 次；'
       + '不设时只有合计每分钟 3,000 次的限制。',
   },
+  limitFactors: {
+    'en': 'JSON of limits and what to multiply them by, 0.1 to 10, for example `{"customers": 2}`. The limits: '
+      + '[security.md](security.md#limits).',
+    'zh-CN': 'JSON：限额名称和倍数（0.1 到 10），例如 `{"customers": 2}`。所有限额见 [security.md](security.md#limits)。',
+  },
   allowInsecureHttp: {
     'en': '`1` allows connections in clear text to other machines: an http site, and http, `redis://` or PostgreSQL '
       + 'without TLS. Anyone on the way can read them. Each is named in the log at every start.',

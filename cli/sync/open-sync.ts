@@ -3,6 +3,7 @@ import type { AppConfig } from '../../server/config/load-config.ts'
 import { createCustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
 import { createFullSync } from '../../server/identity/sync/full-sync.ts'
 import type { FullSync } from '../../server/identity/sync/full-sync.ts'
+import { windowsOf } from '../../server/limits/limit-table.ts'
 import { createEncryption } from '../../server/storage/encryption.ts'
 import { stretch } from '../../server/storage/root-keys.ts'
 import { createRedisStore } from '../../server/storage/redis-store.ts'
@@ -36,6 +37,7 @@ export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const wecom = createWecomClient({
     corpId, agentId, agentSecret, apiBase, fetch: createTransport(), vault, clock, onRefreshFailure: () => {},
+    ceiling: windowsOf('wecomCalls', config.limitFactors),
   })
   return {
     sync: createFullSync({ database, directory: createCustomerDirectory(wecom), corpId, clock, callsPerSecond }),

@@ -28,12 +28,14 @@ export interface OauthStates {
    */
   issue(pending: PendingSignIn): { oauthState: string, sealed: string }
   /**
-   * Uses a state up. A sign-in needs the state *and* the cookie of the browser that started it: otherwise an attacker's
-   * link with the attacker's code would sign the victim in as the attacker.
+   * What belongs to a state. A sign-in needs the state *and* the cookie of the browser that started it: otherwise an
+   * attacker's link with the attacker's code would sign the victim in as the attacker. Asks no store.
    *
-   * @returns `accepted: false` for a state that is missing, used, expired or from another browser
+   * @returns `ours: false` for a state that is missing, expired or from another browser
    */
-  consume(oauthState: unknown, sealed: unknown): Promise<{ accepted: boolean, pending: PendingSignIn }>
+  read(oauthState: unknown, sealed: unknown): { ours: boolean, pending: PendingSignIn }
+  /** Uses a state of ours up. @returns false when it was used before */
+  use(oauthState: unknown): Promise<boolean>
 }
 
 export interface OauthStatesOptions {
@@ -62,14 +64,15 @@ export function createOauthStates({ encryption, vault, now }: OauthStatesOptions
       const oauthState = `${createSecretId()}${Math.min(Math.max(attempt, 0), MOST_ATTEMPTS)}`
       return { oauthState, sealed: encryption.encrypt(JSON.stringify({ returnPath, issuedAt: now() }), oauthState) }
     },
-    async consume(oauthState, sealed) {
-      if (!isOauthState(oauthState)) return { accepted: false, pending: { returnPath: '/', attempt: 0 } }
+    read(oauthState, sealed) {
+      if (!isOauthState(oauthState)) return { ours: false, pending: { returnPath: '/', attempt: 0 } }
       // Of a browser that keeps no cookies, at least the attempts are counted: otherwise it would go round for ever.
       const attempt = Number(oauthState.at(-1))
       const returnPath = open(oauthState, sealed)
-      if (returnPath === undefined) return { accepted: false, pending: { returnPath: '/', attempt } }
-      const lease = await vault.acquire(`oauth-state:${hashSecretId(oauthState)}`, OAUTH_STATE_LIFETIME_MS)
-      return { accepted: lease !== undefined, pending: { returnPath, attempt } }
+      return { ours: returnPath !== undefined, pending: { returnPath: returnPath ?? '/', attempt } }
+    },
+    async use(oauthState) {
+      return await vault.acquire(`oauth-state:${hashSecretId(String(oauthState))}`, OAUTH_STATE_LIFETIME_MS) !== undefined
     },
   }
 }

@@ -44,11 +44,22 @@ export type SignInOutcome
 export interface SignIn {
   start(options: SignInStartOptions): SignInStart
   /**
+   * @param countFailures runs the part that costs a call of WeCom, and counts it when WeCom refuses the code
    * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom refuses for a reason other than the code, or
    * fails
+   * @throws what `countFailures` throws
    */
-  finish(answer: { code: unknown, oauthState: unknown, sealed: unknown }): Promise<SignInOutcome>
+  finish(answer: SignInAnswer, countFailures: CountFailures): Promise<SignInOutcome>
 }
+
+/** What the browser brings back from WeCom; nothing in it is trusted. */
+export interface SignInAnswer {
+  code: unknown
+  oauthState: unknown
+  sealed: unknown
+}
+
+type CountFailures = <T>(work: () => Promise<T>) => Promise<T>
 
 const MAX_CODE_LENGTH = 512
 /** How long a sign-in waits for the member's name, milliseconds. */
@@ -65,13 +76,16 @@ export function createSignIn(options: SignInOptions): SignIn {
       return { url, oauthState, sealed }
     },
 
-    async finish({ code, oauthState, sealed }) {
-      const { accepted, pending: { returnPath, attempt } } = await oauthStates.consume(oauthState, sealed)
+    async finish({ code, oauthState, sealed }, countFailures) {
+      const { ours, pending: { returnPath, attempt } } = oauthStates.read(oauthState, sealed)
       const again = { kind: 'again', returnPath, attempt: attempt + 1 } as const
-      if (!accepted || typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again
+      if (!ours || typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again
 
       try {
-        const owner = await exchangeCode(wecom, code)
+        const owner = await countFailures(async () => await oauthStates.use(oauthState)
+          ? exchangeCode(wecom, code)
+          : undefined)
+        if (!owner) return again
         if (owner.kind === 'stranger') return { kind: 'not_a_member' }
         const { userId } = owner
         const sessionId = await sessions.create({ userId, name: await nameOf(userId) })

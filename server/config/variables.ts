@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { API_SCOPES } from '../../shared/api-scopes.ts'
+import { LIMITS } from '../limits/limit-table.ts'
+import type { LimitName } from '../limits/limit-table.ts'
 import { STRONG_SECRET, strongSecret } from './strong-secret.ts'
 import { addressRange, baseUrl, connectionUrl, distinctBy, json, list, openPlatformName, origins } from './schemas.ts'
 
@@ -45,6 +47,11 @@ const apiKey = v.strictObject({
   secret: strongSecret,
   scopes: v.array(v.picklist(API_SCOPES)),
 })
+
+const factor = v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(10)))
+const limitFactors = v.strictObject(
+  Object.fromEntries(Object.keys(LIMITS).map(name => [name, factor])) as Record<LimitName, typeof factor>,
+)
 
 /** The whole configuration, in the order in which problems are reported. `.env.example` explains each to the admin. */
 export const VARIABLES = {
@@ -166,6 +173,13 @@ export const VARIABLES = {
     schema: v.pipe(list, v.array(addressRange)),
     default: '',
     expected: 'IP addresses or CIDR ranges, comma-separated',
+  }),
+  limitFactors: variable({
+    name: 'NUXT_LIMITS',
+    schema: json(limitFactors),
+    default: '{}',
+    expected: 'a JSON object of limits (docs/security.md) and what to multiply them by, from 0.1 to 10, such as '
+      + '{"customers": 2}',
   }),
   allowInsecureHttp: variable({
     name: 'NUXT_ALLOW_INSECURE_HTTP',

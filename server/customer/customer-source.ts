@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors/app-error.ts'
 import type { Clock } from '../upstream/clock.ts'
-import { isRefusal } from '../upstream/upstream-error.ts'
+import { isThrottled } from '../upstream/upstream-error.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import { getExternalContact } from '../wecom/api/external-contact.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
@@ -148,8 +148,4 @@ interface Dated {
   fetchedAt: Date
   /** Milliseconds on the monotonic clock. */
   receivedAt: number
-}
-
-function isThrottled(error: unknown): boolean {
-  return isRefusal(error, 'throttled')
 }

@@ -1,6 +1,6 @@
 import { hasCode } from '../errors/app-error.ts'
 import type { Clock } from '../upstream/clock.ts'
-import { UpstreamRefusedError, UpstreamUnavailableError, isRefusal } from '../upstream/upstream-error.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError, isThrottled } from '../upstream/upstream-error.ts'
 import { pause } from './pause.ts'
 
 /** A limit per minute ends after a minute, one per hour after an hour (doc 90312); the errcode is the same for both. */
@@ -34,7 +34,7 @@ export async function retryThroughOutages<T>(work: () => Promise<T>, options: Pa
       return await work()
     }
     catch (error) {
-      const throttled = isRefusal(error, 'throttled')
+      const throttled = isThrottled(error)
       if (!throttled && (!isWorthWaiting(error) || ++outages > MOST_OUTAGES)) throw error
       const ms = throttled ? throttledMs : outageMs
       if (throttled) throttledMs = Math.min(throttledMs * 2, LONGEST_THROTTLED_MS)

@@ -10,6 +10,7 @@ import type { WechatApp } from '../identity/wechat-app.ts'
 import { openSqlDatabase } from '../storage/sql/sql-database.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
+import { createLanes, throughLanes } from '../upstream/lanes.ts'
 import type { Fetch } from '../upstream/transport.ts'
 import { createAccessTokens } from '../wechat/access-tokens.ts'
 import { createExchangeCode } from '../wechat/code-to-session.ts'
@@ -43,6 +44,8 @@ export function createIdentityServices(options: IdentityServicesOptions) {
   const onRecordFailure = (error: unknown) => useLog().warn({ error }, 'identity not recorded')
   const sessions = createMiniProgramSessions(access)
   const wechat = createWechatRequest(wechatApiBase, fetch, clock)
+  // Tokens are fetched outside the lanes: all users need them.
+  const laned = throughLanes(wechat, createLanes(clock))
   const withTokenOf = createAccessTokens({
     request: wechat,
     apiBase: wechatApiBase,
@@ -50,7 +53,7 @@ export function createIdentityServices(options: IdentityServicesOptions) {
     clock,
     onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
   })
-  const getUser = (app: WechatApp, openId: string) => getOfficialAccountUser(wechat, withTokenOf(app), openId)
+  const getUser = (app: WechatApp, openId: string) => getOfficialAccountUser(laned, withTokenOf(app), openId)
   return {
     database,
     identities,
@@ -59,7 +62,7 @@ export function createIdentityServices(options: IdentityServicesOptions) {
     verifyRequest: createRequestVerifier({ keys: config.apiKeys, vault: access, now }),
     miniProgram: createMiniProgram({
       apps,
-      exchangeCode: createExchangeCode(wechat, wechatApiBase, credentials),
+      exchangeCode: createExchangeCode(laned, wechatApiBase, credentials),
       identities,
       sessions,
       now,

@@ -17,6 +17,9 @@ import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
+import { createCustomerLimits } from '../limits/customer-limits.ts'
+import { windowsOf } from '../limits/limit-table.ts'
+import { createLimits } from '../limits/limits.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { stretch } from '../storage/root-keys.ts'
@@ -28,7 +31,6 @@ import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
 import { useConfig } from './config.ts'
 import type { AppConfig } from './config.ts'
 import { createIdentityServices } from './identity-services.ts'
-import { createLimits } from './limits.ts'
 import { useLog } from './log.ts'
 import { openVaults } from './vaults.ts'
 
@@ -47,13 +49,14 @@ function createServices(config: AppConfig) {
     useLog().warn({ credential, error }, 'credential not renewed yet')
   const wecom = createWecomClient({
     corpId, agentId, agentSecret, apiBase, fetch, vault: credentials, clock, onRefreshFailure,
+    ceiling: windowsOf('wecomCalls', config.limitFactors),
   })
   const wecomNow = () => clock.wall() + wecom.clockSkew.ms()
   const oauthStates = createOauthStates({
     encryption: createEncryption(roots, 'sign-in'), vault: refetchable, now: clock.wall,
   })
-  const knowsClients = config.trustedProxies.length > 0
-  const { admitReveal, mayRenew, admitMiniProgram } = createLimits({ access, refetchable, knowsClients })
+  const limits = createLimits({ access, refetchable, factors: config.limitFactors })
+  const limitCustomers = createCustomerLimits(limits, clock.monotonic)
   const sessions = createSessions(access, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
   const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
@@ -76,6 +79,16 @@ function createServices(config: AppConfig) {
     onFailure: error => useLog().warn({ error }, 'customers opened last not remembered'),
   })
 
+  const customers = createCustomers({
+    wecom,
+    source,
+    kfVisitors,
+    policy: config.accessPolicy,
+    unionIdEvidence: createUnionIdEvidence(refetchable),
+    recentCustomers,
+    cursorEncryption: createEncryption(roots, 'cursor'),
+    clock,
+  })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, clock })
 
   return {
@@ -84,7 +97,7 @@ function createServices(config: AppConfig) {
     wecom,
     sessions,
     clientAddress: createClientAddress(config.trustedProxies),
-    admitMiniProgram,
+    limits,
     addFollowers: createFollowers({ source, corpId, clock }),
     async eraseCustomer(externalUserId: string) {
       kfVisitors.forget(externalUserId)
@@ -100,7 +113,7 @@ function createServices(config: AppConfig) {
       oauthStates,
       sessions,
     }),
-    reportTicket: createTicketReports(wecom.credentials, mayRenew),
+    reportTicket: createTicketReports(wecom.credentials, refetchable),
     signPageUrl: createPageSigner({
       identity: { corpId, agentId },
       credentials: wecom.credentials,
@@ -112,20 +125,13 @@ function createServices(config: AppConfig) {
           secrets: { token: callbackToken, aesKey: callbackAesKey, corpId }, vault: refetchable, now: wecomNow,
         })
       : undefined,
-    customers: createCustomers({
-      wecom,
-      source,
-      kfVisitors,
-      policy: config.accessPolicy,
-      unionIdEvidence: createUnionIdEvidence(refetchable),
-      recentCustomers,
-      cursorEncryption: createEncryption(roots, 'cursor'),
-      clock,
-    }),
+    customers,
+    /** @throws {AppError} customer_not_found, too_many_requests */
+    requireAccess: (userId: string, externalUserId: string) =>
+      limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId)),
     recentCustomers,
     customerEdits,
     forgetOnEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
-    admitReveal,
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }

@@ -52,11 +52,10 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
       const items = uses.get(key) ?? new Map<string, number>()
       uses.set(key, items)
       for (const [one, at] of items) if (now() - at >= windowMs) items.delete(one)
-      if (!items.has(item)) {
-        const [oldest] = items.values()
-        if (items.size >= limit) return { granted: false, retryAfterMs: oldest! + windowMs - now() }
-        items.set(item, now())
-      }
+      if (items.has(item)) return { granted: true, undo: async () => {} }
+      const [oldest] = items.values()
+      if (items.size >= limit) return { granted: false, retryAfterMs: oldest! + windowMs - now() }
+      items.set(item, now())
       return { granted: true, undo: async () => void items.delete(item) }
     },
     async acquire(lock, ttlMs) {

@@ -10,7 +10,8 @@ export const SET_WHILE_HELD = `
 export const ENTRY = 'return {redis.call("get", KEYS[1]), redis.call("pttl", KEYS[1])}'
 
 /**
- * KEYS: key. ARGV: limit, window in milliseconds, item. Returns 0, or the milliseconds until a use is possible.
+ * KEYS: key. ARGV: limit, window in milliseconds, item. Returns 1 for a use, 0 for an item that
+ * was used before, or the milliseconds until a use is possible as a negative number.
  *
  * A sorted set holds the moment of each use. A value of another kind under the key was not written by this version: it
  * is replaced.
@@ -23,11 +24,11 @@ export const USE = `
   redis.call("zremrangebyscore", KEYS[1], "-inf", now - ARGV[2])
   if redis.call("zscore", KEYS[1], ARGV[3]) then return 0 end
   if redis.call("zcard", KEYS[1]) >= tonumber(ARGV[1]) then
-    return redis.call("zrange", KEYS[1], 0, 0, "withscores")[2] + ARGV[2] - now
+    return now - ARGV[2] - redis.call("zrange", KEYS[1], 0, 0, "withscores")[2]
   end
   redis.call("zadd", KEYS[1], now, ARGV[3])
   redis.call("pexpire", KEYS[1], ARGV[2])
-  return 0`
+  return 1`
 
 /** KEYS: lock. ARGV: holder, lifetime in milliseconds. */
 export const RENEW = `

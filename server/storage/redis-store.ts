@@ -29,9 +29,10 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
     take: key => ifOurs(run(async redis => await redis.getdel(key) ?? undefined)),
     delete: key => run(async redis => void await redis.del(key)),
     async use(key, { limit, windowMs }, item = randomUUID()) {
-      const retryAfterMs = await run(redis => redis.eval(USE, 1, key, limit, windowMs, item)) as number
-      if (retryAfterMs > 0) return { granted: false, retryAfterMs }
-      return { granted: true, undo: () => run(async redis => void await redis.zrem(key, item)) }
+      const outcome = await run(redis => redis.eval(USE, 1, key, limit, windowMs, item)) as number
+      if (outcome < 0) return { granted: false, retryAfterMs: -outcome }
+      const isNew = outcome === 1
+      return { granted: true, undo: async () => isNew ? run(async redis => void await redis.zrem(key, item)) : undefined }
     },
     async acquire(lock, ttlMs) {
       const holder = randomUUID()

@@ -99,8 +99,8 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     delete: key => run(() => void remove.run(key)),
     use: (key, { limit, windowMs }, item = randomUUID()) => run(() => {
       const at = now()
-      const granted = isUsed.get(key, item, at) || use.run(key, item, at + windowMs, key, at, limit).changes > 0
-      return granted
+      if (isUsed.get(key, item, at)) return { granted: true, undo: async () => {} }
+      return use.run(key, item, at + windowMs, key, at, limit).changes > 0
         ? { granted: true, undo: () => run(() => void undoUse.run(key, item)) }
         // Another process may have freed a use meanwhile.
         : { granted: false, retryAfterMs: Number(nextFree.get(key, at)?.at ?? at + 1) - at }

@@ -93,3 +93,20 @@ export class UpstreamUnavailableError extends AppError {
 export function isRefusal(error: unknown, errcodeClass: ErrcodeClass): error is UpstreamRefusedError {
   return error instanceof UpstreamRefusedError && error.errcodeClass === errcodeClass
 }
+
+/** The call was not made: this app has used its share of what the upstream allows the whole company. */
+export class CeilingReachedError extends AppError {
+  readonly endpoint: string
+
+  constructor(upstream: Upstream, endpoint: string, retryAfterMs: number) {
+    super(upstream.codes.throttled ?? upstream.unavailable, { retryAfterSeconds: Math.ceil(retryAfterMs / 1_000) })
+    this.name = 'CeilingReachedError'
+    this.message = `${upstream.name}: ${endpoint} was not called: this app has used its share (wecomCalls)`
+    this.endpoint = endpoint
+  }
+}
+
+/** @returns whether the upstream, or our own ceiling below its limit, stops all calls for a while */
+export function isThrottled(error: unknown): boolean {
+  return isRefusal(error, 'throttled') || error instanceof CeilingReachedError
+}

@@ -1,8 +1,11 @@
 import type * as v from 'valibot'
+import type { Limit } from '../storage/key-value-store.ts'
 import type { Vault } from '../storage/vault.ts'
+import { belowCeiling } from '../upstream/call-ceiling.ts'
 import { createClockSkew } from '../upstream/clock-skew.ts'
 import type { ClockSkew } from '../upstream/clock-skew.ts'
 import type { Clock } from '../upstream/clock.ts'
+import { createLanes } from '../upstream/lanes.ts'
 import { createRequest } from '../upstream/request.ts'
 import type { UpstreamCall } from '../upstream/request.ts'
 import { createResilientRequest } from '../upstream/resilient-request.ts'
@@ -14,6 +17,8 @@ import { WECOM } from './wecom-upstream.ts'
 export interface WecomClientOptions extends AgentIdentity {
   fetch: Fetch
   vault: Vault
+  /** Most calls of one API, by all processes of all agents of the corp. */
+  ceiling: readonly Limit[]
   clock: Clock
   onRefreshFailure: CredentialsOptions['onRefreshFailure']
 }
@@ -39,19 +44,19 @@ export interface WecomClient {
 
 /** The endpoints themselves live in files named after them, as functions of this client. */
 export function createWecomClient(options: WecomClientOptions): WecomClient {
-  const { fetch, vault, clock, onRefreshFailure, ...identity } = options
+  const { fetch, vault, ceiling, clock, onRefreshFailure, ...identity } = options
   const clockSkew = createClockSkew(clock)
-  const request = createResilientRequest(
-    createRequest({ upstream: WECOM, apiRoot: `${identity.apiBase}/cgi-bin`, fetch, clockSkew }),
-    clock,
-  )
+  const once = createRequest({ upstream: WECOM, apiRoot: `${identity.apiBase}/cgi-bin`, fetch, clockSkew })
+  const counted = belowCeiling(once, { upstream: WECOM, ceiling, vault: vault.part(identity.corpId), clock })
+  const request = createResilientRequest(counted, clock)
+  const inLane = createLanes(clock)
   // Stored expiry times use WeCom's clock, which is the same for all processes.
   const wecomClock = { ...clock, wall: () => clock.wall() + clockSkew.ms() }
   const { withAccessToken, ...credentials } = createCredentials({
     identity, request, vault, clock: wecomClock, onRefreshFailure,
   })
   const callWith = <Schema extends v.GenericSchema>(token: string, { query, ...rest }: UpstreamCall<Schema>) =>
-    request({ ...rest, query: { ...query, access_token: token } })
+    inLane(() => request({ ...rest, query: { ...query, access_token: token } }))
   return {
     credentials,
     clockSkew,

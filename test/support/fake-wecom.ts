@@ -51,6 +51,7 @@ export function createFakeWecom(
     apiBase: 'http://wecom.test',
     fetch,
     vault: createPlainVault(store),
+    ceiling: [],
     clock: realClock,
     onRefreshFailure: () => {},
     ...options,

@@ -4,6 +4,7 @@ import { wecomId } from '../../http/ids.ts'
 export default defineDoor({
   does: 'A customer group that the member is in.',
   who: 'member',
+  limits: ['groups'],
   params: { chatId: wecomId },
   answer: 'CustomerGroup',
   errors: ['group_not_found'],

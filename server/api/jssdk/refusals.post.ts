@@ -5,6 +5,7 @@ import { defineDoor } from '../../http/door/define-door.ts'
 export default defineDoor({
   does: 'The page reports that the WeCom client refused a signature.',
   who: 'member',
+  limits: ['writes'],
   body: v.strictObject({ ticket: v.picklist(['corp', 'agent']) }),
   answer: 'nothing',
   asks: 'wecom',

@@ -5,9 +5,9 @@ import { miniProgramCode } from '../../http/ids.ts'
 export default defineDoor({
   does: 'A member signs in to a mini program in WeCom with the code of `wx.qy.login`.',
   who: 'public',
-  limited: true,
+  failureLimit: 'memberSignIns',
   body: v.strictObject({ code: miniProgramCode }),
   answer: 'MiniProgramSession',
   errors: ['mini_program_code_invalid'],
   asks: 'wecom',
-}, ({ body, services }) => services.memberSignIn.signIn(body.code))
+}, ({ body, services, countFailures }) => countFailures(() => services.memberSignIn.signIn(body.code)))

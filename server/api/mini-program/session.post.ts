@@ -5,9 +5,10 @@ import { miniProgramCode } from '../../http/ids.ts'
 export default defineDoor({
   does: 'A user of a mini program signs in with the code of `wx.login`.',
   who: 'public',
-  limited: true,
+  failureLimit: 'miniProgramSignIns',
   body: v.strictObject({ appId: v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/)), code: miniProgramCode }),
   answer: 'MiniProgramSignIn',
   errors: ['unknown_app', 'mini_program_code_invalid', 'mini_program_code_used', 'mini_program_user_blocked'],
   asks: 'wechat',
-}, ({ body, services }) => services.miniProgram.signIn(body.appId, body.code))
+}, ({ body, services, countFailures }) =>
+  countFailures(() => services.miniProgram.signIn(body.appId, body.code)))

@@ -6,7 +6,7 @@ const base64 = (maxLength: number) => v.pipe(v.string(), v.regex(/^[0-9A-Za-z+/]
 export default defineDoor({
   does: 'Links a signed-in user of a mini program by the encrypted data of `wx.getUserInfo`.',
   who: 'public',
-  limited: true,
+  limits: ['miniProgramSessions'],
   body: v.strictObject({
     session: v.string(),
     rawData: v.string(),

@@ -6,6 +6,7 @@ import { newReplyText } from '../../replies/reply-input.ts'
 export default defineDoor({
   does: 'Adds a reply. If the scope already has the text, returns the existing reply.',
   who: 'member',
+  limits: ['writes'],
   body: v.strictObject({ scope: v.picklist(['own', 'corp']), text: newReplyText }),
   answer: 'QuickReply',
   errors: ['admin_required', 'replies_full'],

@@ -3,19 +3,21 @@ import type { H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
 import { AppError } from '../../errors/app-error.ts'
 import { useServices } from '../../services/services.ts'
-import { admitClient } from '../admission.ts'
 import { wecomId } from '../ids.ts'
 import { inTime } from '../in-time.ts'
 import { readJson, readParam, readQuery } from '../input.ts'
 import { readMember } from '../member.ts'
+import { callFor } from '../../upstream/caller.ts'
+import type { Caller } from '../../upstream/caller.ts'
 import { requireSize } from './body-size.ts'
-import type { Door, DoorDeclaration, DoorRequest, DoorResult, Schemas } from './door.ts'
+import type { CountFailures, Door, DoorDeclaration, DoorRequest, DoorResult, Schemas } from './door.ts'
+import { countFailures, spendLimits } from './limits.ts'
 import { requireOwnPage } from './own-page.ts'
 import { requireKey } from './require-key.ts'
 
 /**
  * Declares a route. Nitro takes method and path from the file name; the declaration holds the rest. Checks run in this
- * order: the page that sends a change, the size, the user, the input, the user's access; then `work` runs.
+ * order: the page that sends a change, the size, the user, the input, the limits, the user's access; then `work` runs.
  *
  * @param declaration user, input, answer and limits
  * @param work receives checked input; its result is sent as JSON
@@ -29,11 +31,12 @@ export function defineDoor<const D extends DoorDeclaration>(
     requireOwnPage(event, declaration.who)
     requireSize(event, declaration.maxBytes)
     const user = await readUser(event, declaration)
-    const answering = async () => {
+    const answering = () => callFor(callerOf(declaration, user), async () => {
       const input = await readInput(event, declaration)
+      await spendLimits(event, declaration.limits ?? [], user.member)
       await requireAccess(user)
-      return work({ ...user, ...input, event, services: useServices() } as DoorRequest<D>)
-    }
+      return work({ ...user, ...input, ...failures(event, declaration), event, services: useServices() } as DoorRequest<D>)
+    })
     const answer = await (declaration.asks ? inTime(answering(), declaration.asks) : answering())
     return declaration.answer === 'nothing' ? sendNoContent(event, 204) : answer
   })
@@ -47,8 +50,7 @@ interface AnyUser {
   by?: string
 }
 
-async function readUser(event: H3Event, { who, adminOnly, limited }: DoorDeclaration): Promise<AnyUser> {
-  if (limited) await admitClient(event)
+async function readUser(event: H3Event, { who, adminOnly }: DoorDeclaration): Promise<AnyUser> {
   if (typeof who === 'object') return { by: await requireKey(event, who.key) }
   if (who !== 'member' && who !== 'follower') return {}
   const member = await readMember(event)
@@ -65,5 +67,14 @@ async function readInput(event: H3Event, { params, query, body }: DoorDeclaratio
 
 /** Only doors for followers have an `externalUserId`. "Not yours" and "does not exist" get the same answer. */
 async function requireAccess({ member, externalUserId }: AnyUser): Promise<void> {
-  if (member && externalUserId) await useServices().customers.requireAccess(member.userId, externalUserId)
+  if (member && externalUserId) await useServices().requireAccess(member.userId, externalUserId)
+}
+
+function callerOf({ who }: DoorDeclaration, { member }: AnyUser): Caller {
+  if (member) return { kind: 'member', userId: member.userId }
+  return { kind: who === 'browser' || who === 'public' ? 'stranger' : 'system' }
+}
+
+function failures(event: H3Event, { failureLimit }: DoorDeclaration): { countFailures?: CountFailures } {
+  return failureLimit ? { countFailures: work => countFailures(event, failureLimit, work) } : {}
 }

@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 import type { ApiScope } from '#shared/api-scopes.ts'
 import type { ErrorCode } from '#shared/errors.ts'
 import type { SessionMember } from '#shared/types/session.ts'
+import type { LimitName } from '../../limits/limit-table.ts'
 import type { Services } from '../../services/services.ts'
 import type { Asked } from '../in-time.ts'
 import type { Answers } from './answers.ts'
@@ -28,8 +29,13 @@ export interface DoorDeclaration {
   who: DoorUser
   /** Members who are not admins get 404. */
   adminOnly?: boolean
-  /** Requests are counted by client and in total, because anyone on the internet can send them. */
-  limited?: boolean
+  /**
+   * Every request counts against these limits: those of its member, or of its client and of all. For `follower`, the
+   * limits of customers are added.
+   */
+  limits?: readonly LimitName[]
+  /** Requests that fail by the client's fault count against this limit; `work` says which part, by `countFailures`. */
+  failureLimit?: LimitName
   /** Parameters of the path. For `follower`, `externalUserId` is added. */
   params?: Schemas
   query?: Schemas
@@ -62,7 +68,14 @@ export type DoorRequest<D extends DoorDeclaration> = User<D['who']> & {
   params: Outputs<D['params']>
   query: Outputs<D['query']>
   body: D['body'] extends v.GenericSchema ? v.InferOutput<D['body']> : undefined
-}
+} & (D['failureLimit'] extends LimitName ? { countFailures: CountFailures } : unknown)
+
+/**
+ * Runs work; when it fails by the client's fault, that counts against the door's `failureLimit`.
+ *
+ * @throws {AppError} too_many_requests, before the work, when the limit is reached
+ */
+export type CountFailures = <T>(work: () => Promise<T>) => Promise<T>
 
 /** What `work` returns. */
 export type DoorResult<D extends DoorDeclaration>

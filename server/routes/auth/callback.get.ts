@@ -11,11 +11,12 @@ export default defineDoor({
   does: 'WeCom sends the browser back here after a sign-in (doc 91022).',
   who: 'browser',
   answer: 'page',
-}, async ({ event, services: { signIn, sessions } }) => {
+  failureLimit: 'signIns',
+}, async ({ event, services: { signIn, sessions }, countFailures }) => {
   const { code, state: oauthState } = getQuery(event)
   const sealed = readSignInCookie(event, oauthState)
   try {
-    const outcome = await inTime(signIn.finish({ code, oauthState, sealed }), 'wecom')
+    const outcome = await inTime(signIn.finish({ code, oauthState, sealed }, countFailures), 'wecom')
     if (outcome.kind === 'not_a_member') {
       return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     }

@@ -28,12 +28,17 @@ beforeEach(() => {
   others = open()
 })
 
+async function consume(process: OauthStates, oauthState: unknown, sealed: unknown) {
+  const { ours, pending } = process.read(oauthState, sealed)
+  return { accepted: ours && await process.use(oauthState), pending }
+}
+
 describe('OAuth states', () => {
   it('are accepted once, in any process, from the browser that started', async () => {
     const { oauthState, sealed } = states.issue(pending)
-    expect(await others.consume(oauthState, sealed)).toEqual({ accepted: true, pending })
+    expect(await consume(others, oauthState, sealed)).toEqual({ accepted: true, pending })
     for (const process of [states, others]) {
-      expect(await process.consume(oauthState, sealed)).toEqual({ accepted: false, pending })
+      expect(await consume(process, oauthState, sealed)).toEqual({ accepted: false, pending })
     }
   })
 
@@ -47,10 +52,10 @@ describe('OAuth states', () => {
 
   it('write nothing until their browser comes back', async () => {
     const { oauthState, sealed } = states.issue(pending)
-    await states.consume(oauthState, undefined)
-    await states.consume(states.issue(pending).oauthState, sealed)
+    await consume(states, oauthState, undefined)
+    await consume(states, states.issue(pending).oauthState, sealed)
     expect(acquired).toBe(0)
-    await states.consume(oauthState, sealed)
+    await consume(states, oauthState, sealed)
     expect(acquired).toBe(1)
   })
 
@@ -58,38 +63,38 @@ describe('OAuth states', () => {
     const { oauthState, sealed } = states.issue(pending)
     const wrong = [undefined, null, '', 'a1', ['x'], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase()]
     for (const state of wrong) {
-      expect(await states.consume(state, sealed), String(state)).toEqual({ accepted: false, pending: unknown })
+      expect(await consume(states, state, sealed), String(state)).toEqual({ accepted: false, pending: unknown })
     }
     const another = states.issue(pending)
     for (const cookie of [another.sealed, undefined, '', sealed.slice(1), `A${sealed}`, 7, [sealed]]) {
-      expect(await states.consume(oauthState, cookie), String(cookie))
+      expect(await consume(states, oauthState, cookie), String(cookie))
         .toEqual({ accepted: false, pending: { returnPath: '/', attempt: 1 } })
     }
-    expect(await states.consume(`${'f'.repeat(64)}2`, sealed))
+    expect(await consume(states, `${'f'.repeat(64)}2`, sealed))
       .toEqual({ accepted: false, pending: { returnPath: '/', attempt: 2 } })
   })
 
   it('are accepted for ten minutes, and a used one is not accepted after them', async () => {
     const [young, late] = [states.issue(pending), states.issue(pending)]
     time += 10 * MINUTE - 1
-    expect((await states.consume(young.oauthState, young.sealed)).accepted).toBe(true)
+    expect((await consume(states, young.oauthState, young.sealed)).accepted).toBe(true)
     time += 1
-    expect((await states.consume(late.oauthState, late.sealed)).accepted).toBe(false)
+    expect((await consume(states, late.oauthState, late.sealed)).accepted).toBe(false)
     time += 10 * MINUTE
-    expect((await states.consume(young.oauthState, young.sealed)).accepted).toBe(false)
+    expect((await consume(states, young.oauthState, young.sealed)).accepted).toBe(false)
   })
 
   it('count no more than nine attempts', async () => {
     for (const [attempt, counted] of [[9, 9], [12, 9], [-1, 0]] as const) {
       const { oauthState, sealed } = states.issue({ returnPath: '/', attempt })
-      expect((await states.consume(oauthState, sealed)).pending.attempt).toBe(counted)
+      expect((await consume(states, oauthState, sealed)).pending.attempt).toBe(counted)
     }
   })
 
   it('of several tabs work at the same time', async () => {
     const issued = Array.from({ length: 5 }, (_, tab) => states.issue({ returnPath: `/?tab=${tab}`, attempt: 0 }))
     for (const [tab, { oauthState, sealed }] of issued.entries()) {
-      expect((await states.consume(oauthState, sealed)).pending.returnPath).toBe(`/?tab=${tab}`)
+      expect((await consume(states, oauthState, sealed)).pending.returnPath).toBe(`/?tab=${tab}`)
     }
   })
 })

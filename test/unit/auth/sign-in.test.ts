@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createOauthStates } from '../../../server/auth/oauth-states.ts'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import { createSignIn } from '../../../server/auth/sign-in.ts'
+import type { SignInAnswer } from '../../../server/auth/sign-in.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
@@ -26,7 +27,14 @@ function setUp(getuserinfo = isZhangsan, userGet: Endpoint = () => ({ errcode: 0
     sessions,
   })
   const start = (attempt = 0) => signIn.start({ insideWecom: true, redirectUri, returnPath: '/?a=1', attempt })
-  return { signIn, sessions, wecom, start }
+  const counted: string[] = []
+  const finish = (answer: SignInAnswer) => signIn.finish(answer, async (work) => {
+    counted.push('begun')
+    const result = await work()
+    counted.push('taken back')
+    return result
+  })
+  return { signIn, sessions, wecom, start, finish, counted }
 }
 
 describe('sign-in', () => {
@@ -38,51 +46,63 @@ describe('sign-in', () => {
   })
 
   it('creates a session for the member that WeCom returns', async () => {
-    const { signIn, sessions, start } = setUp()
-    const outcome = await signIn.finish({ code: 'c', ...start() })
+    const { finish, sessions, start } = setUp()
+    const outcome = await finish({ code: 'c', ...start() })
     if (outcome.kind !== 'signed_in') return expect.unreachable(outcome.kind)
     expect(outcome.returnPath).toBe('/?a=1')
     expect(await sessions.read(outcome.sessionId)).toEqual({ userId: 'zhangsan', name: '张三' })
   })
 
   it('does not call WeCom when state or code is wrong', async () => {
-    const { signIn, wecom, start } = setUp()
+    const { finish, wecom, start, counted } = setUp()
     const one = start()
     const two = start(1)
-    const finish = (oauthState?: string) => signIn.finish({ code: 'c', oauthState, sealed: one.sealed })
-    expect(await finish()).toMatchObject({ kind: 'again', attempt: 1, returnPath: '/' })
-    expect(await finish(two.oauthState)).toMatchObject({ kind: 'again', attempt: 2, returnPath: '/' })
+    const finishWith = (oauthState?: string) => finish({ code: 'c', oauthState, sealed: one.sealed })
+    expect(await finishWith()).toMatchObject({ kind: 'again', attempt: 1, returnPath: '/' })
+    expect(await finishWith(two.oauthState)).toMatchObject({ kind: 'again', attempt: 2, returnPath: '/' })
     for (const code of [undefined, '', ['c'], 'c'.repeat(513)]) {
-      expect(await signIn.finish({ code, ...start() })).toMatchObject({ kind: 'again', attempt: 1 })
+      expect(await finish({ code, ...start() })).toMatchObject({ kind: 'again', attempt: 1 })
     }
     expect(wecom.calls).toEqual([])
+    // What costs nothing counts nothing.
+    expect(counted).toEqual([])
+  })
+
+  it('uses a code for one sign-in, and counts it only while WeCom refuses it', async () => {
+    const { finish, wecom, start, counted } = setUp()
+    const one = start()
+    const outcomes = await Promise.all([1, 2, 3].map(() => finish({ code: 'c', ...one })))
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['again', 'again', 'signed_in'])
+    expect(wecom.count('auth/getuserinfo')).toBe(1)
+    expect(counted.filter(moment => moment === 'taken back')).toHaveLength(3)
   })
 
   it.each([40029, 42003, 42022, 41008])('starts again when WeCom refuses the code with %i', async (errcode) => {
-    const { signIn, start } = setUp(() => ({ errcode }))
-    const outcome = await signIn.finish({ code: 'used', ...start(1) })
+    const { finish, start, counted } = setUp(() => ({ errcode }))
+    const outcome = await finish({ code: 'used', ...start(1) })
     expect(outcome).toEqual({ kind: 'again', returnPath: '/?a=1', attempt: 2 })
+    expect(counted).toEqual(['begun'])
   })
 
   it('reports other refusals instead of starting again', async () => {
-    const { signIn, start } = setUp(() => ({ errcode: 50001 }))
-    await expect(signIn.finish({ code: 'c', ...start() })).rejects.toMatchObject({ errcode: 50001 })
+    const { finish, start } = setUp(() => ({ errcode: 50001 }))
+    await expect(finish({ code: 'c', ...start() })).rejects.toMatchObject({ errcode: 50001 })
   })
 
   it('refuses a person who is not a member', async () => {
-    const { signIn, start } = setUp(() => ({ errcode: 0, openid: 'o1', external_userid: 'wm1' }))
-    expect(await signIn.finish({ code: 'c', ...start() })).toEqual({ kind: 'not_a_member' })
+    const { finish, start } = setUp(() => ({ errcode: 0, openid: 'o1', external_userid: 'wm1' }))
+    expect(await finish({ code: 'c', ...start() })).toEqual({ kind: 'not_a_member' })
   })
 
   it('does not wait long for the name', async () => {
-    const { signIn, sessions, start } = setUp(undefined, () => new Promise(() => {}))
-    const outcome = await signIn.finish({ code: 'c', ...start() })
+    const { finish, sessions, start } = setUp(undefined, () => new Promise(() => {}))
+    const outcome = await finish({ code: 'c', ...start() })
     if (outcome.kind !== 'signed_in') return expect.unreachable(outcome.kind)
     expect(await sessions.read(outcome.sessionId)).toEqual({ userId: 'zhangsan', name: undefined })
   })
 
   it('works without the name when WeCom refuses it', async () => {
-    const { signIn, start } = setUp(undefined, () => ({ errcode: 60011 }))
-    expect(await signIn.finish({ code: 'c', ...start() })).toMatchObject({ kind: 'signed_in' })
+    const { finish, start } = setUp(undefined, () => ({ errcode: 60011 }))
+    expect(await finish({ code: 'c', ...start() })).toMatchObject({ kind: 'signed_in' })
   })
 })

@@ -180,6 +180,10 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
         if (first.granted) await first.undo()
       }
       expect((await use('y')).granted).toBe(true)
+      // What was used before stays used.
+      const again = await use('y')
+      if (again.granted) await again.undo()
+      expect((await use('z')).granted).toBe(false)
     })
 
     it('separates keys, also unusual ones', async () => {

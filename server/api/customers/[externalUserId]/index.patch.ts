@@ -24,6 +24,7 @@ const edit = v.strictObject({ before: seen, after: notes })
 export default defineDoor({
   does: 'Changes the member\'s notes about a customer: remark, description, company, phones.',
   who: 'follower',
+  limits: ['writes'],
   body: v.pipe(edit, v.check(({ after }) => Object.keys(after).length > 0)),
   answer: 'CustomerProfile',
   errors: ['edit_conflict'],

@@ -4,11 +4,10 @@ import { defineDoor } from '../../../http/door/define-door.ts'
 export default defineDoor({
   does: 'The full phone numbers of a customer. Recorded in the audit log; at most 20 times an hour.',
   who: 'follower',
+  limits: ['writes', 'reveals'],
   answer: 'RevealedMobiles',
-  errors: ['too_many_requests'],
   asks: 'wecom',
 }, async ({ event, member, externalUserId, services }) => {
-  await services.admitReveal(member.userId)
   const revealed = await services.customerEdits.revealMobiles(member.userId, externalUserId)
   recordAccess(event, 'reveal_mobiles', externalUserId)
   return revealed

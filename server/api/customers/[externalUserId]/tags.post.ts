@@ -9,6 +9,7 @@ const ids = v.pipe(v.array(wecomId), v.maxLength(MAX_TAGS))
 export default defineDoor({
   does: 'Adds tags to a customer and removes tags.',
   who: 'follower',
+  limits: ['writes'],
   body: v.pipe(
     v.strictObject({ add: ids, remove: ids }),
     v.check(({ add, remove }) => add.length + remove.length > 0),

@@ -5,6 +5,7 @@ import { wecomId } from '../../../http/ids.ts'
 export default defineDoor({
   does: 'Deletes a reply.',
   who: 'member',
+  limits: ['writes'],
   params: { id: wecomId },
   answer: 'nothing',
   errors: ['reply_not_found', 'admin_required'],

@@ -7,6 +7,7 @@ import { newReplyText, seenReplyText } from '../../../replies/reply-input.ts'
 export default defineDoor({
   does: 'Changes a reply, if nothing has changed since the member saw it.',
   who: 'member',
+  limits: ['writes'],
   params: { id: wecomId },
   body: v.strictObject({ before: seenReplyText, after: newReplyText }),
   answer: 'QuickReply',

@@ -4,6 +4,7 @@ import { wecomId } from '../../../http/ids.ts'
 export default defineDoor({
   does: 'The page reports that it sent this reply, which then comes first in the list.',
   who: 'member',
+  limits: ['writes'],
   params: { id: wecomId },
   answer: 'nothing',
   errors: ['reply_not_found'],

@@ -5,30 +5,42 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../server/errors/app-error.ts'
 import { defineDoor } from '../../../../server/http/door/define-door.ts'
 import type { DoorDeclaration, DoorUser } from '../../../../server/http/door/door.ts'
+import type { LimitName } from '../../../../server/limits/limit-table.ts'
+import type { LimitOwner } from '../../../../server/limits/limits.ts'
+import { currentCaller } from '../../../../server/upstream/caller.ts'
+import { UpstreamRefusedError } from '../../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 import type { SessionMember } from '../../../../shared/types/session.ts'
 
 const SITE = 'https://sidebar.example.com'
 const member: SessionMember = { userId: 'lin', admin: false }
 const world = vi.hoisted(() => ({
   member: undefined as SessionMember | undefined,
-  admitted: true,
+  limit: Infinity,
+  used: [] as unknown[],
+  caller: undefined as unknown,
+  trustedProxies: ['127.0.0.1'],
   customersOfMember: ['wmZhang'],
   checks: [] as string[],
 }))
 
-vi.mock('../../../../server/services/config.ts', () => ({ useConfig: () => ({ siteOrigins: [SITE] }) }))
-vi.mock('../../../../server/http/member.ts', () => ({ readMember: async () => world.member }))
-vi.mock('../../../../server/http/admission.ts', () => ({
-  admitClient: async () => {
-    if (!world.admitted) throw new AppError('too_many_requests')
-  },
+vi.mock('../../../../server/services/config.ts', () => ({
+  useConfig: () => ({ siteOrigins: [SITE], trustedProxies: world.trustedProxies }),
 }))
+vi.mock('../../../../server/http/member.ts', () => ({ readMember: async () => world.member }))
 vi.mock('../../../../server/services/services.ts', () => ({
   useServices: () => ({
-    customers: {
-      requireAccess: async (_userId: string, externalUserId: string) => {
-        world.checks.push(externalUserId)
-        if (!world.customersOfMember.includes(externalUserId)) throw new AppError('customer_not_found')
+    requireAccess: async (_userId: string, externalUserId: string) => {
+      world.checks.push(externalUserId)
+      if (!world.customersOfMember.includes(externalUserId)) throw new AppError('customer_not_found')
+    },
+    clientAddress: (_remoteAddress: string, forwardedFor = '192.0.2.1') => forwardedFor,
+    limits: {
+      spend: async (name: LimitName, owner: LimitOwner) => {
+        if (world.used.length >= world.limit) throw new AppError('too_many_requests', { detail: name })
+        const use = [name, owner]
+        world.used.push(use)
+        return { undo: async () => void world.used.splice(world.used.indexOf(use), 1) }
       },
     },
     verifyRequest: async ({ keyId, path }: { keyId?: string, path: string }) => {
@@ -39,12 +51,17 @@ vi.mock('../../../../server/services/services.ts', () => ({
   }),
 }))
 
-beforeEach(() => Object.assign(world, { member, admitted: true, checks: [] }))
+beforeEach(() => {
+  Object.assign(world, { member, limit: Infinity, used: [], checks: [], trustedProxies: ['127.0.0.1'] })
+})
 
 /** Sends a request to a door at /door/:externalUserId. @returns the code of the error, or the answer */
 async function ask(declaration: Partial<DoorDeclaration>, init: RequestInit & { path?: string } = {}) {
   const whole: DoorDeclaration = { does: 'A test.', who: 'public', answer: 'page', ...declaration }
-  const door = defineDoor(whole, ({ event, services, ...known }) => known)
+  const door = defineDoor(whole, async ({ event, services, ...known }) => {
+    world.caller = currentCaller()
+    return known
+  })
   const answerOf = (error: H3Error) => error.cause instanceof AppError ? error.cause.code : error.statusMessage
   const app = createApp({
     onError: (error, event) => event.respondWith(new Response(answerOf(error), { status: 500 })),
@@ -138,10 +155,85 @@ describe('the user', () => {
     expect(await ask({ who: { key: 'identities:read' } })).toBe('api_key_refused')
   })
 
-  it('is rate-limited when the declaration says so', async () => {
-    world.admitted = false
-    expect(await ask({ limited: true })).toBe('too_many_requests')
-    expect(await ask({})).toMatchObject({ params: {} })
+  it.each<[DoorUser, unknown]>([
+    ['member', { kind: 'member', userId: 'lin' }],
+    ['follower', { kind: 'member', userId: 'lin' }],
+    ['wecom', { kind: 'system' }],
+    ['browser', { kind: 'stranger' }],
+    ['public', { kind: 'stranger' }],
+    [{ key: 'identities:read' }, { kind: 'system' }],
+  ])('is known to the calls of an upstream: %o', async (who, caller) => {
+    await ask({ who }, { headers: { 'x-api-key': 'shop' } })
+    expect(world.caller).toEqual(caller)
+  })
+})
+
+describe('limits', () => {
+  it('count each request of a member', async () => {
+    world.limit = 1
+    expect(await ask({ who: 'member', limits: ['listPages'] })).toMatchObject({ member })
+    expect(world.used).toEqual([['listPages', { member: 'lin' }]])
+    expect(await ask({ who: 'member', limits: ['listPages'] })).toBe('too_many_requests')
+    expect(await ask({ who: 'member' })).toMatchObject({ member })
+  })
+
+  it('count no request that is malformed, and none that a follower may not send', async () => {
+    const declaration = { who: 'follower', limits: ['writes'], body: v.strictObject({ a: v.string() }) } as const
+    expect(await ask(declaration, post(own, '{"b":1}'))).toBe('invalid_request')
+    expect(world.used).toEqual([])
+    world.limit = 0
+    expect(await ask(declaration, { ...post(own, '{"a":"b"}'), path: '/door/wmOther' })).toBe('too_many_requests')
+    expect(world.checks).toEqual([])
+  })
+
+  it.each<[string, string[], Record<string, string>, string | undefined]>([
+    ['by the address of the socket', [], {}, '192.0.2.1'],
+    ['by the address that a known proxy reports', ['127.0.0.1'], { 'x-forwarded-for': '198.51.100.7' }, '198.51.100.7'],
+    ['by network for IPv6', ['127.0.0.1'], { 'x-forwarded-for': '2001:db8::1' }, '2001:db8:0:0::/64'],
+    ['not by client behind a proxy that is not known', [], { 'x-forwarded-for': '198.51.100.7' }, undefined],
+  ])('count strangers %s', async (_how, trustedProxies, headers, client) => {
+    world.trustedProxies = trustedProxies
+    await ask({ limits: ['memberSessions'] }, { headers })
+    expect(world.used).toEqual([['memberSessions', { client }]])
+  })
+})
+
+describe('a limit of failures', () => {
+  const codeRefused = () => new UpstreamRefusedError(WECOM, 'auth/getuserinfo', 40029)
+  async function attempt(work: () => Promise<unknown>) {
+    const door = defineDoor({ does: 'A test.', who: 'public', answer: 'page', failureLimit: 'signIns' },
+      ({ countFailures }) => countFailures(work).then(
+        answer => ({ answer }), (error: unknown) => ({ answer: codeOf(error) }),
+      ))
+    const app = createApp().use('/', door)
+    return (await (await toWebHandler(app)(new Request(`${SITE}/`))).json() as { answer: unknown }).answer
+  }
+  const codeOf = (error: unknown) => error instanceof AppError ? error.code : String(error)
+
+  it.each<[string, () => Promise<unknown>, number]>([
+    ['no success', async () => 'signed in', 0],
+    ['a refused code', () => Promise.reject(codeRefused()), 1],
+    ['a request that is wrong', () => Promise.reject(new AppError('unknown_app')), 1],
+    ['no outage', () => Promise.reject(new AppError('wecom_unavailable')), 0],
+    ['no wait for a free place', () => Promise.reject(new AppError('too_many_requests')), 0],
+    ['no defect of ours', () => Promise.reject(new TypeError('x')), 0],
+  ])('counts %s', async (_what, work, count) => {
+    await attempt(work)
+    expect(world.used).toEqual(Array(count).fill(['signIns', { client: '192.0.2.1' }]))
+  })
+
+  it('counts work that is running, and starts none beyond it', async () => {
+    world.limit = 2
+    const { promise: done, resolve: finish } = Promise.withResolvers<string>()
+    let started = 0
+    const running = Array.from({ length: 5 }, () => attempt(() => {
+      started++
+      return done
+    }))
+    await vi.waitFor(() => expect(started).toBe(2))
+    finish('signed in')
+    expect((await Promise.all(running)).filter(answer => answer === 'signed in')).toHaveLength(2)
+    expect(await attempt(async () => 'signed in')).toBe('signed in')
   })
 })
 

@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createLimits } from '../../../../server/services/limits.ts'
 import { createMemoryStore } from '../../../../server/storage/memory-store.ts'
-import { createTicketReports, TICKET_RENEWAL_INTERVAL_MS } from '../../../../server/wecom/jssdk/ticket-reports.ts'
+import { createTicketReports } from '../../../../server/wecom/jssdk/ticket-reports.ts'
 import { createFakeWecom } from '../../../support/fake-wecom.ts'
 import { createManualClock } from '../../../support/manual-clock.ts'
 import type { ManualClock } from '../../../support/manual-clock.ts'
 import { createPlainVault } from '../../../support/plain-vault.ts'
 
+/** All reports together renew a ticket at most this often, milliseconds. */
+const RENEWAL_INTERVAL_MS = 60_000
 const ticket = (kind: string, call: number) => ({ errcode: 0, ticket: `${kind}-${call}`, expires_in: 7_200 })
 
 /** Several processes on one store, each with its own memory. */
@@ -15,13 +16,12 @@ function openFleet(size: number) {
   const store = createMemoryStore(clock.monotonic)
   const issued = { corp: 0, agent: 0 }
   const vault = createPlainVault(store)
-  const { mayRenew } = createLimits({ access: vault, refetchable: vault, knowsClients: true })
   const processes = Array.from({ length: size }, () => {
     const { client: { credentials } } = createFakeWecom({
       'get_jsapi_ticket': () => ticket('corp', ++issued.corp),
       'ticket/get': () => ticket('agent', ++issued.agent),
     }, { store, clock })
-    return { ...credentials, report: createTicketReports(credentials, mayRenew) }
+    return { ...credentials, report: createTicketReports(credentials, vault) }
   })
   return { clock, issued, processes }
 }
@@ -50,7 +50,7 @@ describe('reports of a refused signature', () => {
     const [one] = fleet.processes
     await one!.report('agent')
     expect(await one!.agentTicket.get()).toBe('agent-2')
-    fleet.clock.advance(TICKET_RENEWAL_INTERVAL_MS)
+    fleet.clock.advance(RENEWAL_INTERVAL_MS)
     await one!.report('agent')
     expect(await one!.agentTicket.get()).toBe('agent-3')
   })

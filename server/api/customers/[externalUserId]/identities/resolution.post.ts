@@ -6,6 +6,7 @@ import { identityAccount, openPlatformName, wecomId } from '../../../../http/ids
 export default defineDoor({
   does: 'An admin decides which person a disputed account belongs to.',
   who: 'follower',
+  limits: ['writes'],
   adminOnly: true,
   body: v.strictObject({ account: identityAccount, openPlatform: openPlatformName, unionId: wecomId }),
   answer: 'CustomerIdentities',

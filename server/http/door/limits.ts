@@ -1,0 +1,57 @@
+import { getRequestHeader } from 'h3'
+import type { H3Event } from 'h3'
+import type { SessionMember } from '#shared/types/session.ts'
+import { networkOf } from '../../auth/client-address.ts'
+import { ERROR_ANSWERS, AppError, hasCode } from '../../errors/app-error.ts'
+import type { LimitName } from '../../limits/limit-table.ts'
+import type { LimitOwner } from '../../limits/limits.ts'
+import { useConfig } from '../../services/config.ts'
+import { useServices } from '../../services/services.ts'
+import { isRefusal } from '../../upstream/upstream-error.ts'
+
+/**
+ * Counts a request.
+ *
+ * @throws {AppError} too_many_requests
+ */
+export async function spendLimits(
+  event: H3Event, limits: readonly LimitName[], member: SessionMember | undefined,
+): Promise<void> {
+  for (const name of limits) await useServices().limits.spend(name, ownerOf(event, member))
+}
+
+/**
+ * Counts work that fails by the client's fault. It is counted before it runs, and taken back afterwards: otherwise a
+ * thousand requests at once would pass.
+ *
+ * @throws {AppError} too_many_requests
+ * @throws what `work` throws
+ */
+export async function countFailures<T>(event: H3Event, name: LimitName, work: () => Promise<T>): Promise<T> {
+  const spent = await useServices().limits.spend(name, ownerOf(event, undefined))
+  try {
+    const result = await work()
+    await spent.undo()
+    return result
+  }
+  catch (error) {
+    if (!isClientsFault(error)) await spent.undo()
+    throw error
+  }
+}
+
+function ownerOf(event: H3Event, member: SessionMember | undefined): LimitOwner {
+  return member ? { member: member.userId } : { client: clientOf(event) }
+}
+
+/** Behind proxies that are not known (NUXT_TRUSTED_PROXIES), all clients seem to be the proxy. */
+function clientOf(event: H3Event): string | undefined {
+  const forwardedFor = getRequestHeader(event, 'x-forwarded-for')
+  if (forwardedFor !== undefined && useConfig().trustedProxies.length === 0) return undefined
+  return networkOf(useServices().clientAddress(event.node.req.socket.remoteAddress ?? '', forwardedFor))
+}
+
+function isClientsFault(error: unknown): boolean {
+  if (isRefusal(error, 'bad_code')) return true
+  return error instanceof AppError && !hasCode(error, 'too_many_requests') && ERROR_ANSWERS[error.code].status < 500
+}

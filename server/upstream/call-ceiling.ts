@@ -1,0 +1,68 @@
+import type { Limit } from '../storage/key-value-store.ts'
+import type { Vault } from '../storage/vault.ts'
+import type { Clock } from './clock.ts'
+import type { Request } from './request.ts'
+import { CeilingReachedError } from './upstream-error.ts'
+import type { Upstream } from './upstream-error.ts'
+
+/** Calls that a process reserves at once, so that not every call costs a use of the store. */
+const CHUNK = 50
+/** A process uses its reserve within this time, milliseconds. */
+const CHUNK_LIFETIME_MS = 60_000
+
+interface Reserve {
+  left: number
+  until: number
+}
+
+export interface CallCeilingOptions {
+  upstream: Upstream
+  /** Most calls of one API, by all processes. */
+  ceiling: readonly Limit[]
+  /** Counts over all processes. */
+  vault: Pick<Vault, 'use'>
+  clock: Pick<Clock, 'monotonic'>
+}
+
+/**
+ * Keeps the calls of each API below the upstream's own limit, which all apps of the company share: this app must not
+ * stop the others.
+ *
+ * @returns the same calls; beyond the ceiling they throw CeilingReachedError
+ */
+export function belowCeiling(request: Request, options: CallCeilingOptions): Request {
+  const { upstream, ceiling, vault, clock } = options
+  const reserves = new Map<string, Promise<Reserve>>()
+
+  async function reserve(endpoint: string): Promise<Reserve> {
+    for (const { limit, windowMs } of ceiling) {
+      const chunks = { limit: Math.max(1, Math.floor(limit / CHUNK)), windowMs }
+      const use = await vault.use(`calls:${upstream.name}:${endpoint}:${windowMs}`, chunks)
+      if (!use.granted) throw new CeilingReachedError(upstream, endpoint, use.retryAfterMs)
+    }
+    return { left: CHUNK, until: clock.monotonic() + CHUNK_LIFETIME_MS }
+  }
+
+  /** Calls that come while a reserve is fetched wait for it together. */
+  async function take(endpoint: string): Promise<void> {
+    for (;;) {
+      const fetched = reserves.get(endpoint) ?? reserve(endpoint)
+      reserves.set(endpoint, fetched)
+      const forgetIt = () => reserves.get(endpoint) === fetched && reserves.delete(endpoint)
+      const found = await fetched.catch((error: unknown) => {
+        forgetIt()
+        throw error
+      })
+      if (found.left > 0 && clock.monotonic() < found.until) {
+        found.left -= 1
+        return
+      }
+      forgetIt()
+    }
+  }
+
+  return async (call) => {
+    await take(call.endpoint)
+    return request(call)
+  }
+}
