@@ -106,7 +106,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['build/docs'],
     imports: [
-      '.nuxt/doors', 'server/config/variables', 'server/http/door', 'server/limits/limit-table', 'shared', 'i18n/locales',
+      '.nuxt/doors', 'server/config/variables', 'server/http/door', 'server/limits/limit-table',
+      'shared', 'i18n/locales',
     ],
   },
 ])

@@ -27,7 +27,9 @@ const UPSTREAMS: Record<Language, Record<NonNullable<DoorDeclaration['asks']>, s
 
 const WORDS: Record<Language, Words> = {
   'en': {
-    lines: { who: 'Who', query: 'Query', body: 'Body', answer: 'Answer', asks: 'Waits for', limits: 'Limits', errors: 'Errors' },
+    lines: {
+      who: 'Who', query: 'Query', body: 'Body', answer: 'Answer', asks: 'Waits for', limits: 'Limits', errors: 'Errors',
+    },
     users: {
       member: 'a member (session cookie)', follower: 'a member who may see the customer (session cookie)',
       key: 'a system with a key, scope ', wecom: 'WeCom (signature of the callback)', browser: 'anyone, in a browser',

@@ -72,7 +72,8 @@ export function createOauthStates({ encryption, vault, now }: OauthStatesOptions
       return { ours: returnPath !== undefined, pending: { returnPath: returnPath ?? '/', attempt } }
     },
     async use(oauthState) {
-      return await vault.acquire(`oauth-state:${hashSecretId(String(oauthState))}`, OAUTH_STATE_LIFETIME_MS) !== undefined
+      const lock = `oauth-state:${hashSecretId(String(oauthState))}`
+      return await vault.acquire(lock, OAUTH_STATE_LIFETIME_MS) !== undefined
     },
   }
 }

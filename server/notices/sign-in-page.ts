@@ -32,7 +32,9 @@ export function isTooManyAttempts(attempt: number): boolean {
 /** The page for a sign-in that failed in WeCom. Its link tries again. */
 export function signInErrorPage(event: H3Event, error: unknown): string {
   const { status, body, retryAfterSeconds } = toHttpAnswer(error)
-  useLog().error({ requestId: event.context.requestId, code: body.code, error }, 'sign-in failed')
+  const failed = { requestId: event.context.requestId, code: body.code }
+  if (status >= 500) useLog().error({ ...failed, error }, 'sign-in failed')
+  else useLog().info(failed, 'sign-in refused')
   const answer = { status, href: loginPath('/'), message: body.message, retryAfterSeconds }
   return noticePage(event, noticeKindOf(body.code), answer)
 }

@@ -1,5 +1,6 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { plainConnections, setUpProblems, useConfig } from '../services/config.ts'
+import type { AppConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
 
@@ -14,6 +15,9 @@ export default defineNitroPlugin(() => {
     for (const { name } of plainConnections(useConfig())) {
       useLog().warn({ variable: name }, 'NUXT_ALLOW_INSECURE_HTTP: clear text to another machine')
     }
+    if (hasUnknownProxy(useConfig())) {
+      useLog().warn({ variable: 'NUXT_TRUSTED_PROXIES' }, 'clients cannot be told apart: name the proxy in front')
+    }
   }
   catch (error) {
     const lines = setUpProblems(error)
@@ -21,6 +25,11 @@ export default defineNitroPlugin(() => {
     process.exit(1)
   }
 })
+
+/** Something in front of this process ends TLS. Without its address, limits of clients do not hold. */
+function hasUnknownProxy({ siteOrigins, trustedProxies }: AppConfig): boolean {
+  return trustedProxies.length === 0 && siteOrigins.some(origin => origin.startsWith('https:'))
+}
 
 /** Nitro reads these variables after the plugins. Its default, all addresses, would offer http beside the proxy. */
 function listenLocally(environment: NodeJS.ProcessEnv) {

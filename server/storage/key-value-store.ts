@@ -43,8 +43,12 @@ export interface Limit {
 
 /** One use of a limited key. */
 export type Use
-  = | { granted: true, /** As if it had not been used. An item that had been used before stays used. */ undo(): Promise<void> }
-    | { granted: false, /** Milliseconds until a use is possible again. */ retryAfterMs: number }
+  = | {
+    granted: true
+    /** As if it had not been used. An item that had been used before stays used. */
+    undo(): Promise<void>
+  }
+  | { granted: false, /** Milliseconds until a use is possible again. */ retryAfterMs: number }
 
 /** A lock that is held. Each method checks this again, so a late holder never overwrites or releases another's. */
 export interface Lease {

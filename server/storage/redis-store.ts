@@ -31,8 +31,8 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
     async use(key, { limit, windowMs }, item = randomUUID()) {
       const outcome = await run(redis => redis.eval(USE, 1, key, limit, windowMs, item)) as number
       if (outcome < 0) return { granted: false, retryAfterMs: -outcome }
-      const isNew = outcome === 1
-      return { granted: true, undo: async () => isNew ? run(async redis => void await redis.zrem(key, item)) : undefined }
+      if (outcome === 0) return { granted: true, undo: async () => {} }
+      return { granted: true, undo: () => run(async redis => void await redis.zrem(key, item)) }
     },
     async acquire(lock, ttlMs) {
       const holder = randomUUID()

@@ -1,32 +1,101 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { crowd } from '../support/crowd.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { postAsClient } from './support/mini-program-client.ts'
+import { openWecom, signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
 
-describeWithRedis('the routes for mini programs', () => {
+describeWithRedis('limits', () => {
   let fleet: Fleet
   beforeAll(async () => {
     fleet = await startFleet(2, () => ({ NUXT_TRUSTED_PROXIES: '127.0.0.1' }))
   })
   afterAll(() => fleet.close())
 
-  const send = (process: number, forwardedFor: string) =>
-    postAsClient(
-      fleet.origins[process]!,
-      '/api/mini-program/member',
-      { session: '0'.repeat(128) },
-      { 'x-forwarded-for': forwardedFor },
-    )
+  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+  const on = (process: number, path: string) => `${fleet.origins[process]}${path}`
+  /** The status of each answer, with the number of answers. */
+  const countsOf = (statuses: number[]) =>
+    Object.fromEntries([...new Set(statuses)].map(status => [status, statuses.filter(one => one === status).length]))
 
-  it('accept a client 120 times a minute, over all processes, whatever address it claims', async () => {
-    const answers = await crowd(150, i => send(i % 2, `192.0.2.${i}, 198.51.100.1`))
-    expect(answers.filter(({ status }) => status === 401)).toHaveLength(120)
-    const refused = answers.filter(({ status }) => status === 429)
-    expect(refused).toHaveLength(30)
-    expect(refused[0]).toMatchObject({ body: { code: 'too_many_requests' } })
-    expect(refused[0]!.headers.get('retry-after')).toMatch(/^\d+$/)
-    expect((await send(0, '198.51.100.2')).status).toBe(401)
+  /** Starts a sign-in, and comes back with an invented code. */
+  async function bringInventedCode(index: number, address: string) {
+    const browser = openWecom(fleet)
+    const answer = await browser.get(on(index % 2, '/auth/login'), from(address))
+    const state = new URL(answer.headers.get('location')!).searchParams.get('state')
+    return browser.get(on((index + 1) % 2, `/auth/callback?code=invented${index}&state=${state}`), from(address))
+  }
+
+  it('let a client bring 60 codes that WeCom refuses; others sign in meanwhile', async () => {
+    const answers = await crowd(90, index => bringInventedCode(index, `192.0.2.${index}, 198.51.100.1`))
+    expect(countsOf(answers.map(({ status }) => status))).toEqual({ 302: 60, 429: 30 })
+    expect(fleet.calls('auth/getuserinfo')).toBe(60)
+    const refused = answers.find(({ status }) => status === 429)!
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(500)
+    expect(await refused.text()).toContain('too_many_requests')
+
+    const member = openWecom(fleet)
+    const signedIn = await openFrom(member, '/', '198.51.100.2')
+    expect(signedIn.status).toBe(200)
   })
+
+  it('do not count sign-ins that succeed: 200 from one address', async () => {
+    const statuses = await crowd(200, async () => (await openFrom(openWecom(fleet), '/', '198.51.100.3')).status)
+    expect(countsOf(statuses)).toEqual({ 200: 200 })
+  })
+
+  it('let a member try 30 ids that are not theirs, and go on with the customers opened before', async () => {
+    const member = await signIn(fleet)
+    const known = `/api/customers/${withUnionId.externalUserId}`
+    expect((await member.get(on(0, known))).status).toBe(200)
+    const before = fleet.calls('externalcontact/get')
+    const answers = await crowd(200, index => member.get(on(index % 2, `/api/customers/wmInvented${index}`)))
+    expect(countsOf(answers.map(({ status }) => status))).toEqual({ 404: 30, 429: 170 })
+    expect(fleet.calls('externalcontact/get') - before).toBe(30)
+    const refused = answers.find(({ status }) => status === 429)!
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(250)
+    expect(await refused.json()).toMatchObject({
+      code: 'too_many_requests', message: expect.stringContaining('unknownCustomers'),
+    })
+    expect((await member.get(on(0, known))).status).toBe(200)
+    const colleague = await signIn(fleet, { userId: 'zhaoguoqiang' })
+    expect((await colleague.get('/api/customers/wmInvented1')).status).toBe(404)
+  })
+
+  it('let a member change things 60 times a minute', async () => {
+    const member = await signIn(fleet, { userId: 'wangsiqi' })
+    const init = {
+      method: 'POST',
+      headers: { 'origin': fleet.url, 'content-type': 'application/json' },
+      body: JSON.stringify({ ticket: 'agent' }),
+    }
+    const answers = await crowd(80, index => member.get(on(index % 2, '/api/jssdk/refusals'), init))
+    expect(countsOf(answers.map(({ status }) => status))).toEqual({ 204: 60, 429: 20 })
+  })
+
+  it('accept questions of a mini program 120 times a minute from a client, whatever address it claims', async () => {
+    const send = (process: number, forwardedFor: string, body: unknown = { session: '0'.repeat(128) }) =>
+      postAsClient(fleet.origins[process]!, '/api/mini-program/member', body, { 'x-forwarded-for': forwardedFor })
+    // What is malformed does not count.
+    const malformed = await crowd(300, index => send(index % 2, '198.51.100.4', {}))
+    expect(countsOf(malformed.map(({ status }) => status))).toEqual({ 400: 300 })
+    const answers = await crowd(150, index => send(index % 2, `192.0.2.${index}, 198.51.100.4`))
+    expect(countsOf(answers.map(({ status }) => status))).toEqual({ 401: 120, 429: 30 })
+    const refused = answers.find(({ status }) => status === 429)!
+    expect(refused).toMatchObject({ body: { code: 'too_many_requests' } })
+    expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
+    expect((await send(0, '198.51.100.5')).status).toBe(401)
+  })
+
+  /** Follows redirects like a browser, behind the known proxy. */
+  async function openFrom(browser: Webview, path: string, address: string): Promise<Response> {
+    let response = await browser.get(path, from(address))
+    for (let steps = 0; response.headers.has('location') && steps < 10; steps++) {
+      response = await browser.get(response.headers.get('location')!, from(address))
+    }
+    return response
+  }
 })

@@ -35,7 +35,8 @@ export function defineDoor<const D extends DoorDeclaration>(
       const input = await readInput(event, declaration)
       await spendLimits(event, declaration.limits ?? [], user.member)
       await requireAccess(user)
-      return work({ ...user, ...input, ...failures(event, declaration), event, services: useServices() } as DoorRequest<D>)
+      const known = { ...user, ...input, ...failures(event, declaration) }
+      return work({ ...known, event, services: useServices() } as DoorRequest<D>)
     })
     const answer = await (declaration.asks ? inTime(answering(), declaration.asks) : answering())
     return declaration.answer === 'nothing' ? sendNoContent(event, 204) : answer

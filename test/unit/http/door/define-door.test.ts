@@ -10,6 +10,7 @@ import type { LimitOwner } from '../../../../server/limits/limits.ts'
 import { currentCaller } from '../../../../server/upstream/caller.ts'
 import { UpstreamRefusedError } from '../../../../server/upstream/upstream-error.ts'
 import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
+import { eventually } from '../../../support/eventually.ts'
 import type { SessionMember } from '../../../../shared/types/session.ts'
 
 const SITE = 'https://sidebar.example.com'
@@ -230,7 +231,7 @@ describe('a limit of failures', () => {
       started++
       return done
     }))
-    await vi.waitFor(() => expect(started).toBe(2))
+    await eventually(() => expect(started).toBe(2))
     finish('signed in')
     expect((await Promise.all(running)).filter(answer => answer === 'signed in')).toHaveLength(2)
     expect(await attempt(async () => 'signed in')).toBe('signed in')
