@@ -1,6 +1,8 @@
+import type { SessionMember } from '#shared/types/session'
 import { createApi, type Api, type RequestOptions } from '~/browser/api/api'
 import { ApiError, toApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
+import { usePageContext } from './usePageContext'
 import { useSignIn } from './useSignIn'
 
 /**
@@ -12,6 +14,7 @@ export const REQUEST_DEADLINE = 4_500
 /** Typed calls of our own API. A session that has ended leads to the sign-in, and the request then never settles. */
 export function useApi(): Api {
   const { signInAgain } = useSignIn()
+  const page = usePageContext()
 
   // AbortSignal.timeout and AbortSignal.any are newer than the oldest web views we serve.
   async function request<T>(path: string, { signal, ...options }: RequestOptions = {}): Promise<T> {
@@ -24,7 +27,7 @@ export function useApi(): Api {
     }, REQUEST_DEADLINE)
     signal?.addEventListener('abort', abort)
     if (signal?.aborted) abort()
-    const headers = { 'accept-language': document.documentElement.lang }
+    const headers = { 'accept-language': document.documentElement.lang, ...ofMember(page.value?.member) }
     try {
       return await $fetch<T>(path, { ...options, headers, retry: 0, signal: controller.signal })
     }
@@ -41,4 +44,9 @@ export function useApi(): Api {
   }
 
   return createApi(request)
+}
+
+/** The page acts in the name of this member only, even if another one has signed in since then. */
+function ofMember(member: SessionMember | undefined): { 'x-member'?: string } {
+  return member ? { 'x-member': encodeURIComponent(member.userId) } : {}
 }

@@ -1,6 +1,9 @@
 import * as v from 'valibot'
+import { hasCode } from '../errors/app-error.ts'
 import type { Slot, Vault } from '../storage/vault.ts'
+import type { Clock } from '../upstream/clock.ts'
 import { createSecretId, hashSecretId, isSecretId } from './secret-id.ts'
+import { createSessionIndex, MAX_SESSIONS } from './session-index.ts'
 
 /** A session ends after this long without a request, milliseconds. */
 const IDLE_MS = 12 * 60 * 60_000
@@ -15,38 +18,76 @@ export interface SignedInMember {
   name?: string
 }
 
+/** A session that is open. Moments are milliseconds since 1970. */
+export interface OpenSession extends SignedInMember {
+  /** The last sign-in: since then, WeCom has not said who uses this browser. */
+  createdAt: number
+  seenAt: number
+  /** The User-Agent at sign-in, for the member's list of sessions. */
+  userAgent?: string
+  /** When the browser was last sent to WeCom to confirm the member. */
+  askedAt?: number
+}
+
 const storedSession = v.object({
   userId: v.string(),
   name: v.optional(v.string()),
   createdAt: v.number(),
   seenAt: v.number(),
+  userAgent: v.optional(v.string()),
+  askedAt: v.optional(v.number()),
 })
-
-type StoredSession = v.InferOutput<typeof storedSession>
 
 export interface Sessions {
   /** Starts a session. @returns its new id, for the browser only: the server keeps a hash */
-  create(member: SignedInMember): Promise<string>
-  /** The member of a session; undefined for an unknown, ended or malformed id. */
-  read(sessionId: unknown): Promise<SignedInMember | undefined>
+  create(member: SignedInMember, userAgent?: string): Promise<string>
+  /** undefined for an unknown, ended or malformed id. */
+  read(sessionId: unknown): Promise<OpenSession | undefined>
+  /** Notes that the browser is sent to WeCom now, so that it is not sent again at once. */
+  noteAsked(sessionId: unknown): Promise<void>
   /** Ends a session for all processes at once. */
   end(sessionId: unknown): Promise<void>
+  /** The open sessions of a member, newest first; `current` is the one with this id. */
+  of(userId: string, sessionId?: unknown): Promise<(OpenSession & { current: boolean })[]>
+  /**
+   * Ends all sessions of a member, for all processes at once.
+   *
+   * @returns how many were open
+   * @throws {AppError} store_unavailable; then some may still be open
+   */
+  endAll(userId: string): Promise<number>
 }
 
-/** @param now milliseconds since 1970 */
-export function createSessions(vault: Vault, now: () => number): Sessions {
-  const slotOf = (sessionId: string) => vault.slot(`session:${hashSecretId(sessionId)}`, storedSession, IDLE_MS)
+export function createSessions(vault: Vault, clock: Clock): Sessions {
+  const now = clock.wall
+  const index = createSessionIndex(vault, clock, SESSION_LIFETIME_MS)
+  const slotOfHash = (hash: string) => vault.slot(`session:${hash}`, storedSession, IDLE_MS)
+  const slotOf = (sessionId: string) => slotOfHash(hashSecretId(sessionId))
 
   /** @returns whether the session still exists: a sign-out may have ended it since it was read */
-  async function touch(slot: Slot<StoredSession>, session: StoredSession): Promise<boolean> {
+  async function touch(slot: Slot<OpenSession>, session: OpenSession): Promise<boolean> {
     const remaining = session.createdAt + SESSION_LIFETIME_MS - now()
-    return remaining > 0 && slot.replace({ ...session, seenAt: now() }, Math.min(IDLE_MS, remaining))
+    return remaining > 0 && slot.replace(session, Math.min(IDLE_MS, remaining))
+  }
+
+  /** Without it, a sign-in works too: during an outage of Redis, the session exists in this process only. */
+  async function addToIndex(userId: string, hash: string): Promise<void> {
+    try {
+      const before = await index.change(userId, list => [...list, { hash, createdAt: now() }].slice(-MAX_SESSIONS))
+      const surplus = before.slice(0, Math.max(0, before.length + 1 - MAX_SESSIONS))
+      await Promise.all(surplus.map(one => slotOfHash(one.hash).delete()))
+    }
+    catch (error) {
+      if (!hasCode(error, 'store_unavailable')) throw error
+    }
   }
 
   return {
-    async create({ userId, name }) {
+    async create({ userId, name }, userAgent) {
       const sessionId = createSecretId()
-      await slotOf(sessionId).set({ userId, name, createdAt: now(), seenAt: now() })
+      const hash = hashSecretId(sessionId)
+      await slotOfHash(hash).set({ userId, name, createdAt: now(), seenAt: now(), userAgent })
+      await addToIndex(userId, hash)
       return sessionId
     },
     async read(sessionId) {
@@ -54,12 +95,33 @@ export function createSessions(vault: Vault, now: () => number): Sessions {
       const slot = slotOf(sessionId)
       const session = await slot.get()
       if (!session) return undefined
-      const { userId, name, seenAt } = session
-      const isAlive = now() - seenAt < TOUCH_INTERVAL_MS || await touch(slot, session)
-      return isAlive ? { userId, name } : undefined
+      const isAlive = now() - session.seenAt < TOUCH_INTERVAL_MS || await touch(slot, { ...session, seenAt: now() })
+      return isAlive ? session : undefined
+    },
+    async noteAsked(sessionId) {
+      if (!isSecretId(sessionId)) return
+      const slot = slotOf(sessionId)
+      const session = await slot.get()
+      if (session) await touch(slot, { ...session, askedAt: now() })
     },
     async end(sessionId) {
       if (isSecretId(sessionId)) await slotOf(sessionId).delete()
+    },
+    async of(userId, sessionId) {
+      const currentHash = isSecretId(sessionId) ? hashSecretId(sessionId) : undefined
+      const list = await index.of(userId)
+      const open = await Promise.all(list.map(async ({ hash }) => {
+        const session = await slotOfHash(hash).get()
+        return session && { ...session, current: hash === currentHash }
+      }))
+      return open.filter(session => session !== undefined).reverse()
+    },
+    async endAll(userId) {
+      const list = await index.of(userId)
+      const open = await Promise.all(list.map(async ({ hash }) => await slotOfHash(hash).take() !== undefined))
+      // Last: after a failure, the next try finds them again.
+      await index.change(userId, before => before.filter(({ hash }) => list.every(one => one.hash !== hash)))
+      return open.filter(Boolean).length
     },
   }
 }

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WecomClient } from '../wecom/client.ts'
-import { getMemberName } from '../wecom/api/member.ts'
+import { getMember } from '../wecom/api/member.ts'
+import type { Member } from '../wecom/api/member.ts'
 import { authorizeUrl, exchangeCode, scanLoginUrl } from '../wecom/api/oauth.ts'
 import type { OauthStates } from './oauth-states.ts'
 import type { Sessions } from './sessions.ts'
+import type { Standings } from './standings.ts'
 import { isRefusal } from '../upstream/upstream-error.ts'
 
 export interface SignInOptions {
@@ -14,6 +16,7 @@ export interface SignInOptions {
   wecom: WecomClient
   oauthStates: OauthStates
   sessions: Sessions
+  standings: Standings
 }
 
 export interface SignInStartOptions {
@@ -38,11 +41,13 @@ export type SignInOutcome
   = | { kind: 'signed_in', sessionId: string, returnPath: string }
   /** State or code is missing, used, expired or from another browser. Start again, after `attempt` failures. */
     | { kind: 'again', returnPath: string, attempt: number }
-  /** The code is valid, but not of a member of this company. */
+  /** The code is valid, but not of an active member of this company. */
     | { kind: 'not_a_member' }
 
 export interface SignIn {
   start(options: SignInStartOptions): SignInStart
+  /** The page that a sign-in of this browser returns to; the start page for any other state. */
+  returnPathOf(answer: Pick<SignInAnswer, 'oauthState' | 'sealed'>): string
   /**
    * @param countFailures runs the part that costs a call of WeCom, and counts it when WeCom refuses the code
    * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom refuses for a reason other than the code, or
@@ -57,17 +62,18 @@ export interface SignInAnswer {
   code: unknown
   oauthState: unknown
   sealed: unknown
+  userAgent?: string
 }
 
 type CountFailures = <T>(work: () => Promise<T>) => Promise<T>
 
 const MAX_CODE_LENGTH = 512
-/** How long a sign-in waits for the member's name, milliseconds. */
-const NAME_PATIENCE_MS = 1_000
+/** How long a sign-in waits for the member's name and status, milliseconds. */
+const MEMBER_PATIENCE_MS = 1_000
 
 /** Sign-in by OAuth2 (doc 91022, 91023) and, in an ordinary browser, by scan (doc 98151). */
 export function createSignIn(options: SignInOptions): SignIn {
-  const { corpId, agentId, oauthBase, ssoBase, wecom, oauthStates, sessions } = options
+  const { corpId, agentId, oauthBase, ssoBase, wecom, oauthStates, sessions, standings } = options
   return {
     start({ insideWecom, redirectUri, returnPath, attempt }) {
       const { oauthState, sealed } = oauthStates.issue({ returnPath, attempt })
@@ -76,7 +82,9 @@ export function createSignIn(options: SignInOptions): SignIn {
       return { url, oauthState, sealed }
     },
 
-    async finish({ code, oauthState, sealed }, countFailures) {
+    returnPathOf: ({ oauthState, sealed }) => oauthStates.read(oauthState, sealed).pending.returnPath,
+
+    async finish({ code, oauthState, sealed, userAgent }, countFailures) {
       const { ours, pending: { returnPath, attempt } } = oauthStates.read(oauthState, sealed)
       const again = { kind: 'again', returnPath, attempt: attempt + 1 } as const
       if (!ours || typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again
@@ -88,7 +96,10 @@ export function createSignIn(options: SignInOptions): SignIn {
         if (!owner) return again
         if (owner.kind === 'stranger') return { kind: 'not_a_member' }
         const { userId } = owner
-        const sessionId = await sessions.create({ userId, name: await nameOf(userId) })
+        const member = await memberOf(userId)
+        if (member?.active === false) return { kind: 'not_a_member' }
+        await standings.confirm(userId)
+        const sessionId = await sessions.create({ userId, name: member?.name }, userAgent)
         return { kind: 'signed_in', sessionId, returnPath }
       }
       catch (error) {
@@ -98,9 +109,12 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
   }
 
-  /** The name is optional: a member outside the visible range has none, and a slow WeCom must not delay the sign-in. */
-  async function nameOf(userId: string): Promise<string | undefined> {
-    const name = getMemberName(wecom, userId).catch(() => undefined)
-    return Promise.race([name, sleep(NAME_PATIENCE_MS, undefined, { ref: false })])
+  /**
+   * Optional: the app may not be allowed to see the member, and a slow WeCom must not delay the sign-in.
+   */
+  async function memberOf(userId: string): Promise<Member | undefined> {
+    const gone = { name: '', active: false }
+    const member = getMember(wecom, userId).catch(error => isRefusal(error, 'no_member') ? gone : undefined)
+    return Promise.race([member, sleep(MEMBER_PATIENCE_MS, undefined, { ref: false })])
   }
 }

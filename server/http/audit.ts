@@ -24,6 +24,12 @@ export function recordAccess(event: H3Event, action: RecordedAction, externalUse
   useAuditLog().info({ requestId, userId: member?.userId, action, customer: pseudonym(externalUserId) }, 'audit')
 }
 
+/** Records who ended the sessions of which member. */
+export function recordSessionsEnd(event: H3Event, ofMember: string, ended: number): void {
+  const { requestId, member } = event.context
+  useAuditLog().info({ requestId, userId: member?.userId, action: 'end_sessions', ofMember, ended }, 'audit')
+}
+
 /** Records who changed a reply of the company. A member's own replies are private and not recorded. */
 export function recordReplyChange(event: H3Event, action: RecordedReplyAction, { id, scope }: QuickReply): void {
   const { requestId, member } = event.context

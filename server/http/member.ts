@@ -1,12 +1,43 @@
+import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
+import type { OpenSession } from '../auth/sessions.ts'
 import { useConfig } from '../services/config.ts'
 import { useServices } from '../services/services.ts'
 import { readSessionCookie } from './cookies.ts'
 
-/** The signed-in member, by the session cookie only. Also sets it on the event, for the log and the error handler. */
+/**
+ * The session of the browser, while WeCom knows its member as active. Also sets the member on the event, for the log
+ * and the error handler. The sessions of a member who has left are ended.
+ *
+ * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom could not be asked about the member for too long
+ */
+export async function readSession(event: H3Event): Promise<OpenSession | undefined> {
+  const { sessions, standings } = useServices()
+  const session = await sessions.read(readSessionCookie(event))
+  if (!session || !isExpected(event, session.userId)) return undefined
+  const { userId, name } = session
+  const standing = await standings.of(userId)
+  if (standing === 'gone') {
+    await sessions.endAll(userId)
+    return undefined
+  }
+  const admin = standing === 'active' && useConfig().adminUserIds.includes(userId)
+  event.context.member = { userId, name, admin }
+  return session
+}
+
+/** The signed-in member, by the session cookie only. @throws as `readSession` */
 export async function readMember(event: H3Event): Promise<SessionMember | undefined> {
-  const member = await useServices().sessions.read(readSessionCookie(event))
-  event.context.member = member && { ...member, admin: useConfig().adminUserIds.includes(member.userId) }
+  await readSession(event)
   return event.context.member
+}
+
+/**
+ * A page names the member it was made for. When another member has signed in since then, in the same web view, the
+ * page must not act in the name of the new one.
+ */
+function isExpected(event: H3Event, userId: string): boolean {
+  const expected = getRequestHeader(event, 'x-member')
+  return expected === undefined || expected === encodeURIComponent(userId)
 }

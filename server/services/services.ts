@@ -5,6 +5,7 @@ import { createClientAddress } from '../auth/client-address.ts'
 import { createOauthStates } from '../auth/oauth-states.ts'
 import { createSessions } from '../auth/sessions.ts'
 import { createSignIn } from '../auth/sign-in.ts'
+import { createStandings } from '../auth/standings.ts'
 import { createCustomerEdits } from '../customer/customer-edits.ts'
 import { createCustomerSource } from '../customer/customer-source.ts'
 import { createCustomers } from '../customer/customers.ts'
@@ -57,7 +58,8 @@ function createServices(config: AppConfig) {
   })
   const limits = createLimits({ access, refetchable, factors: config.limitFactors })
   const limitCustomers = createCustomerLimits(limits, clock.monotonic)
-  const sessions = createSessions(access, clock.wall)
+  const sessions = createSessions(access, clock)
+  const standings = createStandings({ wecom, vault: refetchable, clock })
   const ownCustomers = createOwnCustomers(wecom, clock)
   const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const erasures = createErasures(refetchable, clock.wall)
@@ -96,6 +98,7 @@ function createServices(config: AppConfig) {
     ...identity,
     wecom,
     sessions,
+    standings,
     clientAddress: createClientAddress(config.trustedProxies),
     limits,
     addFollowers: createFollowers({ source, corpId, clock }),
@@ -112,6 +115,7 @@ function createServices(config: AppConfig) {
       wecom,
       oauthStates,
       sessions,
+      standings,
     }),
     reportTicket: createTicketReports(wecom.credentials, refetchable),
     signPageUrl: createPageSigner({

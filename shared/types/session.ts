@@ -7,3 +7,15 @@ export interface SessionMember {
   /** Listed in NUXT_ADMIN_USER_IDS: may see configuration hints and the doctor. */
   admin: boolean
 }
+
+/** A place where the member is signed in (GET /api/sessions). */
+export interface MemberSession {
+  /** ISO 8601. */
+  signedInAt: string
+  /** ISO 8601; at most a minute old while the session is used. */
+  seenAt: string
+  /** As the browser named itself at sign-in. */
+  userAgent?: string
+  /** The session of this request. */
+  current: boolean
+}

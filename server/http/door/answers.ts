@@ -4,7 +4,7 @@ import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
-import type { SessionMember } from '#shared/types/session.ts'
+import type { MemberSession, SessionMember } from '#shared/types/session.ts'
 import type { LookUpResult } from '../../identity/identity-api.ts'
 import type { MiniProgramMember } from '../../identity/mini-program-sessions.ts'
 import type { MiniProgramSignIn } from '../../identity/mini-program.ts'
@@ -21,11 +21,13 @@ export interface Answers {
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage
   CustomerProfile: CustomerProfile
+  EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
   JssdkSignatures: JssdkSignatures
   LinkedUser: { linked: boolean }
   LookUpResult: LookUpResult
+  MemberSessions: MemberSession[]
   MiniProgramMember: MiniProgramMember
   MiniProgramSession: Pick<MiniProgramSignIn, 'session' | 'expiresInSeconds'>
   MiniProgramSignIn: MiniProgramSignIn

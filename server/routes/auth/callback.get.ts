@@ -1,4 +1,4 @@
-import { getQuery, sendRedirect } from 'h3'
+import { getQuery, getRequestHeader, sendRedirect } from 'h3'
 import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { inTime } from '../../http/in-time.ts'
@@ -15,8 +15,9 @@ export default defineDoor({
 }, async ({ event, services: { signIn, sessions }, countFailures }) => {
   const { code, state: oauthState } = getQuery(event)
   const sealed = readSignInCookie(event, oauthState)
+  const answer = { code, oauthState, sealed, userAgent: getRequestHeader(event, 'user-agent') }
   try {
-    const outcome = await inTime(signIn.finish({ code, oauthState, sealed }, countFailures), 'wecom')
+    const outcome = await inTime(signIn.finish(answer, countFailures), 'wecom')
     if (outcome.kind === 'not_a_member') {
       return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     }
@@ -30,7 +31,9 @@ export default defineDoor({
     return sendRedirect(event, outcome.returnPath, 302)
   }
   catch (error) {
-    return signInErrorPage(event, error)
+    // WeCom is away, and the browser was only sent there to confirm its member: the old session goes on.
+    const member = await readMember(event)
+    return member ? sendRedirect(event, signIn.returnPathOf(answer), 302) : signInErrorPage(event, error)
   }
   finally {
     if (sealed) clearSignInCookie(event, oauthState)

@@ -1,14 +1,24 @@
 import * as v from 'valibot'
 import type { WecomClient } from '../client.ts'
 
-const answer = v.object({ name: v.string() })
+/** A member as WeCom knows them now. */
+export interface Member {
+  name: string
+  /** Disabled members and members who left the company are not active. */
+  active: boolean
+}
+
+/** 1 active, 2 disabled, 4 not activated, 5 left. */
+const INACTIVE = [2, 5]
+const answer = v.object({ name: v.string(), status: v.optional(v.number(), 1) })
 
 /**
- * A member's name (doc 90196).
+ * Asks WeCom for a member (doc 90196).
  *
- * @throws {UpstreamRefusedError} of class `config` (60011) or `no_member` (60111) when the app may not see the member
+ * @throws {UpstreamRefusedError} of class `no_member` (60111) when there is no such member, or `config` (60011) when the
+ * app may not see the member
  */
-export async function getMemberName(client: WecomClient, userId: string): Promise<string> {
-  const { name } = await client.call({ endpoint: 'user/get', schema: answer, query: { userid: userId } })
-  return name
+export async function getMember(client: WecomClient, userId: string): Promise<Member> {
+  const { name, status } = await client.call({ endpoint: 'user/get', schema: answer, query: { userid: userId } })
+  return { name, active: !INACTIVE.includes(status) }
 }

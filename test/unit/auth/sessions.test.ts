@@ -1,18 +1,24 @@
 import { describe, expect, it } from 'vitest'
+import { AppError } from '../../../server/errors/app-error.ts'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { coded } from '../../support/coded.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 const HOUR = 3_600_000
 const member = { userId: 'zhangsan', name: '张三' }
 
 function setUp() {
-  let time = 1_700_000_000_000
+  const clock = createManualClock()
   const written: string[] = []
   const lifetimes: number[] = []
-  const memory = createMemoryStore(() => time)
+  const memory = createMemoryStore(clock.monotonic)
   const after: { get?: () => Promise<void> } = {}
+  const fail = { take: false, acquire: false }
+  const unless = <T>(fails: boolean, work: () => Promise<T>) =>
+    fails ? Promise.reject(new AppError('store_unavailable')) : work()
   const store: KeyValueStore = {
     ...memory,
     set: (key, value, ttlMs) => {
@@ -23,6 +29,8 @@ function setUp() {
       lifetimes.push(ttlMs)
       return memory.replace(key, value, ttlMs)
     },
+    take: key => unless(fail.take, () => memory.take(key)),
+    acquire: (lock, ttlMs) => unless(fail.acquire, () => memory.acquire(lock, ttlMs)),
     get: async (key) => {
       const value = await memory.get(key)
       await after.get?.()
@@ -30,12 +38,14 @@ function setUp() {
     },
   }
   return {
-    sessions: createSessions(createPlainVault(store), () => time),
+    sessions: createSessions(createPlainVault(store), clock),
     written,
     /** Lifetimes of the session in the store after each use, milliseconds. */
     lifetimes,
     after,
-    advance: (ms: number) => time += ms,
+    /** Methods of the store that fail. */
+    fail,
+    advance: clock.advance,
   }
 }
 
@@ -45,8 +55,8 @@ describe('sessions', () => {
     const id = await sessions.create(member)
     const other = await sessions.create({ userId: 'lisi' })
     expect(id).not.toBe(other)
-    expect(await sessions.read(id)).toEqual(member)
-    expect(await sessions.read(other)).toEqual({ userId: 'lisi', name: undefined })
+    expect(await sessions.read(id)).toMatchObject(member)
+    expect(await sessions.read(other)).toMatchObject({ userId: 'lisi' })
   })
 
   it('do not store their id', async () => {
@@ -71,7 +81,7 @@ describe('sessions', () => {
     const id = await sessions.create(member)
     for (let i = 0; i < 5; i++) {
       advance(11 * HOUR)
-      expect(await sessions.read(id)).toEqual(member)
+      expect(await sessions.read(id)).toMatchObject(member)
     }
     advance(12 * HOUR)
     expect(await sessions.read(id)).toBeUndefined()
@@ -82,7 +92,7 @@ describe('sessions', () => {
     const id = await sessions.create(member)
     for (let hours = 0; hours < 7 * 24 - 1; hours++) {
       advance(HOUR)
-      expect(await sessions.read(id)).toEqual(member)
+      expect(await sessions.read(id)).toMatchObject(member)
     }
     advance(HOUR)
     expect(await sessions.read(id)).toBeUndefined()
@@ -127,4 +137,72 @@ describe('sessions', () => {
     after.get = undefined
     expect(await sessions.read(id)).toBeUndefined()
   })
+})
+
+describe('the sessions of a member', () => {
+  it('are listed with the newest first, those that have ended left out', async () => {
+    const { sessions, advance } = setUp()
+    const first = await sessions.create(member, 'Windows')
+    advance(HOUR)
+    const second = await sessions.create(member, 'iPhone')
+    await sessions.create({ userId: 'lisi' }, 'Mac')
+    expect(await sessions.of('zhangsan', first)).toMatchObject([
+      { userAgent: 'iPhone', current: false }, { userAgent: 'Windows', current: true },
+    ])
+    await sessions.end(second)
+    expect(await sessions.of('zhangsan')).toMatchObject([{ userAgent: 'Windows', current: false }])
+    advance(12 * HOUR)
+    expect(await sessions.of('zhangsan')).toEqual([])
+  })
+
+  it('end together, and no other member\'s', async () => {
+    const { sessions } = setUp()
+    const ids = await Promise.all(Array.from({ length: 10 }, () => sessions.create(member)))
+    const other = await sessions.create({ userId: 'lisi' })
+    expect(await sessions.endAll('zhangsan')).toBe(10)
+    for (const id of ids) expect(await sessions.read(id)).toBeUndefined()
+    expect(await sessions.read(other)).toMatchObject({ userId: 'lisi' })
+    expect(await sessions.endAll('zhangsan')).toBe(0)
+  })
+
+  it('are twenty at most: a new one ends the oldest', async () => {
+    const { sessions, advance } = setUp()
+    const ids: string[] = []
+    for (let i = 0; i < 25; i++) {
+      ids.push(await sessions.create(member))
+      advance(1_000)
+    }
+    const open = await Promise.all(ids.map(async id => await sessions.read(id) !== undefined))
+    expect(open).toEqual([...Array<boolean>(5).fill(false), ...Array<boolean>(20).fill(true)])
+    expect(await sessions.of('zhangsan')).toHaveLength(20)
+  })
+
+  it('are found again after ending them failed', async () => {
+    const { sessions, fail } = setUp()
+    const id = await sessions.create(member)
+    fail.take = true
+    await expect(sessions.endAll('zhangsan')).rejects.toEqual(coded('store_unavailable'))
+    fail.take = false
+    expect(await sessions.endAll('zhangsan')).toBe(1)
+    expect(await sessions.read(id)).toBeUndefined()
+  })
+
+  it('begin without the list while the store is away', async () => {
+    const { sessions, fail } = setUp()
+    fail.acquire = true
+    const id = await sessions.create(member)
+    expect(await sessions.read(id)).toMatchObject(member)
+  })
+})
+
+it('a session remembers when its browser was sent to WeCom', async () => {
+  const { sessions, advance } = setUp()
+  const id = await sessions.create(member)
+  advance(HOUR)
+  await sessions.noteAsked(id)
+  const { createdAt, askedAt } = (await sessions.read(id))!
+  expect(askedAt! - createdAt).toBe(HOUR)
+  await sessions.end(id)
+  await sessions.noteAsked(id)
+  expect(await sessions.read(id)).toBeUndefined()
 })

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { createOauthStates } from '../../../server/auth/oauth-states.ts'
 import { createSessions } from '../../../server/auth/sessions.ts'
+import { createStandings } from '../../../server/auth/standings.ts'
 import { createSignIn } from '../../../server/auth/sign-in.ts'
 import type { SignInAnswer } from '../../../server/auth/sign-in.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
+import { realClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 const encryption = createEncryption(['a password of thirty-two characters'], 'sign-in')
@@ -16,7 +18,8 @@ const isZhangsan: Endpoint = () => ({ errcode: 0, userid: 'zhangsan' })
 function setUp(getuserinfo = isZhangsan, userGet: Endpoint = () => ({ errcode: 0, name: '张三' })) {
   const vault = createPlainVault()
   const wecom = createFakeWecom({ 'auth/getuserinfo': getuserinfo, 'user/get': userGet })
-  const sessions = createSessions(vault, Date.now)
+  const sessions = createSessions(vault, realClock)
+  const standings = createStandings({ wecom: wecom.client, vault, clock: realClock })
   const signIn = createSignIn({
     corpId: 'ww1',
     agentId: '1',
@@ -25,6 +28,7 @@ function setUp(getuserinfo = isZhangsan, userGet: Endpoint = () => ({ errcode: 0
     wecom: wecom.client,
     oauthStates: createOauthStates({ encryption, vault, now: Date.now }),
     sessions,
+    standings,
   })
   const start = (attempt = 0) => signIn.start({ insideWecom: true, redirectUri, returnPath: '/?a=1', attempt })
   const counted: string[] = []

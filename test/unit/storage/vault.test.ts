@@ -97,7 +97,7 @@ describe('two apps on one store', () => {
   }
 
   it('do not know each other\'s sessions', async () => {
-    const [here, there] = both(part => createSessions(part, Date.now))
+    const [here, there] = both(part => createSessions(part, realClock))
     const sessionId = await here.create({ userId: 'zhangsan' })
     expect(await there.read(sessionId)).toBeUndefined()
     await there.end(sessionId)

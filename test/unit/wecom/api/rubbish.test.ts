@@ -8,7 +8,7 @@ import {
 } from '../../../../server/wecom/api/external-contact.ts'
 import { getGroupChat } from '../../../../server/wecom/api/group-chat.ts'
 import { getKfVisitor } from '../../../../server/wecom/api/kf-visitor.ts'
-import { getMemberName } from '../../../../server/wecom/api/member.ts'
+import { getMember } from '../../../../server/wecom/api/member.ts'
 import { exchangeMemberCode } from '../../../../server/wecom/api/mini-program-member.ts'
 import { exchangeCode } from '../../../../server/wecom/api/oauth.ts'
 import { convertToOpenId } from '../../../../server/wecom/api/payment-open-id.ts'
@@ -23,7 +23,7 @@ const ENDPOINTS: Endpoint[] = [
   ['get_jsapi_ticket', client => client.credentials.corpTicket.get(), { ticket: 'good', expires_in: 7_200 }],
   ['ticket/get', client => client.credentials.agentTicket.get(), { ticket: 'good', expires_in: 7_200 }],
   ['auth/getuserinfo', client => exchangeCode(client, 'code'), { userid: 'a' }],
-  ['user/get', client => getMemberName(client, 'a'), { name: '张三' }],
+  ['user/get', client => getMember(client, 'a'), { name: '张三' }],
   ['externalcontact/get', client => getExternalContact(client, 'wm1'), {
     external_contact: { external_userid: 'wm1', name: 'x', type: 1, gender: 0 },
     follow_user: [],

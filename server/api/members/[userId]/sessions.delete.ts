@@ -1,0 +1,16 @@
+import { recordSessionsEnd } from '../../../http/audit.ts'
+import { defineDoor } from '../../../http/door/define-door.ts'
+import { wecomId } from '../../../http/ids.ts'
+
+export default defineDoor({
+  does: 'An admin signs a member out everywhere.',
+  who: 'member',
+  adminOnly: true,
+  limits: ['writes'],
+  params: { userId: wecomId },
+  answer: 'EndedSessions',
+}, async ({ event, params, services }) => {
+  const ended = await services.sessions.endAll(params.userId)
+  recordSessionsEnd(event, params.userId, ended)
+  return { ended }
+})

@@ -1,0 +1,123 @@
+import { LRUCache } from 'lru-cache'
+import * as v from 'valibot'
+import type { Vault } from '../storage/vault.ts'
+import type { Clock } from '../upstream/clock.ts'
+import { isRefusal, UpstreamRefusedError } from '../upstream/upstream-error.ts'
+import { getMember } from '../wecom/api/member.ts'
+import type { WecomClient } from '../wecom/client.ts'
+
+/** After this age, WeCom is asked in the background, milliseconds. */
+const RENEW_MS = 10 * 60_000
+/** Without a newer confirmation, a member is not served longer, milliseconds. */
+export const CONFIRMED_MS = 15 * 60_000
+/** During an outage of WeCom, an old confirmation holds for one interval more, without admin rights. */
+const OUTAGE_MS = 2 * CONFIRMED_MS
+/** A process that asks WeCom keeps the others from asking for this long, milliseconds. */
+const ASKING_MS = 3_000
+const POLL_MS = 50
+const MAX_MEMBERS = 10_000
+
+/**
+ * What WeCom says about a member. `active`: confirmed within the last 15 minutes. `unconfirmed`: WeCom cannot be asked,
+ * and the last confirmation is at most 30 minutes old. `gone`: not a member any more, or disabled.
+ */
+export type Standing = 'active' | 'unconfirmed' | 'gone'
+
+/** Whether members are still members, by WeCom; shared by all processes. */
+export interface Standings {
+  /** WeCom has just named this member (a sign-in). */
+  confirm(userId: string): Promise<void>
+  /** @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom cannot be asked for too long */
+  of(userId: string): Promise<Standing>
+}
+
+export interface StandingsOptions {
+  wecom: WecomClient
+  vault: Vault
+  clock: Clock
+}
+
+interface Known {
+  standing: 'active' | 'gone'
+  /** Milliseconds on the monotonic clock. */
+  at: number
+}
+
+export function createStandings({ wecom, vault, clock }: StandingsOptions): Standings {
+  const known = new LRUCache<string, Known>({ max: MAX_MEMBERS })
+  const asking = new Map<string, Promise<Known>>()
+  const slotOf = (userId: string) =>
+    vault.slot(`standing:${vault.fingerprint(userId)}`, v.picklist(['active', 'gone']), OUTAGE_MS)
+  const ageOf = ({ at }: Known) => clock.monotonic() - at
+
+  /** A member who is gone may come back and sign in at another process, so only the store remembers that. */
+  function remember(userId: string, fact: Known): Known {
+    if (fact.standing === 'active') known.set(userId, fact)
+    else known.delete(userId)
+    return fact
+  }
+
+  async function learn(userId: string, standing: Known['standing']): Promise<Known> {
+    await slotOf(userId).set(standing)
+    return remember(userId, { standing, at: clock.monotonic() })
+  }
+
+  /** The age comes from the store's clock, so processes whose clocks differ agree. */
+  async function readShared(userId: string): Promise<Known | undefined> {
+    const entry = await slotOf(userId).entry()
+    if (!entry) return undefined
+    return remember(userId, { standing: entry.value, at: clock.monotonic() - (OUTAGE_MS - entry.ttlMs) })
+  }
+
+  async function askWecom(userId: string): Promise<Known> {
+    try {
+      return await learn(userId, (await getMember(wecom, userId)).active ? 'active' : 'gone')
+    }
+    catch (error) {
+      if (isRefusal(error, 'no_member')) return learn(userId, 'gone')
+      // The app may not see this member (60011). WeCom then says nothing about them, and the sign-in counts.
+      if (error instanceof UpstreamRefusedError && error.concernsMember) return learn(userId, 'active')
+      throw error
+    }
+  }
+
+  /** One process asks; the others wait for what it learns. */
+  async function renew(userId: string): Promise<Known> {
+    const lock = `standing:${vault.fingerprint(userId)}:asking`
+    for (let waited = 0; waited < ASKING_MS; waited += POLL_MS) {
+      const shared = await readShared(userId)
+      if (shared && ageOf(shared) < RENEW_MS) return shared
+      const lease = await vault.acquire(lock, ASKING_MS)
+      if (lease) return askWecom(userId).finally(() => lease.release())
+      await clock.sleep(POLL_MS)
+    }
+    return askWecom(userId)
+  }
+
+  function renewOnce(userId: string): Promise<Known> {
+    const pending = asking.get(userId) ?? renew(userId).finally(() => asking.delete(userId))
+    asking.set(userId, pending)
+    return pending
+  }
+
+  return {
+    async confirm(userId) {
+      await learn(userId, 'active')
+    },
+    async of(userId) {
+      const fact = known.get(userId) ?? await readShared(userId)
+      if (fact && ageOf(fact) < CONFIRMED_MS) {
+        // In the background: a switch of chats must not wait for it.
+        if (ageOf(fact) >= RENEW_MS) renewOnce(userId).catch(() => {})
+        return fact.standing
+      }
+      try {
+        return (await renewOnce(userId)).standing
+      }
+      catch (error) {
+        if (fact?.standing === 'active' && ageOf(fact) < OUTAGE_MS) return 'unconfirmed'
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createStandings } from '../../../server/auth/standings.ts'
+import type { Standings } from '../../../server/auth/standings.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createFakeWecom } from '../../support/fake-wecom.ts'
+import type { Endpoint } from '../../support/fake-wecom.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
+import type { ManualClock } from '../../support/manual-clock.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
+
+const MINUTE = 60_000
+const active: Endpoint = () => ({ errcode: 0, name: '张三', status: 1 })
+const refused = (errcode: number): Endpoint => () => ({ errcode })
+const away: Endpoint = () => 'no JSON'
+
+let clock: ManualClock
+let answer: Endpoint
+let calls: () => number
+/** Four processes on one store. */
+let fleet: Standings[]
+beforeEach(() => {
+  clock = createManualClock()
+  answer = active
+  const wecom = createFakeWecom({ 'user/get': (...args) => answer(...args) }, { clock })
+  calls = () => wecom.count('user/get')
+  const vault = createPlainVault(createMemoryStore(clock.monotonic))
+  fleet = [1, 2, 3, 4].map(() => createStandings({ wecom: wecom.client, vault, clock }))
+})
+
+const settle = () => new Promise(resolve => setImmediate(resolve))
+
+/** Time passes while a process waits for another one. */
+async function everywhere() {
+  const standings = Promise.all(fleet.map(one => one.of('zhangsan')))
+  let waits = true
+  standings.finally(() => waits = false).catch(() => {})
+  for (let turns = 1; waits; turns++) {
+    await settle()
+    if (waits && turns % 5 === 0) clock.advance(50)
+  }
+  return standings
+}
+const all = (standing: string) => Array<string>(4).fill(standing)
+
+describe('the standing of a member', () => {
+  it('is confirmed by a sign-in, for all processes', async () => {
+    await fleet[0]!.confirm('zhangsan')
+    expect(await everywhere()).toEqual(all('active'))
+    clock.advance(10 * MINUTE - 1)
+    expect(await everywhere()).toEqual(all('active'))
+    expect(calls()).toBe(0)
+  })
+
+  it('is renewed in the background once in ten minutes, over all processes', async () => {
+    await fleet[0]!.confirm('zhangsan')
+    for (let round = 1; round <= 6; round++) {
+      clock.advance(10 * MINUTE)
+      for (let i = 0; i < 5; i++) expect(await everywhere()).toEqual(all('active'))
+      await settle()
+      expect(calls()).toBe(round)
+    }
+  })
+
+  it.each([
+    ['has left', refused(60111)],
+    ['is disabled', () => ({ errcode: 0, name: '张三', status: 2 })],
+    ['has left, as a status', () => ({ errcode: 0, name: '张三', status: 5 })],
+  ] satisfies [string, Endpoint][])('ends within 15 minutes when the member %s', async (_how, gone) => {
+    await fleet[0]!.confirm('zhangsan')
+    answer = gone
+    await everywhere()
+    clock.advance(15 * MINUTE)
+    expect(await fleet[2]!.of('zhangsan')).toBe('gone')
+    expect(await everywhere()).toEqual(all('gone'))
+    expect(calls()).toBe(1)
+  })
+
+  it('comes back with a new sign-in, at once and for all processes', async () => {
+    answer = refused(60111)
+    expect(await everywhere()).toEqual(all('gone'))
+    await fleet[1]!.confirm('zhangsan')
+    expect(await everywhere()).toEqual(all('active'))
+  })
+
+  it('stays when the app may not see the member (60011)', async () => {
+    answer = refused(60011)
+    expect(await fleet[0]!.of('zhangsan')).toBe('active')
+  })
+
+  it('holds for 15 minutes more while WeCom is away, but unconfirmed', async () => {
+    await fleet[0]!.confirm('zhangsan')
+    answer = away
+    clock.advance(15 * MINUTE - 1)
+    expect(await fleet[0]!.of('zhangsan')).toBe('active')
+    await settle()
+    clock.advance(1)
+    expect(await fleet[0]!.of('zhangsan')).toBe('unconfirmed')
+    clock.advance(15 * MINUTE - 1)
+    expect(await fleet[0]!.of('zhangsan')).toBe('unconfirmed')
+    clock.advance(1)
+    await expect(fleet[0]!.of('zhangsan')).rejects.toMatchObject({ code: 'wecom_unavailable' })
+    answer = active
+    expect(await fleet[0]!.of('zhangsan')).toBe('active')
+  })
+
+  it('is asked for once when many requests come at once', async () => {
+    const standings = await Promise.all(Array.from({ length: 100 }, () => fleet[0]!.of('zhangsan')))
+    expect(new Set(standings)).toEqual(new Set(['active']))
+    expect(calls()).toBe(1)
+  })
+})
