@@ -75,9 +75,9 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
       + '不设时只有合计每分钟 3,000 次的限制。',
   },
   limitFactors: {
-    'en': 'JSON of limits and what to multiply them by, 0.1 to 10, for example `{"customers": 2}`. The limits: '
+    'en': 'JSON of limits and what to multiply them by, 0.1 to 100, for example `{"customers": 2}`. The limits: '
       + '[security.md](security.md#limits).',
-    'zh-CN': 'JSON：限额名称和倍数（0.1 到 10），例如 `{"customers": 2}`。所有限额见 [security.md](security.md#limits)。',
+    'zh-CN': 'JSON：限额名称和倍数（0.1 到 100），例如 `{"customers": 2}`。所有限额见 [security.md](security.md#limits)。',
   },
   allowInsecureHttp: {
     'en': '`1` allows connections in clear text to other machines: an http site, and http, `redis://` or PostgreSQL '

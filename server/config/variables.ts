@@ -48,7 +48,7 @@ const apiKey = v.strictObject({
   scopes: v.array(v.picklist(API_SCOPES)),
 })
 
-const factor = v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(10)))
+const factor = v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(100)))
 const limitFactors = v.strictObject(
   Object.fromEntries(Object.keys(LIMITS).map(name => [name, factor])) as Record<LimitName, typeof factor>,
 )
@@ -178,7 +178,7 @@ export const VARIABLES = {
     name: 'NUXT_LIMITS',
     schema: json(limitFactors),
     default: '{}',
-    expected: 'a JSON object of limits (docs/security.md) and what to multiply them by, from 0.1 to 10, such as '
+    expected: 'a JSON object of limits (docs/security.md) and what to multiply them by, from 0.1 to 100, such as '
       + '{"customers": 2}',
   }),
   allowInsecureHttp: variable({

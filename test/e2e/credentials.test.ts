@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CustomerPage } from '../../shared/types/customer.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { crowd, tally } from '../support/crowd.ts'
+import { FLOOD_LIMITS } from './support/flood-limits.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -18,7 +19,7 @@ function forgetCredentials(dataDir: string) {
 
 let stack: Stack
 beforeEach(async () => {
-  stack = await startStack()
+  stack = await startStack(FLOOD_LIMITS)
 })
 afterEach(() => stack.close())
 

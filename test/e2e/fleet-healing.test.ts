@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually.ts'
 import { callbackEnv, changeRemark, receiveCallbacks } from './support/callback.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
+import { FLOOD_LIMITS } from './support/flood-limits.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
@@ -20,7 +21,7 @@ describeWithRedis('a fleet of four recovers', () => {
   let fleet: Fleet
   let webview: Webview
   beforeAll(async () => {
-    fleet = await startFleet(SIZE, () => callbackEnv)
+    fleet = await startFleet(SIZE, () => ({ ...callbackEnv, ...FLOOD_LIMITS }))
     webview = await signIn(fleet)
   })
   afterAll(() => fleet.close())

@@ -6,6 +6,7 @@ import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
+import { FLOOD_LIMITS } from './support/flood-limits.ts'
 import { createWebview, signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
@@ -17,7 +18,7 @@ describeWithRedis('a fleet of four', () => {
   let fleet: Fleet
   let webview: Webview
   beforeAll(async () => {
-    fleet = await startFleet(SIZE)
+    fleet = await startFleet(SIZE, () => FLOOD_LIMITS)
     webview = await signIn(fleet)
   })
   afterAll(() => fleet.close())
