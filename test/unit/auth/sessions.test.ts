@@ -4,7 +4,7 @@ import { createSessions } from '../../../server/auth/sessions.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { coded } from '../../support/coded.ts'
-import { createManualClock } from '../../support/manual-clock.ts'
+import { createManualClock, realClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 const HOUR = 3_600_000
@@ -157,7 +157,8 @@ describe('the sessions of a member', () => {
 
   it('end together, and no other member\'s', async () => {
     const { sessions } = setUp()
-    const ids = await Promise.all(Array.from({ length: 10 }, () => sessions.create(member)))
+    const ids: string[] = []
+    for (let i = 0; i < 10; i++) ids.push(await sessions.create(member))
     const other = await sessions.create({ userId: 'lisi' })
     expect(await sessions.endAll('zhangsan')).toBe(10)
     for (const id of ids) expect(await sessions.read(id)).toBeUndefined()
@@ -175,6 +176,12 @@ describe('the sessions of a member', () => {
     const open = await Promise.all(ids.map(async id => await sessions.read(id) !== undefined))
     expect(open).toEqual([...Array<boolean>(5).fill(false), ...Array<boolean>(20).fill(true)])
     expect(await sessions.of('zhangsan')).toHaveLength(20)
+  })
+
+  it('that begin at the same time are all in the list', async () => {
+    const sessions = createSessions(createPlainVault(), realClock)
+    await Promise.all(Array.from({ length: 10 }, () => sessions.create(member)))
+    expect(await sessions.endAll('zhangsan')).toBe(10)
   })
 
   it('are found again after ending them failed', async () => {

@@ -8,6 +8,7 @@ import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createVault } from '../../../server/storage/vault.ts'
 import type { Vault } from '../../../server/storage/vault.ts'
 import type { ExternalContact } from '../../../server/wecom/api/external-contact.ts'
+import { realClock } from '../../support/manual-clock.ts'
 
 const encryption = createEncryption(['a password of thirty-two characters or more'], 'test')
 const schema = v.object({ userId: v.string(), name: v.optional(v.string()) })
