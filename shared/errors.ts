@@ -90,7 +90,19 @@ export const SYSTEM_ERRORS = {
     status: 401, fixer: 'you',
     message: 'The request has no valid signature of a known key, or one that was used before.',
   },
+  signature_outdated: {
+    status: 401, fixer: 'you',
+    message: 'Version 1 of the signature has ended: sign with version 2, see docs/identity.md.',
+  },
+  // The memory of used requests is younger than the request.
+  replay_possible: {
+    status: 401, fixer: 'you', retryAfterSeconds: 1,
+    message: 'The request may have been used before: sign a new one. A client whose clock is late has to wait.',
+  },
   scope_missing: { status: 403, fixer: 'admin', message: 'The key may not do this: see its scopes in NUXT_API_KEYS.' },
+  app_not_allowed: {
+    status: 403, fixer: 'admin', message: 'The key may not use this app: see its apps in NUXT_API_KEYS.',
+  },
   identity_not_found: { status: 404, fixer: 'you', message: 'This unionid is not known.' },
   unknown_app: { status: 400, fixer: 'admin', message: 'NUXT_WECHAT_APPS has no such app of the required kind.' },
   mini_program_code_invalid: {
