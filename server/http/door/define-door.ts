@@ -29,8 +29,9 @@ export function defineDoor<const D extends DoorDeclaration>(
     requireOwnPage(event, declaration.who)
     requireSize(event, declaration.maxBytes)
     const user = await readUser(event, declaration)
+    // Outside the time limit below: a slow sender is not WeCom's failure.
+    const input = await readInput(event, declaration)
     const answering = async () => {
-      const input = await readInput(event, declaration)
       await requireAccess(user)
       return work({ ...user, ...input, event, services: useServices() } as DoorRequest<D>)
     }
