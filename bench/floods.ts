@@ -20,6 +20,7 @@ import type { Finding } from './report.ts'
 
 const COMPANY = { size: 20_000, seed: 'flood' }
 const COLLEAGUES = 5
+const PROXY_CONNECTIONS = 16
 /** How long WeCom takes unless a flood says otherwise, milliseconds. */
 const UPSTREAM_MS = 50
 
@@ -46,6 +47,7 @@ async function measure(name: string): Promise<Finding[]> {
     const target = { url: stack.directUrl, origin: stack.url, cookie, customers: attacker!.customers }
 
     console.log(`\n${name}: ${does}, ${seconds} s`)
+    await openConnections(colleagues[0]!)
     await work(colleagues, 2)
     const idle = await work(colleagues, seconds)
     show('without it', idle, stack)
@@ -82,6 +84,11 @@ async function signInAll(stack: Stack): Promise<Colleague[]> {
     webview: createWebview({ ...stack, url: stack.directUrl }, (await signIn(stack, { userId })).cookies),
     customers: population.slice(userId, 0, 1_000).map(({ externalUserId }) => externalUserId),
   })))
+}
+
+/** Opens connections that stay open, as a proxy does: later ones wait behind the connections of the flood. */
+async function openConnections({ webview }: Colleague): Promise<void> {
+  await Promise.all(Array.from({ length: PROXY_CONNECTIONS }, () => webview.get('/healthz')))
 }
 
 function startFlood(name: string, target: Target): Promise<Outcomes> {
