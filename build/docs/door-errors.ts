@@ -16,8 +16,8 @@ const KEY_ERRORS: ErrorCode[] = [
 ]
 
 /**
- * The codes that a door can answer: those it declares, and those that follow from its declaration. `internal`, and a
- * body over the limit, are possible everywhere and therefore not listed.
+ * The codes that a door can answer: those it declares, and those that follow from its declaration. `internal`, and
+ * refusals of a body that is too long or too slow, are possible everywhere and therefore not listed.
  *
  * @param method in capitals
  * @returns each code once, in the order of shared/errors.ts

@@ -1,4 +1,4 @@
-import { getRequestHeader, readRawBody } from 'h3'
+import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import type { ApiScope } from '#shared/api-scopes.ts'
@@ -6,6 +6,7 @@ import { requireScope } from '../../auth/signed-requests.ts'
 import { apiKeyId } from '../../config/api-key.ts'
 import { requireApp } from '../../identity/limit-to-apps.ts'
 import { useServices } from '../../services/services.ts'
+import { receiveBody } from '../body.ts'
 import { sentPathOf } from '../request-context.ts'
 
 /**
@@ -13,7 +14,8 @@ import { sentPathOf } from '../request-context.ts'
  * for the apps that it may use.
  *
  * @returns the source to record: `api-key:` and the id of the key
- * @throws {AppError} api_key_refused, signature_outdated, replay_possible, too_many_requests, scope_missing
+ * @throws {AppError} api_key_refused, signature_outdated, replay_possible, too_many_requests, scope_missing,
+ * request_timeout
  */
 export async function requireKey(event: H3Event, scope: ApiScope): Promise<string> {
   const keyId = getRequestHeader(event, 'x-api-key')
@@ -25,7 +27,7 @@ export async function requireKey(event: H3Event, scope: ApiScope): Promise<strin
     signature: getRequestHeader(event, 'x-api-signature'),
     method: event.method,
     path: sentPathOf(event),
-    body: event.method === 'GET' ? '' : await readRawBody(event, false) ?? '',
+    body: event.method === 'GET' ? '' : await receiveBody(event) ?? '',
   })
   event.context.apiKeyId = key.id
   event.context.apiKeyApps = key.apps
