@@ -1,5 +1,7 @@
-# Debian, not Alpine: the project's own Node packages are built for glibc.
-FROM node:26-slim AS build
+# Debian, not Alpine: the project's own Node packages are built for glibc. Give a mirror and a digest, so that the image
+# of tomorrow is the one of today: docs/operating.md.
+ARG NODE_IMAGE=node:26-slim
+FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 # Without the sources there is nothing for the install scripts to prepare yet.
@@ -7,7 +9,7 @@ RUN npm ci --ignore-scripts
 COPY . .
 RUN npx nuxt prepare && npm run build
 
-FROM node:26-slim
+FROM ${NODE_IMAGE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 NUXT_DATA_DIR=/data
 WORKDIR /app
 COPY --from=build /app/.output .output

@@ -8,7 +8,11 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples']
 
 export default defineNuxtConfig({
-  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts', '~/build/doors.ts'],
+  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts', '~/build/doors.ts', '~/build/licences.ts'],
+  $production: {
+    // The dev server has an entry of its own.
+    nitro: { entry: `${root}server/entry.ts` },
+  },
   // vue-router would be 10 kB of every first load, and each chat switch may be one. app.vue picks from pages/routes.ts.
   pages: false,
   components: [{ path: '~/components', pathPrefix: false }],

@@ -2,6 +2,7 @@
 // and the simulator. Needs `npm run build` first. Takes about two minutes; the exit code is 1 when a promise is broken.
 import { availableParallelism } from 'node:os'
 import { startFleet } from '../test/e2e/support/fleet.ts'
+import { FLOOD_LIMITS } from '../test/e2e/support/flood-limits.ts'
 import { signIn } from '../test/e2e/support/webview.ts'
 import { followers } from './credentials/followers.ts'
 import { refreshWindow } from './credentials/refresh-window.ts'
@@ -12,7 +13,7 @@ import { createStorms } from './credentials/storms.ts'
 const PROCESSES = 4
 const LATENCY_MS = { least: 50, most: 120 }
 
-const fleet = await startFleet(PROCESSES, () => ({ NUXT_DRAIN_SECONDS: '1', NUXT_LOG_LEVEL: 'error' }))
+const fleet = await startFleet(PROCESSES, () => ({ ...FLOOD_LIMITS, NUXT_DRAIN_SECONDS: '1', NUXT_LOG_LEVEL: 'error' }))
 const varyLatency = () =>
   fleet.simulator.world.changeSettings({
     latencyMs: LATENCY_MS.least + Math.random() * (LATENCY_MS.most - LATENCY_MS.least),

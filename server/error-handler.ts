@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { getRequestHeader, send, setResponseHeader, setResponseStatus } from 'h3'
 import type { H3Error, H3Event } from 'h3'
 import { defineNitroErrorHandler } from 'nitropack/runtime'
@@ -22,6 +23,8 @@ export default defineNitroErrorHandler((thrown, event) => {
   const language = wantsPage ? pageLanguage(event) : requestLanguage(event)
   const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin ? language : undefined)
   const { requestId } = event.context
+  // h3 has set the text of its own error, which repeats the address.
+  setResponseStatus(event, status, STATUS_CODES[status])
   // The static files set a year of caching before they find that a file is missing.
   setResponseHeader(event, 'cache-control', 'no-store')
   logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
@@ -32,7 +35,6 @@ export default defineNitroErrorHandler((thrown, event) => {
     const answer = { status, href: wayOut(event, body.code), message, hint, retryAfterSeconds }
     return send(event, noticePage(event, noticeKindOf(body.code), answer))
   }
-  setResponseStatus(event, status)
   setResponseHeader(event, 'content-type', 'application/json')
   return send(event, JSON.stringify({ ...body, requestId }))
 })

@@ -9,3 +9,6 @@ export const API_SCOPES = [
 ] as const
 
 export type ApiScope = typeof API_SCOPES[number]
+
+/** Stands for WeCom in the `apps` of a key, where app ids stand for WeChat's apps: the kind of these accounts. */
+export const CUSTOMERS_OF_CORP = 'externalUserId'

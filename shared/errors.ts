@@ -35,6 +35,7 @@ export const PAGE_FAILURES = {
   cross_site_request: { fix: 'reload', fixer: 'you' },
   not_found: { fix: 'reload', fixer: 'you' },
   method_not_allowed: { fix: 'reload', fixer: 'you' },
+  request_timeout: { fix: 'retry', fixer: 'you', passes: true },
   // No such customer, or a customer of other members: the same answer for both, so that ids cannot be probed.
   customer_not_found: { fix: 'retry', fixer: 'you' },
   group_not_found: { fix: 'retry', fixer: 'you' },
@@ -60,6 +61,7 @@ const PAGE_ANSWERS: Readonly<Record<PageErrorCode, ErrorAnswer>> = {
   cross_site_request: { status: 403, message: 'Changes are accepted from our own pages only.' },
   not_found: { status: 404, message: 'There is nothing at this address.' },
   method_not_allowed: { status: 405, message: 'This address does not accept that method.' },
+  request_timeout: { status: 408, message: 'The request did not arrive completely in time.' },
   customer_not_found: { status: 404, message: 'This is not a customer of yours.' },
   group_not_found: { status: 404, message: 'This is not a customer group of yours.' },
   edit_conflict: { status: 409, message: 'The data changed after it was read.' },
@@ -90,7 +92,23 @@ export const SYSTEM_ERRORS = {
     status: 401, fixer: 'you',
     message: 'The request has no valid signature of a known key, or one that was used before.',
   },
+  signature_outdated: {
+    status: 401, fixer: 'you',
+    message: 'Version 1 of the signature has ended: sign with version 2, see docs/identity.md.',
+  },
+  // The memory of used requests is younger than the request.
+  replay_possible: {
+    status: 401, fixer: 'you', retryAfterSeconds: 1,
+    message: 'The request may have been used before: sign a new one. A client whose clock is late has to wait.',
+  },
   scope_missing: { status: 403, fixer: 'admin', message: 'The key may not do this: see its scopes in NUXT_API_KEYS.' },
+  app_not_allowed: {
+    status: 403, fixer: 'admin', message: 'The key may not use this app: see its apps in NUXT_API_KEYS.',
+  },
+  prefetch_refused: {
+    status: 503, fixer: 'you',
+    message: 'A sign-in starts only when its address is opened, not when it is loaded in advance.',
+  },
   identity_not_found: { status: 404, fixer: 'you', message: 'This unionid is not known.' },
   unknown_app: { status: 400, fixer: 'admin', message: 'NUXT_WECHAT_APPS has no such app of the required kind.' },
   mini_program_code_invalid: {

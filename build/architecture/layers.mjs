@@ -68,6 +68,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
     types: CORE,
     packages: OFETCH,
   },
+  { paths: ['server/entry'], imports: ['server/listen', 'server/services'], packages: OFETCH },
+  { paths: ['server/listen'], imports: ['server/errors', 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   // HTML pages that the server makes without the app. They use the app's texts.
   {
     paths: ['server/notices'],
@@ -113,7 +115,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
 ])
 
 /** Server folders that must run without Nuxt and get their environment as an argument. */
-export const FRAMEWORK_FREE = CORE
+export const FRAMEWORK_FREE = [...CORE, 'server/listen']
 
 /** Tests, benchmarks and configuration files have no layer and may import everything. */
 export const FREE = /^(?:test|bench)\/|^[^/]+\.config\.\w+$/

@@ -11,9 +11,13 @@ const OF_UPSTREAM: Record<NonNullable<DoorDeclaration['asks']>, ErrorCode[]> = {
   store: ['store_unavailable'],
 }
 
+const KEY_ERRORS: ErrorCode[] = [
+  'api_key_refused', 'signature_outdated', 'replay_possible', 'too_many_requests', 'scope_missing',
+]
+
 /**
- * The codes that a door can answer: those it declares, and those that follow from its declaration. `internal`, and a
- * body over the limit, are possible everywhere and therefore not listed.
+ * The codes that a door can answer: those it declares, and those that follow from its declaration. `internal`, and
+ * refusals of a body that is too long or too slow, are possible everywhere and therefore not listed.
  *
  * @param method in capitals
  * @returns each code once, in the order of shared/errors.ts
@@ -30,7 +34,7 @@ export function errorsOf(method: string, door: DoorDeclaration): ErrorCode[] {
     ...door.asks ? OF_UPSTREAM[door.asks] : [],
     ...method !== 'GET' && readsCookies(door.who) ? ['cross_site_request'] as const : [],
     ...isMember ? ['session_required'] as const : [],
-    ...isKey ? ['api_key_refused', 'scope_missing'] as const : [],
+    ...isKey ? KEY_ERRORS : [],
     ...isLimited ? ['too_many_requests'] as const : [],
     ...readsStore ? ['store_unavailable'] as const : [],
     ...door.who === 'follower' ? ['customer_not_found'] as const : [],

@@ -48,9 +48,10 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '你们的小程序和公众号，JSON 列表：`{appId, secret, kind, name, openPlatform?}`，见 [identity.md](identity.md#bind)。',
   },
   apiKeys: {
-    'en': 'JSON list of keys for your own systems: `{id, secret, scopes}`, '
+    'en': 'JSON list of keys for your own systems: `{id, secrets, scopes, apps?, limit?}`, '
       + 'see [identity.md](identity.md#the-api-for-your-systems).',
-    'zh-CN': '你们自己系统的密钥，JSON 列表：`{id, secret, scopes}`，见 [identity.md](identity.md#the-api-for-your-systems)。',
+    'zh-CN': '你们自己系统的密钥，JSON 列表：`{id, secrets, scopes, apps?, limit?}`，'
+      + '见 [identity.md](identity.md#the-api-for-your-systems)。',
   },
   identitySyncHours: {
     'en': 'Hours from one full sync of all unionids to the next, 1 to 720, or `off`.',

@@ -1,6 +1,7 @@
 // A WeChat cloud function (云函数) that tells the sidebar which person calls it. WeChat sends the ids, not the client.
-// Environment variables of the function: SIDEBAR_URL, SIDEBAR_KEY_ID, SIDEBAR_KEY_SECRET; the key has the scope
-// identities:link, and the app is one of NUXT_WECHAT_APPS. Needs Node 16 or later and only wx-server-sdk.
+// Environment variables of the function: SIDEBAR_URL, SIDEBAR_DEPLOYMENT (corp ID, a colon and AgentId of the sidebar),
+// SIDEBAR_KEY_ID, SIDEBAR_KEY_SECRET. The app is one of NUXT_WECHAT_APPS; the key has the scope identities:link and, in
+// "apps", only this app. Needs Node 16 or later and only wx-server-sdk.
 // In the mini program: wx.cloud.callFunction({ name: 'link-identity' }) once after wx.cloud.init().
 const { createHash, createHmac, randomUUID } = require('crypto')
 const http = require('http')
@@ -27,13 +28,13 @@ exports.main = async () => {
 
 /** Sends a signed request (docs/identity.md). */
 function post(path, content) {
-  const { SIDEBAR_URL, SIDEBAR_KEY_ID, SIDEBAR_KEY_SECRET } = process.env
+  const { SIDEBAR_URL, SIDEBAR_DEPLOYMENT, SIDEBAR_KEY_ID, SIDEBAR_KEY_SECRET } = process.env
   const body = JSON.stringify(content)
-  const timestamp = String(Math.floor(Date.now() / 1_000))
+  const timestamp = String(Date.now())
   const nonce = randomUUID()
   const bodyHash = createHash('sha256').update(body).digest('hex')
   const signature = createHmac('sha256', SIDEBAR_KEY_SECRET)
-    .update(['wecom-sidebar-1', 'POST', path, timestamp, nonce, bodyHash].join('\n')).digest('hex')
+    .update(['wecom-sidebar-2', SIDEBAR_DEPLOYMENT, 'POST', path, timestamp, nonce, bodyHash].join('\n')).digest('hex')
   const headers = {
     'content-type': 'application/json', 'content-length': Buffer.byteLength(body),
     'x-api-key': SIDEBAR_KEY_ID, 'x-api-timestamp': timestamp, 'x-api-nonce': nonce, 'x-api-signature': signature,

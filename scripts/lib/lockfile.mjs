@@ -2,11 +2,19 @@
  * One entry of package-lock.json, with the fields that we use.
  *
  * @typedef {object} LockEntry
+ * @property {string} [name] of the package, when the folder has another one
  * @property {string} [version]
+ * @property {string} [license]
+ * @property {string} [integrity]
+ * @property {boolean} [dev] only development needs it
+ * @property {boolean} [devOptional] needed by development, and optional otherwise
  * @property {string} [resolved]
  * @property {boolean} [optional] may be missing on this platform
  * @property {boolean} [extraneous] no package needs it, so npm ci leaves it out
+ * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [devDependencies]
  * @property {Record<string, string>} [optionalDependencies]
+ * @property {Record<string, string>} [peerDependencies]
  *
  * @typedef {{ packages: Record<string, LockEntry> }} Lockfile
  */
@@ -20,7 +28,7 @@
  */
 export function missingPlatformPackages({ packages }) {
   return Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) => {
-    const missing = Object.keys(optionalDependencies).filter(name => !isFound(packages, place, name))
+    const missing = Object.keys(optionalDependencies).filter(name => !findPlace(packages, place, name))
     return missing.length ? [`${place || 'the project'} lacks ${missing.join(', ')}`] : []
   })
 }
@@ -31,12 +39,13 @@ export function missingPlatformPackages({ packages }) {
  * @param {Lockfile['packages']} packages
  * @param {string} place path of the package that needs it
  * @param {string} name
- * @returns {boolean}
+ * @returns {string | undefined} its path
  */
-function isFound(packages, place, name) {
+export function findPlace(packages, place, name) {
   for (let folder = place; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
-    if (packages[folder ? `${folder}/node_modules/${name}` : `node_modules/${name}`]) return true
-    if (!folder) return false
+    const found = folder ? `${folder}/node_modules/${name}` : `node_modules/${name}`
+    if (packages[found]) return found
+    if (!folder) return undefined
   }
 }
 

@@ -14,6 +14,7 @@ const SERVER = {
   cross_site_request: 403,
   not_found: 404,
   method_not_allowed: 405,
+  request_timeout: 408,
   customer_not_found: 404,
   too_many_requests: 429,
   wecom_busy: 503,

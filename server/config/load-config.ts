@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { apiKeyProblems } from './api-key-problems.ts'
 import { plainConnections } from './plain-http.ts'
 import { VARIABLES } from './variables.ts'
 import type { Variable } from './variables.ts'
@@ -67,12 +68,13 @@ function problemsTogether(config: AppConfig): string[] {
     ...hasEqualSecrets(config)
       ? ['Two secrets are the same text: make a new one for NUXT_SESSION_PASSWORD or for the key in NUXT_API_KEYS.']
       : [],
+    ...apiKeyProblems(config),
   ]
 }
 
 /** A secret that another system knows must open nothing here. */
 function hasEqualSecrets({ sessionPasswords, apiKeys, agentSecret, callbackAesKey, wechatApps }: AppConfig): boolean {
-  const ours = [...sessionPasswords, ...apiKeys.map(({ secret }) => secret)]
+  const ours = [...sessionPasswords, ...apiKeys.flatMap(({ secrets }) => secrets)]
   const theirs = [agentSecret, callbackAesKey, ...wechatApps.map(({ secret }) => secret)]
   return new Set(ours).size < ours.length || theirs.some(secret => secret !== undefined && ours.includes(secret))
 }
@@ -99,5 +101,13 @@ function readVariable(variable: Variable<unknown>, environment: Environment, rea
     text = variable.default
   }
   const parsed = v.safeParse(variable.schema, text)
-  return parsed.success ? { value: parsed.output } : { problem: `${name} is wrong: it must be ${expected}.${source}` }
+  if (parsed.success) return { value: parsed.output }
+  return { problem: `${name} is wrong: it must be ${expected}.${placeOf(parsed.issues[0])}${source}` }
+}
+
+/** Where in a JSON list the first mistake is. The name of a field that does not exist could be a secret. */
+function placeOf({ expected, path }: v.BaseIssue<unknown>): string {
+  const known = path?.slice(0, expected === 'never' ? -1 : undefined) ?? []
+  const names = known.map(({ key }) => typeof key === 'number' ? `[${key}]` : `.${String(key)}`)
+  return names.length > 0 ? ` Look at: ${names.join('')}.` : ''
 }

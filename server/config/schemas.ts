@@ -49,6 +49,9 @@ export const addressRange = v.pipe(v.string(), v.check((text) => {
 export const connectionUrl = (...protocols: string[]) =>
   v.pipe(v.string(), v.check(text => parseUrl(text, protocols) !== undefined))
 
+/** A mini program or official account of WeChat. */
+export const appId = v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/))
+
 /** Our own name for an open-platform account. PostgreSQL stores no NUL. */
 export const openPlatformName = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]{1,64}$/u))
 

@@ -1,9 +1,11 @@
 import * as v from 'valibot'
-import { API_SCOPES } from '../../shared/api-scopes.ts'
 import { LIMITS } from '../limits/limit-table.ts'
 import type { LimitName } from '../limits/limit-table.ts'
+import { API_KEYS_FORM, apiKey } from './api-key.ts'
 import { STRONG_SECRET, strongSecret } from './strong-secret.ts'
-import { addressRange, baseUrl, connectionUrl, distinctBy, json, list, openPlatformName, origins } from './schemas.ts'
+import {
+  addressRange, appId, baseUrl, connectionUrl, distinctBy, json, list, openPlatformName, origins,
+} from './schemas.ts'
 
 /** One environment variable: how to read it, and what to tell the admin when it is wrong. */
 export interface Variable<T> {
@@ -28,7 +30,6 @@ const optional = <T>(definition: Omit<Variable<T>, 'default'>): Variable<T | und
 const upstreamBase = (name: string, publicBase: string) =>
   variable({ name, schema: baseUrl, default: publicBase, expected: 'an http(s) URL without query' })
 
-const appId = v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/))
 const nonEmpty = v.pipe(v.string(), v.minLength(1))
 const verificationCode = v.pipe(
   v.string(),
@@ -41,11 +42,6 @@ const wechatApp = v.strictObject({
   kind: v.picklist(['miniProgram', 'officialAccount']),
   name: nonEmpty,
   openPlatform: v.optional(openPlatformName, 'main'),
-})
-const apiKey = v.strictObject({
-  id: nonEmpty,
-  secret: strongSecret,
-  scopes: v.array(v.picklist(API_SCOPES)),
 })
 
 const factor = v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(100)))
@@ -144,8 +140,7 @@ export const VARIABLES = {
     schema: json(distinctBy('id', apiKey)),
     default: '[]',
     secret: true,
-    expected: `a JSON list of {id, secret, scopes: of ${API_SCOPES.join(', ')}}, each id only once, each secret `
-      + STRONG_SECRET,
+    expected: API_KEYS_FORM,
   }),
   identitySyncHours: variable({
     name: 'NUXT_IDENTITY_SYNC',

@@ -13,10 +13,15 @@ import type { OwnCustomers } from './own-customers.ts'
 
 /** Maximum age of a profile, and of the decision who may see it, while WeCom answers, milliseconds. */
 const FRESH_MS = 60_000
-/** Maximum age of an answer that refuses a member, milliseconds: the member may just have added the customer. */
+/**
+ * Maximum age of an answer that refuses a member, milliseconds: the member may just have added the customer. The same
+ * for "not yours" and "does not exist", so that the one is not faster than the other.
+ */
 const REFUSAL_MS = 3_000
 /** Maximum age of a profile while WeCom throttles, milliseconds. The decision who may see it is never that old. */
 const LAST_GOOD_MS = 10 * 60_000
+/** Limit of the ids that do not exist. */
+const MAX_CACHED_ABSENT = 10_000
 /** Limit of each cache, in followers: a customer with many followers takes more memory. */
 const MAX_CACHED_FOLLOWERS = 100_000
 
@@ -65,6 +70,7 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     sizeCalculation: ({ customer }: Dated) => 1 + customer.followUsers.length,
   }
   const lastGood = new LRUCache<string, Dated>({ ...bounds, ...weighed, ttl: LAST_GOOD_MS })
+  const absent = new LRUCache<string, true>({ ...bounds, max: MAX_CACHED_ABSENT, ttl: REFUSAL_MS })
   // Members who open the same customer at the same time share one call of WeCom.
   const fresh = new LRUCache<string, Dated>({
     ...bounds,
@@ -88,12 +94,18 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     catch (error) {
       if (!hasNoRelation(error)) throw error
       lastGood.delete(externalUserId)
+      absent.set(externalUserId, true)
       throw new AppError('customer_not_found')
     }
   }
 
-  async function ask(externalUserId: string): Promise<FollowedCustomer> {
+  function forget(externalUserId: string): void {
     fresh.delete(externalUserId)
+    absent.delete(externalUserId)
+  }
+
+  async function ask(externalUserId: string): Promise<FollowedCustomer> {
+    forget(externalUserId)
     return (await freshOf(externalUserId)).customer
   }
 
@@ -117,6 +129,7 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
 
   return {
     async find(userId, externalUserId) {
+      if (absent.has(externalUserId)) throw new AppError('customer_not_found')
       try {
         const known = await freshOf(externalUserId)
         const mayBeOutdated = clock.monotonic() - known.receivedAt > REFUSAL_MS
@@ -131,9 +144,7 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     },
     ask,
     recent: async externalUserId => (await freshOf(externalUserId)).customer,
-    forget(externalUserId) {
-      fresh.delete(externalUserId)
-    },
+    forget,
     async erase(externalUserId) {
       fresh.delete(externalUserId)
       // Not left to the erasure's time: a wall clock that was set back would let the copy pass.

@@ -12,8 +12,8 @@ export type RecordedReplyAction = 'add_corp_reply' | 'change_corp_reply' | 'dele
 
 /** Actions of systems that sign with a key. */
 export type RecordedSystemAction
-  = | 'link_identities' | 'keep_identity' | 'withdraw_identity' | 'export_identity' | 'erase_identity'
-    | 'convert_to_open_id'
+  = | 'read_identity' | 'look_up_identities' | 'read_identity_changes' | 'export_identity'
+    | 'link_identities' | 'keep_identity' | 'withdraw_identity' | 'erase_identity' | 'convert_to_open_id'
 
 /**
  * Records which member did what to which customer. The record has a pseudonym of the customer, never an id, name or

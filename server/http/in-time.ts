@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../errors/app-error.ts'
 import { UpstreamUnavailableError } from '../upstream/upstream-error.ts'
 import { WECHAT } from '../wechat/wechat-upstream.ts'
 import { WECOM } from '../wecom/wecom-upstream.ts'
+import { withDeadline } from './deadline.ts'
 
-/** Time limit of a request, with all retries and further pages, milliseconds. */
+/** Time limit of a request after its input has arrived, with all retries and further pages, milliseconds. */
 const BUDGET_MS = 4_000
 
 /** The system that a door asks. The error after the time limit names it. */
@@ -24,16 +24,6 @@ const LATE: Record<Asked, () => Error> = {
  * @throws {AppError} store_unavailable after the time limit, when the store is asked
  * @throws {UpstreamUnavailableError} after the time limit, when WeCom or WeChat is asked
  */
-export async function inTime<T>(work: Promise<T> | T, asked: Asked): Promise<T> {
-  const cancelled = new AbortController()
-  const tooLate = sleep(BUDGET_MS, undefined, { signal: cancelled.signal }).then(() => {
-    throw LATE[asked]()
-  })
-  tooLate.catch(() => {}) // Rejects after the race, too: by `abort`, or late.
-  try {
-    return await Promise.race([work, tooLate])
-  }
-  finally {
-    cancelled.abort()
-  }
+export function inTime<T>(work: Promise<T> | T, asked: Asked): Promise<T> {
+  return withDeadline(work, BUDGET_MS, LATE[asked])
 }

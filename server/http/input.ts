@@ -1,7 +1,8 @@
-import { getQuery, getRequestHeader, getRouterParam, readBody } from 'h3'
+import { getQuery, getRequestHeader, getRouterParam } from 'h3'
 import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import { AppError } from '../errors/app-error.ts'
+import { receiveBody } from './body.ts'
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i
 
@@ -18,11 +19,21 @@ export function readQuery<T>(event: H3Event, name: string, schema: v.GenericSche
 /**
  * A JSON body. Other content types are refused, because forms of foreign pages can send them.
  *
- * @throws {AppError} invalid_request
+ * @throws {AppError} invalid_request, request_timeout
  */
 export async function readJson<T>(event: H3Event, schema: v.GenericSchema<unknown, T>): Promise<T> {
   if (!JSON_TYPE.test(getRequestHeader(event, 'content-type') ?? '')) throw new AppError('invalid_request')
-  return parse(schema, await readBody(event).catch(() => undefined))
+  return parse(schema, jsonOf(await receiveBody(event)))
+}
+
+/** @returns undefined, which no schema accepts, when it is no JSON */
+function jsonOf(body: Buffer | undefined): unknown {
+  try {
+    return JSON.parse(String(body))
+  }
+  catch {
+    return undefined
+  }
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {

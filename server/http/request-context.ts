@@ -10,6 +10,10 @@ declare module 'h3' {
     startedAt: number
     /** Id of the key that signed the request; set by `requireKey`. */
     apiKeyId?: string
+    /** The apps that this key may use; all when absent. */
+    apiKeyApps?: readonly string[]
+    /** Id of a key that the request names, also when its signature is refused. */
+    claimedKeyId?: string
     /** Set by `readMember`. */
     member?: SessionMember
     /** Set by the page middleware, for our pages only. Without it, nothing is rendered. */

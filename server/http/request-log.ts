@@ -15,7 +15,7 @@ export interface RequestOutcome {
  * and states.
  */
 export function logRequest(event: H3Event, { status, code, error }: RequestOutcome): void {
-  const { requestId, startedAt, member, apiKeyId, matchedRoute } = event.context
+  const { requestId, startedAt, member, apiKeyId, claimedKeyId, matchedRoute } = event.context
   const fields = {
     requestId,
     method: event.method,
@@ -24,6 +24,7 @@ export function logRequest(event: H3Event, { status, code, error }: RequestOutco
     ms: Math.round(performance.now() - startedAt),
     userId: member?.userId,
     apiKeyId,
+    claimedKeyId: apiKeyId === undefined ? claimedKeyId : undefined,
     code,
     error,
   }

@@ -1,5 +1,5 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { plainConnections, setUpProblems, useConfig } from '../services/config.ts'
+import { plainConnections, setUpProblems, useConfig, useListenAddress } from '../services/config.ts'
 import type { AppConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
@@ -9,9 +9,9 @@ import { useServices } from '../services/services.ts'
  * server would then answer every request with an error.
  */
 export default defineNitroPlugin(() => {
-  listenLocally(process.env)
   try {
     useServices()
+    useListenAddress()
     for (const { name } of plainConnections(useConfig())) {
       useLog().warn({ variable: name }, 'NUXT_ALLOW_INSECURE_HTTP: clear text to another machine')
     }
@@ -29,10 +29,4 @@ export default defineNitroPlugin(() => {
 /** Something in front of this process ends TLS. Without its address, limits of clients do not hold. */
 function hasUnknownProxy({ siteOrigins, trustedProxies }: AppConfig): boolean {
   return trustedProxies.length === 0 && siteOrigins.some(origin => origin.startsWith('https:'))
-}
-
-/** Nitro reads these variables after the plugins. Its default, all addresses, would offer http beside the proxy. */
-function listenLocally(environment: NodeJS.ProcessEnv) {
-  const { HOST, NITRO_HOST, NITRO_UNIX_SOCKET } = environment
-  if (!HOST && !NITRO_HOST && !NITRO_UNIX_SOCKET) environment.HOST = '127.0.0.1'
 }

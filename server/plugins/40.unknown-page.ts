@@ -1,5 +1,7 @@
+import { setResponseHeader } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { AppError } from '../errors/app-error.ts'
+import { allowedMethods } from '../http/allowed-methods.ts'
 import { requireOwnPage } from '../http/door/own-page.ts'
 
 /**
@@ -10,6 +12,9 @@ export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:before', ({ event }) => {
     if (event.context.page) return
     requireOwnPage(event, 'browser')
-    throw new AppError(event.method === 'GET' || event.method === 'HEAD' ? 'not_found' : 'method_not_allowed')
+    const allowed = allowedMethods(event)
+    if (allowed.length === 0) throw new AppError('not_found')
+    setResponseHeader(event, 'allow', allowed.join(', '))
+    throw new AppError('method_not_allowed')
   })
 })

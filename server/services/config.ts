@@ -1,3 +1,5 @@
+import type { ListenOptions } from 'node:net'
+import { listenAddress } from '../config/listen-address.ts'
 import { loadConfig, setUpProblems } from '../config/load-config.ts'
 import type { AppConfig } from '../config/load-config.ts'
 import { plainConnections } from '../config/plain-http.ts'
@@ -12,6 +14,15 @@ let config: AppConfig | undefined
 export function useConfig(): AppConfig {
   config ??= loadConfig(process.env)
   return config
+}
+
+/**
+ * Where this process listens.
+ *
+ * @throws {ConfigError}
+ */
+export function useListenAddress(): ListenOptions {
+  return listenAddress(process.env)
 }
 
 export { plainConnections, setUpProblems }

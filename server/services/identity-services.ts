@@ -1,7 +1,10 @@
+import { VERSION_1_ENDS } from '../auth/request-signature.ts'
 import { createRequestVerifier } from '../auth/signed-requests.ts'
 import { createCustomerGraph } from '../identity/customer-graph.ts'
 import { createIdentityApi } from '../identity/identity-api.ts'
 import { createIdentities } from '../identity/identities.ts'
+import { limitToApps } from '../identity/limit-to-apps.ts'
+import type { KeyApps } from '../identity/limit-to-apps.ts'
 import { createMemberSignIn } from '../identity/member-sign-in.ts'
 import { createMemberSessions, createMiniProgramSessions } from '../identity/mini-program-sessions.ts'
 import { createMiniProgram } from '../identity/mini-program.ts'
@@ -37,7 +40,7 @@ export interface IdentityServicesOptions {
 /** Services for people with ids in several apps. */
 export function createIdentityServices(options: IdentityServicesOptions) {
   const { config, wecom, access, credentials, fetch, clock, onRefreshFailure } = options
-  const { corpId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config
+  const { corpId, agentId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config
   const now = clock.wall
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const identities = createIdentities(database, now)
@@ -53,13 +56,26 @@ export function createIdentityServices(options: IdentityServicesOptions) {
     clock,
     onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
   })
+  const identityApi = createIdentityApi({ identities, sessions, apps, corpId, now })
+  const requestVerifier = createRequestVerifier({
+    keys: config.apiKeys,
+    deployment: `${corpId}:${agentId}`,
+    vault: access,
+    now,
+    onVersion1: apiKeyId => useLog().warn(
+      { apiKeyId, endsAt: new Date(VERSION_1_ENDS).toISOString() },
+      'a key signs with version 1, which ends: see docs/identity.md',
+    ),
+  })
   const getUser = (app: WechatApp, openId: string) => getOfficialAccountUser(laned, withTokenOf(app), openId)
   return {
     database,
     identities,
     identitySync: createIdentitySync(config, database, wecom, clock),
-    identityApi: createIdentityApi({ identities, sessions, apps, corpId, now }),
-    verifyRequest: createRequestVerifier({ keys: config.apiKeys, vault: access, now }),
+    /** @param keyApps the apps of the key that asks */
+    identityApi: (keyApps: KeyApps) => limitToApps(identityApi, keyApps),
+    verifyRequest: requestVerifier.verify,
+    beginToRememberRequests: requestVerifier.begin,
     miniProgram: createMiniProgram({
       apps,
       exchangeCode: createExchangeCode(laned, wechatApiBase, credentials),

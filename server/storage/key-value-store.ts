@@ -25,6 +25,14 @@ export interface KeyValueStore {
    */
   use(key: string, limit: Limit, item?: string): Promise<Use>
   /**
+   * Uses a dated item once, in one step over all processes. The store knows since when it remembers used items. What is
+   * dated earlier may have been used, and is not granted: so no item is granted twice, not even after the store has
+   * lost everything or after a clock was put back.
+   *
+   * @param key names the memory
+   */
+  useOnce(key: string, item: DatedItem): Promise<OnlyUse>
+  /**
    * Acquires a lock for at most `ttlMs` milliseconds, over all processes. If the holder dies, the lock becomes free
    * after that time.
    *
@@ -49,6 +57,19 @@ export type Use
     undo(): Promise<void>
   }
   | { granted: false, /** Milliseconds until a use is possible again. */ retryAfterMs: number }
+
+/** An item with the date that its maker gave it. Times are milliseconds since 1970, by the clock of the caller. */
+export interface DatedItem {
+  /** Not empty. */
+  id: string
+  datedAt: number
+  now: number
+  /** The largest difference between `datedAt` and `now`, milliseconds; the caller has checked it. */
+  toleranceMs: number
+}
+
+/** The only use of a dated item. `tooEarlyMs`: how much later its date should be; 0 for an item used before. */
+export type OnlyUse = { granted: true } | { granted: false, tooEarlyMs: number }
 
 /** A lock that is held. Each method checks this again, so a late holder never overwrites or releases another's. */
 export interface Lease {

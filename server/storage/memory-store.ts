@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { KeyValueStore } from './key-value-store.ts'
+import { rememberedSince } from './remembered-since.ts'
 
 /** Enough for every session and state that one process sees. Beyond it, the least recently used entries are dropped. */
 const MAX_ENTRIES = 50_000
@@ -14,6 +15,9 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
   const entries = new LRUCache<string, { value: string, expiresAt: number }>({ max: MAX_ENTRIES })
   /** When each item of a key was used, oldest first. */
   const uses = new LRUCache<string, Map<string, number>>({ max: MAX_ENTRIES })
+
+  /** The date of each item of a key, and since when it remembers them. */
+  const memories = new Map<string, { since: number, items: Map<string, number> }>()
 
   function find(key: string) {
     const entry = entries.get(key)
@@ -58,6 +62,16 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
       items.set(item, now())
       return { granted: true, undo: async () => void items.delete(item) }
     },
+    async useOnce(key, item) {
+      const known = memories.get(key)
+      const memory = { since: rememberedSince(known?.since, item), items: known?.items ?? new Map<string, number>() }
+      memories.set(key, memory)
+      for (const [id, datedAt] of memory.items) if (datedAt < memory.since) memory.items.delete(id)
+      const tooEarlyMs = Math.max(0, memory.since - item.datedAt)
+      if (tooEarlyMs > 0 || memory.items.has(item.id)) return { granted: false, tooEarlyMs }
+      memory.items.set(item.id, item.datedAt)
+      return { granted: true }
+    },
     async acquire(lock, ttlMs) {
       if (read(lock) !== undefined) return undefined
       const holder = randomUUID()
@@ -81,6 +95,7 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
     async close() {
       entries.clear()
       uses.clear()
+      memories.clear()
     },
   }
 }

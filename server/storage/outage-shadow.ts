@@ -22,8 +22,8 @@ export interface OutageShadowOptions {
  * during an outage, so a value that ended in another process ends here too. A limit counts within this process during
  * an outage.
  *
- * @throws {AppError} store_unavailable for a value or lock that is `refused`, and for every delete: an ended session
- * must not come back together with Redis
+ * @throws {AppError} store_unavailable for a value or lock that is `refused`, for every delete: an ended session must
+ * not come back together with Redis, and for every item that is used once: other processes may have seen it
  */
 export function createOutageShadow(store: KeyValueStore, options: OutageShadowOptions): KeyValueStore {
   const { shadowTtlMs, unknown, now } = options
@@ -84,6 +84,7 @@ export function createOutageShadow(store: KeyValueStore, options: OutageShadowOp
       const use = await orElse(store.use(key, limit, item), () => shadow.use(key, limit, item))
       return use.granted ? { ...use, undo: () => orElse(use.undo(), async () => {}) } : use
     },
+    useOnce: (key, item) => store.useOnce(key, item),
     async acquire(lock, ttlMs) {
       if (unknown === 'refused') return store.acquire(lock, ttlMs)
       const lease = await orElse(store.acquire(lock, ttlMs), () => shadow.acquire(lock, ttlMs))

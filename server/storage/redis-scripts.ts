@@ -30,6 +30,24 @@ export const USE = `
   redis.call("pexpire", KEYS[1], ARGV[2])
   return 1`
 
+/**
+ * KEYS: key. ARGV: id, its date, now, tolerance. Returns -1 for the first use, 0 for a used item, or how many
+ * milliseconds its date is too early.
+ *
+ * A sorted set holds the date of each item; the item without an id is since when the set remembers (see
+ * remembered-since.ts). Redis deletes a key as a whole, and this one has no lifetime: items are never lost alone.
+ */
+export const USE_ONCE = `
+  local id, dated, now, tolerance = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+  local kind = redis.call("type", KEYS[1]).ok
+  if kind ~= "zset" and kind ~= "none" then redis.call("del", KEYS[1]) end
+  local known = tonumber(redis.call("zscore", KEYS[1], "") or now + 1)
+  local since = math.max(now - tolerance, math.min(known, now + tolerance))
+  redis.call("zadd", KEYS[1], since, "")
+  redis.call("zremrangebyscore", KEYS[1], "-inf", "(" .. since)
+  if dated < since then return since - dated end
+  return redis.call("zadd", KEYS[1], "NX", dated, id) == 1 and -1 or 0`
+
 /** KEYS: lock. ARGV: holder, lifetime in milliseconds. */
 export const RENEW = `
   if redis.call("get", KEYS[1]) ~= ARGV[1] then return 0 end

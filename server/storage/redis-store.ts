@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { KeyValueStore } from './key-value-store.ts'
 import { connectRedis, ForeignValueError } from './redis-connection.ts'
 import type { OnAvailability } from './redis-connection.ts'
-import { ENTRY, RELEASE, RENEW, SET_WHILE_HELD, USE } from './redis-scripts.ts'
+import { ENTRY, RELEASE, RENEW, SET_WHILE_HELD, USE, USE_ONCE } from './redis-scripts.ts'
 
 /**
  * Keeps values in Redis, shared by all processes.
@@ -33,6 +33,10 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
       if (outcome < 0) return { granted: false, retryAfterMs: -outcome }
       if (outcome === 0) return { granted: true, undo: async () => {} }
       return { granted: true, undo: () => run(async redis => void await redis.zrem(key, item)) }
+    },
+    async useOnce(key, { id, datedAt, now, toleranceMs }) {
+      const tooEarlyMs = await run(redis => redis.eval(USE_ONCE, 1, key, id, datedAt, now, toleranceMs)) as number
+      return tooEarlyMs < 0 ? { granted: true } : { granted: false, tooEarlyMs }
     },
     async acquire(lock, ttlMs) {
       const holder = randomUUID()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { KeyValueStore } from './key-value-store.ts'
+import { openOnce } from './sqlite-once.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 import { followClock } from './sqlite-time.ts'
 import { AppError } from '../errors/app-error.ts'
@@ -71,6 +72,8 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const renew = database.prepare('UPDATE key_value SET expires_at = ? WHERE key = ? AND value = ? AND expires_at > ?')
   const release = database.prepare('DELETE FROM key_value WHERE key = ? AND value = ?')
 
+  const useOnce = openOnce(database)
+
   /** A full disk, or a file that stays locked, makes the store unavailable. */
   async function run<T>(statement: () => T): Promise<T> {
     try {
@@ -105,6 +108,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
         // Another process may have freed a use meanwhile.
         : { granted: false, retryAfterMs: Number(nextFree.get(key, at)?.at ?? at + 1) - at }
     }),
+    useOnce: (key, item) => run(() => useOnce(key, item)),
     acquire: (lock, ttlMs) => run(() => {
       const holder = randomUUID()
       if (acquire.run(lock, holder, now() + ttlMs, now()).changes === 0) return undefined

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Encryption } from './encryption.ts'
-import type { KeyValueStore, Lease, Limit, Use } from './key-value-store.ts'
+import type { DatedItem, KeyValueStore, Lease, Limit, OnlyUse, Use } from './key-value-store.ts'
 
 /**
  * One typed value in a store. It is encrypted and bound to its full key. A value that was copied from another key,
@@ -30,6 +30,8 @@ export interface Vault {
   slot<Value>(key: string, schema: v.GenericSchema<unknown, Value>, ttlMs: number): Slot<Value>
   /** As `KeyValueStore.use`. The item may be the id of a person: only its fingerprint is stored. */
   use(key: string, limit: Limit, item?: string): Promise<Use>
+  /** As `KeyValueStore.useOnce`. */
+  useOnce(key: string, item: DatedItem): Promise<OnlyUse>
   /** A stand-in for an id of a person, in a key. The same for the same id, as long as the password stays. */
   fingerprint(id: string): string
   /** As `KeyValueStore.acquire`. */
@@ -44,6 +46,7 @@ export function createVault(store: KeyValueStore, encryption: Encryption, prefix
     slot: (key, schema, ttlMs) => createSlot(store, encryption, { key: prefix + key, schema, ttlMs }),
     use: (key, limit, item) =>
       store.use(prefix + key, limit, item === undefined ? undefined : encryption.fingerprint(item)),
+    useOnce: (key, item) => store.useOnce(prefix + key, item),
     fingerprint: id => encryption.fingerprint(id),
     acquire: (lock, ttlMs) => store.acquire(prefix + lock, ttlMs),
     part: owner => createVault(store, encryption, `${prefix}${owner}:`),

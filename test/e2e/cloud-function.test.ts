@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
-import { askAsSystem } from './support/system.ts'
+import { askAsSystem, DEPLOYMENT } from './support/system.ts'
 
 const example = fileURLToPath(new URL('../../examples/cloud-function', import.meta.url))
 const key = {
@@ -39,7 +39,10 @@ async function call(context: Record<string, string>, secret = key.secret): Promi
     join(sdk, 'index.js'),
     `module.exports = { DYNAMIC_CURRENT_ENV: Symbol(), init() {}, getWXContext: () => (${JSON.stringify(context)}) }`,
   )
-  const env = { SIDEBAR_URL: stack.directUrl, SIDEBAR_KEY_ID: key.id, SIDEBAR_KEY_SECRET: secret }
+  const env = {
+    SIDEBAR_URL: stack.directUrl,
+    SIDEBAR_DEPLOYMENT: DEPLOYMENT,
+    SIDEBAR_KEY_ID: key.id, SIDEBAR_KEY_SECRET: secret }
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['-p', 'require(".").main({}, {}).then(JSON.stringify, error => error.message).then(console.log), ""'],

@@ -28,6 +28,10 @@ export default {
     title: 'This page is out of date',
     cause: 'A new version is probably out. Reload the page to get it.',
   },
+  request_timeout: {
+    title: 'The connection was too slow',
+    cause: 'Only a part of the request arrived. Check the network, then retry.',
+  },
   customer_not_found: {
     title: 'Not a customer of yours',
     cause: 'You have not really added this person yet, or you removed them. Add them as a customer, then retry.',

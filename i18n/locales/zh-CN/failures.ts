@@ -28,6 +28,10 @@ export default {
     title: '页面版本已过期',
     cause: '可能刚发布了新版本，重新加载即可更新。',
   },
+  request_timeout: {
+    title: '网络太慢',
+    cause: '请求没有完整送达，请检查网络后重试。',
+  },
   customer_not_found: {
     title: '不是你的客户',
     cause: '你还没有真正添加对方，或已将对方删除。请先添加为客户，再点重试。',

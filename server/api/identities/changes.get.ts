@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { recordSystemAccess } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
 const DEFAULT_LIMIT = '100'
@@ -20,8 +21,11 @@ export default defineDoor({
   query: { cursor: v.optional(cursor, toCursor(0)), limit: v.optional(limit, DEFAULT_LIMIT) },
   answer: 'IdentityChanges',
   asks: 'store',
-}, async ({ query, services }) => {
-  const { changes, end, more } = await services.identityApi.changes(query.cursor, query.limit)
+}, async ({ event, query, services }) => {
+  const { changes, end, more } = await services.identityApi(event.context.apiKeyApps)
+    .changes(query.cursor, query.limit)
+  const unionIds = changes.flatMap(one => one.change === 'erased' ? [] : [one.unionId])
+  recordSystemAccess(event, 'read_identity_changes', [...new Set(unionIds)])
   return { changes, cursor: toCursor(end), more }
 })
 

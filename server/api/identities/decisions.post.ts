@@ -12,9 +12,9 @@ export default defineDoor({
     unionId: wecomId,
   }),
   answer: 'nothing',
-  errors: ['edit_conflict'],
+  errors: ['app_not_allowed', 'edit_conflict'],
   asks: 'store',
 }, async ({ event, by, body: { account, ...unionId }, services }) => {
-  await services.identityApi.keep(account, unionId, by)
+  await services.identityApi(event.context.apiKeyApps).keep(account, unionId, by)
   recordSystemAccess(event, 'keep_identity', [unionId.unionId])
 })

@@ -11,10 +11,10 @@ export default defineDoor({
   who: { key: 'identities:link' },
   body: v.strictObject({ links: v.pipe(v.array(link), v.minLength(1), v.maxLength(MAX_LINKS)) }),
   answer: 'RecordedLinks',
-  errors: ['unknown_app'],
+  errors: ['app_not_allowed', 'unknown_app'],
   asks: 'store',
 }, async ({ event, by, body: { links }, services }) => {
-  await services.identityApi.link(links, by)
+  await services.identityApi(event.context.apiKeyApps).link(links, by)
   recordSystemAccess(event, 'link_identities', links.map(({ unionId }) => unionId))
   return { recorded: links.length }
 })

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { recordSystemAccess } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
+import { requireAppOfKey } from '../../http/door/require-key.ts'
 import { wecomId } from '../../http/ids.ts'
 
 const MAX_USERS = 100
@@ -11,9 +12,10 @@ export default defineDoor({
   who: { key: 'identities:link' },
   body: v.strictObject({ appId: wecomId, openIds }),
   answer: 'OfficialAccountUsers',
-  errors: ['unknown_app', 'store_unavailable'],
+  errors: ['app_not_allowed', 'unknown_app', 'store_unavailable'],
   asks: 'wechat',
 }, async ({ event, body, services }) => {
+  requireAppOfKey(event, body.appId)
   const users = await services.officialAccount.link(body.appId, body.openIds)
   const unionIds = users.flatMap(user => user.result === 'linked' ? [user.unionId] : [])
   recordSystemAccess(event, 'link_identities', unionIds)

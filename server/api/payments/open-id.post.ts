@@ -1,6 +1,8 @@
 import * as v from 'valibot'
+import { CUSTOMERS_OF_CORP } from '#shared/api-scopes.ts'
 import { recordSystemAccess } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
+import { requireAppOfKey } from '../../http/door/require-key.ts'
 import { wecomId } from '../../http/ids.ts'
 
 export default defineDoor({
@@ -8,9 +10,10 @@ export default defineDoor({
   who: { key: 'payments:open-id' },
   body: v.strictObject({ externalUserId: wecomId }),
   answer: 'PaymentOpenId',
-  errors: ['customer_not_found'],
+  errors: ['app_not_allowed', 'customer_not_found'],
   asks: 'wecom',
 }, async ({ event, body: { externalUserId }, services }) => {
+  requireAppOfKey(event, CUSTOMERS_OF_CORP)
   const openId = await services.findPaymentOpenId(externalUserId)
   recordSystemAccess(event, 'convert_to_open_id', [externalUserId])
   return { openId }

@@ -31,8 +31,9 @@ export function defineDoor<const D extends DoorDeclaration>(
     requireOwnPage(event, declaration.who)
     requireSize(event, declaration.maxBytes)
     const user = await readUser(event, declaration)
+    // Outside the time limit below: a slow sender is not WeCom's failure.
+    const input = await readInput(event, declaration)
     const answering = () => callFor(callerOf(declaration, user), async () => {
-      const input = await readInput(event, declaration)
       await spendLimits(event, declaration.limits ?? [], user.member)
       await requireAccess(user)
       const known = { ...user, ...input, ...failures(event, declaration) }

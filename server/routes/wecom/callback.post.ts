@@ -1,4 +1,5 @@
-import { getQuery, readRawBody, setResponseHeader } from 'h3'
+import { getQuery, setResponseHeader } from 'h3'
+import { receiveBody } from '../../http/body.ts'
 import { requireCallbacks } from '../../http/callback.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
@@ -9,7 +10,9 @@ export default defineDoor({
   answer: 'page',
   errors: ['invalid_request', 'not_found'],
 }, async ({ event, services }) => {
-  const received = await requireCallbacks(services).readEvent(getQuery(event), await readRawBody(event))
+  const callbacks = requireCallbacks(services)
+  const body = await receiveBody(event)
+  const received = await callbacks.readEvent(getQuery(event), body?.toString())
   if (received) services.forgetOnEvent(received)
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return 'success'

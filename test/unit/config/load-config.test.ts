@@ -146,6 +146,75 @@ describe('loadConfig', () => {
     expect(problemsOf({ ...minimal, [name]: value })).toEqual([])
   })
 
+  describe('NUXT_API_KEYS', () => {
+    const next = KEY_SECRET.split('').reverse().join('')
+    const third = `${next.slice(16)}${KEY_SECRET.slice(0, 16)}`
+    const key = { id: 'shop', secrets: [KEY_SECRET, next], scopes: ['identities:read'] }
+    const load = (change: object, environment: object = {}) => loadConfig({
+      ...minimal,
+      NUXT_WECHAT_APPS: JSON.stringify([wechatApp]),
+      NUXT_API_KEYS: JSON.stringify([{ ...key, ...change }]),
+      ...environment,
+    })
+    const problem = (change: object) => {
+      try {
+        return load(change) && 'none'
+      }
+      catch (error) {
+        return (error as ConfigError).message
+      }
+    }
+
+    it('has up to three secrets, apps and a limit for each key', () => {
+      const whole = { ...key, secrets: [KEY_SECRET, next, third], apps: [wechatApp.appId, 'externalUserId'], limit: 1 }
+      expect(load(whole).apiKeys).toEqual([whole])
+      expect(load({}).apiKeys).toEqual([{ ...key, apps: undefined, limit: 600 }])
+    })
+
+    it('still may have one secret under its old name', () => {
+      expect(load({ secrets: undefined, secret: KEY_SECRET }).apiKeys).toMatchObject([{ secrets: [KEY_SECRET] }])
+    })
+
+    it.each<[string, object, string]>([
+      ['no secret', { secrets: undefined }, '[0].'],
+      ['two kinds of secrets', { secret: third }, '[0].'],
+      ['an empty list of secrets', { secrets: [] }, '[0].secrets.'],
+      ['four secrets', { secrets: [KEY_SECRET, next, third, `x${third}`] }, '[0].secrets.'],
+      ['a weak secret', { secrets: [KEY_SECRET, 'a'.repeat(32)] }, '[0].secrets[1].'],
+      ['a weak old secret', { secrets: undefined, secret: 'CANARY' }, '[0].secret.'],
+      ['no id', { id: '' }, '[0].id.'],
+      ['a long id', { id: 'x'.repeat(32) }, '[0].id.'],
+      ['an id with a space', { id: 'the shop' }, '[0].id.'],
+      ['an unknown scope', { scopes: ['identities:read', 'CANARY'] }, '[0].scopes[1].'],
+      ['no app', { apps: [] }, '[0].apps.'],
+      ['an app of another form', { apps: ['CANARY'] }, '[0].apps[0].'],
+      ['a limit of none', { limit: 0 }, '[0].limit.'],
+      ['a limit that is none', { limit: 60_001 }, '[0].limit.'],
+      ['a broken limit', { limit: 1.5 }, '[0].limit.'],
+      ['an unknown field', { CANARY: 1 }, '[0].'],
+    ])('is refused with the place: %s', (_what, change, place) => {
+      expect(problem(change)).toMatch(/^NUXT_API_KEYS is wrong: it must be a JSON list/)
+      expect(problem(change).endsWith(` Look at: ${place}`)).toBe(true)
+      expect(problem(change)).not.toContain('CANARY')
+    })
+
+    it('is refused when a key names an app that is not configured', () => {
+      expect(problem({ apps: ['wx0000000000000002'] })).toMatch(/^NUXT_API_KEYS: the key "shop" names an app/)
+    })
+
+    it('is refused when a key with apps could erase people', () => {
+      const apps = [wechatApp.appId]
+      expect(problem({ apps, scopes: ['identities:erase'] })).toMatch(/^NUXT_API_KEYS: the key "shop" has "apps"/)
+      expect(problem({ scopes: ['identities:erase'] })).toBe('none')
+    })
+
+    it('is refused when a secret has two purposes', () => {
+      for (const other of [KEY_SECRET, minimal.NUXT_SESSION_PASSWORD]) {
+        expect(problem({ secrets: [KEY_SECRET, other] })).toMatch(/^Two secrets are the same text/)
+      }
+    })
+  })
+
   it('reads secrets from files, and only secrets', () => {
     const { NUXT_SESSION_PASSWORD, ...rest } = minimal
     const config = loadConfig({ ...rest, NUXT_SESSION_PASSWORD_FILE: '/run/secrets/session' }, (path) => {

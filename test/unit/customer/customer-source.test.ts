@@ -102,6 +102,29 @@ describe('customer source', () => {
     expect(asked()).toBe(2)
   })
 
+  it('remembers for a few seconds that there is no such customer, as it remembers a refusal', async () => {
+    const { source, answers, asked, clock } = setUp()
+    answers.get = gone
+    const find = () => source.find(FOLLOWER, 'wm1')
+    for (let i = 0; i < 3; i++) await expect(find()).rejects.toThrow(coded('customer_not_found'))
+    expect(asked()).toBe(1)
+    clock.advance(3 * SECOND + 1)
+    await expect(find()).rejects.toThrow(coded('customer_not_found'))
+    expect(asked()).toBe(2)
+    answers.get = customer
+    source.forget('wm1')
+    expect((await find()).customer.contact.name).toBe('李雷')
+  })
+
+  it('asks at once for a change, although there was no such customer', async () => {
+    const { source, answers } = setUp()
+    answers.get = gone
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toThrow(coded('customer_not_found'))
+    answers.get = customer
+    expect((await source.ask('wm1')).contact.name).toBe('李雷')
+    expect((await source.find(FOLLOWER, 'wm1')).customer.contact.name).toBe('李雷')
+  })
+
   it('asks again after a failure', async () => {
     const { source, answers } = setUp()
     answers.get = { errcode: 48003 }
@@ -166,6 +189,7 @@ describe('customer source while WeCom throttles', () => {
     clock.advance(MINUTE + 1)
     answers.get = gone
     await expect(source.find(FOLLOWER, 'wm1')).rejects.toThrow(coded('customer_not_found'))
+    clock.advance(3 * SECOND + 1)
     answers.get = throttled
     await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
   })

@@ -170,7 +170,7 @@ describe('customer profile', () => {
     await expect(world.customers.profile('zhangsan', 'wm1')).rejects.toThrow(coded('customer_not_found'))
     clock.delay = 40
     await expect(world.customers.profile('zhangsan', 'wm2')).rejects.toThrow(coded('customer_not_found'))
-    expect(world.slept).toEqual([250, 360])
+    expect(world.slept).toEqual([850, 960])
     await world.customers.profile('lisi', 'wm1')
     expect(world.slept).toHaveLength(2)
   })

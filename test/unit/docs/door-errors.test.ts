@@ -16,7 +16,10 @@ describe('the errors of a door', () => {
     ['a customer for a follower, whose id is in the path', 'GET', { who: 'follower' },
       ['session_required', 'invalid_request', 'customer_not_found', 'too_many_requests', 'store_unavailable']],
     ['a key and its scope for a system', 'POST', { who: { key: 'identities:read' } },
-      ['store_unavailable', 'api_key_refused', 'scope_missing']],
+      [
+        'store_unavailable', 'api_key_refused', 'signature_outdated', 'replay_possible', 'too_many_requests',
+        'scope_missing',
+      ]],
     ['our own page for a change by cookie', 'POST', { who: 'browser' }, ['cross_site_request', 'store_unavailable']],
     ['no page for a change without cookie', 'POST', { who: 'wecom' }, []],
     ['no door for members who are no admins', 'GET', { who: 'member', adminOnly: true },

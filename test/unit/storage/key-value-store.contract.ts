@@ -186,6 +186,53 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect((await use('z')).granted).toBe(false)
     })
 
+    describe('a dated item', () => {
+      const NOON = 1_763_640_000_000
+      const use = (id: string, datedAt: number, now: number, key = 'memory') =>
+        store.useOnce(key, { id, datedAt, now, toleranceMs: 300_000 })
+      const early = (tooEarlyMs: number) => ({ granted: false, tooEarlyMs })
+      /** The store remembers for a long time already. */
+      beforeEach(() => use('first', NOON - 600_000, NOON - 600_000))
+
+      it('is granted to exactly one of many, in each memory', async () => {
+        const uses = await crowd(100, () => use('x', NOON, NOON))
+        expect(uses.filter(({ granted }) => granted)).toHaveLength(1)
+        expect(uses.filter(({ granted }) => !granted)).toEqual(Array(99).fill(early(0)))
+        expect(await use('y', NOON, NOON)).toEqual({ granted: true })
+        await use('first', NOON - 1, NOON - 1, 'other')
+        expect(await use('x', NOON, NOON, 'other')).toEqual({ granted: true })
+      })
+
+      it('is not granted again for as long as its date is near', async () => {
+        expect((await use('x', NOON + 300_000, NOON)).granted).toBe(true)
+        for (const now of [NOON, NOON + 300_000, NOON + 600_000]) {
+          expect(await use('x', NOON + 300_000, now)).toEqual(early(0))
+        }
+      })
+
+      it('may be dated before others, but not before the memory begins', async () => {
+        expect(await use('x', NOON - 300_000, NOON)).toEqual({ granted: true })
+        expect(await use('y', NOON - 300_001, NOON)).toEqual(early(1))
+        expect(await use('x', NOON, NOON, 'new')).toEqual(early(1))
+        expect(await use('x', NOON, NOON + 1_000, 'new')).toEqual(early(1))
+        expect(await use('x', NOON + 1, NOON + 1_000, 'new')).toEqual({ granted: true })
+      })
+
+      it('is not granted again after a clock was put back', async () => {
+        await use('x', NOON, NOON)
+        await use('y', NOON + 400_000, NOON + 400_000)
+        expect(await use('x', NOON, NOON)).toEqual(early(100_000))
+        expect(await use('y', NOON + 400_000, NOON + 100_000)).toEqual(early(0))
+        expect(await use('z', NOON + 100_000, NOON + 100_000)).toEqual({ granted: true })
+      })
+
+      it('can be used again after five minutes at most, when a clock had been years ahead', async () => {
+        await use('first', NOON * 2, NOON * 2)
+        expect(await use('y', NOON, NOON)).toEqual(early(300_000))
+        expect(await use('y', NOON + 300_000, NOON + 300_000)).toEqual({ granted: true })
+      })
+    })
+
     it('separates keys, also unusual ones', async () => {
       const keys = ['a', 'A', 'a ', 'a%', 'a_', '\'; DROP TABLE key_value; --', '钥匙', '__proto__']
       for (const key of keys) await store.set(key, `value of ${key}`, 1_000)

@@ -30,6 +30,7 @@ function breakable(store: KeyValueStore) {
     take: key => reach(() => store.take(key)),
     delete: key => reach(() => store.delete(key)),
     use: (key, limit, item) => reach(() => store.use(key, limit, item)),
+    useOnce: (key, item) => reach(() => store.useOnce(key, item)),
     acquire: (lock, ttlMs) => reach(async () => guarded(await store.acquire(lock, ttlMs))),
     close: () => store.close(),
   }
@@ -176,6 +177,16 @@ describe('the outage shadow', () => {
     for (const lock of ['nonce', 'another']) {
       await expect(store.acquire(lock, MINUTE)).rejects.toThrow(coded('store_unavailable'))
     }
+  })
+
+  it('grants no item during an outage: another process may have used it', async () => {
+    const store = open('absent')
+    const item = { id: 'x', datedAt: 1, now: 0, toleranceMs: MINUTE }
+    expect((await store.useOnce('a', item)).granted).toBe(true)
+    network.down = true
+    await expect(store.useOnce('a', { ...item, id: 'y' })).rejects.toThrow(coded('store_unavailable'))
+    network.down = false
+    expect((await store.useOnce('a', item)).granted).toBe(false)
   })
 
   it('counts the uses of this process during an outage', async () => {

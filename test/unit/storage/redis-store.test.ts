@@ -71,6 +71,15 @@ describeWithRedis('redis store', () => {
     }
   })
 
+  it('keeps the memory of a key in one value without a lifetime, so that no part of it is lost alone', async () => {
+    await admin.flushall()
+    const store = createRedisStore(server.url)
+    for (const id of ['x', 'y']) await store.useOnce('memory', { id, datedAt: 6, now: 5, toleranceMs: 5 })
+    expect(await admin.keys('*')).toEqual(['wecom-sidebar:memory'])
+    expect(await admin.pttl('wecom-sidebar:memory')).toBe(-1)
+    await store.close()
+  })
+
   it('leaves it to Redis to delete expired values', async () => {
     const store = createRedisStore(server.url)
     await store.set('short', 'x', 1)
@@ -98,6 +107,10 @@ describeWithRedis('redis store', () => {
       const use = async () => (await store.use(key, { limit: 2, windowMs: 60_000 })).granted
       expect([await use(), await use(), await use()]).toEqual([true, true, false])
     }
+    const item = { id: 'x', datedAt: 2, now: 1, toleranceMs: 1 }
+    await poison('memory')
+    expect([await store.useOnce('memory', item), await store.useOnce('memory', item)])
+      .toEqual([{ granted: true }, { granted: false, tooEarlyMs: 0 }])
     const lease = (await store.acquire('lock', 60_000))!
     await admin.del('wecom-sidebar:lock')
     await poison('lock')

@@ -10,7 +10,7 @@ export default defineDoor({
   answer: 'PersonData',
   asks: 'store',
 }, async ({ event, params: { unionId }, query, services }) => {
-  const data = await services.identityApi.export({ ...query, unionId })
+  const data = await services.identityApi(event.context.apiKeyApps).export({ ...query, unionId })
   recordSystemAccess(event, 'export_identity', [unionId])
   return data
 })

@@ -12,6 +12,7 @@ export default defineDoor({
 }, async ({ event, params: { unionId }, query, services }) => {
   // Recorded first: an attempt that fails half-way must be on record, too.
   recordSystemAccess(event, 'erase_identity', [unionId])
-  const accounts = await services.identityApi.erase({ ...query, unionId }, services.eraseCustomer)
+  const accounts = await services.identityApi(event.context.apiKeyApps)
+    .erase({ ...query, unionId }, services.eraseCustomer)
   return { erasedAccounts: accounts.length }
 })

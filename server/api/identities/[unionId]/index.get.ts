@@ -1,3 +1,4 @@
+import { recordSystemAccess } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../../http/ids.ts'
 
@@ -9,5 +10,8 @@ export default defineDoor({
   answer: 'Person',
   errors: ['identity_not_found'],
   asks: 'wecom',
-}, async ({ params: { unionId }, query, services }) =>
-  services.addFollowers(await services.identityApi.person({ ...query, unionId })))
+}, async ({ event, params: { unionId }, query, services }) => {
+  const person = await services.identityApi(event.context.apiKeyApps).person({ ...query, unionId })
+  recordSystemAccess(event, 'read_identity', [unionId])
+  return services.addFollowers(person)
+})

@@ -30,6 +30,7 @@ function openFleet() {
     take: key => reach(() => shared.take(key)),
     delete: key => reach(() => shared.delete(key)),
     use: (key, limit, item) => reach(() => shared.use(key, limit, item)),
+    useOnce: (key, item) => reach(() => shared.useOnce(key, item)),
     acquire: (lock, ttlMs) => reach(() => shared.acquire(lock, ttlMs)),
     close: () => shared.close(),
   }

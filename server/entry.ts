@@ -1,0 +1,17 @@
+import { toNodeListener } from 'h3'
+import { useNitroApp } from 'nitropack/runtime'
+import { serve } from './listen/serve.ts'
+import { useConfig, useListenAddress } from './services/config.ts'
+import { startDraining } from './services/drain.ts'
+import { useLog } from './services/log.ts'
+
+/** Where the built server starts, after the plugins. The dev server has an entry of its own. */
+const { h3App, hooks } = useNitroApp()
+serve({
+  listener: toNodeListener(h3App),
+  address: useListenAddress(),
+  drainMs: useConfig().drainSeconds * 1_000,
+  log: useLog(),
+  onDrain: startDraining,
+  finish: () => hooks.callHook('close'),
+})
