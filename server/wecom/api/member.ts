@@ -15,8 +15,8 @@ const answer = v.object({ name: v.string(), status: v.optional(v.number(), 1) })
 /**
  * Asks WeCom for a member (doc 90196).
  *
- * @throws {UpstreamRefusedError} of class `no_member` (60111) when there is no such member, or `config` (60011) when the
- * app may not see the member
+ * @throws {UpstreamRefusedError} of class `no_member` (60111) when there is no such member, or `config` (60011) when
+ * the app may not see the member
  */
 export async function getMember(client: WecomClient, userId: string): Promise<Member> {
   const { name, status } = await client.call({ endpoint: 'user/get', schema: answer, query: { userid: userId } })

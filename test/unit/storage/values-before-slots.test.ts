@@ -50,7 +50,8 @@ afterAll(async () => {
 })
 
 it('reads the session of a member', async () => {
-  expect(await createSessions(app, { ...realClock, wall: now }).read(before.sessionId)).toMatchObject({ userId: 'zhangsan', name: '张三' })
+  const sessions = createSessions(app, { ...realClock, wall: now })
+  expect(await sessions.read(before.sessionId)).toMatchObject({ userId: 'zhangsan', name: '张三' })
 })
 
 it('reads the sessions of mini programs', async () => {
