@@ -12,12 +12,12 @@ interface LaneSize {
 
 /**
  * All strangers share one lane, all systems and jobs another; each member has an own one. A process has 64 connections
- * to one host (transport.ts): members keep 40 of them, whatever the others do.
+ * to one host (transport.ts): members keep half of them, whatever the others do.
  */
 const SIZES: Record<Caller['kind'], LaneSize> = {
-  stranger: { atOnce: 12, waiting: 600 },
+  stranger: { atOnce: 24, waiting: 600 },
   member: { atOnce: 8, waiting: 100 },
-  system: { atOnce: 12, waiting: 1_000 },
+  system: { atOnce: 8, waiting: 1_000 },
 }
 /** A call that waits longer is given up, milliseconds: its user has an answer by then (four seconds). */
 const PATIENCE_MS = 3_000

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { stranger, visitor, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { eventually } from '../support/eventually.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import type { WecomTab } from './support/browser.ts'
@@ -65,8 +66,11 @@ describe('under access policy follower', () => {
     stack.simulator.world.customers
       .find(visitor.externalUserId)!
       .follows.push({ userId: client.userId, createTime: 1_763_000_000, addWay: 1, operUserId: client.userId })
-    await page.getByRole('button', { name: zh.failure.fix.retry }).click()
-    await waitForName(page, visitor.name)
+    // The server repeats a refusal for three seconds.
+    await eventually(async () => {
+      await page.getByRole('button', { name: zh.failure.fix.retry }).click()
+      await page.getByRole('heading', { level: 1, name: visitor.name, exact: true }).waitFor({ timeout: 2_000 })
+    }, 20_000)
     stack.simulator.world.customers.find(visitor.externalUserId)!.follows.pop()
   })
 

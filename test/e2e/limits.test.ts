@@ -42,9 +42,11 @@ describeWithRedis('limits', () => {
     expect(signedIn.status).toBe(200)
   })
 
-  it('do not count sign-ins that succeed: 200 from one address', async () => {
-    const statuses = await crowd(200, async () => (await openFrom(openWecom(fleet), '/', '198.51.100.3')).status)
-    expect(countsOf(statuses)).toEqual({ 200: 200 })
+  it('do not count sign-ins that succeed: 100 from one address', async () => {
+    for (let round = 0; round < 10; round++) {
+      const statuses = await crowd(10, async () => (await openFrom(openWecom(fleet), '/', '198.51.100.3')).status)
+      expect(countsOf(statuses)).toEqual({ 200: 10 })
+    }
   })
 
   it('let a member try 30 ids that are not theirs, and go on with the customers opened before', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { QuickReply, QuickReplyList } from '../../shared/types/quick-reply.ts'
+import { FLOOD_LIMITS } from './support/flood-limits.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -9,7 +10,7 @@ let stack: Stack
 let lin: Webview
 let wang: Webview
 beforeAll(async () => {
-  stack = await startStack({ NUXT_ADMIN_USER_IDS: 'wangsiqi' })
+  stack = await startStack({ ...FLOOD_LIMITS, NUXT_ADMIN_USER_IDS: 'wangsiqi' })
   lin = await signIn(stack)
   wang = await signIn(stack, { userId: 'wangsiqi' })
 })

@@ -4,6 +4,7 @@ import type { JssdkSignatures } from '../../shared/types/jssdk.ts'
 import { jsapiSignature } from '../../simulator/native/signature.ts'
 import { foreignUrls } from '../support/foreign-urls.ts'
 import { runs } from '../support/property-runs.ts'
+import { FLOOD_LIMITS } from './support/flood-limits.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -12,7 +13,7 @@ import type { Webview } from './support/webview.ts'
 let stack: Stack
 let webview: Webview
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack(FLOOD_LIMITS)
   webview = await signIn(stack)
 })
 afterAll(() => stack.close())

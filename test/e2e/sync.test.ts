@@ -189,6 +189,7 @@ describeWithPostgres('with PostgreSQL', () => describeWithRedis('and Redis', () 
 
 describe('a server with NUXT_IDENTITY_SYNC', () => {
   const key = { id: 'crm', secret: 'CANARY-secret-of-the-crm-7Qm2vX9rT4kZ', scopes: ['identities:read'] }
+  const deployment = `${scenario.corp.corpId}:${scenario.apps[0]!.agentId}`
   let stack: Stack
   beforeAll(async () => {
     stack = await startStack({ NUXT_IDENTITY_SYNC: '24', NUXT_API_KEYS: JSON.stringify([key]) }, scenario)
@@ -204,7 +205,7 @@ describe('a server with NUXT_IDENTITY_SYNC', () => {
         'POST',
         '/api/identities/lookup',
         { unionIds: [unionId] },
-        { url: stack.directUrl, keyId: key.id, secret: key.secret },
+        { url: stack.directUrl, deployment, keyId: key.id, secret: key.secret },
       )
       return (await answer.json() as { unionIds: unknown[] }).unionIds[0]
     }
