@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { dropUnusedData } from './build/drop-unused-data.ts'
+import { firstLoadChunk } from './build/first-load-chunk.ts'
 import { guardServerCode } from './build/guard-server-code.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -58,6 +59,13 @@ export default defineNuxtConfig({
   },
   vite: {
     plugins: [guardServerCode(root), dropUnusedData()],
+    $client: {
+      build: {
+        rolldownOptions: {
+          output: { codeSplitting: { groups: [{ name: firstLoadChunk, debugName: 'first load' }] } },
+        },
+      },
+    },
     // Nothing here uses the options API; it would be 2 kB of every first load.
     define: { __VUE_OPTIONS_API__: 'false' },
     // The desktop client of 2026 still embeds Chrome 107 (its user agent says so); iOS follows the OS.

@@ -63,6 +63,8 @@ export interface Member {
   mobile?: string
   email?: string
   avatar?: string
+  /** 2 disabled, 4 not activated, 5 left (doc 90196); active when absent. */
+  status?: 2 | 4 | 5
   /** Not in the lists of members of the shell and the scan page. */
   background?: boolean
 }

@@ -100,7 +100,7 @@ function describe(member: Member): Record<string, unknown> {
     alias: '',
     main_department: member.departmentIds[0] ?? 1,
     extattr: { attrs: [] },
-    status: 1,
+    status: member.status ?? 1,
     external_position: '',
   }
 }

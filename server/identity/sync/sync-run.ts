@@ -46,7 +46,7 @@ export async function syncEveryCustomer(run: SyncRun, since: number): Promise<'c
   await retry(run, () => openRun(lease, corpId, members, clock.wall()))
   const findNext = () => retry(run, () => database.run(query => nextBatch(query, corpId)))
   for (let batch = await findNext(); batch; batch = await findNext()) await syncBatch(run, batch)
-  await retry(run, () => saveMoments(lease, corpId, { finishedAt: clock.wall() }))
+  await retry(run, () => saveMoments(lease, corpId, { finishedAt: clock.wall(), waitingUntil: null }))
   return 'complete'
 }
 
