@@ -6,6 +6,7 @@ import { preferredLanguage } from '#shared/utils/language.ts'
 import type { Language } from '#shared/utils/language.ts'
 import { AppError } from './errors/app-error.ts'
 import { toHttpAnswer } from './errors/http-answer.ts'
+import { recordRefusal } from './http/audit.ts'
 import { pageLanguage } from './http/page-preferences.ts'
 import { pathOf } from './http/request-context.ts'
 import { logRequest } from './http/request-log.ts'
@@ -24,6 +25,7 @@ export default defineNitroErrorHandler((thrown, event) => {
   const { requestId } = event.context
   // The static files set a year of caching before they find that a file is missing.
   setResponseHeader(event, 'cache-control', 'no-store')
+  void recordRefusal(event, body.code)
   logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 

@@ -15,7 +15,7 @@ const OFETCH = ['ofetch']
 
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
-  'server/jobs', 'server/auth', 'server/customer', 'server/identity', 'server/replies',
+  'server/jobs', 'server/audit', 'server/auth', 'server/customer', 'server/identity', 'server/replies',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -77,6 +77,12 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
+  {
+    paths: ['server/audit'],
+    imports: ['server/errors', 'server/storage', 'shared'],
+    types: ['server/upstream'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
   {
     paths: ['server/jobs'],
     imports: ['server/errors', 'server/upstream', 'server/storage'],

@@ -35,9 +35,9 @@ export interface SignInStart {
 }
 
 export type SignInOutcome
-  = | { kind: 'signed_in', sessionId: string, returnPath: string }
+  = | { kind: 'signed_in', sessionId: string, userId: string, returnPath: string }
   /** State or code is missing, used, expired or from another browser. Start again, after `attempt` failures. */
-    | { kind: 'again', returnPath: string, attempt: number }
+    | { kind: 'again', refused: 'state' | 'code', returnPath: string, attempt: number }
   /** The code is valid, but not of a member of this company. */
     | { kind: 'not_a_member' }
 
@@ -67,18 +67,20 @@ export function createSignIn(options: SignInOptions): SignIn {
 
     async finish({ code, oauthState, sealed }) {
       const { accepted, pending: { returnPath, attempt } } = await oauthStates.consume(oauthState, sealed)
-      const again = { kind: 'again', returnPath, attempt: attempt + 1 } as const
-      if (!accepted || typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again
+      const again = (refused: 'state' | 'code') =>
+        ({ kind: 'again', refused, returnPath, attempt: attempt + 1 }) as const
+      if (!accepted) return again('state')
+      if (typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again('code')
 
       try {
         const owner = await exchangeCode(wecom, code)
         if (owner.kind === 'stranger') return { kind: 'not_a_member' }
         const { userId } = owner
         const sessionId = await sessions.create({ userId, name: await nameOf(userId) })
-        return { kind: 'signed_in', sessionId, returnPath }
+        return { kind: 'signed_in', sessionId, userId, returnPath }
       }
       catch (error) {
-        if (isRefusal(error, 'bad_code')) return again
+        if (isRefusal(error, 'bad_code')) return again('code')
         throw error
       }
     },

@@ -1,45 +1,94 @@
-import { createHmac } from 'node:crypto'
+import { getRequestHeader, getRouterParam } from 'h3'
 import type { H3Event } from 'h3'
-import type { QuickReply } from '#shared/types/quick-reply.ts'
+import type { AuditAction } from '#shared/audit-actions.ts'
+import type { ErrorCode } from '#shared/errors.ts'
+import type { ActionWritten } from '../audit/actions.ts'
+import type { AppendEntries } from '../audit/audit-log.ts'
+import type { AuditEntry } from '../audit/entry.ts'
+import type { AlongsideReply } from '../replies/quick-replies.ts'
 import { useConfig } from '../services/config.ts'
-import { useAuditLog } from '../services/log.ts'
+import { useServices } from '../services/services.ts'
+import { clientNetworkOf } from './client-network.ts'
+import { readMember } from './member.ts'
 
-/** Actions of members that the audit log records. */
-export type RecordedAction = 'reveal_mobiles' | 'change_notes' | 'change_tags' | 'resolve_identity'
+/** What a row says beyond the action and the request. */
+export type AuditAbout = Pick<AuditEntry, 'subject' | 'ids' | 'details'> & Partial<Pick<AuditEntry, 'actor' | 'result'>>
 
-/** Changes by admins of the replies that all members use. */
-export type RecordedReplyAction = 'add_corp_reply' | 'change_corp_reply' | 'delete_corp_reply'
+/** Refusals that are on record. A missing session is none: it is how every sign-in begins. */
+const REFUSALS: readonly ErrorCode[] = [
+  'cross_site_request', 'api_key_refused', 'scope_missing', 'customer_not_found', 'group_not_found', 'admin_required',
+]
 
-/** Actions of systems that sign with a key. */
-export type RecordedSystemAction
-  = | 'link_identities' | 'keep_identity' | 'withdraw_identity' | 'export_identity' | 'erase_identity'
-    | 'convert_to_open_id'
-
-/**
- * Records which member did what to which customer. The record has a pseudonym of the customer, never an id, name or
- * number: only with the session password can the pseudonym be computed.
- */
-export function recordAccess(event: H3Event, action: RecordedAction, externalUserId: string): void {
-  const { requestId, member } = event.context
-  useAuditLog().info({ requestId, userId: member?.userId, action, customer: pseudonym(externalUserId) }, 'audit')
-}
-
-/** Records who changed a reply of the company. A member's own replies are private and not recorded. */
-export function recordReplyChange(event: H3Event, action: RecordedReplyAction, { id, scope }: QuickReply): void {
-  const { requestId, member } = event.context
-  if (scope === 'corp') useAuditLog().info({ requestId, userId: member?.userId, action, reply: id }, 'audit')
+/** Records an action within a second; the answer does not wait for it. */
+export function record(event: H3Event, action: ActionWritten<'soon'>, ...abouts: AuditAbout[]): void {
+  useServices().audit.log.soon(...abouts.map(about => entryOf(event, action, about)))
 }
 
 /**
- * Records what a system did to which people.
+ * Records an action before it is answered.
  *
- * @param ids unionids or external userids; recorded as pseudonyms
+ * @throws {AppError} store_unavailable: then the action must not happen
  */
-export function recordSystemAccess(event: H3Event, action: RecordedSystemAction, ids: readonly string[]): void {
-  const { requestId, apiKeyId } = event.context
-  useAuditLog().info({ requestId, apiKeyId, action, people: ids.map(pseudonym) }, 'audit')
+export function recordBefore(event: H3Event, action: ActionWritten<'before'>, about: AuditAbout): Promise<void> {
+  return useServices().audit.log.before(entryOf(event, action, about))
 }
 
-function pseudonym(id: string): string {
-  return createHmac('sha256', useConfig().sessionPasswords[0]!).update(`audit:${id}`).digest('hex').slice(0, 16)
+/** Writes the rows of an action. The first argument is the transaction of the change. */
+export type AppendAction = (
+  transaction: Parameters<AppendEntries>[0], action: ActionWritten<'with'>, ...abouts: AuditAbout[]
+) => Promise<void>
+
+/**
+ * Records an action in the transaction of its change.
+ *
+ * @param work calls `append` as the last step of the transaction
+ * @throws {AppError} store_unavailable
+ */
+export function recordWith<T>(event: H3Event, work: (append: AppendAction) => Promise<T>): Promise<T> {
+  return useServices().audit.log.with(append => work((transaction, action, ...abouts) =>
+    append(transaction, ...abouts.map(about => entryOf(event, action, about)))))
+}
+
+type ReplyChange = Extract<ActionWritten<'with'>, `${string}_corp_reply`>
+
+/** Records a change of a reply of the company. A member's own replies are private and not recorded. */
+export function recordReplyChange<T>(
+  event: H3Event, action: ReplyChange, work: (alongside: AlongsideReply) => Promise<T>,
+): Promise<T> {
+  return recordWith(event, append => work(async (transaction, { id, scope }) => {
+    if (scope === 'corp') await append(transaction, action, { details: { reply: id } })
+  }))
+}
+
+/** Records that a limit was reached. @param limit its name in docs/security.md */
+export function recordLimitHit(event: H3Event, limit: string): void {
+  record(event, 'limit_hit', { result: 'too_many_requests', details: { limit } })
+}
+
+/** Records that the server ended a session. */
+export function recordSessionEnded(event: H3Event, userId: string, reason: string): void {
+  record(event, 'session_ended', { actor: userId, details: { reason } })
+}
+
+/** Records a refused request, if `code` is a refusal. Never fails. */
+export async function recordRefusal(event: H3Event, code: ErrorCode): Promise<void> {
+  if (!REFUSALS.includes(code)) return
+  // A foreign page is refused before the session is read.
+  if (code === 'cross_site_request') await readMember(event).catch(() => undefined)
+  const door = `${event.method} ${event.context.matchedRoute?.path ?? 'none'}`
+  const subject = getRouterParam(event, 'externalUserId') ?? getRouterParam(event, 'chatId')
+  record(event, 'refused', { subject, result: code, details: { door, claimedKey: claimedKeyOf(event) } })
+}
+
+/** Only ids of real keys: a stranger could send another id in every request, and each would be a row. */
+function claimedKeyOf(event: H3Event): string | undefined {
+  const claimed = getRequestHeader(event, 'x-api-key')
+  if (claimed === undefined) return undefined
+  return useConfig().apiKeys.some(({ id }) => id === claimed) ? claimed : 'unknown'
+}
+
+function entryOf(event: H3Event, action: AuditAction, about: AuditAbout): AuditEntry {
+  const { requestId, member, apiKeyId } = event.context
+  const actor = member?.userId ?? (apiKeyId === undefined ? undefined : `api-key:${apiKeyId}`)
+  return { action, at: Date.now(), requestId, actor, network: clientNetworkOf(event), result: 'ok', ...about }
 }

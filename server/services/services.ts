@@ -25,6 +25,7 @@ import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
 import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
+import { createAuditServices } from './audit.ts'
 import { useConfig } from './config.ts'
 import type { AppConfig } from './config.ts'
 import { createIdentityServices } from './identity-services.ts'
@@ -57,6 +58,7 @@ function createServices(config: AppConfig) {
   const sessions = createSessions(access, clock.wall)
   const ownCustomers = createOwnCustomers(wecom, clock)
   const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
+  const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({
     wecom,
@@ -81,6 +83,7 @@ function createServices(config: AppConfig) {
   return {
     backend,
     ...identity,
+    audit,
     wecom,
     sessions,
     clientAddress: createClientAddress(config.trustedProxies),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
 const DEFAULT_LIMIT = '100'
@@ -20,8 +21,9 @@ export default defineDoor({
   query: { cursor: v.optional(cursor, toCursor(0)), limit: v.optional(limit, DEFAULT_LIMIT) },
   answer: 'IdentityChanges',
   asks: 'store',
-}, async ({ query, services }) => {
+}, async ({ event, query, services }) => {
   const { changes, end, more } = await services.identityApi.changes(query.cursor, query.limit)
+  record(event, 'read_identity_changes', { details: { after: query.cursor, changes: changes.length } })
   return { changes, cursor: toCursor(end), more }
 })
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../http/ids.ts'
 
@@ -20,4 +21,9 @@ export default defineDoor({
   maxBytes: 256 * 1024,
   answer: 'LookUpResult',
   asks: 'store',
-}, ({ body, services }) => services.identityApi.lookUp(body))
+}, async ({ event, body, services }) => {
+  const found = await services.identityApi.lookUp(body)
+  const ids = [body.unionIds, body.externalUserIds, ...Object.values(body.openIds)].flat()
+  record(event, 'look_up_identities', ...ids.map(subject => ({ subject })))
+  return found
+})

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recordSystemAccess } from '../../http/audit.ts'
+import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { wecomId } from '../../http/ids.ts'
 
@@ -12,6 +12,6 @@ export default defineDoor({
   asks: 'wecom',
 }, async ({ event, body: { externalUserId }, services }) => {
   const openId = await services.findPaymentOpenId(externalUserId)
-  recordSystemAccess(event, 'convert_to_open_id', [externalUserId])
+  record(event, 'convert_to_open_id', { subject: externalUserId })
   return { openId }
 })

@@ -1,8 +1,8 @@
-import { recordAccess } from '../../../http/audit.ts'
+import { recordBefore } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'The full phone numbers of a customer. Recorded in the audit log; at most 20 times an hour.',
+  does: 'The full phone numbers of a customer, if it can be recorded in the audit; at most 20 times an hour.',
   who: 'follower',
   answer: 'RevealedMobiles',
   errors: ['too_many_requests'],
@@ -10,6 +10,6 @@ export default defineDoor({
 }, async ({ event, member, externalUserId, services }) => {
   await services.admitReveal(member.userId)
   const revealed = await services.customerEdits.revealMobiles(member.userId, externalUserId)
-  recordAccess(event, 'reveal_mobiles', externalUserId)
+  await recordBefore(event, 'reveal_mobiles', { subject: externalUserId })
   return revealed
 })

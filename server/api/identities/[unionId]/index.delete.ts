@@ -1,4 +1,4 @@
-import { recordSystemAccess } from '../../../http/audit.ts'
+import { recordBefore } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../../http/ids.ts'
 
@@ -11,7 +11,7 @@ export default defineDoor({
   asks: 'store',
 }, async ({ event, params: { unionId }, query, services }) => {
   // Recorded first: an attempt that fails half-way must be on record, too.
-  recordSystemAccess(event, 'erase_identity', [unionId])
+  await recordBefore(event, 'erase_identity', { subject: unionId })
   const accounts = await services.identityApi.erase({ ...query, unionId }, services.eraseCustomer)
   return { erasedAccounts: accounts.length }
 })

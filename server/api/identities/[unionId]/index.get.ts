@@ -1,3 +1,4 @@
+import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../../http/ids.ts'
 
@@ -9,5 +10,8 @@ export default defineDoor({
   answer: 'Person',
   errors: ['identity_not_found'],
   asks: 'wecom',
-}, async ({ params: { unionId }, query, services }) =>
-  services.addFollowers(await services.identityApi.person({ ...query, unionId })))
+}, async ({ event, params: { unionId }, query, services }) => {
+  const person = await services.addFollowers(await services.identityApi.person({ ...query, unionId }))
+  record(event, 'read_identity', { subject: unionId })
+  return person
+})
