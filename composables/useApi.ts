@@ -1,4 +1,4 @@
-import { createApi, type Api, type RequestOptions } from '~/browser/api/api'
+import { createApi, type Api, type ApiRequest, type RequestOptions } from '~/browser/api/api'
 import { ApiError, toApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
 import { useSignIn } from './useSignIn'
@@ -9,8 +9,8 @@ import { useSignIn } from './useSignIn'
  */
 export const REQUEST_DEADLINE = 4_500
 
-/** Typed calls of our own API. A session that has ended leads to the sign-in, and the request then never settles. */
-export function useApi(): Api {
+/** Sends requests to our own API. A session that has ended leads to the sign-in; the request then never settles. */
+export function useApiRequest(): ApiRequest {
   const { signInAgain } = useSignIn()
 
   // AbortSignal.timeout and AbortSignal.any are newer than the oldest web views we serve.
@@ -40,5 +40,10 @@ export function useApi(): Api {
     }
   }
 
-  return createApi(request)
+  return request
+}
+
+/** Typed calls of our own API. */
+export function useApi(): Api {
+  return createApi(useApiRequest())
 }

@@ -41,8 +41,9 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['components'],
     imports: [
       'i18n', 'browser/search', 'browser/failure',
-      'composables/useMessages', 'composables/useCopy', 'composables/useFocusReturn', 'composables/useViewer',
-      'shared/types', 'shared/limits', 'shared/utils/plain-text', 'shared/utils/identity-claim',
+      'composables/useMessages', 'composables/useAuditTexts', 'composables/useCopy', 'composables/useFocusReturn',
+      'composables/useViewer',
+      'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],
     types: ['composables', 'browser'],
   },
@@ -63,7 +64,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
     imports: [
-      'server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input', 'shared',
+      'server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input',
+      'server/audit/search', 'server/audit/export-format', 'shared',
     ],
     types: CORE,
     packages: OFETCH,
@@ -105,7 +107,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   // The documents are made from the tables that the product itself reads.
   {
     paths: ['build/docs'],
-    imports: ['.nuxt/doors', 'server/config/variables', 'server/http/door', 'shared', 'i18n/locales'],
+    imports: ['.nuxt/doors', 'server/audit/actions', 'server/config/variables', 'server/http/door', 'shared', 'i18n'],
   },
 ])
 

@@ -4,6 +4,7 @@ import type { SessionMember } from '#shared/types/session.ts'
 import { AppError } from '../../errors/app-error.ts'
 import { useServices } from '../../services/services.ts'
 import { admitClient } from '../admission.ts'
+import { recordRefusal } from '../audit.ts'
 import { wecomId } from '../ids.ts'
 import { inTime } from '../in-time.ts'
 import { readJson, readParam, readQuery } from '../input.ts'
@@ -53,7 +54,10 @@ async function readUser(event: H3Event, { who, adminOnly, limited }: DoorDeclara
   if (who !== 'member' && who !== 'follower') return {}
   const member = await readMember(event)
   if (!member) throw new AppError('session_required')
-  if (adminOnly && !member.admin) throw new AppError('not_found')
+  if (adminOnly && !member.admin) {
+    await recordRefusal(event, 'admin_required')
+    throw new AppError('not_found')
+  }
   return who === 'follower' ? { member, externalUserId: readParam(event, 'externalUserId', wecomId) } : { member }
 }
 
