@@ -50,7 +50,9 @@ async function recentRows(
 ): Promise<Map<string, Counted>> {
   if (rows.length === 0) return new Map()
   const found = await transaction.selectFrom('auditRow')
-    .select(['seq', 'at', 'action', 'actor', 'subject', 'result', 'details', 'mac', 'count', 'lastAt', 'countMac'])
+    .select([
+      'seq', 'at', 'action', 'actor', 'subject', 'result', 'details', 'network', 'mac', 'count', 'lastAt', 'countMac',
+    ])
     .where('corpId', '=', corpId).where('actor', 'in', distinct(rows, 'actor'))
     .where('at', '>', Math.min(...rows.map(({ at }) => at)) - REPEAT_MS)
     .where('action', 'in', distinct(rows, 'action'))
@@ -62,9 +64,10 @@ function distinct(rows: readonly UnchainedRow[], column: 'actor' | 'action'): st
   return [...new Set(rows.map(row => row[column]))]
 }
 
+/** Of a stranger, only the network is known: strangers of two networks are not counted together. */
 function keyOf(
-  row: Pick<UnchainedRow, 'action' | 'actor' | 'subject' | 'result' | 'details'>,
+  row: Pick<UnchainedRow, 'action' | 'actor' | 'subject' | 'result' | 'details' | 'network'>,
 ): string {
-  const { action, actor, subject, result, details } = row
-  return JSON.stringify([action, actor, subject, result, details])
+  const { action, actor, subject, result, details, network } = row
+  return JSON.stringify([action, actor || { network }, subject, result, details])
 }

@@ -154,6 +154,14 @@ export function describeAuditChain(name: string, place: () => Promise<SqlDatabas
       expect((await corp.verify()).problem).toBeUndefined()
     })
 
+    it('does not count strangers of two networks together', async () => {
+      const corp = newCorp()
+      const refused = entry({ action: 'refused', actor: undefined, subject: undefined })
+      await corp.append(refused, { ...refused, network: '10.0.0.2' }, { ...refused, network: '10.0.0.2' })
+      const counts = (await corp.rows()).map(({ network, count }) => [network, count])
+      expect(counts).toEqual([['10.0.0.1', 1], ['10.0.0.2', 2]])
+    })
+
     it('does not count reveals together', async () => {
       const corp = newCorp()
       await corp.append(entry({ action: 'reveal_mobiles' }), entry({ action: 'reveal_mobiles' }))
