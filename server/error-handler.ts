@@ -10,6 +10,7 @@ import { recordRefusal } from './http/audit.ts'
 import { pageLanguage } from './http/page-preferences.ts'
 import { pathOf } from './http/request-context.ts'
 import { logRequest } from './http/request-log.ts'
+import { useLog } from './services/log.ts'
 import { noticePage } from './notices/notice-page.ts'
 import { noticeKindOf } from './notices/notices.ts'
 import { loginPath, returnPathOf } from './notices/sign-in-page.ts'
@@ -25,7 +26,7 @@ export default defineNitroErrorHandler((thrown, event) => {
   const { requestId } = event.context
   // The static files set a year of caching before they find that a file is missing.
   setResponseHeader(event, 'cache-control', 'no-store')
-  void recordRefusal(event, body.code)
+  recordRefusal(event, body.code).catch((failure: unknown) => useLog().warn({ error: failure }, 'refusal not recorded'))
   logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 

@@ -70,7 +70,7 @@ export function recordSessionEnded(event: H3Event, userId: string, reason: strin
   record(event, 'session_ended', { actor: userId, details: { reason } })
 }
 
-/** Records a refused request, if `code` is a refusal. Never fails. */
+/** Records a refused request, if `code` is a refusal. */
 export async function recordRefusal(event: H3Event, code: ErrorCode): Promise<void> {
   if (!REFUSALS.includes(code)) return
   // A foreign page is refused before the session is read.

@@ -65,6 +65,14 @@ describe('the audit page', () => {
     await page.getByText('Nothing on record').waitFor()
   })
 
+  it('is reached from the settings', async () => {
+    const { page } = await newWebview(stack, { userId: 'wangsiqi', language: 'en' }, { locale: 'en-US' })
+    await page.goto(stack.url)
+    await page.locator('[data-open=settings]').click()
+    await page.getByRole('link', { name: 'Audit' }).click()
+    await page.getByRole('heading', { name: 'Audit' }).waitFor()
+  })
+
   it('does not exist for other members, and asks strangers to sign in', async () => {
     const lin = await signIn(stack)
     expect((await lin.get('/audit')).status).toBe(404)

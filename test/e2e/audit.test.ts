@@ -86,7 +86,8 @@ describe('the audit', () => {
     await post(stack, lin, path, { before: {}, after: { description: 'x' } }, 'PATCH')
     await lin.get('/api/customers/wmSomebodyElse')
     await lin.get('/api/audit')
-    await lin.get(`${path}/mobiles`, { method: 'POST', headers: { origin: 'https://evil.example' } })
+    const foreign = { origin: 'https://evil.example' }
+    await lin.get(`${stack.directUrl}${path}/mobiles`, { method: 'POST', headers: foreign })
     const leaving = await signIn(stack)
     await post(stack, leaving, '/auth/logout')
     await openWecom(stack).get('/auth/callback?code=c&state=s')
