@@ -55,7 +55,8 @@ async function readUser(event: H3Event, { who, adminOnly, limited }: DoorDeclara
   const member = await readMember(event)
   if (!member) throw new AppError('session_required')
   if (adminOnly && !member.admin) {
-    await recordRefusal(event, 'admin_required')
+    // The refusal does not depend on its record.
+    await recordRefusal(event, 'admin_required').catch(() => {})
     throw new AppError('not_found')
   }
   return who === 'follower' ? { member, externalUserId: readParam(event, 'externalUserId', wecomId) } : { member }
