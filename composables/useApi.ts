@@ -1,5 +1,5 @@
 import type { SessionMember } from '#shared/types/session'
-import { createApi, type Api, type RequestOptions } from '~/browser/api/api'
+import { createApi, type Api, type ApiRequest, type RequestOptions } from '~/browser/api/api'
 import { ApiError, toApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
 import { usePageContext } from './usePageContext'
@@ -11,8 +11,8 @@ import { useSignIn } from './useSignIn'
  */
 export const REQUEST_DEADLINE = 4_500
 
-/** Typed calls of our own API. A session that has ended leads to the sign-in, and the request then never settles. */
-export function useApi(): Api {
+/** Sends requests to our own API. A session that has ended leads to the sign-in; the request then never settles. */
+export function useApiRequest(): ApiRequest {
   const { signInAgain } = useSignIn()
   const page = usePageContext()
 
@@ -43,7 +43,12 @@ export function useApi(): Api {
     }
   }
 
-  return createApi(request)
+  return request
+}
+
+/** Typed calls of our own API. */
+export function useApi(): Api {
+  return createApi(useApiRequest())
 }
 
 /** The page acts in the name of this member only, even if another one has signed in since then. */

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '#shared/types/audit.ts'
 import type { CustomerProfile, CustomerSummary } from '#shared/types/customer.ts'
 import type { TagGroup } from '#shared/types/customer-edit.ts'
 import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
@@ -125,3 +126,17 @@ export const replies: QuickReply[] = [
   { id: 'r2', scope: 'own', text: `${LONG}。`.repeat(6) },
   { id: 'r3', scope: 'corp', text: 'Our showroom is open from 9 to 18 every day.' },
 ]
+
+export const auditRecord: AuditRecord = {
+  seq: 42,
+  at: '2026-03-02T09:00:00.000Z',
+  lastAt: '2026-03-02T09:00:00.000Z',
+  count: 1,
+  action: 'view_customer',
+  actor: 'linxiaotong',
+  subject: '03147b2b06cbd7af',
+  result: 'ok',
+  details: {},
+  requestId: '7d3c9a52-61f4-4a0e-9c35-0f1be2a7d810',
+  network: '203.0.113.9',
+}

@@ -8,4 +8,5 @@ import IndexPage from './index.vue'
  */
 export const ROUTES: Record<PagePath, Component> = {
   '/': IndexPage,
+  '/audit': defineAsyncComponent(() => import('./audit.vue')),
 }

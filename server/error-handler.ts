@@ -7,9 +7,11 @@ import { preferredLanguage } from '#shared/utils/language.ts'
 import type { Language } from '#shared/utils/language.ts'
 import { AppError } from './errors/app-error.ts'
 import { toHttpAnswer } from './errors/http-answer.ts'
+import { recordRefusal } from './http/audit-refusals.ts'
 import { pageLanguage } from './http/page-preferences.ts'
 import { pathOf } from './http/request-context.ts'
 import { logRequest } from './http/request-log.ts'
+import { useLog } from './services/log.ts'
 import { noticePage } from './notices/notice-page.ts'
 import { noticeKindOf } from './notices/notices.ts'
 import { loginPath, returnPathOf } from './notices/sign-in-page.ts'
@@ -27,6 +29,9 @@ export default defineNitroErrorHandler((thrown, event) => {
   setResponseStatus(event, status, STATUS_CODES[status])
   // The static files set a year of caching before they find that a file is missing.
   setResponseHeader(event, 'cache-control', 'no-store')
+  const detail = error instanceof AppError ? error.detail : undefined
+  recordRefusal(event, body.code, detail)
+    .catch((failure: unknown) => useLog().warn({ error: failure }, 'refusal not recorded'))
   logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 

@@ -123,6 +123,10 @@ export const SYSTEM_ERRORS = {
   },
   user_data_refused: { status: 400, fixer: 'you', message: 'WeChat did not make this user data for this session.' },
   user_data_stale: { status: 400, fixer: 'you', message: 'The user data is too old: call wx.getUserInfo again.' },
+  audit_key_unreadable: {
+    status: 503, fixer: 'admin',
+    message: 'The key of the audit was stored with another NUXT_SESSION_PASSWORD: add the earlier one after a comma.',
+  },
   wechat_busy: {
     status: 503, fixer: 'time', retryAfterSeconds: 60,
     message: 'WeChat is busy or throttles: try again later.',

@@ -15,7 +15,7 @@ const OFETCH = ['ofetch']
 
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
-  'server/jobs', 'server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/limits',
+  'server/jobs', 'server/audit', 'server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/limits',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -41,8 +41,9 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['components'],
     imports: [
       'i18n', 'browser/search', 'browser/failure',
-      'composables/useMessages', 'composables/useCopy', 'composables/useFocusReturn', 'composables/useViewer',
-      'shared/types', 'shared/limits', 'shared/utils/plain-text', 'shared/utils/identity-claim',
+      'composables/useMessages', 'composables/useAuditTexts', 'composables/useCopy', 'composables/useFocusReturn',
+      'composables/useViewer',
+      'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],
     types: ['composables', 'browser'],
   },
@@ -63,7 +64,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
     imports: [
-      'server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input', 'shared',
+      'server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input',
+      'server/audit/search', 'server/audit/export-format', 'shared',
     ],
     types: CORE,
     packages: OFETCH,
@@ -79,6 +81,12 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
+  {
+    paths: ['server/audit'],
+    imports: ['server/errors', 'server/storage', 'shared'],
+    types: ['server/upstream'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
   {
     paths: ['server/jobs'],
     imports: ['server/errors', 'server/upstream', 'server/storage'],
@@ -108,8 +116,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['build/docs'],
     imports: [
-      '.nuxt/doors', 'server/config/variables', 'server/http/door', 'server/limits/limit-table',
-      'shared', 'i18n/locales',
+      '.nuxt/doors', 'server/audit/actions', 'server/config/variables', 'server/http/door', 'server/limits/limit-table',
+      'shared', 'i18n',
     ],
   },
 ])

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { doors } from '../../.nuxt/doors.ts'
 import type { Language } from '../../shared/utils/language.ts'
+import { auditTable } from './audit-table.ts'
 import { CHAPTERS, doorsList } from './doors-list.ts'
 import { clientFailuresTable, pageErrorsTable, systemErrorsTable } from './errors-tables.ts'
 import { limitsTable } from './limits-table.ts'
@@ -9,7 +10,7 @@ import { variablesTable } from './variables-table.ts'
 
 /** Documents with generated parts, from the project root. */
 export const DOCUMENTS = [
-  ...['configuration', 'api', 'errors'].flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`]),
+  ...['configuration', 'api', 'errors', 'operating'].flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`]),
   'docs/security.md',
 ]
 
@@ -37,6 +38,7 @@ export function upToDate(path: string): string {
 function partsIn(language: Language): Record<string, string> {
   return {
     'variables': variablesTable(language),
+    'audit': auditTable(language),
     'errors of pages': pageErrorsTable(language),
     'errors of systems': systemErrorsTable(language),
     'failures in the browser': clientFailuresTable(language),

@@ -57,6 +57,11 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'en': 'Hours from one full sync of all unionids to the next, 1 to 720, or `off`.',
     'zh-CN': '每隔多少小时把全部客户的 unionid 同步一遍，1 到 720，或 `off`。',
   },
+  auditDays: {
+    'en': 'Days after which no row of the audit is kept, 183 to 3650; some actions are kept for less: '
+      + '[operating.md](operating.md#audit).',
+    'zh-CN': '审计记录最多保留的天数，183 到 3650；部分操作保留得更短，见 [operating.zh-CN.md](operating.zh-CN.md#审计)。',
+  },
   accessPolicy: {
     'en': '`follower`: members see the customers that they follow. `corp`: members see all customers, and visitors of '
       + '微信客服 that no member has added (needs the app in 微信客服 → 可调用接口的应用).',
@@ -91,8 +96,8 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '收到 SIGTERM 后继续服务的秒数，0 到 60。',
   },
   logLevel: {
-    'en': '`silent`, `fatal`, `error`, `warn`, `info`, `debug` or `trace`. The audit is written at every level '
-      + 'but `silent`.',
-    'zh-CN': '`silent`、`fatal`、`error`、`warn`、`info`、`debug` 或 `trace`。除 `silent` 外，审计记录总会写出。',
+    'en': '`silent`, `fatal`, `error`, `warn`, `info`, `debug` or `trace`. The audit is written at every '
+      + 'level.',
+    'zh-CN': '`silent`、`fatal`、`error`、`warn`、`info`、`debug` 或 `trace`。审计记录在任何级别都会写出。',
   },
 }

@@ -38,9 +38,9 @@ export interface SignInStart {
 }
 
 export type SignInOutcome
-  = | { kind: 'signed_in', sessionId: string, returnPath: string }
+  = | { kind: 'signed_in', sessionId: string, userId: string, returnPath: string }
   /** State or code is missing, used, expired or from another browser. Start again, after `attempt` failures. */
-    | { kind: 'again', returnPath: string, attempt: number }
+    | { kind: 'again', refused: 'state' | 'code', returnPath: string, attempt: number }
   /** The code is valid, but not of an active member of this company. */
     | { kind: 'not_a_member' }
 
@@ -86,24 +86,26 @@ export function createSignIn(options: SignInOptions): SignIn {
 
     async finish({ code, oauthState, sealed, userAgent }, countFailures) {
       const { ours, pending: { returnPath, attempt } } = oauthStates.read(oauthState, sealed)
-      const again = { kind: 'again', returnPath, attempt: attempt + 1 } as const
-      if (!ours || typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again
+      const again = (refused: 'state' | 'code') =>
+        ({ kind: 'again', refused, returnPath, attempt: attempt + 1 }) as const
+      if (!ours) return again('state')
+      if (typeof code !== 'string' || !code || code.length > MAX_CODE_LENGTH) return again('code')
 
       try {
         const owner = await countFailures(async () => await oauthStates.use(oauthState)
           ? exchangeCode(wecom, code)
           : undefined)
-        if (!owner) return again
+        if (!owner) return again('state')
         if (owner.kind === 'stranger') return { kind: 'not_a_member' }
         const { userId } = owner
         const member = await memberOf(userId)
         if (member?.active === false) return { kind: 'not_a_member' }
         await standings.confirm(userId)
         const sessionId = await sessions.create({ userId, name: member?.name }, userAgent)
-        return { kind: 'signed_in', sessionId, returnPath }
+        return { kind: 'signed_in', sessionId, userId, returnPath }
       }
       catch (error) {
-        if (isRefusal(error, 'bad_code')) return again
+        if (isRefusal(error, 'bad_code')) return again('code')
         throw error
       }
     },

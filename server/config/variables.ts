@@ -151,6 +151,12 @@ export const VARIABLES = {
     default: '24',
     expected: '"off", or the hours from one full sync to the next, 1 to 720',
   }),
+  auditDays: variable({
+    name: 'NUXT_AUDIT_DAYS',
+    schema: v.pipe(v.string(), v.regex(/^[1-9]\d{2,3}$/), v.transform(Number), v.minValue(183), v.maxValue(3_650)),
+    default: '1095',
+    expected: 'whole days from 183 to 3650',
+  }),
   accessPolicy: variable({
     name: 'NUXT_ACCESS_POLICY',
     schema: v.picklist(['follower', 'corp']),

@@ -1,51 +1,68 @@
-import { createHmac } from 'node:crypto'
 import type { H3Event } from 'h3'
-import type { QuickReply } from '#shared/types/quick-reply.ts'
-import { useConfig } from '../services/config.ts'
-import { useAuditLog } from '../services/log.ts'
+import type { AuditAction } from '#shared/audit-actions.ts'
+import type { ActionWritten } from '../audit/actions.ts'
+import type { AppendEntries } from '../audit/audit-log.ts'
+import type { AuditEntry } from '../audit/entry.ts'
+import type { AlongsideReply } from '../replies/quick-replies.ts'
+import { useServices } from '../services/services.ts'
+import { clientNetworkOf } from './client-network.ts'
 
-/** Actions of members that the audit log records. */
-export type RecordedAction = 'reveal_mobiles' | 'change_notes' | 'change_tags' | 'resolve_identity'
+/** What a row says beyond the action and the request. */
+export type AuditAbout = Pick<AuditEntry, 'subject' | 'ids' | 'details'> & Partial<Pick<AuditEntry, 'actor' | 'result'>>
 
-/** Changes by admins of the replies that all members use. */
-export type RecordedReplyAction = 'add_corp_reply' | 'change_corp_reply' | 'delete_corp_reply'
-
-/** Actions of systems that sign with a key. */
-export type RecordedSystemAction
-  = | 'read_identity' | 'look_up_identities' | 'read_identity_changes' | 'export_identity'
-    | 'link_identities' | 'keep_identity' | 'withdraw_identity' | 'erase_identity' | 'convert_to_open_id'
-
-/**
- * Records which member did what to which customer. The record has a pseudonym of the customer, never an id, name or
- * number: only with the session password can the pseudonym be computed.
- */
-export function recordAccess(event: H3Event, action: RecordedAction, externalUserId: string): void {
-  const { requestId, member } = event.context
-  useAuditLog().info({ requestId, userId: member?.userId, action, customer: pseudonym(externalUserId) }, 'audit')
-}
-
-/** Records who ended the sessions of which member. */
-export function recordSessionsEnd(event: H3Event, ofMember: string, ended: number): void {
-  const { requestId, member } = event.context
-  useAuditLog().info({ requestId, userId: member?.userId, action: 'end_sessions', ofMember, ended }, 'audit')
-}
-
-/** Records who changed a reply of the company. A member's own replies are private and not recorded. */
-export function recordReplyChange(event: H3Event, action: RecordedReplyAction, { id, scope }: QuickReply): void {
-  const { requestId, member } = event.context
-  if (scope === 'corp') useAuditLog().info({ requestId, userId: member?.userId, action, reply: id }, 'audit')
+/** Records an action within a second; the answer does not wait for it. */
+export function record(event: H3Event, action: ActionWritten<'soon'>, ...abouts: AuditAbout[]): void {
+  useServices().audit.log.soon(...abouts.map(about => entryOf(event, action, about)))
 }
 
 /**
- * Records what a system did to which people.
+ * Records an action before it is answered.
  *
- * @param ids unionids or external userids; recorded as pseudonyms
+ * @throws {AppError} store_unavailable: then the action must not happen
  */
-export function recordSystemAccess(event: H3Event, action: RecordedSystemAction, ids: readonly string[]): void {
-  const { requestId, apiKeyId } = event.context
-  useAuditLog().info({ requestId, apiKeyId, action, people: ids.map(pseudonym) }, 'audit')
+export function recordBefore(event: H3Event, action: ActionWritten<'before'>, about: AuditAbout): Promise<void> {
+  return useServices().audit.log.before(entryOf(event, action, about))
 }
 
-function pseudonym(id: string): string {
-  return createHmac('sha256', useConfig().sessionPasswords[0]!).update(`audit:${id}`).digest('hex').slice(0, 16)
+/** Writes the rows of an action. The first argument is the transaction of the change. */
+export type AppendAction = (
+  transaction: Parameters<AppendEntries>[0], action: ActionWritten<'with'>, ...abouts: AuditAbout[]
+) => Promise<void>
+
+/**
+ * Records an action in the transaction of its change.
+ *
+ * @param work calls `append` as the last step of the transaction
+ * @throws {AppError} store_unavailable
+ */
+export function recordWith<T>(event: H3Event, work: (append: AppendAction) => Promise<T>): Promise<T> {
+  return useServices().audit.log.with(append => work((transaction, action, ...abouts) =>
+    append(transaction, ...abouts.map(about => entryOf(event, action, about)))))
+}
+
+type ReplyChange = Extract<ActionWritten<'with'>, `${string}_corp_reply`>
+
+/** Records a change of a reply of the company. A member's own replies are private and not recorded. */
+export function recordReplyChange<T>(
+  event: H3Event, action: ReplyChange, work: (alongside: AlongsideReply) => Promise<T>,
+): Promise<T> {
+  return recordWith(event, append => work(async (transaction, { id, scope }) => {
+    if (scope === 'corp') await append(transaction, action, { details: { reply: id } })
+  }))
+}
+
+/** Records that a member, or an admin for a member, ended all sessions of a member. */
+export function recordSessionsEnd(event: H3Event, of: string, ended: number): void {
+  record(event, 'end_sessions', { details: { of, ended } })
+}
+
+/** Records that the server ended a session. */
+export function recordSessionEnded(event: H3Event, userId: string, reason: string): void {
+  record(event, 'session_ended', { actor: userId, details: { reason } })
+}
+
+function entryOf(event: H3Event, action: AuditAction, about: AuditAbout): AuditEntry {
+  const { requestId, member, apiKeyId } = event.context
+  const actor = member?.userId ?? (apiKeyId === undefined ? undefined : `api-key:${apiKeyId}`)
+  return { action, at: Date.now(), requestId, actor, network: clientNetworkOf(event), result: 'ok', ...about }
 }

@@ -4,6 +4,7 @@ import type { SessionMember } from '#shared/types/session.ts'
 import type { OpenSession } from '../auth/sessions.ts'
 import { useConfig } from '../services/config.ts'
 import { useServices } from '../services/services.ts'
+import { recordSessionEnded } from './audit.ts'
 import { readSessionCookie } from './cookies.ts'
 
 /**
@@ -20,6 +21,7 @@ export async function readSession(event: H3Event): Promise<OpenSession | undefin
   const standing = await standings.of(userId)
   if (standing === 'gone') {
     await sessions.endAll(userId)
+    recordSessionEnded(event, userId, 'member_gone')
     return undefined
   }
   const admin = standing === 'active' && useConfig().adminUserIds.includes(userId)

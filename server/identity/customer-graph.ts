@@ -1,6 +1,7 @@
 import type { Account, CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
 import { MAIN_OPEN_PLATFORM } from '#shared/utils/identity-claim.ts'
 import { AppError } from '../errors/app-error.ts'
+import type { Alongside } from '../storage/sql/sql-database.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { createAppNames } from './app-names.ts'
 import type { NamedApp } from './app-names.ts'
@@ -33,10 +34,11 @@ export interface CustomerGraph {
    * Ends a conflict that `find` shows for this customer, or replaces an earlier decision.
    *
    * @param by userid of the admin who decides
+   * @param alongside writes more in the transaction of the decision
    * @throws {AppError} edit_conflict when the account is not in conflict and was not decided before
    * @throws {AppError} store_unavailable
    */
-  resolve(externalUserId: string, decision: IdentityDecision, by: string): Promise<void>
+  resolve(externalUserId: string, decision: IdentityDecision, by: string, alongside?: Alongside): Promise<void>
   /** Waits until everything noted is recorded or has failed. */
   settle(): Promise<void>
 }
@@ -73,11 +75,11 @@ export function createCustomerGraph(options: CustomerGraphOptions): CustomerGrap
       recordings.set(recording, externalUserId)
     },
     find,
-    async resolve(externalUserId, { account, ...unionId }, by) {
+    async resolve(externalUserId, { account, ...unionId }, by, alongside) {
       const { accounts, conflicts } = await find(externalUserId)
       const decidable = [...conflicts.map(conflict => conflict.account), ...accounts.filter(({ decision }) => decision)]
       if (!decidable.some(one => accountKey(one) === accountKey(account))) throw new AppError('edit_conflict')
-      await identities.keep(account, unionId, by)
+      await identities.keep(account, unionId, by, alongside)
     },
     async settle() {
       await Promise.all(recordings.keys())

@@ -1,5 +1,5 @@
 import type { Account, AccountDecision, Person, UnionId } from '#shared/types/identity.ts'
-import type { SqlDatabase } from '../storage/sql/sql-database.ts'
+import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 import { readChanges } from './change-feed.ts'
 import type { ChangePage } from './change-feed.ts'
 import { keepClaim, withdrawClaim } from './decide.ts'
@@ -14,11 +14,11 @@ import { recordLinks } from './record-links.ts'
 
 /**
  * Which accounts belong to which unionid, by which source and since when. Every method throws {AppError}
- * store_unavailable while the database cannot be reached.
+ * store_unavailable while the database cannot be reached. `alongside` writes more in the transaction of a change.
  */
 export interface Identities {
   /** Idempotent and commutative. Pass only answers from server to server, never a field that a client sent. */
-  record(observations: readonly Observation[]): Promise<void>
+  record(observations: readonly Observation[], alongside?: Alongside): Promise<void>
   /** @returns in the order asked; undefined for unknown unionids */
   people(unionIds: readonly UnionId[]): Promise<(Person | undefined)[]>
   /** @returns in the order asked; undefined for unknown accounts */
@@ -31,9 +31,9 @@ export interface Identities {
    * @param by who decides
    * @throws {AppError} edit_conflict when no source has named this person
    */
-  keep(account: Account, unionId: UnionId, by: string): Promise<void>
+  keep(account: Account, unionId: UnionId, by: string, alongside?: Alongside): Promise<void>
   /** Declares a link wrong. @throws {AppError} edit_conflict when no source has named this link */
-  withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
+  withdraw(account: Account, unionId: UnionId, by: string, alongside?: Alongside): Promise<void>
   /** @returns the changes after a position of the feed, oldest first */
   changes(after: number, limit: number): Promise<ChangePage>
   /** @returns everything stored about a person */
@@ -53,15 +53,21 @@ const DECISIONS = 'identity-decisions'
 /** @param now milliseconds since 1970 */
 export function createIdentities(database: SqlDatabase, now: () => number): Identities {
   return {
-    record: observations => database.run(query =>
-      query.transaction().execute(transaction => recordLinks(transaction, observations))),
+    record: (observations, alongside) => database.run(query => query.transaction().execute(async (transaction) => {
+      await recordLinks(transaction, observations)
+      await alongside?.(transaction)
+    })),
     people: unionIds => database.run(query => findPeople(query, unionIds)),
     owners: accounts => database.run(query => findOwners(query, accounts)),
     decisions: unionId => database.run(query => findDecisions(query, unionId)),
-    keep: (account, unionId, by) => database.exclusively(DECISIONS, transaction =>
-      keepClaim(transaction, account, unionId, { by, at: now() })),
-    withdraw: (account, unionId, by) => database.exclusively(DECISIONS, transaction =>
-      withdrawClaim(transaction, account, unionId, { by, at: now() })),
+    keep: (account, unionId, by, alongside) => database.exclusively(DECISIONS, async (transaction) => {
+      await keepClaim(transaction, account, unionId, { by, at: now() })
+      await alongside?.(transaction)
+    }),
+    withdraw: (account, unionId, by, alongside) => database.exclusively(DECISIONS, async (transaction) => {
+      await withdrawClaim(transaction, account, unionId, { by, at: now() })
+      await alongside?.(transaction)
+    }),
     changes: (after, limit) => database.run(query => readChanges(query, after, limit)),
     export: unionId => database.run(query => readPerson(query, unionId)),
     async erase(unionId, forget) {

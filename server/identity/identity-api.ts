@@ -1,5 +1,6 @@
 import type { Account, IdentityChange, IdentityConflict, Person, UnionId } from '#shared/types/identity.ts'
 import { AppError } from '../errors/app-error.ts'
+import type { Alongside } from '../storage/sql/sql-database.ts'
 import { createAppNames } from './app-names.ts'
 import { toIdentityChange } from './change-feed.ts'
 import type { Identities } from './identities.ts'
@@ -44,19 +45,22 @@ export interface IdentityApiOptions {
   now: () => number
 }
 
-/** What other systems of the company can do. `by` names their key; the graph stores it as the source. */
+/**
+ * What other systems of the company can do. `by` names their key; the graph stores it as the source. `alongside` writes
+ * more in the transaction of a change.
+ */
 export interface IdentityApi {
   /** Records links. @throws {AppError} unknown_app, and then none is recorded */
-  link(links: readonly SystemLink[], by: string): Promise<void>
+  link(links: readonly SystemLink[], by: string, alongside?: Alongside): Promise<void>
   /** @throws {AppError} identity_not_found */
   person(unionId: UnionId): Promise<Person>
   lookUp(ids: LookUp): Promise<LookUpResult>
   /** @returns the changes after a position of the feed, oldest first, and the position `end` for the next call */
   changes(after: number, limit: number): Promise<{ changes: IdentityChange[], end: number, more: boolean }>
   /** Decides to which person an account belongs; `unionId` may have been withdrawn. @throws {AppError} edit_conflict */
-  keep(account: Account, unionId: UnionId, by: string): Promise<void>
+  keep(account: Account, unionId: UnionId, by: string, alongside?: Alongside): Promise<void>
   /** Declares a link wrong. @throws {AppError} edit_conflict */
-  withdraw(account: Account, unionId: UnionId, by: string): Promise<void>
+  withdraw(account: Account, unionId: UnionId, by: string, alongside?: Alongside): Promise<void>
   /** @returns everything stored about a person */
   export(unionId: UnionId): Promise<PersonData>
   /**
@@ -92,13 +96,13 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
   }
 
   return {
-    async link(links, by) {
+    async link(links, by, alongside) {
       const seenAt = now()
       await identities.record(links.map(({ appId, openId, unionId }) => {
         const app = apps.find(one => one.appId === appId)
         if (!app) throw new AppError('unknown_app')
         return { account: user(appId, openId), openPlatform: app.openPlatform, unionId, source: by, seenAt }
-      }))
+      }), alongside)
     },
     async person(unionId) {
       const [person] = await identities.people([unionId])

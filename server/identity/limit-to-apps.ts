@@ -38,9 +38,9 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
   }
 
   return {
-    async link(links, by) {
+    async link(links, by, alongside) {
       for (const { appId } of links) requireApp(apps, appId)
-      await api.link(links, by)
+      await api.link(links, by, alongside)
     },
     async person(unionId) {
       const person = visible(await api.person(unionId))
@@ -61,13 +61,13 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
       const { changes, ...page } = await api.changes(after, limit)
       return { ...page, changes: changes.filter(({ account }) => isVisible(account)) }
     },
-    async keep(account, unionId, by) {
+    async keep(account, unionId, by, alongside) {
       requireApp(apps, appOf(account))
-      await api.keep(account, unionId, by)
+      await api.keep(account, unionId, by, alongside)
     },
-    async withdraw(account, unionId, by) {
+    async withdraw(account, unionId, by, alongside) {
       requireApp(apps, appOf(account))
-      await api.withdraw(account, unionId, by)
+      await api.withdraw(account, unionId, by, alongside)
     },
     async export(unionId) {
       const { links, withdrawals, changes } = await api.export(unionId)

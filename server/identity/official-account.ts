@@ -1,3 +1,4 @@
+import type { Alongside } from '../storage/sql/sql-database.ts'
 import { isRefusal } from '../upstream/upstream-error.ts'
 import type { OfficialAccountUser } from '../wechat/official-account-user.ts'
 import type { Identities } from './identities.ts'
@@ -18,16 +19,21 @@ export type OfficialAccountResult = { openId: string } & (
   { result: 'linked', unionId: string } | { result: 'no_union_id' | 'not_subscribed' | 'unknown_open_id' }
 )
 
+export type LinkedUser = Extract<OfficialAccountResult, { result: 'linked' }>
+
 export interface OfficialAccount {
   /**
    * Asks WeChat for the unionids of these openids and records the links. One failure fails the whole list; the caller
    * can send it again, because recording is idempotent.
    *
+   * @param alongside writes more in the transaction that records the links
    * @returns in the order of `openIds`
    * @throws {AppError} unknown_app, store_unavailable
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
-  link(appId: string, openIds: readonly string[]): Promise<OfficialAccountResult[]>
+  link(
+    appId: string, openIds: readonly string[], alongside?: Alongside<[linked: readonly LinkedUser[]]>,
+  ): Promise<OfficialAccountResult[]>
 }
 
 export function createOfficialAccount({ apps, getUser, identities, now }: OfficialAccountOptions): OfficialAccount {
@@ -44,7 +50,7 @@ export function createOfficialAccount({ apps, getUser, identities, now }: Offici
   }
 
   return {
-    async link(appId, openIds) {
+    async link(appId, openIds, alongside) {
       const app = findApp(apps, appId, 'officialAccount')
       const users = await Promise.all(openIds.map(openId => identify(app, openId)))
       const seenAt = now()
@@ -52,7 +58,7 @@ export function createOfficialAccount({ apps, getUser, identities, now }: Offici
       await identities.record(linked.map(({ openId, unionId }) => {
         const account = { kind: 'openId' as const, scope: appId, id: openId }
         return { account, openPlatform: app.openPlatform, unionId, source: 'user/info', seenAt }
-      }))
+      }), alongside && (transaction => alongside(transaction, linked)))
       return users
     },
   }

@@ -1,5 +1,5 @@
 import { defineEventHandler, sendRedirect } from 'h3'
-import { PAGE_PATHS } from '#shared/pages.ts'
+import { ADMIN_PAGES, PAGE_PATHS } from '#shared/pages.ts'
 import { readPreferences, renewPreferences } from '../http/cookies.ts'
 import { mustConfirmMember } from '../http/confirm-member.ts'
 import { isInsideWecom } from '../http/inside-wecom.ts'
@@ -11,17 +11,21 @@ import { useConfig } from '../services/config.ts'
 
 /**
  * Prepares a page. Inside WeCom, a member without a session, or with one that was not confirmed for some minutes, is
- * sent to sign-in. A signed-in member gets both signatures
- * in the HTML, which saves a round trip on every chat switch.
+ * sent to sign-in. A signed-in member gets both signatures in the HTML, which saves a round trip on every chat switch.
+ * Pages for admins need a session everywhere.
  */
 export default defineEventHandler(async (event) => {
-  const isPage = PAGE_PATHS.some(path => path === pathOf(event))
+  const path = pathOf(event)
+  const isPage = PAGE_PATHS.some(one => one === path)
   if (!isPage || (event.method !== 'GET' && event.method !== 'HEAD')) return
   const { corpId, agentId } = useConfig()
   const session = await readSession(event)
-  const mustSignIn = session ? await mustConfirmMember(event, session) : isInsideWecom(event)
+  const isForAdmins = ADMIN_PAGES.includes(path)
+  const mustSignIn = session ? await mustConfirmMember(event, session) : isForAdmins || isInsideWecom(event)
   if (mustSignIn) return sendRedirect(event, loginPath(event.path), 302)
   const { member } = event.context
+  // Without a context, nothing is rendered: the answer is 404.
+  if (isForAdmins && !member?.admin) return
   renewPreferences(event)
   event.context.page = {
     corpId,

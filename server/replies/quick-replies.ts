@@ -1,10 +1,10 @@
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
 import { REPLY_LIMITS } from '#shared/limits.ts'
 import type { NewQuickReply, QuickReply, QuickReplyEdit, ReplyScope } from '#shared/types/quick-reply.ts'
 import type { SessionMember } from '#shared/types/session.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { Schema } from '../storage/sql/schema.ts'
-import type { SqlDatabase } from '../storage/sql/sql-database.ts'
+import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 
 export interface QuickRepliesOptions {
   database: SqlDatabase
@@ -18,6 +18,9 @@ export interface QuickRepliesOptions {
 /** The signed-in member who makes the request. */
 export type ReplyMember = Pick<SessionMember, 'userId' | 'admin'>
 
+/** Gets the reply that changes. */
+export type AlongsideReply = Alongside<[reply: QuickReply]>
+
 /** A stored reply. */
 export interface WrittenReply {
   reply: QuickReply
@@ -28,17 +31,17 @@ export interface WrittenReply {
 /**
  * The replies of a corp and of its members. A member sees the replies of the corp and their own, and changes their own;
  * admins also change those of the corp. Every method throws {AppError} store_unavailable while the database cannot be
- * reached.
+ * reached. `alongside` writes more in the transaction of a change.
  */
 export interface QuickReplies {
   /** @returns the last used first; a reply that the member has not used counts from its creation */
   list(member: ReplyMember): Promise<QuickReply[]>
   /** Idempotent. @throws {AppError} admin_required, replies_full */
-  add(member: ReplyMember, reply: NewQuickReply): Promise<WrittenReply>
+  add(member: ReplyMember, reply: NewQuickReply, alongside?: AlongsideReply): Promise<WrittenReply>
   /** Idempotent. @throws {AppError} reply_not_found, admin_required, edit_conflict */
-  change(member: ReplyMember, id: string, edit: QuickReplyEdit): Promise<WrittenReply>
+  change(member: ReplyMember, id: string, edit: QuickReplyEdit, alongside?: AlongsideReply): Promise<WrittenReply>
   /** @returns the removed reply. @throws {AppError} reply_not_found, admin_required */
-  remove(member: ReplyMember, id: string): Promise<QuickReply>
+  remove(member: ReplyMember, id: string, alongside?: AlongsideReply): Promise<QuickReply>
   /** Records that the member has sent the reply. @throws {AppError} reply_not_found */
   use(member: ReplyMember, id: string): Promise<void>
 }
@@ -47,6 +50,9 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
   const ownerOf = (scope: ReplyScope, { userId }: ReplyMember) => scope === 'corp' ? null : userId
   const ownedBy = (ownerUserId: string | null) => (eb: ExpressionBuilder<Schema, 'quickReply'>) =>
     eb.and([eb('corpId', '=', corpId), eb('ownerUserId', ownerUserId === null ? 'is' : '=', ownerUserId)])
+
+  const inTransaction = <T>(work: (transaction: Transaction<Schema>) => Promise<T>) =>
+    database.run(query => query.transaction().execute(work))
 
   async function find(query: Kysely<Schema>, member: ReplyMember, id: string): Promise<QuickReply> {
     const row = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text']).where('id', '=', id)
@@ -73,7 +79,7 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
       return rows.map(toReply)
     }),
 
-    async add(member, { scope, text }) {
+    async add(member, { scope, text }, alongside) {
       requireAuthor(member, scope)
       const ownerUserId = ownerOf(scope, member)
       // One at a time, so that the limit holds and a repeated request finds the reply of the first one.
@@ -85,25 +91,28 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
         if (present.length >= REPLY_LIMITS[scope]) throw new AppError('replies_full')
         const id = newId()
         await query.insertInto('quickReply').values({ id, corpId, ownerUserId, text, createdAt: now() }).execute()
+        await alongside?.(query, { id, scope, text })
         return { reply: { id, scope, text }, isChange: true }
       })
     },
 
-    change: (member, id, { before, after }) => database.run(async (query) => {
+    change: (member, id, { before, after }, alongside) => inTransaction(async (query) => {
       const reply = await findToChange(query, member, id)
       const { numUpdatedRows } = await query.updateTable('quickReply').set({ text: after })
         .where('id', '=', id).where('text', '=', before).where('text', '!=', after).executeTakeFirst()
       const isChange = Number(numUpdatedRows) > 0
       if (!isChange && (await find(query, member, id)).text !== after) throw new AppError('edit_conflict')
+      if (isChange) await alongside?.(query, reply)
       return { reply: { ...reply, text: after }, isChange }
     }),
 
-    remove: (member, id) => database.run(query => query.transaction().execute(async (transaction) => {
+    remove: (member, id, alongside) => inTransaction(async (transaction) => {
       const reply = await findToChange(transaction, member, id)
       await transaction.deleteFrom('quickReplyUse').where('replyId', '=', id).execute()
       await transaction.deleteFrom('quickReply').where('id', '=', id).execute()
+      await alongside?.(transaction, reply)
       return reply
-    })),
+    }),
 
     use: (member, id) => database.run(async (query) => {
       await find(query, member, id)

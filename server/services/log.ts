@@ -10,12 +10,12 @@ export function useLog(): Logger {
   return logger
 }
 
-let auditLog: Logger | undefined
+let auditSink: Logger | undefined
 
-/** The audit log. Only level `silent` switches it off: records must not depend on the level of the other logs. */
-export function useAuditLog(): Logger {
-  auditLog ??= useLog().child({}, { level: useConfig().logLevel === 'silent' ? 'silent' : 'info' })
-  return auditLog
+/** Writes the lines of the audit to standard output, at every log level. */
+export function useAuditSink(): Logger {
+  auditSink ??= pino({ base: undefined })
+  return auditSink
 }
 
 /** Query parameters with secrets: errors of libraries may quote a URL. */

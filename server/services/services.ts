@@ -29,6 +29,7 @@ import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
 import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
+import { createAuditServices } from './audit.ts'
 import { useConfig } from './config.ts'
 import type { AppConfig } from './config.ts'
 import { createIdentityServices } from './identity-services.ts'
@@ -62,6 +63,7 @@ function createServices(config: AppConfig) {
   const standings = createStandings({ wecom, vault: refetchable, clock })
   const ownCustomers = createOwnCustomers(wecom, clock)
   const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
+  const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({
     wecom,
@@ -96,6 +98,7 @@ function createServices(config: AppConfig) {
   return {
     backend,
     ...identity,
+    audit,
     wecom,
     sessions,
     standings,

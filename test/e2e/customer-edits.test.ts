@@ -161,9 +161,9 @@ describe('phones', () => {
     await expect.poll(records).toHaveLength(20)
     expect(JSON.parse(records()[0]!)).toMatchObject({
       msg: 'audit',
-      userId: 'linxiaotong',
+      actor: 'linxiaotong',
       action: 'reveal_mobiles',
-      customer: expect.stringMatching(/^[0-9a-f]{16}$/),
+      subject: expect.stringMatching(/^[0-9a-f]{16}$/),
     })
     assertNone(['13800138000', withUnionId.externalUserId, '张伟'], [stack.app().output()], 'printed by the server')
   })

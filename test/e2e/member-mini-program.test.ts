@@ -78,7 +78,7 @@ describe('POST /api/payments/open-id', () => {
       status: 200,
       body: { openId: openIdOf(stack.simulator.appCredentials.corpId, withUnionId) },
     })
-    await expectPrinted(stack.app(), /"apiKeyId":"till","action":"convert_to_open_id","people":\["[0-9a-f]{16}"\]/)
+    await expectPrinted(stack.app(), /"action":"convert_to_open_id","actor":"api-key:till","subject":"[0-9a-f]{16}"/)
     assertNone([withUnionId.externalUserId], [stack.app().output()], 'printed by the server')
   })
 

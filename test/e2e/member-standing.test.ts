@@ -75,6 +75,7 @@ describeWithRedis('members and what WeCom says about them', () => {
       expect(await statuses(phone, path), path).toEqual([401, 401])
     }
     expect(await statuses(colleague, '/api/session')).toEqual([200, 200])
+    await expectPrinted(fleet.app(0), /"action":"session_ended".*"member_gone"/)
   })
 
   it('go on for 15 minutes more while WeCom is away, admins without their rights', async () => {

@@ -67,9 +67,9 @@ describe('quick replies', () => {
       .toMatchObject(
         ['add', 'change', 'delete'].map(action => ({
           msg: 'audit',
-          userId: 'wangsiqi',
+          actor: 'wangsiqi',
           action: `${action}_corp_reply`,
-          reply: id,
+          details: { reply: id },
         })),
       )
     expect(stack.app().output()).not.toContain('江南大道')

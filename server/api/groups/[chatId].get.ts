@@ -1,3 +1,4 @@
+import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { wecomId } from '../../http/ids.ts'
 
@@ -9,4 +10,8 @@ export default defineDoor({
   answer: 'CustomerGroup',
   errors: ['group_not_found'],
   asks: 'wecom',
-}, ({ member, params, services }) => services.groups.group(member.userId, params.chatId))
+}, async ({ event, member, params: { chatId }, services }) => {
+  const group = await services.groups.group(member.userId, chatId)
+  record(event, 'view_group', { subject: chatId })
+  return group
+})

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recordSystemAccess } from '../../http/audit.ts'
+import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
 const DEFAULT_LIMIT = '100'
@@ -22,10 +22,8 @@ export default defineDoor({
   answer: 'IdentityChanges',
   asks: 'store',
 }, async ({ event, query, services }) => {
-  const { changes, end, more } = await services.identityApi(event.context.apiKeyApps)
-    .changes(query.cursor, query.limit)
-  const unionIds = changes.flatMap(one => one.change === 'erased' ? [] : [one.unionId])
-  recordSystemAccess(event, 'read_identity_changes', [...new Set(unionIds)])
+  const { changes, end, more } = await services.identityApi(event.context.apiKeyApps).changes(query.cursor, query.limit)
+  record(event, 'read_identity_changes', { details: { after: query.cursor, changes: changes.length } })
   return { changes, cursor: toCursor(end), more }
 })
 

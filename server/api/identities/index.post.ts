@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recordSystemAccess } from '../../http/audit.ts'
+import { recordWith } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { wecomId } from '../../http/ids.ts'
 
@@ -14,7 +14,9 @@ export default defineDoor({
   errors: ['app_not_allowed', 'unknown_app'],
   asks: 'store',
 }, async ({ event, by, body: { links }, services }) => {
-  await services.identityApi(event.context.apiKeyApps).link(links, by)
-  recordSystemAccess(event, 'link_identities', links.map(({ unionId }) => unionId))
+  const abouts = links.map(({ appId: app, openId: account, unionId: subject }) =>
+    ({ subject, details: { app }, ids: { account } }))
+  await recordWith(event, append => services.identityApi(event.context.apiKeyApps).link(links, by,
+    transaction => append(transaction, 'link_identity', ...abouts)))
   return { recorded: links.length }
 })

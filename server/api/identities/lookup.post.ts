@@ -1,9 +1,7 @@
 import * as v from 'valibot'
-import type { UnionId } from '#shared/types/identity.ts'
-import { recordSystemAccess } from '../../http/audit.ts'
+import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../http/ids.ts'
-import type { LookUpResult } from '../../identity/identity-api.ts'
 
 const MAX_IDS = 1_000
 const ids = v.optional(v.array(wecomId), [])
@@ -26,14 +24,7 @@ export default defineDoor({
   asks: 'store',
 }, async ({ event, body, services }) => {
   const found = await services.identityApi(event.context.apiKeyApps).lookUp(body)
-  recordSystemAccess(event, 'look_up_identities', unionIdsOf(found))
+  const ids = [body.unionIds, body.externalUserIds, ...Object.values(body.openIds)].flat()
+  record(event, 'look_up_identities', ...ids.map(subject => ({ subject })))
   return found
 })
-
-/** The people in an answer, each once. */
-function unionIdsOf({ unionIds, externalUserIds, openIds }: LookUpResult): string[] {
-  const all = [...unionIds, ...externalUserIds, ...Object.values(openIds).flat()]
-  const people = all.filter(found => found !== null)
-    .flatMap<UnionId>(found => 'person' in found ? [found.person] : found.conflict.claims)
-  return [...new Set(people.map(({ unionId }) => unionId))]
-}

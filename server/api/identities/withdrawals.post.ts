@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recordSystemAccess } from '../../http/audit.ts'
+import { recordWith } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { identityAccount, openPlatform, wecomId } from '../../http/ids.ts'
 
@@ -15,6 +15,7 @@ export default defineDoor({
   errors: ['app_not_allowed', 'edit_conflict'],
   asks: 'store',
 }, async ({ event, by, body: { account, ...unionId }, services }) => {
-  await services.identityApi(event.context.apiKeyApps).withdraw(account, unionId, by)
-  recordSystemAccess(event, 'withdraw_identity', [unionId.unionId])
+  const about = { subject: unionId.unionId, details: { app: account.scope }, ids: { account: account.id } }
+  await recordWith(event, append => services.identityApi(event.context.apiKeyApps).withdraw(account, unionId, by,
+    transaction => append(transaction, 'withdraw_identity', about)))
 })

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { recordSystemAccess } from '../../http/audit.ts'
+import { recordWith } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { requireAppOfKey } from '../../http/door/require-key.ts'
 import { wecomId } from '../../http/ids.ts'
+import type { LinkedUser } from '../../identity/official-account.ts'
 
 const MAX_USERS = 100
 const openIds = v.pipe(v.array(wecomId), v.minLength(1), v.maxLength(MAX_USERS))
@@ -16,8 +17,9 @@ export default defineDoor({
   asks: 'wechat',
 }, async ({ event, body, services }) => {
   requireAppOfKey(event, body.appId)
-  const users = await services.officialAccount.link(body.appId, body.openIds)
-  const unionIds = users.flatMap(user => user.result === 'linked' ? [user.unionId] : [])
-  recordSystemAccess(event, 'link_identities', unionIds)
+  const aboutOf = ({ openId: account, unionId: subject }: LinkedUser) =>
+    ({ subject, details: { app: body.appId }, ids: { account } })
+  const users = await recordWith(event, append => services.officialAccount.link(body.appId, body.openIds,
+    (transaction, linked) => append(transaction, 'link_identity', ...linked.map(aboutOf))))
   return { users: users.map(({ openId, result }) => ({ openId, result })) }
 })

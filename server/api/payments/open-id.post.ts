@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { CUSTOMERS_OF_CORP } from '#shared/api-scopes.ts'
-import { recordSystemAccess } from '../../http/audit.ts'
+import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { requireAppOfKey } from '../../http/door/require-key.ts'
 import { wecomId } from '../../http/ids.ts'
@@ -15,6 +15,6 @@ export default defineDoor({
 }, async ({ event, body: { externalUserId }, services }) => {
   requireAppOfKey(event, CUSTOMERS_OF_CORP)
   const openId = await services.findPaymentOpenId(externalUserId)
-  recordSystemAccess(event, 'convert_to_open_id', [externalUserId])
+  record(event, 'convert_to_open_id', { subject: externalUserId })
   return { openId }
 })

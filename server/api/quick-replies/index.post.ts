@@ -12,7 +12,7 @@ export default defineDoor({
   errors: ['admin_required', 'replies_full'],
   asks: 'store',
 }, async ({ event, member, body, services }) => {
-  const { reply, isChange } = await services.quickReplies.add(member, body)
-  if (isChange) recordReplyChange(event, 'add_corp_reply', reply)
+  const { reply } = await recordReplyChange(event, 'add_corp_reply', alongside =>
+    services.quickReplies.add(member, body, alongside))
   return reply
 })

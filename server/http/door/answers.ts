@@ -1,3 +1,4 @@
+import type { AuditPage } from '#shared/types/audit.ts'
 import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
@@ -17,6 +18,7 @@ export interface Answers {
   nothing: undefined
   /** HTML, a redirect or plain text: the handler sends it itself. */
   page: unknown
+  AuditPage: AuditPage
   CustomerGroup: CustomerGroup
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage

@@ -3,6 +3,7 @@ import type { H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
 import { AppError } from '../../errors/app-error.ts'
 import { useServices } from '../../services/services.ts'
+import { recordRefusal } from '../audit-refusals.ts'
 import { wecomId } from '../ids.ts'
 import { inTime } from '../in-time.ts'
 import { readJson, readParam, readQuery } from '../input.ts'
@@ -57,7 +58,11 @@ async function readUser(event: H3Event, { who, adminOnly }: DoorDeclaration): Pr
   if (who !== 'member' && who !== 'follower') return {}
   const member = await readMember(event)
   if (!member) throw new AppError('session_required')
-  if (adminOnly && !member.admin) throw new AppError('not_found')
+  if (adminOnly && !member.admin) {
+    // The refusal does not depend on its record.
+    await recordRefusal(event, 'admin_required').catch(() => {})
+    throw new AppError('not_found')
+  }
   return who === 'follower' ? { member, externalUserId: readParam(event, 'externalUserId', wecomId) } : { member }
 }
 

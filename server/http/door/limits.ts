@@ -1,13 +1,13 @@
 import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
-import { networkOf } from '../../auth/client-address.ts'
 import { ERROR_ANSWERS, AppError, hasCode } from '../../errors/app-error.ts'
 import type { LimitName } from '../../limits/limit-table.ts'
 import type { LimitOwner } from '../../limits/limits.ts'
 import { useConfig } from '../../services/config.ts'
 import { useServices } from '../../services/services.ts'
 import { isRefusal } from '../../upstream/upstream-error.ts'
+import { clientNetworkOf } from '../client-network.ts'
 
 /**
  * Counts a request.
@@ -48,7 +48,7 @@ function ownerOf(event: H3Event, member: SessionMember | undefined): LimitOwner 
 function clientOf(event: H3Event): string | undefined {
   const forwardedFor = getRequestHeader(event, 'x-forwarded-for')
   if (forwardedFor !== undefined && useConfig().trustedProxies.length === 0) return undefined
-  return networkOf(useServices().clientAddress(event.node.req.socket.remoteAddress ?? '', forwardedFor))
+  return clientNetworkOf(event)
 }
 
 function isClientsFault(error: unknown): boolean {

@@ -1,13 +1,18 @@
 import { setResponseHeader } from 'h3'
 import { clearSessionCookie, readSessionCookie } from '../../http/cookies.ts'
+import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
+import { readMember } from '../../http/member.ts'
 
 export default defineDoor({
   does: 'Ends the session on the server, for every process, and removes the cookie.',
   who: 'browser',
   answer: 'nothing',
 }, async ({ event, services }) => {
+  // Without WeCom's word about the member, the session ends all the same.
+  const member = await readMember(event).catch(() => undefined)
   await services.sessions.end(readSessionCookie(event))
+  if (member) record(event, 'sign_out', {})
   clearSessionCookie(event)
   // Not "cookies": they hold the member's language and theme.
   setResponseHeader(event, 'clear-site-data', '"storage"')

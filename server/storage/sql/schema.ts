@@ -120,6 +120,61 @@ export interface IdentitySyncSkipTable {
   errcode: number
 }
 
+/** The secret that the keys of a corp's audit are made from, encrypted. */
+export interface AuditKeyTable {
+  corpId: string
+  sealed: string
+}
+
+/** The newest row of a corp's audit. Its lock serialises writers. */
+export interface AuditHeadTable {
+  corpId: string
+  seq: number
+  /** Of that row. */
+  mac: string
+  /** Proves that a server wrote this head. */
+  seal: string
+}
+
+/** What was done, in the order of `seq`, which has no gaps. Texts are empty where there is nothing to say. */
+export interface AuditRowTable {
+  corpId: string
+  /** From 1. */
+  seq: number
+  /** Milliseconds since 1970. */
+  at: number
+  action: string
+  /** Userid of a member, or `api-key:` and the id of a key. */
+  actor: string
+  /** Pseudonym of the customer, person, openid or group. */
+  subject: string
+  /** `ok`, or the code of the error. */
+  result: string
+  /** JSON object. */
+  details: string
+  requestId: string
+  /** Of the client. */
+  network: string
+  /** Over this row and the `mac` of the row before. */
+  mac: string
+  /** How often it was done from `at` to `lastAt`. */
+  count: number
+  lastAt: number
+  /** Over `count` and `lastAt`, for actions whose repetitions are counted. */
+  countMac: string
+}
+
+/** Rows that were deleted because their time was over. */
+export interface AuditGapTable {
+  corpId: string
+  fromSeq: number
+  toSeq: number
+  /** Of the last deleted row. */
+  mac: string
+  /** Proves that a server deleted them. */
+  seal: string
+}
+
 /** All tables in camelCase; in the database the names are in snake_case. */
 export interface Schema {
   identityLink: IdentityLinkTable
@@ -132,5 +187,9 @@ export interface Schema {
   identitySync: IdentitySyncTable
   identitySyncBatch: IdentitySyncBatchTable
   identitySyncSkip: IdentitySyncSkipTable
+  auditKey: AuditKeyTable
+  auditHead: AuditHeadTable
+  auditRow: AuditRowTable
+  auditGap: AuditGapTable
   schemaMigration: { name: string }
 }

@@ -14,6 +14,11 @@ import { AppError } from '../../errors/app-error.ts'
 const SCRUB_MS = 2_000
 const SCRUB_PAUSE_MS = 10
 
+/** More work in the transaction of a change: it commits together with the change, or neither does. */
+export type Alongside<About extends unknown[] = []> = (
+  transaction: Transaction<Schema>, ...about: About
+) => Promise<void>
+
 /** Durable data that is queried by unionid and by account. */
 export interface SqlDatabase {
   /**

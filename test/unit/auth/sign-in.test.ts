@@ -84,7 +84,7 @@ describe('sign-in', () => {
   it.each([40029, 42003, 42022, 41008])('starts again when WeCom refuses the code with %i', async (errcode) => {
     const { finish, start, counted } = setUp(() => ({ errcode }))
     const outcome = await finish({ code: 'used', ...start(1) })
-    expect(outcome).toEqual({ kind: 'again', returnPath: '/?a=1', attempt: 2 })
+    expect(outcome).toEqual({ kind: 'again', refused: 'code', returnPath: '/?a=1', attempt: 2 })
     expect(counted).toEqual(['begun'])
   })
 

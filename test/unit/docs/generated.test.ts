@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { doors } from '../../../.nuxt/doors.ts'
 import { DOCUMENTS, upToDate } from '../../../build/docs/generated.ts'
 import { VARIABLES } from '../../../server/config/variables.ts'
+import { AUDIT_ACTIONS } from '../../../shared/audit-actions.ts'
 import { CLIENT_FAILURES, PAGE_ERRORS, SYSTEM_ERRORS } from '../../../shared/errors.ts'
 import { read } from './read.ts'
 
@@ -14,6 +15,7 @@ describe.each(DOCUMENTS)('%s', (path) => {
 const CONTENTS = [
   ['configuration', Object.values(VARIABLES).map(({ name }) => `| \`${name}\` |`)],
   ['errors', Object.keys({ ...PAGE_ERRORS, ...SYSTEM_ERRORS, ...CLIENT_FAILURES }).map(code => `| \`${code}\` |`)],
+  ['operating', AUDIT_ACTIONS.map(action => `| \`${action}\` |`)],
   ['api', Object.keys(doors).map(route => `### \`${route}\`\n`)],
 ] as const
 

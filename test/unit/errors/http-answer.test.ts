@@ -40,6 +40,7 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['signature_outdated', 401],
   ['replay_possible', 401, 1],
   ['scope_missing', 403],
+  ['audit_key_unreadable', 503],
   ['app_not_allowed', 403],
   ['prefetch_refused', 503],
   ['identity_not_found', 404],

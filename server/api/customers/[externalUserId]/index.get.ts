@@ -1,3 +1,4 @@
+import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 export default defineDoor({
@@ -5,4 +6,8 @@ export default defineDoor({
   who: 'follower',
   answer: 'CustomerProfile',
   asks: 'wecom',
-}, ({ member, externalUserId, services }) => services.customers.profile(member.userId, externalUserId))
+}, async ({ event, member, externalUserId, services }) => {
+  const profile = await services.customers.profile(member.userId, externalUserId)
+  record(event, 'view_customer', { subject: externalUserId })
+  return profile
+})

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { EDIT_LIMITS } from '#shared/limits.ts'
-import { recordAccess } from '../../../http/audit.ts'
+import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 /** WeCom counts characters, not UTF-16 units. */
@@ -31,6 +31,6 @@ export default defineDoor({
   asks: 'wecom',
 }, async ({ event, member, externalUserId, body, services }) => {
   await services.customerEdits.changeNotes(member.userId, externalUserId, body)
-  recordAccess(event, 'change_notes', externalUserId)
+  record(event, 'change_notes', { subject: externalUserId, details: { fields: Object.keys(body.after) } })
   return services.customers.profile(member.userId, externalUserId)
 })

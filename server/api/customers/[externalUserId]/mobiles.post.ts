@@ -1,14 +1,14 @@
-import { recordAccess } from '../../../http/audit.ts'
+import { recordBefore } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'The full phone numbers of a customer. Recorded in the audit log; at most 20 times an hour.',
+  does: 'The full phone numbers of a customer, if it can be recorded in the audit; at most 20 times an hour.',
   who: 'follower',
   limits: ['writes', 'reveals'],
   answer: 'RevealedMobiles',
   asks: 'wecom',
 }, async ({ event, member, externalUserId, services }) => {
   const revealed = await services.customerEdits.revealMobiles(member.userId, externalUserId)
-  recordAccess(event, 'reveal_mobiles', externalUserId)
+  await recordBefore(event, 'reveal_mobiles', { subject: externalUserId })
   return revealed
 })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recordAccess } from '../../../http/audit.ts'
+import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { wecomId } from '../../../http/ids.ts'
 
@@ -18,6 +18,6 @@ export default defineDoor({
   asks: 'wecom',
 }, async ({ event, member, externalUserId, body, services }) => {
   await services.customerEdits.changeTags(member.userId, externalUserId, body)
-  recordAccess(event, 'change_tags', externalUserId)
+  record(event, 'change_tags', { subject: externalUserId, details: { added: body.add, removed: body.remove } })
   return services.customers.profile(member.userId, externalUserId)
 })

@@ -1,4 +1,4 @@
-import { recordSystemAccess } from '../../../http/audit.ts'
+import { recordBefore } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../../http/ids.ts'
 
@@ -10,7 +10,6 @@ export default defineDoor({
   answer: 'PersonData',
   asks: 'store',
 }, async ({ event, params: { unionId }, query, services }) => {
-  const data = await services.identityApi(event.context.apiKeyApps).export({ ...query, unionId })
-  recordSystemAccess(event, 'export_identity', [unionId])
-  return data
+  await recordBefore(event, 'export_identity', { subject: unionId })
+  return services.identityApi(event.context.apiKeyApps).export({ ...query, unionId })
 })

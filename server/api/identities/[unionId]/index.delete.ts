@@ -1,4 +1,4 @@
-import { recordSystemAccess } from '../../../http/audit.ts'
+import { recordBefore } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../../http/ids.ts'
 
@@ -11,8 +11,8 @@ export default defineDoor({
   asks: 'store',
 }, async ({ event, params: { unionId }, query, services }) => {
   // Recorded first: an attempt that fails half-way must be on record, too.
-  recordSystemAccess(event, 'erase_identity', [unionId])
-  const accounts = await services.identityApi(event.context.apiKeyApps)
-    .erase({ ...query, unionId }, services.eraseCustomer)
+  await recordBefore(event, 'erase_identity', { subject: unionId })
+  const api = services.identityApi(event.context.apiKeyApps)
+  const accounts = await api.erase({ ...query, unionId }, services.eraseCustomer)
   return { erasedAccounts: accounts.length }
 })

@@ -1,4 +1,4 @@
-import { recordSystemAccess } from '../../../http/audit.ts'
+import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { openPlatform, wecomId } from '../../../http/ids.ts'
 
@@ -11,7 +11,8 @@ export default defineDoor({
   errors: ['identity_not_found'],
   asks: 'wecom',
 }, async ({ event, params: { unionId }, query, services }) => {
-  const person = await services.identityApi(event.context.apiKeyApps).person({ ...query, unionId })
-  recordSystemAccess(event, 'read_identity', [unionId])
-  return services.addFollowers(person)
+  const known = await services.identityApi(event.context.apiKeyApps).person({ ...query, unionId })
+  const person = await services.addFollowers(known)
+  record(event, 'read_identity', { subject: unionId })
+  return person
 })

@@ -11,5 +11,6 @@ export default defineDoor({
   errors: ['reply_not_found', 'admin_required'],
   asks: 'store',
 }, async ({ event, member, params, services }) => {
-  recordReplyChange(event, 'delete_corp_reply', await services.quickReplies.remove(member, params.id))
+  await recordReplyChange(event, 'delete_corp_reply', alongside =>
+    services.quickReplies.remove(member, params.id, alongside))
 })

@@ -14,7 +14,7 @@ export default defineDoor({
   errors: ['reply_not_found', 'admin_required', 'edit_conflict'],
   asks: 'store',
 }, async ({ event, member, params, body, services }) => {
-  const { reply, isChange } = await services.quickReplies.change(member, params.id, body)
-  if (isChange) recordReplyChange(event, 'change_corp_reply', reply)
+  const { reply } = await recordReplyChange(event, 'change_corp_reply', alongside =>
+    services.quickReplies.change(member, params.id, body, alongside))
   return reply
 })

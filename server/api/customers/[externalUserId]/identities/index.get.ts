@@ -1,3 +1,4 @@
+import { record } from '../../../../http/audit.ts'
 import { defineDoor } from '../../../../http/door/define-door.ts'
 
 export default defineDoor({
@@ -6,4 +7,8 @@ export default defineDoor({
   answer: 'CustomerIdentities',
   errors: ['store_unavailable'],
   asks: 'wecom',
-}, ({ externalUserId, services }) => services.customerGraph.find(externalUserId))
+}, async ({ event, externalUserId, services }) => {
+  const identities = await services.customerGraph.find(externalUserId)
+  record(event, 'view_identities', { subject: externalUserId })
+  return identities
+})

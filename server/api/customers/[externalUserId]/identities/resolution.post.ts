@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { recordAccess } from '../../../../http/audit.ts'
+import { recordWith } from '../../../../http/audit.ts'
 import { defineDoor } from '../../../../http/door/define-door.ts'
 import { identityAccount, openPlatformName, wecomId } from '../../../../http/ids.ts'
 
@@ -13,7 +13,9 @@ export default defineDoor({
   errors: ['edit_conflict', 'store_unavailable'],
   asks: 'wecom',
 }, async ({ event, member, externalUserId, body, services }) => {
-  await services.customerGraph.resolve(externalUserId, body, member.userId)
-  recordAccess(event, 'resolve_identity', externalUserId)
+  const { account: { scope: app, id: account }, unionId: person } = body
+  const about = { subject: externalUserId, details: { app }, ids: { account, person } }
+  await recordWith(event, append => services.customerGraph.resolve(externalUserId, body, member.userId,
+    transaction => append(transaction, 'resolve_identity', about)))
   return services.customerGraph.find(externalUserId)
 })

@@ -1,0 +1,162 @@
+import type { AuditAction } from '#shared/audit-actions.ts'
+import type { Language } from '#shared/utils/language.ts'
+
+/** Texts of the audit page. Apart from the others, because the sidebar does not load them. */
+export interface AuditTexts {
+  title: string
+  intro: string
+  back: string
+  actor: string
+  customer: string
+  customerHint: string
+  action: string
+  anyAction: string
+  from: string
+  to: string
+  search: string
+  exportCsv: string
+  exportNdjson: string
+  results: string
+  empty: string
+  emptyHint: string
+  more: string
+  loading: string
+  unknown: string
+  times: (count: number) => string
+  until: string
+  refused: string
+  details: string
+  network: string
+  request: string
+  pseudonym: string
+  result: string
+  row: string
+  actions: Record<AuditAction, string>
+}
+
+const zhCN: AuditTexts = {
+  title: '审计记录',
+  intro: '谁在什么时候对哪位客户做了什么。客户以代号记录；每次查询和导出也会被记录。',
+  back: '返回侧边栏',
+  actor: '成员',
+  customer: '客户',
+  customerHint: 'external_userid 或 unionid',
+  action: '操作',
+  anyAction: '全部操作',
+  from: '从',
+  to: '到（含当天）',
+  search: '查询',
+  exportCsv: '导出 CSV',
+  exportNdjson: '导出 NDJSON',
+  results: '结果',
+  empty: '没有符合条件的记录',
+  emptyHint: '减少条件，或放宽日期。',
+  more: '更早的记录',
+  loading: '正在查询…',
+  unknown: '未知',
+  times: count => `${count} 次`,
+  until: '至',
+  refused: '已拒绝',
+  details: '详情',
+  network: '来源网络',
+  request: '请求编号',
+  pseudonym: '客户代号',
+  result: '结果代码',
+  row: '行号',
+  actions: {
+    sign_in: '登录',
+    sign_out: '退出登录',
+    end_sessions: '结束某成员的所有会话',
+    session_ended: '会话被结束',
+    view_customer: '查看客户',
+    view_group: '查看客户群',
+    list_customers: '列出客户',
+    view_identities: '查看客户在其他应用的账号',
+    reveal_mobiles: '查看完整手机号',
+    change_notes: '修改备注信息',
+    change_tags: '修改标签',
+    resolve_identity: '裁定账号归属',
+    add_corp_reply: '新增企业快捷回复',
+    change_corp_reply: '修改企业快捷回复',
+    delete_corp_reply: '删除企业快捷回复',
+    read_identity: '系统读取一个人',
+    look_up_identities: '系统批量查找人',
+    read_identity_changes: '系统读取变更',
+    convert_to_open_id: '系统换取支付 openid',
+    link_identity: '系统关联账号',
+    keep_identity: '系统裁定账号归属',
+    withdraw_identity: '系统撤销关联',
+    export_identity: '系统导出个人数据',
+    erase_identity: '系统删除个人数据',
+    refused: '请求被拒绝',
+    limit_hit: '超出限额',
+    read_audit: '查询审计记录',
+    export_audit: '导出审计记录',
+    rows_lost: '未能写入的记录',
+  },
+}
+
+const en: AuditTexts = {
+  title: 'Audit',
+  intro: 'Who did what to which customer, and when. Customers are recorded by a pseudonym. '
+    + 'Each search and export is recorded, too.',
+  back: 'Back to the sidebar',
+  actor: 'Member',
+  customer: 'Customer',
+  customerHint: 'external_userid or unionid',
+  action: 'Action',
+  anyAction: 'All actions',
+  from: 'From',
+  to: 'To (included)',
+  search: 'Search',
+  exportCsv: 'Export CSV',
+  exportNdjson: 'Export NDJSON',
+  results: 'Results',
+  empty: 'Nothing on record',
+  emptyHint: 'Remove a condition, or widen the dates.',
+  more: 'Older rows',
+  loading: 'Searching…',
+  unknown: 'unknown',
+  times: count => `${count} times`,
+  until: 'to',
+  refused: 'Refused',
+  details: 'Details',
+  network: 'Network',
+  request: 'Request',
+  pseudonym: 'Pseudonym',
+  result: 'Result',
+  row: 'Row',
+  actions: {
+    sign_in: 'Signed in',
+    sign_out: 'Signed out',
+    end_sessions: 'Ended all sessions of a member',
+    session_ended: 'Session ended by the server',
+    view_customer: 'Viewed a customer',
+    view_group: 'Viewed a customer group',
+    list_customers: 'Listed customers',
+    view_identities: 'Viewed accounts in other apps',
+    reveal_mobiles: 'Revealed phone numbers',
+    change_notes: 'Changed notes',
+    change_tags: 'Changed tags',
+    resolve_identity: 'Decided whose account it is',
+    add_corp_reply: 'Added a company reply',
+    change_corp_reply: 'Changed a company reply',
+    delete_corp_reply: 'Deleted a company reply',
+    read_identity: 'System read a person',
+    look_up_identities: 'System looked people up',
+    read_identity_changes: 'System read changes',
+    convert_to_open_id: 'System got an openid for payments',
+    link_identity: 'System linked an account',
+    keep_identity: 'System decided whose account it is',
+    withdraw_identity: 'System withdrew a link',
+    export_identity: 'System exported a person\'s data',
+    erase_identity: 'System erased a person\'s data',
+    refused: 'Request refused',
+    limit_hit: 'Limit reached',
+    read_audit: 'Searched the audit',
+    export_audit: 'Exported the audit',
+    rows_lost: 'Rows that could not be written',
+  },
+}
+
+export const AUDIT_TEXTS: Readonly<Record<Language, AuditTexts>> = { 'zh-CN': zhCN, en }

@@ -1,0 +1,113 @@
+import type { Kysely } from 'kysely'
+import type { AuditGapTable, AuditHeadTable, AuditRowTable, Schema } from '../storage/sql/schema.ts'
+import type { SqlDatabase } from '../storage/sql/sql-database.ts'
+import { isRepeatable } from './actions.ts'
+import type { Chain } from './append.ts'
+import { countMac, gapSeal, GENESIS, headSeal, rowMac } from './chain.ts'
+import type { Checkpoint } from './checkpoint.ts'
+
+const PAGE = 5_000
+
+/**
+ * What is wrong with a row:
+ * - `changed`: it is not what a server wrote at this place: changed, put in or moved;
+ * - `missing`: it was deleted, moved or cut off;
+ * - `added`: it stands behind the last row that a server wrote;
+ * - `head`: the record of the last row was changed;
+ * - `older`: a checkpoint has seen this row, so the database is an older one, or another one.
+ */
+export type AuditProblem = { row: number, kind: 'changed' | 'missing' | 'added' | 'head' | 'older' }
+
+/** The result of a check of the whole chain. */
+export type AuditVerdict = Checkpoint & {
+  /** Rows that were deleted because their time was over. */
+  expired: number
+  /** The first row that is wrong. */
+  problem?: AuditProblem
+}
+
+export interface VerifyOptions extends Chain {
+  database: SqlDatabase
+  /** Seen before, in the log or in the store. */
+  checkpoints?: readonly Checkpoint[]
+}
+
+/**
+ * Checks every row up to the newest one of this moment, while servers go on writing.
+ *
+ * @throws {AppError} store_unavailable
+ */
+export async function verifyAudit(options: VerifyOptions): Promise<AuditVerdict> {
+  const { database, corpId, keys, checkpoints = [] } = options
+  const { head, last } = await database.run(query => readEnds(query, corpId))
+  const end = { rows: head.seq, head: head.mac }
+  const wanted = Map.groupBy(checkpoints, ({ rows }) => rows)
+  let [seq, mac, expired] = [0, GENESIS, 0]
+  const bad = (kind: AuditProblem['kind'], row: number): AuditVerdict => ({ ...end, expired, problem: { kind, row } })
+
+  /** Goes over deleted rows, if there is a genuine record of them. */
+  async function passGap(): Promise<void> {
+    const gap = await readGap(database, corpId, seq + 1)
+    if (!gap || gapSeal(keys, gap) !== gap.seal) return
+    expired += gap.toSeq - seq
+    seq = gap.toSeq
+    mac = gap.mac
+  }
+
+  for await (const rows of pagesUpTo(database, corpId, head.seq)) {
+    for (const row of rows) {
+      if (row.seq > seq + 1) await passGap()
+      // Deleted since it was read.
+      if (row.seq <= seq) continue
+      if (row.seq > seq + 1) return bad('missing', seq + 1)
+      if (rowMac(keys, mac, row) !== row.mac || !isCountGenuine(keys, row)) return bad('changed', row.seq)
+      seq = row.seq
+      mac = row.mac
+      if (wanted.get(seq)?.some(one => one.head !== mac)) return bad('older', seq)
+    }
+  }
+  if (seq < head.seq) await passGap()
+  if (seq < head.seq) return bad('missing', seq + 1)
+  if (head.seq > 0 && (mac !== head.mac || headSeal(keys, head) !== head.seal)) return bad('head', head.seq)
+  if (last > head.seq) return bad('added', head.seq + 1)
+  if (checkpoints.some(({ rows }) => rows > head.seq)) return bad('older', head.seq + 1)
+  return { ...end, expired }
+}
+
+/** In one statement, so that both are of one moment. */
+async function readEnds(query: Kysely<Schema>, corpId: string): Promise<{ head: AuditHeadTable, last: number }> {
+  const last = query.selectFrom('auditRow').select(({ fn }) => fn.max('seq').as('last'))
+    .where('corpId', '=', corpId)
+  const row = await query.selectFrom('auditHead').select(['corpId', 'seq', 'mac', 'seal', last.as('last')])
+    .where('corpId', '=', corpId).executeTakeFirst()
+  const head = row ?? { corpId, seq: 0, mac: GENESIS, seal: '' }
+  return { head, last: row ? row.last ?? 0 : (await last.executeTakeFirstOrThrow()).last ?? 0 }
+}
+
+/** Reads the next page while the caller checks one. */
+async function* pagesUpTo(database: SqlDatabase, corpId: string, last: number): AsyncGenerator<AuditRowTable[]> {
+  const read = (after: number) => {
+    const page = database.run(query => query.selectFrom('auditRow').selectAll().where('corpId', '=', corpId)
+      .where('seq', '>', after).where('seq', '<=', last).orderBy('seq').limit(PAGE).execute())
+    page.catch(() => {}) // The caller may have ended.
+    return page
+  }
+  for (let next = read(0); ;) {
+    const rows = await next
+    if (rows.length === 0) return
+    next = read(rows.at(-1)!.seq)
+    yield rows
+  }
+}
+
+/** The deleted rows around a row. Others may have been added since the check began. */
+function readGap(database: SqlDatabase, corpId: string, seq: number): Promise<AuditGapTable | undefined> {
+  return database.run(query => query.selectFrom('auditGap').selectAll().where('corpId', '=', corpId)
+    .where('fromSeq', '<=', seq).where('toSeq', '>=', seq).executeTakeFirst())
+}
+
+function isCountGenuine(keys: Chain['keys'], row: AuditRowTable): boolean {
+  return isRepeatable(row)
+    ? countMac(keys, row) === row.countMac
+    : row.count === 1 && row.lastAt === row.at && row.countMac === ''
+}

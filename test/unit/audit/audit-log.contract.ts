@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createAuditLog } from '../../../server/audit/audit-log.ts'
+import type { AuditLog } from '../../../server/audit/audit-log.ts'
+import { createCheckpoints, checkpointSlot } from '../../../server/audit/checkpoint.ts'
+import type { Checkpoint } from '../../../server/audit/checkpoint.ts'
+import { relatedIds } from '../../../server/audit/related-ids.ts'
+import { allOf, searchAudit } from '../../../server/audit/search.ts'
+import type { AuditQuery } from '../../../server/audit/search.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
+import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
+import { entry, openTestAudit } from '../../support/audit-entries.ts'
+import { coded } from '../../support/coded.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
+import { runs } from '../../support/property-runs.ts'
+
+const NOW = 1_764_000_000_000
+
+/** @param place where an empty database is */
+export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseOptions>) {
+  describe(`the log of the audit on ${name}`, () => {
+    let database: SqlDatabase
+    let corpId = ''
+    let corps = 0
+    let isAway = false
+    let printed: string[] = []
+    let log: AuditLog
+    beforeAll(async () => {
+      database = openSqlDatabase(await place())
+    })
+    afterAll(() => database.close())
+    beforeEach(() => {
+      corpId = `ww${++corps}`
+      isAway = false
+      printed = []
+      const failing: SqlDatabase = {
+        ...database, run: work => isAway ? Promise.reject(new AppError('store_unavailable')) : database.run(work),
+      }
+      log = createAuditLog({
+        database: failing,
+        corpId,
+        openKeys: openTestAudit(database, corpId).openKeys,
+        print: row => printed.push(row.action),
+        now: () => NOW,
+        onFailure: () => {},
+      })
+    })
+
+    const records = async (query: Partial<AuditQuery> = {}) =>
+      (await searchAudit(database, corpId, { limit: 100, ...query })).records
+    const actions = async () => (await records()).map(({ action }) => action)
+
+    it('writes later what may wait, and at once what must be written before the answer', async () => {
+      log.soon(entry(), entry({ action: 'sign_out' }))
+      expect(log.state()).toEqual({ waiting: 2, lost: 0 })
+      await log.before(entry({ action: 'reveal_mobiles' }))
+      expect(await actions()).toContain('reveal_mobiles')
+      await log.settle()
+      expect((await actions()).toSorted()).toEqual(['reveal_mobiles', 'sign_out', 'view_customer'])
+      expect(printed.toSorted()).toEqual(['reveal_mobiles', 'sign_out', 'view_customer'])
+    })
+
+    it('refuses what must be written while the database is away, and keeps the rest', async () => {
+      await log.open()
+      isAway = true
+      await expect(log.before(entry({ action: 'reveal_mobiles' }))).rejects.toEqual(coded('store_unavailable'))
+      log.soon(entry())
+      await expect.poll(() => printed).toEqual(['view_customer'])
+      isAway = false
+      await log.settle()
+      expect(await actions()).toEqual(['view_customer'])
+      expect(printed).toEqual(['view_customer'])
+    })
+
+    it('tells how many rows were lost', async () => {
+      await log.open()
+      isAway = true
+      log.soon(...Array.from({ length: 20_003 }, (_, i) => entry({ action: 'sign_out', at: NOW - i })))
+      expect(log.state()).toEqual({ waiting: 20_000, lost: 3 })
+      isAway = false
+      await log.settle()
+      const [newest] = await records({ action: 'rows_lost' })
+      expect(newest?.details).toEqual({ rows: 3 })
+      expect(log.state()).toEqual({ waiting: 0, lost: 0 })
+    })
+
+    it('commits a row together with the change, or neither', async () => {
+      const use = (fails: boolean) => log.with(append => database.run(query =>
+        query.transaction().execute(async (transaction) => {
+          const use = { replyId: corpId, userId: 'lin', usedAt: 1 }
+          await transaction.insertInto('quickReplyUse').values(use).execute()
+          await append(transaction, entry({ action: 'add_corp_reply' }))
+          if (fails) throw new AppError('replies_full')
+        })))
+      await expect(use(true)).rejects.toEqual(coded('replies_full'))
+      expect([await actions(), printed]).toEqual([[], []])
+      await use(false)
+      expect([await actions(), printed]).toEqual([['add_corp_reply'], ['add_corp_reply']])
+    })
+
+    it('finds rows by member, customer, action and time, page by page', async () => {
+      const drawn = fc.record({
+        actor: fc.constantFrom('lin', 'wang'),
+        subject: fc.constantFrom('wmA', 'wmB', undefined),
+        action: fc.constantFrom('reveal_mobiles' as const, 'sign_out' as const),
+        at: fc.integer({ min: NOW, max: NOW + 20 }),
+      })
+      const filter = fc.record({
+        actor: fc.constantFrom('lin', 'nobody'),
+        customer: fc.constantFrom('wmA', 'wmB'),
+        action: fc.constant('sign_out' as const),
+        from: fc.integer({ min: NOW, max: NOW + 20 }),
+        to: fc.integer({ min: NOW, max: NOW + 20 }),
+      }, { requiredKeys: [] })
+      await fc.assert(fc.asyncProperty(fc.array(drawn, { maxLength: 15 }), filter, async (rows, wanted) => {
+        corpId = `ww${++corps}`
+        const audit = openTestAudit(database, corpId)
+        await audit.append(...rows.map((row, i) => entry({ ...row, requestId: String(i) })))
+        const { pseudonym } = await audit.openKeys()
+        const { customer, ...rest } = wanted
+        const query = { ...rest, subjects: customer === undefined ? undefined : [pseudonym(customer)] }
+        const expected = rows.map((row, i) => ({ ...row, i })).filter(({ actor, subject, action, at }) =>
+          (wanted.actor ?? actor) === actor && (customer ?? subject) === subject && (wanted.action ?? action) === action
+          && at >= (wanted.from ?? at) && at < (wanted.to ?? at + 1))
+          .sort((a, b) => b.at - a.at || b.i - a.i)
+        const found: string[] = []
+        let cursor: string | undefined
+        do {
+          const page = await searchAudit(database, corpId, { ...query, cursor, limit: 4 })
+          found.push(...page.records.map(({ requestId }) => requestId))
+          cursor = page.cursor
+        } while (cursor !== undefined)
+        expect(found).toEqual(expected.map(({ i }) => String(i)))
+        const all = await Array.fromAsync(allOf(database, corpId, query))
+        expect(all.map(({ requestId }) => requestId)).toEqual(found)
+      }), runs(30))
+    })
+
+    it('finds a customer also by the ids that sources have linked', async () => {
+      const link = (accountKind: 'openId' | 'externalUserId', accountScope: string, accountId: string) => ({
+        accountKind, accountScope, accountId,
+        openPlatform: 'main', unionId: `o${corpId}`, source: 'test', firstSeenAt: 1, lastSeenAt: 1,
+      })
+      await database.run(query => query.insertInto('identityLink').values([
+        link('externalUserId', corpId, 'wmLinked'), link('openId', 'wxApp', 'oInApp'),
+        link('externalUserId', 'wwOther', 'wmForeign'),
+      ]).execute())
+      const ids = ['wmForeign', 'wmLinked', 'oInApp', `o${corpId}`].toSorted()
+      expect((await relatedIds(database, corpId, 'wmLinked')).toSorted()).toEqual(ids)
+      expect((await relatedIds(database, corpId, `o${corpId}`)).toSorted()).toEqual(ids)
+      expect(await relatedIds(database, corpId, 'wmUnknown')).toEqual(['wmUnknown'])
+    })
+
+    it('makes checkpoints, and does not overwrite one that a database put back does not contain', async () => {
+      const slot = checkpointSlot(createPlainVault())
+      const lines: Checkpoint[] = []
+      const alarms: Checkpoint[] = []
+      const make = () => createCheckpoints({
+        database, corpId, slot, print: line => lines.push(line), onRolledBack: kept => alarms.push(kept),
+      })()
+      await make()
+      expect(lines).toEqual([])
+      await log.before(entry(), entry({ subject: 'wmOther' }))
+      await make()
+      expect(lines).toEqual([{ rows: 2, head: expect.stringMatching(/^[0-9a-f]{64}$/) as string }])
+      await database.run(async (query) => {
+        await query.deleteFrom('auditRow').where('corpId', '=', corpId).execute()
+        await query.deleteFrom('auditHead').where('corpId', '=', corpId).execute()
+      })
+      await log.before(entry())
+      await make()
+      expect(alarms).toEqual([lines[0]])
+      await log.before(entry({ subject: 'wmA' }), entry({ subject: 'wmB' }))
+      await make()
+      expect(alarms).toEqual([lines[0], lines[0]])
+      expect(await slot.get()).toEqual(lines[0])
+    })
+  })
+}
