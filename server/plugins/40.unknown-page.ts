@@ -13,7 +13,8 @@ export default defineNitroPlugin((nitro) => {
     if (event.context.page) return
     requireOwnPage(event, 'browser')
     const allowed = allowedMethods(event)
-    if (allowed.length === 0) throw new AppError('not_found')
+    // A page for admins accepts GET, but does not exist for others.
+    if (allowed.length === 0 || allowed.includes(event.method)) throw new AppError('not_found')
     setResponseHeader(event, 'allow', allowed.join(', '))
     throw new AppError('method_not_allowed')
   })

@@ -142,26 +142,24 @@ describe('a key with apps', () => {
   })
 })
 
-describe('every read by a key is recorded with the people', () => {
-  const record = (keyId: string, action: string, people: number) =>
-    new RegExp(`"apiKeyId":"${keyId}","action":"${action}","people":\\[("[0-9a-f]{16}",?){${people}}\\]`)
+describe('every read by a key is on record', () => {
+  const record = (keyId: string, action: string) => `"action":"${action}","actor":"api-key:${keyId}"`
   const reads: [action: string, method: string, path: string, content?: unknown][] = [
     ['read_identity', 'GET', `/api/identities/${unionId}`],
     ['look_up_identities', 'POST', '/api/identities/lookup', { externalUserIds: [externalUserId, 'wmNobody'] }],
     ['export_identity', 'GET', `/api/identities/${unionId}/export`],
   ]
 
-  it.each(reads)('%s', async (action, method, path, content) => {
+  it.each(reads)('%s, with the pseudonym of the person', async (action, method, path, content) => {
     expect((await ask(ofWecom, method, path, content)).status).toBe(200)
-    await expectPrinted(stack.app(), record('of-wecom', action, 1))
+    await expectPrinted(stack.app(), new RegExp(`${record('of-wecom', action)},"subject":"[0-9a-f]{16}"`))
   })
 
-  it('read_identity_changes, each person once', async () => {
+  it('read_identity_changes, with their number', async () => {
     const { body } = await ask(ofShop, 'GET', '/api/identities/changes')
-    const changes = body.changes as { unionId?: string }[]
-    const people = new Set(changes.flatMap(change => change.unionId ?? []))
-    expect(people.size).toBeLessThan(changes.length)
-    await expectPrinted(stack.app(), record('of-shop', 'read_identity_changes', people.size))
+    const { length } = body.changes as unknown[]
+    expect(length).toBeGreaterThan(0)
+    await expectPrinted(stack.app(), new RegExp(`${record('of-shop', 'read_identity_changes')}.*"changes":${length}`))
     for (const id of [unionId, externalUserId, createHash('sha256').update(unionId).digest('hex')]) {
       expect(stack.app().output()).not.toContain(id)
     }

@@ -313,7 +313,7 @@ describe('the API for other systems', () => {
 
     expect((await ask('POST', '/api/identities/withdrawals', { account, unionId })).status).toBe(204)
     expect((await identitiesOf(externalUserId)).accounts.map(({ id }) => id)).not.toContain('oFromTheCloud')
-    await expectPrinted(stack.app(), /"apiKeyId":"shop","action":"withdraw_identity","people":\["[0-9a-f]{16}"\]/)
+    await expectPrinted(stack.app(), /"action":"withdraw_identity","actor":"api-key:shop","subject":"[0-9a-f]{16}"/)
   })
 
   it('lets an admin in the sidebar, or a system, correct a wrong decision', async () => {
@@ -343,7 +343,7 @@ describe('the API for other systems', () => {
     expect((await decide(unionId!)).status).toBe(204)
     expect(await decide('uNeverSaid')).toMatchObject({ status: 409, body: { code: 'edit_conflict' } })
     expect(await decide(unionId!, readerKey)).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
-    await expectPrinted(stack.app(), /"apiKeyId":"shop","action":"keep_identity","people":\["[0-9a-f]{16}"\]/)
+    await expectPrinted(stack.app(), /"action":"keep_identity","actor":"api-key:shop","subject":"[0-9a-f]{16}"/)
 
     // Erasing the person who had the account by mistake does not remove it from its owner.
     expect((await ask('DELETE', '/api/identities/uMistaken')).status).toBe(200)
@@ -421,7 +421,7 @@ describe('the API for other systems', () => {
     const { body: { session }, openId } = await signInToShop(externalUserId)
     const { body: data } = await ask('GET', `/api/identities/${unionId}/export`)
     expect(v.parse(exported, data).links.map(({ accountId }) => accountId)).toContain(openId)
-    await expectPrinted(stack.app(), /"apiKeyId":"shop","action":"export_identity","people":\["[0-9a-f]{16}"\]/)
+    await expectPrinted(stack.app(), /"action":"export_identity","actor":"api-key:shop","subject":"[0-9a-f]{16}"/)
     expect(await ask('DELETE', `/api/identities/${unionId}`)).toMatchObject({
       status: 200,
       body: { erasedAccounts: 4 },

@@ -60,7 +60,7 @@ describe('POST /api/official-account/users', () => {
     )
     await expectPrinted(
       stack.app(),
-      /"apiKeyId":"crm","action":"link_identities","people":\["[0-9a-f]{16}","[0-9a-f]{16}"\]/,
+      /(?:"action":"link_identity","actor":"api-key:crm","subject":"[0-9a-f]{16}"[^]*){2}/,
     )
   })
 
