@@ -3,7 +3,7 @@ import type { CustomerProfile, CustomerSummary } from '#shared/types/customer.ts
 import type { TagGroup } from '#shared/types/customer-edit.ts'
 import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
-import type { SessionMember } from '#shared/types/session.ts'
+import type { MemberSession, SessionMember } from '#shared/types/session.ts'
 import { noEdits, type CustomerEdits } from '~/browser/edits/customer-edit'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import type { UsedTagGroup } from '~/browser/search/customer-filter'
@@ -140,3 +140,19 @@ export const auditRecord: AuditRecord = {
   requestId: '7d3c9a52-61f4-4a0e-9c35-0f1be2a7d810',
   network: '203.0.113.9',
 }
+
+/** A desktop, a phone and a browser. */
+export const memberSessions: MemberSession[] = [
+  {
+    signedInAt: '2026-11-26T01:00:00.000Z', seenAt: '2026-11-26T01:30:00.000Z', current: true,
+    userAgent: 'Mozilla/5.0 (Windows NT 10.0; WOW64) AppleWebKit/537.36 Chrome/107.0.0.0 Safari/537.36 wxwork/5.0.11',
+  },
+  {
+    signedInAt: '2026-11-25T00:10:00.000Z', seenAt: '2026-11-25T10:00:00.000Z', current: false,
+    userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 wxwork/5.0.10 MicroMessenger',
+  },
+  {
+    signedInAt: '2026-11-24T08:00:00.000Z', seenAt: '2026-11-24T08:05:00.000Z', current: false,
+    userAgent: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
+  },
+]
