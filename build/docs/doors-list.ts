@@ -40,7 +40,9 @@ const WORDS: Record<Language, Words> = {
     upTo: kilobytes => `, at most ${kilobytes} KiB`,
   },
   'zh-CN': {
-    lines: { who: '谁', query: '查询参数', body: '请求体', answer: '返回', asks: '等待', limits: '限额', errors: '错误' },
+    lines: {
+      who: '谁', query: '查询参数', body: '请求体', answer: '返回', asks: '等待', limits: '限额', errors: '错误',
+    },
     users: {
       member: '成员（会话 cookie）', follower: '能看到该客户的成员（会话 cookie）', key: '持密钥的系统，权限 ',
       wecom: '企业微信（回调签名）', browser: '任何人，在浏览器里', public: '任何人',

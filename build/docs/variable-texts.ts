@@ -75,10 +75,10 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   },
   trustedProxies: {
     'en': 'Addresses and CIDR ranges of your reverse proxies, separated by commas. With it, `X-Forwarded-For` tells '
-      + 'the clients of mini programs apart: 120 requests a minute each. Without it there is only the common limit of '
-      + '3,000 a minute.',
-    'zh-CN': '反向代理的地址和 CIDR 网段，用逗号分隔。设置后按 `X-Forwarded-For` 区分小程序客户端，每个每分钟 120 次；'
-      + '不设时只有合计每分钟 3,000 次的限制。',
+      + 'clients apart, and each has limits of its own ([security.md](security.md#limits)). Without it only the limits '
+      + 'of all clients together apply.',
+    'zh-CN': '反向代理的地址和 CIDR 网段，用逗号分隔。设置后按 `X-Forwarded-For` 区分客户端，每个客户端有自己的限额'
+      + '（[security.md](security.md#limits)）；不设时只有所有客户端合计的限额。',
   },
   limitFactors: {
     'en': 'JSON of limits and what to multiply them by, 0.1 to 100, for example `{"customers": 2}`. The limits: '

@@ -7,8 +7,8 @@ const REMEMBERED_MS = 5 * 60_000
 const MAX_REMEMBERED = 50_000
 
 /**
- * Counts the different customers that a member opens, and apart from them the ids that are none of the member's: those
- * cost WeCom's quota and are no part of anyone's work.
+ * Counts the different customers that a member opens. Ids that are not customers of the member are counted apart, with
+ * a lower limit: each costs a call of WeCom, and ordinary work does not need them.
  *
  * @param now milliseconds, monotonic
  */

@@ -14,7 +14,7 @@ export interface Encryption {
   encrypt(plaintext: string, context: string): string
   /** @returns undefined when the text was not encrypted here, for this context, with this key */
   decrypt(ciphertext: string, context: string): string | undefined
-  /** A keyed hash, base64url: whoever reads it cannot find the text by guessing. */
+  /** A keyed hash, base64url: without the key, the text cannot be found by guessing. */
   fingerprint(text: string): string
 }
 
