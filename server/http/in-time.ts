@@ -20,10 +20,10 @@ const LATE: Record<Asked, () => Error> = {
  * Puts a time limit on work. After it the work goes on within its own limits and fills the caches, so the next try may
  * succeed.
  *
- * @param asked the system that is late when the time limit is reached
+ * @param asked the system that is late when the time limit is reached; without one, there is no limit
  * @throws {AppError} store_unavailable after the time limit, when the store is asked
  * @throws {UpstreamUnavailableError} after the time limit, when WeCom or WeChat is asked
  */
-export function inTime<T>(work: Promise<T> | T, asked: Asked): Promise<T> {
-  return withDeadline(work, BUDGET_MS, LATE[asked])
+export async function inTime<T>(work: Promise<T> | T, asked: Asked | undefined): Promise<T> {
+  return asked ? withDeadline(work, BUDGET_MS, LATE[asked]) : work
 }

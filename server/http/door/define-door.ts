@@ -40,7 +40,8 @@ export function defineDoor<const D extends DoorDeclaration>(
       const known = { ...user, ...input, ...failures(event, declaration) }
       return work({ ...known, event, services: useServices() } as DoorRequest<D>)
     })
-    const answer = await (declaration.asks ? inTime(answering(), declaration.asks) : answering())
+    // An attempt may wait for its turn; its own time limit begins then.
+    const answer = await inTime(answering(), declaration.failureLimit ? undefined : declaration.asks)
     return declaration.answer === 'nothing' ? sendNoContent(event, 204) : answer
   })
   return Object.assign(handler, { door: declaration })
@@ -82,6 +83,6 @@ function callerOf({ who }: DoorDeclaration, { member }: AnyUser): Caller {
   return { kind: who === 'browser' || who === 'public' ? 'stranger' : 'system' }
 }
 
-function failures(event: H3Event, { failureLimit }: DoorDeclaration): { countFailures?: CountFailures } {
-  return failureLimit ? { countFailures: work => countFailures(event, failureLimit, work) } : {}
+function failures(event: H3Event, { failureLimit, asks }: DoorDeclaration): { countFailures?: CountFailures } {
+  return failureLimit ? { countFailures: work => countFailures(event, failureLimit, asks, work) } : {}
 }

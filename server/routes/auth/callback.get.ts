@@ -3,7 +3,6 @@ import { record, recordSessionEnded } from '../../http/audit.ts'
 import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { isInsideWecom } from '../../http/inside-wecom.ts'
-import { inTime } from '../../http/in-time.ts'
 import { readMember } from '../../http/member.ts'
 import { toHttpAnswer } from '../../errors/http-answer.ts'
 import { noticePage } from '../../notices/notice-page.ts'
@@ -15,13 +14,14 @@ export default defineDoor({
   who: 'browser',
   answer: 'page',
   failureLimit: 'signIns',
+  asks: 'wecom',
 }, async ({ event, services: { signIn, sessions }, countFailures }) => {
   const { code, state: oauthState } = getQuery(event)
   const sealed = readSignInCookie(event, oauthState)
   const answer = { code, oauthState, sealed, userAgent: getRequestHeader(event, 'user-agent') }
   const details = { method: isInsideWecom(event) ? 'oauth2' : 'scan' }
   try {
-    const outcome = await inTime(signIn.finish(answer, countFailures), 'wecom')
+    const outcome = await signIn.finish(answer, countFailures)
     if (outcome.kind === 'not_a_member') {
       record(event, 'sign_in', { result: 'not_a_member', details })
       return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
