@@ -90,6 +90,18 @@ describeWithRedis('members and what WeCom says about them', () => {
     await eventually(async () => (await admin.get(on(1, '/api/session'))).status === 200)
   })
 
+  it('do not wait for a slow WeCom; they are out when it answers', async () => {
+    const admin = await signIn(fleet, { userId: ADMIN })
+    await confirmedBefore(16 * MINUTE)
+    Object.assign(findMember(fleet.simulator.world, ADMIN)!, { status: 2 })
+    fleet.simulator.world.faults.replace([{ path: '/cgi-bin/user/get', delayMs: 2_000 }])
+    const answer = await admin.get(on(0, '/api/session'))
+    expect([answer.status, await answer.json()]).toMatchObject([200, { admin: false }])
+    await eventually(async () => expect((await admin.get(on(0, '/api/session'))).status).toBe(401))
+    expect(fleet.calls('user/get')).toBe(1)
+    expect(await statuses(admin, '/api/session')).toEqual([401, 401])
+  })
+
   it('end all their sessions at once, on every process', async () => {
     const [desktop, phone] = [await signIn(fleet), await signIn(fleet)]
     expect(await (await desktop.get('/api/sessions')).json()).toMatchObject(

@@ -103,6 +103,57 @@ describe('the standing of a member', () => {
     expect(await fleet[0]!.of('zhangsan')).toBe('active')
   })
 
+  describe('while WeCom hangs', () => {
+    let hanging: PromiseWithResolvers<void>
+    /** What it answers at last. */
+    let answerAtLast: Endpoint
+    beforeEach(async () => {
+      hanging = Promise.withResolvers()
+      await fleet[0]!.confirm('zhangsan')
+      clock.advance(15 * MINUTE)
+      answerAtLast = active
+      answer = (...args) => hanging.promise.then(() => answerAtLast(...args))
+    })
+    /** @returns the standing, or that the request still waits */
+    const soon = (standing: Promise<string>) => Promise.race([standing, settle().then(() => 'waits')])
+
+    it('is unconfirmed after a second, for later requests at once', async () => {
+      const first = fleet[0]!.of('zhangsan')
+      expect(await soon(first)).toBe('waits')
+      clock.advance(999)
+      expect(await soon(first)).toBe('waits')
+      clock.advance(1)
+      expect(await soon(first)).toBe('unconfirmed')
+      expect(await soon(fleet[0]!.of('zhangsan'))).toBe('unconfirmed')
+      expect(calls()).toBe(1)
+      hanging.resolve()
+      await settle()
+      expect(await soon(fleet[0]!.of('zhangsan'))).toBe('active')
+      expect(calls()).toBe(1)
+    })
+
+    it('ends for all processes when WeCom answers at last that the member is gone', async () => {
+      const first = fleet[0]!.of('zhangsan')
+      await settle()
+      clock.advance(1_000)
+      expect(await first).toBe('unconfirmed')
+      answerAtLast = refused(60111)
+      hanging.resolve()
+      await settle()
+      expect(await everywhere()).toEqual(all('gone'))
+      expect(calls()).toBe(1)
+    })
+
+    it('waits for WeCom when no confirmation holds', async () => {
+      const unknown = fleet[0]!.of('lisi')
+      await settle()
+      clock.advance(3_000)
+      expect(await soon(unknown)).toBe('waits')
+      hanging.resolve()
+      expect(await unknown).toBe('active')
+    })
+  })
+
   it('is asked for once when many requests come at once', async () => {
     const standings = await Promise.all(Array.from({ length: 100 }, () => fleet[0]!.of('zhangsan')))
     expect(new Set(standings)).toEqual(new Set(['active']))

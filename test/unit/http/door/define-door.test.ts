@@ -153,6 +153,12 @@ describe('the user', () => {
     expect(await ask({ who: 'member', adminOnly: true })).toMatchObject({ member: world.member })
   })
 
+  it('is not waited for beyond the time limit of the request', async () => {
+    world.isLate = true
+    expect(await ask({ who: 'member' })).toBe('wecom_unavailable')
+    expect(await ask({ who: 'public' })).toEqual(expect.anything())
+  })
+
   it('is a follower of the customer in the path', async () => {
     expect(await ask({ who: 'follower' })).toMatchObject({ member, externalUserId: 'wmZhang' })
     expect(await ask({ who: 'follower' }, { path: '/door/wmOther' })).toBe('customer_not_found')
