@@ -11,7 +11,7 @@ const RENEW_MS = 10 * 60_000
 /** Without a newer confirmation, a member is not served longer, milliseconds. */
 export const CONFIRMED_MS = 15 * 60_000
 /** During an outage of WeCom, an old confirmation holds for one interval more, without admin rights. */
-const OUTAGE_MS = 2 * CONFIRMED_MS
+export const OUTAGE_MS = 2 * CONFIRMED_MS
 /** A member whose old confirmation still holds does not wait longer for WeCom, milliseconds. */
 const PATIENCE_MS = 1_000
 /** A process that asks WeCom keeps the others from asking for this long, milliseconds. */
