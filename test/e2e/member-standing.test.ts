@@ -4,6 +4,7 @@ import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { findMember } from '../../simulator/world/people.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
+import { ageConfirmations } from './support/age-confirmations.ts'
 import { expectPrinted } from './support/expect-printed.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
@@ -11,8 +12,6 @@ import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
 const MINUTE = 60_000
-/** How long the store keeps what WeCom said about a member; the age is what is missing to it. */
-const KEPT = 30 * MINUTE
 const ADMIN = 'wangsiqi'
 const profile = `/api/customers/${withUnionId.externalUserId}`
 
@@ -34,11 +33,8 @@ describeWithRedis('members and what WeCom says about them', () => {
     Promise.all([0, 1].map(async process => (await member.get(on(process, path), init)).status))
   const change = (method: string) => ({ method, headers: { origin: fleet.url } })
 
-  /** Makes the last confirmation of every member this old, also in the memory of the processes. */
   async function confirmedBefore(ms: number) {
-    const keys = (await redis.keys('*:standing:*')).filter(key => !key.endsWith(':asking'))
-    for (const key of keys) await redis.pexpire(key, KEPT - ms)
-    await Promise.all([0, 1].map(process => fleet.restart(process)))
+    await ageConfirmations(fleet, ms)
     fleet.simulator.world.log.clear()
   }
 
