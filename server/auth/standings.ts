@@ -95,10 +95,16 @@ export function createStandings({ wecom, vault, clock }: StandingsOptions): Stan
   async function renew(userId: string): Promise<Known> {
     const lock = `standing:${vault.fingerprint(userId)}:asking`
     for (let waited = 0; waited < ASKING_MS; waited += POLL_MS) {
-      const shared = await readShared(userId)
-      if (shared && ageOf(shared) < RENEW_MS) return shared
       const lease = await vault.acquire(lock, ASKING_MS)
-      if (lease) return askWecom(userId).finally(() => lease.release())
+      try {
+        // After the lock: the process that had it may have learned something.
+        const shared = await readShared(userId)
+        if (shared && ageOf(shared) < RENEW_MS) return shared
+        if (lease) return await askWecom(userId)
+      }
+      finally {
+        await lease?.release()
+      }
       await clock.sleep(POLL_MS)
     }
     return askWecom(userId)

@@ -16,6 +16,8 @@ const away: Endpoint = () => 'no JSON'
 let clock: ManualClock
 let answer: Endpoint
 let calls: () => number
+/** Runs before a process gets a lock. */
+let beforeLock: () => Promise<unknown>
 /** Four processes on one store. */
 let fleet: Standings[]
 beforeEach(() => {
@@ -23,7 +25,15 @@ beforeEach(() => {
   answer = active
   const wecom = createFakeWecom({ 'user/get': (...args) => answer(...args) }, { clock })
   calls = () => wecom.count('user/get')
-  const vault = createPlainVault(createMemoryStore(clock.monotonic))
+  beforeLock = async () => {}
+  const store = createMemoryStore(clock.monotonic)
+  const vault = createPlainVault({
+    ...store,
+    async acquire(lock, ttlMs) {
+      await beforeLock()
+      return store.acquire(lock, ttlMs)
+    },
+  })
   fleet = [1, 2, 3, 4].map(() => createStandings({ wecom: wecom.client, vault, clock }))
 })
 
@@ -152,6 +162,15 @@ describe('the standing of a member', () => {
       hanging.resolve()
       expect(await unknown).toBe('active')
     })
+  })
+
+  it('is asked for once when another process learns it just before this one gets the lock', async () => {
+    beforeLock = () => {
+      beforeLock = async () => {}
+      return fleet[1]!.of('zhangsan')
+    }
+    expect(await fleet[0]!.of('zhangsan')).toBe('active')
+    expect(calls()).toBe(1)
   })
 
   it('is asked for once when many requests come at once', async () => {
