@@ -103,7 +103,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   },
   {
     paths: ['server/limits'],
-    imports: ['server/errors'],
+    imports: ['server/errors', 'server/upstream'],
     types: ['server/storage'],
     packages: [...FRAMEWORK, ...OFETCH],
   },
