@@ -66,7 +66,7 @@ export function noticeOf(kind: NoticeKind, language: Language, isAdmin: boolean)
     const { notFound: title, notFoundCause: cause, home: action } = fatal
     return { title, cause, fixer: fixerOf('you'), action, passes: false }
   }
-  const { fix, fixer, passes = false }: FailureNature = PAGE_ERRORS[kind]
+  const { fix, fixer, passes }: FailureNature = PAGE_ERRORS[kind]
   const { title, cause, adminHint } = failures[kind]
   return {
     title,
@@ -74,6 +74,6 @@ export function noticeOf(kind: NoticeKind, language: Language, isAdmin: boolean)
     fixer: fixerOf(fixer),
     action: failure.fix[fix],
     adminHint: isAdmin ? adminHint : undefined,
-    passes,
+    passes: passes !== undefined,
   }
 }
