@@ -60,15 +60,15 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     if (isHung(next) && !unsavedWork.exists()) void reload(true)
   }
 
-  async function locate(): Promise<WecomState> {
+  async function locate(isBrief = false): Promise<WecomState> {
     if (!handshake) return state.value
     const attempt = ++latest
     const before = state.value
-    const accept = (outcome: HandshakeOutcome) => attempt === latest && show(outcome, before)
+    const accept = (outcome: HandshakeOutcome) => void (attempt === latest && show(outcome, before))
     const doubt = setTimeout(() => {
       if (attempt === latest && isChat(state.value)) state.value = { status: 'starting', step: 'context' }
     }, DOUBT)
-    const outcome = await handshake.locate(accept)
+    const outcome = await handshake.locate({ isBrief, onLate: accept })
     clearTimeout(doubt)
     accept(outcome)
     return outcome
@@ -104,10 +104,10 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
   }
 
   onMounted(start)
-  useSelfHealing(() => busy.value, () => void locate())
-  useResume(() => void (isHung(state.value) ? reload(true) : locate()))
+  useSelfHealing(() => busy.value, () => void locate(true))
+  useResume(() => void (isHung(state.value) ? reload(true) : locate(true)))
 
-  return { state: readonly(state), retry, recheck: locate }
+  return { state: readonly(state), retry, recheck: () => locate() }
 }
 
 function firstStateOf(userAgent: string): WecomState {

@@ -28,14 +28,18 @@ export interface HandshakeOptions {
 /** What the client answered, or why it did not. */
 export type HandshakeOutcome = WecomPlace | Extract<WecomState, { status: 'failed' }>
 
+/** How to ask the client where the page is. */
+export interface LocateOptions {
+  /** Asks nothing more when the customer is the same as before. Its entry may then be an old one. */
+  isBrief?: boolean
+  /** Gets the client's answer if it comes after the promise has given up. */
+  onLate?: (outcome: HandshakeOutcome) => void
+}
+
 /** The handshake of one page with the WeCom client. */
 export interface Handshake {
-  /**
-   * Asks the client where the page is; never rejects. May be called at any time.
-   *
-   * @param onLate gets the client's answer if it comes after the returned promise has given up
-   */
-  locate: (onLate?: (outcome: HandshakeOutcome) => void) => Promise<HandshakeOutcome>
+  /** Asks the client where the page is; never rejects. May be called at any time. */
+  locate: (options?: LocateOptions) => Promise<HandshakeOutcome>
 }
 
 const TIMEOUTS = {
@@ -75,21 +79,21 @@ export function createHandshake(options: HandshakeOptions): Handshake {
     return sdk
   }
 
-  async function locateOnce({ begin }: Patience): Promise<WecomPlace> {
+  async function locateOnce({ begin }: Patience, isBrief: boolean): Promise<WecomPlace> {
     begin('load')
     const sdk = await (registration ??= register())
     begin('bridge')
     await sdk.onWeixinJSBridgeReady
     begin('config')
     await sdk.ensureAgentConfigReady()
-    return placeOf({ sdk, begin, last, userAgent: options.userAgent })
+    return placeOf({ sdk, begin, last: isBrief ? last : undefined, userAgent: options.userAgent })
   }
 
   /** Some refusals pass, on some clients the first one always; a second try has new signatures. */
-  async function locateTwice(patience: Patience): Promise<WecomPlace> {
+  async function locateTwice(patience: Patience, isBrief: boolean): Promise<WecomPlace> {
     const url = options.pageUrl()
     try {
-      return await locateOnce(patience)
+      return await locateOnce(patience, isBrief)
     }
     catch (error) {
       // If the URL changed during the handshake, the client's answer is about the old URL.
@@ -103,13 +107,13 @@ export function createHandshake(options: HandshakeOptions): Handshake {
         // The SDK keeps a configuration that it took for a success, and its signature, until the URL changes.
         options.renewUrl()
       }
-      return await locateOnce(patience)
+      return await locateOnce(patience, isBrief)
     }
   }
 
-  async function answerOf(patience: Patience): Promise<HandshakeOutcome> {
+  async function answerOf(patience: Patience, isBrief: boolean): Promise<HandshakeOutcome> {
     try {
-      return last = await locateTwice(patience)
+      return last = await locateTwice(patience, isBrief)
     }
     catch (error) {
       if (patience.step === 'load') registration = undefined
@@ -121,9 +125,9 @@ export function createHandshake(options: HandshakeOptions): Handshake {
   }
 
   return {
-    locate(onLate) {
+    locate({ isBrief = false, onLate } = {}) {
       const patience = createPatience(options.onStep)
-      const answer = answerOf(patience)
+      const answer = answerOf(patience, isBrief)
       const givenUp = patience.over.then((step): HandshakeOutcome => {
         patience.end()
         // The SDK has no time-out: what it waits for may still come.

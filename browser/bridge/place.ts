@@ -19,7 +19,7 @@ export interface PlaceOptions {
   sdk: WecomSdk
   /** Called before each call of the SDK. */
   begin: (step: HandshakeStep) => void
-  /** Where the page was before. */
+  /** Where the page was before, if an unchanged customer needs no further question. */
   last?: WecomPlace
   userAgent: string
 }

@@ -10,13 +10,13 @@ const client = { userId: 'chenzhiyuan' }
 const searchMember = text => async (page) => {
   await page.locator('form input').first().fill(text)
   await page.keyboard.press('Enter')
-  await rest(page)
+  return rest(page)
 }
 
 /** @type {import('./screen.mjs').Act} */
 const openSettings = async (page) => {
   await click('[data-open=settings]')(page)
-  await page.locator('dialog .sign-ins li').first().waitFor()
+  return page.locator('dialog .sign-ins li').first().waitFor()
 }
 
 /** What only admins see. @type {import('./screen.mjs').Screen[]} */

@@ -20,8 +20,8 @@ export interface SignInOptions {
 }
 
 export interface SignInStartOptions {
-  /** Outside WeCom the member signs in by scanning a code. */
-  insideWecom: boolean
+  /** Without a question to the member; elsewhere the member scans a code. */
+  isSilent: boolean
   redirectUri: string
   /** Already checked by safeReturnPath. */
   returnPath: string
@@ -75,10 +75,10 @@ const MEMBER_PATIENCE_MS = 1_000
 export function createSignIn(options: SignInOptions): SignIn {
   const { corpId, agentId, oauthBase, ssoBase, wecom, oauthStates, sessions, standings } = options
   return {
-    start({ insideWecom, redirectUri, returnPath, attempt }) {
+    start({ isSilent, redirectUri, returnPath, attempt }) {
       const { oauthState, sealed } = oauthStates.issue({ returnPath, attempt })
       const target = { corpId, agentId, redirectUri, oauthState }
-      const url = insideWecom ? authorizeUrl(oauthBase, target) : scanLoginUrl(ssoBase, target)
+      const url = isSilent ? authorizeUrl(oauthBase, target) : scanLoginUrl(ssoBase, target)
       return { url, oauthState, sealed }
     },
 

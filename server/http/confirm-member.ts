@@ -2,7 +2,7 @@ import type { H3Event } from 'h3'
 import type { OpenSession } from '../auth/sessions.ts'
 import { useServices } from '../services/services.ts'
 import { readSessionCookie } from './cookies.ts'
-import { isInsideWecom } from './inside-wecom.ts'
+import { signsInSilently } from './silent-sign-in.ts'
 
 /** Inside WeCom, the member who uses the client is confirmed this often, milliseconds. */
 const CONFIRM_MS = 10 * 60_000
@@ -15,7 +15,7 @@ const PAUSE_MS = 60_000
  */
 export async function mustConfirmMember(event: H3Event, { createdAt, askedAt = 0 }: OpenSession): Promise<boolean> {
   const now = Date.now()
-  if (!isInsideWecom(event) || now - createdAt < CONFIRM_MS || now - askedAt < PAUSE_MS) return false
+  if (!signsInSilently(event) || now - createdAt < CONFIRM_MS || now - askedAt < PAUSE_MS) return false
   await useServices().sessions.noteAsked(readSessionCookie(event))
   return true
 }

@@ -1,8 +1,10 @@
 import { getQuery, getRequestHeader, sendRedirect } from 'h3'
 import { record, recordSessionEnded } from '../../http/audit.ts'
-import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../http/cookies.ts'
+import {
+  clearSignInCookie, countSignIn, readSessionCookie, readSignInCookie, writeSessionCookie,
+} from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
-import { isInsideWecom } from '../../http/inside-wecom.ts'
+import { signsInSilently } from '../../http/silent-sign-in.ts'
 import { inTime } from '../../http/in-time.ts'
 import { readMember } from '../../http/member.ts'
 import { toHttpAnswer } from '../../errors/http-answer.ts'
@@ -19,7 +21,7 @@ export default defineDoor({
   const { code, state: oauthState } = getQuery(event)
   const sealed = readSignInCookie(event, oauthState)
   const answer = { code, oauthState, sealed, userAgent: getRequestHeader(event, 'user-agent') }
-  const details = { method: isInsideWecom(event) ? 'oauth2' : 'scan' }
+  const details = { method: signsInSilently(event) ? 'oauth2' : 'scan' }
   try {
     const outcome = await inTime(signIn.finish(answer, countFailures), 'wecom')
     if (outcome.kind === 'not_a_member') {
@@ -37,6 +39,7 @@ export default defineDoor({
     if (before) recordSessionEnded(event, before.userId, 'new_sign_in')
     record(event, 'sign_in', { actor: outcome.userId, details })
     writeSessionCookie(event, outcome.sessionId)
+    countSignIn(event)
     return sendRedirect(event, outcome.returnPath, 302)
   }
   catch (error) {

@@ -246,8 +246,10 @@ describe('C7: a page that asks again', () => {
     const { client, locate } = await open('4.1.36', singleChat)
     await locate()
     client.calls.length = 0
-    expect(await locate()).toMatchObject({ externalUserId: 'wm1' })
+    expect(await locate({ isBrief: true })).toMatchObject({ externalUserId: 'wm1' })
     expect(client.names()).toEqual(['getCurExternalContact'])
+    client.answers.getContext = { entry: 'contact_profile' }
+    expect(await locate()).toMatchObject({ entry: 'contact_profile' })
   })
 
   it('follows to another customer, entry and group', async () => {
@@ -256,13 +258,15 @@ describe('C7: a page that asks again', () => {
     Object.assign(client.answers, {
       getContext: { entry: 'single_kf_tools' }, getCurExternalContact: { userId: 'wm2' },
     })
-    expect(await locate()).toEqual({ status: 'customer', entry: 'single_kf_tools', externalUserId: 'wm2' })
+    expect(await locate({ isBrief: true })).toEqual({
+      status: 'customer', entry: 'single_kf_tools', externalUserId: 'wm2',
+    })
     Object.assign(client.answers, {
       getContext: { entry: 'group_chat_tools' },
       getCurExternalContact: { err_msg: 'x:fail_without context of external contact' },
       getCurExternalChat: { chatId: 'wr1' },
     })
-    expect(await locate()).toEqual({ status: 'group', entry: 'group_chat_tools', chatId: 'wr1' })
+    expect(await locate({ isBrief: true })).toEqual({ status: 'group', entry: 'group_chat_tools', chatId: 'wr1' })
   })
 })
 
@@ -274,7 +278,7 @@ describe('C4: a late answer', () => {
     client.answers[api] = () => late.promise as Promise<Record<string, unknown>>
     vi.useFakeTimers()
     const onLate = vi.fn()
-    const first = locate(onLate)
+    const first = locate({ onLate })
     await vi.advanceTimersByTimeAsync(PATIENCE.config)
     expect(await first).toMatchObject({ status: 'failed' })
     expect(onLate).not.toHaveBeenCalled()

@@ -30,7 +30,7 @@ function setUp(getuserinfo = isZhangsan, userGet: Endpoint = () => ({ errcode: 0
     sessions,
     standings,
   })
-  const start = (attempt = 0) => signIn.start({ insideWecom: true, redirectUri, returnPath: '/?a=1', attempt })
+  const start = (attempt = 0) => signIn.start({ isSilent: true, redirectUri, returnPath: '/?a=1', attempt })
   const counted: string[] = []
   const finish = (answer: SignInAnswer) => signIn.finish(answer, async (work) => {
     counted.push('begun')
@@ -45,7 +45,7 @@ describe('sign-in', () => {
   it('goes to WeCom inside the client, to the scan page outside', async () => {
     const { signIn, start } = setUp()
     expect(start().url).toMatch(/^https:\/\/oauth\/connect\/oauth2\/authorize\?.*#wechat_redirect$/)
-    const { url } = signIn.start({ insideWecom: false, redirectUri, returnPath: '/', attempt: 0 })
+    const { url } = signIn.start({ isSilent: false, redirectUri, returnPath: '/', attempt: 0 })
     expect(url).toMatch(/^https:\/\/sso\/wwlogin\/sso\/login\?/)
   })
 
