@@ -31,5 +31,5 @@ export function failureOf(code: FailureCode, details: Omit<Failure, 'code' | 'fi
 
 /** @returns whether the page should ask again by itself */
 export function passes(failure: Failure): boolean {
-  return FAILURES[failure.code].passes ?? false
+  return FAILURES[failure.code].passes !== undefined
 }

@@ -4,6 +4,9 @@ import { useEventListener } from '@vueuse/core'
 const DEADLINE = 2_000
 const INTERVAL = 2_500
 
+/** Time between two automatic reloads, in milliseconds. */
+const AUTOMATIC_INTERVAL = 60_000
+
 // A hung check is ended: browsers limit the connections. AbortSignal.timeout is newer than the oldest web views.
 async function isReachable(): Promise<boolean> {
   const controller = new AbortController()
@@ -23,8 +26,8 @@ export interface UseReloadReturn {
   /** Whether the page waits for our server before it reloads. */
   waiting: Readonly<Ref<boolean>>
   /**
-   * Loads the page again. @param automatic not asked for by the member: at most once in ten seconds, so that a fault
-   * that survives a reload causes no loop
+   * Loads the page again. @param automatic not asked for by the member: at most once a minute, so that a fault that
+   * survives a reload causes no loop
    */
   reload: (automatic?: boolean) => Promise<void>
 }
@@ -41,7 +44,7 @@ export function useReload(): UseReloadReturn {
     waiting.value = true
     while (!await isReachable()) await whenWorthAsking()
     waiting.value = false
-    reloadNuxtApp({ force: !automatic })
+    reloadNuxtApp({ force: !automatic, ttl: AUTOMATIC_INTERVAL })
   }
 
   return { waiting: readonly(waiting), reload }

@@ -1,19 +1,23 @@
-import { passes, type Failure } from '~/browser/failure'
+import { FAILURES, passes, type Failure } from '~/browser/failure'
 import { useResume } from './useResume'
 
 /** The first wait, and the longest one; in milliseconds. */
-const FIRST = 1_000
-const LONGEST = 2_000
+const PACES = { soon: { first: 1_000, longest: 2_000 }, slowly: { first: 5_000, longest: 60_000 } }
 
 /** Random extra wait, in milliseconds. Longest wait + spread keeps recovery within three seconds. */
 const SPREAD = 500
 
+/** A wait from here on has a countdown; in milliseconds. */
+const LONG = PACES.soon.longest + SPREAD
+
 /**
  * @param tries number of automatic tries so far
+ * @param pace how the failure passes
  * @returns milliseconds until the next try
  */
-export function backoff(tries: number): number {
-  return Math.min(FIRST * 2 ** tries, LONGEST)
+export function backoff(tries: number, pace: keyof typeof PACES = 'soon'): number {
+  const { first, longest } = PACES[pace]
+  return Math.min(first * 2 ** tries, longest)
 }
 
 /** @returns a random extra wait in milliseconds, so that pages that failed together do not all retry together */
@@ -48,7 +52,7 @@ export function useSelfHealing(failure: () => Failure | undefined, again: () => 
   function wait(): void {
     const left = due - Date.now()
     if (left <= 0) return document.visibilityState === 'visible' ? tryAgain() : undefined
-    if (retryIn.value !== undefined || left > LONGEST + SPREAD) retryIn.value = Math.ceil(left / 1_000)
+    if (retryIn.value !== undefined || left > LONG) retryIn.value = Math.ceil(left / 1_000)
     timer = setTimeout(wait, Math.min(left, left % 1_000 || 1_000))
   }
 
@@ -62,7 +66,7 @@ export function useSelfHealing(failure: () => Failure | undefined, again: () => 
     stop()
     if (!now) tries = 0
     if (!now || !passes(now)) return
-    due = Date.now() + Math.max(backoff(tries), (now.retryAfter ?? 0) * 1_000) + spread()
+    due = Date.now() + Math.max(backoff(tries, FAILURES[now.code].passes), (now.retryAfter ?? 0) * 1_000) + spread()
     wait()
   }
 

@@ -13,8 +13,8 @@ export type FailureFixer = 'you' | 'admin' | 'time'
 export interface FailureNature {
   fix: FailureFix
   fixer: FailureFixer
-  /** It may end at any moment, so the page retries by itself. */
-  passes?: boolean
+  /** It may end at any moment, so the page retries by itself; `slowly`: when asking costs the client or WeCom. */
+  passes?: 'soon' | 'slowly'
 }
 
 /** How the server answers. */
@@ -35,7 +35,7 @@ export const PAGE_FAILURES = {
   cross_site_request: { fix: 'reload', fixer: 'you' },
   not_found: { fix: 'reload', fixer: 'you' },
   method_not_allowed: { fix: 'reload', fixer: 'you' },
-  request_timeout: { fix: 'retry', fixer: 'you', passes: true },
+  request_timeout: { fix: 'retry', fixer: 'you', passes: 'soon' },
   // No such customer, or a customer of other members: the same answer for both, so that ids cannot be probed.
   customer_not_found: { fix: 'retry', fixer: 'you' },
   group_not_found: { fix: 'retry', fixer: 'you' },
@@ -43,12 +43,12 @@ export const PAGE_FAILURES = {
   reply_not_found: { fix: 'retry', fixer: 'you' },
   replies_full: { fix: 'retry', fixer: 'you' },
   admin_required: { fix: 'reload', fixer: 'admin' },
-  too_many_requests: { fix: 'retry', fixer: 'time', passes: true },
-  wecom_busy: { fix: 'retry', fixer: 'time', passes: true },
+  too_many_requests: { fix: 'retry', fixer: 'time', passes: 'soon' },
+  wecom_busy: { fix: 'retry', fixer: 'time', passes: 'soon' },
   wecom_config: { fix: 'retry', fixer: 'admin' },
-  wecom_unavailable: { fix: 'retry', fixer: 'time', passes: true },
-  store_unavailable: { fix: 'retry', fixer: 'time', passes: true },
-  internal: { fix: 'retry', fixer: 'time', passes: true },
+  wecom_unavailable: { fix: 'retry', fixer: 'time', passes: 'soon' },
+  store_unavailable: { fix: 'retry', fixer: 'time', passes: 'soon' },
+  internal: { fix: 'retry', fixer: 'time', passes: 'soon' },
 } as const satisfies Record<string, FailureNature>
 
 export type PageErrorCode = keyof typeof PAGE_FAILURES
@@ -137,21 +137,23 @@ export const SYSTEM_ERRORS = {
 
 /** Failures that only the browser sees: the connection, the SDK, and what the WeCom client answers. */
 export const CLIENT_FAILURES = {
-  offline: { fix: 'retry', fixer: 'you', passes: true },
-  timeout: { fix: 'retry', fixer: 'time', passes: true },
+  offline: { fix: 'retry', fixer: 'you', passes: 'soon' },
+  timeout: { fix: 'retry', fixer: 'time', passes: 'soon' },
   sdk_load_failed: { fix: 'reload', fixer: 'you' },
   bridge_timeout: { fix: 'reload', fixer: 'you' },
   config_timeout: { fix: 'reload', fixer: 'you' },
   api_timeout: { fix: 'retry', fixer: 'you' },
-  signature_refused: { fix: 'retry', fixer: 'admin' },
-  domain_not_trusted: { fix: 'retry', fixer: 'admin' },
-  corp_mismatch: { fix: 'retry', fixer: 'you' },
-  agent_unknown: { fix: 'retry', fixer: 'admin' },
-  // The SDK keeps a successful registration with the permissions that it had then.
-  no_permission: { fix: 'reload', fixer: 'admin' },
+  signature_refused: { fix: 'retry', fixer: 'admin', passes: 'slowly' },
+  ticket_unavailable: { fix: 'retry', fixer: 'admin', passes: 'slowly' },
+  domain_not_trusted: { fix: 'retry', fixer: 'admin', passes: 'slowly' },
+  corp_mismatch: { fix: 'retry', fixer: 'you', passes: 'slowly' },
+  agent_unknown: { fix: 'retry', fixer: 'admin', passes: 'slowly' },
+  member_out_of_scope: { fix: 'retry', fixer: 'admin', passes: 'slowly' },
+  client_busy: { fix: 'retry', fixer: 'time', passes: 'slowly' },
+  no_permission: { fix: 'retry', fixer: 'admin', passes: 'slowly' },
   not_supported: { fix: 'retry', fixer: 'you' },
   no_context: { fix: 'retry', fixer: 'you' },
-  bridge_refused: { fix: 'retry', fixer: 'admin' },
+  bridge_refused: { fix: 'retry', fixer: 'admin', passes: 'slowly' },
 } as const satisfies Record<string, FailureNature>
 
 export type SystemErrorCode = keyof typeof SYSTEM_ERRORS

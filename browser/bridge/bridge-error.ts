@@ -1,66 +1,54 @@
-/** Why the client refused a call. */
-export type BridgeErrorCode
-  = | 'signature_refused'
-    | 'domain_not_trusted'
-    | 'corp_mismatch'
-    | 'agent_unknown'
-    | 'no_permission'
-    | 'not_supported'
-    | 'no_context'
-    | 'bridge_refused'
+import { CLIENT_REFUSALS, type BridgeErrorCode } from './client-refusals'
 
-/** The number behind `devtool/query?e=` (doc 90313), more exact than the words before it. */
-const BY_DEVTOOL_CODE: Record<string, BridgeErrorCode> = {
-  40093: 'signature_refused',
-  40013: 'corp_mismatch',
-  40056: 'agent_unknown',
-  50001: 'domain_not_trusted',
-  80001: 'domain_not_trusted',
+/** Texts of a success; a client that answers without any text has also succeeded. */
+const OK = /^(?:[^:]*:)?\s*(?:ok|yes|confirm|success)?\s*$/i
+
+/** @returns every text of a native answer; clients differ in which of the fields they fill */
+function textsOf(answer: unknown): string[] {
+  const { errMsg, err_msg: raw, errmsg: inner, errcode } = (answer ?? {}) as Record<string, unknown>
+  const number = Number(errcode) ? `errcode=${errcode}` : ''
+  return [...new Set([errMsg, raw, inner, number])]
+    .filter((text): text is string => typeof text === 'string' && text !== '')
 }
 
 /**
- * Patterns for the text without everything but letters: clients and the SDK differ in blanks, underscores and
- * prefixes. The order matters: phones append "maybe not added to jsApiList" to texts about signatures.
+ * The SDK looks at `errMsg` alone. Some clients say "ok" there and refuse in `errmsg` or by a number.
+ *
+ * @param answer of a call that the SDK considers successful
+ * @returns the same answer
+ * @throws the answer itself if any part of it refuses
  */
-const BY_WORDS: [RegExp, BridgeErrorCode][] = [
-  [/invalidsignature/, 'signature_refused'],
-  [/invalidurldomain|reliabledomain/, 'domain_not_trusted'],
-  [/invalidcorpid/, 'corp_mismatch'],
-  [/invalidagentid/, 'agent_unknown'],
-  [/nopermission|permissiondenied|accessdenied|offlineverifying/, 'no_permission'],
-  [/functionnotexist/, 'not_supported'],
-  [/withoutcontext/, 'no_context'],
-]
+export function accepted<T>(answer: T): T {
+  if (textsOf(answer).some(text => !OK.test(text))) throw answer
+  return answer
+}
 
 /**
  * @param error what a promise of the SDK was rejected with: a plain object `{ errMsg, err_msg?, … }`, or an Error
- * @returns the client's own words; the raw `err_msg` too where the SDK's version differs from it
+ * @returns the client's own words; all of them where its texts differ
  */
 export function errMsgOf(error: unknown): string {
-  if (error instanceof Error) return error.message
-  const { errMsg, err_msg: raw } = (error ?? {}) as { errMsg?: unknown, err_msg?: unknown }
-  const texts = [errMsg, raw].filter((text): text is string => typeof text === 'string' && text !== '')
-  return [...new Set(texts)].join(' | ')
+  return error instanceof Error ? error.message : textsOf(error).join(' | ')
 }
 
 /**
- * errCode is -1 for nearly every native failure, so the text decides.
+ * errCode is -1 for nearly every native failure, so the text decides. The number in it is more exact than its words.
  *
  * @param errMsg see {@link errMsgOf}
  * @returns why the client refused
  */
 export function classifyErrMsg(errMsg: string): BridgeErrorCode {
-  const devtoolCode = /[?&]e=(\d+)/.exec(errMsg)?.[1]
-  const known = devtoolCode && BY_DEVTOOL_CODE[devtoolCode]
-  if (known) return known
+  const number = /\b(?:e|errcode)\s*[=:]\s*(-?\d+)/i.exec(errMsg)?.[1]
   const letters = errMsg.toLowerCase().replace(/[^a-z]/g, '')
-  return BY_WORDS.find(([words]) => words.test(letters))?.[1] ?? 'bridge_refused'
+  const known = CLIENT_REFUSALS.find(({ numbers }) => number && numbers.includes(Number(number)))
+    ?? CLIENT_REFUSALS.find(({ words }) => words?.test(letters))
+  return known?.code ?? 'bridge_refused'
 }
 
-/** @returns which ticket's signature the client refused, if that is what went wrong */
+/** @returns which ticket the client refused, or the signature made with it, if that is what went wrong */
 export function refusedTicketOf(error: unknown): 'corp' | 'agent' | undefined {
   const errMsg = errMsgOf(error)
-  if (classifyErrMsg(errMsg) !== 'signature_refused') return undefined
+  if (!['signature_refused', 'ticket_unavailable'].includes(classifyErrMsg(errMsg))) return undefined
   return /^(config|preVerifyJSAPI|wx\.config):/.test(errMsg) ? 'corp' : 'agent'
 }
 

@@ -2,9 +2,11 @@ import { failureOf, type Failure } from '../failure'
 import { classifyErrMsg, errMsgOf, isCancelled } from './bridge-error'
 import { chatKeyOf, sendingChatOf, type WecomChat } from './chat'
 import { DeadlineError, withDeadline } from './deadline'
-import { STEP_DEADLINE } from './handshake'
 import type { WecomSdk } from './load-sdk'
 import type { WecomState } from './state'
+
+/** How long the client may take to send, in milliseconds. */
+const SEND_DEADLINE = 5_000
 
 /** Why a message was not sent. `unconfirmed`: it is unknown whether it was sent. */
 export type SendProblem
@@ -61,7 +63,7 @@ export async function sendChatText(
   try {
     const sdk = await loadSdk()
     // Phones show the page instead of the chat, so they return to the chat.
-    await withDeadline(sdk.sendChatMessage({ msgtype: 'text', text: { content }, enterChat: true }), STEP_DEADLINE)
+    await withDeadline(sdk.sendChatMessage({ msgtype: 'text', text: { content }, enterChat: true }), SEND_DEADLINE)
     return { chatKey }
   }
   catch (error) {

@@ -31,3 +31,10 @@ export function isOlderThan(version: string, needed: string): boolean {
 export function isPhone(userAgent: string): boolean {
   return /Android|iPhone|iPad|iPod/i.test(userAgent)
 }
+
+/** @returns whether sendChatMessage works where the page was opened as an attachment (since 3.1.6, not on a Mac) */
+export function sendsAsAttachment(userAgent: string): boolean {
+  const version = wecomVersionOf(userAgent)
+  const isMac = /Macintosh|Mac OS X/.test(userAgent) && !isPhone(userAgent)
+  return !!version && !isOlderThan(version, '3.1.6') && !isMac
+}

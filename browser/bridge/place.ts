@@ -1,4 +1,5 @@
 import { classifyErrMsg, errMsgOf } from './bridge-error'
+import { CURRENT_CLIENT, isOlderThan, sendsAsAttachment, wecomVersionOf } from './client-version'
 import type { WecomSdk } from './load-sdk'
 import type { HandshakeStep, WecomEntry, WecomPlace } from './state'
 
@@ -13,62 +14,58 @@ const OTHER_ENTRIES: readonly string[] = [
   'internal_group_chat_board',
 ]
 
-/** A configured SDK and what the client said about it. */
+/** A configured SDK, and what is known about the page. */
 export interface PlaceOptions {
   sdk: WecomSdk
-  /** Runs a call of the SDK as a step with a deadline. */
-  within: <T>(step: HandshakeStep, call: () => Promise<T>) => Promise<T>
-  /** Which APIs the app may call; `false` means it lacks 客户联系 (doc 94313). */
-  checkResult: Record<string, boolean> | undefined
-  /** Whether the client has getContext. */
-  knowsContext: boolean
+  /** Called before each call of the SDK. */
+  begin: (step: HandshakeStep) => void
+  /** Where the page was before, if an unchanged customer needs no further question. */
+  last?: WecomPlace
+  userAgent: string
 }
 
 /**
  * Asks the configured client which customer or group is open.
  *
- * @throws what the SDK was rejected with, or an Error in the client's manner when an API is forbidden or names no id
+ * @throws what the SDK was rejected with, or an Error in the client's manner when its answer has no id
  */
-export async function placeOf({ sdk, within, checkResult, knowsContext }: PlaceOptions): Promise<WecomPlace> {
-  function permit(api: 'getCurExternalContact' | 'getCurExternalChat') {
-    if (checkResult?.[api] === false) throw new Error(`${api}:no permission (checkResult)`)
-  }
-
+export async function placeOf({ sdk, begin, last, userAgent }: PlaceOptions): Promise<WecomPlace> {
   // For the SDK an answer of `{}` is a success.
   function required(id: string | undefined): string {
     if (!id) throw new Error('without context: the client answered without an id')
     return id
   }
 
-  async function contact(entry: WecomEntry): Promise<WecomPlace> {
-    const { userId } = await within('contact', async () => {
-      permit('getCurExternalContact')
-      return sdk.getCurExternalContact()
-    })
+  async function contact(entry: WecomEntry): Promise<Extract<WecomPlace, { status: 'customer' }>> {
+    begin('contact')
+    const { userId } = await sdk.getCurExternalContact()
     return { status: 'customer', entry, externalUserId: required(userId) }
   }
 
   async function chat(entry: WecomEntry): Promise<WecomPlace> {
-    const { chatId } = await within('chat', async () => {
-      permit('getCurExternalChat')
-      return sdk.getCurExternalChat()
-    })
+    begin('chat')
+    const { chatId } = await sdk.getCurExternalChat()
     return { status: 'group', entry, chatId: required(chatId) }
   }
 
-  if (!knowsContext) {
+  if (isOlderThan(wecomVersionOf(userAgent)!, CURRENT_CLIENT)) {
     return await unlessElsewhere(contact('unknown'))
       ?? await unlessElsewhere(chat('unknown'))
       ?? { status: 'workbench', entry: 'unknown' }
   }
-  const { entry } = await within('context', () => sdk.getContext()) as { entry: WecomEntry }
-  if (CONTACT_ENTRIES.includes(entry)) return contact(entry)
+  // Phones limit the calls of a page, and the page asks at each focus: one call is enough where nothing has changed.
+  const customer = last?.status === 'customer' ? await unlessElsewhere(contact(last.entry)) : undefined
+  if (customer && last?.status === 'customer' && customer.externalUserId === last.externalUserId) return customer
+  begin('context')
+  const { entry } = await sdk.getContext() as { entry: WecomEntry }
+  if (CONTACT_ENTRIES.includes(entry)) return customer ? { ...customer, entry } : contact(entry)
   if (entry === 'group_chat_tools') return chat(entry)
+  if (entry === 'chat_attachment' && sendsAsAttachment(userAgent)) return { status: 'workbench', entry, canSend: true }
   return { status: 'workbench', entry: OTHER_ENTRIES.includes(entry) ? entry : 'normal' }
 }
 
-/** Old clients tell the entry only by what they refuse; before 2.8.17 there is no getCurExternalChat at all. */
-async function unlessElsewhere(place: Promise<WecomPlace>): Promise<WecomPlace | undefined> {
+/** Clients refuse what is not open; before 2.8.17 there is no getCurExternalChat at all. */
+async function unlessElsewhere<P extends WecomPlace>(place: Promise<P>): Promise<P | undefined> {
   try {
     return await place
   }

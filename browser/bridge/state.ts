@@ -20,7 +20,8 @@ export type HandshakeStep = 'load' | 'bridge' | 'config' | 'context' | 'contact'
 export type WecomPlace
   = | { status: 'customer', entry: WecomEntry, externalUserId: string }
     | { status: 'group', entry: WecomEntry, chatId: string }
-    | { status: 'workbench', entry: WecomEntry }
+    /** `canSend`: opened from a chat that the client does not name, and messages can be sent into it. */
+    | { status: 'workbench', entry: WecomEntry, canSend?: true }
 
 /** Every state of the handshake. Closed: screenOf has a screen for each. */
 export type WecomState

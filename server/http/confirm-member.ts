@@ -4,7 +4,7 @@ import type { OpenSession } from '../auth/sessions.ts'
 import { hasCode } from '../errors/app-error.ts'
 import { useServices } from '../services/services.ts'
 import { readSessionCookie } from './cookies.ts'
-import { isInsideWecom } from './inside-wecom.ts'
+import { signsInSilently } from './silent-sign-in.ts'
 
 /** Inside WeCom, the member who uses the client is confirmed this often, milliseconds. */
 const CONFIRM_MS = 10 * 60_000
@@ -16,7 +16,7 @@ const CONFIRM_MS = 10 * 60_000
  * @throws {AppError} store_unavailable when the member must be confirmed and the store is away
  */
 export async function mustConfirmMember(event: H3Event, session: OpenSession): Promise<boolean> {
-  if (!isInsideWecom(event) || ageOf(session) < CONFIRM_MS) return false
+  if (!signsInSilently(event) || ageOf(session) < CONFIRM_MS) return false
   const holds = holdsUnconfirmed(event, session)
   try {
     return await useServices().sessions.startConfirmation(readSessionCookie(event)) || !holds
@@ -33,7 +33,7 @@ export async function mustConfirmMember(event: H3Event, session: OpenSession): P
  * as long as the last word of WeCom about a member.
  */
 export function holdsUnconfirmed(event: H3Event, session: OpenSession): boolean {
-  return !isInsideWecom(event) || ageOf(session) < OUTAGE_MS
+  return !signsInSilently(event) || ageOf(session) < OUTAGE_MS
 }
 
 function ageOf({ createdAt }: OpenSession): number {

@@ -21,6 +21,8 @@ export function contentSecurityPolicy(nonce: string): string {
     // Vite's dev server adds styles from JavaScript, without a nonce.
     import.meta.dev ? 'style-src \'self\' \'unsafe-inline\'' : `style-src 'self' 'nonce-${nonce}'`,
     'img-src \'self\' data: https://*.qlogo.cn https://*.qpic.cn',
+    // Older phones reach the client by frames of these schemes; a frame of any other address stays blocked.
+    'frame-src weixin: wxwork:',
     'connect-src \'self\'',
     'font-src \'self\'',
     'base-uri \'none\'',

@@ -61,6 +61,29 @@ export function clearSignInCookie(event: H3Event, oauthState: unknown): void {
   if (isOauthState(oauthState)) deleteCookie(event, signIn(event, oauthState), attributesOf(event))
 }
 
+/** A browser that signs in this often within a minute, and has no session each time, does not keep it. */
+const MAX_LOST_SIGN_INS = 2
+const LOST_SIGN_INS_SECONDS = 60
+
+const signIns = (event: H3Event) => nameOf(event, 'wecom_sign_ins')
+const signInsSoFar = (event: H3Event) => Number(getCookie(event, signIns(event))) || 0
+
+/** Counts a sign-in until a page finds its session. */
+export function countSignIn(event: H3Event): void {
+  const attributes = { ...attributesOf(event), maxAge: LOST_SIGN_INS_SECONDS }
+  setCookie(event, signIns(event), String(signInsSoFar(event) + 1), attributes)
+}
+
+/** Whether this browser loses its sessions: another sign-in would go round in a circle. */
+export function losesSessions(event: H3Event): boolean {
+  return signInsSoFar(event) >= MAX_LOST_SIGN_INS
+}
+
+/** The session was found, or the member decides what happens next. */
+export function forgetSignIns(event: H3Event): void {
+  if (signInsSoFar(event)) deleteCookie(event, signIns(event), attributesOf(event))
+}
+
 /** The member's preferences. The page writes these cookies itself; they hold no secrets. */
 export function readPreferences(event: H3Event): Preferences {
   return preferencesFrom(name => getCookie(event, preferenceCookieName(name, isHttps(event))))

@@ -1,18 +1,19 @@
 import { defineEventHandler, sendRedirect } from 'h3'
 import { ADMIN_PAGES, PAGE_PATHS } from '#shared/pages.ts'
-import { readPreferences, renewPreferences } from '../http/cookies.ts'
+import { forgetSignIns, losesSessions, readPreferences, renewPreferences } from '../http/cookies.ts'
 import { mustConfirmMember } from '../http/confirm-member.ts'
-import { isInsideWecom } from '../http/inside-wecom.ts'
+import { signsInSilently } from '../http/silent-sign-in.ts'
 import { readSession } from '../http/member.ts'
 import { signaturesInTime } from '../http/page-signatures.ts'
 import { pathOf } from '../http/request-context.ts'
+import { noticePage } from '../notices/notice-page.ts'
 import { loginPath } from '../notices/sign-in-page.ts'
 import { useConfig } from '../services/config.ts'
 
 /**
  * Prepares a page. Inside WeCom, a member without a session, or with one that was not confirmed for some minutes, is
  * sent to sign-in. A signed-in member gets both signatures in the HTML, which saves a round trip on every chat switch.
- * Pages for admins need a session everywhere.
+ * Pages for admins need a session everywhere. A browser that loses its sessions gets an explanation instead of a loop.
  */
 export default defineEventHandler(async (event) => {
   const path = pathOf(event)
@@ -21,8 +22,13 @@ export default defineEventHandler(async (event) => {
   const { corpId, agentId } = useConfig()
   const session = await readSession(event)
   const isForAdmins = ADMIN_PAGES.includes(path)
-  const mustSignIn = session ? await mustConfirmMember(event, session) : isForAdmins || isInsideWecom(event)
+  const mustSignIn = session ? await mustConfirmMember(event, session) : isForAdmins || signsInSilently(event)
+  if (mustSignIn && !session && losesSessions(event)) {
+    forgetSignIns(event)
+    return noticePage(event, 'session_not_kept', { status: 400, href: loginPath(event.path) })
+  }
   if (mustSignIn) return sendRedirect(event, loginPath(event.path), 302)
+  forgetSignIns(event)
   const { member } = event.context
   // Without a context, nothing is rendered: the answer is 404.
   if (isForAdmins && !member?.admin) return

@@ -4,7 +4,7 @@ import type { Language } from '#shared/utils/language.ts'
 import { WORDS } from './words.ts'
 
 /** Subject of a page that the server makes itself. */
-export type NoticeKind = PageErrorCode | 'sign_in_failed' | 'not_a_member'
+export type NoticeKind = PageErrorCode | 'sign_in_failed' | 'session_not_kept' | 'not_a_member'
 
 /** Texts of a notice in one language. */
 export interface Notice {
@@ -31,6 +31,18 @@ const SIGN_IN = {
       'Sign-in did not complete',
       'WeCom\'s sign-in code was no longer valid, or the browser kept no cookie. '
       + 'Sign in again; if this repeats, open the page again from WeCom.',
+    ],
+  },
+  session_not_kept: {
+    'zh-CN': [
+      '登录状态没有保留下来',
+      '企业微信已确认你的身份，但页面两次都没有找到登录状态。请完全退出企业微信后再打开；若仍然出现，请告诉管理员：'
+      + '浏览器没有保留 Cookie，或者服务器的存储丢失了数据。',
+    ],
+    'en': [
+      'The sign-in was not kept',
+      'WeCom has confirmed who you are, but twice the page found no sign-in. Quit WeCom completely and open it again. '
+      + 'If this repeats, tell your admin: the browser keeps no cookie, or the server\'s store loses data.',
     ],
   },
   not_a_member: {
@@ -66,7 +78,7 @@ export function noticeOf(kind: NoticeKind, language: Language, isAdmin: boolean)
     const { notFound: title, notFoundCause: cause, home: action } = fatal
     return { title, cause, fixer: fixerOf('you'), action, passes: false }
   }
-  const { fix, fixer, passes = false }: FailureNature = PAGE_ERRORS[kind]
+  const { fix, fixer, passes }: FailureNature = PAGE_ERRORS[kind]
   const { title, cause, adminHint } = failures[kind]
   return {
     title,
@@ -74,6 +86,6 @@ export function noticeOf(kind: NoticeKind, language: Language, isAdmin: boolean)
     fixer: fixerOf(fixer),
     action: failure.fix[fix],
     adminHint: isAdmin ? adminHint : undefined,
-    passes,
+    passes: passes !== undefined,
   }
 }

@@ -5,6 +5,9 @@ import { WORDS } from './words.ts'
 /** Event of the app after it has mounted; plugins/mounted.client.ts sends it. */
 const MOUNTED = 'sidebar:mounted'
 
+/** What the app's code needs, beyond the syntax of the check itself. Web views before Chrome 93 lack some of it. */
+const NEEDED = 'Object.hasOwn && [].at && window.AbortController'
+
 /** How long a page may show its skeleton, milliseconds. */
 const PATIENCE_MS = 8_000
 
@@ -13,7 +16,12 @@ const NO_SCRIPT: Record<Language, string> = {
   'en': 'This page needs JavaScript. Allow it in the browser\'s settings, then reload.',
 }
 
-/** Parts of a page for the case that its scripts do not load. */
+const TOO_OLD: Record<Language, string> = {
+  'zh-CN': '你的企业微信版本（VERSION）的网页内核太旧，无法显示侧边栏。',
+  'en': 'The web view of your WeCom (VERSION) is too old for the sidebar.',
+}
+
+/** Parts of a page for the case that its scripts do not load or cannot run. */
 export interface UnloadedParts {
   /** First in the head, so that it also sees scripts that fail early. */
   script: string
@@ -24,40 +32,61 @@ export interface UnloadedParts {
 }
 
 /**
- * Replaces a skeleton by a message when the app's scripts do not load. If they load later, the message is removed.
+ * Replaces a skeleton by a message when the app's scripts do not load, or when the web view is too old for them. If
+ * they load later, the message is removed.
  */
 export function unloadedParts(language: Language, nonce: string): UnloadedParts {
-  const { failures: { sdk_load_failed: { title, cause } }, failure } = WORDS[language]
+  const { failures: { sdk_load_failed: unloaded }, outdated, failure: { fix } } = WORDS[language]
   return {
-    script: `<script nonce="${nonce}">${SCRIPT}</script>`,
+    script: [CHECK, WATCH].map(code => `<script nonce="${nonce}">${code}</script>`).join(''),
     before: `<noscript><p class="unloaded">${escapeHtml(NO_SCRIPT[language])}</p></noscript>`,
     after: [
-      '<template id="unloaded"><main class="unloaded">',
-      `<div role="alert"><h1>${escapeHtml(title)}</h1><p>${escapeHtml(cause)}</p></div>`,
-      `<button type="button">${failure.fix.reload}</button></main></template>`,
+      templateOf('unloaded', unloaded.title, [unloaded.cause], fix.reload),
+      templateOf('too-old', outdated.title, [TOO_OLD[language], outdated.how], fix.reload),
     ].join(''),
   }
 }
 
-const SCRIPT = `{
-const byId = id => document.getElementById(id)
-const giveUp = () => {
-  if (document.readyState === 'loading') return document.addEventListener('DOMContentLoaded', giveUp, { once: true })
+function templateOf(id: string, title: string, texts: string[], action: string): string {
+  const paragraphs = texts.map(text => `<p>${escapeHtml(text)}</p>`).join('')
+  return [
+    `<template id="${id}"><main class="unloaded">`,
+    `<div role="alert"><h1>${escapeHtml(title)}</h1>${paragraphs}</div>`,
+    `<button type="button">${action}</button></main></template>`,
+  ].join('')
+}
+
+/** A web view that does not know this syntax does not run it, so the flag stays unset. */
+const CHECK = `{
+class Syntax { #known = true; get known() { return this?.#known ?? false } }
+let known
+known ??= new Syntax().known
+window.sidebarRuns = !!(known && ${NEEDED})
+}`
+
+/** ES5 only: it has to run in the web views that cannot run the app, from 2016 on. */
+export const WATCH = `(function () {
+var waiting = true, words
+function byId(id) { return document.getElementById(id) }
+function giveUp() {
+  if (document.readyState === 'loading') return document.addEventListener('DOMContentLoaded', giveUp)
   if (!waiting || words || !document.querySelector('#__nuxt [aria-busy=true]')) return
   byId('__nuxt').hidden = true
-  words = document.importNode(byId('unloaded').content, true).firstChild
-  words.querySelector('button').onclick = () => location.reload()
-  document.body.append(words)
+  words = document.importNode(byId(window.sidebarRuns ? 'unloaded' : 'too-old').content, true).firstChild
+  words.querySelector('button').onclick = function () { location.reload() }
+  var client = /wxwork\\/([\\d.]+)/i.exec(navigator.userAgent)
+  var cause = words.querySelector('p')
+  cause.textContent = cause.textContent.replace('VERSION', client ? client[1] : '–')
+  document.body.appendChild(words)
 }
-const onError = ({ target }) => target instanceof HTMLScriptElement && giveUp()
-let waiting = true, words
-const timer = setTimeout(giveUp, ${PATIENCE_MS})
+function onError(event) { if (event.target.tagName === 'SCRIPT') giveUp() }
+var timer = setTimeout(giveUp, window.sidebarRuns ? ${PATIENCE_MS} : 0)
 addEventListener('error', onError, true)
-addEventListener('${MOUNTED}', () => {
+addEventListener('${MOUNTED}', function () {
   waiting = false
   clearTimeout(timer)
   removeEventListener('error', onError, true)
   byId('__nuxt').hidden = false
-  words?.remove()
-}, { once: true })
-}`
+  if (words) words.parentNode.removeChild(words)
+})
+})()`

@@ -61,6 +61,9 @@ describe('bad input', () => {
     const forged: Record<string, string>[] = [
       {},
       { origin: 'null' },
+      { 'origin': 'null', 'sec-fetch-site': 'cross-site', 'x-member': 'linxiaotong' },
+      { 'origin': 'null', 'sec-fetch-site': 'none' },
+      { 'origin': 'https://evil.example', 'sec-fetch-site': 'same-origin', 'x-member': 'linxiaotong' },
       { origin: 'https://evil.example' },
       { origin: `${stack.url}.evil.example` },
       { origin: `${stack.url}/` },
@@ -80,6 +83,23 @@ describe('bad input', () => {
       ])
     }
     expect((await webview.get('/api/session')).status).toBe(200)
+  })
+
+  it.each<Record<string, string>>([
+    { 'sec-fetch-site': 'same-origin' }, { 'x-member': 'linxiaotong' },
+  ])('C16: accepts a change of our own page from an engine that sends "Origin: null", with %o', async (proof) => {
+    const body = JSON.stringify({ scope: 'own', text: '你好' })
+    const headers = { 'origin': 'null', 'content-type': 'application/json', ...proof }
+    expect((await ask('/api/quick-replies', { method: 'POST', headers, body })).status).toBeLessThan(300)
+  })
+
+  it('C16: no other page may send the header that proves ours', async () => {
+    const headers = {
+      'origin': 'https://evil.example', 'access-control-request-method': 'POST',
+      'access-control-request-headers': 'x-member',
+    }
+    const preflight = await ask('/api/quick-replies', { method: 'OPTIONS', headers })
+    expect([...preflight.headers.keys()].filter(name => name.startsWith('access-control'))).toEqual([])
   })
 
   it.each([

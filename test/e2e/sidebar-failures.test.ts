@@ -137,7 +137,7 @@ describe('a client that refuses', () => {
       {
         api: 'agentConfig',
         errMsg: 'agentConfig:invalid corpId more info at https://open.work.weixin.qq.com/devtool/query?e=40013',
-        times: 1,
+        times: 2,
       },
     ],
     [
@@ -145,7 +145,7 @@ describe('a client that refuses', () => {
       {
         api: 'agentConfig',
         errMsg: 'agentConfig:fail_invalid agentid more info at https://open.work.weixin.qq.com/devtool/query?e=40056',
-        times: 1,
+        times: 2,
       },
     ],
     [
@@ -156,7 +156,7 @@ describe('a client that refuses', () => {
         times: 1,
       },
     ],
-    ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail of an unknown kind', times: 1 }],
+    ['bridge_refused', { api: 'getContext', errMsg: 'getContext:fail of an unknown kind', times: 2 }],
     ['not_supported', { api: 'getContext', errMsg: 'getContext:function not exist', times: 1 }],
   ] satisfies [FailureCode, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
     break_(fault)
@@ -175,7 +175,14 @@ describe('a client that is silent', () => {
     ['in getCurExternalContact', 'api_timeout', { api: 'getCurExternalContact', never: true }],
   ] satisfies [string, FailureCode, Fault][])('%s: is noticed, and the action works', async (_where, code, fault) => {
     break_(fault)
-    const { page } = await openCustomer()
+    const { page } = await newWebview(stack, { chatId: 'with-unionid' })
+    await page.clock.install()
+    await page.goto(`${stack.url}/`)
+    // A page that got no answer reloads itself once.
+    await expect.poll(async () => {
+      await page.clock.fastForward(10_000)
+      return page.getByRole('heading', { name: zh.failures[code].title, exact: true }).count()
+    }).toBe(1)
     const action = await expectFailure(page, { code })
     break_()
     await action.click()

@@ -113,6 +113,38 @@ describe('sign-in', () => {
     expect(html).toContain('href="/auth/login?return_to=')
   })
 
+  it('C14: ends with an explanation, not a loop, when only the session is lost', async () => {
+    const webview = openWecom(stack)
+    const rounds = async () => {
+      let answer = await webview.get('/')
+      let authorizations = 0
+      while (answer.headers.has('location')) {
+        const url = answer.headers.get('location')!
+        if (url.includes('/connect/oauth2/authorize')) authorizations++
+        expect(authorizations).toBeLessThanOrEqual(2)
+        answer = await webview.get(url)
+        webview.cookies.delete('wecom_session')
+      }
+      return { authorizations, answer, html: await answer.text() }
+    }
+    const first = await rounds()
+    expect([first.answer.status, first.authorizations]).toEqual([400, 2])
+    expect(first.html).toContain('登录状态没有保留下来')
+    // The link of the explanation starts again, with the count at zero.
+    expect((await rounds()).authorizations).toBe(2)
+  })
+
+  it('C15: signs a member in who opened the page in WeChat on a phone', async () => {
+    const userAgent = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Mobile/15E148 MicroMessenger/8.0.50'
+    const login = await openWecom(stack).get('/auth/login', { headers: { 'user-agent': userAgent } })
+    expect(login.headers.get('location')).toContain('/connect/oauth2/authorize')
+    const page = await createWebview(stack, []).get('/', { headers: { 'user-agent': userAgent } })
+    expect([page.status, page.headers.get('location')]).toEqual([302, '/auth/login?return_to=%2F'])
+    const desktop = 'Mozilla/5.0 (Windows NT 10.0) MicroMessenger/7.0.20 WindowsWechat'
+    const scan = await createWebview(stack, []).get('/auth/login', { headers: { 'user-agent': desktop } })
+    expect(scan.headers.get('location')).not.toContain('/connect/oauth2/authorize')
+  })
+
   it('works in five tabs at once', async () => {
     const webview = openWecom(stack)
     const callbacks = await Promise.all(

@@ -69,8 +69,57 @@ describe('a page whose code', () => {
   })
 })
 
+describe('C10: a web view that is too old', () => {
+  const tooOld = (page: Page) => page.getByRole('alert').filter({ hasText: zh.outdated.title })
+
+  it.each([
+    // As before Chrome 61: module scripts are of an unknown type, and the check does not parse.
+    ['knows neither modules nor new syntax', [['type="module"', 'type="unknown"'], ['class Syntax', 'class 1']]],
+    // As before Chrome 93.
+    ['lacks functions', [['<head>', '<head><script NONCE>delete Object.hasOwn</script>']]],
+  ] as const)('because it %s is told to update, with its version', async (_why, changes) => {
+    const { page, problems } = await newWebview(stack, { chatId: 'with-unionid', version: '3.1.0' })
+    problems.expect(/net::ERR_FAILED|exception/)
+    await page.route(CODE, route => route.abort())
+    await page.route(url => url.pathname === '/', async (route) => {
+      const response = await route.fetch()
+      let body = await response.text()
+      const nonce = /nonce="[^"]+"/.exec(body)![0]
+      for (const [from, to] of changes) body = body.replaceAll(from, to.replace('NONCE', nonce))
+      await route.fulfill({ response, body })
+    })
+    await page.goto(`${stack.url}/`)
+    await tooOld(page).waitFor()
+    await page.getByText('3.1.0').waitFor()
+    expect(await page.locator('[aria-busy=true]').isVisible()).toBe(false)
+    expect(await words(page).count()).toBe(0)
+    expect(await accessibilityViolations(page)).toEqual([])
+  })
+})
+
 it('a browser without scripts is told that they are needed', async () => {
   const { page } = await newWebview(stack, { chatId: 'with-unionid' }, { javaScriptEnabled: false })
   await page.goto(`${stack.url}/`)
   await page.locator('p.unloaded', { hasText: 'JavaScript' }).waitFor()
+})
+
+it('C1: a bridge that reaches the client by frames works under our policy; other frames are blocked', async () => {
+  const { page, problems } = await newWebview(stack, { chatId: 'with-unionid' })
+  problems.expect(/frame-src|net::ERR|scheme/)
+  await page.goto(`${stack.url}/`)
+  await waitForName(page, withUnionId.name)
+  const isBlocked = (address: string) => page.evaluate(async (src) => {
+    const verdict = new Promise<boolean>((resolve) => {
+      document.addEventListener('securitypolicyviolation', () => resolve(true), { once: true })
+      setTimeout(resolve, 300, false)
+    })
+    document.body.append(Object.assign(document.createElement('iframe'), { hidden: true, src }))
+    return verdict
+  }, address)
+  for (const address of ['weixin://private/setresult/SCENE_FETCHQUEUE', 'wxwork://jsbridge']) {
+    expect([address, await isBlocked(address)]).toEqual([address, false])
+  }
+  for (const address of ['https://evil.example/', 'other://x']) {
+    expect([address, await isBlocked(address)]).toEqual([address, true])
+  }
 })

@@ -157,14 +157,17 @@ describe('coming back to the page', () => {
     await eventually(() => contactCalls(client) === 2)
   })
 
-  it('loads a page again whose configuration hangs when the member comes back: nothing else helps', async () => {
+  it('C4: loads a page again whose configuration hangs, also when the member comes back', async () => {
     const { client, state } = await open({ ...singleChat, agentConfig: 'never' })
     vi.useFakeTimers()
     window.dispatchEvent(new Event('focus'))
-    await vi.advanceTimersByTimeAsync(6_000)
+    await vi.advanceTimersByTimeAsync(9_900)
+    expect(state.value.status).toBe('starting')
+    await vi.advanceTimersByTimeAsync(600)
     expect(state.value).toMatchObject({ code: 'config_timeout', fix: 'reload' })
+    expect(reload.mock.calls).toEqual([[true]])
     window.dispatchEvent(new Event('focus'))
-    await vi.advanceTimersByTimeAsync(6_000)
+    await vi.advanceTimersByTimeAsync(11_000)
     expect(state.value).toMatchObject({ code: 'config_timeout' })
     expect(client.names()).toEqual(['agentConfig'])
     expect(reload.mock.calls.length).toBeGreaterThan(0)
@@ -183,6 +186,33 @@ describe('coming back to the page', () => {
     expect(state.value.status).toBe('starting')
     await vi.advanceTimersByTimeAsync(5_000)
     expect(state.value).toMatchObject({ status: 'failed', step: 'contact', code: 'api_timeout' })
+  })
+
+  it('C4: shows the customer although the client answers late', async () => {
+    const late = Promise.withResolvers<object>()
+    const { state } = await open({ ...singleChat, agentConfig: () => late.promise as Promise<Record<string, unknown>> })
+    vi.useFakeTimers()
+    window.dispatchEvent(new Event('focus'))
+    await vi.advanceTimersByTimeAsync(11_000)
+    expect(state.value).toMatchObject({ code: 'config_timeout' })
+    late.resolve({})
+    await vi.advanceTimersByTimeAsync(10)
+    expect(state.value).toMatchObject({ status: 'customer', externalUserId: 'wm1' })
+  })
+
+  it('C7: keeps the customer while the client limits calls, and asks again later', async () => {
+    const { client, state } = await open(singleChat)
+    await settled(state)
+    vi.useFakeTimers()
+    client.answers.getCurExternalContact = { err_msg: 'getCurExternalContact:fail_out_of_limit' }
+    window.dispatchEvent(new Event('focus'))
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(state.value).toMatchObject({ status: 'customer', externalUserId: 'wm1' })
+    const calls = contactCalls(client)
+    client.answers.getCurExternalContact = { userId: 'wm2' }
+    await vi.advanceTimersByTimeAsync(5_500)
+    expect(contactCalls(client)).toBeGreaterThan(calls)
+    expect(state.value).toMatchObject({ externalUserId: 'wm2' })
   })
 
   it('keeps the workbench, where no customer can be the wrong one', async () => {

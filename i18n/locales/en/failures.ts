@@ -111,6 +111,11 @@ export default {
     cause: 'WeCom considers the page\'s signature invalid. A retry uses a new one.',
     adminHint: 'Corp ID, AgentId and Secret must belong to the same app; a reverse proxy must not rewrite the URL.',
   },
+  ticket_unavailable: {
+    title: 'WeCom cannot verify the page',
+    cause: 'WeCom has no ticket for this app at the moment. The page asks again with a new signature.',
+    adminHint: 'NUXT_WECOM_AGENT_ID and NUXT_WECOM_AGENT_SECRET must belong to the same app.',
+  },
   domain_not_trusted: {
     title: 'This domain is not trusted',
     cause: 'The page\'s domain is not among the app\'s trusted domains.',
@@ -125,6 +130,15 @@ export default {
     title: 'The app does not exist',
     cause: 'This company has no app with the configured AgentId.',
     adminHint: `Compare NUXT_WECOM_AGENT_ID with the AgentId in ${appPath}.`,
+  },
+  member_out_of_scope: {
+    title: 'You may not use this app yet',
+    cause: 'The company has not opened this app for you.',
+    adminHint: `${appPath} → Allowed Users: add the member or the department.`,
+  },
+  client_busy: {
+    title: 'WeCom asks the page to wait',
+    cause: 'The page asked WeCom too often. It asks again in a moment.',
   },
   no_permission: {
     title: 'No Customer Contact permission',

@@ -111,6 +111,11 @@ export default {
     cause: '企业微信认为页面签名无效，重试会换用新的签名。',
     adminHint: '核对企业 ID、AgentId 与 Secret 属于同一应用；反向代理不得改写网址。',
   },
+  ticket_unavailable: {
+    title: '企业微信暂时无法验证页面',
+    cause: '企业微信暂时没有这个应用的 ticket，页面会换用新的签名再试。',
+    adminHint: 'NUXT_WECOM_AGENT_ID 与 NUXT_WECOM_AGENT_SECRET 必须属于同一应用。',
+  },
   domain_not_trusted: {
     title: '域名不受信任',
     cause: '页面所在的域名不在应用的可信域名里。',
@@ -125,6 +130,15 @@ export default {
     title: '应用不存在',
     cause: '当前企业里没有页面所配置的应用。',
     adminHint: `核对 NUXT_WECOM_AGENT_ID 与「${appPath}」上的 AgentId。`,
+  },
+  member_out_of_scope: {
+    title: '你还不能使用这个应用',
+    cause: '企业还没有向你开放这个应用。',
+    adminHint: `${appPath} → 可见范围：加入该成员或其部门。`,
+  },
+  client_busy: {
+    title: '企业微信要求稍等',
+    cause: '页面询问企业微信太频繁，稍后会自动再问。',
   },
   no_permission: {
     title: '没有客户联系权限',

@@ -15,7 +15,8 @@ export function readsCookies(who: DoorUser): boolean {
 
 /**
  * Refuses a change from a foreign page when a cookie identifies the user (CSRF). Browsers always send the origin of
- * such a request, and a page cannot forge it.
+ * such a request, and a page cannot forge it. Some web views send `null` even from our own page: then Sec-Fetch-Site
+ * proves the page, or, where that is unknown too, a header that a foreign page can only send after asking us by CORS.
  *
  * @throws {AppError} cross_site_request
  */
@@ -23,6 +24,8 @@ export function requireOwnPage(event: H3Event, who: DoorUser): void {
   if (HARMLESS.includes(event.method) || !readsCookies(who)) return
   const origin = getRequestHeader(event, 'origin')
   const site = getRequestHeader(event, 'sec-fetch-site')
-  const isOurs = origin !== undefined && useConfig().siteOrigins.includes(origin)
+  const isOurs = origin === 'null'
+    ? site === 'same-origin' || getRequestHeader(event, 'x-member') !== undefined
+    : origin !== undefined && useConfig().siteOrigins.includes(origin)
   if (!isOurs || (site !== undefined && site !== 'same-origin')) throw new AppError('cross_site_request')
 }

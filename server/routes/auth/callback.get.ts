@@ -3,10 +3,10 @@ import type { H3Event } from 'h3'
 import { record, recordSessionEnded } from '../../http/audit.ts'
 import { holdsUnconfirmed } from '../../http/confirm-member.ts'
 import {
-  clearSessionCookie, clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie,
+  clearSessionCookie, clearSignInCookie, countSignIn, readSessionCookie, readSignInCookie, writeSessionCookie,
 } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
-import { isInsideWecom } from '../../http/inside-wecom.ts'
+import { signsInSilently } from '../../http/silent-sign-in.ts'
 import { readMember, readSession } from '../../http/member.ts'
 import { toHttpAnswer } from '../../errors/http-answer.ts'
 import { noticePage } from '../../notices/notice-page.ts'
@@ -24,7 +24,7 @@ export default defineDoor({
   const { code, state: oauthState } = getQuery(event)
   const sealed = readSignInCookie(event, oauthState)
   const answer = { code, oauthState, sealed, userAgent: getRequestHeader(event, 'user-agent') }
-  const details = { method: isInsideWecom(event) ? 'oauth2' : 'scan' }
+  const details = { method: signsInSilently(event) ? 'oauth2' : 'scan' }
   try {
     const outcome = await signIn.finish(answer, countFailures)
     if (outcome.kind === 'not_a_member') {
@@ -33,15 +33,20 @@ export default defineDoor({
       clearSessionCookie(event)
       return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     }
+    if (outcome.kind === 'used') {
+      record(event, 'sign_in', { result: 'state_refused', details })
+      return sendRedirect(event, outcome.returnPath, 302)
+    }
     if (outcome.kind === 'again') {
       record(event, 'sign_in', { result: `${outcome.refused}_refused`, details })
-      // Back and reload come here with a used state. A member who is signed in only needs the redirect.
+      // Back and reload come here, too. A member who is signed in only needs the redirect.
       const goesOn = await mayGoOn(event)
       return sendRedirect(event, goesOn ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt), 302)
     }
     await endSession(event, 'new_sign_in')
     record(event, 'sign_in', { actor: outcome.userId, details })
     writeSessionCookie(event, outcome.sessionId)
+    countSignIn(event)
     return sendRedirect(event, outcome.returnPath, 302)
   }
   catch (error) {

@@ -1,7 +1,7 @@
 import { getQuery, sendRedirect } from 'h3'
 import { writeSignInCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
-import { isInsideWecom } from '../../http/inside-wecom.ts'
+import { signsInSilently } from '../../http/silent-sign-in.ts'
 import { siteOriginOf } from '../../http/site-origin.ts'
 import { noticePage } from '../../notices/notice-page.ts'
 import { isTooManyAttempts, loginPath, returnPathOf } from '../../notices/sign-in-page.ts'
@@ -18,7 +18,7 @@ export default defineDoor({
     return noticePage(event, 'sign_in_failed', { status: 400, href: loginPath(returnPath) })
   }
   const redirectUri = `${siteOriginOf(event)}/auth/callback`
-  const start = { insideWecom: isInsideWecom(event), redirectUri, returnPath, attempt }
+  const start = { isSilent: signsInSilently(event), redirectUri, returnPath, attempt }
   const { url, oauthState, sealed } = services.signIn.start(start)
   writeSignInCookie(event, oauthState, sealed)
   return sendRedirect(event, url, 302)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { WecomSdk } from '~/browser/bridge/load-sdk'
+import { checkAnswers, type WecomSdk } from '~/browser/bridge/load-sdk'
 
 /** What the fake client answers to one API: the native object, or nothing at all. */
 export type NativeAnswer = Record<string, unknown> | 'never'
@@ -58,5 +58,5 @@ let copies = 0
 export async function loadFreshSdk(): Promise<WecomSdk> {
   const file = pathToFileURL(resolve('node_modules/@wecom/jssdk/dist/wecom.prod.js'))
   file.search = String(++copies)
-  return await import(/* @vite-ignore */ file.href) as WecomSdk
+  return checkAnswers(await import(/* @vite-ignore */ file.href) as WecomSdk)
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { classifyErrMsg, errMsgOf, isAborted, isLeakedBySdk } from '~/browser/bridge/bridge-error'
+import {
+  accepted, classifyErrMsg, errMsgOf, isAborted, isCancelled, isLeakedBySdk,
+} from '~/browser/bridge/bridge-error'
 
 const devtool = (code: number) => `more info at https://open.work.weixin.qq.com/devtool/query?e=${code}`
 
@@ -27,6 +29,14 @@ describe('classifyErrMsg', () => {
     ['preVerifyJSAPI:functionnotexist', 'not_supported'],
     ['getCurExternalContact:without context of external contact', 'no_context'],
     ['getCurExternalContact:failwithout context of external contact', 'no_context'],
+    [`agentConfig:ticket not available ${devtool(42012)}`, 'ticket_unavailable'],
+    ['agentConfig:fail_ticket not available', 'ticket_unavailable'],
+    ['getContext:user not in allow list', 'member_out_of_scope'],
+    [`agentConfig:fail ${devtool(60021)}`, 'member_out_of_scope'],
+    ['getCurExternalContact:fail_out_of_limit', 'client_busy'],
+    [`getContext:fail ${devtool(45009)}`, 'client_busy'],
+    ['agentConfig:fail e=48002', 'no_permission'],
+    ['getContext:ok | errcode=60021', 'member_out_of_scope'],
     ['getContext:fail', 'bridge_refused'],
     [`agentConfig:fail ${devtool(12345)}`, 'bridge_refused'],
     ['', 'bridge_refused'],
@@ -63,4 +73,25 @@ describe('isLeakedBySdk', () => {
     [{ message: 'agentConfig:fail' }, false],
     [undefined, false],
   ])('%o: %s', (reason, leaked) => expect(isLeakedBySdk(reason)).toBe(leaked))
+})
+
+describe('C8: an inner refusal', () => {
+  it.each([
+    [{ errMsg: 'getContext:ok', errmsg: 'fail_permission denied' }, 'no_permission'],
+    [{ errMsg: 'getContext:ok', err_msg: 'getContext:fail_out_of_limit' }, 'client_busy'],
+    [{ errMsg: 'getContext:ok', errcode: 60021 }, 'member_out_of_scope'],
+    [{ errMsg: 'sendChatMessage:ok', errmsg: 'user denied', errcode: '1' }, 'bridge_refused'],
+  ])('%o is one', (answer, code) => {
+    expect(() => accepted(answer)).toThrow(expect.objectContaining(answer))
+    expect(classifyErrMsg(errMsgOf(answer))).toBe(code)
+  })
+
+  it.each([
+    {}, { errMsg: 'a:ok' }, { errMsg: 'a:ok', err_msg: 'a:ok', errmsg: 'ok', errcode: 0, errCode: 0 },
+    { errMsg: 'preVerifyJSAPI:yes' }, { err_msg: 'pre_verify_jsapi:ok' }, { errmsg: '' }, { errcode: '0' }, undefined,
+  ])('%o is none', answer => expect(accepted(answer)).toBe(answer))
+
+  it('can be the member\'s own choice', () => {
+    expect(isCancelled({ errMsg: 'sendChatMessage:ok', errmsg: 'cancel' })).toBe(true)
+  })
 })

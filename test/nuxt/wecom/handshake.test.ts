@@ -1,16 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/browser/api/api-error'
 import { isLeakedBySdk } from '~/browser/bridge/bridge-error'
-import { createHandshake, STEP_DEADLINE } from '~/browser/bridge/handshake'
+import { createHandshake } from '~/browser/bridge/handshake'
 import { JS_API_LIST, type WecomSdk } from '~/browser/bridge/load-sdk'
+import { PATIENCE } from '~/browser/bridge/patience'
 import { createSignatureSource } from '~/browser/bridge/signature-source'
 import { FAILURES, failureOf } from '~/browser/failure'
 import { collectSdkLeaks } from '../support/sdk-leaks'
 import { signaturesFor } from '../support/signatures'
-import { becomeClient, leaveClient, loadFreshSdk, type FakeClient } from '../support/wecom-client'
+import { becomeClient, leaveClient, loadFreshSdk, userAgentOf, type FakeClient } from '../support/wecom-client'
 
 const leaks = collectSdkLeaks(reason => isLeakedBySdk(reason) || reason instanceof ApiError)
 const pageUrl = () => location.href.split('#')[0]!
+let renewals = 0
 const singleChat = { getContext: { entry: 'single_chat_tools' }, getCurExternalContact: { userId: 'wm1' } }
 
 beforeEach(() => history.replaceState(null, '', '/'))
@@ -29,8 +31,9 @@ function begin(version: string, loadSdk: () => Promise<WecomSdk>) {
     identity: { corpId: 'ww1', agentId: '1000002' },
     signatures: createSignatureSource(undefined, request),
     reportRefusal,
-    version,
+    userAgent: userAgentOf(version),
     pageUrl,
+    renewUrl: () => history.replaceState(null, '', `/?renewed=${++renewals}`),
     onStep,
   })
   return { request, onStep, reportRefusal, locate }
@@ -74,7 +77,6 @@ describe('a current client', () => {
 
   it.each([
     ['normal', 'normal'],
-    ['chat_attachment', 'chat_attachment'],
     ['chain_single_chat_tools', 'chain_single_chat_tools'],
     ['chain_group_chat_tools', 'chain_group_chat_tools'],
     ['internal_group_chat_board', 'internal_group_chat_board'],
@@ -157,12 +159,9 @@ describe('a refusal', () => {
     ],
     ['getCurExternalContact', { err_msg: 'getCurExternalContact:something else' }, 'contact', 'bridge_refused'],
     ['getCurExternalContact', {}, 'contact', 'no_context'],
-    ['agentConfig', { checkResult: { getCurExternalContact: false } }, 'contact', 'no_permission'],
   ] as const)('of %s %o fails at %s as %s', async (api, answer, step, code) => {
-    const { client, locate } = await open('4.1.36', { ...singleChat, [api]: answer })
-    const failed = await locate()
-    expect(failed).toMatchObject({ status: 'failed', step, code, fix: FAILURES[code].fix })
-    if ('checkResult' in answer) expect(client.names()).not.toContain('getCurExternalContact')
+    const { locate } = await open('4.1.36', { ...singleChat, [api]: answer })
+    expect(await locate()).toMatchObject({ status: 'failed', step, code, fix: FAILURES[code].fix })
   })
 
   it('keeps the client’s words', async () => {
@@ -206,16 +205,109 @@ describe('a refusal', () => {
   })
 })
 
+describe('a refusal that passes', () => {
+  it.each([
+    ['C2', 'agentConfig', { errMsg: 'agentConfig:ticket not available more info at ...?e=42012' }, ['agent']],
+    ['C3', 'getContext', { err_msg: 'getContext:fail_invalid signature more info at ...?e=40093' }, ['agent']],
+    ['C5', 'getCurExternalContact', { err_msg: 'getCurExternalContact:fail_permission denied' }, []],
+    ['C8', 'getCurExternalContact', { errMsg: 'x:ok', errmsg: 'fail_permission denied' }, []],
+    ['C8', 'agentConfig', { errMsg: 'agentConfig:ok', errmsg: 'fail_permission denied' }, []],
+  ] as const)('%s: of %s is asked again with a new configuration', async (_row, api, refusal, tickets) => {
+    const { client, request, reportRefusal, locate } = await open('4.1.36', singleChat)
+    const healthy = client.answers[api] ?? {}
+    client.answers[api] = () => {
+      client.answers[api] = healthy
+      return { ...refusal }
+    }
+    expect(await locate()).toMatchObject({ status: 'customer', externalUserId: 'wm1' })
+    expect(client.names().filter(name => name === 'agentConfig')).toHaveLength(2)
+    expect(request).toHaveBeenCalledTimes(2)
+    expect(reportRefusal.mock.calls.flat()).toEqual(tickets)
+  })
+
+  it.each([
+    ['C7', { err_msg: 'getCurExternalContact:fail_out_of_limit' }, 'client_busy'],
+    ['no context', { err_msg: 'getCurExternalContact:fail_without context of external contact' }, 'no_context'],
+  ])('%s: is not asked again where that cannot help', async (_row, refusal, code) => {
+    const { client, locate } = await open('4.1.36', { ...singleChat, getCurExternalContact: refusal })
+    expect(await locate()).toMatchObject({ status: 'failed', code })
+    expect(client.names()).toEqual(['agentConfig', 'getContext', 'getCurExternalContact'])
+  })
+
+  it('C6: of a member outside the visible range is told as that', async () => {
+    const refusal = { err_msg: 'agentConfig:user not in allow list' }
+    const { locate } = await open('4.1.36', { ...singleChat, agentConfig: refusal })
+    expect(await locate()).toMatchObject({ code: 'member_out_of_scope' })
+  })
+})
+
+describe('C7: a page that asks again', () => {
+  it('asks with one call while the same customer is open', async () => {
+    const { client, locate } = await open('4.1.36', singleChat)
+    await locate()
+    client.calls.length = 0
+    expect(await locate({ isBrief: true })).toMatchObject({ externalUserId: 'wm1' })
+    expect(client.names()).toEqual(['getCurExternalContact'])
+    client.answers.getContext = { entry: 'contact_profile' }
+    expect(await locate()).toMatchObject({ entry: 'contact_profile' })
+  })
+
+  it('follows to another customer, entry and group', async () => {
+    const { client, locate } = await open('4.1.36', singleChat)
+    await locate()
+    Object.assign(client.answers, {
+      getContext: { entry: 'single_kf_tools' }, getCurExternalContact: { userId: 'wm2' },
+    })
+    expect(await locate({ isBrief: true })).toEqual({
+      status: 'customer', entry: 'single_kf_tools', externalUserId: 'wm2',
+    })
+    Object.assign(client.answers, {
+      getContext: { entry: 'group_chat_tools' },
+      getCurExternalContact: { err_msg: 'x:fail_without context of external contact' },
+      getCurExternalChat: { chatId: 'wr1' },
+    })
+    expect(await locate({ isBrief: true })).toEqual({ status: 'group', entry: 'group_chat_tools', chatId: 'wr1' })
+  })
+})
+
+describe('C4: a late answer', () => {
+  it.each(['agentConfig', 'getCurExternalContact'])('of %s is taken', async (api) => {
+    const { client, locate } = await open('4.1.36', singleChat)
+    const late = Promise.withResolvers<object>()
+    const answer = client.answers[api] as object | undefined
+    client.answers[api] = () => late.promise as Promise<Record<string, unknown>>
+    vi.useFakeTimers()
+    const onLate = vi.fn()
+    const first = locate({ onLate })
+    await vi.advanceTimersByTimeAsync(PATIENCE.config)
+    expect(await first).toMatchObject({ status: 'failed' })
+    expect(onLate).not.toHaveBeenCalled()
+    late.resolve({ ...answer })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(onLate.mock.calls).toEqual([[expect.objectContaining({ status: 'customer', externalUserId: 'wm1' })]])
+  })
+})
+
+describe('C17: opened as an attachment', () => {
+  it.each([
+    ['3.1.6', { status: 'workbench', entry: 'chat_attachment', canSend: true }],
+    ['3.1.5', { status: 'workbench', entry: 'chat_attachment' }],
+  ])('client %s: %o', async (version, place) => {
+    const { locate } = await open(version, { getContext: { entry: 'chat_attachment' } })
+    expect(await locate()).toEqual(place)
+  })
+})
+
 describe('silence', () => {
   it.each([
     ['agentConfig', 'config', 'config_timeout', 'reload'],
     ['getContext', 'context', 'api_timeout', 'retry'],
     ['getCurExternalContact', 'contact', 'api_timeout', 'retry'],
-  ])('of %s ends at %s with %s', async (api, step, code, fix) => {
+  ] as const)('of %s ends at %s with %s', async (api, step, code, fix) => {
     const { locate } = await open('4.1.36', { ...singleChat, [api]: 'never' })
     vi.useFakeTimers()
     const failed = locate()
-    await vi.advanceTimersByTimeAsync(STEP_DEADLINE)
+    await vi.advanceTimersByTimeAsync(PATIENCE[step])
     expect(await failed).toMatchObject({ status: 'failed', step, code, fix })
   })
 
@@ -223,7 +315,7 @@ describe('silence', () => {
     const { client, locate } = await open('4.1.36', { ...singleChat, getCurExternalContact: 'never' })
     vi.useFakeTimers()
     const failed = locate()
-    await vi.advanceTimersByTimeAsync(STEP_DEADLINE)
+    await vi.advanceTimersByTimeAsync(PATIENCE.contact)
     await failed
     client.answers.getCurExternalContact = { userId: 'wm1' }
     expect(await locate()).toMatchObject({ status: 'customer' })
@@ -235,19 +327,21 @@ describe('silence', () => {
     const sdk = await loadFreshSdk()
     vi.useFakeTimers()
     const failed = begin('4.1.36', async () => sdk).locate()
-    await vi.advanceTimersByTimeAsync(STEP_DEADLINE)
+    await vi.advanceTimersByTimeAsync(PATIENCE.bridge)
     expect(await failed).toMatchObject({ step: 'bridge', code: 'bridge_timeout', fix: 'reload' })
     expect(client.calls).toEqual([])
   })
 
-  it('a bridge that comes late is waited for', async () => {
+  it.each([
+    ['with its event', true], ['C9: without its event', false],
+  ])('a bridge that comes late is waited for, %s', async (_, hasEvent) => {
     const client = becomeClient('4.1.36', singleChat)
     const { WeixinJSBridge: bridge } = window as unknown as { WeixinJSBridge: object }
     Reflect.deleteProperty(window, 'WeixinJSBridge')
     const sdk = await loadFreshSdk()
     const place = begin('4.1.36', async () => sdk).locate()
     Object.assign(window, { WeixinJSBridge: bridge })
-    document.dispatchEvent(new Event('WeixinJSBridgeReady'))
+    if (hasEvent) document.dispatchEvent(new Event('WeixinJSBridgeReady'))
     expect(await place).toMatchObject({ status: 'customer' })
     expect(client.names()[0]).toBe('agentConfig')
   })

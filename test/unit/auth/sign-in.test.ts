@@ -30,7 +30,7 @@ function setUp(getuserinfo = isZhangsan, userGet: Endpoint = () => ({ errcode: 0
     sessions,
     standings,
   })
-  const start = (attempt = 0) => signIn.start({ insideWecom: true, redirectUri, returnPath: '/?a=1', attempt })
+  const start = (attempt = 0) => signIn.start({ isSilent: true, redirectUri, returnPath: '/?a=1', attempt })
   const counted: string[] = []
   const finish = (answer: SignInAnswer) => signIn.finish(answer, async (work) => {
     counted.push('begun')
@@ -45,7 +45,7 @@ describe('sign-in', () => {
   it('goes to WeCom inside the client, to the scan page outside', async () => {
     const { signIn, start } = setUp()
     expect(start().url).toMatch(/^https:\/\/oauth\/connect\/oauth2\/authorize\?.*#wechat_redirect$/)
-    const { url } = signIn.start({ insideWecom: false, redirectUri, returnPath: '/', attempt: 0 })
+    const { url } = signIn.start({ isSilent: false, redirectUri, returnPath: '/', attempt: 0 })
     expect(url).toMatch(/^https:\/\/sso\/wwlogin\/sso\/login\?/)
   })
 
@@ -76,7 +76,7 @@ describe('sign-in', () => {
     const { finish, wecom, start, counted } = setUp()
     const one = start()
     const outcomes = await Promise.all([1, 2, 3].map(() => finish({ code: 'c', ...one })))
-    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['again', 'again', 'signed_in'])
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['signed_in', 'used', 'used'])
     expect(wecom.count('auth/getuserinfo')).toBe(1)
     expect(counted.filter(moment => moment === 'taken back')).toHaveLength(3)
   })

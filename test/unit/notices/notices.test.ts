@@ -6,7 +6,7 @@ import type { PageErrorCode } from '../../../shared/errors.ts'
 
 describe('a notice', () => {
   it.each([
-    ...Object.keys(PAGE_ERRORS) as PageErrorCode[], 'sign_in_failed', 'not_a_member',
+    ...Object.keys(PAGE_ERRORS) as PageErrorCode[], 'sign_in_failed', 'session_not_kept', 'not_a_member',
   ] as const)('%s says the cause, who can fix it and one action, in both languages', (kind) => {
     for (const language of ['zh-CN', 'en'] as const) {
       const { title, cause, fixer, action } = noticeOf(kind, language, false)
