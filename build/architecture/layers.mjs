@@ -70,7 +70,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     types: CORE,
     packages: OFETCH,
   },
-  { paths: ['server/entry'], imports: ['server/listen', 'server/services'], packages: OFETCH },
+  { paths: ['server/entry'], imports: ['server/listen', 'server/http', 'server/services'], packages: OFETCH },
   { paths: ['server/listen'], imports: ['server/errors', 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   // HTML pages that the server makes without the app. They use the app's texts.
   {

@@ -1,10 +1,11 @@
-import { defineEventHandler, sendRedirect } from 'h3'
+import { defineEventHandler } from 'h3'
 import { ADMIN_PAGES, PAGE_PATHS } from '#shared/pages.ts'
 import { readPreferences, renewPreferences } from '../http/cookies.ts'
 import { mustConfirmMember } from '../http/confirm-member.ts'
 import { isInsideWecom } from '../http/inside-wecom.ts'
 import { readSession } from '../http/member.ts'
 import { signaturesInTime } from '../http/page-signatures.ts'
+import { redirect } from '../http/redirect.ts'
 import { pathOf } from '../http/request-context.ts'
 import { loginPath } from '../notices/sign-in-page.ts'
 import { useConfig } from '../services/config.ts'
@@ -22,7 +23,7 @@ export default defineEventHandler(async (event) => {
   const session = await readSession(event)
   const isForAdmins = ADMIN_PAGES.includes(path)
   const mustSignIn = session ? await mustConfirmMember(event, session) : isForAdmins || isInsideWecom(event)
-  if (mustSignIn) return sendRedirect(event, loginPath(event.path), 302)
+  if (mustSignIn) return redirect(event, loginPath(event.path))
   const { member } = event.context
   // Without a context, nothing is rendered: the answer is 404.
   if (isForAdmins && !member?.admin) return

@@ -1,10 +1,11 @@
-import { getQuery, getRequestHeader, sendRedirect } from 'h3'
+import { getQuery, getRequestHeader } from 'h3'
 import { record, recordSessionEnded } from '../../http/audit.ts'
 import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { isInsideWecom } from '../../http/inside-wecom.ts'
 import { inTime } from '../../http/in-time.ts'
 import { readMember } from '../../http/member.ts'
+import { redirect } from '../../http/redirect.ts'
 import { toHttpAnswer } from '../../errors/http-answer.ts'
 import { noticePage } from '../../notices/notice-page.ts'
 import { loginPath, signInErrorPage } from '../../notices/sign-in-page.ts'
@@ -30,20 +31,20 @@ export default defineDoor({
       record(event, 'sign_in', { result: `${outcome.refused}_refused`, details })
       // Back and reload come here with a used state. A member who is signed in only needs the redirect.
       const member = await readMember(event)
-      return sendRedirect(event, member ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt), 302)
+      return redirect(event, member ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt))
     }
     const before = await readMember(event).catch(() => undefined)
     await sessions.end(readSessionCookie(event))
     if (before) recordSessionEnded(event, before.userId, 'new_sign_in')
     record(event, 'sign_in', { actor: outcome.userId, details })
     writeSessionCookie(event, outcome.sessionId)
-    return sendRedirect(event, outcome.returnPath, 302)
+    return redirect(event, outcome.returnPath)
   }
   catch (error) {
     record(event, 'sign_in', { result: toHttpAnswer(error).body.code, details })
     // WeCom is away, and the browser was only sent there to confirm its member: the old session goes on.
     const member = await readMember(event).catch(() => undefined)
-    return member ? sendRedirect(event, signIn.returnPathOf(answer), 302) : signInErrorPage(event, error)
+    return member ? redirect(event, signIn.returnPathOf(answer)) : signInErrorPage(event, error)
   }
   finally {
     if (sealed) clearSignInCookie(event, oauthState)
