@@ -45,7 +45,7 @@ describe('an ordinary browser', () => {
 
   it('clears all its tabs when the member signs out in one of them', async () => {
     const { page, context } = await newTab()
-    const [, id] = [...(await signIn(stack)).cookies].find(([name]) => name === 'wecom_session')!
+    const id = (await signIn(stack)).cookies.get('wecom_session')!
     await context.addCookies([{ name: 'wecom_session', value: id, url: stack.url }])
     const others = [await context.newPage(), await context.newPage()]
     for (const tab of [...others, page]) {
