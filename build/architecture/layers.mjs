@@ -116,7 +116,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['build/docs'],
     imports: [
-      '.nuxt/doors', 'server/audit/actions', 'server/config/variables', 'server/http/door', 'server/limits/limit-table',
+      '.nuxt/doors', 'server/audit/actions', 'server/config/variables', 'server/http/door', 'server/http/ids',
+      'server/limits/limit-table',
       'shared', 'i18n',
     ],
   },
