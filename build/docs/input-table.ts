@@ -1,4 +1,4 @@
-import type { Door, DoorDeclaration } from '../../server/http/door/door.ts'
+import type { Door, DoorDeclaration, Schemas } from '../../server/http/door/door.ts'
 import { wecomId } from '../../server/http/ids.ts'
 import { inputRules } from './input-rules.ts'
 import type { InputRule } from './input-rules.ts'
@@ -14,8 +14,8 @@ export function inputTable(doors: Record<string, Door>): string {
 const byPath = (a: string, b: string) => a.split(' ')[1]!.localeCompare(b.split(' ')[1]!, 'en')
 
 function rulesOf({ who, params = {}, query = {}, body }: DoorDeclaration): InputRule[] {
-  const ofFollower = who === 'follower' ? { externalUserId: wecomId } : {}
-  const named = (place: string, schemas: DoorDeclaration['query'] = {}) =>
+  const ofFollower: Schemas = who === 'follower' ? { externalUserId: wecomId } : {}
+  const named = (place: string, schemas: Schemas) =>
     Object.entries(schemas).flatMap(([name, schema]) => inputRules(schema, `${place} ${name}`))
   return [
     ...named('path', { ...ofFollower, ...params }),
