@@ -69,7 +69,7 @@ describe('every answer has the headers that protect the browser, and its type:',
       ...ALWAYS, 'content-security-policy': STRICT, 'cache-control': 'no-store',
     })
     expect(headers.get('content-type')).toMatch(type)
-    expect([...headers.keys()].filter(name => name.startsWith('access-control'))).toEqual([])
+    expect([...headers.keys()].filter(name => /^access-control|^server$|powered/.test(name))).toEqual([])
   })
 
   it.each([['.js', /^text\/javascript; charset=utf-8$/], ['.css', /^text\/css; charset=utf-8$/]])(
@@ -90,6 +90,7 @@ describe('every answer has the headers that protect the browser, and its type:',
         status, { ...ALWAYS, 'cache-control': 'no-store' },
       ])
       expect(answer.headers.get('content-type')).toMatch(HTML)
+      expect([answer.headers.get('server'), answer.headers.get('x-powered-by')]).toEqual([null, null])
       policies.push(answer.headers.get('content-security-policy')!)
     }
     for (const policy of policies) {
