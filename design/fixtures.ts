@@ -149,7 +149,7 @@ export const memberSessions: MemberSession[] = [
   },
   {
     signedInAt: '2026-11-25T00:10:00.000Z', seenAt: '2026-11-25T10:00:00.000Z', current: false,
-    userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 wxwork/5.0.10 MicroMessenger',
+    userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 wxwork/5.0.10',
   },
   {
     signedInAt: '2026-11-24T08:00:00.000Z', seenAt: '2026-11-24T08:05:00.000Z', current: false,

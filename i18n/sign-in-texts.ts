@@ -1,6 +1,6 @@
 import type { Language } from '#shared/utils/language.ts'
 
-/** Texts about the places where a member is signed in. Apart from the others, because the sidebar does not load them. */
+/** Texts about the places where a member is signed in. The sidebar loads without them. */
 export interface SignInTexts {
   title: string
   intro: string
@@ -45,8 +45,8 @@ const zhCN: SignInTexts = {
 
 const en: SignInTexts = {
   title: 'Where you are signed in',
-  intro: 'You are signed in to the customer sidebar on these devices. If you do not know one of them, sign out everywhere '
-    + 'and tell your admin.',
+  intro: 'You are signed in to the customer sidebar on these devices. '
+    + 'If you do not know one of them, sign out everywhere and tell your admin.',
   loading: 'Loading…',
   unknownDevice: 'Unknown device',
   browser: 'Browser',

@@ -40,9 +40,9 @@ export const LAYERS = /** @type {Layer[]} */ ([
     // Props in, events out. Nothing here calls a server or reads a store.
     paths: ['components'],
     imports: [
-      'i18n', 'browser/search', 'browser/failure',
-      'composables/useMessages', 'composables/useAuditTexts', 'composables/useCopy', 'composables/useFocusReturn',
-      'composables/useViewer',
+      'i18n', 'browser/device', 'browser/failure', 'browser/search',
+      'composables/useAuditTexts', 'composables/useCopy', 'composables/useFocusReturn', 'composables/useMessages',
+      'composables/useSignInTexts', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],
     types: ['composables', 'browser'],
@@ -103,7 +103,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   },
   {
     paths: ['server/limits'],
-    imports: ['server/errors'],
+    imports: ['server/errors', 'server/upstream'],
     types: ['server/storage'],
     packages: [...FRAMEWORK, ...OFETCH],
   },

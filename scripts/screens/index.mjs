@@ -1,3 +1,4 @@
+import { admins } from './admins.mjs'
 import { customers } from './customers.mjs'
 import { edits } from './edits.mjs'
 import { failures } from './failures.mjs'
@@ -10,5 +11,6 @@ import { surroundings } from './surroundings.mjs'
 
 /** Every screen of the sidebar in every state. A new one goes into the list of its part. */
 export const SCREENS = [
-  ...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...surroundings, ...notices, ...failures,
+  ...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...admins, ...surroundings, ...notices,
+  ...failures,
 ]

@@ -24,13 +24,14 @@ export function placeOfFocus() {
   if (!element || element === document.body || seen === '0') return undefined
   element.setAttribute('data-walked', seen ?? String(order))
   const { left, right, top, bottom } = element.getBoundingClientRect()
-  const dialog = element.closest('dialog')
-  const scrolled = dialog ? dialog.querySelector('.body')?.scrollTop ?? 0 : scrollY
+  const scrolled = element.closest('dialog') ? element.closest('.body')?.scrollTop ?? 0 : scrollY
   let isFixed = false
   for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
     isFixed ||= ['fixed', 'sticky'].includes(getComputedStyle(at).position) && at.tagName !== 'DIALOG'
   }
   const name = element.outerHTML.slice(0, 100)
+  // Tab stops several times inside a date: year, month, day and the calendar.
+  const isInside = element instanceof HTMLInputElement && element.type === 'date' && seen === String(order - 1)
   return {
     name,
     left,
@@ -38,7 +39,7 @@ export function placeOfFocus() {
     top: top + scrolled,
     bottom: bottom + scrolled,
     isFixed,
-    isAgain: typeof seen === 'string',
+    isAgain: typeof seen === 'string' && !isInside,
   }
 }
 

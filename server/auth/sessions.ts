@@ -11,6 +11,8 @@ const IDLE_MS = 12 * 60 * 60_000
 export const SESSION_LIFETIME_MS = 7 * 24 * 60 * 60_000
 /** The idle time restarts at most this often, so that not every request writes. */
 const TOUCH_INTERVAL_MS = 60_000
+/** A browser that came back without an answer of WeCom is not sent again for this long, milliseconds. */
+const CONFIRMATION_PAUSE_MS = 60_000
 
 /** Who signed in. */
 export interface SignedInMember {
@@ -25,8 +27,6 @@ export interface OpenSession extends SignedInMember {
   seenAt: number
   /** The User-Agent at sign-in, for the member's list of sessions. */
   userAgent?: string
-  /** When the browser was last sent to WeCom to confirm the member. */
-  askedAt?: number
 }
 
 const storedSession = v.object({
@@ -35,7 +35,6 @@ const storedSession = v.object({
   createdAt: v.number(),
   seenAt: v.number(),
   userAgent: v.optional(v.string()),
-  askedAt: v.optional(v.number()),
 })
 
 export interface Sessions {
@@ -43,8 +42,12 @@ export interface Sessions {
   create(member: SignedInMember, userAgent?: string): Promise<string>
   /** undefined for an unknown, ended or malformed id. */
   read(sessionId: unknown): Promise<OpenSession | undefined>
-  /** Notes that the browser is sent to WeCom now, so that it is not sent again at once. */
-  noteAsked(sessionId: unknown): Promise<void>
+  /**
+   * Whether the browser may be sent to WeCom now, to confirm its member: once a minute at most. Notes that it is.
+   *
+   * @throws {AppError} store_unavailable
+   */
+  startConfirmation(sessionId: unknown): Promise<boolean>
   /** Ends a session for all processes at once. */
   end(sessionId: unknown): Promise<void>
   /** The open sessions of a member, newest first; `current` is the one with this id. */
@@ -98,11 +101,10 @@ export function createSessions(vault: Vault, clock: Clock): Sessions {
       const isAlive = now() - session.seenAt < TOUCH_INTERVAL_MS || await touch(slot, { ...session, seenAt: now() })
       return isAlive ? session : undefined
     },
-    async noteAsked(sessionId) {
-      if (!isSecretId(sessionId)) return
-      const slot = slotOf(sessionId)
-      const session = await slot.get()
-      if (session) await touch(slot, { ...session, askedAt: now() })
+    async startConfirmation(sessionId) {
+      if (!isSecretId(sessionId)) return false
+      const lock = `session:${hashSecretId(sessionId)}:confirmation`
+      return await vault.acquire(lock, CONFIRMATION_PAUSE_MS) !== undefined
     },
     async end(sessionId) {
       if (isSecretId(sessionId)) await slotOf(sessionId).delete()

@@ -11,7 +11,9 @@ const RENEW_MS = 10 * 60_000
 /** Without a newer confirmation, a member is not served longer, milliseconds. */
 export const CONFIRMED_MS = 15 * 60_000
 /** During an outage of WeCom, an old confirmation holds for one interval more, without admin rights. */
-const OUTAGE_MS = 2 * CONFIRMED_MS
+export const OUTAGE_MS = 2 * CONFIRMED_MS
+/** A member whose old confirmation still holds does not wait longer for WeCom, milliseconds. */
+const PATIENCE_MS = 1_000
 /** A process that asks WeCom keeps the others from asking for this long, milliseconds. */
 const ASKING_MS = 3_000
 const POLL_MS = 50
@@ -19,7 +21,8 @@ const MAX_MEMBERS = 10_000
 
 /**
  * What WeCom says about a member. `active`: confirmed within the last 15 minutes. `unconfirmed`: WeCom cannot be asked,
- * and the last confirmation is at most 30 minutes old. `gone`: not a member any more, or disabled.
+ * or does not answer within a second, and the last confirmation is at most 30 minutes old. `gone`: not a member any
+ * more, or disabled.
  */
 export type Standing = 'active' | 'unconfirmed' | 'gone'
 
@@ -43,9 +46,16 @@ interface Known {
   at: number
 }
 
+/** A question to WeCom that runs. */
+interface Renewal {
+  fact: Promise<Known>
+  /** Resolves PATIENCE_MS after the first request began to wait. */
+  late?: Promise<void>
+}
+
 export function createStandings({ wecom, vault, clock }: StandingsOptions): Standings {
   const known = new LRUCache<string, Known>({ max: MAX_MEMBERS })
-  const asking = new Map<string, Promise<Known>>()
+  const asking = new Map<string, Renewal>()
   const slotOf = (userId: string) =>
     vault.slot(`standing:${vault.fingerprint(userId)}`, v.picklist(['active', 'gone']), OUTAGE_MS)
   const ageOf = ({ at }: Known) => clock.monotonic() - at
@@ -85,20 +95,28 @@ export function createStandings({ wecom, vault, clock }: StandingsOptions): Stan
   async function renew(userId: string): Promise<Known> {
     const lock = `standing:${vault.fingerprint(userId)}:asking`
     for (let waited = 0; waited < ASKING_MS; waited += POLL_MS) {
-      const shared = await readShared(userId)
-      if (shared && ageOf(shared) < RENEW_MS) return shared
       const lease = await vault.acquire(lock, ASKING_MS)
-      if (lease) return askWecom(userId).finally(() => lease.release())
+      try {
+        // After the lock: the process that had it may have learned something.
+        const shared = await readShared(userId)
+        if (shared && ageOf(shared) < RENEW_MS) return shared
+        if (lease) return await askWecom(userId)
+      }
+      finally {
+        await lease?.release()
+      }
       await clock.sleep(POLL_MS)
     }
     return askWecom(userId)
   }
 
-  function renewOnce(userId: string): Promise<Known> {
-    const pending = asking.get(userId) ?? renew(userId).finally(() => asking.delete(userId))
-    asking.set(userId, pending)
-    return pending
+  function renewOnce(userId: string): Renewal {
+    const renewal = asking.get(userId) ?? { fact: renew(userId).finally(() => asking.delete(userId)) }
+    asking.set(userId, renewal)
+    return renewal
   }
+
+  const holds = (fact: Known | undefined) => fact?.standing === 'active' && ageOf(fact) < OUTAGE_MS
 
   return {
     async confirm(userId) {
@@ -108,14 +126,19 @@ export function createStandings({ wecom, vault, clock }: StandingsOptions): Stan
       const fact = known.get(userId) ?? await readShared(userId)
       if (fact && ageOf(fact) < CONFIRMED_MS) {
         // In the background: a switch of chats must not wait for it.
-        if (ageOf(fact) >= RENEW_MS) renewOnce(userId).catch(() => {})
+        if (ageOf(fact) >= RENEW_MS) renewOnce(userId).fact.catch(() => {})
         return fact.standing
       }
+      const renewal = renewOnce(userId)
       try {
-        return (await renewOnce(userId)).standing
+        if (!holds(fact)) return (await renewal.fact).standing
+        // Shared: while WeCom hangs, only the first requests wait.
+        renewal.late ??= clock.sleep(PATIENCE_MS)
+        const newer = await Promise.race([renewal.fact, renewal.late])
+        return newer ? newer.standing : 'unconfirmed'
       }
       catch (error) {
-        if (fact?.standing === 'active' && ageOf(fact) < OUTAGE_MS) return 'unconfirmed'
+        if (holds(fact)) return 'unconfirmed'
         throw error
       }
     },

@@ -20,10 +20,25 @@ const LATE: Record<Asked, () => Error> = {
  * Puts a time limit on work. After it the work goes on within its own limits and fills the caches, so the next try may
  * succeed.
  *
- * @param asked the system that is late when the time limit is reached
+ * @param asked the system that is late when the time limit is reached; without one, there is no limit
  * @throws {AppError} store_unavailable after the time limit, when the store is asked
  * @throws {UpstreamUnavailableError} after the time limit, when WeCom or WeChat is asked
  */
-export function inTime<T>(work: Promise<T> | T, asked: Asked): Promise<T> {
-  return withDeadline(work, BUDGET_MS, LATE[asked])
+export type InTime = <T>(work: Promise<T> | T, asked: Asked | undefined) => Promise<T>
+
+export const inTime: InTime = (work, asked) => createInTime()(work, asked)
+
+/** @returns one time limit for several parts of a request: the time that one part takes is missing to the next */
+export function createInTime(): InTime {
+  let leftMs = BUDGET_MS
+  return async (work, asked) => {
+    if (!asked) return work
+    const began = performance.now()
+    try {
+      return await withDeadline(work, Math.max(0, leftMs), LATE[asked])
+    }
+    finally {
+      leftMs -= performance.now() - began
+    }
+  }
 }

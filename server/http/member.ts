@@ -6,6 +6,7 @@ import { useConfig } from '../services/config.ts'
 import { useServices } from '../services/services.ts'
 import { recordSessionEnded } from './audit.ts'
 import { readSessionCookie } from './cookies.ts'
+import { inTime } from './in-time.ts'
 
 /**
  * The session of the browser, while WeCom knows its member as active. Also sets the member on the event, for the log
@@ -18,7 +19,7 @@ export async function readSession(event: H3Event): Promise<OpenSession | undefin
   const session = await sessions.read(readSessionCookie(event))
   if (!session || !isExpected(event, session.userId)) return undefined
   const { userId, name } = session
-  const standing = await standings.of(userId)
+  const standing = await inTime(standings.of(userId), 'wecom')
   if (standing === 'gone') {
     await sessions.endAll(userId)
     recordSessionEnded(event, userId, 'member_gone')

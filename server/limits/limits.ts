@@ -17,6 +17,18 @@ export interface Spent {
   undo(): Promise<void>
 }
 
+/** Something that counts for a short time, because it is not known yet whether it counts. */
+export interface Held extends Spent {
+  /** Counts it for the whole windows from now. */
+  keep(): Promise<void>
+}
+
+/**
+ * A held use counts for this long, milliseconds: longer than an attempt runs, with three seconds in the lane of its
+ * call and four for the call. After a crash, its place is free again.
+ */
+export const HELD_MS = 10_000
+
 export interface LimitsOptions {
   /** Counts where an outage of the store must refuse. */
   access: Vault
@@ -34,6 +46,12 @@ export interface Limits {
    * @throws {AppError} too_many_requests; then nothing is counted
    */
   spend(name: LimitName, owner: LimitOwner, item?: string): Promise<Spent>
+  /**
+   * Counts something for a short time.
+   *
+   * @throws {AppError} too_many_requests; with a wait of more than HELD_MS, all places are taken by what was kept
+   */
+  hold(name: LimitName, owner: LimitOwner): Promise<Held>
 }
 
 export function createLimits({ access, refetchable, factors }: LimitsOptions): Limits {
@@ -44,25 +62,31 @@ export function createLimits({ access, refetchable, factors }: LimitsOptions): L
     return id === undefined ? undefined : `${key}:${vault.fingerprint(id)}`
   }
 
-  return {
-    async spend(name, owner, item) {
-      const { failsClosed }: LimitRow = LIMITS[name]
-      const vault = failsClosed ? access : refetchable
-      const spent: Spent[] = []
-      const undo = async () => void await Promise.all(spent.map(use => use.undo()))
-      // One after the other: a client that is over its own limit must not use up what all clients share.
-      for (const window of windowsOf(name, factors)) {
-        const key = keyOf(vault, name, window, owner)
-        if (key === undefined) continue
-        const use = await vault.use(key, window, item)
-        if (!use.granted) {
-          await undo()
-          const retryAfterSeconds = Math.ceil(use.retryAfterMs / 1_000)
-          throw new AppError('too_many_requests', { detail: name, retryAfterSeconds })
-        }
-        spent.push(use)
+  async function count(
+    name: LimitName, owner: LimitOwner, { item, heldMs }: { item?: string, heldMs?: number },
+  ): Promise<Held> {
+    const { failsClosed }: LimitRow = LIMITS[name]
+    const vault = failsClosed ? access : refetchable
+    const counted: Held[] = []
+    const undo = async () => void await Promise.all(counted.map(use => use.undo()))
+    const keep = async () => void await Promise.all(counted.map(use => use.keep()))
+    // One after the other: a client that is over its own limit must not use up what all clients share.
+    for (const window of windowsOf(name, factors)) {
+      const key = keyOf(vault, name, window, owner)
+      if (key === undefined) continue
+      const use = await vault.use(key, { ...window, heldMs }, item)
+      if (!use.granted) {
+        await undo()
+        const retryAfterSeconds = Math.ceil(use.retryAfterMs / 1_000)
+        throw new AppError('too_many_requests', { detail: name, retryAfterSeconds })
       }
-      return { undo }
-    },
+      counted.push(use)
+    }
+    return { undo, keep }
+  }
+
+  return {
+    spend: (name, owner, item) => count(name, owner, { item }),
+    hold: (name, owner) => count(name, owner, { heldMs: HELD_MS }),
   }
 }

@@ -18,6 +18,7 @@ import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
+import { createAttempts } from '../limits/attempts.ts'
 import { createCustomerLimits } from '../limits/customer-limits.ts'
 import { windowsOf } from '../limits/limit-table.ts'
 import { createLimits } from '../limits/limits.ts'
@@ -104,6 +105,7 @@ function createServices(config: AppConfig) {
     standings,
     clientAddress: createClientAddress(config.trustedProxies),
     limits,
+    startAttempt: createAttempts(limits, clock),
     addFollowers: createFollowers({ source, corpId, clock }),
     async eraseCustomer(externalUserId: string) {
       kfVisitors.forget(externalUserId)

@@ -47,6 +47,8 @@ export interface KeyValueStore {
 export interface Limit {
   limit: number
   windowMs: number
+  /** Holds a use whose outcome is not known yet: it counts only for so long, milliseconds, until it is kept. */
+  heldMs?: number
 }
 
 /** One use of a limited key. */
@@ -55,6 +57,8 @@ export type Use
     granted: true
     /** As if it had not been used. An item that had been used before stays used. */
     undo(): Promise<void>
+    /** Counts a held use for a whole window from now. */
+    keep(): Promise<void>
   }
   | { granted: false, /** Milliseconds until a use is possible again. */ retryAfterMs: number }
 

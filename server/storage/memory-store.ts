@@ -13,7 +13,7 @@ const MAX_ENTRIES = 50_000
  */
 export function createMemoryStore(now: () => number = () => performance.now()): KeyValueStore {
   const entries = new LRUCache<string, { value: string, expiresAt: number }>({ max: MAX_ENTRIES })
-  /** When each item of a key was used, oldest first. */
+  /** When each item of a key stops to count. */
   const uses = new LRUCache<string, Map<string, number>>({ max: MAX_ENTRIES })
 
   /** The date of each item of a key, and since when it remembers them. */
@@ -52,15 +52,18 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
     async delete(key) {
       entries.delete(key)
     },
-    async use(key, { limit, windowMs }, item = randomUUID()) {
+    async use(key, { limit, windowMs, heldMs = windowMs }, item = randomUUID()) {
       const items = uses.get(key) ?? new Map<string, number>()
       uses.set(key, items)
-      for (const [one, at] of items) if (now() - at >= windowMs) items.delete(one)
-      if (items.has(item)) return { granted: true, undo: async () => {} }
-      const [oldest] = items.values()
-      if (items.size >= limit) return { granted: false, retryAfterMs: oldest! + windowMs - now() }
-      items.set(item, now())
-      return { granted: true, undo: async () => void items.delete(item) }
+      for (const [one, until] of items) if (until <= now()) items.delete(one)
+      if (items.has(item)) return { granted: true, undo: async () => {}, keep: async () => {} }
+      if (items.size >= limit) return { granted: false, retryAfterMs: Math.min(...items.values()) - now() }
+      items.set(item, now() + heldMs)
+      return {
+        granted: true,
+        undo: async () => void items.delete(item),
+        keep: async () => void items.set(item, now() + windowMs),
+      }
     },
     async useOnce(key, item) {
       const known = memories.get(key)

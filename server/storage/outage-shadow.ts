@@ -82,7 +82,9 @@ export function createOutageShadow(store: KeyValueStore, options: OutageShadowOp
     },
     async use(key, limit, item) {
       const use = await orElse(store.use(key, limit, item), () => shadow.use(key, limit, item))
-      return use.granted ? { ...use, undo: () => orElse(use.undo(), async () => {}) } : use
+      if (!use.granted) return use
+      const ifReached = (change: () => Promise<void>) => () => orElse(change(), async () => {})
+      return { granted: true, undo: ifReached(use.undo), keep: ifReached(use.keep) }
     },
     useOnce: (key, item) => store.useOnce(key, item),
     async acquire(lock, ttlMs) {

@@ -10,11 +10,11 @@ export const SET_WHILE_HELD = `
 export const ENTRY = 'return {redis.call("get", KEYS[1]), redis.call("pttl", KEYS[1])}'
 
 /**
- * KEYS: key. ARGV: limit, window in milliseconds, item. Returns 1 for a use, 0 for an item that
- * was used before, or the milliseconds until a use is possible as a negative number.
+ * KEYS: key. ARGV: limit, window in milliseconds, item, how long it counts in milliseconds. Returns 1 for a use, 0 for
+ * an item that was used before, or the milliseconds until a use is possible as a negative number.
  *
- * A sorted set holds the moment of each use. A value of another kind under the key was not written by this version: it
- * is replaced.
+ * A sorted set holds the moment of each use; a held one is dated earlier, so that it ends earlier. A value of another
+ * kind under the key was not written by this version: it is replaced.
  */
 export const USE = `
   local time = redis.call("time")
@@ -26,8 +26,15 @@ export const USE = `
   if redis.call("zcard", KEYS[1]) >= tonumber(ARGV[1]) then
     return now - ARGV[2] - redis.call("zrange", KEYS[1], 0, 0, "withscores")[2]
   end
-  redis.call("zadd", KEYS[1], now, ARGV[3])
+  redis.call("zadd", KEYS[1], now - ARGV[2] + ARGV[4], ARGV[3])
   redis.call("pexpire", KEYS[1], ARGV[2])
+  return 1`
+
+/** KEYS: key. ARGV: window in milliseconds, item. The item counts for the whole window from now. */
+export const KEEP = `
+  local time = redis.call("time")
+  redis.call("zadd", KEYS[1], time[1] * 1000 + math.floor(time[2] / 1000), ARGV[2])
+  redis.call("pexpire", KEYS[1], ARGV[1])
   return 1`
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { KeyValueStore } from './key-value-store.ts'
 import { connectRedis, ForeignValueError } from './redis-connection.ts'
 import type { OnAvailability } from './redis-connection.ts'
-import { ENTRY, RELEASE, RENEW, SET_WHILE_HELD, USE, USE_ONCE } from './redis-scripts.ts'
+import { ENTRY, KEEP, RELEASE, RENEW, SET_WHILE_HELD, USE, USE_ONCE } from './redis-scripts.ts'
 
 /**
  * Keeps values in Redis, shared by all processes.
@@ -28,11 +28,15 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
     replace: (key, value, ttlMs) => run(async redis => await redis.set(key, value, 'PX', ttlMs, 'XX') === 'OK'),
     take: key => ifOurs(run(async redis => await redis.getdel(key) ?? undefined)),
     delete: key => run(async redis => void await redis.del(key)),
-    async use(key, { limit, windowMs }, item = randomUUID()) {
-      const outcome = await run(redis => redis.eval(USE, 1, key, limit, windowMs, item)) as number
+    async use(key, { limit, windowMs, heldMs = windowMs }, item = randomUUID()) {
+      const outcome = await run(redis => redis.eval(USE, 1, key, limit, windowMs, item, heldMs)) as number
       if (outcome < 0) return { granted: false, retryAfterMs: -outcome }
-      if (outcome === 0) return { granted: true, undo: async () => {} }
-      return { granted: true, undo: () => run(async redis => void await redis.zrem(key, item)) }
+      if (outcome === 0) return { granted: true, undo: async () => {}, keep: async () => {} }
+      return {
+        granted: true,
+        undo: () => run(async redis => void await redis.zrem(key, item)),
+        keep: async () => void await runScript(KEEP, [key], windowMs, item),
+      }
     },
     async useOnce(key, { id, datedAt, now, toleranceMs }) {
       const tooEarlyMs = await run(redis => redis.eval(USE_ONCE, 1, key, id, datedAt, now, toleranceMs)) as number

@@ -60,6 +60,9 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     SELECT ?, ?, ? WHERE (SELECT count(*) FROM limited_use WHERE key = ? AND expires_at > ?) < ?
     ON CONFLICT (key, item) DO UPDATE SET expires_at = excluded.expires_at`)
   const nextFree = database.prepare('SELECT min(expires_at) AS at FROM limited_use WHERE key = ? AND expires_at > ?')
+  const keepUse = database.prepare(`
+    INSERT INTO limited_use (key, item, expires_at) VALUES (?, ?, ?)
+    ON CONFLICT (key, item) DO UPDATE SET expires_at = excluded.expires_at`)
   const undoUse = database.prepare('DELETE FROM limited_use WHERE key = ? AND item = ?')
   const acquire = database.prepare(`
     INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)
@@ -100,11 +103,15 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       return row && Number(row.expires_at) > now() ? String(row.value) : undefined
     }),
     delete: key => run(() => void remove.run(key)),
-    use: (key, { limit, windowMs }, item = randomUUID()) => run(() => {
+    use: (key, { limit, windowMs, heldMs = windowMs }, item = randomUUID()) => run(() => {
       const at = now()
-      if (isUsed.get(key, item, at)) return { granted: true, undo: async () => {} }
-      return use.run(key, item, at + windowMs, key, at, limit).changes > 0
-        ? { granted: true, undo: () => run(() => void undoUse.run(key, item)) }
+      if (isUsed.get(key, item, at)) return { granted: true, undo: async () => {}, keep: async () => {} }
+      return use.run(key, item, at + heldMs, key, at, limit).changes > 0
+        ? {
+            granted: true,
+            undo: () => run(() => void undoUse.run(key, item)),
+            keep: () => run(() => void keepUse.run(key, item, now() + windowMs)),
+          }
         // Another process may have freed a use meanwhile.
         : { granted: false, retryAfterMs: Number(nextFree.get(key, at)?.at ?? at + 1) - at }
     }),

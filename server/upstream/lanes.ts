@@ -1,37 +1,21 @@
-import { AppError } from '../errors/app-error.ts'
 import { currentCaller } from './caller.ts'
 import type { Caller } from './caller.ts'
 import type { Clock } from './clock.ts'
+import { createQueues } from './queues.ts'
+import type { QueueSize } from './queues.ts'
 import type { Request } from './request.ts'
 
-/** Calls at once, and calls that may wait for a place. */
-interface LaneSize {
-  atOnce: number
-  waiting: number
-}
+/** The user of a call that waits longer has an answer by then (four seconds). */
+const WAIT = { patienceMs: 3_000, detail: 'calls' }
 
 /**
  * All strangers share one lane, all systems and jobs another; each member has an own one. A process has 64 connections
  * to one host (transport.ts): members keep half of them, whatever the others do.
  */
-const SIZES: Record<Caller['kind'], LaneSize> = {
-  stranger: { atOnce: 24, waiting: 600 },
-  member: { atOnce: 8, waiting: 100 },
-  system: { atOnce: 8, waiting: 1_000 },
-}
-/** A call that waits longer is given up, milliseconds: its user has an answer by then (four seconds). */
-const PATIENCE_MS = 3_000
-const RETRY_AFTER_SECONDS = 3
-
-interface Waiting {
-  since: number
-  start: () => void
-  giveUp: (error: Error) => void
-}
-
-interface Lane {
-  running: number
-  queue: Waiting[]
+const SIZES: Record<Caller['kind'], QueueSize> = {
+  stranger: { atOnce: 24, waiting: 600, ...WAIT },
+  member: { atOnce: 8, waiting: 100, ...WAIT },
+  system: { atOnce: 8, waiting: 1_000, ...WAIT },
 }
 
 /**
@@ -42,41 +26,12 @@ interface Lane {
 export type InLane = <T>(work: () => Promise<T>) => Promise<T>
 
 /** @returns the lanes of this process */
-export function createLanes({ monotonic }: Pick<Clock, 'monotonic'>): InLane {
-  const lanes = new Map<string, Lane>()
-  const full = () => new AppError('too_many_requests', { detail: 'calls', retryAfterSeconds: RETRY_AFTER_SECONDS })
-
-  async function enter(lane: Lane, { atOnce, waiting }: LaneSize): Promise<void> {
-    if (lane.running >= atOnce) {
-      if (lane.queue.length >= waiting) throw full()
-      await new Promise<void>((start, giveUp) => lane.queue.push({ since: monotonic(), start, giveUp }))
-    }
-    else {
-      lane.running += 1
-    }
-  }
-
-  function leave(name: string, lane: Lane): void {
-    for (let next = lane.queue.shift(); next; next = lane.queue.shift()) {
-      if (monotonic() - next.since <= PATIENCE_MS) return next.start()
-      next.giveUp(full())
-    }
-    lane.running -= 1
-    if (lane.running === 0) lanes.delete(name)
-  }
-
-  return async function inLane(work) {
+export function createLanes(clock: Pick<Clock, 'monotonic'>): InLane {
+  const inQueue = createQueues(clock)
+  return async (work) => {
     const caller = currentCaller()
     const name = caller.kind === 'member' ? `member:${caller.userId}` : caller.kind
-    const lane = lanes.get(name) ?? { running: 0, queue: [] }
-    lanes.set(name, lane)
-    await enter(lane, SIZES[caller.kind])
-    try {
-      return await work()
-    }
-    finally {
-      leave(name, lane)
-    }
+    return inQueue(name, SIZES[caller.kind], work)
   }
 }
 

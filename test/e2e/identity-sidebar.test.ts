@@ -145,7 +145,7 @@ describe('one person in the sidebar, step by step', () => {
     await expect.poll(() => news.evaluate(line => line === document.activeElement)).toBe(true)
     expect(await section.locator('.conflict').count()).toBe(0)
     expect(await names()).toEqual([words.wecom, shop.name, account.name])
-    await expectPrinted(stack.app(), /"userId":"chenzhiyuan","action":"resolve_identity"/)
+    await expectPrinted(stack.app(), /"action":"resolve_identity","actor":"chenzhiyuan"/)
   })
 
   it('has the name of the admin who chose; an admin can choose again', async () => {

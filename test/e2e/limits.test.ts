@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { SessionMember } from '../../shared/types/session.ts'
 import { crowd } from '../support/crowd.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
+import { comeToWork } from './support/office.ts'
 import { postAsClient } from './support/mini-program-client.ts'
 import { openWecom, signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
@@ -47,6 +49,25 @@ describeWithRedis('limits', () => {
       const statuses = await crowd(10, async () => (await openFrom(openWecom(fleet), '/', '198.51.100.3')).status)
       expect(countsOf(statuses)).toEqual({ 200: 10 })
     }
+  })
+
+  it('let an office of 500 sign in behind one address, all at once, on two processes', async () => {
+    const office = from('198.51.100.6')
+    const arrivals = await comeToWork(fleet, 500, office)
+    fleet.simulator.world.changeSettings({ latencyMs: 100 })
+    const answers = await Promise.all(arrivals.map(({ webview, callback }, i) =>
+      webview.get(on(i % 2, callback), office)))
+    fleet.simulator.world.changeSettings({ latencyMs: 0 })
+    expect(countsOf(answers.map(({ status }) => status))).toEqual({ 302: 500 })
+    expect(new Set(answers.map(({ headers }) => headers.get('location')))).toEqual(new Set(['/']))
+    const signedIn = await crowd(500, async (i) => {
+      const session = await arrivals[i]!.webview.get(on((i + 1) % 2, '/api/session'), office)
+      return (await session.json() as SessionMember).userId
+    })
+    expect(signedIn).toEqual(arrivals.map(({ userId }) => userId))
+    // The office can still fail as often as any other client.
+    const rubbish = await crowd(90, index => bringInventedCode(index, '198.51.100.6'))
+    expect(countsOf(rubbish.map(({ status }) => status))).toEqual({ 302: 60, 429: 30 })
   })
 
   it('let a member try 30 ids that are not theirs, and go on with the customers opened before', async () => {

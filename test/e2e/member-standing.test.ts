@@ -4,6 +4,7 @@ import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { findMember } from '../../simulator/world/people.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
+import { ageConfirmations } from './support/age-confirmations.ts'
 import { expectPrinted } from './support/expect-printed.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
@@ -11,8 +12,6 @@ import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
 const MINUTE = 60_000
-/** How long the store keeps what WeCom said about a member; the age is what is missing to it. */
-const KEPT = 30 * MINUTE
 const ADMIN = 'wangsiqi'
 const profile = `/api/customers/${withUnionId.externalUserId}`
 
@@ -34,11 +33,8 @@ describeWithRedis('members and what WeCom says about them', () => {
     Promise.all([0, 1].map(async process => (await member.get(on(process, path), init)).status))
   const change = (method: string) => ({ method, headers: { origin: fleet.url } })
 
-  /** Makes the last confirmation of every member this old, also in the memory of the processes. */
   async function confirmedBefore(ms: number) {
-    const keys = (await redis.keys('*:standing:*')).filter(key => !key.endsWith(':asking'))
-    for (const key of keys) await redis.pexpire(key, KEPT - ms)
-    await Promise.all([0, 1].map(process => fleet.restart(process)))
+    await ageConfirmations(fleet, ms)
     fleet.simulator.world.log.clear()
   }
 
@@ -88,6 +84,18 @@ describeWithRedis('members and what WeCom says about them', () => {
     expect((await admin.get(on(1, '/api/session'))).status).toBe(502)
     fleet.simulator.world.faults.replace([])
     await eventually(async () => (await admin.get(on(1, '/api/session'))).status === 200)
+  })
+
+  it('do not wait for a slow WeCom; they are out when it answers', async () => {
+    const admin = await signIn(fleet, { userId: ADMIN })
+    fleet.simulator.world.faults.replace([{ path: '/cgi-bin/user/get', status: 502 }])
+    await confirmedBefore(16 * MINUTE)
+    await eventually(async () => expect((await admin.get(on(0, '/api/session'))).status).toBe(200))
+    Object.assign(findMember(fleet.simulator.world, ADMIN)!, { status: 2 })
+    fleet.simulator.world.faults.replace([{ path: '/cgi-bin/user/get', delayMs: 2_000 }])
+    const answer = await admin.get(on(0, '/api/session'))
+    expect([answer.status, await answer.json()]).toMatchObject([200, { admin: false }])
+    await eventually(async () => expect(await statuses(admin, '/api/session')).toEqual([401, 401]))
   })
 
   it('end all their sessions at once, on every process', async () => {

@@ -32,6 +32,7 @@ describe('the list of sign-ins', () => {
     expect(await accessibilityViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Sign out everywhere' }).click()
     await page.getByText('Inside WeCom you are signed in again at once.').waitFor()
+    await page.locator('button:focus', { hasText: 'Cancel' }).waitFor()
     expect((await elsewhere.get('/api/session')).status).toBe(200)
     await page.getByRole('button', { name: 'Yes, sign out everywhere' }).click()
     // Inside WeCom the page comes back with a new sign-in.

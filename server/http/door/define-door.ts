@@ -5,7 +5,8 @@ import { AppError } from '../../errors/app-error.ts'
 import { useServices } from '../../services/services.ts'
 import { recordRefusal } from '../audit-refusals.ts'
 import { wecomId } from '../ids.ts'
-import { inTime } from '../in-time.ts'
+import { createInTime } from '../in-time.ts'
+import type { InTime } from '../in-time.ts'
 import { readJson, readParam, readQuery } from '../input.ts'
 import { readMember } from '../member.ts'
 import { callFor } from '../../upstream/caller.ts'
@@ -31,7 +32,8 @@ export function defineDoor<const D extends DoorDeclaration>(
   const handler = defineEventHandler(async (event) => {
     requireOwnPage(event, declaration.who)
     requireSize(event, declaration.maxBytes)
-    const user = await readUser(event, declaration)
+    const inTime = createInTime()
+    const user = await readUser(event, declaration, inTime)
     // Outside the time limit below: a slow sender is not WeCom's failure.
     const input = await readInput(event, declaration)
     const answering = () => callFor(callerOf(declaration, user), async () => {
@@ -40,7 +42,8 @@ export function defineDoor<const D extends DoorDeclaration>(
       const known = { ...user, ...input, ...failures(event, declaration) }
       return work({ ...known, event, services: useServices() } as DoorRequest<D>)
     })
-    const answer = await (declaration.asks ? inTime(answering(), declaration.asks) : answering())
+    // An attempt may wait for its turn; its own time limit begins then.
+    const answer = await inTime(answering(), declaration.failureLimit ? undefined : declaration.asks)
     return declaration.answer === 'nothing' ? sendNoContent(event, 204) : answer
   })
   return Object.assign(handler, { door: declaration })
@@ -53,10 +56,10 @@ interface AnyUser {
   by?: string
 }
 
-async function readUser(event: H3Event, { who, adminOnly }: DoorDeclaration): Promise<AnyUser> {
+async function readUser(event: H3Event, { who, adminOnly }: DoorDeclaration, inTime: InTime): Promise<AnyUser> {
   if (typeof who === 'object') return { by: await requireKey(event, who.key) }
   if (who !== 'member' && who !== 'follower') return {}
-  const member = await readMember(event)
+  const member = await inTime(readMember(event), 'wecom')
   if (!member) throw new AppError('session_required')
   if (adminOnly && !member.admin) {
     // The refusal does not depend on its record.
@@ -82,6 +85,6 @@ function callerOf({ who }: DoorDeclaration, { member }: AnyUser): Caller {
   return { kind: who === 'browser' || who === 'public' ? 'stranger' : 'system' }
 }
 
-function failures(event: H3Event, { failureLimit }: DoorDeclaration): { countFailures?: CountFailures } {
-  return failureLimit ? { countFailures: work => countFailures(event, failureLimit, work) } : {}
+function failures(event: H3Event, { failureLimit, asks }: DoorDeclaration): { countFailures?: CountFailures } {
+  return failureLimit ? { countFailures: work => countFailures(event, failureLimit, asks, work) } : {}
 }

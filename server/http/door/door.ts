@@ -47,7 +47,7 @@ export interface DoorDeclaration {
   answer: keyof Answers
   /** Codes beyond those that follow from the rest of the declaration. */
   errors?: readonly ErrorCode[]
-  /** The system that the door waits for, four seconds at most. */
+  /** The system that the door waits for, four seconds at most; with a `failureLimit`, the part that it counts. */
   asks?: Asked
 }
 
@@ -71,7 +71,7 @@ export type DoorRequest<D extends DoorDeclaration> = User<D['who']> & {
 } & (D['failureLimit'] extends LimitName ? { countFailures: CountFailures } : unknown)
 
 /**
- * Runs work; when it fails by the client's fault, that counts against the door's `failureLimit`.
+ * Runs work when its turn has come; when it fails by the client's fault, that counts against the door's `failureLimit`.
  *
  * @throws {AppError} too_many_requests, before the work, when the limit is reached
  */

@@ -3,11 +3,13 @@ import type { H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
 import { ERROR_ANSWERS, AppError, hasCode } from '../../errors/app-error.ts'
 import type { LimitName } from '../../limits/limit-table.ts'
-import type { LimitOwner } from '../../limits/limits.ts'
+import type { Held, LimitOwner } from '../../limits/limits.ts'
 import { useConfig } from '../../services/config.ts'
 import { useServices } from '../../services/services.ts'
 import { isRefusal } from '../../upstream/upstream-error.ts'
 import { clientNetworkOf } from '../client-network.ts'
+import { inTime } from '../in-time.ts'
+import type { Asked } from '../in-time.ts'
 
 /**
  * Counts a request.
@@ -21,21 +23,27 @@ export async function spendLimits(
 }
 
 /**
- * Counts work that fails by the client's fault. It is counted before it runs, and taken back afterwards: otherwise a
- * thousand requests at once would pass.
+ * Counts work that fails by the client's fault. It has a place in the limit before it runs, and waits for one as long
+ * as others that run have them all (attempts.ts). Then its time limit begins; the outcome counts also when it is late.
  *
+ * @param asked the system that is late when the time limit is reached
  * @throws {AppError} too_many_requests
- * @throws what `work` throws
+ * @throws what `work` and `inTime` throw
  */
-export async function countFailures<T>(event: H3Event, name: LimitName, work: () => Promise<T>): Promise<T> {
-  const spent = await useServices().limits.spend(name, ownerOf(event, undefined))
+export async function countFailures<T>(
+  event: H3Event, name: LimitName, asked: Asked | undefined, work: () => Promise<T>,
+): Promise<T> {
+  return useServices().startAttempt(name, ownerOf(event, undefined), place => inTime(settle(place, work), asked))
+}
+
+async function settle<T>(place: Held, work: () => Promise<T>): Promise<T> {
   try {
     const result = await work()
-    await spent.undo()
+    await place.undo()
     return result
   }
   catch (error) {
-    if (!isClientsFault(error)) await spent.undo()
+    await (isClientsFault(error) ? place.keep() : place.undo())
     throw error
   }
 }

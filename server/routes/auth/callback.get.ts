@@ -1,14 +1,18 @@
 import { getQuery, getRequestHeader } from 'h3'
+import type { H3Event } from 'h3'
 import { record, recordSessionEnded } from '../../http/audit.ts'
-import { clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie } from '../../http/cookies.ts'
+import { holdsUnconfirmed } from '../../http/confirm-member.ts'
+import {
+  clearSessionCookie, clearSignInCookie, readSessionCookie, readSignInCookie, writeSessionCookie,
+} from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { isInsideWecom } from '../../http/inside-wecom.ts'
-import { inTime } from '../../http/in-time.ts'
-import { readMember } from '../../http/member.ts'
+import { readMember, readSession } from '../../http/member.ts'
 import { redirect } from '../../http/redirect.ts'
 import { toHttpAnswer } from '../../errors/http-answer.ts'
 import { noticePage } from '../../notices/notice-page.ts'
 import { loginPath, signInErrorPage } from '../../notices/sign-in-page.ts'
+import { useServices } from '../../services/services.ts'
 
 /** Redirects to a URL without `code`: a reload of this URL would use the code twice. */
 export default defineDoor({
@@ -16,37 +20,51 @@ export default defineDoor({
   who: 'browser',
   answer: 'page',
   failureLimit: 'signIns',
-}, async ({ event, services: { signIn, sessions }, countFailures }) => {
+  asks: 'wecom',
+}, async ({ event, services: { signIn }, countFailures }) => {
   const { code, state: oauthState } = getQuery(event)
   const sealed = readSignInCookie(event, oauthState)
   const answer = { code, oauthState, sealed, userAgent: getRequestHeader(event, 'user-agent') }
   const details = { method: isInsideWecom(event) ? 'oauth2' : 'scan' }
   try {
-    const outcome = await inTime(signIn.finish(answer, countFailures), 'wecom')
+    const outcome = await signIn.finish(answer, countFailures)
     if (outcome.kind === 'not_a_member') {
       record(event, 'sign_in', { result: 'not_a_member', details })
+      await endSession(event, 'not_a_member')
+      clearSessionCookie(event)
       return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     }
     if (outcome.kind === 'again') {
       record(event, 'sign_in', { result: `${outcome.refused}_refused`, details })
       // Back and reload come here with a used state. A member who is signed in only needs the redirect.
-      const member = await readMember(event)
-      return redirect(event, member ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt))
+      const goesOn = await mayGoOn(event)
+      return redirect(event, goesOn ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt))
     }
-    const before = await readMember(event).catch(() => undefined)
-    await sessions.end(readSessionCookie(event))
-    if (before) recordSessionEnded(event, before.userId, 'new_sign_in')
+    await endSession(event, 'new_sign_in')
     record(event, 'sign_in', { actor: outcome.userId, details })
     writeSessionCookie(event, outcome.sessionId)
     return redirect(event, outcome.returnPath)
   }
   catch (error) {
     record(event, 'sign_in', { result: toHttpAnswer(error).body.code, details })
-    // WeCom is away, and the browser was only sent there to confirm its member: the old session goes on.
-    const member = await readMember(event).catch(() => undefined)
-    return member ? redirect(event, signIn.returnPathOf(answer)) : signInErrorPage(event, error)
+    // WeCom is away, and the browser was only sent there to confirm its member: the old session goes on for a while.
+    const goesOn = await mayGoOn(event).catch(() => false)
+    return goesOn ? redirect(event, signIn.returnPathOf(answer)) : signInErrorPage(event, error)
   }
   finally {
     if (sealed) clearSignInCookie(event, oauthState)
   }
 })
+
+/** Whether the browser has a session whose pages may be shown without a new sign-in. */
+async function mayGoOn(event: H3Event): Promise<boolean> {
+  const session = await readSession(event)
+  return session !== undefined && holdsUnconfirmed(event, session)
+}
+
+/** Ends the session that the browser had: WeCom has just said who uses it. */
+async function endSession(event: H3Event, reason: string): Promise<void> {
+  const before = await readMember(event).catch(() => undefined)
+  await useServices().sessions.end(readSessionCookie(event))
+  if (before) recordSessionEnded(event, before.userId, reason)
+}

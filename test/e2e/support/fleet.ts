@@ -25,8 +25,8 @@ export interface Fleet {
   /** The data folder of all processes. */
   dataDir: string
   app: (process: number) => AppProcess
-  /** Kills a process, or lets it end, and starts it again on the same port. */
-  restart: (process: number, signal?: NodeJS.Signals) => Promise<void>
+  /** Kills a process, or lets it end, and starts it again on the same port. `changes` of the variables stay. */
+  restart: (process: number, signal?: NodeJS.Signals, changes?: Record<string, string>) => Promise<void>
   /** Number of calls to the simulator's API, by path below /cgi-bin/. */
   calls: (endpoint: string) => number
   /** Restarts all processes and removes WeCom's credentials from every store. */
@@ -74,7 +74,8 @@ export async function startFleet(
   })
 
   const ended: AppProcess[] = []
-  async function restart(process: number, signal: NodeJS.Signals = 'SIGKILL') {
+  async function restart(process: number, signal: NodeJS.Signals = 'SIGKILL', changes: Record<string, string> = {}) {
+    Object.assign(environment, changes)
     await apps[process]!.stop(signal)
     ended.push(apps[process]!)
     apps[process] = await start(process)

@@ -202,14 +202,16 @@ describe('the sessions of a member', () => {
   })
 })
 
-it('a session remembers when its browser was sent to WeCom', async () => {
-  const { sessions, advance } = setUp()
-  const id = await sessions.create(member)
-  advance(HOUR)
-  await sessions.noteAsked(id)
-  const { createdAt, askedAt } = (await sessions.read(id))!
-  expect(askedAt! - createdAt).toBe(HOUR)
-  await sessions.end(id)
-  await sessions.noteAsked(id)
-  expect(await sessions.read(id)).toBeUndefined()
+it('a browser is sent to WeCom once a minute at most, to confirm its member', async () => {
+  const { sessions, advance, fail } = setUp()
+  const [one, other] = [await sessions.create(member), await sessions.create(member)]
+  const atOnce = await Promise.all(Array.from({ length: 5 }, () => sessions.startConfirmation(one)))
+  expect(atOnce.filter(Boolean)).toHaveLength(1)
+  expect(await sessions.startConfirmation(other)).toBe(true)
+  advance(59_999)
+  expect(await sessions.startConfirmation(one)).toBe(false)
+  advance(1)
+  expect(await sessions.startConfirmation(one)).toBe(true)
+  fail.acquire = true
+  await expect(sessions.startConfirmation(one)).rejects.toEqual(coded('store_unavailable'))
 })

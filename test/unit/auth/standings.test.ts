@@ -16,6 +16,8 @@ const away: Endpoint = () => 'no JSON'
 let clock: ManualClock
 let answer: Endpoint
 let calls: () => number
+/** Runs before a process gets a lock. */
+let beforeLock: () => Promise<unknown>
 /** Four processes on one store. */
 let fleet: Standings[]
 beforeEach(() => {
@@ -23,7 +25,15 @@ beforeEach(() => {
   answer = active
   const wecom = createFakeWecom({ 'user/get': (...args) => answer(...args) }, { clock })
   calls = () => wecom.count('user/get')
-  const vault = createPlainVault(createMemoryStore(clock.monotonic))
+  beforeLock = async () => {}
+  const store = createMemoryStore(clock.monotonic)
+  const vault = createPlainVault({
+    ...store,
+    async acquire(lock, ttlMs) {
+      await beforeLock()
+      return store.acquire(lock, ttlMs)
+    },
+  })
   fleet = [1, 2, 3, 4].map(() => createStandings({ wecom: wecom.client, vault, clock }))
 })
 
@@ -101,6 +111,66 @@ describe('the standing of a member', () => {
     await expect(fleet[0]!.of('zhangsan')).rejects.toMatchObject({ code: 'wecom_unavailable' })
     answer = active
     expect(await fleet[0]!.of('zhangsan')).toBe('active')
+  })
+
+  describe('while WeCom hangs', () => {
+    let hanging: PromiseWithResolvers<void>
+    /** What it answers at last. */
+    let answerAtLast: Endpoint
+    beforeEach(async () => {
+      hanging = Promise.withResolvers()
+      await fleet[0]!.confirm('zhangsan')
+      clock.advance(15 * MINUTE)
+      answerAtLast = active
+      answer = (...args) => hanging.promise.then(() => answerAtLast(...args))
+    })
+    /** @returns the standing, or that the request still waits */
+    const soon = (standing: Promise<string>) => Promise.race([standing, settle().then(() => 'waits')])
+
+    it('is unconfirmed after a second, for later requests at once', async () => {
+      const first = fleet[0]!.of('zhangsan')
+      expect(await soon(first)).toBe('waits')
+      clock.advance(999)
+      expect(await soon(first)).toBe('waits')
+      clock.advance(1)
+      expect(await soon(first)).toBe('unconfirmed')
+      expect(await soon(fleet[0]!.of('zhangsan'))).toBe('unconfirmed')
+      expect(calls()).toBe(1)
+      hanging.resolve()
+      await settle()
+      expect(await soon(fleet[0]!.of('zhangsan'))).toBe('active')
+      expect(calls()).toBe(1)
+    })
+
+    it('ends for all processes when WeCom answers at last that the member is gone', async () => {
+      const first = fleet[0]!.of('zhangsan')
+      await settle()
+      clock.advance(1_000)
+      expect(await first).toBe('unconfirmed')
+      answerAtLast = refused(60111)
+      hanging.resolve()
+      await settle()
+      expect(await everywhere()).toEqual(all('gone'))
+      expect(calls()).toBe(1)
+    })
+
+    it('waits for WeCom when no confirmation holds', async () => {
+      const unknown = fleet[0]!.of('lisi')
+      await settle()
+      clock.advance(3_000)
+      expect(await soon(unknown)).toBe('waits')
+      hanging.resolve()
+      expect(await unknown).toBe('active')
+    })
+  })
+
+  it('is asked for once when another process learns it just before this one gets the lock', async () => {
+    beforeLock = () => {
+      beforeLock = async () => {}
+      return fleet[1]!.of('zhangsan')
+    }
+    expect(await fleet[0]!.of('zhangsan')).toBe('active')
+    expect(calls()).toBe(1)
   })
 
   it('is asked for once when many requests come at once', async () => {

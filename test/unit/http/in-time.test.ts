@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { toHttpAnswer } from '../../../server/errors/http-answer.ts'
-import { inTime } from '../../../server/http/in-time.ts'
+import { createInTime, inTime } from '../../../server/http/in-time.ts'
 import type { Asked } from '../../../server/http/in-time.ts'
 
 // Fake timers do not replace node:timers/promises.
@@ -36,5 +36,20 @@ describe('inTime', () => {
     await vi.advanceTimersByTimeAsync(4_000)
     expect(toHttpAnswer(await outcome)).toMatchObject({ status, body: { code } })
     await vi.advanceTimersByTimeAsync(9_000)
+  })
+
+  it('gives all parts of a request one time limit', async () => {
+    const inOneTime = createInTime()
+    const first = inOneTime(later(3_000, 'first'), 'wecom')
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(await first).toBe('first')
+    // What lies between them does not count: a member who sends a body slowly.
+    await vi.advanceTimersByTimeAsync(60_000)
+    const second = inOneTime(later(900, 'second'), 'wecom')
+    await vi.advanceTimersByTimeAsync(900)
+    expect(await second).toBe('second')
+    const third = inOneTime(later(200, 'third'), 'store').catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(100)
+    expect(toHttpAnswer(await third)).toMatchObject({ body: { code: 'store_unavailable' } })
   })
 })

@@ -186,6 +186,56 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       expect((await use('z')).granted).toBe(false)
     })
 
+    describe('a held use', () => {
+      const held = { limit: 1, windowMs: 10_000, heldMs: 300 }
+      async function granted() {
+        const use = await store.use('a', held)
+        if (!use.granted) throw new Error(`refused for ${use.retryAfterMs} ms`)
+        return use
+      }
+      async function retryAfterMs() {
+        const use = await store.use('a', held)
+        return use.granted ? 0 : use.retryAfterMs
+      }
+
+      it('counts for a short time only, and a refused use must not wait longer', async () => {
+        await granted()
+        await advance(100)
+        const wait = await retryAfterMs()
+        expect(wait).toBeGreaterThan(0)
+        expect(wait).toBeLessThanOrEqual(200)
+        await advance(wait)
+        await granted()
+      })
+
+      it('counts for a whole window from the moment it is kept', async () => {
+        const use = await granted()
+        await advance(100)
+        await use.keep()
+        await advance(300)
+        const wait = await retryAfterMs()
+        expect(wait).toBeGreaterThan(5_000)
+        expect(wait).toBeLessThanOrEqual(9_700)
+      })
+
+      it('can be taken back, and counts when it is kept too late', async () => {
+        await (await granted()).undo()
+        const late = await granted()
+        await advance(300)
+        await (await granted()).undo()
+        await late.keep()
+        expect(await retryAfterMs()).toBeGreaterThan(5_000)
+      })
+
+      it('is seen beside kept ones: the wait is that of the first that ends', async () => {
+        const two = { ...held, limit: 2 }
+        const first = await store.use('a', two)
+        await store.use('a', two)
+        if (first.granted) await first.keep()
+        expect(await retryAfterMs()).toBeLessThanOrEqual(300)
+      })
+    })
+
     describe('a dated item', () => {
       const NOON = 1_763_640_000_000
       const use = (id: string, datedAt: number, now: number, key = 'memory') =>

@@ -37,8 +37,9 @@ function stretched(store: KeyValueStore): KeyValueStore {
     },
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
     replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
-    async use(key, { limit, windowMs }, item) {
-      const use = await store.use(key, { limit, windowMs: windowMs * STRETCH }, item)
+    async use(key, { limit, windowMs, heldMs = windowMs }, item) {
+      const stretchedLimit = { limit, windowMs: windowMs * STRETCH, heldMs: heldMs * STRETCH }
+      const use = await store.use(key, stretchedLimit, item)
       return use.granted ? use : { granted: false, retryAfterMs: Math.ceil(use.retryAfterMs / STRETCH) }
     },
     async acquire(lock, ttlMs) {

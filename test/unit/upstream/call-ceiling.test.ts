@@ -78,7 +78,7 @@ describe('the ceiling of calls', () => {
     let fails = true
     const vault = { use: async () => fails
       ? Promise.reject(new Error('store away'))
-      : { granted: true as const, undo: async () => {} } }
+      : { granted: true as const, undo: async () => {}, keep: async () => {} } }
     const request: Request = async ({ schema }) => v.parse(schema, {})
     const counted = belowCeiling(request, { upstream: WECOM, ceiling, vault, clock: { monotonic: () => time } })
     const one = { endpoint: 'user/get', schema: v.object({}) }

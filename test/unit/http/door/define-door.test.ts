@@ -6,7 +6,7 @@ import { AppError } from '../../../../server/errors/app-error.ts'
 import { defineDoor } from '../../../../server/http/door/define-door.ts'
 import type { DoorDeclaration, DoorUser } from '../../../../server/http/door/door.ts'
 import type { LimitName } from '../../../../server/limits/limit-table.ts'
-import type { LimitOwner } from '../../../../server/limits/limits.ts'
+import type { Held, LimitOwner } from '../../../../server/limits/limits.ts'
 import { currentCaller } from '../../../../server/upstream/caller.ts'
 import { UpstreamRefusedError } from '../../../../server/upstream/upstream-error.ts'
 import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
@@ -19,6 +19,8 @@ const world = vi.hoisted(() => ({
   member: undefined as SessionMember | undefined,
   limit: Infinity,
   used: [] as unknown[],
+  kept: [] as unknown[],
+  isLate: false,
   caller: undefined as unknown,
   trustedProxies: ['127.0.0.1'],
   customersOfMember: ['wmZhang'],
@@ -28,6 +30,13 @@ const world = vi.hoisted(() => ({
 vi.mock('../../../../server/services/config.ts', () => ({
   useConfig: () => ({ siteOrigins: [SITE], trustedProxies: world.trustedProxies }),
 }))
+vi.mock('../../../../server/http/deadline.ts', () => ({
+  withDeadline: async <T>(work: Promise<T>, _ms: number, late: () => Error) => {
+    if (!world.isLate) return work
+    work.catch(() => {})
+    throw late()
+  },
+}))
 vi.mock('../../../../server/http/member.ts', () => ({ readMember: async () => world.member }))
 vi.mock('../../../../server/services/services.ts', () => ({
   useServices: () => ({
@@ -36,13 +45,10 @@ vi.mock('../../../../server/services/services.ts', () => ({
       if (!world.customersOfMember.includes(externalUserId)) throw new AppError('customer_not_found')
     },
     clientAddress: (_remoteAddress: string, forwardedFor = '192.0.2.1') => forwardedFor,
-    limits: {
-      spend: async (name: LimitName, owner: LimitOwner) => {
-        if (world.used.length >= world.limit) throw new AppError('too_many_requests', { detail: name })
-        const use = [name, owner]
-        world.used.push(use)
-        return { undo: async () => void world.used.splice(world.used.indexOf(use), 1) }
-      },
+    limits: { spend: async (name: LimitName, owner: LimitOwner) => use(name, owner) },
+    startAttempt: async (name: LimitName, owner: LimitOwner, run: (place: Held) => Promise<unknown>) => {
+      const place = use(name, owner)
+      return run({ undo: place.undo, keep: async () => void world.kept.push(...place.what) })
     },
     verifyRequest: async ({ keyId, path }: { keyId?: string, path: string }) => {
       if (keyId !== 'shop') throw new AppError('api_key_refused')
@@ -52,8 +58,15 @@ vi.mock('../../../../server/services/services.ts', () => ({
   }),
 }))
 
+function use(...what: [LimitName, LimitOwner]) {
+  if (world.used.length >= world.limit) throw new AppError('too_many_requests', { detail: what[0] })
+  world.used.push(what)
+  return { what, undo: async () => void world.used.splice(world.used.indexOf(what), 1) }
+}
+
 beforeEach(() => {
-  Object.assign(world, { member, limit: Infinity, used: [], checks: [], trustedProxies: ['127.0.0.1'] })
+  Object.assign(world, { member, limit: Infinity, used: [], kept: [], isLate: false, checks: [] })
+  world.trustedProxies = ['127.0.0.1']
 })
 
 /** Sends a request to a door at /door/:externalUserId. @returns the code of the error, or the answer */
@@ -140,6 +153,12 @@ describe('the user', () => {
     expect(await ask({ who: 'member', adminOnly: true })).toMatchObject({ member: world.member })
   })
 
+  it('is not waited for beyond the time limit of the request', async () => {
+    world.isLate = true
+    expect(await ask({ who: 'member' })).toBe('wecom_unavailable')
+    expect(await ask({ who: 'public' })).toEqual(expect.anything())
+  })
+
   it('is a follower of the customer in the path', async () => {
     expect(await ask({ who: 'follower' })).toMatchObject({ member, externalUserId: 'wmZhang' })
     expect(await ask({ who: 'follower' }, { path: '/door/wmOther' })).toBe('customer_not_found')
@@ -202,7 +221,7 @@ describe('limits', () => {
 describe('a limit of failures', () => {
   const codeRefused = () => new UpstreamRefusedError(WECOM, 'auth/getuserinfo', 40029)
   async function attempt(work: () => Promise<unknown>) {
-    const door = defineDoor({ does: 'A test.', who: 'public', answer: 'page', failureLimit: 'signIns' },
+    const door = defineDoor({ does: 'A test.', who: 'public', answer: 'page', failureLimit: 'signIns', asks: 'wecom' },
       ({ countFailures }) => countFailures(work).then(
         answer => ({ answer }), (error: unknown) => ({ answer: codeOf(error) }),
       ))
@@ -220,21 +239,24 @@ describe('a limit of failures', () => {
     ['no defect of ours', () => Promise.reject(new TypeError('x')), 0],
   ])('counts %s', async (_what, work, count) => {
     await attempt(work)
-    expect(world.used).toEqual(Array(count).fill(['signIns', { client: '192.0.2.1' }]))
+    const failures = Array(count).fill(['signIns', { client: '192.0.2.1' }])
+    expect([world.used, world.kept]).toEqual([failures, failures.flat()])
   })
 
-  it('counts work that is running, and starts none beyond it', async () => {
-    world.limit = 2
-    const { promise: done, resolve: finish } = Promise.withResolvers<string>()
-    let started = 0
-    const running = Array.from({ length: 5 }, () => attempt(() => {
-      started++
-      return done
-    }))
-    await eventually(() => expect(started).toBe(2))
-    finish('signed in')
-    expect((await Promise.all(running)).filter(answer => answer === 'signed in')).toHaveLength(2)
-    expect(await attempt(async () => 'signed in')).toBe('signed in')
+  it('starts no work without a place', async () => {
+    world.limit = 0
+    let started = false
+    expect(await attempt(async () => started = true)).toBe('too_many_requests')
+    expect(started).toBe(false)
+  })
+
+  it('counts a failure that comes after the time limit of the request', async () => {
+    world.isLate = true
+    const { promise: work, reject } = Promise.withResolvers<never>()
+    expect(await attempt(() => work)).toBe('wecom_unavailable')
+    expect(world.kept).toEqual([])
+    reject(codeRefused())
+    await eventually(() => expect(world.kept).toHaveLength(2))
   })
 })
 
