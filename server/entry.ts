@@ -1,5 +1,6 @@
 import { toNodeListener } from 'h3'
 import { useNitroApp } from 'nitropack/runtime'
+import { securityHeaders } from './http/security-headers.ts'
 import { serve } from './listen/serve.ts'
 import { useConfig, useListenAddress } from './services/config.ts'
 import { startDraining } from './services/drain.ts'
@@ -11,6 +12,7 @@ serve({
   listener: toNodeListener(h3App),
   address: useListenAddress(),
   drainMs: useConfig().drainSeconds * 1_000,
+  headers: securityHeaders(useConfig().siteOrigins[0]!),
   log: useLog(),
   onDrain: startDraining,
   finish: () => hooks.callHook('close'),

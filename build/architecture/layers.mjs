@@ -70,7 +70,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     types: CORE,
     packages: OFETCH,
   },
-  { paths: ['server/entry'], imports: ['server/listen', 'server/services'], packages: OFETCH },
+  { paths: ['server/entry'], imports: ['server/listen', 'server/http', 'server/services'], packages: OFETCH },
   { paths: ['server/listen'], imports: ['server/errors', 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   // HTML pages that the server makes without the app. They use the app's texts.
   {
@@ -116,7 +116,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['build/docs'],
     imports: [
-      '.nuxt/doors', 'server/audit/actions', 'server/config/variables', 'server/http/door', 'server/limits/limit-table',
+      '.nuxt/doors', 'server/audit/actions', 'server/config/variables', 'server/http/door', 'server/http/ids',
+      'server/limits/limit-table',
       'shared', 'i18n',
     ],
   },

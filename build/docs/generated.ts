@@ -5,13 +5,14 @@ import type { Language } from '../../shared/utils/language.ts'
 import { auditTable } from './audit-table.ts'
 import { CHAPTERS, doorsList } from './doors-list.ts'
 import { clientFailuresTable, pageErrorsTable, systemErrorsTable } from './errors-tables.ts'
+import { inputTable } from './input-table.ts'
 import { limitsTable } from './limits-table.ts'
 import { variablesTable } from './variables-table.ts'
 
 /** Documents with generated parts, from the project root. */
 export const DOCUMENTS = [
   ...['configuration', 'api', 'errors', 'operating'].flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`]),
-  'docs/security.md',
+  'docs/security.md', 'docs/input.md',
 ]
 
 const PART = /<!-- generated: (.+?) -->\n[^]*?<!-- end -->/g
@@ -43,6 +44,7 @@ function partsIn(language: Language): Record<string, string> {
     'errors of systems': systemErrorsTable(language),
     'failures in the browser': clientFailuresTable(language),
     'limits': limitsTable(doors),
+    'input rules': inputTable(doors),
     ...Object.fromEntries(CHAPTERS.map(chapter => [`doors, ${chapter}`, doorsList(doors, chapter, language)])),
   }
 }

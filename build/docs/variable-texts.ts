@@ -87,8 +87,8 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   },
   allowInsecureHttp: {
     'en': '`1` allows connections in clear text to other machines: an http site, and http, `redis://` or PostgreSQL '
-      + 'without TLS. Anyone on the way can read them. Each is named in the log at every start.',
-    'zh-CN': '`1` 表示允许以明文连接其他机器：http 站点，以及不加密的 http、`redis://` 或 PostgreSQL。途中的人都能读到内容。'
+      + 'without `sslmode=verify-full`. Anyone on the way can read them. Each is named in the log at every start.',
+    'zh-CN': '`1` 表示允许以明文连接其他机器：http 站点，以及 http、`redis://` 或不带 `sslmode=verify-full` 的 PostgreSQL。途中的人都能读到内容。'
       + '每次启动时日志会列出这些连接。',
   },
   drainSeconds: {

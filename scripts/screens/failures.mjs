@@ -1,4 +1,4 @@
-import { answer, click, refusal, silence, waitForEver } from './screen.mjs'
+import { answer, click, hasten, refusal, silence, waitForEver } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
 const ADMIN = { userId: 'chenzhiyuan', chatId: 'group' }
@@ -28,6 +28,9 @@ const SERVER = {
 const CLIENT = {
   signature_refused: { api: 'agentConfig', errMsg: `agentConfig:invalid signature${WHERE}40093` },
   domain_not_trusted: { api: 'agentConfig', errMsg: `agentConfig:fail, not match any reliable domain.${WHERE}80001` },
+  ticket_unavailable: { api: 'agentConfig', errMsg: `agentConfig:ticket not available${WHERE}42012` },
+  member_out_of_scope: { api: 'agentConfig', errMsg: 'agentConfig:user not in allow list' },
+  client_busy: { api: 'getContext', errMsg: 'getContext:fail_out_of_limit' },
   corp_mismatch: { api: 'agentConfig', errMsg: `agentConfig:invalid corpId${WHERE}40013` },
   agent_unknown: { api: 'agentConfig', errMsg: `agentConfig:fail_invalid agentid${WHERE}40056` },
   no_permission: { api: 'getContext', errMsg: 'getContext:fail no permission' },
@@ -40,7 +43,10 @@ const CLIENT = {
 }
 
 /** Failures with advice for an admin. @type {(keyof typeof CLIENT)[]} */
-const HINTS = ['signature_refused', 'domain_not_trusted', 'corp_mismatch', 'agent_unknown', 'no_permission']
+const HINTS = [
+  'signature_refused', 'domain_not_trusted', 'corp_mismatch', 'agent_unknown', 'no_permission', 'ticket_unavailable',
+  'member_out_of_scope',
+]
 
 /** In the language that the page asks for. @type {Record<string, string>} */
 const TRUSTED_IP = {
@@ -87,6 +93,7 @@ export const failures = [
     client: CHAT,
     faults: [fault],
     shows: PANEL,
+    prepare: hasten,
     act: waitForEver,
   })),
   {

@@ -63,8 +63,8 @@ export function loadConfig(environment: Environment, readFile = readText): AppCo
 function problemsTogether(config: AppConfig): string[] {
   const plain = config.allowInsecureHttp ? [] : plainConnections(config)
   return [
-    ...plain.map(({ name, instead }) => `${name} is not encrypted and leaves this machine: use ${instead}, or allow it `
-      + 'with NUXT_ALLOW_INSECURE_HTTP=1.'),
+    ...plain.map(({ name, instead }) => `${name} is not encrypted or not checked, and leaves this machine: use `
+      + `${instead}, or allow it with NUXT_ALLOW_INSECURE_HTTP=1.`),
     ...hasEqualSecrets(config)
       ? ['Two secrets are the same text: make a new one for NUXT_SESSION_PASSWORD or for the key in NUXT_API_KEYS.']
       : [],

@@ -15,14 +15,14 @@ const CONNECTIONS: { name: string, of: (config: AppConfig) => readonly string[],
   },
 ]
 
-/** A variable whose connection is not encrypted and leaves this machine. */
+/** A variable whose connection leaves this machine, and is not encrypted or not with the right server. */
 export interface PlainConnection {
   name: string
   /** What the URL should have. */
   instead: string
 }
 
-/** @returns the variables with connections in clear text to other machines */
+/** @returns the variables with connections to other machines that somebody in between could read */
 export function plainConnections(config: AppConfig): PlainConnection[] {
   return CONNECTIONS
     .filter(({ of }) => of(config).map(text => new URL(text)).some(url => isPlain(url) && !isThisMachine(url)))
@@ -30,7 +30,8 @@ export function plainConnections(config: AppConfig): PlainConnection[] {
 }
 
 function isPlain({ protocol, searchParams }: URL): boolean {
-  if (protocol.startsWith('postgres')) return ['disable', null].includes(searchParams.get('sslmode'))
+  // The other modes do not check the certificate, or will not in the next version of the driver.
+  if (protocol.startsWith('postgres')) return searchParams.get('sslmode') !== 'verify-full'
   return protocol === 'http:' || protocol === 'redis:'
 }
 

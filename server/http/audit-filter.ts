@@ -11,6 +11,7 @@ const moment = v.pipe(
   v.regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/),
   v.transform(Date.parse),
   v.number(),
+  v.description('a day such as `2026-03-31`, or a moment with its time zone'),
 )
 
 /** Query parameters that narrow a search of the audit. */

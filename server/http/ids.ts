@@ -6,6 +6,9 @@ export { openPlatformName }
 /** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
 export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
 
+/** Userid of a member: letters, digits, "_", "-", "@" and ".", of which the last four not first (doc 90195). */
+export const memberId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z][\w.@-]{0,63}$/))
+
 /** A code of `wx.login` or `wx.qy.login`. */
 export const miniProgramCode = v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/))
 

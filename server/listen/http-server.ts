@@ -9,6 +9,8 @@ import type { RefusedRequest } from './refuse-request.ts'
 
 export interface HttpServerOptions {
   listener: RequestListener
+  /** Of answers to requests that never reached the listener. */
+  headers: Record<string, string>
   /** Called for each request that never reached the listener, with what the client was told. */
   onRefused: (refused: RefusedRequest) => void
   /** Tests use shorter times. */
@@ -16,7 +18,8 @@ export interface HttpServerOptions {
 }
 
 /** Creates an HTTP server that a stranger with slow, endless or many connections cannot block. */
-export function createHttpServer({ listener, onRefused, limits = CONNECTION_LIMITS }: HttpServerOptions): Server {
+export function createHttpServer(options: HttpServerOptions): Server {
+  const { listener, headers, onRefused, limits = CONNECTION_LIMITS } = options
   const server = createServer({
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
@@ -32,7 +35,7 @@ export function createHttpServer({ listener, onRefused, limits = CONNECTION_LIMI
     const socket = stream as Socket // Declared wider: an https server has streams of its own.
     // What is sent now would stand in the middle of that answer.
     if (connections.isAnswering(socket)) socket.destroy()
-    else refuseRequest(error, socket, onRefused)
+    else refuseRequest(error, socket, { headers, onRefused })
   })
   server.on('request', (request, response) => {
     if (!hasBody(request)) return

@@ -18,10 +18,13 @@ const REASONS: Readonly<Record<string, { status: number, code: ErrorCode }>> = {
 }
 const MALFORMED = { status: 400, code: 'invalid_request' } as const
 
+export interface RefuseOptions {
+  headers: Record<string, string>
+  onRefused: (refused: RefusedRequest) => void
+}
+
 /** Answers with a code, without any text of the request, and closes the connection. */
-export function refuseRequest(
-  error: NodeJS.ErrnoException, socket: Socket, onRefused: (refused: RefusedRequest) => void,
-): void {
+export function refuseRequest(error: NodeJS.ErrnoException, socket: Socket, options: RefuseOptions): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
@@ -31,13 +34,13 @@ export function refuseRequest(
   const body = JSON.stringify({
     code, message: ERROR_ANSWERS[code].message, requestId,
   } satisfies ApiErrorBody<ErrorCode>)
+  const { headers, onRefused } = options
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json',
     `content-length: ${Buffer.byteLength(body)}`,
-    'cache-control: no-store',
-    'x-content-type-options: nosniff',
     'connection: close',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy())
   onRefused({ requestId, status, code })

@@ -1,10 +1,11 @@
-import { defineEventHandler, sendRedirect } from 'h3'
+import { defineEventHandler } from 'h3'
 import { ADMIN_PAGES, PAGE_PATHS } from '#shared/pages.ts'
 import { forgetSignIns, losesSessions, readPreferences, renewPreferences } from '../http/cookies.ts'
 import { mustConfirmMember } from '../http/confirm-member.ts'
 import { signsInSilently } from '../http/silent-sign-in.ts'
 import { readSession } from '../http/member.ts'
 import { signaturesInTime } from '../http/page-signatures.ts'
+import { redirect } from '../http/redirect.ts'
 import { pathOf } from '../http/request-context.ts'
 import { noticePage } from '../notices/notice-page.ts'
 import { loginPath } from '../notices/sign-in-page.ts'
@@ -27,7 +28,7 @@ export default defineEventHandler(async (event) => {
     forgetSignIns(event)
     return noticePage(event, 'session_not_kept', { status: 400, href: loginPath(event.path) })
   }
-  if (mustSignIn) return sendRedirect(event, loginPath(event.path), 302)
+  if (mustSignIn) return redirect(event, loginPath(event.path))
   forgetSignIns(event)
   const { member } = event.context
   // Without a context, nothing is rendered: the answer is 404.

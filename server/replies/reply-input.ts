@@ -10,4 +10,5 @@ export const seenReplyText = v.pipe(v.string(), v.transform(cleanReplyText))
 export const newReplyText = v.pipe(
   seenReplyText,
   v.check(text => plainText(text) !== '' && [...text].length <= REPLY_LIMITS.text),
+  v.description(`not blank, at most ${REPLY_LIMITS.text} characters; invisible characters are removed`),
 )

@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from './upstream-error.ts'
+import type { UnavailableReason } from './upstream-error.ts'
 
 /** A limit of calls per minute ends after a minute (WeCom: doc 90312). */
 const THROTTLED_MS = 60_000
@@ -10,6 +11,7 @@ const OUTAGE_FAILURES = 5
 const OUTAGE_WINDOW_MS = 10_000
 /** Short, so that pages work again within seconds after the outage. */
 const OUTAGE_MS = 2_000
+const OUTAGE_REASONS: readonly UnavailableReason[] = ['timeout', 'connection', 'certificate', 'server_error']
 
 /** Runs a call, or throws the last failure while the API would only answer the same. */
 export type EndpointGuard = <T>(work: () => Promise<T>) => Promise<T>
@@ -77,5 +79,5 @@ function memoryMs(error: Error): number {
 /** Whether the API cannot do its work at all, for any call. */
 export function isUpstreamOutage(error: unknown): boolean {
   if (error instanceof UpstreamRefusedError) return error.errcodeClass === 'busy'
-  return error instanceof UpstreamUnavailableError && ['timeout', 'connection', 'server_error'].includes(error.reason)
+  return error instanceof UpstreamUnavailableError && OUTAGE_REASONS.includes(error.reason)
 }

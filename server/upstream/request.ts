@@ -105,10 +105,14 @@ function wholeMs(timeoutMs: number): number {
   return Math.max(1, Math.ceil(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
 }
 
+/** Node's codes of certificates that are not accepted. */
+const CERTIFICATE_CODE = /CERT|SIGNATURE|INVALID_CA|HOSTNAME_MISMATCH/
+
 function reasonOf(error: unknown, signal: AbortSignal): UnavailableReason {
   const cause = error instanceof Error ? error.cause : undefined
-  const connectTimeout = cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_CONNECT_TIMEOUT'
-  return signal.aborted || connectTimeout ? 'timeout' : 'connection'
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (signal.aborted || code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout'
+  return CERTIFICATE_CODE.test(code) ? 'certificate' : 'connection'
 }
 
 function parseJson(text: string): unknown {

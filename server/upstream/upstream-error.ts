@@ -65,9 +65,13 @@ export class UpstreamRefusedError extends AppError {
   }
 }
 
-/** Why there is no usable answer. `dead_value`: the API keeps returning a credential that it then refuses. */
+/**
+ * Why there is no usable answer. `certificate`: another server may answer in its place; `dead_value`: the API keeps
+ * returning a credential that it then refuses.
+ */
 export type UnavailableReason
-  = 'timeout' | 'connection' | 'server_error' | 'http_status' | 'bad_body' | 'too_large' | 'dead_value'
+  = | 'timeout' | 'connection' | 'certificate' | 'server_error' | 'http_status' | 'bad_body' | 'too_large'
+    | 'dead_value'
 
 /** Invalid access_token (doc 90313). */
 const DEAD_TOKEN = 40014

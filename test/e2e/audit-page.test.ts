@@ -8,7 +8,7 @@ import { createWebview, signIn } from './support/webview.ts'
 const customer = withUnionId.externalUserId
 
 describe('the audit page', () => {
-  const { newWebview } = useBrowser()
+  const { newWebview, newTab } = useBrowser()
   let stack: Stack
   beforeAll(async () => {
     stack = await startStack({ NUXT_ADMIN_USER_IDS: 'wangsiqi' })
@@ -63,6 +63,18 @@ describe('the audit page', () => {
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Retry' }).click()
     await page.getByText('Nothing on record').waitFor()
+  })
+
+  it('signs out in an ordinary browser', async () => {
+    const admin = await signIn(stack, { userId: 'wangsiqi' })
+    const { page, context } = await newTab({ locale: 'en-US' })
+    await context.addCookies([{
+      name: 'wecom_session', value: admin.cookies.get('wecom_session')!, url: stack.url,
+    }])
+    await page.goto(`${stack.url}/audit`)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/wwlogin/**')
+    expect((await admin.get('/api/session')).status).toBe(401)
   })
 
   it('is reached from the settings', async () => {

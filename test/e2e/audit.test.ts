@@ -123,6 +123,16 @@ describe('the audit', () => {
     }
   })
 
+  it('records a limit that is reached; malformed input is in the log', async () => {
+    const zhao = await signIn(stack, { userId: 'zhaoguoqiang' })
+    const ids = Array.from({ length: 31 }, (_, index) => `wmInvented${index}`)
+    const answers = await Promise.all(ids.map(id => zhao.get(`/api/customers/${id}`)))
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1)
+    await expectAction('actor=zhaoguoqiang', { action: 'limit_hit', result: 'too_many_requests' })
+    await zhao.get('/api/customers/%00')
+    await expectPrinted(stack.app(), /"status":400,[^\n]*"userId":"zhaoguoqiang","code":"invalid_request"/)
+  })
+
   it('writes the address of the client as known proxies tell it', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.9, 198.51.100.7' }
     await fetch(`${stack.directUrl}/api/identities/changes`, { headers: { ...headers, 'x-api-key': 'claimed' } })

@@ -96,6 +96,16 @@ describe('a request that is no request', () => {
     }
   })
 
+  it.each([
+    'content-length: 4\r\ntransfer-encoding: chunked', 'content-length: 4\r\ncontent-length: 5',
+    'content-length: 4, 4', 'transfer-encoding : chunked', 'transfer-encoding: x, chunked, x', 'content-length: +4',
+  ])('is refused with two lengths or a strange one, and what follows is no request: %j', async (lengths) => {
+    const { text, code } = await raw(
+      `POST /healthz HTTP/1.1\r\nhost: a\r\n${lengths}\r\n\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nhost: a\r\n\r\n`,
+    )
+    expect([text.match(/HTTP\/1\.1 \d+/g), code]).toEqual([['HTTP/1.1 400'], 'invalid_request'])
+  })
+
   it('has a reason phrase of the standard', async () => {
     const { text } = await raw('GET /nothing?code=CANARY HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n')
     expect(text).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/)
@@ -133,6 +143,16 @@ describe('a method that an address does not take', () => {
   ])('is refused with the list of those that it takes: %s %s', async (method, path, allow) => {
     const answer = await send(method, path)
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow])
+  })
+
+  it('is TRACE everywhere: nothing of the request is repeated', async () => {
+    for (const path of ['/', '/healthz', '/api/session']) {
+      const { status, text } = await raw(
+        `TRACE ${path} HTTP/1.1\r\nhost: a\r\norigin: ${stack.url}\r\nx-secret: CANARY\r\nconnection: close\r\n\r\n`,
+      )
+      expect([path, status]).toEqual([path, 405])
+      expect(text).not.toContain('CANARY')
+    }
   })
 
   it('is 404 where nothing is', async () => {

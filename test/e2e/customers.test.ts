@@ -57,6 +57,13 @@ describe('GET /api/customers/:externalUserId', () => {
     })
   })
 
+  it('decodes its path once', async () => {
+    const { externalUserId: id } = withUnionId
+    const encoded = `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`
+    expect((await ask(encoded)).status).toBe(200)
+    expect((await ask(encoded.replace('%', '%25'))).status).toBe(400)
+  })
+
   it('gives the same answer for "not yours" and "does not exist"', async () => {
     const [foreign, invented] = await Promise.all([ask(stranger.externalUserId), ask('wmDoesNotExist')])
     const bodies = [await foreign.json(), await invented.json()] as { requestId: string }[]

@@ -119,6 +119,12 @@ describeWithRedis('members and what WeCom says about them', () => {
     await expectPrinted(fleet.app(0), /"action":"end_sessions".*"linxiaotong"/)
   })
 
+  it.each([['wang.wu@factory-2', 200], ['wang%2Ewu%40factory', 200], ['.wang', 400], ['wang%2Fwu', 400]])(
+    'may have every userid that WeCom allows: %s', async (userId, status) => {
+      const admin = await signIn(fleet, { userId: ADMIN })
+      expect((await admin.get(`/api/members/${userId}/sessions`, change('DELETE'))).status).toBe(status)
+    })
+
   it('do not act through a page that was made for another member', async () => {
     const member = await signIn(fleet)
     const as = (userId: string) => ({ headers: { 'x-member': userId } })

@@ -8,6 +8,7 @@ import { waitForName, zh } from './support/profile.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -40,6 +41,24 @@ describe('an ordinary browser', () => {
     await page.getByRole('button', { name: zh.workbench.back }).click()
     await page.getByRole('button', { name: zh.workbench.signOut }).click()
     await waitForName(page, zh.outside.title)
+  })
+
+  it('clears all its tabs when the member signs out in one of them', async () => {
+    const { page, context } = await newTab()
+    const id = (await signIn(stack)).cookies.get('wecom_session')!
+    await context.addCookies([{ name: 'wecom_session', value: id, url: stack.url }])
+    const others = [await context.newPage(), await context.newPage()]
+    for (const tab of [...others, page]) {
+      await tab.goto(`${stack.url}/`)
+      await waitForName(tab, zh.workbench.title)
+    }
+    await others[0]!.locator(`[data-customer="${withUnionId.externalUserId}"]`).click()
+    await waitForName(others[0]!, withUnionId.name)
+    await page.getByRole('button', { name: zh.workbench.signOut }).click()
+    for (const tab of [page, ...others]) {
+      await waitForName(tab, zh.outside.title)
+      expect(await tab.locator('body').innerText()).not.toMatch(new RegExp(`林晓彤|${withUnionId.name}`))
+    }
   })
 })
 

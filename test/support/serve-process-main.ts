@@ -16,6 +16,7 @@ serve({
   },
   address: { host: '127.0.0.1', port: Number(process.env.PORT) },
   drainMs: Number(process.env.DRAIN_MS),
+  headers: {},
   log: useLog(),
   onDrain: () => process.stdout.write('draining\n'),
   finish: async () => void process.stdout.write('finished\n'),

@@ -6,11 +6,13 @@ import { defineDoor } from '../../http/door/define-door.ts'
 
 const PAGE = 50
 
+const cursor = v.pipe(v.string(), v.check(isAuditCursor), v.description('the cursor of an earlier answer'))
+
 export default defineDoor({
   does: 'What is on record about a member, a customer or an action, the newest first. This is itself on record.',
   who: 'member',
   adminOnly: true,
-  query: { ...auditFilter, cursor: v.optional(v.pipe(v.string(), v.check(isAuditCursor))) },
+  query: { ...auditFilter, cursor: v.optional(cursor) },
   answer: 'AuditPage',
   asks: 'store',
 }, async ({ event, query: { cursor, ...filter }, services }) => {

@@ -13,6 +13,7 @@ const cursor = v.pipe(
   v.transform(text => Buffer.from(text, 'base64url').toString('latin1')),
   v.regex(/^\d{1,15}$/),
   v.transform(Number),
+  v.description('the cursor of an earlier answer'),
 )
 
 export default defineDoor({

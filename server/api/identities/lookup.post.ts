@@ -15,8 +15,12 @@ const lookUp = v.strictObject({
 export default defineDoor({
   does: 'Finds the people of up to 1,000 ids of any kind.',
   who: { key: 'identities:read' },
-  body: v.pipe(lookUp, v.check(({ unionIds, externalUserIds, openIds }) =>
-    [unionIds, externalUserIds, ...Object.values(openIds)].flat().length <= MAX_IDS)),
+  body: v.pipe(
+    lookUp,
+    v.check(({ unionIds, externalUserIds, openIds }) =>
+      [unionIds, externalUserIds, ...Object.values(openIds)].flat().length <= MAX_IDS),
+    v.description(`at most ${MAX_IDS} ids in all lists together`),
+  ),
   // A thousand ids of 64 characters.
   maxBytes: 256 * 1024,
   answer: 'LookUpResult',

@@ -1,4 +1,4 @@
-import { getQuery, getRequestHeader, sendRedirect } from 'h3'
+import { getQuery, getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import { record, recordSessionEnded } from '../../http/audit.ts'
 import { holdsUnconfirmed } from '../../http/confirm-member.ts'
@@ -8,6 +8,7 @@ import {
 import { defineDoor } from '../../http/door/define-door.ts'
 import { signsInSilently } from '../../http/silent-sign-in.ts'
 import { readMember, readSession } from '../../http/member.ts'
+import { redirect } from '../../http/redirect.ts'
 import { toHttpAnswer } from '../../errors/http-answer.ts'
 import { noticePage } from '../../notices/notice-page.ts'
 import { loginPath, signInErrorPage } from '../../notices/sign-in-page.ts'
@@ -35,25 +36,25 @@ export default defineDoor({
     }
     if (outcome.kind === 'used') {
       record(event, 'sign_in', { result: 'state_refused', details })
-      return sendRedirect(event, outcome.returnPath, 302)
+      return redirect(event, outcome.returnPath)
     }
     if (outcome.kind === 'again') {
       record(event, 'sign_in', { result: `${outcome.refused}_refused`, details })
       // Back and reload come here, too. A member who is signed in only needs the redirect.
       const goesOn = await mayGoOn(event)
-      return sendRedirect(event, goesOn ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt), 302)
+      return redirect(event, goesOn ? outcome.returnPath : loginPath(outcome.returnPath, outcome.attempt))
     }
     await endSession(event, 'new_sign_in')
     record(event, 'sign_in', { actor: outcome.userId, details })
     writeSessionCookie(event, outcome.sessionId)
     countSignIn(event)
-    return sendRedirect(event, outcome.returnPath, 302)
+    return redirect(event, outcome.returnPath)
   }
   catch (error) {
     record(event, 'sign_in', { result: toHttpAnswer(error).body.code, details })
     // WeCom is away, and the browser was only sent there to confirm its member: the old session goes on for a while.
     const goesOn = await mayGoOn(event).catch(() => false)
-    return goesOn ? sendRedirect(event, signIn.returnPathOf(answer), 302) : signInErrorPage(event, error)
+    return goesOn ? redirect(event, signIn.returnPathOf(answer)) : signInErrorPage(event, error)
   }
   finally {
     if (sealed) clearSignInCookie(event, oauthState)

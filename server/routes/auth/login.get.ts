@@ -1,7 +1,8 @@
-import { getQuery, sendRedirect } from 'h3'
+import { getQuery } from 'h3'
 import { writeSignInCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { signsInSilently } from '../../http/silent-sign-in.ts'
+import { redirect } from '../../http/redirect.ts'
 import { siteOriginOf } from '../../http/site-origin.ts'
 import { noticePage } from '../../notices/notice-page.ts'
 import { isTooManyAttempts, loginPath, returnPathOf } from '../../notices/sign-in-page.ts'
@@ -21,5 +22,5 @@ export default defineDoor({
   const start = { isSilent: signsInSilently(event), redirectUri, returnPath, attempt }
   const { url, oauthState, sealed } = services.signIn.start(start)
   writeSignInCookie(event, oauthState, sealed)
-  return sendRedirect(event, url, 302)
+  return redirect(event, url)
 })

@@ -8,9 +8,11 @@ const LOCK_ID = 3_853_314
 
 /**
  * Brings the schema up to date. When several processes start at once, one does the work and the others wait for it. In
- * SQLite a transaction begins with the write lock; PostgreSQL has a lock for the length of a transaction.
+ * SQLite a transaction begins with the write lock; PostgreSQL has a lock for the length of a transaction. Where nothing
+ * is to be done, an account of PostgreSQL needs no right to change tables.
  */
 export async function migrate(database: Kysely<Schema>, dialect: 'sqlite' | 'postgres'): Promise<void> {
+  if (dialect === 'postgres' && await isUpToDate(database)) return
   await database.transaction().execute(async (transaction) => {
     if (dialect === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK_ID})`.execute(transaction)
     await transaction.schema.createTable('schemaMigration').ifNotExists()
@@ -22,4 +24,11 @@ export async function migrate(database: Kysely<Schema>, dialect: 'sqlite' | 'pos
       await transaction.insertInto('schemaMigration').values({ name }).execute()
     }
   })
+}
+
+async function isUpToDate(database: Kysely<Schema>): Promise<boolean> {
+  const { rows: [table] } = await sql`select 1 where to_regclass('schema_migration') is not null`.execute(database)
+  if (!table) return false
+  const done = await database.selectFrom('schemaMigration').select('name').execute()
+  return Object.keys(MIGRATIONS).every(name => done.some(row => row.name === name))
 }

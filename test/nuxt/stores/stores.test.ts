@@ -108,6 +108,18 @@ describe('my customers', () => {
     expect(store.failure).toMatchObject({ code: 'session_required' })
   })
 
+  it('finds characters as they are typed, also those that regular expressions use', async () => {
+    const names = ['a.*b', 'axxb', '(', '[a-z]+', '\\d', '1']
+    api.customers.mockResolvedValue({ customers: names.map(name => summaryOf(name, { name })) })
+    const store = useMyCustomersStore()
+    await loadPage()
+    const found = (query: string) => {
+      store.filter = { ...store.filter, query }
+      return store.found.map(({ name }) => name)
+    }
+    expect([found('.*'), found('('), found('[a-z]+'), found('\\d')]).toEqual([['a.*b'], ['('], ['[a-z]+'], ['\\d']])
+  })
+
   it('loads one page at a time', async () => {
     api.customers.mockResolvedValue({ customers: [] })
     await Promise.all([loadPage(), loadPage()])

@@ -125,7 +125,10 @@ describe('loadConfig', () => {
     ['NUXT_REDIS_URL', 'redis://:CANARY@redis:6379'],
     ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar'],
     ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar?sslmode=disable'],
-  ])('refuses clear text to other machines, unless it is allowed: %s=%s', (name, value) => {
+    ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar?sslmode=no-verify'],
+    ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar?sslmode=require'],
+    ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar?ssl=true'],
+  ])('refuses what others on the way could read, unless it is allowed: %s=%s', (name, value) => {
     const [problem, ...others] = problemsOf({ ...minimal, [name]: value })
     expect(problem).toMatch(new RegExp(`^${name} is not encrypted .* NUXT_ALLOW_INSECURE_HTTP=1`))
     expect(problem).not.toContain('CANARY')

@@ -5,7 +5,7 @@ import { inProject } from '../../../build/docs/generated.ts'
 import { read } from './read.ts'
 
 const PAGES = [
-  'README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'simulator/README.md',
+  'README.md', 'README.zh-CN.md', 'SECURITY.md', 'CONTRIBUTING.md', 'simulator/README.md',
   ...readdirSync(inProject('docs')).filter(file => file.endsWith('.md')).map(file => `docs/${file}`),
 ]
 

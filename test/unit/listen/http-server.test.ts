@@ -16,7 +16,10 @@ const answerAtOnce: RequestListener = (_request, response) => response.end('answ
 async function start(limits: Partial<ConnectionLimits>, listener: RequestListener = answerAtOnce) {
   const refused: RefusedRequest[] = []
   const server = createHttpServer({
-    listener, onRefused: request => refused.push(request), limits: { ...CONNECTION_LIMITS, checkMs: 20, ...limits },
+    listener,
+    headers: {},
+    onRefused: request => refused.push(request),
+    limits: { ...CONNECTION_LIMITS, checkMs: 20, ...limits },
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -13,6 +13,7 @@ import { startRedisServer } from '../../support/redis-server.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
 import { coded } from '../../support/coded.ts'
+import { read } from '../docs/read.ts'
 
 /**
  * Redis has its own clock. Lifetimes are stretched so that none ends by itself; to let time pass, the test shortens the
@@ -70,6 +71,31 @@ describeWithRedis('redis store', () => {
       store: stretched(createRedisStore(server.url)),
       advance: async ms => void await admin.eval(SHORTEN, 0, ms * STRETCH),
     }
+  })
+
+  it('needs no more rights than docs/operating.md names, for its own keys only', async () => {
+    await admin.flushall()
+    const rule = /^ACL SETUSER .+$/m.exec(read('docs/operating.md'))![0].replace('<password>', 'secret')
+    await admin.call(...rule.split(' ') as [string, ...string[]])
+    const url = new URL(server.url)
+    Object.assign(url, { username: 'sidebar', password: 'secret' })
+    const store = createRedisStore(url.href)
+    await store.set('a', '1', 60_000)
+    expect(await store.entry('a')).toMatchObject({ value: '1' })
+    expect([await store.replace('a', '2', 60_000), await store.get('a')]).toEqual([true, '2'])
+    expect(await store.take('a')).toBe('2')
+    await store.delete('a')
+    expect(await store.use('limit', { limit: 1, windowMs: 60_000 })).toMatchObject({ granted: true })
+    expect(await store.useOnce('memory', { id: 'x', datedAt: 2, now: 1, toleranceMs: 1 })).toEqual({ granted: true })
+    const lease = (await store.acquire('lock', 60_000))!
+    expect([await lease.set('b', '1', 60_000), await lease.renew(60_000)]).toEqual([true, true])
+    await lease.release()
+    await store.close()
+    const account = new Redis(url.href)
+    for (const [command, ...values] of [['get', 'foreign'], ['keys', '*'], ['flushall'], ['config', 'get', '*']]) {
+      await expect(account.call(command!, ...values), command).rejects.toThrow('NOPERM')
+    }
+    account.disconnect()
   })
 
   it('keeps the memory of a key in one value without a lifetime, so that no part of it is lost alone', async () => {

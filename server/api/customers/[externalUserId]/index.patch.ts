@@ -4,7 +4,9 @@ import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 /** WeCom counts characters, not UTF-16 units. */
-const atMost = (limit: number) => v.optional(v.pipe(v.string(), v.check(text => [...text].length <= limit)))
+const atMost = (limit: number) => v.optional(v.pipe(
+  v.string(), v.check(text => [...text].length <= limit), v.description(`at most ${limit} characters`),
+))
 const mobile = v.pipe(v.string(), v.regex(/^[\d+\- ()]+$/), v.maxLength(EDIT_LIMITS.mobile))
 const notes = v.strictObject({
   remark: atMost(EDIT_LIMITS.remark),
@@ -25,7 +27,11 @@ export default defineDoor({
   does: 'Changes the member\'s notes about a customer: remark, description, company, phones.',
   who: 'follower',
   limits: ['writes'],
-  body: v.pipe(edit, v.check(({ after }) => Object.keys(after).length > 0)),
+  body: v.pipe(
+    edit,
+    v.check(({ after }) => Object.keys(after).length > 0),
+    v.description('`after` has at least one field'),
+  ),
   answer: 'CustomerProfile',
   errors: ['edit_conflict'],
   asks: 'wecom',

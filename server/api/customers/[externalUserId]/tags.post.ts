@@ -13,6 +13,7 @@ export default defineDoor({
   body: v.pipe(
     v.strictObject({ add: ids, remove: ids }),
     v.check(({ add, remove }) => add.length + remove.length > 0),
+    v.description('at least one id in both lists together'),
   ),
   answer: 'CustomerProfile',
   asks: 'wecom',

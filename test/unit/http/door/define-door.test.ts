@@ -278,6 +278,8 @@ describe('the input', () => {
     ['a wrong query', { ...post({}, '{"a":"b"}'), path: '/door/wmZhang?page=x' }],
     ['a query given twice', { ...post({}, '{"a":"b"}'), path: '/door/wmZhang?page=1&page=2' }],
     ['an unknown field', { ...post({}, '{"a":"b","c":1}'), path: '/door/wmZhang?page=1' }],
+    ['a prototype', { ...post({}, '{"a":"b","__proto__":{"admin":true}}'), path: '/door/wmZhang?page=1' }],
+    ['a constructor', { ...post({}, '{"a":"b","constructor":{"prototype":{}}}'), path: '/door/wmZhang?page=1' }],
     ['no JSON', { ...post({}, '{"a":'), path: '/door/wmZhang?page=1' }],
     ['a form', { ...post({ 'content-type': 'text/plain' }, '{"a":"b"}'), path: '/door/wmZhang?page=1' }],
   ])('is refused: %s', async (_name, request) => {

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { doors } from '../../../../.nuxt/doors.ts'
+import type { DoorUser } from '../../../../server/http/door/door.ts'
+
+const routesOf = (matches: (who: DoorUser, method: string) => boolean) => Object.keys(doors).filter(route =>
+  matches(doors[route]!.door.who, route.split(' ')[0]!)).sort()
+const isForMembers = (who: DoorUser) => who === 'member' || who === 'follower'
+
+describe('the doors', () => {
+  it('that a stranger can use are these, each with a reason', () => {
+    expect(routesOf(who => who === 'browser' || who === 'public')).toEqual([
+      'GET /auth/callback', 'GET /auth/login', // The sign-in.
+      'GET /healthz', 'GET /readyz', // For load balancers; they tell codes only.
+      'POST /api/mini-program/member', 'POST /api/mini-program/member-session', // Sessions of mini programs,
+      'POST /api/mini-program/session', 'POST /api/mini-program/user-info', // in the body.
+      'POST /auth/logout', // It only ends the session of its cookie.
+    ])
+    expect(routesOf(who => who === 'wecom')).toEqual(['GET /wecom/callback', 'POST /wecom/callback'])
+  })
+
+  it('that change something for a member are no GET, and count as changes', () => {
+    const changes = routesOf((who, method) => isForMembers(who) && method !== 'GET')
+    const counted = Object.keys(doors).filter(route => doors[route]!.door.limits?.includes('writes')).sort()
+    expect(counted).toEqual(changes)
+    expect(changes.length).toBeGreaterThan(5)
+  })
+})
