@@ -48,6 +48,7 @@ export const PAGE_FAILURES = {
   wecom_config: { fix: 'retry', fixer: 'admin' },
   wecom_unavailable: { fix: 'retry', fixer: 'time', passes: true },
   store_unavailable: { fix: 'retry', fixer: 'time', passes: true },
+  database_config: { fix: 'retry', fixer: 'admin' },
   internal: { fix: 'retry', fixer: 'time', passes: true },
 } as const satisfies Record<string, FailureNature>
 
@@ -73,6 +74,7 @@ const PAGE_ANSWERS: Readonly<Record<PageErrorCode, ErrorAnswer>> = {
   wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
   wecom_unavailable: { status: 502, message: 'WeCom could not be reached or gave no usable answer.' },
   store_unavailable: { status: 503, retryAfterSeconds: 5, message: 'The session store cannot be reached.' },
+  database_config: { status: 503, message: 'The database refuses this app\'s set-up: see NUXT_DATABASE_URL.' },
   internal: { status: 500, message: 'Something went wrong on our side.' },
 }
 

@@ -8,7 +8,7 @@ const TABLE_ORDER = Object.keys({ ...PAGE_ERRORS, ...SYSTEM_ERRORS }) as ErrorCo
 const OF_UPSTREAM: Record<NonNullable<DoorDeclaration['asks']>, ErrorCode[]> = {
   wecom: ['wecom_busy', 'wecom_config', 'wecom_unavailable'],
   wechat: ['wechat_busy', 'wechat_config', 'wechat_unavailable'],
-  store: ['store_unavailable'],
+  store: ['store_unavailable', 'database_config'],
 }
 
 const KEY_ERRORS: ErrorCode[] = [

@@ -21,6 +21,7 @@ const SERVER = {
   wecom_config: 502,
   wecom_unavailable: 502,
   store_unavailable: 503,
+  database_config: 503,
   internal: 500,
 }
 

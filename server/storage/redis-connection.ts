@@ -1,5 +1,6 @@
-import { Redis } from 'ioredis'
+import { Redis, ReplyError } from 'ioredis'
 import { AppError } from '../errors/app-error.ts'
+import { networkFailureOf } from '../errors/network-failure.ts'
 
 /** How long a command waits for an answer. After the first timeout, requests fail at once. */
 const PATIENCE_MS = 250
@@ -71,7 +72,10 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
       reason = undefined
       onAvailability(true)
     }
-    catch {
+    catch (error) {
+      // Redis answers, but refuses its work: a replica after a fail-over, a server that loads, a part of a cluster. The
+      // server that works may be at the same address by now, and only a new connection leads there.
+      if (isReply(error)) redis.disconnect(true)
       probeLater()
     }
   }
@@ -118,9 +122,14 @@ async function withTimeout<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Only the code: a message may contain the address. */
+function isReply(error: unknown): error is Error {
+  return error instanceof ReplyError
+}
+
+/** Only the code: a message may contain the address. In a script's error, Redis's code is not at the beginning. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return /^[A-Z]{4,}/.exec(error.message)?.[0] ?? 'no answer'
+  const failure = networkFailureOf(error)
+  if (failure) return failure.code
+  if (!isReply(error)) return 'no answer'
+  return /(?:^|-)(?!ERR\b)([A-Z]{3,})\b/.exec(error.message)?.[1] ?? 'ERR'
 }

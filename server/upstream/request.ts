@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { networkFailureOf } from '../errors/network-failure.ts'
 import type { ClockSkew } from './clock-skew.ts'
 import type { Fetch } from './transport.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from './upstream-error.ts'
@@ -57,8 +58,9 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
     }
     catch (error) {
       if (error instanceof UpstreamUnavailableError) throw error
-      // The original error may quote the URL with its secret, so no part of it is kept.
-      throw unavailable(endpoint, reasonOf(error, signal))
+      // The original error may quote the URL with its secret: only its code is kept.
+      const code = networkFailureOf(error)?.code
+      throw unavailable(endpoint, signal.aborted || isTimeout(code) ? 'timeout' : 'connection', code)
     }
   }
 
@@ -73,8 +75,8 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
     return Buffer.concat(chunks).toString('utf8')
   }
 
-  const unavailable = (endpoint: string, reason: UnavailableReason) =>
-    new UpstreamUnavailableError(upstream, endpoint, reason)
+  const unavailable = (endpoint: string, reason: UnavailableReason, code?: string) =>
+    new UpstreamUnavailableError(upstream, endpoint, reason, code)
 
   return async function request({ endpoint, schema, query = {}, body, timeoutMs = TOTAL_TIMEOUT_MS }) {
     const search = new URLSearchParams()
@@ -105,10 +107,9 @@ function wholeMs(timeoutMs: number): number {
   return Math.max(1, Math.ceil(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
 }
 
-function reasonOf(error: unknown, signal: AbortSignal): UnavailableReason {
-  const cause = error instanceof Error ? error.cause : undefined
-  const connectTimeout = cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_CONNECT_TIMEOUT'
-  return signal.aborted || connectTimeout ? 'timeout' : 'connection'
+/** ETIMEDOUT, UND_ERR_CONNECT_TIMEOUT … */
+function isTimeout(code: string | undefined): boolean {
+  return /TIMED?_?OUT/.test(code ?? '')
 }
 
 function parseJson(text: string): unknown {

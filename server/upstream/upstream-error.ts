@@ -77,13 +77,14 @@ export class UpstreamUnavailableError extends AppError {
   readonly endpoint: string
   readonly reason: UnavailableReason
 
-  constructor(upstream: Upstream, endpoint: string, reason: UnavailableReason) {
+  /** @param code of the network, such as ECONNRESET; for the log */
+  constructor(upstream: Upstream, endpoint: string, reason: UnavailableReason, code?: string) {
     const advice = reason === 'dead_value'
       ? upstream.detailsOf(upstream.entryOf(DEAD_TOKEN, endpoint), DEAD_TOKEN).advice
       : undefined
     super(upstream.unavailable, { timedOut: reason === 'timeout', advice })
     this.name = 'UpstreamUnavailableError'
-    this.message = `${upstream.name}: ${endpoint} is unavailable: ${reason}`
+    this.message = `${upstream.name}: ${endpoint} is unavailable: ${code ? `${reason} (${code})` : reason}`
     this.endpoint = endpoint
     this.reason = reason
   }

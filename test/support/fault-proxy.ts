@@ -26,6 +26,8 @@ export interface FaultProxy {
   port: number
   /** Undefined means a healthy network. */
   set: (fault?: NetworkFault) => Promise<void>
+  /** New connections go to this port of 127.0.0.1, as after a fail-over behind one address. Existing ones stay. */
+  leadTo: (targetPort: number) => void
   /** Chunks that clients have sent so far. */
   asked: () => number
   close: () => Promise<void>
@@ -101,6 +103,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
 
   return {
     port,
+    leadTo: next => void (targetPort = next),
     asked: () => asked,
     async set(next) {
       const before = fault

@@ -18,6 +18,8 @@ export interface PostgresServer {
   port: number
   /** Creates an empty database. @returns its address */
   createDatabase: () => Promise<string>
+  /** Runs a statement as the administrator. */
+  execute: (statement: string) => Promise<void>
   /** Kills the server, as in a crash. */
   kill: () => Promise<void>
   close: () => Promise<void>
@@ -80,6 +82,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   let databases = 0
   return {
     port,
+    execute,
     async createDatabase() {
       const name = `test${++databases}`
       await execute(`create database ${name}`)

@@ -24,15 +24,18 @@ export interface RedisServer {
   close: () => Promise<void>
 }
 
-/** @throws when there is no redis-server, or it does not start */
-export async function startRedisServer(): Promise<RedisServer> {
+/**
+ * @param more settings, as in its command line
+ * @throws when there is no redis-server, or it does not start
+ */
+export async function startRedisServer(more: readonly string[] = []): Promise<RedisServer> {
   const program = findProgram(REDIS_SERVER, process.env)
   if (!program) throw new Error(missing(REDIS_SERVER))
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-redis-'))
   const settings = [
     '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, '--loglevel',
-    'warning',
+    'warning', ...more,
   ]
 
   let child = await start(program, settings, port)

@@ -78,6 +78,11 @@ export default {
     title: 'The service is unavailable',
     cause: 'A part of the server is not available.',
   },
+  database_config: {
+    title: 'The database is not set up correctly',
+    cause: 'The database refuses the app, so a part of the page has no data.',
+    adminHint: 'Check NUXT_DATABASE_URL, and the rights of its user in PostgreSQL.',
+  },
   internal: {
     title: 'Something went wrong',
     cause: 'The server ran into a problem.',

@@ -78,6 +78,11 @@ export default {
     title: '服务暂时不可用',
     cause: '服务端有一部分暂时不可用。',
   },
+  database_config: {
+    title: '数据库配置有误',
+    cause: '数据库拒绝了本应用，页面有一部分没有数据。',
+    adminHint: '检查 NUXT_DATABASE_URL，以及其中的用户在 PostgreSQL 里的权限。',
+  },
   internal: {
     title: '服务出了问题',
     cause: '服务端发生了意外。',

@@ -35,6 +35,7 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['wecom_config', 502],
   ['wecom_unavailable', 502],
   ['store_unavailable', 503, 5],
+  ['database_config', 503],
   ['internal', 500],
   ['api_key_refused', 401],
   ['signature_outdated', 401],

@@ -27,6 +27,10 @@ const SHORTEN = `
     redis.call("pexpire", key, redis.call("pttl", key) - ARGV[1])
   end`
 
+const LOADS_SLOWLY = [
+  '--enable-debug-command', 'local', '--key-load-delay', '2000', '--loading-process-events-interval-bytes', '1024',
+]
+
 function stretched(store: KeyValueStore): KeyValueStore {
   return {
     ...store,
@@ -196,6 +200,69 @@ describeWithRedis('redis store', () => {
       await Promise.allSettled(Array.from({ length: 50 }, () => store.get('a')))
       await eventually(() => expect(availability).toHaveLength(1))
       expect(availability[0]).not.toContain(String(proxy.port))
+    })
+  })
+
+  describe('S1: a fail-over behind one address', () => {
+    let primary: RedisServer
+    let before: Redis
+    let proxy: FaultProxy
+    let store: KeyValueStore
+    let availability: (boolean | string)[]
+
+    /** Puts a primary and a store that uses it behind an address. */
+    async function begin(...settings: string[]) {
+      primary = await startRedisServer(settings)
+      before = new Redis(primary.url)
+      proxy = await startFaultProxy(primary.port)
+      availability = []
+      store = createRedisStore(
+        `redis://127.0.0.1:${proxy.port}`,
+        (available, reason) => availability.push(available || reason!),
+      )
+    }
+    afterEach(async () => {
+      await store.close()
+      before.disconnect()
+      await Promise.all([proxy.close(), primary.close()])
+    })
+
+    const replicate = () => before.replicaof('127.0.0.1', server.port)
+    const refusals: [string, settings: string[], refuse: () => unknown][] = [
+      ['READONLY', [], replicate],
+      ['MASTERDOWN', ['--replica-serve-stale-data', 'no'], () => before.replicaof('127.0.0.1', 1)],
+      ['NOREPLICAS', [], () => before.config('SET', 'min-replicas-to-write', '1')],
+      ['OOM', [], () => before.config('SET', 'maxmemory', '1')],
+      ['CLUSTERDOWN', ['--cluster-enabled', 'yes'], () => before.cluster('DELSLOTSRANGE', 0, 16_383)],
+      // It answers now and then while it loads slowly.
+      ['LOADING', LOADS_SLOWLY, async () => {
+        await before.debug('POPULATE', 5_000)
+        void before.debug('RELOAD').catch(() => {})
+      }],
+    ]
+    it.each(refusals)('%s: a live connection that is refused is replaced', async (word, settings, refuse) => {
+      await begin(...settings)
+      if (word === 'CLUSTERDOWN') {
+        await before.cluster('ADDSLOTSRANGE', 0, 16_383)
+        await eventually(async () => (await before.cluster('INFO')).includes('cluster_state:ok'))
+      }
+      await store.set('a', 'before', 60_000)
+      await refuse()
+      const work = () => Promise.all([store.get('a'), store.set('a', '1', 60_000)])
+      await eventually(() => expect(work()).rejects.toThrow(coded('store_unavailable')))
+      expect(availability).toEqual([word])
+      proxy.leadTo(server.port)
+      await eventually(() => store.set('a', 'after', 60_000))
+      expect(await admin.get('wecom-sidebar:a')).toBe('after')
+      expect(availability).toEqual([word, true])
+    }, 20_000)
+
+    it('reads what the script of a limit says, too', async () => {
+      await begin()
+      await store.set('a', '1', 60_000)
+      await replicate()
+      await eventually(() => expect(store.use('limit', { limit: 1, windowMs: 60_000 })).rejects.toThrow())
+      expect(availability).toEqual(['READONLY'])
     })
   })
 
