@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { networkFailureOf } from '../errors/network-failure.ts'
 import type { ClockSkew } from './clock-skew.ts'
+import { readErrmsg, textsIn } from './errmsg.ts'
 import type { Fetch } from './transport.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from './upstream-error.ts'
 import type { UnavailableReason, Upstream } from './upstream-error.ts'
@@ -89,17 +90,12 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
     const failed = v.safeParse(failure, answer)
     if (failed.success) {
       const { errcode, errmsg } = failed.output
-      throw new UpstreamRefusedError(upstream, endpoint, errcode, callerIpIn(errmsg))
+      throw new UpstreamRefusedError(upstream, endpoint, errcode, readErrmsg(errmsg, textsIn([query, body])))
     }
     const parsed = v.safeParse(schema, answer)
     if (!parsed.success) throw unavailable(endpoint, 'bad_body')
     return parsed.output
   }
-}
-
-/** The only part of the API's message that we keep. */
-function callerIpIn(errmsg: string): string | undefined {
-  return /from ip: ([0-9a-fA-F.:]{2,45})/.exec(errmsg)?.[1]
 }
 
 /** A timer takes whole milliseconds, but the rest of a time budget can be a fraction, or negative. */

@@ -37,7 +37,9 @@ export const WECHAT: Upstream = {
     blocked_user: 'mini_program_user_blocked',
     busy: 'wechat_busy',
     config: 'wechat_config',
+    token_dead: 'wechat_unavailable',
   },
+  refused: 'wechat_refused',
   unavailable: 'wechat_unavailable',
-  detailsOf: () => ({}),
+  detailsOf: (_entry, { errcode }) => ({ detail: `errcode ${errcode}` }),
 }

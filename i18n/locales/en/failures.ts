@@ -70,6 +70,11 @@ export default {
     cause: 'WeCom refuses the app\'s requests.',
     adminHint: 'Check the app Secret, trusted IPs, and Customer Contact → API → apps that may call the API.',
   },
+  wecom_refused: {
+    title: 'WeCom refused this',
+    cause: 'WeCom works, but it refused what this page asked for. Show the number below to your admin.',
+    adminHint: 'Look up the errcode at WeCom; its own words and the hint for its support are in the server log.',
+  },
   wecom_unavailable: {
     title: 'WeCom cannot be reached',
     cause: 'WeCom did not answer properly.',

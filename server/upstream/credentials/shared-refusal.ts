@@ -15,7 +15,10 @@ export interface SharedRefusalOptions {
 /** How long a refused set-up is remembered, milliseconds; a process remembers it in memory for the same time. */
 const REFUSED_MS = 30_000
 
-const storedRefusal = v.object({ endpoint: v.string(), errcode: v.number(), callerIp: v.optional(v.string()) })
+const text = v.optional(v.string())
+const storedRefusal = v.object({
+  endpoint: v.string(), errcode: v.number(), text, hint: text, callerIp: text,
+})
 
 /**
  * Tells all processes of a store that the set-up is refused. If each process asked WeCom itself, it would receive the
@@ -27,14 +30,17 @@ export function shareRefusals<T>({ upstream, key, vault, isFinal }: SharedRefusa
   const refused = vault.slot(`${key}:refused`, storedRefusal, REFUSED_MS)
   return async (): Promise<T> => {
     const known = await refused.get()
-    if (known) throw new UpstreamRefusedError(upstream, known.endpoint, known.errcode, known.callerIp)
+    if (known) {
+      const { endpoint, errcode, ...said } = known
+      throw new UpstreamRefusedError(upstream, endpoint, errcode, said)
+    }
     try {
       return await fetch()
     }
     catch (error) {
       if (error instanceof UpstreamRefusedError && isFinal(error)) {
-        const { endpoint, errcode, callerIp } = error
-        await refused.set({ endpoint, errcode, callerIp })
+        const { endpoint, errcode, said } = error
+        await refused.set({ endpoint, errcode, ...said })
       }
       throw error
     }

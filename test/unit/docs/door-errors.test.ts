@@ -6,8 +6,8 @@ import type { DoorDeclaration } from '../../../server/http/door/door.ts'
 const id = v.string()
 const door = (said: Partial<DoorDeclaration>): DoorDeclaration =>
   ({ does: 'Something.', who: 'public', answer: 'Status', ...said })
-const WECOM = ['wecom_busy', 'wecom_config', 'wecom_unavailable']
-const WECHAT = ['wechat_busy', 'wechat_config', 'wechat_unavailable']
+const WECOM = ['wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable']
+const WECHAT = ['wechat_busy', 'wechat_config', 'wechat_refused', 'wechat_unavailable']
 
 describe('the errors of a door', () => {
   it.each<[string, string, Partial<DoorDeclaration>, string[]]>([
