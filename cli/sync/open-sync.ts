@@ -28,11 +28,11 @@ export interface OpenSync {
 
 /** @throws when a SQLite file cannot be opened; Redis and PostgreSQL connect with the first use */
 export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
-  const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redisUrl, databaseUrl, dataDir } = config
+  const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redis, databaseUrl, dataDir } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
   // Before anything connects: it stops this process for longer than a connection may take.
   const roots = stretch(config.sessionPasswords)
-  const backend = redisUrl ? createRedisStore(redisUrl) : createSqliteStore(dataDir)
+  const backend = redis ? createRedisStore(redis) : createSqliteStore(dataDir)
   const vault = createVault(backend, createEncryption(roots, 'store'))
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const wecom = createWecomClient({

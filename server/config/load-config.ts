@@ -102,7 +102,10 @@ function readVariable(variable: Variable<unknown>, environment: Environment, rea
   }
   const parsed = v.safeParse(variable.schema, text)
   if (parsed.success) return { value: parsed.output }
-  return { problem: `${name} is wrong: it must be ${expected}.${placeOf(parsed.issues[0])}${source}` }
+  const [issue] = parsed.issues
+  // Only our own parsers say what is wrong without quoting the value.
+  const reason = issue.type === 'raw_transform' ? ` It ${issue.message}.` : ''
+  return { problem: `${name} is wrong: it must be ${expected}.${reason}${placeOf(issue)}${source}` }
 }
 
 /** Where in a JSON list the first mistake is. The name of a field that does not exist could be a secret. */

@@ -25,13 +25,13 @@ const SECRET_PARAMETERS = /([?&](?:access_token|corpsecret|secret|code|js_code|t
 function describeError(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error }
   const hide = (text: string | undefined) => text?.replace(SECRET_PARAMETERS, '$1…')
-  const { name, message, stack, cause } = error
+  const { name, message, stack } = error
+  const { causeCode, advice } = error instanceof AppError ? error : {}
   return {
     name,
     message: hide(message),
-    // Only its code: the message of a library may contain an address.
-    reason: cause instanceof Error && 'code' in cause ? cause.code : undefined,
-    fix: error instanceof AppError ? error.advice?.en : undefined,
+    cause: causeCode,
+    fix: advice?.en,
     stack: hide(stack),
   }
 }

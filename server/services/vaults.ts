@@ -24,12 +24,12 @@ export interface Vaults {
 }
 
 /** @throws when the SQLite file cannot be opened. Redis is only connected by the first command */
-export function openVaults({ corpId, agentId, redisUrl, dataDir }: AppConfig, roots: RootKeys): Vaults {
-  const backend = redisUrl ? createRedisStore(redisUrl, reportAvailability) : createSqliteStore(dataDir)
+export function openVaults({ corpId, agentId, redis, dataDir }: AppConfig, roots: RootKeys): Vaults {
+  const backend = redis ? createRedisStore(redis, reportAvailability) : createSqliteStore(dataDir)
   const encryption = createEncryption(roots, 'store')
   // Only Redis has outages that end by themselves. A file is there, or the disk is broken.
   const surviving = (unknown: 'refused' | 'absent') =>
-    redisUrl ? createOutageShadow(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }) : backend
+    redis ? createOutageShadow(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }) : backend
   // Several apps may use one Redis: a session of one app must not be valid in another.
   const app = `${corpId}:${agentId}`
   const credentials = createVault(surviving('absent'), encryption)

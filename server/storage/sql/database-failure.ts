@@ -34,22 +34,24 @@ const PG_WITHOUT_TLS = /does not support SSL/i
  */
 export function databaseFailureOf(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof AppError) return error
-  if ('errcode' in error) return SQLITE_OUTAGES.includes(Number(error.errcode) & 0xff) ? away(error) : error
+  if ('errcode' in error) {
+    return SQLITE_OUTAGES.includes(Number(error.errcode) & 0xff) ? away(`SQLite ${String(error.errcode)}`) : error
+  }
   const code = 'code' in error ? String(error.code) : ''
   const beginsWith = (beginning: string) => SQLSTATE.test(code) && code.startsWith(beginning)
   const refusal = POSTGRES_REFUSALS.find(([beginning]) => beginsWith(beginning))
   if (refusal) return refused(refusal[1], code)
-  if (POSTGRES_OUTAGES.some(beginsWith)) return away(error)
+  if (POSTGRES_OUTAGES.some(beginsWith)) return away(code)
   // The only files that a query opens are those of sslrootcert, sslcert and sslkey.
   if ('syscall' in error && error.syscall === 'open') return refused('certificate', code)
   const failure = networkFailureOf(error)
-  if (failure) return failure.isCertificate ? refused('certificate', failure.code) : away(error)
+  if (failure) return failure.isCertificate ? refused('certificate', failure.code) : away(failure.code)
   if (PG_WITHOUT_TLS.test(error.message)) return refused('tls', 'no TLS')
-  return code === '' && PG_OUTAGE.test(error.message) ? away(error) : error
+  return code === '' && PG_OUTAGE.test(error.message) ? away('no answer') : error
 }
 
-function away(cause: Error): AppError {
-  return new AppError('store_unavailable', { cause })
+function away(causeCode: string): AppError {
+  return new AppError('store_unavailable', { causeCode })
 }
 
 /** @param detail a code: a message could quote the user or the address */

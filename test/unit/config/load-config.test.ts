@@ -35,7 +35,7 @@ describe('loadConfig', () => {
       wecomApiBase: 'https://qyapi.weixin.qq.com',
       accessPolicy: 'follower',
       logLevel: 'info',
-      redisUrl: undefined,
+      redis: undefined,
       wechatApps: [],
     })
     expect(Object.isFrozen(config)).toBe(true)

@@ -9,6 +9,7 @@ import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
 import { describeWithPostgres, startPostgresServer } from '../../../support/postgres-server.ts'
 import type { PostgresServer } from '../../../support/postgres-server.ts'
 import { describeSqlDatabase } from './sql-database.contract.ts'
+import { makeCertificate } from '../../../support/certificate.ts'
 import { coded } from '../../../support/coded.ts'
 import { eventually } from '../../../support/eventually.ts'
 
@@ -161,7 +162,7 @@ describeWithPostgres('PostgreSQL', () => {
     )
     await eventually(async () => {
       const refused = await load(1)
-      return refused.every(one => one.status === 'rejected' && one.reason.cause?.code === '25006')
+      return refused.every(one => one.status === 'rejected' && one.reason.causeCode === '25006')
     })
     const outcomes = await load(100)
     expect(outcomes.map(one => one.status === 'rejected' && one.reason)).toEqual(
@@ -190,6 +191,26 @@ describeWithPostgres('PostgreSQL', () => {
     })
     await database.close()
   })
+
+  it('S8: speaks TLS with a server whose certificate a private CA has signed, and with no other', async () => {
+    const certificate = makeCertificate()
+    const secured = await startPostgresServer(certificate)
+    const databaseUrl = (await secured.createDatabase()).replace('127.0.0.1', 'localhost')
+    const outcomeWith = async (parameters: string) => {
+      const secureUrl = `${databaseUrl}?sslmode=verify-full${parameters}`
+      const database = openSqlDatabase({ databaseUrl: secureUrl, folder: '/nowhere' })
+      const isEncrypted = sql<{ ssl: boolean }>`select ssl from pg_stat_ssl where pid = pg_backend_pid()`
+      const outcome = await database.run(query => isEncrypted.execute(query)).then(({ rows }) => rows, error => error)
+      await database.close()
+      return outcome
+    }
+    expect(await outcomeWith(`&sslrootcert=${certificate.ca}`)).toEqual([{ ssl: true }])
+    expect(await outcomeWith('')).toMatchObject({
+      code: 'database_config', detail: expect.stringMatching(/CERT|SIGNATURE/),
+    })
+    await secured.close()
+    certificate.remove()
+  }, 30_000)
 
   it('prepares a statement once, but not the statement of a batch', async () => {
     const database = openSqlDatabase({ databaseUrl: await server.createDatabase(), folder: '/nowhere' })
