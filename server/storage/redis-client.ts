@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Cluster, Redis } from 'ioredis'
 import type { RedisAddress } from '../config/redis-address.ts'
 
@@ -22,7 +23,7 @@ const reconnectDelay = (attempt: number) => Math.min(attempt * 100, MAX_RECONNEC
 export function createRedisClient({ kind, tls, nodes, username, password, db, sentinel }: RedisAddress): RedisClient {
   const account = { username, password, ...LIMITS, ...tls && { tls: {} } }
   if (kind === 'cluster') {
-    return new Cluster(nodes, {
+    const cluster = new Cluster(nodes, {
       keyPrefix: KEY_PREFIX,
       enableOfflineQueue: false,
       redisOptions: account,
@@ -31,6 +32,8 @@ export function createRedisClient({ kind, tls, nodes, username, password, db, se
       // A certificate names hosts, not the addresses that a lookup gives.
       dnsLookup: (host, callback) => callback(null, host),
     })
+    // ioredis would connect to a server only with the first command for it, which cannot wait so long.
+    return cluster.on('+node', (node: Redis) => void node.connect().catch(() => {}))
   }
   const common = {
     ...account, db, keyPrefix: KEY_PREFIX, enableOfflineQueue: false, maxRetriesPerRequest: 1,
@@ -50,4 +53,11 @@ export function createRedisClient({ kind, tls, nodes, username, password, db, se
     // The sentinels tell when another server becomes the primary.
     failoverDetector: true,
   })
+}
+
+/** Resolves when a client can send commands for the first time. */
+export async function whenReady(client: RedisClient): Promise<void> {
+  await once(client, 'ready')
+  const nodes = client instanceof Cluster ? client.nodes('master') : []
+  await Promise.all(nodes.map(node => node.status === 'ready' || once(node, 'ready')))
 }

@@ -2,7 +2,7 @@ import { ReplyError } from 'ioredis'
 import type { RedisAddress } from '../config/redis-address.ts'
 import { AppError } from '../errors/app-error.ts'
 import { networkFailureOf } from '../errors/network-failure.ts'
-import { CONNECT_TIMEOUT_MS, createRedisClient, PATIENCE_MS } from './redis-client.ts'
+import { CONNECT_TIMEOUT_MS, createRedisClient, PATIENCE_MS, whenReady } from './redis-client.ts'
 import type { RedisClient } from './redis-client.ts'
 
 const PROBE_INTERVAL_MS = 500
@@ -38,8 +38,9 @@ export function connectRedis(address: RedisAddress, onAvailability: OnAvailabili
   let reason: string | undefined
   let probing: NodeJS.Timeout | undefined
 
-  // Resolves also when it is clear that there is no connection yet.
-  const connected = new Promise<void>(resolve => redis.once('ready', resolve).once('error', () => resolve()))
+  // Rejected with the first error: then it is clear that there is no connection yet.
+  const connected = whenReady(redis)
+  connected.catch(() => {})
   let started: Promise<void> | undefined
   // Without a listener ioredis prints the error with the address. It says more than the failure of a command.
   for (const event of ['error', 'node error']) redis.on(event, (error: unknown) => void (reason = codeOf(error)))

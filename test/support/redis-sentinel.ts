@@ -46,6 +46,11 @@ export async function startSentinelGroup(): Promise<SentinelGroup> {
   return {
     url: `redis-sentinel://127.0.0.1:${port}/members`,
     async failOver() {
+      // Replication is asynchronous: what was written before must not be lost.
+      const before = new Redis(primary.url)
+      await before.set('last', '1')
+      await before.wait(1, 10_000)
+      before.disconnect()
       await primary.kill()
       await eventually(async () => await primaryPort() === replica.port, 20_000)
     },

@@ -199,7 +199,7 @@ describeWithRedis('redis store', () => {
       ['OOM', [], () => before.config('SET', 'maxmemory', '1')],
       ['CLUSTERDOWN', ['--cluster-enabled', 'yes'], () => before.cluster('DELSLOTSRANGE', 0, 16_383)],
       // It answers now and then while it loads slowly.
-      ['LOADING', LOADS_SLOWLY, async () => {
+      ['LOADING|no answer', LOADS_SLOWLY, async () => {
         await before.debug('POPULATE', 5_000)
         void before.debug('RELOAD').catch(() => {})
       }],
@@ -214,11 +214,11 @@ describeWithRedis('redis store', () => {
       await refuse()
       const work = () => Promise.all([store.get('a'), store.set('a', '1', 60_000)])
       await eventually(() => expect(work()).rejects.toThrow(coded('store_unavailable')))
-      expect(availability).toEqual([word])
+      expect(availability).toEqual([expect.stringMatching(word)])
       proxy.leadTo(server.port)
       await eventually(() => store.set('a', 'after', 60_000))
       expect(await admin.get('wecom-sidebar:a')).toBe('after')
-      expect(availability).toEqual([word, true])
+      expect(availability).toEqual([expect.stringMatching(word), true])
     }, 20_000)
 
     it('reads what the script of a limit says, too', async () => {
