@@ -1,5 +1,6 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { plainConnections, setUpProblems, useConfig, useListenAddress } from '../services/config.ts'
+import { setUpProblems } from '../errors/set-up-error.ts'
+import { plainConnections, useConfig, useListenAddress } from '../services/config.ts'
 import type { AppConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'

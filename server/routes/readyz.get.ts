@@ -15,7 +15,8 @@ let databaseWasReached = false
 let askingDatabase: Promise<string> | undefined
 
 /**
- * An outage of WeCom does not fail it while the access token is valid. An outage of the store does not fail a process
+ * It does not ask WeCom: probes must not repeat a wrong secret. An outage of WeCom does not fail it while the access
+ * token is valid. An outage of the store does not fail a process
  * that has reached the store before: it still serves cached data, and without any process, members would get nothing.
  * A database that refuses the set-up from the start fails it: a new release with that fault must not replace the old.
  */
@@ -24,14 +25,14 @@ export default defineDoor({
     + 'access token or can get one. Else 503.',
   who: 'public',
   answer: 'Status',
-}, async ({ event, services: { backend, wecom } }) => {
+}, async ({ event, services: { backend, tokenWatch, wecom } }) => {
   if (isDraining()) {
     setResponseStatus(event, 503)
     return { status: 'not_ready', checks: { process: 'draining' } }
   }
   const [store, credentials, database] = await Promise.all([
     outcomeOf(backend.set('readiness', 'ok', PROBE_TTL_MS)),
-    outcomeOf(inTime(wecom.credentials.accessToken.get(), 'wecom')),
+    outcomeOf(inTime(tokenWatch.outcome(), 'wecom')),
     databaseOutcome(),
   ])
   storeWasReached ||= store === 'ok'

@@ -1,6 +1,6 @@
 import type { ListenOptions } from 'node:net'
 import { listenAddress } from '../config/listen-address.ts'
-import { loadConfig, setUpProblems } from '../config/load-config.ts'
+import { loadConfig } from '../config/load-config.ts'
 import type { AppConfig } from '../config/load-config.ts'
 import { plainConnections } from '../config/plain-http.ts'
 
@@ -25,5 +25,5 @@ export function useListenAddress(): ListenOptions {
   return listenAddress(process.env)
 }
 
-export { plainConnections, setUpProblems }
+export { plainConnections }
 export type { AppConfig }

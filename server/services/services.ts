@@ -24,6 +24,7 @@ import { createLimits } from '../limits/limits.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { stretch } from '../storage/root-keys.ts'
+import { createCredentialWatch } from '../upstream/credentials/credential-watch.ts'
 import { createTransport } from '../upstream/transport.ts'
 import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
@@ -100,6 +101,7 @@ function createServices(config: AppConfig) {
     ...identity,
     audit,
     wecom,
+    tokenWatch: createCredentialWatch(wecom.credentials.accessToken, clock),
     sessions,
     standings,
     clientAddress: createClientAddress(config.trustedProxies),

@@ -5,8 +5,8 @@ import type { Said } from './errmsg.ts'
 
 /** What an errcode of either API means for us. `bug`: our request was wrong. `unknown`: see `codes` below. */
 export type ErrcodeClass
-  = | 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code' | 'used_code'
-    | 'blocked_user' | 'unknown_open_id' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
+  = | 'token_dead' | 'busy' | 'crowded' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code'
+    | 'used_code' | 'blocked_user' | 'unknown_open_id' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
 
 /** What is known about an errcode. */
 export interface ErrcodeEntry {
@@ -15,6 +15,8 @@ export interface ErrcodeEntry {
   fix?: Advice
   /** The set-up itself is refused, not one member or customer: the same endpoint would refuse any other call too. */
   concernsEveryCall?: boolean
+  /** Corp and secret do not match. The API blocks the address of a server that repeats such a call. */
+  isWrongSecret?: boolean
 }
 
 /** An API of Tencent: what its failures mean, and how we answer them. */
@@ -64,6 +66,10 @@ export class UpstreamRefusedError extends AppError {
   /** Whether the same endpoint would refuse any other call too. */
   get concernsEveryCall(): boolean {
     return this.entry.concernsEveryCall ?? false
+  }
+
+  get isWrongSecret(): boolean {
+    return this.entry.isWrongSecret ?? false
   }
 
   /** Whether a member named in the call is refused, while calls about other members may succeed. */

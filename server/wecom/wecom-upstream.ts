@@ -7,6 +7,7 @@ const THROTTLED_SECONDS = 60
 
 const CODES: Upstream['codes'] = {
   busy: 'wecom_busy',
+  crowded: 'wecom_busy',
   throttled: 'wecom_busy',
   config: 'wecom_config',
   token_dead: 'wecom_unavailable',

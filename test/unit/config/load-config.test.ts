@@ -19,7 +19,7 @@ function problemsOf(environment: Record<string, string | undefined>): string[] {
     loadConfig(environment)
   }
   catch (error) {
-    if (error instanceof ConfigError) return error.problems
+    if (error instanceof ConfigError) return [...error.problems]
     throw error
   }
   return []
