@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { forwardProxy } from '../../server/config/forward-proxy.ts'
 import type { AppConfig } from '../../server/config/load-config.ts'
 import { createCustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
 import { createFullSync } from '../../server/identity/sync/full-sync.ts'
@@ -36,7 +37,8 @@ export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
   const vault = createVault(backend, createEncryption(roots, 'store'))
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const wecom = createWecomClient({
-    corpId, agentId, agentSecret, apiBase, fetch: createTransport(), vault, clock, onRefreshFailure: () => {},
+    corpId, agentId, agentSecret, apiBase, vault, clock, onRefreshFailure: () => {},
+    fetch: createTransport(forwardProxy(process.env)),
     ceiling: windowsOf('wecomCalls', config.limitFactors),
   })
   return {

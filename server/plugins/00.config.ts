@@ -1,6 +1,6 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { setUpProblems } from '../errors/set-up-error.ts'
-import { plainConnections, useConfig, useListenAddress } from '../services/config.ts'
+import { plainConnections, useConfig, useForwardProxy, useListenAddress } from '../services/config.ts'
 import type { AppConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
@@ -16,6 +16,7 @@ export default defineNitroPlugin(() => {
     for (const { name } of plainConnections(useConfig())) {
       useLog().warn({ variable: name }, 'NUXT_ALLOW_INSECURE_HTTP: clear text to another machine')
     }
+    if (useForwardProxy()) useLog().info('WeCom and WeChat are asked through HTTP_PROXY or HTTPS_PROXY')
     if (hasUnknownProxy(useConfig())) {
       useLog().warn({ variable: 'NUXT_TRUSTED_PROXIES' }, 'clients cannot be told apart: name the proxy in front')
     }

@@ -1,4 +1,6 @@
 import type { ListenOptions } from 'node:net'
+import { forwardProxy } from '../config/forward-proxy.ts'
+import type { ForwardProxy } from '../config/forward-proxy.ts'
 import { listenAddress } from '../config/listen-address.ts'
 import { loadConfig } from '../config/load-config.ts'
 import type { AppConfig } from '../config/load-config.ts'
@@ -14,6 +16,15 @@ let config: AppConfig | undefined
 export function useConfig(): AppConfig {
   config ??= loadConfig(process.env)
   return config
+}
+
+/**
+ * The way of this process to the internet; undefined: none but its own.
+ *
+ * @throws {ConfigError}
+ */
+export function useForwardProxy(): ForwardProxy | undefined {
+  return forwardProxy(process.env)
 }
 
 /**

@@ -31,7 +31,7 @@ import { createWecomClient } from '../wecom/client.ts'
 import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
 import { createAuditServices } from './audit.ts'
-import { useConfig } from './config.ts'
+import { useConfig, useForwardProxy } from './config.ts'
 import type { AppConfig } from './config.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
@@ -46,7 +46,7 @@ function createServices(config: AppConfig) {
 
   // Before anything connects: it stops this process for longer than a connection may take.
   const roots = stretch(config.sessionPasswords)
-  const fetch = createTransport()
+  const fetch = createTransport(useForwardProxy())
   const { backend, access, refetchable, credentials } = openVaults(config, roots)
   const onRefreshFailure = (credential: string, error: unknown) =>
     useLog().warn({ credential, error }, 'credential not renewed yet')

@@ -11,13 +11,18 @@ export interface Certificate {
   remove: () => void
 }
 
-/** Makes a certificate for localhost and 127.0.0.1 with the program openssl. */
-export function makeCertificate(): Certificate {
+/**
+ * Makes a certificate for localhost and 127.0.0.1 with the program openssl.
+ *
+ * @param more names of the server
+ */
+export function makeCertificate(...more: string[]): Certificate {
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-certificate-'))
   const file = (name: string) => join(folder, name)
   const openssl = (...parameters: string[]) => execFileSync('openssl', parameters, { cwd: folder, stdio: 'ignore' })
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  writeFileSync(file('names'), 'subjectAltName=DNS:localhost,IP:127.0.0.1')
+  const names = ['DNS:localhost', 'IP:127.0.0.1', ...more.map(name => `DNS:${name}`)]
+  writeFileSync(file('names'), `subjectAltName=${names.join()}`)
   openssl('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=private CA')
   openssl('req', ...newKey, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=localhost')
   openssl(
