@@ -11,6 +11,7 @@ serve({
   listener: toNodeListener(h3App),
   address: useListenAddress(),
   drainMs: useConfig().drainSeconds * 1_000,
+  idleMs: useConfig().keepAliveSeconds * 1_000,
   log: useLog(),
   onDrain: startDraining,
   finish: () => hooks.callHook('close'),

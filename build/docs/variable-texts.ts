@@ -98,6 +98,12 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'en': 'Seconds that a process still serves after SIGTERM, 0 to 60.',
     'zh-CN': '收到 SIGTERM 后继续服务的秒数，0 到 60。',
   },
+  keepAliveSeconds: {
+    'en': 'Seconds that a connection stays open without a request, 1 to 900. Longer than the load balancer in front '
+      + 'keeps its own ([operating.md](operating.md#limits-of-connections)).',
+    'zh-CN': '没有请求的连接保持打开的秒数，1 到 900。要比前面的负载均衡更长'
+      + '（[operating.zh-CN.md](operating.zh-CN.md#连接的限制)）。',
+  },
   logLevel: {
     'en': '`silent`, `fatal`, `error`, `warn`, `info`, `debug` or `trace`. The audit is written at every '
       + 'level.',

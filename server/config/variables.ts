@@ -196,6 +196,12 @@ export const VARIABLES = {
     default: '5',
     expected: 'whole seconds from 0 to 60',
   }),
+  keepAliveSeconds: variable({
+    name: 'NUXT_KEEP_ALIVE_SECONDS',
+    schema: v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/), v.transform(Number), v.maxValue(900)),
+    default: '75',
+    expected: 'whole seconds from 1 to 900',
+  }),
   logLevel: variable({
     name: 'NUXT_LOG_LEVEL',
     schema: v.picklist(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']),

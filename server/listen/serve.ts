@@ -11,6 +11,8 @@ export interface ServeOptions {
   address: ListenOptions
   /** How long the process serves on after SIGTERM, milliseconds. */
   drainMs: number
+  /** How long a connection stays open without a request, milliseconds; `CONNECTION_LIMITS` has the default. */
+  idleMs?: number
   /** Writes an `error` without its secrets. */
   log: Record<'info' | 'fatal', (fields: object, message: string) => void>
   /** Called when the process begins to end. */
@@ -24,8 +26,9 @@ export interface ServeOptions {
  * once. After an error that no code has caught, the state of the process is unknown: it drains too, and exits with 1,
  * so that its manager starts another one.
  */
-export function serve({ listener, address, drainMs, log, onDrain, finish }: ServeOptions): void {
+export function serve({ listener, address, drainMs, idleMs, log, onDrain, finish }: ServeOptions): void {
   const server = createHttpServer({ listener, onRefused: refused => log.info(refused, 'request refused') })
+  if (idleMs !== undefined) server.keepAliveTimeout = idleMs
   const exit = (code: number) => process.exit(code)
   let signalled = false
   const shutDown = createShutDown({ server, onBegin: onDrain, finish, exit })
