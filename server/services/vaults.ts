@@ -1,6 +1,7 @@
 import { createEncryption } from '../storage/encryption.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { createOutageShadow } from '../storage/outage-shadow.ts'
+import { redisFix } from '../storage/redis-advice.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
 import type { RootKeys } from '../storage/root-keys.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
@@ -43,5 +44,8 @@ export function openVaults({ corpId, agentId, redis, dataDir }: AppConfig, roots
 
 function reportAvailability(available: boolean, reason?: string) {
   if (available) useLog().info('store is back')
-  else useLog().warn({ reason }, 'store cannot be reached: going on with what this process knows')
+  else {
+    const fields = { reason, fix: redisFix(reason) }
+    useLog().warn(fields, 'store cannot be reached: going on with what this process knows')
+  }
 }

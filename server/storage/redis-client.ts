@@ -13,7 +13,13 @@ export const KEY_PREFIX = 'wecom-sidebar:'
  * Without limits ioredis waits for ever. The socket timeout ends a connection that died silently, for example after a
  * failover.
  */
-const LIMITS = { connectTimeout: CONNECT_TIMEOUT_MS, socketTimeout: 1_000, disconnectTimeout: PATIENCE_MS } as const
+const LIMITS = {
+  connectTimeout: CONNECT_TIMEOUT_MS,
+  socketTimeout: 1_000,
+  disconnectTimeout: PATIENCE_MS,
+  // How long ioredis waits before it asks a server that loads its data again.
+  maxLoadingRetryTime: MAX_RECONNECT_DELAY_MS,
+} as const
 
 export type RedisClient = Redis | Cluster
 

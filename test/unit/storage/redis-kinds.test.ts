@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
+import { redisFix } from '../../../server/storage/redis-advice.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
 import { eventually } from '../../support/eventually.ts'
 import { openRedisStore } from '../../support/open-redis-store.ts'
@@ -41,6 +42,17 @@ describeWithRedis('S8: Redis Cluster', () => {
       const values = ofNode.filter(key => !key.endsWith(':lock'))
       expect(ofNode.sort()).toEqual([...values, ...values.map(key => `wecom-sidebar:{${key}}:lock`)].sort())
     }
+    await store.close()
+  })
+
+  it('tells that an address of one server is that of a cluster', async () => {
+    const reasons: (string | undefined)[] = []
+    const { host, port } = cluster.nodes[0]!.options
+    const store = openRedisStore(`redis://${host}:${port}`, (_available, reason) => reasons.push(reason))
+    // One of these keys is on another server.
+    await Promise.allSettled(Array.from({ length: 50 }, (_, i) => store.get(`some:${i}`)))
+    expect(reasons).toEqual(['MOVED'])
+    expect(redisFix(reasons[0])).toContain('redis-cluster://')
     await store.close()
   })
 

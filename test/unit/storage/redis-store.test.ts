@@ -8,6 +8,7 @@ import { startFaultProxy } from '../../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../../support/fault-proxy.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
 import { eventually } from '../../support/eventually.ts'
+import { redisFix } from '../../../server/storage/redis-advice.ts'
 import { openRedisStore } from '../../support/open-redis-store.ts'
 import { SHORTEN, STRETCH, stretched } from '../../support/stretched-store.ts'
 import { startRedisServer } from '../../support/redis-server.ts'
@@ -286,6 +287,7 @@ describeWithRedis('redis store', () => {
     await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     await admin.config('SET', 'requirepass', '')
     expect(reasons).toEqual(['WRONGPASS'])
+    expect(redisFix(reasons[0])).toContain('NUXT_REDIS_URL')
     await store.close()
   })
 })
