@@ -11,6 +11,12 @@ import { startOwnStack } from './support/own-stack.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
+/** Of an error. */
+interface Answer {
+  code: string
+  fix?: string
+}
+
 const statusOf = async (webview: Webview) => (await webview.get('/api/session')).status
 
 describeWithRedis('the Redis that companies have', () => {
@@ -61,7 +67,7 @@ describeWithRedis('the Redis that companies have', () => {
 })
 
 describeWithPostgres('the PostgreSQL that companies have', () => {
-  it('S16: rights that are missing are told with their fix; S11: a name that is not found is an outage', async () => {
+  it('S16, S1, S11: missing rights are told with their fix; read-only and an unknown name are outages', async () => {
     const postgres = await startPostgresServer()
     onTestFinished(() => postgres.close())
     await postgres.execute('create role visitor login')
@@ -70,7 +76,7 @@ describeWithPostgres('the PostgreSQL that companies have', () => {
     const admin = await signIn(stack)
     const ask = async () => {
       const answer = await admin.get('/api/quick-replies', { headers: { 'accept-language': 'en' } })
-      return { status: answer.status, ...await answer.json() as { code: string, fix?: string } }
+      return { status: answer.status, ...await answer.json() as Answer }
     }
     expect(await ask()).toMatchObject({ status: 503, code: 'database_config', fix: expect.stringContaining('GRANT') })
     const ready = await fetch(`${stack.directUrl}/readyz`)
@@ -81,6 +87,22 @@ describeWithPostgres('the PostgreSQL that companies have', () => {
     await postgres.execute(`alter database ${new URL(databaseUrl).pathname.slice(1)} owner to visitor`)
     await eventually(async () => expect(await ask()).toMatchObject({ status: 200 }))
     expect((await fetch(`${stack.directUrl}/readyz`)).status).toBe(200)
+
+    const name = new URL(databaseUrl).pathname.slice(1)
+    const write = async () => {
+      const answers = await Promise.all(Array.from({ length: 5 }, () => admin.get('/api/quick-replies', {
+        method: 'POST',
+        headers: { 'origin': stack.url, 'content-type': 'application/json' },
+        body: JSON.stringify({ scope: 'own', text: 'x' }),
+      })))
+      return new Set(await Promise.all(answers.map(async answer => answer.ok || (await answer.json() as Answer).code)))
+    }
+    await postgres.execute(`alter database ${name} set default_transaction_read_only = on`)
+    await postgres.execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+    await eventually(async () => expect(await write()).toEqual(new Set(['store_unavailable'])))
+    expect(stack.app().output()).toContain('"cause":"25006"')
+    await postgres.execute(`alter database ${name} reset default_transaction_read_only`)
+    await eventually(async () => expect(await write()).toEqual(new Set([true])))
 
     await stack.restart({ NUXT_DATABASE_URL: 'postgres://visitor@database.invalid/nowhere?sslmode=verify-full' })
     expect(await ask()).toMatchObject({ status: 503, code: 'store_unavailable' })

@@ -11,15 +11,28 @@ const READ_ONLY = '25006'
  */
 export function endWhenUseless(client: ClientBase & { end: () => Promise<void> }): void {
   const query = client.query.bind(client) as (...parameters: unknown[]) => unknown
+  let isReadOnly = false
+  let inTransaction = false
   Object.assign(client, {
     query(...parameters: unknown[]) {
+      const [text] = parameters
+      if (text === 'begin') inTransaction = true
       const answer = query(...parameters)
-      if (answer instanceof Promise) answer.catch((error: unknown) => void (isUseless(error) && client.end()))
+      if (!(answer instanceof Promise)) return answer
+      const ended = answer.then(() => false, (error: unknown) => {
+        isReadOnly ||= hasCode(error, READ_ONLY)
+        return error instanceof Error && error.message === TIMED_OUT
+      })
+      void ended.then((isTimedOut) => {
+        if (text === 'commit' || text === 'rollback') inTransaction = false
+        // A transaction ends first: its own failure would otherwise be hidden by that of its rollback.
+        if (isTimedOut || (isReadOnly && !inTransaction)) void client.end()
+      })
       return answer
     },
   })
 }
 
-function isUseless(error: unknown): boolean {
-  return error instanceof Error && (error.message === TIMED_OUT || ('code' in error && error.code === READ_ONLY))
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }

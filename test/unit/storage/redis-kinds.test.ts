@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { redisFix } from '../../../server/storage/redis-advice.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
@@ -76,6 +76,7 @@ describeWithRedis('S8: Redis Cluster', () => {
 describeWithRedis('S8: Redis Sentinel', () => {
   it('follows the primary when a replica takes its place', async () => {
     const group = await startSentinelGroup()
+    onTestFinished(() => group.close())
     const availability: unknown[] = []
     const store: KeyValueStore = openRedisStore(group.url, available => availability.push(available))
     await store.set('a', 'before', 60_000)
@@ -86,6 +87,5 @@ describeWithRedis('S8: Redis Sentinel', () => {
     expect(await store.get('a')).toBe('after')
     expect(availability.at(-1) ?? true).toBe(true)
     await store.close()
-    await group.close()
   }, 60_000)
 })

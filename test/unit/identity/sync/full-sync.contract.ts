@@ -309,7 +309,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       })
     })
 
-    it('S6: leaves a member out whom WeCom refuses for a reason that nothing explains, and goes on', async () => {
+    it('S6: leaves out a member that WeCom refuses for an unknown reason, and goes on', async () => {
       const company: Company = { customersOf: members(100, 2), refused: { member017: 95000, member018: 40058 } }
       const leftOut: string[] = []
       const sync = syncOf(createDirectory(company), { onLeftOut: ({ errcode }) => leftOut.push(String(errcode)) })
