@@ -72,7 +72,7 @@ export default {
   },
   wecom_refused: {
     title: 'WeCom refused this',
-    cause: 'WeCom works, but it refused what this page asked for. Show the number below to your admin.',
+    cause: 'WeCom works, but it refused what this page asked for. The details below have its number.',
     adminHint: 'Look up the errcode at WeCom; its own words and the hint for its support are in the server log.',
   },
   wecom_unavailable: {
