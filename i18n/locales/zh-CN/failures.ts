@@ -72,7 +72,7 @@ export default {
   },
   wecom_refused: {
     title: '企业微信拒绝了请求',
-    cause: '企业微信工作正常，但拒绝了本页面的请求。错误码见下面的详情。',
+    cause: '企业微信工作正常，但拒绝了本页面的请求。用详情里的请求编号可在服务端日志中查到原因。',
     adminHint: '按 errcode 查企业微信文档；企业微信的原话和供其客服查询的 hint 在服务端日志中。',
   },
   wecom_unavailable: {
