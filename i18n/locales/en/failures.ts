@@ -72,7 +72,7 @@ export default {
   },
   wecom_refused: {
     title: 'WeCom refused this',
-    cause: 'WeCom works, but it refused what this page asked for. The request id in the details finds its reason in the server log.',
+    cause: 'WeCom works, but it refused this request. The request id in the details finds the reason in the log.',
     adminHint: 'Look up the errcode at WeCom; its own words and the hint for its support are in the server log.',
   },
   wecom_unavailable: {
