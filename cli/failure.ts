@@ -1,5 +1,5 @@
-import { setUpProblems } from '../server/config/load-config.ts'
 import { toHttpAnswer } from '../server/errors/http-answer.ts'
+import { setUpProblems } from '../server/errors/set-up-error.ts'
 
 /** A failure in the form of the server's answers. */
 export interface Failure {

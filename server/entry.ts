@@ -13,6 +13,7 @@ serve({
   address: useListenAddress(),
   drainMs: useConfig().drainSeconds * 1_000,
   headers: securityHeaders(useConfig().siteOrigins[0]!),
+  idleMs: useConfig().keepAliveSeconds * 1_000,
   log: useLog(),
   onDrain: startDraining,
   finish: () => hooks.callHook('close'),

@@ -46,8 +46,10 @@ export const PAGE_FAILURES = {
   too_many_requests: { fix: 'retry', fixer: 'time', passes: 'soon' },
   wecom_busy: { fix: 'retry', fixer: 'time', passes: 'soon' },
   wecom_config: { fix: 'retry', fixer: 'admin' },
+  wecom_refused: { fix: 'retry', fixer: 'admin' },
   wecom_unavailable: { fix: 'retry', fixer: 'time', passes: 'soon' },
   store_unavailable: { fix: 'retry', fixer: 'time', passes: 'soon' },
+  database_config: { fix: 'retry', fixer: 'admin' },
   internal: { fix: 'retry', fixer: 'time', passes: 'soon' },
 } as const satisfies Record<string, FailureNature>
 
@@ -71,8 +73,10 @@ const PAGE_ANSWERS: Readonly<Record<PageErrorCode, ErrorAnswer>> = {
   too_many_requests: { status: 429, retryAfterSeconds: 30, message: 'Too many requests: wait a moment.' },
   wecom_busy: { status: 503, retryAfterSeconds: 5, message: 'WeCom is busy: try again shortly.' },
   wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
+  wecom_refused: { status: 502, message: 'WeCom refused this call.' },
   wecom_unavailable: { status: 502, message: 'WeCom could not be reached or gave no usable answer.' },
   store_unavailable: { status: 503, retryAfterSeconds: 5, message: 'The session store cannot be reached.' },
+  database_config: { status: 503, message: 'The database refuses this app\'s set-up: see NUXT_DATABASE_URL.' },
   internal: { status: 500, message: 'Something went wrong on our side.' },
 }
 
@@ -132,6 +136,7 @@ export const SYSTEM_ERRORS = {
     message: 'WeChat is busy or throttles: try again later.',
   },
   wechat_config: { status: 502, fixer: 'admin', message: 'WeChat refuses this app\'s set-up: check NUXT_WECHAT_APPS.' },
+  wechat_refused: { status: 502, fixer: 'admin', message: 'WeChat refused this call.' },
   wechat_unavailable: { status: 502, fixer: 'time', message: 'WeChat could not be reached or gave no usable answer.' },
 } as const satisfies Record<string, ErrorAnswer & { fixer: FailureFixer }>
 

@@ -6,9 +6,9 @@ import type { DoorDeclaration } from '../../server/http/door/door.ts'
 const TABLE_ORDER = Object.keys({ ...PAGE_ERRORS, ...SYSTEM_ERRORS }) as ErrorCode[]
 
 const OF_UPSTREAM: Record<NonNullable<DoorDeclaration['asks']>, ErrorCode[]> = {
-  wecom: ['wecom_busy', 'wecom_config', 'wecom_unavailable'],
-  wechat: ['wechat_busy', 'wechat_config', 'wechat_unavailable'],
-  store: ['store_unavailable'],
+  wecom: ['wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable'],
+  wechat: ['wechat_busy', 'wechat_config', 'wechat_refused', 'wechat_unavailable'],
+  store: ['store_unavailable', 'database_config'],
 }
 
 const KEY_ERRORS: ErrorCode[] = [

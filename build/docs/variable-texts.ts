@@ -28,10 +28,13 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
       + 'A PgBouncer in between must be 1.21 or later, with prepared statements on.',
     'zh-CN': '`postgres://` 地址：身份关系和快捷回复放在 PostgreSQL 而不是 SQLite，供多个进程共用。中间若有 PgBouncer，须为 1.21 以上并开启预备语句。',
   },
-  redisUrl: {
-    'en': 'A `redis://` or `rediss://` URL: sessions, credentials and limits are in Redis instead of SQLite, '
-      + 'for several processes.',
-    'zh-CN': '`redis://` 或 `rediss://` 地址：会话、凭证和限额放在 Redis 而不是 SQLite，供多个进程共用。',
+  redis: {
+    'en': 'Sessions, credentials and limits are in Redis instead of SQLite, for several processes. '
+      + '`redis://:password@host:6379`, `redis-sentinel://:password@host:26379,host:26379/name-of-primary` '
+      + '(`?db=`, `?sentinelPassword=`) or `redis-cluster://:password@host:6379,host:6379`; `rediss…` for TLS.',
+    'zh-CN': '会话、凭证和限额放在 Redis 而不是 SQLite，供多个进程共用。`redis://:密码@主机:6379`、'
+      + '`redis-sentinel://:密码@主机:26379,主机:26379/主节点名`（可加 `?db=`、`?sentinelPassword=`）或 '
+      + '`redis-cluster://:密码@主机:6379,主机:6379`；TLS 用 `rediss…`。',
   },
   domainVerification: {
     'en': 'The `WW_verify_` codes of the trusted domain, separated by commas.',
@@ -94,6 +97,12 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   drainSeconds: {
     'en': 'Seconds that a process still serves after SIGTERM, 0 to 60.',
     'zh-CN': '收到 SIGTERM 后继续服务的秒数，0 到 60。',
+  },
+  keepAliveSeconds: {
+    'en': 'Seconds that a connection stays open without a request, 1 to 900. Longer than the load balancer in front '
+      + 'keeps its own ([operating.md](operating.md#limits-of-connections)).',
+    'zh-CN': '没有请求的连接保持打开的秒数，1 到 900。要比前面的负载均衡更长'
+      + '（[operating.zh-CN.md](operating.zh-CN.md#连接的限制)）。',
   },
   logLevel: {
     'en': '`silent`, `fatal`, `error`, `warn`, `info`, `debug` or `trace`. The audit is written at every '

@@ -24,10 +24,10 @@ export interface OpenAudit {
 
 /** @throws when a SQLite file cannot be opened; Redis and PostgreSQL connect with the first use */
 export function openAudit(config: AppConfig): OpenAudit {
-  const { corpId, agentId, databaseUrl, redisUrl, dataDir } = config
+  const { corpId, agentId, databaseUrl, redis, dataDir } = config
   const roots = stretch(config.sessionPasswords)
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
-  const backend = redisUrl ? createRedisStore(redisUrl) : createSqliteStore(dataDir)
+  const backend = redis ? createRedisStore(redis) : createSqliteStore(dataDir)
   const vault = createVault(backend, createEncryption(roots, 'store')).part(`${corpId}:${agentId}`)
   return {
     database,

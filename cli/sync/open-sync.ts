@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { forwardProxy } from '../../server/config/forward-proxy.ts'
 import type { AppConfig } from '../../server/config/load-config.ts'
 import { createCustomerDirectory } from '../../server/identity/sync/customer-directory.ts'
 import { createFullSync } from '../../server/identity/sync/full-sync.ts'
@@ -28,15 +29,16 @@ export interface OpenSync {
 
 /** @throws when a SQLite file cannot be opened; Redis and PostgreSQL connect with the first use */
 export function openSync(config: AppConfig, callsPerSecond?: number): OpenSync {
-  const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redisUrl, databaseUrl, dataDir } = config
+  const { corpId, agentId, agentSecret, wecomApiBase: apiBase, redis, databaseUrl, dataDir } = config
   const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
   // Before anything connects: it stops this process for longer than a connection may take.
   const roots = stretch(config.sessionPasswords)
-  const backend = redisUrl ? createRedisStore(redisUrl) : createSqliteStore(dataDir)
+  const backend = redis ? createRedisStore(redis) : createSqliteStore(dataDir)
   const vault = createVault(backend, createEncryption(roots, 'store'))
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const wecom = createWecomClient({
-    corpId, agentId, agentSecret, apiBase, fetch: createTransport(), vault, clock, onRefreshFailure: () => {},
+    corpId, agentId, agentSecret, apiBase, vault, clock, onRefreshFailure: () => {},
+    fetch: createTransport(forwardProxy(process.env)),
     ceiling: windowsOf('wecomCalls', config.limitFactors),
   })
   return {

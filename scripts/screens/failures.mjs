@@ -19,8 +19,10 @@ const SERVER = {
   too_many_requests: 429,
   wecom_busy: 503,
   wecom_config: 502,
+  wecom_refused: 502,
   wecom_unavailable: 502,
   store_unavailable: 503,
+  database_config: 503,
   internal: 500,
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { foldUserId } from '#shared/utils/user-id.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
@@ -30,7 +31,7 @@ export interface SessionIndex {
 
 /** @param lifetimeMs longest life of a session */
 export function createSessionIndex(vault: Vault, clock: Clock, lifetimeMs: number): SessionIndex {
-  const keyOf = (userId: string) => `sessions-of:${vault.fingerprint(userId)}`
+  const keyOf = (userId: string) => `sessions-of:${vault.fingerprint(foldUserId(userId))}`
   const slotOf = (userId: string) => vault.slot(keyOf(userId), indexed, lifetimeMs)
   const youngOnes = (list: IndexedSession[] = []) =>
     list.filter(({ createdAt }) => createdAt > clock.wall() - lifetimeMs)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { SetUpError } from '../errors/set-up-error.ts'
 import { apiKeyProblems } from './api-key-problems.ts'
 import { plainConnections } from './plain-http.ts'
 import { VARIABLES } from './variables.ts'
@@ -10,23 +11,9 @@ type ValueOf<D> = D extends Variable<infer T> ? T : never
 /** The parsed configuration: every value of `VARIABLES`, typed. */
 export type AppConfig = Readonly<{ [K in keyof typeof VARIABLES]: ValueOf<typeof VARIABLES[K]> }>
 
-/** Thrown when at least one variable is wrong or missing; `problems` has one readable line per variable, no values. */
-export class ConfigError extends Error {
-  readonly problems: string[]
-
-  constructor(problems: string[]) {
-    super(problems.join('\n'))
-    this.name = 'ConfigError'
-    this.problems = problems
-  }
-}
-
-/** @returns what the admin has to fix, one line per problem, when the configuration or the store cannot be opened */
-export function setUpProblems(error: unknown): string[] {
-  return error instanceof ConfigError
-    ? error.problems
-    : ['NUXT_DATA_DIR must name a folder this process may create and write '
-      + '(the SQLite store could not be opened there).']
+/** Thrown when at least one variable is wrong or missing. */
+export class ConfigError extends SetUpError {
+  override readonly name = 'ConfigError'
 }
 
 export type Environment = Record<string, string | undefined>
@@ -102,7 +89,10 @@ function readVariable(variable: Variable<unknown>, environment: Environment, rea
   }
   const parsed = v.safeParse(variable.schema, text)
   if (parsed.success) return { value: parsed.output }
-  return { problem: `${name} is wrong: it must be ${expected}.${placeOf(parsed.issues[0])}${source}` }
+  const [issue] = parsed.issues
+  // Only our own parsers say what is wrong without quoting the value.
+  const reason = issue.type === 'raw_transform' ? ` It ${issue.message}.` : ''
+  return { problem: `${name} is wrong: it must be ${expected}.${reason}${placeOf(issue)}${source}` }
 }
 
 /** Where in a JSON list the first mistake is. The name of a field that does not exist could be a secret. */

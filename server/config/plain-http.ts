@@ -7,7 +7,13 @@ const CONNECTIONS: { name: string, of: (config: AppConfig) => readonly string[],
   { name: 'NUXT_WECOM_OAUTH_BASE', of: config => [config.wecomOauthBase], instead: 'https://' },
   { name: 'NUXT_WECOM_SSO_BASE', of: config => [config.wecomSsoBase], instead: 'https://' },
   { name: 'NUXT_WECHAT_API_BASE', of: config => [config.wechatApiBase], instead: 'https://' },
-  { name: 'NUXT_REDIS_URL', of: ({ redisUrl }) => redisUrl ? [redisUrl] : [], instead: 'rediss://' },
+  {
+    name: 'NUXT_REDIS_URL',
+    of: ({ redis }) => redis?.nodes.map(({ host }) => {
+      return `${redis.tls ? 'rediss' : 'redis'}://${host.includes(':') ? `[${host}]` : host}`
+    }) ?? [],
+    instead: 'rediss:// (rediss-sentinel://, rediss-cluster://)',
+  },
   {
     name: 'NUXT_DATABASE_URL',
     of: ({ databaseUrl }) => databaseUrl ? [databaseUrl] : [],

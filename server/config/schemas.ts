@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import * as v from 'valibot'
+import { UrlProblem } from './server-url.ts'
 
 /** Schemas of values: each turns the text of one environment variable into the value that the app uses. */
 
@@ -45,9 +46,19 @@ export const addressRange = v.pipe(v.string(), v.check((text) => {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= mostBits)
 }))
 
-/** A connection URL of one of the given protocols. */
-export const connectionUrl = (...protocols: string[]) =>
-  v.pipe(v.string(), v.check(text => parseUrl(text, protocols) !== undefined))
+/** A text that `parse` reads; its `UrlProblem` says what is wrong. */
+export const serverUrl = <T>(parse: (text: string) => T) => v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }): T => {
+    try {
+      return parse(dataset.value)
+    }
+    catch (problem) {
+      addIssue({ message: problem instanceof UrlProblem ? problem.message : undefined })
+      return NEVER
+    }
+  }),
+)
 
 /** A mini program or official account of WeChat. */
 export const appId = v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/))
@@ -69,7 +80,7 @@ export function json<T extends v.GenericSchema>(schema: T) {
         return JSON.parse(dataset.value)
       }
       catch {
-        addIssue({ message: 'not JSON' })
+        addIssue({ message: 'is not JSON' })
         return NEVER
       }
     }),

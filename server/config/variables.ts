@@ -2,9 +2,11 @@ import * as v from 'valibot'
 import { LIMITS } from '../limits/limit-table.ts'
 import type { LimitName } from '../limits/limit-table.ts'
 import { API_KEYS_FORM, apiKey } from './api-key.ts'
+import { checkPostgresUrl } from './postgres-url.ts'
+import { parseRedisUrl, REDIS_FORM } from './redis-address.ts'
 import { STRONG_SECRET, strongSecret } from './strong-secret.ts'
 import {
-  addressRange, appId, baseUrl, connectionUrl, distinctBy, json, list, openPlatformName, origins,
+  addressRange, appId, baseUrl, distinctBy, json, list, openPlatformName, origins, serverUrl,
 } from './schemas.ts'
 
 /** One environment variable: how to read it, and what to tell the admin when it is wrong. */
@@ -96,15 +98,15 @@ export const VARIABLES = {
   }),
   databaseUrl: optional({
     name: 'NUXT_DATABASE_URL',
-    schema: connectionUrl('postgres:', 'postgresql:'),
+    schema: serverUrl(checkPostgresUrl),
     secret: true,
     expected: 'empty (SQLite) or a postgres:// URL',
   }),
-  redisUrl: optional({
+  redis: optional({
     name: 'NUXT_REDIS_URL',
-    schema: connectionUrl('redis:', 'rediss:'),
+    schema: serverUrl(parseRedisUrl),
     secret: true,
-    expected: 'empty or a redis:// URL',
+    expected: `empty, or ${REDIS_FORM}`,
   }),
   domainVerification: variable({
     name: 'NUXT_WECOM_DOMAIN_VERIFICATION',
@@ -193,6 +195,12 @@ export const VARIABLES = {
     schema: v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.maxValue(60)),
     default: '5',
     expected: 'whole seconds from 0 to 60',
+  }),
+  keepAliveSeconds: variable({
+    name: 'NUXT_KEEP_ALIVE_SECONDS',
+    schema: v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/), v.transform(Number), v.maxValue(900)),
+    default: '75',
+    expected: 'whole seconds from 1 to 900',
   }),
   logLevel: variable({
     name: 'NUXT_LOG_LEVEL',

@@ -1,3 +1,4 @@
+import { isSameMember } from '#shared/utils/user-id.ts'
 import type { ExternalContact, FollowUser } from '../wecom/api/external-contact.ts'
 
 /** `follower`: only members who added the customer; `corp`: every member (NUXT_ACCESS_POLICY). */
@@ -19,6 +20,6 @@ export function grantAccess(
   userId: string,
   policy: AccessPolicy,
 ): { own: FollowUser | undefined } | undefined {
-  const own = followUsers.find(followUser => followUser.userId === userId)
+  const own = followUsers.find(followUser => isSameMember(followUser.userId, userId))
   return own || policy === 'corp' ? { own } : undefined
 }

@@ -1,4 +1,5 @@
 import type { CustomerEdit, CustomerNotes, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
+import { isSameMember } from '#shared/utils/user-id.ts'
 import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
@@ -44,7 +45,7 @@ export function createCustomerEdits({ wecom, source, vault, clock }: CustomerEdi
   /** The member's own relation as WeCom has it now, never from a cache. */
   async function currentRelation(userId: string, externalUserId: string): Promise<FollowUser> {
     const { followUsers } = await source.ask(externalUserId)
-    const own = followUsers.find(followUser => followUser.userId === userId)
+    const own = followUsers.find(followUser => isSameMember(followUser.userId, userId))
     if (!own) throw new AppError('customer_not_found')
     return own
   }

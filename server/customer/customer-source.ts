@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors/app-error.ts'
 import type { Clock } from '../upstream/clock.ts'
-import { isThrottled } from '../upstream/upstream-error.ts'
+import { isRefusal, isThrottled } from '../upstream/upstream-error.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import { getExternalContact } from '../wecom/api/external-contact.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
@@ -137,7 +137,7 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
         return { customer: needsFresh ? await askAgain(externalUserId, known) : known.customer }
       }
       catch (error) {
-        const old = isThrottled(error) ? await lastGoodOf(externalUserId) : undefined
+        const old = isThrottled(error) || isRefusal(error, 'crowded') ? await lastGoodOf(externalUserId) : undefined
         if (!old || !await isConfirmed(userId, externalUserId)) throw error
         return { customer: old.customer, asOf: old.fetchedAt }
       }

@@ -1,4 +1,5 @@
 import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
+import { isSameMember } from '#shared/utils/user-id.ts'
 import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Clock } from '../upstream/clock.ts'
 import type { WecomClient } from '../wecom/client.ts'
@@ -26,8 +27,8 @@ export function createGroups({ wecom, ownCustomers, clock }: GroupsOptions): Gro
       const group = await getGroupChat(wecom, chatId).catch((error: unknown) => {
         throw hasNoRelation(error) ? new AppError('group_not_found') : error
       })
-      const isMember = group.ownerUserId === userId
-        || group.members.some(({ id, kind }) => kind === 'member' && id === userId)
+      const isMember = isSameMember(group.ownerUserId, userId)
+        || group.members.some(({ id, kind }) => kind === 'member' && isSameMember(id, userId))
       if (!isMember) throw new AppError('group_not_found')
       return toCustomerGroup(group, await ownCustomers.of(userId))
     }),

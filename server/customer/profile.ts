@@ -1,6 +1,7 @@
 import type {
   CustomerProfile, CustomerRelation, CustomerSummary, ProfileAttribute, UnionIdMissingReason,
 } from '#shared/types/customer.ts'
+import { isSameMember } from '#shared/utils/user-id.ts'
 import type { ExternalAttribute, ExternalContact, FollowedContact, FollowUser } from '../wecom/api/external-contact.ts'
 import { maskMobile } from './mask-mobile.ts'
 import { safeAvatarUrl, safeWebUrl } from './safe-links.ts'
@@ -69,7 +70,7 @@ function toCustomerRelation(own: FollowUser, externalUserId: string): CustomerRe
 /** `oper_userid` is the member or customer who added the other, or who shared or assigned the customer (doc 92114). */
 function addedBy({ operUserId, userId }: FollowUser, externalUserId: string): CustomerRelation['addedBy'] {
   if (operUserId === externalUserId) return 'customer'
-  return operUserId && operUserId !== userId ? 'colleague' : 'me'
+  return operUserId && !isSameMember(operUserId, userId) ? 'colleague' : 'me'
 }
 
 function toProfileAttribute(attribute: ExternalAttribute): ProfileAttribute[] {

@@ -15,8 +15,8 @@ export interface AppErrorDetails {
   retryAfterSeconds?: number
   /** No answer came in time: the status becomes 504. */
   timedOut?: boolean
-  /** The original error; only the log shows it. */
-  cause?: unknown
+  /** The code of the error behind it, such as ECONNRESET; only the log shows it. */
+  causeCode?: string
 }
 
 /** How each code is answered. */
@@ -29,15 +29,19 @@ export class AppError extends Error {
   readonly advice?: Advice
   readonly retryAfterSeconds?: number
   readonly timedOut: boolean
+  readonly causeCode?: string
 
-  constructor(code: ErrorCode, { detail, advice, retryAfterSeconds, timedOut = false, cause }: AppErrorDetails = {}) {
-    super(ERROR_ANSWERS[code].message, { cause })
+  constructor(
+    code: ErrorCode, { detail, advice, retryAfterSeconds, timedOut = false, causeCode }: AppErrorDetails = {},
+  ) {
+    super(ERROR_ANSWERS[code].message)
     this.name = 'AppError'
     this.code = code
     this.detail = detail
     this.advice = advice
     this.retryAfterSeconds = retryAfterSeconds
     this.timedOut = timedOut
+    this.causeCode = causeCode
   }
 }
 

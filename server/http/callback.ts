@@ -1,9 +1,24 @@
+import type { H3Event } from 'h3'
 import { AppError } from '../errors/app-error.ts'
+import { useLog } from '../services/log.ts'
 import type { Services } from '../services/services.ts'
 import type { CallbackReceiver } from '../wecom/callback/receiver.ts'
 
-/** @throws {AppError} not_found while callbacks are not configured */
-export function requireCallbacks({ callbacks }: Services): CallbackReceiver {
+/**
+ * Opens a callback. A refusal gets a line in the log that says which check it did not pass.
+ *
+ * @throws {AppError} not_found while callbacks are not configured, and what `open` throws
+ */
+export async function openCallback<T>(
+  event: H3Event, { callbacks }: Services, open: (receiver: CallbackReceiver) => T | Promise<T>,
+): Promise<T> {
   if (!callbacks) throw new AppError('not_found')
-  return callbacks
+  try {
+    return await open(callbacks)
+  }
+  catch (error) {
+    const { causeCode: check, advice } = error instanceof AppError ? error : {}
+    if (check) useLog().warn({ requestId: event.context.requestId, check, fix: advice?.en }, 'callback refused')
+    throw error
+  }
 }

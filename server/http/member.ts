@@ -1,6 +1,7 @@
 import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
+import { isSameMember } from '#shared/utils/user-id.ts'
 import type { OpenSession } from '../auth/sessions.ts'
 import { useConfig } from '../services/config.ts'
 import { useServices } from '../services/services.ts'
@@ -25,7 +26,7 @@ export async function readSession(event: H3Event): Promise<OpenSession | undefin
     recordSessionEnded(event, userId, 'member_gone')
     return undefined
   }
-  const admin = standing === 'active' && useConfig().adminUserIds.includes(userId)
+  const admin = standing === 'active' && useConfig().adminUserIds.some(id => isSameMember(id, userId))
   event.context.member = { userId, name, admin }
   return session
 }

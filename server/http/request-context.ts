@@ -8,6 +8,8 @@ declare module 'h3' {
     requestId: string
     /** When it arrived, milliseconds on the monotonic clock. */
     startedAt: number
+    /** Up to this length a body without a length is read; set by `limitBody`. */
+    maxBodyBytes?: number
     /** Id of the key that signed the request; set by `requireKey`. */
     apiKeyId?: string
     /** The apps that this key may use; all when absent. */

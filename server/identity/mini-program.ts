@@ -16,6 +16,8 @@ export interface MiniProgramOptions {
   sessions: MiniProgramSessions<MiniProgramUser>
   /** Milliseconds since 1970. */
   now: () => number
+  /** The same by WeChat's clock, which dates user data. */
+  wechatNow: () => number
   /** Called when a link could not be stored. The next sign-in brings it again. */
   onRecordFailure: (error: unknown) => void
 }
@@ -41,7 +43,7 @@ export interface MiniProgram {
 }
 
 export function createMiniProgram(options: MiniProgramOptions): MiniProgram {
-  const { apps, exchangeCode, identities, sessions, now, onRecordFailure } = options
+  const { apps, exchangeCode, identities, sessions, now, wechatNow, onRecordFailure } = options
 
   async function link(app: WechatApp, openId: string, unionId: string | undefined, source: string): Promise<boolean> {
     if (!unionId) return false
@@ -71,8 +73,10 @@ export function createMiniProgram(options: MiniProgramOptions): MiniProgram {
       const session = await sessions.read(token)
       if (!session) throw new AppError('mini_program_session_required')
       const app = findApp(apps, session.user.appId, 'miniProgram')
-      const { openId, unionId } = openUserData(data, { appId: app.appId, sessionKey: session.sessionKey }, now())
-      if (openId !== session.user.openId) throw new AppError('user_data_refused')
+      const { openId: ownOpenId } = session.user
+      const subject = openUserData(data, { appId: app.appId, sessionKey: session.sessionKey }, wechatNow())
+      const { openId = ownOpenId, unionId } = subject
+      if (openId !== ownOpenId) throw new AppError('user_data_refused')
       return { linked: await link(app, openId, unionId, 'user_data') }
     },
   }

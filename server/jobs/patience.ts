@@ -52,6 +52,6 @@ export async function retryThroughOutages<T>(work: () => Promise<T>, options: Pa
 
 /** Whether an API or the database is away, so that the same call may succeed later. */
 function isWorthWaiting(error: unknown): boolean {
-  if (error instanceof UpstreamRefusedError) return error.errcodeClass === 'busy'
+  if (error instanceof UpstreamRefusedError) return error.errcodeClass === 'busy' || error.errcodeClass === 'crowded'
   return error instanceof UpstreamUnavailableError || hasCode(error, 'store_unavailable')
 }

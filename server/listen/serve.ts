@@ -13,6 +13,8 @@ export interface ServeOptions {
   drainMs: number
   /** Of answers to requests that never reach the listener. */
   headers: Record<string, string>
+  /** How long a connection stays open without a request, milliseconds; `CONNECTION_LIMITS` has the default. */
+  idleMs?: number
   /** Writes an `error` without its secrets. */
   log: Record<'info' | 'fatal', (fields: object, message: string) => void>
   /** Called when the process begins to end. */
@@ -26,10 +28,11 @@ export interface ServeOptions {
  * once. After an error that no code has caught, the state of the process is unknown: it drains too, and exits with 1,
  * so that its manager starts another one.
  */
-export function serve({ listener, address, drainMs, headers, log, onDrain, finish }: ServeOptions): void {
+export function serve({ listener, address, drainMs, headers, idleMs, log, onDrain, finish }: ServeOptions): void {
   const server = createHttpServer({
     listener, headers, onRefused: refused => log.info(refused, 'request refused'),
   })
+  if (idleMs !== undefined) server.keepAliveTimeout = idleMs
   const exit = (code: number) => process.exit(code)
   let signalled = false
   const shutDown = createShutDown({ server, onBegin: onDrain, finish, exit })

@@ -1,5 +1,6 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
-import { plainConnections, setUpProblems, useConfig, useListenAddress } from '../services/config.ts'
+import { setUpProblems } from '../errors/set-up-error.ts'
+import { plainConnections, useConfig, useForwardProxy, useListenAddress } from '../services/config.ts'
 import type { AppConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
@@ -15,6 +16,12 @@ export default defineNitroPlugin(() => {
     for (const { name } of plainConnections(useConfig())) {
       useLog().warn({ variable: name }, 'NUXT_ALLOW_INSECURE_HTTP: clear text to another machine')
     }
+    if (isDivided(useConfig())) {
+      useLog().warn({ variable: 'NUXT_DATABASE_URL' }, 'NUXT_REDIS_URL without NUXT_DATABASE_URL: machines share their '
+      + 'sessions, but each has identities, quick replies and an audit of its own, and runs the full sync. Set it, or '
+      + 'run one machine')
+    }
+    if (useForwardProxy()) useLog().info('WeCom and WeChat are asked through HTTP_PROXY or HTTPS_PROXY')
     if (hasUnknownProxy(useConfig())) {
       useLog().warn({ variable: 'NUXT_TRUSTED_PROXIES' }, 'clients cannot be told apart: name the proxy in front')
     }
@@ -25,6 +32,11 @@ export default defineNitroPlugin(() => {
     process.exit(1)
   }
 })
+
+/** Redis is for several processes; on several machines, their SQLite files are not the same. */
+function isDivided({ redis, databaseUrl }: AppConfig): boolean {
+  return redis !== undefined && databaseUrl === undefined
+}
 
 /** Something in front of this process ends TLS. Without its address, limits of clients do not hold. */
 function hasUnknownProxy({ siteOrigins, trustedProxies }: AppConfig): boolean {

@@ -6,36 +6,42 @@ import { isDraining } from '../services/drain.ts'
 import { useServices } from '../services/services.ts'
 
 const PROBE_TTL_MS = 1_000
-/** Time limit for the database, milliseconds. Its state is only information. */
+/** Time limit for the database, milliseconds. */
 const DATABASE_PATIENCE_MS = 250
 const GOOD = ['ok', 'degraded']
 
 let storeWasReached = false
+let databaseWasReached = false
 let askingDatabase: Promise<string> | undefined
 
 /**
- * An outage of WeCom does not fail it while the access token is valid. An outage of the store does not fail a process
+ * It does not ask WeCom: probes must not repeat a wrong secret. An outage of WeCom does not fail it while the access
+ * token is valid. An outage of the store does not fail a process
  * that has reached the store before: it still serves cached data, and without any process, members would get nothing.
+ * A database that refuses the set-up from the start fails it: a new release with that fault must not replace the old.
  */
 export default defineDoor({
-  does: 'The process is not draining, its store is usable, and it has an access token or can get one. Else 503.',
+  does: 'The process is not draining, its store is usable, its database does not refuse the set-up, and it has an '
+    + 'access token or can get one. Else 503.',
   who: 'public',
   answer: 'Status',
-}, async ({ event, services: { backend, wecom } }) => {
+}, async ({ event, services: { backend, tokenWatch, wecom } }) => {
   if (isDraining()) {
     setResponseStatus(event, 503)
     return { status: 'not_ready', checks: { process: 'draining' } }
   }
   const [store, credentials, database] = await Promise.all([
     outcomeOf(backend.set('readiness', 'ok', PROBE_TTL_MS)),
-    outcomeOf(inTime(wecom.credentials.accessToken.get(), 'wecom')),
+    outcomeOf(inTime(tokenWatch.outcome(), 'wecom')),
     databaseOutcome(),
   ])
   storeWasReached ||= store === 'ok'
   const checks = { process: 'ok', store: store !== 'ok' && storeWasReached ? 'degraded' : store, credentials }
-  const ready = Object.values(checks).every(outcome => GOOD.includes(outcome))
+  databaseWasReached ||= database === 'ok'
+  // Otherwise the database does not change the status: the sidebar works without it.
+  const isDatabaseRefused = database === 'database_config' && !databaseWasReached
+  const ready = !isDatabaseRefused && Object.values(checks).every(outcome => GOOD.includes(outcome))
   if (!ready) setResponseStatus(event, 503)
-  // The database does not change the status: the sidebar works without it.
   const status = ready ? 'ready' : 'not_ready'
   return { status, checks: { ...checks, database }, clockSkewMs: wecom.clockSkew.ms() }
 })

@@ -1,6 +1,8 @@
 import type { ListenOptions } from 'node:net'
+import { forwardProxy } from '../config/forward-proxy.ts'
+import type { ForwardProxy } from '../config/forward-proxy.ts'
 import { listenAddress } from '../config/listen-address.ts'
-import { loadConfig, setUpProblems } from '../config/load-config.ts'
+import { loadConfig } from '../config/load-config.ts'
 import type { AppConfig } from '../config/load-config.ts'
 import { plainConnections } from '../config/plain-http.ts'
 
@@ -17,6 +19,15 @@ export function useConfig(): AppConfig {
 }
 
 /**
+ * The way of this process to the internet; undefined: none but its own.
+ *
+ * @throws {ConfigError}
+ */
+export function useForwardProxy(): ForwardProxy | undefined {
+  return forwardProxy(process.env)
+}
+
+/**
  * Where this process listens.
  *
  * @throws {ConfigError}
@@ -25,5 +36,5 @@ export function useListenAddress(): ListenOptions {
   return listenAddress(process.env)
 }
 
-export { plainConnections, setUpProblems }
+export { plainConnections }
 export type { AppConfig }

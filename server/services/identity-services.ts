@@ -12,6 +12,7 @@ import { createOfficialAccount } from '../identity/official-account.ts'
 import type { WechatApp } from '../identity/wechat-app.ts'
 import { openSqlDatabase } from '../storage/sql/sql-database.ts'
 import type { Vault } from '../storage/vault.ts'
+import { createClockSkew } from '../upstream/clock-skew.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createLanes, throughLanes } from '../upstream/lanes.ts'
 import type { Fetch } from '../upstream/transport.ts'
@@ -46,14 +47,16 @@ export function createIdentityServices(options: IdentityServicesOptions) {
   const identities = createIdentities(database, now)
   const onRecordFailure = (error: unknown) => useLog().warn({ error }, 'identity not recorded')
   const sessions = createMiniProgramSessions(access)
-  const wechat = createWechatRequest(wechatApiBase, fetch, clock)
+  const wechatSkew = createClockSkew(clock, wecom.clockSkew.ms)
+  const wechatNow = () => clock.wall() + wechatSkew.ms()
+  const wechat = createWechatRequest(wechatApiBase, fetch, wechatSkew)
   // Tokens are fetched outside the lanes: all users need them.
   const laned = throughLanes(wechat, createLanes(clock))
   const withTokenOf = createAccessTokens({
     request: wechat,
     apiBase: wechatApiBase,
     vault: credentials,
-    clock,
+    clock: { ...clock, wall: wechatNow },
     onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
   })
   const identityApi = createIdentityApi({ identities, sessions, apps, corpId, now })
@@ -82,6 +85,7 @@ export function createIdentityServices(options: IdentityServicesOptions) {
       identities,
       sessions,
       now,
+      wechatNow,
       onRecordFailure,
     }),
     memberSignIn: createMemberSignIn({ wecom, corpId, sessions: createMemberSessions(access) }),

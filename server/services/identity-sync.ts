@@ -15,7 +15,13 @@ export function createIdentitySync(
   { corpId, identitySyncHours }: AppConfig, database: SqlDatabase, wecom: WecomClient, clock: Clock,
 ): JobSchedule | undefined {
   if (identitySyncHours === 0) return undefined
-  const sync = createFullSync({ database, directory: createCustomerDirectory(wecom), corpId, clock })
+  const sync = createFullSync({
+    database,
+    directory: createCustomerDirectory(wecom),
+    corpId,
+    clock,
+    onLeftOut: error => useLog().warn({ error }, 'identity sync: a member is left out'),
+  })
 
   async function onOutcome(outcome: JobOutcome) {
     const { members, membersDone, customers, withUnionId, skippedMembers } = await sync.progress() ?? {}

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import type { Logger } from 'pino'
+import { AppError } from '../errors/app-error.ts'
 import { useConfig } from './config.ts'
 
 let logger: Logger | undefined
@@ -24,5 +25,13 @@ const SECRET_PARAMETERS = /([?&](?:access_token|corpsecret|secret|code|js_code|t
 function describeError(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error }
   const hide = (text: string | undefined) => text?.replace(SECRET_PARAMETERS, '$1…')
-  return { name: error.name, message: hide(error.message), stack: hide(error.stack) }
+  const { name, message, stack } = error
+  const { causeCode, advice } = error instanceof AppError ? error : {}
+  return {
+    name,
+    message: hide(message),
+    cause: causeCode,
+    fix: advice?.en,
+    stack: hide(stack),
+  }
 }

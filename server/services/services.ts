@@ -25,13 +25,14 @@ import { createLimits } from '../limits/limits.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { stretch } from '../storage/root-keys.ts'
+import { createCredentialWatch } from '../upstream/credentials/credential-watch.ts'
 import { createTransport } from '../upstream/transport.ts'
 import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
 import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
 import { createAuditServices } from './audit.ts'
-import { useConfig } from './config.ts'
+import { useConfig, useForwardProxy } from './config.ts'
 import type { AppConfig } from './config.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
@@ -46,7 +47,7 @@ function createServices(config: AppConfig) {
 
   // Before anything connects: it stops this process for longer than a connection may take.
   const roots = stretch(config.sessionPasswords)
-  const fetch = createTransport()
+  const fetch = createTransport(useForwardProxy())
   const { backend, access, refetchable, credentials } = openVaults(config, roots)
   const onRefreshFailure = (credential: string, error: unknown) =>
     useLog().warn({ credential, error }, 'credential not renewed yet')
@@ -101,6 +102,7 @@ function createServices(config: AppConfig) {
     ...identity,
     audit,
     wecom,
+    tokenWatch: createCredentialWatch(wecom.credentials.accessToken, clock),
     sessions,
     standings,
     clientAddress: createClientAddress(config.trustedProxies),

@@ -1,6 +1,7 @@
 import { createEncryption } from '../storage/encryption.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { createOutageShadow } from '../storage/outage-shadow.ts'
+import { redisFix } from '../storage/redis-advice.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
 import type { RootKeys } from '../storage/root-keys.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
@@ -24,12 +25,12 @@ export interface Vaults {
 }
 
 /** @throws when the SQLite file cannot be opened. Redis is only connected by the first command */
-export function openVaults({ corpId, agentId, redisUrl, dataDir }: AppConfig, roots: RootKeys): Vaults {
-  const backend = redisUrl ? createRedisStore(redisUrl, reportAvailability) : createSqliteStore(dataDir)
+export function openVaults({ corpId, agentId, redis, dataDir }: AppConfig, roots: RootKeys): Vaults {
+  const backend = redis ? createRedisStore(redis, reportAvailability) : createSqliteStore(dataDir)
   const encryption = createEncryption(roots, 'store')
   // Only Redis has outages that end by themselves. A file is there, or the disk is broken.
   const surviving = (unknown: 'refused' | 'absent') =>
-    redisUrl ? createOutageShadow(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }) : backend
+    redis ? createOutageShadow(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }) : backend
   // Several apps may use one Redis: a session of one app must not be valid in another.
   const app = `${corpId}:${agentId}`
   const credentials = createVault(surviving('absent'), encryption)
@@ -43,5 +44,8 @@ export function openVaults({ corpId, agentId, redisUrl, dataDir }: AppConfig, ro
 
 function reportAvailability(available: boolean, reason?: string) {
   if (available) useLog().info('store is back')
-  else useLog().warn({ reason }, 'store cannot be reached: going on with what this process knows')
+  else {
+    const fields = { reason, fix: redisFix(reason) }
+    useLog().warn(fields, 'store cannot be reached: going on with what this process knows')
+  }
 }

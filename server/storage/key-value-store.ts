@@ -34,7 +34,7 @@ export interface KeyValueStore {
   useOnce(key: string, item: DatedItem): Promise<OnlyUse>
   /**
    * Acquires a lock for at most `ttlMs` milliseconds, over all processes. If the holder dies, the lock becomes free
-   * after that time.
+   * after that time. A lock that guards the writing of a value is named after its key: `<key>:lock`.
    *
    * @returns undefined while another holder has the lock
    */

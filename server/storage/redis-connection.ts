@@ -1,22 +1,11 @@
-import { Redis } from 'ioredis'
+import { ReplyError } from 'ioredis'
+import type { RedisAddress } from '../config/redis-address.ts'
 import { AppError } from '../errors/app-error.ts'
+import { networkFailureOf } from '../errors/network-failure.ts'
+import { CONNECT_TIMEOUT_MS, createRedisClient, PATIENCE_MS, whenReady } from './redis-client.ts'
+import type { RedisClient } from './redis-client.ts'
 
-/** How long a command waits for an answer. After the first timeout, requests fail at once. */
-const PATIENCE_MS = 250
-/**
- * Without limits ioredis waits for ever. The socket timeout ends a connection that died silently, for example after a
- * failover.
- */
-const LIMITS = {
-  connectTimeout: PATIENCE_MS,
-  socketTimeout: 1_000,
-  disconnectTimeout: PATIENCE_MS,
-  maxRetriesPerRequest: 1,
-  enableOfflineQueue: false,
-} as const
-const MAX_RECONNECT_DELAY_MS = 1_000
 const PROBE_INTERVAL_MS = 500
-const PREFIX = 'wecom-sidebar:'
 
 /**
  * Called when Redis becomes unreachable, with a code as the reason (ECONNREFUSED, WRONGPASS, …), and when it is back.
@@ -31,28 +20,30 @@ export class ForeignValueError extends Error {
   }
 }
 
-/** One connection to Redis. Commands are sent only while it answers. */
+/** The connection to Redis. Commands are sent only while it answers. */
 export interface RedisConnection {
-  /** @throws {AppError} store_unavailable, after at most 250 ms; at once during a known outage. {ForeignValueError} */
-  run<T>(command: (redis: Redis) => Promise<T>): Promise<T>
+  /**
+   * @throws {AppError} store_unavailable, after at most 250 ms (two seconds while the process connects for the first
+   * time); at once during a known outage
+   * @throws {ForeignValueError}
+   */
+  run<T>(command: (redis: RedisClient) => Promise<T>): Promise<T>
   close(): void
 }
 
 /** After a failure, requests no longer try Redis; a probe in the background finds out when it is back. */
-export function connectRedis(url: string, onAvailability: OnAvailability): RedisConnection {
-  const redis = new Redis(url, {
-    ...LIMITS,
-    keyPrefix: PREFIX,
-    retryStrategy: attempt => Math.min(attempt * 100, MAX_RECONNECT_DELAY_MS),
-  })
+export function connectRedis(address: RedisAddress, onAvailability: OnAvailability): RedisConnection {
+  const redis = createRedisClient(address)
   let available = true
   let reason: string | undefined
   let probing: NodeJS.Timeout | undefined
 
-  const connected = new Promise<void>(resolve => redis.once('ready', resolve))
+  // Rejected with the first error: then it is clear that there is no connection yet.
+  const connected = whenReady(redis)
+  connected.catch(() => {})
   let started: Promise<void> | undefined
   // Without a listener ioredis prints the error with the address. It says more than the failure of a command.
-  redis.on('error', error => reason = codeOf(error))
+  for (const event of ['error', 'node error']) redis.on(event, (error: unknown) => void (reason = codeOf(error)))
 
   function lose(error: unknown) {
     if (!available) return
@@ -71,7 +62,10 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
       reason = undefined
       onAvailability(true)
     }
-    catch {
+    catch (error) {
+      // Redis answers, but refuses its work: a replica after a fail-over, a server that loads, a part of a cluster. The
+      // server that works may be at the same address by now, and only a new connection leads there.
+      if (isReply(error)) redis.disconnect(true)
       probeLater()
     }
   }
@@ -80,7 +74,7 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
     async run(command) {
       // Before the first connection, a command would fail although Redis works. The time begins with the first command:
       // a process that starts is often too busy to connect.
-      await (started ??= withTimeout(connected).catch(() => {}))
+      await (started ??= withTimeout(connected, CONNECT_TIMEOUT_MS).catch(() => {}))
       if (!available) throw new AppError('store_unavailable')
       try {
         return await withTimeout(command(redis))
@@ -106,10 +100,10 @@ export function connectRedis(url: string, onAvailability: OnAvailability): Redis
  *
  * @throws when the work takes too long
  */
-async function withTimeout<T>(work: Promise<T>): Promise<T> {
+async function withTimeout<T>(work: Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   const tooLate = Promise.withResolvers<never>()
   // Sockets are read between a timer and an immediate, so an answer that has arrived wins.
-  const timer = setTimeout(() => setImmediate(() => tooLate.reject(new Error('no answer'))), PATIENCE_MS)
+  const timer = setTimeout(() => setImmediate(() => tooLate.reject(new Error('no answer'))), patienceMs)
   try {
     return await Promise.race([work, tooLate.promise])
   }
@@ -118,9 +112,14 @@ async function withTimeout<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-/** Only the code: a message may contain the address. */
+function isReply(error: unknown): error is Error {
+  return error instanceof ReplyError
+}
+
+/** Only the code: a message may contain the address. In a script's error, Redis's code is not at the beginning. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return /^[A-Z]{4,}/.exec(error.message)?.[0] ?? 'no answer'
+  const failure = networkFailureOf(error)
+  if (failure) return failure.code
+  if (!isReply(error)) return 'no answer'
+  return /(?:^|-)(?!ERR\b)([A-Z]{3,})\b/.exec(error.message)?.[1] ?? 'ERR'
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { KeyValueStore } from './key-value-store.ts'
+import type { RedisAddress } from '../config/redis-address.ts'
+import { KEY_PREFIX } from './redis-client.ts'
 import { connectRedis, ForeignValueError } from './redis-connection.ts'
 import type { OnAvailability } from './redis-connection.ts'
 import { ENTRY, KEEP, RELEASE, RENEW, SET_WHILE_HELD, USE, USE_ONCE } from './redis-scripts.ts'
@@ -7,11 +9,10 @@ import { ENTRY, KEEP, RELEASE, RENEW, SET_WHILE_HELD, USE, USE_ONCE } from './re
 /**
  * Keeps values in Redis, shared by all processes.
  *
- * @param url redis:// or rediss://
  * @throws {AppError} store_unavailable from every method while Redis cannot be reached
  */
-export function createRedisStore(url: string, onAvailability: OnAvailability = () => {}): KeyValueStore {
-  const { run, close } = connectRedis(url, onAvailability)
+export function createRedisStore(address: RedisAddress, onAvailability: OnAvailability = () => {}): KeyValueStore {
+  const { run, close } = connectRedis(address, onAvailability)
 
   /** @returns whether the script did its work */
   async function runScript(script: string, keys: string[], ...values: (string | number)[]): Promise<boolean> {
@@ -42,8 +43,9 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
       const tooEarlyMs = await run(redis => redis.eval(USE_ONCE, 1, key, id, datedAt, now, toleranceMs)) as number
       return tooEarlyMs < 0 ? { granted: true } : { granted: false, tooEarlyMs }
     },
-    async acquire(lock, ttlMs) {
+    async acquire(name, ttlMs) {
       const holder = randomUUID()
+      const lock = address.kind === 'cluster' ? beside(name) : name
       if (await run(redis => redis.set(lock, holder, 'PX', ttlMs, 'NX')) !== 'OK') return undefined
       return {
         set: (key, value, valueTtlMs) => runScript(SET_WHILE_HELD, [lock, key], holder, value, valueTtlMs),
@@ -55,6 +57,14 @@ export function createRedisStore(url: string, onAvailability: OnAvailability = (
       close()
     },
   }
+}
+
+/**
+ * The key of a lock in a cluster: a script needs the lock and its value on one server. The text in braces chooses the
+ * server; for a key without braces, the whole key does.
+ */
+function beside(lock: string): string {
+  return `{${KEY_PREFIX}${lock.replace(/:lock$/, '')}}:lock`
 }
 
 /** A value that another program wrote under our key counts as absent. */

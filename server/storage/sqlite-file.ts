@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { DatabaseSync } from 'node:sqlite'
+import { dataFileProblem } from './data-file-problem.ts'
 
 /**
  * SQLite does not queue waiting processes: while others write without pause, waiting can take seconds. At start no
@@ -24,21 +25,26 @@ export function isBusy(error: unknown): boolean {
  * @param busyTimeoutMs how long later statements wait for another process, milliseconds; they block this process
  * meanwhile
  * @param prepare further statements at the opening, with a longer timeout
- * @throws when the folder or the file cannot be created or written
+ * @throws {SetUpError} when the folder or the file cannot be created or written
  */
 export function openSqliteFile(
   path: string,
   busyTimeoutMs: number,
   prepare: (database: DatabaseSync) => void,
 ): DatabaseSync {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
-  chmodSync(path, 0o600)
-  // When two processes switch a new file to WAL at once, SQLite refuses one of them without waiting.
-  whenNotBusy(() => database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'))
-  prepare(database)
-  database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
-  return database
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT_MS })
+    chmodSync(path, 0o600)
+    // When two processes switch a new file to WAL at once, SQLite refuses one of them without waiting.
+    whenNotBusy(() => database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;'))
+    prepare(database)
+    database.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}`)
+    return database
+  }
+  catch (error) {
+    throw dataFileProblem(path, error)
+  }
 }
 
 function whenNotBusy(work: () => void): void {

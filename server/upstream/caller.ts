@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** For which user an upstream is asked. `system`: a job, a key, or what all users share, such as a token. */
-export type Caller = { kind: 'stranger' } | { kind: 'member', userId: string } | { kind: 'system' }
+/**
+ * For which user an upstream is asked. `system`: a key, or what all users share, such as a token; with `isJob`, work in
+ * the background: what an API refuses to a job concerns no user.
+ */
+export type Caller = { kind: 'stranger' } | { kind: 'member', userId: string } | { kind: 'system', isJob?: true }
 
 const callers = new AsyncLocalStorage<Caller>()
 

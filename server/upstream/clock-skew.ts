@@ -4,16 +4,20 @@ import type { Clock } from './clock.ts'
 export interface ClockSkew {
   /** Reads the Date header of an answer (whole seconds, GMT). */
   observe: (dateHeader: string | null) => void
-  /** The upstream's clock minus ours, milliseconds; 0 until an answer had a date. */
+  /** The upstream's clock minus ours, milliseconds. */
   ms: () => number
 }
 
 /** A smaller difference comes from network delay and from the header's whole seconds, not from a wrong clock. */
 const NOISE_MS = 5_000
 
-/** Measures at every answer, because a virtual machine's clock may jump at any time. */
-export function createClockSkew(clock: Clock): ClockSkew {
-  let skew = 0
+/**
+ * Measures at every answer, because a virtual machine's clock may jump at any time.
+ *
+ * @param before the difference until an answer had a date: that of another upstream says more about our clock than 0
+ */
+export function createClockSkew(clock: Clock, before: () => number = () => 0): ClockSkew {
+  let skew: number | undefined
   return {
     observe(dateHeader) {
       const upstream = Date.parse(dateHeader ?? '')
@@ -21,6 +25,6 @@ export function createClockSkew(clock: Clock): ClockSkew {
       const difference = upstream - clock.wall()
       skew = Math.abs(difference) < NOISE_MS ? 0 : difference
     },
-    ms: () => skew,
+    ms: () => skew ?? before(),
   }
 }

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { networkFailureOf } from '../errors/network-failure.ts'
 import type { ClockSkew } from './clock-skew.ts'
+import { readErrmsg, textsIn } from './errmsg.ts'
 import type { Fetch } from './transport.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from './upstream-error.ts'
 import type { UnavailableReason, Upstream } from './upstream-error.ts'
@@ -57,8 +59,7 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
     }
     catch (error) {
       if (error instanceof UpstreamUnavailableError) throw error
-      // The original error may quote the URL with its secret, so no part of it is kept.
-      throw unavailable(endpoint, reasonOf(error, signal))
+      throw unavailable(endpoint, ...unreachable(error, signal))
     }
   }
 
@@ -73,8 +74,8 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
     return Buffer.concat(chunks).toString('utf8')
   }
 
-  const unavailable = (endpoint: string, reason: UnavailableReason) =>
-    new UpstreamUnavailableError(upstream, endpoint, reason)
+  const unavailable = (endpoint: string, reason: UnavailableReason, code?: string) =>
+    new UpstreamUnavailableError(upstream, endpoint, reason, code)
 
   return async function request({ endpoint, schema, query = {}, body, timeoutMs = TOTAL_TIMEOUT_MS }) {
     const search = new URLSearchParams()
@@ -87,7 +88,7 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
     const failed = v.safeParse(failure, answer)
     if (failed.success) {
       const { errcode, errmsg } = failed.output
-      throw new UpstreamRefusedError(upstream, endpoint, errcode, callerIpIn(errmsg))
+      throw new UpstreamRefusedError(upstream, endpoint, errcode, readErrmsg(errmsg, textsIn([query, body])))
     }
     const parsed = v.safeParse(schema, answer)
     if (!parsed.success) throw unavailable(endpoint, 'bad_body')
@@ -95,24 +96,17 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
   }
 }
 
-/** The only part of the API's message that we keep. */
-function callerIpIn(errmsg: string): string | undefined {
-  return /from ip: ([0-9a-fA-F.:]{2,45})/.exec(errmsg)?.[1]
-}
-
 /** A timer takes whole milliseconds, but the rest of a time budget can be a fraction, or negative. */
 function wholeMs(timeoutMs: number): number {
   return Math.max(1, Math.ceil(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
 }
 
-/** Node's codes of certificates that are not accepted. */
-const CERTIFICATE_CODE = /CERT|SIGNATURE|INVALID_CA|HOSTNAME_MISMATCH/
-
-function reasonOf(error: unknown, signal: AbortSignal): UnavailableReason {
-  const cause = error instanceof Error ? error.cause : undefined
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  if (signal.aborted || code === 'UND_ERR_CONNECT_TIMEOUT') return 'timeout'
-  return CERTIFICATE_CODE.test(code) ? 'certificate' : 'connection'
+/** The original error may quote the URL with its secret: only its code is kept. */
+function unreachable(error: unknown, signal: AbortSignal): [reason: UnavailableReason, code?: string] {
+  const failed = networkFailureOf(error)
+  // ETIMEDOUT, UND_ERR_CONNECT_TIMEOUT …
+  if (signal.aborted || /TIMED?_?OUT/.test(failed?.code ?? '')) return ['timeout', failed?.code]
+  return [failed?.isCertificate ? 'certificate' : 'connection', failed?.code]
 }
 
 function parseJson(text: string): unknown {

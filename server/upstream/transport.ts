@@ -1,7 +1,10 @@
-import { Agent, fetch } from 'undici'
+import { Agent, EnvHttpProxyAgent, fetch } from 'undici'
+import type { ForwardProxy } from '../config/forward-proxy.ts'
 
-/** Time to a TCP/TLS connection, milliseconds. */
-const CONNECT_TIMEOUT_MS = 1_000
+/** Name lookup, TCP and TLS, milliseconds: three round trips or more, on a network that is slow. */
+const CONNECT_TIMEOUT_MS = 3_000
+/** After this time, the next address of the same name is tried as well. */
+const NEXT_ADDRESS_MS = 1_000
 /** Concurrent connections to one host; more calls wait in a queue. */
 const CONNECTIONS = 64
 
@@ -22,8 +25,26 @@ interface FetchResponse {
 /** The part of fetch that the protocol code uses; tests pass their own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
 
-/** An HTTP client with keep-alive and a time limit for connecting, which the global fetch does not offer. */
-export function createTransport(): Fetch {
-  const dispatcher = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS }, connections: CONNECTIONS })
+/**
+ * An HTTP client with keep-alive and a time limit for connecting, which the global fetch does not offer.
+ *
+ * @param proxy the way to the internet; the time limits hold for it, too
+ */
+export function createTransport(proxy?: ForwardProxy): Fetch {
+  const connect = {
+    timeout: CONNECT_TIMEOUT_MS, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS,
+  }
+  const dispatcher = proxy
+    ? new EnvHttpProxyAgent({
+        httpProxy: proxy.http,
+        httpsProxy: proxy.https,
+        noProxy: proxy.except,
+        connections: CONNECTIONS,
+        connect,
+        connectTimeout: CONNECT_TIMEOUT_MS,
+        proxyTls: connect,
+        requestTls: connect,
+      })
+    : new Agent({ connect, connections: CONNECTIONS })
   return (url, init) => fetch(url, { ...init, dispatcher })
 }

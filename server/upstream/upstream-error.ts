@@ -1,11 +1,12 @@
 import type { ErrorCode } from '#shared/errors.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { Advice, AppErrorDetails } from '../errors/app-error.ts'
+import type { Said } from './errmsg.ts'
 
-/** What an errcode of either API means for us. `bug`: our request was wrong, and an admin cannot fix it. */
+/** What an errcode of either API means for us. `bug`: our request was wrong. `unknown`: see `codes` below. */
 export type ErrcodeClass
-  = | 'token_dead' | 'busy' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code' | 'used_code'
-    | 'blocked_user' | 'unknown_open_id' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
+  = | 'token_dead' | 'busy' | 'crowded' | 'throttled' | 'config' | 'no_relation' | 'no_member' | 'bad_code'
+    | 'used_code' | 'blocked_user' | 'unknown_open_id' | 'bad_cursor' | 'dead_ticket' | 'bug' | 'unknown'
 
 /** What is known about an errcode. */
 export interface ErrcodeEntry {
@@ -14,6 +15,8 @@ export interface ErrcodeEntry {
   fix?: Advice
   /** The set-up itself is refused, not one member or customer: the same endpoint would refuse any other call too. */
   concernsEveryCall?: boolean
+  /** Corp and secret do not match. The API blocks the address of a server that repeats such a call. */
+  isWrongSecret?: boolean
 }
 
 /** An API of Tencent: what its failures mean, and how we answer them. */
@@ -21,30 +24,38 @@ export interface Upstream {
   name: 'wecom' | 'wechat'
   /** Never throws: an errcode that we do not know has the class `unknown`. */
   entryOf(errcode: number, endpoint: string): ErrcodeEntry
-  /** The codes of our answers by class; every other class is answered with `unavailable`. */
+  /** The codes of our answers by class. An answer of every other class is a refusal: the API works. */
   codes: Partial<Record<ErrcodeClass, ErrorCode>>
+  refused: ErrorCode
   unavailable: ErrorCode
   /** What else our answer says, such as advice for admins. */
-  detailsOf(entry: ErrcodeEntry, errcode: number, callerIp?: string): AppErrorDetails
+  detailsOf(entry: ErrcodeEntry, refusal: Refusal): AppErrorDetails
 }
 
-/** The API answered with an errcode other than 0. Holds no URL, token or `errmsg`, which may quote parameters. */
+/** What the API refused, and what it said. */
+export interface Refusal {
+  endpoint: string
+  errcode: number
+  said: Said
+}
+
+/** The API answered with an errcode other than 0. Holds no URL or token, and of `errmsg` only what is harmless. */
 export class UpstreamRefusedError extends AppError {
   /** Path below the API's root, such as `externalcontact/get`. */
   readonly endpoint: string
   readonly errcode: number
-  /** Our IP address, if the API's message names it: an admin needs it to fix 60020. */
-  readonly callerIp?: string
+  readonly said: Said
   private readonly entry: ErrcodeEntry
 
-  constructor(upstream: Upstream, endpoint: string, errcode: number, callerIp?: string) {
+  constructor(upstream: Upstream, endpoint: string, errcode: number, said: Said = {}) {
     const entry = upstream.entryOf(errcode, endpoint)
-    super(upstream.codes[entry.class] ?? upstream.unavailable, upstream.detailsOf(entry, errcode, callerIp))
+    super(upstream.codes[entry.class] ?? upstream.refused, upstream.detailsOf(entry, { endpoint, errcode, said }))
     this.name = 'UpstreamRefusedError'
     this.message = `${upstream.name}: ${endpoint} answered errcode ${errcode}`
+      + (said.text ? `: ${said.text}` : '') + (said.hint ? ` (hint ${said.hint})` : '')
     this.endpoint = endpoint
     this.errcode = errcode
-    this.callerIp = callerIp
+    this.said = said
     this.entry = entry
   }
 
@@ -57,11 +68,20 @@ export class UpstreamRefusedError extends AppError {
     return this.entry.concernsEveryCall ?? false
   }
 
+  get isWrongSecret(): boolean {
+    return this.entry.isWrongSecret ?? false
+  }
+
   /** Whether a member named in the call is refused, while calls about other members may succeed. */
   get concernsMember(): boolean {
     const { errcodeClass } = this
     return errcodeClass === 'no_member' || errcodeClass === 'no_relation'
       || (errcodeClass === 'config' && !this.concernsEveryCall)
+  }
+
+  /** Whether it is not known what the refusal is about: a member in the call, the call itself, or all of them. */
+  get isUnexplained(): boolean {
+    return this.errcodeClass === 'unknown' || this.errcodeClass === 'bug'
   }
 }
 
@@ -81,13 +101,14 @@ export class UpstreamUnavailableError extends AppError {
   readonly endpoint: string
   readonly reason: UnavailableReason
 
-  constructor(upstream: Upstream, endpoint: string, reason: UnavailableReason) {
+  /** @param code of the network, such as ECONNRESET; for the log */
+  constructor(upstream: Upstream, endpoint: string, reason: UnavailableReason, code?: string) {
     const advice = reason === 'dead_value'
-      ? upstream.detailsOf(upstream.entryOf(DEAD_TOKEN, endpoint), DEAD_TOKEN).advice
+      ? upstream.detailsOf(upstream.entryOf(DEAD_TOKEN, endpoint), { endpoint, errcode: DEAD_TOKEN, said: {} }).advice
       : undefined
     super(upstream.unavailable, { timedOut: reason === 'timeout', advice })
     this.name = 'UpstreamUnavailableError'
-    this.message = `${upstream.name}: ${endpoint} is unavailable: ${reason}`
+    this.message = `${upstream.name}: ${endpoint} is unavailable: ${code ? `${reason} (${code})` : reason}`
     this.endpoint = endpoint
     this.reason = reason
   }

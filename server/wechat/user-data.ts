@@ -2,7 +2,7 @@ import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
 import { AppError } from '../errors/app-error.ts'
 
-/** What a mini program gets from `wx.getUserInfo`. */
+/** What a mini program gets from `wx.getUserInfo` or `wx.getUserProfile`. */
 export interface SignedUserData {
   rawData: string
   /** SHA-1 of rawData and the session key, hex. */
@@ -21,7 +21,8 @@ interface UserDataSession {
 
 /** The user that the data is about, according to WeChat. */
 export interface UserDataSubject {
-  openId: string
+  /** Absent in data of `wx.getUserProfile`: the signature proves that it is about the user of the session. */
+  openId?: string
   unionId?: string
 }
 
@@ -31,7 +32,7 @@ const KEY_BYTES = 16
 
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
 const decrypted = v.pipe(v.string(), v.parseJson(), v.object({
-  openId: id,
+  openId: v.optional(id),
   unionId: v.optional(v.union([v.literal(''), id])),
   watermark: v.object({ timestamp: v.number(), appid: id }),
 }))
@@ -67,12 +68,14 @@ export function openUserData(data: SignedUserData, session: UserDataSession, now
 /** The texts that WeChat writes for these values: its demo and its documentation order the watermark differently. */
 function textsOf(rawData: string, { openId, unionId, watermark: { timestamp, appid } }: UserData): string[] {
   const profile = rawData.slice(1, -1)
+  // WeChat leaves out both ids, or none.
+  if (openId === undefined && unionId !== undefined) return []
   return [{ timestamp, appid }, { appid, timestamp }].map(watermark => [
-    `{"openId":"${openId}"`,
+    ...openId === undefined ? [] : [`"openId":"${openId}"`],
     profile,
     ...unionId === undefined ? [] : [`"unionId":"${unionId}"`],
-    `"watermark":${JSON.stringify(watermark)}}`,
-  ].join(','))
+    `"watermark":${JSON.stringify(watermark)}`,
+  ].join(',')).map(fields => `{${fields}}`)
 }
 
 function decrypt({ encryptedData, iv }: SignedUserData, sessionKey: string): string | undefined {

@@ -23,13 +23,18 @@ const CLASSES: Record<number, ErrcodeClass> = {
   48001: 'config',
 }
 
+/** Wrong AppID, wrong secret. */
+const WRONG_SECRETS = [40013, 40125]
+
 /** The API of mini programs and official accounts: its errcodes and what we answer for them. */
 export const WECHAT: Upstream = {
   name: 'wechat',
   entryOf(errcode, endpoint) {
     const errcodeClass = CLASSES[errcode] ?? 'unknown'
     // This endpoint takes no token, so 40001 is about the secret here.
-    return { class: errcodeClass === 'token_dead' && endpoint === TOKEN_ENDPOINT ? 'config' : errcodeClass }
+    const isSecret = errcodeClass === 'token_dead' && endpoint === TOKEN_ENDPOINT
+    if (isSecret || WRONG_SECRETS.includes(errcode)) return { class: 'config', isWrongSecret: true }
+    return { class: errcodeClass }
   },
   codes: {
     bad_code: 'mini_program_code_invalid',
@@ -37,7 +42,9 @@ export const WECHAT: Upstream = {
     blocked_user: 'mini_program_user_blocked',
     busy: 'wechat_busy',
     config: 'wechat_config',
+    token_dead: 'wechat_unavailable',
   },
+  refused: 'wechat_refused',
   unavailable: 'wechat_unavailable',
-  detailsOf: () => ({}),
+  detailsOf: (_entry, { errcode }) => ({ detail: `errcode ${errcode}` }),
 }

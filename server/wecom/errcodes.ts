@@ -3,6 +3,7 @@ import type { ErrcodeClass, ErrcodeEntry } from '../upstream/upstream-error.ts'
 import { ADVICE } from './advice.ts'
 
 const config = (fix: Advice): ErrcodeEntry => ({ class: 'config', fix, concernsEveryCall: true })
+const wrongSecret = (fix: Advice): ErrcodeEntry => ({ ...config(fix), isWrongSecret: true })
 const memberConfig = (fix: Advice): ErrcodeEntry => ({ class: 'config', fix })
 const of = (errcodeClass: ErrcodeClass): ErrcodeEntry => ({ class: errcodeClass })
 
@@ -13,13 +14,13 @@ const TOKEN: ErrcodeEntry = { class: 'token_dead', fix: ADVICE.token }
 const ERRCODES: Record<number, ErrcodeEntry> = {
   [-1]: of('busy'),
   6000: of('busy'),
-  40001: config(ADVICE.secret),
+  40001: wrongSecret(ADVICE.secret),
   40003: of('no_member'),
-  40013: config(ADVICE.corpId),
+  40013: wrongSecret(ADVICE.corpId),
   40014: TOKEN,
   40029: of('bad_code'),
   40056: config(ADVICE.agent),
-  40091: config(ADVICE.secret),
+  40091: wrongSecret(ADVICE.secret),
   40093: of('dead_ticket'),
   40096: of('no_relation'),
   41001: of('bug'),
@@ -33,7 +34,8 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   43009: config(ADVICE.verifyCompany),
   45009: of('throttled'),
   45031: config(ADVICE.resetSecret),
-  45033: of('throttled'),
+  // Too many calls at once.
+  45033: of('crowded'),
   // Another call is changing the same customer, for example from WeCom's own client. It passes in a moment.
   45035: of('busy'),
   45036: of('throttled'),

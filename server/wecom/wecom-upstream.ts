@@ -1,27 +1,45 @@
 import type { Advice } from '../errors/app-error.ts'
-import type { Upstream } from '../upstream/upstream-error.ts'
+import type { Refusal, Upstream } from '../upstream/upstream-error.ts'
 import { errcodeEntry } from './errcodes.ts'
 
 /** A limit of calls per minute ends after a minute (doc 90312). */
 const THROTTLED_SECONDS = 60
 
+const CODES: Upstream['codes'] = {
+  busy: 'wecom_busy',
+  crowded: 'wecom_busy',
+  throttled: 'wecom_busy',
+  config: 'wecom_config',
+  token_dead: 'wecom_unavailable',
+}
+
 /** WeCom's server API: its errcodes (doc 90313) and what we answer for them. */
 export const WECOM: Upstream = {
   name: 'wecom',
   entryOf: errcodeEntry,
-  codes: { busy: 'wecom_busy', throttled: 'wecom_busy', config: 'wecom_config' },
+  codes: CODES,
+  refused: 'wecom_refused',
   unavailable: 'wecom_unavailable',
-  detailsOf(entry, errcode, callerIp) {
-    const isForAdmins = entry.class === 'config' || entry.class === 'token_dead'
+  detailsOf({ class: errcodeClass, fix }, refusal) {
+    const isRefused = CODES[errcodeClass] === undefined
+    const isForAdmins = isRefused || errcodeClass === 'config' || errcodeClass === 'token_dead'
     return {
-      detail: entry.class === 'config' ? `errcode ${errcode}` : undefined,
-      advice: isForAdmins ? adviceOf(entry.fix, errcode, callerIp) : undefined,
-      retryAfterSeconds: entry.class === 'throttled' ? THROTTLED_SECONDS : undefined,
+      detail: isRefused || errcodeClass === 'config' ? `errcode ${refusal.errcode}` : undefined,
+      advice: isForAdmins ? adviceOf(isRefused ? quoteOf(refusal) : fix, refusal) : undefined,
+      retryAfterSeconds: errcodeClass === 'throttled' ? THROTTLED_SECONDS : undefined,
     }
   },
 }
 
-function adviceOf(fix: Advice | undefined, errcode: number, callerIp: string | undefined): Advice {
+function quoteOf({ endpoint, errcode, said: { text, hint } }: Refusal): Advice {
+  const quote = (text ? `: "${text}"` : '') + (hint ? ` (hint: ${hint})` : '')
+  return {
+    'en': `WeCom refused ${endpoint} with errcode ${errcode}${quote}.`,
+    'zh-CN': `企业微信拒绝了 ${endpoint}，errcode ${errcode}${quote}。`,
+  }
+}
+
+function adviceOf(fix: Advice | undefined, { errcode, said: { callerIp } }: Refusal): Advice {
   const link = `https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
   const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
   return {

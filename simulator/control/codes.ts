@@ -22,6 +22,7 @@ const userDataRequest = v.strictObject({
   externalUserId: v.string(),
   timestamp: v.optional(v.number()),
   watermarkAppId: v.optional(v.string()),
+  withIds: v.optional(v.boolean()),
 })
 
 /** Issues the code that a person's own device would get: an OAuth code, or the `js_code` of a mini program. */
@@ -45,7 +46,8 @@ export function issueCode(world: World) {
 }
 
 /**
- * The signed and encrypted data that `wx.getUserProfile` gives to a mini program's page after sign-in.
+ * The signed and encrypted data that `wx.getUserInfo` gives to a mini program's page after sign-in; without its ids,
+ * the data of `wx.getUserProfile`.
  * `timestamp` (Unix seconds) and `watermarkAppId` replace the true ones, so that an app can be tested with data that is
  * too old or made for another app.
  */
@@ -57,8 +59,9 @@ export function issueUserData(world: World) {
     if (!person) throw badRequest(`No person "${input.externalUserId}"`)
     const sessionKey = world.sessionKeys.get(`${appId} ${person.externalUserId}`)
     if (sessionKey === undefined) throw badRequest('This person has not signed in: exchange a js_code first')
-    const { watermarkAppId: appid = appId, timestamp = Math.floor(world.now() / 1000) } = input
-    return encryptUserData({ appId, person, withUnionId: openPlatform, sessionKey, watermark: { appid, timestamp } })
+    const { watermarkAppId: appid = appId, timestamp = Math.floor(world.now() / 1000), withIds = true } = input
+    const watermark = { appid, timestamp }
+    return encryptUserData({ appId, person, withUnionId: openPlatform, withIds, sessionKey, watermark })
   })
 }
 

@@ -7,6 +7,8 @@ export interface UserDataOptions {
   appId: string
   person: Customer
   withUnionId: boolean
+  /** False: as `wx.getUserProfile` makes it, without openId and unionId. */
+  withIds: boolean
   /** Base64. */
   sessionKey: string
   /** For which app it was made, and when (Unix seconds). */
@@ -23,7 +25,7 @@ export interface EncryptedUserData {
 
 /** WeChat's open data: SHA-1 over rawData and session_key, AES-128-CBC with PKCS#7 padding. */
 export function encryptUserData(options: UserDataOptions): EncryptedUserData {
-  const { appId, person, withUnionId, sessionKey, watermark } = options
+  const { appId, person, withUnionId, withIds, sessionKey, watermark } = options
   const shown = {
     nickName: person.name,
     gender: person.gender,
@@ -39,9 +41,9 @@ export function encryptUserData(options: UserDataOptions): EncryptedUserData {
   const { timestamp, appid } = watermark
   // The order of the official demo.
   const secret = JSON.stringify({
-    openId: openIdOf(appId, person),
+    ...(withIds ? { openId: openIdOf(appId, person) } : {}),
     ...shown,
-    ...(withUnionId && person.unionId !== undefined ? { unionId: person.unionId } : {}),
+    ...(withIds && withUnionId && person.unionId !== undefined ? { unionId: person.unionId } : {}),
     watermark: { timestamp, appid },
   })
   return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from 'undici'
@@ -52,12 +52,33 @@ describe('boot', () => {
     expect(output).not.toMatch(/\n\s+at /)
   })
 
-  it('says that the data folder cannot be used', async () => {
-    const file = join(folder, 'a-file')
-    writeFileSync(file, '')
-    const { exitCode, output } = await outcomeOf({ ...complete, NUXT_DATA_DIR: join(file, 'below') })
+  it.each([
+    ['a folder below a file', 'NUXT_DATA_DIR', 'a part of the path is a file', (data: string) => {
+      writeFileSync(data, '')
+      return { NUXT_DATA_DIR: join(data, 'below') }
+    }],
+    ['a damaged file', 'NUXT_DATA_DIR', 'sidebar.sqlite (26): it is no SQLite file', (data: string) => {
+      mkdirSync(data)
+      writeFileSync(join(data, 'sidebar.sqlite'), 'CANARY'.repeat(1_000))
+      return { NUXT_DATA_DIR: data }
+    }],
+    ['a folder in place of a file', 'NUXT_DATA_DIR', 'key-value.sqlite (14): this process may', (data: string) => {
+      mkdirSync(join(data, 'key-value.sqlite'), { recursive: true })
+      return { NUXT_DATA_DIR: data }
+    }],
+    ['a bad password of PostgreSQL', 'NUXT_DATABASE_URL', 'percent-encoded', () => (
+      { NUXT_DATABASE_URL: 'postgres://u:CAN#ARY@localhost/d' }
+    )],
+    ['a bad password of Redis', 'NUXT_REDIS_URL', 'percent-encoded', () => (
+      { NUXT_REDIS_URL: 'redis://:CANARY%@localhost' }
+    )],
+  ])('S9: %s stops the start with the true cause and the variable', async (name, variable, cause, prepare) => {
+    const { exitCode, output } = await outcomeOf({ ...complete, ...prepare(join(folder, name)) })
     expect(exitCode).toBe(1)
-    expect(output).toContain('NUXT_DATA_DIR')
+    expect(output.match(/ {2}- NUXT_\w+/g)).toEqual([`  - ${variable}`])
+    expect(output).toContain(cause)
+    expect(output).not.toContain('CANARY')
+    expect(output).not.toMatch(/\n\s+at /)
   })
 
   it('refuses a weak password and clear text to other machines, each with one line', async () => {

@@ -163,6 +163,28 @@ describe('when WeCom fails', () => {
       })
       expect(await answer.json()).toMatchObject({ code: 'wecom_config', fix: expect.stringContaining(fix) })
     }
+    managed.simulator.world.changeSettings({ customerContactApp: true })
+    await managed.close()
+  })
+
+  it('S6: an unknown refusal is a refusal, told to members by its errcode, to admins in WeCom\'s words', async () => {
+    const managed = await startStack({ NUXT_ADMIN_USER_IDS: 'chenzhiyuan' })
+    const [member, admin] = [await signIn(managed), await signIn(managed, { userId: 'chenzhiyuan' })]
+    for (const errcode of [48009, 40058, 40031, 41048, 84062, 95000, 987654]) {
+      managed.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode }])
+      const before = managed.calls('externalcontact/get')
+      const ask = (by: Webview) => by.get('/api/customers/wmUnknown-refusal', { headers: { 'accept-language': 'en' } })
+      const [told, advised] = [await ask(member), await ask(admin)]
+      expect(managed.calls('externalcontact/get') - before).toBe(2)
+      expect(told.status).toBe(502)
+      expect(await told.json()).toEqual({
+        code: 'wecom_refused', message: `WeCom refused this call. (errcode ${errcode})`, requestId: expect.any(String),
+      })
+      const { fix } = await advised.json() as { fix: string }
+      expect(fix).toMatch(new RegExp(`errcode ${errcode}: "[a-zA-Z ]+" \\(hint: \\d+_\\d+_\\w+\\).*e=${errcode}$`))
+      expect(managed.app().output()).toMatch(new RegExp(`answered errcode ${errcode}: [a-zA-Z ]+ \\(hint \\d+_\\d+_`))
+    }
+    expect(managed.app().output()).not.toContain('wmUnknown-refusal')
     await managed.close()
   })
 })

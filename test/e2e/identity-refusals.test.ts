@@ -43,7 +43,7 @@ async function signInFailing(errcode: number) {
 describe('a sign-in that WeChat refuses', () => {
   it.each([
     [40029, 400, 'mini_program_code_invalid'], [40163, 400, 'mini_program_code_used'], [45011, 503, 'wechat_busy'],
-    [40226, 403, 'mini_program_user_blocked'], [99999, 502, 'wechat_unavailable'],
+    [40226, 403, 'mini_program_user_blocked'], [99999, 502, 'wechat_refused'],
   ])('errcode %i is %i %s, and nothing is linked', async (errcode, status, code) => {
     const before = await feed()
     const answer = await signInFailing(errcode)

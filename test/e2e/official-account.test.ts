@@ -108,7 +108,7 @@ describe('POST /api/official-account/users', () => {
   it.each([
     [45009, 503, 'wechat_busy', '60'],
     [48001, 502, 'wechat_config', null],
-    [99999, 502, 'wechat_unavailable', null],
+    [99999, 502, 'wechat_refused', null],
   ])('errcode %i is %i %s', async (errcode, status, code, retryAfter) => {
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/user/info', errcode, times: 1 }])
     const answer = await link({ appId: account.appId, openIds: [openId] })

@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export type NetworkFault
   /** All data arrives later, in both directions. */
   = | { kind: 'latency', ms: number }
+  /** The first answer of each new connection arrives later, as with a slow TLS handshake. */
+    | { kind: 'slowHandshake', ms: number }
   /** The connection is reset (RST) at the first request. */
     | { kind: 'reset' }
   /** The connection ends after `afterBytes` bytes from the target. */
@@ -26,6 +28,8 @@ export interface FaultProxy {
   port: number
   /** Undefined means a healthy network. */
   set: (fault?: NetworkFault) => Promise<void>
+  /** New connections go to this port of 127.0.0.1, as after a fail-over behind one address. Existing ones stay. */
+  leadTo: (targetPort: number) => void
   /** Chunks that clients have sent so far. */
   asked: () => number
   close: () => Promise<void>
@@ -70,6 +74,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
         while (fault?.kind === 'blackHole') await changed.promise
         if (fault?.kind === 'reset') return void from.resetAndDestroy()
         if (fault?.kind === 'latency') await sleep(fault.ms)
+        if (isAnswer && passed === 0 && fault?.kind === 'slowHandshake') await sleep(fault.ms)
         if (isAnswer && fault?.kind === 'cut' && passed + chunk.length >= fault.afterBytes) {
           return void to.end(chunk.subarray(0, fault.afterBytes - passed), () => from.destroy())
         }
@@ -101,6 +106,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
 
   return {
     port,
+    leadTo: next => void (targetPort = next),
     asked: () => asked,
     async set(next) {
       const before = fault

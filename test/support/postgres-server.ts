@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chownSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { findProgram, missing, POSTGRES } from '../../scripts/lib/system-program.mjs'
+import type { Certificate } from './certificate.ts'
 import { freePort } from './free-port.ts'
 
 const START_TIMEOUT_MS = 20_000
@@ -18,6 +19,8 @@ export interface PostgresServer {
   port: number
   /** Creates an empty database. @returns its address */
   createDatabase: () => Promise<string>
+  /** Runs a statement as the administrator. */
+  execute: (statement: string) => Promise<void>
   /** Kills the server, as in a crash. */
   kill: () => Promise<void>
   close: () => Promise<void>
@@ -33,8 +36,11 @@ export function describeWithPostgres(name: string, define: () => void): void {
   describe.skip(`${name} (not run: ${problem})`, define)
 }
 
-/** @throws when there is no PostgreSQL, or it does not start */
-export async function startPostgresServer(): Promise<PostgresServer> {
+/**
+ * @param certificate switches TLS on
+ * @throws when there is no PostgreSQL, or it does not start
+ */
+export async function startPostgresServer(certificate?: Certificate): Promise<PostgresServer> {
   const program = findProgram(POSTGRES, process.env)
   if (!program) throw new Error(missing(POSTGRES))
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-postgres-'))
@@ -49,10 +55,19 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   )
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr ?? made.error?.message}`)
 
+  /** PostgreSQL reads only a key of its own. */
+  function tlsSettings({ certificate: file, key }: Certificate): string[] {
+    const ownKey = join(folder, 'server.key')
+    copyFileSync(key, ownKey)
+    chmodSync(ownKey, 0o600)
+    if (user.uid !== undefined) chownSync(ownKey, user.uid, user.gid)
+    return ['-c', 'ssl=on', '-c', `ssl_cert_file=${file}`, '-c', `ssl_key_file=${ownKey}`]
+  }
+
   const port = await freePort()
   const settings = [
     '-D', folder, '-h', '127.0.0.1', '-p', String(port), '-F', '-c', 'unix_socket_directories=', '-c',
-    'max_connections=200',
+    'max_connections=200', ...certificate ? tlsSettings(certificate) : [],
   ]
   const child = spawn(program, settings, { ...user, stdio: 'ignore' })
   const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
@@ -80,6 +95,7 @@ export async function startPostgresServer(): Promise<PostgresServer> {
   let databases = 0
   return {
     port,
+    execute,
     async createDatabase() {
       const name = `test${++databases}`
       await execute(`create database ${name}`)

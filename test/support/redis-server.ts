@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findProgram, missing, REDIS_SERVER } from '../../scripts/lib/system-program.mjs'
+import type { Certificate } from './certificate.ts'
 import { freePort } from './free-port.ts'
 
 const START_TIMEOUT_MS = 20_000
@@ -14,6 +15,8 @@ const START_TIMEOUT_MS = 20_000
 export interface RedisServer {
   url: string
   port: number
+  /** Speaks TLS; only with a certificate. */
+  tlsPort?: number
   /** Connections are accepted and stay open, but Redis does not answer. */
   hang: () => void
   goOn: () => void
@@ -24,15 +27,22 @@ export interface RedisServer {
   close: () => Promise<void>
 }
 
-/** @throws when there is no redis-server, or it does not start */
-export async function startRedisServer(): Promise<RedisServer> {
+/**
+ * @param more settings, as in its command line
+ * @param certificate for a second port with TLS
+ * @throws when there is no redis-server, or it does not start
+ */
+export async function startRedisServer(
+  more: readonly string[] = [], certificate?: Certificate,
+): Promise<RedisServer> {
   const program = findProgram(REDIS_SERVER, process.env)
   if (!program) throw new Error(missing(REDIS_SERVER))
   const port = await freePort()
+  const tlsPort = certificate && await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-redis-'))
   const settings = [
     '--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder, '--loglevel',
-    'warning',
+    'warning', ...more, ...certificate && tlsPort ? tlsSettings(certificate, tlsPort) : [],
   ]
 
   let child = await start(program, settings, port)
@@ -46,6 +56,7 @@ export async function startRedisServer(): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}`,
     port,
+    tlsPort,
     hang: () => void child.kill('SIGSTOP'),
     goOn: () => void child.kill('SIGCONT'),
     kill,
@@ -58,6 +69,13 @@ export async function startRedisServer(): Promise<RedisServer> {
       rmSync(folder, { recursive: true })
     },
   }
+}
+
+function tlsSettings({ ca, certificate, key }: Certificate, port: number): string[] {
+  return [
+    '--tls-port', String(port), '--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', ca,
+    '--tls-auth-clients', 'no',
+  ]
 }
 
 async function start(program: string, settings: string[], port: number): Promise<ChildProcess> {
@@ -75,7 +93,7 @@ function answersPing(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'))
     socket.once('data', (data) => {
-      resolve(data.toString().startsWith('+PONG'))
+      resolve(/^(?:\+PONG|-NOAUTH)/.test(data.toString()))
       socket.destroy()
     })
     socket.once('error', () => resolve(false))

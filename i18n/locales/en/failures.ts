@@ -70,6 +70,11 @@ export default {
     cause: 'WeCom refuses the app\'s requests.',
     adminHint: 'Check the app Secret, trusted IPs, and Customer Contact → API → apps that may call the API.',
   },
+  wecom_refused: {
+    title: 'WeCom refused this',
+    cause: 'WeCom works, but it refused this request. The request id in the details finds the reason in the log.',
+    adminHint: 'Look up the errcode at WeCom; its own words and the hint for its support are in the server log.',
+  },
   wecom_unavailable: {
     title: 'WeCom cannot be reached',
     cause: 'WeCom did not answer properly.',
@@ -77,6 +82,11 @@ export default {
   store_unavailable: {
     title: 'The service is unavailable',
     cause: 'A part of the server is not available.',
+  },
+  database_config: {
+    title: 'The database is not set up correctly',
+    cause: 'The database refuses the app, so a part of the page has no data.',
+    adminHint: 'Check NUXT_DATABASE_URL, and the rights of its user in PostgreSQL.',
   },
   internal: {
     title: 'Something went wrong',

@@ -70,6 +70,11 @@ export default {
     cause: '企业微信拒绝了本应用的请求。',
     adminHint: '检查应用 Secret、企业可信 IP，以及「客户联系 → API → 可调用接口的应用」。',
   },
+  wecom_refused: {
+    title: '企业微信拒绝了请求',
+    cause: '企业微信工作正常，但拒绝了本页面的请求。用详情里的请求编号可在服务端日志中查到原因。',
+    adminHint: '按 errcode 查企业微信文档；企业微信的原话和供其客服查询的 hint 在服务端日志中。',
+  },
   wecom_unavailable: {
     title: '暂时连不上企业微信',
     cause: '企业微信没有正常应答。',
@@ -77,6 +82,11 @@ export default {
   store_unavailable: {
     title: '服务暂时不可用',
     cause: '服务端有一部分暂时不可用。',
+  },
+  database_config: {
+    title: '数据库配置有误',
+    cause: '数据库拒绝了本应用，页面有一部分没有数据。',
+    adminHint: '检查 NUXT_DATABASE_URL，以及其中的用户在 PostgreSQL 里的权限。',
   },
   internal: {
     title: '服务出了问题',

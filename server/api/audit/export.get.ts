@@ -14,7 +14,7 @@ export default defineDoor({
   adminOnly: true,
   query: { ...auditFilter, format: v.optional(v.picklist(EXPORT_FORMATS), 'csv') },
   answer: 'page',
-  errors: ['store_unavailable'],
+  errors: ['store_unavailable', 'database_config'],
 }, async ({ event, query: { format, ...filter }, services }) => {
   const { subject, details } = aboutFilter(filter)
   await recordBefore(event, 'export_audit', { subject, details: { ...details, format } })

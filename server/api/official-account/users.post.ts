@@ -13,7 +13,7 @@ export default defineDoor({
   who: { key: 'identities:link' },
   body: v.strictObject({ appId: wecomId, openIds }),
   answer: 'OfficialAccountUsers',
-  errors: ['app_not_allowed', 'unknown_app', 'store_unavailable'],
+  errors: ['app_not_allowed', 'unknown_app', 'store_unavailable', 'database_config'],
   asks: 'wechat',
 }, async ({ event, body, services }) => {
   requireAppOfKey(event, body.appId)

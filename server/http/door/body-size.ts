@@ -1,19 +1,19 @@
 import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import { AppError } from '../../errors/app-error.ts'
+import { limitBody } from '../body.ts'
 
 /** Default limit. Most bodies are a few fields of JSON. */
 export const MAX_BODY_BYTES = 64 * 1024
 
 /**
- * Refuses a body that is too long before any byte of it is read. A body without a length is refused: it could be
- * endless.
+ * Refuses a body that is too long before any byte of it is read. A body without a length (`Transfer-Encoding: chunked`,
+ * as some proxies send it) is counted while it is read.
  *
  * @param maxBytes length of the largest body that is accepted
  * @throws {AppError} invalid_request
  */
 export function requireSize(event: H3Event, maxBytes = MAX_BODY_BYTES): void {
-  const length = getRequestHeader(event, 'content-length')
-  const isEndless = getRequestHeader(event, 'transfer-encoding') !== undefined
-  if (isEndless || Number(length ?? 0) > maxBytes) throw new AppError('invalid_request')
+  if (Number(getRequestHeader(event, 'content-length') ?? 0) > maxBytes) throw new AppError('invalid_request')
+  limitBody(event, maxBytes)
 }

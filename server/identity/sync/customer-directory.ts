@@ -1,6 +1,9 @@
+import { callFor } from '../../upstream/caller.ts'
 import { listCustomerUnionIds, listServiceMembers } from '../../wecom/api/customer-union-ids.ts'
 import type { CustomerUnionIdPage } from '../../wecom/api/customer-union-ids.ts'
 import type { WecomClient } from '../../wecom/client.ts'
+
+const JOB = { kind: 'system', isJob: true } as const
 
 /** All customers of a corp, from WeCom. Both methods throw {UpstreamRefusedError | UpstreamUnavailableError}. */
 export interface CustomerDirectory {
@@ -12,7 +15,7 @@ export interface CustomerDirectory {
 
 export function createCustomerDirectory(client: WecomClient): CustomerDirectory {
   return {
-    members: () => listServiceMembers(client),
-    page: (userIds, cursor) => listCustomerUnionIds(client, userIds, cursor),
+    members: () => callFor(JOB, () => listServiceMembers(client)),
+    page: (userIds, cursor) => callFor(JOB, () => listCustomerUnionIds(client, userIds, cursor)),
   }
 }

@@ -4,6 +4,7 @@ import { createLeases } from '../../jobs/lease.ts'
 import { createPace } from '../../jobs/pace.ts'
 import type { SqlDatabase } from '../../storage/sql/sql-database.ts'
 import type { Clock } from '../../upstream/clock.ts'
+import type { UpstreamRefusedError } from '../../upstream/upstream-error.ts'
 import type { CustomerDirectory } from './customer-directory.ts'
 import { jobName, readProgress, saveMoments } from './run-state.ts'
 import type { SyncProgress } from './run-state.ts'
@@ -21,6 +22,8 @@ export interface FullSyncOptions {
   corpId: string
   clock: Clock
   callsPerSecond?: number
+  /** Called when WeCom refuses a member, whose customers are left out. */
+  onLeftOut?: (refusal: UpstreamRefusedError) => void
 }
 
 /**
@@ -34,7 +37,7 @@ export interface FullSync extends Job {
 }
 
 export function createFullSync(options: FullSyncOptions): FullSync {
-  const { database, directory, corpId, clock, callsPerSecond = CALLS_PER_SECOND } = options
+  const { database, directory, corpId, clock, callsPerSecond = CALLS_PER_SECOND, onLeftOut = () => {} } = options
   const leases = createLeases(database, jobName(corpId), clock)
   const pace = createPace(callsPerSecond, clock)
   let isRunner = false
@@ -45,7 +48,7 @@ export function createFullSync(options: FullSyncOptions): FullSync {
       if (!lease) return 'held'
       isRunner = true
       try {
-        return await syncEveryCustomer({ database, directory, corpId, clock, pace, lease, stop }, since)
+        return await syncEveryCustomer({ database, directory, corpId, clock, pace, lease, stop, onLeftOut }, since)
       }
       catch (error) {
         if (error instanceof LeaseLostError) return 'held'

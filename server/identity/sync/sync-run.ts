@@ -19,6 +19,8 @@ import { openRun, readProgress, saveMoments } from './run-state.ts'
 
 /** A cursor that expires this often does not expire by chance. */
 const MOST_RESTARTS = 5
+/** Members in a row that WeCom refuses without a known reason: more than that, and it refuses the call itself. */
+const MOST_UNEXPLAINED = 10
 const SOURCE = 'externalcontact/batch/get_by_user'
 
 /** One run of the full sync, in the process that holds its lease. */
@@ -30,6 +32,8 @@ export interface SyncRun {
   pace: Pace
   lease: Lease
   stop: AbortSignal
+  /** Called when a member is left out. */
+  onLeftOut: (refusal: UpstreamRefusedError) => void
 }
 
 /**
@@ -45,23 +49,37 @@ export async function syncEveryCustomer(run: SyncRun, since: number): Promise<'c
   const members = await retry(run, () => directory.members())
   await retry(run, () => openRun(lease, corpId, members, clock.wall()))
   const findNext = () => retry(run, () => database.run(query => nextBatch(query, corpId)))
-  for (let batch = await findNext(); batch; batch = await findNext()) await syncBatch(run, batch)
+  let unexplained = 0
+  for (let batch = await findNext(); batch; batch = await findNext()) {
+    const refusal = await syncBatch(run, batch)
+    if (!refusal) unexplained = 0
+    else if (refusal.isUnexplained && batch.userIds.length === 1 && ++unexplained > MOST_UNEXPLAINED) throw refusal
+  }
   await retry(run, () => saveMoments(lease, corpId, { finishedAt: clock.wall(), waitingUntil: null }))
   return 'complete'
 }
 
-/** After a refusal that concerns only this batch, changes the batch so that the next try can succeed. */
-async function syncBatch(run: SyncRun, batch: Batch): Promise<void> {
+/**
+ * After a refusal that may concern only this batch, changes the batch so that the next try can succeed.
+ *
+ * @returns the refusal
+ */
+async function syncBatch(run: SyncRun, batch: Batch): Promise<UpstreamRefusedError | undefined> {
   try {
     await syncPages(run, batch)
+    return undefined
   }
   catch (error) {
     if (!(error instanceof UpstreamRefusedError)) throw error
     if (error.errcodeClass === 'bad_cursor' && batch.restarts < MOST_RESTARTS) {
       await write(run, transaction => restart(transaction, batch))
     }
-    else if (error.concernsMember) await write(run, transaction => split(transaction, batch, error.errcode))
+    else if (error.concernsMember || error.isUnexplained) {
+      await write(run, transaction => split(transaction, batch, error.errcode))
+      if (batch.userIds.length === 1) run.onLeftOut(error)
+    }
     else throw error
+    return error
   }
 }
 

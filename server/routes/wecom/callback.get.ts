@@ -1,5 +1,5 @@
 import { getQuery, setResponseHeader } from 'h3'
-import { requireCallbacks } from '../../http/callback.ts'
+import { openCallback } from '../../http/callback.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
 export default defineDoor({
@@ -7,8 +7,8 @@ export default defineDoor({
   who: 'wecom',
   answer: 'page',
   errors: ['invalid_request', 'not_found'],
-}, ({ event, services }) => {
-  const echo = requireCallbacks(services).readEcho(getQuery(event))
+}, async ({ event, services }) => {
+  const echo = await openCallback(event, services, callbacks => callbacks.readEcho(getQuery(event)))
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return echo
 })

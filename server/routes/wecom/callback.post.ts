@@ -1,6 +1,6 @@
 import { getQuery, setResponseHeader } from 'h3'
 import { receiveBody } from '../../http/body.ts'
-import { requireCallbacks } from '../../http/callback.ts'
+import { openCallback } from '../../http/callback.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
 /** Answers at once: an event only deletes cached data. */
@@ -10,9 +10,10 @@ export default defineDoor({
   answer: 'page',
   errors: ['invalid_request', 'not_found'],
 }, async ({ event, services }) => {
-  const callbacks = requireCallbacks(services)
-  const body = await receiveBody(event)
-  const received = await callbacks.readEvent(getQuery(event), body?.toString())
+  const received = await openCallback(event, services, async (callbacks) => {
+    const body = await receiveBody(event)
+    return callbacks.readEvent(getQuery(event), body?.toString())
+  })
   if (received) services.forgetOnEvent(received)
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return 'success'

@@ -1,6 +1,6 @@
 import { PostgresDialect } from 'kysely'
 import type { ClientConfig, CustomTypesConfig, PoolClient } from 'pg'
-import { endWhenTimedOut } from './impatient-client.ts'
+import { endWhenUseless } from './impatient-client.ts'
 import { prepareStatements } from './prepared-statements.ts'
 
 const CONNECTIONS = 10
@@ -48,7 +48,7 @@ export function createPostgresDialect(connectionString: string): PostgresDialect
       pool.on('connect', (client) => {
         client.on('error', () => {})
         prepareStatements(client, statementNames)
-        endWhenTimedOut(client as PoolClient & { end: () => Promise<void> })
+        endWhenUseless(client as PoolClient & { end: () => Promise<void> })
       })
       return pool
     },

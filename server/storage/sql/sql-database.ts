@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { CamelCasePlugin, Kysely, sql } from 'kysely'
 import type { Transaction } from 'kysely'
+import { databaseFailureOf } from './database-failure.ts'
 import { migrate } from './migrate.ts'
-import { isDatabaseOutage } from './outage.ts'
 import { createPostgresDialect } from './postgres-dialect.ts'
 import type { Schema } from './schema.ts'
 import { createSqliteDialect } from './sqlite-dialect.ts'
@@ -24,14 +24,14 @@ export interface SqlDatabase {
   /**
    * Runs queries, after the schema is up to date.
    *
-   * @throws {AppError} store_unavailable when the database cannot be reached
+   * @throws {AppError} store_unavailable when the database cannot work now, database_config when it refuses the set-up
    */
   run<T>(work: (database: Kysely<Schema>) => Promise<T>): Promise<T>
   /**
    * Runs a transaction while no other transaction of the same name runs in any process: the rows it reads stay
    * unchanged until it has written.
    *
-   * @throws {AppError} store_unavailable when the database cannot be reached
+   * @throws {AppError} as `run`
    */
   exclusively<T>(name: string, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T>
   /**
@@ -71,7 +71,7 @@ export function openSqlDatabase({ databaseUrl, folder }: SqlDatabaseOptions): Sq
       return await work(database)
     }
     catch (error) {
-      throw isDatabaseOutage(error) ? new AppError('store_unavailable') : error
+      throw databaseFailureOf(error)
     }
   }
 

@@ -1,5 +1,5 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
-import { AppError } from '../../errors/app-error.ts'
+import { callbackRefused } from './refused.ts'
 
 /** The three values of a callback's configuration in the admin console (doc 90930). */
 export interface CallbackSecrets {
@@ -32,12 +32,12 @@ const HEAD = RANDOM_BYTES + 4
 export function openCallback({ token, aesKey, corpId }: CallbackSecrets, text: SignedText): string {
   const expected = Buffer.from(signatureOf(token, text))
   const given = Buffer.from(text.signature)
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new AppError('invalid_request')
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw callbackRefused('signature')
 
   const plain = decrypt(Buffer.from(`${aesKey}=`, 'base64'), text.encrypted)
-  if (plain.length < HEAD) throw new AppError('invalid_request')
-  const end = HEAD + plain.readUInt32BE(RANDOM_BYTES)
-  if (plain.toString('utf8', end) !== corpId) throw new AppError('invalid_request')
+  const end = plain.length < HEAD ? Infinity : HEAD + plain.readUInt32BE(RANDOM_BYTES)
+  if (end > plain.length) throw callbackRefused('decryption')
+  if (plain.toString('utf8', end) !== corpId) throw callbackRefused('receiver')
   return plain.toString('utf8', HEAD, end)
 }
 
@@ -55,5 +55,5 @@ function decrypt(key: Buffer, encrypted: string): Buffer {
   catch {
     // Not a whole number of blocks: refused like any other damaged text.
   }
-  throw new AppError('invalid_request')
+  throw callbackRefused('decryption')
 }

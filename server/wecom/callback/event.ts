@@ -11,7 +11,7 @@ export type CallbackEvent
  * @throws {AppError} invalid_request when it is not a flat message
  */
 export function readCallbackEvent(message: string): CallbackEvent {
-  const leaves = readFlatXml(message)
+  const leaves = readFlatXml(message, 'message')
   const event = leaves.get('Event')
   if (event === 'change_external_contact') {
     return { kind: 'customer', externalUserId: leaves.get('ExternalUserID') ?? '', userId: leaves.get('UserID') ?? '' }

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { AppError } from '../../errors/app-error.ts'
 import type { Vault } from '../../storage/vault.ts'
 import { openCallback } from './crypto.ts'
 import type { CallbackSecrets } from './crypto.ts'
 import { readCallbackEvent } from './event.ts'
 import type { CallbackEvent } from './event.ts'
 import { readFlatXml } from './flat-xml.ts'
+import { callbackRefused } from './refused.ts'
 
 /** A message may be this many seconds old or ahead; an older one is a replay. */
 const WINDOW_SECONDS = 300
@@ -42,20 +42,21 @@ export interface CallbackReceiver {
 export function createCallbackReceiver({ secrets, vault, now }: CallbackReceiverOptions): CallbackReceiver {
   function open(query: unknown, encrypted: unknown): { message: string, signature: string } {
     const parsed = v.safeParse(signedQuery, query)
-    if (!parsed.success || typeof encrypted !== 'string') throw new AppError('invalid_request')
+    if (!parsed.success) throw callbackRefused('query')
+    if (typeof encrypted !== 'string') throw callbackRefused('body')
     const { msg_signature: signature, timestamp, nonce } = parsed.output
-    if (Math.abs(now() / 1_000 - Number(timestamp)) > WINDOW_SECONDS) throw new AppError('invalid_request')
+    if (Math.abs(now() / 1_000 - Number(timestamp)) > WINDOW_SECONDS) throw callbackRefused('timestamp')
     return { message: openCallback(secrets, { signature, timestamp, nonce, encrypted }), signature }
   }
 
   return {
     readEcho(query) {
       const { message } = open(query, query.echostr)
-      if (!ECHO.test(message)) throw new AppError('invalid_request')
+      if (!ECHO.test(message)) throw callbackRefused('message')
       return message
     },
     async readEvent(query, body) {
-      const { message, signature } = open(query, readFlatXml(body ?? '').get('Encrypt'))
+      const { message, signature } = open(query, readFlatXml(body ?? '', 'body').get('Encrypt'))
       const event = readCallbackEvent(message)
       // A message dated five minutes ahead is accepted for ten minutes.
       return await vault.acquire(`callback:${signature}`, 2 * WINDOW_SECONDS * 1_000 + 1_000) ? event : undefined

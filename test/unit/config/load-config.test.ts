@@ -19,7 +19,7 @@ function problemsOf(environment: Record<string, string | undefined>): string[] {
     loadConfig(environment)
   }
   catch (error) {
-    if (error instanceof ConfigError) return error.problems
+    if (error instanceof ConfigError) return [...error.problems]
     throw error
   }
   return []
@@ -35,7 +35,7 @@ describe('loadConfig', () => {
       wecomApiBase: 'https://qyapi.weixin.qq.com',
       accessPolicy: 'follower',
       logLevel: 'info',
-      redisUrl: undefined,
+      redis: undefined,
       wechatApps: [],
     })
     expect(Object.isFrozen(config)).toBe(true)

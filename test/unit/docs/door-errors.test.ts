@@ -6,8 +6,8 @@ import type { DoorDeclaration } from '../../../server/http/door/door.ts'
 const id = v.string()
 const door = (said: Partial<DoorDeclaration>): DoorDeclaration =>
   ({ does: 'Something.', who: 'public', answer: 'Status', ...said })
-const WECOM = ['wecom_busy', 'wecom_config', 'wecom_unavailable']
-const WECHAT = ['wechat_busy', 'wechat_config', 'wechat_unavailable']
+const WECOM = ['wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable']
+const WECHAT = ['wechat_busy', 'wechat_config', 'wechat_refused', 'wechat_unavailable']
 
 describe('the errors of a door', () => {
   it.each<[string, string, Partial<DoorDeclaration>, string[]]>([
@@ -31,10 +31,10 @@ describe('the errors of a door', () => {
     ['input: body', 'POST', { body: id }, ['invalid_request']],
     ['WeCom', 'GET', { asks: 'wecom' }, WECOM],
     ['WeChat', 'GET', { asks: 'wechat' }, WECHAT],
-    ['the store', 'GET', { asks: 'store' }, ['store_unavailable']],
+    ['the store', 'GET', { asks: 'store' }, ['store_unavailable', 'database_config']],
     ['what is declared', 'GET', { errors: ['unknown_app', 'edit_conflict'] }, ['edit_conflict', 'unknown_app']],
     ['a code that is declared and follows once', 'GET', { asks: 'store', errors: ['store_unavailable'] }, [
-      'store_unavailable',
+      'store_unavailable', 'database_config',
     ]],
   ])('name %s', (_what, method, said, codes) => {
     expect(errorsOf(method, door(said)).sort()).toEqual(codes.sort())

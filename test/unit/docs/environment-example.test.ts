@@ -1,3 +1,4 @@
+import { parseEnv } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { VARIABLES } from '../../../server/config/variables.ts'
 import { read } from './read.ts'
@@ -16,5 +17,11 @@ describe('.env.example', () => {
     for (const { name, default: inForce } of variables) {
       if (inForce && inForce !== '[]') expect(`${name}=${values.get(name)}`).toBe(`${name}=${inForce}`)
     }
+  })
+
+  it('S19: shows how to write a value with $, and npm start reads it so', () => {
+    const [line = '', value] = /NAME='([^']*\$[^']*)'/.exec(read('.env.example')) ?? []
+    expect(value).toContain('$')
+    expect(parseEnv(line)).toEqual({ NAME: value })
   })
 })

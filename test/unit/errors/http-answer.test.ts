@@ -33,8 +33,10 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['too_many_requests', 429, 30],
   ['wecom_busy', 503, 5],
   ['wecom_config', 502],
+  ['wecom_refused', 502],
   ['wecom_unavailable', 502],
   ['store_unavailable', 503, 5],
+  ['database_config', 503],
   ['internal', 500],
   ['api_key_refused', 401],
   ['signature_outdated', 401],
@@ -53,6 +55,7 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['user_data_stale', 400],
   ['wechat_busy', 503, 60],
   ['wechat_config', 502],
+  ['wechat_refused', 502],
   ['wechat_unavailable', 502],
 ]
 
@@ -70,8 +73,8 @@ describe('toHttpAnswer', () => {
     [-1, 503, 'wecom_busy', 5],
     [40001, 502, 'wecom_config'],
     [40014, 502, 'wecom_unavailable'],
-    [84061, 502, 'wecom_unavailable'],
-    [99999, 502, 'wecom_unavailable'],
+    [84061, 502, 'wecom_refused'],
+    [99999, 502, 'wecom_refused'],
   ])('answers errcode %i of WeCom', (errcode, status, code, retryAfterSeconds) => {
     expect(answer(new UpstreamRefusedError(WECOM, 'x', errcode))).toEqual([status, code, retryAfterSeconds])
   })
@@ -81,12 +84,12 @@ describe('toHttpAnswer', () => {
     [41008, 400, 'mini_program_code_invalid'],
     [40163, 400, 'mini_program_code_used'],
     [40226, 403, 'mini_program_user_blocked'],
-    [40003, 502, 'wechat_unavailable'],
+    [40003, 502, 'wechat_refused'],
     [40001, 502, 'wechat_unavailable'],
     [45009, 503, 'wechat_busy', 60],
     [45011, 503, 'wechat_busy', 60],
     [40125, 502, 'wechat_config'],
-    [99999, 502, 'wechat_unavailable'],
+    [99999, 502, 'wechat_refused'],
   ])('answers errcode %i of WeChat', (errcode, status, code, retryAfterSeconds) => {
     expect(answer(new UpstreamRefusedError(WECHAT, 'x', errcode))).toEqual([status, code, retryAfterSeconds])
   })
@@ -102,7 +105,7 @@ describe('toHttpAnswer', () => {
   })
 
   it('gives advice on the configuration to admins only, with our address as WeCom sees it', () => {
-    const error = new UpstreamRefusedError(WECOM, 'user/get', 60020, '203.0.113.9')
+    const error = new UpstreamRefusedError(WECOM, 'user/get', 60020, { callerIp: '203.0.113.9' })
     expect(toHttpAnswer(error).body.fix).toBeUndefined()
     const advice = { 'en': 'Add this server', 'zh-CN': '把本服务器的出口 IP' }
     for (const language of LANGUAGES) {

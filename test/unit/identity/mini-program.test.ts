@@ -31,6 +31,7 @@ beforeEach(() => {
     identities: { record } as Identities,
     sessions: createMiniProgramSessions(createPlainVault()),
     now: () => NOON,
+    wechatNow: () => NOON,
     onRecordFailure: error => failures.push(error),
   })
 })

@@ -3,55 +3,23 @@ import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
-import { createRedisStore } from '../../../server/storage/redis-store.ts'
 import { createVault } from '../../../server/storage/vault.ts'
 import { startFaultProxy } from '../../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../../support/fault-proxy.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
 import { eventually } from '../../support/eventually.ts'
+import { redisFix } from '../../../server/storage/redis-advice.ts'
+import { openRedisStore } from '../../support/open-redis-store.ts'
+import { SHORTEN, STRETCH, stretched } from '../../support/stretched-store.ts'
 import { startRedisServer } from '../../support/redis-server.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
 import { coded } from '../../support/coded.ts'
 import { read } from '../docs/read.ts'
 
-/**
- * Redis has its own clock. Lifetimes are stretched so that none ends by itself; to let time pass, the test shortens the
- * lifetimes and moves the recorded uses of limits into the past.
- */
-const STRETCH = 100
-const SHORTEN = `
-  for _, key in ipairs(redis.call("keys", "*")) do
-    if redis.call("type", key).ok == "zset" then
-      for _, item in ipairs(redis.call("zrange", key, 0, -1)) do redis.call("zincrby", key, -ARGV[1], item) end
-    end
-    redis.call("pexpire", key, redis.call("pttl", key) - ARGV[1])
-  end`
-
-function stretched(store: KeyValueStore): KeyValueStore {
-  return {
-    ...store,
-    async entry(key) {
-      const entry = await store.entry(key)
-      return entry && { ...entry, ttlMs: entry.ttlMs / STRETCH }
-    },
-    set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
-    replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
-    async use(key, { limit, windowMs, heldMs = windowMs }, item) {
-      const stretchedLimit = { limit, windowMs: windowMs * STRETCH, heldMs: heldMs * STRETCH }
-      const use = await store.use(key, stretchedLimit, item)
-      return use.granted ? use : { granted: false, retryAfterMs: Math.ceil(use.retryAfterMs / STRETCH) }
-    },
-    async acquire(lock, ttlMs) {
-      const lease = await store.acquire(lock, ttlMs * STRETCH)
-      return lease && {
-        ...lease,
-        set: (key, value, valueTtlMs) => lease.set(key, value, valueTtlMs * STRETCH),
-        renew: newTtlMs => lease.renew(newTtlMs * STRETCH),
-      }
-    },
-  }
-}
+const LOADS_SLOWLY = [
+  '--enable-debug-command', 'local', '--key-load-delay', '2000', '--loading-process-events-interval-bytes', '1024',
+]
 
 describeWithRedis('redis store', () => {
   let server: RedisServer
@@ -68,7 +36,7 @@ describeWithRedis('redis store', () => {
   describeKeyValueStore('redis', async () => {
     await admin.flushall()
     return {
-      store: stretched(createRedisStore(server.url)),
+      store: stretched(openRedisStore(server.url)),
       advance: async ms => void await admin.eval(SHORTEN, 0, ms * STRETCH),
     }
   })
@@ -79,7 +47,7 @@ describeWithRedis('redis store', () => {
     await admin.call(...rule.split(' ') as [string, ...string[]])
     const url = new URL(server.url)
     Object.assign(url, { username: 'sidebar', password: 'secret' })
-    const store = createRedisStore(url.href)
+    const store = openRedisStore(url.href)
     await store.set('a', '1', 60_000)
     expect(await store.entry('a')).toMatchObject({ value: '1' })
     expect([await store.replace('a', '2', 60_000), await store.get('a')]).toEqual([true, '2'])
@@ -100,7 +68,7 @@ describeWithRedis('redis store', () => {
 
   it('keeps the memory of a key in one value without a lifetime, so that no part of it is lost alone', async () => {
     await admin.flushall()
-    const store = createRedisStore(server.url)
+    const store = openRedisStore(server.url)
     for (const id of ['x', 'y']) await store.useOnce('memory', { id, datedAt: 6, now: 5, toleranceMs: 5 })
     expect(await admin.keys('*')).toEqual(['wecom-sidebar:memory'])
     expect(await admin.pttl('wecom-sidebar:memory')).toBe(-1)
@@ -108,7 +76,7 @@ describeWithRedis('redis store', () => {
   })
 
   it('leaves it to Redis to delete expired values', async () => {
-    const store = createRedisStore(server.url)
+    const store = openRedisStore(server.url)
     await store.set('short', 'x', 1)
     await store.set('long', 'x', 60_000)
     await eventually(async () => expect(await store.get('short')).toBeUndefined())
@@ -121,7 +89,7 @@ describeWithRedis('redis store', () => {
   it('treats a value of another kind as absent, and not as an outage', async () => {
     await admin.flushall()
     const outages: unknown[] = []
-    const store = createRedisStore(server.url, available => outages.push(available))
+    const store = openRedisStore(server.url, available => outages.push(available))
     const poison = (key: string) => admin.lpush(`wecom-sidebar:${key}`, 'x')
     await poison('a')
     expect([await store.get('a'), await store.entry('a'), await store.take('a')]).toEqual(Array(3).fill(undefined))
@@ -151,7 +119,7 @@ describeWithRedis('redis store', () => {
   })
 
   it('shares values and locks between processes', async () => {
-    const [one, two] = [createRedisStore(server.url), createRedisStore(server.url)]
+    const [one, two] = [openRedisStore(server.url), openRedisStore(server.url)]
     await one.set('a', '1', 60_000)
     expect(await two.take('a')).toBe('1')
     expect(await one.get('a')).toBeUndefined()
@@ -164,7 +132,7 @@ describeWithRedis('redis store', () => {
 
   it('contains nothing readable below a vault', async () => {
     await admin.flushall()
-    const store = createRedisStore(server.url)
+    const store = openRedisStore(server.url)
     const vault = createVault(store, createEncryption(['CANARY-password-of-32-characters-or-more'], 'store'))
     const session = vault.slot('session:1', v.object({ userId: v.string() }), 60_000)
     await session.set({ userId: 'CANARY' })
@@ -184,7 +152,7 @@ describeWithRedis('redis store', () => {
       proxy = await startFaultProxy(server.port)
       availability = []
       const onAvailability = (available: boolean, reason?: string) => availability.push(available || reason!)
-      store = createRedisStore(`redis://127.0.0.1:${proxy.port}`, onAvailability)
+      store = openRedisStore(`redis://127.0.0.1:${proxy.port}`, onAvailability)
       await store.set('a', '1', 60_000)
     })
     afterEach(async () => {
@@ -226,8 +194,71 @@ describeWithRedis('redis store', () => {
     })
   })
 
+  describe('S1: a fail-over behind one address', () => {
+    let primary: RedisServer
+    let before: Redis
+    let proxy: FaultProxy
+    let store: KeyValueStore
+    let availability: (boolean | string)[]
+
+    /** Puts a primary and a store that uses it behind an address. */
+    async function begin(...settings: string[]) {
+      primary = await startRedisServer(settings)
+      before = new Redis(primary.url)
+      proxy = await startFaultProxy(primary.port)
+      availability = []
+      store = openRedisStore(
+        `redis://127.0.0.1:${proxy.port}`,
+        (available, reason) => availability.push(available || reason!),
+      )
+    }
+    afterEach(async () => {
+      await store.close()
+      before.disconnect()
+      await Promise.all([proxy.close(), primary.close()])
+    })
+
+    const replicate = () => before.replicaof('127.0.0.1', server.port)
+    const refusals: [string, settings: string[], refuse: () => unknown][] = [
+      ['READONLY', [], replicate],
+      ['MASTERDOWN', ['--replica-serve-stale-data', 'no'], () => before.replicaof('127.0.0.1', 1)],
+      ['NOREPLICAS', [], () => before.config('SET', 'min-replicas-to-write', '1')],
+      ['OOM', [], () => before.config('SET', 'maxmemory', '1')],
+      ['CLUSTERDOWN', ['--cluster-enabled', 'yes'], () => before.cluster('DELSLOTSRANGE', 0, 16_383)],
+      // It answers now and then while it loads slowly.
+      ['LOADING|no answer', LOADS_SLOWLY, async () => {
+        await before.debug('POPULATE', 5_000)
+        void before.debug('RELOAD').catch(() => {})
+      }],
+    ]
+    it.each(refusals)('%s: a live connection that is refused is replaced', async (word, settings, refuse) => {
+      await begin(...settings)
+      if (word === 'CLUSTERDOWN') {
+        await before.cluster('ADDSLOTSRANGE', 0, 16_383)
+        await eventually(async () => (await before.cluster('INFO')).includes('cluster_state:ok'))
+      }
+      await store.set('a', 'before', 60_000)
+      await refuse()
+      const work = () => Promise.all([store.get('a'), store.set('a', '1', 60_000)])
+      await eventually(() => expect(work()).rejects.toThrow(coded('store_unavailable')))
+      expect(availability).toEqual([expect.stringMatching(word)])
+      proxy.leadTo(server.port)
+      await eventually(() => store.set('a', 'after', 60_000))
+      expect(await admin.get('wecom-sidebar:a')).toBe('after')
+      expect(availability).toEqual([expect.stringMatching(word), true])
+    }, 20_000)
+
+    it('reads what the script of a limit says, too', async () => {
+      await begin()
+      await store.set('a', '1', 60_000)
+      await replicate()
+      await eventually(() => expect(store.use('limit', { limit: 1, windowMs: 60_000 })).rejects.toThrow())
+      expect(availability).toEqual(['READONLY'])
+    })
+  })
+
   it('recovers after Redis was suspended', async () => {
-    const store = createRedisStore(server.url)
+    const store = openRedisStore(server.url)
     await store.set('a', '1', 60_000)
     server.hang()
     await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
@@ -238,7 +269,7 @@ describeWithRedis('redis store', () => {
 
   it('does not treat a stall of its own process as an outage', async () => {
     const outages: boolean[] = []
-    const store = createRedisStore(server.url, available => outages.push(available))
+    const store = openRedisStore(server.url, available => outages.push(available))
     await store.set('a', '1', 60_000)
     const answer = store.get('a')
     await new Promise(resolve => setImmediate(resolve)) // the command has been sent
@@ -251,7 +282,7 @@ describeWithRedis('redis store', () => {
 
   it('does not treat a stall before its first use as an outage', async () => {
     const outages: boolean[] = []
-    const store = createRedisStore(server.url, available => outages.push(available))
+    const store = openRedisStore(server.url, available => outages.push(available))
     const until = performance.now() + 600
     while (performance.now() < until);
     await store.set('a', '1', 60_000)
@@ -263,7 +294,7 @@ describeWithRedis('redis store', () => {
   it('works when Redis starts after it', async () => {
     const late = await startRedisServer()
     await late.kill()
-    const store = createRedisStore(late.url)
+    const store = openRedisStore(late.url)
     await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     await late.restart()
     await eventually(() => store.set('a', '1', 60_000))
@@ -278,10 +309,11 @@ describeWithRedis('redis store', () => {
     await admin.config('SET', 'requirepass', 'right')
     const reasons: (string | undefined)[] = []
     const url = server.url.replace('//', '//:CANARY-wrong@')
-    const store = createRedisStore(url, (_available, reason) => reasons.push(reason))
+    const store = openRedisStore(url, (_available, reason) => reasons.push(reason))
     await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     await admin.config('SET', 'requirepass', '')
     expect(reasons).toEqual(['WRONGPASS'])
+    expect(redisFix(reasons[0])).toContain('NUXT_REDIS_URL')
     await store.close()
   })
 })

@@ -78,5 +78,5 @@ it('uses the credential, and repeats no refused call', async () => {
   const credential = createSharedCredential({ ...options, key: 'wecom:test:access_token', fetch })
   expect(await credential.read()).toMatchObject({ value: 'token-1', generation: before.generation })
   const refused = shareRefusals({ ...options, key: 'wecom:test:corp_ticket', isFinal: () => true }, fetch)
-  await expect(refused()).rejects.toMatchObject({ endpoint: 'gettoken', errcode: 40001, callerIp: '1.2.3.4' })
+  await expect(refused()).rejects.toMatchObject({ endpoint: 'gettoken', errcode: 40001, said: { callerIp: '1.2.3.4' } })
 })

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import { createRedisStore } from '../../../server/storage/redis-store.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import { createClockSkew } from '../../../server/upstream/clock-skew.ts'
 import { createRequest } from '../../../server/upstream/request.ts'
 import { createTransport } from '../../../server/upstream/transport.ts'
 import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
 import { realClock } from '../../support/manual-clock.ts'
+import { openRedisStore } from '../../support/open-redis-store.ts'
 import { startUntrustedServer, trustCertificate } from '../../support/untrusted-server.ts'
 import type { UntrustedServer } from '../../support/untrusted-server.ts'
 
@@ -18,7 +18,7 @@ const CLIENTS: Record<string, (port: number) => Promise<unknown>> = {
   })({ endpoint: 'gettoken', schema: v.object({}), query: { corpsecret: 'CANARY' } })),
 
   'Redis': async (port) => {
-    const store = createRedisStore(`rediss://:CANARY@127.0.0.1:${port}`)
+    const store = openRedisStore(`rediss://:CANARY@127.0.0.1:${port}`)
     onTestFinished(() => store.close())
     return errorOf(store.get('key'))
   },

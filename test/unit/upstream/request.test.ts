@@ -64,7 +64,9 @@ describe('request', () => {
     const error = await errorOf((_request, response) => json(response, { errcode: 60020, errmsg, userid: '' }))
     expect(error).toBeInstanceOf(UpstreamRefusedError)
     expect(error)
-      .toMatchObject({ endpoint: 'user/get', errcode: 60020, callerIp: '203.0.113.9', errcodeClass: 'config' })
+      .toMatchObject({
+        endpoint: 'user/get', errcode: 60020, said: { callerIp: '203.0.113.9' }, errcodeClass: 'config',
+      })
     expect(inspect(error, { depth: 9 })).not.toContain('CANARY')
   })
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { callFor } from '../../../server/upstream/caller.ts'
 import type { Clock } from '../../../server/upstream/clock.ts'
 import type { Request } from '../../../server/upstream/request.ts'
 import { createResilientRequest } from '../../../server/upstream/resilient-request.ts'
@@ -43,6 +44,61 @@ function upstream(answer: (call: number, endpoint: string) => Error | typeof goo
 const api = (errcode: number) => new UpstreamRefusedError(WECOM, 'user/get', errcode)
 const unavailable = (reason: UnavailableReason) => new UpstreamUnavailableError(WECOM, 'user/get', reason)
 
+describe('S7: too many calls at once (45033)', () => {
+  it('is tried again after a moment, and shuts nothing', async () => {
+    const { call, calls } = upstream(n => n <= 2 ? api(45033) : good)
+    expect(await call()).toBe('ok')
+    expect(calls).toHaveLength(3)
+    const crowded = upstream(() => api(45033))
+    expect(await crowded.call()).toMatchObject({ code: 'wecom_busy', errcode: 45033 })
+    const before = crowded.calls.length
+    expect(await crowded.call()).toMatchObject({ errcode: 45033 })
+    expect(crowded.calls.length).toBeGreaterThan(before)
+  })
+
+  it('lets fewer calls run at once until the API takes them all, and none is lost', async () => {
+    let running = 0
+    let most = 0
+    const clock: Clock = {
+      wall: Date.now, monotonic: () => performance.now(), sleep: ms => new Promise(resolve => setTimeout(resolve, ms)),
+    }
+    const request: Request = async ({ schema: expected }) => {
+      most = Math.max(most, ++running)
+      const isCrowded = running > 5
+      await new Promise(resolve => setTimeout(resolve, 20))
+      running -= 1
+      if (isCrowded) throw api(45033)
+      return v.parse(expected, good)
+    }
+    const resilient = createResilientRequest(request, clock)
+    const first = resilient({ endpoint: 'user/get', schema })
+    await vi.advanceTimersByTimeAsync(100)
+    await first
+    const outcomes = Promise.all(Array.from({ length: 40 }, () => resilient({ endpoint: 'user/get', schema })))
+    await vi.advanceTimersByTimeAsync(10_000)
+    await expect(outcomes).resolves.toHaveLength(40)
+    expect(most).toBe(40)
+    most = 0
+    const next = Promise.all(Array.from({ length: 40 }, () => resilient({ endpoint: 'user/get', schema })))
+    await vi.advanceTimersByTimeAsync(10_000)
+    await expect(next).resolves.toHaveLength(40)
+    expect(most).toBeLessThan(20)
+  })
+
+  it.each([45033, 45009])('%i that a job meets does not stop the members', async (errcode) => {
+    const { start, calls } = upstream(n => n === 1 ? good : api(errcode))
+    await start()
+    const job = callFor({ kind: 'system', isJob: true }, () => start()).catch((error: unknown) => error)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(await job).toMatchObject({ errcode })
+    const before = calls.length
+    const member = callFor({ kind: 'member', userId: 'lin' }, () => start()).catch(() => {})
+    await vi.advanceTimersByTimeAsync(10_000)
+    await member
+    expect(calls.length).toBeGreaterThan(before)
+  })
+})
+
 describe('retries', () => {
   const outages = [
     ...[-1, 6000, 45035].map(api),
@@ -58,7 +114,7 @@ describe('retries', () => {
   })
 
   const permanent = [
-    ...[40001, 40013, 40029, 45009, 45033, 48002, 60011, 60020, 84061, 301002, 99999].map(api),
+    ...[40001, 40013, 40029, 45009, 45036, 48002, 60011, 60020, 84061, 301002, 99999].map(api),
     ...(['bad_body', 'http_status', 'too_large'] as const).map(unavailable),
   ]
   it.each(permanent.map(error => [error.message, error] as const))('are not made for %s', async (_name, error) => {
@@ -119,7 +175,7 @@ describe('retries', () => {
 })
 
 describe('throttling', () => {
-  it.each([45009, 45033, 45036])('%i stops the calls for a minute, then one call probes', async (errcode) => {
+  it.each([45009, 45036])('%i stops the calls for a minute, then one call probes', async (errcode) => {
     let healthy = false
     const { start, call, calls } = upstream(() => healthy ? good : api(errcode), 100)
     expect(await call()).toMatchObject({ errcode })

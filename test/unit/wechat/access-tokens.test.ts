@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createClockSkew } from '../../../server/upstream/clock-skew.ts'
 import type { Fetch } from '../../../server/upstream/transport.ts'
 import { createAccessTokens } from '../../../server/wechat/access-tokens.ts'
 import { getOfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
@@ -34,7 +35,7 @@ function createWechat(script: Script = {}, clock = realClock) {
     })() }
   }
   const open = (store: KeyValueStore) => {
-    const request = createWechatRequest('http://wechat.test', fetch, clock)
+    const request = createWechatRequest('http://wechat.test', fetch, createClockSkew(clock))
     const withTokenOf = createAccessTokens({ request, apiBase: 'http://wechat.test', vault: createPlainVault(store), clock, onRefreshFailure: () => {} })
     return (openId: string, of = app) => getOfficialAccountUser(request, withTokenOf(of), openId)
   }

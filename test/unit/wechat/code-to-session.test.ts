@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import type { Vault } from '../../../server/storage/vault.ts'
+import { createClockSkew } from '../../../server/upstream/clock-skew.ts'
 import { createTransport } from '../../../server/upstream/transport.ts'
 import type { ErrcodeClass } from '../../../server/upstream/upstream-error.ts'
 import { codeToSession, createExchangeCode } from '../../../server/wechat/code-to-session.ts'
@@ -22,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => upstream.close())
 
-const openRequest = () => createWechatRequest(upstream.url, createTransport(), realClock)
+const openRequest = () => createWechatRequest(upstream.url, createTransport(), createClockSkew(realClock))
 const exchangeOver = (vault: Vault) => createExchangeCode(openRequest(), upstream.url, vault)
 const exchange = () => codeToSession(openRequest(), app, CODE)
 const failure = () => exchange().then(() => expect.fail('it succeeded'), (error: unknown) => error as Error)

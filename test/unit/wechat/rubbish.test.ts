@@ -5,6 +5,7 @@ import { UpstreamUnavailableError } from '../../../server/upstream/upstream-erro
 import { createAccessTokens } from '../../../server/wechat/access-tokens.ts'
 import { codeToSession } from '../../../server/wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
+import { createClockSkew } from '../../../server/upstream/clock-skew.ts'
 import { createWechatRequest } from '../../../server/wechat/wechat-request.ts'
 import { realClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
@@ -32,7 +33,7 @@ describe.each(ENDPOINTS)('rubbish instead of an answer of %s', (path, call) => {
       return { status: 200, headers: new Headers(), body: (async function* () {
         yield Buffer.from(body)
       })() }
-    }, realClock)
+    }, createClockSkew(realClock))
     const withToken = createAccessTokens({
       request,
       apiBase: 'http://wechat.test',

@@ -127,6 +127,15 @@ describe('openUserData', () => {
     expect(() => openUserData(made({ ...fields, watermark: content.watermark }), session, NOON)).toThrow(refused)
   })
 
+  it('S13: accepts data of wx.getUserProfile, which has no ids: the signature proves whose it is', () => {
+    const { watermark } = content
+    expect(openUserData(made({ ...profile, watermark }), session, NOON).openId).toBeUndefined()
+    const foreign = { ...session, sessionKey: DEMO.sessionKey }
+    expect(() => openUserData(made({ ...profile, watermark }), foreign, NOON)).toThrow(refused)
+    expect(() => openUserData(made({ ...profile, unionId: 'u1', watermark }), session, NOON)).toThrow(refused)
+    expect(() => openUserData(made({ ...profile, points: 1, watermark }), session, NOON)).toThrow(refused)
+  })
+
   it('accepts the watermark in the order of the documentation', () => {
     const { appid, timestamp } = content.watermark
     expect(openUserData(made({ ...content, watermark: { timestamp, appid } }), session, NOON).unionId).toBe('u1')

@@ -16,7 +16,8 @@ describe('errcodeEntry', () => {
   it.each<[ErrcodeClass, number[]]>([
     ['token_dead', [40014, 42001]],
     ['busy', [-1]],
-    ['throttled', [45009, 45033]],
+    ['throttled', [45009, 45036]],
+    ['crowded', [45033]],
     ['config', [40001, 40013, 40056, 40091, 41002, 41004]], // secret, corp or app
     ['config', [60020]], // IP
     ['config', [50001, 80001, 85005]], // domain

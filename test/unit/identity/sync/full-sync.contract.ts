@@ -309,6 +309,31 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       })
     })
 
+    it('S6: leaves out a member that WeCom refuses for an unknown reason, and goes on', async () => {
+      const company: Company = { customersOf: members(100, 2), refused: { member017: 95000, member018: 40058 } }
+      const leftOut: string[] = []
+      const sync = syncOf(createDirectory(company), { onLeftOut: ({ errcode }) => leftOut.push(String(errcode)) })
+      expect(await sync.run(never(), Infinity)).toBe('complete')
+      const { member017: _one, member018: _other, ...rest } = company.customersOf
+      expect(await linked()).toEqual(linksOf({ customersOf: rest }))
+      expect(leftOut.sort()).toEqual(['40058', '95000'])
+      expect(await sync.progress()).toMatchObject({
+        skippedMembers: [{ userId: 'member017', errcode: 95000 }, { userId: 'member018', errcode: 40058 }],
+      })
+    })
+
+    it('S6: gives up soon when that refusal is the same for every member, and goes on from there', async () => {
+      const customersOf = members(100, 2)
+      const refused = Object.fromEntries(Object.keys(customersOf).map(userId => [userId, 95000]))
+      const directory = createDirectory({ customersOf, refused })
+      await expect(syncOf(directory).run(never(), Infinity)).rejects.toMatchObject({ code: 'wecom_refused' })
+      expect(directory.asked.length).toBeLessThan(60)
+      const { skippedMembers } = (await syncOf(directory).progress())!
+      expect(await syncOf(createDirectory({ customersOf })).run(never(), Infinity)).toBe('complete')
+      for (const { userId } of skippedMembers) customersOf[userId] = []
+      expect(await linked()).toEqual(linksOf({ customersOf }))
+    })
+
     it('includes members who join while a run is interrupted', async () => {
       const company: Company = { customersOf: members(101, 1) }
       const directory = createDirectory(company)

@@ -9,7 +9,9 @@ import { openSqlDatabase } from '../../../../server/storage/sql/sql-database.ts'
 import { describeWithPostgres, startPostgresServer } from '../../../support/postgres-server.ts'
 import type { PostgresServer } from '../../../support/postgres-server.ts'
 import { describeSqlDatabase } from './sql-database.contract.ts'
+import { makeCertificate } from '../../../support/certificate.ts'
 import { coded } from '../../../support/coded.ts'
+import { eventually } from '../../../support/eventually.ts'
 
 const folders: string[] = []
 function newFolder(): string {
@@ -142,6 +144,72 @@ describeWithPostgres('PostgreSQL', () => {
       await transaction.selectFrom('identityLink').selectAll().execute()
     })).rejects.toEqual(coded('store_unavailable'))
     await Promise.all([database.close(), gone.close()])
+  }, 30_000)
+
+  it('S1: writes again as soon as a database that became read-only is writable, under load', async () => {
+    const databaseUrl = await server.createDatabase()
+    const name = new URL(databaseUrl).pathname.slice(1)
+    const database = openSqlDatabase({ databaseUrl, folder: '/nowhere' })
+    const write = (id: number) => database.run(query =>
+      query.insertInto('quickReply').values({ id: `${id}`, corpId: 'ww', ownerUserId: null, text: 't', createdAt: 1 })
+        .execute())
+    await write(0)
+    const load = (first: number) => Promise.allSettled(Array.from({ length: 40 }, (_, i) => write(first + i)))
+    // As a standby: connections that are open stay open.
+    await server.execute(`alter database ${name} set default_transaction_read_only = on`)
+    await server.execute(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`,
+    )
+    await eventually(async () => {
+      const refused = await load(1)
+      return refused.every(one => one.status === 'rejected' && one.reason.causeCode === '25006')
+    })
+    const outcomes = await load(100)
+    expect(outcomes.map(one => one.status === 'rejected' && one.reason)).toEqual(
+      Array.from({ length: 40 }, () => coded('store_unavailable')),
+    )
+    await server.execute(`alter database ${name} reset default_transaction_read_only`)
+    await eventually(async () => (await load(200)).every(one => one.status === 'fulfilled'))
+    await database.close()
+  }, 30_000)
+
+  it.each([
+    ['no rights in the schema', '42501', async (database: string) => {
+      await server.execute('create role visitor login')
+      return database.replace('tester@', 'visitor@')
+    }],
+    ['no such database', '3D000', async (database: string) => `${database}-not-there`],
+    ['no file with the CA', 'ENOENT', async (database: string) =>
+      `${database}?sslmode=verify-full&sslrootcert=/nowhere/ca.pem`],
+    ['no TLS', 'no TLS', async (database: string) => `${database}?sslmode=verify-full`],
+  ])('S16: %s is a fault of the set-up, with its fix', async (_name, detail, addressOf) => {
+    const databaseUrl = await addressOf(await server.createDatabase())
+    const database = openSqlDatabase({ databaseUrl, folder: '/nowhere' })
+    const query = database.run(kysely => kysely.selectFrom('identityLink').selectAll().execute())
+    await expect(query).rejects.toMatchObject({
+      code: 'database_config', detail, advice: { 'en': expect.any(String), 'zh-CN': expect.any(String) },
+    })
+    await database.close()
+  })
+
+  it('S8: speaks TLS with a server whose certificate a private CA has signed, and with no other', async () => {
+    const certificate = makeCertificate()
+    const secured = await startPostgresServer(certificate)
+    const databaseUrl = (await secured.createDatabase()).replace('127.0.0.1', 'localhost')
+    const outcomeWith = async (parameters: string) => {
+      const secureUrl = `${databaseUrl}?sslmode=verify-full${parameters}`
+      const database = openSqlDatabase({ databaseUrl: secureUrl, folder: '/nowhere' })
+      const isEncrypted = sql<{ ssl: boolean }>`select ssl from pg_stat_ssl where pid = pg_backend_pid()`
+      const outcome = await database.run(query => isEncrypted.execute(query)).then(({ rows }) => rows, error => error)
+      await database.close()
+      return outcome
+    }
+    expect(await outcomeWith(`&sslrootcert=${certificate.ca}`)).toEqual([{ ssl: true }])
+    expect(await outcomeWith('')).toMatchObject({
+      code: 'database_config', detail: expect.stringMatching(/CERT|SIGNATURE/),
+    })
+    await secured.close()
+    certificate.remove()
   }, 30_000)
 
   it('prepares a statement once, but not the statement of a batch', async () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCallbackEvent } from '../../../../server/wecom/callback/event.ts'
-import { readFlatXml } from '../../../../server/wecom/callback/flat-xml.ts'
+import { readFlatXml as read } from '../../../../server/wecom/callback/flat-xml.ts'
 import { coded } from '../../../support/coded.ts'
+
+const readFlatXml = (text: string) => read(text, 'message')
 
 describe('readFlatXml', () => {
   it('reads leaves with and without CDATA, and white space between them', () => {
@@ -21,16 +23,27 @@ describe('readFlatXml', () => {
     '<!DOCTYPE xml [<!ENTITY a "b">]><xml><A>&a;</A></xml>',
     '<xml><!ENTITY a "b"></xml>',
     '<xml><?xml version="1.0"?></xml>',
-    '<xml><!-- c --></xml>',
     '<xml><a:include href="file:///etc/passwd"/></xml>',
-    '<xml><A b="c">d</A></xml>',
-    '<xml><A/></xml>',
+    '<xml><A b=c>d</A></xml>',
+    '<xml><A b="<">d</A></xml>',
+    '<xml><!-- c </xml>',
+    '<?xml-stylesheet href="x"?><xml></xml>',
     '<xml><A><![CDATA[never ends</A></xml>',
     '<xml><',
     '<xml><A</xml>',
     `<xml>${'a'.repeat(70_000)}</xml>`,
   ])('refuses %s', (text) => {
     expect(() => readFlatXml(text)).toThrow(coded('invalid_request'))
+  })
+
+  it.each([
+    '<?xml version="1.0" encoding="UTF-8"?>\n<xml><A>1</A><B></B></xml>',
+    '\ufeff<xml><A>1</A><B/></xml>',
+    '<xml xmlns="urn:x"><A type=\'text\' lang="zh">1</A><B kind="none" /></xml>',
+    '<xml><!-- a > b --><A>1</A ><B /></xml >',
+    '<xml>\n<A\n  b = "c"\n>1</A><B></B>\n</xml>\n',
+  ])('S4: reads what XML allows: %j', (text) => {
+    expect([...readFlatXml(text)]).toEqual([['A', '1'], ['B', '']])
   })
 
   it('takes the text of a message itself for no leaf', () => {

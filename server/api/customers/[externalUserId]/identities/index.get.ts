@@ -5,7 +5,7 @@ export default defineDoor({
   does: 'The customer\'s accounts in other apps of the company.',
   who: 'follower',
   answer: 'CustomerIdentities',
-  errors: ['store_unavailable'],
+  errors: ['store_unavailable', 'database_config'],
   asks: 'wecom',
 }, async ({ event, externalUserId, services }) => {
   const identities = await services.customerGraph.find(externalUserId)

@@ -10,7 +10,7 @@ export default defineDoor({
   adminOnly: true,
   body: v.strictObject({ account: identityAccount, openPlatform: openPlatformName, unionId: wecomId }),
   answer: 'CustomerIdentities',
-  errors: ['edit_conflict', 'store_unavailable'],
+  errors: ['edit_conflict', 'store_unavailable', 'database_config'],
   asks: 'wecom',
 }, async ({ event, member, externalUserId, body, services }) => {
   const { account: { scope: app, id: account }, unionId: person } = body

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { findProgram, REDIS_SERVER } from '../../scripts/lib/system-program.mjs'
+import { eventually } from './eventually.ts'
+import { freePort } from './free-port.ts'
+import { startRedisServer } from './redis-server.ts'
+
+/** A primary with a replica, watched by one sentinel. */
+export interface SentinelGroup {
+  /** As in NUXT_REDIS_URL. */
+  url: string
+  /** Kills the primary, and waits until the replica has its place. */
+  failOver: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export async function startSentinelGroup(): Promise<SentinelGroup> {
+  const primary = await startRedisServer()
+  const replica = await startRedisServer(['--replicaof', '127.0.0.1', String(primary.port)])
+  const port = await freePort()
+  const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-sentinel-'))
+  const file = join(folder, 'sentinel.conf')
+  writeFileSync(file, [
+    `port ${port}`, 'bind 127.0.0.1', `dir ${folder}`,
+    `sentinel monitor members 127.0.0.1 ${primary.port} 1`,
+    'sentinel down-after-milliseconds members 300',
+    'sentinel failover-timeout members 3000',
+  ].join('\n'))
+  const child = spawn(findProgram(REDIS_SERVER, process.env)!, [file, '--sentinel'], { stdio: 'ignore' })
+  const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
+  const sentinel = new Redis(port, '127.0.0.1')
+  // It may not listen yet.
+  sentinel.on('error', () => {})
+  const primaryPort = async () => {
+    const [, current] = await sentinel.call('SENTINEL', 'GET-MASTER-ADDR-BY-NAME', 'members') as [string, string]
+    return Number(current)
+  }
+  const hasReplica = async () => {
+    const replicas = await sentinel.call('SENTINEL', 'REPLICAS', 'members') as string[][]
+    return replicas.some(fields => fields[fields.indexOf('master-link-status') + 1] === 'ok')
+  }
+  await eventually(hasReplica, 20_000)
+  return {
+    url: `redis-sentinel://127.0.0.1:${port}/members`,
+    async failOver() {
+      // Replication is asynchronous: what was written before must not be lost.
+      const before = new Redis(primary.url)
+      await before.set('last', '1')
+      await before.wait(1, 10_000)
+      before.disconnect()
+      await primary.kill()
+      await eventually(async () => await primaryPort() === replica.port, 20_000)
+    },
+    async close() {
+      sentinel.disconnect()
+      child.kill('SIGKILL')
+      await gone
+      await Promise.all([primary.close(), replica.close()])
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
