@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { redisFix } from '../../../server/storage/redis-advice.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
+import { coded } from '../../support/coded.ts'
 import { eventually } from '../../support/eventually.ts'
 import { openRedisStore } from '../../support/open-redis-store.ts'
 import { startRedisCluster } from '../../support/redis-cluster.ts'
@@ -44,6 +45,23 @@ describeWithRedis('S8: Redis Cluster', () => {
     }
     await store.close()
   })
+
+  it('S1: works again by itself after a part of the cluster was away (CLUSTERDOWN)', async () => {
+    const secured = await startRedisCluster('right')
+    onTestFinished(() => secured.close())
+    const availability: (boolean | string)[] = []
+    const store = openRedisStore(secured.url, (available, reason) => availability.push(available || reason!))
+    const keys = Array.from({ length: 20 }, (_, i) => `key:${i}`)
+    const writeAll = () => Promise.all(keys.map(key => store.set(key, 'x', 60_000)))
+    await writeAll()
+    await secured.breakDown()
+    await eventually(async () => expect(await secured.nodes[0]!.cluster('INFO')).toContain('cluster_state:fail'))
+    await eventually(() => expect(writeAll()).rejects.toThrow(coded('store_unavailable')))
+    await secured.repair()
+    await eventually(writeAll, 20_000)
+    expect(availability.at(-1)).toBe(true)
+    await store.close()
+  }, 60_000)
 
   it('tells that an address of one server is that of a cluster', async () => {
     const reasons: (string | undefined)[] = []
