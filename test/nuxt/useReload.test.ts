@@ -23,7 +23,7 @@ describe('loading the page again', () => {
     const { reload } = useReload()
     await reload()
     expect(ask).toHaveBeenCalledExactlyOnceWith('/healthz', expect.objectContaining({ cache: 'no-store' }))
-    expect(leave).toHaveBeenCalledExactlyOnceWith({ force: true })
+    expect(leave).toHaveBeenCalledExactlyOnceWith({ force: true, ttl: 60_000 })
   })
 
   it('waits, and says so, until the server answers; being asked again changes nothing', async () => {
@@ -73,6 +73,6 @@ describe('loading the page again', () => {
   it('by itself leaves it to the framework to end a loop', async () => {
     ask.mockResolvedValue({ ok: true })
     await useReload().reload(true)
-    expect(leave).toHaveBeenCalledExactlyOnceWith({ force: false })
+    expect(leave).toHaveBeenCalledExactlyOnceWith({ force: false, ttl: 60_000 })
   })
 })
