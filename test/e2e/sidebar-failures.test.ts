@@ -333,7 +333,8 @@ describe('our server', () => {
     await expectFailure(page, { code: 'timeout' })
     await context.unrouteAll({ behavior: 'ignoreErrors' })
     // The page may have tried again by itself already; then the button is gone.
-    await page.locator('main button', { hasText: zh.failure.fix.retry }).evaluateAll(([retry]) => retry?.click())
+    await page.locator('main button', { hasText: zh.failure.fix.retry })
+      .evaluateAll(buttons => buttons.forEach(button => (button as HTMLElement).click()))
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
   })
 
