@@ -127,11 +127,12 @@ export async function standStill(page, screen) {
 }
 
 /**
- * Shortens the page's long waits, so that it gives up soon.
+ * Shortens the page's long waits, so that it gives up soon, and stops it from reloading itself.
  *
  * @type {Act}
  */
 export const hasten = page => page.addInitScript(() => {
+  sessionStorage.setItem('nuxt:reload', JSON.stringify({ path: location.pathname, expires: Date.now() + 600_000 }))
   const later = window.setTimeout
   const hastened = (/** @type {() => void} */ call, ms = 0) => later(call, ms >= 10_000 ? ms / 50 : ms)
   window.setTimeout = /** @type {typeof setTimeout} */ (hastened)

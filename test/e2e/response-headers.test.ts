@@ -125,7 +125,8 @@ describe('every cookie on https', () => {
     webview = await signInOnHttps()
     const names = cookieLines.map(line => line.split('=', 1)[0]!.replace(/[0-9a-f]{16}$/, ''))
     expect(new Set(names)).toEqual(new Set([
-      '__Host-wecom_session', '__Host-wecom_sign_in_', '__Host-wecom_language', '__Host-wecom_theme',
+      '__Host-wecom_session', '__Host-wecom_sign_in_', '__Host-wecom_sign_ins', '__Host-wecom_language',
+      '__Host-wecom_theme',
     ]))
     for (const line of cookieLines) {
       const attributes = line.split('; ').slice(1).filter(attribute => !attribute.startsWith('Max-Age')).sort()
