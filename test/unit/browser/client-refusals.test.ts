@@ -3,7 +3,7 @@ import { CLIENT_REFUSALS } from '../../../browser/bridge/client-refusals.ts'
 import { errcodeEntry } from '../../../server/wecom/errcodes.ts'
 
 const SERVER_KINDS: Partial<Record<string, string>> = {
-  config: 'set-up', dead_ticket: 'ticket', throttled: 'busy', busy: 'busy',
+  config: 'set-up', dead_ticket: 'ticket', throttled: 'busy', crowded: 'busy', busy: 'busy',
 }
 const CLIENT_KINDS: Partial<Record<string, string>> = {
   signature_refused: 'ticket', ticket_unavailable: 'ticket', client_busy: 'busy',

@@ -60,6 +60,6 @@ it('a certificate that is not trusted is the reason in the log', async () => {
   const server = await startUntrustedServer()
   onTestFinished(() => server.close())
   expect(await CLIENTS['WeCom and WeChat']!(server.port)).toMatchObject({
-    reason: 'certificate', message: 'wecom: gettoken is unavailable: certificate',
+    reason: 'certificate', message: 'wecom: gettoken is unavailable: certificate (DEPTH_ZERO_SELF_SIGNED_CERT)',
   })
 })
