@@ -2,22 +2,31 @@ import type { CustomerProfile } from '#shared/types/customer.ts'
 import { withEdit, type EditCommand } from '~/browser/edits/customer-edit'
 import { createEditSession, type EditSession } from '~/browser/edits/edit-session'
 import { createEditSessions } from '~/browser/edits/edit-sessions'
+import { unsavedIn } from '~/browser/edits/unsaved-edits'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useCustomerStore } from '~/stores/customer'
+import { useDraftsStore } from '~/stores/drafts'
 import { useTagLibraryStore } from '~/stores/tag-library'
 
 /**
- * The changes of the customer on the screen. Unsaved changes return with their customer, and they stay while the page
- * does not know which chat is open.
+ * The changes of the customer on the screen. Unsaved changes return with their customer, also in a new page, and they
+ * stay while the page does not know which chat is open.
  */
 export const useCustomerEditsStore = defineStore('customer-edits', () => {
   const api = useApi()
   const customer = useCustomerStore()
   const session = shallowRef<EditSession>()
   const library = useTagLibraryStore()
-  const sessions = createEditSessions(externalUserId => createEditSession({ externalUserId, api, profile: customer }))
+  const drafts = useDraftsStore()
+  const sessions = createEditSessions(open)
+
+  function open(externalUserId: string): EditSession {
+    const { edits, offer, ...session } = createEditSession({ externalUserId, api, profile: customer })
+    void drafts.follow({ subject: `customer ${externalUserId}`, unsaved: () => unsavedIn(edits.value), offer })
+    return { edits, offer, ...session }
+  }
 
   function follow(state: ResourceState<CustomerProfile>): void {
     if (state.status === 'idle') return
