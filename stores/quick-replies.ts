@@ -17,7 +17,7 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   })
 
   useUnsavedWork().register(() => writing.hasUnsavedDraft.value)
-  void useDraftsStore().follow({ subject: 'reply', unsaved, offer })
+  useDraftsStore().follow({ subject: 'reply', unsaved, offer })
 
   /** In the order they are shown: the member's own first. */
   const found = computed(() => {

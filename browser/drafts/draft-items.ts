@@ -1,9 +1,6 @@
 /** How long a draft is kept, in milliseconds. */
 export const DRAFT_LIFETIME = 24 * 60 * 60_000
 
-/** Begins the name of every draft in the browser's storage. */
-export const DRAFT_PREFIX = 'draft.'
-
 /** A draft as it lies in the browser's storage. */
 export interface DraftItem {
   /** Milliseconds since 1970. */
@@ -26,13 +23,4 @@ export function parseItem(text: string | null, now: number): DraftItem | undefin
   const expiresAt = Number(time)
   if (!ciphertext || expiresAt <= now || expiresAt > now + DRAFT_LIFETIME) return undefined
   return { expiresAt, ciphertext }
-}
-
-/** Removes the drafts of every member; with `now` only those that are too old or no drafts. */
-export function removeItems(storage: Storage, now?: number): void {
-  const names = Array.from({ length: storage.length }, (_, index) => storage.key(index)!)
-  for (const name of names) {
-    const stays = now !== undefined && parseItem(storage.getItem(name), now)
-    if (name.startsWith(DRAFT_PREFIX) && !stays) storage.removeItem(name)
-  }
 }

@@ -1,5 +1,6 @@
 import { createDraftCipher } from './draft-cipher'
-import { DRAFT_LIFETIME, DRAFT_PREFIX, formatItem, parseItem, removeItems } from './draft-items'
+import { DRAFT_LIFETIME, formatItem, parseItem } from './draft-items'
+import { draftNames, DRAFT_PREFIX } from './draft-names'
 
 export interface DraftStorageOptions {
   /** The member's key from the server, base64url. */
@@ -24,7 +25,7 @@ export interface DraftStorage {
 
 /** Opens the storage and removes drafts that are too old, also those of other members. */
 export async function openDraftStorage({ key, storage, subtle, now }: DraftStorageOptions): Promise<DraftStorage> {
-  removeItems(storage, now())
+  for (const name of draftNames(storage)) if (!parseItem(storage.getItem(name), now())) storage.removeItem(name)
   const cipher = await createDraftCipher(key, subtle)
   const nameOf = async (subject: string) => DRAFT_PREFIX + await cipher.nameOf(subject)
   // A draft cannot be moved to another customer, and not be made to last longer.

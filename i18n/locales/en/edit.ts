@@ -13,6 +13,7 @@ export default {
   kept: 'You left this unsaved',
   restore: 'Restore',
   drop: 'Drop',
+  left: 'What you typed is kept. Go back there to continue.',
   close: 'Close',
   count: (count, limit) => `${count} / ${limit}`,
   tooLong: count => `${count} too many`,

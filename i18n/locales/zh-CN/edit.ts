@@ -11,6 +11,7 @@ export default {
   kept: '你有没保存的内容',
   restore: '恢复',
   drop: '丢弃',
+  left: '没保存的内容还在，回到原处可以继续',
   close: '关闭',
   count: (count: number, limit: number) => `${count} / ${limit}`,
   tooLong: (count: number) => `超出 ${count} 个字`,
