@@ -39,8 +39,10 @@ export interface SignInStart {
 
 export type SignInOutcome
   = | { kind: 'signed_in', sessionId: string, userId: string, returnPath: string }
-  /** State or code is missing, used, expired or from another browser. Start again, after `attempt` failures. */
+  /** State or code is missing, expired or from another browser. Start again, after `attempt` failures. */
     | { kind: 'again', refused: 'state' | 'code', returnPath: string, attempt: number }
+  /** This browser came here before with this state: some web views open the address twice. The page decides. */
+    | { kind: 'used', returnPath: string }
   /** The code is valid, but not of an active member of this company. */
     | { kind: 'not_a_member' }
 
@@ -95,7 +97,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         const owner = await countFailures(async () => await oauthStates.use(oauthState)
           ? exchangeCode(wecom, code)
           : undefined)
-        if (!owner) return again('state')
+        if (!owner) return { kind: 'used', returnPath }
         if (owner.kind === 'stranger') return { kind: 'not_a_member' }
         const { userId } = owner
         const member = await memberOf(userId)

@@ -10,10 +10,10 @@ const serverFault: v.GenericSchema<unknown, ServerFault> = v.strictObject({
   path: v.string(), errcode: number, status: number, body: text, delayMs: number, hang: flag, times: number,
 })
 const apiFault: v.GenericSchema<unknown, ApiFault> = v.strictObject({
-  api: v.string(), never: flag, delayMs: number, errMsg: text, times: number,
+  api: v.string(), never: flag, delayMs: number, errMsg: text, innerErrMsg: text, times: number,
 })
 const bridgeFault: v.GenericSchema<unknown, BridgeFault> = v.strictObject({
-  bridge: v.picklist(['late', 'never']), delayMs: number,
+  bridge: v.picklist(['late', 'silent', 'never', 'frames']), delayMs: number,
 })
 
 // Not v.union: its message would not name the wrong field.

@@ -36,6 +36,8 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   clockOffsetMs: amount,
   callbackTimeoutMs: amount,
   callbackVerifyTimeoutMs: amount,
+  lostCookies: texts,
+  doublesRedirects: flag,
   callbackPaused: flag,
 }
 

@@ -75,4 +75,108 @@ export const clientFaults: FaultPreset[] = [
     source: '@wecom/jssdk 2.4.4',
     faults: [{ api: '*', errMsg: 'system:access_denied' }],
   },
+  {
+    name: 'bridge-silent',
+    title: { zh: 'JS 桥没有事件', en: 'Bridge without its event' },
+    explanation: {
+      zh: 'WeixinJSBridge 晚到，并且没有 WeixinJSBridgeReady 事件；SDK 只等事件。',
+      en: 'WeixinJSBridge comes late and without WeixinJSBridgeReady; the SDK waits for the event only.',
+    },
+    source: '@wecom/jssdk 2.4.4',
+    faults: [{ bridge: 'silent' }],
+  },
+  {
+    name: 'bridge-by-frames',
+    title: { zh: 'JS 桥走 iframe', en: 'Bridge by frames' },
+    explanation: {
+      zh: '旧的手机客户端用 weixin:// 的 iframe 传递调用；页面的 CSP 若没有放行，就没有回调。',
+      en: 'Older phones carry calls by frames of weixin://; a policy without them loses every call.',
+    },
+    source: 'reports of developers, Android and iOS',
+    faults: [{ bridge: 'frames' }],
+  },
+  {
+    name: 'agent-config-slow',
+    title: { zh: 'agentConfig 很慢', en: 'agentConfig is slow' },
+    explanation: { zh: 'agentConfig 7 秒后才回调。', en: 'agentConfig answers after seven seconds.' },
+    source: 'reports of developers, Windows',
+    faults: [{ api: 'agentConfig', delayMs: 7_000 }],
+  },
+  {
+    name: 'ticket-not-available',
+    title: { zh: 'ticket 暂不可用', en: 'Ticket not available' },
+    explanation: {
+      zh: 'agentConfig 第一次报 ticket not available（e=42012），再签一次就好。',
+      en: 'The first agentConfig says "ticket not available" (e=42012); the next signature works.',
+    },
+    source: 'reports of developers, iOS 3.1.9, Android 3.0.36',
+    faults: [{ api: 'agentConfig', errMsg: `agentConfig:ticket not available ${MORE_INFO}42012`, times: 1 }],
+  },
+  {
+    name: 'invalid-signature-late',
+    title: { zh: '配置成功后才报签名错误', en: 'Invalid signature after agentConfig' },
+    explanation: {
+      zh: 'agentConfig 成功，但第一次调用报 e=40093；SDK 不会自己重新签名。',
+      en: 'agentConfig is ok, the first call fails with e=40093; the SDK does not sign anew by itself.',
+    },
+    source: 'reports of developers, Android',
+    faults: [{ api: 'getContext', errMsg: `getContext:fail_invalid signature ${MORE_INFO}40093`, times: 1 }],
+  },
+  {
+    name: 'permission-denied-once',
+    title: { zh: '偶发 permission denied', en: 'A passing "permission denied"' },
+    explanation: {
+      zh: '第一次调用报 permission denied，再问就好。', en: 'The first call says "permission denied", the next one works.',
+    },
+    source: 'reports of developers, some PCs and Androids',
+    faults: [{ api: 'getCurExternalContact', errMsg: 'getCurExternalContact:fail_permission denied', times: 1 }],
+  },
+  {
+    name: 'not-in-allow-list',
+    title: { zh: '成员不在可见范围（客户端）', en: 'Member not in the allow list' },
+    explanation: { zh: 'agentConfig 报 user not in allow list。', en: 'agentConfig says "user not in allow list".' },
+    source: 'reports of developers',
+    faults: [{ api: 'agentConfig', errMsg: 'agentConfig:user not in allow list' }],
+  },
+  {
+    name: 'out-of-limit',
+    title: { zh: '客户端限制调用次数', en: 'Client limits calls' },
+    explanation: {
+      zh: '前两次调用报 fail_out_of_limit，等一会儿再问就好。',
+      en: 'Two calls say "fail_out_of_limit"; after a wait it works.',
+    },
+    source: 'reports of developers, Android',
+    faults: [{ api: 'getCurExternalContact', errMsg: 'getCurExternalContact:fail_out_of_limit', times: 2 }],
+  },
+  {
+    name: 'inner-refusal',
+    title: { zh: '外层 ok，内层拒绝', en: 'Ok outside, refused inside' },
+    explanation: {
+      zh: 'errMsg 说 ok，errmsg 说 fail_permission denied。', en: 'errMsg says ok, errmsg says "fail_permission denied".',
+    },
+    source: 'reports of developers',
+    faults: ['getCurExternalContact', 'sendChatMessage'].map(api => ({
+      api, innerErrMsg: 'fail_permission denied',
+    })),
+  },
+  {
+    name: 'session-cookie-lost',
+    title: { zh: '浏览器不保留登录 Cookie', en: 'Session cookie not kept' },
+    explanation: {
+      zh: 'OAuth 成功，但登录 Cookie 没有保留：页面会不断回到登录。',
+      en: 'OAuth succeeds, but the session cookie is not kept: the page goes to sign-in again and again.',
+    },
+    source: 'reports of developers',
+    settings: { lostCookies: ['wecom_session'] },
+  },
+  {
+    name: 'redirect-twice',
+    title: { zh: '回调地址被打开两次', en: 'Redirect opened twice' },
+    explanation: {
+      zh: '登录后的地址被打开两次，同一个 code 用了两次。',
+      en: 'The address after a sign-in is opened twice, with the same code.',
+    },
+    source: 'reports of developers',
+    settings: { doublesRedirects: true },
+  },
 ]

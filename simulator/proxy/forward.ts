@@ -1,6 +1,7 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { request as httpRequest, type IncomingMessage, type RequestOptions, type ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
+import type { Settings } from '../scenarios/settings.ts'
 import { requestHeaders, responseHeaders } from './headers.ts'
 import { insertScript, localAvatars, scriptNonce } from './html.ts'
 import { targetOf } from './target.ts'
@@ -11,6 +12,7 @@ export interface ForwardOptions {
   shellOrigin: string
   /** Of the simulated client; absent in an ordinary browser. */
   userAgent: string | undefined
+  settings: Pick<Settings, 'lostCookies' | 'doublesRedirects'>
 }
 
 /** Sends a request to the app and its answer to the browser. HTML gets the emulated client; all else is unchanged. */
@@ -20,11 +22,10 @@ export function forward(request: IncomingMessage, response: ServerResponse, opti
     response.writeHead(400).end()
     return
   }
-  const upstream = httpRequest({
-    ...target,
-    method: request.method,
-    headers: requestHeaders(request, options.userAgent),
-  })
+  const { method } = request
+  const call = { ...target, method, headers: requestHeaders(request, options.userAgent) }
+  if (options.settings.doublesRedirects && isReturnFromSignIn(request)) return twice(call, response, options)
+  const upstream = httpRequest(call)
   upstream.on('response', answer => void relay(answer, request, response, options).catch(() => response.destroy()))
   upstream.on('error', () => {
     if (response.headersSent) response.destroy()
@@ -34,14 +35,33 @@ export function forward(request: IncomingMessage, response: ServerResponse, opti
   request.pipe(upstream)
 }
 
+/** Whether WeCom sends the browser back with a code. */
+function isReturnFromSignIn({ method, url = '' }: IncomingMessage): boolean {
+  return method === 'GET' && /[?&]code=/.test(url) && /[?&]state=/.test(url)
+}
+
+/** The web view shows the second answer and keeps the cookies of both. */
+function twice(call: RequestOptions, response: ServerResponse, { shellOrigin, settings }: ForwardOptions): void {
+  const fail = () => response.destroy()
+  httpRequest(call, (first) => {
+    first.resume()
+    httpRequest(call, (second) => {
+      const cookies = [first, second].flatMap(({ headers }) => headers['set-cookie'] ?? [])
+      const headers = responseHeaders({ ...second.headers, 'set-cookie': cookies }, shellOrigin, settings.lostCookies)
+      response.writeHead(second.statusCode ?? 502, headers)
+      void pipeline(second, response).catch(fail)
+    }).on('error', fail).end()
+  }).on('error', fail).end()
+}
+
 async function relay(
   answer: IncomingMessage,
   request: IncomingMessage,
   response: ServerResponse,
-  { shellOrigin }: ForwardOptions,
+  { shellOrigin, settings }: ForwardOptions,
 ): Promise<void> {
   const status = answer.statusCode ?? 502
-  const headers = responseHeaders(answer.headers, shellOrigin)
+  const headers = responseHeaders(answer.headers, shellOrigin, settings.lostCookies)
   if (!isReadableHtml(answer) || request.method === 'HEAD') {
     response.writeHead(status, headers)
     return pipeline(answer, response)

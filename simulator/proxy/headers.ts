@@ -23,9 +23,21 @@ export function requestHeaders(request: IncomingMessage, userAgent: string | und
   return headers
 }
 
-/** The headers for the browser: those of the app, but the shell may frame the page. */
-export function responseHeaders(headers: IncomingHttpHeaders, shellOrigin: string): OutgoingHttpHeaders {
+/**
+ * The headers for the browser: those of the app, but the shell may frame the page.
+ *
+ * @param lostCookies names, without `__Host-`, of cookies that the web view does not keep
+ */
+export function responseHeaders(
+  headers: IncomingHttpHeaders,
+  shellOrigin: string,
+  lostCookies: readonly string[],
+): OutgoingHttpHeaders {
   const { 'x-frame-options': _, ...rest } = withoutHopByHop(headers)
+  const isLost = (cookie: string) => lostCookies.includes(cookie.split('=', 1)[0]!.replace('__Host-', ''))
+  const kept = headers['set-cookie']?.filter(cookie => !isLost(cookie))
+  if (kept?.length) rest['set-cookie'] = kept
+  else delete rest['set-cookie']
   const policy = headers['content-security-policy']
   return typeof policy === 'string' ? { ...rest, 'content-security-policy': allowFraming(policy, shellOrigin) } : rest
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { invoke, type Invocation, type Judgement } from '../native/invoke.ts'
-import { textAnswer, type NativeAnswer } from '../native/refusal.ts'
+import { successAnswer, textAnswer, type NativeAnswer } from '../native/refusal.ts'
 import type { Client } from '../world/clients.ts'
+import type { ApiFault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
 
 /** Fields that the request log leaves out: secret or not useful. */
@@ -19,11 +20,7 @@ export async function nativeCall(world: World, client: Client, text: string): Pr
   const invocation = readInvocation(text)
   const fault = world.faults.takeApiFault(invocation.name)
   if (fault?.delayMs !== undefined) await sleep(fault.delayMs)
-  const judgement: Judgement = fault?.errMsg !== undefined
-    ? { answer: textAnswer(client.dialect, fault.errMsg), verdict: `fault: ${fault.errMsg}` }
-    : fault?.never
-      ? { answer: {}, verdict: 'fault: never answered' }
-      : invoke(world, client, invocation)
+  const judgement = (fault && judgementOf(fault, client, invocation)) ?? invoke(world, client, invocation)
   world.log.add({
     channel: 'bridge',
     path: `bridge/${invocation.name}`,
@@ -34,6 +31,16 @@ export async function nativeCall(world: World, client: Client, text: string): Pr
     clientId: client.id,
   })
   return fault?.never ? undefined : judgement.answer
+}
+
+/** @returns undefined when the fault only delays the answer */
+function judgementOf(fault: ApiFault, { dialect }: Client, { name }: Invocation): Judgement | undefined {
+  const { errMsg, innerErrMsg, never } = fault
+  if (errMsg !== undefined) return { answer: textAnswer(dialect, errMsg), verdict: `fault: ${errMsg}` }
+  if (innerErrMsg !== undefined) {
+    return { answer: successAnswer(dialect, name, { errmsg: innerErrMsg }), verdict: `inner fault: ${innerErrMsg}` }
+  }
+  return never ? { answer: {}, verdict: 'fault: never answered' } : undefined
 }
 
 function readInvocation(text: string): Invocation {

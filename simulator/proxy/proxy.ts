@@ -25,7 +25,9 @@ export function serveProxy(server: Server, { world, appUrl, shellOrigin }: Proxy
       })
       return
     }
-    forward(request, response, { appUrl, shellOrigin, userAgent: client && userAgent(client) })
+    forward(request, response, {
+      appUrl, shellOrigin, userAgent: client && userAgent(client), settings: world.settings,
+    })
   }))
   server.on('upgrade', (request, socket, head) => {
     if (isOwn(request)) forwardUpgrade(request, socket, head, appUrl)

@@ -48,6 +48,10 @@ export interface Settings {
   callbackTimeoutMs: number
   /** The same for the verification of its URL. */
   callbackVerifyTimeoutMs: number
+  /** Cookies of the app that the web view does not keep, by name without `__Host-`. */
+  lostCookies: string[]
+  /** The web view opens the address after a sign-in twice. */
+  doublesRedirects: boolean
   /** Events wait until `POST /simulator/callback/deliver`. */
   callbackPaused: boolean
 }
@@ -84,5 +88,7 @@ export const healthySettings: Settings = {
   clockOffsetMs: 0,
   callbackTimeoutMs: 5_000,
   callbackVerifyTimeoutMs: 1_000,
+  lostCookies: [],
+  doublesRedirects: false,
   callbackPaused: false,
 }

@@ -22,13 +22,18 @@ export interface ApiFault {
   delayMs?: number
   /** The native error text, including the `name:` prefix if there should be one. */
   errMsg?: string
+  /** The outer text says ok; this one, in `errmsg`, refuses. */
+  innerErrMsg?: string
   times?: number
 }
 
-/** The bridge object appears late or never. */
+/**
+ * The bridge object appears late, or late and without its event (`silent`), or never. With `frames` it reaches the
+ * client through frames of `weixin:`, which a page's policy can block.
+ */
 export interface BridgeFault {
-  bridge: 'late' | 'never'
-  /** For `late`; default 700. */
+  bridge: 'late' | 'silent' | 'never' | 'frames'
+  /** For `late` and `silent`; default 700. */
   delayMs?: number
 }
 

@@ -28,6 +28,10 @@ export default defineDoor({
       record(event, 'sign_in', { result: 'not_a_member', details })
       return noticePage(event, 'not_a_member', { status: 403, href: loginPath('/') })
     }
+    if (outcome.kind === 'used') {
+      record(event, 'sign_in', { result: 'state_refused', details })
+      return sendRedirect(event, outcome.returnPath, 302)
+    }
     if (outcome.kind === 'again') {
       record(event, 'sign_in', { result: `${outcome.refused}_refused`, details })
       // Back and reload come here with a used state. A member who is signed in only needs the redirect.

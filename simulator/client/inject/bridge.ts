@@ -17,9 +17,28 @@ export function installBridge(client: InjectedClient, home: string): void {
   const frameId = Array.from(crypto.getRandomValues(new Uint32Array(4)), part => part.toString(36)).join('')
   const send = fetch.bind(window)
 
+  /** A call travels by a frame, so a policy that blocks the frame loses the call. */
+  function reachesByFrame(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const frame = document.createElement('iframe')
+      const end = (isReached: boolean) => {
+        document.removeEventListener('securitypolicyviolation', blocked)
+        frame.remove()
+        resolve(isReached)
+      }
+      const blocked = () => end(false)
+      document.addEventListener('securitypolicyviolation', blocked)
+      frame.hidden = true
+      frame.src = 'weixin://dispatch_message/'
+      document.documentElement.append(frame)
+      setTimeout(end, 50, true)
+    })
+  }
+
   async function invoke(name: string, parameters?: unknown, callback?: Callback): Promise<void> {
     // JSON in both directions: functions in the parameters do not reach the native client.
     const body = JSON.stringify({ frameId, url: location.href, name, parameters: parameters ?? {} })
+    if (client.bridge === 'frames' && !await reachesByFrame()) return
     try {
       const response = await send(`${home}/__wecom/invoke`, { method: 'POST', body, credentials: 'include' })
       if (response.status === 200) callback?.(await response.json())
@@ -38,10 +57,10 @@ export function installBridge(client: InjectedClient, home: string): void {
         on: (event: string, callback: Callback) => void listeners.set(event, callback),
       },
     })
-    document.dispatchEvent(new Event('WeixinJSBridgeReady'))
+    if (client.bridge !== 'silent') document.dispatchEvent(new Event('WeixinJSBridgeReady'))
   }
-  if (client.bridge === 'ready') appear()
-  if (client.bridge === 'late') setTimeout(appear, client.delayMs)
+  if (client.bridge === 'ready' || client.bridge === 'frames') appear()
+  if (client.bridge === 'late' || client.bridge === 'silent') setTimeout(appear, client.delayMs)
 
   // When the conversation is switched in place, the page only learns that it is visible again.
   addEventListener('message', (event) => {

@@ -5,7 +5,7 @@ export interface InjectedClient {
   navigator: NavigatorValues
   /** Only a window of this origin may say that the conversation was switched. */
   shellOrigin: string
-  bridge: 'ready' | 'late' | 'never'
-  /** For `late`. */
+  bridge: 'ready' | 'late' | 'silent' | 'never' | 'frames'
+  /** For `late` and `silent`. */
   delayMs: number
 }

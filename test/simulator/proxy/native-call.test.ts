@@ -28,6 +28,14 @@ describe('nativeCall', () => {
     expect(await nativeCall(page.world, page.client, text)).not.toEqual({ err_msg: 'getContext:fail_system error' })
   })
 
+  it('says ok outside and refuses inside', async () => {
+    const { page } = openPage({ dialect: 'phone' })
+    page.world.faults.replace([{ api: 'getContext', innerErrMsg: 'fail_permission denied' }])
+    expect(await nativeCall(page.world, page.client, text)).toEqual({
+      err_msg: 'getContext:ok', errmsg: 'fail_permission denied',
+    })
+  })
+
   it('can never answer', async () => {
     const { page } = openPage()
     page.world.faults.replace([{ api: '*', never: true }])

@@ -62,6 +62,23 @@ describe('a page through the webview', () => {
     )
   })
 
+  it('loses the cookies that the web view does not keep', async () => {
+    const cookies = async () => (await get('/', { cookie })).headers.getSetCookie()
+    expect(await cookies()).toHaveLength(2)
+    simulator.world.changeSettings({ lostCookies: ['a'] })
+    expect(await cookies()).toEqual(['b=2; Path=/x'])
+    simulator.world.changeSettings({ lostCookies: [] })
+  })
+
+  it('opens the address after a sign-in twice, if the web view does that', async () => {
+    simulator.world.changeSettings({ doublesRedirects: true })
+    await get('/auth/callback?code=c&state=s', { cookie })
+    expect(seen.map(({ url }) => url)).toEqual(Array(2).fill('/auth/callback?code=c&state=s'))
+    await get('/?a=1', { cookie })
+    expect(seen).toHaveLength(1)
+    simulator.world.changeSettings({ doublesRedirects: false })
+  })
+
   it('shows the app WeCom\'s user agent, but not our cookie', async () => {
     await get('/', { cookie, 'sec-ch-ua': '"Chromium"' })
     expect(seen[0]?.headers['user-agent']).toContain('wxwork/5.0.11')

@@ -76,7 +76,7 @@ describe('sign-in', () => {
     const { finish, wecom, start, counted } = setUp()
     const one = start()
     const outcomes = await Promise.all([1, 2, 3].map(() => finish({ code: 'c', ...one })))
-    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['again', 'again', 'signed_in'])
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['signed_in', 'used', 'used'])
     expect(wecom.count('auth/getuserinfo')).toBe(1)
     expect(counted.filter(moment => moment === 'taken back')).toHaveLength(3)
   })
