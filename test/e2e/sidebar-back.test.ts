@@ -183,6 +183,7 @@ describe('C12: back', () => {
     await page.getByText(zh.edit.left).waitFor()
     await row.click()
     expect(await page.locator('article input').inputValue()).toBe('打到一半')
+    expect(await page.getByText(zh.edit.left).count()).toBe(0)
   })
 
   it('C12: from the replies closes them; a half-written one is kept', async () => {
