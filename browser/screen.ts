@@ -42,6 +42,15 @@ function inList(list: ListScreen, chosen: string | undefined): Screen {
   return { kind: 'customer', externalUserId: chosen, isCustomerService: false, chosenIn: list }
 }
 
+/** A place in a list, to come back to. */
+export interface ListPlace {
+  externalUserId: string
+  /** How far the page was scrolled, in pixels. */
+  top: number
+  /** Whether the customer was picked among those opened last. */
+  isRecent: boolean
+}
+
 /** @returns the list on the screen, or the one behind the customer on it */
 export function listOf(screen: Screen): ListScreen | undefined {
   if (screen.kind === 'customer') return screen.chosenIn

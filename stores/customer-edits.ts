@@ -2,22 +2,35 @@ import type { CustomerProfile } from '#shared/types/customer.ts'
 import { withEdit, type EditCommand } from '~/browser/edits/customer-edit'
 import { createEditSession, type EditSession } from '~/browser/edits/edit-session'
 import { createEditSessions } from '~/browser/edits/edit-sessions'
+import { isUnsaved as isUnsavedIn, unsavedIn } from '~/browser/edits/unsaved-edits'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useCustomerStore } from '~/stores/customer'
+import { useDraftsStore } from '~/stores/drafts'
 import { useTagLibraryStore } from '~/stores/tag-library'
 
 /**
- * The changes of the customer on the screen. Unsaved changes return with their customer, and they stay while the page
- * does not know which chat is open.
+ * The changes of the customer on the screen. Unsaved changes return with their customer, also in a new page, and they
+ * stay while the page does not know which chat is open.
  */
 export const useCustomerEditsStore = defineStore('customer-edits', () => {
   const api = useApi()
   const customer = useCustomerStore()
   const session = shallowRef<EditSession>()
   const library = useTagLibraryStore()
+  const drafts = useDraftsStore()
   const sessions = createEditSessions(externalUserId => createEditSession({ externalUserId, api, profile: customer }))
+  const followed = new WeakSet<EditSession>()
+
+  function followDrafts(session: EditSession): void {
+    if (followed.has(session)) return
+    followed.add(session)
+    const { edits, offer } = session
+    drafts.follow({
+      subject: `customer ${edits.value.externalUserId}`, unsaved: () => unsavedIn(edits.value), offer,
+    })
+  }
 
   function follow(state: ResourceState<CustomerProfile>): void {
     if (state.status === 'idle') return
@@ -26,9 +39,13 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
       session.value.reopen()
     }
     if (state.status === 'ready') session.value.reconcile(state.data)
+    if (state.status === 'ready' || drafts.mayExist()) followDrafts(session.value)
   }
 
   const edits = computed(() => session.value?.edits.value)
+
+  /** Whether the customer on the screen has unsaved changes. */
+  const isUnsaved = computed(() => !!edits.value && isUnsavedIn(edits.value))
 
   /** The customer with all changes applied that are being saved. */
   const shown = computed((): ResourceState<CustomerProfile> => {
@@ -45,5 +62,5 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
 
   useUnsavedWork().register(sessions.areUnsaved)
   watch(() => customer.state, follow, { flush: 'sync', immediate: true })
-  return { edits, shown, library: computed(() => library.state), run }
+  return { edits, isUnsaved, shown, library: computed(() => library.state), run }
 })

@@ -4,6 +4,7 @@ import { createKeyedResource } from '~/browser/resource/keyed-resource'
 import { searchable } from '~/browser/search/text-search'
 import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
+import { useDraftsStore } from '~/stores/drafts'
 
 /** The replies of the member, the search among them, and the draft. */
 export const useQuickRepliesStore = defineStore('quick-replies', () => {
@@ -11,9 +12,12 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const library = createKeyedResource<QuickReply[]>(async (_, signal) => (await api.quickReplies(signal)).replies)
   const query = shallowRef('')
   const replies = computed(() => library.state.value.status === 'ready' ? library.state.value.data : [])
-  const writing = createReplyWriting({ api, current: () => replies.value, put: now => library.put('mine', now) })
+  const { unsaved, offer, ...writing } = createReplyWriting({
+    api, current: () => replies.value, put: now => library.put('mine', now),
+  })
 
   useUnsavedWork().register(() => writing.hasUnsavedDraft.value)
+  useDraftsStore().follow({ subject: 'reply', unsaved, offer })
 
   /** In the order they are shown: the member's own first. */
   const found = computed(() => {

@@ -8,6 +8,7 @@ export {
   getCurExternalChat,
   getCurExternalContact,
   navigateToAddCustomer,
+  onHistoryBack,
   onWeixinJSBridgeReady,
   openUserProfile,
   register,

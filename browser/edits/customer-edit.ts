@@ -26,6 +26,9 @@ export interface TagsEdit {
 /** One change of the member. */
 export type Edit = NoteEdit | TagsEdit
 
+/** At most one change of each field. */
+export type EditsByField = { [Field in NoteField]?: NoteEdit } & { tags?: TagsEdit }
+
 /** The progress of a change. A saved one has no state. */
 export type EditState
   = | { status: 'saving', edit: Edit }
@@ -42,8 +45,10 @@ export type Revealed
 /** All changes of one customer. */
 export interface CustomerEdits {
   externalUserId: string
-  /** The typed value and the value when the field was opened. A field with a draft is open for editing. */
-  drafts: { [Field in NoteField]?: NoteEdit }
+  /** What is being typed or chosen, and the value when the field was opened. A note with a draft is being edited. */
+  drafts: EditsByField
+  /** What was left unsaved, by an earlier page or a closed dialog. The member decides about it. */
+  kept: EditsByField
   states: { [Field in EditField]?: EditState }
   /** The inverse of the last change. */
   undo?: Edit
@@ -52,7 +57,11 @@ export interface CustomerEdits {
 
 /** The member's commands on the profile. */
 export type EditCommand
-  = | { kind: 'draft', edit: NoteEdit }
+  = | { kind: 'draft', edit: Edit }
+    /** Closes the field and keeps its draft. */
+    | { kind: 'shelve', field: EditField }
+    /** Opens the field with what was kept. */
+    | { kind: 'restore', field: EditField }
     /** Closes the field and drops its draft, failure or conflict. */
     | { kind: 'discard', field: EditField }
     | { kind: 'save', edit: Edit }
@@ -68,7 +77,7 @@ export type EditCommand
 
 /** @returns the state before any change */
 export function noEdits(externalUserId: string): CustomerEdits {
-  return { externalUserId, drafts: {}, states: {}, mobiles: { status: 'masked' } }
+  return { externalUserId, drafts: {}, kept: {}, states: {}, mobiles: { status: 'masked' } }
 }
 
 /** @returns the inverse of `edit` */
@@ -81,12 +90,6 @@ export function inverseOf(edit: Edit): Edit {
 /** @returns whether two values of a field are the same */
 export function isSameValue(one: NoteValue, other: NoteValue): boolean {
   return JSON.stringify(one) === JSON.stringify(other)
-}
-
-/** @returns whether leaving would lose something that is typed, being sent or failed */
-export function isUnsaved({ drafts, states }: CustomerEdits): boolean {
-  return Object.values(states).some(Boolean)
-    || Object.values(drafts).some(draft => draft && !isSameValue(draft.before, draft.after))
 }
 
 /** @returns a text of the profile; empty if absent. Not for phone numbers, which are masked there */

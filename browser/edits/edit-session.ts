@@ -1,5 +1,5 @@
 import { shallowRef, type Ref } from 'vue'
-import type { CustomerProfile, CustomerTag } from '#shared/types/customer.ts'
+import type { CustomerProfile, CustomerRelation, CustomerTag } from '#shared/types/customer.ts'
 import { failureOf, type Failure } from '../failure'
 import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
@@ -13,10 +13,13 @@ import {
   type Edit,
   type EditCommand,
   type EditField,
+  type EditsByField,
   type EditState,
   type NoteEdit,
   type NoteValue,
 } from './customer-edit'
+import { notDone, offered, restored, shelved } from './kept-edits'
+import { changesSomething } from './unsaved-edits'
 
 export interface EditSessionOptions {
   externalUserId: string
@@ -34,6 +37,8 @@ export interface EditSession {
   run: (command: SessionCommand) => Promise<void>
   /** Compares failed changes with the server's data: a change may have been saved although its answer was lost. */
   reconcile: (profile: CustomerProfile) => void
+  /** Takes over what an earlier page left unsaved, for the member to decide. */
+  offer: (kept: EditsByField) => void
   /** Starts another visit: the undo offer and revealed numbers of the last one end. */
   reopen: () => void
 }
@@ -54,6 +59,7 @@ function idsOf(tags: CustomerTag[]): string[] {
 export function createEditSession({ externalUserId, api, profile }: EditSessionOptions): EditSession {
   const edits = shallowRef(noEdits(externalUserId))
   let turn = Promise.resolve()
+  let known: CustomerRelation | undefined
 
   /** One after another, so that answers arrive in order. */
   function inTurn(task: () => Promise<void>): Promise<void> {
@@ -126,17 +132,27 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
   }
 
   function discard(field: EditField): void {
-    update({ drafts: { ...edits.value.drafts, [field]: undefined } })
+    const { drafts, kept } = edits.value
+    update({ drafts: { ...drafts, [field]: undefined }, kept: { ...kept, [field]: undefined } })
     setState(field)
+  }
+
+  /** Each look at full phone numbers is recorded, also at those in a draft. Without the look, the draft stays kept. */
+  async function restore(field: EditField): Promise<void> {
+    const wanted = edits.value.kept[field]
+    if (wanted?.field === 'mobiles' && wanted.before.length > 0) {
+      if (edits.value.mobiles.status !== 'revealed') await reveal()
+      const { mobiles } = edits.value
+      if (mobiles.status !== 'revealed') return
+      if (isSameValue(mobiles.mobiles, wanted.after)) return discard(field)
+    }
+    update(restored(edits.value, field))
   }
 
   async function save(edit: Edit): Promise<void> {
     discard(edit.field)
     update({ undo: undefined })
-    const isNothing = edit.field === 'tags'
-      ? edit.add.length + edit.remove.length === 0
-      : isSameValue(edit.before, edit.after)
-    if (isNothing) return
+    if (!changesSomething(edit)) return
     setState(edit.field, { status: 'saving', edit })
     await inTurn(() => settle(edit))
   }
@@ -159,6 +175,8 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
       case 'draft':
         setState(command.edit.field)
         return update({ drafts: { ...drafts, [command.edit.field]: command.edit } })
+      case 'shelve': return update(shelved(edits.value, command.field))
+      case 'restore': return restore(command.field)
       case 'discard': return discard(command.field)
       case 'save': return save(command.edit)
       case 'retry': return state?.status === 'failed' ? save(state.edit) : undefined
@@ -171,16 +189,22 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
   }
 
   function reconcile({ relation }: CustomerProfile): void {
+    known = relation
     for (const state of Object.values(edits.value.states)) {
       if (state?.status !== 'failed' || !relation) continue
       const { edit } = state
       if (edit.field !== 'tags' && edit.field !== 'mobiles' && textOf(relation, edit.field) === edit.after) saved(edit)
     }
+    update({ kept: notDone(edits.value.kept, known) })
+  }
+
+  function offer(found: EditsByField): void {
+    update(offered(edits.value, notDone(found, known)))
   }
 
   function reopen(): void {
     update({ undo: undefined, mobiles: { status: 'masked' } })
   }
 
-  return { edits, run, reconcile, reopen }
+  return { edits, run, reconcile, offer, reopen }
 }

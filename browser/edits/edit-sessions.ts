@@ -1,5 +1,5 @@
-import { isUnsaved } from './customer-edit'
 import type { EditSession } from './edit-session'
+import { isUnsaved } from './unsaved-edits'
 
 /** Number of customers whose changes are kept. */
 const MOST = 20

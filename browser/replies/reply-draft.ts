@@ -4,12 +4,16 @@ import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
 
-/** A reply in the editor. */
-export interface ReplyDraft {
+/** What was typed as a reply. */
+export interface ReplyText {
   /** The reply being edited. Absent: a new one. */
   reply?: QuickReply
   scope: ReplyScope
   text: string
+}
+
+/** A reply in the editor. */
+export interface ReplyDraft extends ReplyText {
   saving: boolean
   failure?: Failure
   /** The version that another person saved in the meantime. */
@@ -22,7 +26,10 @@ export type ReplyCommand
     | { kind: 'edit', reply: QuickReply }
     | { kind: 'type', text: string }
     | { kind: 'share', scope: ReplyScope }
+    /** Drops the draft, or what an earlier page has left. */
     | { kind: 'discard' }
+    /** Opens what an earlier page has left. */
+    | { kind: 'restore' }
     | { kind: 'save' }
     /** Ends a conflict with the member's own version. */
     | { kind: 'overwrite' }
@@ -39,6 +46,8 @@ export interface ReplyWritingOptions {
 
 export interface ReplyWriting {
   draft: Readonly<Ref<ReplyDraft | undefined>>
+  /** What an earlier page has left, until the member decides about it. No other draft is opened before. */
+  kept: Readonly<Ref<ReplyText | undefined>>
   /** Whether leaving the page would lose text. */
   hasUnsavedDraft: Readonly<Ref<boolean>>
   /** The last deleted reply, while the deletion can be undone. */
@@ -46,19 +55,25 @@ export interface ReplyWriting {
   /** Whether the last command saved a reply. */
   saved: Readonly<Ref<boolean>>
   run: (command: ReplyCommand) => Promise<void>
+  /** What is typed and not saved. */
+  unsaved: () => ReplyText | undefined
+  /** Takes over what an earlier page has left. */
+  offer: (kept: ReplyText) => void
 }
 
 /** Writes, edits and deletes replies. A draft stays until it is saved or discarded, even if requests fail. */
 export function createReplyWriting({ api, current, put }: ReplyWritingOptions): ReplyWriting {
   const draft = shallowRef<ReplyDraft>()
+  const kept = shallowRef<ReplyText>()
   const deleted = shallowRef<QuickReply>()
   const saved = shallowRef(false)
   /** Number of drafts opened so far; identifies the open one. */
   let opened = 0
   const hasUnsavedDraft = computed(() => !!draft.value && draft.value.text.trim() !== (draft.value.reply?.text ?? ''))
 
-  function write(start: Pick<ReplyDraft, 'reply' | 'scope' | 'text' | 'failure'>): void {
+  function write(start: ReplyText & Pick<ReplyDraft, 'failure'>): void {
     opened++
+    kept.value = undefined
     draft.value = { ...start, saving: false }
   }
 
@@ -110,6 +125,13 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     }
   }
 
+  /** A reply that was deleted in the meantime becomes a new one. */
+  function restore(): void {
+    if (!kept.value) return
+    const { reply, scope, text } = kept.value
+    write({ reply: current().some(({ id }) => id === reply?.id) ? reply : undefined, scope, text })
+  }
+
   async function save(seen?: QuickReply): Promise<void> {
     const text = draft.value?.text.trim()
     if (!text) return
@@ -144,7 +166,7 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (draft.value) deleted.value = reply
+      if (draft.value || kept.value) deleted.value = reply
       else write({ scope, text, failure: error.failure })
     }
   }
@@ -152,11 +174,12 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
   async function run(command: ReplyCommand): Promise<void> {
     saved.value = false
     switch (command.kind) {
+      case 'restore': return restore()
       case 'write': return write({ scope: 'own', text: '' })
       case 'edit': return write({ reply: command.reply, scope: command.reply.scope, text: command.reply.text })
       case 'type': return update({ text: command.text })
       case 'share': return update({ scope: command.scope })
-      case 'discard': return void (draft.value = undefined)
+      case 'discard': return void (draft.value = kept.value = undefined)
       case 'save': return save()
       case 'overwrite': return save(draft.value?.theirs)
       case 'delete': return remove()
@@ -165,5 +188,15 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     }
   }
 
-  return { draft, hasUnsavedDraft, deleted, saved, run }
+  function unsaved(): ReplyText | undefined {
+    if (!draft.value || !hasUnsavedDraft.value) return kept.value
+    const { reply, scope, text } = draft.value
+    return { reply, scope, text }
+  }
+
+  function offer(text: ReplyText): void {
+    if (!draft.value) kept.value = text
+  }
+
+  return { draft, kept, hasUnsavedDraft, deleted, saved, run, unsaved, offer }
 }

@@ -41,8 +41,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['components'],
     imports: [
       'i18n', 'browser/device', 'browser/failure', 'browser/search',
-      'composables/useAuditTexts', 'composables/useCopy', 'composables/useFocusReturn', 'composables/useMessages',
-      'composables/useSignInTexts', 'composables/useViewer',
+      'composables/useAuditTexts', 'composables/useCopy', 'composables/useFocusReturn',
+      'composables/useHistoryLayer', 'composables/useMessages', 'composables/useSignInTexts', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],
     types: ['composables', 'browser'],
@@ -57,7 +57,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     imports: ['shared'],
     packages: FRAMEWORK.filter(name => name !== 'vue'),
   },
-  { paths: ['plugins'], imports: ['composables', 'stores', 'i18n', 'shared'] },
+  { paths: ['plugins'], imports: ['composables', 'stores', 'browser', 'i18n', 'shared'] },
   { paths: ['i18n'], imports: ['shared'] },
   { paths: ['shared'], imports: [], packages: [...FRAMEWORK, ...OFETCH] },
 

@@ -40,6 +40,20 @@ const accept = page => page.route('**/api/customers/*', async (route, request) =
   await route.fulfill({ json: { ...profile, relation: { ...profile.relation, ...request.postDataJSON().after } } })
 })
 
+/**
+ * Changes something and loads the page again, as a client does on a chat switch.
+ *
+ * @param {import('./screen.mjs').Act} change
+ * @returns {import('./screen.mjs').Act}
+ */
+const leave = change => async (page) => {
+  await change(page)
+  await page.waitForFunction(() => Object.keys(localStorage).some(name => name.startsWith('draft.')))
+  await rest(page)
+  await page.reload()
+  return page.locator('.offer').first().waitFor()
+}
+
 /** What a member changes about a customer. @type {import('./screen.mjs').Screen[]} */
 export const edits = [
   { name: 'edit-remark', client: WITH_UNION_ID, act: click('[data-edit=remark]') },
@@ -147,6 +161,33 @@ export const edits = [
       )
     },
     act: saveRemark('孙女士 · 窗帘'),
+  },
+  {
+    name: 'edit-left-unsaved',
+    client: WITH_UNION_ID,
+    act: leave(async (page) => {
+      await click('[data-edit=remark]')(page)
+      await page.locator('article input').fill('张伟 · 二期样板间')
+      await click('[data-edit=description]')(page)
+      await page.locator('article textarea').fill('周六上午十点带太太来看样，想要\n1. 开放式厨房\n2. 儿童房预留书桌')
+    }),
+  },
+  {
+    name: 'edit-left-unsaved-phones',
+    client: WITH_UNION_ID,
+    act: leave(async (page) => {
+      await click('[data-edit=reveal]', '[data-edit=mobiles]')(page)
+      await page.locator('article input').first().fill('1370013')
+    }),
+  },
+  {
+    name: 'edit-left-unsaved-tags',
+    client: WITH_UNION_ID,
+    act: leave(async (page) => {
+      await click('[data-edit=tags]')(page)
+      await click('dialog label input')(page)
+      await page.keyboard.press('Escape')
+    }),
   },
   {
     name: 'edit-signed-out',

@@ -80,6 +80,17 @@ export const lists = [
     },
   },
   { name: 'workbench-without-customers', client: { userId: 'zhaoguoqiang' } },
+  {
+    name: 'workbench-left-unsaved',
+    client: {},
+    act: async (page) => {
+      await click('[data-customer]', '[data-edit=remark]')(page)
+      await page.locator('article input').fill('张伟 · 二期')
+      await page.goBack()
+      await page.locator('.bars > .bar').waitFor()
+      await waitForEver(page)
+    },
+  },
   { name: 'workbench-customer', client: {}, act: click('[data-customer]') },
   { name: 'workbench-phone', client: { platform: 'android', version: '5.0.6' } },
   {

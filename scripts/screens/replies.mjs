@@ -190,6 +190,21 @@ export const replies = [
     },
   },
   {
+    name: 'replies-left-unsaved',
+    client: ADMIN,
+    prepare: library,
+    act: async (page) => {
+      await open(page)
+      await click(ADD)(page)
+      await page.locator('dialog textarea').fill('明天我会带着效果图上门，')
+      await page.waitForFunction(() => Object.keys(localStorage).some(name => name.startsWith('draft.')))
+      await rest(page)
+      await page.reload()
+      await click(OPEN)(page)
+      return page.locator('dialog .offer').waitFor()
+    },
+  },
+  {
     name: 'replies-edit',
     client: CHAT,
     prepare: library,

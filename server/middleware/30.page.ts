@@ -10,6 +10,7 @@ import { pathOf } from '../http/request-context.ts'
 import { noticePage } from '../notices/notice-page.ts'
 import { loginPath } from '../notices/sign-in-page.ts'
 import { useConfig } from '../services/config.ts'
+import { useServices } from '../services/services.ts'
 
 /**
  * Prepares a page. Inside WeCom, a member without a session, or with one that was not confirmed for some minutes, is
@@ -40,6 +41,7 @@ export default defineEventHandler(async (event) => {
     requestId: event.context.requestId,
     preferences: readPreferences(event),
     member,
+    draftKey: member && useServices().draftKeyOf(member.userId),
     signatures: member && await signaturesInTime(event),
   }
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createClientAddress } from '../auth/client-address.ts'
+import { createDraftKeys } from '../auth/draft-keys.ts'
 import { createOauthStates } from '../auth/oauth-states.ts'
 import { createSessions } from '../auth/sessions.ts'
 import { createSignIn } from '../auth/sign-in.ts'
@@ -105,6 +106,7 @@ function createServices(config: AppConfig) {
     tokenWatch: createCredentialWatch(wecom.credentials.accessToken, clock),
     sessions,
     standings,
+    draftKeyOf: createDraftKeys(roots, corpId),
     clientAddress: createClientAddress(config.trustedProxies),
     limits,
     startAttempt: createAttempts(limits, clock),

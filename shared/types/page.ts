@@ -6,6 +6,8 @@ import type { SessionMember } from './session.ts'
 export interface PageContext {
   /** Absent without a session (only outside WeCom; inside, the page redirects to sign-in first). */
   member?: SessionMember
+  /** Encrypts the member's drafts in this browser; 32 bytes, base64url. Absent without a session. */
+  draftKey?: string
   /** Absent without a session, or when WeCom did not answer in time: the browser then asks the API. */
   signatures?: JssdkSignatures
   /** Names the request for this page in the server's log. */

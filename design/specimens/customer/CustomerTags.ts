@@ -1,10 +1,10 @@
-import type { Edit } from '~/browser/edits/customer-edit'
+import type { TagsEdit } from '~/browser/edits/customer-edit'
 import CustomerTags from '~/components/customer/CustomerTags.vue'
 import { failureOf } from '~/browser/failure'
 import { profile, tagLibrary } from '../../fixtures'
 import { specimen } from '../../specimen'
 
-const edit: Edit = { field: 'tags', add: [], remove: [] }
+const edit: TagsEdit = { field: 'tags', add: [], remove: [] }
 
 export default specimen(CustomerTags, {
   'some': { props: {
@@ -15,5 +15,6 @@ export default specimen(CustomerTags, {
   'failed': { props: {
     tags: profile.relation!.tags, editable: true, state: { status: 'failed', edit, failure: failureOf('wecom_busy') },
   } },
+  'kept': { props: { tags: [], editable: true, unsaved: { ...edit, add: profile.relation!.tags } } },
   'read only': { props: { tags: profile.relation!.tags, editable: false } },
 })

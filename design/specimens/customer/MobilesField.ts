@@ -23,6 +23,13 @@ export default specimen(MobilesField, {
       edits: { ...edits, mobiles: { status: 'failed', failure: failureOf('too_many_requests') } },
     },
   },
+  kept: {
+    within: 'dl',
+    props: {
+      masked: profile.relation!.maskedMobiles,
+      edits: { ...edits, kept: { mobiles: { field: 'mobiles', before: [], after: ['13800136021'] } } },
+    },
+  },
   none: { within: 'dl', props: { masked: [], edits } },
   editing: {
     within: 'dl',

@@ -18,6 +18,9 @@ export default specimen(NoteField, {
       edits: { ...edits, drafts: { description: { field: 'description', before: '', after: '三居室，六月交房' } } },
     },
   },
+  kept: {
+    within: 'dl', props: { field: 'remark', label: '备注名', value: '沈佳宁', edits: { ...edits, kept: { remark: edit } } },
+  },
   saving: {
     within: 'dl',
     props: {

@@ -8,6 +8,9 @@ const ready = { status: 'ready', id: 'replies', data: replies, loadedAt: 0 } as 
 
 export default specimen(RepliesDialog, {
   'replies': { modal: true, props: { ...dialog, state: ready, found: replies } },
+  'kept': {
+    modal: true, props: { ...dialog, state: ready, found: replies, kept: { scope: 'own', text: '明天我会带着效果图上门，' } },
+  },
   'none found': { modal: true, props: { ...dialog, state: ready, query: '没有这句' } },
   'none yet': { modal: true, props: { ...dialog, state: { ...ready, data: [] } } },
   'loading': { modal: true, props: { ...dialog, state: { status: 'loading', id: 'replies' } } },

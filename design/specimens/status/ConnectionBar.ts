@@ -8,5 +8,6 @@ export default specimen(ConnectionBar, {
   stuck: { props: { online: true, slowness: 'stuck' } },
   stale: { props: { online: true, slowness: 'no', since: Date.now() - 180_000 } },
   signedOut: { props: { online: true, slowness: 'no', since: Date.now() - 180_000, signedOut: true } },
+  signedOutKept: { props: { online: true, slowness: 'no', signedOut: true, kept: true } },
   fine: { props: { online: true, slowness: 'no' } },
 })

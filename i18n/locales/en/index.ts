@@ -50,6 +50,7 @@ export default {
     stuck: 'This is taking a while. You can reload the page.',
     stale: 'Could not be updated yet',
     signedOut: 'Your session has ended. Copy what is not saved, then sign in.',
+    signedOutKept: 'Your session has ended. Sign in to go on with what is unsaved.',
     age: 'As of',
   },
   outside: {

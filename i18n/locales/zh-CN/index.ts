@@ -45,6 +45,7 @@ export default {
     stuck: '等待较久，可以重新加载',
     stale: '暂时没能更新',
     signedOut: '登录已失效。请先复制没保存的内容，再重新登录。',
+    signedOutKept: '登录已失效。没保存的内容已保留，重新登录后可以恢复。',
     age: '资料获取于',
   },
   outside: {

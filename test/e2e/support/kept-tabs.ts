@@ -16,7 +16,9 @@ export function useKeptTabs(): Pick<Tabs, 'newTab' | 'newWebview'> {
     const tab = kept.get(key) ?? await openTab(options)
     kept.set(key, tab)
     const { context, page } = tab
-    if (page.url().startsWith('http')) await page.evaluate(() => sessionStorage.clear())
+    if (page.url().startsWith('http')) {
+      await page.evaluate(() => [sessionStorage, localStorage].forEach(storage => storage.clear()))
+    }
     await context.clearCookies()
     await page.setViewportSize(VIEWPORT)
     await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: options.reducedMotion ?? null })

@@ -2,7 +2,9 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { CustomerCard, TextEditor, UndoBar } from '#components'
 import type { TagGroup } from '#shared/types/customer-edit.ts'
-import { noEdits, type CustomerEdits, type EditCommand, type NoteField } from '~/browser/edits/customer-edit'
+import {
+  noEdits, type CustomerEdits, type EditCommand, type NoteField, type TagsEdit,
+} from '~/browser/edits/customer-edit'
 import { failureOf, type Failure } from '~/browser/failure'
 import { eventually } from '../../support/eventually'
 import { profileOf, relation } from '../support/customers'
@@ -37,6 +39,29 @@ const typed = (field: NoteField, after: string): Partial<CustomerEdits> =>
   ({ drafts: { [field]: { field, before: '', after } } })
 
 const appears = (find: () => { exists: () => boolean }) => eventually(() => find().exists())
+
+describe('what was left unsaved', () => {
+  it('is offered beside the value; the pencil continues with it, so that nothing is typed over it', async () => {
+    const edit = { field: 'remark', before: 'Lin', after: 'Half a remark' } as const
+    const { card, commands } = await mountCard({ kept: { remark: edit } })
+    await appears(() => card.find('[role=group]'))
+    const offer = card.get('[role=group]')
+    expect(offer.text()).toContain('Half a remark')
+    const press = (label: string) => offer.findAll('button').find(one => one.text() === label)!.trigger('click')
+    await press('Restore')
+    await press('Drop')
+    await card.get('[aria-label="Edit remark"]').trigger('click')
+    expect(commands()).toEqual([
+      { kind: 'restore', field: 'remark' }, { kind: 'discard', field: 'remark' }, { kind: 'restore', field: 'remark' },
+    ])
+  })
+
+  it('as phone numbers is not shown by the offer', async () => {
+    const { card } = await mountCard({ kept: { mobiles: { field: 'mobiles', before: [], after: ['13800138000'] } } })
+    await appears(() => card.find('[role=group]'))
+    expect(card.text()).not.toContain('13800138000')
+  })
+})
 
 describe('a note', () => {
   it('opens with what it says, and is saved by Enter', async () => {
@@ -305,6 +330,27 @@ describe('tags', () => {
       remove: [relation.tags[0]],
     } })
     expect(card.find('dialog').exists()).toBe(false)
+    card.unmount()
+  })
+
+  it('are kept when the dialog is closed, offered again, and dropped by Cancel', async () => {
+    const { card, commands, change, dialog } = await open()
+    await dialog.findAll('input[type=checkbox]')[3]!.setValue(true)
+    const edit = { field: 'tags', add: [{ id: 't4', name: 'North', groupName: 'Region', kind: 'corp' }], remove: [] }
+    expect(commands().at(-1)).toEqual({ kind: 'draft', edit })
+    await change({ drafts: { tags: edit as TagsEdit } })
+    ;(dialog.element as HTMLDialogElement).close()
+    await eventually(() => !card.find('dialog').exists())
+    expect(commands().at(-1)).toEqual({ kind: 'shelve', field: 'tags' })
+    await change({ kept: { tags: edit as TagsEdit } })
+    await appears(() => card.find('[role=group]'))
+    expect(card.get('[role=group]').text()).toContain('+ North')
+    await card.get('[role=group]').findAll('button').find(button => button.text() === 'Restore')!.trigger('click')
+    expect(commands().at(-1)).toEqual({ kind: 'restore', field: 'tags' })
+    await appears(() => card.find('dialog label'))
+    expect(card.findAll<HTMLInputElement>('dialog input[type=checkbox]')[3]!.element.checked).toBe(true)
+    await card.get('dialog').findAll('button').find(button => button.text() === 'Cancel')!.trigger('click')
+    expect(commands().at(-1)).toEqual({ kind: 'discard', field: 'tags' })
     card.unmount()
   })
 

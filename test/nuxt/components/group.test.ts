@@ -53,7 +53,7 @@ describe('a group', () => {
   })
 
   it('gives the focus back to the member that was opened', async () => {
-    const card = await mountGroup({ returnTo: 'wm1' })
+    const card = await mountGroup({ returnTo: { externalUserId: 'wm1', top: 0, isRecent: false } })
     expect(document.activeElement?.getAttribute('data-customer')).toBe('wm1')
     card.unmount()
   })

@@ -1,12 +1,15 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/browser/api/api-error'
-import { noEdits } from '~/browser/edits/customer-edit'
+import { noEdits, type Edit } from '~/browser/edits/customer-edit'
+import { isUnsaved } from '~/browser/edits/unsaved-edits'
 import { failureOf, type FailureCode } from '~/browser/failure'
 import { useCustomerStore } from '~/stores/customer'
 import { useCustomerEditsStore } from '~/stores/customer-edits'
+import { eventually } from '../../support/eventually'
 import { profileOf, relation } from '../support/customers'
 import { flush } from '../support/flush'
+import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
   customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn(), tagLibrary: vi.fn(),
@@ -204,6 +207,74 @@ it('a failed change of tags can be tried again, and its undo is the reverse', as
   expect(api.editTags.mock.calls.map(([, ids]) => ids as unknown)).toEqual([
     { add: [], remove: ['t1'] }, { add: [], remove: ['t1'] }, { add: ['t1'], remove: [] },
   ])
+})
+
+describe('what an earlier page left', () => {
+  const key = 'A'.repeat(43)
+  beforeEach(() => {
+    localStorage.clear()
+    servePage({ draftKey: key })
+  })
+
+  /** Types, and opens a new page as soon as the browser has it. */
+  async function rebuild(edit: Edit) {
+    const { editing } = await open()
+    await editing.run({ kind: 'draft', edit })
+    await eventually(() => localStorage.length === 1)
+    setActivePinia(createPinia())
+    const next = await open()
+    await eventually(() => !!next.editing.edits?.kept[edit.field])
+    return next
+  }
+
+  it('is offered, restored, and gone when it is saved', async () => {
+    const { editing } = await rebuild(remarkEdit)
+    expect(editing.edits).toMatchObject({ drafts: {}, kept: { remark: remarkEdit } })
+    await editing.run({ kind: 'restore', field: 'remark' })
+    expect(editing.edits).toMatchObject({ drafts: { remark: remarkEdit }, kept: {} })
+    api.editCustomer.mockResolvedValueOnce(withRelation({ remark: 'New' }))
+    await editing.run({ kind: 'save', edit: remarkEdit })
+    await eventually(() => localStorage.length === 0)
+  })
+
+  it('is not offered when it has been saved', async () => {
+    const { editing } = await open()
+    await editing.run({ kind: 'draft', edit: remarkEdit })
+    await editing.run({ kind: 'draft', edit: halfA })
+    await eventually(() => localStorage.length === 1)
+    setActivePinia(createPinia())
+    api.customer.mockResolvedValue(withRelation({ remark: 'New' }))
+    const next = await open()
+    await eventually(() => !!next.editing.edits?.kept.description)
+    expect(next.editing.edits!.kept).toEqual({ description: halfA })
+  })
+
+  it('is no unsaved work: leaving loses nothing', async () => {
+    const { editing } = await rebuild(remarkEdit)
+    expect(isUnsaved(editing.edits!)).toBe(false)
+  })
+
+  describe('as phone numbers', () => {
+    const numbers = { field: 'mobiles', before: ['0'], after: ['01'] } as const satisfies Edit
+
+    it('is shown after a recorded look only', async () => {
+      const { editing } = await rebuild({ ...numbers, before: ['0'], after: ['01'] })
+      api.revealMobiles.mockRejectedValueOnce(fail('too_many_requests'))
+      await editing.run({ kind: 'restore', field: 'mobiles' })
+      expect(editing.edits).toMatchObject({ drafts: {}, kept: { mobiles: numbers }, mobiles: { status: 'failed' } })
+      api.revealMobiles.mockResolvedValueOnce({ mobiles: ['0'] })
+      await editing.run({ kind: 'restore', field: 'mobiles' })
+      expect(editing.edits).toMatchObject({ drafts: { mobiles: numbers }, kept: {} })
+      expect(api.revealMobiles).toHaveBeenCalledTimes(2)
+    })
+
+    it('is dropped when the look shows that it was saved', async () => {
+      const { editing } = await rebuild({ ...numbers, before: ['0'], after: ['01'] })
+      api.revealMobiles.mockResolvedValueOnce({ mobiles: ['01'] })
+      await editing.run({ kind: 'restore', field: 'mobiles' })
+      expect(editing.edits).toMatchObject({ drafts: {}, kept: {}, mobiles: { status: 'revealed' } })
+    })
+  })
 })
 
 describe('another customer', () => {

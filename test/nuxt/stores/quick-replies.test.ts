@@ -4,6 +4,8 @@ import type { QuickReply } from '#shared/types/quick-reply.ts'
 import { ApiError } from '~/browser/api/api-error'
 import { failureOf, type FailureCode } from '~/browser/failure'
 import { useQuickRepliesStore } from '~/stores/quick-replies'
+import { eventually } from '../../support/eventually'
+import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
   quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn(),
@@ -198,5 +200,52 @@ describe('deleting', () => {
     expect(ids()).toEqual(['o1', 'o2', 'c1'])
     expect(store.draft).toMatchObject({ failure: { code: 'offline' } })
     expect(store.deleted).toBeUndefined()
+  })
+})
+
+describe('what an earlier page left', () => {
+  beforeEach(() => {
+    localStorage.clear()
+    servePage({ draftKey: 'A'.repeat(43) })
+  })
+
+  async function rebuild(reply?: QuickReply) {
+    const { store } = await open()
+    await store.run(reply ? { kind: 'edit', reply } : { kind: 'write' })
+    await store.run({ kind: 'type', text: 'Half a' })
+    await eventually(() => localStorage.length === 1)
+    setActivePinia(createPinia())
+    const next = await open()
+    await eventually(() => !!next.store.kept)
+    return next.store
+  }
+
+  it('is offered, restored, and gone when it is saved', async () => {
+    const store = await rebuild()
+    expect([store.draft, store.kept?.text]).toEqual([undefined, 'Half a'])
+    await store.run({ kind: 'restore' })
+    expect([store.draft?.text, store.kept]).toEqual(['Half a', undefined])
+    api.addReply.mockResolvedValue(own('o3', 'Half a'))
+    await store.run({ kind: 'save' })
+    await eventually(() => localStorage.length === 0)
+  })
+
+  it('is dropped on request', async () => {
+    const store = await rebuild()
+    await store.run({ kind: 'discard' })
+    expect(store.kept).toBeUndefined()
+    await eventually(() => localStorage.length === 0)
+  })
+
+  it('of an existing reply changes it, or becomes a new one when it was deleted', async () => {
+    const store = await rebuild(own('o1'))
+    await store.run({ kind: 'restore' })
+    expect(store.draft).toMatchObject({ reply: { id: 'o1' }, text: 'Half a' })
+    api.quickReplies.mockResolvedValue({ replies: [own('o2')] })
+    setActivePinia(createPinia())
+    const { store: later } = await open()
+    await eventually(() => !!later.kept)
+    await later.run({ kind: 'restore' })
+    expect(later.draft).toMatchObject({ reply: undefined, scope: 'own', text: 'Half a' })
   })
 })

@@ -1,0 +1,221 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { useBrowser } from './support/browser.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+beforeEach(() => stack.simulator.world.faults.replace([]))
+afterAll(() => stack.close())
+const { openSidebar } = useBrowser()
+
+const PHONE = { platform: 'android', version: '5.0.6', dialect: 'phone' } as const
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const rows = (page: Page) => page.locator('ul [data-customer]')
+const nameOf = (id: string) => stack.simulator.world.customers.find(id)!.name
+const focusedRow = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute('data-customer'))
+const scrolled = (page: Page) => page.evaluate(() => scrollY)
+
+/** How many layers the entry on the screen has below it. */
+const entries = (page: Page) => page.evaluate(() => (history.state as { layer?: number } | null)?.layer ?? 0)
+
+/** Android's back key, the swipe of iOS, the browser's button: all of them go back in the history. */
+const back = (page: Page) => page.goBack()
+
+/** The list at the workbench, scrolled, and one of its rows. */
+async function openList() {
+  const tab = await openSidebar(stack, PHONE, { viewport: { width: 360, height: 480 } })
+  const { page } = tab
+  await rows(page).first().waitFor()
+  const row = rows(page).nth(4)
+  await row.evaluate(element => scrollTo(0, scrollY + element.getBoundingClientRect().top - 220))
+  expect(await scrolled(page)).toBeGreaterThan(0)
+  const id = (await row.getAttribute('data-customer'))!
+  return { ...tab, row, id }
+}
+
+async function openCustomer() {
+  const tab = await openList()
+  const { page, row, id } = tab
+  const top = await scrolled(page)
+  await row.click()
+  await waitForName(page, nameOf(id))
+  return { ...tab, top }
+}
+
+/** Calls what the page has registered for the client's own back button. @returns its answer to the client */
+const clientBack = (page: Page) => page.evaluate(() => (globalThis as unknown as { onBack?: () => boolean }).onBack?.())
+
+describe('C12: the client\'s own back button', () => {
+  async function openWithListener(client: typeof PHONE | { platform: 'windows' }) {
+    const { page, context } = await openSidebar(stack, client)
+    await context.addInitScript(() => document.addEventListener('WeixinJSBridgeReady', () => {
+      const { WeixinJSBridge: bridge } = globalThis as unknown as { WeixinJSBridge: Record<string, unknown> }
+      bridge.on = (name: string, onBack: unknown) => name === 'historyBack' && Object.assign(globalThis, { onBack })
+    }))
+    await page.reload()
+    await rows(page).first().click()
+    await page.locator('[data-edit=tags]').click()
+    await page.locator('dialog label').first().waitFor()
+    await expect.poll(() => entries(page)).toBe(2)
+    return page
+  }
+
+  it('C12: closes the dialog, then the customer; then the client leaves', async () => {
+    const page = await openWithListener(PHONE)
+    await expect.poll(() => clientBack(page)).toBe(false)
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await expect.poll(() => entries(page)).toBe(1)
+    expect(await clientBack(page)).toBe(false)
+    await rows(page).first().waitFor()
+    await expect.poll(() => entries(page)).toBe(0)
+    expect(await clientBack(page)).toBe(true)
+  })
+
+  it('C12: closes one layer, not two, when the client goes back in the history as well', async () => {
+    const page = await openWithListener(PHONE)
+    await expect.poll(() => clientBack(page)).toBe(false)
+    await back(page)
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await page.waitForTimeout(700)
+    expect(await entries(page)).toBe(1)
+    expect(await page.locator('article').count()).toBe(1)
+  })
+
+  it('C12: is not asked for on a computer, where it closes the window', async () => {
+    const page = await openWithListener({ platform: 'windows' })
+    await page.waitForTimeout(300)
+    expect(await clientBack(page)).toBeUndefined()
+  })
+})
+
+describe('C12: back', () => {
+  it('C12: closes the dialog, then the customer, and the list is where it was, with the focus', async () => {
+    const { page, id, top } = await openCustomer()
+    const url = page.url()
+    await page.locator('[data-edit=tags]').click()
+    await page.locator('dialog label').first().waitFor()
+    expect(page.url()).toBe(url)
+    await back(page)
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await waitForName(page, nameOf(id))
+    await back(page)
+    await expect.poll(() => focusedRow(page)).toBe(id)
+    await expect.poll(() => scrolled(page)).toBe(top)
+    expect(page.url()).toBe(url)
+  })
+
+  it('C12: keeps the filter and its place in it', async () => {
+    const { page } = await openSidebar(stack, PHONE)
+    await rows(page).first().waitFor()
+    await page.locator('input[type=search]').fill('张')
+    const ids = () => rows(page).evaluateAll(all => all.map(row => row.getAttribute('data-customer')))
+    const before = await ids()
+    await rows(page).last().click()
+    await page.locator('article').waitFor()
+    await back(page)
+    await expect.poll(() => focusedRow(page)).toBe(before.at(-1))
+    expect(await ids()).toEqual(before)
+    expect(await page.locator('input[type=search]').inputValue()).toBe('张')
+  })
+
+  it('C12: returns to the customers opened last when one of them was picked there', async () => {
+    const { page, id } = await openCustomer()
+    await back(page)
+    await expect.poll(() => focusedRow(page)).toBe(id)
+    const recent = page.locator('section', { hasText: zh.workbench.recent }).locator('button.row').first()
+    await recent.scrollIntoViewIfNeeded()
+    const top = await scrolled(page)
+    await recent.click()
+    await page.locator('article').waitFor()
+    await back(page)
+    await recent.waitFor()
+    await expect.poll(() => recent.evaluate(row => row === document.activeElement)).toBe(true)
+    expect(await scrolled(page)).toBe(top)
+  })
+
+  it('C12: by the page\'s own buttons leaves no entry behind, and forward does no harm', async () => {
+    const { page, id } = await openCustomer()
+    await expect.poll(() => entries(page)).toBe(1)
+    await page.locator('[data-edit=tags]').click()
+    await expect.poll(() => entries(page)).toBe(2)
+    await page.locator('dialog').getByRole('button', { name: zh.edit.close }).click()
+    await expect.poll(() => entries(page)).toBe(1)
+    await button(page, zh.workbench.back).click()
+    await expect.poll(() => focusedRow(page)).toBe(id)
+    await expect.poll(() => entries(page)).toBe(0)
+    await page.evaluate(() => history.forward())
+    await page.waitForTimeout(300)
+    expect(await entries(page)).toBe(0)
+    expect(await focusedRow(page)).toBe(id)
+    await rows(page).first().click()
+    await page.locator('article').waitFor()
+    await back(page)
+    await rows(page).first().waitFor()
+  })
+
+  it('C12: after a reload passes no dead entry', async () => {
+    const { page } = await openCustomer()
+    await page.locator('[data-edit=tags]').click()
+    await page.locator('dialog label').first().waitFor()
+    await expect.poll(() => entries(page)).toBe(2)
+    await page.reload()
+    await rows(page).first().waitFor()
+    await expect.poll(() => entries(page)).toBe(0)
+    await rows(page).first().click()
+    await page.locator('article').waitFor()
+    await expect.poll(() => entries(page)).toBe(1)
+    await back(page)
+    await rows(page).first().waitFor()
+    await back(page)
+    expect(page.url()).not.toContain(stack.url)
+  })
+
+  it('C12: from a customer with unsaved text says that it is kept; it is there again', async () => {
+    const { page, row } = await openCustomer()
+    await page.locator('[data-edit=remark]').click()
+    await page.locator('article input').fill('打到一半')
+    await back(page)
+    await page.getByText(zh.edit.left).waitFor()
+    await row.click()
+    expect(await page.locator('article input').inputValue()).toBe('打到一半')
+    expect(await page.getByText(zh.edit.left).count()).toBe(0)
+  })
+
+  it('C12: from the replies closes them; a half-written one is kept', async () => {
+    const { page } = await openSidebar(stack, { ...PHONE, chatId: 'ordinary-01' })
+    await button(page, zh.replies.open).click()
+    const add = new RegExp(`^(?:${zh.replies.add}|${zh.replies.addFirst})$`)
+    await page.getByRole('button', { name: add }).click()
+    await page.locator('dialog textarea').fill('明天上门')
+    await back(page)
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    await page.getByText(zh.edit.left).waitFor()
+    await button(page, zh.replies.open).click()
+    expect(await page.locator('dialog textarea').inputValue()).toBe('明天上门')
+  })
+
+  it('C12: asks for no new signature', async () => {
+    const { page, apiRequests } = await openCustomer()
+    const asked = page.waitForRequest('**/__wecom/invoke')
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await asked
+    await back(page)
+    await rows(page).first().waitFor()
+    expect(apiRequests.filter(path => path.startsWith('/api/jssdk'))).toEqual([])
+  })
+
+  it('C12: after another chat was opened leaves the sidebar', async () => {
+    const { page, client } = await openCustomer()
+    client.chatId = 'ordinary-01'
+    await page.evaluate(() => dispatchEvent(new Event('focus')))
+    await button(page, zh.workbench.back).waitFor({ state: 'detached' })
+    await expect.poll(() => entries(page)).toBe(0)
+    await back(page)
+    expect(page.url()).not.toContain(stack.url)
+  })
+})

@@ -1,0 +1,289 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CLIENT_COOKIE } from '../../simulator/oauth/client-cookie.ts'
+import { performAction } from '../../simulator/actions/perform.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-customers.ts'
+import { useBrowser } from './support/browser.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack()
+})
+beforeEach(() => stack.simulator.world.faults.replace([]))
+afterAll(() => stack.close())
+const { openSidebar } = useBrowser()
+
+const MEMBER = 'linxiaotong'
+const COLLEAGUE = 'chenzhiyuan'
+const HOUR = 3_600_000
+
+const inWecom = (externalUserId: string) =>
+  stack.simulator.world.customers.find(externalUserId)!.follows.find(({ userId }) => userId === MEMBER)!
+const pencil = (page: Page, field: string) => page.locator(`[data-edit=${field}]`)
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const editor = (page: Page) => page.locator('article :is(input, textarea)').first()
+const offer = (page: Page, label: string) => page.getByRole('group', { name: `${label} · ${zh.edit.kept}` })
+
+const drafts = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter(name => name.startsWith('draft.')))
+
+/** Types like a person, and waits until the browser has it. */
+async function type(page: Page, field: string, text: string): Promise<void> {
+  const before = await drafts(page)
+  await pencil(page, field).click()
+  await editor(page).fill('')
+  await editor(page).pressSequentially(text)
+  await expect.poll(async () => (await drafts(page)).length).toBeGreaterThan(before.length)
+}
+
+/** Each test has a customer of its own. */
+async function openOrdinary(position: number) {
+  const customer = ordinaryCustomers[position - 1]!
+  const tab = await openSidebar(stack, { chatId: `ordinary-${String(position).padStart(2, '0')}` })
+  await waitForName(tab.page, customer.name)
+  return { ...tab, customer }
+}
+
+/** The client destroys the page at once, as on a chat switch, and makes another one. */
+async function rebuild(page: Page): Promise<Page> {
+  const context = page.context()
+  await page.close({ runBeforeUnload: false })
+  const next = await context.newPage()
+  await next.goto(`${stack.url}/`)
+  return next
+}
+
+/** Everything that the browser keeps, as text. */
+async function keptBy(page: Page): Promise<string> {
+  return JSON.stringify([
+    (await page.context().storageState({ indexedDB: true })).origins,
+    await page.evaluate(() => [{ ...sessionStorage }, { ...localStorage }, name, history.state as unknown]),
+    await page.evaluate(async () => await caches.keys()),
+  ])
+}
+
+describe('C11: a page that the client destroys', () => {
+  it('C11: loses no typed word: it is offered to the same customer, restored and saved', async () => {
+    const { page, customer } = await openOrdinary(1)
+    await type(page, 'remark', '老客户 · 半句')
+    const next = await rebuild(page)
+    await waitForName(next, customer.name)
+    await offer(next, zh.customer.remark).getByText('老客户 · 半句').waitFor()
+    expect(await editor(next).count()).toBe(0)
+    await offer(next, zh.customer.remark).getByRole('button', { name: zh.edit.restore }).click()
+    expect(await editor(next).inputValue()).toBe('老客户 · 半句')
+    await editor(next).pressSequentially('补完')
+    await editor(next).press('Enter')
+    await expect.poll(() => inWecom(customer.externalUserId).remark).toBe('老客户 · 半句补完')
+    await button(next, zh.edit.undo).waitFor()
+    await expect.poll(() => drafts(next)).toEqual([])
+    const last = await rebuild(next)
+    await waitForName(last, customer.name)
+    expect(await offer(last, zh.customer.remark).count()).toBe(0)
+  })
+
+  it('C11: keeps every letter, the last one too', async () => {
+    const { page, customer } = await openOrdinary(2)
+    await pencil(page, 'description').click()
+    await editor(page).fill('第一行\n第二行，最后一个字：完')
+    const next = await rebuild(page)
+    await waitForName(next, customer.name)
+    await offer(next, zh.customer.description).getByText('最后一个字：完').waitFor()
+  })
+
+  it('C11: offers nothing after the member has dropped it', async () => {
+    const { page, customer } = await openOrdinary(3)
+    await type(page, 'remark', '不要了')
+    const next = await rebuild(page)
+    await offer(next, zh.customer.remark).getByRole('button', { name: zh.edit.drop }).click()
+    await expect.poll(() => drafts(next)).toEqual([])
+    expect(await next.evaluate(() => document.activeElement?.getAttribute('data-edit'))).toBe('remark')
+    const last = await rebuild(next)
+    await waitForName(last, customer.name)
+    expect(await offer(last, zh.customer.remark).count()).toBe(0)
+  })
+
+  it('C11: shows both versions when a colleague was faster than the restored draft', async () => {
+    const { page, customer, problems } = await openOrdinary(4)
+    problems.expect(/status of 409/)
+    await type(page, 'remark', '我的版本')
+    performAction(stack.simulator, {
+      action: 'editContact', userId: MEMBER, externalUserId: customer.externalUserId, remark: '别处改的',
+    })
+    const next = await rebuild(page)
+    await offer(next, zh.customer.remark).getByRole('button', { name: zh.edit.restore }).click()
+    await editor(next).press('Enter')
+    const conflict = next.getByRole('alert')
+    await conflict.getByText('别处改的').waitFor()
+    await conflict.getByText('我的版本').waitFor()
+    expect(inWecom(customer.externalUserId).remark).toBe('别处改的')
+  })
+
+  it('C11: shows no draft of one customer at another', async () => {
+    const { page, client, customer } = await openOrdinary(5)
+    await type(page, 'remark', '只属于五号')
+    client.chatId = 'ordinary-06'
+    const next = await rebuild(page)
+    await waitForName(next, ordinaryCustomers[5]!.name)
+    await expect.poll(() => drafts(next)).toHaveLength(1)
+    expect(await next.content()).not.toContain('只属于五号')
+    client.chatId = 'ordinary-05'
+    const back = await rebuild(next)
+    await waitForName(back, customer.name)
+    await offer(back, zh.customer.remark).getByText('只属于五号').waitFor()
+  })
+
+  it('C11: shows phone numbers of a draft only after a recorded look', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, withUnionId.name)
+    await pencil(page, 'reveal').click()
+    await pencil(page, 'mobiles').click()
+    await editor(page).fill('1370013')
+    const next = await rebuild(page)
+    await offer(next, zh.customer.mobiles).waitFor()
+    expect(await next.content()).not.toContain('1370013')
+    const look = next.waitForResponse(response => response.url().endsWith('/mobiles') && response.ok())
+    await offer(next, zh.customer.mobiles).getByRole('button', { name: zh.edit.restore }).click()
+    await look
+    expect(await editor(next).inputValue()).toBe('1370013')
+  })
+
+  it('C11: keeps chosen tags, also when their dialog is closed by Escape', async () => {
+    const { page, customer } = await openOrdinary(7)
+    const boxes = (of: Page) => of.locator('dialog label input')
+    await pencil(page, 'tags').click()
+    const wasChecked = await boxes(page).first().isChecked()
+    await boxes(page).first().click()
+    await page.keyboard.press('Escape')
+    await offer(page, zh.customer.tags).waitFor()
+    const next = await rebuild(page)
+    await waitForName(next, customer.name)
+    await offer(next, zh.customer.tags).getByRole('button', { name: zh.edit.restore }).click()
+    await expect.poll(() => boxes(next).first().isChecked()).toBe(!wasChecked)
+    await next.locator('dialog').getByRole('button', { name: zh.edit.save }).click()
+    await button(next, zh.edit.undo).waitFor()
+    await expect.poll(() => drafts(next)).toEqual([])
+  })
+
+  it('C11: keeps a half-written quick reply of the member, in any chat', async () => {
+    const { page, client } = await openOrdinary(8)
+    const open = async (of: Page) => {
+      await button(of, zh.replies.open).click()
+      await of.locator('dialog [data-reply], dialog .empty, dialog .offer').first().waitFor()
+    }
+    await open(page)
+    await page.getByRole('button', { name: new RegExp(`^(?:${zh.replies.add}|${zh.replies.addFirst})$`) }).click()
+    await page.locator('dialog textarea').fill('明天我会带着效果图上门，')
+    await expect.poll(() => drafts(page)).toHaveLength(1)
+    client.chatId = 'ordinary-09'
+    const next = await rebuild(page)
+    await waitForName(next, ordinaryCustomers[8]!.name)
+    await open(next)
+    await offer(next, zh.replies.text).getByRole('button', { name: zh.edit.restore }).click()
+    expect(await next.locator('dialog textarea').inputValue()).toBe('明天我会带着效果图上门，')
+    await next.locator('dialog').getByRole('button', { name: zh.edit.save }).click()
+    await next.locator('dialog [data-reply]', { hasText: '明天我会带着效果图上门，' }).waitFor()
+    await expect.poll(() => drafts(next)).toEqual([])
+  })
+})
+
+describe('C11: in the browser\'s storage', () => {
+  it('C11: neither the customer nor a typed word is in clear', async () => {
+    const { page, customer } = await openOrdinary(10)
+    await type(page, 'remark', '绝密备注')
+    await page.keyboard.press('Escape')
+    await expect.poll(() => drafts(page)).toEqual([])
+    await type(page, 'description', '绝密描述 secret words')
+    const kept = await keptBy(page)
+    const payload = await page.locator('#__NUXT_DATA__').textContent()
+    const [, key] = /"([\w-]{43})"/.exec(payload!)!
+    for (const secret of [
+      customer.externalUserId, customer.name, '绝密', 'secret words', MEMBER, key!,
+    ]) expect(kept).not.toContain(secret)
+    expect(stack.app().output()).not.toContain(key)
+    const withoutSession = await (await fetch(`${stack.directUrl}/`)).text()
+    expect(withoutSession).toContain('__NUXT_DATA__')
+    expect(withoutSession).not.toMatch(/"[\w-]{43}"/)
+    const [name] = await drafts(page)
+    const [expiresAt] = await page.evaluate(item => localStorage.getItem(item)!.split('.'), name!)
+    expect(Number(expiresAt) - Date.now()).toBeLessThanOrEqual(24 * HOUR)
+  })
+
+  it('C11: a draft is gone after 24 hours', async () => {
+    const { page, customer, context } = await openOrdinary(11)
+    await type(page, 'remark', '昨天的')
+    await context.clock.install({ time: Date.now() + 24 * HOUR })
+    const next = await rebuild(page)
+    await waitForName(next, customer.name)
+    await expect.poll(() => drafts(next)).toEqual([])
+    expect(await offer(next, zh.customer.remark).count()).toBe(0)
+  })
+
+  it('C11: a page without cryptography or storage works as before', async () => {
+    const tab = await openSidebar(stack, { chatId: 'ordinary-12' })
+    const broken = await tab.context.newPage()
+    await broken.addInitScript(() => {
+      Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined })
+      Object.defineProperty(globalThis, 'localStorage', { get() {
+        throw new DOMException('off', 'SecurityError')
+      } })
+    })
+    await broken.goto(`${stack.url}/`)
+    const customer = ordinaryCustomers[11]!
+    await waitForName(broken, customer.name)
+    await pencil(broken, 'remark').click()
+    await editor(broken).fill('照常保存')
+    await editor(broken).press('Enter')
+    await expect.poll(() => inWecom(customer.externalUserId).remark).toBe('照常保存')
+  })
+})
+
+describe('C11: the session', () => {
+  const clearSession = (context: BrowserContext) => context.clearCookies({ name: /wecom_session/ })
+
+  it('C11: that ends keeps what is typed, and says so; after the sign-in it is offered', async () => {
+    const { page, customer, context, problems } = await openOrdinary(13)
+    problems.expect(/status of 401/)
+    await type(page, 'remark', '登录前')
+    await clearSession(context)
+    await page.evaluate(() => ['offline', 'online'].forEach(name => dispatchEvent(new Event(name))))
+    await page.getByText(zh.connection.signedOutKept).waitFor()
+    await editor(page).fill('登录前还在写')
+    await page.locator('.bars').getByRole('button', { name: zh.failure.fix.sign_in }).click()
+    await offer(page, zh.customer.remark).getByText('登录前还在写').waitFor()
+    await offer(page, zh.customer.remark).getByRole('button', { name: zh.edit.restore }).click()
+    await editor(page).press('Enter')
+    await expect.poll(() => inWecom(customer.externalUserId).remark).toBe('登录前还在写')
+  })
+
+  it('C11: of another member in the same client shows nothing, and the first one has it again', async () => {
+    const { page, customer, context, client, problems } = await openOrdinary(14)
+    problems.expect(/status of 404/)
+    await type(page, 'remark', '林晓彤写的')
+    await clearSession(context)
+    client.userId = COLLEAGUE
+    const other = await rebuild(page)
+    await other.locator('article, .panel').first().waitFor()
+    expect(await other.content()).not.toContain('林晓彤写的')
+    expect(await other.locator('.offer').count()).toBe(0)
+    await clearSession(context)
+    client.userId = MEMBER
+    const back = await rebuild(other)
+    await waitForName(back, customer.name)
+    await offer(back, zh.customer.remark).getByText('林晓彤写的').waitFor()
+  })
+
+  it('C11: that the member ends takes the drafts with it', async () => {
+    const { page, context } = await openOrdinary(15)
+    await type(page, 'remark', '退出前')
+    // The session goes on in an ordinary browser, where a member can sign out.
+    await context.clearCookies({ name: CLIENT_COOKIE })
+    const outside = await rebuild(page)
+    await button(outside, zh.workbench.signOut).click()
+    await button(outside, zh.outside.signIn).or(outside.getByRole('link', { name: zh.outside.signIn })).waitFor()
+    expect(await drafts(outside)).toEqual([])
+  })
+})
