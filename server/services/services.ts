@@ -6,6 +6,7 @@ import { createOauthStates } from '../auth/oauth-states.ts'
 import { createSessions } from '../auth/sessions.ts'
 import { createSignIn } from '../auth/sign-in.ts'
 import { createStandings } from '../auth/standings.ts'
+import { createChanges } from '../customer/changes.ts'
 import { createCustomerEdits } from '../customer/customer-edits.ts'
 import { createCustomerSource } from '../customer/customer-source.ts'
 import { createCustomers } from '../customer/customers.ts'
@@ -63,7 +64,8 @@ function createServices(config: AppConfig) {
   const limitCustomers = createCustomerLimits(limits, clock.monotonic)
   const sessions = createSessions(access, clock)
   const standings = createStandings({ wecom, vault: refetchable, clock })
-  const ownCustomers = createOwnCustomers(wecom, clock)
+  const changes = createChanges(refetchable)
+  const ownCustomers = createOwnCustomers({ wecom, changes, clock })
   const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const erasures = createErasures(refetchable, clock.wall)
@@ -73,10 +75,11 @@ function createServices(config: AppConfig) {
     ownCustomers,
     onContact: contact => identity.customerGraph.note(contact, 'externalcontact/get'),
     erasures,
+    changes,
     clock,
   })
   const kfVisitors = createKfVisitors({
-    wecom, onVisitor: visitor => identity.customerGraph.note(visitor, 'kf/customer/batchget'), clock,
+    wecom, onVisitor: visitor => identity.customerGraph.note(visitor, 'kf/customer/batchget'), changes, clock,
   })
   const recentCustomers = createRecentCustomers({
     vault: refetchable,
@@ -95,7 +98,7 @@ function createServices(config: AppConfig) {
     cursorEncryption: createEncryption(roots, 'cursor'),
     clock,
   })
-  const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, clock })
+  const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
 
   return {
     backend,
@@ -109,10 +112,8 @@ function createServices(config: AppConfig) {
     limits,
     startAttempt: createAttempts(limits, clock),
     addFollowers: createFollowers({ source, corpId, clock }),
-    async eraseCustomer(externalUserId: string) {
-      kfVisitors.forget(externalUserId)
-      await source.erase(externalUserId)
-    },
+    changes,
+    eraseCustomer: source.erase,
     findPaymentOpenId: createPaymentOpenIds(wecom),
     signIn: createSignIn({
       corpId,
@@ -142,7 +143,7 @@ function createServices(config: AppConfig) {
       limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId)),
     recentCustomers,
     customerEdits,
-    forgetOnEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
+    forgetOnEvent: createForgetOnEvent(changes),
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }

@@ -21,6 +21,19 @@ export interface Slot<Value> {
   delete(): Promise<void>
 }
 
+/** Typed entries that all processes append and read. Each is encrypted and bound to the journal. */
+export interface Journal<Entry> {
+  append(entry: Entry): Promise<void>
+  /** The position after the newest entry. */
+  end(): Promise<string>
+  /**
+   * The entries after a position, oldest first.
+   *
+   * @returns undefined when entries are missing, or cannot be read: another password wrote them, or they are damaged
+   */
+  readOn(after: string): Promise<{ entries: Entry[], end: string } | undefined>
+}
+
 /** A store of typed, encrypted values; also locks and limits, which hold no data and are not encrypted. */
 export interface Vault {
   /**
@@ -28,6 +41,8 @@ export interface Vault {
    * @param ttlMs lifetime of a written value, milliseconds
    */
   slot<Value>(key: string, schema: v.GenericSchema<unknown, Value>, ttlMs: number): Slot<Value>
+  /** @param key @param ttlMs as for `slot` */
+  journal<Entry>(key: string, schema: v.GenericSchema<unknown, Entry>, ttlMs: number): Journal<Entry>
   /** As `KeyValueStore.use`. The item may be the id of a person: only its fingerprint is stored. */
   use(key: string, limit: Limit, item?: string): Promise<Use>
   /** As `KeyValueStore.useOnce`. */
@@ -44,6 +59,7 @@ export interface Vault {
 export function createVault(store: KeyValueStore, encryption: Encryption, prefix = ''): Vault {
   return {
     slot: (key, schema, ttlMs) => createSlot(store, encryption, { key: prefix + key, schema, ttlMs }),
+    journal: (key, schema, ttlMs) => createJournal(store, encryption, { key: prefix + key, schema, ttlMs }),
     use: (key, limit, item) =>
       store.use(prefix + key, limit, item === undefined ? undefined : encryption.fingerprint(item)),
     useOnce: (key, item) => store.useOnce(prefix + key, item),
@@ -53,22 +69,15 @@ export function createVault(store: KeyValueStore, encryption: Encryption, prefix
   }
 }
 
-interface SlotOptions<Value> {
+interface SealedOptions<Value> {
   key: string
   schema: v.GenericSchema<unknown, Value>
   ttlMs: number
 }
 
-function createSlot<Value>(store: KeyValueStore, encryption: Encryption, options: SlotOptions<Value>): Slot<Value> {
-  const { key, schema, ttlMs: slotTtlMs } = options
-  const json = v.pipe(v.string(), v.parseJson(), schema)
-
-  const seal = (value: Value) => encryption.encrypt(JSON.stringify(value), key)
-  function open(sealed: string | undefined): Value | undefined {
-    const parsed = v.safeParse(json, sealed === undefined ? undefined : encryption.decrypt(sealed, key))
-    return parsed.success ? parsed.output : undefined
-  }
-
+function createSlot<Value>(store: KeyValueStore, encryption: Encryption, options: SealedOptions<Value>): Slot<Value> {
+  const { key, ttlMs: slotTtlMs } = options
+  const { seal, open } = createSeal(encryption, options)
   return {
     get: async () => open(await store.get(key)),
     async entry() {
@@ -81,5 +90,33 @@ function createSlot<Value>(store: KeyValueStore, encryption: Encryption, options
     replace: (value, ttlMs = slotTtlMs) => store.replace(key, seal(value), ttlMs),
     take: async () => open(await store.take(key)),
     delete: () => store.delete(key),
+  }
+}
+
+function createJournal<Entry>(
+  store: KeyValueStore, encryption: Encryption, options: SealedOptions<Entry>,
+): Journal<Entry> {
+  const { key, ttlMs } = options
+  const { seal, open } = createSeal(encryption, options)
+  return {
+    append: entry => store.append(key, seal(entry), ttlMs),
+    end: () => store.endOf(key),
+    async readOn(after) {
+      const page = await store.readOn(key, after)
+      if (!page) return undefined
+      const entries = page.texts.map(open).filter(entry => entry !== undefined)
+      return entries.length === page.texts.length ? { entries, end: page.end } : undefined
+    },
+  }
+}
+
+function createSeal<Value>(encryption: Encryption, { key, schema }: SealedOptions<Value>) {
+  const json = v.pipe(v.string(), v.parseJson(), schema)
+  return {
+    seal: (value: Value) => encryption.encrypt(JSON.stringify(value), key),
+    open(sealed: string | undefined): Value | undefined {
+      const parsed = v.safeParse(json, sealed === undefined ? undefined : encryption.decrypt(sealed, key))
+      return parsed.success ? parsed.output : undefined
+    },
   }
 }
