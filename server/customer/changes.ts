@@ -79,9 +79,9 @@ export function createChanges(vault: Vault): Changes {
       await read()
     }
     catch {
-      const isNew = end !== undefined
+      const wasKnown = end !== undefined
       end = undefined
-      if (isNew) tell([{ kind: 'unknown' }])
+      if (wasKnown) tell([{ kind: 'unknown' }])
       return
     }
     if (!hasFailedToAnnounce) return

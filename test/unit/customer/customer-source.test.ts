@@ -25,7 +25,10 @@ const customer = {
 }
 
 function setUp(policy: 'follower' | 'corp' = 'follower', store = createMemoryStore()) {
-  const answers: { get: Answer | (() => Promise<Answer>), list: Answer } = { get: customer, list: { errcode: 0, external_userid: ['wm1'] } }
+  const answers: { get: Answer | (() => Promise<Answer>), list: Answer } = {
+    get: customer,
+    list: { errcode: 0, external_userid: ['wm1'] },
+  }
   const clock = createManualClock()
   const { client, count } = createFakeWecom({
     'externalcontact/get': () => typeof answers.get === 'function' ? answers.get() : answers.get,
