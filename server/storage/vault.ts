@@ -1,6 +1,10 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { Encryption } from './encryption.ts'
+import { createJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
 import type { DatedItem, KeyValueStore, Lease, Limit, OnlyUse, Use } from './key-value-store.ts'
+import { createSeal } from './seal.ts'
+import type { SealedOptions } from './seal.ts'
 
 /**
  * One typed value in a store. It is encrypted and bound to its full key. A value that was copied from another key,
@@ -19,19 +23,6 @@ export interface Slot<Value> {
   /** Reads and deletes in one step: exactly one of many concurrent callers receives the value. */
   take(): Promise<Value | undefined>
   delete(): Promise<void>
-}
-
-/** Typed entries that all processes append and read. Each is encrypted and bound to the journal. */
-export interface Journal<Entry> {
-  append(entry: Entry): Promise<void>
-  /** The position after the newest entry. */
-  end(): Promise<string>
-  /**
-   * The entries after a position, oldest first.
-   *
-   * @returns undefined when entries are missing, or cannot be read: another password wrote them, or they are damaged
-   */
-  readOn(after: string): Promise<{ entries: Entry[], end: string } | undefined>
 }
 
 /** A store of typed, encrypted values; also locks and limits, which hold no data and are not encrypted. */
@@ -69,12 +60,6 @@ export function createVault(store: KeyValueStore, encryption: Encryption, prefix
   }
 }
 
-interface SealedOptions<Value> {
-  key: string
-  schema: v.GenericSchema<unknown, Value>
-  ttlMs: number
-}
-
 function createSlot<Value>(store: KeyValueStore, encryption: Encryption, options: SealedOptions<Value>): Slot<Value> {
   const { key, ttlMs: slotTtlMs } = options
   const { seal, open } = createSeal(encryption, options)
@@ -90,33 +75,5 @@ function createSlot<Value>(store: KeyValueStore, encryption: Encryption, options
     replace: (value, ttlMs = slotTtlMs) => store.replace(key, seal(value), ttlMs),
     take: async () => open(await store.take(key)),
     delete: () => store.delete(key),
-  }
-}
-
-function createJournal<Entry>(
-  store: KeyValueStore, encryption: Encryption, options: SealedOptions<Entry>,
-): Journal<Entry> {
-  const { key, ttlMs } = options
-  const { seal, open } = createSeal(encryption, options)
-  return {
-    append: entry => store.append(key, seal(entry), ttlMs),
-    end: () => store.endOf(key),
-    async readOn(after) {
-      const page = await store.readOn(key, after)
-      if (!page) return undefined
-      const entries = page.texts.map(open).filter(entry => entry !== undefined)
-      return entries.length === page.texts.length ? { entries, end: page.end } : undefined
-    },
-  }
-}
-
-function createSeal<Value>(encryption: Encryption, { key, schema }: SealedOptions<Value>) {
-  const json = v.pipe(v.string(), v.parseJson(), schema)
-  return {
-    seal: (value: Value) => encryption.encrypt(JSON.stringify(value), key),
-    open(sealed: string | undefined): Value | undefined {
-      const parsed = v.safeParse(json, sealed === undefined ? undefined : encryption.decrypt(sealed, key))
-      return parsed.success ? parsed.output : undefined
-    },
   }
 }
