@@ -11,6 +11,7 @@ import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-cu
 import { crowd } from '../support/crowd.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
+import { waitUntilConnected } from './support/app-process.ts'
 import { callbackEnv, changeRemark, receiveCallbacks } from './support/callback.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
@@ -54,8 +55,11 @@ describeWithRedis('S17: a fleet of four', () => {
 
   const ask = (process: number, path: string, userId = MEMBERS[0]!, init?: RequestInit) =>
     webviews.get(userId)!.get(`${fleet.origins[process]}${path}`, init)
-  const read = async <T>(process: number, path: string, userId?: string) =>
-    await (await ask(process, path, userId)).json() as T
+  async function read<T>(process: number, path: string, userId?: string): Promise<T> {
+    const answer = await ask(process, path, userId)
+    if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`)
+    return await answer.json() as T
+  }
   const profileOf = (process: number, { userId, externalUserId }: Omit<Relation, 'remark'>) =>
     read<CustomerProfile>(process, `/api/customers/${externalUserId}`, userId)
   const remarkOf = async (process: number, relation: Relation) =>
@@ -70,9 +74,17 @@ describeWithRedis('S17: a fleet of four', () => {
   it('shows 200 edits in every process after a second, also while Redis is away: none stale, no conflict', async () => {
     const relations: Relation[] = MEMBERS.flatMap(userId =>
       CUSTOMERS.map(externalUserId => ({ userId, externalUserId, remark: '' })))
-    await crowd(relations.length * SIZE, async (i) => {
+    const readAll = () => crowd(relations.length * SIZE, async (i) => {
       const relation = relations[i % relations.length]!
-      relation.remark = await remarkOf(i % SIZE, relation)
+      relation.remark = await remarkOf(Math.floor(i / relations.length), relation)
+    })
+    await readAll()
+    await eventually(async () => {
+      fleet.simulator.world.log.clear()
+      await sleep(KNOWN_TO_ALL_MS)
+      await readAll()
+      // Without changes, copies are used.
+      expect(fleet.calls('externalcontact/get')).toBe(0)
     })
     const [choice] = fc.sample(
       fc.array(fc.tuple(fc.shuffledSubarray(relations, { minLength: EDITS, maxLength: EDITS }),
@@ -97,8 +109,9 @@ describeWithRedis('S17: a fleet of four', () => {
       })
       if (round !== OUTAGE) continue
       await fleet.redis.restart()
+      await Promise.all(PROCESSES.map(process => waitUntilConnected(fleet.app(process), fleet.origins[process]!)))
       // Redis has lost its sessions.
-      await eventually(signInAll)
+      await signInAll()
     }
     expect(faults).toEqual([])
   })
