@@ -7,6 +7,7 @@ import type { WecomClient } from '../wecom/client.ts'
 import { getCorpTags } from '../wecom/api/corp-tags.ts'
 import { markTags, setRemark } from '../wecom/api/customer-notes.ts'
 import type { FollowUser } from '../wecom/api/external-contact.ts'
+import type { Changes } from './changes.ts'
 import { createCorpTagCache } from './corp-tag-cache.ts'
 import type { CustomerSource } from './customer-source.ts'
 import { evenRefusals } from './even-timing.ts'
@@ -14,9 +15,10 @@ import { createTurns } from './turns.ts'
 
 export interface CustomerEditsOptions {
   wecom: WecomClient
-  source: CustomerSource
+  source: Pick<CustomerSource, 'ask'>
   /** Holds the locks that keep changes of one customer apart, over all processes. */
   vault: Vault
+  changes: Changes
   clock: Clock
 }
 
@@ -33,14 +35,12 @@ export interface CustomerEdits {
   revealMobiles(userId: string, externalUserId: string): Promise<RevealedMobiles>
   /** The company's tags, in the order of the admin console. */
   tagLibrary(): Promise<TagGroup[]>
-  /** Makes the next `tagLibrary` ask WeCom. */
-  forgetTagLibrary(): void
 }
 
-export function createCustomerEdits({ wecom, source, vault, clock }: CustomerEditsOptions): CustomerEdits {
+export function createCustomerEdits({ wecom, source, vault, changes, clock }: CustomerEditsOptions): CustomerEdits {
   const inTurn = createTurns({ vault, clock })
   const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
-  const corpTags = createCorpTagCache(() => getCorpTags(wecom), clock)
+  const corpTags = createCorpTagCache({ fetch: () => getCorpTags(wecom), changes, clock })
 
   /** The member's own relation as WeCom has it now, never from a cache. */
   async function currentRelation(userId: string, externalUserId: string): Promise<FollowUser> {
@@ -53,8 +53,14 @@ export function createCustomerEdits({ wecom, source, vault, clock }: CustomerEdi
   /** WeCom refuses concurrent changes of one customer by one member (45035), so they run one at a time. */
   function change(userId: string, externalUserId: string, write: (own: FollowUser) => Promise<void>): Promise<void> {
     return even(() => inTurn(`${userId} ${externalUserId}`, async () => {
-      await write(await currentRelation(userId, externalUserId))
-      source.forget(externalUserId)
+      const own = await currentRelation(userId, externalUserId)
+      try {
+        await write(own)
+      }
+      finally {
+        // WeCom raises no event about a change by API (doc 92130). One that seems to fail may have been made.
+        changes.announce({ kind: 'customer', externalUserId })
+      }
     }))
   }
 
@@ -73,7 +79,6 @@ export function createCustomerEdits({ wecom, source, vault, clock }: CustomerEdi
     })),
 
     tagLibrary: corpTags.get,
-    forgetTagLibrary: corpTags.forget,
   }
 }
 

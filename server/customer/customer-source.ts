@@ -7,6 +7,7 @@ import { getExternalContact } from '../wecom/api/external-contact.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy, FollowedCustomer } from './access.ts'
+import type { Changes } from './changes.ts'
 import type { Erasures } from './erasures.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { OwnCustomers } from './own-customers.ts'
@@ -32,6 +33,7 @@ export interface CustomerSourceOptions {
   /** Called with every answer of WeCom about a customer; must neither wait nor throw. */
   onContact: (contact: ExternalContact) => void
   erasures: Erasures
+  changes: Changes
   clock: Clock
 }
 
@@ -56,14 +58,12 @@ export interface CustomerSource {
    * @throws as `find`
    */
   recent(externalUserId: string): Promise<FollowedCustomer>
-  /** Makes the next `find` ask WeCom. Needed after our own changes: changes by API raise no event (doc 92130). */
-  forget(externalUserId: string): void
-  /** Hides everything fetched until now: here at once, in other processes after a minute at the latest. */
+  /** Hides everything fetched until now: here at once, in other processes within a second. */
   erase(externalUserId: string): Promise<void>
 }
 
 export function createCustomerSource(options: CustomerSourceOptions): CustomerSource {
-  const { wecom, policy, ownCustomers, onContact, erasures, clock } = options
+  const { wecom, policy, ownCustomers, onContact, erasures, changes, clock } = options
   const bounds = { perf: { now: clock.monotonic }, ttlResolution: 0 }
   const weighed = {
     maxSize: MAX_CACHED_FOLLOWERS,
@@ -75,44 +75,50 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
   const fresh = new LRUCache<string, Dated>({
     ...bounds,
     ...weighed,
-    ttl: FRESH_MS,
-    // `forget` must not fail a request that already waits for the customer.
+    // A change must not fail a request that already waits for the customer. It is not kept then: it may be outdated.
     ignoreFetchAbort: true,
-    async fetchMethod(externalUserId) {
-      const contact = await getExternalContact(wecom, externalUserId)
-      const dated = { customer: contact, fetchedAt: new Date(clock.wall()), receivedAt: clock.monotonic() }
-      lastGood.set(externalUserId, dated)
-      onContact(dated.customer.contact)
+    async fetchMethod(externalUserId, _stale, { options, signal }) {
+      options.ttl = changes.lifetime(FRESH_MS)
+      const customer = await ask(externalUserId, signal)
+      const dated = { customer, fetchedAt: new Date(clock.wall()), receivedAt: clock.monotonic() }
+      if (!signal.aborted) lastGood.set(externalUserId, dated)
+      onContact(customer.contact)
       return dated
     },
   })
-
-  async function freshOf(externalUserId: string): Promise<Dated> {
-    try {
-      return await fresh.forceFetch(externalUserId)
-    }
-    catch (error) {
-      if (!hasNoRelation(error)) throw error
-      lastGood.delete(externalUserId)
-      absent.set(externalUserId, true)
-      throw new AppError('customer_not_found')
-    }
-  }
 
   function forget(externalUserId: string): void {
     fresh.delete(externalUserId)
     absent.delete(externalUserId)
   }
 
-  async function ask(externalUserId: string): Promise<FollowedCustomer> {
-    forget(externalUserId)
-    return (await freshOf(externalUserId)).customer
+  changes.subscribe((change) => {
+    if (change.kind === 'customer' || change.kind === 'erasure') forget(change.externalUserId)
+    // Not left to the erasure's time: a wall clock that was set back would let the copy pass.
+    if (change.kind === 'erasure') lastGood.delete(change.externalUserId)
+    if (change.kind === 'unknown') {
+      fresh.clear()
+      absent.clear()
+    }
+  })
+
+  /** @param signal aborted when the answer may be outdated before it is there */
+  async function ask(externalUserId: string, signal: AbortSignal): Promise<FollowedCustomer> {
+    try {
+      return await getExternalContact(wecom, externalUserId)
+    }
+    catch (error) {
+      if (!hasNoRelation(error)) throw error
+      lastGood.delete(externalUserId)
+      if (!signal.aborted) absent.set(externalUserId, true, { ttl: changes.lifetime(REFUSAL_MS) })
+      throw new AppError('customer_not_found')
+    }
   }
 
   /** Before a cached answer refuses a member, fetches a fresh one. Concurrent callers share that fetch. */
   async function askAgain(externalUserId: string, outdated: Dated): Promise<FollowedCustomer> {
     if (fresh.peek(externalUserId) === outdated) fresh.delete(externalUserId)
-    return (await freshOf(externalUserId)).customer
+    return (await fresh.forceFetch(externalUserId)).customer
   }
 
   async function lastGoodOf(externalUserId: string): Promise<Dated | undefined> {
@@ -131,7 +137,7 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     async find(userId, externalUserId) {
       if (absent.has(externalUserId)) throw new AppError('customer_not_found')
       try {
-        const known = await freshOf(externalUserId)
+        const known = await fresh.forceFetch(externalUserId)
         const mayBeOutdated = clock.monotonic() - known.receivedAt > REFUSAL_MS
         const needsFresh = mayBeOutdated && !grantAccess(known.customer, userId, policy)
         return { customer: needsFresh ? await askAgain(externalUserId, known) : known.customer }
@@ -142,13 +148,13 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
         return { customer: old.customer, asOf: old.fetchedAt }
       }
     },
-    ask,
-    recent: async externalUserId => (await freshOf(externalUserId)).customer,
-    forget,
+    ask: async (externalUserId) => {
+      forget(externalUserId)
+      return (await fresh.forceFetch(externalUserId)).customer
+    },
+    recent: async externalUserId => (await fresh.forceFetch(externalUserId)).customer,
     async erase(externalUserId) {
-      fresh.delete(externalUserId)
-      // Not left to the erasure's time: a wall clock that was set back would let the copy pass.
-      lastGood.delete(externalUserId)
+      changes.announce({ kind: 'erasure', externalUserId })
       await erasures.add(externalUserId)
     },
   }

@@ -4,6 +4,7 @@ import { UpstreamRefusedError } from '../upstream/upstream-error.ts'
 import type { ExternalContact } from '../wecom/api/external-contact.ts'
 import { getKfVisitor } from '../wecom/api/kf-visitor.ts'
 import type { WecomClient } from '../wecom/client.ts'
+import type { Changes } from './changes.ts'
 
 const FRESH_MS = 60_000
 const MAX_VISITORS = 10_000
@@ -12,6 +13,7 @@ export interface KfVisitorsOptions {
   wecom: WecomClient
   /** Called with every answer of WeCom about a visitor; must neither wait nor throw. */
   onVisitor: (visitor: ExternalContact) => void
+  changes: Pick<Changes, 'subscribe' | 'lifetime'>
   clock: Clock
 }
 
@@ -22,27 +24,26 @@ export interface KfVisitors {
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
   visitor(externalUserId: string): Promise<ExternalContact | undefined>
-  /** Deletes the cached copy. */
-  forget(externalUserId: string): void
 }
 
-export function createKfVisitors({ wecom, onVisitor, clock }: KfVisitorsOptions): KfVisitors {
+export function createKfVisitors({ wecom, onVisitor, changes, clock }: KfVisitorsOptions): KfVisitors {
   const visitors = new LRUCache<string, ExternalContact>({
     max: MAX_VISITORS,
-    ttl: FRESH_MS,
     ignoreFetchAbort: true,
     perf: { now: clock.monotonic },
     ttlResolution: 0,
-    async fetchMethod(externalUserId) {
+    async fetchMethod(externalUserId, _stale, { options }) {
+      options.ttl = changes.lifetime(FRESH_MS)
       const visitor = await getKfVisitor(wecom, externalUserId).catch(withoutPermission)
       if (visitor) onVisitor(visitor)
       return visitor
     },
   })
-  return {
-    visitor: externalUserId => visitors.fetch(externalUserId),
-    forget: externalUserId => void visitors.delete(externalUserId),
-  }
+  changes.subscribe((change) => {
+    if (change.kind === 'customer' || change.kind === 'erasure') visitors.delete(change.externalUserId)
+    if (change.kind === 'unknown') visitors.clear()
+  })
+  return { visitor: externalUserId => visitors.fetch(externalUserId) }
 }
 
 /** A company without 微信客服 does not give the app this permission. Then there are no visitors. */

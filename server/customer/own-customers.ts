@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache'
 import type { Clock } from '../upstream/clock.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import { listExternalUserIds } from '../wecom/api/external-contact.ts'
+import type { Changes } from './changes.ts'
 import { hasNoRelation } from './no-relation.ts'
 
 const FRESH_MS = 60_000
@@ -11,18 +12,22 @@ const MAX_MEMBERS = 1_000
 export interface OwnCustomers {
   /** @returns external userids. @throws {UpstreamRefusedError | UpstreamUnavailableError} */
   of(userId: string): Promise<ReadonlySet<string>>
-  /** Makes the next `of` ask WeCom. */
-  forget(userId: string): void
 }
 
-export function createOwnCustomers(wecom: WecomClient, clock: Clock): OwnCustomers {
+export interface OwnCustomersOptions {
+  wecom: WecomClient
+  changes: Pick<Changes, 'subscribe' | 'lifetime'>
+  clock: Clock
+}
+
+export function createOwnCustomers({ wecom, changes, clock }: OwnCustomersOptions): OwnCustomers {
   const lists = new LRUCache<string, Set<string>>({
     max: MAX_MEMBERS,
-    ttl: FRESH_MS,
     ignoreFetchAbort: true,
     perf: { now: clock.monotonic },
     ttlResolution: 0,
-    async fetchMethod(userId) {
+    async fetchMethod(userId, _stale, { options }) {
+      options.ttl = changes.lifetime(FRESH_MS)
       try {
         return new Set(await listExternalUserIds(wecom, userId))
       }
@@ -33,10 +38,9 @@ export function createOwnCustomers(wecom: WecomClient, clock: Clock): OwnCustome
       }
     },
   })
-  return {
-    of: userId => lists.forceFetch(userId),
-    forget(userId) {
-      lists.delete(userId)
-    },
-  }
+  changes.subscribe((change) => {
+    if (change.kind === 'customersOf') lists.delete(change.userId)
+    if (change.kind === 'unknown') lists.clear()
+  })
+  return { of: userId => lists.forceFetch(userId) }
 }

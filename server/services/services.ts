@@ -7,6 +7,7 @@ import { createOauthStates } from '../auth/oauth-states.ts'
 import { createSessions } from '../auth/sessions.ts'
 import { createSignIn } from '../auth/sign-in.ts'
 import { createStandings } from '../auth/standings.ts'
+import { createChanges } from '../customer/changes.ts'
 import { createCustomerEdits } from '../customer/customer-edits.ts'
 import { createCustomerSource } from '../customer/customer-source.ts'
 import { createCustomers } from '../customer/customers.ts'
@@ -64,7 +65,8 @@ function createServices(config: AppConfig) {
   const limitCustomers = createCustomerLimits(limits, clock.monotonic)
   const sessions = createSessions(access, clock)
   const standings = createStandings({ wecom, vault: refetchable, clock })
-  const ownCustomers = createOwnCustomers(wecom, clock)
+  const changes = createChanges(refetchable)
+  const ownCustomers = createOwnCustomers({ wecom, changes, clock })
   const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const erasures = createErasures(refetchable, clock.wall)
@@ -74,10 +76,11 @@ function createServices(config: AppConfig) {
     ownCustomers,
     onContact: contact => identity.customerGraph.note(contact, 'externalcontact/get'),
     erasures,
+    changes,
     clock,
   })
   const kfVisitors = createKfVisitors({
-    wecom, onVisitor: visitor => identity.customerGraph.note(visitor, 'kf/customer/batchget'), clock,
+    wecom, onVisitor: visitor => identity.customerGraph.note(visitor, 'kf/customer/batchget'), changes, clock,
   })
   const recentCustomers = createRecentCustomers({
     vault: refetchable,
@@ -96,7 +99,7 @@ function createServices(config: AppConfig) {
     cursorEncryption: createEncryption(roots, 'cursor'),
     clock,
   })
-  const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, clock })
+  const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
 
   return {
     backend,
@@ -111,10 +114,8 @@ function createServices(config: AppConfig) {
     limits,
     startAttempt: createAttempts(limits, clock),
     addFollowers: createFollowers({ source, corpId, clock }),
-    async eraseCustomer(externalUserId: string) {
-      kfVisitors.forget(externalUserId)
-      await source.erase(externalUserId)
-    },
+    changes,
+    eraseCustomer: source.erase,
     findPaymentOpenId: createPaymentOpenIds(wecom),
     signIn: createSignIn({
       corpId,
@@ -144,7 +145,7 @@ function createServices(config: AppConfig) {
       limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId)),
     recentCustomers,
     customerEdits,
-    forgetOnEvent: createForgetOnEvent({ source, ownCustomers, customerEdits }),
+    forgetOnEvent: createForgetOnEvent(changes),
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }

@@ -39,6 +39,19 @@ export interface KeyValueStore {
    * @returns undefined while another holder has the lock
    */
   acquire(lock: string, ttlMs: number): Promise<Lease | undefined>
+  /**
+   * Appends a text to a journal, which all processes read. The newest thousand texts are kept for `ttlMs` milliseconds;
+   * the others are dropped, with the next append or, when there is none, with the whole journal.
+   */
+  append(journal: string, text: string, ttlMs: number): Promise<void>
+  /** The position after the newest text of a journal. */
+  endOf(journal: string): Promise<string>
+  /**
+   * Reads what was appended to a journal after a position.
+   *
+   * @returns undefined when texts may be missing: they were dropped, or the store has lost its data
+   */
+  readOn(journal: string, after: string): Promise<JournalPage | undefined>
   /** Closes files and connections; the store cannot be used afterwards. */
   close(): Promise<void>
 }
@@ -74,6 +87,16 @@ export interface DatedItem {
 
 /** The only use of a dated item. `tooEarlyMs`: how much later its date should be; 0 for an item used before. */
 export type OnlyUse = { granted: true } | { granted: false, tooEarlyMs: number }
+
+/** A part of a journal, oldest first. */
+export interface JournalPage {
+  texts: string[]
+  /** The position after the newest of them. */
+  end: string
+}
+
+/** How many texts a journal keeps at least. */
+export const JOURNAL_LENGTH = 1_000
 
 /** A lock that is held. Each method checks this again, so a late holder never overwrites or releases another's. */
 export interface Lease {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import { JOURNAL_LENGTH } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import { rememberedSince } from './remembered-since.ts'
 
@@ -18,6 +19,8 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
 
   /** The date of each item of a key, and since when it remembers them. */
   const memories = new Map<string, { since: number, items: Map<string, number> }>()
+
+  const journals = new Map<string, { kept: { text: string, expiresAt: number }[], length: number }>()
 
   function find(key: string) {
     const entry = entries.get(key)
@@ -95,10 +98,26 @@ export function createMemoryStore(now: () => number = () => performance.now()): 
         },
       }
     },
+    async append(journal, text, ttlMs) {
+      const { kept, length } = journals.get(journal) ?? { kept: [], length: 0 }
+      const added = { text, expiresAt: now() + ttlMs }
+      journals.set(journal, { kept: [...kept, added].slice(-JOURNAL_LENGTH), length: length + 1 })
+    },
+    async endOf(journal) {
+      return String(journals.get(journal)?.length ?? 0)
+    },
+    async readOn(journal, after) {
+      const { kept, length } = journals.get(journal) ?? { kept: [], length: 0 }
+      const added = length - Number(after)
+      const page = kept.slice(kept.length - added)
+      const isWhole = added <= kept.length && page.every(({ expiresAt }) => expiresAt > now())
+      return isWhole ? { texts: page.map(({ text }) => text), end: String(length) } : undefined
+    },
     async close() {
       entries.clear()
       uses.clear()
       memories.clear()
+      journals.clear()
     },
   }
 }

@@ -23,7 +23,8 @@ export interface OutageShadowOptions {
  * an outage.
  *
  * @throws {AppError} store_unavailable for a value or lock that is `refused`, for every delete: an ended session must
- * not come back together with Redis, and for every item that is used once: other processes may have seen it
+ * not come back together with Redis, for every item that is used once: other processes may have seen it, and for
+ * journals: other processes must see them
  */
 export function createOutageShadow(store: KeyValueStore, options: OutageShadowOptions): KeyValueStore {
   const { shadowTtlMs, unknown, now } = options
@@ -92,6 +93,9 @@ export function createOutageShadow(store: KeyValueStore, options: OutageShadowOp
       const lease = await orElse(store.acquire(lock, ttlMs), () => shadow.acquire(lock, ttlMs))
       return lease && surviving(lease)
     },
+    append: (journal, text, ttlMs) => store.append(journal, text, ttlMs),
+    endOf: journal => store.endOf(journal),
+    readOn: (journal, after) => store.readOn(journal, after),
     async close() {
       await store.close()
       await shadow.close()

@@ -6,6 +6,18 @@ export const SET_WHILE_HELD = `
   redis.call("set", KEYS[2], ARGV[2], "PX", ARGV[3])
   return 1`
 
+/**
+ * KEYS: key. ARGV: text, length, lifetime in milliseconds. The ids of a stream are times. A value of another kind under
+ * the key was not written by us: it is replaced.
+ */
+export const APPEND = `
+  local kind = redis.call("type", KEYS[1]).ok
+  if kind ~= "stream" and kind ~= "none" then redis.call("del", KEYS[1]) end
+  redis.call("xadd", KEYS[1], "maxlen", "~", ARGV[2], "*", "text", ARGV[1])
+  redis.call("xtrim", KEYS[1], "minid", redis.call("time")[1] * 1000 - ARGV[3])
+  redis.call("pexpire", KEYS[1], ARGV[3])
+  return 1`
+
 /** KEYS: key. Returns the value and its remaining lifetime in milliseconds. */
 export const ENTRY = 'return {redis.call("get", KEYS[1]), redis.call("pttl", KEYS[1])}'
 

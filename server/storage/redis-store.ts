@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { JOURNAL_LENGTH } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import type { RedisAddress } from '../config/redis-address.ts'
 import { KEY_PREFIX } from './redis-client.ts'
 import { connectRedis, ForeignValueError } from './redis-connection.ts'
 import type { OnAvailability } from './redis-connection.ts'
-import { ENTRY, KEEP, RELEASE, RENEW, SET_WHILE_HELD, USE, USE_ONCE } from './redis-scripts.ts'
+import { endOfJournal, readJournal } from './redis-journal.ts'
+import { APPEND, ENTRY, KEEP, RELEASE, RENEW, SET_WHILE_HELD, USE, USE_ONCE } from './redis-scripts.ts'
 
 /**
  * Keeps values in Redis, shared by all processes.
@@ -53,6 +55,9 @@ export function createRedisStore(address: RedisAddress, onAvailability: OnAvaila
         release: async () => void await runScript(RELEASE, [lock], holder),
       }
     },
+    append: async (journal, text, ttlMs) => void await runScript(APPEND, [journal], text, JOURNAL_LENGTH, ttlMs),
+    endOf: async journal => await ifOurs(run(redis => endOfJournal(redis, journal))) ?? '',
+    readOn: (journal, after) => ifOurs(run(redis => readJournal(redis, journal, after))),
     async close() {
       close()
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { KeyValueStore } from './key-value-store.ts'
+import { openJournals } from './sqlite-journal.ts'
 import { openOnce } from './sqlite-once.ts'
 import { openSqliteFile } from './sqlite-file.ts'
 import { followClock } from './sqlite-time.ts'
@@ -21,7 +22,7 @@ const BUSY_TIMEOUT_MS = 2_000
 export function createSqliteStore(folder: string, now: () => number = Date.now): KeyValueStore {
   function tidy(file: DatabaseSync): void {
     followClock(file, now())
-    for (const table of ['key_value', 'limited_use']) {
+    for (const table of ['key_value', 'limited_use', 'journal']) {
       file.prepare(`DELETE FROM ${table} WHERE expires_at <= ?`).run(now())
     }
   }
@@ -42,6 +43,14 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       ) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS limited_use_key ON limited_use (key, expires_at);
       CREATE INDEX IF NOT EXISTS limited_use_expires_at ON limited_use (expires_at);
+      CREATE TABLE IF NOT EXISTS journal (
+        position INTEGER PRIMARY KEY AUTOINCREMENT,
+        key TEXT NOT NULL,
+        text TEXT NOT NULL,
+        expires_at INTEGER NOT NULL
+      );
+      CREATE INDEX IF NOT EXISTS journal_key ON journal (key, position);
+      CREATE INDEX IF NOT EXISTS journal_expires_at ON journal (expires_at);
       CREATE TABLE IF NOT EXISTS time_seen (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
     `)
     tidy(file)
@@ -76,6 +85,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const release = database.prepare('DELETE FROM key_value WHERE key = ? AND value = ?')
 
   const useOnce = openOnce(database)
+  const journals = openJournals(database, now)
 
   /** A full disk, or a file that stays locked, makes the store unavailable. */
   async function run<T>(statement: () => T): Promise<T> {
@@ -127,6 +137,9 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
         release: () => run(() => void release.run(lock, holder)),
       }
     }),
+    append: (journal, text, ttlMs) => run(() => journals.append(journal, text, ttlMs)),
+    endOf: journal => run(() => journals.endOf(journal)),
+    readOn: (journal, after) => run(() => journals.readOn(journal, after)),
     async close() {
       clearInterval(tidying)
       database.close()

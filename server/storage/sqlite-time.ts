@@ -8,7 +8,7 @@ const NOISE_MS = 1_000
  * remembers the latest time it has seen; when the clock has lost time since, every expiry moves back by as much. Call
  * it regularly: a clock change can only be corrected if the time before it was recorded.
  *
- * @param file has the tables `key_value`, `limited_use` and `time_seen`
+ * @param file has the tables `key_value`, `limited_use`, `journal` and `time_seen`
  * @param now milliseconds since 1970
  * @throws when the file cannot be written
  */
@@ -17,7 +17,7 @@ export function followClock(file: DatabaseSync, now: number): void {
   try {
     const lostMs = Number(file.prepare('SELECT at FROM time_seen').get()?.at ?? 0) - now
     if (lostMs > NOISE_MS) {
-      for (const table of ['key_value', 'limited_use']) {
+      for (const table of ['key_value', 'limited_use', 'journal']) {
         file.prepare(`UPDATE ${table} SET expires_at = expires_at - ?`).run(lostMs)
       }
     }

@@ -1,6 +1,10 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { Encryption } from './encryption.ts'
+import { createJournal } from './journal.ts'
+import type { Journal } from './journal.ts'
 import type { DatedItem, KeyValueStore, Lease, Limit, OnlyUse, Use } from './key-value-store.ts'
+import { createSeal } from './seal.ts'
+import type { SealedOptions } from './seal.ts'
 
 /**
  * One typed value in a store. It is encrypted and bound to its full key. A value that was copied from another key,
@@ -28,6 +32,8 @@ export interface Vault {
    * @param ttlMs lifetime of a written value, milliseconds
    */
   slot<Value>(key: string, schema: v.GenericSchema<unknown, Value>, ttlMs: number): Slot<Value>
+  /** @param key @param ttlMs as for `slot` */
+  journal<Entry>(key: string, schema: v.GenericSchema<unknown, Entry>, ttlMs: number): Journal<Entry>
   /** As `KeyValueStore.use`. The item may be the id of a person: only its fingerprint is stored. */
   use(key: string, limit: Limit, item?: string): Promise<Use>
   /** As `KeyValueStore.useOnce`. */
@@ -44,6 +50,7 @@ export interface Vault {
 export function createVault(store: KeyValueStore, encryption: Encryption, prefix = ''): Vault {
   return {
     slot: (key, schema, ttlMs) => createSlot(store, encryption, { key: prefix + key, schema, ttlMs }),
+    journal: (key, schema, ttlMs) => createJournal(store, encryption, { key: prefix + key, schema, ttlMs }),
     use: (key, limit, item) =>
       store.use(prefix + key, limit, item === undefined ? undefined : encryption.fingerprint(item)),
     useOnce: (key, item) => store.useOnce(prefix + key, item),
@@ -53,22 +60,9 @@ export function createVault(store: KeyValueStore, encryption: Encryption, prefix
   }
 }
 
-interface SlotOptions<Value> {
-  key: string
-  schema: v.GenericSchema<unknown, Value>
-  ttlMs: number
-}
-
-function createSlot<Value>(store: KeyValueStore, encryption: Encryption, options: SlotOptions<Value>): Slot<Value> {
-  const { key, schema, ttlMs: slotTtlMs } = options
-  const json = v.pipe(v.string(), v.parseJson(), schema)
-
-  const seal = (value: Value) => encryption.encrypt(JSON.stringify(value), key)
-  function open(sealed: string | undefined): Value | undefined {
-    const parsed = v.safeParse(json, sealed === undefined ? undefined : encryption.decrypt(sealed, key))
-    return parsed.success ? parsed.output : undefined
-  }
-
+function createSlot<Value>(store: KeyValueStore, encryption: Encryption, options: SealedOptions<Value>): Slot<Value> {
+  const { key, ttlMs: slotTtlMs } = options
+  const { seal, open } = createSeal(encryption, options)
   return {
     get: async () => open(await store.get(key)),
     async entry() {

@@ -23,6 +23,7 @@ export function stretched(store: KeyValueStore): KeyValueStore {
     },
     set: (key, value, ttlMs) => store.set(key, value, ttlMs * STRETCH),
     replace: (key, value, ttlMs) => store.replace(key, value, ttlMs * STRETCH),
+    append: (journal, text, ttlMs) => store.append(journal, text, ttlMs * STRETCH),
     async use(key, { limit, windowMs, heldMs = windowMs }, item) {
       const stretchedLimit = { limit, windowMs: windowMs * STRETCH, heldMs: heldMs * STRETCH }
       const use = await store.use(key, stretchedLimit, item)

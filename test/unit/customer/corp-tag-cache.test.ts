@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { TagGroup } from '../../../shared/types/customer-edit.ts'
 import { createCorpTagCache } from '../../../server/customer/corp-tag-cache.ts'
+import { createLiveChanges } from '../../support/live-changes.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 
 const library: TagGroup[] = [{ id: 'g1', name: '等级', tags: [{ id: 't1', name: '重要' }] }]
@@ -8,8 +9,9 @@ const library: TagGroup[] = [{ id: 'g1', name: '等级', tags: [{ id: 't1', name
 function setUp(answers: (() => Promise<TagGroup[]>)[] = []) {
   let calls = 0
   const clock = createManualClock()
-  const cache = createCorpTagCache(() => (answers[calls++] ?? (async () => library))(), clock)
-  return { cache, clock, calls: () => calls }
+  const changes = createLiveChanges()
+  const cache = createCorpTagCache({ fetch: () => (answers[calls++] ?? (async () => library))(), changes, clock })
+  return { cache, changes, clock, calls: () => calls }
 }
 
 describe('the cached tag library', () => {
@@ -31,10 +33,13 @@ describe('the cached tag library', () => {
     expect(calls()).toBe(2)
   })
 
-  it('is fetched again after forget', async () => {
-    const { cache, calls } = setUp()
+  it.each(['tagLibrary', 'unknown'] as const)('is fetched again after %s, and not after others', async (kind) => {
+    const { cache, changes, calls } = setUp()
     await cache.get()
-    cache.forget()
+    changes.announce({ kind: 'customer', externalUserId: 'wm1' })
+    await cache.get()
+    expect(calls()).toBe(1)
+    changes.announce({ kind })
     await cache.get()
     expect(calls()).toBe(2)
   })

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Change } from '../../../server/customer/changes.ts'
 import { createCustomerEdits } from '../../../server/customer/customer-edits.ts'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
+import { createLiveChanges } from '../../support/live-changes.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
@@ -14,6 +16,7 @@ function setUp() {
   const clock = { ...createManualClock(), sleep: async () => {} }
   const vault = createPlainVault()
   const notes = { remark: '老李', description: '', remark_corp_name: '某公司', remark_mobiles: ['13812348000'] }
+  const faults = { remark: { errcode: 0 } }
   let tags = ['t1']
   let marking = 0
   const wecom = createFakeWecom({
@@ -34,7 +37,7 @@ function setUp() {
       const { remark_company = notes.remark_corp_name, remark_mobiles = notes.remark_mobiles } = body
       const mobiles = (remark_mobiles as string[]).filter(Boolean)
       Object.assign(notes, { remark, description, remark_corp_name: remark_company, remark_mobiles: mobiles })
-      return { errcode: 0 }
+      return faults.remark
     },
     'externalcontact/mark_tag': async (_query, body) => {
       if (++marking > 1) return { errcode: 45035 }
@@ -59,17 +62,20 @@ function setUp() {
       { group_id: 'g3', group_name: '删', deleted: true, tag: [] },
     ] }),
   })
+  const changes = createLiveChanges()
   const source = createCustomerSource({
     wecom: wecom.client,
     policy: 'corp',
-    ownCustomers: createOwnCustomers(wecom.client, clock),
+    ownCustomers: createOwnCustomers({ wecom: wecom.client, changes, clock }),
     onContact: () => {},
     erasures: createErasures(createPlainVault(), clock.wall),
+    changes,
     clock,
   })
-  const options = { wecom: wecom.client, source, vault }
+  const options = { wecom: wecom.client, source, vault, changes }
   const inProcess = () => createCustomerEdits({ ...options, clock: { ...clock, sleep: realClock.sleep } })
-  return { edits: createCustomerEdits({ ...options, clock }), inProcess, source, wecom, notes, tags: () => tags, clock }
+  const edits = createCustomerEdits({ ...options, clock })
+  return { edits, inProcess, source, changes, faults, wecom, notes, tags: () => tags, clock }
 }
 
 describe('notes', () => {
@@ -92,6 +98,18 @@ describe('notes', () => {
     const current = { before: { remark: '改过了', description: '' }, after: { description: '新' } }
     await edits.changeNotes('zhangsan', 'wm1', current)
     expect(notes).toMatchObject({ remark: '改过了', description: '新' })
+  })
+
+  it('are announced, even when it is not known whether WeCom has written them', async () => {
+    const { edits, changes, wecom, faults } = setUp()
+    const announced: Change[] = []
+    changes.subscribe(change => announced.push(change))
+    const changed: Change = { kind: 'customer', externalUserId: 'wm1' }
+    await edits.changeNotes('zhangsan', 'wm1', { before: {}, after: { remark: '李总' } })
+    expect(announced).toEqual([changed])
+    faults.remark = { errcode: 40058 }
+    await expect(edits.changeNotes('zhangsan', 'wm1', { before: {}, after: { remark: '李' } })).rejects.toThrow()
+    expect([wecom.count('externalcontact/remark') > 1, announced]).toEqual([true, [changed, changed]])
   })
 
   it('lose all phones when the list is empty', async () => {

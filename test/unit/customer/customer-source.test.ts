@@ -1,13 +1,17 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
+import type { CustomerSource } from '../../../server/customer/customer-source.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Answer } from '../../support/fake-wecom.ts'
+import { createLiveChanges } from '../../support/live-changes.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
+import { runs } from '../../support/property-runs.ts'
 
 const SECOND = 1_000
 const MINUTE = 60_000
@@ -21,24 +25,29 @@ const customer = {
 }
 
 function setUp(policy: 'follower' | 'corp' = 'follower', store = createMemoryStore()) {
-  const answers: { get: Answer, list: Answer } = { get: customer, list: { errcode: 0, external_userid: ['wm1'] } }
+  const answers: { get: Answer | (() => Promise<Answer>), list: Answer } = {
+    get: customer,
+    list: { errcode: 0, external_userid: ['wm1'] },
+  }
   const clock = createManualClock()
   const { client, count } = createFakeWecom({
-    'externalcontact/get': () => answers.get,
+    'externalcontact/get': () => typeof answers.get === 'function' ? answers.get() : answers.get,
     'externalcontact/list': query =>
       query.get('userid') === FOLLOWER ? answers.list : { errcode: 0, external_userid: [] },
   }, { clock })
+  const changes = createLiveChanges()
   const source = createCustomerSource({
     wecom: client,
     policy,
-    ownCustomers: createOwnCustomers(client, clock),
+    ownCustomers: createOwnCustomers({ wecom: client, changes, clock }),
     onContact: () => {},
     erasures: createErasures(createPlainVault(store), clock.wall),
+    changes,
     clock,
   })
   const asked = () => count('externalcontact/get')
   const listed = () => count('externalcontact/list')
-  return { source, answers, clock, asked, listed }
+  return { source, changes, answers, clock, asked, listed }
 }
 
 describe('customer source', () => {
@@ -103,7 +112,7 @@ describe('customer source', () => {
   })
 
   it('remembers for a few seconds that there is no such customer, as it remembers a refusal', async () => {
-    const { source, answers, asked, clock } = setUp()
+    const { source, changes, answers, asked, clock } = setUp()
     answers.get = gone
     const find = () => source.find(FOLLOWER, 'wm1')
     for (let i = 0; i < 3; i++) await expect(find()).rejects.toThrow(coded('customer_not_found'))
@@ -112,7 +121,7 @@ describe('customer source', () => {
     await expect(find()).rejects.toThrow(coded('customer_not_found'))
     expect(asked()).toBe(2)
     answers.get = customer
-    source.forget('wm1')
+    changes.announce({ kind: 'customer', externalUserId: 'wm1' })
     expect((await find()).customer.contact.name).toBe('李雷')
   })
 
@@ -131,6 +140,97 @@ describe('customer source', () => {
     await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 48003 })
     answers.get = customer
     expect((await source.find(FOLLOWER, 'wm1')).customer.contact.name).toBe('李雷')
+  })
+})
+
+describe('customer source and changes', () => {
+  const named = (name: string) => ({ ...customer, external_contact: { ...customer.external_contact, name } })
+  const changed = { kind: 'customer', externalUserId: 'wm1' } as const
+  const nameOf = async (found: ReturnType<CustomerSource['find']>) => (await found).customer.contact.name
+
+  it.each([changed, { kind: 'erasure', externalUserId: 'wm1' }, { kind: 'unknown' }] as const)(
+    'asks again after a change: %o', async (change) => {
+      const { source, changes, asked } = setUp()
+      await source.find(FOLLOWER, 'wm1')
+      changes.announce({ kind: 'customer', externalUserId: 'wm2' }, { kind: 'tagLibrary' })
+      await source.find(FOLLOWER, 'wm1')
+      expect(asked()).toBe(1)
+      changes.announce(change)
+      await source.find(FOLLOWER, 'wm1')
+      expect(asked()).toBe(2)
+    })
+
+  it('keeps what it fetches only as long as it learns of changes', async () => {
+    const { source, changes, asked, clock } = setUp()
+    changes.lifetime = ms => Math.min(ms, 500)
+    for (let i = 0; i < 10; i++) await source.find(FOLLOWER, 'wm1')
+    expect(asked()).toBe(1)
+    clock.advance(501)
+    await Promise.all(Array.from({ length: 10 }, () => source.find(FOLLOWER, 'wm1')))
+    expect(asked()).toBe(2)
+  })
+
+  it('keeps no last good answer that arrives after an erasure', async () => {
+    const { source, answers, clock } = setUp()
+    const answer = Promise.withResolvers<Answer>()
+    answers.get = () => answer.promise
+    const found = source.find(FOLLOWER, 'wm1')
+    clock.advance(1)
+    await source.erase('wm1')
+    clock.advance(1)
+    answer.resolve(customer)
+    expect(await nameOf(found)).toBe('李雷')
+    answers.get = throttled
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 45009 })
+  })
+
+  it('shows nothing from before a change to a request that comes after it, however answers overtake', async () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('change' as const), exists: fc.boolean() }),
+      fc.constant({ kind: 'find' as const }),
+      fc.record({ kind: fc.constant('answer' as const), which: fc.nat() }),
+    )
+    await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
+      const { source, changes, answers } = setUp()
+      // The first call of an API goes alone; later ones overtake each other.
+      await source.find(FOLLOWER, 'wm1')
+      changes.announce(changed)
+      let version = 0
+      let exists = true
+      const waiting: (() => void)[] = []
+      answers.get = () => {
+        const answer = exists ? named(String(version)) : gone
+        return new Promise(resolve => waiting.push(() => resolve(answer)))
+      }
+      const checks: Promise<void>[] = []
+      const versionsWithout = new Set<number>()
+      async function check(since: number) {
+        const seen = await nameOf(source.find(FOLLOWER, 'wm1')).then(Number, () => undefined)
+        if (seen !== undefined) expect(seen).toBeGreaterThanOrEqual(since)
+        else expect([...versionsWithout].some(one => one >= since)).toBe(true)
+      }
+      const settled = () => new Promise(setImmediate)
+      for (const one of steps) {
+        if (one.kind === 'find') {
+          const checked = check(version)
+          checked.catch(() => {}) // awaited at the end
+          checks.push(checked)
+        }
+        if (one.kind === 'answer') waiting.splice(one.which % (waiting.length || 1), 1)[0]?.()
+        if (one.kind === 'change') {
+          version++
+          exists = one.exists
+          if (!exists) versionsWithout.add(version)
+          changes.announce(changed)
+        }
+        await settled()
+      }
+      const all = Promise.all(checks)
+      for (let isDone = false; !isDone;) {
+        for (const answer of waiting.splice(0)) answer()
+        isDone = await Promise.race([all.then(() => true), settled().then(() => false)])
+      }
+    }), runs(40))
   })
 })
 

@@ -12,6 +12,7 @@ import type { ExternalContact } from '../../../server/wecom/api/external-contact
 import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Endpoint } from '../../support/fake-wecom.ts'
+import { createLiveChanges } from '../../support/live-changes.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
@@ -64,12 +65,14 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
     slept.push(ms)
   } }
   const erasures = createErasures(createPlainVault(), clock.wall)
+  const changes = createLiveChanges()
   const source = createCustomerSource({
     wecom: wecom.client,
     policy,
-    ownCustomers: createOwnCustomers(wecom.client, clock),
+    ownCustomers: createOwnCustomers({ wecom: wecom.client, changes, clock }),
     onContact: () => {},
     erasures,
+    changes,
     clock,
   })
   const recentCustomers = createRecentCustomers({
@@ -80,7 +83,8 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
       throw error
     },
   })
-  const kfVisitors = createKfVisitors({ wecom: wecom.client, onVisitor: visitor => visitors.push(visitor), clock })
+  const onVisitor = (visitor: ExternalContact) => visitors.push(visitor)
+  const kfVisitors = createKfVisitors({ wecom: wecom.client, onVisitor, changes, clock })
   const customers = createCustomers({
     wecom: wecom.client,
     source,

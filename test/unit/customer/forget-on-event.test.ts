@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import type { Change } from '../../../server/customer/changes.ts'
 import { createForgetOnEvent } from '../../../server/customer/forget-on-event.ts'
 import type { CallbackEvent } from '../../../server/wecom/callback/event.ts'
 
 describe('an event of WeCom', () => {
-  it.each<[CallbackEvent, string[]]>([
-    [{ kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan' }, ['customer wm1', 'customers of zhangsan']],
-    [{ kind: 'tags' }, ['tag library']],
+  it.each<[CallbackEvent, Change[]]>([
+    [
+      { kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan' },
+      [{ kind: 'customer', externalUserId: 'wm1' }, { kind: 'customersOf', userId: 'zhangsan' }],
+    ],
+    [{ kind: 'tags' }, [{ kind: 'tagLibrary' }]],
     [{ kind: 'other' }, []],
-  ])('deletes the cached data that it changes: %o', (event, expected) => {
-    const deleted: string[] = []
-    createForgetOnEvent({
-      source: { forget: externalUserId => void deleted.push(`customer ${externalUserId}`) },
-      ownCustomers: { forget: userId => void deleted.push(`customers of ${userId}`) },
-      customerEdits: { forgetTagLibrary: () => void deleted.push('tag library') },
-    })(event)
-    expect(deleted).toEqual(expected)
+  ])('announces what it changes: %o', (event, expected) => {
+    const announced: Change[] = []
+    createForgetOnEvent({ announce: (...changes) => void announced.push(...changes) })(event)
+    expect(announced).toEqual(expected)
   })
 })

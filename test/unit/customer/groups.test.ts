@@ -3,6 +3,7 @@ import { createGroups } from '../../../server/customer/groups.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
 import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
+import { createLiveChanges } from '../../support/live-changes.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 
 const JOINED = 1_700_000_000
@@ -33,7 +34,8 @@ const wecom = createFakeWecom({
     : { errcode: 84061 },
 })
 const clock = { ...createManualClock(), sleep: async () => {} }
-const groups = createGroups({ wecom: wecom.client, ownCustomers: createOwnCustomers(wecom.client, clock), clock })
+const ownCustomers = createOwnCustomers({ wecom: wecom.client, changes: createLiveChanges(), clock })
+const groups = createGroups({ wecom: wecom.client, ownCustomers, clock })
 
 describe('customer group', () => {
   it('is visible to a member, with the member\'s own customers marked', async () => {

@@ -3,7 +3,7 @@ import { shutDown } from '../../../server/services/shut-down.ts'
 import type { ClosableServices } from '../../../server/services/shut-down.ts'
 
 describe('the shutdown of the services', () => {
-  const jobs = ['customerGraph', 'recentCustomers', 'identitySync', 'auditLog', 'auditUpkeep'] as const
+  const jobs = ['customerGraph', 'recentCustomers', 'identitySync', 'auditLog', 'auditUpkeep', 'changes'] as const
   it.each(jobs)('closes no store before %s is done', async (name) => {
     const work = Promise.withResolvers<undefined>()
     const closed: string[] = []
@@ -15,6 +15,7 @@ describe('the shutdown of the services', () => {
       recentCustomers: { settle: finish('recentCustomers') },
       identitySync: { stop: finish('identitySync') },
       audit: { log: { settle: finish('auditLog') }, upkeep: { stop: finish('auditUpkeep') } },
+      changes: { stop: finish('changes') },
       backend: { close: async () => void closed.push('backend') },
       database: { close: async () => void closed.push('database') },
     } as unknown as ClosableServices

@@ -283,6 +283,55 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       })
     })
 
+    describe('a journal', () => {
+      it('is read on from any position, oldest text first', async () => {
+        const start = await store.endOf('changes')
+        await store.append('changes', 'a 文字', 1_000)
+        const afterA = await store.endOf('changes')
+        expect(await store.readOn('changes', start)).toEqual({ texts: ['a 文字'], end: afterA })
+        expect(await store.readOn('changes', afterA)).toEqual({ texts: [], end: afterA })
+        await store.append('changes', 'b', 1_000)
+        await store.append('others', 'x', 1_000)
+        await store.append('changes', 'c', 1_000)
+        expect(await store.readOn('changes', afterA)).toMatchObject({ texts: ['b', 'c'] })
+        expect(await store.readOn('changes', start)).toMatchObject({ texts: ['a 文字', 'b', 'c'] })
+      })
+
+      it('gives concurrent texts one order, and loses none', async () => {
+        const start = await store.endOf('changes')
+        const texts = Array.from({ length: 100 }, (_, i) => `text ${i}`)
+        await Promise.all(texts.map(text => store.append('changes', text, 1_000)))
+        const page = (await store.readOn('changes', start))!
+        expect(page.texts.toSorted()).toEqual(texts.toSorted())
+        expect(await store.readOn('changes', start)).toEqual(page)
+      })
+
+      it('drops texts after their lifetime, and says that they may be missing', async () => {
+        const start = await store.endOf('changes')
+        await store.append('changes', 'a', 1_000)
+        const end = await store.endOf('changes')
+        await advance(900)
+        expect(await store.readOn('changes', start)).toMatchObject({ texts: ['a'] })
+        await advance(101)
+        expect(await store.readOn('changes', end) ?? await store.readOn('changes', await store.endOf('changes')))
+          .toMatchObject({ texts: [] })
+        expect((await store.readOn('changes', start))?.texts ?? []).toEqual([])
+        await store.append('changes', 'b', 1_000)
+        expect(await store.readOn('changes', await store.endOf('changes'))).toMatchObject({ texts: [] })
+      })
+
+      it('says when texts after a position are missing, and keeps a thousand', async () => {
+        await store.append('changes', 'first', 1_000)
+        const old = await store.endOf('changes')
+        for (let i = 0; i < 500; i++) await store.append('changes', `text ${i}`, 1_000)
+        const middle = await store.endOf('changes')
+        for (let i = 500; i < 1_400; i++) await store.append('changes', `text ${i}`, 1_000)
+        expect((await store.readOn('changes', middle))?.texts ?? []).toHaveLength(900)
+        for (let i = 0; i < 1_000; i++) await store.append('changes', 'more', 1_000)
+        expect(await store.readOn('changes', old)).toBeUndefined()
+      })
+    })
+
     it('separates keys, also unusual ones', async () => {
       const keys = ['a', 'A', 'a ', 'a%', 'a_', '\'; DROP TABLE key_value; --', '钥匙', '__proto__']
       for (const key of keys) await store.set(key, `value of ${key}`, 1_000)

@@ -32,6 +32,9 @@ function breakable(store: KeyValueStore) {
     use: (key, limit, item) => reach(() => store.use(key, limit, item)),
     useOnce: (key, item) => reach(() => store.useOnce(key, item)),
     acquire: (lock, ttlMs) => reach(async () => guarded(await store.acquire(lock, ttlMs))),
+    append: (journal, text, ttlMs) => reach(() => store.append(journal, text, ttlMs)),
+    endOf: journal => reach(() => store.endOf(journal)),
+    readOn: (journal, after) => reach(() => store.readOn(journal, after)),
     close: () => store.close(),
   }
   return { state, reachable }
@@ -137,6 +140,18 @@ describe('the outage shadow', () => {
     network.down = true
     await expect(store.delete('session')).rejects.toThrow(coded('store_unavailable'))
     await expect(store.get('session')).rejects.toThrow(coded('store_unavailable'))
+  })
+
+  it('has no journal of its own: what one process appends, others could not read', async () => {
+    const store = open('absent')
+    await store.append('changes', 'a', DAY)
+    const end = await store.endOf('changes')
+    network.down = true
+    for (const work of [store.append('changes', 'b', DAY), store.endOf('changes'), store.readOn('changes', end)]) {
+      await expect(work).rejects.toThrow(coded('store_unavailable'))
+    }
+    network.down = false
+    expect(await store.readOn('changes', end)).toEqual({ texts: [], end })
   })
 
   it('returns a one-time value once, also during an outage', async () => {

@@ -58,6 +58,8 @@ describeWithRedis('redis store', () => {
     const lease = (await store.acquire('lock', 60_000))!
     expect([await lease.set('b', '1', 60_000), await lease.renew(60_000)]).toEqual([true, true])
     await lease.release()
+    await store.append('changes', '1', 60_000)
+    expect(await store.readOn('changes', '')).toEqual({ texts: ['1'], end: await store.endOf('changes') })
     await store.close()
     const account = new Redis(url.href)
     for (const [command, ...values] of [['get', 'foreign'], ['keys', '*'], ['flushall'], ['config', 'get', '*']]) {
@@ -72,6 +74,18 @@ describeWithRedis('redis store', () => {
     for (const id of ['x', 'y']) await store.useOnce('memory', { id, datedAt: 6, now: 5, toleranceMs: 5 })
     expect(await admin.keys('*')).toEqual(['wecom-sidebar:memory'])
     expect(await admin.pttl('wecom-sidebar:memory')).toBe(-1)
+    await store.close()
+  })
+
+  it('knows that texts of a journal are missing after Redis has lost its data', async () => {
+    const store = openRedisStore(server.url)
+    await store.append('changes', 'a', 60_000)
+    const end = await store.endOf('changes')
+    await admin.flushall()
+    expect([await store.readOn('changes', end), await store.endOf('changes')]).toEqual([undefined, ''])
+    await store.append('changes', 'b', 60_000)
+    expect(await store.readOn('changes', end)).toBeUndefined()
+    expect(await store.readOn('changes', '')).toMatchObject({ texts: ['b'] })
     await store.close()
   })
 
@@ -106,6 +120,10 @@ describeWithRedis('redis store', () => {
     await poison('memory')
     expect([await store.useOnce('memory', item), await store.useOnce('memory', item)])
       .toEqual([{ granted: true }, { granted: false, tooEarlyMs: 0 }])
+    await poison('journal')
+    expect([await store.endOf('journal'), await store.readOn('journal', '1-1')]).toEqual(['', undefined])
+    await store.append('journal', 'x', 60_000)
+    expect(await store.readOn('journal', '')).toMatchObject({ texts: ['x'] })
     const lease = (await store.acquire('lock', 60_000))!
     await admin.del('wecom-sidebar:lock')
     await poison('lock')
@@ -137,9 +155,13 @@ describeWithRedis('redis store', () => {
     const session = vault.slot('session:1', v.object({ userId: v.string() }), 60_000)
     await session.set({ userId: 'CANARY' })
     await vault.slot('token', v.string(), 60_000).setWhileHeld((await vault.acquire('lock', 60_000))!, 'CANARY-token')
+    const changes = vault.journal('changes', v.string(), 60_000)
+    await changes.append('CANARY-customer')
     const keys = await admin.keys('*')
     expect(keys).toEqual(expect.arrayContaining(['wecom-sidebar:session:1', 'wecom-sidebar:token']))
-    expect(JSON.stringify([keys, await admin.mget(keys)])).not.toContain('CANARY')
+    const entries = await admin.xrange('wecom-sidebar:changes', '-', '+')
+    expect(JSON.stringify([keys, await admin.mget(keys), entries])).not.toContain('CANARY')
+    expect((await changes.readOn(''))?.entries).toEqual(['CANARY-customer'])
     expect(await session.get()).toEqual({ userId: 'CANARY' })
     await store.close()
   })

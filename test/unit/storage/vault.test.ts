@@ -24,6 +24,32 @@ beforeEach(() => {
 })
 const openSlot = (key = 'session') => vault.slot(key, schema, MINUTE)
 
+describe('a journal', () => {
+  const openJournal = (key = 'changes', of = vault) => of.journal(key, schema, MINUTE)
+
+  it('is read on from any position', async () => {
+    const start = await openJournal().end()
+    for (const userId of ['zhangsan', 'lisi']) await openJournal().append({ userId })
+    const page = await openJournal().readOn(start)
+    expect(page).toEqual({ entries: [{ userId: 'zhangsan' }, { userId: 'lisi' }], end: await openJournal().end() })
+    expect(await openJournal('others').readOn(start)).toMatchObject({ entries: [] })
+    expect(await openJournal('changes', vault.part('another app')).readOn(start)).toMatchObject({ entries: [] })
+    expect(JSON.stringify(await store.readOn('changes', start))).not.toContain('zhangsan')
+  })
+
+  it('counts as incomplete when an entry cannot be read', async () => {
+    const start = await openJournal().end()
+    await openJournal('others').append({ userId: 'zhangsan' })
+    const [moved] = (await store.readOn('others', start))!.texts
+    for (const text of ['damaged', moved!, encryption.encrypt('{"userId":7}', 'changes')]) {
+      const before = await openJournal().end()
+      await store.append('changes', text, MINUTE)
+      await openJournal().append({ userId: 'lisi' })
+      expect(await openJournal().readOn(before)).toBeUndefined()
+    }
+  })
+})
+
 describe('a slot', () => {
   it('returns the value that was set, until it is deleted', async () => {
     await openSlot().set({ userId: 'zhangsan', name: undefined })

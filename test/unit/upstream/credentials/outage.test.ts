@@ -32,6 +32,9 @@ function openFleet() {
     use: (key, limit, item) => reach(() => shared.use(key, limit, item)),
     useOnce: (key, item) => reach(() => shared.useOnce(key, item)),
     acquire: (lock, ttlMs) => reach(() => shared.acquire(lock, ttlMs)),
+    append: (journal, text, ttlMs) => reach(() => shared.append(journal, text, ttlMs)),
+    endOf: journal => reach(() => shared.endOf(journal)),
+    readOn: (journal, after) => reach(() => shared.readOn(journal, after)),
     close: () => shared.close(),
   }
   return {
