@@ -6,6 +6,7 @@ import { CONNECT_TIMEOUT_MS, createRedisClient, PATIENCE_MS, whenReady } from '.
 import type { RedisClient } from './redis-client.ts'
 
 const PROBE_INTERVAL_MS = 500
+const TURN_MS = 50
 
 /**
  * Called when Redis becomes unreachable, with a code as the reason (ECONNREFUSED, WRONGPASS, …), and when it is back.
@@ -96,19 +97,31 @@ export function connectRedis(address: RedisAddress, onAvailability: OnAvailabili
 
 /**
  * Not ioredis's commandTimeout: when this process was too busy to read an answer that has already arrived, that timer
- * fires first, and a stall of our own process would look like an outage of Redis.
+ * fires first. And when the whole machine was paused, Redis could not answer either. So the time is counted in turns,
+ * and a pause, however long, is one turn: a stall on our side must not look like an outage of Redis.
  *
  * @throws when the work takes too long
  */
 async function withTimeout<T>(work: Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   const tooLate = Promise.withResolvers<never>()
-  // Sockets are read between a timer and an immediate, so an answer that has arrived wins.
-  const timer = setTimeout(() => setImmediate(() => tooLate.reject(new Error('no answer'))), patienceMs)
+  let turnsLeft = Math.ceil(patienceMs / TURN_MS)
+  let timer: NodeJS.Timeout
+  function waitOn() {
+    // Sockets are read between a timer and an immediate, so an answer that has arrived wins.
+    timer = setTimeout(() => setImmediate(endTurn), TURN_MS)
+  }
+  function endTurn() {
+    turnsLeft -= 1
+    if (turnsLeft > 0) waitOn()
+    else tooLate.reject(new Error('no answer'))
+  }
+  waitOn()
   try {
     return await Promise.race([work, tooLate.promise])
   }
   finally {
-    clearTimeout(timer)
+    turnsLeft = 0
+    clearTimeout(timer!)
   }
 }
 

@@ -302,6 +302,22 @@ describeWithRedis('redis store', () => {
     await store.close()
   })
 
+  it('does not treat a pause of the whole machine as an outage', async () => {
+    const outages: boolean[] = []
+    const store = openRedisStore(server.url, available => outages.push(available))
+    await store.set('a', '1', 60_000)
+    server.hang()
+    const answer = store.get('a')
+    await new Promise(resolve => setImmediate(resolve)) // the command has been sent
+    const until = performance.now() + 400
+    while (performance.now() < until);
+    // After a pause, the programs of a machine do not all go on at the same moment.
+    setTimeout(server.goOn, 20)
+    expect(await answer).toBe('1')
+    expect(outages).toEqual([])
+    await store.close()
+  })
+
   it('does not treat a stall before its first use as an outage', async () => {
     const outages: boolean[] = []
     const store = openRedisStore(server.url, available => outages.push(available))
