@@ -1,18 +1,9 @@
 import type { CustomerProfile, CustomerSummary } from '#shared/types/customer.ts'
 import { ApiError } from '~/browser/api/api-error'
-import { FRESH, type ResourceState } from '~/browser/resource/keyed-resource'
-import {
-  NO_FILTER,
-  tagMatcher,
-  usedTags,
-  type CustomerFilter,
-  type UsedTagGroup,
-} from '~/browser/search/customer-filter'
-import { searchable } from '~/browser/search/text-search'
+import { FRESH } from '~/browser/resource/keyed-resource'
 import { passes, type Failure } from '~/browser/failure'
 import { useApi } from '~/composables/useApi'
 import { useCustomerStore } from '~/stores/customer'
-import { useTagLibraryStore } from '~/stores/tag-library'
 
 type ListState
   = | { status: 'idle' | 'loading' | 'ready' }
@@ -21,49 +12,19 @@ type ListState
 /** Number of recent customers that are offered. */
 const RECENT = 5
 
-/** The member's own customers, loaded page by page, their filter, and the recent ones. */
+/** The member's own customers, loaded page by page, and the recent ones. */
 export const useMyCustomersStore = defineStore('my-customers', () => {
   const api = useApi()
   const customer = useCustomerStore()
-  const library = useTagLibraryStore()
   const customers = shallowRef<CustomerSummary[]>([])
   const state = shallowRef<ListState>({ status: 'idle' })
   let loadedAt = 0
   const nextCursor = shallowRef<string>()
-  const filter = shallowRef<CustomerFilter>(NO_FILTER)
   const recentIds = shallowRef<string[]>([])
-  /** The searchable text per customer, made once: 10,000 customers must be filtered within one frame. */
-  const texts = new WeakMap<CustomerSummary, string>()
 
   const isLoading = computed(() => state.value.status === 'loading')
   const failure = computed(() => state.value.status === 'failed' ? state.value.failure : undefined)
   const isComplete = computed(() => state.value.status === 'ready' && !nextCursor.value)
-  const isFiltered = computed(() => {
-    const { query, withoutUnionId, tagIds } = filter.value
-    return withoutUnionId || tagIds.length > 0 || query.trim() !== ''
-  })
-
-  function textOf(summary: CustomerSummary): string {
-    const known = texts.get(summary)
-    if (known !== undefined) return known
-    const text = searchable(summary.name, summary.remark, summary.corpName, summary.unionId)
-    texts.set(summary, text)
-    return text
-  }
-
-  const found = computed(() => {
-    if (!isFiltered.value) return customers.value
-    const { query, withoutUnionId, tagIds } = filter.value
-    const wanted = searchable(query.trim())
-    const hasTags = tagMatcher(tagIds, library.state.status === 'ready' ? library.state.data : [])
-    return customers.value.filter(summary =>
-      (!withoutUnionId || !summary.unionId) && hasTags(summary) && textOf(summary).includes(wanted))
-  })
-
-  /** The tags to choose from, once the library is loaded. */
-  const tags = computed((): ResourceState<UsedTagGroup[]> => library.state.status === 'ready'
-    ? { ...library.state, data: usedTags(customers.value, library.state.data) }
-    : library.state)
 
   const recent = computed(() => {
     const byId = new Map(customers.value.map(summary => [summary.externalUserId, summary]))
@@ -137,5 +98,5 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   }
 
   watch(() => customer.latest, bringUpToDate, { flush: 'sync' })
-  return { customers, isLoading, failure, filter, isComplete, isFiltered, found, tags, recent, loadAll, remember }
+  return { customers, isLoading, failure, isComplete, recent, loadAll, remember }
 })

@@ -6,6 +6,7 @@ import { failureOf } from '~/browser/failure'
 import IndexPage from '~/pages/index.vue'
 import { useCustomerStore } from '~/stores/customer'
 import { useCustomerEditsStore } from '~/stores/customer-edits'
+import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useGroupStore } from '~/stores/group'
 import { useIdentitiesStore } from '~/stores/identities'
 import { useMyCustomersStore } from '~/stores/my-customers'
@@ -56,7 +57,7 @@ afterEach(() => {
   page.unmount()
   for (const useStore of [
     useCustomerEditsStore, useIdentitiesStore, useSessionStore, useCustomerStore, useGroupStore,
-    useMyCustomersStore, useTagLibraryStore,
+    useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore,
   ]) {
     const store = useStore()
     store.$dispose()

@@ -4,6 +4,7 @@ import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
 import { useCustomerStore } from '~/stores/customer'
 import { useGroupStore } from '~/stores/group'
+import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useMyCustomersStore } from '~/stores/my-customers'
 import { useSessionStore } from '~/stores/session'
 import { groupOf, profileOf, summaryOf } from '../support/customers'
@@ -111,7 +112,7 @@ describe('my customers', () => {
   it('finds characters as they are typed, also those that regular expressions use', async () => {
     const names = ['a.*b', 'axxb', '(', '[a-z]+', '\\d', '1']
     api.customers.mockResolvedValue({ customers: names.map(name => summaryOf(name, { name })) })
-    const store = useMyCustomersStore()
+    const store = useCustomerSearchStore()
     await loadPage()
     const found = (query: string) => {
       store.filter = { ...store.filter, query }
