@@ -17,16 +17,21 @@ const EXTERNAL = 2
 /** navigateToAddCustomer exists since 3.0.36, on phones only. */
 const FIRST_TO_ADD = '3.0.36'
 
+/** A page of the client. */
+export type ClientPage = 'profile' | 'add' | 'chat'
+
 export interface UseClientActionsReturn {
   /** Whether the client can open its profile page. */
   canOpenProfile: Readonly<Ref<boolean>>
   /** Whether the client has a page to add customers. */
   canAddCustomer: Readonly<Ref<boolean>>
   /** The last refusal of the client, for a while and only while the same customer is shown. */
-  refused: Readonly<Ref<'profile' | 'add' | undefined>>
+  refused: Readonly<Ref<ClientPage | undefined>>
   forgetRefusal: () => void
   openProfile: (externalUserId: string) => Promise<void>
   addCustomer: () => Promise<void>
+  /** Opens the chat with a colleague (doc 94340). */
+  askColleague: (userId: string) => Promise<void>
 }
 
 /**
@@ -41,13 +46,13 @@ export function useClientActions(subject: () => string | undefined): UseClientAc
   const canAddCustomer = computed(() => {
     return !!version.value && isPhone(userAgent.value) && !isOlderThan(version.value, FIRST_TO_ADD)
   })
-  const refused = refAutoReset<'profile' | 'add' | undefined>(undefined, SHOWN)
+  const refused = refAutoReset<ClientPage | undefined>(undefined, SHOWN)
 
   function forgetRefusal(): void {
     refused.value = undefined
   }
 
-  async function ask(what: 'profile' | 'add', call: (sdk: WecomSdk) => Promise<unknown>): Promise<void> {
+  async function ask(what: ClientPage, call: (sdk: WecomSdk) => Promise<unknown>): Promise<void> {
     const asked = subject()
     forgetRefusal()
     try {
@@ -67,5 +72,6 @@ export function useClientActions(subject: () => string | undefined): UseClientAc
     forgetRefusal,
     openProfile: userid => ask('profile', sdk => sdk.openUserProfile({ type: EXTERNAL, userid })),
     addCustomer: () => ask('add', sdk => sdk.navigateToAddCustomer()),
+    askColleague: userId => ask('chat', sdk => sdk.openEnterpriseChat({ userIds: [userId], groupName: '' })),
   }
 }

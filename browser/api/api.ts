@@ -1,9 +1,10 @@
 import type { CustomerEdit, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
-import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
+import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import type { NewQuickReply, QuickReply, QuickReplyEdit, QuickReplyList } from '#shared/types/quick-reply.ts'
+import type { SectionsChange } from '#shared/types/sections.ts'
 
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -22,6 +23,7 @@ export interface Api {
   /** Reports that the client refused a signature made with this ticket. */
   reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
   customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
+  colleagues: (externalUserId: string, signal?: AbortSignal) => Promise<Colleague[]>
   /** Rejects with `edit_conflict` when another person has changed the value that the edit is based on. */
   editCustomer: (externalUserId: string, edit: CustomerEdit) => Promise<CustomerProfile>
   editTags: (externalUserId: string, edit: TagEdit) => Promise<CustomerProfile>
@@ -40,6 +42,7 @@ export interface Api {
   editReply: (id: string, edit: QuickReplyEdit) => Promise<QuickReply>
   deleteReply: (id: string) => Promise<void>
   noteReplyUse: (id: string) => Promise<void>
+  keepSections: (change: SectionsChange) => Promise<void>
   signOut: () => Promise<void>
 }
 
@@ -56,6 +59,7 @@ export function createApi(request: ApiRequest): Api {
     signatures: url => request('/api/jssdk/signatures', { query: { url } }),
     reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
     customer: (externalUserId, signal) => request(customerPath(externalUserId), { signal }),
+    colleagues: (externalUserId, signal) => request(customerPath(externalUserId, '/colleagues'), { signal }),
     editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
     editTags: (externalUserId, body) => request(customerPath(externalUserId, '/tags'), { method: 'POST', body }),
     revealMobiles: externalUserId => request(customerPath(externalUserId, '/mobiles'), { method: 'POST' }),
@@ -70,6 +74,7 @@ export function createApi(request: ApiRequest): Api {
     editReply: (id, body) => request(`/api/quick-replies/${id}`, { method: 'PATCH', body }),
     deleteReply: id => request(`/api/quick-replies/${id}`, { method: 'DELETE' }),
     noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
+    keepSections: body => request('/api/sections', { method: 'PATCH', body }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }
 }

@@ -6,7 +6,8 @@ export type WecomSdk = typeof import('./sdk')
 /** Every API the page calls; a client refuses the ones that were not announced ("maybe not added to jsApiList"). */
 export const JS_API_LIST = [
   'getContext', 'getCurExternalContact', 'getCurExternalChat',
-  'setClipboardData', 'openUserProfile', 'navigateToAddCustomer', 'sendChatMessage',
+  'setClipboardData', 'openUserProfile', 'openEnterpriseChat', 'navigateToAddCustomer',
+  'sendChatMessage',
 ] as const satisfies readonly (keyof WecomSdk)[]
 
 /**

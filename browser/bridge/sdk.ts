@@ -10,6 +10,7 @@ export {
   navigateToAddCustomer,
   onHistoryBack,
   onWeixinJSBridgeReady,
+  openEnterpriseChat,
   openUserProfile,
   register,
   sendChatMessage,

@@ -35,13 +35,18 @@ export default defineEventHandler(async (event) => {
   // Without a context, nothing is rendered: the answer is 404.
   if (isForAdmins && !member?.admin) return
   renewPreferences(event)
+  const services = useServices()
+  const [sections, signatures] = member
+    ? await Promise.all([services.memberSections.of(member.userId), signaturesInTime(event)])
+    : []
   event.context.page = {
     corpId,
     agentId,
     requestId: event.context.requestId,
     preferences: readPreferences(event),
     member,
-    draftKey: member && useServices().draftKeyOf(member.userId),
-    signatures: member && await signaturesInTime(event),
+    draftKey: member && services.draftKeyOf(member.userId),
+    sections,
+    signatures,
   }
 })

@@ -4,7 +4,7 @@ import { contentSecurityPolicy, createCspNonce } from '../http/content-security-
 import { pageLanguage, pageTheme } from '../http/page-preferences.ts'
 import { escapeHtml } from './escape-html.ts'
 import { NOTICE_SCRIPT } from './notice-script.ts'
-import { NOTICE_STYLE } from './notice-style.ts'
+import { NOTICE_PICTURE, NOTICE_STYLE } from './notice-style.ts'
 import { noticeOf } from './notices.ts'
 import type { NoticeKind } from './notices.ts'
 import { WORDS } from './words.ts'
@@ -53,11 +53,12 @@ export function noticePage(event: H3Event, kind: NoticeKind, answer: NoticeAnswe
     `<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">`,
     `<title>${title}</title><style nonce="${nonce}">${NOTICE_STYLE}</style></head><body>`,
     `<main${passes ? ` data-again="${escapeHtml(href)}" data-after="${retryAfterSeconds}"` : ''}>`,
-    `<h1>${title}</h1><p>${escapeHtml(cause)}</p><p class="fixer">${escapeHtml(fixer)}</p>`,
+    `${NOTICE_PICTURE}<h1>${title}</h1><p>${escapeHtml(cause)}</p>`,
+    fixer && `<p class="fixer">${escapeHtml(fixer)}</p>`,
     passes && `<p>${failure.retriesItself}</p>`,
     advice && `<p class="hint"><strong>${failure.adminHint}</strong> ${escapeHtml(advice)}</p>`,
     `<a class="action" href="${escapeHtml(href)}">${action}</a>`,
-    `<details><summary>${failure.details} <code>${kind}</code></summary><dl>`, ...rows,
+    `<details><summary>${failure.details}</summary><dl>`, ...rows,
     `</dl><button type="button" hidden data-copied="${copied}" data-failed="${copyFailed}">`,
     `${failure.copyDetails}</button> <span role="status"></span></details></main>`,
     `<script type="module" nonce="${nonce}">${NOTICE_SCRIPT}</script></body></html>`,

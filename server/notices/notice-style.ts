@@ -9,15 +9,22 @@ export const NOTICE_STYLE = `
 *{box-sizing:border-box}[hidden]{display:none!important}
 body{margin:0;background:var(--surface);color:var(--text);overflow-wrap:anywhere;
 font:14px/1.5 -apple-system,BlinkMacSystemFont,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
-main{display:grid;gap:8px;max-width:440px;margin:auto;padding:15vh 20px 32px}
-h1{margin:0;font-size:18px;line-height:1.35}p,dl,dd{margin:0}p,details{color:var(--quiet)}.fixer{color:var(--text)}
-.hint{padding:8px 12px;border-radius:6px;background:var(--sunken)}
+main{display:grid;gap:8px;max-width:440px;margin:auto;padding:24vh 20px 32px;text-align:center}
+.picture{justify-self:center;width:40px;height:40px;color:#8b919c;fill:none;stroke:currentColor;stroke-width:1.2;
+stroke-linecap:round}
+h1{margin:0;font-size:16px;line-height:22px}p,dl,dd{margin:0}p,details{color:var(--quiet)}.fixer{color:var(--text)}
+.hint{padding:8px 12px;border-radius:6px;background:var(--sunken);text-align:start}
 strong{display:block;color:var(--text);font-weight:500}
-.action{justify-self:start;display:inline-flex;align-items:center;min-height:32px;margin-top:8px;padding:4px 12px;
+.action{justify-self:center;display:inline-flex;align-items:center;min-height:32px;margin-top:8px;padding:4px 12px;
 border-radius:6px;background:var(--brand);color:var(--on-brand);font-weight:500;text-decoration:none}
 details{margin-top:8px;font-size:12px}summary{min-height:24px;line-height:24px;cursor:pointer}
 code,dd{font-family:ui-monospace,Menlo,Consolas,monospace}
-dl{display:grid;gap:4px;padding:4px 0 8px}dt{color:var(--quiet)}dd{color:var(--text)}
+dl{text-align:start;display:grid;gap:4px;padding:4px 0 8px}dt{color:var(--quiet)}dd{color:var(--text)}
 button{min-height:32px;padding:0 12px;border:1px solid var(--border);border-radius:6px;
 background:var(--surface);color:var(--text);font:inherit;cursor:pointer}
-:focus-visible{outline:2px solid var(--brand);outline-offset:2px;border-radius:6px}`
+:focus-visible{outline:2px solid var(--brand);outline-offset:2px;border-radius:6px}
+@media(pointer:coarse){.action,button,summary{min-height:44px}summary{line-height:44px}}`
+
+/** The picture of a failure: a circle with an exclamation mark (Lucide's circle-alert). */
+export const NOTICE_PICTURE = '<svg class="picture" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/>'
+  + '<path d="M12 8v4M12 16h.01"/></svg>'

@@ -11,7 +11,8 @@ export interface Notice {
   title: string
   cause: string
   /** Who can fix it. */
-  fixer: string
+  /** Absent when the reader can: the action says it. */
+  fixer?: string
   /** Label of the link. */
   action: string
   /** Advice for an admin. */
@@ -68,15 +69,16 @@ export function noticeKindOf(code: ErrorCode): NoticeKind {
  */
 export function noticeOf(kind: NoticeKind, language: Language, isAdmin: boolean): Notice {
   const { failure, failures, fatal } = WORDS[language]
-  const fixerOf = (fixer: FailureFixer) => failure.fixer[isAdmin ? 'admin' : 'member'][fixer]
+  const fixerOf = (fixer: FailureFixer) =>
+    fixer === 'you' ? undefined : failure.fixer[isAdmin ? 'admin' : 'member'][fixer]
   if (isSignIn(kind)) {
     const [title, cause] = SIGN_IN[kind][language]
-    return { title, cause, fixer: fixerOf('you'), action: failure.fix.sign_in, passes: false }
+    return { title, cause, action: failure.fix.sign_in, passes: false }
   }
   // In the app these codes mean an outdated page; on a page of the server, a wrong address.
   if (kind === 'not_found' || kind === 'method_not_allowed') {
     const { notFound: title, notFoundCause: cause, home: action } = fatal
-    return { title, cause, fixer: fixerOf('you'), action, passes: false }
+    return { title, cause, action, passes: false }
   }
   const { fix, fixer, passes }: FailureNature = PAGE_ERRORS[kind]
   const { title, cause, adminHint } = failures[kind]

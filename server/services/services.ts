@@ -8,6 +8,7 @@ import { createSessions } from '../auth/sessions.ts'
 import { createSignIn } from '../auth/sign-in.ts'
 import { createStandings } from '../auth/standings.ts'
 import { createChanges } from '../customer/changes.ts'
+import { createColleagues } from '../customer/colleagues.ts'
 import { createCustomerEdits } from '../customer/customer-edits.ts'
 import { createCustomerSource } from '../customer/customer-source.ts'
 import { createCustomers } from '../customer/customers.ts'
@@ -16,6 +17,7 @@ import { createFollowers } from '../customer/followers.ts'
 import { createForgetOnEvent } from '../customer/forget-on-event.ts'
 import { createGroups } from '../customer/groups.ts'
 import { createKfVisitors } from '../customer/kf-visitors.ts'
+import { createMemberSections } from '../customer/member-sections.ts'
 import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
@@ -144,6 +146,10 @@ function createServices(config: AppConfig) {
     requireAccess: (userId: string, externalUserId: string) =>
       limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId)),
     recentCustomers,
+    colleaguesOf: createColleagues({ wecom, source, vault: refetchable }),
+    memberSections: createMemberSections({
+      vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),
+    }),
     customerEdits,
     forgetOnEvent: createForgetOnEvent(changes),
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),

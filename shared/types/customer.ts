@@ -76,6 +76,12 @@ export interface CustomerProfile {
   asOf?: string
 }
 
+/** A member who follows a customer, too (GET /api/customers/:externalUserId/colleagues). */
+export interface Colleague {
+  userId: string
+  name: string
+}
+
 /** A row of "my customers" (GET /api/customers). */
 export interface CustomerSummary {
   externalUserId: string

@@ -1,5 +1,6 @@
 import type { JssdkSignatures } from './jssdk.ts'
 import type { Preferences } from './preferences.ts'
+import type { SectionsChange } from './sections.ts'
 import type { SessionMember } from './session.ts'
 
 /** What the server knows when it renders the page; sent inside the first HTML. */
@@ -14,6 +15,8 @@ export interface PageContext {
   requestId: string
   /** What the member has chosen in this browser. */
   preferences: Preferences
+  /** Which parts of a customer's page the member has opened or folded. Absent without a session. */
+  sections?: SectionsChange
   /** What `ww.register` needs; public identifiers, no secrets. */
   corpId: string
   agentId: string

@@ -28,7 +28,7 @@ function nextNotice(clientId: string): Promise<Notice> {
 }
 
 const phone = { platform: 'android', dialect: 'phone' } as const
-const profileButton = { name: zh.client.openProfile, exact: true }
+const profileButton = { name: zh.client.profile, exact: true }
 const addButton = { name: zh.workbench.addCustomer, exact: true }
 
 describe('the profile in WeCom', () => {
@@ -46,12 +46,22 @@ describe('the profile in WeCom', () => {
       stack.simulator.world.faults.replace([{ api: 'openUserProfile', ...fault }])
       const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
       await page.getByRole('button', profileButton).click()
-      await page.getByRole('alert').filter({ hasText: zh.client.refused }).waitFor()
+      await page.getByRole('alert').filter({ hasText: zh.client.refused.profile }).waitFor()
       stack.simulator.world.faults.replace([])
       await page.getByRole('button', profileButton).click()
       await page.getByRole('alert').waitFor({ state: 'detached' })
     },
   )
+})
+
+describe('a colleague', () => {
+  it('is asked by name', async () => {
+    const { page, client } = await openSidebar(stack, { chatId: 'with-unionid' })
+    const opened = nextNotice(client.id)
+    await page.getByRole('button', { name: colleagueName, exact: true }).click()
+    expect(await opened).toMatchObject({ kind: 'action', api: 'openEnterpriseChat' })
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
 })
 
 describe('adding a customer', () => {
@@ -80,7 +90,7 @@ describe('adding a customer', () => {
     ])
     const { page } = await openSidebar(stack, phone)
     await page.getByRole('button', addButton).click()
-    await page.getByRole('alert').filter({ hasText: zh.client.addRefused }).waitFor()
+    await page.getByRole('alert').filter({ hasText: zh.client.refused.add }).waitFor()
   })
 })
 

@@ -3,5 +3,5 @@ import { specimen } from '../../specimen'
 
 export default specimen(MobileNumbers, {
   two: { props: { numbers: ['13800136021', '057188888812'] } },
-  none: { props: { numbers: [] } },
+  masked: { props: { numbers: ['138****6021', '057****8812'], masked: true } },
 })

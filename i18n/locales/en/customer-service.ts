@@ -1,16 +1,14 @@
 import type { Messages } from '../../messages.ts'
 
 export default {
-  chat: 'This is a customer service chat with a customer of yours.',
-  only: 'From WeChat customer service: nobody has added this person yet. This is all that customer service knows.',
+  chat: 'Customer service chat · this customer has added you',
+  only: 'From WeChat customer service. No one has added this customer yet.',
   title: 'Customer service chat',
-  what: 'This person writes to WeChat customer service, but is not a customer of yours, so there is no profile here.',
-  why: 'WeCom does not tell which member serves whom. So only members who have added a person see the profile.',
-  next:
-    'Open this profile in WeCom and invite them to add you. Once they are your customer, come back: the '
-    + 'profile shows by itself.',
-  copyId: 'Copy the id',
+  what: 'This person is using WeChat customer service and hasn\'t added you.',
+  why: 'Only members who have added a customer can see the profile.',
+  next: 'Open the profile in WeCom and invite them to add you. It then appears here automatically.',
+  copyId: 'Copy customer ID',
   adminHint:
-    'Set NUXT_ACCESS_POLICY to corp and add this app under WeChat Customer Service → API → Apps that may call '
-    + 'the API: then name, avatar and UnionID show here.',
+    'Set NUXT_ACCESS_POLICY to corp and add this app under WeChat Customer Service (微信客服) → API → Apps allowed to '
+    + 'call the API (可调用接口的应用). Name, avatar and UnionID then appear here.',
 } satisfies Messages['customerService'] as Messages['customerService']

@@ -1,14 +1,18 @@
 import type { Messages } from '../../messages.ts'
 
-const bindingPath = 'Customer Contact → API → WeChat developer ID'
+const bindingPath = 'Customer Contact (客户联系) → Customers (客户) → API → WeChat developer ID (微信开发者ID)'
 
 export default {
-  asOf: 'WeCom is busy. What you see was read',
+  asOf: 'WeCom is busy. Last updated',
   unnamed: 'Unnamed customer',
+  nickname: 'Nickname',
+  added: 'Added',
+  call: 'Call',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },
   unionId: 'UnionID',
   copyUnionId: 'Copy UnionID',
+  ids: 'IDs',
   unionIdMissing: 'No UnionID',
   unionIdMissingReasons: {
     wecom_contact: { cause: 'This customer uses WeCom. Only WeChat customers have a UnionID.' },
@@ -17,37 +21,34 @@ export default {
       adminHint: 'Use the AgentId and Secret of an app your company built itself.',
     },
     developer_account_not_bound: {
-      cause: 'The company has not bound an official account or mini program yet.',
+      cause: 'Your company hasn\'t bound an official account or mini program.',
       adminHint: `Bind a verified one that belongs to a WeChat Open Platform account: ${bindingPath}.`,
     },
     subject_mismatch: {
       cause: 'The binding was removed, or the account\'s legal subject no longer matches the company\'s.',
       adminHint: `Check ${bindingPath}: both subjects must be the same and verified.`,
     },
-    not_returned_yet: { cause: 'WeCom has not sent this customer\'s UnionID yet. Look again later.' },
+    not_returned_yet: { cause: 'WeCom hasn\'t sent this customer\'s UnionID yet. Check back later.' },
   },
-  notes: 'My notes',
-  remark: 'Remark',
+  notes: 'Notes',
+  remark: 'Alias',
   remarkCorpName: 'Company',
   description: 'Description',
   mobiles: 'Phone',
   copyMobile: mobile => `Copy ${mobile}`,
   tags: 'Tags',
-  noTags: 'No tags yet',
+  noTags: 'No tags',
   personalTags: 'Personal tags',
-  relation: 'How we met',
+  relation: 'Source',
   addedAt: 'Added',
   addWay: 'Via',
-  addedBy: 'Added by',
-  addedByWhom: { me: 'Me', customer: 'The customer', colleague: 'A colleague' },
+  addedByWhom: { me: 'Added by me', customer: 'Added by customer', colleague: 'Assigned by a colleague' },
   contactWayState: 'Channel',
-  followers: 'Followers',
-  followerCount(count, includesMe) {
-    const colleagues = includesMe ? count - 1 : count
-    const words = colleagues === 1 ? '1 colleague' : `${colleagues} colleagues`
-    if (!includesMe) return words
-    return colleagues > 0 ? `Me and ${words}` : 'Only me'
-  },
+  followers: 'Colleagues',
+  alsoWith: 'Also with',
+  colleagues: count => count === 1 ? '1 colleague' : `${count} colleagues`,
+  andOthers: count => count === 1 ? 'and 1 more' : `and ${count} more`,
+  ask: name => `Message ${name}`,
   externalUserId: 'Customer ID',
   profile: 'Public profile',
   miniProgram: 'Mini program',

@@ -1,91 +1,93 @@
 import type { FailureTexts } from '../../failure-texts.ts'
 
-const appPath = 'Admin console → App Management → this app'
+const appPath = 'Admin console (管理后台) → App Management (应用管理) → this app'
 
 export default {
   session_required: {
-    title: 'Please sign in again',
-    cause: 'Your session has ended. Signing in brings you back here.',
+    title: 'Sign in again',
+    cause: 'Your session has expired.',
   },
   invalid_request: {
-    title: 'The request was not valid',
-    cause: 'The server did not understand the page. Reload it.',
+    title: 'Something\'s wrong with this request',
+    cause: 'Reload the page.',
   },
   untrusted_url: {
-    title: 'This address is not part of the app',
-    cause: 'The page was opened at an address that the server is not set up for.',
+    title: 'This address isn\'t part of the app',
+    cause: 'The server isn\'t set up for this address.',
     adminHint: 'NUXT_SITE_URL must contain the origin (scheme, host, port) under which members open the page.',
   },
   cross_site_request: {
-    title: 'That was not accepted',
-    cause: 'The server takes changes from this page alone, opened in WeCom. Reload it, then try again.',
+    title: 'That was blocked',
+    cause: 'Open the page from WeCom again, then try again.',
   },
   not_found: {
     title: 'This page is out of date',
-    cause: 'A new version is probably out. Reload the page to get it.',
+    cause: 'A new version may be available. Reload to get it.',
   },
   method_not_allowed: {
     title: 'This page is out of date',
-    cause: 'A new version is probably out. Reload the page to get it.',
+    cause: 'A new version may be available. Reload to get it.',
   },
   request_timeout: {
-    title: 'The connection was too slow',
-    cause: 'Only a part of the request arrived. Check the network, then retry.',
+    title: 'Slow connection',
+    cause: 'The request didn\'t arrive completely. Check your network and try again.',
   },
   customer_not_found: {
-    title: 'Not a customer of yours',
-    cause: 'You have not really added this person yet, or you removed them. Add them as a customer, then retry.',
-    adminHint: 'The member must be in the app\'s visible range and be allowed to use Customer Contact.',
+    title: 'Not your customer yet',
+    cause: 'Add this person to see their profile.',
+    adminHint: 'The member must be among the app\'s allowed users (可见范围) and have Customer Contact (客户联系) permission.',
   },
   group_not_found: {
-    title: 'This group is not visible to you',
-    cause: 'It is not a customer group, or you are no longer in it.',
+    title: 'You can\'t see this group',
+    cause: 'It isn\'t a customer group, or you\'re no longer in it.',
   },
   edit_conflict: {
-    title: 'Somebody changed it meanwhile',
-    cause: 'It was changed while you were editing. Look at the latest value, then decide.',
+    title: 'This was just changed',
+    cause: 'It changed while you were editing. Check the latest value before saving.',
   },
   reply_not_found: {
-    title: 'This reply is gone',
-    cause: 'It has been deleted meanwhile. Saving it once more makes a new one.',
+    title: 'This reply was deleted',
+    cause: 'Save again to recreate it.',
   },
   replies_full: {
-    title: 'No room for another reply',
-    cause: 'The library is full. Delete a reply that nobody needs, then retry.',
+    title: 'Reply limit reached',
+    cause: 'Delete some replies, then try again.',
   },
   admin_required: {
-    title: 'Only admins may do this',
-    cause: 'You have not been given this right, or it has been taken back.',
+    title: 'Admins only',
+    cause: 'You don\'t have this permission, or it was removed.',
   },
   too_many_requests: {
     title: 'Too many requests',
-    cause: 'There were too many in a short time. Wait a moment, then retry.',
+    cause: 'Wait a moment and try again.',
   },
   wecom_busy: {
     title: 'WeCom is busy',
-    cause: 'WeCom limits how often it can be asked.',
+    cause: 'WeCom is limiting requests.',
   },
   wecom_config: {
-    title: 'The app is not set up correctly',
-    cause: 'WeCom refuses the app\'s requests.',
-    adminHint: 'Check the app Secret, trusted IPs, and Customer Contact → API → apps that may call the API.',
+    title: 'The app isn\'t set up correctly',
+    cause: 'WeCom refused the app\'s requests.',
+    adminHint:
+      'Check the app Secret, trusted IPs (企业可信IP), and Customer Contact (客户联系) → Customers (客户) → API → Apps allowed to '
+      + 'call the API (可调用接口的应用).',
   },
   wecom_refused: {
     title: 'WeCom refused this',
-    cause: 'WeCom works, but it refused this request. The request id in the details finds the reason in the log.',
+    cause: 'Find the reason in the server log with the request ID in the details.',
     adminHint: 'Look up the errcode at WeCom; its own words and the hint for its support are in the server log.',
   },
   wecom_unavailable: {
-    title: 'WeCom cannot be reached',
-    cause: 'WeCom did not answer properly.',
+    title: 'Can\'t reach WeCom',
+    cause: 'WeCom didn\'t respond properly.',
   },
   store_unavailable: {
-    title: 'The service is unavailable',
-    cause: 'A part of the server is not available.',
+    title: 'Service unavailable',
+    cause: 'Part of the service is unavailable.',
   },
   database_config: {
-    title: 'The database is not set up correctly',
-    cause: 'The database refuses the app, so a part of the page has no data.',
+    title: 'The database isn\'t set up correctly',
+    cause: 'The database refused the app, so part of the page has no data.',
     adminHint: 'Check NUXT_DATABASE_URL, and the rights of its user in PostgreSQL.',
   },
   internal: {
@@ -94,77 +96,79 @@ export default {
   },
   offline: {
     title: 'No connection',
-    cause: 'The server could not be reached. Check your network.',
+    cause: 'Check your network.',
   },
   timeout: {
-    title: 'This is taking too long',
-    cause: 'The server has not answered; the network may be slow.',
+    title: 'Request timed out',
+    cause: 'The server didn\'t respond. Your network may be slow.',
   },
   sdk_load_failed: {
-    title: 'The page did not load completely',
-    cause: 'A part of it could not be downloaded: a new version is out, or the network is unstable. Reload the page.',
+    title: 'The page didn\'t load completely',
+    cause: 'A new version may be available, or the network is unstable. Reload the page.',
   },
   bridge_timeout: {
-    title: 'WeCom does not respond',
-    cause: 'The page cannot reach WeCom. Reload it; if that does not help, restart WeCom.',
+    title: 'WeCom isn\'t responding',
+    cause: 'Reload the page. If this continues, restart WeCom.',
   },
   config_timeout: {
-    title: 'WeCom does not respond',
-    cause: 'WeCom has not confirmed this page yet. Reload it.',
+    title: 'WeCom isn\'t responding',
+    cause: 'WeCom hasn\'t verified this page yet. Reload the page.',
   },
   api_timeout: {
-    title: 'WeCom does not respond',
-    cause: 'WeCom has not said which chat is open. Retry.',
+    title: 'WeCom isn\'t responding',
+    cause: 'Couldn\'t get the current chat. Try again.',
   },
   signature_refused: {
-    title: 'The page\'s signature was refused',
-    cause: 'WeCom considers the page\'s signature invalid. A retry uses a new one.',
+    title: 'Invalid page signature',
+    cause: 'Retrying uses a new signature.',
     adminHint: 'Corp ID, AgentId and Secret must belong to the same app; a reverse proxy must not rewrite the URL.',
   },
   ticket_unavailable: {
-    title: 'WeCom cannot verify the page',
-    cause: 'WeCom has no ticket for this app at the moment. The page asks again with a new signature.',
+    title: 'WeCom can\'t verify this page',
+    cause: 'WeCom has no ticket for this app right now. Retrying uses a new signature.',
     adminHint: 'NUXT_WECOM_AGENT_ID and NUXT_WECOM_AGENT_SECRET must belong to the same app.',
   },
   domain_not_trusted: {
-    title: 'This domain is not trusted',
-    cause: 'The page\'s domain is not among the app\'s trusted domains.',
-    adminHint: `${appPath} → Web Authorization and JS-SDK → Trusted Domain.`,
+    title: 'This domain isn\'t trusted',
+    cause: 'It isn\'t one of the app\'s trusted domains.',
+    adminHint: `${appPath} → Web Authorization and JS-SDK (网页授权及JS-SDK) → Trusted domain (可信域名).`,
   },
   corp_mismatch: {
-    title: 'A different company is signed in',
-    cause: 'The page belongs to another company than the one you are using. Switch company and open it again.',
-    adminHint: 'Compare NUXT_WECOM_CORP_ID with the Corp ID on the My Company page.',
+    title: 'Wrong company',
+    cause: 'This page belongs to another company. Switch companies and open it again.',
+    adminHint: 'Compare NUXT_WECOM_CORP_ID with the corp ID on the My Company (我的企业) page.',
   },
   agent_unknown: {
-    title: 'The app does not exist',
+    title: 'The app doesn\'t exist',
     cause: 'This company has no app with the configured AgentId.',
     adminHint: `Compare NUXT_WECOM_AGENT_ID with the AgentId in ${appPath}.`,
   },
   member_out_of_scope: {
-    title: 'You may not use this app yet',
-    cause: 'The company has not opened this app for you.',
-    adminHint: `${appPath} → Allowed Users: add the member or the department.`,
+    title: 'You can\'t use this app yet',
+    cause: 'You\'re not among the app\'s allowed users.',
+    adminHint: `${appPath} → Allowed users (可见范围): add the member or their department.`,
   },
   client_busy: {
-    title: 'WeCom asks the page to wait',
-    cause: 'The page asked WeCom too often. It asks again in a moment.',
+    title: 'One moment',
+    cause: 'Too many requests. We\'ll retry shortly.',
   },
   no_permission: {
     title: 'No Customer Contact permission',
-    cause: 'The app, or you, may not use Customer Contact, so WeCom does not say who the customer is.',
-    adminHint: 'Customer Contact → API → callable apps: add this app. Customer Contact → Permissions: add the member.',
+    cause: 'You or this app can\'t use Customer Contact, so the customer can\'t be identified.',
+    adminHint:
+      'Customer Contact (客户联系) → Customers (客户) → API → Apps allowed to call the API (可调用接口的应用): add this app. '
+      + 'Customer Contact → Permissions (权限配置): add the member.',
   },
   not_supported: {
-    title: 'WeCom is too old',
-    cause: 'This client lacks a function the page needs. Update WeCom and open the page again.',
+    title: 'Your WeCom is too old',
+    cause: 'Update WeCom and open the page again.',
   },
   no_context: {
-    title: 'No customer recognised',
-    cause: 'WeCom did not name the customer of this chat. Go back to the chat and open the sidebar again.',
+    title: 'Couldn\'t identify the customer',
+    cause: 'Go back to the customer\'s chat and open the sidebar again.',
   },
   bridge_refused: {
     title: 'WeCom refused the request',
-    cause: 'WeCom gave no reason that we know.',
+    cause: 'Unknown WeCom error.',
   },
 } satisfies FailureTexts as FailureTexts

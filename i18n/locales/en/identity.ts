@@ -6,10 +6,10 @@ export default {
   wecomCustomer: 'External contact',
   unknownApp: appId => `App ${appId} (not configured)`,
   kinds: { miniProgram: 'Mini program', officialAccount: 'Official account' },
-  first: 'Seen first',
+  first: 'First seen',
   copy: id => `Copy ${id}`,
-  since: 'since',
-  lastSeen: 'last',
+  since: 'first recorded',
+  lastSeen: 'last recorded',
   sources: {
     'externalcontact/get': 'WeCom customer profile',
     'externalcontact/batch/get_by_user': 'WeCom customer sync',
@@ -19,30 +19,27 @@ export default {
     'user/info': 'Official account profile',
     'user/info/batchget': 'Official account profile',
   },
-  system: id => `Your company's system ${id}`,
+  system: id => `Company system ${id}`,
   onlyWecom:
-    'Seen in WeCom only so far. Once this person signs in to your mini program or follows your official '
-    + 'account, it shows here.',
-  noUnionId: 'Without a UnionID this person cannot be recognised in mini programs and official accounts.',
+    'No other accounts yet. They appear here after this customer signs in to your mini program or follows your '
+    + 'official account.',
+  noUnionId: 'Without a UnionID, mini program and official account users can\'t be linked.',
   adminHint:
     'List your mini programs and official accounts in NUXT_WECHAT_APPS and connect their sign-in: see '
     + 'docs/identity.md.',
-  decided: { title: 'Chosen in a conflict', again: 'Choose again' },
+  decided: { title: 'Confirmed by an admin', again: 'Choose again' },
   conflict: {
-    title: 'In conflict',
-    meaning:
-      'The sources disagree: this account is said to belong to different UnionIDs. Until that is settled it '
-      + 'counts as nobody\'s.',
+    title: 'Conflict',
+    meaning: 'Sources give different UnionIDs for this account. It stays unassigned until resolved.',
     current: 'This customer',
     openPlatform: 'Open Platform account',
-    member: 'Ask your admin: an admin who opens this customer can choose the right one here.',
-    decide: 'Choose the right UnionID',
-    question: 'Whose account is this?',
-    consequence:
-      'The other claims are no longer believed, even when their source repeats them. Your decision is put on record.',
+    member: 'Contact your admin.',
+    decide: 'Choose the correct UnionID',
+    question: 'Which customer owns this account?',
+    consequence: 'Other UnionIDs will be ignored from now on. This decision is logged.',
     confirm: 'Confirm',
     saving: 'Saving',
-    resolved: 'Chosen: the conflict is settled.',
-    failed: 'Not saved.',
+    resolved: 'Conflict resolved.',
+    failed: 'Couldn\'t save.',
   },
 } satisfies Messages['identity'] as Messages['identity']

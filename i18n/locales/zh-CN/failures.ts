@@ -5,20 +5,20 @@ const appPath = '管理后台 → 应用管理 → 本应用'
 export default {
   session_required: {
     title: '需要重新登录',
-    cause: '登录已过期或已退出，重新登录后会回到这里。',
+    cause: '登录已过期，请重新登录。',
   },
   invalid_request: {
-    title: '请求有误',
-    cause: '服务端没有看懂页面发出的请求，请重新加载。',
+    title: '请求异常',
+    cause: '请重新加载页面。',
   },
   untrusted_url: {
     title: '当前网址不属于本应用',
-    cause: '服务端没有为当前网址做过配置。',
+    cause: '服务端未配置当前网址。',
     adminHint: '让 NUXT_SITE_URL 包含成员打开页面时的网址来源（协议、域名和端口）。',
   },
   cross_site_request: {
-    title: '操作没有被接受',
-    cause: '只接受在企业微信里打开的本页面发出的修改，请重新加载后再试。',
+    title: '操作被拒绝',
+    cause: '请在企业微信中重新打开页面后再试。',
   },
   not_found: {
     title: '页面版本已过期',
@@ -29,59 +29,59 @@ export default {
     cause: '可能刚发布了新版本，重新加载即可更新。',
   },
   request_timeout: {
-    title: '网络太慢',
-    cause: '请求没有完整送达，请检查网络后重试。',
+    title: '网络较慢',
+    cause: '请求未完整发送，请检查网络后重试。',
   },
   customer_not_found: {
-    title: '不是你的客户',
-    cause: '你还没有真正添加对方，或已将对方删除。请先添加为客户，再点重试。',
+    title: '暂无客户资料',
+    cause: '你未添加该客户，或已将其删除。添加后即可查看。',
     adminHint: '成员须在应用的可见范围内，并拥有「客户联系」使用权限。',
   },
   group_not_found: {
-    title: '看不到这个群',
-    cause: '这不是客户群，或者你已不在群里。',
+    title: '无法查看该群',
+    cause: '该群不是客户群，或你已不在群内。',
   },
   edit_conflict: {
-    title: '别人刚刚改过',
-    cause: '这一项在你编辑时被改成了别的内容，请看过最新内容后再决定。',
+    title: '内容已更新',
+    cause: '编辑期间该内容已被修改，请确认后再保存。',
   },
   reply_not_found: {
-    title: '这条回复已不存在',
-    cause: '它可能刚刚被删除了，再次保存会新建一条。',
+    title: '该回复已被删除',
+    cause: '再次保存将重新创建。',
   },
   replies_full: {
     title: '回复数量已达上限',
-    cause: '请先删除不再需要的回复，再重试。',
+    cause: '请删除部分回复后重试。',
   },
   admin_required: {
-    title: '只有管理员可以操作',
-    cause: '你没有这项权限，或者权限已被收回。',
+    title: '仅管理员可操作',
+    cause: '你没有该权限，或权限已被收回。',
   },
   too_many_requests: {
     title: '操作太频繁',
-    cause: '短时间内请求过多，请稍等片刻再试。',
+    cause: '请稍后再试。',
   },
   wecom_busy: {
     title: '企业微信繁忙',
-    cause: '企业微信限制了调用频率。',
+    cause: '企业微信接口调用受限。',
   },
   wecom_config: {
     title: '应用配置有问题',
     cause: '企业微信拒绝了本应用的请求。',
-    adminHint: '检查应用 Secret、企业可信 IP，以及「客户联系 → API → 可调用接口的应用」。',
+    adminHint: '检查应用 Secret、企业可信 IP，以及「客户联系 → 客户 → API → 可调用接口的应用」。',
   },
   wecom_refused: {
     title: '企业微信拒绝了请求',
-    cause: '企业微信工作正常，但拒绝了本页面的请求。用详情里的请求编号可在服务端日志中查到原因。',
+    cause: '企业微信拒绝了页面的请求。可凭详情中的请求 ID 在服务端日志中查看原因。',
     adminHint: '按 errcode 查企业微信文档；企业微信的原话和供其客服查询的 hint 在服务端日志中。',
   },
   wecom_unavailable: {
-    title: '暂时连不上企业微信',
-    cause: '企业微信没有正常应答。',
+    title: '企业微信暂时无法连接',
+    cause: '企业微信未正常响应。',
   },
   store_unavailable: {
     title: '服务暂时不可用',
-    cause: '服务端有一部分暂时不可用。',
+    cause: '部分服务暂时不可用。',
   },
   database_config: {
     title: '数据库配置有误',
@@ -89,47 +89,47 @@ export default {
     adminHint: '检查 NUXT_DATABASE_URL，以及其中的用户在 PostgreSQL 里的权限。',
   },
   internal: {
-    title: '服务出了问题',
-    cause: '服务端发生了意外。',
+    title: '服务异常',
+    cause: '服务端发生未知错误。',
   },
   offline: {
-    title: '网络不通',
-    cause: '没能连上服务器，请检查网络。',
+    title: '网络连接失败',
+    cause: '请检查网络设置。',
   },
   timeout: {
-    title: '等待太久',
-    cause: '服务器迟迟没有应答，可能是网络较慢。',
+    title: '请求超时',
+    cause: '服务器未响应，可能是网络较慢。',
   },
   sdk_load_failed: {
-    title: '页面没有加载完整',
-    cause: '一部分内容没有下载成功，可能刚发布了新版本或网络不稳，请重新加载。',
+    title: '页面加载不完整',
+    cause: '可能刚发布了新版本或网络不稳定，请重新加载。',
   },
   bridge_timeout: {
     title: '企业微信没有响应',
-    cause: '页面联系不上企业微信，请重新加载；仍不行请重启企业微信。',
+    cause: '请重新加载，如持续出现请重启企业微信。',
   },
   config_timeout: {
     title: '企业微信没有响应',
-    cause: '企业微信还没有确认这个页面，请重新加载。',
+    cause: '页面尚未通过企业微信验证，请重新加载。',
   },
   api_timeout: {
     title: '企业微信没有响应',
-    cause: '企业微信还没有说明当前打开的是哪个会话，请重试。',
+    cause: '无法获取当前会话，请重试。',
   },
   signature_refused: {
-    title: '页面签名没有通过',
-    cause: '企业微信认为页面签名无效，重试会换用新的签名。',
+    title: '页面签名无效',
+    cause: '重试时将使用新的签名。',
     adminHint: '核对企业 ID、AgentId 与 Secret 属于同一应用；反向代理不得改写网址。',
   },
   ticket_unavailable: {
     title: '企业微信暂时无法验证页面',
-    cause: '企业微信暂时没有这个应用的 ticket，页面会换用新的签名再试。',
+    cause: '企业微信暂无该应用的 ticket，将使用新的签名重试。',
     adminHint: 'NUXT_WECOM_AGENT_ID 与 NUXT_WECOM_AGENT_SECRET 必须属于同一应用。',
   },
   domain_not_trusted: {
     title: '域名不受信任',
-    cause: '页面所在的域名不在应用的可信域名里。',
-    adminHint: `${appPath} → 网页授权及 JS-SDK → 可信域名。`,
+    cause: '当前域名不在应用的可信域名中。',
+    adminHint: `${appPath} → 网页授权及JS-SDK → 可信域名。`,
   },
   corp_mismatch: {
     title: '企业不一致',
@@ -142,29 +142,29 @@ export default {
     adminHint: `核对 NUXT_WECOM_AGENT_ID 与「${appPath}」上的 AgentId。`,
   },
   member_out_of_scope: {
-    title: '你还不能使用这个应用',
-    cause: '企业还没有向你开放这个应用。',
-    adminHint: `${appPath} → 可见范围：加入该成员或其部门。`,
+    title: '暂无使用权限',
+    cause: '你不在应用的可见范围内。',
+    adminHint: `${appPath} → 可见范围：添加该成员或其部门。`,
   },
   client_busy: {
-    title: '企业微信要求稍等',
-    cause: '页面询问企业微信太频繁，稍后会自动再问。',
+    title: '请稍候',
+    cause: '请求过于频繁，稍后将自动重试。',
   },
   no_permission: {
     title: '没有客户联系权限',
     cause: '应用或你本人没有「客户联系」权限，企业微信不提供当前客户。',
-    adminHint: '客户联系 → API → 可调用接口的应用：加入本应用；客户联系 → 权限配置：加入该成员。',
+    adminHint: '客户联系 → 客户 → API → 可调用接口的应用：添加本应用；客户联系 → 权限配置：添加该成员。',
   },
   not_supported: {
     title: '企业微信版本过低',
-    cause: '当前客户端没有所需的功能，请升级企业微信后再打开。',
+    cause: '请升级企业微信后重新打开。',
   },
   no_context: {
-    title: '没有识别到客户',
-    cause: '企业微信没有给出当前会话的客户，请回到会话里重新打开侧边栏。',
+    title: '无法识别当前客户',
+    cause: '请在客户会话中重新打开侧边栏。',
   },
   bridge_refused: {
     title: '企业微信拒绝了请求',
-    cause: '企业微信没有说明可识别的原因。',
+    cause: '未知错误。',
   },
 } satisfies FailureTexts as FailureTexts

@@ -1,6 +1,6 @@
 import type { AuditPage } from '#shared/types/audit.ts'
 import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
-import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
+import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
@@ -19,6 +19,7 @@ export interface Answers {
   /** HTML, a redirect or plain text: the handler sends it itself. */
   page: unknown
   AuditPage: AuditPage
+  Colleagues: Colleague[]
   CustomerGroup: CustomerGroup
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage

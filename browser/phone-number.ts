@@ -1,0 +1,7 @@
+/** A Chinese mobile number, or a masked one. */
+const MOBILE = /^(\+86)?(1[\d*]{2})([\d*]{4})([\d*]{4})$/
+
+/** @returns a mobile number in groups, as people read it aloud; any other number unchanged */
+export function spacedNumber(number: string): string {
+  return number.replace(MOBILE, (_, country = '', ...groups) => [country, ...groups.slice(0, 3)].filter(Boolean).join(' '))
+}
