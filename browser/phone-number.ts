@@ -5,3 +5,11 @@ const MOBILE = /^(\+86)?(1[\d*]{2})([\d*]{4})([\d*]{4})$/
 export function spacedNumber(number: string): string {
   return number.replace(MOBILE, (_, country = '', ...groups) => [country, ...groups.slice(0, 3)].filter(Boolean).join(' '))
 }
+
+/** What the dialler of a phone takes. */
+const DIALLED = /^\+?[\d\- ()]+$/
+
+/** @returns the address that calls a number; undefined when it is no number */
+export function callAddress(number: string): string | undefined {
+  return DIALLED.test(number) ? `tel:${number.replaceAll(/[^\d+]/g, '')}` : undefined
+}

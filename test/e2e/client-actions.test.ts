@@ -1,6 +1,7 @@
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { chenZhiyuan } from '../../simulator/scenarios/default/members.ts'
 import type { NewClient } from '../../simulator/world/clients.ts'
 import type { Notice } from '../../simulator/world/notices.ts'
 import { useBrowser } from './support/browser.ts'
@@ -58,7 +59,7 @@ describe('a colleague', () => {
   it('is asked by name', async () => {
     const { page, client } = await openSidebar(stack, { chatId: 'with-unionid' })
     const opened = nextNotice(client.id)
-    await page.getByRole('button', { name: colleagueName, exact: true }).click()
+    await page.getByRole('button', { name: chenZhiyuan.name, exact: true }).click()
     expect(await opened).toMatchObject({ kind: 'action', api: 'openEnterpriseChat' })
     expect(await page.getByRole('alert').count()).toBe(0)
   })

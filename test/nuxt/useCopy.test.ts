@@ -54,7 +54,7 @@ describe('copying', () => {
     execCommand.mockReturnValue(false)
     const button = await press()
     await eventually(() => button.get('[role=status]').text() !== '')
-    expect(button.get('[role=status]').text()).toBe('Could not copy, please select the text')
+    expect(button.get('[role=status]').text()).toBe('Couldn\'t copy. Select the text instead.')
   })
 
   it('is done by the client inside WeCom', async () => {

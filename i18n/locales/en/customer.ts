@@ -6,7 +6,7 @@ export default {
   asOf: 'WeCom is busy. Last updated',
   unnamed: 'Unnamed customer',
   nickname: 'Nickname',
-  added: 'Added',
+  added: age => `Added ${age}`,
   call: 'Call',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },

@@ -8,8 +8,8 @@ export default {
     cause: 'Your session has expired.',
   },
   invalid_request: {
-    title: 'Something\'s wrong with this request',
-    cause: 'Reload the page.',
+    title: 'Invalid request',
+    cause: 'Reload the page and try again.',
   },
   untrusted_url: {
     title: 'This address isn\'t part of the app',
@@ -168,7 +168,7 @@ export default {
     cause: 'Go back to the customer\'s chat and open the sidebar again.',
   },
   bridge_refused: {
-    title: 'WeCom refused the request',
-    cause: 'Unknown WeCom error.',
+    title: 'Unknown WeCom error',
+    cause: 'WeCom refused the request without a reason.',
   },
 } satisfies FailureTexts as FailureTexts

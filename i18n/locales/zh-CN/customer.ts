@@ -8,7 +8,7 @@ export default {
   asOf: '企业微信繁忙，更新于',
   unnamed: '未命名客户',
   nickname: '昵称',
-  added: '添加于',
+  added: (age: string) => `${age}添加`,
   call: '电话',
   type: { wechat: '微信', wecom: '企业微信' },
   gender: { male: '男', female: '女' },

@@ -77,7 +77,7 @@ export default {
   },
   wecom_unavailable: {
     title: '企业微信暂时无法连接',
-    cause: '企业微信未正常响应。',
+    cause: '企业微信未正常响应，请稍后重试。',
   },
   store_unavailable: {
     title: '服务暂时不可用',
@@ -165,6 +165,6 @@ export default {
   },
   bridge_refused: {
     title: '企业微信拒绝了请求',
-    cause: '未知错误。',
+    cause: '企业微信返回了未知错误。',
   },
 } satisfies FailureTexts as FailureTexts

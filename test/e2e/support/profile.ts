@@ -4,9 +4,10 @@ import zh from '../../../i18n/locales/zh-CN/index.ts'
 /** The Chinese texts of the page. */
 export { zh }
 
-/** Waits until the page shows a customer or group with this name. */
+/** Waits until the page shows a customer or group with this name: the title, or the nickname below a remark. */
 export async function waitForName(page: Pick<Page, 'getByRole'>, name: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
+  const exactly = new RegExp(`^\\s*${RegExp.escape(name)}\\s*$`)
+  await page.getByRole('main').locator('h1, header .about bdi').filter({ hasText: exactly }).first().waitFor()
 }
 
 /** Every term of the page with its description, in reading order. */

@@ -25,11 +25,11 @@ describe('a group', () => {
     const card = await mountGroup()
     const fields = Object.fromEntries(card.findAll('dl > div').map(row => [row.get('dt').text(), row.get('dd').text()]))
     expect(fields).toMatchObject({ Owner: 'Lin', Notice: 'Be kind' })
-    expect(card.get('header').text()).toContain('3 people, 2 of them customers')
+    expect(card.get('header').text()).toContain('3 people · 2 customers')
     const rows = card.findAll('li').map(row => row.text())
     expect(rows[0]).toMatch(/Lin.*Colleague.*Owner.*Invited.*Feb 1, 2026/s)
     expect(rows[1]).toMatch(/Building 3.*Zhang.*My customer.*By QR code.*o-zhang/s)
-    expect(rows[2]).toMatch(/Wu.*Not my customer.*Admin.*By link.*o-wu/s)
+    expect(rows[2]).toMatch(/Wu.*Not added.*Admin.*By link.*o-wu/s)
     expect(card.find('[aria-label="Copy UnionID of Building 3"]').exists()).toBe(true)
     expect(card.find(`[aria-label="Copy ${groupOf().chatId}"]`).exists()).toBe(true)
     card.unmount()
@@ -60,7 +60,7 @@ describe('a group', () => {
 
   it('says when no member is found', async () => {
     const card = await mountGroup({ members: [], query: 'x' })
-    expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('No member matches')
+    expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('No matching members')
     card.unmount()
   })
 })

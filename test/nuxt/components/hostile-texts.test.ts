@@ -84,9 +84,9 @@ describe('in every text field, all of them stay text', () => {
       await card.setProps({ profile: everywhere(text) })
       expect(foreignParts(card.element), text).toEqual([])
       expect(card.get('h1 bdi').element.textContent).toBe(seen(text))
-      // Name, two of the occupation, unionid, three notes, the phones, two tags and a group, the channel, three
+      // Title, three about the company, unionid, three notes, the phones, two tags and a group, the channel, three
       // attributes with their names.
-      expect(timesShown(card.element, text), text).toBe(18)
+      expect(timesShown(card.element, text), text).toBe(19)
     }
   })
 
@@ -129,7 +129,9 @@ describe('in every text field, all of them stay text', () => {
       member: { userId: 'a', admin: true }, canSignOut: true, canAdd: true,
     } })
     for (const text of HOSTILE_TEXTS) {
-      await row.setProps({ customer: summaryOf('a', { name: text, remark: `${text} `, corpName: text }) })
+      await row.setProps({ customer: summaryOf('a', {
+        name: text, remark: `${text} `, type: 'wecom', corpName: text,
+      }) })
       await header.setProps({ member: { userId: 'a', name: text, admin: true } })
       expect(timesShown(row.element, text), text).toBe(2)
       expect(row.element.textContent).toContain(`${seen(text)} `)

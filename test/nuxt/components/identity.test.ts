@@ -28,7 +28,7 @@ describe('the same person elsewhere', () => {
     ])
     expect(accounts.map(account => account.get('code').text())).toEqual(['oShop', 'wm1'])
     expect(accounts[0]!.get('code').attributes('title')).toBe('oShop')
-    expect(accounts[0]!.get('.sources').text()).toMatch(/^Mini program sign-in\s+· since Nov 8, 2026/)
+    expect(accounts[0]!.get('.sources').text()).toMatch(/^Mini program sign-in\s+· first recorded Nov 8, 2026/)
     expect(accounts[0]!.get('time').attributes('datetime')).toBe('2026-11-08T01:30:00Z')
     expect(section.find(`[aria-label="${words.copy('oShop')}"]`).exists()).toBe(true)
     expect(section.text()).not.toContain(words.onlyWecom)
@@ -93,7 +93,7 @@ describe('a conflict', () => {
     const claims = conflict.findAll('.claim')
     expect(claims.map(claim => claim.get('code').text())).toEqual(['uCurrent', 'uOther'])
     expect(claims.map(claim => claim.text().includes(words.conflict.current))).toEqual([true, false])
-    expect(claims[1]!.text()).toMatch(/crm.*since Nov 8, 2026.*last Nov 20, 2026/s)
+    expect(claims[1]!.text()).toMatch(/crm.*first recorded Nov 8, 2026.*last recorded Nov 20, 2026/s)
     expect(conflict.text()).toContain(words.conflict.meaning)
     expect(conflict.text()).toContain(words.conflict.member)
     expect(conflict.findAll('button').every(button => button.classes('copy'))).toBe(true)
@@ -144,7 +144,7 @@ describe('a conflict', () => {
     const decided = ready({ accounts: [wecomAccountOf('wm1'), shopAccountOf('oDisputed', { decision })] })
     const member = await mount({ state: decided })
     expect(member.get('.account:last-child .decided').text()).toMatch(
-      /^Chosen in a conflict · linxiaotong · Nov 20, 2026/,
+      /^Confirmed by an admin · linxiaotong · Nov 20, 2026/,
     )
     expect(member.text()).not.toContain(words.decided.again)
     member.unmount()
@@ -193,7 +193,7 @@ describe('without an answer', () => {
     const section = await mountSuspended(IdentitySection, { props: {
       state: { status: 'loading', id: 'wm1' }, hasUnionId: true,
     } })
-    expect(section.get('h2').text()).toBe(words.title)
+    expect(section.get('h3').text()).toBe(words.title)
     expect(section.find('[aria-busy]').exists()).toBe(true)
   })
 
@@ -202,7 +202,7 @@ describe('without an answer', () => {
       state: { status: 'failed', id: 'wm1', failure: failureOf('store_unavailable') }, retryIn: 7,
     })
     expect(section.text()).toContain(messages.en.failures.store_unavailable.cause)
-    expect(section.text()).toContain('Retries by itself in 7 s')
+    expect(section.text()).toContain('Retrying in 7 s')
     await section.get('.button').trigger('click')
     expect(section.emitted('retry')).toHaveLength(1)
     section.unmount()
@@ -214,7 +214,7 @@ describe('without an answer', () => {
         ...ready(), loadedAt: Date.now() - 180_000, failure: failureOf('offline'),
       } as ResourceState<CustomerIdentities>,
     })
-    expect(section.text()).toMatch(/Could not be updated yet · As of\s+3 minutes ago/)
+    expect(section.text()).toMatch(/Couldn't update · Updated\s+3 minutes ago/)
     expect(section.get('code').text()).toBe('wm1')
     section.unmount()
   })

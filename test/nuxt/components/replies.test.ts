@@ -69,7 +69,7 @@ describe('the library of replies', () => {
 
   it('says what there is when there is nothing', async () => {
     dialog = await open({ state: ready([]), found: [] })
-    expect(labels()).toContain('Write your first reply')
+    expect(labels()).toContain('New reply')
     await dialog.setProps({ state: ready(replies), query: 'zzz' })
     expect(dialog.text()).toContain('No reply matches')
     await dialog.setProps({ state: { status: 'loading', id: 'mine' } })
@@ -106,7 +106,7 @@ describe('the library of replies', () => {
   it('shows no alert when the member cancelled', async () => {
     dialog = await open({ outcome: { problem: 'cancelled', text: 'Hello' } })
     expect(dialog.find('[role=alert]').exists()).toBe(false)
-    expect(dialog.findAll('[role=status]').map(status => status.text())).toContain('Cancelled. Nothing was sent.')
+    expect(dialog.findAll('[role=status]').map(status => status.text())).toContain('Canceled. Not sent.')
   })
 })
 
@@ -146,10 +146,10 @@ describe('writing a reply', () => {
 
   it('blames the member\'s own other window for a conflict of an own reply', async () => {
     const conflict = { text: 'Mine', failure: failureOf('edit_conflict'), theirs: { ...replies[0]!, text: 'Theirs' } }
-    expect((await edit({ ...conflict, scope: 'own' })).get('[role=alert]').text()).toContain('You changed it elsewhere')
+    expect((await edit({ ...conflict, scope: 'own' })).get('[role=alert]').text()).toContain('Changed in another window')
     expect((await edit(
       { ...conflict, scope: 'corp' }, true,
-    )).get('[role=alert]').text()).toContain('Somebody changed it')
+    )).get('[role=alert]').text()).toContain('This was just changed')
   })
 })
 
@@ -160,7 +160,7 @@ describe('the bar', () => {
     await bar.setProps({ outcome: { chatKey: 'customer wm1', text: 'Hello' } })
     expect(bar.get('[role=status]').text()).toBe('Sent')
     await bar.setProps({ canSend: false, outcome: { problem: 'chat_changed', text: 'Hello' } })
-    expect(bar.get('[role=alert]').text()).toContain('Nothing was sent')
+    expect(bar.get('[role=alert]').text()).toContain('you switched chats')
     expect(bar.find('button').exists()).toBe(false)
   })
 })
@@ -179,7 +179,7 @@ describe('what the client has refused', () => {
     expect(problem.text()).not.toContain('What to check')
     viewer.isAdmin.value = true
     await nextTick()
-    expect(problem.text()).toContain('What to check Customer Contact')
+    expect(problem.text()).toContain('How to fix this Customer Contact')
   })
 
   it('is nothing to report where the member has cancelled', async () => {

@@ -42,9 +42,9 @@ describe('a failure', () => {
 
   it('that passes says when the page tries again', async () => {
     const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_busy'), retryIn: 7 } })
-    expect(panel.text()).toContain('Retries by itself in 7 s')
+    expect(panel.text()).toContain('Retrying in 7 s')
     await panel.setProps({ retryIn: undefined })
-    expect(panel.text()).toContain('The page keeps trying')
+    expect(panel.text()).toContain('Retrying automatically')
     const lasting = await mountSuspended(FailurePanel, { props: { failure: failureOf('wecom_config') } })
     expect(lasting.text()).not.toMatch(/by itself|keeps trying/)
   })
@@ -59,13 +59,13 @@ describe('a failure', () => {
   it.each(others)('%s never tells an admin to ask the admin', async (code) => {
     viewer.isAdmin.value = true
     const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf(code) } })
-    expect(panel.text()).not.toMatch(/(your|tell|ask).{0,10}admin/i)
+    expect(panel.text()).not.toMatch(/(your|tell|ask|contact).{0,10}admin/i)
   })
 
   it('has details that can be copied as one text', async () => {
     const failure = failureOf('no_permission', { errMsg: 'getContext:no permission', requestId: 'r1' })
     const panel = await mountSuspended(FailurePanel, { props: { failure, step: 'context' } })
-    expect(panel.findAll('dt').map(term => term.text())).toEqual(['Code', 'Step', 'Client says', 'Request id'])
+    expect(panel.findAll('dt').map(term => term.text())).toEqual(['Code', 'Step', 'Client response', 'Request ID'])
     expect(panel.findAll('dd').map(value => value.text()))
       .toEqual(['no_permission', 'context', 'getContext:no permission', 'r1'])
   })

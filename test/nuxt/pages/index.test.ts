@@ -1,15 +1,18 @@
 import { mockNuxtImport, mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { CustomerProfile } from '#shared/types/customer.ts'
 import { ApiError } from '~/browser/api/api-error'
 import type { WecomState } from '~/browser/bridge/state'
 import { failureOf } from '~/browser/failure'
 import IndexPage from '~/pages/index.vue'
+import { useColleaguesStore } from '~/stores/colleagues'
 import { useCustomerStore } from '~/stores/customer'
 import { useCustomerEditsStore } from '~/stores/customer-edits'
 import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useGroupStore } from '~/stores/group'
 import { useIdentitiesStore } from '~/stores/identities'
 import { useMyCustomersStore } from '~/stores/my-customers'
+import { useSectionsStore } from '~/stores/sections'
 import { useSessionStore } from '~/stores/session'
 import { useTagLibraryStore } from '~/stores/tag-library'
 import { eventually } from '../../support/eventually'
@@ -19,7 +22,7 @@ import { messages } from '../support/messages'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
-  customer: vi.fn(), customers: vi.fn(), group: vi.fn(), identities: vi.fn(), tagLibrary: vi.fn(),
+  colleagues: vi.fn(), customer: vi.fn(), customers: vi.fn(), group: vi.fn(), identities: vi.fn(), tagLibrary: vi.fn(),
 }))
 const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
@@ -33,6 +36,9 @@ const chat = (externalUserId: string): WecomState => ({
   status: 'customer', entry: 'single_chat_tools', externalUserId,
 })
 const workbench: WecomState = { status: 'workbench', entry: 'normal' }
+
+/** A customer without a remark: the nickname is the title. */
+const withoutRemark = (change: Partial<CustomerProfile>) => profileOf({ relation: { ...relation, remark: '' }, ...change })
 
 const mount = () => mountSuspended(IndexPage, { attachTo: document.body })
 let page: Awaited<ReturnType<typeof mount>>
@@ -48,7 +54,8 @@ const heading = () => page.get('h1').text()
 beforeEach(() => {
   servePage({ member })
   vi.resetAllMocks()
-  api.customer.mockImplementation(async id => profileOf({ externalUserId: id, name: `Name of ${id}` }))
+  api.customer.mockImplementation(async id => withoutRemark({ externalUserId: id, name: `Name of ${id}` }))
+  api.colleagues.mockResolvedValue([])
   api.identities.mockImplementation(async id => identitiesOf({ externalUserId: id }))
   api.customers.mockResolvedValue({ customers: [summaryOf('wm1'), summaryOf('wm2')] })
   api.group.mockResolvedValue(groupOf({ name: 'Owners', memberCount: 48, externalCount: 45 }))
@@ -56,7 +63,7 @@ beforeEach(() => {
 afterEach(() => {
   page.unmount()
   for (const useStore of [
-    useCustomerEditsStore, useIdentitiesStore, useSessionStore, useCustomerStore, useGroupStore,
+    useCustomerEditsStore, useIdentitiesStore, useColleaguesStore, useSectionsStore, useSessionStore, useCustomerStore, useGroupStore,
     useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore,
   ]) {
     const store = useStore()
@@ -80,7 +87,7 @@ describe('a session that ends', () => {
     await page.get('article input').setValue('half a remark')
     endSession()
     await useCustomerStore().refresh()
-    await eventually(() => bar().text().includes('session has ended'))
+    await eventually(() => bar().text().includes('signed out'))
     expect(page.get<HTMLInputElement>('article input').element.value).toBe('half a remark')
     await bar().findAll('button').find(button => button.text() === 'Sign in')!.trigger('click')
     expect(leave.navigate).toHaveBeenCalledTimes(1)
@@ -93,7 +100,7 @@ describe('a session that ends', () => {
     await page.get('[data-edit=remark]').trigger('click')
     endSession()
     await useCustomerStore().refresh()
-    await eventually(() => heading() === 'Please sign in again')
+    await eventually(() => heading() === 'Sign in again')
     expect(page.text()).not.toContain('Name of wm1')
   })
 })
@@ -119,7 +126,7 @@ describe('each state has its screen', () => {
     wecom.state.value = { status: 'group', entry: 'group_chat_tools', chatId: 'wr1' }
     await eventually(() => page.find('dd').exists())
     expect(heading()).toBe('Owners')
-    expect(page.get('header p').text()).toBe('Customer group · 48 people, 45 of them customers')
+    expect(page.get('header p').text()).toBe('Customer group · 48 people · 45 customers')
   })
 
   it('workbench: who I am and my customers', async () => {
@@ -140,7 +147,7 @@ describe('each state has its screen', () => {
   it('outside with a session: my customers, a notice and the way out', async () => {
     await open({ status: 'outside' })
     await settled()
-    expect(page.get('[role=note]').text()).toContain('outside WeCom')
+    expect(page.get('[role=note]').text()).toContain('in a browser')
     expect(page.findAll('button').map(button => button.text())).toContain('Sign out')
     expect(page.findAll('[data-customer]')).toHaveLength(2)
   })
@@ -177,7 +184,7 @@ describe('a customer that cannot be loaded', () => {
     api.customer.mockRejectedValueOnce(new ApiError(failureOf('customer_not_found', { requestId: 'r1' })))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await eventually(() => page.text().includes('Not a customer of yours'))
+    await eventually(() => page.text().includes('Not your customer yet'))
     expect(page.text()).toContain('r1')
     await page.get('.actions button').trigger('click')
     await eventually(() => page.text().includes('Name of wm1'))
@@ -190,24 +197,24 @@ describe('a customer that cannot be loaded', () => {
     window.dispatchEvent(new Event('offline'))
     await nextTick()
     expect(heading()).toBe('Name of wm1')
-    expect(page.text()).toContain('No connection. The page updates once it is back.')
-    expect(page.text()).toContain('As of')
-    api.customer.mockResolvedValueOnce(profileOf({ name: 'Renamed' }))
+    expect(page.text()).toContain('You\'re offline. We\'ll update when you\'re back.')
+    expect(page.text()).toContain('Updated')
+    api.customer.mockResolvedValueOnce(withoutRemark({ name: 'Renamed' }))
     window.dispatchEvent(new Event('online'))
     await eventually(() => heading() === 'Renamed')
-    expect(page.text()).not.toContain('No connection')
+    expect(page.text()).not.toContain('offline')
   })
 
   it('heals by itself, with no click and no event', async () => {
     api.customer.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
     await open({ status: 'starting', step: 'load' })
     wecom.state.value = chat('wm1')
-    await eventually(() => page.text().includes('The page keeps trying'))
+    await eventually(() => page.text().includes('Retrying automatically'))
     await eventually(() => page.text().includes('Name of wm1'))
   })
 
   it('from the server’s memory is shown with its age, and brought up to date by itself', async () => {
-    api.customer.mockResolvedValueOnce(profileOf({
+    api.customer.mockResolvedValueOnce(withoutRemark({
       externalUserId: 'wm1', name: 'Old', asOf: new Date(Date.now() - 180_000).toISOString(),
     }))
     await open({ status: 'starting', step: 'load' })
@@ -254,7 +261,7 @@ describe('the list', () => {
     dispatchEvent(new Event('focus'))
     expect(api.customer).toHaveBeenCalledTimes(1)
     now.mockReturnValue(new Date().getTime() + 61_000)
-    api.customer.mockImplementation(async id => profileOf({ externalUserId: id, name: `New name of ${id}` }))
+    api.customer.mockImplementation(async id => withoutRemark({ externalUserId: id, name: `New name of ${id}` }))
     // Of a burst of events only the first and the last count, so the next one has to come a moment later.
     await eventually(() => {
       dispatchEvent(new Event('focus'))
@@ -295,11 +302,11 @@ describe('the list', () => {
     const found = () => page.findAll('[data-customer]').map(row => row.attributes('data-customer'))
     await page.get('input[type=search]').setValue('ada')
     expect(found()).toEqual(['a', 'b'])
-    expect(page.text()).toContain('2 found')
+    expect(page.text()).toContain('2 matches')
     await page.get('input[type=checkbox]').setValue(true)
     expect(found()).toEqual(['b'])
     await page.get('input[type=search]').setValue('nobody')
-    expect(page.text()).toContain('No customer matches')
+    expect(page.text()).toContain('No matching customers')
     await page.get('input[type=search]').trigger('keydown', { key: 'Escape' })
     expect(found()).toEqual(['b', 'c'])
   })
@@ -334,7 +341,7 @@ describe('the list', () => {
 
     it('offers the tags that customers have, with how many, and those the library does not know as one', async () => {
       await openFilter()
-      expect(labels()).toEqual(['Hot2', 'Cold1', 'Fair1', 'Deleted, or given by a rule1'])
+      expect(labels()).toEqual(['Hot2', 'Cold1', 'Fair1', 'Deleted or rule-based tag1'])
       await page.get('dialog input[type=search]').setValue('co')
       expect(labels()).toEqual(['Cold1'])
     })
@@ -348,13 +355,13 @@ describe('the list', () => {
       await tick('Fair')
       expect(listed()).toEqual(['a'])
       await page.get('label.option input').setValue(true)
-      expect(page.text()).toContain('No customer matches')
+      expect(page.text()).toContain('No matching customers')
       await button('Remove tag Fair').trigger('click')
       expect(listed()).toEqual(['b', 'c'])
       await page.get('input[type=search]').setValue('name of c')
       expect(listed()).toEqual(['c'])
-      expect(page.text()).toContain('1 found')
-      await button('Clear all').trigger('click')
+      expect(page.text()).toContain('1 match')
+      await button('Clear filters').trigger('click')
       expect(listed()).toEqual(['a', 'b', 'c', 'd'])
       expect(page.find('.tags').exists()).toBe(false)
       expect(document.activeElement?.getAttribute('type')).toBe('search')
@@ -392,13 +399,13 @@ describe('the list', () => {
         .mockResolvedValueOnce({ customers: [summaryOf('a', { tagIds: ['hot'] }), summaryOf('b')], nextCursor: 'next' })
         .mockImplementationOnce(() => new Promise(resolve => more = resolve))
       await open(workbench)
-      await eventually(() => page.text().includes('2 loaded, loading the rest'))
+      await eventually(() => page.text().includes('2 loaded…'))
       await button('Filter by tag').trigger('click')
       await eventually(() => page.find('dialog label').exists())
       await tick('Hot')
-      expect(page.text()).toContain('1 found among 2, loading the rest')
+      expect(page.text()).toContain('1 match so far · 2 loaded')
       more({ customers: [summaryOf('c', { tagIds: ['hot'] })] })
-      await eventually(() => page.text().includes('2 found'))
+      await eventually(() => page.text().includes('2 matches'))
       expect(labels()).toEqual(['Hot2'])
       expect(listed()).toEqual(['a', 'c'])
     })
@@ -410,7 +417,7 @@ describe('the list', () => {
       await button('Filter by tag').trigger('click')
       await eventually(() => page.find('dialog').text().includes('WeCom is busy'))
       await page.findAll('dialog button').find(one => one.text() === 'Retry')!.trigger('click')
-      await eventually(() => page.find('dialog').text().includes('There are no tags yet'))
+      await eventually(() => page.find('dialog').text().includes('No tags'))
     })
   })
 
@@ -422,7 +429,7 @@ describe('the list', () => {
       await page.get('button.back').trigger('click')
     }
     const recent = page.findAll('section').find(section => section.text().includes('Recently opened'))!
-    expect(recent.findAll('.name').map(name => name.text())).toEqual(['Name of wm2', 'Name of wm1'])
+    expect(recent.findAll('.name > bdi').map(name => name.text())).toEqual(['Name of wm2', 'Name of wm1'])
     expect(page.findAll('h2').map(heading => heading.text())).toEqual(['Recently opened', 'All customers'])
   })
 

@@ -11,7 +11,9 @@ import { profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf, shopAccountOf } from '../support/identities'
 import { servePage } from '../support/page'
 
-const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), identities: vi.fn() }))
+const api = vi.hoisted(() => ({
+  colleagues: vi.fn(), customer: vi.fn(), customers: vi.fn(), identities: vi.fn(),
+}))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
 vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
@@ -46,12 +48,14 @@ let waiting: Request[] = []
 let page: Awaited<ReturnType<typeof mountSuspended>>
 
 beforeEach(async () => {
-  servePage({ member: { userId: 'zhangsan', admin: false } })
+  // The ids are open, so that the accounts are drawn, too.
+  servePage({ member: { userId: 'zhangsan', admin: false }, sections: { ids: true } })
   api.customers.mockResolvedValue({ customers: IDS.map(id => summaryOf(id, { name: `row of ${id}` })) })
   const pending = <T>(answer: T) => new Promise<T>((resolve, reject) => waiting.push({
     answer: () => resolve(answer), fail: code => reject(new ApiError(failureOf(code))),
   }))
   api.customer.mockImplementation((id: string) => pending(profile(id)))
+  api.colleagues.mockImplementation((id: string) => pending([{ userId: 'u1', name: `colleague#${id}` }]))
   api.identities.mockImplementation((id: string) => pending(identitiesOf({
     externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)],
   })))
