@@ -65,6 +65,8 @@ function rulesOf(schema: Described, field: string, prefix: string): InputRule[] 
     }
     case 'picklist':
       return [{ field, rule: prefix + optionsOf(schema.options!) }]
+    case 'boolean':
+      return [{ field, rule: `${prefix}true or false` }]
     default:
       return [{ field, rule: prefix + (own || 'any text') }]
   }

@@ -9,7 +9,7 @@ import type { Member } from '../wecom/api/member.ts'
 import type { CustomerSource } from './customer-source.ts'
 
 /** Most colleagues by name: each may cost one call of WeCom. */
-const MOST_NAMED = 3
+const MOST_NAMED = 2
 /** How long a name is kept, milliseconds: names change rarely. */
 const KEPT_MS = 24 * 60 * 60_000
 

@@ -26,5 +26,5 @@ background:var(--surface);color:var(--text);font:inherit;cursor:pointer}
 @media(pointer:coarse){.action,button,summary{min-height:44px}summary{line-height:44px}}`
 
 /** The picture of a failure: a circle with an exclamation mark (Lucide's circle-alert). */
-export const NOTICE_PICTURE = '<svg class="picture" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/>'
-  + '<path d="M12 8v4M12 16h.01"/></svg>'
+export const NOTICE_PICTURE = '<svg class="picture" viewBox="0 0 24 24" aria-hidden="true">'
+  + '<circle cx="12" cy="12" r="10"/><path d="M12 8v4M12 16h.01"/></svg>'

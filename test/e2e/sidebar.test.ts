@@ -27,22 +27,23 @@ describe('a customer of WeChat', () => {
   it('is shown with all data that the member may see, and no other', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, '张伟')
-    expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
-    expect(await page.locator('article header').innerText()).toContain('微信')
+    expect(await page.locator('article code').first().textContent()).toBe(withUnionId.unionId)
+    expect(await page.locator('h1').innerText()).toBe('张伟（滨江全屋）')
+    expect(await page.locator('article header').innerText()).toContain('@微信')
     expect(await page.getByRole('img', { name: '男' }).count()).toBe(1)
     const fields = await readFields(page)
     expect(fields).toMatchObject({
       备注名: '张伟（滨江全屋）',
       企业: '杭州云起科技',
-      描述: '滨江 128㎡ 精装房，偏爱原木色，预算 20 万，下周六上午到店看样。',
-      添加时间: '2025年11月8日 09:30',
-      来源: '扫描二维码',
-      添加人: '客户',
+      添加方式: '扫描二维码 · 客户主动添加',
       渠道: 'spring2026',
-      跟进人: '我和 1 位同事',
     })
-    expect(fields['电话']).toContain('138****8000')
-    expect(Object.values(fields).join('\n')).toContain('喜欢周末联系')
+    expect(fields['添加时间']).toContain('2025年11月8日 09:30')
+    expect(await page.locator('.description').innerText())
+      .toContain('滨江 128㎡ 精装房，偏爱原木色，预算 20 万，下周六上午到店看样。')
+    await expect.poll(async () => (await readFields(page))['共同跟进']).toBe('陈志远')
+    expect(fields['电话']).toContain('138 **** 8000')
+    expect(await page.locator('li.tag').allInnerTexts()).toContainEqual(expect.stringContaining('喜欢周末联系'))
     const whole = await page.content()
     for (const secret of ['13800138000', '057188886666', '同事备注', '同事描述', '同事的个人标签', '13911112222']) {
       expect(whole).not.toContain(secret)
@@ -64,7 +65,10 @@ describe('a customer of WeChat', () => {
       zh.customer.unionIdMissingReasons.not_returned_yet.cause,
     )
     expect(await page.getByRole('button', { name: zh.customer.copyUnionId }).count()).toBe(0)
-    expect(await readFields(page)).toMatchObject({ 来源: '获客链接', 渠道: 'hkaLink7', 跟进人: '只有我' })
+    expect(await readFields(page)).toMatchObject({
+      添加方式: expect.stringMatching(/^获客链接 · /), 渠道: 'hkaLink7',
+    })
+    expect(await page.locator('.names').count()).toBe(0)
   })
 
   it('followed by 1,201 members is found for the last of them', async () => {
@@ -72,11 +76,10 @@ describe('a customer of WeChat', () => {
     await waitForName(page, manyFollowers.name)
     expect(await readFields(page)).toMatchObject({
       备注名: '周敏（老客户）',
-      描述: '第 1201 位跟进人是我。',
-      来源: '内部成员共享',
-      添加人: '同事',
-      跟进人: '我和 1200 位同事',
+      添加方式: '内部成员共享 · 同事分配',
     })
+    expect(await page.locator('.description').innerText()).toBe('第 1201 位跟进人是我。')
+    await expect.poll(async () => (await readFields(page))['共同跟进']).toMatch(/服务专员.*等 1198 位同事/s)
     expect(await page.content()).not.toContain('周女士-service')
   })
 })
@@ -86,9 +89,9 @@ describe('a customer of another company that uses WeCom', () => {
     const { page } = await openSidebar(stack, { chatId: 'wecom-customer' })
     await waitForName(page, '孙浩然')
     const header = await page.locator('article header').innerText()
-    for (const text of ['企业微信', '浙江望江酒店管理有限公司', '采购总监']) expect(header).toContain(text)
+    for (const text of ['@望江酒店', '浙江望江酒店管理有限公司', '采购总监']) expect(header).toContain(text)
     expect(await page.locator('article').innerText()).toContain(zh.customer.unionIdMissingReasons.wecom_contact.cause)
-    expect(await readFields(page)).toMatchObject({ 办公电话: '0571-86668888 转 602', 电话: '136****8888' })
+    expect(await readFields(page)).toMatchObject({ 办公电话: '0571-86668888 转 602', 电话: '136 **** 8888' })
     const links = await page
       .locator('article a')
       .evaluateAll(elements => elements.map(element => element.getAttribute('href')))
@@ -175,7 +178,7 @@ describe('the workbench', () => {
     expect(await focused()).toBe(withUnionId.externalUserId)
     await page.keyboard.press('Enter')
     await waitForName(page, withUnionId.name)
-    expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
+    expect(await page.locator('article code').first().textContent()).toBe(withUnionId.unionId)
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(zh.workbench.back)
     await page.keyboard.press('Enter')
     await row.waitFor()
@@ -197,7 +200,7 @@ describe('every kind of client', () => {
   it.each(clients)('shows the customer, the group and the list in $version on $platform', async (client) => {
     const { page, client: { id } } = await openSidebar(stack, { ...client, chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
-    expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
+    expect(await page.locator('article code').first().textContent()).toBe(withUnionId.unionId)
     const { world } = stack.simulator
     world.clients.find(id)!.chatId = 'group'
     await page.reload()
@@ -215,12 +218,12 @@ describe('the first page', () => {
     expect(page.url()).toBe(`${stack.url}/`)
   })
 
-  it('sends one request for the profile, then one for the same person elsewhere, and none for signatures', async () => {
+  it('sends one request for the profile, then one for the colleagues, and none for signatures', async () => {
     const { page, apiRequests } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
     await page.waitForLoadState('networkidle')
     const path = `/api/customers/${withUnionId.externalUserId}`
-    expect(apiRequests).toEqual([path, `${path}/identities`])
+    expect(apiRequests).toEqual([path, `${path}/colleagues`])
   })
 
   it('uses the signatures in the HTML: each identity once', async () => {

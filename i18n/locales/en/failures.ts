@@ -69,8 +69,8 @@ export default {
     title: 'The app isn\'t set up correctly',
     cause: 'WeCom refused the app\'s requests.',
     adminHint:
-      'Check the app Secret, trusted IPs (企业可信IP), and Customer Contact (客户联系) → Customers (客户) → API → Apps allowed to '
-      + 'call the API (可调用接口的应用).',
+      'Check the app Secret, trusted IPs (企业可信IP), and Customer Contact (客户联系) → Customers (客户) → API → '
+      + 'Apps allowed to call the API (可调用接口的应用).',
   },
   wecom_refused: {
     title: 'WeCom refused this',
@@ -156,7 +156,7 @@ export default {
     title: 'No Customer Contact permission',
     cause: 'You or this app can\'t use Customer Contact, so the customer can\'t be identified.',
     adminHint:
-      'Customer Contact (客户联系) → Customers (客户) → API → Apps allowed to call the API (可调用接口的应用): add this app. '
+      'Customer Contact (客户联系) → Customers (客户) → API → Apps allowed to call the API (可调用接口的应用): add it. '
       + 'Customer Contact → Permissions (权限配置): add the member.',
   },
   not_supported: {

@@ -92,7 +92,8 @@ export default {
     clear: 'Clear filters',
     show: count => count === 1 ? 'Show 1 customer' : `Show ${count} customers`,
     found: count => count === 1 ? '1 match' : `${count} matches`,
-    foundSoFar: (count, total) => count === 1 ? `1 match so far · ${total} loaded` : `${count} matches so far · ${total} loaded`,
+    foundSoFar: (count, total) =>
+      count === 1 ? `1 match so far · ${total} loaded` : `${count} matches so far · ${total} loaded`,
     loaded: count => count === 1 ? '1 customer' : `${count} customers`,
     loadingRest: count => `${count} loaded…`,
     noneFound: 'No matching customers',
@@ -120,7 +121,8 @@ export default {
   },
   group: {
     unnamed: 'Unnamed group',
-    summary: (members, customers) => `Customer group · ${members} people · ${customers === 1 ? '1 customer' : `${customers} customers`}`,
+    summary: (members, customers) =>
+      `Customer group · ${members} people · ${customers === 1 ? '1 customer' : `${customers} customers`}`,
     owner: 'Owner',
     notice: 'Notice',
     members: 'Members',

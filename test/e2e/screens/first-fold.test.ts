@@ -12,7 +12,7 @@ const FOLD = { width: 360, height: 700 }
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ NUXT_ADMIN_USER_IDS: chenZhiyuan.userId })
 })
 afterAll(() => stack.close())
 const { newWebview } = useBrowser()

@@ -54,7 +54,7 @@ export async function sampleCustomers(context: BrowserContext): Promise<Sample[]
       const card = document.querySelector('article')
       const now: Sample = {
         name: card?.querySelector('h1')?.textContent.trim(),
-        unionId: card?.querySelector('code.clamped')?.textContent.trim(),
+        unionId: card?.querySelector('.union-id code')?.textContent.trim(),
         answered,
         asking,
       }

@@ -12,6 +12,8 @@ export async function waitForName(page: Pick<Page, 'getByRole'>, name: string): 
 
 /** Every term of the page with its description, in reading order. */
 export async function readFields(page: Pick<Page, 'locator'>): Promise<Record<string, string>> {
+  // Some parts of a customer are a chunk of their own.
+  await page.locator('.ids, article > dl').first().waitFor()
   const rows = await page.locator('dl > div').evaluateAll(elements => elements.map(element => [
     element.querySelector('dt')!.textContent.trim(), (element.querySelector('dd') as HTMLElement).innerText.trim(),
   ]))

@@ -146,7 +146,8 @@ describe('writing a reply', () => {
 
   it('blames the member\'s own other window for a conflict of an own reply', async () => {
     const conflict = { text: 'Mine', failure: failureOf('edit_conflict'), theirs: { ...replies[0]!, text: 'Theirs' } }
-    expect((await edit({ ...conflict, scope: 'own' })).get('[role=alert]').text()).toContain('Changed in another window')
+    expect((await edit({ ...conflict, scope: 'own' })).get('[role=alert]').text())
+      .toContain('Changed in another window')
     expect((await edit(
       { ...conflict, scope: 'corp' }, true,
     )).get('[role=alert]').text()).toContain('This was just changed')

@@ -38,7 +38,8 @@ const chat = (externalUserId: string): WecomState => ({
 const workbench: WecomState = { status: 'workbench', entry: 'normal' }
 
 /** A customer without a remark: the nickname is the title. */
-const withoutRemark = (change: Partial<CustomerProfile>) => profileOf({ relation: { ...relation, remark: '' }, ...change })
+const withoutRemark = (change: Partial<CustomerProfile>) =>
+  profileOf({ relation: { ...relation, remark: '' }, ...change })
 
 const mount = () => mountSuspended(IndexPage, { attachTo: document.body })
 let page: Awaited<ReturnType<typeof mount>>
@@ -63,7 +64,8 @@ beforeEach(() => {
 afterEach(() => {
   page.unmount()
   for (const useStore of [
-    useCustomerEditsStore, useIdentitiesStore, useColleaguesStore, useSectionsStore, useSessionStore, useCustomerStore, useGroupStore,
+    useCustomerEditsStore, useIdentitiesStore, useColleaguesStore, useSectionsStore,
+    useSessionStore, useCustomerStore, useGroupStore,
     useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore,
   ]) {
     const store = useStore()

@@ -1,7 +1,7 @@
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'The colleagues who follow a customer, too: those who added the customer last, at most three, by name.',
+  does: 'The colleagues who follow a customer, too: those who added the customer last, at most two, by name.',
   who: 'follower',
   answer: 'Colleagues',
   asks: 'wecom',

@@ -3,7 +3,8 @@ const MOBILE = /^(\+86)?(1[\d*]{2})([\d*]{4})([\d*]{4})$/
 
 /** @returns a mobile number in groups, as people read it aloud; any other number unchanged */
 export function spacedNumber(number: string): string {
-  return number.replace(MOBILE, (_, country = '', ...groups) => [country, ...groups.slice(0, 3)].filter(Boolean).join(' '))
+  const [, country, ...groups] = MOBILE.exec(number) ?? []
+  return groups.length > 0 ? [country, ...groups].filter(Boolean).join(' ') : number
 }
 
 /** What the dialler of a phone takes. */
