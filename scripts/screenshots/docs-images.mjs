@@ -4,7 +4,7 @@ import { SCREENS } from '../screens/index.mjs'
 import { control, portray } from './camera.mjs'
 import { LANGUAGES } from './looks.mjs'
 
-const MAX_BYTES = 60 * 1024
+const MAX_BYTES = 72 * 1024
 
 /** Size of the page in the desktop client. */
 const WIDTH = 360

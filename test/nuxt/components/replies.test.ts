@@ -71,7 +71,7 @@ describe('the library of replies', () => {
     dialog = await open({ state: ready([]), found: [] })
     expect(labels()).toContain('New reply')
     await dialog.setProps({ state: ready(replies), query: 'zzz' })
-    expect(dialog.text()).toContain('No reply matches')
+    expect(dialog.text()).toContain('No matching replies')
     await dialog.setProps({ state: { status: 'loading', id: 'mine' } })
     expect(dialog.text()).toContain('Loading')
     await dialog.setProps({ state: { status: 'failed', id: 'mine', failure: failureOf('store_unavailable') } })
