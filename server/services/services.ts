@@ -33,6 +33,7 @@ import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
 import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
+import { attemptSetUp } from '../wecom/set-up-attempt.ts'
 import { createAuditServices } from './audit.ts'
 import { useConfig, useForwardProxy } from './config.ts'
 import type { AppConfig } from './config.ts'
@@ -106,7 +107,8 @@ function createServices(config: AppConfig) {
     ...identity,
     audit,
     wecom,
-    tokenWatch: createCredentialWatch(wecom.credentials.accessToken, clock),
+    setUpWatch: createCredentialWatch(() => attemptSetUp(wecom.credentials), clock, error =>
+      useLog().error({ error }, 'WeCom gives no credentials')),
     sessions,
     standings,
     draftKeyOf: createDraftKeys(roots, corpId),

@@ -38,6 +38,7 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   callbackVerifyTimeoutMs: amount,
   lostCookies: texts,
   doublesRedirects: flag,
+  leavesAtBack: flag,
   callbackPaused: flag,
 }
 

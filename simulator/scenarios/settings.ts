@@ -52,6 +52,8 @@ export interface Settings {
   lostCookies: string[]
   /** The web view opens the address after a sign-in twice. */
   doublesRedirects: boolean
+  /** The back key of a phone leaves the page without a look at its history, unless the page says no. */
+  leavesAtBack: boolean
   /** Events wait until `POST /simulator/callback/deliver`. */
   callbackPaused: boolean
 }
@@ -90,5 +92,6 @@ export const healthySettings: Settings = {
   callbackVerifyTimeoutMs: 1_000,
   lostCookies: [],
   doublesRedirects: false,
+  leavesAtBack: false,
   callbackPaused: false,
 }

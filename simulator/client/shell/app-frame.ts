@@ -1,5 +1,5 @@
-import { computed, defineComponent } from 'vue'
-import { session } from './session.ts'
+import { computed, defineComponent, onMounted, onUnmounted } from 'vue'
+import { closeWhenLeft, pressBack, session } from './session.ts'
 import { texts } from './texts.ts'
 
 /** The app under test: a narrow column beside a conversation, otherwise a page. */
@@ -13,12 +13,18 @@ export const AppFrame = defineComponent({
       workbench: `${texts.value.workbench} › ${session.world.app.name}`,
       outside: source.value,
     })[session.place])
-    return { session, source, width, caption, phone, texts }
+    onMounted(() => addEventListener('message', closeWhenLeft))
+    onUnmounted(() => removeEventListener('message', closeWhenLeft))
+    return { session, source, width, caption, phone, pressBack, texts }
   },
   template: `
     <section class="app-frame" :class="[session.place, { phone }]" :style="{ width }" :aria-label="texts.app">
       <div v-if="phone" class="status-bar" aria-hidden="true"><span>9:41</span><span>5G ▮▮▮</span></div>
-      <header><span :class="{ address: session.place === 'outside' }">{{ caption }}</span></header>
+      <header>
+        <button v-if="phone" type="button" class="back" data-testid="back" :aria-label="texts.back"
+          @click="pressBack()">‹</button>
+        <span :class="{ address: session.place === 'outside' }">{{ caption }}</span>
+      </header>
       <iframe v-if="session.frame" :key="session.frame" title="sidebar" :src="source" allow="clipboard-write"
         :style="{ colorScheme: session.client.theme }"></iframe>
       <div v-else class="waiting"></div>

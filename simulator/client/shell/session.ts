@@ -72,7 +72,7 @@ async function send(): Promise<void> {
     session.client = withChange(await api.changeClient(session.client.id, values), pending)
   }
   if (session.frame === 0) reload()
-  else resume()
+  else tellFrame('resume')
 }
 
 function withChange(client: DescribedClient, { chatId, entry, ...values }: ClientChange): DescribedClient {
@@ -85,9 +85,20 @@ export function reload(): void {
   session.frame = ++loads
 }
 
-function resume(): void {
+function tellFrame(message: 'resume' | 'back'): void {
   const frame = document.querySelector('iframe')
-  frame?.contentWindow?.postMessage('wecom-simulator:resume', session.world.proxyUrl)
+  frame?.contentWindow?.postMessage(`wecom-simulator:${message}`, session.world.proxyUrl)
+}
+
+/** The back key of a phone. */
+export function pressBack(): void {
+  tellFrame('back')
+}
+
+/** Closes the web view when the app in it was left. */
+export function closeWhenLeft({ source, data }: MessageEvent): void {
+  const frame = document.querySelector('iframe')
+  if (source === frame?.contentWindow && data === 'wecom-simulator:left') session.frame = 0
 }
 
 /** Opens a conversation. */

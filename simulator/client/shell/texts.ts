@@ -14,7 +14,8 @@ const zh = {
   chat_attachment: '聊天附件栏',
   single_kf_tools: '微信客服', chain_single_chat_tools: '上下游单聊', chain_group_chat_tools: '上下游群聊',
   internal_group_chat_board: '内部群看板',
-  done: '已完成', shortcuts: '快捷键：Alt+1–3 切换位置 · Alt+↑↓ 切换会话 · / 搜索 · Alt+R 刷新 · Alt+C/L/F/S 场景/日志/故障/设置 · Esc 关闭面板',
+  done: '已完成', back: '返回',
+  shortcuts: '快捷键：Alt+1–3 切换位置 · Alt+↑↓ 切换会话 · / 搜索 · Alt+R 刷新 · Alt+C/L/F/S 场景/日志/故障/设置 · Esc 关闭面板',
 }
 
 const en: Record<keyof typeof zh, string> = {
@@ -36,7 +37,7 @@ const en: Record<keyof typeof zh, string> = {
   group_chat_tools: 'Group chat', chat_attachment: 'Chat attachment',
   single_kf_tools: 'Customer service', chain_single_chat_tools: 'Upstream single chat',
   chain_group_chat_tools: 'Upstream group chat', internal_group_chat_board: 'Internal group board',
-  done: 'Done',
+  done: 'Done', back: 'Back',
   shortcuts: 'Keys: Alt+1–3 places · Alt+↑↓ chats · / search · Alt+R reload'
     + ' · Alt+C/L/F/S contexts/requests/faults/settings · Esc closes',
 }

@@ -47,7 +47,7 @@ describeWithRedis('S8: Redis Cluster', () => {
   })
 
   it('S1: works again by itself after a part of the cluster was away (CLUSTERDOWN)', async () => {
-    const secured = await startRedisCluster('right')
+    const secured = await startRedisCluster({ password: 'right' })
     onTestFinished(() => secured.close())
     const availability: (boolean | string)[] = []
     const store = openRedisStore(secured.url, (available, reason) => availability.push(available || reason!))
