@@ -57,7 +57,7 @@ export function openIdOfToken(world: World, { appId, personId }: WechatUserToken
   return openIdOf(appId, findPerson(world, personId))
 }
 
-/** The unionid, if the person has agreed and the app is below an open-platform account. Snapshots have a virtual one. */
+/** The unionid, if the person has agreed and the app is below an open-platform account. Snapshots have virtual ones. */
 export function unionIdOf(
   world: World, { appId, personId, scope, isSnapshot }: WechatUserToken,
 ): { unionid?: string } {

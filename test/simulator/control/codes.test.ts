@@ -78,7 +78,8 @@ describe('POST /simulator/codes', () => {
 
   it('signs a person in to a mobile app', async () => {
     const mobile = wechatApps.find(app => app.kind === 'mobileApp')!
-    const { json } = await post('/simulator/codes', { kind: 'mobileApp', appId: mobile.appId, externalUserId: zhangWei })
+    const who = { appId: mobile.appId, externalUserId: zhangWei }
+    const { json } = await post('/simulator/codes', { kind: 'mobileApp', ...who })
     const query = `appid=${mobile.appId}&secret=${mobile.secret}&code=${json.code}&grant_type=authorization_code`
     expect(await get(`/sns/oauth2/access_token?${query}`)).toMatchObject({
       openid: json.openId, scope: 'snsapi_userinfo', unionid: expect.stringMatching(/^o/),
