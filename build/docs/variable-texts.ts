@@ -46,9 +46,10 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   },
   callbackAesKey: { 'en': 'EncodingAESKey of 接收消息.', 'zh-CN': '接收消息 的 EncodingAESKey。' },
   wechatApps: {
-    'en': 'JSON list of your mini programs and official accounts: `{appId, secret, kind, name, openPlatform?}`, '
+    'en': 'JSON list of your apps in WeChat: `{appId, secret, kind, name, openPlatform?, origins?}`, '
       + 'see [identity.md](identity.md#bind).',
-    'zh-CN': '你们的小程序和公众号，JSON 列表：`{appId, secret, kind, name, openPlatform?}`，见 [identity.md](identity.md#bind)。',
+    'zh-CN': '你们在微信的应用，JSON 列表：`{appId, secret, kind, name, openPlatform?, origins?}`，'
+      + '见 [identity.md](identity.md#bind)。',
   },
   apiKeys: {
     'en': 'JSON list of keys for your own systems: `{id, secrets, scopes, apps?, limit?}`, '
