@@ -1,3 +1,4 @@
+/** It travels in a cookie. */
 const MAX_LENGTH = 1_000
 
 /** The parameters with which the browser returns to the page. */
@@ -13,9 +14,9 @@ export const ERROR_PARAMETER = 'wechat_error'
  * @returns undefined when it is not acceptable
  */
 export function safeReturnUrl(wanted: string, origins: readonly string[]): string | undefined {
-  const url = wanted.length <= MAX_LENGTH ? URL.parse(wanted) : null
+  const url = URL.parse(wanted)
   // The origin of a blob: address is that of the page which made it, so only the text itself is certain.
-  if (!url || !origins.some(origin => url.href.startsWith(`${origin}/`))) return undefined
+  if (!url || url.href.length > MAX_LENGTH || !origins.some(origin => url.href.startsWith(`${origin}/`))) return undefined
   if (url.searchParams.has(TICKET_PARAMETER) || url.searchParams.has(ERROR_PARAMETER)) return undefined
   return url.href
 }
