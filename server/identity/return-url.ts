@@ -16,7 +16,8 @@ export const ERROR_PARAMETER = 'wechat_error'
 export function safeReturnUrl(wanted: string, origins: readonly string[]): string | undefined {
   const url = URL.parse(wanted)
   // The origin of a blob: address is that of the page which made it, so only the text itself is certain.
-  if (!url || url.href.length > MAX_LENGTH || !origins.some(origin => url.href.startsWith(`${origin}/`))) return undefined
+  if (!url || !origins.some(origin => url.href.startsWith(`${origin}/`))) return undefined
+  if (url.href.length > MAX_LENGTH) return undefined
   if (url.searchParams.has(TICKET_PARAMETER) || url.searchParams.has(ERROR_PARAMETER)) return undefined
   return url.href
 }

@@ -6,6 +6,7 @@ import type { WechatScope } from '../../simulator/world/codes.ts'
 import { openIdOf } from '../../simulator/world/other-ids.ts'
 import { oddReturnUrls } from '../support/odd-return-urls.ts'
 import { expectPrinted } from './support/expect-printed.ts'
+import { startOwnStack } from './support/own-stack.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { storedTexts } from './support/stored-texts.ts'
@@ -25,13 +26,14 @@ const key = keyOf('shop', {
 const keyOfAccount = keyOf('account', { apps: [account.appId] })
 const PAGE = 'http://localhost:5183'
 const { externalUserId, unionId } = withUnionId
+/** By appId. */
+const configured = Object.fromEntries(wechatApps.map(({ appId, secret, kind, name }) =>
+  [appId, { appId, secret, kind, name, ...['website', 'officialAccount'].includes(kind) && { origins: [PAGE] } }]))
 
 let stack: Stack
 beforeAll(async () => {
-  const configured = wechatApps.map(({ appId, secret, kind, name }) =>
-    ({ appId, secret, kind, name, ...['website', 'officialAccount'].includes(kind) && { origins: [PAGE] } }))
   stack = await startStack({
-    NUXT_WECHAT_APPS: JSON.stringify(configured),
+    NUXT_WECHAT_APPS: JSON.stringify(Object.values(configured)),
     NUXT_API_KEYS: JSON.stringify([key, keyOfAccount]),
     // The attacks of this file fail more often than people do.
     NUXT_LIMITS: JSON.stringify({ wechatSignIns: 20 }),
@@ -252,6 +254,24 @@ describe('/auth/wechat', () => {
   })
 })
 
+it('asks WeChat about so many refused codes of a client, and counts no refusal of a person', async () => {
+  const own = await startOwnStack({
+    NUXT_WECHAT_APPS: JSON.stringify([configured[website.appId]]),
+    NUXT_LIMITS: JSON.stringify({ wechatSignIns: 0.1 }),
+  })
+  const browser = createWebview(own)
+  const errorOf = async (code?: string) => {
+    const { state } = await begin(browser)
+    return parameterOf(await browser.get(back(state, code)), 'wechat_error')
+  }
+  for (let i = 0; i < 10; i++) expect(await errorOf()).toBe('wechat_consent_refused')
+  for (let i = 0; i < 6; i++) expect(await errorOf(`invented${i}`)).toBe('wechat_code_invalid')
+  const asked = own.simulator.world.log.counts()['/sns/oauth2/access_token']
+  for (let i = 0; i < 3; i++) expect(await errorOf(`more${i}`)).toBe('too_many_requests')
+  expect(own.simulator.world.log.counts()['/sns/oauth2/access_token']).toBe(asked)
+  await expectPrinted(own.app(), /"action":"limit_hit"[^\n]*wechatSignIns/)
+})
+
 describe('POST /api/wechat/tickets', () => {
   it('redeems a ticket once of 20 at the same time, 20 times', async () => {
     for (let round = 0; round < 20; round++) {
@@ -288,12 +308,10 @@ describe('POST /api/wechat/tickets', () => {
 
 it('has links that were recorded before the app was known as a website, under its new kind', async () => {
   const links = [{ appId: website.appId, openId: openIdOf(website.appId, withUnionId), unionId }]
-  const old = wechatApps.map(({ appId, secret, name }) => ({ appId, secret, kind: 'officialAccount', name }))
-  const now = wechatApps.map(({ appId, secret, kind, name }) =>
-    ({ appId, secret, kind, name, ...kind === 'website' && { origins: [PAGE] } }))
+  const old = Object.values(configured).map(app => ({ ...app, kind: 'officialAccount' }))
   await stack.restart({ NUXT_WECHAT_APPS: JSON.stringify(old) })
   expect((await ask('POST', '/api/identities', { links })).status).toBe(200)
-  await stack.restart({ NUXT_WECHAT_APPS: JSON.stringify(now) })
+  await stack.restart({ NUXT_WECHAT_APPS: JSON.stringify(Object.values(configured)) })
   const { body } = await ask('GET', `/api/identities/${unionId}`)
   expect(body.accounts).toMatchObject([{ id: links[0]!.openId, appKind: 'website' }])
   expect((await signIn({ appId: website.appId, code: codeFor(website) })).body).toMatchObject({ isNew: false })

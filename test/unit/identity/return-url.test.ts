@@ -17,7 +17,8 @@ describe('the page to return to', () => {
     '', '/cart', 'cart', 'http://shop.example.com/', 'https://shop.example.com:444/', 'https://www.example.com/',
     `https://shop.example.com.evil.example/`, 'https://evil.example/?https://shop.example.com',
     'https://user@shop.example.com/', 'https://user:pass@shop.example.com/', `${SHOP}/?wechat_ticket=theirs`,
-    `${SHOP}/?a=1&wechat%5fticket=theirs`, `${SHOP}/?wechat_error=x`, `${SHOP}/${'a'.repeat(1_000)}`, `${SHOP}/${'张'.repeat(200)}`, 'null',
+    `${SHOP}/?a=1&wechat%5fticket=theirs`, `${SHOP}/?wechat_error=x`,
+    `${SHOP}/${'a'.repeat(1_000)}`, `${SHOP}/${'张'.repeat(200)}`, 'null',
     'javascript:alert(1)', 'data:text/html,x', 'blob:https://shop.example.com/1',
   ])('%s is refused', wanted => expect(safeReturnUrl(wanted, origins)).toBeUndefined())
 
