@@ -121,11 +121,17 @@ export const persons = computed(() => {
     .map(([id, name]) => ({ id, name }))
 })
 
+let openings = 0
+
 /** Opens the page of the official account as a person in WeChat. @param isSnapshot in the snapshot mode (快照页) */
 export async function openWechat(externalUserId: string, isSnapshot: boolean): Promise<void> {
   session.frame = 0
   session.person = { id: externalUserId, isSnapshot }
-  writeWechatClientCookie((await api.createWechatClient({ externalUserId, isSnapshot })).id)
+  const turn = ++openings
+  const { id } = await api.createWechatClient({ externalUserId, isSnapshot })
+  // The choice may have changed meanwhile, and answers come in any order.
+  if (turn !== openings) return
+  writeWechatClientCookie(id)
   reload()
 }
 
