@@ -63,6 +63,10 @@ export const LIMITS = {
     counts: 'codes that WeChat refuses at the sign-in of a mini program',
     windows: [perClient(60, 10 * MINUTE_MS), inAll(600, MINUTE_MS)],
   },
+  wechatSignIns: {
+    counts: 'codes that WeChat refuses at the sign-in on a page',
+    windows: [perClient(60, 10 * MINUTE_MS), inAll(600, MINUTE_MS)],
+  },
   memberSignIns: {
     counts: 'codes that WeCom refuses at the sign-in of a mini program for members',
     windows: [perClient(60, 10 * MINUTE_MS), inAll(600, MINUTE_MS)],

@@ -12,8 +12,8 @@ import { WORDS } from './words.ts'
 /** What a notice page has besides its texts. */
 export interface NoticeAnswer {
   status: number
-  /** The path of the link; the caller has checked it. */
-  href: string
+  /** The path of the link; the caller has checked it. Without it there is no link. */
+  href?: string | undefined
   /** One English sentence more, for the details. */
   message?: string
   /** Where the errcode in the message is explained. The details are then open. */
@@ -55,11 +55,11 @@ export function noticePage(event: H3Event, kind: NoticeKind, answer: NoticeAnswe
     `<!doctype html><html lang="${language}"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">`,
     `<title>${title}</title><style nonce="${nonce}">${NOTICE_STYLE}</style></head><body>`,
-    `<main${passes ? ` data-again="${escapeHtml(href)}" data-after="${retryAfterSeconds}"` : ''}>`,
+    `<main${passes && href ? ` data-again="${escapeHtml(href)}" data-after="${retryAfterSeconds}"` : ''}>`,
     `<h1>${title}</h1><p>${escapeHtml(cause)}</p><p class="fixer">${escapeHtml(fixer)}</p>`,
     passes && `<p>${failure.retriesItself}</p>`,
     advice && `<p class="hint"><strong>${failure.adminHint}</strong> ${escapeHtml(advice)}</p>`,
-    `<a class="action" href="${escapeHtml(href)}">${action}</a>`,
+    href && `<a class="action" href="${escapeHtml(href)}">${action}</a>`,
     `<details${lookUp ? ' open' : ''}><summary>${failure.details} <code>${kind}</code></summary><dl>`, ...rows,
     `</dl><button type="button" hidden data-copied="${copied}" data-failed="${copyFailed}">`,
     `${failure.copyDetails}</button> <span role="status"></span></details></main>`,

@@ -68,7 +68,7 @@ function createServices(config: AppConfig) {
   const standings = createStandings({ wecom, vault: refetchable, clock })
   const changes = createChanges(refetchable)
   const ownCustomers = createOwnCustomers({ wecom, changes, clock })
-  const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
+  const identity = createIdentityServices({ config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({

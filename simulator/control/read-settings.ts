@@ -32,6 +32,8 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   callsPerMinutePerIp: amount,
   wrongSecretsPerHour: amount,
   jsCodesPerMinute: amount,
+  wechatCodesPerMinute: amount,
+  unionIdWithToken: flag,
   latencyMs: amount,
   clockOffsetMs: amount,
   callbackTimeoutMs: amount,

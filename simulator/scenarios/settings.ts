@@ -40,6 +40,10 @@ export interface Settings {
   wrongSecretsPerHour: number
   /** Calls of sns/jscode2session for one person; more: 45011. */
   jsCodesPerMinute: number
+  /** Calls of sns/oauth2/access_token by one app; more: 45011. */
+  wechatCodesPerMinute: number
+  /** False: as for older apps, sns/oauth2/access_token sends no unionid, and only sns/userinfo does. */
+  unionIdWithToken: boolean
   /** Added to each answer of the server API. */
   latencyMs: number
   /** Moves the simulated clock forward, so that tokens, tickets and codes expire at once. */
@@ -86,6 +90,8 @@ export const healthySettings: Settings = {
   callsPerMinutePerIp: 20_000,
   wrongSecretsPerHour: 20,
   jsCodesPerMinute: 100,
+  wechatCodesPerMinute: 50_000,
+  unionIdWithToken: true,
   latencyMs: 0,
   clockOffsetMs: 0,
   callbackTimeoutMs: 5_000,

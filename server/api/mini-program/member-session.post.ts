@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { toHttpAnswer } from '../../errors/http-answer.ts'
 import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
-import { miniProgramCode } from '../../http/ids.ts'
+import { signInCode } from '../../http/ids.ts'
 
 const details = { method: 'mini_program' }
 
@@ -10,7 +10,7 @@ export default defineDoor({
   does: 'A member signs in to a mini program in WeCom with the code of `wx.qy.login`. This is on record.',
   who: 'public',
   failureLimit: 'memberSignIns',
-  body: v.strictObject({ code: miniProgramCode }),
+  body: v.strictObject({ code: signInCode }),
   answer: 'MiniProgramSession',
   errors: ['mini_program_code_invalid'],
   asks: 'wecom',

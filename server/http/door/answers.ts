@@ -11,6 +11,7 @@ import type { MiniProgramMember } from '../../identity/mini-program-sessions.ts'
 import type { MiniProgramSignIn } from '../../identity/mini-program.ts'
 import type { OfficialAccountResult } from '../../identity/official-account.ts'
 import type { PersonData } from '../../identity/person-data.ts'
+import type { WechatSignIn } from '../../identity/wechat-sign-ins.ts'
 
 /** Types of the answers, by the names that the declarations and docs/api.md use. */
 export interface Answers {
@@ -44,4 +45,5 @@ export interface Answers {
   SessionMember: SessionMember
   Status: { status: string, checks?: Record<string, string>, clockSkewMs?: number }
   TagGroups: TagGroup[]
+  WechatSignIn: WechatSignIn
 }

@@ -1,21 +1,27 @@
 import { computed, defineComponent, onMounted, onUnmounted } from 'vue'
-import { closeWhenLeft, pressBack, session } from './session.ts'
+import { closeWhenLeft, isInWecom, openWechat, persons, pressBack, session } from './session.ts'
 import { texts } from './texts.ts'
 
 /** The app under test: a narrow column beside a conversation, otherwise a page. */
 export const AppFrame = defineComponent({
   setup() {
-    const source = computed(() => `${session.world.proxyUrl}/`)
-    const phone = computed(() => session.place !== 'outside' && ['ios', 'android'].includes(session.client.platform))
+    const source = computed(() => {
+      const { pages, proxyUrl } = session.world
+      const { place } = session
+      return (place === 'website' || place === 'officialAccount' ? pages[place] : undefined) ?? `${proxyUrl}/`
+    })
+    const phone = computed(() => isInWecom(session.place) && ['ios', 'android'].includes(session.client.platform))
     const width = computed(() => session.place === 'chats' || phone.value ? `${session.width}px` : 'auto')
     const caption = computed(() => ({
       chats: session.world.app.name,
       workbench: `${texts.value.workbench} › ${session.world.app.name}`,
       outside: source.value,
+      website: source.value,
+      officialAccount: source.value,
     })[session.place])
     onMounted(() => addEventListener('message', closeWhenLeft))
     onUnmounted(() => removeEventListener('message', closeWhenLeft))
-    return { session, source, width, caption, phone, pressBack, texts }
+    return { session, source, width, caption, phone, pressBack, texts, isInWecom, persons, openWechat }
   },
   template: `
     <section class="app-frame" :class="[session.place, { phone }]" :style="{ width }" :aria-label="texts.app">
@@ -23,7 +29,15 @@ export const AppFrame = defineComponent({
       <header>
         <button v-if="phone" type="button" class="back" data-testid="back" :aria-label="texts.back"
           @click="pressBack()">‹</button>
-        <span :class="{ address: session.place === 'outside' }">{{ caption }}</span>
+        <span :class="{ address: !isInWecom(session.place) }">{{ caption }}</span>
+        <template v-if="session.place === 'officialAccount' && session.person">
+          <label>{{ texts.person }} <select :value="session.person.id" data-testid="person"
+            @change="openWechat($event.target.value, session.person.isSnapshot)">
+            <option v-for="{ id, name } in persons" :key="id" :value="id">{{ name }}</option>
+          </select></label>
+          <label><input type="checkbox" :checked="session.person.isSnapshot" data-testid="snapshot"
+            @change="openWechat(session.person.id, $event.target.checked)"> {{ texts.snapshot }}</label>
+        </template>
       </header>
       <iframe v-if="session.frame" :key="session.frame" title="sidebar" :src="source" allow="clipboard-write"
         :style="{ colorScheme: session.client.theme }"></iframe>

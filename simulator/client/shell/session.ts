@@ -4,7 +4,7 @@ import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
 import type { Entry } from '../../world/clients.ts'
 import { api, type ClientChange } from './api.ts'
 import { NEWEST, type Context, type Place } from './contexts.ts'
-import { readClientCookie, writeClientCookie } from './cookie.ts'
+import { readClientCookie, writeClientCookie, writeWechatClientCookie } from './cookie.ts'
 
 /** Panels of the drawer. */
 export type PanelName = 'contexts' | 'log' | 'faults' | 'settings'
@@ -19,6 +19,8 @@ interface Session {
   width: number
   /** Overrides the entry that follows from the place; empty: no override. */
   entry: Entry | ''
+  /** Whose WeChat shows the page of the official account. */
+  person?: { id: string, isSnapshot: boolean }
   /** The panel in the drawer; absent: the drawer is closed. */
   panel?: PanelName | undefined
 }
@@ -118,16 +120,43 @@ export async function changeMember(userId: string): Promise<void> {
   await change({ userId, chatId: session.place === 'chats' ? chatId : null })
 }
 
+/** Whether it is WeCom's client that shows the place. */
+export function isInWecom(place: Place): boolean {
+  return place === 'chats' || place === 'workbench'
+}
+
+/** The people of the conversations who use WeChat. */
+export const persons = computed(() => {
+  const inWechat = session.world.chats.filter(({ customer }) => customer === 'wechat')
+  return [...new Map(inWechat.map(({ externalUserId = '', title }) => [externalUserId, title]))]
+    .map(([id, name]) => ({ id, name }))
+})
+
+let openings = 0
+
+/** Opens the page of the official account as a person in WeChat. @param isSnapshot in the snapshot mode (快照页) */
+export async function openWechat(externalUserId: string, isSnapshot: boolean): Promise<void> {
+  session.frame = 0
+  session.person = { id: externalUserId, isSnapshot }
+  const turn = ++openings
+  const { id } = await api.createWechatClient({ externalUserId, isSnapshot })
+  // The choice may have changed meanwhile, and answers come in any order.
+  if (turn !== openings) return
+  writeWechatClientCookie(id)
+  reload()
+}
+
 /** Goes to another place. */
 export async function go(place: Place): Promise<void> {
   if (place === session.place) return
   session.frame = 0
   // An ordinary browser does not have the cookies of WeCom's webview.
   if (place === 'outside' || session.place === 'outside') await signOut()
-  writeClientCookie(place === 'outside' ? undefined : session.client.id)
+  writeClientCookie(isInWecom(place) ? session.client.id : undefined)
   session.place = place
   session.entry = ''
-  if (place === 'outside') reload()
+  if (place === 'officialAccount') await openWechat(persons.value[0]?.id ?? '', false)
+  else if (!isInWecom(place)) reload()
   else await change({ chatId: place === 'chats' ? myChats.value[0]?.id ?? null : null })
 }
 
