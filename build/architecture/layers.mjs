@@ -16,6 +16,7 @@ const OFETCH = ['ofetch']
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
   'server/jobs', 'server/audit', 'server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/limits',
+  'server/doctor',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -105,6 +106,15 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['server/limits'],
     imports: ['server/errors', 'server/upstream'],
     types: ['server/storage'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
+
+  {
+    paths: ['server/doctor'],
+    imports: [
+      'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat', 'shared',
+    ],
+    types: ['server/identity/sync'],
     packages: [...FRAMEWORK, ...OFETCH],
   },
 

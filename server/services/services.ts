@@ -36,6 +36,7 @@ import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
 import { createAuditServices } from './audit.ts'
 import { useConfig, useForwardProxy } from './config.ts'
 import type { AppConfig } from './config.ts'
+import { createDoctorServices } from './doctor.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
 import { openVaults } from './vaults.ts'
@@ -69,6 +70,9 @@ function createServices(config: AppConfig) {
   const ownCustomers = createOwnCustomers({ wecom, changes, clock })
   const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
+  const doctor = createDoctorServices({
+    config, roots, backend, vault: refetchable, database: identity.database, fetch, clock,
+  })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({
     wecom,
@@ -105,6 +109,7 @@ function createServices(config: AppConfig) {
     backend,
     ...identity,
     audit,
+    doctor,
     wecom,
     tokenWatch: createCredentialWatch(wecom.credentials.accessToken, clock),
     sessions,
