@@ -42,7 +42,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['components'],
     imports: [
       'i18n', 'browser/device', 'browser/failure', 'browser/search',
-      'composables/useAuditTexts', 'composables/useCopy', 'composables/useFocusReturn',
+      'composables/useAuditTexts', 'composables/useCopy', 'composables/useDoctorTexts', 'composables/useFocusReturn',
       'composables/useHistoryLayer', 'composables/useMessages', 'composables/useSignInTexts', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],

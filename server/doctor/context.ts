@@ -2,6 +2,8 @@ import type { AppConfig, Environment } from '../config/load-config.ts'
 import type { SyncProgress } from '../identity/sync/run-state.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import type { Encryption } from '../storage/encryption.ts'
+import { inspectRedis, RedisProblem } from '../storage/inspect-redis.ts'
+import type { RedisState } from '../storage/inspect-redis.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { createMemoryStore } from '../storage/memory-store.ts'
 import type { RootKeys } from '../storage/root-keys.ts'
@@ -37,6 +39,8 @@ export interface DoctorContext extends DoctorTools {
   store: KeyValueStore
   /** Why the store does not work. */
   storeProblem?: unknown
+  /** What Redis says about itself; undefined when it is not used. */
+  redisState?: Promise<RedisState>
   /** Data of this corp and app. */
   vault: Vault
   encryption: Encryption
@@ -51,7 +55,8 @@ const PROBE_TTL_MS = 1_000
 export async function createContext(tools: DoctorTools): Promise<DoctorContext> {
   const { config, roots, fetch, clock } = tools
   const { corpId, agentId, agentSecret, wecomApiBase: apiBase } = config
-  const { store, storeProblem } = await usableStore(tools.openStore)
+  const redisState = config.redis && inspectRedis(config.redis)
+  const { store, storeProblem } = await usableStore(tools.openStore, isRightKind(config, redisState))
   const credentials = createVault(store, createEncryption(roots, 'store'))
   const vault = credentials.part(`${corpId}:${agentId}`)
   const encryption = createEncryption(roots, 'doctor')
@@ -59,6 +64,7 @@ export async function createContext(tools: DoctorTools): Promise<DoctorContext> 
     ...tools,
     store,
     storeProblem,
+    redisState,
     vault,
     encryption,
     wecom: createWecomProbes({ identity: { corpId, agentId, agentSecret, apiBase }, fetch, vault: credentials, clock }),
@@ -67,8 +73,17 @@ export async function createContext(tools: DoctorTools): Promise<DoctorContext> 
   }
 }
 
-async function usableStore(open: () => KeyValueStore): Promise<{ store: KeyValueStore, storeProblem?: unknown }> {
+/** One node of a cluster works for some keys. @throws {RedisProblem} */
+async function isRightKind({ redis }: AppConfig, redisState: Promise<RedisState> | undefined): Promise<void> {
+  const state = await redisState
+  if (state && state.isCluster !== (redis?.kind === 'cluster')) throw new RedisProblem('MOVED')
+}
+
+async function usableStore(
+  open: () => KeyValueStore, isUsable: Promise<void>,
+): Promise<{ store: KeyValueStore, storeProblem?: unknown }> {
   try {
+    await isUsable
     const store = open()
     await store.set('doctor', 'ok', PROBE_TTL_MS)
     return { store }

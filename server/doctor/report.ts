@@ -2,14 +2,20 @@ import type { CheckReport, DoctorReport } from '#shared/types/doctor.ts'
 import type { Language } from '#shared/utils/language.ts'
 import type { CheckResult } from './run-checks.ts'
 
-/** The results in one language. */
-export function reportOf(results: readonly CheckResult[], language: Language): DoctorReport {
-  const checks = results.map(result => checkReport(result, language))
-  const has = (status: string) => checks.some(check => check.status === status)
+/**
+ * The results in one language.
+ *
+ * @param ignored reasons by id: these checks do not change the status of the whole
+ */
+export function reportOf(
+  results: readonly CheckResult[], language: Language, ignored: Readonly<Record<string, string>> = {},
+): DoctorReport {
+  const checks = results.map(result => checkReport(result, language, ignored[result.check.id]))
+  const has = (status: string) => checks.some(check => check.status === status && check.ignored === undefined)
   return { status: has('fail') ? 'fail' : has('warn') ? 'warn' : 'ok', checks }
 }
 
-function checkReport({ check, finding, ms }: CheckResult, language: Language): CheckReport {
+function checkReport({ check, finding, ms }: CheckResult, language: Language, ignored?: string): CheckReport {
   const { status, evidence } = finding
   const { cause, fix, where, link } = finding.cause === undefined ? {} : check.causes[finding.cause] ?? {}
   return {
@@ -21,6 +27,8 @@ function checkReport({ check, finding, ms }: CheckResult, language: Language): C
     fix: (finding.fix ?? fix)?.[language],
     where: where?.[language],
     link,
+    // What has become right is no longer to be ignored.
+    ignored: status === 'fail' || status === 'warn' ? ignored : undefined,
     ms,
   }
 }

@@ -3,6 +3,7 @@ import type { Language } from '#shared/utils/language.ts'
 import { createEvidence } from '../doctor/evidence.ts'
 import { examine } from '../doctor/examine.ts'
 import { createFleet, passwordFingerprints, REPORT_MS } from '../doctor/fleet.ts'
+import { createIgnoredChecks } from '../doctor/ignored.ts'
 import { reportOf } from '../doctor/report.ts'
 import type { CheckResult } from '../doctor/run-checks.ts'
 import { createEcho, ECHO_PROBE, instance } from '../doctor/site/echo.ts'
@@ -25,42 +26,61 @@ export interface DoctorServicesOptions {
   database: SqlDatabase
   fetch: Fetch
   clock: Clock
+  /** Of the client for WeCom. */
+  forgetRefusals: () => void
 }
 
 /** However many admins look, the checks run this often at most, milliseconds: WeCom counts every call. */
 const RERUN_MS = 10_000
+/** Then an answer has the results of the run before: a page does not wait longer. */
+const PATIENCE_MS = 3_500
 
 /** The doctor inside of a server. */
 export function createDoctorServices(options: DoctorServicesOptions) {
-  const { config, roots, backend, vault, database, fetch, clock } = options
+  const { config, roots, backend, vault, database, fetch, clock, forgetRefusals } = options
   const echo = createEcho({ ...config, encryption: createEncryption(roots, 'doctor') })
-  let latest: { results: Promise<CheckResult[]>, at: number } | undefined
+  const ignored = createIgnoredChecks(vault)
+  let finished: CheckResult[] = []
+  let running: { done: Promise<void>, since: number } | undefined
 
-  function results(): Promise<CheckResult[]> {
-    if (!latest || clock.monotonic() - latest.at > RERUN_MS) {
-      latest = {
-        at: clock.monotonic(),
-        results: examine(process.env, ({ plainVariables }) => ({
-          environment: process.env,
-          config,
-          plainVariables,
-          roots,
-          fetch,
-          clock,
-          openStore: () => backend,
-          progress: () => database.run(query => readProgress(query, config.corpId)),
-        })),
-      }
-    }
-    return latest.results
+  async function run(): Promise<void> {
+    finished = await examine(process.env, ({ plainVariables }) => ({
+      environment: process.env,
+      config,
+      plainVariables,
+      roots,
+      fetch,
+      clock,
+      openStore: () => backend,
+      progress: () => database.run(query => readProgress(query, config.corpId)),
+    }))
+  }
+
+  async function latest(): Promise<CheckResult[]> {
+    if (!running || clock.monotonic() - running.since > RERUN_MS) running = { done: run(), since: clock.monotonic() }
+    await Promise.race([running.done, clock.sleep(PATIENCE_MS)])
+    return finished
   }
 
   return {
     echo,
     isProbe: (text: unknown) => text === ECHO_PROBE,
     evidence: createEvidence(vault, clock),
-    /** Runs the checks, or returns the report of some seconds ago. */
-    report: async (language: Language): Promise<DoctorReport> => reportOf(await results(), language),
+    ignore: ignored.set,
+    /** The checks of the last run; none while the first run is not done. Starts a run when the last is old. */
+    report: async (language: Language): Promise<DoctorReport> =>
+      reportOf(await latest(), language, await ignored.all()),
+    /** Runs the checks at once, and forgets refusals: what an admin has mended works without a pause. */
+    checkAgain(): void {
+      forgetRefusals()
+      running = undefined
+    },
+    /** The findings of the first run, when it is done. */
+    first: async (language: Language): Promise<DoctorReport> => {
+      running ??= { done: run(), since: clock.monotonic() }
+      await running.done
+      return reportOf(finished, language, await ignored.all().catch(() => ({})))
+    },
     reportEveryMs: REPORT_MS,
     /** Tells the other processes that this one is there. @param build names its build */
     reportAlive: (build: string, ended?: true) => createFleet(backend, config).report({

@@ -72,6 +72,7 @@ function createServices(config: AppConfig) {
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const doctor = createDoctorServices({
     config, roots, backend, vault: refetchable, database: identity.database, fetch, clock,
+    forgetRefusals: wecom.forgetRefusals,
   })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({

@@ -15,6 +15,8 @@ export interface CheckReport {
   where?: string
   /** A page that explains it. */
   link?: string
+  /** Why an admin ignores that it is not right. */
+  ignored?: string
   /** How long it took, milliseconds. */
   ms: number
 }

@@ -1,4 +1,4 @@
-import { inspectRedis, RedisProblem } from '../../storage/inspect-redis.ts'
+import { RedisProblem } from '../../storage/inspect-redis.ts'
 import { redisFix } from '../../storage/redis-advice.ts'
 import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
 import { variable } from '../places.ts'
@@ -79,14 +79,14 @@ export const redis = defineCheck({
       where: { 'en': 'redis.conf: maxmemory-policy', 'zh-CN': 'redis.conf：maxmemory-policy' },
     },
   },
-  async run({ config, plainVariables }) {
-    if (!config.redis) return skipped({
+  async run({ config, plainVariables, redisState }) {
+    if (!config.redis || !redisState) return skipped({
       'en': 'Not used (NUXT_REDIS_URL is empty).',
       'zh-CN': '未使用（NUXT_REDIS_URL 为空）。',
     })
     if (plainVariables.includes('NUXT_REDIS_URL')) return fail('clearText')
     try {
-      const { version, isCluster, evicts } = await inspectRedis(config.redis)
+      const { version, isCluster, evicts } = await redisState
       const evidence = `Redis ${version}, ${config.redis.kind}`
       const isAddressOfCluster = config.redis.kind === 'cluster'
       if (isCluster !== isAddressOfCluster) return fail(isCluster ? 'cluster' : 'noCluster', { evidence })

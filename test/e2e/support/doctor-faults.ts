@@ -58,7 +58,10 @@ async function otherCallback(site: DoctorSite, wrong: { token?: string, aesKey?:
     simulator.callbacks.register({ url, token: callbackToken, aesKey: callbackAesKey, ...secrets })
     const [customer] = simulator.world.scenario.customers
     performAction(simulator, {
-      action: 'editContact', userId: 'linxiaotong', externalUserId: customer!.externalUserId, remark: String(Math.random()),
+      action: 'editContact',
+      userId: 'linxiaotong',
+      externalUserId: customer!.externalUserId,
+      remark: String(Math.random()),
     })
     await eventually(() => simulator.callbacks.deliveries().at(-1)?.status !== 'waiting')
   }
@@ -201,7 +204,8 @@ export const FAULTS: DoctorFault[] = [
     plant: ({ simulator }) => ({ changes: { NUXT_WECOM_API_BASE: `${simulator.url}/cgi-bin` } }),
   },
   {
-    name: '24 reverse proxy passes three paths only', check: 'api-base', says: [/does not pass all paths/, /没有放行所有路径/],
+    name: '24 reverse proxy passes three paths only', check: 'api-base',
+    says: [/does not pass all paths/, /没有放行所有路径/],
     plant: site => apiProxy(site, { passes: /^\/cgi-bin\/(?:gettoken|ticket\/get|get_jsapi_ticket)\?/ }),
   },
   {
