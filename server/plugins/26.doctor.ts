@@ -8,11 +8,11 @@ const AFTER_START_MS = 3_000
 
 /**
  * Checks the set-up once after the start, and logs a line for each check that has failed: before anyone can sign in,
- * advice is found nowhere else. With a site on this machine nobody waits for it.
+ * the advice stands nowhere else. A site on this machine is a trial, and needs none.
  */
 export default defineNitroPlugin((nitro) => {
   if (useConfig().siteOrigins.every(origin => origin.startsWith('http:'))) return
-  const timer = setTimeout(() => void examine(), AFTER_START_MS).unref()
+  const timer = setTimeout(() => void examine().catch(() => {}), AFTER_START_MS).unref()
   nitro.hooks.hookOnce('close', async () => clearTimeout(timer))
 })
 

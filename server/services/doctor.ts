@@ -43,8 +43,9 @@ export function createDoctorServices(options: DoctorServicesOptions) {
   let finished: CheckResult[] = []
   let running: { done: Promise<void>, since: number } | undefined
 
+  /** Never rejects: no caller may be waiting any more. */
   async function run(): Promise<void> {
-    finished = await examine(process.env, ({ plainVariables }) => ({
+    const results = examine(process.env, ({ plainVariables }) => ({
       environment: process.env,
       config,
       plainVariables,
@@ -54,6 +55,7 @@ export function createDoctorServices(options: DoctorServicesOptions) {
       openStore: () => backend,
       progress: () => database.run(query => readProgress(query, config.corpId)),
     }))
+    finished = await results.catch(() => finished)
   }
 
   async function latest(): Promise<CheckResult[]> {

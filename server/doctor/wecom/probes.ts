@@ -26,7 +26,7 @@ export interface WecomProbes {
   agent(): Promise<Agent>
   corpTicket(): Promise<void>
   agentTicket(): Promise<void>
-  /** Userids of the members in 使用范围 whom the app may see. */
+  /** Userids of the members in 使用范围, as far as the app may see them. */
   serviceMembers(): Promise<string[]>
   /** Up to a hundred customers of the first hundred of these members. */
   customers(): Promise<FollowedContact[]>
