@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples']
 
 export default defineNuxtConfig({
-  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts', '~/build/doors.ts', '~/build/licences.ts'],
+  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts', '~/build/doors.ts', '~/build/licences.ts', '~/build/commands.ts'],
   $production: {
     // The dev server has an entry of its own.
     nitro: { entry: `${root}server/entry.ts` },

@@ -37,6 +37,7 @@ import { attemptSetUp } from '../wecom/set-up-attempt.ts'
 import { createAuditServices } from './audit.ts'
 import { useConfig, useForwardProxy } from './config.ts'
 import type { AppConfig } from './config.ts'
+import { createDoctorServices } from './doctor.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
 import { openVaults } from './vaults.ts'
@@ -70,6 +71,10 @@ function createServices(config: AppConfig) {
   const ownCustomers = createOwnCustomers({ wecom, changes, clock })
   const identity = createIdentityServices({ config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
+  const doctor = createDoctorServices({
+    config, roots, backend, vault: refetchable, database: identity.database, fetch, clock,
+    forgetRefusals: wecom.forgetRefusals,
+  })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({
     wecom,
@@ -106,6 +111,7 @@ function createServices(config: AppConfig) {
     backend,
     ...identity,
     audit,
+    doctor,
     wecom,
     setUpWatch: createCredentialWatch(() => attemptSetUp(wecom.credentials), clock, error =>
       useLog().error({ error }, 'WeCom gives no credentials')),

@@ -14,6 +14,7 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   customerContactApp: flag,
   customerContactUserIds: allOrTexts,
   unlicensedUserIds: texts,
+  appEnabled: v.boolean(),
   visibleUserIds: allOrTexts,
   developerAccount: v.picklist(['bound', 'unbound', 'otherSubject']),
   appKind: v.picklist(['selfBuilt', 'thirdParty']),

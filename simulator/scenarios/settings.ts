@@ -10,6 +10,8 @@ export interface Settings {
   customerContactUserIds: 'all' | string[]
   /** Members without a 互通账号 licence: batch/get_by_user leaves them out (doc 92994). */
   unlicensedUserIds: string[]
+  /** The switch of the app: 已启用. */
+  appEnabled: boolean
   /** The app's 可见范围. */
   visibleUserIds: 'all' | string[]
   /** 微信开发者ID 绑定: the official account or mini program whose unionids are sent (doc 92114). */
@@ -73,6 +75,7 @@ export const healthySettings: Settings = {
   customerContactApp: true,
   customerContactUserIds: 'all',
   unlicensedUserIds: [],
+  appEnabled: true,
   visibleUserIds: 'all',
   developerAccount: 'bound',
   appKind: 'selfBuilt',

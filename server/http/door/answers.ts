@@ -1,6 +1,7 @@
 import type { AuditPage } from '#shared/types/audit.ts'
 import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
+import type { DoctorReport, SiteEcho } from '#shared/types/doctor.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
@@ -24,6 +25,7 @@ export interface Answers {
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage
   CustomerProfile: CustomerProfile
+  DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
@@ -43,6 +45,7 @@ export interface Answers {
   RecordedLinks: { recorded: number }
   RevealedMobiles: RevealedMobiles
   SessionMember: SessionMember
+  SiteEcho: SiteEcho
   Status: { status: string, checks?: Record<string, string>, clockSkewMs?: number }
   TagGroups: TagGroup[]
   WechatSignIn: WechatSignIn

@@ -70,7 +70,7 @@ describeWithRedis('S8: Redis Cluster', () => {
     // One of these keys is on another server.
     await Promise.allSettled(Array.from({ length: 50 }, (_, i) => store.get(`some:${i}`)))
     expect(reasons).toEqual(['MOVED'])
-    expect(redisFix(reasons[0])).toContain('redis-cluster://')
+    expect(redisFix(reasons[0])?.en).toContain('redis-cluster://')
     await store.close()
   })
 
