@@ -234,7 +234,9 @@ export const FAULTS: DoctorFault[] = [
     },
   },
   {
-    name: '30 trusted proxies unset behind a proxy', check: 'proxy-headers', says: [/X-Forwarded-For/, /X-Forwarded-For/],
+    name: '30 trusted proxies unset behind a proxy',
+    check: 'proxy-headers',
+    says: [/X-Forwarded-For/, /X-Forwarded-For/],
     plant: rules({ forwards: true }),
   },
 ]

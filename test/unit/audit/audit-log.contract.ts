@@ -122,7 +122,8 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
         const { customer, ...rest } = wanted
         const query = { ...rest, subjects: customer === undefined ? undefined : [pseudonym(customer)] }
         const expected = rows.map((row, i) => ({ ...row, i })).filter(({ actor, subject, action, at }) =>
-          isSameMember(wanted.actor ?? actor, actor) && (customer ?? subject) === subject && (wanted.action ?? action) === action
+          isSameMember(wanted.actor ?? actor, actor) && (customer ?? subject) === subject
+          && (wanted.action ?? action) === action
           && at >= (wanted.from ?? at) && at < (wanted.to ?? at + 1))
           .sort((a, b) => b.at - a.at || b.i - a.i)
         const found: string[] = []

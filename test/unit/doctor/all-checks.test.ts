@@ -10,7 +10,8 @@ const stepsOf = (file: string, chapter: RegExp) => {
 }
 
 describe('the list of checks', () => {
-  it.each([['README.md', /^Connect a real corp/], ['README.zh-CN.md', /^接入真实企业/]])('has every step of %s', (file, chapter) => {
+  const chapters: [string, RegExp][] = [['README.md', /^Connect a real corp/], ['README.zh-CN.md', /^接入真实企业/]]
+  it.each(chapters)('has every step of %s', (file, chapter) => {
     const steps = [...new Set(ALL_CHECKS.flatMap(({ steps = [] }) => steps))].sort((a, b) => a - b)
     expect(steps).toEqual(stepsOf(file, chapter))
   })
