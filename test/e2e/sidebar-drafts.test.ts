@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { SIGN_IN_TEXTS } from '../../i18n/sign-in-texts.ts'
 import { CLIENT_COOKIE } from '../../simulator/oauth/client-cookie.ts'
 import { performAction } from '../../simulator/actions/perform.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -198,14 +199,13 @@ describe('C11: in the browser\'s storage', () => {
     await expect.poll(() => drafts(page)).toEqual([])
     await type(page, 'description', '绝密描述 secret words')
     const kept = await keptBy(page)
-    const payload = await page.locator('#__NUXT_DATA__').textContent()
-    const [, key] = /"([\w-]{43})"/.exec(payload!)!
+    const [, key] = /draftKey:"([\w-]{43})"/.exec(await page.content())!
     for (const secret of [
       customer.externalUserId, customer.name, '绝密', 'secret words', MEMBER, key!,
     ]) expect(kept).not.toContain(secret)
     expect(stack.app().output()).not.toContain(key)
     const withoutSession = await (await fetch(`${stack.directUrl}/`)).text()
-    expect(withoutSession).toContain('__NUXT_DATA__')
+    expect(withoutSession).toContain('requestId:"')
     expect(withoutSession).not.toMatch(/"[\w-]{43}"/)
     const [name] = await drafts(page)
     const [expiresAt] = await page.evaluate(item => localStorage.getItem(item)!.split('.'), name!)
@@ -276,13 +276,23 @@ describe('C11: the session', () => {
     await offer(back, zh.customer.remark).getByText('林晓彤写的').waitFor()
   })
 
-  it('C11: that the member ends takes the drafts with it', async () => {
+  it('C11: that the member ends takes the drafts with it, after a question', async () => {
     const { page, context } = await openOrdinary(15)
     await type(page, 'remark', '退出前')
     // The session goes on in an ordinary browser, where a member can sign out.
     await context.clearCookies({ name: CLIENT_COOKIE })
     const outside = await rebuild(page)
+    const kept = await drafts(outside)
+    expect(kept).not.toEqual([])
+    const texts = SIGN_IN_TEXTS['zh-CN']
     await button(outside, zh.workbench.signOut).click()
+    const question = outside.getByRole('dialog', { name: texts.signOutTitle })
+    await question.getByText(texts.signOutDeletes).waitFor()
+    await question.getByRole('button', { name: texts.cancel, exact: true }).click()
+    await question.waitFor({ state: 'detached' })
+    expect(await drafts(outside)).toEqual(kept)
+    await button(outside, zh.workbench.signOut).click()
+    await button(outside, texts.signOutAnyway).click()
     await button(outside, zh.outside.signIn).or(outside.getByRole('link', { name: zh.outside.signIn })).waitFor()
     expect(await drafts(outside)).toEqual([])
   })

@@ -5,7 +5,9 @@ export default {
   wecom: 'WeCom',
   wecomCustomer: 'External contact',
   unknownApp: appId => `App ${appId} (not configured)`,
-  kinds: { miniProgram: 'Mini program', officialAccount: 'Official account' },
+  kinds: {
+    miniProgram: 'Mini program', officialAccount: 'Official account', website: 'Website', mobileApp: 'Mobile app',
+  },
   first: 'First seen',
   copy: id => `Copy ${id}`,
   since: 'first recorded',
@@ -18,15 +20,16 @@ export default {
     'user_data': 'Mini program user info',
     'user/info': 'Official account profile',
     'user/info/batchget': 'Official account profile',
+    'sns/oauth2': 'Sign-in with WeChat',
   },
   system: id => `Company system ${id}`,
   onlyWecom:
-    'No other accounts yet. They appear here after this customer signs in to your mini program or follows your '
-    + 'official account.',
-  noUnionId: 'Without a UnionID, mini program and official account users can\'t be linked.',
+    'No other accounts yet. They appear here after this customer signs in to your mini program, website or mobile '
+    + 'app, or follows your official account.',
+  noUnionId: 'Without a UnionID, mini program, official account, website and mobile app users can\'t be linked.',
   adminHint:
-    'List your mini programs and official accounts in NUXT_WECHAT_APPS and connect their sign-in: see '
-    + 'docs/identity.md.',
+    'List your mini programs, official accounts, websites and mobile apps in NUXT_WECHAT_APPS and connect their '
+    + 'sign-in: see docs/identity.md.',
   decided: { title: 'Confirmed by an admin', again: 'Choose again' },
   conflict: {
     title: 'Conflict',

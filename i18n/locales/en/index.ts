@@ -40,6 +40,7 @@ export default {
     step: 'Step',
     clientMessage: 'Client response',
     serverMessage: 'Server response',
+    lookUp: 'Error reference',
     requestId: 'Request ID',
   },
   connection: {

@@ -36,6 +36,7 @@ export default {
     step: '步骤',
     clientMessage: '客户端返回',
     serverMessage: '服务端返回',
+    lookUp: '错误码说明',
     requestId: '请求 ID',
   },
   connection: {
