@@ -22,14 +22,14 @@ export interface DoctorTexts {
 
 const zhCN: DoctorTexts = {
   title: '配置检查',
-  intro: '每一步配置、每一个变量。修好后本页会自动变绿。',
+  intro: '检查每个配置步骤和变量。处理后自动更新。',
   back: '返回侧边栏',
-  summary: { ok: '一切正常', warn: '可以使用，有些地方可以改进', fail: '有问题，请先解决最上面的一项' },
-  status: { ok: '正常', warn: '提醒', fail: '有问题', skipped: '未检查' },
+  summary: { ok: '配置正常', warn: '可正常使用，有改进建议', fail: '配置有误，请先处理第一项' },
+  status: { ok: '正常', warn: '建议', fail: '异常', skipped: '未检查' },
   again: '重新检查',
   copy: '复制报告',
   waiting: '正在检查…',
-  fix: '处理',
+  fix: '处理方法',
   where: '位置',
   more: '说明',
   ignore: '忽略',
@@ -39,25 +39,25 @@ const zhCN: DoctorTexts = {
 }
 
 const en: DoctorTexts = {
-  title: 'Check of the set-up',
-  intro: 'Each step of the set-up and each variable. What you have mended turns green here by itself.',
+  title: 'Setup check',
+  intro: 'Checks every setup step and variable. Updates automatically once fixed.',
   back: 'Back to the sidebar',
   summary: {
-    ok: 'Everything is right',
-    warn: 'It works; some things could be better',
-    fail: 'Something is wrong: mend the topmost first',
+    ok: 'Everything is set up',
+    warn: 'Working, with suggestions',
+    fail: 'Setup problems: fix the first one first',
   },
-  status: { ok: 'Right', warn: 'Could be better', fail: 'Wrong', skipped: 'Not checked' },
+  status: { ok: 'OK', warn: 'Suggestion', fail: 'Problem', skipped: 'Not checked' },
   again: 'Check again',
   copy: 'Copy report',
-  waiting: 'Checking …',
-  fix: 'Do',
+  waiting: 'Checking…',
+  fix: 'How to fix this',
   where: 'Where',
   more: 'More',
   ignore: 'Ignore',
   ignoreReason: 'Why it is ignored',
   ignored: 'Ignored',
-  heed: 'No longer ignore',
+  heed: 'Stop ignoring',
 }
 
 export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = { 'zh-CN': zhCN, en }

@@ -78,7 +78,7 @@ export const customers = [
     name: 'customer-copied',
     client: { chatId: 'with-unionid' },
     act: async (page) => {
-      await click('article button')(page)
+      await click('.ids .copy')(page)
       await page.locator('.copied').first().waitFor()
       await waitForEver(page)
     },

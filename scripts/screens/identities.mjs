@@ -1,4 +1,4 @@
-import { amend, answer, click, refusal, silence, waitForEver } from './screen.mjs'
+import { amend, answer, click, openIds, refusal, silence, waitForEver } from './screen.mjs'
 
 const IDENTITIES = '/api/customers/*/identities'
 const CUSTOMER = { chatId: 'ordinary-09' }
@@ -70,11 +70,11 @@ const openFirst = shows => async (page) => {
 
 /** The section "the same person elsewhere". @type {import('./screen.mjs').Screen[]} */
 export const identities = [
-  { name: 'identities', client: CUSTOMER, prepare: twoApps, shows: '.account' },
-  { name: 'identities-wecom-only', client: CUSTOMER, shows: '.account' },
+  { name: 'identities', client: CUSTOMER, prepare: twoApps, act: openIds('.account') },
+  { name: 'identities-wecom-only', client: CUSTOMER, act: openIds('.account') },
   { name: 'identities-wecom-only-admin', client: ADMIN, shows: '[data-customer]', act: openFirst('.account') },
-  { name: 'identities-without-unionid', client: { chatId: 'without-unionid' }, shows: '.nobody' },
-  { name: 'identities-conflict', client: CUSTOMER, prepare: conflict, shows: '.conflict' },
+  { name: 'identities-without-unionid', client: { chatId: 'without-unionid' }, act: openIds('.nobody') },
+  { name: 'identities-conflict', client: CUSTOMER, prepare: conflict, act: openIds('.conflict') },
   {
     name: 'identities-conflict-admin',
     client: ADMIN,
@@ -93,7 +93,7 @@ export const identities = [
       await page.locator('dialog input').first().check()
     },
   },
-  { name: 'identities-decided', client: CUSTOMER, prepare: decided, shows: '.decided' },
+  { name: 'identities-decided', client: CUSTOMER, prepare: decided, act: openIds('.decided') },
   {
     name: 'identities-decided-admin',
     client: ADMIN,
@@ -105,13 +105,15 @@ export const identities = [
     name: 'identities-loading',
     client: CUSTOMER,
     prepare: silence(IDENTITIES),
-    shows: 'article [aria-busy]',
-    act: waitForEver,
+    act: async (page) => {
+      await openIds('article [aria-busy]')(page)
+      await waitForEver(page)
+    },
   },
   {
     name: 'identities-failed',
     client: CUSTOMER,
     prepare: answer(IDENTITIES, 503, refusal('store_unavailable'), { 'retry-after': '60' }),
-    shows: 'article details',
+    act: openIds('article details'),
   },
 ]

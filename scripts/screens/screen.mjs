@@ -29,6 +29,19 @@ export function click(...selectors) {
 }
 
 /**
+ * Opens the ids of the customer. A member finds them folded, and the linked accounts are read when they are open.
+ *
+ * @param {string} shows selector of what is then read
+ * @returns {Act}
+ */
+export function openIds(shows) {
+  return async (page) => {
+    await click('.ids .fold[aria-expanded=false]')(page)
+    await page.locator(shows).first().waitFor()
+  }
+}
+
+/**
  * Answers in place of the server.
  *
  * @param {string} path of the API, with `*`

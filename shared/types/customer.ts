@@ -38,7 +38,7 @@ export interface CustomerRelation {
   description: string
   /** The customer's company, as the member noted it (WeChat customers only). */
   remarkCorpName?: string
-  /** Masked: 138****8000. */
+  /** Masked: 138****8000, 0571-****-6666. */
   maskedMobiles: string[]
   tags: CustomerTag[]
   /** ISO 8601, UTC. */

@@ -55,14 +55,14 @@ describe('the audit page', () => {
     const { page, problems } = await open()
     await page.getByLabel('Member').fill('stranger')
     await page.keyboard.press('Enter')
-    await page.getByText('Nothing on record').waitFor()
+    await page.getByText('No matching records').waitFor()
     problems.expect(/status of 500/)
     await page.route('**/api/audit?*', route => route.fulfill({
       status: 500, json: { code: 'group_not_found', message: 'On purpose.', requestId: 'r' },
     }), { times: 1 })
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Retry' }).click()
-    await page.getByText('Nothing on record').waitFor()
+    await page.getByText('No matching records').waitFor()
   })
 
   it('signs out in an ordinary browser', async () => {

@@ -5,7 +5,7 @@ import { eventually } from '../support/eventually.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import type { WecomTab } from './support/browser.ts'
-import { waitForName, zh } from './support/profile.ts'
+import { openIds, waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -105,6 +105,7 @@ describe('under access policy corp', () => {
     await waitForName(page, visitor.name)
     await page.getByText(words.only).waitFor()
     expect(await page.locator('article code').first().textContent()).toBe(visitor.unionId)
+    await openIds(page)
     await page
       .locator('.account', { hasText: visitor.externalUserId })
       .getByText(zh.identity.sources['kf/customer/batchget']!)

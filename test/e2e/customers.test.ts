@@ -34,7 +34,7 @@ describe('GET /api/customers/:externalUserId', () => {
       avatar: expect.stringMatching(/^https:\/\/wx\.qlogo\.cn\//),
       relation: {
         remark: '张伟（滨江全屋）',
-        maskedMobiles: ['138****8000', '057****6666'],
+        maskedMobiles: ['138****8000', '0571-****-6666'],
         contactWayState: 'spring2026',
         addedBy: 'customer',
       },

@@ -39,9 +39,9 @@ describe('the page of the doctor', () => {
     await check.getByRole('button', { name: '忽略' }).click()
     await check.getByText('只在本机试用').waitFor()
     await page.getByRole('button', { name: '重新检查' }).click()
-    await page.getByText('一切正常').waitFor()
+    await page.getByText('配置正常').waitFor()
     await check.getByRole('button', { name: '不再忽略' }).click()
-    await page.getByText('可以使用，有些地方可以改进').waitFor()
+    await page.getByText('可正常使用，有改进建议').waitFor()
   })
 
   it('copies a report without a secret', async () => {

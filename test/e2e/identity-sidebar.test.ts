@@ -7,7 +7,7 @@ import { useBrowser } from './support/browser.ts'
 import { callbackEnv, changeRemark, receiveCallbacks } from './support/callback.ts'
 import { expectPrinted } from './support/expect-printed.ts'
 import { signInToMiniProgram } from './support/mini-program.ts'
-import { waitForName, zh } from './support/profile.ts'
+import { openIds, waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { storedTexts } from './support/stored-texts.ts'
@@ -45,7 +45,8 @@ const system = (method: string, path: string, content?: unknown) =>
 
 async function openCustomer(userId = 'linxiaotong', chatId = 'with-unionid') {
   const tab = await openSidebar(stack, { chatId, userId })
-  const section = tab.page.locator('section', { has: tab.page.getByRole('heading', { name: words.title }) })
+  await openIds(tab.page)
+  const section = tab.page.locator('section.accounts', { has: tab.page.getByRole('heading', { name: words.title }) })
   await section.locator('.account, .conflict, .nobody').first().waitFor()
   return { ...tab, section, names: () => section.locator('.account .name').allInnerTexts() }
 }
@@ -138,7 +139,8 @@ describe('one person in the sidebar, step by step', () => {
     await page.keyboard.press('Enter')
     await dialog.getByRole('radio', { name: unionId }).focus()
     await page.keyboard.press('Space')
-    await page.keyboard.press('Tab')
+    // The button to cancel comes first.
+    for (let i = 0; i < 2; i++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     const news = section.getByRole('status').getByText(words.conflict.resolved)
     await news.waitFor()
@@ -211,6 +213,7 @@ describe('when the answer does not come', () => {
     const { page, problems } = await openSidebar(stack, { chatId: 'many-followers' })
     problems.expect(/status of 503/)
     await waitForName(page, manyFollowers.name)
+    await openIds(page)
     await page
       .context()
       .route(

@@ -17,7 +17,7 @@ describe('the list of sign-ins', () => {
     const tab = await newWebview(stack, { userId, language: 'en' }, { locale: 'en-US' })
     await tab.page.goto(stack.url)
     await tab.page.locator('[data-open=settings]').click()
-    await tab.page.getByRole('heading', { name: 'Where you are signed in' }).waitFor()
+    await tab.page.getByRole('heading', { name: 'Signed-in devices' }).waitFor()
     return tab
   }
 
@@ -31,7 +31,7 @@ describe('the list of sign-ins', () => {
     expect(await horizontalOverflow(page)).toBe(0)
     expect(await accessibilityViolations(page)).toEqual([])
     await page.getByRole('button', { name: 'Sign out everywhere' }).click()
-    await page.getByText('Inside WeCom you are signed in again at once.').waitFor()
+    await page.getByText('In WeCom you\'re signed in again automatically.').waitFor()
     await page.locator('button:focus', { hasText: 'Cancel' }).waitFor()
     expect((await elsewhere.get('/api/session')).status).toBe(200)
     await page.getByRole('button', { name: 'Yes, sign out everywhere' }).click()
@@ -49,7 +49,7 @@ describe('the list of sign-ins', () => {
     await page.getByText(/^\d+ sign-ins? ended$/).waitFor()
     expect((await member.get('/api/session')).status).toBe(401)
     await page.keyboard.press('Enter')
-    await page.getByText('This member is not signed in').waitFor()
+    await page.getByText('This member isn\'t signed in').waitFor()
     const other = await openSettings('zhaoguoqiang')
     expect(await other.page.getByLabel('Sign a member out everywhere').count()).toBe(0)
   })

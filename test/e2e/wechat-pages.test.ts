@@ -8,7 +8,7 @@ import { freePort } from '../support/free-port.ts'
 import { useBrowser } from './support/browser.ts'
 import { startExample } from './support/example.ts'
 import { signInToMiniProgram } from './support/mini-program.ts'
-import { zh } from './support/profile.ts'
+import { openIds, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { storedTexts } from './support/stored-texts.ts'
@@ -122,6 +122,7 @@ describe('one person, four doors', () => {
 
     await page.getByTestId('place-chats').click()
     await page.getByTestId('chat-with-unionid').click()
+    await openIds(inside)
     const accounts = inside.locator('.account')
     await expect.poll(() => accounts.count()).toBe(5)
     const person = (await ask('GET', `/api/identities/${unionId}`)).body as unknown as Person

@@ -7,7 +7,14 @@ export { zh }
 /** Waits until the page shows a customer or group with this name: the title, or the nickname below a remark. */
 export async function waitForName(page: Pick<Page, 'getByRole'>, name: string): Promise<void> {
   const exactly = new RegExp(`^\\s*${RegExp.escape(name)}\\s*$`)
-  await page.getByRole('main').locator('h1, header .about bdi').filter({ hasText: exactly }).first().waitFor()
+  await page.getByRole('main').locator('h1, header .nickname bdi').filter({ hasText: exactly }).first().waitFor()
+}
+
+/** Opens the ids of the customer when they are folded, as members find them. The linked accounts are then read. */
+export async function openIds(page: Pick<Page, 'getByRole'>): Promise<void> {
+  const heading = page.getByRole('button', { name: zh.customer.ids, exact: true })
+  await heading.waitFor()
+  if (await heading.getAttribute('aria-expanded') === 'false') await heading.click()
 }
 
 /** Every term of the page with its description, in reading order. */

@@ -7,11 +7,14 @@ import type { PageErrorCode } from '../../../shared/errors.ts'
 describe('a notice', () => {
   it.each([
     ...Object.keys(PAGE_ERRORS) as PageErrorCode[], 'sign_in_failed', 'session_not_kept', 'not_a_member',
-  ] as const)('%s says the cause, who can fix it and one action, in both languages', (kind) => {
+  ] as const)('%s says the cause, who can fix it if not the reader, and one action, in both languages', (kind) => {
+    const isForReader = !(kind in PAGE_ERRORS) || PAGE_ERRORS[kind as PageErrorCode].fixer === 'you'
     for (const language of ['zh-CN', 'en'] as const) {
       const { title, cause, fixer, action } = noticeOf(kind, language, false)
       expect(cause.length).toBeGreaterThan(title.length)
-      expect([fixer, action].every(Boolean)).toBe(true)
+      expect(action).not.toBe('')
+      expect(fixer === undefined).toBe(isForReader)
+      expect(fixer).not.toBe('')
     }
   })
 

@@ -1,0 +1,4 @@
+import PartPicture from '~/components/ui/PartPicture.vue'
+import { specimen } from '../../specimen'
+
+export default specimen(PartPicture, { person: { props: { name: 'person' } } })
