@@ -25,7 +25,7 @@ describe('the page of the doctor', () => {
     const { page } = await open()
     const check = page.locator('[data-check=customer-contact]')
     await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('fail')
-    expect(await check.innerText()).toMatch(/可调用接口的应用[^]*Do[^]*Where/)
+    expect(await check.innerText()).toMatch(/可调用接口的应用[^]*How to fix this[^]*Where/)
     expect(await page.locator('[data-check=union-id]').getAttribute('data-status')).toBe('skipped')
     world.changeSettings({ customerContactApp: true })
     await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('ok')
