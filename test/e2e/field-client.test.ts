@@ -56,7 +56,7 @@ describe('the customer is shown', () => {
     switches.set(fault, true)
     const { page } = await openCustomer(client)
     await waitForName(page, withUnionId.name)
-    expect(await page.locator('article code').first().innerText()).toBe(withUnionId.unionId)
+    expect(await page.locator('.union-id code').textContent()).toBe(withUnionId.unionId)
   })
 
   it('C3: with a new signature and a new configuration', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { defaultScenario } from '../../simulator/scenarios/default.ts'
+import { linXiaotong } from '../../simulator/scenarios/default/members.ts'
 import { useBrowser } from './support/browser.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { waitForName, zh } from './support/profile.ts'
@@ -106,8 +107,11 @@ describe('customers opened last', () => {
       await button(page, zh.workbench.back).click()
       await rows(page).first().waitFor()
     }
-    const recent = page.locator('section', { hasText: zh.workbench.recent }).locator('button.row .name')
-    const nameOf = (id: string) => fresh.simulator.world.customers.find(id)!.name
+    const recent = page.locator('section', { hasText: zh.workbench.recent }).locator('button.row .name > bdi')
+    const nameOf = (id: string) => {
+      const { name, follows } = fresh.simulator.world.customers.find(id)!
+      return follows.find(({ userId }) => userId === linXiaotong.userId)!.remark || name
+    }
     expect(await recent.allInnerTexts()).toEqual(opened.map(nameOf))
 
     const kept = JSON.stringify([
