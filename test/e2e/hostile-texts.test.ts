@@ -158,9 +158,9 @@ describe('300 hostile texts in every field, in the browser', () => {
     expect(await textsOf(page)).toEqual(expect.arrayContaining(joined.slice(0, 5).map(seen)))
     await eachCustomer(page, company.customers, async ({ name, type }) => {
       const times = (await textsOf(page)).filter(text => text === seen(name)).length
-      // Name, three notes, channel, two tags, a group; for WeCom users two notes, company, position, and three
-      // attributes with their names.
-      expect(times).toBe(type === 1 ? 8 : 15)
+      // Name, noted company, three notes, channel, two tags, a group; for WeCom users two notes, company, its full
+      // name, position, and three attributes with their names, but no noted company.
+      expect(times).toBe(type === 1 ? 9 : 16)
     })
     await page.locator('[data-filter=tags]').click()
     await page.locator('dialog label').first().waitFor()
