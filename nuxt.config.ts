@@ -9,7 +9,10 @@ const root = fileURLToPath(new URL('.', import.meta.url))
 const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples']
 
 export default defineNuxtConfig({
-  modules: ['@pinia/nuxt', '@nuxt/eslint', '~/build/design-page.ts', '~/build/doors.ts', '~/build/licences.ts'],
+  modules: [
+    '@pinia/nuxt', '@nuxt/eslint',
+    '~/build/design-page.ts', '~/build/doors.ts', '~/build/early-chunk.ts', '~/build/licences.ts',
+  ],
   $production: {
     // The dev server has an entry of its own.
     nitro: { entry: `${root}server/entry.ts` },
@@ -61,6 +64,8 @@ export default defineNuxtConfig({
     plugins: [guardServerCode(root), dropUnusedData()],
     $client: {
       build: {
+        // All styles are 7 kB: a file for each lazy part would cost more, and be asked for in the middle of drawing.
+        cssCodeSplit: false,
         rolldownOptions: {
           output: { codeSplitting: { groups: [{ name: firstLoadChunk, debugName: 'first load' }] } },
         },

@@ -1,6 +1,8 @@
 import { setResponseHeader } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
+import { earlyScript } from '../http/early-script.ts'
 import { contentSecurityPolicy, createCspNonce } from '../http/content-security-policy.ts'
+import { laterFilesTemplate, takeLaterFiles } from '../http/later-files.ts'
 import { pageLanguage } from '../http/page-preferences.ts'
 import { unloadedParts } from '../notices/unloaded.ts'
 
@@ -14,8 +16,11 @@ export default defineNitroPlugin((nitro) => {
     // Only the parts that Nuxt makes from its manifest and payload. HTML from Vue must not get a nonce.
     html.head = html.head.map(part => part.replace(COVERED_TAG, `<$1 nonce="${nonce}"`))
     html.bodyAppend = html.bodyAppend.map(part => part.replace(COVERED_TAG, `<$1 nonce="${nonce}"`))
+    const later = html.head.map(takeLaterFiles)
+    html.head = later.map(({ head }) => head)
+    html.bodyAppend.push(laterFilesTemplate(later.flatMap(({ files }) => files)))
     const { script, before, after } = unloadedParts(pageLanguage(event), nonce)
-    html.head.unshift(script)
+    html.head.unshift(script, earlyScript(event.context.page, nonce))
     html.bodyPrepend.unshift(before)
     html.bodyAppend.unshift(after)
     setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce))

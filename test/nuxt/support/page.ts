@@ -10,7 +10,7 @@ Object.assign(config.global.provide, { [VIEWER as symbol]: viewer })
 
 /** Sets the page up as if the server had rendered it with this context. */
 export function servePage(page: Partial<PageContext> = {}, userAgent = ''): void {
-  useState('page').value = { corpId: 'ww1', agentId: '1000002', requestId: 'r-page', preferences: {}, ...page }
+  useNuxtApp().$page.value = { corpId: 'ww1', agentId: '1000002', requestId: 'r-page', preferences: {}, ...page }
   useState('preferences').value = page.preferences ?? {}
   useState('user-agent').value = userAgent
   useState('language').value = 'en'
