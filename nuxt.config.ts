@@ -64,8 +64,6 @@ export default defineNuxtConfig({
     plugins: [guardServerCode(root), dropUnusedData()],
     $client: {
       build: {
-        // All styles are 7 kB: a file for each lazy part would cost more, and be asked for in the middle of drawing.
-        cssCodeSplit: false,
         rolldownOptions: {
           output: { codeSplitting: { groups: [{ name: firstLoadChunk, debugName: 'first load' }] } },
         },
@@ -74,7 +72,12 @@ export default defineNuxtConfig({
     // Nothing here uses the options API; it would be 2 kB of every first load.
     define: { __VUE_OPTIONS_API__: 'false' },
     // The desktop client of 2026 still embeds Chrome 107 (its user agent says so); iOS follows the OS.
-    build: { target: ['chrome107', 'safari15.4'], cssTarget: ['chrome107', 'safari15.4'] },
+    build: {
+      target: ['chrome107', 'safari15.4'],
+      cssTarget: ['chrome107', 'safari15.4'],
+      // All styles are 7 kB: a file for each lazy part would cost more, and be asked for in the middle of drawing.
+      cssCodeSplit: false,
+    },
   },
 
   typescript: {

@@ -181,7 +181,7 @@ async function switching(): Promise<Finding[]> {
 
 const findings: Finding[] = []
 try {
-  findings.push(...await coldPages())
+  findings.push(...await coldPages(), ...await localNetwork(), ...await switching())
 }
 finally {
   await browser.close()

@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { addServerTemplate, defineNuxtModule } from 'nuxt/kit'
 
 import { EARLY_CHUNK } from './first-load-chunk.ts'
@@ -6,13 +7,15 @@ import { EARLY_CHUNK } from './first-load-chunk.ts'
 export default defineNuxtModule({
   meta: { name: 'early-chunk' },
   setup(_options, nuxt) {
-    let file: string | undefined
+    const { baseURL, buildAssetsDir } = nuxt.options.app
+    let path: string | undefined
     nuxt.hook('build:manifest', (manifest) => {
-      file = Object.values(manifest).find(({ name }) => name === EARLY_CHUNK)?.file
+      const chunk = Object.values(manifest).find(({ name }) => name === EARLY_CHUNK)
+      if (chunk) path = posix.join(baseURL, buildAssetsDir, chunk.file)
     })
     addServerTemplate({
       filename: '#early-file',
-      getContents: () => `export const EARLY_FILE = ${JSON.stringify(file)}`,
+      getContents: () => `export const EARLY_SCRIPT = ${JSON.stringify(path)}`,
     })
   },
 })

@@ -1,5 +1,5 @@
 /** Made by build/early-chunk.ts. */
 declare module '#early-file' {
-  /** Below the folder of the browser's files; undefined on the dev server. */
-  export const EARLY_FILE: string | undefined
+  /** Path of the script that runs before the app; undefined on the dev server. */
+  export const EARLY_SCRIPT: string | undefined
 }

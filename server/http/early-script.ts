@@ -1,5 +1,4 @@
-import { buildAssetsURL } from '#internal/nuxt/paths'
-import { EARLY_FILE } from '#early-file'
+import { EARLY_SCRIPT } from '#early-file'
 import type { PageContext } from '#shared/types/page.ts'
 import { PAGE_CONTEXT_ID } from '#shared/utils/page-context.ts'
 
@@ -15,7 +14,6 @@ export function earlyScript(page: PageContext | undefined, nonce: string): strin
   const json = JSON.stringify(page).replaceAll('<', '\\u003c')
   const context = `<script type="application/json" id="${PAGE_CONTEXT_ID}" nonce="${nonce}">${json}</script>`
   // The dev server has no chunks: there, it begins with the app.
-  if (!EARLY_FILE) return context
-  const src = buildAssetsURL(EARLY_FILE)
-  return `${context}<script type="module" async crossorigin src="${src}" nonce="${nonce}"></script>`
+  if (!EARLY_SCRIPT) return context
+  return `${context}<script type="module" async crossorigin src="${EARLY_SCRIPT}" nonce="${nonce}"></script>`
 }

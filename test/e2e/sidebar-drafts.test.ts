@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { PageContext } from '../../shared/types/page.ts'
 import { CLIENT_COOKIE } from '../../simulator/oauth/client-cookie.ts'
 import { performAction } from '../../simulator/actions/perform.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -198,14 +199,15 @@ describe('C11: in the browser\'s storage', () => {
     await expect.poll(() => drafts(page)).toEqual([])
     await type(page, 'description', '绝密描述 secret words')
     const kept = await keptBy(page)
-    const payload = await page.locator('#__NUXT_DATA__').textContent()
-    const [, key] = /"([\w-]{43})"/.exec(payload!)!
+    const context = await page.locator('#page-context').textContent()
+    const { draftKey: key } = JSON.parse(context!) as PageContext
+    expect(key).toMatch(/^[\w-]{43}$/)
     for (const secret of [
       customer.externalUserId, customer.name, '绝密', 'secret words', MEMBER, key!,
     ]) expect(kept).not.toContain(secret)
     expect(stack.app().output()).not.toContain(key)
     const withoutSession = await (await fetch(`${stack.directUrl}/`)).text()
-    expect(withoutSession).toContain('__NUXT_DATA__')
+    expect(withoutSession).toContain('page-context')
     expect(withoutSession).not.toMatch(/"[\w-]{43}"/)
     const [name] = await drafts(page)
     const [expiresAt] = await page.evaluate(item => localStorage.getItem(item)!.split('.'), name!)
