@@ -11,7 +11,7 @@ const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples
 export default defineNuxtConfig({
   modules: [
     '@pinia/nuxt', '@nuxt/eslint',
-    '~/build/design-page.ts', '~/build/doors.ts', '~/build/early-chunk.ts', '~/build/licences.ts',
+    '~/build/commands.ts', '~/build/design-page.ts', '~/build/doors.ts', '~/build/early-chunk.ts', '~/build/licences.ts',
   ],
   $production: {
     // The dev server has an entry of its own.
@@ -48,6 +48,8 @@ export default defineNuxtConfig({
     appManifest: false,
     componentIslands: false,
     payloadExtraction: false,
+    // The parser of the other form would be 2 kB of every first load.
+    renderJsonPayloads: false,
   },
   compatibilityDate: '2026-11-01',
 

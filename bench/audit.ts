@@ -1,4 +1,5 @@
-// npm run bench:audit: what the audit costs: appending, four processes on one chain, and a check of a million rows.
+// npm run bench:audit: what the audit costs and keeps: one row, four processes on one chain, a process that is killed,
+// and a check of a million rows.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import type { SqlDatabaseOptions } from '../server/storage/sql/sql-database.ts'
 import { entry, openTestAudit } from '../test/support/audit-entries.ts'
 import { spawnAuditProcess } from '../test/support/audit-process.ts'
 import { startPostgresServer } from '../test/support/postgres-server.ts'
+import { lossByKill } from './audit/loss-by-kill.ts'
 import { percentile } from './percentile.ts'
 
 const ROWS_AT_ONCE = 1_000
@@ -53,6 +55,15 @@ async function measure(name: string, place: SqlDatabaseOptions): Promise<void> {
   await Promise.all(processes.map(({ ended }) => ended))
   say(`${name}: ${PROCESSES} processes x ${values.of} rows, one transaction each: ${seconds(together)}`)
 
+  const check = async () => {
+    const { rows, problem } = await verifyAudit({ database, corpId, keys: await audit.openKeys() })
+    return `${rows} rows, ${problem ? `row ${problem.row} is ${problem.kind}` : 'one chain, all good'}`
+  }
+  say(`${name}: after that, ${await check()}`)
+
+  const lostMs = [await lossByKill(database, place, corpId), await lossByKill(database, place, corpId)]
+  say(`${name}: kill -9 loses the last ${lostMs.join(' and ')} ms; then ${await check()}`)
+
   const filling = performance.now()
   const total = Number(values.rows) - SINGLE - PROCESSES * Number(values.of)
   for (let i = 0; i < total; i += ROWS_AT_ONCE) {
@@ -60,9 +71,7 @@ async function measure(name: string, place: SqlDatabaseOptions): Promise<void> {
   }
   say(`${name}: the other rows, ${ROWS_AT_ONCE} a transaction: ${seconds(filling)}`)
   const checking = performance.now()
-  const { rows, problem } = await verifyAudit({ database, corpId, keys: await audit.openKeys() })
-  const outcome = problem ? `row ${problem.row} is ${problem.kind}` : 'all good'
-  say(`${name}: ${rows} rows checked in ${seconds(checking)}, ${outcome}`)
+  say(`${name}: ${await check()}, checked in ${seconds(checking)}`)
   await database.close()
 }
 

@@ -20,6 +20,9 @@ export interface SignInTexts {
   endOfMember: string
   ended: (count: number) => string
   none: string
+  signOutTitle: string
+  signOutDeletes: string
+  signOutAnyway: string
 }
 
 const zhCN: SignInTexts = {
@@ -41,6 +44,9 @@ const zhCN: SignInTexts = {
   endOfMember: '让其退出',
   ended: count => `已退出 ${count} 处登录`,
   none: '这位成员没有登录',
+  signOutTitle: '退出登录',
+  signOutDeletes: '这个浏览器里有还没保存的文字，退出后会删除。',
+  signOutAnyway: '仍然退出',
 }
 
 const en: SignInTexts = {
@@ -63,6 +69,9 @@ const en: SignInTexts = {
   endOfMember: 'Sign out',
   ended: count => count === 1 ? '1 sign-in ended' : `${count} sign-ins ended`,
   none: 'This member is not signed in',
+  signOutTitle: 'Sign out',
+  signOutDeletes: 'This browser has text that is not saved. Signing out deletes it.',
+  signOutAnyway: 'Sign out anyway',
 }
 
 /** By language. */

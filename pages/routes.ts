@@ -9,4 +9,5 @@ import IndexPage from './index.vue'
 export const ROUTES: Record<PagePath, Component> = {
   '/': IndexPage,
   '/audit': defineAsyncComponent(() => import('./audit.vue')),
+  '/doctor': defineAsyncComponent(() => import('./doctor.vue')),
 }

@@ -1,6 +1,7 @@
 import { toNodeListener } from 'h3'
 import { useNitroApp } from 'nitropack/runtime'
 import { securityHeaders } from './http/security-headers.ts'
+import { withPlainPath } from './listen/plain-path.ts'
 import { serve } from './listen/serve.ts'
 import { useConfig, useListenAddress } from './services/config.ts'
 import { startDraining } from './services/drain.ts'
@@ -9,7 +10,7 @@ import { useLog } from './services/log.ts'
 /** Where the built server starts, after the plugins. The dev server has an entry of its own. */
 const { h3App, hooks } = useNitroApp()
 serve({
-  listener: toNodeListener(h3App),
+  listener: withPlainPath(toNodeListener(h3App)),
   address: useListenAddress(),
   drainMs: useConfig().drainSeconds * 1_000,
   headers: securityHeaders(useConfig().siteOrigins[0]!),

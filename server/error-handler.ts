@@ -44,8 +44,9 @@ export default defineNitroErrorHandler((thrown, event) => {
   return send(event, JSON.stringify({ ...body, requestId }))
 })
 
-/** The link of the page. A wrong address stays wrong, so its link is the start page. */
-function wayOut(event: H3Event, code: ErrorCode): string {
+/** The link of the page. A wrong address stays wrong, so its link is the start page. A customer has no page here. */
+function wayOut(event: H3Event, code: ErrorCode): string | undefined {
+  if (code === 'wechat_state_refused') return undefined
   if (code === 'not_found' || code === 'method_not_allowed') return '/'
   const path = returnPathOf(event, event.path)
   return code === 'session_required' ? loginPath(path) : path

@@ -125,6 +125,20 @@ export const SYSTEM_ERRORS = {
     status: 401, fixer: 'you',
     message: 'There is no such mini program session, or it has ended: sign in again.',
   },
+  wechat_code_invalid: {
+    status: 400, fixer: 'you',
+    message: 'This code is not known to this app, or it has expired: sign in again.',
+  },
+  wechat_code_used: { status: 400, fixer: 'you', message: 'This code has been used: sign in again.' },
+  wechat_consent_refused: { status: 403, fixer: 'you', message: 'The person has not agreed to sign in.' },
+  wechat_state_refused: {
+    status: 400, fixer: 'you',
+    message: 'This browser has not started the sign-in, or it took too long: start again on the page.',
+  },
+  wechat_ticket_invalid: {
+    status: 400, fixer: 'you',
+    message: 'This ticket is not known for this app, was used, or is older than a minute: sign in again.',
+  },
   user_data_refused: { status: 400, fixer: 'you', message: 'WeChat did not make this user data for this session.' },
   user_data_stale: { status: 400, fixer: 'you', message: 'The user data is too old: call wx.getUserInfo again.' },
   audit_key_unreadable: {

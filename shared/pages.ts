@@ -1,7 +1,7 @@
 /** The path of every page. The server renders only these; pages/routes.ts has their components. */
-export const PAGE_PATHS = ['/', '/audit'] as const
+export const PAGE_PATHS = ['/', '/audit', '/doctor'] as const
 
 export type PagePath = typeof PAGE_PATHS[number]
 
 /** Pages that exist for admins only. */
-export const ADMIN_PAGES: readonly string[] = ['/audit'] satisfies PagePath[]
+export const ADMIN_PAGES: readonly string[] = ['/audit', '/doctor'] satisfies PagePath[]

@@ -9,6 +9,8 @@ const USAGE = `A simulated WeCom
   --port <n>         server API, sign-in pages, desktop client (default 5180)
   --proxy-port <n>   the app as the webview sees it (default 5181)
   --app <url>        the app under test (default http://127.0.0.1:3000)
+  --website <url>    the company's website, and
+  --official-account <url>  a page of its official account: the desktop client shows them
   --scenario <what>  module whose default export is a Scenario, a saved state (.json), or random:<customers>:<seed>
                      (default: the built-in company)
 `
@@ -18,6 +20,8 @@ const { values } = parseArgs({
     'port': { type: 'string', default: '5180' },
     'proxy-port': { type: 'string', default: '5181' },
     'app': { type: 'string', default: 'http://127.0.0.1:3000' },
+    'website': { type: 'string' },
+    'official-account': { type: 'string' },
     'scenario': { type: 'string' },
     'help': { type: 'boolean', default: false },
   },
@@ -39,6 +43,10 @@ async function run(): Promise<void> {
     proxyPort: readPort('--proxy-port', values['proxy-port']),
     appUrl: values.app,
     scenario: await loadScenario(values.scenario),
+    pages: {
+      ...values.website && { website: values.website },
+      ...values['official-account'] && { officialAccount: values['official-account'] },
+    },
   })
   process.stdout.write(
     `WeCom desktop client  ${simulator.url}/\nWeCom server API      ${simulator.url}/cgi-bin/\n`

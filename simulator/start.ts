@@ -5,6 +5,7 @@ import { createCallbackSender, type CallbackSender } from './callback/sender.ts'
 import { shellPages } from './client/shell-pages.ts'
 import { callbackApi } from './control/callback.ts'
 import { controlApi } from './control/control-api.ts'
+import type { ShellAddresses } from './control/describe.ts'
 import { presetApi } from './control/presets.ts'
 import { stateApi } from './control/state.ts'
 import { createFaultSwitches, type FaultSwitches } from './faults/presets.ts'
@@ -12,12 +13,14 @@ import { listen } from './listen.ts'
 import { authorizePage } from './oauth/authorize.ts'
 import { consentConfirm } from './oauth/consent.ts'
 import { scanLoginConfirm, scanLoginPage } from './oauth/scan-login.ts'
+import { authorizeAnswer } from './oauth/wechat/authorize.ts'
+import { qrConnectConfirm, qrConnectPage } from './oauth/wechat/qr-connect.ts'
 import { ownMachineOnly } from './own-machine-only.ts'
 import { serveProxy } from './proxy/proxy.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { serverApi } from './server/api.ts'
 import { appUnderTest } from './world/people.ts'
-import { createWorld, type World } from './world/world.ts'
+import { createWorld, type CompanyPages, type World } from './world/world.ts'
 
 /** Ports, app and company of a simulator. */
 export interface SimulatorOptions {
@@ -28,6 +31,8 @@ export interface SimulatorOptions {
   /** The app under test, for example `http://127.0.0.1:3000`. Plain http. */
   appUrl: string
   scenario: Scenario
+  /** Further pages of the company, which the shell shows. */
+  pages?: CompanyPages
 }
 
 /** What makes up the simulation. */
@@ -55,7 +60,9 @@ export interface Simulator extends SimulatorParts {
  *
  * @throws when a port is taken or `appUrl` is not http
  */
-export async function startSimulator({ port, proxyPort, appUrl, scenario }: SimulatorOptions): Promise<Simulator> {
+export async function startSimulator(
+  { port, proxyPort, appUrl, scenario, pages }: SimulatorOptions,
+): Promise<Simulator> {
   const target = new URL(appUrl)
   if (target.protocol !== 'http:') throw new Error(`The app must be reachable by plain http, not ${target.protocol}`)
   const wecom = await listen(port)
@@ -64,10 +71,10 @@ export async function startSimulator({ port, proxyPort, appUrl, scenario }: Simu
     throw error
   })
 
-  const world = createWorld(scenario, new URL(proxy.url).host)
+  const world = createWorld(scenario, new URL(proxy.url).host, pages)
   const { agentId, agentSecret } = appUnderTest(world)
   const parts = { world, callbacks: createCallbackSender(world), faultSwitches: createFaultSwitches(world) }
-  wecom.server.on('request', ownMachineOnly(toNodeListener(wecomApp(parts, proxy.url))))
+  wecom.server.on('request', ownMachineOnly(toNodeListener(wecomApp(parts, { proxyUrl: proxy.url, pages }))))
   serveProxy(proxy.server, { world, appUrl: target, shellOrigin: wecom.url })
   return {
     url: wecom.url,
@@ -78,15 +85,18 @@ export async function startSimulator({ port, proxyPort, appUrl, scenario }: Simu
   }
 }
 
-function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, proxyUrl: string) {
+function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, addresses: ShellAddresses) {
   const app = createApp({ onError: sendError })
   app.use(serverApi(world))
   app.use(createRouter()
     .get('/connect/oauth2/authorize', authorizePage(world))
     .get('/connect/oauth2/consent', consentConfirm(world))
+    .get('/connect/oauth2/answer', authorizeAnswer(world))
+    .get('/connect/qrconnect', qrConnectPage(world))
+    .get('/connect/qrconnect/confirm', qrConnectConfirm(world))
     .get('/wwlogin/sso/login', scanLoginPage(world))
     .get('/wwlogin/sso/confirm', scanLoginConfirm(world)))
-  app.use(controlApi(world, proxyUrl))
+  app.use(controlApi(world, addresses))
   app.use(callbackApi(world, callbacks))
   app.use(presetApi(faultSwitches))
   app.use(stateApi(world))

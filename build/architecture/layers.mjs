@@ -16,6 +16,7 @@ const OFETCH = ['ofetch']
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
   'server/jobs', 'server/audit', 'server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/limits',
+  'server/doctor',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -41,7 +42,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['components'],
     imports: [
       'i18n', 'browser/device', 'browser/failure', 'browser/search',
-      'composables/useAuditTexts', 'composables/useCopy', 'composables/useFocusReturn',
+      'composables/useAuditTexts', 'composables/useCopy', 'composables/useDoctorTexts', 'composables/useFocusReturn',
       'composables/useHistoryLayer', 'composables/useMessages', 'composables/useSignInTexts', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],
@@ -105,6 +106,15 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['server/limits'],
     imports: ['server/errors', 'server/upstream'],
     types: ['server/storage'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
+
+  {
+    paths: ['server/doctor'],
+    imports: [
+      'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat', 'shared',
+    ],
+    types: ['server/identity/sync'],
     packages: [...FRAMEWORK, ...OFETCH],
   },
 

@@ -11,9 +11,13 @@ import { variablesTable } from './variables-table.ts'
 
 /** Documents with generated parts, from the project root. */
 export const DOCUMENTS = [
-  ...['configuration', 'api', 'errors', 'operating'].flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`]),
+  ...['configuration', 'api', 'errors', 'operating', 'four-doors']
+    .flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`]),
   'docs/security.md', 'docs/input.md',
 ]
+
+/** Folders of examples/ that a document shows. */
+const EXAMPLES = ['website', 'mobile-app', 'official-account']
 
 const PART = /<!-- generated: (.+?) -->\n[^]*?<!-- end -->/g
 
@@ -45,6 +49,12 @@ function partsIn(language: Language): Record<string, string> {
     'failures in the browser': clientFailuresTable(language),
     'limits': limitsTable(doors),
     'input rules': inputTable(doors),
+    ...Object.fromEntries(EXAMPLES.map(folder => [`example ${folder}`, exampleOf(folder)])),
     ...Object.fromEntries(CHAPTERS.map(chapter => [`doors, ${chapter}`, doorsList(doors, chapter, language)])),
   }
+}
+
+/** @returns the source of an example, as Markdown */
+function exampleOf(folder: string): string {
+  return `\`\`\`js\n${readFileSync(inProject(`examples/${folder}/server.mjs`), 'utf8')}\`\`\``
 }

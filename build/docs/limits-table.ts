@@ -1,5 +1,6 @@
 import type { Door, DoorDeclaration } from '../../server/http/door/door.ts'
-import { LIMITS } from '../../server/limits/limit-table.ts'
+import { ADMIN_PAGES, PAGE_PATHS } from '../../shared/pages.ts'
+import { LIMITS, PAGE_LIMITS } from '../../server/limits/limit-table.ts'
 import type { LimitName, LimitWindow } from '../../server/limits/limit-table.ts'
 import { table } from './table.ts'
 
@@ -17,10 +18,18 @@ export function limitsOf({ who, limits = [], failureLimit }: DoorDeclaration): L
 export function limitsTable(doors: Record<string, Door>): string {
   const names = Object.keys(LIMITS) as LimitName[]
   return table(['Limit', 'Counts', 'At most', 'Doors'], names.map((name) => {
-    const routes = Object.keys(doors).filter(route => limitsOf(doors[route]!.door).includes(name))
+    const routes = [
+      ...Object.keys(doors).filter(route => limitsOf(doors[route]!.door).includes(name)),
+      ...pagesOf(name).map(path => `GET ${path}`),
+    ]
     const windows = LIMITS[name].windows.map(windowText).join('; ')
     return [`\`${name}\``, LIMITS[name].counts, windows, routes.map(route => `\`${route}\``).join(', ')]
   }))
+}
+
+function pagesOf(name: LimitName): readonly string[] {
+  if (name === PAGE_LIMITS.member) return PAGE_PATHS
+  return name === PAGE_LIMITS.stranger ? PAGE_PATHS.filter(path => !ADMIN_PAGES.includes(path)) : []
 }
 
 function windowText({ per, limit, windowMs }: LimitWindow): string {

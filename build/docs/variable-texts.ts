@@ -19,7 +19,7 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'en': 'Server API of WeCom, or a proxy of yours with a fixed IP.',
     'zh-CN': '企业微信服务端 API，或有固定 IP 的代理。',
   },
-  wecomOauthBase: { 'en': 'Sign-in inside WeCom.', 'zh-CN': '企业微信内的登录。' },
+  wecomOauthBase: { 'en': 'Sign-in inside WeCom, and sign-in with WeChat.', 'zh-CN': '企业微信内的登录，以及微信登录。' },
   wecomSsoBase: { 'en': 'Scan login in a browser.', 'zh-CN': '浏览器里的扫码登录。' },
   wechatApiBase: { 'en': 'Server API of WeChat.', 'zh-CN': '微信服务端 API。' },
   dataDir: { 'en': 'Folder of the SQLite files.', 'zh-CN': 'SQLite 文件所在目录。' },
@@ -46,9 +46,10 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   },
   callbackAesKey: { 'en': 'EncodingAESKey of 接收消息.', 'zh-CN': '接收消息 的 EncodingAESKey。' },
   wechatApps: {
-    'en': 'JSON list of your mini programs and official accounts: `{appId, secret, kind, name, openPlatform?}`, '
+    'en': 'JSON list of your apps in WeChat: `{appId, secret, kind, name, openPlatform?, origins?}`, '
       + 'see [identity.md](identity.md#bind).',
-    'zh-CN': '你们的小程序和公众号，JSON 列表：`{appId, secret, kind, name, openPlatform?}`，见 [identity.md](identity.md#bind)。',
+    'zh-CN': '你们在微信的应用，JSON 列表：`{appId, secret, kind, name, openPlatform?, origins?}`，'
+      + '见 [identity.md](identity.md#bind)。',
   },
   apiKeys: {
     'en': 'JSON list of keys for your own systems: `{id, secrets, scopes, apps?, limit?}`, '

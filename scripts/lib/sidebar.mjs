@@ -1,4 +1,5 @@
 import { appEnvironment, withoutAppVariables } from './app-environment.mjs'
+import { pagesEnvironment, pageUrl, startPages } from './company-pages.mjs'
 import { freePort } from './free-port.mjs'
 import { stopAll } from './processes.mjs'
 import { inProject, projectNode } from './project.mjs'
@@ -25,14 +26,19 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
   const wecomPort = await freePort(5180)
   const proxyPort = await freePort(5181, [wecomPort])
   const appPort = await freePort(3000)
+  const website = await freePort(5182, [wecomPort, proxyPort])
+  const ports = { website, officialAccount: await freePort(5183, [wecomPort, proxyPort, website]) }
   const address = `http://localhost:${wecomPort}`
 
   return step(title, async (progress) => {
     const simulator = startService('The simulator', [projectNode, [
       inProject('simulator', 'cli.ts'),
       `--port=${wecomPort}`, `--proxy-port=${proxyPort}`, `--app=http://127.0.0.1:${appPort}`,
+      `--website=${pageUrl(ports.website)}`, `--official-account=${pageUrl(ports.officialAccount)}`,
     ]], process.env, progress)
     const credentials = await (await ready(simulator, `${address}/simulator/app`)).json()
+    const apps = await (await fetch(`${address}/simulator/wechat-apps`)).json()
+    const pages = pagesEnvironment(apps, ports)
 
     const env = {
       ...withoutAppVariables(process.env),
@@ -44,12 +50,20 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
         dataDir,
         sessionPassword: sessionPassword(dataDir),
       }),
+      ...pages.env,
       // The sales manager of the simulated company. As this member, the page shows what only admins see.
       NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
     }
     const app = startService('The app', [projectNode, appArgs(appPort)], env, onAppLine)
+    const sidebar = {
+      url: `http://127.0.0.1:${appPort}`,
+      publicUrl: `http://localhost:${proxyPort}`,
+      deployment: `${credentials.corpId}:${credentials.agentId}`,
+      oauthUrl: address,
+    }
+    const pagesDied = startPages({ apps, ports, key: pages.key, sidebar }, onAppLine)
     await Promise.race([simulator.died, ready(app, `http://127.0.0.1:${appPort}/healthz`)])
-    return { address, died: Promise.race([simulator.died, app.died]) }
+    return { address, died: Promise.race([simulator.died, app.died, pagesDied]) }
   })
 }
 
@@ -76,6 +90,9 @@ function welcome(address) {
     'Open it in a browser and click a chat. The sidebar on the right',
     'shows that customer with the unionid. Contexts (场景) at the top',
     'opens the sidebar from each of its nine entries.',
+    '',
+    'The website (官网) and the page of the official account (公众号网页)',
+    'sign people in with WeChat: scan there as 张伟, then open his chat.',
     '',
     'Ctrl-C ends it.',
   ]

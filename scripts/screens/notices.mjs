@@ -20,7 +20,6 @@ export const notices = [
     client: {},
     shows: NOTICE,
     faults: [{ path: SIGN_IN, errcode: 60011 }],
-    act: openDetails,
   },
   { name: 'notice-wecom-busy', client: {}, shows: NOTICE, faults: [{ path: SIGN_IN, errcode: -1 }], act: waitForEver },
   {

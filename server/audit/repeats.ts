@@ -1,3 +1,4 @@
+import { foldUserId } from '#shared/utils/user-id.ts'
 import type { Transaction } from 'kysely'
 import type { AuditRowTable, Schema } from '../storage/sql/schema.ts'
 import { isRepeatable } from './actions.ts'
@@ -53,7 +54,7 @@ async function recentRows(
     .select([
       'seq', 'at', 'action', 'actor', 'subject', 'result', 'details', 'network', 'mac', 'count', 'lastAt', 'countMac',
     ])
-    .where('corpId', '=', corpId).where('actor', 'in', distinct(rows, 'actor'))
+    .where('corpId', '=', corpId).where(eb => eb.fn('lower', ['actor']), 'in', distinct(rows, 'actor').map(foldUserId))
     .where('at', '>', Math.min(...rows.map(({ at }) => at)) - REPEAT_MS)
     .where('action', 'in', distinct(rows, 'action'))
     .orderBy('seq').execute()

@@ -1,4 +1,5 @@
 import type { AuditAction } from '#shared/audit-actions.ts'
+import { foldUserId } from '#shared/utils/user-id.ts'
 import type { AuditPage, AuditRecord } from '#shared/types/audit.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import type { AuditRowTable } from '../storage/sql/schema.ts'
@@ -7,6 +8,7 @@ const CURSOR = /^(\d{1,15})-(\d{1,15})$/
 
 /** What to find. Every field narrows the search. */
 export interface AuditQuery {
+  /** In any case: WeCom ignores the case of userids. */
   actor?: string
   /** Any of these pseudonyms. */
   subjects?: readonly string[]
@@ -30,7 +32,7 @@ export async function searchAudit(database: SqlDatabase, corpId: string, query: 
   const [, at, seq] = CURSOR.exec(cursor ?? '')?.map(Number) ?? []
   const rows = await database.run((run) => {
     let select = run.selectFrom('auditRow').selectAll().where('corpId', '=', corpId)
-    if (actor !== undefined) select = select.where('actor', '=', actor)
+    if (actor !== undefined) select = select.where(eb => eb.fn('lower', ['actor']), '=', foldUserId(actor))
     if (subjects !== undefined) select = select.where('subject', 'in', subjects)
     if (action !== undefined) select = select.where('action', '=', action)
     if (from !== undefined) select = select.where('lastAt', '>=', from)

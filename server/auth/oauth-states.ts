@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { Encryption } from '../storage/encryption.ts'
 import type { Vault } from '../storage/vault.ts'
-import { createSecretId, hashSecretId } from './secret-id.ts'
+import { createSealedStates } from '../storage/sealed-states.ts'
+import { createSecretId } from './secret-id.ts'
 
 /** How long a member may take to come back from WeCom, milliseconds. */
 export const OAUTH_STATE_LIFETIME_MS = 10 * 60_000
@@ -18,7 +19,7 @@ export interface PendingSignIn {
   attempt: number
 }
 
-const sealedPending = v.pipe(v.string(), v.parseJson(), v.object({ returnPath: v.string(), issuedAt: v.number() }))
+const page = v.object({ returnPath: v.string() })
 
 export interface OauthStates {
   /**
@@ -28,8 +29,7 @@ export interface OauthStates {
    */
   issue(pending: PendingSignIn): { oauthState: string, sealed: string }
   /**
-   * What belongs to a state. A sign-in needs the state *and* the cookie of the browser that started it: otherwise an
-   * attacker's link with the attacker's code would sign the victim in as the attacker. Asks no store.
+   * What belongs to a state. Asks no store.
    *
    * @returns `ours: false` for a state that is missing, expired or from another browser
    */
@@ -51,29 +51,21 @@ export function isOauthState(value: unknown): value is string {
   return typeof value === 'string' && STATE.test(value)
 }
 
-export function createOauthStates({ encryption, vault, now }: OauthStatesOptions): OauthStates {
-  /** The page of a sign-in that this browser has started, while it is young enough. */
-  function open(oauthState: string, sealed: unknown): string | undefined {
-    const parsed = v.safeParse(sealedPending, typeof sealed === 'string' && encryption.decrypt(sealed, oauthState))
-    const age = parsed.success ? now() - parsed.output.issuedAt : Infinity
-    return parsed.success && age < OAUTH_STATE_LIFETIME_MS ? parsed.output.returnPath : undefined
-  }
+export function createOauthStates(options: OauthStatesOptions): OauthStates {
+  const states = createSealedStates({ ...options, content: page, lifetimeMs: OAUTH_STATE_LIFETIME_MS })
 
   return {
     issue({ returnPath, attempt }) {
       const oauthState = `${createSecretId()}${Math.min(Math.max(attempt, 0), MOST_ATTEMPTS)}`
-      return { oauthState, sealed: encryption.encrypt(JSON.stringify({ returnPath, issuedAt: now() }), oauthState) }
+      return { oauthState, sealed: states.seal(oauthState, { returnPath }) }
     },
     read(oauthState, sealed) {
       if (!isOauthState(oauthState)) return { ours: false, pending: { returnPath: '/', attempt: 0 } }
       // Of a browser that keeps no cookies, at least the attempts are counted: otherwise it would go round for ever.
       const attempt = Number(oauthState.at(-1))
-      const returnPath = open(oauthState, sealed)
+      const returnPath = states.open(oauthState, sealed)?.returnPath
       return { ours: returnPath !== undefined, pending: { returnPath: returnPath ?? '/', attempt } }
     },
-    async use(oauthState) {
-      const lock = `oauth-state:${hashSecretId(String(oauthState))}`
-      return await vault.acquire(lock, OAUTH_STATE_LIFETIME_MS) !== undefined
-    },
+    use: oauthState => states.use(String(oauthState)),
   }
 }

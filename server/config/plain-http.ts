@@ -8,6 +8,11 @@ const CONNECTIONS: { name: string, of: (config: AppConfig) => readonly string[],
   { name: 'NUXT_WECOM_SSO_BASE', of: config => [config.wecomSsoBase], instead: 'https://' },
   { name: 'NUXT_WECHAT_API_BASE', of: config => [config.wechatApiBase], instead: 'https://' },
   {
+    name: 'NUXT_WECHAT_APPS',
+    of: ({ wechatApps }) => wechatApps.flatMap(({ origins = [] }) => origins),
+    instead: 'https:// in "origins"',
+  },
+  {
     name: 'NUXT_REDIS_URL',
     of: ({ redis }) => redis?.nodes.map(({ host }) => {
       return `${redis.tls ? 'rediss' : 'redis'}://${host.includes(':') ? `[${host}]` : host}`

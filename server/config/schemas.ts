@@ -16,7 +16,7 @@ function parseUrl(text: string, protocols: string[]): URL | undefined {
 }
 
 /** An http(s) origin only: no path, query, fragment or credentials. Normalised as browsers report it. */
-const origin = v.pipe(
+export const origin = v.pipe(
   v.string(),
   v.check((text) => {
     const url = parseUrl(text, ['http:', 'https:'])
@@ -60,7 +60,7 @@ export const serverUrl = <T>(parse: (text: string) => T) => v.pipe(
   }),
 )
 
-/** A mini program or official account of WeChat. */
+/** The id of an app in WeChat. */
 export const appId = v.pipe(v.string(), v.regex(/^wx[0-9a-z]{16}$/))
 
 /** Our own name for an open-platform account. PostgreSQL stores no NUL. */

@@ -5,9 +5,8 @@ import { API_KEYS_FORM, apiKey } from './api-key.ts'
 import { checkPostgresUrl } from './postgres-url.ts'
 import { parseRedisUrl, REDIS_FORM } from './redis-address.ts'
 import { STRONG_SECRET, strongSecret } from './strong-secret.ts'
-import {
-  addressRange, appId, baseUrl, distinctBy, json, list, openPlatformName, origins, serverUrl,
-} from './schemas.ts'
+import { addressRange, baseUrl, distinctBy, json, list, origins, serverUrl } from './schemas.ts'
+import { WECHAT_APPS_FORM, wechatApp } from './wechat-app.ts'
 
 /** One environment variable: how to read it, and what to tell the admin when it is wrong. */
 export interface Variable<T> {
@@ -38,13 +37,6 @@ const verificationCode = v.pipe(
   v.regex(/^(?:WW_verify_)?[0-9a-zA-Z]{8,64}(?:\.txt)?$/),
   v.transform(bareCode),
 )
-const wechatApp = v.strictObject({
-  appId,
-  secret: nonEmpty,
-  kind: v.picklist(['miniProgram', 'officialAccount']),
-  name: nonEmpty,
-  openPlatform: v.optional(openPlatformName, 'main'),
-})
 
 const factor = v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(100)))
 const limitFactors = v.strictObject(
@@ -134,8 +126,7 @@ export const VARIABLES = {
     schema: json(distinctBy('appId', wechatApp)),
     default: '[]',
     secret: true,
-    expected: 'a JSON list of {appId, secret, kind: "miniProgram" | "officialAccount", name, openPlatform?}, '
-      + 'each appId only once',
+    expected: WECHAT_APPS_FORM,
   }),
   apiKeys: variable({
     name: 'NUXT_API_KEYS',

@@ -8,7 +8,7 @@ import { readMember } from './member.ts'
 /** Refusals that are on record. A missing session is none: it is how every sign-in begins. */
 const REFUSALS: readonly ErrorCode[] = [
   'cross_site_request', 'api_key_refused', 'signature_outdated', 'replay_possible', 'scope_missing', 'app_not_allowed',
-  'customer_not_found', 'group_not_found', 'admin_required',
+  'customer_not_found', 'group_not_found', 'admin_required', 'wechat_state_refused',
 ]
 
 /**

@@ -1,24 +1,17 @@
-import { deleteCookie, getCookie, parseCookies, setCookie } from 'h3'
+import { deleteCookie, getCookie, setCookie } from 'h3'
 import type { H3Event } from 'h3'
 import type { Preferences } from '#shared/types/preferences.ts'
 import {
   PREFERENCES, preferenceCookieName, preferencesFrom, PREFERENCE_LIFETIME_SECONDS,
 } from '#shared/utils/preferences.ts'
-import { isOauthState, OAUTH_STATE_LIFETIME_MS } from '../auth/oauth-states.ts'
 import { SESSION_LIFETIME_MS } from '../auth/sessions.ts'
 import { siteOriginOf } from './site-origin.ts'
 
-/**
- * Sign-ins at the same time in one browser. Beyond it the oldest cookies are deleted: headers have 16 kB, and a cookie
- * with the longest return path has 1.5.
- */
-const MAX_PENDING_SIGN_INS = 5
-
 const isHttps = (event: H3Event) => siteOriginOf(event).startsWith('https:')
 /** With `__Host-` the browser refuses the cookie from sub-domains and over http. An http site cannot use it. */
-const nameOf = (event: H3Event, name: string) => isHttps(event) ? `__Host-${name}` : name
+export const nameOf = (event: H3Event, name: string) => isHttps(event) ? `__Host-${name}` : name
 /** Lax, not strict: WeCom sends the browser back by a top-level GET from another site. */
-const attributesOf = (event: H3Event) =>
+export const attributesOf = (event: H3Event) =>
   ({ path: '/', httpOnly: true, secure: isHttps(event), sameSite: 'lax' }) as const
 
 const session = (event: H3Event) => nameOf(event, 'wecom_session')
@@ -36,29 +29,6 @@ export function writeSessionCookie(event: H3Event, sessionId: string): void {
 /** Signs the browser out. */
 export function clearSessionCookie(event: H3Event): void {
   deleteCookie(event, session(event), attributesOf(event))
-}
-
-/** Each sign-in in progress has its own cookie, named after its state: tabs do not overwrite each other's. */
-const signInPrefix = (event: H3Event) => nameOf(event, 'wecom_sign_in_')
-const signIn = (event: H3Event, oauthState: string) => signInPrefix(event) + oauthState.slice(0, 16)
-
-/** What this browser got when it started the sign-in; undefined when `oauthState` is not a state of ours. */
-export function readSignInCookie(event: H3Event, oauthState: unknown): string | undefined {
-  return isOauthState(oauthState) ? getCookie(event, signIn(event, oauthState)) : undefined
-}
-
-/** Keeps the sealed part of a sign-in that this browser starts. */
-export function writeSignInCookie(event: H3Event, oauthState: string, sealed: string): void {
-  const pending = Object.keys(parseCookies(event)).filter(name => name.startsWith(signInPrefix(event)))
-  const surplus = pending.slice(0, Math.max(0, pending.length + 1 - MAX_PENDING_SIGN_INS))
-  for (const name of surplus) deleteCookie(event, name, attributesOf(event))
-  const maxAge = OAUTH_STATE_LIFETIME_MS / 1_000
-  setCookie(event, signIn(event, oauthState), sealed, { ...attributesOf(event), maxAge })
-}
-
-/** Deletes the cookie of a sign-in that has ended. */
-export function clearSignInCookie(event: H3Event, oauthState: unknown): void {
-  if (isOauthState(oauthState)) deleteCookie(event, signIn(event, oauthState), attributesOf(event))
 }
 
 /** A browser that signs in this often within a minute, and has no session each time, does not keep it. */

@@ -9,8 +9,8 @@ export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
 /** Userid of a member: letters, digits, "_", "-", "@" and ".", of which the last four not first (doc 90195). */
 export const memberId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z][\w.@-]{0,63}$/))
 
-/** A code of `wx.login` or `wx.qy.login`. */
-export const miniProgramCode = v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/))
+/** A code of `wx.login`, of `wx.qy.login` or of a sign-in with WeChat by OAuth2. */
+export const signInCode = v.pipe(v.string(), v.regex(/^[\w-]{1,128}$/))
 
 /** An id together with the app or corp that knows it. */
 export const identityAccount = v.strictObject({

@@ -1,6 +1,6 @@
 import type { Account, AppKind, IdentityConflict, Person } from '#shared/types/identity.ts'
 
-/** A mini program or official account of the company, without its secret. */
+/** An app of the company in WeChat, without its secret. */
 export interface NamedApp {
   appId: string
   name: string

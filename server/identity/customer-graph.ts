@@ -70,7 +70,7 @@ export function createCustomerGraph(options: CustomerGraphOptions): CustomerGrap
       if (!unionId) return
       const account = accountOf(externalUserId)
       const observation = { account, openPlatform: MAIN_OPEN_PLATFORM, unionId, source, seenAt: now() }
-      const recording = identities.record([observation]).catch(onRecordFailure)
+      const recording = identities.record([observation]).then(() => {}, onRecordFailure)
         .finally(() => recordings.delete(recording))
       recordings.set(recording, externalUserId)
     },

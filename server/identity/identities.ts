@@ -17,8 +17,12 @@ import { recordLinks } from './record-links.ts'
  * store_unavailable while the database cannot be reached. `alongside` writes more in the transaction of a change.
  */
 export interface Identities {
-  /** Idempotent and commutative. Pass only answers from server to server, never a field that a client sent. */
-  record(observations: readonly Observation[], alongside?: Alongside): Promise<void>
+  /**
+   * Idempotent and commutative. Pass only answers from server to server, never a field that a client sent.
+   *
+   * @returns how many links no source had named before
+   */
+  record(observations: readonly Observation[], alongside?: Alongside): Promise<number>
   /** @returns in the order asked; undefined for unknown unionids */
   people(unionIds: readonly UnionId[]): Promise<(Person | undefined)[]>
   /** @returns in the order asked; undefined for unknown accounts */
@@ -54,8 +58,9 @@ const DECISIONS = 'identity-decisions'
 export function createIdentities(database: SqlDatabase, now: () => number): Identities {
   return {
     record: (observations, alongside) => database.run(query => query.transaction().execute(async (transaction) => {
-      await recordLinks(transaction, observations)
+      const added = await recordLinks(transaction, observations)
       await alongside?.(transaction)
+      return added
     })),
     people: unionIds => database.run(query => findPeople(query, unionIds)),
     owners: accounts => database.run(query => findOwners(query, accounts)),

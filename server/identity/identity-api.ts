@@ -4,7 +4,7 @@ import type { Alongside } from '../storage/sql/sql-database.ts'
 import { createAppNames } from './app-names.ts'
 import { toIdentityChange } from './change-feed.ts'
 import type { Identities } from './identities.ts'
-import type { MiniProgramSessions, MiniProgramUser } from './mini-program-sessions.ts'
+import type { MiniProgramUser } from './mini-program-sessions.ts'
 import { accountKey } from './observation.ts'
 import type { PersonData } from './person-data.ts'
 import type { WechatApp } from './wechat-app.ts'
@@ -38,7 +38,8 @@ export interface LookUpResult {
 
 export interface IdentityApiOptions {
   identities: Identities
-  sessions: MiniProgramSessions<MiniProgramUser>
+  /** Ends what a user of an app has: a session of the mini program, a ticket. */
+  endSignIns: (user: MiniProgramUser) => Promise<void>
   apps: readonly WechatApp[]
   corpId: string
   /** Milliseconds since 1970. */
@@ -64,8 +65,8 @@ export interface IdentityApi {
   /** @returns everything stored about a person */
   export(unionId: UnionId): Promise<PersonData>
   /**
-   * Ends the person's mini program sessions and deletes what other places keep about the customer; then deletes links
-   * and decisions. After a failure the links are still there, so a repeated call finds the person again.
+   * Ends the person's mini program sessions and tickets, and deletes what other places keep about the customer; then
+   * deletes links and decisions. After a failure the links are still there, so a repeated call finds the person again.
    *
    * @param forgetCustomer takes an external userid
    * @returns the accounts that any source has named for the person
@@ -73,7 +74,7 @@ export interface IdentityApi {
   erase(unionId: UnionId, forgetCustomer: (externalUserId: string) => Promise<void>): Promise<Account[]>
 }
 
-export function createIdentityApi({ identities, sessions, apps, corpId, now }: IdentityApiOptions): IdentityApi {
+export function createIdentityApi({ identities, endSignIns, apps, corpId, now }: IdentityApiOptions): IdentityApi {
   const customer = (id: string): Account => ({ kind: 'externalUserId', scope: corpId, id })
   const user = (appId: string, id: string): Account => ({ kind: 'openId', scope: appId, id })
   const names = createAppNames(apps)
@@ -131,7 +132,7 @@ export function createIdentityApi({ identities, sessions, apps, corpId, now }: I
     export: identities.export,
     erase: (unionId, forgetCustomer) => identities.erase(unionId, async (accounts) => {
       for (const { kind, scope, id } of accounts) {
-        await (kind === 'openId' ? sessions.end({ appId: scope, openId: id }) : forgetCustomer(id))
+        await (kind === 'openId' ? endSignIns({ appId: scope, openId: id }) : forgetCustomer(id))
       }
     }),
   }

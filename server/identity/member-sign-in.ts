@@ -15,11 +15,11 @@ export interface MemberSignInOptions {
 export interface MemberSignIn {
   /**
    * @param code from `wx.qy.login`
-   * @returns an opaque session for the client
+   * @returns an opaque session for the client, and the member for the record
    * @throws {AppError} mini_program_code_invalid, wecom_config, store_unavailable
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
-  signIn(code: string): Promise<{ session: string, expiresInSeconds: number }>
+  signIn(code: string): Promise<{ userId: string, session: string, expiresInSeconds: number }>
   /** @returns the member of a session. @throws {AppError} mini_program_session_required */
   identify(session: string): Promise<MiniProgramMember>
 }
@@ -43,7 +43,7 @@ export function createMemberSignIn({ wecom, corpId, sessions }: MemberSignInOpti
       // Members of a linked corp can open the mini program too; the same userid is another member in our corp.
       if (member.corpId !== corpId) throw new AppError('mini_program_code_invalid')
       const session = await sessions.create({ userId: member.userId }, member.sessionKey)
-      return { session, expiresInSeconds: MINI_PROGRAM_SESSION_MS / 1_000 }
+      return { userId: member.userId, session, expiresInSeconds: MINI_PROGRAM_SESSION_MS / 1_000 }
     },
     async identify(token) {
       const session = await sessions.read(token)

@@ -12,10 +12,12 @@ type LinkSighting = Omit<IdentityLinkTable, 'lastSeenAt'>
 /**
  * Records observations. A link keeps its earliest and latest time, so order and repetition of calls make no difference.
  * Rows are written in sorted order and the feed last, so that processes that write the same rows never deadlock.
+ *
+ * @returns how many links no source had named before
  */
 export async function recordLinks(
   transaction: Transaction<Schema>, observations: readonly Observation[],
-): Promise<void> {
+): Promise<number> {
   const rows = merge(observations)
   const perhapsNew: LinkSighting[] = []
   const sorted = [...rows].sort(([a], [b]) => a < b ? -1 : 1).map(([, row]) => row)
@@ -25,7 +27,7 @@ export async function recordLinks(
       if (row.firstSeenAt === rows.get(sightingKey(row))?.firstSeenAt) perhapsNew.push(row)
     }
   }
-  if (perhapsNew.length > 0) await announce(transaction, perhapsNew)
+  return perhapsNew.length > 0 ? announce(transaction, perhapsNew) : 0
 }
 
 function write(transaction: Transaction<Schema>, rows: readonly IdentityLinkTable[]): Promise<LinkSighting[]> {
@@ -39,9 +41,10 @@ function write(transaction: Transaction<Schema>, rows: readonly IdentityLinkTabl
     .returning([...KEY, 'firstSeenAt']).execute()
 }
 
-/** Writes the links that are not in the feed yet. A second source of a known link is no change. */
-async function announce(transaction: Transaction<Schema>, links: readonly LinkSighting[]): Promise<void> {
-  let position = await lockFeed(transaction, links.length)
+/** Writes the links that are not in the feed yet. Another source of a known link is no change. @returns the number */
+async function announce(transaction: Transaction<Schema>, links: readonly LinkSighting[]): Promise<number> {
+  const first = await lockFeed(transaction, links.length)
+  let position = first
   const distinct = [...new Map(links.map(link => [linkKey(link), link])).values()]
   for (const batch of inBatches(distinct)) {
     // Under the lock of the feed: another process with the same link has written its entry before, or reads ours later.
@@ -52,6 +55,7 @@ async function announce(transaction: Transaction<Schema>, links: readonly LinkSi
     await appendChanges(transaction, position, changes)
     position += fresh.length
   }
+  return position - first
 }
 
 /** One row per link and source, because one statement cannot update a row twice. */

@@ -43,6 +43,11 @@ export const LIMITS = {
     windows: [perMember(120, 5 * MINUTE_MS), perMember(600, HOUR_MS)],
   },
   listPages: { counts: 'pages of the member\'s customer list', windows: [perMember(400, HOUR_MS)] },
+  memberPages: { counts: 'pages rendered for a member', windows: [perMember(300, MINUTE_MS)] },
+  strangerPages: {
+    counts: 'pages rendered without a session',
+    windows: [perClient(600, MINUTE_MS), inAll(3_000, MINUTE_MS)],
+  },
   signatures: { counts: 'signatures of a page', windows: [perMember(120, MINUTE_MS)] },
   writes: { counts: 'changes', windows: [perMember(60, MINUTE_MS)] },
   reveals: {
@@ -56,6 +61,10 @@ export const LIMITS = {
   },
   miniProgramSignIns: {
     counts: 'codes that WeChat refuses at the sign-in of a mini program',
+    windows: [perClient(60, 10 * MINUTE_MS), inAll(600, MINUTE_MS)],
+  },
+  wechatSignIns: {
+    counts: 'codes that WeChat refuses at the sign-in on a page',
     windows: [perClient(60, 10 * MINUTE_MS), inAll(600, MINUTE_MS)],
   },
   memberSignIns: {
@@ -77,6 +86,11 @@ export const LIMITS = {
 } as const satisfies Record<string, LimitRow>
 
 export type LimitName = keyof typeof LIMITS
+
+/** The limits of pages, which have no door. */
+export const PAGE_LIMITS = {
+  member: 'memberPages', stranger: 'strangerPages',
+} as const satisfies Record<string, LimitName>
 
 /** By limit: what its windows are multiplied by (NUXT_LIMITS). */
 export type LimitFactors = Partial<Record<LimitName, number>>

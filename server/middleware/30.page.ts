@@ -4,6 +4,7 @@ import { forgetSignIns, losesSessions, readPreferences, renewPreferences } from 
 import { mustConfirmMember } from '../http/confirm-member.ts'
 import { signsInSilently } from '../http/silent-sign-in.ts'
 import { readSession } from '../http/member.ts'
+import { spendPageLimit } from '../http/page-limit.ts'
 import { signaturesInTime } from '../http/page-signatures.ts'
 import { redirect } from '../http/redirect.ts'
 import { pathOf } from '../http/request-context.ts'
@@ -16,6 +17,7 @@ import { useServices } from '../services/services.ts'
  * Prepares a page. Inside WeCom, a member without a session, or with one that was not confirmed for some minutes, is
  * sent to sign-in. A signed-in member gets both signatures in the HTML, which saves a round trip on every chat switch.
  * Pages for admins need a session everywhere. A browser that loses its sessions gets an explanation instead of a loop.
+ * Only what is rendered counts against the limits of pages.
  */
 export default defineEventHandler(async (event) => {
   const path = pathOf(event)
@@ -34,6 +36,11 @@ export default defineEventHandler(async (event) => {
   const { member } = event.context
   // Without a context, nothing is rendered: the answer is 404.
   if (isForAdmins && !member?.admin) return
+  // Both ask the store. The member waits once.
+  const [signatures] = await Promise.all([
+    member && signaturesInTime(event),
+    spendPageLimit(event),
+  ])
   renewPreferences(event)
   event.context.page = {
     corpId,
@@ -42,6 +49,6 @@ export default defineEventHandler(async (event) => {
     preferences: readPreferences(event),
     member,
     draftKey: member && useServices().draftKeyOf(member.userId),
-    signatures: member && await signaturesInTime(event),
+    signatures,
   }
 })

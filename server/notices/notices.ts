@@ -4,7 +4,7 @@ import type { Language } from '#shared/utils/language.ts'
 import { WORDS } from './words.ts'
 
 /** Subject of a page that the server makes itself. */
-export type NoticeKind = PageErrorCode | 'sign_in_failed' | 'session_not_kept' | 'not_a_member'
+export type NoticeKind = PageErrorCode | 'sign_in_failed' | 'session_not_kept' | 'not_a_member' | 'wechat_state_refused'
 
 /** Texts of a notice in one language. */
 export interface Notice {
@@ -52,12 +52,20 @@ const SIGN_IN = {
       'This page is for members of the company only. Switch to the right company in WeCom and try again.',
     ],
   },
+  wechat_state_refused: {
+    'zh-CN': ['登录没有完成', '这次登录不是在这个浏览器里开始的，或者用时太久。请回到原来的页面重新登录。'],
+    'en': [
+      'Sign-in did not complete',
+      'It was not started in this browser, or it took too long. Go back to the page where you began and sign in again.',
+    ],
+  },
 } as const satisfies Record<string, Record<Language, readonly [title: string, cause: string]>>
 
 const isSignIn = (kind: NoticeKind): kind is keyof typeof SIGN_IN => kind in SIGN_IN
 
 /** @returns the notice for an error; errors of the systems' API are shown as `internal` */
 export function noticeKindOf(code: ErrorCode): NoticeKind {
+  if (code === 'wechat_state_refused') return code
   return isPageErrorCode(code) ? code : 'internal'
 }
 

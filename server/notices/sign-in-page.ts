@@ -1,8 +1,10 @@
 import type { H3Event } from 'h3'
 import { safeReturnPath } from '../auth/return-path.ts'
 import { toHttpAnswer } from '../errors/http-answer.ts'
+import { logSignInFailure } from '../http/report-sign-in.ts'
 import { siteOriginOf } from '../http/site-origin.ts'
-import { useLog } from '../services/log.ts'
+import { UpstreamRefusedError } from '../upstream/upstream-error.ts'
+import { errcodePage } from '../wecom/wecom-upstream.ts'
 import { noticePage } from './notice-page.ts'
 import { noticeKindOf } from './notices.ts'
 
@@ -29,12 +31,14 @@ export function isTooManyAttempts(attempt: number): boolean {
   return attempt > MAX_ATTEMPTS
 }
 
-/** The page for a sign-in that failed in WeCom. Its link tries again. */
+/**
+ * The page for a sign-in that failed in WeCom. Its link tries again. Before the first sign-in no admin is known, so the
+ * page shows the errcode to everyone; advice and our address, which only admins may see, are in the log.
+ */
 export function signInErrorPage(event: H3Event, error: unknown): string {
   const { status, body, retryAfterSeconds } = toHttpAnswer(error)
-  const failed = { requestId: event.context.requestId, code: body.code }
-  if (status >= 500) useLog().error({ ...failed, error }, 'sign-in failed')
-  else useLog().info(failed, 'sign-in refused')
-  const answer = { status, href: loginPath('/'), message: body.message, retryAfterSeconds }
+  logSignInFailure(event, error)
+  const lookUp = error instanceof UpstreamRefusedError && error.detail ? errcodePage(error.errcode) : undefined
+  const answer = { status, href: loginPath('/'), message: body.message, lookUp, retryAfterSeconds }
   return noticePage(event, noticeKindOf(body.code), answer)
 }

@@ -16,23 +16,23 @@ let askingDatabase: Promise<string> | undefined
 
 /**
  * It does not ask WeCom: probes must not repeat a wrong secret. An outage of WeCom does not fail it while the access
- * token is valid. An outage of the store does not fail a process
- * that has reached the store before: it still serves cached data, and without any process, members would get nothing.
+ * token is valid. An outage of the store does not fail a process that has reached the store before: it still serves
+ * cached data, and without any process, members would get nothing.
  * A database that refuses the set-up from the start fails it: a new release with that fault must not replace the old.
  */
 export default defineDoor({
-  does: 'The process is not draining, its store is usable, its database does not refuse the set-up, and it has an '
-    + 'access token or can get one. Else 503.',
+  does: 'The process is not draining, its store is usable, it has an access token or can get one, and neither WeCom '
+    + 'nor the database refuses the set-up. Else 503.',
   who: 'public',
   answer: 'Status',
-}, async ({ event, services: { backend, tokenWatch, wecom } }) => {
+}, async ({ event, services: { backend, setUpWatch, wecom } }) => {
   if (isDraining()) {
     setResponseStatus(event, 503)
     return { status: 'not_ready', checks: { process: 'draining' } }
   }
   const [store, credentials, database] = await Promise.all([
     outcomeOf(backend.set('readiness', 'ok', PROBE_TTL_MS)),
-    outcomeOf(inTime(tokenWatch.outcome(), 'wecom')),
+    outcomeOf(inTime(setUpWatch.outcome(), 'wecom')),
     databaseOutcome(),
   ])
   storeWasReached ||= store === 'ok'

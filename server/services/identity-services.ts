@@ -10,6 +10,11 @@ import { createMemberSessions, createMiniProgramSessions } from '../identity/min
 import { createMiniProgram } from '../identity/mini-program.ts'
 import { createOfficialAccount } from '../identity/official-account.ts'
 import type { WechatApp } from '../identity/wechat-app.ts'
+import { createWechatLogin } from '../identity/wechat-login.ts'
+import { createWechatSignIns } from '../identity/wechat-sign-ins.ts'
+import { createWechatTickets } from '../identity/wechat-tickets.ts'
+import { createEncryption } from '../storage/encryption.ts'
+import type { RootKeys } from '../storage/root-keys.ts'
 import { openSqlDatabase } from '../storage/sql/sql-database.ts'
 import type { Vault } from '../storage/vault.ts'
 import { createClockSkew } from '../upstream/clock-skew.ts'
@@ -19,7 +24,9 @@ import type { Fetch } from '../upstream/transport.ts'
 import { createAccessTokens } from '../wechat/access-tokens.ts'
 import { createExchangeCode } from '../wechat/code-to-session.ts'
 import { getOfficialAccountUser } from '../wechat/official-account-user.ts'
+import { createOauth } from '../wechat/oauth.ts'
 import { createWechatRequest } from '../wechat/wechat-request.ts'
+import { WECHAT_OAUTH } from '../wechat/wechat-upstream.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import type { AppConfig } from './config.ts'
 import { createIdentitySync } from './identity-sync.ts'
@@ -27,6 +34,7 @@ import { useLog } from './log.ts'
 
 export interface IdentityServicesOptions {
   config: AppConfig
+  roots: RootKeys
   wecom: WecomClient
   /** Decides about access. */
   access: Vault
@@ -40,7 +48,7 @@ export interface IdentityServicesOptions {
 
 /** Services for people with ids in several apps. */
 export function createIdentityServices(options: IdentityServicesOptions) {
-  const { config, wecom, access, credentials, fetch, clock, onRefreshFailure } = options
+  const { config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure } = options
   const { corpId, agentId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config
   const now = clock.wall
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
@@ -51,7 +59,8 @@ export function createIdentityServices(options: IdentityServicesOptions) {
   const wechatNow = () => clock.wall() + wechatSkew.ms()
   const wechat = createWechatRequest(wechatApiBase, fetch, wechatSkew)
   // Tokens are fetched outside the lanes: all users need them.
-  const laned = throughLanes(wechat, createLanes(clock))
+  const lanes = createLanes(clock)
+  const laned = throughLanes(wechat, lanes)
   const withTokenOf = createAccessTokens({
     request: wechat,
     apiBase: wechatApiBase,
@@ -59,7 +68,17 @@ export function createIdentityServices(options: IdentityServicesOptions) {
     clock: { ...clock, wall: wechatNow },
     onRefreshFailure: error => onRefreshFailure('wechat_access_token', error),
   })
-  const identityApi = createIdentityApi({ identities, sessions, apps, corpId, now })
+  const tickets = createWechatTickets(access)
+  const identityApi = createIdentityApi({
+    identities,
+    endSignIns: async (user) => {
+      await sessions.end(user)
+      await tickets.end(user)
+    },
+    apps,
+    corpId,
+    now,
+  })
   const requestVerifier = createRequestVerifier({
     keys: config.apiKeys,
     deployment: `${corpId}:${agentId}`,
@@ -69,6 +88,19 @@ export function createIdentityServices(options: IdentityServicesOptions) {
       { apiKeyId, endsAt: new Date(VERSION_1_ENDS).toISOString() },
       'a key signs with version 1, which ends: see docs/identity.md',
     ),
+  })
+  const wechatSignIns = createWechatSignIns({
+    apps,
+    exchangeCode: createOauth({
+      request: throughLanes(createWechatRequest(wechatApiBase, fetch, wechatSkew, WECHAT_OAUTH), lanes),
+      apiBase: wechatApiBase,
+      vault: credentials,
+      onUnionIdFailure: error => useLog().warn({ error }, 'unionid not read'),
+    }),
+    identities,
+    tickets,
+    now,
+    onRecordFailure,
   })
   const getUser = (app: WechatApp, openId: string) => getOfficialAccountUser(laned, withTokenOf(app), openId)
   return {
@@ -87,6 +119,15 @@ export function createIdentityServices(options: IdentityServicesOptions) {
       now,
       wechatNow,
       onRecordFailure,
+    }),
+    wechatSignIns,
+    wechatLogin: createWechatLogin({
+      apps,
+      oauthBase: config.wecomOauthBase,
+      toTicket: wechatSignIns.toTicket,
+      encryption: createEncryption(roots, 'wechat-sign-in'),
+      vault: access,
+      now,
     }),
     memberSignIn: createMemberSignIn({ wecom, corpId, sessions: createMemberSessions(access) }),
     officialAccount: createOfficialAccount({ apps, getUser, identities, now }),

@@ -33,9 +33,11 @@ import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
 import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
+import { attemptSetUp } from '../wecom/set-up-attempt.ts'
 import { createAuditServices } from './audit.ts'
 import { useConfig, useForwardProxy } from './config.ts'
 import type { AppConfig } from './config.ts'
+import { createDoctorServices } from './doctor.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
 import { openVaults } from './vaults.ts'
@@ -67,8 +69,12 @@ function createServices(config: AppConfig) {
   const standings = createStandings({ wecom, vault: refetchable, clock })
   const changes = createChanges(refetchable)
   const ownCustomers = createOwnCustomers({ wecom, changes, clock })
-  const identity = createIdentityServices({ config, wecom, access, credentials, fetch, clock, onRefreshFailure })
+  const identity = createIdentityServices({ config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
+  const doctor = createDoctorServices({
+    config, roots, backend, vault: refetchable, database: identity.database, fetch, clock,
+    forgetRefusals: wecom.forgetRefusals,
+  })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({
     wecom,
@@ -105,8 +111,10 @@ function createServices(config: AppConfig) {
     backend,
     ...identity,
     audit,
+    doctor,
     wecom,
-    tokenWatch: createCredentialWatch(wecom.credentials.accessToken, clock),
+    setUpWatch: createCredentialWatch(() => attemptSetUp(wecom.credentials), clock, error =>
+      useLog().error({ error }, 'WeCom gives no credentials')),
     sessions,
     standings,
     draftKeyOf: createDraftKeys(roots, corpId),

@@ -45,7 +45,7 @@ export function openVaults({ corpId, agentId, redis, dataDir }: AppConfig, roots
 function reportAvailability(available: boolean, reason?: string) {
   if (available) useLog().info('store is back')
   else {
-    const fields = { reason, fix: redisFix(reason) }
+    const fields = { reason, fix: redisFix(reason)?.en }
     useLog().warn(fields, 'store cannot be reached: going on with what this process knows')
   }
 }

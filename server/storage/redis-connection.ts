@@ -130,7 +130,7 @@ function isReply(error: unknown): error is Error {
 }
 
 /** Only the code: a message may contain the address. In a script's error, Redis's code is not at the beginning. */
-function codeOf(error: unknown): string {
+export function codeOf(error: unknown): string {
   const failure = networkFailureOf(error)
   if (failure) return failure.code
   if (!isReply(error)) return 'no answer'

@@ -14,7 +14,11 @@ const OUTAGE_MS = 2_000
 const OUTAGE_REASONS: readonly UnavailableReason[] = ['timeout', 'connection', 'certificate', 'server_error']
 
 /** Runs a call, or throws the last failure while the API would only answer the same. */
-export type EndpointGuard = <T>(work: () => Promise<T>) => Promise<T>
+export interface EndpointGuard {
+  <T>(work: () => Promise<T>): Promise<T>
+  /** The next call asks the API again: an admin has mended the set-up. */
+  forget(): void
+}
 
 /**
  * Remembers the last failures of one endpoint. While the API would only repeat a failure, calls get it from memory.
@@ -58,7 +62,7 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
     }
   }
 
-  return async function guarded(work) {
+  async function guarded<T>(work: () => Promise<T>): Promise<T> {
     // The very first call goes alone: a wrong set-up is then refused once, even when many calls start together.
     if (first && !isProven) await first
     if (known && (probing || clock.monotonic() < known.until)) throw known.error
@@ -68,6 +72,7 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
     first ??= answer.then(() => {}, () => {})
     return answer
   }
+  return Object.assign(guarded, { forget: () => void (known = undefined) })
 }
 
 function memoryMs(error: Error): number {

@@ -24,6 +24,12 @@ interface Endpoint {
   places: Places
 }
 
+/** A request with the failure policy. */
+export type ResilientRequest = Request & {
+  /** Refusals and outages that are remembered no longer stop calls. */
+  forget(): void
+}
+
 /**
  * Adds the failure policy to every endpoint. A call that fails in an outage is repeated. While an endpoint throttles,
  * refuses our set-up or is down, calls get its last failure from memory; then one call probes it. While it says
@@ -31,7 +37,7 @@ interface Endpoint {
  *
  * @param random between 0 and 1; spreads the retries of many callers
  */
-export function createResilientRequest(request: Request, clock: Clock, random = Math.random): Request {
+export function createResilientRequest(request: Request, clock: Clock, random = Math.random): ResilientRequest {
   const quota = createRetryQuota()
   const endpoints = new Map<string, Endpoint>()
 
@@ -49,7 +55,7 @@ export function createResilientRequest(request: Request, clock: Clock, random = 
     return isUpstreamOutage(error) && retries < MAX_RETRIES && quota.spend()
   }
 
-  return (call) => {
+  const resilient: Request = (call) => {
     const { guard, places } = stateOf(call.endpoint)
     return guard(async () => {
       const deadline = clock.monotonic() + BUDGET_MS
@@ -67,6 +73,7 @@ export function createResilientRequest(request: Request, clock: Clock, random = 
       }
     })
   }
+  return Object.assign(resilient, { forget: () => endpoints.forEach(({ guard }) => guard.forget()) })
 }
 
 async function inPlace<T>(places: Places, work: () => Promise<T>): Promise<T> {

@@ -11,6 +11,8 @@ const CONNECTIONS = 64
 interface FetchInit {
   method: 'GET' | 'POST'
   body?: string
+  /** A body that is sent as it comes, without a length. */
+  pieces?: AsyncIterable<Uint8Array>
   headers?: Record<string, string>
   redirect: 'manual'
   signal: AbortSignal
@@ -46,5 +48,6 @@ export function createTransport(proxy?: ForwardProxy): Fetch {
         requestTls: connect,
       })
     : new Agent({ connect, connections: CONNECTIONS })
-  return (url, init) => fetch(url, { ...init, dispatcher })
+  return (url, { pieces, ...init }) =>
+    fetch(url, { ...init, dispatcher, ...pieces && { body: pieces, duplex: 'half' } })
 }

@@ -3,6 +3,7 @@ import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createCredentialCache, createWithToken } from '../upstream/credentials/credential-cache.ts'
 import type { WithToken } from '../upstream/credentials/credential-cache.ts'
+import type { Credential } from '../upstream/credentials/shared-credential.ts'
 import type { Request } from '../upstream/request.ts'
 import { isRefusal } from '../upstream/upstream-error.ts'
 import { appKey } from './app-credentials.ts'
@@ -25,6 +26,18 @@ const answer = v.object({
   expires_in: v.pipe(v.number(), v.integer(), v.minValue(1)),
 })
 
+/** @returns the key under which a token of the app is kept */
+export function tokenKey(apiBase: string, app: AppCredentials): string {
+  return `${appKey(apiBase, app)}:access_token`
+}
+
+/** Asks WeChat for the token of an app. @throws {UpstreamRefusedError | UpstreamUnavailableError} */
+export async function fetchAccessToken(request: Request, { appId, secret }: AppCredentials): Promise<Credential> {
+  const body = { grant_type: 'client_credential', appid: appId, secret }
+  const { access_token, expires_in } = await request({ endpoint: TOKEN_ENDPOINT, schema: answer, body })
+  return { value: access_token, expiresInSeconds: expires_in }
+}
+
 /**
  * The access token of each app, kept like WeCom's. It comes from stable_token, which gives every caller the same value;
  * each call of cgi-bin/token would end the token that another system of the company uses. For the same reason we never
@@ -36,14 +49,11 @@ export function createAccessTokens(options: AccessTokensOptions): (app: AppCrede
   const { request, apiBase, vault, clock, onRefreshFailure } = options
   const ofApps = new Map<string, WithToken>()
 
-  function create({ appId, secret }: AppCredentials): WithToken {
-    const key = `${appKey(apiBase, { appId, secret })}:access_token`
-    const about = { upstream: WECHAT, key, isFinal: concernsWholeApp }
-    const cache = createCredentialCache({ ...about, vault, clock, onRefreshFailure }, async () => {
-      const body = { grant_type: 'client_credential', appid: appId, secret }
-      const { access_token, expires_in } = await request({ endpoint: TOKEN_ENDPOINT, schema: answer, body })
-      return { value: access_token, expiresInSeconds: expires_in }
-    })
+  function create(app: AppCredentials): WithToken {
+    const about = { upstream: WECHAT, key: tokenKey(apiBase, app), isFinal: concernsWholeApp }
+    const cache = createCredentialCache(
+      { ...about, vault, clock, onRefreshFailure }, () => fetchAccessToken(request, app),
+    )
     return createWithToken(cache, error => isRefusal(error, 'token_dead'))
   }
 

@@ -9,7 +9,10 @@ import { WECHAT } from './wechat-upstream.ts'
  *
  * @param apiBase for example https://api.weixin.qq.com
  * @param clockSkew receives the date of every answer
+ * @param upstream what its refusals mean
  */
-export function createWechatRequest(apiBase: string, fetch: Fetch, clockSkew: ClockSkew): Request {
-  return createRequest({ upstream: WECHAT, apiRoot: apiBase, fetch, clockSkew })
+export function createWechatRequest(
+  apiBase: string, fetch: Fetch, clockSkew: ClockSkew, upstream = WECHAT,
+): Request {
+  return createRequest({ upstream, apiRoot: apiBase, fetch, clockSkew })
 }

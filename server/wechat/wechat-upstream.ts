@@ -18,6 +18,7 @@ const CLASSES: Record<number, ErrcodeClass> = {
   41004: 'config',
   41008: 'bad_code',
   42001: 'token_dead',
+  42003: 'bad_code',
   45009: 'busy',
   45011: 'busy',
   48001: 'config',
@@ -26,7 +27,7 @@ const CLASSES: Record<number, ErrcodeClass> = {
 /** Wrong AppID, wrong secret. */
 const WRONG_SECRETS = [40013, 40125]
 
-/** The API of mini programs and official accounts: its errcodes and what we answer for them. */
+/** WeChat's API: its errcodes and what we answer for them. */
 export const WECHAT: Upstream = {
   name: 'wechat',
   entryOf(errcode, endpoint) {
@@ -47,4 +48,10 @@ export const WECHAT: Upstream = {
   refused: 'wechat_refused',
   unavailable: 'wechat_unavailable',
   detailsOf: (_entry, { errcode }) => ({ detail: `errcode ${errcode}` }),
+}
+
+/** The same API, where people sign in to websites, to mobile apps and on pages of official accounts. */
+export const WECHAT_OAUTH: Upstream = {
+  ...WECHAT,
+  codes: { ...WECHAT.codes, bad_code: 'wechat_code_invalid', used_code: 'wechat_code_used' },
 }

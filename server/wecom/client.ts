@@ -27,6 +27,8 @@ export interface WecomClientOptions extends AgentIdentity {
 export interface WecomClient {
   credentials: Credentials
   clockSkew: ClockSkew
+  /** Calls are no longer stopped by what WeCom has refused before. */
+  forgetRefusals(): void
   /**
    * A call that needs the access token. The client adds it; if WeCom has ended it early, the client renews it once.
    *
@@ -60,6 +62,7 @@ export function createWecomClient(options: WecomClientOptions): WecomClient {
   return {
     credentials,
     clockSkew,
+    forgetRefusals: request.forget,
     call: call => withAccessToken(token => callWith(token, call)),
     callKeepingToken: async call => callWith(await credentials.accessToken.get(), call),
   }

@@ -40,15 +40,39 @@ export interface CredentialsOptions {
   onRefreshFailure: (kind: CredentialKind, error: unknown) => void
 }
 
+/** Fetches each of them, once. @throws {UpstreamRefusedError | UpstreamUnavailableError} */
+export interface CredentialFetches {
+  accessToken(): Promise<Credential>
+  corpTicket(token: string): Promise<Credential>
+  agentTicket(token: string): Promise<Credential>
+}
+
 const TOKEN_ENDPOINT = 'gettoken'
 const secretText = v.pipe(v.string(), v.minLength(1), v.maxLength(512))
 const expiresIn = v.pipe(v.number(), v.integer(), v.minValue(1))
 const tokenAnswer = v.object({ access_token: secretText, expires_in: expiresIn })
 const ticketAnswer = v.object({ ticket: secretText, expires_in: expiresIn })
 
+export function createCredentialFetches(identity: AgentIdentity, request: Request): CredentialFetches {
+  async function ticket(endpoint: string, token: string, type?: string): Promise<Credential> {
+    const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
+    return { value: answer.ticket, expiresInSeconds: answer.expires_in }
+  }
+  return {
+    async accessToken() {
+      const query = { corpid: identity.corpId, corpsecret: identity.agentSecret }
+      const answer = await request({ endpoint: TOKEN_ENDPOINT, schema: tokenAnswer, query })
+      return { value: answer.access_token, expiresInSeconds: answer.expires_in }
+    },
+    corpTicket: token => ticket('get_jsapi_ticket', token),
+    agentTicket: token => ticket('ticket/get', token, 'agent_config'),
+  }
+}
+
 /** @returns the caches, and the way every other API call gets its token, which WeCom may end early (doc 91039) */
 export function createCredentials(options: CredentialsOptions): Credentials & { withAccessToken: WithToken } {
   const { identity, request, vault, clock, onRefreshFailure } = options
+  const fetches = createCredentialFetches(identity, request)
 
   function cacheOf(kind: CredentialKind, endpoint: string, fetch: () => Promise<Credential>): ExpiringCache {
     const key = credentialKey(identity, kind)
@@ -61,29 +85,21 @@ export function createCredentials(options: CredentialsOptions): Credentials & { 
     )
   }
 
-  const accessToken = cacheOf('access_token', TOKEN_ENDPOINT, async () => {
-    const query = { corpid: identity.corpId, corpsecret: identity.agentSecret }
-    const answer = await request({ endpoint: TOKEN_ENDPOINT, schema: tokenAnswer, query })
-    return { value: answer.access_token, expiresInSeconds: answer.expires_in }
-  })
-
+  const accessToken = cacheOf('access_token', TOKEN_ENDPOINT, fetches.accessToken)
   const withAccessToken = createWithToken(accessToken, error => isRefusal(error, 'token_dead'))
-  const ticketCache = (kind: CredentialKind, endpoint: string, type?: string) =>
-    cacheOf(kind, endpoint, () => withAccessToken(async (token) => {
-      const answer = await request({ endpoint, schema: ticketAnswer, query: { access_token: token, type } })
-      return { value: answer.ticket, expiresInSeconds: answer.expires_in }
-    }))
+  const ticketCache = (kind: CredentialKind, endpoint: string, fetch: (token: string) => Promise<Credential>) =>
+    cacheOf(kind, endpoint, () => withAccessToken(fetch))
 
   return {
     accessToken,
-    corpTicket: ticketCache('corp_ticket', 'get_jsapi_ticket'),
-    agentTicket: ticketCache('agent_ticket', 'ticket/get', 'agent_config'),
+    corpTicket: ticketCache('corp_ticket', 'get_jsapi_ticket', fetches.corpTicket),
+    agentTicket: ticketCache('agent_ticket', 'ticket/get', fetches.agentTicket),
     withAccessToken,
   }
 }
 
 /** Every change of corp, agent, secret or API gives another key, so no value is used for another configuration. */
-function credentialKey({ corpId, agentId, agentSecret, apiBase }: AgentIdentity, kind: string): string {
+export function credentialKey({ corpId, agentId, agentSecret, apiBase }: AgentIdentity, kind: CredentialKind): string {
   const identity = JSON.stringify([corpId, agentId, apiBase, agentSecret])
   const fingerprint = createHash('sha256').update(identity).digest('hex').slice(0, 16)
   return `wecom:${corpId}:${agentId}:${fingerprint}:${kind}`

@@ -39,8 +39,13 @@ function quoteOf({ endpoint, errcode, said: { text, hint } }: Refusal): Advice {
   }
 }
 
+/** @returns the page where WeCom explains the errcode */
+export function errcodePage(errcode: number): string {
+  return `https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
+}
+
 function adviceOf(fix: Advice | undefined, { errcode, said: { callerIp } }: Refusal): Advice {
-  const link = `https://open.work.weixin.qq.com/devtool/query?e=${errcode}`
+  const link = errcodePage(errcode)
   const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ')
   return {
     'en': join(fix?.en, callerIp && `WeCom sees this server as ${callerIp}.`, link),

@@ -6,8 +6,8 @@ export interface Account {
   id: string
 }
 
-/** A kind of app that the company has in WeChat. */
-export type AppKind = 'miniProgram' | 'officialAccount'
+/** A kind of app that the company has in WeChat: 小程序, 公众号, 网站应用, 移动应用. */
+export type AppKind = 'miniProgram' | 'officialAccount' | 'website' | 'mobileApp'
 
 /** The app of an account, from our configuration; absent for the corp and for apps that are no longer configured. */
 export interface AppLabel {

@@ -1,14 +1,14 @@
 import { defineEventHandler, readBody, setResponseStatus } from 'h3'
 import * as v from 'valibot'
-import type { Customer } from '../scenarios/scenario.ts'
+import type { Customer, WechatApp } from '../scenarios/scenario.ts'
 import { openIdOf } from '../world/other-ids.ts'
-import { appUnderTest, findCustomer, findMember } from '../world/people.ts'
+import { appUnderTest, findCustomer, findMember, findWechatApp } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { agentId, badRequest, check } from './input.ts'
 import { encryptUserData } from './user-data.ts'
 
 const codeRequest = v.strictObject({
-  kind: v.picklist(['oauth', 'miniProgram', 'wecomMiniProgram']),
+  kind: v.picklist(['oauth', 'miniProgram', 'wecomMiniProgram', 'mobileApp']),
   userId: v.optional(v.string()),
   externalUserId: v.optional(v.string()),
   appId: v.optional(v.string()),
@@ -25,15 +25,24 @@ const userDataRequest = v.strictObject({
   withIds: v.optional(v.boolean()),
 })
 
-/** Issues the code that a person's own device would get: an OAuth code, or the `js_code` of a mini program. */
+/**
+ * Issues the code that a person's own device would get: an OAuth code, the `js_code` of a mini program, or what
+ * `SendAuth` gives to a mobile app.
+ */
 export function issueCode(world: World) {
   return defineEventHandler(async (event) => {
     const input = check(codeRequest, await readBody(event))
     const person = readPerson(world, input)
     setResponseStatus(event, 201)
     if (input.kind === 'miniProgram') {
-      const { appId } = findMiniProgram(world, input.appId)
+      const { appId } = findApp(world, 'miniProgram', input.appId)
       const code = world.jsCodes.issue({ personId: person.externalUserId, appId })
+      return { code, openId: openIdOf(appId, person) }
+    }
+    if (input.kind === 'mobileApp') {
+      const { appId } = findApp(world, 'mobileApp', input.appId)
+      const { externalUserId: personId } = person
+      const code = world.wechatCodes.issue({ appId, personId, scope: 'snsapi_userinfo', isSnapshot: false })
       return { code, openId: openIdOf(appId, person) }
     }
     const { agentId = appUnderTest(world).agentId, consented } = input
@@ -54,7 +63,7 @@ export function issueCode(world: World) {
 export function issueUserData(world: World) {
   return defineEventHandler(async (event) => {
     const input = check(userDataRequest, await readBody(event))
-    const { appId, openPlatform } = findMiniProgram(world, input.appId)
+    const { appId, openPlatform } = findApp(world, 'miniProgram', input.appId)
     const person = findCustomer(world, input.externalUserId)
     if (!person) throw badRequest(`No person "${input.externalUserId}"`)
     const sessionKey = world.sessionKeys.get(`${appId} ${person.externalUserId}`)
@@ -78,8 +87,8 @@ function readPerson(world: World, { userId, externalUserId }: v.InferOutput<type
   throw badRequest('Say who it is: userId or externalUserId')
 }
 
-function findMiniProgram(world: World, wanted: string | undefined) {
-  const app = world.scenario.wechatApps?.find(({ kind, appId }) => kind === 'miniProgram' && appId === wanted)
-  if (!app) throw badRequest('"appId" must be a mini program of the scenario; see GET /simulator/wechat-apps')
+function findApp(world: World, kind: WechatApp['kind'], appId: string | undefined): WechatApp {
+  const app = findWechatApp(world, appId)
+  if (app?.kind !== kind) throw badRequest(`"appId" must be a ${kind} of the scenario; see GET /simulator/wechat-apps`)
   return app
 }

@@ -7,25 +7,26 @@ import { credentialKinds } from '../world/credentials.ts'
 import { appUnderTest } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { issueCode, issueUserData } from './codes.ts'
-import { describeClient, describeWorld } from './describe.ts'
+import { describeClient, describeWorld, type ShellAddresses } from './describe.ts'
 import { eventStream } from './events.ts'
 import { agentId, check } from './input.ts'
 import { readClient } from './read-client.ts'
 import { readFaults } from './read-faults.ts'
 import { readSettings } from './read-settings.ts'
 import { resetSecret } from './secret.ts'
+import { createWechatClient } from './wechat-client.ts'
 
 const revocation = v.strictObject({ kind: v.picklist(credentialKinds), agentId: v.optional(agentId) })
 
 /** The HTTP API that controls the simulation. The README describes it. */
-export function controlApi(world: World, proxyUrl: string) {
+export function controlApi(world: World, addresses: ShellAddresses) {
   const router = createRouter()
 
   router.get('/simulator/app', defineEventHandler(() => {
     const { agentId, agentSecret } = appUnderTest(world)
     return { corpId: world.scenario.corp.corpId, agentId: String(agentId), agentSecret }
   }))
-  router.get('/simulator/world', defineEventHandler(() => describeWorld(world, proxyUrl)))
+  router.get('/simulator/world', defineEventHandler(() => describeWorld(world, addresses)))
   router.get('/simulator/events', eventStream(world))
 
   router.post('/simulator/clients', defineEventHandler(async (event) => {
@@ -57,6 +58,7 @@ export function controlApi(world: World, proxyUrl: string) {
   }))
   router.post('/simulator/secret', resetSecret(world))
   router.get('/simulator/wechat-apps', defineEventHandler(() => world.scenario.wechatApps ?? []))
+  router.post('/simulator/wechat-clients', createWechatClient(world))
   router.post('/simulator/codes', issueCode(world))
   router.post('/simulator/user-data', issueUserData(world))
   router.get('/simulator/settings', defineEventHandler(() => world.settings))

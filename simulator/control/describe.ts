@@ -1,7 +1,7 @@
 import { findCustomer, findGroup, findMember } from '../world/people.ts'
 import type { Chat } from '../scenarios/scenario.ts'
 import type { Client, Entry } from '../world/clients.ts'
-import type { World } from '../world/world.ts'
+import type { CompanyPages, World } from '../world/world.ts'
 import { entryOf } from '../native/situation.ts'
 import { userAgent } from '../native/user-agent.ts'
 
@@ -20,12 +20,21 @@ export interface DescribedChat extends Chat {
   customer?: 'wechat' | 'wecom'
 }
 
+/** What the shell shows beside itself. */
+export interface ShellAddresses {
+  /** The app's address as the webview sees it. */
+  proxyUrl: string
+  /** Further pages of the company. */
+  pages?: CompanyPages | undefined
+}
+
 export interface DescribedWorld {
   name: string
   corp: { corpId: string, name: string }
   app: { agentId: number, name: string }
   /** The app's address as the webview sees it. */
   proxyUrl: string
+  pages: CompanyPages
   members: { userId: string, name: string, position: string, departments: string[], avatar?: string }[]
   chats: DescribedChat[]
 }
@@ -34,7 +43,7 @@ export function describeClient(world: World, { frames: _, ...client }: Client): 
   return { ...client, entry: entryOf(world, client), userAgent: userAgent(client) }
 }
 
-export function describeWorld(world: World, proxyUrl: string): DescribedWorld {
+export function describeWorld(world: World, { proxyUrl, pages = {} }: ShellAddresses): DescribedWorld {
   const { name, corp, apps, departments, members, chats } = world.scenario
   const [app] = apps
   return {
@@ -42,6 +51,7 @@ export function describeWorld(world: World, proxyUrl: string): DescribedWorld {
     corp,
     app: { agentId: app?.agentId ?? 0, name: app?.name ?? '' },
     proxyUrl,
+    pages,
     members: members.filter(member => !member.background).map(member => ({
       userId: member.userId,
       name: member.name,

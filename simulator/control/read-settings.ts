@@ -14,6 +14,7 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   customerContactApp: flag,
   customerContactUserIds: allOrTexts,
   unlicensedUserIds: texts,
+  appEnabled: v.boolean(),
   visibleUserIds: allOrTexts,
   developerAccount: v.picklist(['bound', 'unbound', 'otherSubject']),
   appKind: v.picklist(['selfBuilt', 'thirdParty']),
@@ -32,12 +33,15 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   callsPerMinutePerIp: amount,
   wrongSecretsPerHour: amount,
   jsCodesPerMinute: amount,
+  wechatCodesPerMinute: amount,
+  unionIdWithToken: flag,
   latencyMs: amount,
   clockOffsetMs: amount,
   callbackTimeoutMs: amount,
   callbackVerifyTimeoutMs: amount,
   lostCookies: texts,
   doublesRedirects: flag,
+  leavesAtBack: flag,
   callbackPaused: flag,
 }
 

@@ -94,7 +94,10 @@ export const adminFaults: FaultPreset[] = [
       en: 'The app has the old Secret: gettoken answers 40001; too many tries ban the address for an hour.',
     },
     source: 'doc 90313: 40001',
-    happen: world => void resetAgentSecret(world),
+    happen(world) {
+      resetAgentSecret(world)
+      return undefined
+    },
   },
   {
     name: 'app-disabled',

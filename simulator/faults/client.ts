@@ -1,4 +1,5 @@
 import type { FaultPreset } from './preset.ts'
+import { switchMember } from './switch-member.ts'
 
 const MORE_INFO = 'more info at https://open.work.weixin.qq.com/devtool/query?e='
 
@@ -178,5 +179,25 @@ export const clientFaults: FaultPreset[] = [
     },
     source: 'reports of developers',
     settings: { doublesRedirects: true },
+  },
+  {
+    name: 'back-key-leaves',
+    title: { zh: '返回键直接退出页面', en: 'Back key leaves the page' },
+    explanation: {
+      zh: '手机的返回键不看页面的历史记录，直接退出；页面用 onHistoryBack 返回 false 才会留下。',
+      en: 'The back key of a phone leaves the page without a look at its history, unless onHistoryBack says false.',
+    },
+    source: 'reports of developers, Android',
+    settings: { leavesAtBack: true },
+  },
+  {
+    name: 'member-switched',
+    title: { zh: '客户端换了成员', en: 'Another member in the client' },
+    explanation: {
+      zh: '另一位成员在同一客户端登录，但网页的 Cookie 还在：页面可能以前一位成员的身份继续。',
+      en: 'Another member has signed in to the same client, and the cookies are still there.',
+    },
+    source: 'reports of developers',
+    happen: switchMember,
   },
 ]

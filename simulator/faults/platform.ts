@@ -12,7 +12,10 @@ export const platformFaults: FaultPreset[] = [
       en: 'The issued access_token is invalid at once: 40014; fetch a new one and try again.',
     },
     source: 'doc 91039',
-    happen: world => void world.credentials.revoke('access_token'),
+    happen(world) {
+      world.credentials.revoke('access_token')
+      return undefined
+    },
   },
   {
     name: 'tickets-die-early',
@@ -25,6 +28,7 @@ export const platformFaults: FaultPreset[] = [
     happen(world) {
       world.credentials.revoke('corp_ticket')
       world.credentials.revoke('agent_ticket')
+      return undefined
     },
   },
   {

@@ -13,6 +13,6 @@ export interface FaultPreset {
   /** Settings while it is on. */
   settings?: Partial<Settings>
   faults?: Fault[]
-  /** Runs once, when it is switched on. */
-  happen?(world: World): void
+  /** Runs once, when it is switched on. @returns what undoes it, where that is possible */
+  happen?(world: World): (() => void) | undefined
 }

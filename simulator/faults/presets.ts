@@ -17,6 +17,7 @@ export interface FaultSwitches {
 }
 
 interface Switched {
+  undo?: () => void
   before: Partial<Settings>
   faults: Fault[]
 }
@@ -33,11 +34,11 @@ export function createFaultSwitches(world: World): FaultSwitches {
     world.changeSettings(settings)
     const own = structuredClone(faults)
     world.faults.add(own)
-    preset.happen?.(world)
-    on.set(preset.name, { before, faults: own })
+    on.set(preset.name, { before, faults: own, undo: preset.happen?.(world) })
   }
 
-  function stop(name: string, { before, faults }: Switched): void {
+  function stop(name: string, { before, faults, undo }: Switched): void {
+    undo?.()
     world.changeSettings(before)
     world.faults.remove(faults)
     on.delete(name)

@@ -3,15 +3,21 @@ import type { World } from '../world/world.ts'
 import { checkAuthorize, redirectWithCode } from './check.ts'
 import { askForConsent } from './consent.ts'
 import { readClientId } from './client-cookie.ts'
+import { authorizeInWechat } from './wechat/authorize.ts'
+import { findWechatApp } from '../world/people.ts'
 import { logOauth, NO_CLIENT, refuse } from './refuse.ts'
 
 const PATH = '/connect/oauth2/authorize'
 const SCOPES = ['snsapi_base', 'snsapi_privateinfo']
 
-/** OAuth inside WeCom (doc 91022): issues a code at once to the member of the browser's client. */
+/**
+ * OAuth inside WeCom (doc 91022): issues a code at once to the member of the browser's client. Apps of WeChat use the
+ * same address.
+ */
 export function authorizePage(world: World) {
   return defineEventHandler((event) => {
     const { searchParams } = getRequestURL(event)
+    if (findWechatApp(world, searchParams.get('appid'))) return authorizeInWechat(world, event)
     const client = world.clients.find(readClientId(getHeader(event, 'cookie')) ?? '')
     if (!client) return refuse(world, event, PATH, NO_CLIENT)
     if (searchParams.get('response_type') !== 'code') {

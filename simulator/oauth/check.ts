@@ -41,7 +41,17 @@ export function checkAuthorize(world: World, query: URLSearchParams): AuthorizeR
 }
 
 /** The address to which the browser returns: the existing query stays unchanged, code and state follow it. */
-export function redirectWithCode({ redirectUri, state }: AuthorizeRequest, code: string): string {
-  const { origin, pathname, search } = redirectUri
-  return `${origin}${pathname}${search === '' ? '?' : `${search}&`}code=${code}&state=${state}`
+export function redirectWithCode(
+  { redirectUri, state }: Pick<AuthorizeRequest, 'redirectUri' | 'state'>, code: string,
+): string {
+  return `${withQuery(redirectUri)}code=${code}&state=${state}`
+}
+
+/** The same after the person has refused: without a code. */
+export function redirectRefused({ redirectUri, state }: Pick<AuthorizeRequest, 'redirectUri' | 'state'>): string {
+  return `${withQuery(redirectUri)}state=${state}`
+}
+
+function withQuery({ origin, pathname, search }: URL): string {
+  return `${origin}${pathname}${search === '' ? '?' : `${search}&`}`
 }

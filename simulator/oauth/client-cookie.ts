@@ -1,15 +1,17 @@
 /** Names the simulated client that a browser profile is; absent in an ordinary browser. */
 export const CLIENT_COOKIE = 'wecom_simulator_client'
+/** The same for WeChat. */
+export const WECHAT_CLIENT_COOKIE = 'wechat_simulator_client'
 
 /** Id of the simulated client. @param header a `Cookie` request header */
-export function readClientId(header: string | undefined): string | undefined {
-  return cookiePairs(header).find(([name]) => name === CLIENT_COOKIE)?.[1]
+export function readClientId(header: string | undefined, cookie = CLIENT_COOKIE): string | undefined {
+  return cookiePairs(header).find(([name]) => name === cookie)?.[1]
 }
 
-/** The header without this cookie: the app under test must not see it. */
+/** The header without these cookies: the app under test must not see them. */
 export function withoutClientCookie(header: string): string {
   return cookiePairs(header)
-    .filter(([name]) => name !== CLIENT_COOKIE)
+    .filter(([name]) => ![CLIENT_COOKIE, WECHAT_CLIENT_COOKIE].includes(name))
     .map(([name, value]) => value === undefined ? name : `${name}=${value}`)
     .join('; ')
 }

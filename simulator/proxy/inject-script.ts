@@ -25,6 +25,7 @@ function describe(world: World, client: Client, shellOrigin: string): InjectedCl
     navigator: navigatorValues(client),
     shellOrigin,
     bridge: fault?.bridge ?? 'ready',
+    leavesAtBack: world.settings.leavesAtBack,
     delayMs: fault?.delayMs ?? DEFAULT_LATE_MS,
   }
 }

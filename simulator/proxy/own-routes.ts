@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { CLIENT_COOKIE, cookiePairs } from '../oauth/client-cookie.ts'
+import { cookiePairs, withoutClientCookie } from '../oauth/client-cookie.ts'
 import type { Client } from '../world/clients.ts'
 import type { World } from '../world/world.ts'
 import { avatarSvg } from './avatar.ts'
@@ -49,7 +49,7 @@ function allowLocalPages(request: IncomingMessage, response: ServerResponse): vo
 
 /** Before another member uses the same browser profile, all cookies of the app are removed. */
 function signOut(request: IncomingMessage, response: ServerResponse): void {
-  const names = cookiePairs(request.headers.cookie).map(([name]) => name).filter(name => name !== CLIENT_COOKIE)
+  const names = cookiePairs(withoutClientCookie(request.headers.cookie ?? '')).map(([name]) => name)
   response.setHeader('set-cookie', names.map(name => `${name}=; Path=/; Max-Age=0`))
   answer(response, 204, 'text/plain', '')
 }

@@ -18,7 +18,7 @@ export interface Scenario {
   population?: Population
   groups: CustomerGroup[]
   chats: Chat[]
-  /** Mini programs and official accounts of the same company, on api.weixin.qq.com. */
+  /** Apps of the same company in WeChat, on api.weixin.qq.com. */
   wechatApps?: WechatApp[]
   settings: Settings
 }
@@ -36,11 +36,14 @@ export interface Population {
   size: number
 }
 
-/** A mini program or official account. */
+/** The kinds of apps below a 微信开放平台 account. */
+export const wechatAppKinds = ['miniProgram', 'officialAccount', 'website', 'mobileApp'] as const
+
+/** An app of the company in WeChat. */
 export interface WechatApp {
   appId: string
   secret: string
-  kind: 'miniProgram' | 'officialAccount'
+  kind: typeof wechatAppKinds[number]
   name: string
   /** Bound to a 微信开放平台 account; otherwise no unionids are sent. */
   openPlatform: boolean
@@ -48,6 +51,11 @@ export interface WechatApp {
   subscribers?: string[]
   /** `miniProgram`: the self-built app it is linked to, for sign-in of members (doc 91507). */
   linkedAgentId?: number
+  /**
+   * `website` (授权回调域) and `officialAccount` (网页授权域名): the hosts, with port, that may receive codes. Empty: those of
+   * the app under test and of the company's page of this kind.
+   */
+  redirectDomains?: string[]
 }
 
 export interface Department { id: number, name: string }

@@ -10,6 +10,8 @@ export interface Settings {
   customerContactUserIds: 'all' | string[]
   /** Members without a 互通账号 licence: batch/get_by_user leaves them out (doc 92994). */
   unlicensedUserIds: string[]
+  /** The switch of the app: 已启用. */
+  appEnabled: boolean
   /** The app's 可见范围. */
   visibleUserIds: 'all' | string[]
   /** 微信开发者ID 绑定: the official account or mini program whose unionids are sent (doc 92114). */
@@ -40,6 +42,10 @@ export interface Settings {
   wrongSecretsPerHour: number
   /** Calls of sns/jscode2session for one person; more: 45011. */
   jsCodesPerMinute: number
+  /** Calls of sns/oauth2/access_token by one app; more: 45011. */
+  wechatCodesPerMinute: number
+  /** False: as for older apps, sns/oauth2/access_token sends no unionid, and only sns/userinfo does. */
+  unionIdWithToken: boolean
   /** Added to each answer of the server API. */
   latencyMs: number
   /** Moves the simulated clock forward, so that tokens, tickets and codes expire at once. */
@@ -52,6 +58,8 @@ export interface Settings {
   lostCookies: string[]
   /** The web view opens the address after a sign-in twice. */
   doublesRedirects: boolean
+  /** The back key of a phone leaves the page without a look at its history, unless the page says no. */
+  leavesAtBack: boolean
   /** Events wait until `POST /simulator/callback/deliver`. */
   callbackPaused: boolean
 }
@@ -67,6 +75,7 @@ export const healthySettings: Settings = {
   customerContactApp: true,
   customerContactUserIds: 'all',
   unlicensedUserIds: [],
+  appEnabled: true,
   visibleUserIds: 'all',
   developerAccount: 'bound',
   appKind: 'selfBuilt',
@@ -84,11 +93,14 @@ export const healthySettings: Settings = {
   callsPerMinutePerIp: 20_000,
   wrongSecretsPerHour: 20,
   jsCodesPerMinute: 100,
+  wechatCodesPerMinute: 50_000,
+  unionIdWithToken: true,
   latencyMs: 0,
   clockOffsetMs: 0,
   callbackTimeoutMs: 5_000,
   callbackVerifyTimeoutMs: 1_000,
   lostCookies: [],
   doublesRedirects: false,
+  leavesAtBack: false,
   callbackPaused: false,
 }

@@ -7,7 +7,7 @@ import { judge, type ApiAnswer, type ApiCall } from './judge.ts'
 import { judgeWechat, wechatEndpoints } from './wechat/judge.ts'
 
 const CREDENTIAL_PARAMETERS = [
-  'access_token', 'suite_access_token', 'corpsecret', 'secret', 'code', 'js_code', 'user_ticket',
+  'access_token', 'refresh_token', 'suite_access_token', 'corpsecret', 'secret', 'code', 'js_code', 'user_ticket',
 ]
 const CREDENTIAL_FIELDS = new RegExp(`"(${CREDENTIAL_PARAMETERS.join('|')})"\\s*:\\s*"[^"]*"`, 'g')
 

@@ -1,4 +1,5 @@
 import { getApiDomainIp, getCallbackIp } from './addresses.ts'
+import { getAgent } from './agent.ts'
 import { contactList } from './contact-list.ts'
 import * as conversions from './conversions.ts'
 import { batchGetByUser } from './customer-batch.ts'
@@ -25,6 +26,7 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   getUserDetail,
   jsCodeToMember,
   getMember,
+  getAgent,
   getExternalContact,
   listExternalContacts,
   batchGetByUser,

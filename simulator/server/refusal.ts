@@ -41,6 +41,7 @@ const texts: Record<number, string> = {
   86001: 'invalid chat id',
   86003: 'missing chat id',
   91040: 'invalid ticket type',
+  301002: 'not allow operate another agent with this accesstoken',
 }
 
 export interface RefusalForm {

@@ -54,6 +54,7 @@ export type NewClient = Omit<Client, 'id' | 'frames'>
 export interface Clients {
   create(values: NewClient): Client
   find(id: string): Client | undefined
+  all(): Client[]
   frame(client: Client, frameId: string): FrameState
   clear(): void
 }
@@ -69,6 +70,7 @@ export function createClients(): Clients {
       return client
     },
     find: id => clients.get(id),
+    all: () => [...clients.values()],
     frame(client, frameId) {
       const frame = client.frames.get(frameId) ?? {}
       client.frames.set(frameId, frame)

@@ -26,6 +26,19 @@ export interface JsCode {
   agentId?: number
 }
 
+/** What the person lets an app of WeChat read; `snsapi_base` only the openid. */
+export type WechatScope = 'snsapi_base' | 'snsapi_userinfo' | 'snsapi_login'
+
+/** A code of the sign-in with WeChat. */
+export interface WechatCode {
+  appId: string
+  /** external_userid; in the snapshot mode an id that belongs to no person. */
+  personId: string
+  scope: WechatScope
+  /** Of the snapshot mode (快照页). */
+  isSnapshot: boolean
+}
+
 /** `user_ticket` (doc 95833). */
 export interface UserTicket {
   userId: string

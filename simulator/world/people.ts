@@ -1,4 +1,4 @@
-import type { App, Chat, Customer, CustomerGroup, Follow, Member } from '../scenarios/scenario.ts'
+import type { App, Chat, Customer, CustomerGroup, Follow, Member, WechatApp } from '../scenarios/scenario.ts'
 import type { World } from './world.ts'
 
 /** The app that `settings` describes. */
@@ -17,6 +17,16 @@ export function findMember(world: World, userId: string): Member | undefined {
 /** Finds a customer by external_userid. */
 export function findCustomer(world: World, externalUserId: string): Customer | undefined {
   return world.customers.find(externalUserId)
+}
+
+/** Finds a person in WeChat. Who is not a customer of any member has a WeChat account, too, but is unknown here. */
+export function findPerson(world: World, id: string): Pick<Customer, 'externalUserId' | 'unionId' | 'name'> {
+  return world.customers.find(id) ?? { externalUserId: id, name: '微信用户' }
+}
+
+/** Finds an app of the company in WeChat. */
+export function findWechatApp(world: World, appId: unknown): WechatApp | undefined {
+  return world.scenario.wechatApps?.find(app => app.appId === appId)
 }
 
 /** Finds a customer group by chat_id. */

@@ -1,8 +1,8 @@
-import type { Scenario } from '../scenarios/scenario.ts'
+import type { Scenario, WechatApp } from '../scenarios/scenario.ts'
 import type { Settings } from '../scenarios/settings.ts'
 import { createClients, type Clients } from './clients.ts'
 import { createBans, type Bans } from './bans.ts'
-import { createCodes, type Codes, type JsCode, type OauthCode, type UserTicket } from './codes.ts'
+import { createCodes, type Codes, type JsCode, type OauthCode, type UserTicket, type WechatCode } from './codes.ts'
 import { createCredentials, type Credentials } from './credentials.ts'
 import { createConsents, type Consents } from './consents.ts'
 import { createCustomerDirectory, type CustomerDirectory } from './customers.ts'
@@ -11,7 +11,12 @@ import { createInFlight, type InFlight } from './in-flight.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createRateLimits, type RateLimits } from './rate-limits.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
+import { createWechatClients, type WechatClients } from './wechat-clients.ts'
 import { createWechatTokens, type WechatTokens } from './wechat-tokens.ts'
+import { createWechatUserTokens, type WechatUserTokens } from './wechat-user-tokens.ts'
+
+/** Addresses of the company's own pages, by the kind of the app with which they sign people in. */
+export type CompanyPages = Partial<Record<WechatApp['kind'], string>>
 
 /** State of the running simulation: data of the company, issued credentials, clients, faults and the log. */
 export interface World {
@@ -23,7 +28,10 @@ export interface World {
   readonly codes: Codes<OauthCode>
   readonly jsCodes: Codes<JsCode>
   readonly userTickets: Codes<UserTicket>
+  readonly wechatCodes: Codes<WechatCode>
   readonly wechatTokens: WechatTokens
+  readonly wechatUserTokens: WechatUserTokens
+  readonly wechatClients: WechatClients
   readonly consents: Consents
   readonly inFlight: InFlight
   readonly rateLimits: RateLimits
@@ -55,11 +63,16 @@ export interface World {
 /**
  * @param scenario is copied
  * @param proxyHost host and port of the proxy: the trusted domain when the scenario names none
+ * @param pages the company's own pages
  */
-export function createWorld(scenario: Scenario, proxyHost: string): World {
+export function createWorld(scenario: Scenario, proxyHost: string, pages: CompanyPages = {}): World {
   const copy = (): Scenario => {
     const fresh = structuredClone(scenario)
     if (fresh.settings.trustedDomains.length === 0) fresh.settings.trustedDomains = [proxyHost]
+    for (const app of fresh.wechatApps ?? []) {
+      const page = pages[app.kind]
+      if (app.redirectDomains?.length === 0) app.redirectDomains = [proxyHost, ...page ? [new URL(page).host] : []]
+    }
     return fresh
   }
   let current = copy()
@@ -78,7 +91,10 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
     codes: createCodes<OauthCode>(now),
     jsCodes: createCodes<JsCode>(now),
     userTickets: createCodes<UserTicket>(now),
+    wechatCodes: createCodes<WechatCode>(now),
     wechatTokens: createWechatTokens(now),
+    wechatUserTokens: createWechatUserTokens(now),
+    wechatClients: createWechatClients(),
     consents: createConsents(now),
     inFlight: createInFlight(),
     rateLimits: createRateLimits(now),
@@ -98,7 +114,8 @@ export function createWorld(scenario: Scenario, proxyHost: string): World {
   function startFrom(scenario: Scenario): void {
     current = scenario
     world.faults.replace([])
-    for (const memory of [world.rateLimits, world.bans, world.consents, world.log, world.clients]) memory.clear()
+    const memories = [world.rateLimits, world.bans, world.consents, world.log, world.clients, world.wechatClients]
+    for (const memory of memories) memory.clear()
     for (const listener of restartListeners) listener()
   }
   return world

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { SessionMember } from '../../shared/types/session.ts'
 import { createFaultSwitches } from '../../simulator/faults/presets.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { useBrowser } from './support/browser.ts'
@@ -90,6 +91,16 @@ describe('the reason is told', () => {
     await page.getByRole('link').click()
     await waitForName(page, withUnionId.name)
   })
+})
+
+it('C13: another member of the client is the member of the next sign-in', async () => {
+  const webview = await signIn(stack, { userId: 'linxiaotong' })
+  const userOf = async () => (await (await webview.get('/api/session')).json() as SessionMember).userId
+  switches.set('member-switched', true)
+  // The cookie is still the first member's.
+  expect(await userOf()).toBe('linxiaotong')
+  await webview.open('/auth/login?return_to=/')
+  expect(await userOf()).not.toBe('linxiaotong')
 })
 
 it('C5: a refusal that repeats for a while heals by itself', async () => {

@@ -1,12 +1,15 @@
 import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import type { CustomerProfile } from '../../shared/types/customer.ts'
 import { callbackSignature, encryptMessage } from '../../simulator/callback/crypto.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
 import { startRedisServer } from '../support/redis-server.ts'
 import type { RedisServer } from '../support/redis-server.ts'
-import { callbackAesKey, callbackEnv, callbackToken } from './support/callback.ts'
+import { startCarelessProxy } from '../support/careless-proxy.ts'
+import { callbackAesKey, callbackEnv, callbackToken, changeRemark, receiveCallbacks } from './support/callback.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -68,6 +71,38 @@ describeWithRedis('a server in the field', () => {
     const long = await sendChunked('/api/quick-replies', [body, ...Array.from({ length: 8 }, () => padding)], headers)
     expect(long).toMatchObject({ status: 400, text: expect.stringContaining('invalid_request') })
     expect((await webview.get('/healthz')).status).toBe(200)
+  })
+
+  it.each([
+    ['a slash at the end', (path: string) => `${path}/`],
+    ['doubled slashes', (path: string) => path.replaceAll('/', '//')],
+    ['slashes at both ends', (path: string) => `//${path}//`],
+  ])('S2, S22: works behind a proxy that adds %s and sends chunked bodies', async (name, respell) => {
+    const proxy = await startCarelessProxy(stack.directUrl, respell)
+    onTestFinished(() => proxy.close())
+    const path = `/api/customers/${withUnionId.externalUserId}`
+    const ask = (to: string, init?: RequestInit) => webview.get(proxy.url + to, init)
+    const kindOf = async (to: string) => {
+      const { status, headers } = await ask(to)
+      return `${status} ${headers.get('content-type')?.split(';')[0]}`
+    }
+    const [page, data] = ['200 text/html', '200 application/json']
+    expect(await Promise.all(['/', '/?x=1', '/audit', path].map(kindOf))).toEqual([page, page, page, data])
+
+    const { relation } = await (await ask(path)).json() as CustomerProfile
+    const saved = await ask(path, {
+      method: 'PATCH',
+      headers: { 'origin': stack.url, 'content-type': 'application/json' },
+      body: JSON.stringify({ before: { remark: relation!.remark }, after: { remark: name } }),
+    })
+    expect([saved.status, await saved.json()]).toMatchObject([200, { relation: { remark: name } }])
+    // Refused for what it says, not for where it comes from.
+    const empty = await fetch(`${proxy.url}/api/mini-program/session`, { method: 'POST', body: '{}' })
+    expect([empty.status, await empty.json()]).toMatchObject([400, { code: 'invalid_request' }])
+    // WeCom's console verifies the address; then an event arrives, and is applied.
+    await receiveCallbacks(stack.simulator, proxy.url)
+    await changeRemark(stack.simulator, withUnionId.externalUserId, `${name} 2`)
+    await eventually(async () => expect(await (await ask(path)).text()).toContain(`${name} 2`))
   })
 
   /** A callback as WeCom sends it, with one mistake of the set-up. */

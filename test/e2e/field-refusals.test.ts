@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createFaultSwitches } from '../../simulator/faults/presets.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
-import { signIn } from './support/webview.ts'
+import { openWecom, signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
 describe('refusals of WeCom that members meet', () => {
@@ -22,6 +24,42 @@ describe('refusals of WeCom that members meet', () => {
     expect([refused.status, (await refused.json() as { code: string }).code]).toEqual([503, 'wecom_busy'])
     stack.simulator.world.faults.replace([])
     expect((await webview.get('/api/customers/wmSomebodyElse')).status).toBe(404)
+  })
+})
+
+describe('S3: a first sign-in that the set-up refuses', () => {
+  it.each([
+    [60020, 'untrusted-ip', /add this server's outgoing IP/i],
+    [40001, 'secret-reset', /Copy the Secret again/],
+  ])('tells %i to the log in one line, to the sign-in page and to /readyz', async (errcode, fault, advice) => {
+    const stack = await startOwnStack()
+    createFaultSwitches(stack.simulator.world).set(fault, true)
+    const webview = openWecom(stack)
+    const { response, visited } = await webview.open('/')
+    expect([response.status, new URL(visited.at(-1)!).pathname]).toEqual([502, '/auth/callback'])
+    const page = await response.text()
+    expect(page).toContain(`errcode ${errcode}`)
+    expect(page).toContain(`https://open.work.weixin.qq.com/devtool/query?e=${errcode}`)
+    // The page is for everyone, advice is not.
+    expect(page).not.toMatch(advice)
+
+    const linesOf = () => stack.app().output().split('\n').filter(line => line.includes(String(errcode)))
+    const lines = linesOf()
+    expect(lines).toHaveLength(1)
+    const line = JSON.parse(lines[0]!) as { level: number, msg: string, error: { message: string, fix: string } }
+    expect(line).toMatchObject({ level: 50, msg: 'sign-in failed', code: 'wecom_config' })
+    expect(line.error.message).toContain(`errcode ${errcode}`)
+    expect(line.error.fix).toMatch(advice)
+    if (errcode === 60020) expect(line.error.fix).toContain('WeCom sees this server as 127.0.0.1.')
+
+    const ready = await fetch(`${stack.directUrl}/readyz`)
+    expect([ready.status, await ready.json()]).toMatchObject([
+      503, { status: 'not_ready', checks: { credentials: 'wecom_config' } },
+    ])
+    // Where no sign-in can arrive, because the load balancer waits for /readyz, the log has it too. Once.
+    await fetch(`${stack.directUrl}/readyz`)
+    expect(linesOf().map(text => (JSON.parse(text) as { msg: string }).msg))
+      .toEqual(['sign-in failed', 'WeCom gives no credentials'])
   })
 })
 

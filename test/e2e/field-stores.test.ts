@@ -1,12 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { QuickReply, QuickReplyList } from '../../shared/types/quick-reply.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { makeCertificate } from '../support/certificate.ts'
+import type { Certificate } from '../support/certificate.ts'
 import { eventually } from '../support/eventually.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import { startRedisCluster } from '../support/redis-cluster.ts'
 import { startSentinelGroup } from '../support/redis-sentinel.ts'
 import { startRedisServer } from '../support/redis-server.ts'
+import { FLOOD_LIMITS } from './support/flood-limits.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
@@ -20,10 +25,20 @@ interface Answer {
 const statusOf = async (webview: Webview) => (await webview.get('/api/session')).status
 
 describeWithRedis('the Redis that companies have', () => {
-  it('S8: a cluster holds sessions, sign-ins, credentials and limits', async () => {
-    const cluster = await startRedisCluster()
+  /** Without TLS, and with a private CA. */
+  const WIRES = [['without TLS', false], ['over TLS', true]] as const
+  const certificateOf = (isTls: boolean) => {
+    const certificate = isTls ? makeCertificate() : undefined
+    onTestFinished(() => certificate?.remove())
+    return certificate
+  }
+  const trusting = (certificate?: Certificate) => certificate && { NODE_EXTRA_CA_CERTS: certificate.ca }
+
+  it.each(WIRES)('S8: a cluster %s holds sessions, sign-ins, credentials and limits', async (_wire, isTls) => {
+    const certificate = certificateOf(isTls)
+    const cluster = await startRedisCluster({ certificate })
     onTestFinished(() => cluster.close())
-    const stack = await startOwnStack({ NUXT_REDIS_URL: cluster.url })
+    const stack = await startOwnStack({ NUXT_REDIS_URL: cluster.url, ...trusting(certificate) })
     const webview = await signIn(stack)
     await stack.restart()
     expect(await statusOf(webview)).toBe(200)
@@ -35,10 +50,11 @@ describeWithRedis('the Redis that companies have', () => {
     expect(keys.every(count => count > 0)).toBe(true)
   })
 
-  it('S1: sentinels replace the primary: sessions stay, and sign-ins work again by themselves', async () => {
-    const group = await startSentinelGroup()
+  it.each(WIRES)('S1, S8: sentinels %s replace the primary: sessions stay, sign-ins heal', async (_wire, isTls) => {
+    const certificate = certificateOf(isTls)
+    const group = await startSentinelGroup(certificate)
     onTestFinished(() => group.close())
-    const stack = await startOwnStack({ NUXT_REDIS_URL: group.url })
+    const stack = await startOwnStack({ NUXT_REDIS_URL: group.url, ...trusting(certificate) })
     const webview = await signIn(stack)
     await group.failOver()
     await eventually(async () => expect(await signIn(stack)).toBeDefined())
@@ -67,7 +83,7 @@ describeWithRedis('the Redis that companies have', () => {
 })
 
 describeWithPostgres('the PostgreSQL that companies have', () => {
-  it('S16, S1, S11: missing rights are told with their fix; read-only and an unknown name are outages', async () => {
+  it('S16, S11: missing rights are told with their fix; an unknown name is an outage', async () => {
     const postgres = await startPostgresServer()
     onTestFinished(() => postgres.close())
     await postgres.execute('create role visitor login')
@@ -88,26 +104,64 @@ describeWithPostgres('the PostgreSQL that companies have', () => {
     await eventually(async () => expect(await ask()).toMatchObject({ status: 200 }))
     expect((await fetch(`${stack.directUrl}/readyz`)).status).toBe(200)
 
-    const name = new URL(databaseUrl).pathname.slice(1)
-    const write = async () => {
-      const answers = await Promise.all(Array.from({ length: 5 }, () => admin.get('/api/quick-replies', {
-        method: 'POST',
-        headers: { 'origin': stack.url, 'content-type': 'application/json' },
-        body: JSON.stringify({ scope: 'own', text: 'x' }),
-      })))
-      return new Set(await Promise.all(answers.map(async answer => answer.ok || (await answer.json() as Answer).code)))
-    }
-    await postgres.execute(`alter database ${name} set default_transaction_read_only = on`)
-    await postgres.execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
-    await eventually(async () => expect(await write()).toEqual(new Set(['store_unavailable'])))
-    expect(stack.app().output()).toContain('"cause":"25006"')
-    await postgres.execute(`alter database ${name} reset default_transaction_read_only`)
-    await eventually(async () => expect(await write()).toEqual(new Set([true])))
-
     await stack.restart({ NUXT_DATABASE_URL: 'postgres://visitor@database.invalid/nowhere?sslmode=verify-full' })
     expect(await ask()).toMatchObject({ status: 503, code: 'store_unavailable' })
     expect(stack.app().output()).toMatch(/"cause":"E(?:AI_AGAIN|NOTFOUND)"/)
     expect(stack.app().output()).not.toContain('database.invalid')
+  })
+})
+
+describeWithPostgres('S1: a PostgreSQL that becomes read-only under load, and writable again', () => {
+  const WRITERS = 8
+  const PAUSE_MS = 20
+
+  it('refuses writes for that time only, keeps each that it accepted, and shows customers all the time', async () => {
+    const postgres = await startPostgresServer()
+    onTestFinished(() => postgres.close())
+    const databaseUrl = await postgres.createDatabase()
+    const name = new URL(databaseUrl).pathname.slice(1)
+    const stack = await startOwnStack({ ...FLOOD_LIMITS, NUXT_DATABASE_URL: databaseUrl })
+    const member = await signIn(stack)
+    const send = (method: string, path: string, body: object) => member.get(path, {
+      method, headers: { 'origin': stack.url, 'content-type': 'application/json' }, body: JSON.stringify(body),
+    })
+    const codes: string[] = []
+    const shown = new Set<number>()
+    let isOver = false
+
+    /** @returns the id of a reply, and the last text of it that was accepted */
+    async function write(writer: number): Promise<[string, string]> {
+      let text = `${writer}`
+      const { id } = await (await send('POST', '/api/quick-replies', { scope: 'own', text })).json() as QuickReply
+      for (let turn = 0; !isOver;) {
+        const after = `${writer}-${turn}`
+        const answer = await send('PATCH', `/api/quick-replies/${id}`, { before: text, after })
+        codes.push(answer.ok ? 'ok' : (await answer.json() as Answer).code)
+        // What was refused is sent again.
+        if (answer.ok) [text, turn] = [after, turn + 1]
+        shown.add((await member.get(`/api/customers/${withUnionId.externalUserId}`)).status)
+        await sleep(PAUSE_MS)
+      }
+      return [id, text]
+    }
+
+    const writing = Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)))
+    const settlesTo = (code: string) =>
+      eventually(() => expect(codes.slice(-3 * WRITERS)).toEqual(Array(3 * WRITERS).fill(code)))
+    await settlesTo('ok')
+    // As after a fail-over that leaves this connection at the old primary.
+    await postgres.execute(`alter database ${name} set default_transaction_read_only = on`)
+    await postgres.execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
+    await settlesTo('store_unavailable')
+    expect(stack.app().output()).toContain('"cause":"25006"')
+    await postgres.execute(`alter database ${name} reset default_transaction_read_only`)
+    await settlesTo('ok')
+    isOver = true
+    const written = new Map(await writing)
+    expect(new Set(codes)).toEqual(new Set(['ok', 'store_unavailable']))
+    expect(shown).toEqual(new Set([200]))
+    const { replies } = await (await member.get('/api/quick-replies')).json() as QuickReplyList
+    expect(new Map(replies.map(({ id, text }) => [id, text]))).toEqual(written)
   })
 })
 

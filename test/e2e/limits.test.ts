@@ -7,7 +7,7 @@ import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { comeToWork } from './support/office.ts'
 import { postAsClient } from './support/mini-program-client.ts'
-import { openWecom, signIn } from './support/webview.ts'
+import { createWebview, openWecom, signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
 describeWithRedis('limits', () => {
@@ -86,6 +86,30 @@ describeWithRedis('limits', () => {
     expect((await member.get(on(0, known))).status).toBe(200)
     const colleague = await signIn(fleet, { userId: 'zhaoguoqiang' })
     expect((await colleague.get('/api/customers/wmInvented1')).status).toBe(404)
+  })
+
+  /** A process that renders many pages at once is too busy to hear Redis in time. */
+  const AT_ONCE = 5
+
+  it('render 300 pages a minute for a member, and 600 for a client without a session', async () => {
+    // The sign-in ends on the first page.
+    const member = await signIn(fleet, { userId: 'chenzhiyuan' })
+    const answers = await crowd(
+      400, index => member.get(on(index % 2, '/'), { headers: { accept: 'text/html' } }), AT_ONCE,
+    )
+    expect(countsOf(answers.map(({ status }) => status))).toEqual({ 200: 299, 429: 101 })
+    const refused = answers.find(({ status }) => status === 429)!
+    expect([Number(refused.headers.get('retry-after')), await refused.text()])
+      .toEqual([expect.any(Number), expect.stringContaining('too_many_requests')])
+    // What is not rendered stays open: the member's own data, and colleagues.
+    expect((await member.get(on(0, '/api/session'))).status).toBe(200)
+    expect((await signIn(fleet).then(colleague => colleague.get('/api/session'))).status).toBe(200)
+
+    const browser = createWebview(fleet)
+    const open = (index: number, address: string) => browser.get(on(index % 2, '/'), from(address))
+    const strangers = await crowd(700, index => open(index, `192.0.2.${index % 250}, 198.51.100.7`), AT_ONCE)
+    expect(countsOf(strangers.map(({ status }) => status))).toEqual({ 200: 600, 429: 100 })
+    expect((await open(0, '198.51.100.8')).status).toBe(200)
   })
 
   it('let a member change things 60 times a minute', async () => {

@@ -24,7 +24,7 @@ const codeOf = (userId: string, agentId?: number) =>
   })
 
 describe('a mini program inside WeCom', () => {
-  it('signs a member in, and links nothing', async () => {
+  it('signs a member in on record, and links nothing', async () => {
     const code = codeOf('linxiaotong')
     const { status, body } = await post('/api/mini-program/member-session', { code })
     expect(status).toBe(200)
@@ -46,6 +46,10 @@ describe('a mini program inside WeCom', () => {
       status: 400,
       body: { code: 'mini_program_code_invalid' },
     })
+    const recorded = (actor: string, result: string) =>
+      new RegExp(`"action":"sign_in","actor":"${actor}",.*"result":"${result}",.*"method":"mini_program"`)
+    await expectPrinted(stack.app(), recorded('linxiaotong', 'ok'))
+    await expectPrinted(stack.app(), recorded('', 'mini_program_code_invalid'))
     assertNone([code, body.session!], [stack.app().output()], 'printed by the server')
   })
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { createFaultSwitches } from '../../simulator/faults/presets.ts'
 import { stranger, wecomCustomer, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
 import { useBrowser } from './support/browser.ts'
@@ -23,6 +24,30 @@ async function openShell() {
 }
 
 const chat = (page: Page, id: string) => page.getByTestId(`chat-${id}`)
+
+describe('the back key of a simulated phone', () => {
+  async function openCustomer() {
+    const shell = await openShell()
+    const { page, sidebar } = shell
+    await page.getByTestId('place-workbench').click()
+    await page.getByTestId('platform').selectOption('android')
+    const row = sidebar.locator(`[data-customer="${withUnionId.externalUserId}"]`)
+    await row.click()
+    await waitForName(sidebar, withUnionId.name)
+    return { ...shell, row, back: page.getByTestId('back') }
+  }
+
+  it('C12: closes the customer, then the app, in a client that does not look at the history', async () => {
+    const switches = createFaultSwitches(stack.simulator.world)
+    switches.set('back-key-leaves', true)
+    const { page, row, back } = await openCustomer()
+    await back.click()
+    await row.waitFor()
+    await back.click()
+    await page.locator('iframe').waitFor({ state: 'detached' })
+    switches.set('back-key-leaves', false)
+  })
+})
 
 describe('the simulated desktop client', () => {
   it('shows the right customer beside every chat', async () => {

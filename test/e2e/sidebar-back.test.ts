@@ -50,6 +50,32 @@ async function openCustomer() {
 /** Calls what the page has registered for the client's own back button. @returns its answer to the client */
 const clientBack = (page: Page) => page.evaluate(() => (globalThis as unknown as { onBack?: () => boolean }).onBack?.())
 
+it('C3, C12: works after a new signature in between, and the next call of the client, too', async () => {
+  const { page } = await openCustomer()
+  const calls = (api: string) => stack.simulator.world.log.list(`bridge/${api}`).length
+  const focus = () => page.evaluate(() => dispatchEvent(new Event('focus')))
+  stack.simulator.world.faults.replace([
+    { api: 'getContext', errMsg: 'getContext:fail_invalid signature more info at ...e=40093', times: 1 },
+  ])
+  const configured = calls('agentConfig')
+  await focus()
+  await expect.poll(() => calls('agentConfig')).toBe(configured + 1)
+  expect(new URL(page.url()).searchParams.get('renewed')).toBe('1')
+  await back(page)
+  await rows(page).first().waitFor()
+  await expect.poll(() => entries(page)).toBe(0)
+
+  const asked = calls('getContext')
+  await focus()
+  await expect.poll(() => calls('getContext')).toBeGreaterThan(asked)
+  await page.waitForTimeout(500)
+  expect(await page.locator('.panel').count()).toBe(0)
+  await rows(page).nth(1).click()
+  await page.locator('article').waitFor()
+  await back(page)
+  await rows(page).first().waitFor()
+})
+
 describe('C12: the client\'s own back button', () => {
   async function openWithListener(client: typeof PHONE | { platform: 'windows' }) {
     const { page, context } = await openSidebar(stack, client)

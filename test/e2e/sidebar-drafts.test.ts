@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { SIGN_IN_TEXTS } from '../../i18n/sign-in-texts.ts'
 import type { PageContext } from '../../shared/types/page.ts'
 import { CLIENT_COOKIE } from '../../simulator/oauth/client-cookie.ts'
 import { performAction } from '../../simulator/actions/perform.ts'
@@ -278,13 +279,23 @@ describe('C11: the session', () => {
     await offer(back, zh.customer.remark).getByText('林晓彤写的').waitFor()
   })
 
-  it('C11: that the member ends takes the drafts with it', async () => {
+  it('C11: that the member ends takes the drafts with it, after a question', async () => {
     const { page, context } = await openOrdinary(15)
     await type(page, 'remark', '退出前')
     // The session goes on in an ordinary browser, where a member can sign out.
     await context.clearCookies({ name: CLIENT_COOKIE })
     const outside = await rebuild(page)
+    const kept = await drafts(outside)
+    expect(kept).not.toEqual([])
+    const texts = SIGN_IN_TEXTS['zh-CN']
     await button(outside, zh.workbench.signOut).click()
+    const question = outside.getByRole('dialog', { name: texts.signOutTitle })
+    await question.getByText(texts.signOutDeletes).waitFor()
+    await question.getByRole('button', { name: texts.cancel, exact: true }).click()
+    await question.waitFor({ state: 'detached' })
+    expect(await drafts(outside)).toEqual(kept)
+    await button(outside, zh.workbench.signOut).click()
+    await button(outside, texts.signOutAnyway).click()
     await button(outside, zh.outside.signIn).or(outside.getByRole('link', { name: zh.outside.signIn })).waitFor()
     expect(await drafts(outside)).toEqual([])
   })

@@ -11,7 +11,7 @@ import type { Webview } from './support/webview.ts'
 
 const MINUTE = 60_000
 
-describeWithRedis('a client with another member than before', () => {
+describeWithRedis('C13: a client with another member than before', () => {
   let fleet: Fleet
   beforeAll(async () => {
     fleet = await startFleet(2)

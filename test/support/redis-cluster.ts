@@ -1,7 +1,9 @@
 import { Redis } from 'ioredis'
+import type { Certificate } from './certificate.ts'
 import { eventually } from './eventually.ts'
 import { freePort } from './free-port.ts'
 import { startRedisServer } from './redis-server.ts'
+import type { RedisServer } from './redis-server.ts'
 
 const SLOTS = 16_384
 const NODES = 3
@@ -19,25 +21,35 @@ export interface RedisCluster {
   close: () => Promise<void>
 }
 
-/** @param password of all nodes */
-export async function startRedisCluster(password?: string): Promise<RedisCluster> {
+export interface RedisClusterOptions {
+  /** Of all nodes. */
+  password?: string
+  /** The nodes then speak TLS with each other, and `url` with the client. */
+  certificate?: Certificate
+}
+
+export async function startRedisCluster({ password, certificate }: RedisClusterOptions = {}): Promise<RedisCluster> {
   // A node's second port is otherwise its first one plus 10,000, which may be none.
   const busPorts = await Promise.all(Array.from({ length: NODES }, freePort))
   const servers = await Promise.all(busPorts.map(port => startRedisServer([
     '--cluster-enabled', 'yes', '--cluster-port', String(port), '--cluster-node-timeout', '1000',
     ...password ? ['--requirepass', password, '--masterauth', password] : [],
-  ])))
+    ...certificate ? ['--tls-cluster', 'yes'] : [],
+  ], certificate)))
+  const portOf = (server: RedisServer) => server.tlsPort ?? server.port
   const nodes = servers.map(({ url }) => new Redis(url, { password }).on('error', () => {}))
   await Promise.all(nodes.map(async (node, index) => {
     await node.cluster('ADDSLOTSRANGE', Math.ceil(index * SLOTS / NODES), Math.ceil((index + 1) * SLOTS / NODES) - 1)
-    await node.call('CLUSTER', 'MEET', '127.0.0.1', servers[0]!.port, busPorts[0]!)
+    await node.call('CLUSTER', 'MEET', '127.0.0.1', portOf(servers[0]!), busPorts[0]!)
   }))
   await eventually(async () => {
     const states = await Promise.all(nodes.map(node => node.cluster('INFO')))
     return states.every(state => state.includes('cluster_state:ok') && state.includes(`cluster_known_nodes:${NODES}`))
   })
+  const protocol = certificate ? 'rediss-cluster' : 'redis-cluster'
+  const hosts = servers.map(server => `127.0.0.1:${portOf(server)}`).join(',')
   return {
-    url: `redis-cluster://${password ? `:${password}@` : ''}${servers.map(({ port }) => `127.0.0.1:${port}`).join(',')}`,
+    url: `${protocol}://${password ? `:${password}@` : ''}${hosts}`,
     nodes,
     breakDown: () => servers.at(-1)!.kill(),
     repair: () => servers.at(-1)!.restart(),

@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import type { Certificate } from './certificate.ts'
 import { findProgram, REDIS_SERVER } from '../../scripts/lib/system-program.mjs'
 import { eventually } from './eventually.ts'
 import { freePort } from './free-port.ts'
-import { startRedisServer } from './redis-server.ts'
+import { startRedisServer, tlsSettings } from './redis-server.ts'
+import type { RedisServer } from './redis-server.ts'
 
 /** A primary with a replica, watched by one sentinel. */
 export interface SentinelGroup {
@@ -17,19 +19,26 @@ export interface SentinelGroup {
   close: () => Promise<void>
 }
 
-export async function startSentinelGroup(): Promise<SentinelGroup> {
-  const primary = await startRedisServer()
-  const replica = await startRedisServer(['--replicaof', '127.0.0.1', String(primary.port)])
+/** @param certificate all of them then speak TLS, with each other and with clients */
+export async function startSentinelGroup(certificate?: Certificate): Promise<SentinelGroup> {
+  const replication = certificate ? ['--tls-replication', 'yes'] : []
+  const portOf = (server: RedisServer) => server.tlsPort ?? server.port
+  const primary = await startRedisServer(replication, certificate)
+  const replica = await startRedisServer(
+    [...replication, '--replicaof', '127.0.0.1', String(portOf(primary))], certificate,
+  )
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-sentinel-'))
   const file = join(folder, 'sentinel.conf')
+  const tlsPort = certificate && await freePort()
   writeFileSync(file, [
     `port ${port}`, 'bind 127.0.0.1', `dir ${folder}`,
-    `sentinel monitor members 127.0.0.1 ${primary.port} 1`,
+    `sentinel monitor members 127.0.0.1 ${portOf(primary)} 1`,
     'sentinel down-after-milliseconds members 300',
     'sentinel failover-timeout members 3000',
   ].join('\n'))
-  const child = spawn(findProgram(REDIS_SERVER, process.env)!, [file, '--sentinel'], { stdio: 'ignore' })
+  const tls = certificate && tlsPort ? [...tlsSettings(certificate, tlsPort), ...replication] : []
+  const child = spawn(findProgram(REDIS_SERVER, process.env)!, [file, '--sentinel', ...tls], { stdio: 'ignore' })
   const gone = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const sentinel = new Redis(port, '127.0.0.1')
   // It may not listen yet.
@@ -44,7 +53,7 @@ export async function startSentinelGroup(): Promise<SentinelGroup> {
   }
   await eventually(hasReplica, 20_000)
   return {
-    url: `redis-sentinel://127.0.0.1:${port}/members`,
+    url: `redis${certificate ? 's' : ''}-sentinel://127.0.0.1:${tlsPort ?? port}/members`,
     async failOver() {
       // Replication is asynchronous: what was written before must not be lost.
       const before = new Redis(primary.url)
@@ -52,7 +61,7 @@ export async function startSentinelGroup(): Promise<SentinelGroup> {
       await before.wait(1, 10_000)
       before.disconnect()
       await primary.kill()
-      await eventually(async () => await primaryPort() === replica.port, 20_000)
+      await eventually(async () => await primaryPort() === portOf(replica), 20_000)
     },
     async close() {
       sentinel.disconnect()

@@ -71,7 +71,8 @@ export async function startRedisServer(
   }
 }
 
-function tlsSettings({ ca, certificate, key }: Certificate, port: number): string[] {
+/** @returns settings of a Redis or a sentinel, as in its command line */
+export function tlsSettings({ ca, certificate, key }: Certificate, port: number): string[] {
   return [
     '--tls-port', String(port), '--tls-cert-file', certificate, '--tls-key-file', key, '--tls-ca-cert-file', ca,
     '--tls-auth-clients', 'no',

@@ -3,7 +3,9 @@ import { shopAccount, strangeAccount, wecomAccount } from '../../identities'
 import { specimen } from '../../specimen'
 
 export default specimen(AccountHeading, {
-  'an app': { props: { account: shopAccount } },
+  ...Object.fromEntries((['miniProgram', 'officialAccount', 'website', 'mobileApp'] as const).map(appKind => [
+    appKind, { props: { account: { ...shopAccount, appKind } } },
+  ])),
   'WeCom': { props: { account: wecomAccount } },
   'not configured': { props: { account: strangeAccount } },
 })

@@ -5,7 +5,9 @@ export default {
   wecom: 'WeCom',
   wecomCustomer: 'External contact',
   unknownApp: appId => `App ${appId} (not configured)`,
-  kinds: { miniProgram: 'Mini program', officialAccount: 'Official account' },
+  kinds: {
+    miniProgram: 'Mini program', officialAccount: 'Official account', website: 'Website', mobileApp: 'Mobile app',
+  },
   first: 'Seen first',
   copy: id => `Copy ${id}`,
   since: 'since',
@@ -18,15 +20,14 @@ export default {
     'user_data': 'Mini program user info',
     'user/info': 'Official account profile',
     'user/info/batchget': 'Official account profile',
+    'sns/oauth2': 'Sign-in with WeChat',
   },
   system: id => `Your company's system ${id}`,
   onlyWecom:
-    'Seen in WeCom only so far. Once this person signs in to your mini program or follows your official '
+    'Seen in WeCom only so far. Once this person signs in to another app of yours or follows your official '
     + 'account, it shows here.',
-  noUnionId: 'Without a UnionID this person cannot be recognised in mini programs and official accounts.',
-  adminHint:
-    'List your mini programs and official accounts in NUXT_WECHAT_APPS and connect their sign-in: see '
-    + 'docs/identity.md.',
+  noUnionId: 'Without a UnionID this person cannot be recognised in your other apps.',
+  adminHint: 'List your apps in NUXT_WECHAT_APPS and connect their sign-in: see docs/identity.md.',
   decided: { title: 'Chosen in a conflict', again: 'Choose again' },
   conflict: {
     title: 'In conflict',

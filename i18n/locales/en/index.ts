@@ -41,6 +41,7 @@ export default {
     step: 'Step',
     clientMessage: 'Client says',
     serverMessage: 'Server says',
+    lookUp: 'Look it up at',
     requestId: 'Request id',
   },
   connection: {

@@ -36,6 +36,7 @@ export default {
     step: '步骤',
     clientMessage: '客户端答复',
     serverMessage: '服务端答复',
+    lookUp: '查询地址',
     requestId: '请求编号',
   },
   connection: {

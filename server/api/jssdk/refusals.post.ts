@@ -9,4 +9,7 @@ export default defineDoor({
   body: v.strictObject({ ticket: v.picklist(['corp', 'agent']) }),
   answer: 'nothing',
   asks: 'wecom',
-}, ({ body, services }) => services.reportTicket(body.ticket))
+}, async ({ body, services }) => {
+  services.doctor.evidence.note('client-refusal', `${body.ticket} ticket`)
+  await services.reportTicket(body.ticket)
+})

@@ -1,6 +1,7 @@
 import type { AuditPage } from '#shared/types/audit.ts'
 import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
+import type { DoctorReport, SiteEcho } from '#shared/types/doctor.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
@@ -11,6 +12,7 @@ import type { MiniProgramMember } from '../../identity/mini-program-sessions.ts'
 import type { MiniProgramSignIn } from '../../identity/mini-program.ts'
 import type { OfficialAccountResult } from '../../identity/official-account.ts'
 import type { PersonData } from '../../identity/person-data.ts'
+import type { WechatSignIn } from '../../identity/wechat-sign-ins.ts'
 
 /** Types of the answers, by the names that the declarations and docs/api.md use. */
 export interface Answers {
@@ -23,6 +25,7 @@ export interface Answers {
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage
   CustomerProfile: CustomerProfile
+  DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
@@ -42,6 +45,8 @@ export interface Answers {
   RecordedLinks: { recorded: number }
   RevealedMobiles: RevealedMobiles
   SessionMember: SessionMember
+  SiteEcho: SiteEcho
   Status: { status: string, checks?: Record<string, string>, clockSkewMs?: number }
   TagGroups: TagGroup[]
+  WechatSignIn: WechatSignIn
 }

@@ -2,13 +2,12 @@ import { getQuery, getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import { record, recordSessionEnded } from '../../http/audit.ts'
 import { holdsUnconfirmed } from '../../http/confirm-member.ts'
-import {
-  clearSessionCookie, clearSignInCookie, countSignIn, readSessionCookie, readSignInCookie, writeSessionCookie,
-} from '../../http/cookies.ts'
+import { clearSessionCookie, countSignIn, readSessionCookie, writeSessionCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { signsInSilently } from '../../http/silent-sign-in.ts'
 import { readMember, readSession } from '../../http/member.ts'
 import { redirect } from '../../http/redirect.ts'
+import { signInCookies } from '../../http/sign-in-cookies.ts'
 import { toHttpAnswer } from '../../errors/http-answer.ts'
 import { noticePage } from '../../notices/notice-page.ts'
 import { loginPath, signInErrorPage } from '../../notices/sign-in-page.ts'
@@ -23,7 +22,7 @@ export default defineDoor({
   asks: 'wecom',
 }, async ({ event, services: { signIn }, countFailures }) => {
   const { code, state: oauthState } = getQuery(event)
-  const sealed = readSignInCookie(event, oauthState)
+  const sealed = signInCookies.read(event, oauthState)
   const answer = { code, oauthState, sealed, userAgent: getRequestHeader(event, 'user-agent') }
   const details = { method: signsInSilently(event) ? 'oauth2' : 'scan' }
   try {
@@ -57,7 +56,7 @@ export default defineDoor({
     return goesOn ? redirect(event, signIn.returnPathOf(answer)) : signInErrorPage(event, error)
   }
   finally {
-    if (sealed) clearSignInCookie(event, oauthState)
+    if (sealed) signInCookies.clear(event, oauthState)
   }
 })
 

@@ -1,8 +1,8 @@
 import { getQuery } from 'h3'
-import { writeSignInCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { signsInSilently } from '../../http/silent-sign-in.ts'
 import { redirect } from '../../http/redirect.ts'
+import { signInCookies } from '../../http/sign-in-cookies.ts'
 import { siteOriginOf } from '../../http/site-origin.ts'
 import { noticePage } from '../../notices/notice-page.ts'
 import { isTooManyAttempts, loginPath, returnPathOf } from '../../notices/sign-in-page.ts'
@@ -21,6 +21,6 @@ export default defineDoor({
   const redirectUri = `${siteOriginOf(event)}/auth/callback`
   const start = { isSilent: signsInSilently(event), redirectUri, returnPath, attempt }
   const { url, oauthState, sealed } = services.signIn.start(start)
-  writeSignInCookie(event, oauthState, sealed)
+  signInCookies.write(event, oauthState, sealed)
   return redirect(event, url)
 })

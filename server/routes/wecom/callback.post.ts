@@ -14,7 +14,10 @@ export default defineDoor({
     const body = await receiveBody(event)
     return callbacks.readEvent(getQuery(event), body?.toString())
   })
-  if (received) services.forgetOnEvent(received)
+  if (received) {
+    services.forgetOnEvent(received)
+    services.doctor.evidence.note('callback-event', received.kind)
+  }
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return 'success'
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { SchemaModule } from 'kysely'
 
 /** An account and a unionid. Part of released changes: never edited. */
@@ -152,5 +153,12 @@ export const MIGRATIONS: Record<string, Migration> = {
       .addColumn('seal', 'text', column => column.notNull())
       .addPrimaryKeyConstraint('auditGapKey', ['corpId', 'fromSeq'])
       .execute()
+  },
+
+  // Userids are compared without case. The index serves the search by member and the count of repetitions.
+  async '2026-11-audit-actor'(schema) {
+    await schema.createIndex('auditRowLowerActor').on('auditRow')
+      .expression(sql`${sql.ref('corpId')}, lower(${sql.ref('actor')}), ${sql.ref('at')}`).execute()
+    await schema.dropIndex('auditRowactor').execute()
   },
 }

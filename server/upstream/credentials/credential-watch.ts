@@ -1,10 +1,9 @@
 import type { Clock } from '../clock.ts'
-import type { ExpiringCache } from './expiring-cache.ts'
 
-/** How often the watch asks the cache, milliseconds. The cache asks the API only when it may. */
+/** How often the watch tries, milliseconds. A credential cache asks its API only when it may. */
 const INTERVAL_MS = 2_000
 
-/** Knows whether a credential can be had. */
+/** Knows whether credentials can be had. */
 export interface CredentialWatch {
   /**
    * How the last try ended. The first call starts the watch and waits for the first try; no later call waits or asks.
@@ -15,19 +14,35 @@ export interface CredentialWatch {
 }
 
 /**
- * Tries in the background to have a credential, at its own pace. So probes of a load balancer, however many, cause no
+ * Tries in the background to have credentials, at its own pace. So probes of a load balancer, however many, cause no
  * call of the API, and a process without users finds out by itself that a fault is over.
+ *
+ * @param attempt has the credentials, or throws
+ * @param onFailure called with the first failure, and with the first one after a success
  */
 export function createCredentialWatch(
-  cache: Pick<ExpiringCache, 'get'>, { sleep }: Pick<Clock, 'sleep'>,
+  attempt: () => Promise<void>, { sleep }: Pick<Clock, 'sleep'>, onFailure: (error: unknown) => void,
 ): CredentialWatch {
   let latest: Promise<void> | undefined
+  let isFailing = false
+
+  async function attemptOnce(): Promise<void> {
+    try {
+      await attempt()
+      isFailing = false
+    }
+    catch (error) {
+      if (!isFailing) onFailure(error)
+      isFailing = true
+      throw error
+    }
+  }
 
   async function watch(first: Promise<void>): Promise<void> {
     await first.catch(() => {})
     for (;;) {
       await sleep(INTERVAL_MS)
-      const ended = await Promise.allSettled([cache.get()])
+      const ended = await Promise.allSettled([attemptOnce()])
       latest = ended[0].status === 'fulfilled' ? Promise.resolve() : Promise.reject(ended[0].reason as Error)
       latest.catch(() => {})
     }
@@ -36,7 +51,7 @@ export function createCredentialWatch(
   return {
     outcome() {
       if (!latest) {
-        latest = cache.get().then(() => {})
+        latest = attemptOnce()
         void watch(latest)
       }
       return latest

@@ -31,7 +31,7 @@ export interface CustomerUnionIdPage {
 }
 
 /** The userids of the members who may serve customers and are visible to the app (doc 92571). */
-export async function listServiceMembers(client: WecomClient): Promise<string[]> {
+export async function listServiceMembers(client: Pick<WecomClient, 'call'>): Promise<string[]> {
   const { follow_user } = await client.call({ endpoint: 'externalcontact/get_follow_user_list', schema: membersAnswer })
   return follow_user
 }

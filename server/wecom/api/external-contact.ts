@@ -87,7 +87,7 @@ export interface FollowedContact {
  * @param page `limit` is the size, 1 to 100; without `cursor` it is the first page
  */
 export async function batchGetByUser(
-  client: WecomClient,
+  client: Pick<WecomClient, 'call'>,
   userIds: string[],
   { cursor, limit }: { cursor?: string, limit: number },
 ): Promise<{ contacts: FollowedContact[], nextCursor?: string }> {

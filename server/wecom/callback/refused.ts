@@ -2,7 +2,7 @@ import { AppError } from '../../errors/app-error.ts'
 import type { Advice } from '../../errors/app-error.ts'
 
 /** What is checked, in this order, and what is wrong when a genuine callback does not pass. */
-const CHECKS = {
+export const CALLBACK_CHECKS = {
   query: {
     'en': 'msg_signature, timestamp or nonce is missing or changed: the proxy in front must pass the query unchanged.',
     'zh-CN': '缺少 msg_signature、timestamp 或 nonce，或其值被改动：前面的代理必须原样转发查询参数。',
@@ -37,6 +37,11 @@ const CHECKS = {
  * Tells the log which check a callback has not passed. WeCom's console only says that the address does not answer
  * correctly. The answer says nothing about it: a forger learns nothing.
  */
-export function callbackRefused(check: keyof typeof CHECKS): AppError {
-  return new AppError('invalid_request', { causeCode: check, advice: CHECKS[check] })
+export function callbackRefused(check: keyof typeof CALLBACK_CHECKS): AppError {
+  return new AppError('invalid_request', { causeCode: check, advice: CALLBACK_CHECKS[check] })
+}
+
+/** @returns whether a name is that of a check */
+export function isCallbackCheck(name: string): name is keyof typeof CALLBACK_CHECKS {
+  return name in CALLBACK_CHECKS
 }

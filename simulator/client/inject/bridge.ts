@@ -48,8 +48,17 @@ export function installBridge(client: InjectedClient, home: string): void {
     }
   }
 
+  const listeners = new Map<string, (answer?: unknown) => unknown>()
+
+  /** The page may say no by `false`. At its first entry, a client closes it. */
+  function goBack(): void {
+    if (listeners.get('historyBack')?.() === false) return
+    const leaves = client.leavesAtBack || !window.navigation.canGoBack
+    if (leaves) parent.postMessage('wecom-simulator:left', client.shellOrigin)
+    else history.back()
+  }
+
   function appear(): void {
-    const listeners = new Map<string, Callback>()
     Object.defineProperty(window, 'WeixinJSBridge', {
       configurable: true,
       value: {
@@ -62,9 +71,10 @@ export function installBridge(client: InjectedClient, home: string): void {
   if (client.bridge === 'ready' || client.bridge === 'frames') appear()
   if (client.bridge === 'late' || client.bridge === 'silent') setTimeout(appear, client.delayMs)
 
-  // When the conversation is switched in place, the page only learns that it is visible again.
+  // When the conversation is switched in place, the page only learns that it is visible again. Phones have a back key.
   addEventListener('message', (event) => {
     if (event.source !== parent || event.origin !== client.shellOrigin) return
+    if (event.data === 'wecom-simulator:back') return goBack()
     if (event.data !== 'wecom-simulator:resume') return
     document.dispatchEvent(new Event('visibilitychange'))
     dispatchEvent(new Event('focus'))

@@ -6,6 +6,8 @@ export interface InjectedClient {
   /** Only a window of this origin may say that the conversation was switched. */
   shellOrigin: string
   bridge: 'ready' | 'late' | 'silent' | 'never' | 'frames'
+  /** The back key leaves the page without a look at its history. */
+  leavesAtBack: boolean
   /** For `late` and `silent`. */
   delayMs: number
 }

@@ -30,6 +30,8 @@ export const api = {
   client: (id: string) => call<DescribedClient>(`clients/${id}`),
   createClient: (change: ClientChange) => call<DescribedClient>('clients', json('POST', change)),
   changeClient: (id: string, change: ClientChange) => call<DescribedClient>(`clients/${id}`, json('PATCH', change)),
+  createWechatClient: (client: { externalUserId: string, isSnapshot: boolean }) =>
+    call<{ id: string }>('wechat-clients', json('POST', client)),
   settings: () => call<Settings>('settings'),
   changeSettings: (change: Record<string, unknown>) => call<Settings>('settings', json('PUT', change)),
   faultPresets: () => call<DescribedPreset[]>('fault-presets'),

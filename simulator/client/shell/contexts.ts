@@ -5,8 +5,11 @@ export const NEWEST = '5.0.11'
 /** Below 2.5.0 a client cannot verify an app. */
 const TOO_OLD = '2.4.0'
 
-/** Where the app is opened; `outside` is an ordinary browser. */
-export type Place = 'chats' | 'workbench' | 'outside'
+/**
+ * What is opened: the app in WeCom or in an ordinary browser (`outside`), a website of the company, or a page of its
+ * official account in WeChat.
+ */
+export type Place = 'chats' | 'workbench' | 'outside' | 'website' | 'officialAccount'
 
 /** A situation in which the app is opened. */
 export interface Context {

@@ -2,6 +2,8 @@
 
 // CLIENT_COOKIE of oauth/client-cookie.ts, a module that is not served to the browser. A test compares the two.
 const NAME = 'wecom_simulator_client'
+// WECHAT_CLIENT_COOKIE of the same module.
+const WECHAT_NAME = 'wechat_simulator_client'
 
 /** Id of the client that this browser is. */
 export function readClientCookie(): string | undefined {
@@ -10,5 +12,14 @@ export function readClientCookie(): string | undefined {
 
 /** @param id absent: this is an ordinary browser, not a client */
 export function writeClientCookie(id: string | undefined): void {
-  document.cookie = `${NAME}=${id ?? ''}; path=/; samesite=lax${id === undefined ? '; max-age=0' : ''}`
+  write(NAME, id)
+}
+
+/** The same for WeChat. */
+export function writeWechatClientCookie(id: string | undefined): void {
+  write(WECHAT_NAME, id)
+}
+
+function write(name: string, id: string | undefined): void {
+  document.cookie = `${name}=${id ?? ''}; path=/; samesite=lax${id === undefined ? '; max-age=0' : ''}`
 }

@@ -4,7 +4,7 @@ import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
 import type { Entry } from '../../world/clients.ts'
 import { api, type ClientChange } from './api.ts'
 import { NEWEST, type Context, type Place } from './contexts.ts'
-import { readClientCookie, writeClientCookie } from './cookie.ts'
+import { readClientCookie, writeClientCookie, writeWechatClientCookie } from './cookie.ts'
 
 /** Panels of the drawer. */
 export type PanelName = 'contexts' | 'log' | 'faults' | 'settings'
@@ -19,6 +19,8 @@ interface Session {
   width: number
   /** Overrides the entry that follows from the place; empty: no override. */
   entry: Entry | ''
+  /** Whose WeChat shows the page of the official account. */
+  person?: { id: string, isSnapshot: boolean }
   /** The panel in the drawer; absent: the drawer is closed. */
   panel?: PanelName | undefined
 }
@@ -72,7 +74,7 @@ async function send(): Promise<void> {
     session.client = withChange(await api.changeClient(session.client.id, values), pending)
   }
   if (session.frame === 0) reload()
-  else resume()
+  else tellFrame('resume')
 }
 
 function withChange(client: DescribedClient, { chatId, entry, ...values }: ClientChange): DescribedClient {
@@ -85,9 +87,20 @@ export function reload(): void {
   session.frame = ++loads
 }
 
-function resume(): void {
+function tellFrame(message: 'resume' | 'back'): void {
   const frame = document.querySelector('iframe')
-  frame?.contentWindow?.postMessage('wecom-simulator:resume', session.world.proxyUrl)
+  frame?.contentWindow?.postMessage(`wecom-simulator:${message}`, session.world.proxyUrl)
+}
+
+/** The back key of a phone. */
+export function pressBack(): void {
+  tellFrame('back')
+}
+
+/** Closes the web view when the app in it was left. */
+export function closeWhenLeft({ source, data }: MessageEvent): void {
+  const frame = document.querySelector('iframe')
+  if (source === frame?.contentWindow && data === 'wecom-simulator:left') session.frame = 0
 }
 
 /** Opens a conversation. */
@@ -107,16 +120,43 @@ export async function changeMember(userId: string): Promise<void> {
   await change({ userId, chatId: session.place === 'chats' ? chatId : null })
 }
 
+/** Whether it is WeCom's client that shows the place. */
+export function isInWecom(place: Place): boolean {
+  return place === 'chats' || place === 'workbench'
+}
+
+/** The people of the conversations who use WeChat. */
+export const persons = computed(() => {
+  const inWechat = session.world.chats.filter(({ customer }) => customer === 'wechat')
+  return [...new Map(inWechat.map(({ externalUserId = '', title }) => [externalUserId, title]))]
+    .map(([id, name]) => ({ id, name }))
+})
+
+let openings = 0
+
+/** Opens the page of the official account as a person in WeChat. @param isSnapshot in the snapshot mode (快照页) */
+export async function openWechat(externalUserId: string, isSnapshot: boolean): Promise<void> {
+  session.frame = 0
+  session.person = { id: externalUserId, isSnapshot }
+  const turn = ++openings
+  const { id } = await api.createWechatClient({ externalUserId, isSnapshot })
+  // The choice may have changed meanwhile, and answers come in any order.
+  if (turn !== openings) return
+  writeWechatClientCookie(id)
+  reload()
+}
+
 /** Goes to another place. */
 export async function go(place: Place): Promise<void> {
   if (place === session.place) return
   session.frame = 0
   // An ordinary browser does not have the cookies of WeCom's webview.
   if (place === 'outside' || session.place === 'outside') await signOut()
-  writeClientCookie(place === 'outside' ? undefined : session.client.id)
+  writeClientCookie(isInWecom(place) ? session.client.id : undefined)
   session.place = place
   session.entry = ''
-  if (place === 'outside') reload()
+  if (place === 'officialAccount') await openWechat(persons.value[0]?.id ?? '', false)
+  else if (!isInWecom(place)) reload()
   else await change({ chatId: place === 'chats' ? myChats.value[0]?.id ?? null : null })
 }
 

@@ -5,6 +5,7 @@ const zh = {
   member: '成员', version: '版本', platform: '平台', theme: '主题', light: '浅色', dark: '深色', language: '语言', width: '宽度',
   entry: '入口', automatic: '自动', switching: '切换会话', byReload: '重新加载', inPlace: '原地切换', reload: '刷新应用',
   log: '请求日志', requests: '请求', faults: '故障', settings: '设置', close: '关闭', onlyRefused: '只看被拒绝的', noRequests: '还没有请求',
+  website: '官网', officialAccount: '公众号网页', person: '微信用户', snapshot: '快照页',
   chats: '消息', workbench: '工作台', browser: '浏览器', search: '搜索会话和消息', noChats: '没有会话', client: '客户端', simulated: '模拟设置',
   saveState: '保存状态', loadState: '载入状态', reset: '恢复初始状态', loaded: '已载入状态', notLoaded: '无法载入：', app: '应用',
   copied: '已复制：', performed: '客户端执行了 ', profile: '打开资料卡：', server: '服务端', oauth: '登录', bridge: '客户端', callback: '回调',
@@ -14,7 +15,8 @@ const zh = {
   chat_attachment: '聊天附件栏',
   single_kf_tools: '微信客服', chain_single_chat_tools: '上下游单聊', chain_group_chat_tools: '上下游群聊',
   internal_group_chat_board: '内部群看板',
-  done: '已完成', shortcuts: '快捷键：Alt+1–3 切换位置 · Alt+↑↓ 切换会话 · / 搜索 · Alt+R 刷新 · Alt+C/L/F/S 场景/日志/故障/设置 · Esc 关闭面板',
+  done: '已完成', back: '返回',
+  shortcuts: '快捷键：Alt+1–3 切换位置 · Alt+↑↓ 切换会话 · / 搜索 · Alt+R 刷新 · Alt+C/L/F/S 场景/日志/故障/设置 · Esc 关闭面板',
 }
 
 const en: Record<keyof typeof zh, string> = {
@@ -24,6 +26,7 @@ const en: Record<keyof typeof zh, string> = {
   reload: 'Reload app',
   log: 'Requests', requests: 'Requests', faults: 'Faults', settings: 'Settings', close: 'Close',
   onlyRefused: 'Only refused', noRequests: 'No requests yet',
+  website: 'Website', officialAccount: 'WeChat page', person: 'Person in WeChat', snapshot: 'Snapshot',
   chats: 'Chats', workbench: 'Apps', browser: 'Browser', search: 'Search chats and messages', noChats: 'No chats',
   client: 'Client', simulated: 'Simulation',
   saveState: 'Save state', loadState: 'Load state', reset: 'Reset', loaded: 'State loaded', notLoaded: 'Not loaded: ',
@@ -36,7 +39,7 @@ const en: Record<keyof typeof zh, string> = {
   group_chat_tools: 'Group chat', chat_attachment: 'Chat attachment',
   single_kf_tools: 'Customer service', chain_single_chat_tools: 'Upstream single chat',
   chain_group_chat_tools: 'Upstream group chat', internal_group_chat_board: 'Internal group board',
-  done: 'Done',
+  done: 'Done', back: 'Back',
   shortcuts: 'Keys: Alt+1–3 places · Alt+↑↓ chats · / search · Alt+R reload'
     + ' · Alt+C/L/F/S contexts/requests/faults/settings · Esc closes',
 }

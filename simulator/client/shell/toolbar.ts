@@ -1,7 +1,7 @@
 import { defineComponent } from 'vue'
 import type { Entry } from '../../world/clients.ts'
 import type { ClientChange } from './api.ts'
-import { change, changeEntry, changeMember, reload, session, type PanelName } from './session.ts'
+import { change, changeEntry, changeMember, isInWecom, reload, session, type PanelName } from './session.ts'
 import { texts } from './texts.ts'
 
 const versions = ['5.0.11', '4.1.36', '3.1.10', '3.0.24', '3.0.23', '2.8.10', '2.4.0']
@@ -19,11 +19,11 @@ export const Toolbar = defineComponent({
     const set = (values: ClientChange) => change(values)
     const toggle = (name: PanelName) => void (session.panel = session.panel === name ? undefined : name)
     const choices = { versions, platforms, entries, panels, widths }
-    return { ...choices, session, texts, set, toggle, changeMember, changeEntry, reload }
+    return { ...choices, session, texts, set, toggle, changeMember, changeEntry, reload, isInWecom }
   },
   template: `
     <header class="toolbar" :aria-label="texts.simulated">
-      <fieldset :disabled="session.place === 'outside'">
+      <fieldset :disabled="!isInWecom(session.place)">
       <label>{{ texts.member }}<select :value="session.client.userId" data-testid="member"
         @change="changeMember($event.target.value)">
         <option v-for="{ userId, name } in session.world.members" :key="userId" :value="userId">{{ name }}</option>

@@ -4,12 +4,17 @@ import { parseBody } from '../judge.ts'
 import { Refusal } from '../refusal.ts'
 import { WechatRefusal, wechatErrorBody, type WechatEndpoint } from './answer.ts'
 import { codeToSession } from './code-to-session.ts'
+import { exchangeWechatCode, refreshUserToken } from './oauth.ts'
 import { getStableToken, getWechatToken } from './tokens.ts'
+import { checkUserToken, getUserOfToken } from './user-of-token.ts'
 import { getWechatUser } from './user-info.ts'
 
 /** All simulated endpoints of api.weixin.qq.com, by path. WeCom has no endpoint with one of these paths. */
 export const wechatEndpoints: ReadonlyMap<string, WechatEndpoint> = new Map(
-  [codeToSession, getWechatToken, getStableToken, getWechatUser].map(endpoint => [endpoint.path, endpoint]),
+  [
+    codeToSession, getWechatToken, getStableToken, getWechatUser,
+    exchangeWechatCode, refreshUserToken, getUserOfToken, checkUserToken,
+  ].map(endpoint => [endpoint.path, endpoint]),
 )
 
 /** @param forcedErrcode refuse with this errcode: a fault is on */

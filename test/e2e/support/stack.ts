@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
 import type { Scenario } from '../../../simulator/scenarios/scenario.ts'
 import { startSimulator } from '../../../simulator/start.ts'
-import type { Simulator } from '../../../simulator/start.ts'
+import type { Simulator, SimulatorOptions } from '../../../simulator/start.ts'
 import { freePort } from '../../support/free-port.ts'
 import { appEnvironment, SESSION_PASSWORD, spawnApp, waitUntilHealthy } from './app-process.ts'
 import type { AppProcess } from './app-process.ts'
@@ -32,14 +32,18 @@ export interface Stack {
 /**
  * @param environment overrides variables of the app
  * @param scenario the simulated company
+ * @param pages its own pages
  */
 export async function startStack(
   environment: Record<string, string> = {},
   scenario: Scenario = defaultScenario,
+  pages: NonNullable<SimulatorOptions['pages']> = {},
 ): Promise<Stack> {
   const port = await freePort()
   const appUrl = `http://127.0.0.1:${port}`
-  const simulator = await startSimulator({ port: 0, proxyPort: 0, appUrl, scenario: structuredClone(scenario) })
+  const simulator = await startSimulator({
+    port: 0, proxyPort: 0, appUrl, scenario: structuredClone(scenario), pages,
+  })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-e2e-'))
   const variables = { ...appEnvironment(simulator, { port, dataDir }), ...environment }
   const start = async () => {

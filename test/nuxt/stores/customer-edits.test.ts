@@ -209,7 +209,7 @@ it('a failed change of tags can be tried again, and its undo is the reverse', as
   ])
 })
 
-describe('what an earlier page left', () => {
+describe('C11: what an earlier page left', () => {
   const key = 'A'.repeat(43)
   beforeEach(() => {
     localStorage.clear()

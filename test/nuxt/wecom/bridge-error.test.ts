@@ -5,7 +5,7 @@ import {
 
 const devtool = (code: number) => `more info at https://open.work.weixin.qq.com/devtool/query?e=${code}`
 
-describe('classifyErrMsg', () => {
+describe('C2: classifyErrMsg', () => {
   it.each([
     [`wx.config:invalid signature ${devtool(40093)}`, 'signature_refused'],
     [

@@ -23,7 +23,7 @@ beforeEach(async () => {
   vi.stubGlobal('fetch', async (url: string, init: { method?: string, body?: string } = {}) => {
     await new Promise(resolve => setTimeout(resolve, Math.random() * 5))
     if (url.endsWith('/sign-out')) signOuts++
-    if (url.endsWith('/world')) return Response.json(describeWorld(world, proxyUrl))
+    if (url.endsWith('/world')) return Response.json(describeWorld(world, { proxyUrl }))
     if (init.method === 'PATCH') {
       const body: unknown = JSON.parse(init.body ?? '')
       patches.push(body)

@@ -76,12 +76,23 @@ describe('POST /simulator/codes', () => {
     })
   })
 
+  it('signs a person in to a mobile app', async () => {
+    const mobile = wechatApps.find(app => app.kind === 'mobileApp')!
+    const who = { appId: mobile.appId, externalUserId: zhangWei }
+    const { json } = await post('/simulator/codes', { kind: 'mobileApp', ...who })
+    const query = `appid=${mobile.appId}&secret=${mobile.secret}&code=${json.code}&grant_type=authorization_code`
+    expect(await get(`/sns/oauth2/access_token?${query}`)).toMatchObject({
+      openid: json.openId, scope: 'snsapi_userinfo', unionid: expect.stringMatching(/^o/),
+    })
+  })
+
   it.each([
     {},
     { kind: 'oauth' },
     { kind: 'x', userId: ME },
     { kind: 'oauth', userId: 'nobody' },
     { kind: 'miniProgram', externalUserId: zhangWei, appId: 'wx0' },
+    { kind: 'mobileApp', externalUserId: zhangWei, appId: shop.appId },
   ])('refuses %o', async (body) => {
     expect((await post('/simulator/codes', body)).status).toBe(400)
   })
@@ -122,5 +133,8 @@ it('keeps credentials out of the request log', async () => {
   await post('/cgi-bin/auth/getuserdetail?access_token=secret-1', { user_ticket: 'secret-2' })
   await post('/cgi-bin/stable_token', { grant_type: 'client_credential', appid: shop.appId, secret: 'secret-3' })
   await get('/sns/jscode2session?secret=secret-4&js_code=secret-5')
+  await get('/sns/oauth2/access_token?secret=secret-6&code=secret-7')
+  await get('/sns/userinfo?access_token=secret-8')
+  await get('/sns/oauth2/refresh_token?refresh_token=secret-9')
   expect(JSON.stringify(simulator.world.log.list())).not.toContain('secret-')
 })

@@ -52,6 +52,22 @@ describe('named faults', () => {
     switches.set('frequency-limit', true)
     expect([1, 2, 3, 4].map(() => get(world).errcode)).toEqual([0, 0, 0, 45009])
   })
+  it('C13: another member is in every client, and the first one comes back', () => {
+    const world = makeWorld()
+    const switches = createFaultSwitches(world)
+    const [first, second] = world.scenario.members
+    const phone = { version: '5.0.11', platform: 'ios', dialect: 'phone', theme: 'light', language: 'zh' } as const
+    const { chatId, memberIds } = { chatId: world.scenario.chats[0]!.id, ...world.scenario.chats[0]! }
+    const alone = memberIds.length === 1
+    const client = world.clients.create({ ...phone, userId: memberIds[0]!, chatId })
+    const atWorkbench = world.clients.create({ ...phone, userId: first!.userId })
+    switches.set('member-switched', true)
+    expect(atWorkbench.userId).toBe(second!.userId)
+    expect(client.userId).not.toBe(memberIds[0])
+    expect(client.chatId).toBe(alone ? undefined : chatId)
+    switches.set('member-switched', false)
+    expect([client.userId, client.chatId, atWorkbench.userId]).toEqual([memberIds[0], chatId, first!.userId])
+  })
   it('the secret and the tickets go', () => {
     const world = makeWorld()
     const switches = createFaultSwitches(world)

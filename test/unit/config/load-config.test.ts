@@ -73,6 +73,10 @@ describe('loadConfig', () => {
     ['NUXT_WECHAT_APPS', '{'],
     ['NUXT_WECHAT_APPS', '[{"appId":"x"}]'],
     ['NUXT_WECHAT_APPS', JSON.stringify(['main', 'hotel'].map(openPlatform => ({ ...wechatApp, openPlatform })))],
+    ['NUXT_WECHAT_APPS', JSON.stringify([{ ...wechatApp, kind: 'website', origins: [] }])],
+    ['NUXT_WECHAT_APPS', JSON.stringify([{ ...wechatApp, kind: 'website', origins: ['https://a.example/cart'] }])],
+    ['NUXT_WECHAT_APPS', JSON.stringify([{ ...wechatApp, kind: 'mobileApp', origins: ['https://a.example'] }])],
+    ['NUXT_WECHAT_APPS', JSON.stringify([{ ...wechatApp, kind: 'app' }])],
     ['NUXT_WECHAT_APPS', JSON.stringify([{ ...wechatApp, openPlatform: 'a\0' }])],
     ['NUXT_API_KEYS', '[{"id":"a","secret":"short","scopes":[]}]'],
     ['NUXT_API_KEYS', JSON.stringify(['b', 'c'].map(letter => ({ id: 'a', secret: KEY_SECRET + letter, scopes: [] })))],
@@ -122,6 +126,7 @@ describe('loadConfig', () => {
     ['NUXT_WECOM_OAUTH_BASE', 'http://192.168.1.2'],
     ['NUXT_WECOM_SSO_BASE', 'http://127.0.0.1.example.com'],
     ['NUXT_WECHAT_API_BASE', 'http://[2001:db8::1]:8080'],
+    ['NUXT_WECHAT_APPS', JSON.stringify([{ ...wechatApp, kind: 'website', origins: ['http://shop.example.com'] }])],
     ['NUXT_REDIS_URL', 'redis://:CANARY@redis:6379'],
     ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar'],
     ['NUXT_DATABASE_URL', 'postgres://user:CANARY@db/sidebar?sslmode=disable'],
@@ -147,6 +152,18 @@ describe('loadConfig', () => {
     ['NUXT_DATABASE_URL', 'postgres://user@db/sidebar?sslmode=verify-full'],
   ])('allows encrypted connections, and clear text on this machine: %s=%s', (name, value) => {
     expect(problemsOf({ ...minimal, [name]: value })).toEqual([])
+  })
+
+  it.each(['miniProgram', 'officialAccount', 'website', 'mobileApp'])('knows apps of the kind %s', (kind) => {
+    const apps = [{ ...wechatApp, kind }]
+    expect(loadConfig({ ...minimal, NUXT_WECHAT_APPS: JSON.stringify(apps) }).wechatApps)
+      .toEqual([{ ...wechatApp, kind, openPlatform: 'main' }])
+  })
+
+  it('normalises the origins of pages', () => {
+    const apps = [{ ...wechatApp, kind: 'website', origins: ['HTTPS://Shop.example.com:443/', 'http://localhost:5183'] }]
+    expect(loadConfig({ ...minimal, NUXT_WECHAT_APPS: JSON.stringify(apps) }).wechatApps)
+      .toMatchObject([{ origins: ['https://shop.example.com', 'http://localhost:5183'] }])
   })
 
   describe('NUXT_API_KEYS', () => {

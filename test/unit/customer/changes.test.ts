@@ -50,7 +50,7 @@ async function live({ changes, told }: Process): Promise<void> {
 
 /** @param open makes another connection to the same store */
 function describeChanges(name: string, open: () => KeyValueStore) {
-  describe(`changes, with ${name}`, () => {
+  describe(`S17: changes, with ${name}`, () => {
     const stores: KeyValueStore[] = []
     afterEach(() => Promise.all(stores.splice(0).map(store => store.close())))
 

@@ -143,7 +143,7 @@ describe('customer source', () => {
   })
 })
 
-describe('customer source and changes', () => {
+describe('S17: customer source and changes', () => {
   const named = (name: string) => ({ ...customer, external_contact: { ...customer.external_contact, name } })
   const changed = { kind: 'customer', externalUserId: 'wm1' } as const
   const nameOf = async (found: ReturnType<CustomerSource['find']>) => (await found).customer.contact.name

@@ -10,7 +10,8 @@ import { customer, dump, NOON, openId, seen, wipe } from '../../support/identity
 const few = (...values: string[]) => fc.constantFrom(...values)
 const account = fc.oneof(
   fc.tuple(few('1', '2', '3'), few('wwA', 'wwB')).map(([id, corpId]) => customer(id, corpId)),
-  fc.tuple(few('1', '2', '3'), few('wxA', 'wxB')).map(([id, appId]) => openId(id, appId)),
+  fc.tuple(few('1', '2', '3'), few('wxMini', 'wxAccount', 'wxWebsite', 'wxMobile'))
+    .map(([id, appId]) => openId(id, appId)),
 )
 const observation: fc.Arbitrary<Observation> = fc.record({
   account, unionId: few('u1', 'u2', 'u3'), openPlatform: few('main', 'other'), source: few('x', 'y'),

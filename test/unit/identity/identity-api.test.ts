@@ -42,7 +42,7 @@ function createApi() {
   const sessions = createMiniProgramSessions(createPlainVault(store))
   return {
     sessions,
-    api: createIdentityApi({ identities, sessions, apps: [], corpId: CORP, now: () => NOON }),
+    api: createIdentityApi({ identities, endSignIns: sessions.end, apps: [], corpId: CORP, now: () => NOON }),
     /** The store fails for so many deletes. */
     goAway: (deletes: number) => void (away = deletes),
   }

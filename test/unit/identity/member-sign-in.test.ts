@@ -25,7 +25,9 @@ describe('a member who opens a mini program in WeCom', () => {
   it('gets a session that tells who he is, and no key', async () => {
     const { signIn, queries } = create(good)
     const answer = await signIn.signIn('code')
-    expect(answer).toEqual({ session: expect.stringMatching(/^[0-9a-f]{128}$/), expiresInSeconds: 43_200 })
+    expect(answer).toEqual({
+      userId: 'linxiaotong', session: expect.stringMatching(/^[0-9a-f]{128}$/), expiresInSeconds: 43_200,
+    })
     expect(await signIn.identify(answer.session)).toEqual({ userId: 'linxiaotong' })
     expect(Object.fromEntries(queries[0]!))
       .toEqual({ access_token: 'token-1', js_code: 'code', grant_type: 'authorization_code' })

@@ -24,6 +24,7 @@ beforeEach(() => {
   const record: Identities['record'] = async (observations) => {
     if (isAway) throw new AppError('store_unavailable')
     recorded.push(...observations)
+    return observations.length
   }
   miniProgram = createMiniProgram({
     apps: [app, { ...app, appId: 'wxOfficialAccount', kind: 'officialAccount' }],

@@ -21,7 +21,7 @@ function create(users: Record<string, OfficialAccountUser | Error>) {
       if (user instanceof Error) throw user
       return user
     },
-    identities: { record: async observations => void recorded.push(...observations) } as Identities,
+    identities: { record: async observations => recorded.push(...observations) } as Identities,
     now: () => NOON,
   })
   return { officialAccount, recorded, asked }

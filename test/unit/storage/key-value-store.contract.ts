@@ -283,7 +283,7 @@ export function describeKeyValueStore(name: string, open: () => StoreUnderTest |
       })
     })
 
-    describe('a journal', () => {
+    describe('S17: a journal', () => {
       it('is read on from any position, oldest text first', async () => {
         const start = await store.endOf('changes')
         await store.append('changes', 'a 文字', 1_000)

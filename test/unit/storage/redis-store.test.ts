@@ -351,7 +351,7 @@ describeWithRedis('redis store', () => {
     await expect(store.get('a')).rejects.toThrow(coded('store_unavailable'))
     await admin.config('SET', 'requirepass', '')
     expect(reasons).toEqual(['WRONGPASS'])
-    expect(redisFix(reasons[0])).toContain('NUXT_REDIS_URL')
+    expect(redisFix(reasons[0])?.en).toContain('NUXT_REDIS_URL')
     await store.close()
   })
 })

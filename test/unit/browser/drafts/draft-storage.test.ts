@@ -20,7 +20,7 @@ const everythingIn = (storage: Storage) => namesIn(storage).map(name => `${name}
 const text = fc.string({ unit: 'grapheme', minLength: 8, maxLength: 500 })
 const subject = fc.string({ minLength: 8, maxLength: 64 })
 
-describe('a draft', () => {
+describe('C11: a draft', () => {
   it('is found as it was typed, by a new page too, and nothing of it can be read in the storage', async () => {
     await fc.assert(fc.asyncProperty(subject, text, text, async (about, before, after) => {
       const storage = createMemoryStorage()

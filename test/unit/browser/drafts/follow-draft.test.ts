@@ -22,7 +22,7 @@ const settle = async () => {
   for (let turns = 0; turns < 5; turns++) await nextTick()
 }
 
-describe('following a draft', () => {
+describe('C11: following a draft', () => {
   it('writes each change at once, and those that come while it writes together', async () => {
     const storage = createSlowStorage()
     const typed = shallowRef<string>()

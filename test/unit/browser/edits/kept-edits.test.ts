@@ -25,7 +25,7 @@ const rebuilt = (edits: CustomerEdits): CustomerEdits => {
   return stored ? { ...page, ...offered(page, JSON.parse(JSON.stringify(stored))) } : page
 }
 
-describe('what is typed', () => {
+describe('C11: what is typed', () => {
   it('is never lost by closing, restoring or rebuilding the page', () => {
     fc.assert(fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       let edits = noEdits('wm1')

@@ -74,7 +74,7 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom('work', 'settle', 'wait') },
 )
 
-describe('back', () => {
+describe('C12: back', () => {
   it('closes the topmost layer, one after the other, then leaves the page', () => {
     const page = openPage()
     page.push()

@@ -9,8 +9,10 @@ const isForMembers = (who: DoorUser) => who === 'member' || who === 'follower'
 describe('the doors', () => {
   it('that a stranger can use are these, each with a reason', () => {
     expect(routesOf(who => who === 'browser' || who === 'public')).toEqual([
-      'GET /auth/callback', 'GET /auth/login', // The sign-in.
+      'GET /auth/callback', 'GET /auth/login', // The sign-in of members,
+      'GET /auth/wechat/callback', 'GET /auth/wechat/login', // and of customers on pages.
       'GET /healthz', 'GET /readyz', // For load balancers; they tell codes only.
+      'POST /api/doctor/echo', // It proves which installation answers; it repeats nothing that was sent.
       'POST /api/mini-program/member', 'POST /api/mini-program/member-session', // Sessions of mini programs,
       'POST /api/mini-program/session', 'POST /api/mini-program/user-info', // in the body.
       'POST /auth/logout', // It only ends the session of its cookie.

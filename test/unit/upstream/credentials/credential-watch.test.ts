@@ -6,12 +6,12 @@ import { createManualClock } from '../../../support/manual-clock.ts'
 function openWatch() {
   const clock = createManualClock()
   const cache = { asked: 0, fault: undefined as Error | undefined }
-  const get = async () => {
+  const reported: unknown[] = []
+  const attempt = async () => {
     cache.asked++
     if (cache.fault) throw cache.fault
-    return 'token'
   }
-  return { clock, cache, watch: createCredentialWatch({ get }, clock) }
+  return { clock, cache, reported, watch: createCredentialWatch(attempt, clock, error => reported.push(error)) }
 }
 
 describe('S14: createCredentialWatch', () => {
@@ -37,5 +37,19 @@ describe('S14: createCredentialWatch', () => {
     clock.advance(2_000)
     await turn()
     await expect(watch.outcome()).resolves.toBeUndefined()
+  })
+
+  it('S3: reports a fault once, and again when it comes back', async () => {
+    const { clock, cache, reported, watch } = openWatch()
+    const [first, second] = [new Error('refused'), new Error('refused again')]
+    const faults = [first, first, undefined, second, second]
+    for (const fault of faults) {
+      cache.fault = fault
+      await watch.outcome().catch(() => {})
+      await turn()
+      clock.advance(2_000)
+      await turn()
+    }
+    expect(reported).toEqual([first, second])
   })
 })

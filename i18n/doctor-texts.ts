@@ -1,0 +1,63 @@
+import type { CheckStatus, DoctorReport } from '#shared/types/doctor.ts'
+import type { Language } from '#shared/utils/language.ts'
+
+/** Texts of the page of the doctor. Apart from the others, because the sidebar does not load them. */
+export interface DoctorTexts {
+  title: string
+  intro: string
+  back: string
+  summary: Record<DoctorReport['status'], string>
+  status: Record<CheckStatus, string>
+  again: string
+  copy: string
+  waiting: string
+  fix: string
+  where: string
+  more: string
+  ignore: string
+  ignoreReason: string
+  ignored: string
+  heed: string
+}
+
+const zhCN: DoctorTexts = {
+  title: '配置检查',
+  intro: '每一步配置、每一个变量。修好后本页会自动变绿。',
+  back: '返回侧边栏',
+  summary: { ok: '一切正常', warn: '可以使用，有些地方可以改进', fail: '有问题，请先解决最上面的一项' },
+  status: { ok: '正常', warn: '提醒', fail: '有问题', skipped: '未检查' },
+  again: '重新检查',
+  copy: '复制报告',
+  waiting: '正在检查…',
+  fix: '处理',
+  where: '位置',
+  more: '说明',
+  ignore: '忽略',
+  ignoreReason: '忽略的原因',
+  ignored: '已忽略',
+  heed: '不再忽略',
+}
+
+const en: DoctorTexts = {
+  title: 'Check of the set-up',
+  intro: 'Each step of the set-up and each variable. What you have mended turns green here by itself.',
+  back: 'Back to the sidebar',
+  summary: {
+    ok: 'Everything is right',
+    warn: 'It works; some things could be better',
+    fail: 'Something is wrong: mend the topmost first',
+  },
+  status: { ok: 'Right', warn: 'Could be better', fail: 'Wrong', skipped: 'Not checked' },
+  again: 'Check again',
+  copy: 'Copy report',
+  waiting: 'Checking …',
+  fix: 'Do',
+  where: 'Where',
+  more: 'More',
+  ignore: 'Ignore',
+  ignoreReason: 'Why it is ignored',
+  ignored: 'Ignored',
+  heed: 'No longer ignore',
+}
+
+export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = { 'zh-CN': zhCN, en }

@@ -1,0 +1,65 @@
+import { ADVICE } from '../../wecom/advice.ts'
+import { UpstreamRefusedError } from '../../upstream/upstream-error.ts'
+import { defineCheck, fail, ok, warn } from '../check.ts'
+import { PLACES } from '../places.ts'
+import { failureOf, saidBy } from '../refusal.ts'
+
+const CORP_ID_ERRCODES = [40013, 41002]
+
+export const credentials = defineCheck({
+  id: 'credentials',
+  title: { 'en': 'Corp ID and Secret', 'zh-CN': '企业ID 与 Secret' },
+  steps: [1],
+  variables: ['corpId', 'agentSecret'],
+  needs: () => ['api-base'],
+  causes: {
+    secret: {
+      cause: {
+        'en': 'WeCom does not know this Secret. It is not sent again until it changes.',
+        'zh-CN': '企业微信不认识此 Secret。在它改变之前不会再次发送。',
+      },
+      fix: ADVICE.secret,
+      where: PLACES.secret,
+    },
+    corpId: {
+      cause: { 'en': 'WeCom does not know this corp ID.', 'zh-CN': '企业微信不认识此企业ID。' },
+      fix: ADVICE.corpId,
+      where: PLACES.corpId,
+    },
+    refused: {
+      cause: { 'en': 'WeCom refuses to issue an access token.', 'zh-CN': '企业微信拒绝发放 access_token。' },
+      fix: ADVICE.secret,
+      where: PLACES.secret,
+    },
+    throttled: {
+      cause: {
+        'en': 'WeCom takes no calls from this address for a while: too many calls, or too many wrong secrets.',
+        'zh-CN': '企业微信暂时拒绝本地址的调用：调用过多，或错误的 Secret 过多。',
+      },
+      fix: {
+        'en': 'Wait for an hour, and run no other process with a wrong Secret.',
+        'zh-CN': '等待一小时，期间不要运行使用错误 Secret 的进程。',
+      },
+      where: PLACES.secret,
+    },
+  },
+  async run({ wecom }) {
+    const error = await failureOf(wecom.token())
+    if (error === undefined) return ok('access_token')
+    if (!(error instanceof UpstreamRefusedError)) throw error
+    const said = saidBy(error)
+    if (!error.isWrongSecret) {
+      const isThrottled = ['throttled', 'busy', 'crowded'].includes(error.errcodeClass)
+      return isThrottled ? warn('throttled', { ...said, fix: undefined, blocks: true }) : fail('refused', said)
+    }
+    const refused = await wecom.refusedSecret()
+    const seconds = Math.ceil((refused?.pausedMs ?? 0) / 1_000)
+    const evidence = seconds > 0
+      ? {
+          'en': `${said.evidence as string}; paused, ${seconds} s`,
+          'zh-CN': `${said.evidence as string}；已暂停，${seconds} 秒`,
+        }
+      : said.evidence
+    return fail(CORP_ID_ERRCODES.includes(error.errcode) ? 'corpId' : 'secret', { evidence, fix: said.fix })
+  },
+})

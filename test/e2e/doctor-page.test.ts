@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { DoctorReport } from '../../shared/types/doctor.ts'
+import { useBrowser } from './support/browser.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { createWebview, signIn } from './support/webview.ts'
+
+describe('the page of the doctor', () => {
+  const { newWebview } = useBrowser()
+  let stack: Stack
+  beforeAll(async () => void (stack = await startStack({ NUXT_ADMIN_USER_IDS: 'wangsiqi' })))
+  afterAll(() => stack.close())
+
+  async function open(language: 'zh' | 'en' = 'en') {
+    const locale = language === 'zh' ? 'zh-CN' : 'en-US'
+    const tab = await newWebview(stack, { userId: 'wangsiqi', language }, { locale })
+    await tab.page.goto(`${stack.url}/doctor`)
+    await tab.page.locator('main li').first().waitFor()
+    return tab
+  }
+
+  it('turns green by itself when the fault is mended in the console', async () => {
+    const { world } = stack.simulator
+    world.changeSettings({ customerContactApp: false })
+    const { page } = await open()
+    const check = page.locator('[data-check=customer-contact]')
+    await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('fail')
+    expect(await check.innerText()).toMatch(/可调用接口的应用[^]*Do[^]*Where/)
+    expect(await page.locator('[data-check=union-id]').getAttribute('data-status')).toBe('skipped')
+    world.changeSettings({ customerContactApp: true })
+    await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('ok')
+  })
+
+  it('ignores a check with a reason, and heeds it again', async () => {
+    const { page } = await open('zh')
+    const check = page.locator('[data-check=site]')
+    await check.getByText('忽略').first().click()
+    await check.getByRole('textbox').fill('只在本机试用')
+    await check.getByRole('button', { name: '忽略' }).click()
+    await check.getByText('只在本机试用').waitFor()
+    await page.getByRole('button', { name: '重新检查' }).click()
+    await page.getByText('一切正常').waitFor()
+    await check.getByRole('button', { name: '不再忽略' }).click()
+    await page.getByText('可以使用，有些地方可以改进').waitFor()
+  })
+
+  it('copies a report without a secret', async () => {
+    const { page, context } = await open()
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy report' }).waitFor()
+    const shown = await page.locator('main').innerText()
+    for (const secret of stack.secrets()) expect(shown).not.toContain(secret)
+  })
+
+  it('"check again" ends the pause after a refusal at once', async () => {
+    const { world } = stack.simulator
+    const lin = await signIn(stack)
+    const admin = await signIn(stack, { userId: 'wangsiqi' })
+    world.changeSettings({ trustedIps: ['203.0.113.9'] })
+    await expect.poll(async () => (await lin.get('/api/tags')).status).toBe(502)
+    world.changeSettings({ trustedIps: 'all' })
+    expect((await lin.get('/api/tags')).status).toBe(502)
+    expect((await admin.get('/api/doctor/runs', { method: 'POST', headers: { origin: stack.url } })).status).toBe(204)
+    expect((await lin.get('/api/tags')).status).toBe(200)
+  })
+
+  it('exists for admins only, and so do its doors', async () => {
+    const lin = await signIn(stack)
+    expect((await lin.get('/doctor')).status).toBe(404)
+    expect((await lin.get('/api/doctor')).status).toBe(404)
+    expect((await createWebview(stack).get('/api/doctor')).status).toBe(401)
+    const admin = await signIn(stack, { userId: 'wangsiqi' })
+    const report = await (await admin.get('/api/doctor')).json() as DoctorReport
+    expect(report.checks.map(({ id }) => id)).toContain('trusted-ip')
+    for (const secret of stack.secrets()) expect(JSON.stringify(report)).not.toContain(secret)
+  })
+})
