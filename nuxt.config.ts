@@ -11,7 +11,8 @@ const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples
 export default defineNuxtConfig({
   modules: [
     '@pinia/nuxt', '@nuxt/eslint',
-    '~/build/commands.ts', '~/build/design-page.ts', '~/build/doors.ts', '~/build/early-chunk.ts', '~/build/licences.ts',
+    '~/build/commands.ts', '~/build/design-page.ts', '~/build/doors.ts', '~/build/early-chunk.ts',
+    '~/build/licences.ts',
   ],
   $production: {
     // The dev server has an entry of its own.

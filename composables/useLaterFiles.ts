@@ -9,11 +9,13 @@ const PATIENCE = 2_000
  * @param isTime whether what the member waits for is painted
  */
 export function useLaterFiles(isTime: () => boolean): void {
+  let isLeft = false
+  onScopeDispose(() => isLeft = true)
   onMounted(() => {
     const stop = watch(isTime, (now) => {
       if (!now) return
       void nextTick(() => stop())
-      requestAnimationFrame(() => whenIdle(fetchThem))
+      requestAnimationFrame(() => whenIdle(() => isLeft || fetchThem()))
     }, { immediate: true })
   })
 }

@@ -54,13 +54,16 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     located.askBy(api)
     located.follow(() => follow(located))
     follow(located)
-    forgetEarlyAnswers()
+    // The page asks for the customer in this tick.
+    void nextTick(forgetEarlyAnswers)
     // A session that has ended leads to the sign-in, which only the app can decide.
     const hasEnded = located.state.status === 'failed' && located.state.code === 'session_required'
     if (!begun || hasEnded) void located.locate()
   }
 
-  onMounted(start)
+  // Hydration has to find what the server has drawn.
+  if (import.meta.client && !useNuxtApp().payload.serverRendered) start()
+  else onMounted(start)
   onScopeDispose(() => locator?.close())
   useSelfHealing(() => busy.value, () => void locator?.locate(true))
   useResume(() => void (isHung(state.value) ? reload(true) : locator?.locate(true)))
