@@ -8,6 +8,8 @@ export interface DoctorTexts {
   back: string
   summary: Record<DoctorReport['status'], string>
   status: Record<CheckStatus, string>
+  /** The line that stands for all checks of a status. */
+  folded: Record<'ok' | 'skipped', (count: number) => string>
   again: string
   copy: string
   waiting: string
@@ -26,6 +28,7 @@ const zhCN: DoctorTexts = {
   back: '返回侧边栏',
   summary: { ok: '一切正常', warn: '可以使用，有些地方可以改进', fail: '有问题，请先解决最上面的一项' },
   status: { ok: '正常', warn: '提醒', fail: '有问题', skipped: '未检查' },
+  folded: { ok: count => `${count} 项正常`, skipped: count => `${count} 项未检查` },
   again: '重新检查',
   copy: '复制报告',
   waiting: '正在检查…',
@@ -48,6 +51,10 @@ const en: DoctorTexts = {
     fail: 'Something is wrong: mend the topmost first',
   },
   status: { ok: 'Right', warn: 'Could be better', fail: 'Wrong', skipped: 'Not checked' },
+  folded: {
+    ok: count => count === 1 ? '1 check is right' : `${count} checks are right`,
+    skipped: count => `${count} not checked`,
+  },
   again: 'Check again',
   copy: 'Copy report',
   waiting: 'Checking …',

@@ -1,6 +1,8 @@
+import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JssdkSignatures } from '../../shared/types/jssdk.ts'
+import type { PageContext } from '../../shared/types/page.ts'
 import { jsapiSignature } from '../../simulator/native/signature.ts'
 import { foreignUrls } from '../support/foreign-urls.ts'
 import { runs } from '../support/property-runs.ts'
@@ -76,14 +78,14 @@ describe('the page', () => {
     const agentTicket = stack.simulator.world.credentials
       .all()
       .find(credential => credential.kind === 'agent_ticket')!.value
-    const payload = JSON.parse(/<script[^>]*data-nuxt-data[^>]*>(.*?)<\/script>/s.exec(html)![1]!) as unknown[]
-    const url = `${stack.url}/?from=chat&name=%E5%BC%A0`
-    expect(payload).toContain(url)
-    const texts = payload.filter(value => typeof value === 'string')
-    const stamps = payload.filter(value => typeof value === 'number' && value > 1e9).map(String)
-    const possible = texts.flatMap(nonceStr =>
-      stamps.map(timestamp => jsapiSignature(agentTicket, { nonceStr, timestamp, url })),
-    )
-    expect(possible.some(candidate => texts.includes(candidate))).toBe(true)
+    const window = {} as { __NUXT__: { state: { $spage: PageContext } } }
+    for (const [, script] of html.matchAll(/<script[^>]*>(window\.__NUXT__=.*?)<\/script>/gs)) {
+      runInNewContext(script!, { window })
+      if (window.__NUXT__.state) break // what follows is Nuxt's configuration
+    }
+    const { url, agentConfig } = window.__NUXT__.state.$spage.signatures!
+    expect(url).toBe(`${stack.url}/?from=chat&name=%E5%BC%A0`)
+    const { nonceStr, timestamp, signature } = agentConfig
+    expect(signature).toBe(jsapiSignature(agentTicket, { nonceStr, timestamp: String(timestamp), url }))
   })
 })
