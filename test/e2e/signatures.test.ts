@@ -1,8 +1,8 @@
-import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JssdkSignatures } from '../../shared/types/jssdk.ts'
 import type { PageContext } from '../../shared/types/page.ts'
+import { PAGE_CONTEXT_ID } from '../../shared/utils/page-context.ts'
 import { jsapiSignature } from '../../simulator/native/signature.ts'
 import { foreignUrls } from '../support/foreign-urls.ts'
 import { runs } from '../support/property-runs.ts'
@@ -78,12 +78,8 @@ describe('the page', () => {
     const agentTicket = stack.simulator.world.credentials
       .all()
       .find(credential => credential.kind === 'agent_ticket')!.value
-    const window = {} as { __NUXT__: { state: { $spage: PageContext } } }
-    for (const [, script] of html.matchAll(/<script[^>]*>(window\.__NUXT__=.*?)<\/script>/gs)) {
-      runInNewContext(script!, { window })
-      if (window.__NUXT__.state) break // what follows is Nuxt's configuration
-    }
-    const { url, agentConfig } = window.__NUXT__.state.$spage.signatures!
+    const context = new RegExp(`<script[^>]* id="${PAGE_CONTEXT_ID}"[^>]*>(.*?)</script>`, 's').exec(html)![1]!
+    const { url, agentConfig } = (JSON.parse(context) as PageContext).signatures!
     expect(url).toBe(`${stack.url}/?from=chat&name=%E5%BC%A0`)
     const { nonceStr, timestamp, signature } = agentConfig
     expect(signature).toBe(jsapiSignature(agentTicket, { nonceStr, timestamp: String(timestamp), url }))
