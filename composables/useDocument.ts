@@ -13,6 +13,6 @@ export function useDocument(): void {
     title: () => t.value.appName,
     // Stops the browser from asking for /favicon.ico: a web view shows none.
     link: [{ rel: 'icon', href: 'data:,' }],
-    htmlAttrs: { 'lang': locale, 'data-theme': () => preferredTheme(preferences.value.theme, userAgent.value) },
+    htmlAttrs: { 'lang': locale, 'data-theme': () => preferredTheme(preferences.value.theme, userAgent) },
   })
 }

@@ -34,7 +34,7 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
   const api = useApi()
   const { reload } = useReload()
   const unsavedWork = useUnsavedWork()
-  const state = shallowRef<WecomState>(firstStateOf(useUserAgent().value))
+  const state = shallowRef<WecomState>(firstStateOf(useUserAgent()))
   /** The client limits calls. Meanwhile the page shows what it showed. */
   const busy = shallowRef<Failure>()
   let locator: Locator | undefined

@@ -1,5 +1,8 @@
-import { firstStateOf } from '~/browser/bridge/locator'
+import { isUsableClient } from '#shared/utils/client-version.ts'
 import { useUserAgent } from '~/composables/useUserAgent'
+
+/** As Nuxt names the state "language". */
+const LANGUAGE = '$slanguage'
 
 /**
  * Inside WeCom the server can only draw a skeleton. The browser often knows the customer when the app is mounted, and
@@ -7,8 +10,14 @@ import { useUserAgent } from '~/composables/useUserAgent'
  */
 export default defineNuxtPlugin({
   name: 'fresh-mount',
-  setup({ payload }) {
-    const isWaiting = useRequestURL().pathname === '/' && firstStateOf(useUserAgent().value).status === 'starting'
-    if (isWaiting) payload.serverRendered = false
+  setup({ hook, payload }) {
+    const isWaiting = useRequestURL().pathname === '/' && isUsableClient(useUserAgent())
+    if (!isWaiting) return
+    payload.serverRendered = false
+    // It hydrates nothing, so it needs no state. The language decides which texts are loaded already.
+    hook('app:rendered', () => {
+      payload.state = { [LANGUAGE]: payload.state[LANGUAGE] }
+      payload.pinia = undefined
+    })
   },
 })

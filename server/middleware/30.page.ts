@@ -1,6 +1,7 @@
 import { defineEventHandler } from 'h3'
 import { ADMIN_PAGES, PAGE_PATHS, SET_UP_PAGE } from '#shared/pages.ts'
 import { AppError } from '../errors/app-error.ts'
+import { fromTemplate } from '../http/from-template.ts'
 import { forgetSignIns, losesSessions, readPreferences, renewPreferences } from '../http/cookies.ts'
 import { mustConfirmMember } from '../http/confirm-member.ts'
 import { signsInSilently } from '../http/silent-sign-in.ts'
@@ -26,6 +27,11 @@ export default defineEventHandler(async (event) => {
   const isPage = PAGE_PATHS.some(one => one === path)
   if (!isPage || (event.method !== 'GET' && event.method !== 'HEAD')) return
   const { corpId, agentId } = useConfig()
+  if (event.context.look) {
+    // What the browser reads is put in later, for each page.
+    event.context.page = { corpId, agentId, requestId: '', preferences: event.context.look }
+    return
+  }
   const isSetUp = path === SET_UP_PAGE
   if (isSetUp && !await visitsSetUp(event)) throw new AppError('set_up_link_refused')
   // There, WeCom may be out of reach, and its word is not needed.
@@ -58,4 +64,5 @@ export default defineEventHandler(async (event) => {
     draftKey: member && useServices().draftKeyOf(member.userId),
     signatures,
   }
+  return fromTemplate(event, event.context.page)
 })
