@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { dropHydration } from './build/drop-hydration.ts'
 import { dropUnusedData } from './build/drop-unused-data.ts'
 import { firstLoadChunk } from './build/first-load-chunk.ts'
 import { guardServerCode } from './build/guard-server-code.ts'
@@ -64,7 +65,7 @@ export default defineNuxtConfig({
     },
   },
   vite: {
-    plugins: [guardServerCode(root), dropUnusedData()],
+    plugins: [guardServerCode(root), dropHydration(), dropUnusedData()],
     $client: {
       build: {
         rolldownOptions: {

@@ -1,20 +1,15 @@
-import { isUsableClient } from '#shared/utils/client-version.ts'
-import { useUserAgent } from '~/composables/useUserAgent'
-
-/** As Nuxt names the state "language". */
+/** As Nuxt names the state "language": it decides which texts the browser loads before it draws. */
 const LANGUAGE = '$slanguage'
 
 /**
- * Inside WeCom the server can only draw a skeleton. The browser often knows the customer when the app is mounted, and
- * would hydrate a skeleton only to replace it: it draws what it knows at once instead.
+ * The server's drawing is for the first paint only. Inside WeCom it is a skeleton, and the browser often knows the
+ * customer when the app is mounted: it draws what it knows at once, instead of hydrating a skeleton to replace it. So
+ * the page carries no state, and no member's data outside its context.
  */
 export default defineNuxtPlugin({
   name: 'fresh-mount',
   setup({ hook, payload }) {
-    const isWaiting = useRequestURL().pathname === '/' && isUsableClient(useUserAgent())
-    if (!isWaiting) return
     payload.serverRendered = false
-    // It hydrates nothing, so it needs no state. The language decides which texts are loaded already.
     hook('app:rendered', () => {
       payload.state = { [LANGUAGE]: payload.state[LANGUAGE] }
       payload.pinia = undefined
