@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { dropHydration } from './build/drop-hydration.ts'
 import { dropUnusedData } from './build/drop-unused-data.ts'
 import { firstLoadChunk } from './build/first-load-chunk.ts'
 import { guardServerCode } from './build/guard-server-code.ts'
@@ -11,7 +12,8 @@ const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples
 export default defineNuxtConfig({
   modules: [
     '@pinia/nuxt', '@nuxt/eslint',
-    '~/build/design-page.ts', '~/build/doors.ts', '~/build/licences.ts', '~/build/commands.ts',
+    '~/build/commands.ts', '~/build/design-page.ts', '~/build/doors.ts', '~/build/early-chunk.ts',
+    '~/build/licences.ts', '~/build/server-head.ts',
   ],
   $production: {
     // The dev server has an entry of its own.
@@ -63,7 +65,7 @@ export default defineNuxtConfig({
     },
   },
   vite: {
-    plugins: [guardServerCode(root), dropUnusedData()],
+    plugins: [guardServerCode(root), dropHydration(), dropUnusedData()],
     $client: {
       build: {
         rolldownOptions: {
@@ -74,7 +76,12 @@ export default defineNuxtConfig({
     // Nothing here uses the options API; it would be 2 kB of every first load.
     define: { __VUE_OPTIONS_API__: 'false' },
     // The desktop client of 2026 still embeds Chrome 107 (its user agent says so); iOS follows the OS.
-    build: { target: ['chrome107', 'safari15.4'], cssTarget: ['chrome107', 'safari15.4'] },
+    build: {
+      target: ['chrome107', 'safari15.4'],
+      cssTarget: ['chrome107', 'safari15.4'],
+      // All styles are 7 kB: a file for each lazy part would cost more, and be asked for in the middle of drawing.
+      cssCodeSplit: false,
+    },
   },
 
   typescript: {

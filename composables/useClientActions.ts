@@ -1,6 +1,6 @@
 import { refAutoReset } from '@vueuse/core'
 import { isCancelled } from '~/browser/bridge/bridge-error'
-import { isOlderThan, isPhone, wecomVersionOf } from '~/browser/bridge/client-version'
+import { isOlderThan, isPhone, wecomVersionOf } from '#shared/utils/client-version.ts'
 import { withDeadline } from '~/browser/bridge/deadline'
 import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
 import { useUserAgent } from './useUserAgent'
@@ -41,10 +41,10 @@ export interface UseClientActionsReturn {
  */
 export function useClientActions(subject: () => string | undefined): UseClientActionsReturn {
   const userAgent = useUserAgent()
-  const version = computed(() => wecomVersionOf(userAgent.value))
-  const canOpenProfile = computed(() => !!version.value)
+  const version = wecomVersionOf(userAgent)
+  const canOpenProfile = computed(() => !!version)
   const canAddCustomer = computed(() => {
-    return !!version.value && isPhone(userAgent.value) && !isOlderThan(version.value, FIRST_TO_ADD)
+    return !!version && isPhone(userAgent) && !isOlderThan(version, FIRST_TO_ADD)
   })
   const refused = refAutoReset<ClientPage | undefined>(undefined, SHOWN)
 

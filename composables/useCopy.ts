@@ -1,4 +1,4 @@
-import { wecomVersionOf } from '~/browser/bridge/client-version'
+import { wecomVersionOf } from '#shared/utils/client-version.ts'
 import { withDeadline } from '~/browser/bridge/deadline'
 import { loadWecomSdk } from '~/browser/bridge/load-sdk'
 

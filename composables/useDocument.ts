@@ -1,4 +1,5 @@
 import { preferredTheme } from '#shared/utils/theme.ts'
+import { useDocumentHead } from './useDocumentHead'
 import { useMessages } from './useMessages'
 import { usePreferencesState } from './usePreferences'
 import { useUserAgent } from './useUserAgent'
@@ -8,11 +9,9 @@ export function useDocument(): void {
   const { t, locale } = useMessages()
   const preferences = usePreferencesState()
   const userAgent = useUserAgent()
-
-  useHead({
+  useDocumentHead({
     title: () => t.value.appName,
-    // Stops the browser from asking for /favicon.ico: a web view shows none.
-    link: [{ rel: 'icon', href: 'data:,' }],
-    htmlAttrs: { 'lang': locale, 'data-theme': () => preferredTheme(preferences.value.theme, userAgent.value) },
+    language: () => locale.value,
+    theme: () => preferredTheme(preferences.value.theme, userAgent),
   })
 }

@@ -6,5 +6,5 @@ import type { PageContext } from '#shared/types/page.ts'
  * @returns undefined on pages rendered without it, such as the error page
  */
 export function usePageContext(): Readonly<Ref<PageContext | undefined>> {
-  return useState('page', () => useRequestEvent()?.context.page as PageContext | undefined)
+  return useNuxtApp().$page
 }

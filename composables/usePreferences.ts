@@ -17,7 +17,7 @@ export interface UsePreferencesReturn {
 export function useLanguageWishes(): LanguageWishes {
   return {
     url: useRequestURL().searchParams.get('lang'),
-    userAgent: useUserAgent().value,
+    userAgent: useUserAgent(),
     acceptLanguage: import.meta.server ? useRequestHeader('accept-language') ?? '' : navigator.languages.join(),
   }
 }

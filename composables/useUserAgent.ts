@@ -1,4 +1,4 @@
-/** @returns the request's User-Agent, the same string on both sides so that hydration finds what the server rendered */
-export function useUserAgent(): Readonly<Ref<string>> {
-  return useState('user-agent', () => useRequestHeader('user-agent') ?? '')
+/** @returns what names the client: the request's header on the server, the same text in the browser */
+export function useUserAgent(): string {
+  return import.meta.server ? useRequestHeader('user-agent') ?? '' : navigator.userAgent
 }

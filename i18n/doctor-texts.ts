@@ -8,6 +8,8 @@ export interface DoctorTexts {
   back: string
   summary: Record<DoctorReport['status'], string>
   status: Record<CheckStatus, string>
+  /** The line that stands for all checks of a status. */
+  folded: Record<'ok' | 'skipped', (count: number) => string>
   again: string
   copy: string
   waiting: string
@@ -26,6 +28,7 @@ const zhCN: DoctorTexts = {
   back: '返回侧边栏',
   summary: { ok: '配置正常', warn: '可正常使用，有改进建议', fail: '配置有误，请先处理第一项' },
   status: { ok: '正常', warn: '建议', fail: '异常', skipped: '未检查' },
+  folded: { ok: count => `${count} 项正常`, skipped: count => `${count} 项未检查` },
   again: '重新检查',
   copy: '复制报告',
   waiting: '正在检查…',
@@ -48,6 +51,10 @@ const en: DoctorTexts = {
     fail: 'Setup problems: fix the first one first',
   },
   status: { ok: 'OK', warn: 'Suggestion', fail: 'Problem', skipped: 'Not checked' },
+  folded: {
+    ok: count => count === 1 ? '1 check is right' : `${count} checks are right`,
+    skipped: count => `${count} not checked`,
+  },
   again: 'Check again',
   copy: 'Copy report',
   waiting: 'Checking…',

@@ -1,4 +1,4 @@
-import { isPhone, wecomVersionOf } from '~/browser/bridge/client-version'
+import { isPhone, wecomVersionOf } from '#shared/utils/client-version.ts'
 import { loadWecomSdk } from '~/browser/bridge/load-sdk'
 import { createLayerStack, type LayerStack } from '~/browser/layers/layer-stack'
 

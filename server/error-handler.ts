@@ -48,6 +48,7 @@ export default defineNitroErrorHandler((thrown, event) => {
 function wayOut(event: H3Event, code: ErrorCode): string | undefined {
   if (code === 'wechat_state_refused') return undefined
   if (code === 'not_found' || code === 'method_not_allowed') return '/'
+  if (code === 'set_up_link_refused') return loginPath('/doctor')
   const path = returnPathOf(event, event.path)
   return code === 'session_required' ? loginPath(path) : path
 }

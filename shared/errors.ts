@@ -131,6 +131,10 @@ export const SYSTEM_ERRORS = {
   },
   wechat_code_used: { status: 400, fixer: 'you', message: 'This code has been used: sign in again.' },
   wechat_consent_refused: { status: 403, fixer: 'you', message: 'The person has not agreed to sign in.' },
+  set_up_link_refused: {
+    status: 403, fixer: 'admin',
+    message: 'This link was used, is older than 15 minutes, or an admin has signed in since.',
+  },
   wechat_state_refused: {
     status: 400, fixer: 'you',
     message: 'This browser has not started the sign-in, or it took too long: start again on the page.',

@@ -3,10 +3,16 @@ import type { BrowserContext, Page } from 'playwright-core'
 /** Moments of one document, in milliseconds since its request. */
 export interface Milestones {
   firstPaint: number
+  /** The client is asked for agentConfig. */
+  asked: number
   /** The client has accepted agentConfig. */
   configured: number
   /** The customer is in the document, before the next frame is drawn. */
   shown: number
+  /** The first frame with the customer is drawn. */
+  painted: number
+  /** Number of requests for files and data of ours that began before that, the document included. */
+  requests: number
 }
 
 /** Moments of one chat switch in a loaded page, in milliseconds since the client named the next customer. */
@@ -16,11 +22,13 @@ export interface Switch {
 }
 
 interface Watch {
+  asked?: number
   configured?: number
   named?: number
   name?: string
   gone?: number
   shown?: number
+  painted?: number
 }
 
 /** Must be called before the page is loaded: the simulated client keeps the fetch it finds. */
@@ -30,9 +38,10 @@ export async function watchMilestones(context: BrowserContext): Promise<void> {
     Object.assign(window, { watch })
     const realFetch = window.fetch.bind(window)
     window.fetch = async (input, init) => {
-      const response = await realFetch(input, init)
-      if (input !== '/__wecom/invoke') return response
+      if (input !== '/__wecom/invoke') return realFetch(input, init)
       const body = String(init?.body)
+      if (body.includes('"agentConfig"')) watch.asked ??= performance.now()
+      const response = await realFetch(input, init)
       if (body.includes('"agentConfig"')) watch.configured = performance.now()
       if (body.includes('"getCurExternalContact"')) watch.named = performance.now()
       return response
@@ -42,6 +51,8 @@ export async function watchMilestones(context: BrowserContext): Promise<void> {
       if (name === watch.name) return
       if (watch.name && !name) watch.gone = performance.now()
       if (name) watch.shown = performance.now()
+      // A task after the frame's callbacks runs when the frame is drawn.
+      if (name) requestAnimationFrame(() => setTimeout(() => watch.painted = performance.now()))
       watch.name = name
     }).observe(document, { subtree: true, childList: true, characterData: true })
   })
@@ -60,8 +71,14 @@ export async function firstPaint(page: Page): Promise<number> {
 export async function load(page: Page, url: string, name: string): Promise<Milestones> {
   await page.goto(url)
   await named(page, name)
-  const { configured = NaN, shown = NaN } = await page.evaluate(() => (window as unknown as { watch: Watch }).watch)
-  return { firstPaint: await firstPaint(page), configured, shown }
+  await page.waitForFunction(() => (window as unknown as { watch: Watch }).watch.painted)
+  const moments = await page.evaluate(() => {
+    const { asked = NaN, configured = NaN, shown = NaN, painted = NaN } = (window as unknown as { watch: Watch }).watch
+    const files = performance.getEntriesByType('resource')
+      .filter(({ name, startTime }) => startTime < painted && !name.includes('/__wecom/') && !name.startsWith('data:'))
+    return { asked, configured, shown, painted, requests: files.length + 1 }
+  })
+  return { ...moments, firstPaint: await firstPaint(page) }
 }
 
 /** Lets a loaded page notice that another chat is open. @param name the customer who has to appear */

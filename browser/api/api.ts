@@ -46,7 +46,8 @@ export interface Api {
   signOut: () => Promise<void>
 }
 
-function customerPath(externalUserId: string, part = ''): string {
+/** @returns the path of a customer's profile, or of a part of it */
+export function customerPath(externalUserId: string, part = ''): string {
   return `/api/customers/${encodeURIComponent(externalUserId)}${part}`
 }
 

@@ -8,7 +8,8 @@ const INTERVAL = 200
  * @param ready the SDK's promise for the bridge
  */
 export function announceBridge(ready: Promise<void>): void {
-  const timer = setInterval(() => {
+  // `window.`: Nuxt replaces the bare name by a function of its own, and this runs before Nuxt.
+  const timer = window.setInterval(() => {
     if ('WeixinJSBridge' in window) document.dispatchEvent(new Event('WeixinJSBridgeReady'))
   }, INTERVAL)
   void ready.then(() => clearInterval(timer))

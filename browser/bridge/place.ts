@@ -1,5 +1,5 @@
+import { CURRENT_CLIENT, isOlderThan, sendsAsAttachment, wecomVersionOf } from '#shared/utils/client-version.ts'
 import { classifyErrMsg, errMsgOf } from './bridge-error'
-import { CURRENT_CLIENT, isOlderThan, sendsAsAttachment, wecomVersionOf } from './client-version'
 import type { WecomSdk } from './load-sdk'
 import type { HandshakeStep, WecomEntry, WecomPlace } from './state'
 

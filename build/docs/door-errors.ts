@@ -23,7 +23,7 @@ const KEY_ERRORS: ErrorCode[] = [
  * @returns each code once, in the order of shared/errors.ts
  */
 export function errorsOf(method: string, door: DoorDeclaration): ErrorCode[] {
-  const isMember = door.who === 'member' || door.who === 'follower'
+  const isMember = door.who === 'member' || door.who === 'follower' || door.who === 'set_up'
   const isKey = typeof door.who === 'object'
   // Sessions, states of a sign-in, nonces of signatures and counts of requests are in the store.
   const isLimited = door.limits !== undefined || door.failureLimit !== undefined || door.who === 'follower'
@@ -38,7 +38,7 @@ export function errorsOf(method: string, door: DoorDeclaration): ErrorCode[] {
     ...isLimited ? ['too_many_requests'] as const : [],
     ...readsStore ? ['store_unavailable'] as const : [],
     ...door.who === 'follower' ? ['customer_not_found'] as const : [],
-    ...door.adminOnly ? ['not_found'] as const : [],
+    ...door.adminOnly || door.who === 'set_up' ? ['not_found'] as const : [],
     ...hasInput ? ['invalid_request'] as const : [],
   ]
   return TABLE_ORDER.filter(code => codes.includes(code))

@@ -32,6 +32,7 @@ const WORDS: Record<Language, Words> = {
     },
     users: {
       member: 'a member (session cookie)', follower: 'a member who may see the customer (session cookie)',
+      set_up: 'an admin (session cookie), or a browser with the cookie of the set-up link',
       key: 'a system with a key, scope ', wecom: 'WeCom (signature of the callback)', browser: 'anyone, in a browser',
       public: 'anyone',
     },
@@ -44,7 +45,8 @@ const WORDS: Record<Language, Words> = {
       who: '谁', query: '查询参数', body: '请求体', answer: '返回', asks: '等待', limits: '限额', errors: '错误',
     },
     users: {
-      member: '成员（会话 cookie）', follower: '能看到该客户的成员（会话 cookie）', key: '持密钥的系统，权限 ',
+      member: '成员（会话 cookie）', follower: '能看到该客户的成员（会话 cookie）',
+      set_up: '管理员（会话 cookie），或打开过配置检查链接的浏览器', key: '持密钥的系统，权限 ',
       wecom: '企业微信（回调签名）', browser: '任何人，在浏览器里', public: '任何人',
     },
     answers: { nothing: '204，无内容', page: '页面、跳转或纯文本' },

@@ -95,6 +95,12 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '`1` 表示允许以明文连接其他机器：http 站点，以及 http、`redis://` 或不带 `sslmode=verify-full` 的 PostgreSQL。途中的人都能读到内容。'
       + '每次启动时日志会列出这些连接。',
   },
+  setUpLink: {
+    'en': '`1` prints the link to the check of the set-up at every start; otherwise only until an admin has signed in '
+      + '([operating.md](operating.md#doctor)).',
+    'zh-CN': '`1` 表示每次启动都输出配置检查的链接；否则只在管理员首次登录之前输出'
+      + '（[operating.zh-CN.md](operating.zh-CN.md#配置检查)）。',
+  },
   drainSeconds: {
     'en': 'Seconds that a process still serves after SIGTERM, 0 to 60.',
     'zh-CN': '收到 SIGTERM 后继续服务的秒数，0 到 60。',

@@ -1,5 +1,6 @@
 import { admins } from './admins.mjs'
 import { customers } from './customers.mjs'
+import { doctor } from './doctor.mjs'
 import { edits } from './edits.mjs'
 import { failures } from './failures.mjs'
 import { hostile } from './hostile.mjs'
@@ -11,6 +12,6 @@ import { surroundings } from './surroundings.mjs'
 
 /** Every screen of the sidebar in every state. A new one goes into the list of its part. */
 export const SCREENS = [
-  ...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...admins, ...surroundings, ...notices,
-  ...failures,
+  ...customers, ...edits, ...identities, ...lists, ...replies, ...hostile, ...admins, ...doctor, ...surroundings,
+  ...notices, ...failures,
 ]

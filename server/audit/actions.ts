@@ -32,6 +32,7 @@ export const AUDIT_RULES = {
   sign_out: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS },
   end_sessions: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, details: ['of', 'ended'] },
   session_ended: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, details: ['reason'] },
+  open_set_up: { by: 'anyone', written: 'soon', keptDays: ACCESS_DAYS },
   view_customer: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
   view_group: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
   list_customers: {

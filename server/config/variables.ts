@@ -181,6 +181,12 @@ export const VARIABLES = {
     default: '0',
     expected: '1 or 0',
   }),
+  setUpLink: variable({
+    name: 'NUXT_SETUP_LINK',
+    schema: v.pipe(v.picklist(['0', '1']), v.transform(text => text === '1')),
+    default: '0',
+    expected: '1 or 0',
+  }),
   drainSeconds: variable({
     name: 'NUXT_DRAIN_SECONDS',
     schema: v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.maxValue(60)),

@@ -9,6 +9,7 @@ import { readMember } from './member.ts'
 const REFUSALS: readonly ErrorCode[] = [
   'cross_site_request', 'api_key_refused', 'signature_outdated', 'replay_possible', 'scope_missing', 'app_not_allowed',
   'customer_not_found', 'group_not_found', 'admin_required', 'wechat_state_refused',
+  'set_up_link_refused',
 ]
 
 /**

@@ -1,6 +1,7 @@
 import type { H3Event } from 'h3'
 import type { PageContext } from '#shared/types/page.ts'
 import type { SessionMember } from '#shared/types/session.ts'
+import type { PageLook } from './page-look.ts'
 
 declare module 'h3' {
   interface H3EventContext {
@@ -20,6 +21,8 @@ declare module 'h3' {
     member?: SessionMember
     /** Set by the page middleware, for our pages only. Without it, nothing is rendered. */
     page?: PageContext
+    /** Set for a page that is rendered to become a template. No request from outside can set it. */
+    look?: PageLook
   }
 }
 

@@ -59,6 +59,14 @@ export const LIMITS = {
     counts: 'codes that WeCom refuses at a sign-in',
     windows: [perClient(60, 10 * MINUTE_MS), inAll(600, MINUTE_MS)],
   },
+  setUpLinks: {
+    counts: 'set-up links that open nothing',
+    windows: [perClient(10, 10 * MINUTE_MS), inAll(60, MINUTE_MS)],
+  },
+  setUpRuns: {
+    counts: 'checks of the set-up that do not wait for the next one',
+    windows: [perClient(30, MINUTE_MS), inAll(60, MINUTE_MS)],
+  },
   miniProgramSignIns: {
     counts: 'codes that WeChat refuses at the sign-in of a mini program',
     windows: [perClient(60, 10 * MINUTE_MS), inAll(600, MINUTE_MS)],

@@ -1,5 +1,7 @@
 import { defineEventHandler } from 'h3'
-import { ADMIN_PAGES, PAGE_PATHS } from '#shared/pages.ts'
+import { ADMIN_PAGES, PAGE_PATHS, SET_UP_PAGE } from '#shared/pages.ts'
+import { AppError } from '../errors/app-error.ts'
+import { fromTemplate } from '../http/from-template.ts'
 import { forgetSignIns, losesSessions, readPreferences, renewPreferences } from '../http/cookies.ts'
 import { mustConfirmMember } from '../http/confirm-member.ts'
 import { signsInSilently } from '../http/silent-sign-in.ts'
@@ -8,6 +10,7 @@ import { spendPageLimit } from '../http/page-limit.ts'
 import { signaturesInTime } from '../http/page-signatures.ts'
 import { redirect } from '../http/redirect.ts'
 import { pathOf } from '../http/request-context.ts'
+import { visitsSetUp } from '../http/set-up-visit.ts'
 import { noticePage } from '../notices/notice-page.ts'
 import { loginPath } from '../notices/sign-in-page.ts'
 import { useConfig } from '../services/config.ts'
@@ -16,17 +19,27 @@ import { useServices } from '../services/services.ts'
 /**
  * Prepares a page. Inside WeCom, a member without a session, or with one that was not confirmed for some minutes, is
  * sent to sign-in. A signed-in member gets both signatures in the HTML, which saves a round trip on every chat switch.
- * Pages for admins need a session everywhere. A browser that loses its sessions gets an explanation instead of a loop.
- * Only what is rendered counts against the limits of pages.
+ * Pages for admins need a session everywhere; the check of the set-up needs none. A browser that loses its sessions
+ * gets an explanation instead of a loop. Only what is rendered counts against the limits of pages.
  */
 export default defineEventHandler(async (event) => {
   const path = pathOf(event)
   const isPage = PAGE_PATHS.some(one => one === path)
   if (!isPage || (event.method !== 'GET' && event.method !== 'HEAD')) return
   const { corpId, agentId } = useConfig()
-  const session = await readSession(event)
+  if (event.context.look) {
+    // What the browser reads is put in later, for each page.
+    event.context.page = { corpId, agentId, requestId: '', preferences: event.context.look }
+    return
+  }
+  const isSetUp = path === SET_UP_PAGE
+  if (isSetUp && !await visitsSetUp(event)) throw new AppError('set_up_link_refused')
+  // There, WeCom may be out of reach, and its word is not needed.
+  const session = isSetUp ? undefined : await readSession(event)
   const isForAdmins = ADMIN_PAGES.includes(path)
-  const mustSignIn = session ? await mustConfirmMember(event, session) : isForAdmins || signsInSilently(event)
+  const mustSignIn = session
+    ? await mustConfirmMember(event, session)
+    : !isSetUp && (isForAdmins || signsInSilently(event))
   if (mustSignIn && !session && losesSessions(event)) {
     forgetSignIns(event)
     return noticePage(event, 'session_not_kept', { status: 400, href: loginPath(event.path) })
@@ -54,4 +67,5 @@ export default defineEventHandler(async (event) => {
     sections,
     signatures,
   }
+  return fromTemplate(event, event.context.page)
 })

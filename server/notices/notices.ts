@@ -4,7 +4,9 @@ import type { Language } from '#shared/utils/language.ts'
 import { WORDS } from './words.ts'
 
 /** Subject of a page that the server makes itself. */
-export type NoticeKind = PageErrorCode | 'sign_in_failed' | 'session_not_kept' | 'not_a_member' | 'wechat_state_refused'
+export type NoticeKind = PageErrorCode | 'sign_in_failed' | 'session_not_kept' | 'not_a_member' | OwnNotice
+/** Error codes with texts here, because no page of the app shows them. */
+type OwnNotice = 'wechat_state_refused' | 'set_up_link_refused'
 
 /** Texts of a notice in one language. */
 export interface Notice {
@@ -59,13 +61,25 @@ const SIGN_IN = {
       'It was not started in this browser, or it took too long. Go back to the page where you began and sign in again.',
     ],
   },
+  set_up_link_refused: {
+    'zh-CN': [
+      '此链接不能打开',
+      '配置检查的链接只能用一次，15 分钟内有效，管理员登录过之后不再有效。重新启动服务会在输出中给出新链接；'
+      + '管理员也可以登录后打开 /doctor。',
+    ],
+    'en': [
+      'This link opens nothing',
+      'The link to the check of the set-up works once, for 15 minutes, and no longer after an admin has signed in. '
+      + 'A restart of the server prints a new one. Admins can also sign in and open /doctor.',
+    ],
+  },
 } as const satisfies Record<string, Record<Language, readonly [title: string, cause: string]>>
 
 const isSignIn = (kind: NoticeKind): kind is keyof typeof SIGN_IN => kind in SIGN_IN
 
 /** @returns the notice for an error; errors of the systems' API are shown as `internal` */
 export function noticeKindOf(code: ErrorCode): NoticeKind {
-  if (code === 'wechat_state_refused') return code
+  if (code === 'wechat_state_refused' || code === 'set_up_link_refused') return code
   return isPageErrorCode(code) ? code : 'internal'
 }
 

@@ -1,7 +1,10 @@
 import { setResponseHeader } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { contentSecurityPolicy, createCspNonce } from '../http/content-security-policy.ts'
+import { earlyScript, pageContextJson } from '../http/early-script.ts'
+import { laterFilesTemplate, takeLaterFiles } from '../http/later-files.ts'
 import { pageLanguage } from '../http/page-preferences.ts'
+import { CONTEXT_PLACE, NONCE_PLACE } from '../http/page-template.ts'
 import { unloadedParts } from '../notices/unloaded.ts'
 
 /** Tags that a policy by nonce covers: scripts, inline styles and the preloads of module scripts. */
@@ -10,12 +13,17 @@ const COVERED_TAG = /<(script|style|link)\b(?![^>]*\bnonce=)/g
 /** Gives each page a policy that only runs Nuxt's own scripts, and a message in case they do not load. */
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:html', (html, { event }) => {
-    const nonce = createCspNonce()
+    const { look, page } = event.context
+    const nonce = look ? NONCE_PLACE : createCspNonce()
+    const context = look ? CONTEXT_PLACE : page && pageContextJson(page)
     // Only the parts that Nuxt makes from its manifest and payload. HTML from Vue must not get a nonce.
     html.head = html.head.map(part => part.replace(COVERED_TAG, `<$1 nonce="${nonce}"`))
     html.bodyAppend = html.bodyAppend.map(part => part.replace(COVERED_TAG, `<$1 nonce="${nonce}"`))
+    const later = html.head.map(takeLaterFiles)
+    html.head = later.map(({ head }) => head)
+    html.bodyAppend.push(laterFilesTemplate(later.flatMap(({ files }) => files)))
     const { script, before, after } = unloadedParts(pageLanguage(event), nonce)
-    html.head.unshift(script)
+    html.head.unshift(script, context ? earlyScript(context, nonce) : '')
     html.bodyPrepend.unshift(before)
     html.bodyAppend.unshift(after)
     setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce))

@@ -5,6 +5,7 @@ import { createClientAddress } from '../auth/client-address.ts'
 import { createDraftKeys } from '../auth/draft-keys.ts'
 import { createOauthStates } from '../auth/oauth-states.ts'
 import { createSessions } from '../auth/sessions.ts'
+import { createSetUpAccess } from '../auth/set-up-access.ts'
 import { createSignIn } from '../auth/sign-in.ts'
 import { createStandings } from '../auth/standings.ts'
 import { createChanges } from '../customer/changes.ts'
@@ -118,6 +119,7 @@ function createServices(config: AppConfig) {
     setUpWatch: createCredentialWatch(() => attemptSetUp(wecom.credentials), clock, error =>
       useLog().error({ error }, 'WeCom gives no credentials')),
     sessions,
+    setUpAccess: createSetUpAccess(access, config.setUpLink),
     standings,
     draftKeyOf: createDraftKeys(roots, corpId),
     clientAddress: createClientAddress(config.trustedProxies),

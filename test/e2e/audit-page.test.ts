@@ -59,9 +59,12 @@ describe('the audit page', () => {
     problems.expect(/status of 500/)
     await page.route('**/api/audit?*', route => route.fulfill({
       status: 500, json: { code: 'group_not_found', message: 'On purpose.', requestId: 'r' },
-    }), { times: 1 })
+    }))
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Retry' }).click()
+    const retry = page.getByRole('button', { name: 'Retry' })
+    await retry.waitFor()
+    await page.unroute('**/api/audit?*')
+    await retry.click()
     await page.getByText('No matching records').waitFor()
   })
 

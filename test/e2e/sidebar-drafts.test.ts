@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { SIGN_IN_TEXTS } from '../../i18n/sign-in-texts.ts'
+import type { PageContext } from '../../shared/types/page.ts'
 import { CLIENT_COOKIE } from '../../simulator/oauth/client-cookie.ts'
 import { performAction } from '../../simulator/actions/perform.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -199,13 +200,15 @@ describe('C11: in the browser\'s storage', () => {
     await expect.poll(() => drafts(page)).toEqual([])
     await type(page, 'description', '绝密描述 secret words')
     const kept = await keptBy(page)
-    const [, key] = /draftKey:"([\w-]{43})"/.exec(await page.content())!
+    const context = await page.locator('#page-context').textContent()
+    const { draftKey: key } = JSON.parse(context!) as PageContext
+    expect(key).toMatch(/^[\w-]{43}$/)
     for (const secret of [
       customer.externalUserId, customer.name, '绝密', 'secret words', MEMBER, key!,
     ]) expect(kept).not.toContain(secret)
     expect(stack.app().output()).not.toContain(key)
     const withoutSession = await (await fetch(`${stack.directUrl}/`)).text()
-    expect(withoutSession).toContain('requestId:"')
+    expect(withoutSession).toContain('page-context')
     expect(withoutSession).not.toMatch(/"[\w-]{43}"/)
     const [name] = await drafts(page)
     const [expiresAt] = await page.evaluate(item => localStorage.getItem(item)!.split('.'), name!)

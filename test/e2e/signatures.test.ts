@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { JssdkSignatures } from '../../shared/types/jssdk.ts'
+import type { PageContext } from '../../shared/types/page.ts'
+import { PAGE_CONTEXT_ID } from '../../shared/utils/page-context.ts'
 import { jsapiSignature } from '../../simulator/native/signature.ts'
 import { foreignUrls } from '../support/foreign-urls.ts'
 import { runs } from '../support/property-runs.ts'
@@ -76,14 +78,10 @@ describe('the page', () => {
     const agentTicket = stack.simulator.world.credentials
       .all()
       .find(credential => credential.kind === 'agent_ticket')!.value
-    const payload = JSON.parse(/<script[^>]*data-nuxt-data[^>]*>(.*?)<\/script>/s.exec(html)![1]!) as unknown[]
-    const url = `${stack.url}/?from=chat&name=%E5%BC%A0`
-    expect(payload).toContain(url)
-    const texts = payload.filter(value => typeof value === 'string')
-    const stamps = payload.filter(value => typeof value === 'number' && value > 1e9).map(String)
-    const possible = texts.flatMap(nonceStr =>
-      stamps.map(timestamp => jsapiSignature(agentTicket, { nonceStr, timestamp, url })),
-    )
-    expect(possible.some(candidate => texts.includes(candidate))).toBe(true)
+    const context = new RegExp(`<script[^>]* id="${PAGE_CONTEXT_ID}"[^>]*>(.*?)</script>`, 's').exec(html)![1]!
+    const { url, agentConfig } = (JSON.parse(context) as PageContext).signatures!
+    expect(url).toBe(`${stack.url}/?from=chat&name=%E5%BC%A0`)
+    const { nonceStr, timestamp, signature } = agentConfig
+    expect(signature).toBe(jsapiSignature(agentTicket, { nonceStr, timestamp: String(timestamp), url }))
   })
 })

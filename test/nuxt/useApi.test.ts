@@ -1,22 +1,18 @@
 import { mockNuxtImport, registerEndpoint } from '@nuxt/test-utils/runtime'
 import { getQuery } from 'h3'
-import { createFetch, type $Fetch } from 'ofetch'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '~/browser/api/api-error'
-import { REQUEST_DEADLINE, useApi } from '~/composables/useApi'
+import { REQUEST_DEADLINE } from '~/browser/api/request'
+import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { eventually } from '../support/eventually'
 
 const navigate = vi.hoisted(() => vi.fn())
 mockNuxtImport('navigateTo', () => navigate)
 
-/** Takes the place of ofetch on the endpoints registered here. */
-const replaced = vi.hoisted(() => ({ ofetch: undefined as $Fetch | undefined }))
-mockNuxtImport<$Fetch>('$fetch', original => ((...request) => (replaced.ofetch ?? original)(...request)) as $Fetch)
-
 /** Runs ofetch on another network. */
 function useNetwork(network: typeof fetch): void {
-  replaced.ofetch = createFetch({ fetch: network })
+  vi.stubGlobal('fetch', network)
 }
 
 beforeEach(() => {
@@ -26,7 +22,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
-  replaced.ofetch = undefined
 })
 
 /** A network that never answers. */

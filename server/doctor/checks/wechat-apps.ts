@@ -15,9 +15,14 @@ import { failureOf } from '../refusal.ts'
 
 const IP_ERRCODE = 40164
 
+type WechatApp = DoctorContext['config']['wechatApps'][number]
+
+/** The others know an AppSecret only together with the code of a person who signs in. */
+const WITH_TOKEN: readonly WechatApp['kind'][] = ['miniProgram', 'officialAccount']
+
 export const wechatApps = defineCheck({
   id: 'wechat-apps',
-  title: { 'en': 'Mini programs and official accounts', 'zh-CN': '小程序与公众号' },
+  title: { 'en': 'WeChat apps', 'zh-CN': '微信应用' },
   variables: ['wechatApps', 'wechatApiBase'],
   needs: () => ['network'],
   causes: {
@@ -60,11 +65,12 @@ export const wechatApps = defineCheck({
       'en': 'Not used (NUXT_WECHAT_APPS is empty).',
       'zh-CN': '未使用（NUXT_WECHAT_APPS 为空）。',
     })
-    const failures = await Promise.all(apps.map(app => failureOf(tryApp(app, context))))
+    const asked = apps.filter(({ kind }) => WITH_TOKEN.includes(kind))
+    const failures = await Promise.all(asked.map(app => failureOf(tryApp(app, context))))
     const at = failures.findIndex(error => error !== undefined)
-    if (at < 0) return ok(apps.map(({ name, openPlatform }) => `${name} (${openPlatform})`).join(', '))
+    if (at < 0) return ok(apps.map(describeApp).join(', '))
     const error = failures[at]
-    const { name, appId } = apps[at]!
+    const { name, appId } = asked[at]!
     if (!(error instanceof UpstreamRefusedError)) return warn('unavailable', { evidence: (error as Error).message })
     const { errcode, said: { callerIp } } = error
     const evidence = `${name} (${appId}): errcode ${errcode}${callerIp ? `, from ip ${callerIp}` : ''}`
@@ -73,8 +79,12 @@ export const wechatApps = defineCheck({
   },
 })
 
+function describeApp({ name, kind, openPlatform }: WechatApp): string {
+  return `${name} (${openPlatform})${WITH_TOKEN.includes(kind) ? '' : ': first asked at a sign-in'}`
+}
+
 /** @throws {UpstreamRefusedError | UpstreamUnavailableError} */
-async function tryApp(app: DoctorContext['config']['wechatApps'][number], context: DoctorContext): Promise<void> {
+async function tryApp(app: WechatApp, context: DoctorContext): Promise<void> {
   const { config: { wechatApiBase }, fetch, clock, store, roots } = context
   const vault = createVault(store, createEncryption(roots, 'store'))
   const about = { upstream: WECHAT, key: tokenKey(wechatApiBase, app), vault }

@@ -26,6 +26,7 @@ export const FORMS_ZH: Record<keyof typeof VARIABLES, string> = {
   trustedProxies: 'IP 地址或 CIDR 网段，多个用逗号分隔',
   limitFactors: 'JSON 对象：限额名称及其倍数，0.1 到 100，例如 {"customers": 2}',
   allowInsecureHttp: '1 或 0',
+  setUpLink: '1 或 0',
   drainSeconds: '0 到 60 之间的整数（秒）',
   keepAliveSeconds: '1 到 900 之间的整数（秒）',
   logLevel: 'silent、fatal、error、warn、info、debug、trace 之一',

@@ -9,6 +9,7 @@ import { createInTime } from '../in-time.ts'
 import type { InTime } from '../in-time.ts'
 import { readJson, readParam, readQuery } from '../input.ts'
 import { readMember } from '../member.ts'
+import { visitsSetUp } from '../set-up-visit.ts'
 import { callFor } from '../../upstream/caller.ts'
 import type { Caller } from '../../upstream/caller.ts'
 import { requireSize } from './body-size.ts'
@@ -58,10 +59,10 @@ interface AnyUser {
 
 async function readUser(event: H3Event, { who, adminOnly }: DoorDeclaration, inTime: InTime): Promise<AnyUser> {
   if (typeof who === 'object') return { by: await requireKey(event, who.key) }
-  if (who !== 'member' && who !== 'follower') return {}
+  if (who === 'set_up' ? await visitsSetUp(event) : who !== 'member' && who !== 'follower') return {}
   const member = await inTime(readMember(event), 'wecom')
   if (!member) throw new AppError('session_required')
-  if (adminOnly && !member.admin) {
+  if ((adminOnly || who === 'set_up') && !member.admin) {
     // The refusal does not depend on its record.
     await recordRefusal(event, 'admin_required').catch(() => {})
     throw new AppError('not_found')

@@ -13,11 +13,12 @@ import type { Answers } from './answers.ts'
  * - `member`: the session cookie;
  * - `follower`: the session cookie of a member who may see the customer in the path;
  * - `{ key }`: the signature of a system of the company whose key has this scope (docs/identity.md);
+ * - `set_up`: the session cookie of an admin, or the cookie of the set-up link;
  * - `wecom`: the signature of a callback (doc 90930);
  * - `browser`: anyone; the browser's cookies are read;
  * - `public`: anyone; no cookie is read.
  */
-export type DoorUser = 'member' | 'follower' | 'wecom' | 'browser' | 'public' | { key: ApiScope }
+export type DoorUser = 'member' | 'follower' | 'set_up' | 'wecom' | 'browser' | 'public' | { key: ApiScope }
 
 /** Schemas by name. */
 export type Schemas = Readonly<Record<string, v.GenericSchema>>

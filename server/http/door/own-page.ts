@@ -6,7 +6,7 @@ import type { DoorUser } from './door.ts'
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS']
 /** Users that a cookie identifies. Mini programs and other servers have no cookie, and they send no Origin. */
-const COOKIE_USERS = ['member', 'follower', 'browser']
+const COOKIE_USERS = ['member', 'follower', 'set_up', 'browser']
 
 /** @returns whether a cookie identifies the user */
 export function readsCookies(who: DoorUser): boolean {

@@ -4,12 +4,13 @@ import type { DoorUser } from '../../../../server/http/door/door.ts'
 
 const routesOf = (matches: (who: DoorUser, method: string) => boolean) => Object.keys(doors).filter(route =>
   matches(doors[route]!.door.who, route.split(' ')[0]!)).sort()
-const isForMembers = (who: DoorUser) => who === 'member' || who === 'follower'
+const isForMembers = (who: DoorUser) => who === 'member' || who === 'follower' || who === 'set_up'
 
 describe('the doors', () => {
   it('that a stranger can use are these, each with a reason', () => {
     expect(routesOf(who => who === 'browser' || who === 'public')).toEqual([
       'GET /auth/callback', 'GET /auth/login', // The sign-in of members,
+      'GET /auth/setup', // The link of the start, before anybody can sign in.
       'GET /auth/wechat/callback', 'GET /auth/wechat/login', // and of customers on pages.
       'GET /healthz', 'GET /readyz', // For load balancers; they tell codes only.
       'POST /api/doctor/echo', // It proves which installation answers; it repeats nothing that was sent.

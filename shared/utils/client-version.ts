@@ -27,6 +27,12 @@ export function isOlderThan(version: string, needed: string): boolean {
   return false
 }
 
+/** @returns whether it is a client that can identify this page: the page waits for what it says */
+export function isUsableClient(userAgent: string): boolean {
+  const version = wecomVersionOf(userAgent)
+  return !!version && !isOlderThan(version, OLDEST_CLIENT)
+}
+
 /** @returns whether it is a phone or a tablet; some APIs exist on those only */
 export function isPhone(userAgent: string): boolean {
   return /Android|iPhone|iPad|iPod/i.test(userAgent)

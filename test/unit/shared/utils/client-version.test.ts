@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isOlderThan, wecomVersionOf } from '~/browser/bridge/client-version'
+import { isOlderThan, wecomVersionOf } from '../../../../shared/utils/client-version.ts'
 
 describe('wecomVersionOf', () => {
   it.each([

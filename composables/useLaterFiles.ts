@@ -1,0 +1,33 @@
+import { LATER_FILES_ID } from '#shared/utils/later-files.ts'
+
+/** How long the page waits for an idle moment, in milliseconds. Safari tells none. */
+const PATIENCE = 2_000
+
+/**
+ * Fetches the files of dialogs and other lazy parts ahead, once. They then open at once, and offline too.
+ *
+ * @param isTime whether what the member waits for is painted
+ */
+export function useLaterFiles(isTime: () => boolean): void {
+  let isLeft = false
+  onScopeDispose(() => isLeft = true)
+  onMounted(() => {
+    const stop = watch(isTime, (now) => {
+      if (!now) return
+      void nextTick(() => stop())
+      requestAnimationFrame(() => whenIdle(() => isLeft || fetchThem()))
+    }, { immediate: true })
+  })
+}
+
+function whenIdle(task: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(task, { timeout: PATIENCE })
+  else setTimeout(task, PATIENCE)
+}
+
+function fetchThem(): void {
+  const template = document.getElementById(LATER_FILES_ID)
+  if (!(template instanceof HTMLTemplateElement)) return
+  document.head.append(template.content)
+  template.remove()
+}

@@ -1,0 +1,62 @@
+import { amend, answer, click, refusal } from './screen.mjs'
+
+/** The admin of the simulated company. */
+const client = { userId: 'chenzhiyuan' }
+const path = '/doctor'
+const shows = 'main details summary'
+const REPORT = '/api/doctor'
+
+/** @typedef {import('../../shared/types/doctor.ts').CheckReport} CheckReport */
+
+/**
+ * Changes checks of the server's report.
+ *
+ * @param {string} status of the whole
+ * @param {(check: CheckReport) => Partial<CheckReport>} change
+ * @returns {import('./screen.mjs').Act}
+ */
+const changed = (status, change) => amend(REPORT, ({ checks }) =>
+  ({ status, checks: checks.map((/** @type {CheckReport} */ check) => ({ ...check, ...change(check) })) }))
+
+const RIGHT = { status: /** @type {const} */ ('ok'), cause: undefined, fix: undefined, where: undefined }
+
+/** In both languages at once: a picture of it is about the layout. @type {Partial<CheckReport>} */
+const REFUSED_IP = {
+  status: 'fail',
+  evidence: 'agent/get: errcode 60020, not allow to access from your ip, from ip 203.0.113.7',
+  cause: 'WeCom does not trust the address of this server. 企业微信不信任本服务器的 IP。',
+  fix: 'Add 203.0.113.7 to 企业可信IP.',
+  where: '管理后台 → 应用管理 → 自建 → 应用 → 企业可信IP',
+}
+/** What needs WeCom's answers. */
+const BEHIND_IT = ['agent', 'tickets', 'customer-contact', 'union-id', 'sync']
+
+/** The check of the set-up, in its states. @type {import('./screen.mjs').Screen[]} */
+export const doctor = [
+  { name: 'doctor-ok', client, path, shows, prepare: changed('ok', () => RIGHT) },
+  { name: 'doctor-ok-open', client, path, shows, prepare: changed('ok', () => RIGHT), act: click('main summary') },
+  {
+    name: 'doctor-fail',
+    client,
+    path,
+    shows,
+    prepare: changed('fail', ({ id }) => id === 'trusted-ip'
+      ? REFUSED_IP
+      : BEHIND_IT.includes(id) ? { status: 'skipped', evidence: 'trusted-ip' } : {}),
+    act: click('main li summary'),
+  },
+  {
+    name: 'doctor-ignored',
+    client,
+    path,
+    shows,
+    prepare: changed('ok', ({ status }) => status === 'warn' ? { ignored: '仅在本机试用 (trial on this machine)' } : {}),
+  },
+  {
+    name: 'doctor-failed',
+    client,
+    path,
+    prepare: answer(REPORT, 503, refusal('store_unavailable'), { 'retry-after': '60' }),
+    shows: 'main details',
+  },
+]
