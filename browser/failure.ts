@@ -29,7 +29,12 @@ export function failureOf(code: FailureCode, details: Omit<Failure, 'code' | 'fi
   return { ...details, code, fix: FAILURES[code].fix }
 }
 
+/** @returns whether the server gives this failure from memory, and does not ask WeCom before `retryAfter` */
+export function isPaused(failure: Failure): boolean {
+  return failure.retryAfter !== undefined && FAILURES[failure.code].passes === undefined
+}
+
 /** @returns whether the page should ask again by itself */
 export function passes(failure: Failure): boolean {
-  return FAILURES[failure.code].passes !== undefined
+  return FAILURES[failure.code].passes !== undefined || isPaused(failure)
 }

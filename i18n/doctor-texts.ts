@@ -13,6 +13,8 @@ export interface DoctorTexts {
   again: string
   copy: string
   waiting: string
+  /** A refusal is remembered: WeCom is not asked for so many seconds. */
+  paused: (seconds: number) => string
   fix: string
   where: string
   more: string
@@ -32,6 +34,7 @@ const zhCN: DoctorTexts = {
   again: '重新检查',
   copy: '复制报告',
   waiting: '正在检查…',
+  paused: seconds => `已暂停，${seconds} 秒`,
   fix: '处理',
   where: '位置',
   more: '说明',
@@ -58,6 +61,7 @@ const en: DoctorTexts = {
   again: 'Check again',
   copy: 'Copy report',
   waiting: 'Checking …',
+  paused: seconds => `Paused, ${seconds} s`,
   fix: 'Do',
   where: 'Where',
   more: 'More',

@@ -40,6 +40,8 @@ export interface Api {
   editReply: (id: string, edit: QuickReplyEdit) => Promise<QuickReply>
   deleteReply: (id: string) => Promise<void>
   noteReplyUse: (id: string) => Promise<void>
+  /** What the admins are called, as far as WeCom tells it. */
+  adminNames: () => Promise<string[]>
   signOut: () => Promise<void>
 }
 
@@ -62,6 +64,7 @@ export function createApi(request: ApiRequest): Api {
     identities: (externalUserId, signal) => request(customerPath(externalUserId, '/identities'), { signal }),
     resolveIdentity: (externalUserId, body) =>
       request(customerPath(externalUserId, '/identities/resolution'), { method: 'POST', body }),
+    adminNames: async () => (await request<{ names: string[] }>('/api/admins/names')).names,
     tagLibrary: signal => request('/api/tags', { signal }),
     customers: (cursor, signal) => request('/api/customers', { query: { cursor }, signal }),
     group: (chatId, signal) => request(`/api/groups/${encodeURIComponent(chatId)}`, { signal }),

@@ -43,7 +43,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
     imports: [
       'i18n', 'browser/device', 'browser/failure', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useDoctorTexts', 'composables/useFocusReturn',
-      'composables/useHistoryLayer', 'composables/useMessages', 'composables/useSignInTexts', 'composables/useViewer',
+      'composables/useHistoryLayer', 'composables/useMessages', 'composables/useSignInTexts',
+      'composables/useTellAdminTexts', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/plain-text', 'shared/utils/identity-claim',
     ],
     types: ['composables', 'browser'],

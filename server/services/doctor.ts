@@ -71,7 +71,7 @@ export function createDoctorServices(options: DoctorServicesOptions) {
     ignore: ignored.set,
     /** The checks of the last run; none while the first run is not done. Starts a run when the last is old. */
     report: async (language: Language): Promise<DoctorReport> =>
-      reportOf(await latest(), language, await ignored.all()),
+      reportOf(await latest(), language, clock.wall(), await ignored.all()),
     /** Runs the checks at once, and forgets refusals: what an admin has mended works without a pause. */
     checkAgain(): void {
       forgetRefusals()
@@ -81,7 +81,7 @@ export function createDoctorServices(options: DoctorServicesOptions) {
     first: async (language: Language): Promise<DoctorReport> => {
       running ??= { done: run(), since: clock.monotonic() }
       await running.done
-      return reportOf(finished, language, await ignored.all().catch(() => ({})))
+      return reportOf(finished, language, clock.wall(), await ignored.all().catch(() => ({})))
     },
     reportEveryMs: REPORT_MS,
     /** Tells the other processes that this one is there. @param build names its build */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createAdminNames } from '../auth/admin-names.ts'
 import { createClientAddress } from '../auth/client-address.ts'
 import { createDraftKeys } from '../auth/draft-keys.ts'
 import { createOauthStates } from '../auth/oauth-states.ts'
@@ -118,6 +119,7 @@ function createServices(config: AppConfig) {
       useLog().error({ error }, 'WeCom gives no credentials')),
     sessions,
     setUpAccess: createSetUpAccess(access, config.setUpLink),
+    adminNames: createAdminNames({ wecom, vault: refetchable, adminUserIds: config.adminUserIds }),
     standings,
     draftKeyOf: createDraftKeys(roots, corpId),
     clientAddress: createClientAddress(config.trustedProxies),

@@ -15,6 +15,8 @@ export interface CheckReport {
   where?: string
   /** A page that explains it. */
   link?: string
+  /** Seconds until WeCom is asked again; "check again" ends the pause. Absent when nothing is paused. */
+  pausedSeconds?: number
   /** Why an admin ignores that it is not right. */
   ignored?: string
   /** How long it took, milliseconds. */
