@@ -6,6 +6,8 @@ export interface DoctorTexts {
   title: string
   intro: string
   back: string
+  /** The link to the diagnosis of this client. */
+  diagnosis: string
   summary: Record<DoctorReport['status'], string>
   status: Record<CheckStatus, string>
   /** The line that stands for all checks of a status. */
@@ -28,6 +30,7 @@ const zhCN: DoctorTexts = {
   title: '配置检查',
   intro: '每一步配置、每一个变量。修好后本页会自动变绿。',
   back: '返回侧边栏',
+  diagnosis: '诊断这个企业微信客户端',
   summary: { ok: '一切正常', warn: '可以使用，有些地方可以改进', fail: '有问题，请先解决最上面的一项' },
   status: { ok: '正常', warn: '提醒', fail: '有问题', skipped: '未检查' },
   folded: { ok: count => `${count} 项正常`, skipped: count => `${count} 项未检查` },
@@ -48,6 +51,7 @@ const en: DoctorTexts = {
   title: 'Check of the set-up',
   intro: 'Each step of the set-up and each variable. What you have mended turns green here by itself.',
   back: 'Back to the sidebar',
+  diagnosis: 'Diagnose this WeCom client',
   summary: {
     ok: 'Everything is right',
     warn: 'It works; some things could be better',
