@@ -6,7 +6,7 @@ import { createHandshake, type Handshake, type HandshakeOutcome } from '~/browse
 import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
 import { createSignatureSource } from '~/browser/bridge/signature-source'
 import type { WecomState } from '~/browser/bridge/state'
-import type { Failure, FailureCode } from '~/browser/failure'
+import { isClientRefusal, type Failure, type FailureCode } from '~/browser/failure'
 import { useApi } from './useApi'
 import { usePageContext } from './usePageContext'
 import { useReload } from './useReload'
@@ -49,6 +49,7 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
   const busy = shallowRef<Failure>()
   let handshake: Handshake | undefined
   let latest = 0
+  const reported = new Set<FailureCode>()
 
   /** @param before what the page showed when the client was asked */
   function show(outcome: HandshakeOutcome, before: WecomState): void {
@@ -56,8 +57,16 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     busy.value = isBusy && isChat(before) ? outcome : undefined
     const next = busy.value ? before : outcome
     if (next.status === 'failed' || !isSame(next, state.value)) state.value = next
+    if (next.status === 'failed') report(next.code)
     // What hangs inside the SDK ends only with the page.
     if (isHung(next) && !unsavedWork.exists()) void reload(true)
+  }
+
+  /** Each once: the page asks again by itself. Without the report, an admin learns of it from members only. */
+  function report(code: FailureCode): void {
+    if (!isClientRefusal(code) || reported.has(code)) return
+    reported.add(code)
+    api.reportFailure(code).catch(() => {})
   }
 
   async function locate(isBrief = false): Promise<WecomState> {

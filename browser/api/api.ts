@@ -1,3 +1,4 @@
+import type { FailureCode } from '#shared/errors.ts'
 import type { CustomerEdit, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
 import type { CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
@@ -21,6 +22,8 @@ export interface Api {
   signatures: (url: string) => Promise<JssdkSignatures>
   /** Reports that the client refused a signature made with this ticket. */
   reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
+  /** Reports why the client refused the page, so that an admin finds it in the check of the set-up. */
+  reportFailure: (code: FailureCode) => Promise<void>
   customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
   /** Rejects with `edit_conflict` when another person has changed the value that the edit is based on. */
   editCustomer: (externalUserId: string, edit: CustomerEdit) => Promise<CustomerProfile>
@@ -57,6 +60,7 @@ export function createApi(request: ApiRequest): Api {
   return {
     signatures: url => request('/api/jssdk/signatures', { query: { url } }),
     reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
+    reportFailure: code => request('/api/clients/failures', { method: 'POST', body: { code } }),
     customer: (externalUserId, signal) => request(customerPath(externalUserId), { signal }),
     editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
     editTags: (externalUserId, body) => request(customerPath(externalUserId, '/tags'), { method: 'POST', body }),

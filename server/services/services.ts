@@ -22,6 +22,8 @@ import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
+import { createEvidence } from '../doctor/evidence.ts'
+import { noteRefusal } from '../doctor/note-refusal.ts'
 import { createAttempts } from '../limits/attempts.ts'
 import { createCustomerLimits } from '../limits/customer-limits.ts'
 import { windowsOf } from '../limits/limit-table.ts'
@@ -55,11 +57,13 @@ function createServices(config: AppConfig) {
   const roots = stretch(config.sessionPasswords)
   const fetch = createTransport(useForwardProxy())
   const { backend, access, refetchable, credentials } = openVaults(config, roots)
+  const evidence = createEvidence(refetchable, clock)
   const onRefreshFailure = (credential: string, error: unknown) =>
     useLog().warn({ credential, error }, 'credential not renewed yet')
   const wecom = createWecomClient({
     corpId, agentId, agentSecret, apiBase, fetch, vault: credentials, clock, onRefreshFailure,
     ceiling: windowsOf('wecomCalls', config.limitFactors),
+    onRefusal: refusal => noteRefusal(evidence, refusal),
   })
   const wecomNow = () => clock.wall() + wecom.clockSkew.ms()
   const oauthStates = createOauthStates({
@@ -75,7 +79,7 @@ function createServices(config: AppConfig) {
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const doctor = createDoctorServices({
     config, roots, backend, vault: refetchable, database: identity.database, fetch, clock,
-    forgetRefusals: wecom.forgetRefusals,
+    evidence, forgetRefusals: wecom.forgetRefusals,
   })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({

@@ -39,6 +39,8 @@ export interface SiteEcho {
   instance: string
   /** The proxy has passed the host of NUXT_SITE_URL. */
   host: boolean
+  /** The path has arrived as it was sent, without one more slash. */
+  path: boolean
   /** The query has arrived as it was sent. */
   query: boolean
   /** Length of the body. */

@@ -2,7 +2,7 @@ import { defineCheck, fail, ok, warn } from '../check.ts'
 import type { Finding } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
 import { variable } from '../places.ts'
-import { ECHO_BYTES } from '../site/echo.ts'
+import { ECHO_BYTES, ECHO_PATH } from '../site/echo.ts'
 import type { Visit } from '../site/site-probe.ts'
 import { reach } from '../system/reach.ts'
 
@@ -114,8 +114,9 @@ export const site = defineCheck<SiteCause>({
     changed: {
       cause: { 'en': 'The reverse proxy changes requests on their way.', 'zh-CN': '反向代理改动了请求。' },
       fix: {
-        'en': 'Pass Host, the query and the body unchanged, also a body without Content-Length.',
-        'zh-CN': '原样转发 Host、查询参数和请求体，包括没有 Content-Length 的请求体。',
+        'en': 'Pass Host, the path, the query and the body unchanged: no slash more or less, no redirect to one, and '
+          + 'also a body without Content-Length.',
+        'zh-CN': '原样转发 Host、路径、查询参数和请求体：不增减斜杠，也不跳转到带斜杠的地址；没有 Content-Length 的请求体也要转发。',
       },
       where: proxyPlace,
     },
@@ -157,6 +158,7 @@ async function problemOf(
     return warn(await probe.isRunning() ? 'unreachable' : 'notRunning', { evidence, blocks: true })
   }
   if (visit.kind === 'other') {
+    if (isSlashed(visit.location)) return fail('changed', { evidence: `${origin}: HTTP ${visit.status} → …/` })
     const evidence = `${origin}: HTTP ${visit.status}${visit.location ? ` → ${hostOf(visit.location)}` : ''}`
     const isAway = [502, 503, 504].includes(visit.status) && !await probe.isRunning()
     return isAway ? warn('notRunning', { evidence, blocks: true }) : fail('foreign', { evidence })
@@ -165,8 +167,15 @@ async function problemOf(
   // With our password, it is this installation, which has not been restarted after a change.
   if (!isOurApp && hasOurPassword) return warn('restart', { evidence: origin, blocks: true })
   if (!isOurApp) return fail('otherApp', { evidence: origin })
-  const changes = [!echo.host && 'Host', !echo.query && 'query', echo.bytes !== ECHO_BYTES && 'body'].filter(Boolean)
+  const changes = [
+    !echo.host && 'Host', !echo.path && 'path', !echo.query && 'query', echo.bytes !== ECHO_BYTES && 'body',
+  ].filter(Boolean)
   return changes.length > 0 ? fail('changed', { evidence: `${origin}: ${changes.join(', ')}` }) : undefined
+}
+
+/** Whether a redirect only adds a slash. */
+function isSlashed(location = ''): boolean {
+  return location.split('?', 1)[0]!.endsWith(`${ECHO_PATH}/`)
 }
 
 /** Of the target of a redirect, whose query may hold a secret. */
