@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Cluster, Redis } from 'ioredis'
+import { Cluster, Redis, ReplyError } from 'ioredis'
 import type { RedisAddress } from '../config/redis-address.ts'
 
 /** How long a command waits for an answer. After the first timeout, requests fail at once. */
@@ -7,15 +7,17 @@ export const PATIENCE_MS = 250
 /** Name lookup, TCP, TLS and sign-in. No request waits for it, except the first one of a process. */
 export const CONNECT_TIMEOUT_MS = 2_000
 const MAX_RECONNECT_DELAY_MS = 1_000
+const SENTINEL_PATIENCE_MS = 1_000
 export const KEY_PREFIX = 'wecom-sidebar:'
 
 /**
- * Without limits ioredis waits for ever. The socket timeout ends a connection that died silently, for example after a
- * failover.
+ * Without limits ioredis waits for ever. Its socket timeout is a plain timer: after a stall of this process or a pause
+ * of the whole machine it ends a connection that works, with all its commands. So it is long, and only the last resort,
+ * for a connection that turns silent before it is ready. replaceSilent() is what ends the other silent ones.
  */
 const LIMITS = {
   connectTimeout: CONNECT_TIMEOUT_MS,
-  socketTimeout: 1_000,
+  socketTimeout: 10_000,
   disconnectTimeout: PATIENCE_MS,
   // How long ioredis waits before it asks a server that loads its data again.
   maxLoadingRetryTime: MAX_RECONNECT_DELAY_MS,
@@ -52,7 +54,7 @@ export function createRedisClient({ kind, tls, nodes, username, password, db, se
     name: sentinel.primary,
     sentinelUsername: sentinel.username,
     sentinelPassword: sentinel.password,
-    sentinelCommandTimeout: LIMITS.socketTimeout,
+    sentinelCommandTimeout: SENTINEL_PATIENCE_MS,
     sentinelRetryStrategy: reconnectDelay,
     enableTLSForSentinelMode: tls,
     ...tls && { sentinelTLS: {} },
@@ -66,4 +68,25 @@ export async function whenReady(client: RedisClient): Promise<void> {
   await once(client, 'ready')
   const nodes = client instanceof Cluster ? client.nodes('master') : []
   await Promise.all(nodes.map(node => node.status === 'ready' || once(node, 'ready')))
+}
+
+/**
+ * Ends the connections that do not answer, so that ioredis makes new ones: after a fail-over the old server may be gone
+ * without a word. In a cluster, one node can be silent while the others answer.
+ *
+ * @param withTimeout rejects when an answer does not come in time
+ */
+export async function replaceSilent(
+  client: RedisClient, withTimeout: (answer: Promise<unknown>) => Promise<unknown>,
+): Promise<void> {
+  const connections = client instanceof Cluster ? client.nodes('master') : [client]
+  const ready = connections.filter(({ status }) => status === 'ready')
+  await Promise.all(ready.map(async (connection) => {
+    try {
+      await withTimeout(connection.ping())
+    }
+    catch (error) {
+      if (!(error instanceof ReplyError)) connection.disconnect(true)
+    }
+  }))
 }

@@ -2,7 +2,7 @@ import { ReplyError } from 'ioredis'
 import type { RedisAddress } from '../config/redis-address.ts'
 import { AppError } from '../errors/app-error.ts'
 import { networkFailureOf } from '../errors/network-failure.ts'
-import { CONNECT_TIMEOUT_MS, createRedisClient, PATIENCE_MS, whenReady } from './redis-client.ts'
+import { CONNECT_TIMEOUT_MS, createRedisClient, PATIENCE_MS, replaceSilent, whenReady } from './redis-client.ts'
 import type { RedisClient } from './redis-client.ts'
 
 const PROBE_INTERVAL_MS = 500
@@ -56,6 +56,7 @@ export function connectRedis(address: RedisAddress, onAvailability: OnAvailabili
     probing = setTimeout(probe, PROBE_INTERVAL_MS).unref()
   }
   async function probe() {
+    await replaceSilent(redis, withTimeout)
     try {
       // A write, because a Redis that is out of memory, or a read-only replica, still answers a ping.
       await withTimeout(redis.set('probe', '', 'PX', PROBE_INTERVAL_MS))

@@ -8,6 +8,7 @@ import {
 } from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
 import type { CustomerPage, CustomerProfile } from '../../shared/types/customer.ts'
+import { eventually } from '../support/eventually.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { createWebview, signIn } from './support/webview.ts'
@@ -182,7 +183,8 @@ describe('when WeCom fails', () => {
       })
       const { fix } = await advised.json() as { fix: string }
       expect(fix).toMatch(new RegExp(`errcode ${errcode}: "[a-zA-Z ]+" \\(hint: \\d+_\\d+_\\w+\\).*e=${errcode}$`))
-      expect(managed.app().output()).toMatch(new RegExp(`answered errcode ${errcode}: [a-zA-Z ]+ \\(hint \\d+_\\d+_`))
+      const logged = new RegExp(`answered errcode ${errcode}: [a-zA-Z ]+ \\(hint \\d+_\\d+_`)
+      await eventually(() => expect(managed.app().output()).toMatch(logged))
     }
     expect(managed.app().output()).not.toContain('wmUnknown-refusal')
     await managed.close()

@@ -1,0 +1,4 @@
+import IgnoreCheck from '~/components/doctor/IgnoreCheck.vue'
+import { specimen } from '../../specimen'
+
+export default specimen(IgnoreCheck, { closed: { props: {} } })
