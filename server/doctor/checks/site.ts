@@ -8,7 +8,7 @@ import { reach } from '../system/reach.ts'
 
 type SiteCause
   = | 'http' | 'local' | 'name' | 'certificate' | 'expiresSoon' | 'notRunning' | 'unreachable' | 'foreign' | 'otherApp'
-    | 'restart' | 'changed'
+    | 'restart' | 'changed' | 'slash'
 
 const FEW_DAYS = 14
 const NAME_CODES = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA']
@@ -120,6 +120,15 @@ export const site = defineCheck<SiteCause>({
       },
       where: proxyPlace,
     },
+    slash: {
+      cause: {
+        'en': 'The reverse proxy changes the path, such as by a slash at its end. Pages work, but signed requests of '
+          + 'your own systems are refused.',
+        'zh-CN': '反向代理改动了路径，例如在末尾加斜杠。页面可以使用，但你们自己系统的签名请求会被拒绝。',
+      },
+      fix: { 'en': 'Pass the path unchanged, without a slash more or less.', 'zh-CN': '原样转发路径，不增减斜杠。' },
+      where: proxyPlace,
+    },
   },
   async run(context) {
     const findings: Finding<SiteCause>[] = []
@@ -167,10 +176,9 @@ async function problemOf(
   // With our password, it is this installation, which has not been restarted after a change.
   if (!isOurApp && hasOurPassword) return warn('restart', { evidence: origin, blocks: true })
   if (!isOurApp) return fail('otherApp', { evidence: origin })
-  const changes = [
-    !echo.host && 'Host', !echo.path && 'path', !echo.query && 'query', echo.bytes !== ECHO_BYTES && 'body',
-  ].filter(Boolean)
-  return changes.length > 0 ? fail('changed', { evidence: `${origin}: ${changes.join(', ')}` }) : undefined
+  const changes = [!echo.host && 'Host', !echo.query && 'query', echo.bytes !== ECHO_BYTES && 'body'].filter(Boolean)
+  if (changes.length > 0) return fail('changed', { evidence: `${origin}: ${changes.join(', ')}` })
+  return echo.path ? undefined : warn('slash', { evidence: origin })
 }
 
 /** Whether a redirect only adds a slash. */

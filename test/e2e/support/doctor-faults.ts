@@ -155,11 +155,7 @@ export const FAULTS: DoctorFault[] = [
   },
   { name: '12 site URL answers, but not as us', check: 'site', says: [/not this app/, /不是本应用/], plant: foreignSite },
   {
-    name: '12a the proxy adds a slash', check: 'site', says: [/changes requests/, /改动了请求/],
-    plant: rules({ slash: 'adds' }),
-  },
-  {
-    name: '12b the proxy redirects to a slash', check: 'site', says: [/changes requests/, /改动了请求/],
+    name: '12a the proxy redirects to a slash', check: 'site', says: [/changes requests/, /改动了请求/],
     plant: rules({ slash: 'redirects' }),
   },
   {
