@@ -51,7 +51,9 @@ export async function loadTracedSdk(onChange: (steps: readonly TracedStep[]) => 
   return {
     ...sdk,
     ...Object.fromEntries(calls) as Pick<WecomSdk, typeof JS_API_LIST[number]>,
-    ensureAgentConfigReady: () => trace('agentConfig', sdk.ensureAgentConfigReady()),
+    // The rest of this answer is the signature.
+    ensureAgentConfigReady: () =>
+      trace('agentConfig', sdk.ensureAgentConfigReady(), ({ result }) => textOfAnswer(result)),
     register(options) {
       void trace('bridge', sdk.onWeixinJSBridgeReady, () => '').catch(() => {})
       const signers = SECRET.map((name) => {

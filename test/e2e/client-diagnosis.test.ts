@@ -22,6 +22,8 @@ async function open(userId: string, chatId = 'with-unionid') {
 
 describe('?diag=1', () => {
   it('shows an admin each step with its time and the client\'s words, and copies them without an id', async () => {
+    // The browser copies then, so that the text can be read.
+    stack.simulator.world.faults.replace([{ api: 'setClipboardData', errMsg: 'setClipboardData:fail' }])
     const { page } = await open('chenzhiyuan')
     const panel = page.getByRole('region', { name: texts.title })
     await panel.locator('li', { hasText: 'getCurExternalContact' }).getByText(/\d+ ms/).waitFor()

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DoctorReport } from '../../shared/types/doctor.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { useBrowser } from './support/browser.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
@@ -83,11 +84,12 @@ describe('the page of the doctor', () => {
   })
 
   it('shows what WeCom has refused although the set-up is right, and what clients have refused', async () => {
-    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get_corp_tag_list', errcode: 99_999 }])
-    expect((await (await signIn(stack)).get('/api/tags')).status).toBe(502)
+    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 99_999 }])
+    const lin = await signIn(stack)
+    expect((await lin.get(`/api/customers/${withUnionId.externalUserId}`)).status).toBe(502)
     await expect.poll(() => checkNow('refusals'), { timeout: 20_000, interval: 1_000 }).toMatchObject({
       status: 'warn',
-      evidence: expect.stringMatching(/get_corp_tag_list errcode 99999: \d+×, \S+Z – \S+Z/) as string,
+      evidence: expect.stringMatching(/externalcontact\/get errcode 99999: \d+×, \S+Z – \S+Z/) as string,
     })
     stack.simulator.world.faults.replace([
       { api: 'agentConfig', errMsg: 'agentConfig:fail, not match any reliable domain.' },

@@ -15,22 +15,30 @@ beforeAll(async () => {
   // WeCom tells the name at the sign-in; while it refuses the set-up, it tells nothing.
   await (await signIn(stack, { userId: 'wangsiqi' })).get('/api/session')
 })
-afterEach(() => void stack.simulator.world.changeSettings({ trustedIps: 'all' }))
+afterEach(() => stack.simulator.world.faults.replace([]))
 afterAll(() => stack.close())
 
-async function openRefused(userId?: string) {
-  const tab = await openSidebar(stack, { chatId: 'with-unionid', ...userId && { userId } })
-  await waitForName(tab.page, withUnionId.name)
-  stack.simulator.world.changeSettings({ trustedIps: ['203.0.113.9'] })
-  const member = await signIn(stack)
-  await expect.poll(async () => (await member.get('/api/tags')).status).toBe(502)
-  return { ...tab, member }
+/** From now on, WeCom refuses customers, because the app is not ticked. The browser copies, so that it can be read. */
+const refuse = () => stack.simulator.world.faults.replace([
+  { path: '/cgi-bin/externalcontact/get', errcode: 48002 },
+  { api: 'setClipboardData', errMsg: 'setClipboardData:fail' },
+])
+
+async function openRefused(userId = 'linxiaotong') {
+  refuse()
+  const tab = await openSidebar(stack, { chatId: 'with-unionid', userId })
+  await tab.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  tab.problems.expect(/status of 502 .*\/api\/customers/)
+  await waitForName(tab.page, zh.failures.wecom_config.title)
+  return tab
 }
 
 describe('a set-up that WeCom refuses', () => {
   it('counts down for members, and an answer from memory has the seconds that are left', async () => {
-    const { member } = await openRefused()
-    const seconds = async () => Number((await member.get('/api/tags')).headers.get('retry-after'))
+    refuse()
+    const member = await signIn(stack)
+    const ask = () => member.get(`/api/customers/${withUnionId.externalUserId}`)
+    const seconds = async () => Number((await ask()).headers.get('retry-after'))
     const first = await seconds()
     expect(first).toBeGreaterThan(0)
     expect(first).toBeLessThanOrEqual(30)
@@ -38,11 +46,7 @@ describe('a set-up that WeCom refuses', () => {
   })
 
   it('is copied for the admin by one click: code, request id, time, next step and no secret', async () => {
-    const { page, context, problems } = await openRefused()
-    problems.expect(/status of 502 /)
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-    await page.reload()
-    await waitForName(page, zh.failures.wecom_config.title)
+    const { page } = await openRefused()
     await page.getByText(/^已暂停，\d+ 秒后再次询问企业微信$/).waitFor()
     await page.getByText('管理员：王思琪').waitFor()
     await page.getByRole('button', { name: texts.copy }).click()
@@ -59,10 +63,7 @@ describe('a set-up that WeCom refuses', () => {
   })
 
   it('leads an admin to the check of the set-up instead', async () => {
-    const { page, problems } = await openRefused('chenzhiyuan')
-    problems.expect(/status of 502 /)
-    await page.reload()
-    await waitForName(page, zh.failures.wecom_config.title)
+    const { page } = await openRefused('chenzhiyuan')
     await page.getByRole('link', { name: zh.failure.doctor }).waitFor()
     expect(await page.getByRole('button', { name: texts.copy }).count()).toBe(0)
   })

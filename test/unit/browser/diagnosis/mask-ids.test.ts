@@ -27,6 +27,8 @@ it('masks ids of WeCom anywhere in a text, and keeps what kind they are of', () 
 })
 
 it('keeps the words of a client', () => {
+  const answer = '{"errMsg":"getCurExternalContact:ok","entry":"single_chat_tools"}'
+  expect(maskIds(answer)).toBe(answer)
   const words = 'agentConfig:fail, not match any reliable domain. more info at https://open.work.weixin.qq.com?e=80001'
   expect(maskIds(words)).toBe(words)
 })
