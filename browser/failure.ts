@@ -29,7 +29,17 @@ export function failureOf(code: FailureCode, details: Omit<Failure, 'code' | 'fi
   return { ...details, code, fix: FAILURES[code].fix }
 }
 
+/** @returns whether the WeCom client refuses the page for a reason that an admin can mend */
+export function isClientRefusal(code: FailureCode): boolean {
+  return code in CLIENT_FAILURES && FAILURES[code].fixer === 'admin'
+}
+
+/** @returns whether the server gives this failure from memory, and does not ask WeCom before `retryAfter` */
+export function isPaused(failure: Failure): boolean {
+  return failure.retryAfter !== undefined && FAILURES[failure.code].passes === undefined
+}
+
 /** @returns whether the page should ask again by itself */
 export function passes(failure: Failure): boolean {
-  return FAILURES[failure.code].passes !== undefined
+  return FAILURES[failure.code].passes !== undefined || isPaused(failure)
 }

@@ -7,6 +7,8 @@ export interface Viewer {
   reload: () => void
   /** Goes to the sign-in and comes back. */
   signIn: () => void
+  /** What the admins are called. Absent where only admins look. */
+  adminNames?: () => Promise<string[]>
 }
 
 /** Exported for tests and the catalogue; pages call {@link provideViewer}. */

@@ -2,7 +2,7 @@ import { createLocator, firstStateOf, type Locator } from '~/browser/bridge/loca
 import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
 import type { WecomState } from '~/browser/bridge/state'
 import { forgetEarlyAnswers, takeLocator } from '~/browser/early/early'
-import type { Failure, FailureCode } from '~/browser/failure'
+import { isClientRefusal, type Failure, type FailureCode } from '~/browser/failure'
 import { useApi } from './useApi'
 import { usePageContext } from './usePageContext'
 import { useReload } from './useReload'
@@ -38,12 +38,21 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
   /** The client limits calls. Meanwhile the page shows what it showed. */
   const busy = shallowRef<Failure>()
   let locator: Locator | undefined
+  const reported = new Set<FailureCode>()
 
   function follow(located: Locator): void {
     busy.value = located.busy
     state.value = located.state
+    if (located.state.status === 'failed') report(located.state.code)
     // What hangs inside the SDK ends only with the page.
     if (isHung(located.state) && !unsavedWork.exists()) void reload(true)
+  }
+
+  /** Each once: the page asks again by itself. Without the report, an admin learns of it from members only. */
+  function report(code: FailureCode): void {
+    if (!isClientRefusal(code) || reported.has(code)) return
+    reported.add(code)
+    api.reportFailure(code).catch(() => {})
   }
 
   function start(): void {
@@ -61,9 +70,7 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     if (!begun || hasEnded) void located.locate()
   }
 
-  // Hydration has to find what the server has drawn.
-  if (import.meta.client && !useNuxtApp().payload.serverRendered) start()
-  else onMounted(start)
+  if (import.meta.client) start()
   onScopeDispose(() => locator?.close())
   useSelfHealing(() => busy.value, () => void locator?.locate(true))
   useResume(() => void (isHung(state.value) ? reload(true) : locator?.locate(true)))

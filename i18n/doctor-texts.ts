@@ -6,6 +6,8 @@ export interface DoctorTexts {
   title: string
   intro: string
   back: string
+  /** The link to the diagnosis of this client. */
+  diagnosis: string
   summary: Record<DoctorReport['status'], string>
   status: Record<CheckStatus, string>
   /** The line that stands for all checks of a status. */
@@ -13,6 +15,8 @@ export interface DoctorTexts {
   again: string
   copy: string
   waiting: string
+  /** A refusal is remembered: WeCom is not asked for so many seconds. */
+  paused: (seconds: number) => string
   fix: string
   where: string
   more: string
@@ -26,12 +30,14 @@ const zhCN: DoctorTexts = {
   title: '配置检查',
   intro: '检查每个配置步骤和变量。处理后自动更新。',
   back: '返回侧边栏',
+  diagnosis: '诊断此企业微信客户端',
   summary: { ok: '配置正常', warn: '可正常使用，有改进建议', fail: '配置有误，请先处理第一项' },
   status: { ok: '正常', warn: '建议', fail: '异常', skipped: '未检查' },
   folded: { ok: count => `${count} 项正常`, skipped: count => `${count} 项未检查` },
   again: '重新检查',
   copy: '复制报告',
   waiting: '正在检查…',
+  paused: seconds => `已暂停，${seconds} 秒`,
   fix: '处理方法',
   where: '位置',
   more: '说明',
@@ -45,6 +51,7 @@ const en: DoctorTexts = {
   title: 'Setup check',
   intro: 'Checks every setup step and variable. Updates automatically once fixed.',
   back: 'Back to the sidebar',
+  diagnosis: 'Diagnose this WeCom client',
   summary: {
     ok: 'Everything is set up',
     warn: 'Working, with suggestions',
@@ -58,6 +65,7 @@ const en: DoctorTexts = {
   again: 'Check again',
   copy: 'Copy report',
   waiting: 'Checking…',
+  paused: seconds => `Paused, ${seconds} s`,
   fix: 'How to fix this',
   where: 'Where',
   more: 'More',

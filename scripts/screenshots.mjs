@@ -18,6 +18,7 @@ import { control, photograph } from './screenshots/camera.mjs'
 import { makeContactSheets } from './screenshots/contact-sheets.mjs'
 import { illustrateDocs } from './screenshots/docs-images.mjs'
 import { LANGUAGES, THEMES, WIDTHS } from './screenshots/looks.mjs'
+import { createSetUpVisit } from './screenshots/set-up-visit.mjs'
 
 const folder = inProject('test-results', 'screenshots')
 
@@ -55,15 +56,18 @@ async function run() {
   await ensureBuilt()
   mkdirSync(folder, { recursive: true })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-screenshots-'))
+  const setUpVisit = createSetUpVisit()
   const { address: wecom } = await startSidebar({
     title: 'start the app and the simulated WeCom',
     dataDir,
     appArgs: () => [inProject('.output', 'server', 'index.mjs')],
-    onAppLine: () => {},
+    onAppLine: setUpVisit.onAppLine,
+    // Otherwise the link ends with the first picture of an admin.
+    variables: { NUXT_SETUP_LINK: '1' },
   })
   const { proxyUrl: url } = await (await fetch(`${wecom}/simulator/world`)).json()
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
-  const studio = { browser, wecom, url, folder }
+  const studio = { browser, wecom, url, folder, setUpVisit }
   if (process.argv.includes('--docs')) await step('docs/images', () => illustrateDocs(studio))
   else await photographAll(studio, screens)
   await browser.close()

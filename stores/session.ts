@@ -29,5 +29,5 @@ export const useSessionStore = defineStore('session', () => {
     await api.signOut().then(drafts.forgetAll).finally(() => reload())
   }
 
-  return { member, isAdmin, isAsking, askToSignOut, signOut }
+  return { member, isAdmin, isAsking, askToSignOut, signOut, adminNames: api.adminNames }
 })

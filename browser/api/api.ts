@@ -1,3 +1,4 @@
+import type { FailureCode } from '#shared/errors.ts'
 import type { CustomerEdit, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
 import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
@@ -22,6 +23,8 @@ export interface Api {
   signatures: (url: string) => Promise<JssdkSignatures>
   /** Reports that the client refused a signature made with this ticket. */
   reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
+  /** Reports why the client refused the page, so that an admin finds it in the check of the set-up. */
+  reportFailure: (code: FailureCode) => Promise<void>
   customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
   colleagues: (externalUserId: string, signal?: AbortSignal) => Promise<Colleague[]>
   /** Rejects with `edit_conflict` when another person has changed the value that the edit is based on. */
@@ -43,6 +46,8 @@ export interface Api {
   deleteReply: (id: string) => Promise<void>
   noteReplyUse: (id: string) => Promise<void>
   keepSections: (change: SectionsChange) => Promise<void>
+  /** What the admins are called, as far as WeCom tells it. */
+  adminNames: () => Promise<string[]>
   signOut: () => Promise<void>
 }
 
@@ -59,6 +64,7 @@ export function createApi(request: ApiRequest): Api {
   return {
     signatures: url => request('/api/jssdk/signatures', { query: { url } }),
     reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
+    reportFailure: code => request('/api/clients/failures', { method: 'POST', body: { code } }),
     customer: (externalUserId, signal) => request(customerPath(externalUserId), { signal }),
     colleagues: (externalUserId, signal) => request(customerPath(externalUserId, '/colleagues'), { signal }),
     editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
@@ -67,6 +73,7 @@ export function createApi(request: ApiRequest): Api {
     identities: (externalUserId, signal) => request(customerPath(externalUserId, '/identities'), { signal }),
     resolveIdentity: (externalUserId, body) =>
       request(customerPath(externalUserId, '/identities/resolution'), { method: 'POST', body }),
+    adminNames: async () => (await request<{ names: string[] }>('/api/admins/names')).names,
     tagLibrary: signal => request('/api/tags', { signal }),
     customers: (cursor, signal) => request('/api/customers', { query: { cursor }, signal }),
     group: (chatId, signal) => request(`/api/groups/${encodeURIComponent(chatId)}`, { signal }),

@@ -2,6 +2,7 @@ import { createApi, customerPath, type RequestOptions } from '../api/api'
 import { createRequest } from '../api/request'
 import { loadWecomSdk } from '../bridge/load-sdk'
 import { createLocator, type Locator } from '../bridge/locator'
+import { wantsDiagnosis } from '../diagnosis/wants-diagnosis'
 import { readPageContext } from './page-context'
 
 /**
@@ -15,7 +16,9 @@ if (import.meta.client) begin()
 
 function begin(): void {
   const page = readPageContext()
-  if (!page || location.pathname !== '/') return
+  const { pathname, searchParams } = new URL(location.href)
+  // A diagnosis asks the client itself, through an SDK that tells each step.
+  if (!page || pathname !== '/' || wantsDiagnosis(searchParams)) return
   const request = createRequest(() => page.member)
   const locator = createLocator({
     page, userAgent: navigator.userAgent, api: createApi(request), loadSdk: loadWecomSdk,

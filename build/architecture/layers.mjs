@@ -41,9 +41,10 @@ export const LAYERS = /** @type {Layer[]} */ ([
     // Props in, events out. Nothing here calls a server or reads a store.
     paths: ['components'],
     imports: [
-      'i18n', 'browser/device', 'browser/failure', 'browser/search',
-      'composables/useAuditTexts', 'composables/useCopy', 'composables/useDoctorTexts', 'composables/useFocusReturn',
-      'composables/useHistoryLayer', 'composables/useMessages', 'composables/useSignInTexts', 'composables/useViewer',
+      'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure', 'browser/search',
+      'composables/useAuditTexts', 'composables/useCopy', 'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
+      'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
+      'composables/useSignInTexts', 'composables/useTellAdminTexts', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/identity-claim',
       'shared/utils/phone-number', 'shared/utils/plain-text', 'shared/utils/shown-name',
     ],

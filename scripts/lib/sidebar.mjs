@@ -13,6 +13,7 @@ import { step } from './step.mjs'
  * @property {string} dataDir
  * @property {(port: number) => string[]} appArgs arguments of the project's Node
  * @property {(line: string) => void} onAppLine
+ * @property {Record<string, string>} [variables] of the app, besides those that it needs
  */
 
 /**
@@ -22,7 +23,7 @@ import { step } from './step.mjs'
  * @returns {Promise<{ address: string, died: Promise<never> }>} address of the simulated client; `died` rejects when
  * one of the two ends by itself
  */
-export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
+export async function startSidebar({ title, dataDir, appArgs, onAppLine, variables }) {
   const wecomPort = await freePort(5180)
   const proxyPort = await freePort(5181, [wecomPort])
   const appPort = await freePort(3000)
@@ -53,6 +54,7 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine }) {
       ...pages.env,
       // The sales manager of the simulated company. As this member, the page shows what only admins see.
       NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
+      ...variables,
     }
     const app = startService('The app', [projectNode, appArgs(appPort)], env, onAppLine)
     const sidebar = {

@@ -28,6 +28,15 @@ const REFUSED_IP = {
   fix: 'Add 203.0.113.7 to 企业可信IP.',
   where: '管理后台 → 应用管理 → 自建 → 应用 → 企业可信IP',
 }
+/** @type {Partial<CheckReport>} */
+const WRONG_SECRET = {
+  status: 'fail',
+  evidence: 'gettoken: errcode 40001, invalid credential',
+  cause: 'WeCom does not know this Secret. 企业微信不认识此 Secret。',
+  pausedSeconds: 23,
+  fix: 'Copy the Secret again into NUXT_WECOM_AGENT_SECRET.',
+  where: '管理后台 → 应用管理 → 应用 → Secret',
+}
 /** What needs WeCom's answers. */
 const BEHIND_IT = ['agent', 'tickets', 'customer-contact', 'union-id', 'sync']
 
@@ -44,6 +53,23 @@ export const doctor = [
       ? REFUSED_IP
       : BEHIND_IT.includes(id) ? { status: 'skipped', evidence: 'trusted-ip' } : {}),
     act: click('main li summary'),
+  },
+  {
+    name: 'set-up-fail',
+    visitsSetUp: true,
+    path: '/setup',
+    shows,
+    prepare: changed('fail', ({ id }) => id === 'credentials' ? WRONG_SECRET : { status: 'skipped' }),
+  },
+  { name: 'set-up-ok', visitsSetUp: true, path: '/setup', shows, prepare: changed('ok', () => RIGHT) },
+  { name: 'set-up-link-refused', path: '/auth/setup?link=0', shows: 'main .action' },
+  { name: 'diagnosis', client: { ...client, chatId: 'group' }, path: '/?diag=1', shows: '.diagnosis li:nth-child(5)' },
+  {
+    name: 'diagnosis-refused',
+    client: { ...client, chatId: 'group' },
+    faults: [{ api: 'agentConfig', errMsg: 'agentConfig:fail, not match any reliable domain.' }],
+    path: '/?diag=1',
+    shows: '.diagnosis .failed',
   },
   {
     name: 'doctor-ignored',

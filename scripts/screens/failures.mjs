@@ -73,7 +73,7 @@ export const failures = [
       CUSTOMER,
       status,
       refusal(code),
-      status === 429 || code === 'wecom_busy' ? { 'retry-after': '60' } : {},
+      ['too_many_requests', 'wecom_busy', 'wecom_config'].includes(code) ? { 'retry-after': '60' } : {},
     ),
   })),
   {

@@ -5,6 +5,7 @@
  * @property {string} name file name; the first word is its kind
  * @property {Record<string, unknown>} [client] client of the simulated WeCom; absent: an ordinary browser
  * @property {object[]} [faults] faults of WeCom for this screen
+ * @property {boolean} [visitsSetUp] the browser has opened the link to the check of the set-up
  * @property {string} [path] path to open; by default the page
  * @property {Act} [prepare] runs before anything is loaded
  * @property {string} [shows] selector that the complete screen has; by default anything that is not a skeleton

@@ -17,6 +17,7 @@ const PATIENCE = 20_000
  * @property {string} wecom address of the simulated WeCom
  * @property {string} url address at which the client opens the page
  * @property {string} folder
+ * @property {import('./set-up-visit.mjs').SetUpVisit} setUpVisit
  */
 
 /**
@@ -42,7 +43,7 @@ export async function control(wecom, path, method, body) {
  * @param {import('../screens/screen.mjs').Screen} screen
  * @param {'zh' | 'en'} language
  */
-async function open({ browser, wecom, url }, screen, language) {
+async function open({ browser, wecom, url, setUpVisit }, screen, language) {
   const context = await browser.newContext({
     viewport: { width: 360, height: HEIGHT },
     locale: language === 'zh' ? 'zh-CN' : 'en-US',
@@ -54,6 +55,7 @@ async function open({ browser, wecom, url }, screen, language) {
     const { id } = await control(wecom, 'clients', 'POST', { ...screen.client, language })
     await context.addCookies([{ name: 'wecom_simulator_client', value: id, url }])
   }
+  if (screen.visitsSetUp) await context.addCookies([{ ...await setUpVisit.cookie(), url }])
   const page = await context.newPage()
   await screen.prepare?.(page)
   await page.goto(new URL(screen.path ?? '/', url).href)

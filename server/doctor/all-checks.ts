@@ -15,6 +15,7 @@ import { network } from './checks/network.ts'
 import { oauth } from './checks/oauth.ts'
 import { proxyHeaders } from './checks/proxy-headers.ts'
 import { redis } from './checks/redis.ts'
+import { refusals } from './checks/refusals.ts'
 import { session } from './checks/session.ts'
 import { signature } from './checks/signature.ts'
 import { site } from './checks/site.ts'
@@ -29,5 +30,5 @@ import { wechatApps } from './checks/wechat-apps.ts'
 export const ALL_CHECKS: readonly Check[] = [
   config, version, dataDir, redis, database, session, network, clock, apiBase, credentials, trustedIp, agent, tickets,
   signature, site, proxyHeaders, domainVerification, oauth, customerContact, unionId, callback, wechatApps, fleet, sync,
-  clients,
+  clients, refusals,
 ]

@@ -8,7 +8,7 @@ export type CheckId
   = | 'config' | 'version' | 'data-dir' | 'redis' | 'database' | 'session' | 'network' | 'clock' | 'api-base'
     | 'credentials' | 'trusted-ip' | 'agent' | 'tickets' | 'signature' | 'site' | 'proxy-headers'
     | 'domain-verification' | 'oauth' | 'customer-contact' | 'union-id' | 'callback' | 'wechat-apps' | 'fleet' | 'sync'
-    | 'clients'
+    | 'clients' | 'refusals'
 
 /** A cause that a check can name, and what mends it. */
 export interface Cause {
@@ -26,6 +26,8 @@ export interface Finding<Name extends string = string> {
   evidence?: Advice | string
   /** Of `warn` and `fail`. */
   cause?: Name
+  /** When WeCom is asked again, milliseconds since 1970: the refusal comes from memory until then. */
+  pausedUntil?: number
   /** Instead of the fix of the cause: the advice of a refusal says more. */
   fix?: Advice
   /** Whether checks that need this one are skipped; by default, when it has failed. */

@@ -10,8 +10,8 @@ export interface Occurrence {
   lastAt: number
 }
 
-/** Of what kind: an accepted event of a callback, a refused one, a refusal of a member's client. */
-export type EvidenceKind = 'callback-event' | 'callback-refusal' | 'client-refusal'
+/** Of what kind: an accepted event of a callback, a refused one, a refusal of a member's client, one of WeCom. */
+export type EvidenceKind = 'callback-event' | 'callback-refusal' | 'client-refusal' | 'wecom-refusal'
 
 /** What has happened in the running servers lately. All processes of a store share it. It holds no id of a person. */
 export interface Evidence {
@@ -28,6 +28,14 @@ const MOST_NAMES = 20
 const WRITE_AFTER_MS = 200
 
 const stored = v.array(v.object({ name: v.string(), count: v.number(), firstAt: v.number(), lastAt: v.number() }))
+
+/** A line for each: what, how often, and when first and last. */
+export function evidenceLines(occurrences: readonly Occurrence[]): string {
+  const moment = (at: number) => new Date(at).toISOString().replace(/\.\d+/, '')
+  return occurrences
+    .map(({ name, count, firstAt, lastAt }) => `${name}: ${count}×, ${moment(firstAt)} – ${moment(lastAt)}`)
+    .join('\n')
+}
 
 export function createEvidence(vault: Vault, { wall: now, sleep }: Pick<Clock, 'wall' | 'sleep'>): Evidence {
   const slotOf = (kind: EvidenceKind) => vault.slot(`doctor:${kind}`, stored, LIFETIME_MS)

@@ -16,7 +16,7 @@ import { inTime } from './in-time.ts'
  * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom could not be asked about the member for too long
  */
 export async function readSession(event: H3Event): Promise<OpenSession | undefined> {
-  const { sessions, setUpAccess, standings } = useServices()
+  const { adminNames, sessions, setUpAccess, standings } = useServices()
   const session = await sessions.read(readSessionCookie(event))
   if (!session || !isExpected(event, session.userId)) return undefined
   const { userId, name } = session
@@ -28,7 +28,7 @@ export async function readSession(event: H3Event): Promise<OpenSession | undefin
   }
   const admin = standing === 'active' && useConfig().adminUserIds.some(id => isSameMember(id, userId))
   event.context.member = { userId, name, admin }
-  if (admin) await setUpAccess.noteAdmin().catch(() => {})
+  if (admin) await Promise.allSettled([setUpAccess.noteAdmin(), adminNames.note(userId, name)])
   return session
 }
 

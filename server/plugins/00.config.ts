@@ -5,6 +5,11 @@ import type { AppConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
 
+/** The doctor has the same lines in both languages, each with its place. */
+const MORE = `The check of the set-up says where to find each value: npm run doctor
+配置检查会用中文说明每个值在哪里找：npm run doctor -- --lang zh-CN
+`
+
 /**
  * Stops the process on a wrong configuration. It must be synchronous: Nitro only logs errors of async plugins, and the
  * server would then answer every request with an error.
@@ -28,7 +33,7 @@ export default defineNitroPlugin(() => {
   }
   catch (error) {
     const lines = setUpProblems(error)
-    process.stderr.write(`wecom-sidebar cannot start:\n${lines.map(line => `  - ${line}\n`).join('')}`)
+    process.stderr.write(`wecom-sidebar cannot start:\n${lines.map(line => `  - ${line}\n`).join('')}${MORE}`)
     process.exit(1)
   }
 })

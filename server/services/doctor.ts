@@ -1,12 +1,12 @@
 import type { DoctorReport } from '#shared/types/doctor.ts'
 import type { Language } from '#shared/utils/language.ts'
-import { createEvidence } from '../doctor/evidence.ts'
+import type { Evidence } from '../doctor/evidence.ts'
 import { examine } from '../doctor/examine.ts'
 import { createFleet, passwordFingerprints, REPORT_MS } from '../doctor/fleet.ts'
 import { createIgnoredChecks } from '../doctor/ignored.ts'
 import { reportOf } from '../doctor/report.ts'
 import type { CheckResult } from '../doctor/run-checks.ts'
-import { createEcho, ECHO_PROBE, instance } from '../doctor/site/echo.ts'
+import { createEcho, ECHO_PATH, ECHO_PROBE, instance } from '../doctor/site/echo.ts'
 import { readProgress } from '../identity/sync/run-state.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
@@ -26,6 +26,7 @@ export interface DoctorServicesOptions {
   database: SqlDatabase
   fetch: Fetch
   clock: Clock
+  evidence: Evidence
   /** Of the client for WeCom. */
   forgetRefusals: () => void
 }
@@ -37,7 +38,7 @@ const PATIENCE_MS = 3_500
 
 /** The doctor inside of a server. */
 export function createDoctorServices(options: DoctorServicesOptions) {
-  const { config, roots, backend, vault, database, fetch, clock, forgetRefusals } = options
+  const { config, roots, backend, vault, database, fetch, clock, evidence, forgetRefusals } = options
   const echo = createEcho({ ...config, encryption: createEncryption(roots, 'doctor') })
   const ignored = createIgnoredChecks(vault)
   let finished: CheckResult[] = []
@@ -66,12 +67,13 @@ export function createDoctorServices(options: DoctorServicesOptions) {
 
   return {
     echo,
+    echoPath: ECHO_PATH,
     isProbe: (text: unknown) => text === ECHO_PROBE,
-    evidence: createEvidence(vault, clock),
+    evidence,
     ignore: ignored.set,
     /** The checks of the last run; none while the first run is not done. Starts a run when the last is old. */
     report: async (language: Language): Promise<DoctorReport> =>
-      reportOf(await latest(), language, await ignored.all()),
+      reportOf(await latest(), language, clock.wall(), await ignored.all()),
     /** Runs the checks at once, and forgets refusals: what an admin has mended works without a pause. */
     checkAgain(): void {
       forgetRefusals()
@@ -81,7 +83,7 @@ export function createDoctorServices(options: DoctorServicesOptions) {
     first: async (language: Language): Promise<DoctorReport> => {
       running ??= { done: run(), since: clock.monotonic() }
       await running.done
-      return reportOf(finished, language, await ignored.all().catch(() => ({})))
+      return reportOf(finished, language, clock.wall(), await ignored.all().catch(() => ({})))
     },
     reportEveryMs: REPORT_MS,
     /** Tells the other processes that this one is there. @param build names its build */

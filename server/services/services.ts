@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createAdminNames } from '../auth/admin-names.ts'
 import { createClientAddress } from '../auth/client-address.ts'
 import { createDraftKeys } from '../auth/draft-keys.ts'
 import { createOauthStates } from '../auth/oauth-states.ts'
@@ -23,6 +24,8 @@ import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
+import { createEvidence } from '../doctor/evidence.ts'
+import { noteRefusal } from '../doctor/note-refusal.ts'
 import { createAttempts } from '../limits/attempts.ts'
 import { createCustomerLimits } from '../limits/customer-limits.ts'
 import { windowsOf } from '../limits/limit-table.ts'
@@ -56,11 +59,13 @@ function createServices(config: AppConfig) {
   const roots = stretch(config.sessionPasswords)
   const fetch = createTransport(useForwardProxy())
   const { backend, access, refetchable, credentials } = openVaults(config, roots)
+  const evidence = createEvidence(refetchable, clock)
   const onRefreshFailure = (credential: string, error: unknown) =>
     useLog().warn({ credential, error }, 'credential not renewed yet')
   const wecom = createWecomClient({
     corpId, agentId, agentSecret, apiBase, fetch, vault: credentials, clock, onRefreshFailure,
     ceiling: windowsOf('wecomCalls', config.limitFactors),
+    onRefusal: refusal => noteRefusal(evidence, refusal),
   })
   const wecomNow = () => clock.wall() + wecom.clockSkew.ms()
   const oauthStates = createOauthStates({
@@ -76,7 +81,7 @@ function createServices(config: AppConfig) {
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const doctor = createDoctorServices({
     config, roots, backend, vault: refetchable, database: identity.database, fetch, clock,
-    forgetRefusals: wecom.forgetRefusals,
+    evidence, forgetRefusals: wecom.forgetRefusals,
   })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({
@@ -120,6 +125,7 @@ function createServices(config: AppConfig) {
       useLog().error({ error }, 'WeCom gives no credentials')),
     sessions,
     setUpAccess: createSetUpAccess(access, config.setUpLink),
+    adminNames: createAdminNames({ wecom, vault: refetchable, adminUserIds: config.adminUserIds }),
     standings,
     draftKeyOf: createDraftKeys(roots, corpId),
     clientAddress: createClientAddress(config.trustedProxies),

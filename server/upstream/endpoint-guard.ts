@@ -6,6 +6,8 @@ import type { UnavailableReason } from './upstream-error.ts'
 const THROTTLED_MS = 60_000
 /** An admin cannot fix a refused set-up faster than this. */
 const MISCONFIGURED_MS = 30_000
+/** Callers who come while one call probes the API ask again after this long. */
+const PROBING_MS = 1_000
 /** This many failures within ten seconds are an outage: further calls fail at once instead of waiting. */
 const OUTAGE_FAILURES = 5
 const OUTAGE_WINDOW_MS = 10_000
@@ -32,11 +34,14 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
   let first: Promise<void> | undefined
   let failures: number[] = []
 
-  function learn(error: unknown, isProbe: boolean): void {
+  /** @returns the failure as callers get it */
+  function learn(error: unknown, isProbe: boolean): unknown {
     if (isProbe) known = undefined
-    if (!(error instanceof Error)) return
-    const until = clock.monotonic() + (isUpstreamOutage(error) ? outageMs(isProbe) : memoryMs(error))
+    if (!(error instanceof Error)) return error
+    const ms = isUpstreamOutage(error) ? outageMs(isProbe) : memoryMs(error)
+    const until = clock.monotonic() + ms
     if (until > (known?.until ?? clock.monotonic())) known = { error, until }
+    return pausedFor(error, ms)
   }
 
   function outageMs(isProbe: boolean): number {
@@ -53,8 +58,7 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
       return answer
     }
     catch (error) {
-      learn(error, isProbe)
-      throw error
+      throw learn(error, isProbe)
     }
     finally {
       isProven = true
@@ -65,7 +69,8 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     // The very first call goes alone: a wrong set-up is then refused once, even when many calls start together.
     if (first && !isProven) await first
-    if (known && (probing || clock.monotonic() < known.until)) throw known.error
+    const waitMs = known ? known.until - clock.monotonic() : 0
+    if (known && (probing || waitMs > 0)) throw pausedFor(known.error, Math.max(waitMs, PROBING_MS))
     const isProbe = known !== undefined
     probing = isProbe
     const answer = run(work, isProbe)
@@ -73,6 +78,11 @@ export function createEndpointGuard(clock: Clock): EndpointGuard {
     return answer
   }
   return Object.assign(guarded, { forget: () => void (known = undefined) })
+}
+
+/** An outage ends without notice: then the code of the failure says when a caller asks again. */
+function pausedFor(error: Error, ms: number): Error {
+  return error instanceof UpstreamRefusedError && memoryMs(error) > 0 ? error.pausedFor(ms) : error
 }
 
 function memoryMs(error: Error): number {

@@ -45,18 +45,32 @@ export class UpstreamRefusedError extends AppError {
   readonly endpoint: string
   readonly errcode: number
   readonly said: Said
+  private readonly upstream: Upstream
   private readonly entry: ErrcodeEntry
 
-  constructor(upstream: Upstream, endpoint: string, errcode: number, said: Said = {}) {
+  /** @param pausedMs see {@link pausedFor} */
+  constructor(upstream: Upstream, endpoint: string, errcode: number, said: Said = {}, pausedMs?: number) {
     const entry = upstream.entryOf(errcode, endpoint)
-    super(upstream.codes[entry.class] ?? upstream.refused, upstream.detailsOf(entry, { endpoint, errcode, said }))
+    const details = upstream.detailsOf(entry, { endpoint, errcode, said })
+    const pause = pausedMs === undefined ? {} : { retryAfterSeconds: Math.ceil(pausedMs / 1_000) }
+    super(upstream.codes[entry.class] ?? upstream.refused, { ...details, ...pause })
     this.name = 'UpstreamRefusedError'
     this.message = `${upstream.name}: ${endpoint} answered errcode ${errcode}`
       + (said.text ? `: ${said.text}` : '') + (said.hint ? ` (hint ${said.hint})` : '')
     this.endpoint = endpoint
     this.errcode = errcode
     this.said = said
+    this.upstream = upstream
     this.entry = entry
+  }
+
+  /**
+   * The same refusal for callers who get it from memory.
+   *
+   * @param ms until the API is asked again, milliseconds
+   */
+  pausedFor(ms: number): UpstreamRefusedError {
+    return new UpstreamRefusedError(this.upstream, this.endpoint, this.errcode, this.said, ms)
   }
 
   get errcodeClass(): ErrcodeClass {

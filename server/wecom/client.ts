@@ -7,9 +7,10 @@ import type { ClockSkew } from '../upstream/clock-skew.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createLanes } from '../upstream/lanes.ts'
 import { createRequest } from '../upstream/request.ts'
-import type { UpstreamCall } from '../upstream/request.ts'
+import type { Request, UpstreamCall } from '../upstream/request.ts'
 import { createResilientRequest } from '../upstream/resilient-request.ts'
 import type { Fetch } from '../upstream/transport.ts'
+import { UpstreamRefusedError } from '../upstream/upstream-error.ts'
 import { createCredentials } from './credentials.ts'
 import type { AgentIdentity, Credentials, CredentialsOptions } from './credentials.ts'
 import { WECOM } from './wecom-upstream.ts'
@@ -21,6 +22,8 @@ export interface WecomClientOptions extends AgentIdentity {
   ceiling: readonly Limit[]
   clock: Clock
   onRefreshFailure: CredentialsOptions['onRefreshFailure']
+  /** Called with each answer of WeCom that is a refusal; not with those from memory. */
+  onRefusal?: (refusal: UpstreamRefusedError) => void
 }
 
 /** WeCom's server API as one agent sees it. */
@@ -46,10 +49,12 @@ export interface WecomClient {
 
 /** The endpoints themselves live in files named after them, as functions of this client. */
 export function createWecomClient(options: WecomClientOptions): WecomClient {
-  const { fetch, vault, ceiling, clock, onRefreshFailure, ...identity } = options
+  const { fetch, vault, ceiling, clock, onRefreshFailure, onRefusal, ...identity } = options
   const clockSkew = createClockSkew(clock)
   const once = createRequest({ upstream: WECOM, apiRoot: `${identity.apiBase}/cgi-bin`, fetch, clockSkew })
-  const counted = belowCeiling(once, { upstream: WECOM, ceiling, vault: vault.part(identity.corpId), clock })
+  const counted = belowCeiling(told(once, onRefusal), {
+    upstream: WECOM, ceiling, vault: vault.part(identity.corpId), clock,
+  })
   const request = createResilientRequest(counted, clock)
   const inLane = createLanes(clock)
   // Stored expiry times use WeCom's clock, which is the same for all processes.
@@ -65,5 +70,17 @@ export function createWecomClient(options: WecomClientOptions): WecomClient {
     forgetRefusals: request.forget,
     call: call => withAccessToken(token => callWith(token, call)),
     callKeepingToken: async call => callWith(await credentials.accessToken.get(), call),
+  }
+}
+
+function told(request: Request, onRefusal: WecomClientOptions['onRefusal']): Request {
+  return async (call) => {
+    try {
+      return await request(call)
+    }
+    catch (error) {
+      if (error instanceof UpstreamRefusedError) onRefusal?.(error)
+      throw error
+    }
   }
 }

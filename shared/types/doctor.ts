@@ -15,6 +15,8 @@ export interface CheckReport {
   where?: string
   /** A page that explains it. */
   link?: string
+  /** Seconds until WeCom is asked again; "check again" ends the pause. Absent when nothing is paused. */
+  pausedSeconds?: number
   /** Why an admin ignores that it is not right. */
   ignored?: string
   /** How long it took, milliseconds. */
@@ -37,6 +39,8 @@ export interface SiteEcho {
   instance: string
   /** The proxy has passed the host of NUXT_SITE_URL. */
   host: boolean
+  /** The path has arrived as it was sent, without one more slash. */
+  path: boolean
   /** The query has arrived as it was sent. */
   query: boolean
   /** Length of the body. */

@@ -3,6 +3,7 @@ import { getAgent } from './agent.ts'
 import { contactList } from './contact-list.ts'
 import * as conversions from './conversions.ts'
 import { batchGetByUser } from './customer-batch.ts'
+import { listDepartmentMembers } from './department-members.ts'
 import type { Endpoint } from './endpoint.ts'
 import { getExternalContact, getFollowUserList, listExternalContacts } from './external-contact.ts'
 import { getGroupChat } from './group-chat.ts'
@@ -26,6 +27,7 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   getUserDetail,
   jsCodeToMember,
   getMember,
+  listDepartmentMembers,
   getAgent,
   getExternalContact,
   listExternalContacts,

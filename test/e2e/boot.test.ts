@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { request } from 'undici'
 import { afterAll, describe, expect, it } from 'vitest'
 import { spawnApp } from './support/app-process.ts'
+import { diagnose } from './support/doctor.ts'
 import { expectPrinted } from './support/expect-printed.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-boot-'))
@@ -37,6 +38,16 @@ describe('boot', () => {
     expect(lines.map(line => /NUXT_\w+/.exec(line)![0])).toEqual([
       'NUXT_WECOM_CORP_ID', 'NUXT_WECOM_AGENT_ID', 'NUXT_WECOM_AGENT_SECRET', 'NUXT_SITE_URL', 'NUXT_SESSION_PASSWORD',
     ])
+  })
+
+  it('says the same as the doctor, and leads to it in both languages', async () => {
+    const { output } = await outcomeOf({})
+    const lines = output.split('\n').filter(line => line.startsWith('  - NUXT_')).map(line => line.slice(4))
+    const { checks: [config] } = await diagnose({})
+    expect(config!.evidence!.split('\n')).toEqual(lines)
+    expect(output).toMatch(/npm run doctor\n配置检查.*--lang zh-CN/)
+    const inChinese = await diagnose({}, { args: ['--lang', 'zh-CN'] })
+    expect(inChinese.checks[0]!.evidence).toMatch(/^NUXT_WECOM_CORP_ID 未填写：.*企业ID/)
   })
 
   it('treats an empty variable as missing, and prints no value', async () => {

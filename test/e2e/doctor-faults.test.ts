@@ -24,6 +24,14 @@ describe('a fault is one red line, with its cause in both languages', () => {
     expect(idsOf(report, 'skipped').sort()).toEqual(['database', 'redis', 'sync'])
   })
 
+  it('a slash that the proxy adds to paths is no fault of the pages, and is named', async () => {
+    site.proxy.rules = { slash: 'adds' }
+    const report = await diagnose(site.environment).finally(() => site.proxy.rules = {})
+    expect(idsOf(report, 'fail')).toEqual([])
+    expect(report.checks.find(({ id }) => id === 'site'))
+      .toMatchObject({ status: 'warn', cause: expect.stringContaining('slash') as string })
+  })
+
   it.each(FAULTS)('$name', async ({ check, says, plant }) => {
     const { changes = {}, through } = await plant(site)
     const environment = { ...site.environment, ...changes }

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DoctorReport } from '../../shared/types/doctor.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { useBrowser } from './support/browser.ts'
+import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { createWebview, signIn } from './support/webview.ts'
 
 describe('the page of the doctor', () => {
-  const { newWebview } = useBrowser()
+  const { newWebview, openSidebar } = useBrowser()
   let stack: Stack
   beforeAll(async () => void (stack = await startStack({ NUXT_ADMIN_USER_IDS: 'wangsiqi' })))
   afterAll(() => stack.close())
@@ -62,6 +64,42 @@ describe('the page of the doctor', () => {
     expect((await lin.get('/api/tags')).status).toBe(502)
     expect((await admin.get('/api/doctor/runs', { method: 'POST', headers: { origin: stack.url } })).status).toBe(204)
     expect((await lin.get('/api/tags')).status).toBe(200)
+  })
+
+  /** The check in a new report. */
+  async function checkNow(id: string) {
+    const admin = await signIn(stack, { userId: 'wangsiqi' })
+    await admin.get('/api/doctor/runs', { method: 'POST', headers: { origin: stack.url } })
+    const { checks } = await (await admin.get('/api/doctor')).json() as DoctorReport
+    return checks.find(check => check.id === id)
+  }
+
+  it('names the members who may see the app, but are not in 使用范围', async () => {
+    const { world } = stack.simulator
+    const others = world.scenario.members.map(({ userId }) => userId).filter(userId => userId !== 'zhaoguoqiang')
+    world.changeSettings({ customerContactUserIds: others })
+    await expect.poll(() => checkNow('customer-contact'), { timeout: 20_000, interval: 1_000 })
+      .toMatchObject({ status: 'ok', evidence: expect.stringContaining('赵国强 (zhaoguoqiang)') as string })
+    world.changeSettings({ customerContactUserIds: 'all' })
+  })
+
+  it('shows what WeCom has refused although the set-up is right, and what clients have refused', async () => {
+    stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 99_999 }])
+    const lin = await signIn(stack)
+    expect((await lin.get(`/api/customers/${withUnionId.externalUserId}`)).status).toBe(502)
+    await expect.poll(() => checkNow('refusals'), { timeout: 20_000, interval: 1_000 }).toMatchObject({
+      status: 'warn',
+      evidence: expect.stringMatching(/externalcontact\/get errcode 99999: \d+×, \S+Z – \S+Z/) as string,
+    })
+    stack.simulator.world.faults.replace([
+      { api: 'agentConfig', errMsg: 'agentConfig:fail, not match any reliable domain.' },
+    ])
+    const { page, problems } = await openSidebar(stack, { chatId: 'with-unionid' })
+    problems.expect(/.*/)
+    await waitForName(page, zh.failures.domain_not_trusted.title)
+    stack.simulator.world.faults.replace([])
+    await expect.poll(() => checkNow('clients'), { timeout: 20_000, interval: 1_000 })
+      .toMatchObject({ status: 'warn', evidence: expect.stringContaining('domain_not_trusted: ') as string })
   })
 
   it('exists for admins only, and so do its doors', async () => {

@@ -78,6 +78,16 @@ describe('a failure that passes', () => {
     }
   })
 
+  it('that the server gives from memory is tried again when the pause is over', async () => {
+    const { retryIn } = start()
+    await failWith('wecom_config', 23)
+    expect(retryIn.value).toBe(23)
+    await vi.advanceTimersByTimeAsync(22_999)
+    expect(again).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(again).toHaveBeenCalledTimes(1)
+  })
+
   it('counts down what the server asks to wait', async () => {
     const { retryIn } = start()
     await failWith('too_many_requests', 4)

@@ -15,6 +15,8 @@ export interface SiteProxyRules {
   answerHeaders?: Record<string, string>
   /** Reads the whole body before it asks, and sends it with a length, as nginx does. */
   buffers?: boolean
+  /** Adds a slash to each path, or redirects to the path with one. */
+  slash?: 'adds' | 'redirects'
   /** Sends this Host instead of the client's. */
   host?: string
 }
@@ -34,8 +36,12 @@ export async function startSiteProxy(rules: SiteProxyRules = {}, certificate?: C
   const proxy = { rules }
 
   async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { blocks, forwards, answerHeaders, buffers, host } = proxy.rules
+    const { blocks, forwards, answerHeaders, buffers, host, slash } = proxy.rules
+    const slashed = slash ? incoming.url!.replace(/(?<!\/)(?=\?|$)/, '/') : incoming.url!
     if (blocks?.test(incoming.url!)) return void outgoing.writeHead(404).end('not found')
+    if (slash === 'redirects' && slashed !== incoming.url) {
+      return void outgoing.writeHead(301, { location: slashed }).end()
+    }
     const headers = { ...incoming.headers, ...host && { host } }
     if (forwards) Object.assign(headers, { 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https' })
     const body = buffers ? Buffer.concat(await Array.fromAsync(incoming as AsyncIterable<Buffer>)) : undefined
@@ -43,7 +49,7 @@ export async function startSiteProxy(rules: SiteProxyRules = {}, certificate?: C
       delete headers['transfer-encoding']
       headers['content-length'] = String(body.length)
     }
-    const behind = request(new URL(incoming.url!, origin), { method: incoming.method, headers }, (answer) => {
+    const behind = request(new URL(slashed, origin), { method: incoming.method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode!, { ...answer.headers, ...answerHeaders })
       answer.pipe(outgoing)
     })

@@ -2,6 +2,7 @@ import { getQuery, getRequestHeader } from 'h3'
 import * as v from 'valibot'
 import { receiveBody } from '../../http/body.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
+import { sentPathOf } from '../../http/request-context.ts'
 import { forwardedOf, isSiteHost } from '../../http/seen-through-proxy.ts'
 
 const NONCE = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
@@ -14,6 +15,7 @@ export default defineDoor({
   answer: 'SiteEcho',
 }, async ({ event, body, services: { doctor } }) => doctor.echo(body.nonce, {
   host: isSiteHost(event),
+  path: sentPathOf(event).split('?', 1)[0] === doctor.echoPath,
   query: doctor.isProbe(getQuery(event).probe),
   bytes: (await receiveBody(event))?.length ?? 0,
   forwarded: forwardedOf(event, getRequestHeader(event, 'x-forwarded-for')),

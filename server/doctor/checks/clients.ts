@@ -1,4 +1,5 @@
 import { defineCheck, ok, warn } from '../check.ts'
+import { evidenceLines } from '../evidence.ts'
 import { PLACES } from '../places.ts'
 
 export const clients = defineCheck({
@@ -9,8 +10,8 @@ export const clients = defineCheck({
   causes: {
     refused: {
       cause: {
-        'en': 'Clients of members have lately refused signatures of this server.',
-        'zh-CN': '成员的客户端最近拒绝了本服务的签名。',
+        'en': 'Clients of members have lately refused this page or its signatures.',
+        'zh-CN': '成员的客户端最近拒绝了本页面或它的签名。',
       },
       fix: {
         'en': 'Check that AgentId and Secret are of the same app, that its toolbar page is the address of '
@@ -24,8 +25,6 @@ export const clients = defineCheck({
   },
   async run({ evidence }) {
     const refusals = await evidence.read('client-refusal')
-    const texts = refusals.map(({ name, count, firstAt, lastAt }) =>
-      `${name}: ${count}×, ${new Date(firstAt).toISOString()} – ${new Date(lastAt).toISOString()}`)
-    return texts.length > 0 ? warn('refused', { evidence: texts.join('\n') }) : ok()
+    return refusals.length > 0 ? warn('refused', { evidence: evidenceLines(refusals) }) : ok()
   },
 })

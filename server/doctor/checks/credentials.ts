@@ -43,7 +43,7 @@ export const credentials = defineCheck({
       where: PLACES.secret,
     },
   },
-  async run({ wecom }) {
+  async run({ wecom, clock }) {
     const error = await failureOf(wecom.token())
     if (error === undefined) return ok('access_token')
     if (!(error instanceof UpstreamRefusedError)) throw error
@@ -52,14 +52,8 @@ export const credentials = defineCheck({
       const isThrottled = ['throttled', 'busy', 'crowded'].includes(error.errcodeClass)
       return isThrottled ? warn('throttled', { ...said, fix: undefined, blocks: true }) : fail('refused', said)
     }
-    const refused = await wecom.refusedSecret()
-    const seconds = Math.ceil((refused?.pausedMs ?? 0) / 1_000)
-    const evidence = seconds > 0
-      ? {
-          'en': `${said.evidence as string}; paused, ${seconds} s`,
-          'zh-CN': `${said.evidence as string}；已暂停，${seconds} 秒`,
-        }
-      : said.evidence
-    return fail(CORP_ID_ERRCODES.includes(error.errcode) ? 'corpId' : 'secret', { evidence, fix: said.fix })
+    const { pausedMs = 0 } = await wecom.refusedSecret() ?? {}
+    const cause = CORP_ID_ERRCODES.includes(error.errcode) ? 'corpId' : 'secret'
+    return fail(cause, { ...said, pausedUntil: clock.wall() + pausedMs })
   },
 })

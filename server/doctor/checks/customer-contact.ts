@@ -3,8 +3,7 @@ import { ADVICE } from '../../wecom/advice.ts'
 import { defineCheck, fail, ok } from '../check.ts'
 import { PLACES } from '../places.ts'
 import { saidBy } from '../refusal.ts'
-
-const MOST_NAMED = 10
+import { namesOf } from '../wecom/member-names.ts'
 
 export const customerContact = defineCheck({
   id: 'customer-contact',
@@ -41,9 +40,11 @@ export const customerContact = defineCheck({
     try {
       const serving = await wecom.serviceMembers()
       if (serving.length === 0) return fail('empty')
+      const [{ userIds }, members] = await Promise.all([wecom.agent(), wecom.members().catch(() => [])])
       const known = new Set(serving.map(id => id.toLowerCase()))
-      const missing = (await wecom.agent()).userIds.filter(id => !known.has(id.toLowerCase()))
-      const names = missing.slice(0, MOST_NAMED).join(', ')
+      const visible = [...new Set([...userIds, ...members.map(({ userId }) => userId)])]
+      const missing = visible.filter(id => !known.has(id.toLowerCase()))
+      const names = namesOf(missing, members)
       return ok({
         'en': `${serving.length} members${missing.length > 0 ? `; visible, but not in 使用范围: ${names}` : ''}`,
         'zh-CN': `${serving.length} 名成员${missing.length > 0 ? `；在可见范围但不在使用范围：${names}` : ''}`,

@@ -2,13 +2,13 @@ import { defineCheck, fail, ok, warn } from '../check.ts'
 import type { Finding } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
 import { variable } from '../places.ts'
-import { ECHO_BYTES } from '../site/echo.ts'
+import { ECHO_BYTES, ECHO_PATH } from '../site/echo.ts'
 import type { Visit } from '../site/site-probe.ts'
 import { reach } from '../system/reach.ts'
 
 type SiteCause
   = | 'http' | 'local' | 'name' | 'certificate' | 'expiresSoon' | 'notRunning' | 'unreachable' | 'foreign' | 'otherApp'
-    | 'restart' | 'changed'
+    | 'restart' | 'changed' | 'slash'
 
 const FEW_DAYS = 14
 const NAME_CODES = ['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA']
@@ -114,9 +114,19 @@ export const site = defineCheck<SiteCause>({
     changed: {
       cause: { 'en': 'The reverse proxy changes requests on their way.', 'zh-CN': '反向代理改动了请求。' },
       fix: {
-        'en': 'Pass Host, the query and the body unchanged, also a body without Content-Length.',
-        'zh-CN': '原样转发 Host、查询参数和请求体，包括没有 Content-Length 的请求体。',
+        'en': 'Pass Host, the path, the query and the body unchanged: no slash more or less, no redirect to one, and '
+          + 'also a body without Content-Length.',
+        'zh-CN': '原样转发 Host、路径、查询参数和请求体：不增减斜杠，也不跳转到带斜杠的地址；没有 Content-Length 的请求体也要转发。',
       },
+      where: proxyPlace,
+    },
+    slash: {
+      cause: {
+        'en': 'The reverse proxy changes the path, such as by a slash at its end. Pages work, but signed requests of '
+          + 'your own systems are refused.',
+        'zh-CN': '反向代理改动了路径，例如在末尾加斜杠。页面可以使用，但你们自己系统的签名请求会被拒绝。',
+      },
+      fix: { 'en': 'Pass the path unchanged, without a slash more or less.', 'zh-CN': '原样转发路径，不增减斜杠。' },
       where: proxyPlace,
     },
   },
@@ -157,6 +167,7 @@ async function problemOf(
     return warn(await probe.isRunning() ? 'unreachable' : 'notRunning', { evidence, blocks: true })
   }
   if (visit.kind === 'other') {
+    if (isSlashed(visit.location)) return fail('changed', { evidence: `${origin}: HTTP ${visit.status} → …/` })
     const evidence = `${origin}: HTTP ${visit.status}${visit.location ? ` → ${hostOf(visit.location)}` : ''}`
     const isAway = [502, 503, 504].includes(visit.status) && !await probe.isRunning()
     return isAway ? warn('notRunning', { evidence, blocks: true }) : fail('foreign', { evidence })
@@ -166,7 +177,13 @@ async function problemOf(
   if (!isOurApp && hasOurPassword) return warn('restart', { evidence: origin, blocks: true })
   if (!isOurApp) return fail('otherApp', { evidence: origin })
   const changes = [!echo.host && 'Host', !echo.query && 'query', echo.bytes !== ECHO_BYTES && 'body'].filter(Boolean)
-  return changes.length > 0 ? fail('changed', { evidence: `${origin}: ${changes.join(', ')}` }) : undefined
+  if (changes.length > 0) return fail('changed', { evidence: `${origin}: ${changes.join(', ')}` })
+  return echo.path ? undefined : warn('slash', { evidence: origin })
+}
+
+/** Whether a redirect only adds a slash. */
+function isSlashed(location = ''): boolean {
+  return location.split('?', 1)[0]!.endsWith(`${ECHO_PATH}/`)
 }
 
 /** Of the target of a redirect, whose query may hold a secret. */

@@ -1,9 +1,9 @@
 import { defineCheck, ok, skipped, warn } from '../check.ts'
+import { namesOf } from '../wecom/member-names.ts'
 
 const HOUR_MS = 60 * 60_000
 /** A run may take its time, and starts at a random moment. */
 const LATE_FACTOR = 3
-const MOST_NAMED = 10
 
 export const sync = defineCheck({
   id: 'sync',
@@ -28,7 +28,7 @@ export const sync = defineCheck({
       where: { 'en': 'WeCom\'s admin console', 'zh-CN': '企业微信管理后台' },
     },
   },
-  async run({ config: { identitySyncHours }, progress, clock }) {
+  async run({ config: { identitySyncHours }, progress, clock, wecom }) {
     if (identitySyncHours === 0) return skipped({
       'en': 'Switched off (NUXT_IDENTITY_SYNC).',
       'zh-CN': '已关闭（NUXT_IDENTITY_SYNC）。',
@@ -44,7 +44,10 @@ export const sync = defineCheck({
     const age = clock.wall() - (finishedAt ?? startedAt ?? 0)
     if (age > LATE_FACTOR * identitySyncHours * HOUR_MS) return warn('late', { evidence })
     if (skippedMembers.length === 0) return ok(evidence)
-    const named = skippedMembers.slice(0, MOST_NAMED).map(({ userId, errcode }) => `${userId} (${errcode})`)
-    return warn('skippedMembers', { evidence: named.join(', ') })
+    const errcodes = new Map(skippedMembers.map(({ userId, errcode }) => [userId, errcode]))
+    const members = await wecom.members().catch(() => [])
+    return warn('skippedMembers', {
+      evidence: namesOf([...errcodes.keys()], members, userId => `: errcode ${errcodes.get(userId)}`),
+    })
   },
 })

@@ -42,8 +42,8 @@ const PATIENCE_MS = 2_500
 const LOCAL_PATIENCE_MS = 1_000
 const MOST_CHARS = 4_096
 const echoAnswer = v.object({
-  app: v.string(), proof: v.string(), instance: v.string(), host: v.boolean(), query: v.boolean(), bytes: v.number(),
-  forwarded: v.picklist(['none', 'trusted', 'untrusted']),
+  app: v.string(), proof: v.string(), instance: v.string(), host: v.boolean(), path: v.boolean(), query: v.boolean(),
+  bytes: v.number(), forwarded: v.picklist(['none', 'trusted', 'untrusted']),
 })
 
 export function createSiteProbe({ config, environment, fetch, encryption }: SiteProbeOptions): SiteProbe {

@@ -11,6 +11,8 @@ import type { Vault } from '../../storage/vault.ts'
 import { getAgent } from '../../wecom/api/agent.ts'
 import type { Agent } from '../../wecom/api/agent.ts'
 import { listServiceMembers, MEMBERS_A_CALL } from '../../wecom/api/customer-union-ids.ts'
+import { listDepartmentMembers } from '../../wecom/api/department-members.ts'
+import type { DepartmentMember } from '../../wecom/api/department-members.ts'
 import { batchGetByUser } from '../../wecom/api/external-contact.ts'
 import type { FollowedContact } from '../../wecom/api/external-contact.ts'
 import { createCredentialFetches, credentialKey } from '../../wecom/credentials.ts'
@@ -28,6 +30,8 @@ export interface WecomProbes {
   agentTicket(): Promise<void>
   /** Userids of the members in 使用范围, as far as the app may see them. */
   serviceMembers(): Promise<string[]>
+  /** Members of the first department in 可见范围 and of those below it, with names; none when there is no department. */
+  members(): Promise<DepartmentMember[]>
   /** Up to a hundred customers of the first hundred of these members. */
   customers(): Promise<FollowedContact[]>
   /** The refused secret that is not sent again; undefined when it was not refused. */
@@ -85,9 +89,14 @@ export function createWecomProbes({ identity, fetch, vault, clock }: WecomProbes
       request({ ...rest, query: { ...query, access_token: await token() } })) as typeof request,
   }
   const serviceMembers = once(() => listServiceMembers(client))
+  const agent = once(() => getAgent(client, identity.agentId))
   return {
     token,
-    agent: once(() => getAgent(client, identity.agentId)),
+    agent,
+    members: once(async () => {
+      const { departmentIds } = await agent()
+      return departmentIds.length > 0 ? listDepartmentMembers(client, Math.min(...departmentIds)) : []
+    }),
     corpTicket: ticket('corp_ticket', fetches.corpTicket),
     agentTicket: ticket('agent_ticket', fetches.agentTicket),
     serviceMembers,

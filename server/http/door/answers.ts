@@ -20,6 +20,7 @@ export interface Answers {
   nothing: undefined
   /** HTML, a redirect or plain text: the handler sends it itself. */
   page: unknown
+  AdminNames: { names: string[] }
   AuditPage: AuditPage
   Colleagues: Colleague[]
   CustomerGroup: CustomerGroup

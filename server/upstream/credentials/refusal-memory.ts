@@ -22,8 +22,11 @@ export interface KnownRefusal {
 /** Remembers the last refusal of one credential. */
 export interface RefusalMemory {
   known(): Promise<KnownRefusal | undefined>
-  /** @param times how often in a row it was refused before */
-  remember(refusal: UpstreamRefusedError, times: number): Promise<void>
+  /**
+   * @param times how often in a row it was refused before
+   * @returns until it is tried again, milliseconds
+   */
+  remember(refusal: UpstreamRefusedError, times: number): Promise<number>
   forget(): Promise<void>
 }
 
@@ -53,10 +56,11 @@ export function createRefusalMemory({ upstream, key, vault }: RefusalMemoryOptio
       }
     },
     async remember({ endpoint, errcode, said, isWrongSecret }, times) {
-      const waitMs = Math.min(REFUSED_MS * 2 ** times, LONGEST_MS)
+      const waitMs = isWrongSecret ? Math.min(REFUSED_MS * 2 ** times, LONGEST_MS) : REFUSED_MS
       await (isWrongSecret
         ? refused.set({ endpoint, errcode, ...said, times: times + 1 }, waitMs + COUNT_MS)
         : refused.set({ endpoint, errcode, ...said, times: 0 }))
+      return waitMs
     },
     forget: () => refused.delete(),
   }

@@ -19,15 +19,15 @@ export function shareRefusals<T>({ isFinal, ...options }: SharedRefusalOptions, 
 
   return async (): Promise<T> => {
     const known = await memory.known()
-    if (known && known.pausedMs > 0) throw known.error
+    if (known && known.pausedMs > 0) throw known.error.pausedFor(known.pausedMs)
     try {
       const answer = await fetch()
       if (known) await memory.forget()
       return answer
     }
     catch (error) {
-      if (error instanceof UpstreamRefusedError && isFinal(error)) await memory.remember(error, known?.times ?? 0)
-      throw error
+      if (!(error instanceof UpstreamRefusedError) || !isFinal(error)) throw error
+      throw error.pausedFor(await memory.remember(error, known?.times ?? 0))
     }
   }
 }

@@ -7,6 +7,8 @@ export interface Agent {
   enabled: boolean
   /** Members of the 可见范围 that are named one by one. */
   userIds: string[]
+  /** Departments of the 可见范围. */
+  departmentIds: number[]
   /** Whether departments or tags are in the 可见范围. */
   hasGroups: boolean
   /** The trusted domain, with a port if it has one; undefined when WeCom does not tell. */
@@ -29,11 +31,13 @@ const answer = v.object({
  */
 export async function getAgent(client: Pick<WecomClient, 'call'>, agentId: string): Promise<Agent> {
   const found = await client.call({ endpoint: 'agent/get', schema: answer, query: { agentid: agentId } })
+  const departmentIds = found.allow_partys?.partyid ?? []
   return {
     name: found.name,
     enabled: found.close === 0,
     userIds: found.allow_userinfos?.user.map(({ userid }) => userid) ?? [],
-    hasGroups: Boolean(found.allow_partys?.partyid.length || found.allow_tags?.tagid.length),
+    departmentIds,
+    hasGroups: Boolean(departmentIds.length || found.allow_tags?.tagid.length),
     redirectDomain: found.redirect_domain,
   }
 }

@@ -18,7 +18,7 @@ const answer = v.object({ name: v.string(), status: v.optional(v.number(), 1) })
  * @throws {UpstreamRefusedError} of class `no_member` (60111) when there is no such member, or `config` (60011) when
  * the app may not see the member
  */
-export async function getMember(client: WecomClient, userId: string): Promise<Member> {
+export async function getMember(client: Pick<WecomClient, 'call'>, userId: string): Promise<Member> {
   const { name, status } = await client.call({ endpoint: 'user/get', schema: answer, query: { userid: userId } })
   return { name, active: !INACTIVE.includes(status) }
 }

@@ -155,6 +155,10 @@ export const FAULTS: DoctorFault[] = [
   },
   { name: '12 site URL answers, but not as us', check: 'site', says: [/not this app/, /不是本应用/], plant: foreignSite },
   {
+    name: '12a the proxy redirects to a slash', check: 'site', says: [/changes requests/, /改动了请求/],
+    plant: rules({ slash: 'redirects' }),
+  },
+  {
     name: '14 verification file missing', check: 'domain-verification', says: [/is not served/, /取不到/],
     plant: rules({ blocks: /WW_verify/ }),
   },

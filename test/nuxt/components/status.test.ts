@@ -49,6 +49,12 @@ describe('a failure', () => {
     expect(lasting.text()).not.toMatch(/by itself|keeps trying/)
   })
 
+  it('that comes from memory says when WeCom is asked again', async () => {
+    const failure = failureOf('wecom_config', { retryAfter: 23 })
+    const panel = await mountSuspended(FailurePanel, { props: { failure, retryIn: 23 } })
+    expect(panel.text()).toContain('Paused: WeCom is asked again in 23 s')
+  })
+
   it('admin_required tells even an admin to ask an admin', async () => {
     viewer.isAdmin.value = true
     const panel = await mountSuspended(FailurePanel, { props: { failure: failureOf('admin_required') } })

@@ -53,6 +53,7 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['wechat_code_invalid', 400],
   ['wechat_code_used', 400],
   ['wechat_consent_refused', 403],
+  ['set_up_link_refused', 403],
   ['wechat_state_refused', 400],
   ['wechat_ticket_invalid', 400],
   ['mini_program_session_required', 401],

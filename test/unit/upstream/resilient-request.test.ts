@@ -119,7 +119,7 @@ describe('retries', () => {
   ]
   it.each(permanent.map(error => [error.message, error] as const))('are not made for %s', async (_name, error) => {
     const { call, calls } = upstream(() => error)
-    expect(await call()).toBe(error)
+    expect(await call()).toMatchObject({ name: error.name, message: error.message })
     expect(calls).toHaveLength(1)
   })
 
@@ -283,6 +283,21 @@ describe('a set-up that WeCom refuses', () => {
     await vi.advanceTimersByTimeAsync(30_000)
     expect(await call()).toMatchObject({ errcode })
     expect(calls).toHaveLength(2)
+  })
+
+  it('says when WeCom is asked again: from the first refusal on, and ever fewer seconds', async () => {
+    const { start } = upstream(() => api(60020))
+    const secondsLeft = async () => {
+      const outcome = start().catch((error: unknown) => (error as UpstreamRefusedError).retryAfterSeconds)
+      await vi.advanceTimersByTimeAsync(100)
+      return outcome
+    }
+    const seen = [await secondsLeft()]
+    for (let i = 0; i < 5; i++) {
+      await vi.advanceTimersByTimeAsync(4_900)
+      seen.push(await secondsLeft())
+    }
+    expect(seen).toEqual([30, 25, 20, 15, 10, 5])
   })
 
   it('is tried by one of 1,000 concurrent calls, at the start and after each half minute', async () => {

@@ -3,6 +3,7 @@ import { UpstreamUnavailableError } from '../../../../server/upstream/upstream-e
 import { getCorpTags } from '../../../../server/wecom/api/corp-tags.ts'
 import { markTags, setRemark } from '../../../../server/wecom/api/customer-notes.ts'
 import { listCustomerUnionIds, listServiceMembers } from '../../../../server/wecom/api/customer-union-ids.ts'
+import { listDepartmentMembers } from '../../../../server/wecom/api/department-members.ts'
 import {
   batchGetByUser, getExternalContact, listExternalUserIds,
 } from '../../../../server/wecom/api/external-contact.ts'
@@ -24,6 +25,7 @@ const ENDPOINTS: Endpoint[] = [
   ['ticket/get', client => client.credentials.agentTicket.get(), { ticket: 'good', expires_in: 7_200 }],
   ['auth/getuserinfo', client => exchangeCode(client, 'code'), { userid: 'a' }],
   ['user/get', client => getMember(client, 'a'), { name: '张三' }],
+  ['user/simplelist', client => listDepartmentMembers(client, 1), { userlist: [{ userid: 'a', name: '张三' }] }],
   ['externalcontact/get', client => getExternalContact(client, 'wm1'), {
     external_contact: { external_userid: 'wm1', name: 'x', type: 1, gender: 0 },
     follow_user: [],
