@@ -7,7 +7,7 @@ const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** Like `eventually` in test/support: the default of a second is too short for a loaded machine. */
 const expect = { poll: { timeout: 10_000 } }
 /** More examples than usual take as long as they take. */
-const timeouts = { testTimeout: process.env.FAST_CHECK_RUNS ? 0 : 60_000, hookTimeout: 60_000 }
+const timeouts = (ms: number) => ({ testTimeout: process.env.FAST_CHECK_RUNS ? 0 : ms, hookTimeout: ms })
 /** Many tests start processes, which need not compile the same sources each time. */
 const env = { NODE_COMPILE_CACHE: folder('node_modules/.cache/wecom-sidebar-tests') }
 
@@ -23,7 +23,7 @@ export default defineConfig({
           environment: 'node',
           env,
           expect,
-          ...timeouts,
+          ...timeouts(60_000),
           maxWorkers: '100%',
           setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
         },
@@ -45,7 +45,7 @@ export default defineConfig({
           include: ['test/nuxt/**/*.test.ts'],
           environment: 'nuxt',
           expect,
-          ...timeouts,
+          ...timeouts(60_000),
           maxWorkers: '100%',
           setupFiles: ['test/support/property-seed.ts'],
           environmentOptions: { nuxt: { domEnvironment: 'happy-dom' } },
@@ -59,7 +59,8 @@ export default defineConfig({
           environment: 'node',
           env,
           expect,
-          ...timeouts,
+          // Servers start, and crowds of requests are sent, on a machine with two cores that others use, too.
+          ...timeouts(180_000),
           // Each has a browser and servers beside it, and often waits. Without isolation its files share the browser.
           maxWorkers: 3,
           isolate: false,

@@ -95,9 +95,11 @@ describeWithPostgres('the PostgreSQL that companies have', () => {
       return { status: answer.status, ...await answer.json() as Answer }
     }
     expect(await ask()).toMatchObject({ status: 503, code: 'database_config', fix: expect.stringContaining('GRANT') })
-    const ready = await fetch(`${stack.directUrl}/readyz`)
-    expect([ready.status, (await ready.json() as { checks: object }).checks])
-      .toEqual([503, expect.objectContaining({ database: 'database_config' })])
+    await eventually(async () => {
+      const ready = await fetch(`${stack.directUrl}/readyz`)
+      expect([ready.status, (await ready.json() as { checks: object }).checks])
+        .toEqual([503, expect.objectContaining({ database: 'database_config' })])
+    })
     expect(stack.app().output()).toMatch(/"fix":"[^"]*GRANT USAGE, CREATE ON SCHEMA public.*database not ready yet/)
 
     await postgres.execute(`alter database ${new URL(databaseUrl).pathname.slice(1)} owner to visitor`)
