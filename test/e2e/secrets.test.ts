@@ -111,7 +111,8 @@ describe('secrets', () => {
   it('have one JSON object per line, with known fields only', () => {
     // The set-up link is printed beside the log.
     const link = /^wecom-sidebar: check the set-up .*\n {2}\S+\/auth\/setup\?link=\S+\n/m
-    const lines = stack.app().output().replace(link, '').trim().split('\n').filter(line => !line.startsWith('Listening on '))
+    const log = stack.app().output().replace(link, '').trim()
+    const lines = log.split('\n').filter(line => !line.startsWith('Listening on '))
     const allowed = [
       'level', 'time', 'msg', 'requestId', 'method', 'route', 'status', 'ms', 'userId', 'code', 'error', 'variable',
       'credential',
