@@ -47,7 +47,7 @@ describe('a set-up that WeCom refuses', () => {
 
   it('is copied for the admin by one click: code, request id, time, next step and no secret', async () => {
     const { page } = await openRefused()
-    await page.getByText(/^已暂停，\d+ 秒后再次询问企业微信$/).waitFor()
+    await page.getByText(/^已暂停，\d+ 秒后再次请求企业微信$/).waitFor()
     await page.getByText('管理员：王思琪').waitFor()
     await page.getByRole('button', { name: texts.copy }).click()
     await page.getByText(zh.copied).waitFor({ state: 'attached' })

@@ -52,7 +52,7 @@ describe('a failure', () => {
   it('that comes from memory says when WeCom is asked again', async () => {
     const failure = failureOf('wecom_config', { retryAfter: 23 })
     const panel = await mountSuspended(FailurePanel, { props: { failure, retryIn: 23 } })
-    expect(panel.text()).toContain('Paused: WeCom is asked again in 23 s')
+    expect(panel.text()).toContain('Paused: asking WeCom again in 23 s')
   })
 
   it('admin_required tells even an admin to ask an admin', async () => {
