@@ -16,7 +16,7 @@ const zhCN: TellAdminTexts = {
   admins: names => `管理员：${names.join('、')}`,
   time: '时间',
   next: '下一步',
-  look: '打开下面的配置检查，先解决最上面的一项',
+  look: '打开下面的配置检查，先处理第一项',
   ifItLasts: '如果一直出现，打开下面的配置检查',
 }
 
@@ -25,8 +25,35 @@ const en: TellAdminTexts = {
   admins: names => `${names.length === 1 ? 'Admin' : 'Admins'}: ${names.join(', ')}`,
   time: 'Time',
   next: 'Next step',
-  look: 'open the check of the set-up below, and mend the topmost line first',
-  ifItLasts: 'if it lasts, open the check of the set-up below',
+  look: 'open the setup check below and fix the first problem',
+  ifItLasts: 'if it lasts, open the setup check below',
 }
 
 export const TELL_ADMIN_TEXTS: Record<Language, TellAdminTexts> = { 'zh-CN': zhCN, en }
+
+/** What an admin has to know about a failure. It holds no id of a customer and nothing that opens a door. */
+export interface ToldFailure {
+  title: string
+  code: string
+  /** With its label. */
+  requestId?: string
+  time: string
+  /** What the admin does next. Absent: the check of the set-up. */
+  hint?: string
+  /** It usually passes. */
+  passes: boolean
+  /** Origin of the site. */
+  origin: string
+}
+
+/** @returns the text that a member sends to an admin */
+export function adminMessage(texts: TellAdminTexts, failure: ToldFailure): string {
+  const { title, code, requestId, time, hint, passes, origin } = failure
+  return [
+    `${title} (${code})`,
+    requestId,
+    `${texts.time}: ${time}`,
+    `${texts.next}: ${hint ?? texts[passes ? 'ifItLasts' : 'look']}`,
+    `${origin}/doctor`,
+  ].filter(Boolean).join('\n')
+}

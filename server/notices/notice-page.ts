@@ -1,7 +1,10 @@
 import { setResponseHeader, setResponseStatus } from 'h3'
 import type { H3Event } from 'h3'
+import { adminMessage, TELL_ADMIN_TEXTS } from '../../i18n/tell-admin-texts.ts'
 import { contentSecurityPolicy, createCspNonce } from '../http/content-security-policy.ts'
 import { pageLanguage, pageTheme } from '../http/page-preferences.ts'
+import { siteOriginOf } from '../http/site-origin.ts'
+import { copyButton } from './copy-button.ts'
 import { escapeHtml } from './escape-html.ts'
 import { NOTICE_SCRIPT } from './notice-script.ts'
 import { NOTICE_PICTURE, NOTICE_STYLE } from './notice-style.ts'
@@ -34,15 +37,25 @@ export function noticePage(event: H3Event, kind: NoticeKind, answer: NoticeAnswe
   const { status, href, message, lookUp, hint, retryAfterSeconds = 0 } = answer
   const language = pageLanguage(event)
   const theme = pageTheme(event)
-  const { failure, copied, copyFailed } = WORDS[language]
+  const { failure } = WORDS[language]
   const isAdmin = event.context.member?.admin ?? false
-  const { title, cause, fixer, action, adminHint, passes } = noticeOf(kind, language, isAdmin)
+  const { title, cause, fixer, action, adminHint, passes, told } = noticeOf(kind, language, isAdmin)
   const advice = hint ?? adminHint
   const nonce = createCspNonce()
   setResponseStatus(event, status)
   setResponseHeader(event, 'content-type', 'text/html; charset=utf-8')
   setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce))
   if (retryAfterSeconds > 0) setResponseHeader(event, 'retry-after', retryAfterSeconds)
+
+  const texts = TELL_ADMIN_TEXTS[language]
+  const forAdmin = told && adminMessage(texts, {
+    ...told,
+    title,
+    code: kind,
+    requestId: `${failure.requestId}: ${event.context.requestId}`,
+    time: new Date().toISOString(),
+    origin: siteOriginOf(event),
+  })
 
   const details = [
     [failure.code, kind],
@@ -61,9 +74,9 @@ export function noticePage(event: H3Event, kind: NoticeKind, answer: NoticeAnswe
     passes && `<p>${failure.retriesItself}</p>`,
     advice && `<p class="hint"><strong>${failure.adminHint}</strong> ${escapeHtml(advice)}</p>`,
     href && `<a class="action" href="${escapeHtml(href)}">${action}</a>`,
+    forAdmin && `<p>${copyButton(language, texts.copy, forAdmin)}</p>`,
     `<details${lookUp ? ' open' : ''}><summary>${failure.details}</summary><dl>`, ...rows,
-    `</dl><button type="button" hidden data-copied="${copied}" data-failed="${copyFailed}">`,
-    `${failure.copyDetails}</button> <span role="status"></span></details></main>`,
+    `</dl>${copyButton(language, failure.copyDetails)}</details></main>`,
     `<script type="module" nonce="${nonce}">${NOTICE_SCRIPT}</script></body></html>`,
   ].filter(Boolean).join('')
 }

@@ -1,24 +1,31 @@
 /**
- * Script of a notice: copies the details, and tries again by itself. The wait doubles with each failure. It only leaves
- * the notice when the server answers, because the browser's own error page does not try again.
+ * Script of a notice: copies the text for the admin, or the details, and tries again by itself. The wait doubles with
+ * each failure. It only leaves the notice when the server answers, because the browser's own error page does not try
+ * again.
  */
 export const NOTICE_SCRIPT = `
 const main = document.querySelector('main')
-const copy = main.querySelector('button')
-const said = main.querySelector('[role=status]')
-copy.hidden = false
-copy.onclick = async () => {
-  const rows = main.querySelector('dl')
-  let copied = true
-  try {
-    await navigator.clipboard.writeText([...rows.children].map(row => row.textContent).join('\\n'))
+function offerCopy(copy) {
+  copy.hidden = false
+  copy.onclick = async () => {
+    const rows = [...main.querySelectorAll('dl > div')].map(row => row.textContent)
+    const text = copy.dataset.text || rows.join('\\n')
+    let copied = true
+    try {
+      await navigator.clipboard.writeText(text)
+    }
+    catch {
+      const area = document.createElement('textarea')
+      area.value = text
+      copy.after(area)
+      area.select()
+      copied = document.execCommand('copy')
+      area.remove()
+    }
+    copy.nextElementSibling.textContent = copied ? copy.dataset.copied : copy.dataset.failed
   }
-  catch {
-    getSelection().selectAllChildren(rows)
-    copied = document.execCommand('copy')
-  }
-  said.textContent = copied ? copy.dataset.copied : copy.dataset.failed
 }
+main.querySelectorAll('button').forEach(offerCopy)
 
 const { again, after } = main.dataset
 let tries = 0

@@ -1,6 +1,7 @@
 import { isPageErrorCode, PAGE_ERRORS } from '#shared/errors.ts'
 import type { ErrorCode, FailureFixer, FailureNature, PageErrorCode } from '#shared/errors.ts'
 import type { Language } from '#shared/utils/language.ts'
+import type { ToldFailure } from '../../i18n/tell-admin-texts.ts'
 import { WORDS } from './words.ts'
 
 /** Subject of a page that the server makes itself. */
@@ -20,6 +21,8 @@ export interface Notice {
   adminHint?: string
   /** The failure may end by itself, so the page tries again. */
   passes: boolean
+  /** What a member can send to an admin. Absent when the reader can mend it, or is an admin. */
+  told?: Pick<ToldFailure, 'hint' | 'passes'>
 }
 
 /** Notices that only occur during sign-in. */
@@ -110,5 +113,6 @@ export function noticeOf(kind: NoticeKind, language: Language, isAdmin: boolean)
     action: failure.fix[fix],
     adminHint: isAdmin ? adminHint : undefined,
     passes: passes !== undefined,
+    told: isAdmin || fixer === 'you' ? undefined : { hint: adminHint, passes: fixer === 'time' },
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import en from '../../i18n/locales/en/index.ts'
+import { TELL_ADMIN_TEXTS } from '../../i18n/tell-admin-texts.ts'
 import { SCREENS } from '../../scripts/screens/index.mjs'
 import { THEMES, WIDTHS, wear } from '../../scripts/screenshots/looks.mjs'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -60,6 +61,20 @@ describe('a page of the server\'s own', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
       /^Code: wecom_config\nRequest ID: [0-9a-f-]+\nServer response: .*60011/,
     )
+  })
+
+  it('copies what an admin has to know, for a member who is none', async () => {
+    const screen = SCREENS.find(({ name }) => name === 'notice-wecom-config')!
+    const { page } = await openScreen(stack, tabs, screen, 'en', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.getByRole('button', { name: TELL_ADMIN_TEXTS.en.copy }).click()
+    await page.getByRole('status').filter({ hasText: en.copied }).waitFor()
+    expect((await page.evaluate(() => navigator.clipboard.readText())).split('\n')).toEqual([
+      `${en.failures.wecom_config.title} (wecom_config)`,
+      expect.stringMatching(/^Request ID: [0-9a-f-]+$/),
+      expect.stringMatching(/^Time: \d{4}-/),
+      `Next step: ${en.failures.wecom_config.adminHint}`,
+      `${stack.url}/doctor`,
+    ])
   })
 
   it('tries again by itself, and ends at the page that the member wanted', async () => {
