@@ -68,7 +68,7 @@ describe('the settings', () => {
 })
 
 it('the document wears what is chosen, and else what the client says', async () => {
-  servePage({ preferences: {} }, 'wxwork/5.0.11 ColorScheme/Dark')
+  servePage({ preferences: {} }, 'wxwork/2.4.0 ColorScheme/Dark')
   const app = await mountSuspended(App, { global: { stubs: { IndexPage: true } } })
   await expect.poll(() => html.dataset.theme).toBe('dark')
   usePreferencesState().value = { theme: 'light' }
