@@ -5,7 +5,7 @@ import { LongestFirst } from './test/support/longest-first.ts'
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** Like `eventually` in test/support: the default of a second is too short for a loaded machine. */
-const expect = { poll: { timeout: 10_000 } }
+const expect = { poll: { timeout: 30_000 } }
 /** More examples than usual take as long as they take. */
 const timeouts = (ms: number) => ({ testTimeout: process.env.FAST_CHECK_RUNS ? 0 : ms, hookTimeout: ms })
 /** Many tests start processes, which need not compile the same sources each time. */

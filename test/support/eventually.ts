@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 
 /** Far more than a slow, loaded machine needs: only a check that never succeeds waits so long. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 30_000
 
 /**
  * Waits until `check` neither throws nor returns false.
