@@ -20,13 +20,13 @@ export const useAuditStore = defineStore('audit', () => {
   async function load(isNew: boolean): Promise<void> {
     const turn = ++newest
     isLoading.value = true
-    failure.value = undefined
     try {
       const query = { ...auditQuery(searched.value), cursor: isNew ? undefined : cursor.value }
       const page = await request<AuditPage>('/api/audit', { query })
       if (turn !== newest) return
       records.value = isNew ? page.records : [...records.value, ...page.records]
       cursor.value = page.cursor
+      failure.value = undefined
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -42,10 +42,11 @@ export const useAuditStore = defineStore('audit', () => {
     searched.value = filter.value
     records.value = []
     cursor.value = undefined
+    failure.value = undefined
     await load(true)
   }
 
-  /** The next page; after a failure the same one again. */
+  /** The next page; after a failure the same one again, and the failure stays until an answer is there. */
   const loadMore = () => load(records.value.length === 0)
 
   return { filter, searched, records, cursor, isLoading, failure, search, loadMore }

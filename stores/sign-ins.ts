@@ -18,9 +18,9 @@ export const useSignInsStore = defineStore('sign-ins', () => {
   async function attempt(work: () => Promise<void>): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
-    failure.value = undefined
     try {
       await work()
+      failure.value = undefined
       return true
     }
     catch (error) {
@@ -45,6 +45,7 @@ export const useSignInsStore = defineStore('sign-ins', () => {
   /** Admins only. */
   function endAllOf(userId: string): Promise<boolean> {
     endedOfMember.value = undefined
+    failure.value = undefined
     return attempt(async () => {
       const path = `/api/members/${encodeURIComponent(userId)}/sessions`
       endedOfMember.value = (await request<{ ended: number }>(path, { method: 'DELETE' })).ended

@@ -36,7 +36,7 @@ export const admins = [
     name: 'admin-audit-failed',
     client,
     path: '/audit',
-    prepare: answer('/api/audit', 503, refusal('storage_unavailable'), { 'retry-after': '60' }),
+    prepare: answer('/api/audit', 503, refusal('store_unavailable'), { 'retry-after': '60' }),
     shows: 'main details',
   },
 ]
