@@ -5,9 +5,11 @@ import { passes, type Failure } from '~/browser/failure'
 import { useApi } from '~/composables/useApi'
 import { useCustomerStore } from '~/stores/customer'
 
-type ListState
-  = | { status: 'idle' | 'loading' | 'ready' }
-    | { status: 'failed', failure: Failure }
+interface ListState {
+  status: 'idle' | 'loading' | 'ready' | 'failed'
+  /** Stays while the page tries again: the notice of it may have the focus. */
+  failure?: Failure
+}
 
 /** Number of recent customers that are offered. */
 const RECENT = 5
@@ -23,7 +25,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   const recentIds = shallowRef<string[]>([])
 
   const isLoading = computed(() => state.value.status === 'loading')
-  const failure = computed(() => state.value.status === 'failed' ? state.value.failure : undefined)
+  const failure = computed(() => state.value.failure)
   const isComplete = computed(() => state.value.status === 'ready' && !nextCursor.value)
 
   const recent = computed(() => {
@@ -38,7 +40,7 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   /** Loads the next page; after a failure the same one again. Does nothing while loading. */
   async function loadMore(): Promise<void> {
     if (isLoading.value) return
-    state.value = { status: 'loading' }
+    state.value = { status: 'loading', failure: failure.value }
     try {
       const page = await api.customers(nextCursor.value)
       customers.value = [...customers.value, ...page.customers]

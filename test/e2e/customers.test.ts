@@ -137,8 +137,8 @@ describe('when WeCom fails', () => {
   it.each([
     [45009, 503, 'wecom_busy', '60'],
     [-1, 503, 'wecom_busy', '5'],
-    [48002, 502, 'wecom_config', null],
-    [60020, 502, 'wecom_config', null],
+    [48002, 502, 'wecom_config', '30'],
+    [60020, 502, 'wecom_config', '30'],
   ])('errcode %i becomes %i %s', async (errcode, status, code, retryAfter) => {
     const answer = await failWith({ errcode })
     expect([answer.status, answer.body.code, answer.retryAfter]).toEqual([status, code, retryAfter])

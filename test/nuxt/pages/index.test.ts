@@ -431,7 +431,7 @@ describe('the list', () => {
       await page.get('button.back').trigger('click')
     }
     const recent = page.findAll('section').find(section => section.text().includes('Recently opened'))!
-    expect(recent.findAll('.name > bdi').map(name => name.text())).toEqual(['Name of wm2', 'Name of wm1'])
+    expect(recent.findAll('bdi.name').map(name => name.text())).toEqual(['Name of wm2', 'Name of wm1'])
     expect(page.findAll('h2').map(heading => heading.text())).toEqual(['Recently opened', 'All customers'])
   })
 

@@ -81,6 +81,19 @@ describe('my customers', () => {
     expect([store.failure, store.isComplete]).toEqual([undefined, true])
   })
 
+  it('keeps the failure while it asks again, because its notice may have the focus', async () => {
+    api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy')))
+    const store = useMyCustomersStore()
+    await loadPage()
+    const { promise, resolve } = Promise.withResolvers<object>()
+    api.customers.mockReturnValueOnce(promise)
+    const loading = loadPage()
+    expect([store.isLoading, store.failure?.code]).toEqual([true, 'wecom_busy'])
+    resolve({ customers: [summaryOf('a')] })
+    await loading
+    expect([store.isLoading, store.failure]).toEqual([false, undefined])
+  })
+
   it('replaces a list that has grown old, which stays until the new one is complete', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
