@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FailureCode } from '../../browser/failure.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { LATER_FILES_ID } from '../../shared/utils/later-files.ts'
 import type { ApiFault, Fault } from '../../simulator/world/faults.ts'
 import { useBrowser } from './support/browser.ts'
 import { expectFailure } from './support/failure-screen.ts'
@@ -266,6 +267,9 @@ describe('WeCom\'s server', () => {
     await page.getByRole('heading', { name: zh.failures.wecom_busy.title }).waitFor()
     await page.getByText(zh.failures.wecom_busy.cause, { exact: true }).waitFor()
     own.simulator.world.faults.replace([])
+    // The page loads chunks in advance: none of these requests may meet a server that has stopped.
+    await page.locator(`#${LATER_FILES_ID}`).waitFor({ state: 'detached' })
+    await page.waitForLoadState('networkidle')
     await own.app().stop()
     await own.restart()
     await page.getByRole('button', { name: zh.failure.fix.retry }).click()
