@@ -107,7 +107,7 @@ describe('customers opened last', () => {
       await button(page, zh.workbench.back).click()
       await rows(page).first().waitFor()
     }
-    const recent = page.locator('section', { hasText: zh.workbench.recent }).locator('button.row .name > bdi')
+    const recent = page.locator('section', { hasText: zh.workbench.recent }).locator('button.row bdi.name')
     const nameOf = (id: string) => {
       const { name, follows } = fresh.simulator.world.customers.find(id)!
       return follows.find(({ userId }) => userId === linXiaotong.userId)!.remark || name
