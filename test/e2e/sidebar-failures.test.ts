@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FailureCode } from '../../browser/failure.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
-import { LATER_FILES_ID } from '../../shared/utils/later-files.ts'
 import type { ApiFault, Fault } from '../../simulator/world/faults.ts'
 import { useBrowser } from './support/browser.ts'
 import { expectFailure } from './support/failure-screen.ts'
+import { waitForLaterFiles } from './support/later-files.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
@@ -252,6 +252,7 @@ describe('WeCom\'s server', () => {
     const retry = await expectFailure(page, { code, hasRequestId: true })
     own.simulator.world.faults.replace([])
     if (restart) {
+      await waitForLaterFiles(page)
       await own.app().stop()
       await own.restart()
     }
@@ -267,9 +268,7 @@ describe('WeCom\'s server', () => {
     await page.getByRole('heading', { name: zh.failures.wecom_busy.title }).waitFor()
     await page.getByText(zh.failures.wecom_busy.cause, { exact: true }).waitFor()
     own.simulator.world.faults.replace([])
-    // The page loads chunks in advance: none of these requests may meet a server that has stopped.
-    await page.locator(`#${LATER_FILES_ID}`).waitFor({ state: 'detached' })
-    await page.waitForLoadState('networkidle')
+    await waitForLaterFiles(page)
     await own.app().stop()
     await own.restart()
     await page.getByRole('button', { name: zh.failure.fix.retry }).click()

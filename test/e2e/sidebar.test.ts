@@ -10,6 +10,7 @@ import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
 import type { NewClient } from '../../simulator/world/clients.ts'
 import { useBrowser } from './support/browser.ts'
 import { expectFailure } from './support/failure-screen.ts'
+import { waitForLaterFiles } from './support/later-files.ts'
 import { readFields, waitForName, zh } from './support/profile.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
@@ -127,6 +128,7 @@ describe('other conversations', () => {
       operUserId: 'linxiaotong',
     })
     // The server keeps its last answer for a minute. A restart replaces that minute.
+    await waitForLaterFiles(page)
     await own.app().stop()
     await own.restart()
     await retry.click()
