@@ -10,7 +10,7 @@ export interface UseReplyOfferReturn {
 /**
  * When the quick replies come to the page.
  *
- * @param isTime there is a chat to reply to, and nothing more important to paint
+ * @param isTime whether there is a chat to reply to, and nothing more important to paint
  */
 export function useReplyOffer(isTime: () => boolean): UseReplyOfferReturn {
   const offersReplies = shallowRef(false)

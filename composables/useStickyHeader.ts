@@ -1,4 +1,4 @@
-import { useResizeObserver } from '@vueuse/core'
+import { useEventListener, useResizeObserver } from '@vueuse/core'
 
 /** A header that takes more of the window than this leaves too little for what scrolls below it. */
 const LARGEST_SHARE = 1 / 3
@@ -9,8 +9,8 @@ export interface UseStickyHeaderReturn {
 }
 
 /**
- * Tells the page's style sheet, as `--header`, how much of the window a header takes: what gets the focus is then
- * scrolled to a place below it.
+ * Keeps a header at the top of the window. Its height is told to the style sheet as `--header`, so that an element with
+ * the focus is never behind it.
  *
  * @param header the element, when it is there
  */
@@ -18,11 +18,14 @@ export function useStickyHeader(header: Readonly<Ref<HTMLElement | null>>): UseS
   const isSticky = shallowRef(true)
   const { style } = document.documentElement
 
-  useResizeObserver(header, () => {
+  function measure(): void {
     const height = header.value?.offsetHeight ?? 0
     isSticky.value = height <= window.innerHeight * LARGEST_SHARE
     style.setProperty('--header', `${isSticky.value ? height : 0}px`)
-  })
+  }
+
+  useResizeObserver(header, measure)
+  useEventListener(window, 'resize', measure)
   onScopeDispose(() => style.removeProperty('--header'))
 
   return { isSticky: readonly(isSticky) }

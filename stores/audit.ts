@@ -46,8 +46,10 @@ export const useAuditStore = defineStore('audit', () => {
     await load(true)
   }
 
-  /** The next page; after a failure the same one again, and the failure stays until an answer is there. */
-  const loadMore = () => load(records.value.length === 0)
+  /** The next page; after a failure the same one again, and the failure stays meanwhile. Does nothing while loading. */
+  async function loadMore(): Promise<void> {
+    if (!isLoading.value) await load(records.value.length === 0)
+  }
 
   return { filter, searched, records, cursor, isLoading, failure, search, loadMore }
 })

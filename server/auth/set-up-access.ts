@@ -8,7 +8,7 @@ const LINK_MS = 15 * 60_000
 export const SET_UP_VISIT_MS = 60 * 60_000
 const FOR_EVER_MS = 10 * 365 * 24 * 60 * 60_000
 
-/** The check of the set-up before anybody can sign in: whoever reads the server's output may see it. */
+/** The check of the set-up before anybody can sign in: who can read the server's output may see it. */
 export interface SetUpAccess {
   /** Whether it exists: no admin has ever signed in, or NUXT_SETUP_LINK is 1. */
   isOpen(): Promise<boolean>

@@ -19,7 +19,7 @@ export interface ColleaguesOptions {
   vault: Vault
 }
 
-/** WeCom does not name members who left, or whom the app may not see. It is asked again after a day. */
+/** WeCom does not name members who have left or are outside the app's visible range. It is asked again after a day. */
 function notNamed(error: unknown): Member {
   if (isRefusal(error, 'no_member') || (error instanceof UpstreamRefusedError && error.concernsMember)) {
     return { name: '', active: false }

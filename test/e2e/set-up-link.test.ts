@@ -36,7 +36,7 @@ describe('before anybody can sign in', () => {
     const again = await createWebview(stack).get(link, HTML)
     expect([again.status, await again.text()]).toEqual([403, expect.stringContaining('This link opens nothing')])
 
-    // The open page asks meanwhile.
+    // The open page asks while the server restarts.
     tab.problems.expect(/status of 502 .*\/api\/doctor/)
     await stack.restart({ NUXT_WECOM_AGENT_SECRET: right })
     await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('ok')

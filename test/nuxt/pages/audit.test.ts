@@ -25,6 +25,8 @@ it('keeps the focus on "Retry" while it tries again by itself, and shows the rec
   await nextTick()
   expect(document.activeElement).toBe(retry)
   expect(retry.getAttribute('aria-busy')).toBe('true')
+  retry.click()
+  expect(request).toHaveBeenCalledTimes(2)
 
   answer({ records: [], cursor: undefined })
   await eventually(() => expect(page.find('.failure').exists()).toBe(false))

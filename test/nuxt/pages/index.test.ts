@@ -273,6 +273,21 @@ describe('the list', () => {
     expect(page.find('[aria-busy]').exists()).toBe(false)
   })
 
+  it('that is asked for again after a failure shows the failure, not a slow connection', async () => {
+    api.customers.mockRejectedValueOnce(new ApiError(failureOf('wecom_config')))
+    await open(workbench)
+    await eventually(() => page.find('.failure').exists())
+    api.customers.mockReturnValueOnce(new Promise(() => {}))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    await page.get('.failure button').trigger('click')
+    await vi.advanceTimersByTimeAsync(8_000)
+    expect(page.get('.failure [aria-busy]').exists()).toBe(true)
+    for (const words of [messages.en.connection.slow, messages.en.connection.stuck]) {
+      expect(page.text()).not.toContain(words)
+    }
+  })
+
   it('opens a profile and comes back to the same row, with the focus', async () => {
     await open(workbench)
     await settled()
