@@ -7,13 +7,19 @@ export const SET_WHILE_HELD = `
   return 1`
 
 /**
- * KEYS: key. ARGV: text, length, lifetime in milliseconds. The ids of a stream are times. A value of another kind under
- * the key was not written by us: it is replaced.
+ * KEYS: key. ARGV: text, length, lifetime in milliseconds, random number. The ids of a stream are times, each with a
+ * number. A new stream begins with the random one: when Redis has lost its data, no id is given a second time, not even
+ * in the same millisecond. A value of another kind under the key was not written by us: it is replaced.
  */
 export const APPEND = `
   local kind = redis.call("type", KEYS[1]).ok
-  if kind ~= "stream" and kind ~= "none" then redis.call("del", KEYS[1]) end
-  redis.call("xadd", KEYS[1], "maxlen", "~", ARGV[2], "*", "text", ARGV[1])
+  local id = "*"
+  if kind ~= "stream" then
+    redis.call("del", KEYS[1])
+    local time = redis.call("time")
+    id = string.format("%.0f-%s", time[1] * 1000 + math.floor(time[2] / 1000), ARGV[4])
+  end
+  redis.call("xadd", KEYS[1], "maxlen", "~", ARGV[2], id, "text", ARGV[1])
   redis.call("xtrim", KEYS[1], "minid", redis.call("time")[1] * 1000 - ARGV[3])
   redis.call("pexpire", KEYS[1], ARGV[3])
   return 1`

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { JOURNAL_LENGTH } from './key-value-store.ts'
 import type { KeyValueStore } from './key-value-store.ts'
 import type { RedisAddress } from '../config/redis-address.ts'
@@ -55,7 +55,9 @@ export function createRedisStore(address: RedisAddress, onAvailability: OnAvaila
         release: async () => void await runScript(RELEASE, [lock], holder),
       }
     },
-    append: async (journal, text, ttlMs) => void await runScript(APPEND, [journal], text, JOURNAL_LENGTH, ttlMs),
+    async append(journal, text, ttlMs) {
+      await runScript(APPEND, [journal], text, JOURNAL_LENGTH, ttlMs, randomInt(2 ** 32))
+    },
     endOf: async journal => await ifOurs(run(redis => endOfJournal(redis, journal))) ?? '',
     readOn: (journal, after) => ifOurs(run(redis => readJournal(redis, journal, after))),
     async close() {

@@ -282,7 +282,7 @@ describe('the list', () => {
     onTestFinished(() => void vi.useRealTimers())
     await page.get('.failure button').trigger('click')
     await vi.advanceTimersByTimeAsync(8_000)
-    expect(page.get('.failure [aria-busy]').exists()).toBe(true)
+    expect(page.find('.failure [aria-busy]').exists()).toBe(true)
     for (const words of [messages.en.connection.slow, messages.en.connection.stuck]) {
       expect(page.text()).not.toContain(words)
     }

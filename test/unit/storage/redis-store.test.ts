@@ -79,13 +79,18 @@ describeWithRedis('redis store', () => {
 
   it('knows that texts of a journal are missing after Redis has lost its data', async () => {
     const store = openRedisStore(server.url)
-    await store.append('changes', 'a', 60_000)
-    const end = await store.endOf('changes')
-    await admin.flushall()
-    expect([await store.readOn('changes', end), await store.endOf('changes')]).toEqual([undefined, ''])
-    await store.append('changes', 'b', 60_000)
-    expect(await store.readOn('changes', end)).toBeUndefined()
-    expect(await store.readOn('changes', '')).toMatchObject({ texts: ['b'] })
+    // In some of these rounds, the same millisecond has the append before and after the loss.
+    for (let round = 0; round < 50; round++) {
+      await store.append('changes', 'a', 60_000)
+      const end = await store.endOf('changes')
+      await admin.flushall()
+      expect([await store.readOn('changes', end), await store.endOf('changes')]).toEqual([undefined, ''])
+      await store.append('changes', 'b', 60_000)
+      await store.append('changes', 'c', 60_000)
+      expect(await store.readOn('changes', end)).toBeUndefined()
+      expect(await store.readOn('changes', '')).toMatchObject({ texts: ['b', 'c'] })
+      await admin.flushall()
+    }
     await store.close()
   })
 
