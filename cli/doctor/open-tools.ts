@@ -30,7 +30,8 @@ export function createTools(environment: Environment, { config, plainVariables }
     plainVariables,
     roots,
     fetch: createTransport(forwardProxy(environment)),
-    clock: { wall: Date.now, monotonic: () => performance.now(), sleep: ms => sleep(ms, undefined, { ref: false }) },
+    // A wait keeps the process alive: between two tries, nothing else may do it.
+    clock: { wall: Date.now, monotonic: () => performance.now(), sleep: ms => sleep(ms) },
     openStore: () => store ??= config.redis ? createRedisStore(config.redis) : createSqliteStore(config.dataDir),
     progress: () => progressOf(config),
   }

@@ -26,7 +26,7 @@ describe('?diag=1', () => {
     stack.simulator.world.faults.replace([{ api: 'setClipboardData', errMsg: 'setClipboardData:fail' }])
     const { page } = await open('chenzhiyuan')
     const panel = page.getByRole('region', { name: texts.title })
-    await panel.locator('li', { hasText: 'getCurExternalContact' }).getByText(/\d+ ms/).waitFor()
+    await panel.getByText(/^getCurExternalContact \d+ ms$/).waitFor()
     const shown = await panel.innerText()
     expect(shown).toMatch(/User-Agent\s[^]*wxwork\/5\.0\.11[^]*客户端版本\s+5\.0\.11[^]*入口\s+single_chat_tools/)
     expect(await panel.locator('li > span > code').allInnerTexts())

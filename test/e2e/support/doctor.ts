@@ -43,7 +43,7 @@ export async function diagnose(
 ): Promise<DoctorReport> {
   const { args = [], ...rest } = options
   const run = await runDoctor(environment, { ...rest, args: ['--json', ...args] })
-  expect(run.stdout.trim().split('\n'), run.stderr).toHaveLength(1)
+  expect(run.stdout, run.stderr).toMatch(/^\{.*\}\n$/)
   return JSON.parse(run.stdout) as DoctorReport
 }
 
