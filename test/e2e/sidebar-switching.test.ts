@@ -159,6 +159,7 @@ describe('switching chats in place', () => {
     const tab = await newWebview(stack, { chatId: 'with-unionid' })
     await tab.page.goto(`${stack.url}/`)
     await waitForName(tab.page, withUnionId.name)
+    await tab.page.getByText(withUnionId.unionId!).waitFor()
     stack.simulator.world.faults.replace([{ api: 'getContext', never: true }])
     await switchInPlace(tab, 'ordinary-01')
     await tab.page.getByText(withUnionId.unionId!).waitFor({ state: 'detached' })
