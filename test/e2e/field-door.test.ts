@@ -10,6 +10,7 @@ import { startRedisServer } from '../support/redis-server.ts'
 import type { RedisServer } from '../support/redis-server.ts'
 import { startCarelessProxy } from '../support/careless-proxy.ts'
 import { callbackAesKey, callbackEnv, callbackToken, changeRemark, receiveCallbacks } from './support/callback.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -53,8 +54,9 @@ describeWithRedis('a server in the field', () => {
     expect(answer.headers.get('keep-alive')).toBe('timeout=120')
   })
 
-  it('S12: warns that machines without a common database differ', () => {
-    expect(log()).toMatch(/"level":40.*"variable":"NUXT_DATABASE_URL".*NUXT_REDIS_URL without NUXT_DATABASE_URL/)
+  it('S12: warns that machines without a common database differ', async () => {
+    const warning = /"level":40.*"variable":"NUXT_DATABASE_URL".*NUXT_REDIS_URL without NUXT_DATABASE_URL/
+    await expectPrinted(stack.app(), warning)
   })
 
   it('S18: knows an admin whatever the case of the userid', async () => {

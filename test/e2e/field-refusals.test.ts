@@ -44,9 +44,8 @@ describe('S3: a first sign-in that the set-up refuses', () => {
     expect(page).not.toMatch(advice)
 
     const linesOf = () => stack.app().output().split('\n').filter(line => line.includes(String(errcode)))
-    const lines = linesOf()
-    expect(lines).toHaveLength(1)
-    const line = JSON.parse(lines[0]!) as { level: number, msg: string, error: { message: string, fix: string } }
+    await expect.poll(linesOf).toHaveLength(1)
+    const line = JSON.parse(linesOf()[0]!) as { level: number, msg: string, error: { message: string, fix: string } }
     expect(line).toMatchObject({ level: 50, msg: 'sign-in failed', code: 'wecom_config' })
     expect(line.error.message).toContain(`errcode ${errcode}`)
     expect(line.error.fix).toMatch(advice)
@@ -58,7 +57,7 @@ describe('S3: a first sign-in that the set-up refuses', () => {
     ])
     // Where no sign-in can arrive, because the load balancer waits for /readyz, the log has it too. Once.
     await fetch(`${stack.directUrl}/readyz`)
-    expect(linesOf().map(text => (JSON.parse(text) as { msg: string }).msg))
+    await expect.poll(() => linesOf().map(text => (JSON.parse(text) as { msg: string }).msg))
       .toEqual(['sign-in failed', 'WeCom gives no credentials'])
   })
 })

@@ -11,6 +11,7 @@ import { describeWithPostgres, startPostgresServer } from '../support/postgres-s
 import { startRedisCluster } from '../support/redis-cluster.ts'
 import { startSentinelGroup } from '../support/redis-sentinel.ts'
 import { startRedisServer } from '../support/redis-server.ts'
+import { expectPrinted } from './support/expect-printed.ts'
 import { FLOOD_LIMITS } from './support/flood-limits.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { signIn } from './support/webview.ts'
@@ -100,7 +101,7 @@ describeWithPostgres('the PostgreSQL that companies have', () => {
       expect([ready.status, (await ready.json() as { checks: object }).checks])
         .toEqual([503, expect.objectContaining({ database: 'database_config' })])
     })
-    expect(stack.app().output()).toMatch(/"fix":"[^"]*GRANT USAGE, CREATE ON SCHEMA public.*database not ready yet/)
+    await expectPrinted(stack.app(), /"fix":"[^"]*GRANT USAGE, CREATE ON SCHEMA public.*database not ready yet/)
 
     await postgres.execute(`alter database ${new URL(databaseUrl).pathname.slice(1)} owner to visitor`)
     await eventually(async () => expect(await ask()).toMatchObject({ status: 200 }))
@@ -108,7 +109,7 @@ describeWithPostgres('the PostgreSQL that companies have', () => {
 
     await stack.restart({ NUXT_DATABASE_URL: 'postgres://visitor@database.invalid/nowhere?sslmode=verify-full' })
     expect(await ask()).toMatchObject({ status: 503, code: 'store_unavailable' })
-    expect(stack.app().output()).toMatch(/"cause":"E(?:AI_AGAIN|NOTFOUND)"/)
+    await expectPrinted(stack.app(), /"cause":"E(?:AI_AGAIN|NOTFOUND)"/)
     expect(stack.app().output()).not.toContain('database.invalid')
   })
 })
@@ -155,7 +156,7 @@ describeWithPostgres('S1: a PostgreSQL that becomes read-only under load, and wr
     await postgres.execute(`alter database ${name} set default_transaction_read_only = on`)
     await postgres.execute(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`)
     await settlesTo('store_unavailable')
-    expect(stack.app().output()).toContain('"cause":"25006"')
+    await expectPrinted(stack.app(), /"cause":"25006"/)
     await postgres.execute(`alter database ${name} reset default_transaction_read_only`)
     await settlesTo('ok')
     isOver = true

@@ -9,6 +9,7 @@ import { waitForName, zh } from './support/profile.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
+import { stopSelfHealing } from './support/stop-self-healing.ts'
 import { signIn } from './support/webview.ts'
 
 let stack: Stack
@@ -247,8 +248,10 @@ describe('WeCom\'s server', () => {
   ] as const)('%s: says so, and the retry works once that is over', async (_what, code, fault, restart) => {
     const own = await startOwnStack()
     own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', ...fault }])
-    const { page, problems } = await openSidebar(own, { chatId: 'with-unionid' })
+    const { page, problems } = await newWebview(own, { chatId: 'with-unionid' })
     problems.expect(/status of 50[234] .*\/api\/customers\//)
+    await stopSelfHealing(page)
+    await page.goto(`${own.url}/`)
     const retry = await expectFailure(page, { code, hasRequestId: true })
     own.simulator.world.faults.replace([])
     if (restart) {
@@ -263,8 +266,10 @@ describe('WeCom\'s server', () => {
   it('is busy while the list is read: the workbench says so, and the retry works', async () => {
     const own = await startOwnStack()
     own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 45009 }])
-    const { page, problems } = await openSidebar(own)
+    const { page, problems } = await newWebview(own)
     problems.expect(/status of 50[234] .*\/api\/customers/)
+    await stopSelfHealing(page)
+    await page.goto(`${own.url}/`)
     await page.getByRole('heading', { name: zh.failures.wecom_busy.title }).waitFor()
     await page.getByText(zh.failures.wecom_busy.cause, { exact: true }).waitFor()
     own.simulator.world.faults.replace([])
@@ -297,6 +302,7 @@ describe('our server', () => {
   it('out of reach: says so, and the retry works when it is back', async () => {
     const { page, client, context, problems } = await openCustomer()
     await waitForName(page, withUnionId.name)
+    await stopSelfHealing(page)
     // The bridge of a real client works without a network. The simulated one needs it, so only our API is blocked.
     await context.route('**/api/**', route => route.abort('internetdisconnected'))
     problems.expect(/ERR_INTERNET_DISCONNECTED/)
@@ -326,14 +332,13 @@ describe('our server', () => {
   it('silent: the request is aborted and can be sent again', async () => {
     const { page, client, context } = await openCustomer()
     await waitForName(page, withUnionId.name)
+    await stopSelfHealing(page)
     await context.route('**/api/customers/**', () => {})
     client.chatId = freshChat()
     await page.evaluate(() => dispatchEvent(new Event('focus')))
-    await expectFailure(page, { code: 'timeout' })
+    const retry = await expectFailure(page, { code: 'timeout' })
     await context.unrouteAll({ behavior: 'ignoreErrors' })
-    // The page may have tried again by itself already; then the button is gone.
-    await page.locator('main button', { hasText: zh.failure.fix.retry })
-      .evaluateAll(buttons => buttons.forEach(button => (button as HTMLElement).click()))
+    await retry.click()
     await page.getByText(unionIdOf(client.chatId), { exact: true }).waitFor()
   })
 
