@@ -123,6 +123,8 @@ describe('the simulated desktop client', () => {
     await chat(page, 'stranger').click()
     await waitForName(sidebar, zh.failures.customer_not_found.title)
     await page.getByTestId('member').selectOption({ label: '王思琪' })
+    // The shell opens the first chat of the new member. A chat chosen before that would not stay open.
+    await chat(page, 'with-unionid').waitFor({ state: 'detached' })
     await chat(page, 'stranger').click()
     await sidebar.getByText(stranger.unionId!, { exact: true }).waitFor()
   })
@@ -133,7 +135,7 @@ describe('the simulated desktop client', () => {
     await sidebar.getByText(withUnionId.unionId!, { exact: true }).waitFor()
     const root = sidebar.locator('html')
     await expect.poll(() => root.evaluate(() => innerWidth)).toBe(Number(width))
-    expect(await root.evaluate(element => element.scrollWidth)).toBe(Number(width))
+    await expect.poll(() => root.evaluate(element => element.scrollWidth)).toBe(Number(width))
   })
 
   it('changes version, theme and language on request', async () => {
@@ -163,8 +165,11 @@ describe('the simulated desktop client', () => {
 
   it('shows the copied text, and the log of the app\'s calls', async () => {
     const { page, sidebar } = await openShell()
-    await sidebar.getByRole('button', { name: zh.customer.copyUnionId }).click()
-    await page.getByText(`已复制：${withUnionId.unionId}`).waitFor()
+    // The shell shows the text for three seconds only.
+    await Promise.all([
+      page.getByText(`已复制：${withUnionId.unionId}`).waitFor(),
+      sidebar.getByRole('button', { name: zh.customer.copyUnionId }).click(),
+    ])
     await page.getByTestId('toggle-log').click()
     await page.getByRole('cell', { name: /setClipboardData/ }).first().waitFor()
     expect(await page.getByRole('region', { name: '请求', exact: true }).innerText()).not.toContain(stack.secrets()[0])

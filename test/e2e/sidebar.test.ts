@@ -89,9 +89,9 @@ describe('a customer of another company that uses WeCom', () => {
   it('is shown with company, position and only safe links', async () => {
     const { page } = await openSidebar(stack, { chatId: 'wecom-customer' })
     await waitForName(page, '孙浩然')
+    await page.getByText(zh.customer.unionIdMissingReasons.wecom_contact.cause).waitFor()
     const header = await page.locator('article header').innerText()
     for (const text of ['@望江酒店', '浙江望江酒店管理有限公司', '采购总监']) expect(header).toContain(text)
-    expect(await page.locator('article').innerText()).toContain(zh.customer.unionIdMissingReasons.wecom_contact.cause)
     expect(await readFields(page)).toMatchObject({ 办公电话: '0571-86668888 转 602', 电话: '136 **** 8888' })
     const links = await page
       .locator('article a')
@@ -158,15 +158,13 @@ describe('the workbench', () => {
       .waitFor({ state: 'attached' })
     // Only the rows in view exist: scrolling down draws all of them.
     const ids = new Set<string | null>()
-    for (let last = ''; ; last = [...ids].at(-1)!) {
+    await expect.poll(async () => {
       for (const id of await rows.evaluateAll(elements =>
         elements.map(element => element.getAttribute('data-customer')),
       )) { ids.add(id) }
-      if ([...ids].at(-1) === last) break
       await rows.last().scrollIntoViewIfNeeded()
-      await page.evaluate(() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve))))
-    }
-    expect([...ids].sort()).toEqual(mine.map(({ externalUserId }) => externalUserId).sort())
+      return [...ids].sort()
+    }).toEqual(mine.map(({ externalUserId }) => externalUserId).sort())
   })
 
   it('shows a chosen customer and goes back, by keyboard alone', async () => {
@@ -181,7 +179,7 @@ describe('the workbench', () => {
     await page.keyboard.press('Enter')
     await waitForName(page, withUnionId.name)
     expect(await page.locator('article code').first().textContent()).toBe(withUnionId.unionId)
-    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(zh.workbench.back)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(zh.workbench.back)
     await page.keyboard.press('Enter')
     await row.waitFor()
     await expect.poll(focused).toBe(withUnionId.externalUserId)
@@ -223,8 +221,9 @@ describe('the first page', () => {
   it('sends one request for the profile, then one for the colleagues, and none for signatures', async () => {
     const { page, apiRequests } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
-    await page.waitForLoadState('networkidle')
     const path = `/api/customers/${withUnionId.externalUserId}`
+    await expect.poll(() => apiRequests).toContain(`${path}/colleagues`)
+    await waitForLaterFiles(page)
     expect(apiRequests).toEqual([path, `${path}/colleagues`])
   })
 
@@ -282,8 +281,11 @@ describe('copying the unionid', () => {
         resolve(notice.text)
       })
     })
-    await page.getByRole('button', { name: zh.customer.copyUnionId }).click()
+    // The word stays for two seconds only.
+    await Promise.all([
+      page.getByRole('status').filter({ hasText: zh.copied }).waitFor({ state: 'attached' }),
+      page.getByRole('button', { name: zh.customer.copyUnionId }).click(),
+    ])
     expect(await copied).toBe(withUnionId.unionId)
-    await page.getByRole('status').filter({ hasText: zh.copied }).waitFor({ state: 'attached' })
   })
 })

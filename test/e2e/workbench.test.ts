@@ -36,6 +36,13 @@ function idsWith(tagName: string): string[] {
 const idsIn = async (page: Page) =>
   (await rows(page).evaluateAll(elements => elements.map(element => element.getAttribute('data-customer')!))).sort()
 
+/** Waits until all customers are loaded. Until then the list grows, and its rows move. */
+async function waitForAll(page: Page): Promise<void> {
+  const { customers } = stack.simulator.world.scenario
+  const mine = customers.filter(({ follows }) => follows.some(({ userId }) => userId === linXiaotong.userId))
+  await page.getByText(zh.workbench.loaded(mine.length), { exact: true }).first().waitFor()
+}
+
 async function openTags(page: Page): Promise<void> {
   await button(page, zh.workbench.filterByTag).click()
   await page.locator('dialog label').first().waitFor()
@@ -44,22 +51,22 @@ async function openTags(page: Page): Promise<void> {
 describe('the list filtered by tag', () => {
   it('shows the customers with the tag and their number, and all customers after it is cleared', async () => {
     const { page } = await openSidebar(stack)
-    await rows(page).first().waitFor()
+    await waitForAll(page)
     const all = await rows(page).count()
     await openTags(page)
     await option(page, '银卡会员').locator('input').click()
     const expected = idsWith('银卡会员')
     await button(page, zh.workbench.show(expected.length)).click()
-    expect(await idsIn(page)).toEqual(expected)
+    await expect.poll(() => idsIn(page)).toEqual(expected)
     await expect.poll(() => page.locator('.filter [role=status]').innerText()).toBe(zh.workbench.found(expected.length))
     await button(page, zh.workbench.clear).click()
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search')
-    expect(await rows(page).count()).toBe(all)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search')
+    await expect.poll(() => rows(page).count()).toBe(all)
   })
 
   it('can be used by keyboard alone', async () => {
     const { page } = await openSidebar(stack)
-    await rows(page).first().waitFor()
+    await waitForAll(page)
     await page.locator('input[type=search]').focus()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
@@ -72,16 +79,18 @@ describe('the list filtered by tag', () => {
     await page.keyboard.press('Space')
     await page.keyboard.press('Escape')
     await page.locator('dialog').waitFor({ state: 'detached' })
-    expect(await idsIn(page)).toEqual(idsWith('银卡会员'))
-    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(zh.workbench.filterByTag)
+    await expect.poll(() => idsIn(page)).toEqual(idsWith('银卡会员'))
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim()))
+      .toBe(zh.workbench.filterByTag)
   })
 
   it('keeps its state while a customer is open, and shows a tag that was changed there', async () => {
     const { page } = await openSidebar(stack)
-    await rows(page).first().waitFor()
+    await waitForAll(page)
     await openTags(page)
     await option(page, '金卡会员').locator('input').click()
     await page.keyboard.press('Escape')
+    await page.locator('dialog').waitFor({ state: 'detached' })
     await page.locator(`ul [data-customer="${withUnionId.externalUserId}"]`).click()
     await waitForName(page, withUnionId.name)
     await page.locator('[data-edit=tags]').click()
@@ -97,7 +106,7 @@ describe('customers opened last', () => {
   it('are offered first, newest first, also after a reload, and the browser stores nothing of them', async () => {
     const fresh = await startOwnStack()
     const { page, context } = await openSidebar(fresh)
-    await rows(page).first().waitFor()
+    await waitForAll(page)
     const opened: string[] = []
     for (const position of [3, 1]) {
       const row = rows(page).nth(position)
@@ -112,7 +121,7 @@ describe('customers opened last', () => {
       const { name, follows } = fresh.simulator.world.customers.find(id)!
       return follows.find(({ userId }) => userId === linXiaotong.userId)!.remark || name
     }
-    expect(await recent.allInnerTexts()).toEqual(opened.map(nameOf))
+    await expect.poll(() => recent.allInnerTexts()).toEqual(opened.map(nameOf))
 
     const kept = JSON.stringify([
       await context.storageState({ indexedDB: true }),
