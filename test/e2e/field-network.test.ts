@@ -41,6 +41,9 @@ describe('the way to WeCom', () => {
     expect([504, 502]).toContain(late.status)
     expect(stack.app().output()).not.toMatch(/p@ss|p%40ss/)
 
+    await stack.app().stop('SIGKILL')
+    // What the server had sent is read before this.
+    expect((await fetch(`http://127.0.0.1:${proxy.port}`)).status).toBe(405)
     const before = proxy.asked().length
     await stack.restart({ NO_PROXY: '.wecom.test' })
     expect((await webview.get('/api/customers/wmSomebody')).status).toBe(502)
