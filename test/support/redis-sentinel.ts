@@ -34,7 +34,8 @@ export async function startSentinelGroup(certificate?: Certificate): Promise<Sen
   writeFileSync(file, [
     `port ${port}`, 'bind 127.0.0.1', `dir ${folder}`,
     `sentinel monitor members 127.0.0.1 ${portOf(primary)} 1`,
-    'sentinel down-after-milliseconds members 300',
+    // A busy machine must not look like a dead primary. `failOver` knows that it is dead.
+    'sentinel down-after-milliseconds members 60000',
     'sentinel failover-timeout members 3000',
   ].join('\n'))
   const tls = certificate && tlsPort ? [...tlsSettings(certificate, tlsPort), ...replication] : []
@@ -51,7 +52,7 @@ export async function startSentinelGroup(certificate?: Certificate): Promise<Sen
     const replicas = await sentinel.call('SENTINEL', 'REPLICAS', 'members') as string[][]
     return replicas.some(fields => fields[fields.indexOf('master-link-status') + 1] === 'ok')
   }
-  await eventually(hasReplica, 20_000)
+  await eventually(hasReplica)
   return {
     url: `redis${certificate ? 's' : ''}-sentinel://127.0.0.1:${tlsPort ?? port}/members`,
     async failOver() {
@@ -61,7 +62,8 @@ export async function startSentinelGroup(certificate?: Certificate): Promise<Sen
       await before.wait(1, 10_000)
       before.disconnect()
       await primary.kill()
-      await eventually(async () => await primaryPort() === portOf(replica), 20_000)
+      await sentinel.call('SENTINEL', 'SET', 'members', 'down-after-milliseconds', '300')
+      await eventually(async () => await primaryPort() === portOf(replica))
     },
     async close() {
       sentinel.disconnect()

@@ -56,8 +56,8 @@ export function spawnApp(environment: Record<string, string>): AppProcess {
     env: { NODE_COMPILE_CACHE, ...environment }, cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
-  child.stdout!.on('data', chunk => output += chunk)
-  child.stderr!.on('data', chunk => output += chunk)
+  // A chunk can end within a character.
+  for (const stream of [child.stdout!, child.stderr!]) stream.setEncoding('utf8').on('data', text => output += text)
   const gone = new Promise<void>(resolve => child.once('close', () => resolve()))
   return {
     pid: child.pid!,
@@ -96,5 +96,7 @@ async function waitUntil(app: AppProcess, ask: () => Promise<Response>, status: 
     if (isSo) return
     await sleep(25)
   }
+  // Its last lines come after its end.
+  if (app.exitCode() !== null) await app.ended
   throw new Error(`The server did not start:\n${app.output()}`)
 }
