@@ -123,5 +123,5 @@ describeWithPostgres('a server whose network to PostgreSQL breaks', () => {
       expect((await webview.get(`${profilePath}/identities`)).status).toBe(200)
       expect((await link()).status).toBe(200)
     })
-  }, 60_000)
+  })
 })

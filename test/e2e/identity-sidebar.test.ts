@@ -214,15 +214,13 @@ describe('when the answer does not come', () => {
     problems.expect(/status of 503/)
     await waitForName(page, manyFollowers.name)
     await openIds(page)
-    await page
-      .context()
-      .route(
-        '**/identities',
-        route => route.fulfill({ status: 503, json: { code: 'store_unavailable', message: '', requestId: 'r1' } }),
-        { times: 2 },
-      )
+    const json = { code: 'store_unavailable', message: '', requestId: 'r1' }
+    let failing = true
+    await page.context().route('**/identities', route =>
+      failing ? route.fulfill({ status: 503, json }) : route.continue())
     await page.reload()
     await page.getByRole('heading', { name: zh.failures.store_unavailable.title }).waitFor()
+    failing = false
     await page.getByRole('heading', { level: 1, name: manyFollowers.name }).waitFor()
     await page.locator('.account').first().waitFor()
     expect(await page.getByText(zh.failures.store_unavailable.title).count()).toBe(0)

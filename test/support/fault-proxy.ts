@@ -1,6 +1,7 @@
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 
 /** A fault of the network. An answer is the data that the target sends back. */
 export type NetworkFault
@@ -42,7 +43,8 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
   let fault: NetworkFault | undefined
   let changed = Promise.withResolvers<undefined>()
   let asked = 0
-  let server = await listen(0)
+  // It listens there again after a refusal, when no other program may have the port.
+  let server = await listen(await freePort())
   const { port } = server.address() as AddressInfo
 
   function listen(at: number): Promise<Server> {
