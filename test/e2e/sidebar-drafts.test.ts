@@ -1,5 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createDraftCipher } from '../../browser/drafts/draft-cipher.ts'
+import { parseItem } from '../../browser/drafts/draft-items.ts'
 import { SIGN_IN_TEXTS } from '../../i18n/sign-in-texts.ts'
 import type { PageContext } from '../../shared/types/page.ts'
 import { CLIENT_COOKIE } from '../../simulator/oauth/client-cookie.ts'
@@ -32,13 +34,34 @@ const offer = (page: Page, label: string) => page.getByRole('group', { name: `${
 
 const drafts = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter(name => name.startsWith('draft.')))
 
+/** The member's key on this page. */
+async function keyOn(page: Page): Promise<string> {
+  return (JSON.parse((await page.locator('#page-context').textContent())!) as PageContext).draftKey!
+}
+
+/** The member's drafts in this browser, as the page reads them. */
+async function keptDrafts(page: Page): Promise<string> {
+  const cipher = await createDraftCipher(await keyOn(page), crypto.subtle)
+  const items = await page.evaluate(() =>
+    Object.keys(localStorage).filter(name => name.startsWith('draft.')).map(name => [name, localStorage.getItem(name)]))
+  const texts = await Promise.all(items.map(([name, text]) => {
+    const item = parseItem(text!, Date.now())
+    return item && cipher.decrypt(item.ciphertext, `${name} ${item.expiresAt}`)
+  }))
+  return texts.join('\n')
+}
+
+/** Waits until the browser keeps the text up to its last letter. */
+async function waitUntilKept(page: Page, text: string): Promise<void> {
+  await expect.poll(() => keptDrafts(page)).toContain(JSON.stringify(text).slice(1, -1))
+}
+
 /** Types like a person, and waits until the browser has it. */
 async function type(page: Page, field: string, text: string): Promise<void> {
-  const before = await drafts(page)
   await pencil(page, field).click()
   await editor(page).fill('')
   await editor(page).pressSequentially(text)
-  await expect.poll(async () => (await drafts(page)).length).toBeGreaterThan(before.length)
+  await waitUntilKept(page, text)
 }
 
 /** Each test has a customer of its own. */
@@ -90,7 +113,11 @@ describe('C11: a page that the client destroys', () => {
   it('C11: keeps every letter, the last one too', async () => {
     const { page, customer } = await openOrdinary(2)
     await pencil(page, 'description').click()
+    await editor(page).waitFor()
+    // No timer ends: a page that waited for a pause in the typing would keep nothing.
+    await page.evaluate(() => void Object.assign(window, { setTimeout: () => 0 }))
     await editor(page).fill('第一行\n第二行，最后一个字：完')
+    await waitUntilKept(page, '第一行\n第二行，最后一个字：完')
     const next = await rebuild(page)
     await waitForName(next, customer.name)
     await offer(next, zh.customer.description).getByText('最后一个字：完').waitFor()
@@ -102,7 +129,7 @@ describe('C11: a page that the client destroys', () => {
     const next = await rebuild(page)
     await offer(next, zh.customer.remark).getByRole('button', { name: zh.edit.drop }).click()
     await expect.poll(() => drafts(next)).toEqual([])
-    expect(await next.evaluate(() => document.activeElement?.getAttribute('data-edit'))).toBe('remark')
+    await expect.poll(() => next.evaluate(() => document.activeElement?.getAttribute('data-edit'))).toBe('remark')
     const last = await rebuild(next)
     await waitForName(last, customer.name)
     expect(await offer(last, zh.customer.remark).count()).toBe(0)
@@ -144,6 +171,7 @@ describe('C11: a page that the client destroys', () => {
     await pencil(page, 'reveal').click()
     await pencil(page, 'mobiles').click()
     await editor(page).fill('1370013')
+    await waitUntilKept(page, '1370013')
     const next = await rebuild(page)
     await offer(next, zh.customer.mobiles).waitFor()
     expect(await next.content()).not.toContain('1370013')
@@ -161,6 +189,7 @@ describe('C11: a page that the client destroys', () => {
     await boxes(page).first().click()
     await page.keyboard.press('Escape')
     await offer(page, zh.customer.tags).waitFor()
+    await expect.poll(() => drafts(page)).toHaveLength(1)
     const next = await rebuild(page)
     await waitForName(next, customer.name)
     await offer(next, zh.customer.tags).getByRole('button', { name: zh.edit.restore }).click()
@@ -179,7 +208,7 @@ describe('C11: a page that the client destroys', () => {
     await open(page)
     await page.getByRole('button', { name: new RegExp(`^(?:${zh.replies.add}|${zh.replies.addFirst})$`) }).click()
     await page.locator('dialog textarea').fill('明天我会带着效果图上门，')
-    await expect.poll(() => drafts(page)).toHaveLength(1)
+    await waitUntilKept(page, '明天我会带着效果图上门，')
     client.chatId = 'ordinary-09'
     const next = await rebuild(page)
     await waitForName(next, ordinaryCustomers[8]!.name)
@@ -200,11 +229,10 @@ describe('C11: in the browser\'s storage', () => {
     await expect.poll(() => drafts(page)).toEqual([])
     await type(page, 'description', '绝密描述 secret words')
     const kept = await keptBy(page)
-    const context = await page.locator('#page-context').textContent()
-    const { draftKey: key } = JSON.parse(context!) as PageContext
+    const key = await keyOn(page)
     expect(key).toMatch(/^[\w-]{43}$/)
     for (const secret of [
-      customer.externalUserId, customer.name, '绝密', 'secret words', MEMBER, key!,
+      customer.externalUserId, customer.name, '绝密', 'secret words', MEMBER, key,
     ]) expect(kept).not.toContain(secret)
     expect(stack.app().output()).not.toContain(key)
     const withoutSession = await (await fetch(`${stack.directUrl}/`)).text()
@@ -255,6 +283,7 @@ describe('C11: the session', () => {
     await page.evaluate(() => ['offline', 'online'].forEach(name => dispatchEvent(new Event(name))))
     await page.getByText(zh.connection.signedOutKept).waitFor()
     await editor(page).fill('登录前还在写')
+    await waitUntilKept(page, '登录前还在写')
     await page.locator('.bars').getByRole('button', { name: zh.failure.fix.sign_in }).click()
     await offer(page, zh.customer.remark).getByText('登录前还在写').waitFor()
     await offer(page, zh.customer.remark).getByRole('button', { name: zh.edit.restore }).click()
@@ -297,6 +326,6 @@ describe('C11: the session', () => {
     await button(outside, zh.workbench.signOut).click()
     await button(outside, texts.signOutAnyway).click()
     await button(outside, zh.outside.signIn).or(outside.getByRole('link', { name: zh.outside.signIn })).waitFor()
-    expect(await drafts(outside)).toEqual([])
+    await expect.poll(() => drafts(outside)).toEqual([])
   })
 })

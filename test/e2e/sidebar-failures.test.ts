@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FailureCode } from '../../browser/failure.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -25,6 +26,24 @@ const { openSidebar, newWebview, newTab } = useBrowser()
 
 const break_ = (...faults: Fault[]) => stack.simulator.world.faults.replace(faults)
 const openCustomer = (values = {}) => openSidebar(stack, { chatId: 'with-unionid', ...values })
+/** The same, on a page that does not try again by itself. */
+async function openUnhealing(values = {}) {
+  const tab = await newWebview(stack, { chatId: 'with-unionid', ...values })
+  await stopSelfHealing(tab.page)
+  await tab.page.goto(`${stack.url}/`)
+  return tab
+}
+/** Resolves with the last request that a customer's page sends by itself. */
+const colleaguesAnswered = (page: Page) => page.waitForResponse(response => response.url().endsWith('/colleagues'))
+/** Opens the customer, and waits until the page rests. */
+async function openAtRest() {
+  const tab = await newWebview(stack, { chatId: 'with-unionid' })
+  const isAtRest = colleaguesAnswered(tab.page)
+  await tab.page.goto(`${stack.url}/`)
+  await waitForName(tab.page, withUnionId.name)
+  await isAtRest
+  return tab
+}
 const failedRequest = (status: number) => new RegExp(`status of ${status} .*/api/`)
 
 describe('an ordinary browser', () => {
@@ -53,9 +72,12 @@ describe('an ordinary browser', () => {
     for (const tab of [...others, page]) {
       await tab.goto(`${stack.url}/`)
       await waitForName(tab, zh.workbench.title)
+      await tab.locator('[data-customer]').first().waitFor()
     }
+    const isAtRest = colleaguesAnswered(others[0]!)
     await others[0]!.locator(`[data-customer="${withUnionId.externalUserId}"]`).click()
     await waitForName(others[0]!, withUnionId.name)
+    await isAtRest
     await page.getByRole('button', { name: zh.workbench.signOut }).click()
     for (const tab of [page, ...others]) {
       await waitForName(tab, zh.outside.title)
@@ -90,7 +112,7 @@ describe('a client that refuses', () => {
       api: 'agentConfig',
       errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093',
     })
-    const { page } = await openCustomer()
+    const { page } = await openUnhealing()
     const retry = await expectFailure(page, { code: 'signature_refused', clientMessage: 'invalid signature' })
     break_()
     const asked = page.waitForResponse(response => response.url().includes('/api/jssdk/signatures'))
@@ -127,6 +149,7 @@ describe('a client that refuses', () => {
         platform: dialect === 'phone' ? 'android' : 'windows',
       })
       stack.simulator.world.changeSettings({ customerContactApp: false })
+      await stopSelfHealing(page)
       await page.goto(`${stack.url}/`)
       const reload = await expectFailure(page, { code: 'no_permission' })
       stack.simulator.world.changeSettings({ customerContactApp: true })
@@ -141,6 +164,7 @@ describe('a client that refuses', () => {
       const { page } = await openCustomer({ dialect, platform: dialect === 'phone' ? 'ios' : 'mac' })
       await waitForName(page, withUnionId.name)
       stack.simulator.world.changeSettings({ trustedDomains: ['elsewhere.example'] })
+      await stopSelfHealing(page)
       await page.reload()
       const retry = await expectFailure(page, {
         code: 'domain_not_trusted',
@@ -178,7 +202,7 @@ describe('a client that refuses', () => {
     ['not_supported', { api: 'getContext', errMsg: 'getContext:function not exist' }],
   ] satisfies [FailureCode, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
     break_(fault)
-    const { page } = await openCustomer()
+    const { page } = await openUnhealing()
     const retry = await expectFailure(page, { code, clientMessage: fault.errMsg.split(' more')[0] })
     break_()
     await retry.click()
@@ -225,8 +249,7 @@ const unionIdOf = (chatId: string) => {
 
 describe('WeCom\'s server', () => {
   it('ends the access token early: the profile is still shown', async () => {
-    const { page, client, apiRequests } = await openCustomer()
-    await waitForName(page, withUnionId.name)
+    const { page, client, apiRequests } = await openAtRest()
     stack.simulator.world.log.clear()
     stack.simulator.world.credentials.revoke('access_token')
     client.chatId = freshChat()
@@ -343,8 +366,7 @@ describe('our server', () => {
   })
 
   it('has ended the session: the page signs in again by itself, once', async () => {
-    const { page, client, context, problems } = await openCustomer()
-    await waitForName(page, withUnionId.name)
+    const { page, client, context, problems } = await openAtRest()
     const authorizations = () =>
       stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id)
         .length
@@ -360,8 +382,7 @@ describe('our server', () => {
   })
 
   it('ends every session at once: the page does not loop, and offers a sign-in', async () => {
-    const { page, client, context, problems } = await openCustomer()
-    await waitForName(page, withUnionId.name)
+    const { page, client, context, problems } = await openAtRest()
     const authorizations = () =>
       stack.simulator.world.log.list('/connect/oauth2/authorize').filter(({ clientId }) => clientId === client.id)
         .length

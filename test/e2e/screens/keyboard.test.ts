@@ -31,7 +31,7 @@ describe('Escape closes what Enter opened, and the focus returns', () => {
     await page.locator(opener).first().focus()
     await page.keyboard.press('Enter')
     await page.locator(opened).waitFor()
-    expect(await isInside(page, opened)).toBe(true)
+    await expect.poll(() => isInside(page, opened)).toBe(true)
     await page.keyboard.press('Escape')
     await page.locator(opened).waitFor({ state: 'detached' })
     await expect.poll(() => isInside(page, opener)).toBe(true)
@@ -43,10 +43,10 @@ it('keeps the focused element in view when a bar appears at the bottom', async (
   await page.setViewportSize({ width: 360, height: 400 })
   const last = page.locator('article :is(a, button, summary)').last()
   await last.evaluate(element => (element as HTMLElement).focus({ focusVisible: true } as FocusOptions))
-  expect(await page.evaluate(focusProblems)).toEqual([])
+  await expect.poll(() => page.evaluate(focusProblems)).toEqual([])
   await page.context().setOffline(true)
   await page.locator('.bars > .bar').waitFor()
-  expect(await page.evaluate(focusProblems)).toEqual([])
+  await expect.poll(() => page.evaluate(focusProblems)).toEqual([])
 })
 
 describe('the walk by Tab', () => {

@@ -37,16 +37,21 @@ export function spawnSync(environment: Record<string, string>, options: string[]
     env: { NODE_COMPILE_CACHE, ...environment }, cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
   })
   let [stdout, stderr] = ['', '']
-  child.stdout.on('data', chunk => stdout += chunk)
-  child.stderr.on('data', chunk => stderr += chunk)
-  const events = () => stdout.split('\n').filter(Boolean).map(line => JSON.parse(line) as SyncEvent)
-  const ended = new Promise<number | null>(resolve => child.once('close', code => resolve(code)))
+  // A chunk can end within a character or within a line.
+  child.stdout.setEncoding('utf8').on('data', text => stdout += text)
+  child.stderr.setEncoding('utf8').on('data', text => stderr += text)
+  const events = () => stdout.split('\n').slice(0, -1).map(line => JSON.parse(line) as SyncEvent)
+  let hasEnded = false
+  const ended = new Promise<number | null>(resolve => child.once('close', (code) => {
+    hasEnded = true
+    resolve(code)
+  }))
   return {
     stdout: () => stdout,
     stderr: () => stderr,
     events,
     async until(isIt) {
-      await eventually(() => events().some(isIt) || child.exitCode !== null, 60_000)
+      await eventually(() => events().some(isIt) || hasEnded, 60_000)
       const found = events().find(isIt)
       if (!found) throw new Error(`The sync ended:\n${stdout}${stderr}`)
       return found
