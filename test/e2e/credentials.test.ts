@@ -10,7 +10,7 @@ import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
-/** Signs in, then removes the credentials that sign-in needed: a valid session meets a process without credentials. */
+/** Removes the credentials that were stored: a valid session meets a process without credentials. */
 function forgetCredentials(dataDir: string) {
   const database = new DatabaseSync(join(dataDir, 'key-value.sqlite'))
   expect(database.prepare('DELETE FROM key_value WHERE key LIKE ?').run('wecom:%').changes).toBe(3)
@@ -31,6 +31,8 @@ const counts = () => ['gettoken', 'get_jsapi_ticket', 'ticket/get'].map(stack.ca
 describe('credentials under load', () => {
   it('need one call each for a thousand requests to a process that has none', async () => {
     const webview = await signIn(stack)
+    // The page of the sign-in does not wait long for its signatures.
+    expect((await signaturesOf(webview, 0)).status).toBe(200)
     await stack.app().stop('SIGKILL')
     forgetCredentials(stack.dataDir)
     stack.simulator.world.changeSettings({ latencyMs: 80 })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
+import { waitForEver } from '../../../scripts/screens/screen.mjs'
 import { accessibilityViolations, horizontalOverflow } from '../support/accessibility.ts'
 import type { Tab } from '../support/browser.ts'
 import { clippedTexts } from '../../../scripts/screenshots/clipping.mjs'
@@ -18,8 +19,8 @@ const tabs = useKeptTabs()
 
 async function open(name: string, language: 'zh' | 'en' = 'zh'): Promise<Tab> {
   const tab = await openScreen(stack, tabs, SCREENS.find(screen => screen.name === name)!, language)
-  // A temporary offer stays while it has the focus.
-  for (const offer of await tab.page.locator('.bars > .bar button').all()) await offer.focus()
+  // A temporary offer stays, no age changes, and no failure heals.
+  await waitForEver(tab.page)
   return tab
 }
 const readable = (page: Page) => page.locator('main').innerText()
