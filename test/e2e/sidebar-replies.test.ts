@@ -4,6 +4,7 @@ import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
+import { waitForLaterFiles } from './support/later-files.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
@@ -32,6 +33,8 @@ const reply = (page: Pick<Page, 'getByRole'>, text: string) =>
   page.getByRole('button', { name: new RegExp(`^${words.send}\\s*${text}`) })
 
 async function openReplies(page: Page) {
+  // The button below a customer that still loads goes away: the dialog could not give the focus back to it.
+  await page.locator('article').waitFor()
   await openButton(page).click()
   await page.locator('dialog [data-reply], dialog .empty').first().waitFor()
 }
@@ -96,11 +99,15 @@ describe('writing replies', () => {
     await openReplies(page)
     await page.getByRole('button', { name: words.add, exact: true }).click()
     await page.keyboard.type('断网时写的')
+    await waitForLaterFiles(page)
     await context.setOffline(true)
     await page.keyboard.press('Control+Enter')
     await page.getByRole('alert').filter({ hasText: zh.failures.offline.title }).waitFor()
     await page.getByRole('button', { name: zh.edit.close, exact: true }).click()
+    // Back on the network, the page asks which chat is open. After a second without an answer it hides this one.
+    const answered = page.waitForResponse('**/__wecom/invoke')
     await context.setOffline(false)
+    await (await answered).finished()
     await openReplies(page)
     expect(await page.getByRole('textbox', { name: words.text }).inputValue()).toBe('断网时写的')
     await page.getByRole('button', { name: zh.edit.save, exact: true }).click()
@@ -258,6 +265,9 @@ describe('sending', () => {
     await page.goto(stack.simulator.url)
     const sidebar = page.frameLocator('iframe')
     await page.getByTestId('chat-ordinary-08').click()
+    // Until then, the button is that of the chat that was open before.
+    const { externalUserId } = stack.simulator.world.scenario.chats.find(({ id }) => id === 'ordinary-08')!
+    await waitForName(sidebar, stack.simulator.world.customers.find(externalUserId!)!.name)
     await openButton(sidebar).click()
     await reply(sidebar, '量房免费，请发我小区名和户型图').click()
     await page.getByTestId('messages').getByText('量房免费，请发我小区名和户型图').waitFor()
