@@ -121,10 +121,10 @@ it('keeps a connection open for the next request, also after a body', async () =
   const { socket, closed } = openRaw(port, 'GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n')
   const texts: string[] = []
   socket.on('data', chunk => texts.push(String(chunk)))
-  await expect.poll(() => texts.join()).toContain('"ok"')
-  expect(texts.join()).toContain('Keep-Alive: timeout=75')
+  await expect.poll(() => texts.join('')).toContain('"ok"')
+  expect(texts.join('')).toContain('Keep-Alive: timeout=75')
   socket.write(`${postHead('/api/mini-program/member', 2)}{}`)
-  await expect.poll(() => texts.join()).toContain('invalid_request')
+  await expect.poll(() => texts.join('')).toContain('invalid_request')
   socket.write('GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n')
   expect((await closed).text.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 200', 'HTTP/1.1 400', 'HTTP/1.1 200'])
 })

@@ -7,6 +7,9 @@ import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { createWebview, signIn } from './support/webview.ts'
 
+/** The server checks every ten seconds, and the page asks every five. */
+const PATIENCE = { timeout: 90_000 }
+
 describe('the page of the doctor', () => {
   const { newWebview, openSidebar } = useBrowser()
   let stack: Stack
@@ -26,11 +29,11 @@ describe('the page of the doctor', () => {
     world.changeSettings({ customerContactApp: false })
     const { page } = await open()
     const check = page.locator('[data-check=customer-contact]')
-    await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('fail')
+    await expect.poll(() => check.getAttribute('data-status'), PATIENCE).toBe('fail')
     expect(await check.innerText()).toMatch(/可调用接口的应用[^]*How to fix this[^]*Where/)
     expect(await page.locator('[data-check=union-id]').getAttribute('data-status')).toBe('skipped')
     world.changeSettings({ customerContactApp: true })
-    await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('ok')
+    await expect.poll(() => check.getAttribute('data-status'), PATIENCE).toBe('ok')
   })
 
   it('ignores a check with a reason, and heeds it again', async () => {
@@ -78,7 +81,7 @@ describe('the page of the doctor', () => {
     const { world } = stack.simulator
     const others = world.scenario.members.map(({ userId }) => userId).filter(userId => userId !== 'zhaoguoqiang')
     world.changeSettings({ customerContactUserIds: others })
-    await expect.poll(() => checkNow('customer-contact'), { timeout: 20_000, interval: 1_000 })
+    await expect.poll(() => checkNow('customer-contact'), { ...PATIENCE, interval: 1_000 })
       .toMatchObject({ status: 'ok', evidence: expect.stringContaining('赵国强 (zhaoguoqiang)') as string })
     world.changeSettings({ customerContactUserIds: 'all' })
   })
@@ -87,7 +90,7 @@ describe('the page of the doctor', () => {
     stack.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', errcode: 99_999 }])
     const lin = await signIn(stack)
     expect((await lin.get(`/api/customers/${withUnionId.externalUserId}`)).status).toBe(502)
-    await expect.poll(() => checkNow('refusals'), { timeout: 20_000, interval: 1_000 }).toMatchObject({
+    await expect.poll(() => checkNow('refusals'), { ...PATIENCE, interval: 1_000 }).toMatchObject({
       status: 'warn',
       evidence: expect.stringMatching(/externalcontact\/get errcode 99999: \d+×, \S+Z – \S+Z/) as string,
     })
@@ -98,7 +101,7 @@ describe('the page of the doctor', () => {
     problems.expect(/.*/)
     await waitForName(page, zh.failures.domain_not_trusted.title)
     stack.simulator.world.faults.replace([])
-    await expect.poll(() => checkNow('clients'), { timeout: 20_000, interval: 1_000 })
+    await expect.poll(() => checkNow('clients'), { ...PATIENCE, interval: 1_000 })
       .toMatchObject({ status: 'warn', evidence: expect.stringContaining('domain_not_trusted: ') as string })
   })
 

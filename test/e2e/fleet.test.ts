@@ -11,8 +11,8 @@ import { createWebview, signIn } from './support/webview.ts'
 import type { Webview } from './support/webview.ts'
 
 const SIZE = 4
-/** A fleet recovers within five seconds; the rest is a reserve for a loaded machine. */
-const HEALED_MS = 8_000
+/** A fleet recovers within five seconds; the rest is a reserve for a loaded machine. No pause of 30 s fits in. */
+const HEALED_MS = 20_000
 
 describeWithRedis('a fleet of four', () => {
   let fleet: Fleet

@@ -5,6 +5,8 @@ import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { createWebview, signIn } from './support/webview.ts'
 
+/** The server checks every ten seconds, and the page asks every five. */
+const PATIENCE = { timeout: 90_000 }
 const HTML = { headers: { 'accept': 'text/html', 'accept-language': 'en' } }
 
 describe('before anybody can sign in', () => {
@@ -28,7 +30,7 @@ describe('before anybody can sign in', () => {
     await tab.page.goto(stack.url + link)
     expect(new URL(tab.page.url()).pathname + new URL(tab.page.url()).search).toBe('/setup')
     const check = tab.page.locator('[data-check=credentials]')
-    await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('fail')
+    await expect.poll(() => check.getAttribute('data-status'), PATIENCE).toBe('fail')
     expect(await check.innerText()).toMatch(/Secret/)
     expect(await tab.page.getByText('Ignore').count()).toBe(0)
     expect(await tab.page.content()).not.toContain(right)
@@ -39,7 +41,7 @@ describe('before anybody can sign in', () => {
     // The open page asks while the server restarts.
     tab.problems.expect(/status of 502 .*\/api\/doctor/)
     await stack.restart({ NUXT_WECOM_AGENT_SECRET: right })
-    await expect.poll(() => check.getAttribute('data-status'), { timeout: 30_000 }).toBe('ok')
+    await expect.poll(() => check.getAttribute('data-status'), PATIENCE).toBe('ok')
   })
 
   it('it opens the doors of the check only, and ends when an admin signs in', async () => {

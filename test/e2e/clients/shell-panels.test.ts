@@ -36,7 +36,7 @@ describe('the desktop client', () => {
       await page.locator(`[data-testid="panel-${tab}"][aria-selected="true"]`).waitFor()
     }
     await page.keyboard.press('Escape')
-    expect(await page.locator('.panel').count()).toBe(0)
+    await page.locator('.panel').waitFor({ state: 'detached' })
   })
 
   it('goes from chat to chat and from place to place by keyboard', async () => {
@@ -78,8 +78,8 @@ describe('the desktop client', () => {
   it('says why a setting was not changed', async () => {
     await page.keyboard.press('Alt+KeyS')
     await page.getByTestId('setting-latencyMs').fill('-1')
-    await page.keyboard.press('Enter')
-    await page.getByRole('status').getByText('latencyMs').waitFor()
+    // The shell shows it for a few seconds.
+    await Promise.all([page.getByRole('status').getByText('latencyMs').waitFor(), page.keyboard.press('Enter')])
     expect(world().settings.latencyMs).toBe(0)
     await expect.poll(() => page.getByTestId('setting-latencyMs').inputValue()).toBe('0')
   })

@@ -44,5 +44,5 @@ export function examineScreens(part: keyof typeof PARTS): void {
     }
     await wear(page, { ...looks[0], width: 280, height: HEIGHT })
     expect(await layoutProblems(page)).toEqual([])
-  }, 120_000)
+  })
 }
