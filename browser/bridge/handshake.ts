@@ -89,25 +89,31 @@ export function createHandshake(options: HandshakeOptions): Handshake {
     return placeOf({ sdk, begin, last: isBrief ? last : undefined, userAgent: options.userAgent })
   }
 
-  /** Some refusals pass, on some clients the first one always; a second try has new signatures. */
-  async function locateTwice(patience: Patience, isBrief: boolean): Promise<WecomPlace> {
+  /** If the URL changes during the handshake, the client's answer is about the old URL: that was no try. */
+  async function locateAtRest(patience: Patience, isBrief: boolean): Promise<WecomPlace> {
     const url = options.pageUrl()
     try {
       return await locateOnce(patience, isBrief)
     }
     catch (error) {
-      // If the URL changed during the handshake, the client's answer is about the old URL.
-      const isMoved = isAborted(error) || options.pageUrl() !== url
-      if (!isMoved) {
-        if (error instanceof ApiError || patience.step === 'load' || FINAL.includes(classifyErrMsg(errMsgOf(error)))) {
-          throw error
-        }
-        const refusedTicket = refusedTicketOf(error)
-        if (refusedTicket) await options.reportRefusal(refusedTicket)
-        // The SDK keeps a configuration that it took for a success, and its signature, until the URL changes.
-        options.renewUrl()
-      }
+      if (!isAborted(error) && options.pageUrl() === url) throw error
       return await locateOnce(patience, isBrief)
+    }
+  }
+
+  /** Some refusals pass, on some clients the first one always; a second try has new signatures. */
+  async function locateTwice(patience: Patience, isBrief: boolean): Promise<WecomPlace> {
+    try {
+      return await locateAtRest(patience, isBrief)
+    }
+    catch (error) {
+      const isFinal = isAborted(error) || FINAL.includes(classifyErrMsg(errMsgOf(error)))
+      if (isFinal || error instanceof ApiError || patience.step === 'load') throw error
+      const refusedTicket = refusedTicketOf(error)
+      if (refusedTicket) await options.reportRefusal(refusedTicket)
+      // The SDK keeps a configuration that it took for a success, and its signature, until the URL changes.
+      options.renewUrl()
+      return await locateAtRest(patience, isBrief)
     }
   }
 

@@ -379,6 +379,21 @@ describe('a URL that changes during the handshake', () => {
     expect(reportRefusal).not.toHaveBeenCalled()
   })
 
+  it('takes nothing from the second try', async () => {
+    const { client, request, locate } = await open('4.1.36', singleChat)
+    client.answers.getContext = () => {
+      client.answers.getContext = { entry: 'single_chat_tools' }
+      request.mockImplementationOnce(async (url) => {
+        history.replaceState(null, '', '/?moved')
+        return signaturesFor(url)
+      })
+      return { err_msg: 'getContext:fail of an unknown kind' }
+    }
+    expect(await locate()).toMatchObject({ status: 'customer' })
+    expect(request.mock.calls.map(([url]) => new URL(url).search))
+      .toEqual(['', expect.stringMatching(/^\?renewed=/), '?moved'])
+  })
+
   it('is retried once only', async () => {
     const { request, onStep, locate } = await open('4.1.36', singleChat)
     let moves = 0
