@@ -89,7 +89,7 @@ export function createHandshake(options: HandshakeOptions): Handshake {
     return placeOf({ sdk, begin, last: isBrief ? last : undefined, userAgent: options.userAgent })
   }
 
-  /** If the URL changes during the handshake, the client's answer is about the old URL: that was no try. */
+  /** If the URL changes during the handshake, the client's answer is about the old URL: the client is asked again. */
   async function locateAtRest(patience: Patience, isBrief: boolean): Promise<WecomPlace> {
     const url = options.pageUrl()
     try {

@@ -8,7 +8,7 @@ import { expectFailure } from './support/failure-screen.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
-import { stopSelfHealing } from './support/stop-self-healing.ts'
+import { openUnhealing } from './support/stop-self-healing.ts'
 import { signIn } from './support/webview.ts'
 
 /** What developers of sidebars report about clients; the ids are those of docs/field.md. */
@@ -31,17 +31,11 @@ afterEach(() => {
   stack.simulator.world.log.clear()
 })
 afterAll(() => stack.close())
-const { newWebview, openSidebar } = useBrowser()
+const tabs = useBrowser()
+const { openSidebar } = tabs
 
 const callsOf = (api: string) => stack.simulator.world.log.list(`bridge/${api}`).length
 const openCustomer = (client = {}) => openSidebar(stack, { chatId: 'with-unionid', ...client })
-/** The same, on a page that tries again only when it comes back. */
-async function openUnhealing() {
-  const tab = await newWebview(stack, { chatId: 'with-unionid' })
-  await stopSelfHealing(tab.page)
-  await tab.page.goto(`${stack.url}/`)
-  return tab
-}
 const focus = (page: Page) => page.evaluate(() => dispatchEvent(new Event('focus')))
 const messagesOf = (chatId: string) =>
   stack.simulator.world.scenario.chats.find(({ id }) => id === chatId)!.messages.map(message => message.text)
@@ -80,13 +74,13 @@ describe('the customer is shown', () => {
 describe('the reason is told', () => {
   it('C6: outside the visible range', async () => {
     switches.set('not-in-allow-list', true)
-    const { page } = await openUnhealing()
+    const { page } = await openUnhealing(tabs, stack, { chatId: 'with-unionid' })
     await expectFailure(page, { code: 'member_out_of_scope', clientMessage: 'not in allow list' })
   })
 
   it('C8: a refusal inside an ok', async () => {
     switches.set('inner-refusal', true)
-    const { page } = await openUnhealing()
+    const { page } = await openUnhealing(tabs, stack, { chatId: 'with-unionid' })
     await expectFailure(page, { code: 'no_permission', clientMessage: 'fail_permission denied' })
   })
 
@@ -115,7 +109,7 @@ it('C5: a refusal that repeats for a while heals by itself', async () => {
   stack.simulator.world.faults.replace([
     { api: 'getCurExternalContact', errMsg: 'getCurExternalContact:fail_permission denied', times: 2 },
   ])
-  const { page } = await openUnhealing()
+  const { page } = await openUnhealing(tabs, stack, { chatId: 'with-unionid' })
   await expectFailure(page, { code: 'no_permission' })
   await focus(page)
   await waitForName(page, withUnionId.name)

@@ -10,7 +10,7 @@ import { waitForName, zh } from './support/profile.ts'
 import { startOwnStack } from './support/own-stack.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
-import { stopSelfHealing } from './support/stop-self-healing.ts'
+import { openUnhealing, stopSelfHealing } from './support/stop-self-healing.ts'
 import { signIn } from './support/webview.ts'
 
 let stack: Stack
@@ -22,17 +22,11 @@ afterEach(() => {
   stack.simulator.world.changeSettings({ customerContactApp: true, trustedDomains: [new URL(stack.url).host] })
 })
 afterAll(() => stack.close())
-const { openSidebar, newWebview, newTab } = useBrowser()
+const tabs = useBrowser()
+const { openSidebar, newWebview, newTab } = tabs
 
 const break_ = (...faults: Fault[]) => stack.simulator.world.faults.replace(faults)
 const openCustomer = (values = {}) => openSidebar(stack, { chatId: 'with-unionid', ...values })
-/** The same, on a page that does not try again by itself. */
-async function openUnhealing(values = {}) {
-  const tab = await newWebview(stack, { chatId: 'with-unionid', ...values })
-  await stopSelfHealing(tab.page)
-  await tab.page.goto(`${stack.url}/`)
-  return tab
-}
 /** Resolves with the last request that a customer's page sends by itself. */
 const colleaguesAnswered = (page: Page) => page.waitForResponse(response => response.url().endsWith('/colleagues'))
 /** Opens the customer, and waits until the page rests. */
@@ -112,7 +106,7 @@ describe('a client that refuses', () => {
       api: 'agentConfig',
       errMsg: 'agentConfig:invalid signature more info at https://open.work.weixin.qq.com/devtool/query?e=40093',
     })
-    const { page } = await openUnhealing()
+    const { page } = await openUnhealing(tabs, stack, { chatId: 'with-unionid' })
     const retry = await expectFailure(page, { code: 'signature_refused', clientMessage: 'invalid signature' })
     break_()
     const asked = page.waitForResponse(response => response.url().includes('/api/jssdk/signatures'))
@@ -202,7 +196,7 @@ describe('a client that refuses', () => {
     ['not_supported', { api: 'getContext', errMsg: 'getContext:function not exist' }],
   ] satisfies [FailureCode, ApiFault][])('with %s: says so, and the retry works', async (code, fault) => {
     break_(fault)
-    const { page } = await openUnhealing()
+    const { page } = await openUnhealing(tabs, stack, { chatId: 'with-unionid' })
     const retry = await expectFailure(page, { code, clientMessage: fault.errMsg.split(' more')[0] })
     break_()
     await retry.click()
@@ -271,10 +265,8 @@ describe('WeCom\'s server', () => {
   ] as const)('%s: says so, and the retry works once that is over', async (_what, code, fault, restart) => {
     const own = await startOwnStack()
     own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/get', ...fault }])
-    const { page, problems } = await newWebview(own, { chatId: 'with-unionid' })
+    const { page, problems } = await openUnhealing(tabs, own, { chatId: 'with-unionid' })
     problems.expect(/status of 50[234] .*\/api\/customers\//)
-    await stopSelfHealing(page)
-    await page.goto(`${own.url}/`)
     const retry = await expectFailure(page, { code, hasRequestId: true })
     own.simulator.world.faults.replace([])
     if (restart) {
@@ -289,10 +281,8 @@ describe('WeCom\'s server', () => {
   it('is busy while the list is read: the workbench says so, and the retry works', async () => {
     const own = await startOwnStack()
     own.simulator.world.faults.replace([{ path: '/cgi-bin/externalcontact/batch/get_by_user', errcode: 45009 }])
-    const { page, problems } = await newWebview(own)
+    const { page, problems } = await openUnhealing(tabs, own)
     problems.expect(/status of 50[234] .*\/api\/customers/)
-    await stopSelfHealing(page)
-    await page.goto(`${own.url}/`)
     await page.getByRole('heading', { name: zh.failures.wecom_busy.title }).waitFor()
     await page.getByText(zh.failures.wecom_busy.cause, { exact: true }).waitFor()
     own.simulator.world.faults.replace([])
