@@ -5,6 +5,7 @@ import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
 import type { MemberSession, SessionMember } from '#shared/types/session.ts'
 import { noEdits, type CustomerEdits } from '~/browser/edits/customer-edit'
+import type { ReplyNames } from '#shared/utils/fill-reply.ts'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import type { UsedTagGroup } from '~/browser/search/customer-filter'
 
@@ -125,7 +126,11 @@ export const replies: QuickReply[] = [
   { id: 'r1', scope: 'own', text: '您好，我是春风家居的顾问，很高兴为您服务。' },
   { id: 'r2', scope: 'own', text: `${LONG}。`.repeat(6) },
   { id: 'r3', scope: 'corp', text: 'Our showroom is open from 9 to 18 every day.' },
+  { id: 'r4', scope: 'corp', title: '到店邀约', folder: '邀约', text: '{客户}，您好，我是{成员}。周六上午十点到店看样方便吗？' },
 ]
+
+/** For the variables of replies. */
+export const replyNames: ReplyNames = { customer: '张伟', member: '林晓彤' }
 
 export const auditRecord: AuditRecord = {
   seq: 42,

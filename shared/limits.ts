@@ -2,8 +2,8 @@
 export const EDIT_LIMITS = { remark: 20, description: 150, remarkCorpName: 20, mobile: 20, mobiles: 5 } as const
 
 /**
- * Limits of quick replies: `text` in characters, `own` and `corp` in replies. WeCom documents no length for
- * `sendChatMessage`; 500 characters are at most 2,000 bytes of UTF-8, within the 2,048 of its shortest text message
- * (doc 90236).
+ * Limits of quick replies: `text`, `title` and `folder` in characters, `own` and `corp` in replies. WeCom documents no
+ * length for `sendChatMessage`; 500 characters are at most 2,000 bytes of UTF-8, within the 2,048 of its shortest text
+ * message (doc 90236).
  */
-export const REPLY_LIMITS = { text: 500, own: 200, corp: 500 } as const
+export const REPLY_LIMITS = { text: 500, title: 20, folder: 10, own: 200, corp: 500 } as const

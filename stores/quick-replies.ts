@@ -1,7 +1,7 @@
 import type { QuickReply } from '#shared/types/quick-reply.ts'
 import { createReplyWriting } from '~/browser/replies/reply-draft'
 import { createKeyedResource } from '~/browser/resource/keyed-resource'
-import { searchable } from '~/browser/search/text-search'
+import { searchReplies } from '~/browser/search/reply-search'
 import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useDraftsStore } from '~/stores/drafts'
@@ -19,12 +19,23 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   useUnsavedWork().register(() => writing.hasUnsavedDraft.value)
   useDraftsStore().follow({ subject: 'reply', unsaved, offer })
 
+  const folders = computed(() => [...new Set(replies.value.flatMap(reply => reply.folder ?? []))].sort())
+  const chosen = shallowRef('')
+  /** The chosen folder; empty: all. It can go with its last reply. */
+  const folder = computed({
+    get: () => folders.value.includes(chosen.value) ? chosen.value : '',
+    set: (name) => { chosen.value = name },
+  })
   /** In the order they are shown: the member's own first. */
   const found = computed(() => {
-    const wanted = searchable(query.value.trim())
-    const matching = replies.value.filter(({ text }) => searchable(text).includes(wanted))
+    const matching = searchReplies(replies.value, query.value)
+      .filter(reply => !folder.value || reply.folder === folder.value)
     return [...matching.filter(({ scope }) => scope === 'own'), ...matching.filter(({ scope }) => scope === 'corp')]
   })
+
+  // A search looks in all folders, and a folder can go with its last reply.
+  // A search looks in all folders.
+  watch(query, () => chosen.value = '')
 
   async function load(): Promise<void> {
     await library.show('mine')
@@ -37,5 +48,5 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
     await library.refresh()
   }
 
-  return { state: library.state, query, found, ...writing, load, noteUse }
+  return { state: library.state, query, folder, folders, found, ...writing, load, noteUse }
 })

@@ -1,15 +1,19 @@
+import { refAutoReset } from '@vueuse/core'
 import { computed, shallowRef, type Ref } from 'vue'
-import type { QuickReply, ReplyScope } from '#shared/types/quick-reply.ts'
+import type { QuickReply, ReplyContent, ReplyScope } from '#shared/types/quick-reply.ts'
 import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
+import { contentOf, isSame } from './reply-content'
+
+/** How long a success is shown, in milliseconds. */
+const PRAISE = 3_000
 
 /** What was typed as a reply. */
-export interface ReplyText {
+export interface ReplyText extends ReplyContent {
   /** The reply being edited. Absent: a new one. */
   reply?: QuickReply
   scope: ReplyScope
-  text: string
 }
 
 /** A reply in the editor. */
@@ -25,6 +29,7 @@ export type ReplyCommand
   = | { kind: 'write' }
     | { kind: 'edit', reply: QuickReply }
     | { kind: 'type', text: string }
+    | { kind: 'label', field: 'title' | 'folder', value: string }
     | { kind: 'share', scope: ReplyScope }
     /** Drops the draft, or what an earlier page has left. */
     | { kind: 'discard' }
@@ -52,7 +57,7 @@ export interface ReplyWriting {
   hasUnsavedDraft: Readonly<Ref<boolean>>
   /** The last deleted reply, while the deletion can be undone. */
   deleted: Readonly<Ref<QuickReply | undefined>>
-  /** Whether the last command saved a reply. */
+  /** Whether a reply has just been saved. */
   saved: Readonly<Ref<boolean>>
   run: (command: ReplyCommand) => Promise<void>
   /** What is typed and not saved. */
@@ -66,10 +71,10 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
   const draft = shallowRef<ReplyDraft>()
   const kept = shallowRef<ReplyText>()
   const deleted = shallowRef<QuickReply>()
-  const saved = shallowRef(false)
+  const saved = refAutoReset(false, PRAISE)
   /** Number of drafts opened so far; identifies the open one. */
   let opened = 0
-  const hasUnsavedDraft = computed(() => !!draft.value && draft.value.text.trim() !== (draft.value.reply?.text ?? ''))
+  const hasUnsavedDraft = computed(() => !!draft.value && !isSame(draft.value, draft.value.reply))
 
   function write(start: ReplyText & Pick<ReplyDraft, 'failure'>): void {
     opened++
@@ -115,7 +120,7 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
       const reply = await work(open)
       if (!isOpen()) return
       // Text typed while saving is the next change.
-      if (reply && draft.value?.text !== open.text) update({ reply, saving: false })
+      if (reply && draft.value && !isSame(draft.value, open)) update({ reply, saving: false })
       else draft.value = undefined
     }
     catch (error) {
@@ -128,18 +133,19 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
   /** A reply that was deleted in the meantime becomes a new one. */
   function restore(): void {
     if (!kept.value) return
-    const { reply, scope, text } = kept.value
-    write({ reply: current().some(({ id }) => id === reply?.id) ? reply : undefined, scope, text })
+    const { reply, scope } = kept.value
+    const stored = current().some(({ id }) => id === reply?.id) ? reply : undefined
+    write({ reply: stored, scope, ...contentOf(kept.value) })
   }
 
   async function save(seen?: QuickReply): Promise<void> {
-    const text = draft.value?.text.trim()
-    if (!text) return
-    await attempt(async ({ reply, scope }) => {
-      const before = seen ?? reply
-      if (!before) return take(await api.addReply({ scope, text }))
-      if (before.text === text) return before
-      return take(await api.editReply(before.id, { before: before.text, after: text }))
+    if (!draft.value?.text.trim()) return
+    await attempt(async (open) => {
+      const before = seen ?? open.reply
+      const after = contentOf(open)
+      if (!before) return take(await api.addReply({ scope: open.scope, ...after }))
+      if (isSame(before, after)) return before
+      return take(await api.editReply(before.id, { before: contentOf(before), after }))
     })
   }
 
@@ -160,14 +166,14 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     const { value: reply } = deleted
     if (!reply) return
     deleted.value = undefined
-    const { scope, text } = reply
+    const again = { scope: reply.scope, ...contentOf(reply) }
     try {
-      take(await api.addReply({ scope, text }))
+      take(await api.addReply(again))
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (draft.value || kept.value) deleted.value = reply
-      else write({ scope, text, failure: error.failure })
+      else write({ ...again, failure: error.failure })
     }
   }
 
@@ -176,8 +182,9 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     switch (command.kind) {
       case 'restore': return restore()
       case 'write': return write({ scope: 'own', text: '' })
-      case 'edit': return write({ reply: command.reply, scope: command.reply.scope, text: command.reply.text })
+      case 'edit': return write({ reply: command.reply, scope: command.reply.scope, ...contentOf(command.reply) })
       case 'type': return update({ text: command.text })
+      case 'label': return update({ [command.field]: command.value })
       case 'share': return update({ scope: command.scope })
       case 'discard': return void (draft.value = kept.value = undefined)
       case 'save': return save()
@@ -190,8 +197,8 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
 
   function unsaved(): ReplyText | undefined {
     if (!draft.value || !hasUnsavedDraft.value) return kept.value
-    const { reply, scope, text } = draft.value
-    return { reply, scope, text }
+    const { reply, scope, text, title, folder } = draft.value
+    return { reply, scope, text, title, folder }
   }
 
   function offer(text: ReplyText): void {

@@ -46,7 +46,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
       'composables/useSignInTexts', 'composables/useStickyHeader', 'composables/useTellAdminTexts',
       'composables/useViewer',
-      'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/identity-claim',
+      'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/fill-reply', 'shared/utils/identity-claim',
       'shared/utils/phone-number', 'shared/utils/plain-text', 'shared/utils/shown-name',
     ],
     types: ['composables', 'browser'],

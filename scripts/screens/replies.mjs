@@ -16,7 +16,13 @@ const TEXTS = [
   ['corp', '量房免费，请发我小区名和户型图。'],
   ['corp', 'Our showroom is open every day from 9 am to 8 pm.'],
 ]
-const library = answer(LIST, 200, { replies: TEXTS.map(([scope, text], index) => ({ id: `${index}`, scope, text })) })
+const TITLED = [
+  { id: 'titled', scope: 'own', title: '到店邀约', folder: '邀约', text: '{客户}，您好，我是{成员}。周六上午十点到店看样方便吗？' },
+  { id: 'offer', scope: 'corp', title: '报价说明', folder: '报价', text: '报价含两年免费上门维护。' },
+]
+const library = answer(LIST, 200, {
+  replies: [...TEXTS.map(([scope, text], index) => ({ id: `${index}`, scope, text })), ...TITLED],
+})
 
 /** @type {import('./screen.mjs').Act} */
 const open = async (page) => {
@@ -103,6 +109,7 @@ const refusedReply = (status, code) => ({
 export const replies = [
   { name: 'replies', client: CHAT, prepare: library, act: open },
   { name: 'replies-group', client: { chatId: 'group' }, prepare: library, shows: OPEN },
+  { name: 'replies-jump', client: CHAT, prepare: library, act: search('/邀约') },
   { name: 'replies-search', client: CHAT, prepare: library, act: search('报价') },
   { name: 'replies-nothing-found', client: CHAT, prepare: library, act: search('没有这个') },
   {

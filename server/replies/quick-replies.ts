@@ -5,6 +5,7 @@ import type { SessionMember } from '#shared/types/session.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
+import { hasContent, REPLY_COLUMNS, storedContent, toReply } from './reply-content.ts'
 
 export interface QuickRepliesOptions {
   database: SqlDatabase
@@ -55,7 +56,7 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
     database.run(query => query.transaction().execute(work))
 
   async function find(query: Kysely<Schema>, member: ReplyMember, id: string): Promise<QuickReply> {
-    const row = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text']).where('id', '=', id)
+    const row = await query.selectFrom('quickReply').select([...REPLY_COLUMNS]).where('id', '=', id)
       .where(eb => eb.or([ownedBy(null)(eb), ownedBy(member.userId)(eb)])).executeTakeFirst()
     if (!row) throw new AppError('reply_not_found')
     return toReply(row)
@@ -72,38 +73,40 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
       const rows = await query.selectFrom('quickReply')
         .leftJoin('quickReplyUse', join => join
           .onRef('quickReplyUse.replyId', '=', 'quickReply.id').on('quickReplyUse.userId', '=', member.userId))
-        .select(['quickReply.id', 'ownerUserId', 'text'])
+        .select([...REPLY_COLUMNS])
         .where(eb => eb.or([ownedBy(null)(eb), ownedBy(member.userId)(eb)]))
         .orderBy(eb => eb.fn.coalesce('usedAt', 'createdAt'), 'desc').orderBy('quickReply.id')
         .execute()
       return rows.map(toReply)
     }),
 
-    async add(member, { scope, text }, alongside) {
+    async add(member, { scope, ...content }, alongside) {
       requireAuthor(member, scope)
       const ownerUserId = ownerOf(scope, member)
       // One at a time, so that the limit holds and a repeated request finds the reply of the first one.
       return database.exclusively(`quick-replies ${corpId} ${ownerUserId ?? ''}`, async (query) => {
-        const present = await query.selectFrom('quickReply').select(['id', 'ownerUserId', 'text'])
+        const present = await query.selectFrom('quickReply').select([...REPLY_COLUMNS])
           .where(ownedBy(ownerUserId)).execute()
-        const same = present.find(reply => reply.text === text)
+        const same = present.find(hasContent(content))
         if (same) return { reply: toReply(same), isChange: false }
         if (present.length >= REPLY_LIMITS[scope]) throw new AppError('replies_full')
         const id = newId()
-        await query.insertInto('quickReply').values({ id, corpId, ownerUserId, text, createdAt: now() }).execute()
-        await alongside?.(query, { id, scope, text })
-        return { reply: { id, scope, text }, isChange: true }
+        const row = { id, ownerUserId, ...storedContent(content) }
+        await query.insertInto('quickReply').values({ ...row, corpId, createdAt: now() }).execute()
+        await alongside?.(query, toReply(row))
+        return { reply: toReply(row), isChange: true }
       })
     },
 
     change: (member, id, { before, after }, alongside) => inTransaction(async (query) => {
-      const reply = await findToChange(query, member, id)
-      const { numUpdatedRows } = await query.updateTable('quickReply').set({ text: after })
-        .where('id', '=', id).where('text', '=', before).where('text', '!=', after).executeTakeFirst()
+      const { scope } = await findToChange(query, member, id)
+      const { numUpdatedRows } = await query.updateTable('quickReply').set(storedContent(after)).where('id', '=', id)
+        .where(eb => eb.and([eb.and(storedContent(before)), eb.not(eb.and(storedContent(after)))])).executeTakeFirst()
       const isChange = Number(numUpdatedRows) > 0
-      if (!isChange && (await find(query, member, id)).text !== after) throw new AppError('edit_conflict')
+      if (!isChange && !hasContent(after)(await find(query, member, id))) throw new AppError('edit_conflict')
+      const reply = toReply({ id, ownerUserId: ownerOf(scope, member), ...storedContent(after) })
       if (isChange) await alongside?.(query, reply)
-      return { reply: { ...reply, text: after }, isChange }
+      return { reply, isChange }
     }),
 
     remove: (member, id, alongside) => inTransaction(async (transaction) => {
@@ -124,8 +127,4 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
 
 function requireAuthor({ admin }: ReplyMember, scope: ReplyScope): void {
   if (scope === 'corp' && !admin) throw new AppError('admin_required')
-}
-
-function toReply({ id, ownerUserId, text }: { id: string, ownerUserId: string | null, text: string }): QuickReply {
-  return { id, scope: ownerUserId === null ? 'corp' : 'own', text }
 }

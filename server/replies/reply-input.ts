@@ -1,14 +1,29 @@
 import * as v from 'valibot'
 import { REPLY_LIMITS } from '#shared/limits.ts'
 import { plainText } from '#shared/utils/plain-text.ts'
-import { cleanReplyText } from './reply-text.ts'
+import { cleanReplyLabel, cleanReplyText } from './reply-text.ts'
+
+/** WeCom's limits count characters, not UTF-16 units. */
+const isWithin = (limit: number) => (text: string) => [...text].length <= limit
+
+const seenText = v.pipe(v.string(), v.transform(cleanReplyText))
+const seenLabel = v.pipe(v.string(), v.transform(cleanReplyLabel))
 
 /** A reply from the page, in the form that is stored. */
-export const seenReplyText = v.pipe(v.string(), v.transform(cleanReplyText))
+export const seenReplyContent = { text: seenText, title: v.optional(seenLabel), folder: v.optional(seenLabel) }
 
-/** A new reply: not blank, and within WeCom's limit, which counts characters, not UTF-16 units. */
-export const newReplyText = v.pipe(
-  seenReplyText,
-  v.check(text => plainText(text) !== '' && [...text].length <= REPLY_LIMITS.text),
+const newText = v.pipe(
+  seenText,
+  v.check(text => plainText(text) !== '' && isWithin(REPLY_LIMITS.text)(text)),
   v.description(`not blank, at most ${REPLY_LIMITS.text} characters; invisible characters are removed`),
 )
+const newLabel = (limit: number) => v.optional(v.pipe(
+  seenLabel,
+  v.check(isWithin(limit)),
+  v.description(`at most ${limit} characters, one line; invisible characters are removed`),
+))
+
+/** What a member has written: not blank, within the limits. */
+export const newReplyContent = {
+  text: newText, title: newLabel(REPLY_LIMITS.title), folder: newLabel(REPLY_LIMITS.folder),
+}

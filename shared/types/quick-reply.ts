@@ -1,11 +1,20 @@
 /** The owner: the member, or the company, whose replies every member may send and only admins may change. */
 export type ReplyScope = 'own' | 'corp'
 
+/** What members write. */
+export interface ReplyContent {
+  /** May contain variables, which the browser fills in: `{customer}`, `{member}`. */
+  text: string
+  /** A short name for the list; customers never see it. Absent: the text stands for itself. */
+  title?: string
+  /** The name of the folder. Absent: in none. */
+  folder?: string
+}
+
 /** A text that members send often. */
-export interface QuickReply {
+export interface QuickReply extends ReplyContent {
   id: string
   scope: ReplyScope
-  text: string
 }
 
 /** GET /api/quick-replies: the replies that the member used or wrote last come first. */
@@ -13,14 +22,13 @@ export interface QuickReplyList {
   replies: QuickReply[]
 }
 
-/** POST /api/quick-replies → QuickReply; the existing one, if the scope already has exactly this text. */
-export interface NewQuickReply {
+/** POST /api/quick-replies → QuickReply; the existing one, if the scope already has exactly this content. */
+export interface NewQuickReply extends ReplyContent {
   scope: ReplyScope
-  text: string
 }
 
-/** PATCH /api/quick-replies/:id → QuickReply, or 409 `edit_conflict` when the stored text is not `before`. */
+/** PATCH /api/quick-replies/:id → QuickReply, or 409 `edit_conflict` when what is stored is not `before`. */
 export interface QuickReplyEdit {
-  before: string
-  after: string
+  before: ReplyContent
+  after: ReplyContent
 }

@@ -33,8 +33,11 @@ describe('quick replies', () => {
     await add(lin, 'own', '周末也营业')
     expect(await textsOf(lin)).toEqual(['周末也营业', '您好，\n请问有什么可以帮您？'])
     expect((await send(lin, 'POST', `${PATH}/${id}/uses`)).status).toBe(204)
-    const changed = await send(lin, 'PATCH', `${PATH}/${id}`, { before: '您好，\n请问有什么可以帮您？', after: '您好！' })
-    expect(await changed.json()).toEqual({ id, scope: 'own', text: '您好！' })
+    const changed = await send(lin, 'PATCH', `${PATH}/${id}`, {
+      before: { text: '您好，\n请问有什么可以帮您？' },
+      after: { text: '您好！', title: ' 问候\n', folder: '开场' },
+    })
+    expect(await changed.json()).toEqual({ id, scope: 'own', text: '您好！', title: '问候', folder: '开场' })
     await stack.app().stop()
     await stack.restart()
     expect(await textsOf(lin)).toEqual(['您好！', '周末也营业'])
@@ -50,8 +53,8 @@ describe('quick replies', () => {
     expect((await add(wang, 'corp', '展厅地址：滨江区江南大道 100 号')).id).toBe(id)
     for (let repeated = 0; repeated < 2; repeated++) {
       await send(wang, 'PATCH', `${PATH}/${id}`, {
-        before: '展厅地址：滨江区江南大道 100 号',
-        after: '展厅地址：江南大道 100 号',
+        before: { text: '展厅地址：滨江区江南大道 100 号' },
+        after: { text: '展厅地址：江南大道 100 号' },
       })
     }
     await send(wang, 'DELETE', `${PATH}/${id}`)
@@ -79,7 +82,7 @@ describe('quick replies', () => {
     const { id } = await add(lin, 'own', '只有我看得到')
     expect(await textsOf(wang)).not.toContain('只有我看得到')
     for (const [method, path, body] of [
-      ['PATCH', '', { before: '只有我看得到', after: 'x' }],
+      ['PATCH', '', { before: { text: '只有我看得到' }, after: { text: 'x' } }],
       ['DELETE', '', undefined],
       ['POST', '/uses', undefined],
     ] as const) {
@@ -96,11 +99,9 @@ describe('quick replies', () => {
 
   it('that have changed in the meantime are not overwritten', async () => {
     const { id } = await add(lin, 'own', 'first')
-    await send(lin, 'PATCH', `${PATH}/${id}`, { before: 'first', after: 'second' })
-    expect(await codeOf(await send(lin, 'PATCH', `${PATH}/${id}`, { before: 'first', after: 'third' }))).toEqual([
-      409,
-      'edit_conflict',
-    ])
+    await send(lin, 'PATCH', `${PATH}/${id}`, { before: { text: 'first' }, after: { text: 'second' } })
+    const late = await send(lin, 'PATCH', `${PATH}/${id}`, { before: { text: 'first' }, after: { text: 'third' } })
+    expect(await codeOf(late)).toEqual([409, 'edit_conflict'])
   })
 
   it('are limited in number', async () => {
@@ -118,6 +119,8 @@ describe('quick replies', () => {
     ['no text', { scope: 'own', text: ' \n\u0000 ' }],
     ['an invisible text', { scope: 'own', text: '\u200B\u202E\u3164' }],
     ['501 characters', { scope: 'own', text: '👍'.repeat(501) }],
+    ['a title of 21 characters', { scope: 'own', text: 'x', title: '题'.repeat(21) }],
+    ['a folder of 11 characters', { scope: 'own', text: 'x', folder: '夹'.repeat(11) }],
     ['a text that is no string', { scope: 'own', text: ['x'] }],
     ['another member\'s scope', { scope: 'wangsiqi', text: 'x' }],
     ['an unknown field', { scope: 'own', text: 'x', ownerUserId: 'wangsiqi' }],

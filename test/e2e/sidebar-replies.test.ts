@@ -114,6 +114,31 @@ describe('writing replies', () => {
     await reply(page, '断网时写的').waitFor()
   })
 
+  it('takes a title, a folder and names, which are filled in before it is sent', async () => {
+    const { page } = await openChat('with-unionid')
+    await openReplies(page)
+    await page.getByRole('button', { name: words.add, exact: true }).click()
+    await page.keyboard.type('您好，')
+    await page.getByRole('button', { name: words.variables.customer, exact: true }).click()
+    await page.keyboard.type('！')
+    await page.locator('dialog .preview').getByText(`您好，${withUnionId.name}！`).waitFor()
+    await page.getByRole('textbox', { name: words.title }).fill('开场白')
+    await page.getByRole('combobox', { name: words.folder }).fill('邀约')
+    await page.getByRole('button', { name: zh.edit.save, exact: true }).click()
+    await page.getByRole('button', { name: '邀约', exact: true }).click()
+    await expect.poll(() => page.locator('dialog [data-reply]').count()).toBe(1)
+    // Just saved: the warning still stands on the row that Enter sends.
+    await search(page).fill('/开场')
+    await page.locator('dialog .next .enter').waitFor()
+    await page.getByText(words.enterSends).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
+    expect(messagesOf('with-unionid').at(-1)).toBe(`您好，${withUnionId.name}！`)
+    const { page: group } = await openChat('group')
+    await openReplies(group)
+    expect(await reply(group, '开场白').isDisabled()).toBe(true)
+  })
+
   it('is for all members when an admin chooses so', async () => {
     const { page } = await openChat('ordinary-01', { userId: 'wangsiqi', chatId: 'stranger' })
     await openReplies(page)

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { recordReplyChange } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
-import { newReplyText } from '../../replies/reply-input.ts'
+import { newReplyContent } from '../../replies/reply-input.ts'
 
 export default defineDoor({
-  does: 'Adds a reply. If the scope already has the text, returns the existing reply.',
+  does: 'Adds a reply. If the scope already has the content, returns the existing reply.',
   who: 'member',
   limits: ['writes'],
-  body: v.strictObject({ scope: v.picklist(['own', 'corp']), text: newReplyText }),
+  body: v.strictObject({ scope: v.picklist(['own', 'corp']), ...newReplyContent }),
   answer: 'QuickReply',
   errors: ['admin_required', 'replies_full'],
   asks: 'store',

@@ -161,4 +161,12 @@ export const MIGRATIONS: Record<string, Migration> = {
       .expression(sql`${sql.ref('corpId')}, lower(${sql.ref('actor')}), ${sql.ref('at')}`).execute()
     await schema.dropIndex('auditRowactor').execute()
   },
+
+  // Versions before it add replies without them, so the columns have defaults.
+  async '2026-11-reply-titles'(schema) {
+    for (const column of ['title', 'folder'] as const) {
+      await schema.alterTable('quickReply')
+        .addColumn(column, 'text', added => added.notNull().defaultTo('')).execute()
+    }
+  },
 }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 /**
  * A fact: between these two moments `source` said that the account belongs to the unionid. Times are milliseconds since
  * 1970.
@@ -57,6 +59,10 @@ export interface QuickReplyTable {
   /** The member who owns it; null: the corp. */
   ownerUserId: string | null
   text: string
+  /** Empty: none. */
+  title: Generated<string>
+  /** Empty: none. */
+  folder: Generated<string>
   /** Milliseconds since 1970. */
   createdAt: number
 }

@@ -35,11 +35,11 @@ function anyOf(names: string): RegExp {
 /** Elements and attributes that our own templates may produce; anything else came from a text. */
 const OWN_ELEMENTS = anyOf(`
   article header section footer div span p h1 h2 h3 dl dt dd ul li bdi code button svg path rect circle line
-  polyline ellipse time strong small input label fieldset legend dialog template details summary textarea a
+  polyline ellipse time strong small input label fieldset legend dialog template details summary textarea datalist option a
 `)
 const OWN_ATTRIBUTES = anyOf(`
   class id title role type value name tabindex viewBox width height d c[xy] r[xy]? [xy][12]? points datetime
-  focusable open disabled placeholder autocomplete spellcheck enterkeyhint for rows href target rel
+  focusable open disabled placeholder autocomplete spellcheck enterkeyhint for rows list maxlength href target rel
   aria-[a-z]+ data-[a-z0-9-]+
 `)
 
@@ -178,21 +178,24 @@ describe('in every text field, all of them stay text', () => {
 
   it('among the replies, in the editor and in a conflict', async () => {
     const replies = HOSTILE_TEXTS.map((text, index) => ({
-      id: `${index}`, scope: index % 2 ? 'corp' as const : 'own' as const, text,
+      id: `${index}`, scope: index % 2 ? 'corp' as const : 'own' as const, text, title: text, folder: text,
     }))
     const dialog = await mountSuspended(RepliesDialog, { props: {
       state: {
         status: 'ready', id: 'mine', loadedAt: 0, data: replies,
-      }, found: replies, saved: false, sending: false, query: '<',
+      }, found: replies, saved: false, sending: false, query: '<', folder: '', folders: [...HOSTILE_TEXTS],
+      names: { customer: '<b>' },
     } })
     expect(foreignParts(dialog.element)).toEqual([])
     const [own, corp] = [
       replies.filter(({ scope }) => scope === 'own'), replies.filter(({ scope }) => scope === 'corp'),
     ]
     expect(dialog.findAll('[data-reply] bdi').map(text => text.element.textContent))
-      .toEqual([...own, ...corp].map(({ text }) => seen(text)))
+      .toEqual([...own, ...corp].flatMap(({ text }) => [seen(text), seen(text)]))
     await dialog.setProps({ found: [] })
-    const editor = await mountSuspended(ReplyEditor, { props: { draft: { scope: 'own', text: '', saving: false } } })
+    const editor = await mountSuspended(ReplyEditor, { props: {
+      draft: { scope: 'own', text: '', saving: false }, names: {}, folders: [...HOSTILE_TEXTS],
+    } })
     for (const reply of replies) {
       await editor.setProps({ draft: { reply, scope: reply.scope, text: reply.text, saving: false } })
       expect(foreignParts(editor.element), reply.text).toEqual([])
@@ -202,7 +205,7 @@ describe('in every text field, all of them stay text', () => {
       } })
       expect(foreignParts(editor.element), reply.text).toEqual([])
       expect(editor.findAll('dd bdi').map(text => text.element.textContent)).toEqual([
-        seen(reply.text), seen(reply.text),
+        seen(`${reply.text} · ${reply.text}`), seen(reply.text), seen(reply.text),
       ])
     }
   })

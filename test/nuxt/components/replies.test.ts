@@ -1,6 +1,6 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { RepliesBar, RepliesDialog, ReplyEditor, SendProblem } from '#components'
+import { RepliesBar, RepliesDialog, ReplyEditor, ReplySearch, SendProblem } from '#components'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
 import { failureOf } from '~/browser/failure'
 import type { ReplyDraft } from '~/browser/replies/reply-draft'
@@ -20,7 +20,8 @@ let dialog: Awaited<ReturnType<typeof open>>
 function open(props: object = {}) {
   return mountSuspended(RepliesDialog, {
     props: {
-      state: ready(replies), found: replies, saved: false, sending: false, query: '', ...props,
+      state: ready(replies), found: replies, saved: false, sending: false, query: '', folder: '', names: {},
+      folders: [], ...props,
     }, attachTo: document.body,
   })
 }
@@ -53,6 +54,7 @@ describe('the library of replies', () => {
     await search().trigger('keydown', { key: 'Enter', keyCode: 229 })
     expect(dialog.emitted('send')).toBeUndefined()
     expect(dialog.findAll('.next')).toHaveLength(1)
+    expect(dialog.get('.next').text(), 'the warning on the row itself').toContain('↵ Send')
     await search().trigger('keydown', { key: 'Enter' })
     expect(dialog.emitted('send')).toEqual([[replies[2]]])
   })
@@ -65,6 +67,39 @@ describe('the library of replies', () => {
     expect(labels()).toContain('Edit: Opening hours')
     await dialog.setProps({ draft })
     expect(labels().filter(label => label.startsWith('Edit'))).toEqual([])
+  })
+
+  it('shows names filled in, and sends no reply whose name is not known', async () => {
+    const named: QuickReply = { id: 'o3', scope: 'own', title: 'Greeting', text: 'Hello {customer}, {member} here' }
+    const names = { customer: '张伟\u202E', member: '林晓彤' }
+    dialog = await open({ query: 'hello', found: [named], names })
+    const row = () => dialog.get<HTMLButtonElement>('[data-reply]')
+    expect(row().text()).toContain('Hello 张伟, 林晓彤 here')
+    expect(labels()).toContain('Edit: Greeting')
+    await search().trigger('keydown', { key: 'Enter' })
+    expect(dialog.emitted('send')).toHaveLength(1)
+    await dialog.setProps({ names: { member: '林晓彤' } })
+    expect(row().text()).toContain('no customer name')
+    expect(row().element.disabled).toBe(true)
+    await search().trigger('keydown', { key: 'Enter' })
+    expect(dialog.emitted('send')).toHaveLength(1)
+  })
+
+  it('offers the folders there are', async () => {
+    dialog = await open()
+    expect(dialog.find('.folders').exists()).toBe(false)
+    await dialog.setProps({ folders: ['Prices'] })
+    await dialog.findAll('.folder')[1]!.trigger('click')
+    expect(dialog.emitted('update:folder')).toEqual([['Prices']])
+  })
+
+  it.each([
+    [{ sends: 'next', saved: true }, 'Press Enter to send'],
+    [{ sends: 'clicked', saved: true }, 'Saved'],
+    [{ sends: 'clicked', saved: false }, 'Click to send'],
+  ] as const)('%j says: %s', async (state, hint) => {
+    const line = await mountSuspended(ReplySearch, { props: { modelValue: '', sending: false, ...state } })
+    expect(line.get('[role=status]').text()).toBe(hint)
   })
 
   it('says what there is when there is nothing', async () => {
@@ -113,7 +148,8 @@ describe('the library of replies', () => {
 describe('writing a reply', () => {
   const edit = (change: Partial<ReplyDraft>, isAdmin = false) => {
     viewer.isAdmin.value = isAdmin
-    return mountSuspended(ReplyEditor, { props: { draft: { ...draft, ...change } } })
+    const props = { draft: { ...draft, ...change }, names: { customer: '张伟' }, folders: [] }
+    return mountSuspended(ReplyEditor, { props })
   }
   const saveButton = async (text: string) => (await edit({ text })).findAll('button').find(
     button => button.text() === 'Save',
@@ -131,6 +167,25 @@ describe('writing a reply', () => {
     const editor = await edit({}, true)
     await editor.findAll('input[type=radio]')[1]!.trigger('change')
     expect(editor.emitted('run')).toEqual([[{ kind: 'share', scope: 'corp' }]])
+  })
+
+  it('inserts a variable where the member types, and shows the outcome', async () => {
+    const editor = await edit({ text: 'Hello !' })
+    editor.get<HTMLTextAreaElement>('textarea').element.setSelectionRange(6, 6)
+    await editor.findAll('.insert button')[0]!.trigger('click')
+    expect(editor.emitted('run')).toEqual([[{ kind: 'type', text: 'Hello {customer}!' }]])
+    expect(editor.find('.preview').exists()).toBe(false)
+    await editor.setProps({ draft: { ...draft, text: 'Hello {customer}!' } })
+    expect(editor.get('.preview').text()).toContain('Hello 张伟!')
+  })
+
+  it('takes a title and a folder', async () => {
+    const editor = await edit({ text: 'x' })
+    await editor.get('input[name=title]').setValue('Greeting')
+    await editor.get('input[name=folder]').setValue('Start')
+    expect(editor.emitted('run')).toEqual([
+      [{ kind: 'label', field: 'title', value: 'Greeting' }], [{ kind: 'label', field: 'folder', value: 'Start' }],
+    ])
   })
 
   it('says why it is not saved, and shows the other version', async () => {

@@ -37,6 +37,17 @@ describe('the library', () => {
     expect(ids()).toEqual(['o2'])
   })
 
+  it('shows one folder, and a search looks in all of them', async () => {
+    api.quickReplies.mockResolvedValue({ replies: [{ ...own('o1'), folder: 'Prices' }, own('o2')] })
+    const { store, ids } = await open()
+    expect(store.folders).toEqual(['Prices'])
+    store.folder = 'Prices'
+    expect(ids()).toEqual(['o1'])
+    store.query = 'text'
+    await nextTick()
+    expect(ids()).toEqual(['o1', 'o2'])
+  })
+
   it('is asked for again when it failed, not when it has just come', async () => {
     api.quickReplies.mockRejectedValueOnce(fail('store_unavailable'))
     const { store } = await open()
@@ -73,6 +84,19 @@ describe('writing', () => {
     expect(ids()).toEqual(['o1', 'o2', 'c2', 'c1'])
   })
 
+  it('saves title and folder, and takes a change of one of them for a change', async () => {
+    const { store } = await open()
+    await store.run({ kind: 'edit', reply: own('o1') })
+    expect(store.hasUnsavedDraft).toBe(false)
+    await store.run({ kind: 'label', field: 'title', value: ' Hours ' })
+    expect(store.hasUnsavedDraft).toBe(true)
+    api.editReply.mockResolvedValue({ ...own('o1'), title: 'Hours' })
+    await store.run({ kind: 'save' })
+    const after = { text: 'Text o1', title: 'Hours' }
+    expect(api.editReply).toHaveBeenCalledExactlyOnceWith('o1', { before: { text: 'Text o1' }, after })
+    expect(store.found[0]!.title).toBe('Hours')
+  })
+
   it('keeps what is typed while it saves, as the next change', async () => {
     const { store } = await open()
     await store.run({ kind: 'write' })
@@ -86,7 +110,9 @@ describe('writing', () => {
     expect(store.hasUnsavedDraft).toBe(true)
     api.editReply.mockResolvedValue(own('o3', 'One and two'))
     await store.run({ kind: 'save' })
-    expect(api.editReply).toHaveBeenCalledExactlyOnceWith('o3', { before: 'One', after: 'One and two' })
+    expect(api.editReply).toHaveBeenCalledExactlyOnceWith('o3', {
+      before: { text: 'One' }, after: { text: 'One and two' },
+    })
     expect([store.draft, store.hasUnsavedDraft]).toEqual([undefined, false])
   })
 
@@ -143,7 +169,8 @@ describe('writing', () => {
     api.editReply.mockResolvedValueOnce(corp('c1', 'Mine'))
     await store.run({ kind: 'overwrite' })
     expect(api.editReply.mock.calls).toEqual([
-      ['c1', { before: 'Text c1', after: 'Mine' }], ['c1', { before: 'Theirs', after: 'Mine' }],
+      ['c1', { before: { text: 'Text c1' }, after: { text: 'Mine' } }],
+      ['c1', { before: { text: 'Theirs' }, after: { text: 'Mine' } }],
     ])
     expect(ids()).toEqual(['c1'])
     expect(store.found[0]!.text).toBe('Mine')

@@ -71,15 +71,37 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
 
     it('changes what the member saw, and nothing else', async () => {
       const { id } = await added(lin, own('before'))
-      const edit = { before: 'before', after: 'after' }
+      const edit = { before: { text: 'before' }, after: { text: 'after' } }
       const reply = { id, scope: 'own', text: 'after' }
       expect(await replies.change(lin, id, edit)).toEqual({ reply, isChange: true })
       expect(await replies.change(lin, id, edit), 'the answer got lost')
         .toMatchObject({ reply: { text: 'after' }, isChange: false })
-      expect(await replies.change(lin, id, { before: 'after', after: 'after' })).toMatchObject({ isChange: false })
-      await expect(replies.change(lin, id, { before: 'before', after: 'other' }))
+      const same = { before: edit.after, after: edit.after }
+      expect(await replies.change(lin, id, same)).toMatchObject({ isChange: false })
+      await expect(replies.change(lin, id, { before: edit.before, after: { text: 'other' } }))
         .rejects.toEqual(coded('edit_conflict'))
       expect(await texts(lin)).toEqual(['after'])
+    })
+
+    it('keeps title and folder, and takes a change of them for a change', async () => {
+      const before = { text: '20 万', title: '报价', folder: '价格' }
+      const { id } = await added(lin, { scope: 'own', ...before })
+      expect(await replies.list(lin)).toEqual([{ id, scope: 'own', ...before }])
+      expect((await replies.add(lin, { scope: 'own', ...before })).isChange, 'a repeated request').toBe(false)
+      expect((await added(lin, own('20 万'))).id, 'another one').not.toBe(id)
+      const { title: _, ...after } = before
+      expect(await replies.change(lin, id, { before, after }))
+        .toEqual({ reply: { id, scope: 'own', text: '20 万', folder: '价格' }, isChange: true })
+      const late = { before, after: { text: '21 万' } }
+      await expect(replies.change(lin, id, late)).rejects.toEqual(coded('edit_conflict'))
+    })
+
+    it('reads replies of versions that knew only the text', async () => {
+      const row = { id: 'old', corpId: 'ww1', ownerUserId: 'lin', text: '在的', createdAt: 0 }
+      await database.run(query => query.insertInto('quickReply').values(row).execute())
+      expect(await replies.list(lin)).toEqual([{ id: 'old', scope: 'own', text: '在的' }])
+      expect(await replies.change(lin, 'old', { before: { text: '在的' }, after: { text: '在的', title: '在' } }))
+        .toMatchObject({ reply: { title: '在' } })
     })
 
     it('deletes with every trace of its use', async () => {
@@ -146,7 +168,7 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
     type Target = Partial<QuickReply> & Pick<QuickReply, 'scope' | 'text'>
     async function run(who: ReplyMember, what: string, { id, scope, text: before }: Target, text: string) {
       if (what === 'add') return added(who, { scope, text })
-      if (what === 'change') return replies.change(who, id!, { before, after: text })
+      if (what === 'change') return replies.change(who, id!, { before: { text: before }, after: { text } })
       return what === 'use' ? replies.use(who, id!) : replies.remove(who, id!)
     }
   })

@@ -2,14 +2,14 @@ import * as v from 'valibot'
 import { recordReplyChange } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { wecomId } from '../../../http/ids.ts'
-import { newReplyText, seenReplyText } from '../../../replies/reply-input.ts'
+import { newReplyContent, seenReplyContent } from '../../../replies/reply-input.ts'
 
 export default defineDoor({
   does: 'Changes a reply, if nothing has changed since the member saw it.',
   who: 'member',
   limits: ['writes'],
   params: { id: wecomId },
-  body: v.strictObject({ before: seenReplyText, after: newReplyText }),
+  body: v.strictObject({ before: v.strictObject(seenReplyContent), after: v.strictObject(newReplyContent) }),
   answer: 'QuickReply',
   errors: ['reply_not_found', 'admin_required', 'edit_conflict'],
   asks: 'store',

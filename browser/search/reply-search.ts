@@ -1,0 +1,19 @@
+import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { searchable } from './text-search'
+
+/**
+ * @param query words in any order, each in the title, the folder or the text. After a slash: in the title or the folder
+ * only, and titles that begin with it come first
+ */
+export function searchReplies(replies: QuickReply[], query: string): QuickReply[] {
+  const isJump = query.trimStart().startsWith('/')
+  const words = searchable(isJump ? query.trimStart().slice(1) : query).split(/\s+/).filter(Boolean)
+  const textOf = ({ title, folder, text }: QuickReply) => searchable(title, folder, isJump ? undefined : text)
+  const found = replies.filter((reply) => {
+    const text = textOf(reply)
+    return words.every(word => text.includes(word)) && (!isJump || reply.title !== undefined)
+  })
+  if (!isJump || !words[0]) return found
+  const begins = ({ title }: QuickReply) => searchable(title).startsWith(words[0]!)
+  return [...found.filter(begins), ...found.filter(reply => !begins(reply))]
+}
