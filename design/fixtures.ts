@@ -111,13 +111,17 @@ export const group: CustomerGroup = {
 export const customers: CustomerSummary[] = [
   {
     externalUserId: profile.externalUserId, name: profile.name, type: 'wechat', unionId: profile.unionId,
-    remark: '沈佳宁 · 云栖花园', tagIds: ['et1', 'et2'],
+    remark: '沈佳宁 · 云栖花园', maskedMobiles: ['138****8000'], tagIds: ['et1', 'et2'], spellings: ['shen jia ning'],
   },
   {
     externalUserId: wecomProfile.externalUserId, name: wecomProfile.name, type: 'wecom',
-    corpName: wecomProfile.corpName, remark: '', tagIds: [],
+    corpName: wecomProfile.corpName, remark: '', maskedMobiles: [], tagIds: [],
+    spellings: [],
   },
-  { externalUserId: 'wmDesignLong', name: LONG, type: 'wechat', corpName: LONG, remark: LONG, tagIds: ['et1'] },
+  {
+    externalUserId: 'wmDesignLong', name: LONG, type: 'wechat', corpName: LONG, remark: LONG, maskedMobiles: [],
+    tagIds: ['et1'], spellings: [],
+  },
 ]
 
 export const member: SessionMember = { userId: 'linxiaotong', name: '林晓彤', admin: false }

@@ -2,12 +2,13 @@ import type { CustomerSummary } from '#shared/types/customer.ts'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import {
   NO_FILTER,
+  sortCustomers,
   tagMatcher,
   usedTags,
   type CustomerFilter,
   type UsedTagGroup,
 } from '~/browser/search/customer-filter'
-import { searchable } from '~/browser/search/text-search'
+import { findWords, toSearched, wordsOf, type FoundPart, type SearchedCustomer } from '~/browser/search/customer-search'
 import { useMyCustomersStore } from '~/stores/my-customers'
 import { useTagLibraryStore } from '~/stores/tag-library'
 
@@ -16,35 +17,59 @@ export const useCustomerSearchStore = defineStore('customer-search', () => {
   const list = useMyCustomersStore()
   const library = useTagLibraryStore()
   const filter = shallowRef<CustomerFilter>(NO_FILTER)
-  /** The searchable text per customer, made once: 10,000 customers must be filtered within one frame. */
-  const texts = new WeakMap<CustomerSummary, string>()
+  /** Ids of the customers opened last, when the filter was set: a click must not move the rows. */
+  const openedIds = shallowRef<string[]>([])
+
+  const tagGroups = computed(() => library.state.status === 'ready' ? library.state.data : [])
+  const tagNames = computed(() => new Map(tagGroups.value.flatMap(({ tags }) => tags.map(tag => [tag.id, tag.name]))))
+  /** Each customer is prepared once, and again when the names of the tags have come. */
+  const prepared = computed(() => {
+    return { names: tagNames.value, searched: new WeakMap<CustomerSummary, SearchedCustomer>() }
+  })
 
   const isFiltered = computed(() => {
     const { query, withoutUnionId, tagIds } = filter.value
     return withoutUnionId || tagIds.length > 0 || query.trim() !== ''
   })
 
-  function textOf(summary: CustomerSummary): string {
-    const known = texts.get(summary)
-    if (known !== undefined) return known
-    const text = searchable(summary.name, summary.remark, summary.corpName, summary.unionId)
-    texts.set(summary, text)
-    return text
+  function searchedOf(summary: CustomerSummary): SearchedCustomer {
+    const { names, searched } = prepared.value
+    const known = searched.get(summary)
+    if (known) return known
+    const customer = toSearched(summary, names)
+    searched.set(summary, customer)
+    return customer
   }
 
-  const found = computed(() => {
-    if (!isFiltered.value) return list.customers
+  const matches = computed(() => {
     const { query, withoutUnionId, tagIds } = filter.value
-    const wanted = searchable(query.trim())
-    const hasTags = tagMatcher(tagIds, library.state.status === 'ready' ? library.state.data : [])
-    return list.customers.filter(summary =>
-      (!withoutUnionId || !summary.unionId) && hasTags(summary) && textOf(summary).includes(wanted))
+    const words = wordsOf(query)
+    const hasTags = tagMatcher(tagIds, tagGroups.value)
+    return list.customers.flatMap((customer) => {
+      if ((withoutUnionId && customer.unionId) || !hasTags(customer)) return []
+      const parts = findWords(searchedOf(customer), words)
+      return parts ? [{ customer, parts }] : []
+    })
   })
+
+  const found = computed(() => {
+    const customers = isFiltered.value ? matches.value.map(({ customer }) => customer) : list.customers
+    return sortCustomers(customers, filter.value.order, openedIds.value)
+  })
+
+  /** What the search has found that a row does not show otherwise, by external_userid. */
+  const foundParts = computed(() => new Map<string, FoundPart[]>(isFiltered.value
+    ? matches.value.map(({ customer, parts }) => [customer.externalUserId, parts])
+    : []))
 
   /** The tags to choose from, once the library is loaded. */
   const tags = computed((): ResourceState<UsedTagGroup[]> => library.state.status === 'ready'
     ? { ...library.state, data: usedTags(list.customers, library.state.data) }
     : library.state)
 
-  return { filter, isFiltered, found, tags }
+  watch(filter, () => openedIds.value = list.recent.map(({ externalUserId }) => externalUserId))
+  // Words may name tags.
+  watch(() => wordsOf(filter.value.query).length > 0, isSearching => isSearching && void library.load())
+
+  return { filter, isFiltered, found, foundParts, tags }
 })

@@ -88,10 +88,15 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
   /** Copies newer data of a profile into the list. */
   function bringUpToDate(profile: CustomerProfile | undefined): void {
     if (!profile?.relation || profile.asOf) return
-    const { externalUserId, name, avatar, type, unionId, corpName, relation: { remark, tags } } = profile
+    const { externalUserId, name, avatar, type, unionId, corpName, relation } = profile
+    const { remark, remarkCorpName, maskedMobiles, contactWayState, tags } = relation
     const tagIds = tags.flatMap(tag => tag.id ?? [])
-    const summary = { externalUserId, name, avatar, type, unionId, corpName, remark, tagIds }
-    customers.value = customers.value.map(known => known.externalUserId === externalUserId ? summary : known)
+    const news = {
+      name, avatar, type, unionId, corpName, remark, remarkCorpName, maskedMobiles, contactWayState, tagIds,
+    }
+    // Only the server knows pinyin: that of a new name comes with the next list.
+    customers.value = customers.value
+      .map(known => known.externalUserId === externalUserId ? { ...known, ...news } : known)
   }
 
   /** Notes that a customer was opened. The server remembers it for the next page load. */

@@ -7,10 +7,33 @@ export interface CustomerFilter {
   withoutUnionId: boolean
   /** A customer needs one of the chosen tags of each group. */
   tagIds: string[]
+  order: CustomerOrder
 }
 
+/** As WeCom lists them, the ones opened last first, or the ones added last first. */
+export const CUSTOMER_ORDERS = ['wecom', 'opened', 'added'] as const
+export type CustomerOrder = typeof CUSTOMER_ORDERS[number]
+
 /** Matches every customer. */
-export const NO_FILTER: CustomerFilter = { query: '', withoutUnionId: false, tagIds: [] }
+export const NO_FILTER: CustomerFilter = { query: '', withoutUnionId: false, tagIds: [], order: 'wecom' }
+
+/**
+ * @param openedIds the newest first
+ * @returns the customers in this order; within the same rank as WeCom lists them
+ */
+export function sortCustomers(
+  customers: CustomerSummary[], order: CustomerOrder, openedIds: string[],
+): CustomerSummary[] {
+  switch (order) {
+    case 'wecom': return customers
+    case 'added': return [...customers].sort(({ addedAt: a = '' }, { addedAt: b = '' }) => a < b ? 1 : a > b ? -1 : 0)
+    case 'opened': {
+      const ranks = new Map(openedIds.map((id, rank) => [id, rank]))
+      const rankOf = ({ externalUserId }: CustomerSummary) => ranks.get(externalUserId) ?? openedIds.length
+      return [...customers].sort((a, b) => rankOf(a) - rankOf(b))
+    }
+  }
+}
 
 /**
  * The id for all tags outside the library: deleted ones, and tags given by a rule (doc 92117 leaves those groups

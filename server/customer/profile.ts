@@ -5,6 +5,7 @@ import { isSameMember } from '#shared/utils/user-id.ts'
 import type { ExternalAttribute, ExternalContact, FollowedContact, FollowUser } from '../wecom/api/external-contact.ts'
 import { maskMobile } from './mask-mobile.ts'
 import { safeAvatarUrl, safeWebUrl } from './safe-links.ts'
+import { spellingOf } from './spelling.ts'
 
 /** Input of a profile. */
 export interface ProfileSources {
@@ -48,9 +49,29 @@ export function toVisitorProfile(visitor: ExternalContact): CustomerProfile {
 }
 
 /** A row of the member's own list. */
-export function toCustomerSummary({ contact, remark, tagIds }: FollowedContact): CustomerSummary {
+export function toCustomerSummary({ contact, ...follow }: FollowedContact): CustomerSummary {
   const { externalUserId, name, avatar, type, unionId, corpName } = contact
-  return { externalUserId, name, avatar: safeAvatarUrl(avatar), type, unionId, corpName, remark, tagIds }
+  const { remark, createTime, remarkCorpName, remarkMobiles, contactWayState, tagIds } = follow
+  return {
+    externalUserId,
+    name,
+    avatar: safeAvatarUrl(avatar),
+    type,
+    unionId,
+    corpName,
+    remark,
+    remarkCorpName,
+    maskedMobiles: remarkMobiles.map(maskMobile),
+    tagIds,
+    addedAt: createTime === undefined ? undefined : isoOf(createTime),
+    contactWayState,
+    spellings: [remark, name, remarkCorpName, corpName].map((text = '') => spellingOf(text)).filter(Boolean),
+  }
+}
+
+/** @param seconds since 1970 */
+function isoOf(seconds: number): string {
+  return new Date(seconds * 1_000).toISOString()
 }
 
 function toCustomerRelation(own: FollowUser, externalUserId: string): CustomerRelation {
@@ -60,7 +81,7 @@ function toCustomerRelation(own: FollowUser, externalUserId: string): CustomerRe
     remarkCorpName: own.remarkCorpName,
     maskedMobiles: own.remarkMobiles.map(maskMobile),
     tags: own.tags.map(({ id, name, groupName, kind }) => ({ id, name, groupName, kind })),
-    addedAt: new Date(own.createTime * 1_000).toISOString(),
+    addedAt: isoOf(own.createTime),
     addWay: own.addWay,
     addedBy: addedBy(own, externalUserId),
     contactWayState: own.contactWayState,

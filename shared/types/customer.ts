@@ -91,6 +91,16 @@ export interface CustomerSummary {
   unionId?: string
   corpName?: string
   remark: string
+  /** The customer's company, as the member noted it. */
+  remarkCorpName?: string
+  /** Masked: 138****8000. */
+  maskedMobiles: string[]
+  /** ISO 8601, UTC. Absent when WeCom did not send it. */
+  addedAt?: string
+  /** Channel given by 联系我 / 获客链接. */
+  contactWayState?: string
+  /** Pinyin of the names above that are in Chinese, for the search: "zhang wei". */
+  spellings: string[]
   /** Corp tags and tags set by rules. GET /api/tags has the names of the corp tags. */
   tagIds: string[]
 }

@@ -48,6 +48,36 @@ async function openTags(page: Page): Promise<void> {
   await page.locator('dialog label').first().waitFor()
 }
 
+it('the search finds company, visible digits, pinyin, tags and channel, in any order, and says where', async () => {
+  const { page } = await openSidebar(stack)
+  await waitForAll(page)
+  const found = page.locator(`ul [data-customer="${withUnionId.externalUserId}"]`)
+  for (const [query, shown] of [
+    ['云起', '杭州云起科技'],
+    ['8000', '138****8000'],
+    ['13800138000', '138****8000'],
+    ['zhangwei', '张伟'],
+    ['zwbj', '张伟'],
+    ['金卡 张', '金卡会员'],
+    ['spring2026 滨江', 'spring2026'],
+  ] as const) {
+    await page.locator('input[type=search]').fill(query)
+    await found.filter({ hasText: shown }).waitFor()
+  }
+  // Digits that are hidden find nothing, and the page says what it has searched.
+  await page.locator('input[type=search]').fill('0013')
+  await page.getByText(zh.workbench.searched).waitFor()
+  await page.locator('input[type=search]').fill('')
+  await page.getByRole('combobox', { name: zh.workbench.order }).selectOption('added')
+  const { customers } = stack.simulator.world.scenario
+  const addedAt = (id: string) => customers.find(({ externalUserId }) => externalUserId === id)!
+    .follows.find(({ userId }) => userId === linXiaotong.userId)!.createTime
+  await expect.poll(async () => {
+    const ids = await rows(page).evaluateAll(all => all.map(row => row.getAttribute('data-customer')!))
+    return ids.length > 1 && ids.every((id, at) => at === 0 || addedAt(ids[at - 1]!) >= addedAt(id))
+  }).toBe(true)
+})
+
 describe('the list filtered by tag', () => {
   it('shows the customers with the tag and their number, and all customers after it is cleared', async () => {
     const { page } = await openSidebar(stack)

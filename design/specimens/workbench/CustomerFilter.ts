@@ -1,14 +1,15 @@
 import CustomerFilter from '~/components/workbench/CustomerFilter.vue'
+import { NO_FILTER } from '~/browser/search/customer-filter'
 import { usedTags } from '../../fixtures'
 import { specimen } from '../../specimen'
 
-const everybody = { query: '', withoutUnionId: false, tagIds: [] }
+const everybody = NO_FILTER
 
 export default specimen(CustomerFilter, {
   empty: { props: { modelValue: everybody, tags: usedTags, summary: '38 位客户', count: 38, isFiltered: false } },
-  narrowed: { props: {
+  narrowed: { isAdmin: true, props: {
     modelValue: {
-      query: '云栖', withoutUnionId: true, tagIds: ['et1', 'et2'],
+      query: '云栖', withoutUnionId: true, tagIds: ['et1', 'et2'], order: 'added',
     }, tags: usedTags, summary: '2 found', count: 2, isFiltered: true,
   } },
 })

@@ -3,5 +3,5 @@ import { customers } from '../../fixtures'
 import { specimen } from '../../specimen'
 
 export default specimen(CustomerList, {
-  three: { props: { customers } },
+  three: { props: { customers, foundParts: new Map() } },
 })

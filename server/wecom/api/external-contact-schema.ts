@@ -4,6 +4,7 @@ import * as v from 'valibot'
 
 const optionalText = v.fallback(v.optional(v.string()), undefined)
 const text = v.fallback(v.optional(v.string(), ''), '')
+const texts = v.fallback(v.optional(v.array(v.string()), []), [])
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128))
 
 const wireAttribute = v.variant('type', [
@@ -48,7 +49,7 @@ export const wireFollowUser = v.object({
   createtime: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12)),
   tags: v.fallback(v.optional(v.array(wireTag), []), []),
   remark_corp_name: optionalText,
-  remark_mobiles: v.fallback(v.optional(v.array(v.string()), []), []),
+  remark_mobiles: texts,
   add_way: v.fallback(v.number(), 0),
   oper_userid: text,
   state: optionalText,
@@ -74,8 +75,15 @@ export const getNextAnswer = v.object({ follow_user: v.array(wireFollowUser), ne
 export const listAnswer = v.object({ external_userid: v.array(id) })
 
 /** This API sends ids instead of `tags`: of corp tags and of tags set by rules, never of personal tags. */
-const tagIds = v.fallback(v.optional(v.array(v.string()), []), [])
-const wireFollowInfo = v.object({ userid: id, remark: text, tag_id: tagIds })
+const wireFollowInfo = v.object({
+  userid: id,
+  remark: text,
+  createtime: v.fallback(v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e12))), undefined),
+  tag_id: texts,
+  remark_corp_name: optionalText,
+  remark_mobiles: texts,
+  state: optionalText,
+})
 
 /** externalcontact/batch/get_by_user */
 export const batchAnswer = v.object({

@@ -77,6 +77,11 @@ export interface FollowedContact {
   contact: ExternalContact
   userId: string
   remark: string
+  /** Seconds since 1970. */
+  createTime?: number
+  remarkCorpName?: string
+  remarkMobiles: string[]
+  contactWayState?: string
   /** Corp tags and tags set by rules; this API does not send personal tags. */
   tagIds: string[]
 }
@@ -101,6 +106,10 @@ export async function batchGetByUser(
       contact: toExternalContact(external_contact),
       userId: follow_info.userid,
       remark: follow_info.remark,
+      createTime: follow_info.createtime,
+      remarkCorpName: follow_info.remark_corp_name || undefined,
+      remarkMobiles: follow_info.remark_mobiles.filter(Boolean),
+      contactWayState: follow_info.state || undefined,
       tagIds: follow_info.tag_id,
     })),
     nextCursor: answer.next_cursor || undefined,

@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import type { TagGroup } from '#shared/types/customer-edit.ts'
 import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
 import { useCustomerStore } from '~/stores/customer'
@@ -7,10 +8,13 @@ import { useGroupStore } from '~/stores/group'
 import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useMyCustomersStore } from '~/stores/my-customers'
 import { useSessionStore } from '~/stores/session'
+import { eventually } from '../../support/eventually'
 import { groupOf, profileOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
 
-const api = vi.hoisted(() => ({ customer: vi.fn(), customers: vi.fn(), group: vi.fn(), signOut: vi.fn() }))
+const api = vi.hoisted(() => ({
+  customer: vi.fn(), customers: vi.fn(), group: vi.fn(), signOut: vi.fn(), tagLibrary: vi.fn(),
+}))
 const reload = vi.hoisted(() => vi.fn())
 vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload }) }))
@@ -18,6 +22,7 @@ vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallow
 beforeEach(() => {
   setActivePinia(createPinia())
   for (const call of Object.values(api)) call.mockReset()
+  api.tagLibrary.mockResolvedValue([])
 })
 
 describe('customer', () => {
@@ -132,6 +137,46 @@ describe('my customers', () => {
       return store.found.map(({ name }) => name)
     }
     expect([found('.*'), found('('), found('[a-z]+'), found('\\d')]).toEqual([['a.*b'], ['('], ['[a-z]+'], ['\\d']])
+  })
+
+  it('finds what rows do not show, and says where; tags as soon as their names are there', async () => {
+    const listed = [
+      summaryOf('a', { remarkCorpName: 'Acme' }), summaryOf('b', { tagIds: ['t1'] }), summaryOf('c', { name: 'Acme' }),
+    ]
+    api.customers.mockResolvedValue({ customers: listed })
+    const tags = Promise.withResolvers<TagGroup[]>()
+    api.tagLibrary.mockReturnValue(tags.promise)
+    const store = useCustomerSearchStore()
+    await loadPage()
+    const ids = () => store.found.map(({ externalUserId }) => externalUserId)
+    store.filter = { ...store.filter, query: 'acme' }
+    expect(ids()).toEqual(['a', 'c'])
+    expect(store.foundParts.get('a')).toMatchObject([{ in: 'company', value: 'Acme' }])
+    expect(store.foundParts.get('c')).toEqual([])
+    store.filter = { ...store.filter, query: 'gold' }
+    expect(ids()).toEqual([])
+    tags.resolve([{ id: 'g', name: 'Level', tags: [{ id: 't1', name: 'Gold' }] }])
+    await eventually(() => ids().length === 1)
+    expect(ids()).toEqual(['b'])
+  })
+
+  it('sorts; a row keeps its place while customers are opened', async () => {
+    api.customers.mockResolvedValue({
+      customers: ['2026-01-01', '2026-03-01', '2026-02-01'].map((addedAt, at) => summaryOf('abc'[at]!, { addedAt })),
+      recent: ['c'],
+    })
+    const store = useCustomerSearchStore()
+    await loadPage()
+    const ids = () => store.found.map(({ externalUserId }) => externalUserId).join('')
+    expect(ids()).toBe('abc')
+    store.filter = { ...store.filter, order: 'added' }
+    expect([ids(), store.isFiltered]).toEqual(['bca', false])
+    store.filter = { ...store.filter, order: 'opened' }
+    await nextTick()
+    expect(ids()).toBe('cab')
+    useMyCustomersStore().remember('b')
+    await nextTick()
+    expect(ids()).toBe('cab')
   })
 
   it('loads one page at a time', async () => {

@@ -30,7 +30,10 @@ export function profileOf(change: Partial<CustomerProfile> = {}): CustomerProfil
 }
 
 export function summaryOf(externalUserId: string, change: Partial<CustomerSummary> = {}): CustomerSummary {
-  return { externalUserId, name: `Name of ${externalUserId}`, type: 'wechat', remark: '', tagIds: [], ...change }
+  return {
+    externalUserId, name: `Name of ${externalUserId}`, type: 'wechat', remark: '', maskedMobiles: [], tagIds: [],
+    spellings: [], ...change,
+  }
 }
 
 export function groupMemberOf(id: string, change: Partial<GroupMember> = {}): GroupMember {

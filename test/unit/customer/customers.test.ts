@@ -372,6 +372,23 @@ describe('my customers', () => {
     expect(found).toEqual(Array.from({ length: 120 }, (_, i) => `wm${i}`))
   })
 
+  it('have what the member searches for: company, visible digits, channel, pinyin, since when', async () => {
+    const follow_info = {
+      userid: 'zhangsan', remark: '张伟', createtime: 1_700_000_000, remark_corp_name: '云起',
+      remark_mobiles: ['13800138000'], state: 'spring2026',
+    }
+    const { customers } = setUp({ 'externalcontact/batch/get_by_user': () => ({
+      errcode: 0, next_cursor: '',
+      external_contact_list: [{ external_contact: { external_userid: 'wm1', name: 'W', type: 1 }, follow_info }],
+    }) })
+    const { customers: [customer] } = await customers.list('zhangsan')
+    expect(customer).toMatchObject({
+      remarkCorpName: '云起', maskedMobiles: ['138****8000'], contactWayState: 'spring2026',
+      addedAt: '2023-11-14T22:13:20.000Z', spellings: ['zhang wei', 'yun qi'],
+    })
+    expect(JSON.stringify(customer)).not.toContain('13800138000')
+  })
+
   it('have the ids of their tags', async () => {
     const { customers } = setUp({ 'externalcontact/batch/get_by_user': batch })
     const [first, second] = (await customers.list('zhangsan')).customers

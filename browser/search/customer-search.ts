@@ -1,0 +1,79 @@
+import type { CustomerSummary } from '#shared/types/customer.ts'
+import { searchable } from './text-search'
+
+/** What the search looks at, beside the names on the row. */
+export type FoundIn = 'company' | 'phone' | 'tag' | 'channel'
+
+/** The part of a customer that a search has found, which the row does not show otherwise. */
+export interface FoundPart {
+  in: FoundIn
+  value: string
+}
+
+/** A customer, prepared once: 10,000 must be searched within one frame. */
+export interface SearchedCustomer {
+  /** Names on the row, the id, and what else needs no explanation. */
+  names: string
+  /** Syllables of each name. */
+  spellings: string[][]
+  parts: (FoundPart & { text: string })[]
+}
+
+/** @param tagNames names of the corp's tags by id, as far as they are known */
+export function toSearched(summary: CustomerSummary, tagNames: ReadonlyMap<string, string>): SearchedCustomer {
+  const { name, remark, corpName, unionId, remarkCorpName, maskedMobiles, tagIds, contactWayState } = summary
+  const part = (place: FoundIn) => (value: string) => ({ in: place, value, text: searchable(value) })
+  return {
+    names: searchable(name, remark, corpName, unionId),
+    spellings: summary.spellings.map(spelling => spelling.split(' ')),
+    parts: [
+      ...[remarkCorpName ?? []].flat().map(part('company')),
+      ...maskedMobiles.map(part('phone')),
+      ...tagIds.flatMap(id => tagNames.get(id) ?? []).map(part('tag')),
+      ...[contactWayState ?? []].flat().map(part('channel')),
+    ],
+  }
+}
+
+/** @returns the words of a search, in any order */
+export function wordsOf(query: string): string[] {
+  return searchable(query).split(/\s+/).filter(Boolean)
+}
+
+/**
+ * @returns the parts in which words were found that are not in the names, or nothing when a word is nowhere
+ */
+export function findWords({ names, spellings, parts }: SearchedCustomer, words: string[]): FoundPart[] | undefined {
+  const found = new Set<FoundPart>()
+  for (const word of words) {
+    if (names.includes(word)) continue
+    const part = parts.find(({ in: place, text }) => place === 'phone' ? hasDigits(text, word) : text.includes(word))
+    if (part) found.add(part)
+    else if (!spellings.some(syllables => spells(syllables, word))) return undefined
+  }
+  return [...found]
+}
+
+/** @returns whether the digits that are shown of a masked number match: some of them, or those of a whole number */
+function hasDigits(masked: string, word: string): boolean {
+  const digits = word.replace(/[- ()]/g, '')
+  if (!/^\+?\d+$/.test(digits)) return false
+  const number = masked.replace(/[- ()]/g, '')
+  const isWhole = digits.length === number.length
+    && [...number].every((shown, at) => shown === '*' || shown === digits[at])
+  return number.includes(digits) || (isWhole && /\d/.test(number))
+}
+
+/** @returns whether the letters begin syllables that follow each other: "zhangwei", "zw" and "zhw" are "zhang wei" */
+function spells(syllables: string[], letters: string): boolean {
+  return syllables.some((_, at) => beginsWith(syllables, at, letters))
+}
+
+function beginsWith(syllables: string[], at: number, letters: string): boolean {
+  if (letters === '') return true
+  const syllable = syllables[at] ?? ''
+  let length = 0
+  while (length < syllable.length && syllable[length] === letters[length]) length++
+  for (; length > 0; length--) if (beginsWith(syllables, at + 1, letters.slice(length))) return true
+  return false
+}
