@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CHROMIUM, findProgram, missing, PGBOUNCER, POSTGRES, REDIS_SERVER } from '../../../scripts/lib/system-program.mjs'
+import {
+  CHROMIUM, findProgram, missing, PGBOUNCER, POSTGRES, REDIS_SERVER,
+} from '../../../scripts/lib/system-program.mjs'
 
 let folder: string
 beforeEach(() => {

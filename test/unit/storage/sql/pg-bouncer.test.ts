@@ -28,10 +28,10 @@ describeWithPgBouncer('behind PgBouncer', () => {
   }
 
   /** A statement that is prepared, in a transaction, so that many need many connections. */
-  const double = (database: SqlDatabase, n: number) => database.run(query => query.transaction().execute(async (transaction) => {
+  const double = (database: SqlDatabase, n: number) => database.exclusively(`double ${n}`, async (transaction) => {
     const { rows } = await sql<{ doubled: number }>`select ${n}::int + ${n}::int as doubled`.execute(transaction)
     return rows[0]!.doubled
-  }))
+  })
 
   it('works in the mode "session", with fewer connections than processes ask for', async () => {
     const databaseUrl = await pool('pool_mode=session', 'default_pool_size=20')
