@@ -35,11 +35,13 @@ function anyOf(names: string): RegExp {
 /** Elements and attributes that our own templates may produce; anything else came from a text. */
 const OWN_ELEMENTS = anyOf(`
   article header section footer div span p h1 h2 h3 dl dt dd ul li bdi code button svg path rect circle line
-  polyline ellipse time strong small input label fieldset legend dialog template details summary textarea datalist option a
+  polyline ellipse time strong small input label fieldset legend dialog template details summary textarea a
+  datalist option
 `)
 const OWN_ATTRIBUTES = anyOf(`
   class id title role type value name tabindex viewBox width height d c[xy] r[xy]? [xy][12]? points datetime
-  focusable open disabled placeholder autocomplete spellcheck enterkeyhint for rows list maxlength href target rel
+  focusable open disabled placeholder autocomplete spellcheck enterkeyhint for rows href target rel list
+  maxlength
   aria-[a-z]+ data-[a-z0-9-]+
 `)
 
