@@ -18,7 +18,7 @@ const EXTERNAL = 2
 const FIRST_TO_ADD = '3.0.36'
 
 /** A page of the client. */
-export type ClientPage = 'profile' | 'add' | 'chat'
+export type ClientPage = 'profile' | 'add' | 'chat' | 'message'
 
 export interface UseClientActionsReturn {
   /** Whether the client can open its profile page. */
@@ -32,6 +32,8 @@ export interface UseClientActionsReturn {
   addCustomer: () => Promise<void>
   /** Opens the chat with a colleague (doc 94340). */
   askColleague: (userId: string) => Promise<void>
+  /** Opens the chat with a customer (doc 90511). */
+  messageCustomer: (externalUserId: string) => Promise<void>
 }
 
 /**
@@ -73,5 +75,7 @@ export function useClientActions(subject: () => string | undefined): UseClientAc
     openProfile: userid => ask('profile', sdk => sdk.openUserProfile({ type: EXTERNAL, userid })),
     addCustomer: () => ask('add', sdk => sdk.navigateToAddCustomer()),
     askColleague: userId => ask('chat', sdk => sdk.openEnterpriseChat({ userIds: [userId], groupName: '' })),
+    messageCustomer: externalUserId =>
+      ask('message', sdk => sdk.openEnterpriseChat({ externalUserIds: [externalUserId], groupName: '' })),
   }
 }

@@ -65,6 +65,26 @@ describe('a colleague', () => {
   })
 })
 
+describe('the chat with a customer', () => {
+  it('is opened from the workbench, and not offered beside that chat', async () => {
+    const { page, client } = await openSidebar(stack, {})
+    await page.locator(`ul [data-customer="${withUnionId.externalUserId}"]`).click()
+    const message = page.getByRole('button', { name: zh.client.message, exact: true })
+    await message.waitFor()
+    const opened = nextNotice(client.id)
+    await message.click()
+    expect(await opened).toMatchObject({ kind: 'action', api: 'openEnterpriseChat' })
+    const errMsg = 'openEnterpriseChat:fail no permission'
+    stack.simulator.world.faults.replace([{ api: 'openEnterpriseChat', errMsg }])
+    await message.click()
+    await page.getByRole('alert').filter({ hasText: zh.client.refused.message }).waitFor()
+    stack.simulator.world.faults.replace([])
+    const { page: beside } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await beside.getByRole('button', profileButton).waitFor()
+    expect(await beside.getByRole('button', { name: zh.client.message, exact: true }).count()).toBe(0)
+  })
+})
+
 describe('adding a customer', () => {
   it.each([phone, { platform: 'ios', dialect: 'phone', version: '3.0.36' } as const])(
     'opens the client\'s page: %j',

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useClientActions } from '~/composables/useClientActions'
 
-const sdk = vi.hoisted(() => ({ openUserProfile: vi.fn(), navigateToAddCustomer: vi.fn() }))
+const sdk = vi.hoisted(() => ({
+  openUserProfile: vi.fn(), navigateToAddCustomer: vi.fn(), openEnterpriseChat: vi.fn(),
+}))
 vi.mock('~/browser/bridge/load-sdk', () => ({ loadWecomSdk: async () => sdk }))
 
 const subject = shallowRef<string>()
@@ -20,6 +22,15 @@ beforeEach(() => {
 afterEach(() => {
   scope.stop()
   vi.useRealTimers()
+})
+
+it('a chat is asked for by the id of the customer or of the colleague', async () => {
+  const { messageCustomer, askColleague } = start()
+  await messageCustomer('wm1')
+  await askColleague('wang')
+  expect(sdk.openEnterpriseChat.mock.calls).toEqual([
+    [{ externalUserIds: ['wm1'], groupName: '' }], [{ userIds: ['wang'], groupName: '' }],
+  ])
 })
 
 describe('a page that the client does not open', () => {

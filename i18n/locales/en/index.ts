@@ -120,10 +120,12 @@ export default {
   client: {
     openProfile: 'View in WeCom',
     profile: 'Profile',
+    message: 'Message',
     refused: {
       profile: 'Couldn\'t open it. Tap the customer\'s avatar in the chat instead.',
       add: 'Couldn\'t open it. Add the customer from Contacts instead.',
       chat: 'Couldn\'t open it. Find your colleague in Contacts instead.',
+      message: 'Couldn\'t open it. Search for the customer in WeCom instead.',
     },
   },
   group: {

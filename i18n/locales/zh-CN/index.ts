@@ -113,10 +113,12 @@ export default {
   client: {
     openProfile: '在企业微信中查看',
     profile: '详细资料',
+    message: '发消息',
     refused: {
       profile: '打开失败，请在聊天中点击客户头像查看',
       add: '打开失败，请在通讯录中添加客户',
       chat: '打开失败，请在通讯录中查找同事',
+      message: '打开失败，请在企业微信中搜索该客户',
     },
   },
   group: {
