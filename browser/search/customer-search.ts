@@ -41,15 +41,16 @@ export function wordsOf(query: string): string[] {
 }
 
 /**
- * @returns the parts in which words were found that are not in the names, or nothing when a word is nowhere
+ * @returns the parts in which words were found that are not in the names or their pinyin; nothing when a word is
+ * nowhere
  */
 export function findWords({ names, spellings, parts }: SearchedCustomer, words: string[]): FoundPart[] | undefined {
   const found = new Set<FoundPart>()
   for (const word of words) {
-    if (names.includes(word)) continue
+    if (names.includes(word) || spellings.some(syllables => spells(syllables, word))) continue
     const part = parts.find(({ in: place, text }) => place === 'phone' ? hasDigits(text, word) : text.includes(word))
-    if (part) found.add(part)
-    else if (!spellings.some(syllables => spells(syllables, word))) return undefined
+    if (!part) return undefined
+    found.add(part)
   }
   return [...found]
 }
