@@ -225,7 +225,7 @@ describe('C11: in the browser\'s storage', () => {
   it('C11: neither the customer nor a typed word is in clear', async () => {
     const { page, customer } = await openOrdinary(10)
     await type(page, 'remark', '绝密备注')
-    await page.keyboard.press('Escape')
+    await button(page, zh.edit.cancel).click()
     await expect.poll(() => drafts(page)).toEqual([])
     await type(page, 'description', '绝密描述 secret words')
     const kept = await keptBy(page)
