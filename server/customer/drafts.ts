@@ -81,7 +81,7 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
 
   return {
     async of(userId, externalUserId) {
-      const drafts = (await tryToRead(userId)).filter(draft => draft.field !== 'reply' && isAbout(draft, externalUserId))
+      const drafts = (await tryToRead(userId)).filter(draft => isAbout(draft, externalUserId))
       return drafts.length > 0 ? Object.fromEntries(drafts.map(draft => [draft.field, toKept(draft)])) : undefined
     },
     async ofReply(userId) {

@@ -14,7 +14,8 @@ import { realClock } from '../../support/manual-clock.ts'
 const DAY = DRAFT_LIMITS.lifetimeMs
 
 /** Drafts whose clock the test sets; `stored` collects what the store is told. */
-function setUp({ store = createMemoryStore(), time = { now: DAY } }: { store?: KeyValueStore, time?: { now: number } } = {}) {
+function setUp(store: KeyValueStore = createMemoryStore()) {
+  const time = { now: DAY }
   const stored: string[] = []
   const vault = createVault({
     ...store,
@@ -77,7 +78,8 @@ describe('drafts on the server', () => {
     const { drafts } = setUp()
     await Promise.all(DRAFT_FIELDS.map(field =>
       drafts.keep('lin', { externalUserId: 'wm1', field, text: field, ageMs: 0 })))
-    expect(textsOf(await drafts.of('lin', 'wm1'))).toEqual(Object.fromEntries(DRAFT_FIELDS.map(field => [field, field])))
+    const all = Object.fromEntries(DRAFT_FIELDS.map(field => [field, field]))
+    expect(textsOf(await drafts.of('lin', 'wm1'))).toEqual(all)
   })
 
   it('are gone 24 hours after they were typed, also while others are written', async () => {
@@ -93,12 +95,13 @@ describe('drafts on the server', () => {
 
   it('are limited in number; what is saved or dropped makes room first', async () => {
     const { drafts } = setUp()
-    await drafts.keep('lin', { ...remarkOf('oldest'), text: 'half', ageMs: 0 })
-    for (let i = 0; i < DRAFT_LIMITS.count; i++) await drafts.keep('lin', { ...remarkOf(`gone${i}`), text: '', ageMs: 0 })
+    const keep = (id: string, text: string) => drafts.keep('lin', { ...remarkOf(id), text, ageMs: 0 })
+    await keep('oldest', 'half')
+    for (let i = 0; i < DRAFT_LIMITS.count; i++) await keep(`gone${i}`, '')
     expect(textsOf(await drafts.of('lin', 'oldest'))).toEqual({ remark: 'half' })
-    for (let i = 1; i < DRAFT_LIMITS.count; i++) await drafts.keep('lin', { ...remarkOf(`wm${i}`), text: 'half', ageMs: 0 })
+    for (let i = 1; i < DRAFT_LIMITS.count; i++) await keep(`wm${i}`, 'half')
     expect(textsOf(await drafts.of('lin', 'oldest'))).toEqual({ remark: 'half' })
-    await drafts.keep('lin', { ...remarkOf('one too many'), text: 'half', ageMs: 0 })
+    await keep('one too many', 'half')
     expect(await drafts.of('lin', 'oldest')).toBeUndefined()
   })
 
@@ -135,7 +138,7 @@ describe('drafts on the server', () => {
 
   it('are nothing while the store fails, which is told; keeping one then fails', async () => {
     const away = new Error('away')
-    const { drafts, onFailure } = setUp({ store: { ...createMemoryStore(), get: () => Promise.reject(away) } })
+    const { drafts, onFailure } = setUp({ ...createMemoryStore(), get: () => Promise.reject(away) })
     expect([await drafts.of('lin', 'wm1'), await drafts.ofReply('lin')]).toEqual([undefined, undefined])
     expect(onFailure.mock.calls).toEqual([[away], [away]])
     await expect(drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 })).rejects.toBe(away)

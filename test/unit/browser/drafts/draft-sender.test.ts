@@ -96,7 +96,9 @@ describe('sending drafts', () => {
     expect(texts()).toEqual(['half'])
   })
 
-  it.each<FailureCode>(['offline', 'timeout', 'wecom_busy'])('tries again after %s, without older text', async (code) => {
+  it.each<FailureCode>([
+    'offline', 'timeout', 'wecom_busy',
+  ])('tries again after %s, without older text', async (code) => {
     const { put, send, sender, onSettled, texts } = setUp()
     send.mockImplementationOnce(() => fail(code))
     put('half')
