@@ -1,6 +1,7 @@
 import type { CallbackSender } from '../callback/sender.ts'
 import type { World } from '../world/world.ts'
 import type { Action, Performers } from './action.ts'
+import { cardActions } from './cards.ts'
 import { contactActions } from './contacts.ts'
 import { groupActions } from './groups.ts'
 import { tagActions } from './tags.ts'
@@ -18,6 +19,7 @@ export interface Stage {
  */
 export function performAction({ world, callbacks }: Stage, action: Action): void {
   const performers: Performers = {
+    ...cardActions(world, callbacks),
     ...contactActions(world, callbacks),
     ...groupActions(world, callbacks),
     ...tagActions(world, callbacks),

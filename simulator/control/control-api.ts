@@ -10,6 +10,7 @@ import { issueCode, issueUserData } from './codes.ts'
 import { describeClient, describeWorld, type ShellAddresses } from './describe.ts'
 import { eventStream } from './events.ts'
 import { agentId, check } from './input.ts'
+import { sendMedia } from './media.ts'
 import { readClient } from './read-client.ts'
 import { readFaults } from './read-faults.ts'
 import { readSettings } from './read-settings.ts'
@@ -61,6 +62,7 @@ export function controlApi(world: World, addresses: ShellAddresses) {
   router.post('/simulator/wechat-clients', createWechatClient(world))
   router.post('/simulator/codes', issueCode(world))
   router.post('/simulator/user-data', issueUserData(world))
+  router.get('/simulator/media/:id', sendMedia(world))
   router.get('/simulator/settings', defineEventHandler(() => world.settings))
   router.put('/simulator/settings', defineEventHandler(async (event) => {
     world.changeSettings(readSettings(await readBody(event)))

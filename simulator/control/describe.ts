@@ -76,6 +76,7 @@ function describeChat(world: World, chat: Chat): DescribedChat {
   }
   const group = findGroup(world, chat.groupChatId ?? '')
   if (group) return { ...chat, subtitle: `客户群 · ${group.members.length} 人` }
+  if (chat.kind === 'app') return { ...chat, subtitle: '应用' }
   const names = chat.memberIds.map(userId => findMember(world, userId)?.name ?? userId)
   return { ...chat, subtitle: `内部 · ${names.join('、')}` }
 }

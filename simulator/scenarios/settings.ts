@@ -40,6 +40,11 @@ export interface Settings {
   callsPerMinutePerIp: number
   /** Wrong secrets from one address in an hour; after that the address is banned for an hour (doc 90313). */
   wrongSecretsPerHour: number
+  /** Messages of one app to one member (doc 90236); further ones are dropped, and the call says ok. */
+  memberMessagesPerMinute: number
+  memberMessagesPerHour: number
+  /** Messages of one app, each receiver counted (doc 90236: 200 for each account of the company); more: 45009. */
+  messagesPerDay: number
   /** Calls of sns/jscode2session for one person; more: 45011. */
   jsCodesPerMinute: number
   /** Calls of sns/oauth2/access_token by one app; more: 45011. */
@@ -92,6 +97,9 @@ export const healthySettings: Settings = {
   callsPerMinuteOf: {},
   callsPerMinutePerIp: 20_000,
   wrongSecretsPerHour: 20,
+  memberMessagesPerMinute: 30,
+  memberMessagesPerHour: 1_000,
+  messagesPerDay: 300_000,
   jsCodesPerMinute: 100,
   wechatCodesPerMinute: 50_000,
   unionIdWithToken: true,

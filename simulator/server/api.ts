@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { defineEventHandler, getRequestURL, readRawBody, setResponseHeader, setResponseStatus, type H3Event } from 'h3'
+import {
+  defineEventHandler, getHeader, getRequestURL, readMultipartFormData, readRawBody,
+  setResponseHeader, setResponseStatus, type H3Event,
+} from 'h3'
 import type { World } from '../world/world.ts'
+import type { UploadedFile } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { exclusively } from './exclusive.ts'
 import { judge, type ApiAnswer, type ApiCall } from './judge.ts'
@@ -22,11 +26,11 @@ export function serverApi(world: World) {
     const url = getRequestURL(event)
     if (!/^\/(?:cgi-bin|sns)\//.test(url.pathname)) return
     const started = performance.now()
-    const bodyText = event.method === 'POST' ? await readRawBody(event, 'utf8') ?? '' : ''
+    const { bodyText, file } = await readRequestBody(event)
     const log = (errcode: number, verdict: string) => world.log.add({
       channel: 'server',
       path: url.pathname,
-      parameters: describeParameters(url.searchParams, bodyText),
+      parameters: describeParameters(url.searchParams, file ? file.name : bodyText),
       errcode,
       verdict,
       durationMs: Math.round(performance.now() - started),
@@ -53,7 +57,7 @@ export function serverApi(world: World) {
       return ''
     }
     const callerIp = event.node.req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
-    const call: ApiCall = { query: url.searchParams, bodyText, callerIp }
+    const call: ApiCall = { query: url.searchParams, bodyText, callerIp, ...(file ? { file } : {}) }
     const answer = await exclusively(world, endpoints.get(url.pathname), bodyText, async (conflict) => {
       await wait()
       return judgePath(call, fault?.errcode ?? conflict)
@@ -63,6 +67,16 @@ export function serverApi(world: World) {
   })
 }
 
+async function readRequestBody(event: H3Event): Promise<{ bodyText: string, file?: UploadedFile }> {
+  if (event.method !== 'POST') return { bodyText: '' }
+  if (!getHeader(event, 'content-type')?.startsWith('multipart/form-data')) {
+    return { bodyText: await readRawBody(event, 'utf8') ?? '' }
+  }
+  const part = (await readMultipartFormData(event))?.find(({ filename }) => filename !== undefined)
+  if (!part) return { bodyText: '' }
+  return { bodyText: '', file: { field: part.name ?? '', name: part.filename ?? '', content: part.data } }
+}
+
 function judgeOf(world: World, path: string): Judge | undefined {
   const endpoint = endpoints.get(path)
   if (endpoint) return (call, forced) => judge(world, endpoint, call, forced)
@@ -70,7 +84,12 @@ function judgeOf(world: World, path: string): Judge | undefined {
   return wechat && ((call, forced) => judgeWechat(world, wechat, call, forced))
 }
 
-function send(event: H3Event, { body }: ApiAnswer): string {
+function send(event: H3Event, { body, file }: ApiAnswer): string | Buffer {
+  if (file) {
+    setResponseHeader(event, 'content-type', file.contentType)
+    setResponseHeader(event, 'content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    return file.content
+  }
   setResponseHeader(event, 'content-type', 'application/json; charset=UTF-8')
   if (typeof body.errcode === 'number') {
     setResponseHeader(event, 'error-code', body.errcode)

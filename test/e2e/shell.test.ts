@@ -163,6 +163,32 @@ describe('the simulated desktop client', () => {
     await waitForName(sidebar, withUnionId.name)
   })
 
+  it('shows what the app sends to the member: its link opens the app, its button tells the app', async () => {
+    const { page, sidebar } = await openShell()
+    await waitForName(sidebar, withUnionId.name)
+    const { world, callbacks, proxyUrl, url, appCredentials } = stack.simulator
+    world.receiver = { url: 'http://127.0.0.1:9/', token: 'a', aesKey: 'a'.repeat(43) }
+    const card = {
+      card_type: 'button_interaction',
+      main_title: { title: '回访提醒' },
+      task_id: 'shell-1',
+      card_action: { type: 1, url: `${proxyUrl}/` },
+      button_list: [{ text: '完成', key: 'done' }],
+    }
+    const { corpId, agentId, agentSecret } = appCredentials
+    const credentials = await fetch(`${url}/cgi-bin/gettoken?corpid=${corpId}&corpsecret=${agentSecret}`)
+    const { access_token: token } = await credentials.json() as { access_token: string }
+    await fetch(`${url}/cgi-bin/message/send?access_token=${token}`, {
+      method: 'POST',
+      body: JSON.stringify({ touser: 'linxiaotong', agentid: agentId, msgtype: 'template_card', template_card: card }),
+    })
+    await chat(page, 'app-1000002-linxiaotong').click()
+    await page.getByRole('link', { name: '回访提醒' }).click()
+    await waitForName(sidebar, zh.workbench.title)
+    await page.getByRole('button', { name: '完成' }).click()
+    await expect.poll(() => callbacks.deliveries().map(({ xml }) => xml).join()).toContain('<![CDATA[done]]>')
+  })
+
   it('shows the copied text, and the log of the app\'s calls', async () => {
     const { page, sidebar } = await openShell()
     // The shell shows the text for three seconds only.

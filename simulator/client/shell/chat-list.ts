@@ -25,7 +25,7 @@ export const ChatList = defineComponent({
         <li v-for="chat in shown" :key="chat.id">
           <button :aria-current="openChat?.id === chat.id || undefined" :aria-label="chat.title"
             :data-testid="'chat-' + chat.id" @click="choose(chat.id)">
-            <Avatar :name="chat.title" :url="chat.avatar" :group="chat.externalUserId === undefined" />
+            <Avatar :name="chat.title" :url="chat.avatar" :group="chat.kind === 'group' || chat.kind === 'internal'" />
             <span class="names">
               <span class="title">
                 {{ chat.title }}<em :class="['company', chat.customer]">{{ chat.subtitle }}</em>

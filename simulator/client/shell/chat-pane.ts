@@ -3,13 +3,14 @@ import { computed, defineComponent, nextTick, ref, watch } from 'vue'
 import { Actions } from './actions.ts'
 import { Avatar } from './avatar.ts'
 import { nameOf } from './live.ts'
+import { MessageBubble } from './message-bubble.ts'
 import { openChat, session } from './session.ts'
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Shanghai' })
 
 /** The open conversation. Messages that the sidebar sends appear here. */
 export const ChatPane = defineComponent({
-  components: { Actions, Avatar },
+  components: { Actions, Avatar, MessageBubble },
   setup() {
     const end = ref<HTMLElement>()
     const messages = computed(() => (openChat.value?.messages ?? []).map(message => ({
@@ -30,13 +31,11 @@ export const ChatPane = defineComponent({
         <Actions />
       </header>
       <ol data-testid="messages">
-        <li v-for="message in messages" :key="message.at + message.text" :class="{ mine: message.mine }">
+        <li v-for="message in messages" :key="message.id ?? message.at + message.text" :class="{ mine: message.mine }">
           <Avatar :name="message.name" :url="message.avatar" />
           <div>
             <small>{{ message.name }} · {{ message.time }}</small>
-            <p
-              :class="['bubble', message.msgtype]"
-            >{{ message.text }}<span v-if="message.link" class="link">{{ message.link }}</span></p>
+            <MessageBubble :message="message" />
           </div>
         </li>
         <li ref="end" class="end" aria-hidden="true"></li>

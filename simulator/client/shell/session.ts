@@ -19,6 +19,8 @@ interface Session {
   width: number
   /** Overrides the entry that follows from the place; empty: no override. */
   entry: Entry | ''
+  /** A page of the app that a link in a message opened; absent: the app's first page. */
+  page?: string | undefined
   /** Whose WeChat shows the page of the official account. */
   person?: { id: string, isSnapshot: boolean }
   /** The panel in the drawer; absent: the drawer is closed. */
@@ -82,6 +84,14 @@ function withChange(client: DescribedClient, { chatId, entry, ...values }: Clien
   return { ...client, ...values, ...chat, ...(entry ? { entry } : {}) }
 }
 
+/** Opens a link in a message: a page of the app beside the chat, any other page in a new tab. */
+export function openLink(url: string): void {
+  const ours = [new URL(session.world.proxyUrl).origin, location.origin]
+  if (!ours.includes(new URL(url).origin)) return void window.open(url, '_blank', 'noopener')
+  session.page = url
+  reload()
+}
+
 /** Loads the app again. */
 export function reload(): void {
   session.frame = ++loads
@@ -105,7 +115,8 @@ export function closeWhenLeft({ source, data }: MessageEvent): void {
 
 /** Opens a conversation. */
 export function choose(chatId: string): Promise<void> {
-  const living = session.place === 'chats' && session.client.chatId !== undefined
+  const living = session.place === 'chats' && session.client.chatId !== undefined && session.page === undefined
+  session.page = undefined
   session.place = 'chats'
   session.entry = ''
   writeClientCookie(session.client.id)
@@ -115,6 +126,7 @@ export function choose(chatId: string): Promise<void> {
 /** Signs another member in. */
 export async function changeMember(userId: string): Promise<void> {
   session.frame = 0
+  session.page = undefined
   await signOut()
   const chatId = session.world.chats.find(chat => chat.memberIds.includes(userId))?.id ?? null
   await change({ userId, chatId: session.place === 'chats' ? chatId : null })
@@ -150,6 +162,7 @@ export async function openWechat(externalUserId: string, isSnapshot: boolean): P
 export async function go(place: Place): Promise<void> {
   if (place === session.place) return
   session.frame = 0
+  session.page = undefined
   // An ordinary browser does not have the cookies of WeCom's webview.
   if (place === 'outside' || session.place === 'outside') await signOut()
   writeClientCookie(isInWecom(place) ? session.client.id : undefined)
@@ -164,6 +177,7 @@ export async function go(place: Place): Promise<void> {
 export async function visit({ place, chatId, entry, version = NEWEST }: Context): Promise<void> {
   if (place === 'outside') return go(place)
   session.frame = 0
+  session.page = undefined
   if (session.place === 'outside') await signOut()
   writeClientCookie(session.client.id)
   session.place = place
