@@ -40,6 +40,7 @@ export const actionSchema = v.variant('action', [
   v.strictObject({ action: v.literal('renameGroup'), chatId: text, name: text }),
   v.strictObject({ action: v.literal('changeGroupOwner'), chatId: text, userId: text }),
   v.strictObject({ action: v.literal('setGroupNotice'), chatId: text, notice: text }),
+  v.strictObject({ action: v.literal('say'), chatId: text, from: text, text: v.pipe(text, v.minLength(1)) }),
   v.strictObject({ action: v.literal('pressButton'), userId: text, messageId: text, key: text }),
   v.strictObject({ action: v.literal('createTags'), groupName: text, names: texts }),
   v.strictObject({ action: v.literal('renameTag'), id: text, name: text }),

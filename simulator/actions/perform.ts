@@ -4,6 +4,7 @@ import type { Action, Performers } from './action.ts'
 import { cardActions } from './cards.ts'
 import { contactActions } from './contacts.ts'
 import { groupActions } from './groups.ts'
+import { messageActions } from './messages.ts'
 import { tagActions } from './tags.ts'
 
 /** Where an action takes place; a started Simulator is one. */
@@ -21,6 +22,7 @@ export function performAction({ world, callbacks }: Stage, action: Action): void
   const performers: Performers = {
     ...cardActions(world, callbacks),
     ...contactActions(world, callbacks),
+    ...messageActions(world),
     ...groupActions(world, callbacks),
     ...tagActions(world, callbacks),
   }

@@ -59,6 +59,8 @@ export interface Settings {
   callbackTimeoutMs: number
   /** The same for the verification of its URL. */
   callbackVerifyTimeoutMs: number
+  /** The network between the web view and the app. */
+  clientNetwork: ClientNetwork
   /** Cookies of the app that the web view does not keep, by name without `__Host-`. */
   lostCookies: string[]
   /** The web view opens the address after a sign-in twice. */
@@ -68,6 +70,10 @@ export interface Settings {
   /** Events wait until `POST /simulator/callback/deliver`. */
   callbackPaused: boolean
 }
+
+/** Networks of the simulated client, from fast to none. */
+export const clientNetworks = ['full', '4g', '3g', 'offline'] as const
+export type ClientNetwork = typeof clientNetworks[number]
 
 /** Personal fields of a member (doc 95833). */
 export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address'] as const
@@ -107,6 +113,7 @@ export const healthySettings: Settings = {
   clockOffsetMs: 0,
   callbackTimeoutMs: 5_000,
   callbackVerifyTimeoutMs: 1_000,
+  clientNetwork: 'full',
   lostCookies: [],
   doublesRedirects: false,
   leavesAtBack: false,

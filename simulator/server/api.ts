@@ -3,6 +3,7 @@ import {
   defineEventHandler, getHeader, getRequestURL, readMultipartFormData, readRawBody,
   setResponseHeader, setResponseStatus, type H3Event,
 } from 'h3'
+import { hideCredentials, isCredential } from '../world/hide-credentials.ts'
 import type { World } from '../world/world.ts'
 import type { UploadedFile } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
@@ -10,10 +11,8 @@ import { exclusively } from './exclusive.ts'
 import { judge, type ApiAnswer, type ApiCall } from './judge.ts'
 import { judgeWechat, wechatEndpoints } from './wechat/judge.ts'
 
-const CREDENTIAL_PARAMETERS = [
-  'access_token', 'refresh_token', 'suite_access_token', 'corpsecret', 'secret', 'code', 'js_code', 'user_ticket',
-]
-const CREDENTIAL_FIELDS = new RegExp(`"(${CREDENTIAL_PARAMETERS.join('|')})"\\s*:\\s*"[^"]*"`, 'g')
+/** More of a body is not kept. */
+const LOGGED_CHARACTERS = 4_000
 
 type Judge = (call: ApiCall, forcedErrcode?: number) => ApiAnswer
 
@@ -27,10 +26,13 @@ export function serverApi(world: World) {
     if (!/^\/(?:cgi-bin|sns)\//.test(url.pathname)) return
     const started = performance.now()
     const { bodyText, file } = await readRequestBody(event)
-    const log = (errcode: number, verdict: string) => world.log.add({
+    const log = (errcode: number, verdict: string, answer = '') => world.log.add({
       channel: 'server',
       path: url.pathname,
-      parameters: describeParameters(url.searchParams, file ? file.name : bodyText),
+      method: event.method,
+      parameters: describeParameters(url.searchParams),
+      body: file ? file.name : hideCredentials(bodyText).slice(0, LOGGED_CHARACTERS),
+      answer: hideCredentials(answer).slice(0, LOGGED_CHARACTERS),
       errcode,
       verdict,
       durationMs: Math.round(performance.now() - started),
@@ -62,7 +64,7 @@ export function serverApi(world: World) {
       await wait()
       return judgePath(call, fault?.errcode ?? conflict)
     })
-    log(Number(answer.body.errcode ?? 0), answer.verdict)
+    log(Number(answer.body.errcode ?? 0), answer.verdict, answer.file?.name ?? JSON.stringify(answer.body))
     return send(event, answer)
   })
 }
@@ -98,7 +100,6 @@ function send(event: H3Event, { body, file }: ApiAnswer): string | Buffer {
   return JSON.stringify(body)
 }
 
-function describeParameters(query: URLSearchParams, bodyText: string): string {
-  const shown = [...query].map(([name, value]) => `${name}=${CREDENTIAL_PARAMETERS.includes(name) ? '…' : value}`)
-  return [...shown, bodyText.replace(CREDENTIAL_FIELDS, '"$1":"…"').slice(0, 500)].filter(Boolean).join(' ')
+function describeParameters(query: URLSearchParams): string {
+  return [...query].map(([name, value]) => `${name}=${isCredential(name) ? '…' : value}`).join('&')
 }

@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 import { computed, reactive } from 'vue'
-import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
+import type { DescribedChat, DescribedClient, DescribedWorld } from '../../control/describe.ts'
 import type { Entry } from '../../world/clients.ts'
 import { api, type ClientChange } from './api.ts'
 import { NEWEST, type Context, type Place } from './contexts.ts'
+import { readUrl } from './url-state.ts'
 import { readClientCookie, writeClientCookie, writeWechatClientCookie } from './cookie.ts'
 
 /** Panels of the drawer. */
@@ -30,15 +31,25 @@ interface Session {
 /** open() fills it before the first rendering. */
 export const session = reactive({ place: 'chats', frame: 1, switching: 'reload', width: 360, entry: '' } as Session)
 
-/** The conversations of the signed-in member. */
+/** The conversations of the signed-in member; the newest message is on top. */
 export const myChats = computed(() =>
-  session.world.chats.filter(chat => chat.memberIds.includes(session.client.userId)))
+  session.world.chats
+    .filter(chat => chat.memberIds.includes(session.client.userId))
+    .sort((one, other) => (other.messages.at(-1)?.at ?? 0) - (one.messages.at(-1)?.at ?? 0)))
+
+/** The name of a chat as the member sees it: the own remark for the customer, else the customer's name. */
+export function titleOf({ remarks, title }: DescribedChat): string {
+  return remarks?.[session.client.userId] ?? title
+}
 
 /** The open conversation. */
 export const openChat = computed(() =>
   session.place === 'chats' ? session.world.chats.find(({ id }) => id === session.client.chatId) : undefined)
 
-/** Loads the company, and the client that the browser's cookie names. Without a client it makes one. */
+/**
+ * Loads the company, and the client that the browser's cookie names; without a client it makes one. Then the client
+ * becomes what the address says.
+ */
 export async function open(): Promise<void> {
   session.world = await api.world()
   const id = readClientCookie()
@@ -47,8 +58,22 @@ export async function open(): Promise<void> {
     chatId: session.world.chats[0]?.id ?? null,
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   })
+  await followUrl()
   session.place = session.client.chatId === undefined ? 'workbench' : 'chats'
   writeClientCookie(session.client.id)
+}
+
+/** A link to a chat, member or fault that does not exist any more opens the shell as it is. */
+async function followUrl(): Promise<void> {
+  const state = readUrl(location.search)
+  if (!state) return
+  if (state.width !== undefined) session.width = state.width
+  session.entry = state.client.entry ?? ''
+  const { id, userId, chatId } = session.client
+  if (state.client.userId !== undefined && state.client.userId !== userId) await signOut()
+  session.client = await api.changeClient(id, { ...(chatId === undefined ? {} : { chatId }), ...state.client })
+    .catch(() => session.client)
+  for (const name of state.faults) await api.setFaultPreset(name, true).catch(() => undefined)
 }
 
 let pending: ClientChange = {}

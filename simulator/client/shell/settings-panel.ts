@@ -11,6 +11,7 @@ type Kind = 'choice' | 'flag' | 'number' | 'text'
 const choices: Record<string, string[] | undefined> = {
   developerAccount: ['bound', 'unbound', 'otherSubject'],
   appKind: ['selfBuilt', 'thirdParty'],
+  clientNetwork: ['full', '4g', '3g', 'offline'],
 }
 
 /** The settings of the company; the whole state is saved to and loaded from a file. */

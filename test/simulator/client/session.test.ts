@@ -16,6 +16,7 @@ beforeEach(async () => {
   const world = makeWorld()
   const client = world.clients.create(readClient(world, { chatId: 'with-unionid' }))
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
+  vi.stubGlobal('location', { search: '', origin: 'http://localhost:5180' })
   vi.stubGlobal('document', {
     cookie: '',
     querySelector: () => ({ contentWindow: { postMessage: (...message: unknown[]) => posted.push(message) } }),
