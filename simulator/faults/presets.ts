@@ -29,7 +29,10 @@ interface Switched {
 /** A reset or load of the world switches every preset off. */
 export function createFaultSwitches(world: World): FaultSwitches {
   const on = new Map<string, Switched>()
-  world.onRestart(() => on.clear())
+  world.onRestart(() => {
+    on.clear()
+    world.notices.send({ kind: 'faults' })
+  })
 
   function start(preset: FaultPreset): void {
     const { settings = {}, faults = [] } = preset
