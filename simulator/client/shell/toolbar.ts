@@ -72,10 +72,11 @@ export const Toolbar = defineComponent({
         @change="setNetwork($event.target.value)">
         <option v-for="name in networks" :key="name" :value="name">{{ texts['network_' + name] }}</option>
       </select></label>
-      <span class="space"></span>
+      <div class="tools">
       <ActiveFaults />
       <button data-testid="reload" @click="reload">{{ texts.reload }}</button>
       <button v-for="name in panels" :key="name" :aria-pressed="session.panel === name" :data-testid="'toggle-' + name"
         @click="toggle(name)">{{ texts[name] }}</button>
+      </div>
     </header>`,
 })
