@@ -17,7 +17,8 @@ export const useCustomerStore = defineStore('customer', () => {
   const customer = createKeyedResource<CustomerProfile>(async (externalUserId, signal) => {
     const profile = await api.customer(externalUserId, signal)
     if (profile.externalUserId !== externalUserId) throw new ApiError(failureOf('internal'))
-    await drafts.look(DRAFT_FIELDS.map(field => [{ externalUserId, field }, profile.drafts?.[field]]))
+    const looking = drafts.look(DRAFT_FIELDS.map(field => [{ externalUserId, field }, profile.drafts?.[field]]))
+    if (looking) await looking
     latest.value = profile
     return profile
   }, stays)

@@ -44,10 +44,11 @@ export const useDraftsStore = defineStore('drafts', () => {
    * Reads what an earlier page may have left in these places, before they are shown: an offer must not move the page.
    *
    * @param places with what the server has there
+   * @returns undefined when there is nothing to wait for
    */
-  async function look(places: [DraftPlace, KeptDraft | undefined][]): Promise<void> {
-    if (!mayExist() && !places.some(([, server]) => server)) return
-    await use(async opened => void await Promise.all(places.map(place => opened.look(...place))))
+  function look(places: [DraftPlace, KeptDraft | undefined][]): Promise<void> | undefined {
+    if (!mayExist() && !places.some(([, server]) => server)) return undefined
+    return use(async opened => void await Promise.all(places.map(place => opened.look(...place))))
   }
 
   /** Offers what was found, and keeps each change; after the page is painted, when there is nothing to offer. */
