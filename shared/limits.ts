@@ -7,3 +7,6 @@ export const EDIT_LIMITS = { remark: 20, description: 150, remarkCorpName: 20, m
  * (doc 90236).
  */
 export const REPLY_LIMITS = { text: 500, own: 200, corp: 500 } as const
+
+/** Limits of notes: `text` in characters, `own` in notes of one member about one customer. */
+export const NOTE_LIMITS = { text: 1_000, own: 500 } as const
