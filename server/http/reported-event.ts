@@ -33,7 +33,7 @@ export const reportedEvent = v.pipe(
     ...ids,
   }),
   v.check(event => hasOneSubject(event)),
-  v.description('`unionId` (with `openPlatform`, if it is not the main one), `externalUserId`, or `appId` with `openId`'),
+  v.description('`unionId` (with `openPlatform` for another than `main`), `externalUserId`, or `appId` with `openId`'),
 )
 
 function hasOneSubject({ unionId, openPlatform, externalUserId, appId, openId }: ReportedIds): boolean {

@@ -75,8 +75,9 @@ export interface IdentityApi {
   /** @returns everything stored about a person */
   export(unionId: UnionId): Promise<PersonData>
   /**
-   * Ends the person's mini program sessions and tickets, and deletes what other places keep about the customer, timeline
-   * and notes; then deletes links and decisions. After a failure the links are still there, so a repeated call finds the person again.
+   * Ends the person's mini program sessions and tickets, and deletes what other places keep about the customer,
+   * timeline and notes; then deletes links and decisions. After a failure the links are still there, so a repeated call
+   * finds the person again.
    *
    * @param forgetCustomer takes an external userid
    * @returns the accounts that any source has named for the person
@@ -84,7 +85,8 @@ export interface IdentityApi {
   erase(unionId: UnionId, forgetCustomer: (externalUserId: string) => Promise<void>): Promise<Account[]>
 }
 
-export function createIdentityApi({ identities, story, endSignIns, apps, corpId, now }: IdentityApiOptions): IdentityApi {
+export function createIdentityApi(options: IdentityApiOptions): IdentityApi {
+  const { identities, story, endSignIns, apps, corpId, now } = options
   const customer = (id: string): Account => ({ kind: 'externalUserId', scope: corpId, id })
   const user = (appId: string, id: string): Account => ({ kind: 'openId', scope: appId, id })
   const names = createAppNames(apps)

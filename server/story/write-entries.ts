@@ -1,5 +1,4 @@
-import type { SqlDatabase } from '../storage/sql/sql-database.ts'
-import type { Alongside } from '../storage/sql/sql-database.ts'
+import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 import { toRow } from './entry.ts'
 import type { NewEntry } from './entry.ts'
 

@@ -63,7 +63,8 @@ describe('the timeline of a customer', () => {
   it('refuses malformed events, and writes none of them', async () => {
     const good = { id: 'a', at: '2026-11-20T12:00:00Z', text: 'x', unionId }
     for (const event of [
-      { ...good, externalUserId }, { ...good, unionId: undefined }, { ...good, text: ' ' }, { ...good, at: 'yesterday' },
+      { ...good, externalUserId }, { ...good, unionId: undefined }, { ...good, text: ' ' },
+      { ...good, at: 'yesterday' },
       { ...good, unionId: undefined, openId: 'o' }, { ...good, id: '' }, { ...good, text: 'x'.repeat(201) },
     ]) {
       expect(await askAsSystem(stack.directUrl, key, 'POST', '/api/timeline', { events: [good, event] }))

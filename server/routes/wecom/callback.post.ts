@@ -3,7 +3,7 @@ import { receiveBody } from '../../http/body.ts'
 import { openCallback } from '../../http/callback.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
-/** An event deletes cached data, and is written to the customer's timeline. Without the database, WeCom sends it again. */
+/** An event deletes cached data and is written to the timeline. Without the database, WeCom has to send it again. */
 export default defineDoor({
   does: 'Receives an event of WeCom (doc 92130).',
   who: 'wecom',

@@ -63,7 +63,8 @@ export function describeNotes(name: string, place: () => Promise<SqlDatabaseOpti
         .toMatchObject({ text: 'two', changedAt: expect.any(String) as string })
       await story.notes.change('lin', note, { before: 'one', after: 'two' }) // the answer got lost
       await story.notes.change('lin', note, { before: 'two', after: 'three' })
-      await expect(story.notes.change('lin', note, { before: 'two', after: 'x' })).rejects.toEqual(coded('edit_conflict'))
+      await expect(story.notes.change('lin', note, { before: 'two', after: 'x' }))
+        .rejects.toEqual(coded('edit_conflict'))
       await expect(story.notes.change('wang', note, { before: 'three', after: 'x' }))
         .rejects.toEqual(coded('note_not_found'))
       expect((await story.notes.versions('wang', note)).versions.map(({ text }) => text)).toEqual(['two', 'one'])

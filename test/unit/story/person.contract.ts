@@ -73,7 +73,9 @@ export function describePerson(name: string, place: () => Promise<SqlDatabaseOpt
 
     it('is erased by unionid without a row left, and what others wrote stays', async () => {
       const world = await setUp()
-      await world.identities.record([seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(customer('wm2'), 'u2')])
+      await world.identities.record([
+        seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(customer('wm2'), 'u2'),
+      ])
       const note = await world.notes.add('lin', 'wm1', { text: 'one', visibility: 'me' })
       await world.notes.change('lin', { externalUserId: 'wm1', id: note.id }, { before: 'one', after: 'two' })
       await world.own.report([
