@@ -25,8 +25,8 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   dataDir: { 'en': 'Folder of the SQLite files.', 'zh-CN': 'SQLite 文件所在目录。' },
   databaseUrl: {
     'en': 'A `postgres://` URL: identities and quick replies are in PostgreSQL instead of SQLite, for several processes. '
-      + 'A PgBouncer in between must be 1.21 or later, with prepared statements on.',
-    'zh-CN': '`postgres://` 地址：身份关系和快捷回复放在 PostgreSQL 而不是 SQLite，供多个进程共用。中间若有 PgBouncer，须为 1.21 以上并开启预备语句。',
+      + 'A PgBouncer in between needs the mode session, or 1.21 or later with prepared statements on.',
+    'zh-CN': '`postgres://` 地址：身份关系和快捷回复放在 PostgreSQL 而不是 SQLite，供多个进程共用。中间若有 PgBouncer，须为会话模式，或 1.21 以上并开启预备语句。',
   },
   redis: {
     'en': 'Sessions, credentials and limits are in Redis instead of SQLite, for several processes. '
@@ -67,7 +67,8 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '审计记录最多保留的天数，183 到 3650；部分操作保留得更短，见 [operating.zh-CN.md](operating.zh-CN.md#审计)。',
   },
   storyDays: {
-    'en': 'Days after which no entry of a timeline and no note is kept, 30 to 3650; a note counts from its last change.',
+    'en': 'Days after which no entry of a timeline and no note is kept, 30 to 3650; '
+      + 'a note counts from its last change.',
     'zh-CN': '客户动态和跟进记录最多保留的天数，30 到 3650；跟进记录从最后一次修改算起。',
   },
   accessPolicy: {
