@@ -19,13 +19,13 @@ export type CallbackEvent
   | { kind: 'other' }
 
 /** By `ChangeType`. `add_half_external_contact` is followed by `add_external_contact` when the customer agrees. */
-const CHANGES: Readonly<Record<string, CustomerChange>> = {
-  add_external_contact: 'added',
-  edit_external_contact: 'edited',
-  del_external_contact: 'deleted_by_member',
-  del_follow_user: 'deleted_by_customer',
-  transfer_fail: 'transfer_failed',
-}
+const CHANGES: ReadonlyMap<string | undefined, CustomerChange> = new Map([
+  ['add_external_contact', 'added'],
+  ['edit_external_contact', 'edited'],
+  ['del_external_contact', 'deleted_by_member'],
+  ['del_follow_user', 'deleted_by_customer'],
+  ['transfer_fail', 'transfer_failed'],
+])
 
 /**
  * @param message a decrypted callback
@@ -39,7 +39,7 @@ export function readCallbackEvent(message: string): CallbackEvent {
       kind: 'customer',
       externalUserId: leaves.get('ExternalUserID') ?? '',
       userId: leaves.get('UserID') ?? '',
-      change: leaves.get('Source') === 'DELETE_BY_TRANSFER' ? 'transferred' : CHANGES[leaves.get('ChangeType') ?? ''],
+      change: leaves.get('Source') === 'DELETE_BY_TRANSFER' ? 'transferred' : CHANGES.get(leaves.get('ChangeType')),
       at: Number(leaves.get('CreateTime')) || 0,
     }
   }
