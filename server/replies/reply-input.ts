@@ -1,12 +1,13 @@
 import * as v from 'valibot'
 import { REPLY_LIMITS } from '#shared/limits.ts'
+import { cleanText } from '#shared/utils/clean-text.ts'
 import { plainText } from '#shared/utils/plain-text.ts'
-import { cleanReplyLabel, cleanReplyText } from './reply-text.ts'
+import { cleanReplyLabel } from './reply-label.ts'
 
 /** WeCom's limits count characters, not UTF-16 units. */
 const isWithin = (limit: number) => (text: string) => [...text].length <= limit
 
-const seenText = v.pipe(v.string(), v.transform(cleanReplyText))
+const seenText = v.pipe(v.string(), v.transform(cleanText))
 const seenLabel = v.pipe(v.string(), v.transform(cleanReplyLabel))
 
 /** A reply from the page, in the form that is stored. */

@@ -162,6 +162,50 @@ export const MIGRATIONS: Record<string, Migration> = {
     await schema.dropIndex('auditRowactor').execute()
   },
 
+  async '2026-11-story'(schema) {
+    const subject = ['corpId', 'subjectKind', 'subjectScope', 'subjectId']
+    await schema.createTable('timelineEntry')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('subjectKind', 'text', column => column.notNull())
+      .addColumn('subjectScope', 'text', column => column.notNull())
+      .addColumn('subjectId', 'text', column => column.notNull())
+      .addColumn('at', 'bigint', column => column.notNull())
+      .addColumn('kind', 'text', column => column.notNull())
+      .addColumn('action', 'text', column => column.notNull())
+      .addColumn('source', 'text', column => column.notNull())
+      .addColumn('who', 'text')
+      .addColumn('text', 'text')
+      .addColumn('details', 'text', column => column.notNull())
+      .addColumn('visibleTo', 'text')
+      .execute()
+    await schema.createIndex('timelineEntrySubject').on('timelineEntry').columns([...subject, 'at', 'id']).execute()
+    await schema.createIndex('timelineEntryKind').on('timelineEntry')
+      .columns([...subject, 'kind', 'at', 'id']).execute()
+    await schema.createIndex('timelineEntryAt').on('timelineEntry').columns(['corpId', 'at']).execute()
+    await schema.createTable('customerNote')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('subjectKind', 'text', column => column.notNull())
+      .addColumn('subjectScope', 'text', column => column.notNull())
+      .addColumn('subjectId', 'text', column => column.notNull())
+      .addColumn('authorUserId', 'text', column => column.notNull())
+      .addColumn('visibility', 'text', column => column.notNull())
+      .addColumn('text', 'text', column => column.notNull())
+      .addColumn('createdAt', 'bigint', column => column.notNull())
+      .addColumn('changedAt', 'bigint', column => column.notNull())
+      .addColumn('pinnedAt', 'bigint')
+      .execute()
+    await schema.createIndex('customerNoteSubject').on('customerNote').columns([...subject, 'createdAt']).execute()
+    await schema.createTable('customerNoteVersion')
+      .addColumn('noteId', 'text', column => column.notNull())
+      .addColumn('version', 'integer', column => column.notNull())
+      .addColumn('text', 'text', column => column.notNull())
+      .addColumn('writtenAt', 'bigint', column => column.notNull())
+      .addPrimaryKeyConstraint('customerNoteVersionKey', ['noteId', 'version'])
+      .execute()
+  },
+
   // Versions before it add replies without them, so the columns have defaults.
   async '2026-11-reply-titles'(schema) {
     for (const column of ['title', 'folder'] as const) {

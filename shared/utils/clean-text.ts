@@ -1,14 +1,7 @@
-import { plainText } from '#shared/utils/plain-text.ts'
-
 /** Control characters except tab and line feed: a chat does not show them, and PostgreSQL refuses NUL. */
 const INVISIBLE = /[^\P{Cc}\t\n]/gu
 
 /** @returns the text as it is stored and sent: trimmed, with `\n` as line end, valid Unicode, no control characters */
-export function cleanReplyText(text: string): string {
+export function cleanText(text: string): string {
   return text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(INVISIBLE, '').toWellFormed().trim()
-}
-
-/** @returns a title or the name of a folder as it is stored: one line without invisible characters */
-export function cleanReplyLabel(label: string): string {
-  return plainText(cleanReplyText(label).replace(/\s+/gu, ' ')).trim()
 }
