@@ -16,7 +16,7 @@ const OFETCH = ['ofetch']
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
   'server/jobs', 'server/audit', 'server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/limits',
-  'server/doctor',
+  'server/doctor', 'server/panels',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -86,6 +86,12 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
   {
+    paths: ['server/panels'],
+    imports: ['server/errors', 'server/upstream', 'shared'],
+    types: ['server/config'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
+  {
     paths: ['server/audit'],
     imports: ['server/errors', 'server/storage', 'shared'],
     types: ['server/upstream'],
@@ -130,7 +136,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['build/docs'],
     imports: [
       '.nuxt/doors', 'server/audit/actions', 'server/config/variables', 'server/http/door', 'server/http/ids',
-      'server/limits/limit-table',
+      'server/limits/limit-table', 'server/panels/card',
       'shared', 'i18n',
     ],
   },

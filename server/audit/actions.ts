@@ -39,6 +39,7 @@ export const AUDIT_RULES = {
     by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true, details: ['page', 'customers'],
   },
   view_identities: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
+  hand_over_to_panel: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'fields'] },
   reveal_mobiles: { by: 'member', written: 'before', keptDays: EVIDENCE_DAYS },
   change_notes: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['fields'] },
   change_tags: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['added', 'removed'] },
