@@ -44,6 +44,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
       'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
+      'composables/usePanelTexts',
       'composables/useSignInTexts', 'composables/useStickyHeader', 'composables/useTellAdminTexts',
       'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/identity-claim',
