@@ -92,7 +92,7 @@ export function createCustomerPanels({ ids, request, painted }: CustomerPanelsOp
     }
     finally {
       running.delete(controller)
-      timers.forEach(clearTimeout)
+      controller.abort()
     }
   }
 

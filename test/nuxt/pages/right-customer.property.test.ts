@@ -86,7 +86,7 @@ afterEach(() => {
 const which = fc.nat(5)
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('switch' as const), id: fc.constantFrom(...IDS) }) },
-  { weight: 12, arbitrary: fc.record({ kind: fc.constant('answer' as const), which }) },
+  { weight: 18, arbitrary: fc.record({ kind: fc.constant('answer' as const), which }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -109,7 +109,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('choose' as const), id: fc.constantFrom(...IDS) }) },
 )
 /** `alone`: whether the page may draw before the next step. */
-const steps = fc.array(fc.tuple(step, fc.boolean()), { maxLength: 16, size: 'max' })
+const steps = fc.array(fc.tuple(step, fc.boolean()), { maxLength: 20, size: 'max' })
 
 function setVisibility(state: DocumentVisibilityState): void {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
@@ -195,5 +195,5 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
 
   observer.disconnect()
   // The property would hold of a page that never shows anything.
-  expect(Math.min(drawn, openIdsDrawn, colleaguesDrawn, draftsDrawn)).toBeGreaterThan(100)
+  expect(Math.min(drawn, openIdsDrawn, colleaguesDrawn, draftsDrawn)).toBeGreaterThan(50)
 })
