@@ -4,10 +4,15 @@ import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-cu
 import { stranger, wecomCustomer, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { AuditPage } from '../../shared/types/audit.ts'
 import type { PanelLine } from '../../shared/types/panel.ts'
+import { PANEL_TEXTS } from '../../i18n/panel-texts.ts'
 import { freePort } from '../support/free-port.ts'
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
 import { startExample } from './support/example.ts'
 import { cardAnswer, startPanelProvider } from './support/panel-provider.ts'
 import type { PanelProvider } from './support/panel-provider.ts'
+import { waitForName } from './support/profile.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -46,6 +51,78 @@ async function linesOf(externalUserId: string, query = ''): Promise<PanelLine[]>
   const answer = await lin.get(pathOf(externalUserId) + query)
   return (await answer.text()).trim().split('\n').map(line => JSON.parse(line) as PanelLine)
 }
+
+describe('the panels beside a customer', () => {
+  const t = PANEL_TEXTS['zh-CN']
+  const { newWebview, openSidebar } = useBrowser()
+
+  it('come after the customer by one request; one that does not answer says so, and offers another try', async () => {
+    provider.answers = { orders: cardAnswer(ORDERS) }
+    const { page, apiRequests } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await page.getByText('A-42').waitFor()
+    await waitForName(page, '张伟')
+    await page.getByText(t.slow).waitFor()
+    await page.getByText(t.problems.panel_late).waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    const path = `/api/customers/${withUnionId.externalUserId}`
+    expect(apiRequests.filter(request => request.includes('/panels'))).toEqual([`${path}/panels`])
+    expect(apiRequests.indexOf(path)).toBeLessThan(apiRequests.indexOf(`${path}/panels`))
+    expect(apiRequests).toContain(path)
+
+    provider.answers.slow = cardAnswer({ version: 1, blocks: [{ type: 'notice', text: 'back again' }] })
+    await page.getByRole('button', { name: t.retry }).click()
+    await page.getByText('back again').waitFor()
+    expect(apiRequests.at(-1)).toBe(`${path}/panels?panel=slow`)
+  })
+
+  it('stay as the member has folded them', async () => {
+    provider.answers = { orders: cardAnswer(ORDERS), slow: cardAnswer(ORDERS) }
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await page.getByText('A-42').nth(1).waitFor()
+    const headings = page.getByRole('button', { name: 'Orders' })
+    const kept = page.waitForResponse(answer => answer.url().endsWith('/api/sections'))
+    await headings.first().click()
+    expect((await kept).status()).toBe(204)
+    expect(await page.getByText('A-42').count()).toBe(1)
+    await page.reload()
+    await page.getByText('A-42').waitFor()
+    expect(await headings.first().getAttribute('aria-expanded')).toBe('false')
+    await headings.first().click()
+  })
+
+  it('offer a reply that only a click in the reply box sends', async () => {
+    provider.answers = {
+      orders: cardAnswer({ version: 1, blocks: [{ type: 'draft', text: '您好，已发货。', source: '助手' }] }),
+      slow: cardAnswer(ORDERS),
+    }
+    const messages = () => stack.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')!.messages
+    const before = messages().length
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await page.getByRole('button', { name: t.useDraft }).click()
+    await page.getByRole('textbox', { name: t.reply }).fill('您好，餐桌已发货。')
+    expect(messages()).toHaveLength(before)
+    await page.getByRole('button', { name: t.send, exact: true }).click()
+    await expect.poll(() => messages().slice(before).map(({ text }) => text)).toEqual(['您好，餐桌已发货。'])
+  })
+
+  it('show 300 hostile texts as text, at 280 px and in the dark', async () => {
+    const lists = [0, 100, 200].map(start => ({
+      type: 'list', items: HOSTILE_TEXTS.slice(start, start + 100).map(title => ({ title })),
+    }))
+    provider.answers = { orders: cardAnswer({ version: 1, blocks: lists }), slow: cardAnswer(ORDERS) }
+    const { page } = await newWebview(
+      stack, { chatId: 'with-unionid', theme: 'dark' }, { viewport: { width: 280, height: 700 } },
+    )
+    let dialogs = 0
+    page.on('dialog', dialog => void (dialogs++, dialog.dismiss()))
+    await page.goto(`${stack.url}/`)
+    await page.getByText('alert(1)').last().waitFor()
+    expect(await page.locator('main li bdi').filter({ hasText: /./ }).count()).toBeGreaterThanOrEqual(300)
+    expect(await horizontalOverflow(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(dialogs).toBe(0)
+  })
+})
 
 describe('GET /api/customers/:externalUserId/panels', () => {
   it('sends each card when it is ready, and hands over what the panel needs', async () => {
