@@ -11,6 +11,7 @@ import type { Finding } from './report.ts'
 import { createStorms } from './credentials/storms.ts'
 
 const PROCESSES = 4
+const MEMBERS = 4
 const LATENCY_MS = { least: 50, most: 120 }
 
 const fleet = await startFleet(PROCESSES, () => ({ ...FLOOD_LIMITS, NUXT_DRAIN_SECONDS: '1', NUXT_LOG_LEVEL: 'error' }))
@@ -28,7 +29,8 @@ async function measure(work: () => Promise<Finding>) {
 }
 
 try {
-  const storms = createStorms(fleet, await signIn(fleet))
+  const userIds = fleet.simulator.world.scenario.members.slice(0, MEMBERS).map(({ userId }) => userId)
+  const storms = createStorms(fleet, await Promise.all(userIds.map(userId => signIn(fleet, { userId }))))
   await measure(storms.cold)
   await measure(storms.revoked)
   await measure(storms.holderKilled)

@@ -2,8 +2,11 @@
 // `npm run build` first. Takes about two minutes; the exit code is 1 when a promise is broken.
 import { availableParallelism } from 'node:os'
 import type { BrowserContext, Page } from 'playwright-core'
+import { shownName } from '../shared/utils/shown-name.ts'
 import { CLIENT_COOKIE } from '../simulator/oauth/client-cookie.ts'
 import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
+import { linXiaotong } from '../simulator/scenarios/default/members.ts'
+import type { Customer } from '../simulator/scenarios/scenario.ts'
 import { launchChromium } from '../test/e2e/support/chromium.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
 import { percentile } from './percentile.ts'
@@ -14,6 +17,7 @@ import type { ColdPage } from './sidebar/cold-page.ts'
 import { startEmptyApp } from './sidebar/empty-app.ts'
 import { firstPaint, load, switchTo, watchMilestones } from './sidebar/milestones.ts'
 
+const MEMBER = linXiaotong.userId
 const LOADS = 20
 const SWITCHES = 40
 const UPSTREAM_MS = 200
@@ -29,10 +33,15 @@ const { world } = stack.simulator
 const p95 = (values: number[]) => Math.round(percentile(values, 0.95))
 const median = (values: number[]) => Math.round(percentile(values, 0.5))
 
+/** @returns the title of the page about a customer: the member's remark, if there is one */
+function titleOf({ name, follows }: Customer): string {
+  return shownName(name, follows.find(({ userId }) => userId === MEMBER)?.remark)
+}
+
 /** A browser profile in which a member is signed in. */
 async function openProfile() {
   const client = world.clients.create({
-    userId: 'linxiaotong',
+    userId: MEMBER,
     version: '5.0.11',
     platform: 'windows',
     dialect: 'desktop',
@@ -44,7 +53,7 @@ async function openProfile() {
   await context.addCookies([{ name: CLIENT_COOKIE, value: client.id, url: stack.url }])
   await watchMilestones(context)
   const first = await context.newPage()
-  await load(first, `${stack.url}/`, withUnionId.name)
+  await load(first, `${stack.url}/`, titleOf(withUnionId))
   await first.close()
   return { client, context }
 }
@@ -54,7 +63,7 @@ async function loads(context: BrowserContext, before: () => Promise<void> = asyn
   for (let i = 0; i < LOADS; i++) {
     await before()
     const page = await context.newPage()
-    all.push(await load(page, `${stack.url}/`, withUnionId.name))
+    all.push(await load(page, `${stack.url}/`, titleOf(withUnionId)))
     await page.close()
   }
   return {
@@ -75,7 +84,7 @@ async function coldPages(): Promise<Finding[]> {
   const emptyApp = await startEmptyApp()
   try {
     const pages = await measureColdPages({
-      context, emptyUrl: emptyApp.url, sidebarUrl: `${stack.url}/`, name: withUnionId.name,
+      context, emptyUrl: emptyApp.url, sidebarUrl: `${stack.url}/`, name: titleOf(withUnionId),
     })
     return pages.flatMap(findingsOf)
   }
@@ -155,12 +164,12 @@ async function localNetwork(): Promise<Finding[]> {
 async function switching(): Promise<Finding[]> {
   const { context, client } = await openProfile()
   const page = await context.newPage()
-  await load(page, `${stack.url}/`, withUnionId.name)
+  await load(page, `${stack.url}/`, titleOf(withUnionId))
   const all = []
   for (let i = 0; i < SWITCHES; i++) {
     const next = i % 2 === 0 ? manyFollowers : withUnionId
     client.chatId = i % 2 === 0 ? 'many-followers' : 'with-unionid'
-    all.push(await switchTo(page, next.name))
+    all.push(await switchTo(page, titleOf(next)))
     await page.waitForTimeout(350) // the page checks every 300 ms whether it was resumed
   }
   await context.close()

@@ -7,7 +7,7 @@ import { stopOnSignal } from './lib/processes.mjs'
 import { inProject, npm, projectNode } from './lib/project.mjs'
 import { run } from './lib/run.mjs'
 import { fail, step, StepError } from './lib/step.mjs'
-import { CHROMIUM, ensureProgram, missing, POSTGRES, REDIS_SERVER } from './lib/system-program.mjs'
+import { CHROMIUM, ensureProgram, missing, PGBOUNCER, POSTGRES, REDIS_SERVER } from './lib/system-program.mjs'
 import { vitest } from './lib/vitest.mjs'
 
 /** @typedef {import('./lib/counts.mjs').Counts} Counts */
@@ -21,14 +21,14 @@ async function check(title, program) {
 }
 
 /**
- * Without Redis or PostgreSQL, the tests that need them are skipped; with CI=true they fail.
+ * Without Redis, PostgreSQL or PgBouncer, the tests that need them are skipped; with CI=true they fail.
  *
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
 async function withServers() {
   /** @type {NodeJS.ProcessEnv} */
   const env = {}
-  for (const program of [REDIS_SERVER, POSTGRES]) {
+  for (const program of [REDIS_SERVER, POSTGRES, PGBOUNCER]) {
     const path = await ensureProgram(program)
     if (path) env[program.variable] = path
     else console.log(`– tests with ${program.title}: not run, ${missing(program)}`)

@@ -12,11 +12,14 @@ const MAX_RECOVERY_MS = 5_000
 const MAX_P99_MS = 400
 const CREDENTIALS = ['gettoken', 'get_jsapi_ticket', 'ticket/get']
 
-/** @param member the cookies of a signed-in member */
-export function createStorms(fleet: Fleet, member: Webview) {
-  const ask = (process: number, path: string) => member.get(`${fleet.origins[process]}${path}`)
+/** @param members signed-in members, who send the requests in turn: one alone may not send so many at once */
+export function createStorms(fleet: Fleet, members: readonly Webview[]) {
+  const memberOf = (i: number) => members[i % members.length]!
+  const ask = (process: number, i: number, path: string) => memberOf(i).get(`${fleet.origins[process]}${path}`)
   const signatures = (process: number, i: number) =>
-    ask(process, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
+    ask(process, i, `/api/jssdk/signatures?url=${encodeURIComponent(`${fleet.url}/?i=${i}`)}`)
+  const list = (process: number, i: number) => ask(process, i, '/api/customers')
+  const session = (process: number, i: number) => ask(process, i, '/api/session')
   const fromAll = (request: (process: number, i: number) => Promise<Response>) =>
     burst(
       fleet.origins.flatMap((_origin, process) =>
@@ -39,10 +42,10 @@ export function createStorms(fleet: Fleet, member: Webview) {
     },
 
     async revoked(): Promise<Finding> {
-      await fromAll((process, i) => i === 0 ? ask(process, '/api/customers') : ask(process, '/api/session'))
+      await fromAll((process, i) => i < members.length ? list(process, i) : session(process, i))
       world.log.clear()
       world.credentials.revoke('access_token')
-      const { requests, errors, p99 } = await fromAll(process => ask(process, '/api/customers'))
+      const { requests, errors, p99 } = await fromAll(list)
       const refreshes = fleet.calls('gettoken')
       return {
         promise: `${requests} requests meet a revoked token: one refresh`,
@@ -73,7 +76,9 @@ export function createStorms(fleet: Fleet, member: Webview) {
     },
 
     async redisDead(how: 'killed' | 'hanging'): Promise<Finding> {
-      for (let process = 0; process < fleet.origins.length; process++) await ask(process, '/api/session')
+      for (let process = 0; process < fleet.origins.length; process++) {
+        await Promise.all(members.map((_member, i) => session(process, i)))
+      }
       const { requests, errors, p99 } = await steadily(
         PER_SECOND,
         i => signatures(i % fleet.origins.length, i),
@@ -97,7 +102,7 @@ export function createStorms(fleet: Fleet, member: Webview) {
       const balancer = await startLoadBalancer(fleet.origins)
       const { requests, errors } = await steadily(
         PER_SECOND,
-        () => member.get(`${balancer.url}/api/session`),
+        i => memberOf(i).get(`${balancer.url}/api/session`),
         async () => {
           for (let round = 0; round < ROUNDS; round++) {
             await fleet.restart(round % fleet.origins.length, 'SIGTERM')

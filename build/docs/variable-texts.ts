@@ -25,8 +25,8 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   dataDir: { 'en': 'Folder of the SQLite files.', 'zh-CN': 'SQLite 文件所在目录。' },
   databaseUrl: {
     'en': 'A `postgres://` URL: identities and quick replies are in PostgreSQL instead of SQLite, for several processes. '
-      + 'A PgBouncer in between must be 1.21 or later, with prepared statements on.',
-    'zh-CN': '`postgres://` 地址：身份关系和快捷回复放在 PostgreSQL 而不是 SQLite，供多个进程共用。中间若有 PgBouncer，须为 1.21 以上并开启预备语句。',
+      + 'A PgBouncer in between needs the mode session, or 1.21 or later with prepared statements on.',
+    'zh-CN': '`postgres://` 地址：身份关系和快捷回复放在 PostgreSQL 而不是 SQLite，供多个进程共用。中间若有 PgBouncer，须为会话模式，或 1.21 以上并开启预备语句。',
   },
   redis: {
     'en': 'Sessions, credentials and limits are in Redis instead of SQLite, for several processes. '

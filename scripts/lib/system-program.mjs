@@ -11,6 +11,7 @@ import { step } from './step.mjs'
  * @property {string[]} names its names on the PATH, the best first
  * @property {string} variable environment variable that may hold another path
  * @property {string[]} packages Debian packages that contain it
+ * @property {string} [folder] where Debian keeps it, if ordinary users do not have it on the PATH
  * @property {string} [versions] folder in which Debian keeps its `<version>/bin`, outside the PATH
  */
 
@@ -43,6 +44,15 @@ export const POSTGRES = {
   versions: '/usr/lib/postgresql',
 }
 
+/** Debian keeps it where only administrators look. @satisfies {SystemProgram} */
+export const PGBOUNCER = {
+  title: 'PgBouncer',
+  names: ['pgbouncer'],
+  variable: 'PGBOUNCER_PATH',
+  packages: ['pgbouncer'],
+  folder: '/usr/sbin',
+}
+
 /** @param {string} file */
 function isExecutable(file) {
   try {
@@ -65,11 +75,12 @@ function versionFolders(versions) {
  * @returns {string | undefined} the path in its variable, or the first of its names on the PATH, or its path in
  * Debian's folder
  */
-export function findProgram({ names, variable, versions }, env) {
+export function findProgram({ names, variable, folder, versions }, env) {
   const own = env[variable]
   if (own) return isExecutable(own) ? own : undefined
-  const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), ...versionFolders(versions)]
-  return names.flatMap(name => folders.map(folder => join(folder, name))).find(isExecutable)
+  const onPath = (env.PATH ?? '').split(delimiter).filter(Boolean)
+  const folders = [...onPath, ...folder ? [folder] : [], ...versionFolders(versions)]
+  return names.flatMap(name => folders.map(path => join(path, name))).find(isExecutable)
 }
 
 /**

@@ -7,6 +7,7 @@ import { makeCertificate } from '../support/certificate.ts'
 import type { Certificate } from '../support/certificate.ts'
 import { eventually } from '../support/eventually.ts'
 import { startFaultProxy } from '../support/fault-proxy.ts'
+import { describeWithPgBouncer, startPgBouncer } from '../support/pg-bouncer.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import { startRedisCluster } from '../support/redis-cluster.ts'
 import { startSentinelGroup } from '../support/redis-sentinel.ts'
@@ -112,6 +113,33 @@ describeWithPostgres('the PostgreSQL that companies have', () => {
     expect(await ask()).toMatchObject({ status: 503, code: 'store_unavailable' })
     await expectPrinted(stack.app(), /"cause":"E(?:AI_AGAIN|NOTFOUND)"/)
     expect(stack.app().output()).not.toContain('database.invalid')
+  })
+})
+
+describeWithPgBouncer('the pooler that companies have', () => {
+  it('S16: a session has its connection; a pooler that loses prepared statements is told with its fix', async () => {
+    const postgres = await startPostgresServer()
+    onTestFinished(() => postgres.close())
+    const databaseUrl = await postgres.createDatabase()
+    const sessions = await startPgBouncer(postgres.port, ['pool_mode=session'])
+    onTestFinished(() => sessions.close())
+    const transactions = await startPgBouncer(postgres.port, ['pool_mode=transaction', 'default_pool_size=1'])
+    onTestFinished(() => transactions.close())
+
+    const stack = await startOwnStack({
+      NUXT_DATABASE_URL: sessions.through(databaseUrl), NUXT_ADMIN_USER_IDS: 'linxiaotong',
+    })
+    const admin = await signIn(stack)
+    expect((await admin.get('/api/quick-replies')).status).toBe(200)
+
+    await stack.restart({ NUXT_DATABASE_URL: transactions.through(databaseUrl) })
+    const ask = async () => await (await admin.get('/api/quick-replies')).json() as Answer
+    // The connections of this process collide, or what the process before had prepared meets it.
+    await eventually(async () => {
+      const answers = await Promise.all(Array.from({ length: 10 }, ask))
+      const refused = answers.find(({ code }) => code === 'database_config')
+      expect(refused?.fix).toContain('PgBouncer 1.21')
+    })
   })
 })
 

@@ -1,12 +1,7 @@
-import { describe, expect, it } from 'vitest'
-import { findProgram, missing, REDIS_SERVER } from '../../scripts/lib/system-program.mjs'
+import { REDIS_SERVER } from '../../scripts/lib/system-program.mjs'
+import { describeWithPrograms } from './describe-with-programs.ts'
 
-/**
- * `describe` for tests that need a real Redis. Without one they are skipped; with CI=true they fail.
- */
+/** `describe` for tests that need a real Redis. */
 export function describeWithRedis(name: string, define: () => void): void {
-  if (findProgram(REDIS_SERVER, process.env)) return void describe(name, define)
-  const problem = missing(REDIS_SERVER)
-  if (process.env.CI === 'true') return void describe(name, () => it('finds redis-server', () => expect.fail(problem)))
-  describe.skip(`${name} (not run: ${problem})`, define)
+  describeWithPrograms([REDIS_SERVER], name, define)
 }

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { describe, expect, it } from 'vitest'
 import { findProgram, missing, POSTGRES } from '../../scripts/lib/system-program.mjs'
 import type { Certificate } from './certificate.ts'
+import { describeWithPrograms } from './describe-with-programs.ts'
 import { freePort } from './free-port.ts'
 
 const START_TIMEOUT_MS = 20_000
-const USER = 'tester'
-/** Debian's user "nobody": PostgreSQL refuses to run as root. */
+/** The administrator, who needs no password. */
+export const USER = 'tester'
+/** Debian's user "nobody": PostgreSQL and PgBouncer refuse to run as root. */
 const NOBODY = 65_534
 
 /** A private PostgreSQL on a free port of this machine, for one test. */
@@ -26,14 +27,14 @@ export interface PostgresServer {
   close: () => Promise<void>
 }
 
-/**
- * `describe` for tests that need a real PostgreSQL. Without one they are skipped; with CI=true they fail.
- */
+/** `describe` for tests that need a real PostgreSQL. */
 export function describeWithPostgres(name: string, define: () => void): void {
-  if (findProgram(POSTGRES, process.env)) return void describe(name, define)
-  const problem = missing(POSTGRES)
-  if (process.env.CI === 'true') return void describe(name, () => it('finds PostgreSQL', () => expect.fail(problem)))
-  describe.skip(`${name} (not run: ${problem})`, define)
+  describeWithPrograms([POSTGRES], name, define)
+}
+
+/** @returns the user of a server's process, where a server refuses to run as ours */
+export function ownerOfServers(): { uid?: number, gid?: number } {
+  return process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 }
 
 /**
@@ -44,8 +45,8 @@ export async function startPostgresServer(certificate?: Certificate): Promise<Po
   const program = findProgram(POSTGRES, process.env)
   if (!program) throw new Error(missing(POSTGRES))
   const folder = mkdtempSync(join(tmpdir(), 'wecom-sidebar-postgres-'))
-  const user = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
-  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
+  const user = ownerOfServers()
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid!)
 
   const initdb = join(dirname(realpathSync(program)), 'initdb')
   const made = spawnSync(
@@ -60,7 +61,7 @@ export async function startPostgresServer(certificate?: Certificate): Promise<Po
     const ownKey = join(folder, 'server.key')
     copyFileSync(key, ownKey)
     chmodSync(ownKey, 0o600)
-    if (user.uid !== undefined) chownSync(ownKey, user.uid, user.gid)
+    if (user.uid !== undefined) chownSync(ownKey, user.uid, user.gid!)
     return ['-c', 'ssl=on', '-c', `ssl_cert_file=${file}`, '-c', `ssl_key_file=${ownKey}`]
   }
 

@@ -19,9 +19,10 @@ export const DATABASE_ADVICE = {
     'zh-CN': 'NUXT_DATABASE_URL 中的数据库不存在：请创建它，或改正名称。',
   },
   pooler: {
-    'en': 'The pooler in between loses prepared statements: use PgBouncer 1.21 or later with max_prepared_statements '
-      + 'above 0, or connect to PostgreSQL itself.',
-    'zh-CN': '中间的连接池丢失了预备语句：请使用 PgBouncer 1.21 以上并把 max_prepared_statements 设为大于 0，或直连 PostgreSQL。',
+    'en': 'The pooler in between loses prepared statements: set pool_mode=session, or use PgBouncer 1.21 or later with '
+      + 'max_prepared_statements above 0, or connect to PostgreSQL itself.',
+    'zh-CN': '中间的连接池丢失了预备语句：请设置 pool_mode=session，或使用 PgBouncer 1.21 以上并把 max_prepared_statements '
+      + '设为大于 0，或直连 PostgreSQL。',
   },
   certificate: {
     'en': 'The certificate of PostgreSQL cannot be checked: NUXT_DATABASE_URL needs sslrootcert=/path/to/ca.pem with a '

@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { CHROMIUM, findProgram, missing, POSTGRES, REDIS_SERVER } from '../../../scripts/lib/system-program.mjs'
+import {
+  CHROMIUM, findProgram, missing, PGBOUNCER, POSTGRES, REDIS_SERVER,
+} from '../../../scripts/lib/system-program.mjs'
 
 let folder: string
 beforeEach(() => {
@@ -39,6 +41,16 @@ describe('findProgram', () => {
     expect(findProgram(REDIS_SERVER, { PATH: folder })).toBeUndefined()
     expect(findProgram(REDIS_SERVER, {})).toBeUndefined()
     expect(missing(REDIS_SERVER)).toContain('apt-get install -y --no-install-recommends redis-server')
+  })
+
+  it('looks on the PATH first, then in the folder that only administrators have on it', () => {
+    const folderOfRoot = join(folder, 'sbin')
+    mkdirSync(folderOfRoot)
+    const hidden = program(join('sbin', 'pgbouncer'))
+    const pgbouncer = { ...PGBOUNCER, folder: folderOfRoot }
+    expect(findProgram(pgbouncer, { PATH: folder })).toBe(hidden)
+    const onPath = program('pgbouncer')
+    expect(findProgram(pgbouncer, { PATH: folder })).toBe(onPath)
   })
 
   it('looks on the PATH first, then in Debian\'s folder of versions', () => {
