@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { loadScenario } from './scenarios/load.ts'
+import { keepCredentials } from './keep-credentials.ts'
 import { startSimulator } from './start.ts'
 
 const USAGE = `A simulated WeCom
@@ -11,6 +12,8 @@ const USAGE = `A simulated WeCom
   --app <url>        the app under test (default http://127.0.0.1:3000)
   --website <url>    the company's website, and
   --official-account <url>  a page of its official account: the desktop client shows them
+  --mini-program <url>  where the company's mini program sends { appId, code } to sign a person in
+  --credentials <file>  keeps tokens and tickets: they outlive the simulator, as they outlive an app in WeCom
   --scenario <what>  module whose default export is a Scenario, a saved state (.json), or random:<customers>:<seed>
                      (default: the built-in company)
 `
@@ -22,6 +25,8 @@ const { values } = parseArgs({
     'app': { type: 'string', default: 'http://127.0.0.1:3000' },
     'website': { type: 'string' },
     'official-account': { type: 'string' },
+    'mini-program': { type: 'string' },
+    'credentials': { type: 'string' },
     'scenario': { type: 'string' },
     'help': { type: 'boolean', default: false },
   },
@@ -46,8 +51,10 @@ async function run(): Promise<void> {
     pages: {
       ...values.website && { website: values.website },
       ...values['official-account'] && { officialAccount: values['official-account'] },
+      ...values['mini-program'] && { miniProgram: values['mini-program'] },
     },
   })
+  if (values.credentials) keepCredentials(simulator.world.credentials, values.credentials)
   process.stdout.write(
     `WeCom desktop client  ${simulator.url}/\nWeCom server API      ${simulator.url}/cgi-bin/\n`
     + `App through webview   ${simulator.proxyUrl}/  (from ${values.app})\n`,

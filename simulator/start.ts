@@ -98,7 +98,7 @@ function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, addresses
     .get('/wwlogin/sso/confirm', scanLoginConfirm(world)))
   app.use(controlApi(world, addresses))
   app.use(callbackApi(world, callbacks))
-  app.use(presetApi(faultSwitches))
+  app.use(presetApi(faultSwitches, world.notices))
   app.use(stateApi(world))
   app.use(shellPages())
   app.use(defineEventHandler((event) => {

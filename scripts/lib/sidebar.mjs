@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { appEnvironment, withoutAppVariables } from './app-environment.mjs'
 import { pagesEnvironment, pageUrl, startPages } from './company-pages.mjs'
 import { freePort } from './free-port.mjs'
@@ -32,10 +34,13 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine, variabl
   const ports = { website, officialAccount: await freePort(5183, [wecomPort, proxyPort, website]) }
   const address = `http://localhost:${wecomPort}`
 
+  mkdirSync(dataDir, { recursive: true })
   return step(title, async (progress) => {
     const simulator = startService('The simulator', [projectNode, [
       inProject('simulator', 'cli.ts'),
       `--port=${wecomPort}`, `--proxy-port=${proxyPort}`, `--app=http://127.0.0.1:${appPort}`,
+      `--mini-program=http://localhost:${proxyPort}/api/mini-program/session`,
+      `--credentials=${join(dataDir, 'wecom-credentials.json')}`,
       `--website=${pageUrl(ports.website)}`, `--official-account=${pageUrl(ports.officialAccount)}`,
     ]], process.env, progress)
     const credentials = await (await ready(simulator, `${address}/simulator/app`)).json()

@@ -40,13 +40,15 @@ export const actionSchema = v.variant('action', [
   v.strictObject({ action: v.literal('renameGroup'), chatId: text, name: text }),
   v.strictObject({ action: v.literal('changeGroupOwner'), chatId: text, userId: text }),
   v.strictObject({ action: v.literal('setGroupNotice'), chatId: text, notice: text }),
+  v.strictObject({ action: v.literal('say'), chatId: text, from: text, text: v.pipe(text, v.minLength(1)) }),
+  v.strictObject({ action: v.literal('pressButton'), userId: text, messageId: text, key: text }),
   v.strictObject({ action: v.literal('createTags'), groupName: text, names: texts }),
   v.strictObject({ action: v.literal('renameTag'), id: text, name: text }),
   v.strictObject({ action: v.literal('deleteTag'), id: text }),
   v.strictObject({ action: v.literal('shuffleTags'), id: v.optional(text) }),
 ])
 
-/** What people do by hand in WeCom, or an admin in the console. Each action raises the event of doc 92130. */
+/** What people do by hand in WeCom, or an admin in the console. Each action raises the event of doc 92130 or 90240. */
 export type Action = v.InferOutput<typeof actionSchema>
 
 /** The action with this name. */

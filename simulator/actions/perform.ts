@@ -1,8 +1,10 @@
 import type { CallbackSender } from '../callback/sender.ts'
 import type { World } from '../world/world.ts'
 import type { Action, Performers } from './action.ts'
+import { cardActions } from './cards.ts'
 import { contactActions } from './contacts.ts'
 import { groupActions } from './groups.ts'
+import { messageActions } from './messages.ts'
 import { tagActions } from './tags.ts'
 
 /** Where an action takes place; a started Simulator is one. */
@@ -18,7 +20,9 @@ export interface Stage {
  */
 export function performAction({ world, callbacks }: Stage, action: Action): void {
   const performers: Performers = {
+    ...cardActions(world, callbacks),
     ...contactActions(world, callbacks),
+    ...messageActions(world),
     ...groupActions(world, callbacks),
     ...tagActions(world, callbacks),
   }

@@ -41,8 +41,30 @@ export interface TagEvent {
   id: string
 }
 
-/** A change that a person makes in WeCom. Calls of the API raise no event. */
-export type CallbackEvent = ContactEvent | ChatEvent | TagEvent
+/** A member has pressed a button of a template card (doc 90240). */
+export interface CardEvent {
+  event: 'template_card_event'
+  userId: string
+  agentId: number
+  key: string
+  taskId: string
+  cardType: string
+  /** For one call of message/update_template_card. */
+  responseCode: string
+}
+
+/** What a person does in WeCom. Calls of the API raise no event. */
+export type CallbackEvent = ContactEvent | ChatEvent | TagEvent | CardEvent
+
+/** Whether it is an event of 客户联系, which needs the permission. */
+export function isOfCustomers(event: CallbackEvent): boolean {
+  return event.event !== 'template_card_event'
+}
+
+/** The kind of the event, for the request log. */
+export function detailOf(event: CallbackEvent): string {
+  return event.event === 'template_card_event' ? event.key : event.changeType
+}
 
 type Field = [name: string, value: string | number | undefined]
 
@@ -56,11 +78,10 @@ const cdata = (text: string) => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDAT
 export function eventXml(corpId: string, createTime: number, event: CallbackEvent): string {
   const fields: Field[] = [
     ['ToUserName', corpId],
-    ['FromUserName', 'sys'],
+    ['FromUserName', event.event === 'template_card_event' ? event.userId : 'sys'],
     ['CreateTime', createTime],
     ['MsgType', 'event'],
     ['Event', event.event],
-    ['ChangeType', event.changeType],
     ...fieldsOf(event),
   ]
   return `<xml>${fields.map(element).join('')}${membersOf(event)}</xml>`
@@ -74,6 +95,7 @@ function element([name, value]: Field): string {
 function fieldsOf(event: CallbackEvent): Field[] {
   switch (event.event) {
     case 'change_external_contact': return [
+      ['ChangeType', event.changeType],
       ['UserID', event.userId],
       ['ExternalUserID', event.externalUserId],
       ['State', event.state],
@@ -82,6 +104,7 @@ function fieldsOf(event: CallbackEvent): Field[] {
       ['FailReason', event.failReason],
     ]
     case 'change_external_chat': return [
+      ['ChangeType', event.changeType],
       ['ChatId', event.chatId],
       ['UpdateDetail', event.updateDetail],
       ['JoinScene', event.joinScene],
@@ -90,7 +113,18 @@ function fieldsOf(event: CallbackEvent): Field[] {
       ['LastMemVer', event.lastVersion],
       ['CurMemVer', event.currentVersion],
     ]
-    case 'change_external_tag': return [['Id', event.id], ['TagType', event.tagType]]
+    case 'change_external_tag': return [
+      ['ChangeType', event.changeType],
+      ['Id', event.id],
+      ['TagType', event.tagType],
+    ]
+    case 'template_card_event': return [
+      ['EventKey', event.key],
+      ['TaskId', event.taskId],
+      ['CardType', event.cardType],
+      ['ResponseCode', event.responseCode],
+      ['AgentID', event.agentId],
+    ]
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { appUnderTest } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { envelopeXml, seal, type Receiver } from './envelope.ts'
-import { eventXml, type CallbackEvent } from './event.ts'
+import { detailOf, eventXml, isOfCustomers, type CallbackEvent } from './event.ts'
 import { send } from './http.ts'
 
 /** doc 90930: three tries in total. */
@@ -29,9 +29,6 @@ export interface DeliverOptions {
 
 /** Sends events to the app as WeCom does: signed, encrypted, with at most three tries. */
 export interface CallbackSender {
-  receiver(): Receiver | undefined
-  /** @param receiver absent: no more callbacks */
-  register(receiver: Receiver | undefined): void
   /** Queues the event. It is sent at once, unless the setting `callbackPaused` is on. */
   emit(event: CallbackEvent): Delivery | undefined
   /** Sends the events that wait. @returns when every delivery has ended */
@@ -41,30 +38,27 @@ export interface CallbackSender {
 
 const REMEMBERED = 1_000
 
-/** A reset or load of the world removes the receiver and all deliveries. */
+/** A reset or load of the world removes the receiver (world.receiver) and all deliveries. */
 export function createCallbackSender(world: World): CallbackSender {
-  let receiver: Receiver | undefined
   let deliveries: Delivery[] = []
   let lastId = 0
   world.onRestart(() => {
-    receiver = undefined
     deliveries = []
   })
 
   return {
-    receiver: () => receiver,
-    register: next => void (receiver = next),
     emit(event) {
-      // Without the permission there are no events (doc 92130).
-      if (!receiver || !world.settings.customerContactApp) return undefined
+      const { receiver, settings } = world
+      // Without the permission there are no events of customers (doc 92130).
+      if (!receiver || (isOfCustomers(event) && !settings.customerContactApp)) return undefined
       const xml = eventXml(world.scenario.corp.corpId, Math.floor(world.now() / 1000), event)
       const delivery: Delivery = { id: ++lastId, event, xml, status: 'waiting', tries: [] }
       deliveries = [...deliveries, delivery].slice(-REMEMBERED)
-      if (!world.settings.callbackPaused) void post(world, receiver, delivery)
+      if (!settings.callbackPaused) void post(world, receiver, delivery)
       return delivery
     },
     async deliver({ order = 'queued', copies = 1 } = {}) {
-      const target = receiver
+      const target = world.receiver
       const waiting = inOrder(deliveries.filter(({ status }) => status === 'waiting'), order)
       if (!target) return []
       for (const delivery of waiting) {
@@ -101,11 +95,10 @@ async function post(world: World, receiver: Receiver, delivery: Delivery): Promi
     if (attempt < TRIES) await sleep(PAUSE_MS)
   }
   delivery.status = status
-  const { event, changeType } = delivery.event
   world.log.add({
     channel: 'callback',
     path: new URL(receiver.url).pathname,
-    parameters: `${event} ${changeType}`,
+    parameters: `${delivery.event.event} ${detailOf(delivery.event)}`,
     errcode: 0,
     verdict: `${delivery.status === 'delivered' ? 'ok' : 'refused'}: ${delivery.tries.join('; ')}`,
     durationMs: Math.round(performance.now() - started),

@@ -13,10 +13,12 @@ export function shellPages() {
     setResponseHeader(event, 'cache-control', 'no-cache')
     return read()
   })
+  const style = (name: string) => serve('text/css', () => readFileSync(new URL(name, folder), 'utf8'))
   return createRouter()
     .get('/', serve('text/html', () => readFileSync(new URL('index.html', folder), 'utf8')))
     .get('/shell/vue.js', serve('text/javascript', () => readFileSync(vue, 'utf8')))
-    .get('/shell/shell.css', serve('text/css', () => readFileSync(new URL('shell.css', folder), 'utf8')))
+    .get('/shell/chat.css', style('chat.css'))
+    .get('/shell/shell.css', style('shell.css'))
     .get('/shell/:name', defineEventHandler((event) => {
       const name = getRouterParam(event, 'name') ?? ''
       if (!/^[a-z-]+\.ts$/.test(name)) return undefined

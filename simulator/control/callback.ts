@@ -27,7 +27,7 @@ const deliverySchema = v.strictObject({
 /** The callback address (接收消息), and the actions of people in WeCom that cause callbacks. */
 export function callbackApi(world: World, callbacks: CallbackSender) {
   const describe = () => ({
-    url: callbacks.receiver()?.url ?? null,
+    url: world.receiver?.url ?? null,
     deliveries: callbacks.deliveries(),
   })
   return createRouter()
@@ -36,11 +36,11 @@ export function callbackApi(world: World, callbacks: CallbackSender) {
       const receiver = check(receiverSchema, await readBody(event))
       const problem = await verifyReceiver(world, receiver)
       if (problem !== undefined) throw badRequest(`The address was not saved: ${problem}`)
-      callbacks.register(receiver)
+      world.receiver = receiver
       return describe()
     }))
     .delete('/simulator/callback', defineEventHandler(() => {
-      callbacks.register(undefined)
+      world.receiver = undefined
       return describe()
     }))
     .post('/simulator/callback/deliver', defineEventHandler(async (event) => {

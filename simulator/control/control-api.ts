@@ -10,6 +10,8 @@ import { issueCode, issueUserData } from './codes.ts'
 import { describeClient, describeWorld, type ShellAddresses } from './describe.ts'
 import { eventStream } from './events.ts'
 import { agentId, check } from './input.ts'
+import { signInToMiniProgram } from './mini-program.ts'
+import { sendMedia } from './media.ts'
 import { readClient } from './read-client.ts'
 import { readFaults } from './read-faults.ts'
 import { readSettings } from './read-settings.ts'
@@ -60,7 +62,9 @@ export function controlApi(world: World, addresses: ShellAddresses) {
   router.get('/simulator/wechat-apps', defineEventHandler(() => world.scenario.wechatApps ?? []))
   router.post('/simulator/wechat-clients', createWechatClient(world))
   router.post('/simulator/codes', issueCode(world))
+  router.post('/simulator/mini-program-sign-ins', signInToMiniProgram(world, addresses))
   router.post('/simulator/user-data', issueUserData(world))
+  router.get('/simulator/media/:id', sendMedia(world))
   router.get('/simulator/settings', defineEventHandler(() => world.settings))
   router.put('/simulator/settings', defineEventHandler(async (event) => {
     world.changeSettings(readSettings(await readBody(event)))
@@ -69,6 +73,7 @@ export function controlApi(world: World, addresses: ShellAddresses) {
   router.get('/simulator/faults', defineEventHandler(() => world.faults.list()))
   router.put('/simulator/faults', defineEventHandler(async (event) => {
     world.faults.replace(readFaults(await readBody(event)))
+    world.notices.send({ kind: 'faults' })
     return world.faults.list()
   }))
   router.post('/simulator/reset', defineEventHandler((event) => {

@@ -1,5 +1,5 @@
 import { findCustomer, findGroup, findMember } from '../world/people.ts'
-import type { Chat } from '../scenarios/scenario.ts'
+import type { Chat, Customer } from '../scenarios/scenario.ts'
 import type { Client, Entry } from '../world/clients.ts'
 import type { CompanyPages, World } from '../world/world.ts'
 import { entryOf } from '../native/situation.ts'
@@ -16,6 +16,8 @@ export interface DescribedChat extends Chat {
   /** One line under the title. */
   subtitle: string
   avatar?: string
+  /** What each member calls the customer (remark, 备注), by userid: WeCom shows it instead of the name. */
+  remarks?: Record<string, string>
   /** Whether the person of a single chat uses WeChat or another company's WeCom. */
   customer?: 'wechat' | 'wecom'
 }
@@ -68,6 +70,7 @@ function describeChat(world: World, chat: Chat): DescribedChat {
   if (customer) {
     return {
       ...chat,
+      remarks: remarksOf(customer, chat.memberIds),
       ...(customer.type === 1
         ? { customer: 'wechat', subtitle: chat.kind === 'customerService' ? '微信客服' : '@微信' }
         : { customer: 'wecom', subtitle: `@${customer.corpName ?? ''}` }),
@@ -76,6 +79,12 @@ function describeChat(world: World, chat: Chat): DescribedChat {
   }
   const group = findGroup(world, chat.groupChatId ?? '')
   if (group) return { ...chat, subtitle: `客户群 · ${group.members.length} 人` }
+  if (chat.kind === 'app') return { ...chat, subtitle: '应用' }
   const names = chat.memberIds.map(userId => findMember(world, userId)?.name ?? userId)
   return { ...chat, subtitle: `内部 · ${names.join('、')}` }
+}
+
+function remarksOf({ follows }: Customer, memberIds: string[]): Record<string, string> {
+  const given = follows.filter(({ userId, remark }) => remark && memberIds.includes(userId))
+  return Object.fromEntries(given.map(({ userId, remark = '' }) => [userId, remark]))
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { sensitiveFields, type Settings } from '../scenarios/settings.ts'
+import { clientNetworks, sensitiveFields, type Settings } from '../scenarios/settings.ts'
 import { check } from './input.ts'
 
 const flag = v.boolean()
@@ -32,6 +32,9 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   callsPerMinuteOf: v.pipe(v.unknown(), notArray, v.record(v.string(), amount)),
   callsPerMinutePerIp: amount,
   wrongSecretsPerHour: amount,
+  memberMessagesPerMinute: amount,
+  memberMessagesPerHour: amount,
+  messagesPerDay: amount,
   jsCodesPerMinute: amount,
   wechatCodesPerMinute: amount,
   unionIdWithToken: flag,
@@ -39,6 +42,7 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   clockOffsetMs: amount,
   callbackTimeoutMs: amount,
   callbackVerifyTimeoutMs: amount,
+  clientNetwork: v.picklist(clientNetworks),
   lostCookies: texts,
   doublesRedirects: flag,
   leavesAtBack: flag,

@@ -12,8 +12,12 @@ export const faultPresets: readonly FaultPreset[] = [...adminFaults, ...platform
 /** Switches named faults on and off. */
 export interface FaultSwitches {
   active(): string[]
+  /** How many faults are on that belong to no named one. */
+  others(): number
   /** @returns false when there is no such fault */
   set(name: string, on: boolean): boolean
+  /** Switches everything off: named faults and all others. */
+  clear(): void
 }
 
 interface Switched {
@@ -25,7 +29,10 @@ interface Switched {
 /** A reset or load of the world switches every preset off. */
 export function createFaultSwitches(world: World): FaultSwitches {
   const on = new Map<string, Switched>()
-  world.onRestart(() => on.clear())
+  world.onRestart(() => {
+    on.clear()
+    world.notices.send({ kind: 'faults' })
+  })
 
   function start(preset: FaultPreset): void {
     const { settings = {}, faults = [] } = preset
@@ -46,6 +53,14 @@ export function createFaultSwitches(world: World): FaultSwitches {
 
   return {
     active: () => [...on.keys()],
+    others() {
+      const named = [...on.values()].flatMap(({ faults }) => faults)
+      return world.faults.list().filter(fault => !named.includes(fault)).length
+    },
+    clear() {
+      for (const [name, switched] of on) stop(name, switched)
+      world.faults.replace([])
+    },
     set(name, wanted) {
       const preset = faultPresets.find(one => one.name === name)
       if (!preset) return false

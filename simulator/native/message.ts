@@ -1,9 +1,11 @@
 import type { ChatMessage } from '../scenarios/scenario.ts'
+import type { MediaType } from '../world/media.ts'
+import { findWechatApp } from '../world/people.ts'
 import { NativeRefusal } from './refusal.ts'
 import type { Situation } from './situation.ts'
 import { isAtLeast } from './version.ts'
 
-type Content = Pick<ChatMessage, 'msgtype' | 'text' | 'link'>
+type Content = Pick<ChatMessage, 'msgtype' | 'text' | 'link' | 'mediaId'>
 type Body = Record<string, unknown>
 
 /** Message types (doc 100749). */
@@ -39,22 +41,26 @@ export function readMessage(situation: Situation, parameters: Body): Content {
 
 const readers: Record<string, (body: Body, situation: Situation) => Omit<Content, 'msgtype'>> = {
   text: body => ({ text: required(body, 'content') }),
-  image: body => ({ text: `[图片 ${required(body, 'mediaid')}]` }),
-  video: body => ({ text: `[视频 ${required(body, 'mediaid')}]` }),
-  file: body => ({ text: `[文件 ${required(body, 'mediaid')}]` }),
+  image: (body, situation) => upload(body, situation, 'image', '图片'),
+  video: (body, situation) => upload(body, situation, 'video', '视频'),
+  file: (body, situation) => upload(body, situation, 'file', '文件'),
   news(body) {
     const link = required(body, 'link')
+    if (!isWebAddress(link)) throw new NativeRefusal('invalid_link', 'link must be http or https')
     checkImage(body)
     return { text: typeof body.title === 'string' ? body.title : link, link }
   },
-  miniprogram(body, { client }) {
+  miniprogram(body, { client, world }) {
     const since = client.platform === 'mac' ? '4.1.26' : '3.1.0'
     if (!isAtLeast(client.version, since)) throw new NativeRefusal('function_not_exist', `mini programs since ${since}`)
-    required(body, 'appid')
+    const appId = required(body, 'appid')
     if (!required(body, 'page').split('?')[0]?.endsWith('.html')) {
       throw new NativeRefusal('invalid_parameter', 'page must end in .html')
     }
     checkImage(body)
+    if (findWechatApp(world, appId)?.linkedAgentId === undefined) {
+      throw new NativeRefusal('foreign_mini_program', 'the mini program is not bound to the company')
+    }
     return { text: `[小程序 ${required(body, 'title')}]` }
   },
   msgmenu(body) {
@@ -72,6 +78,14 @@ const readers: Record<string, (body: Body, situation: Situation) => Omit<Content
   },
 }
 
+/** A file that the company has uploaded with media/upload, of the same type, within its three days. */
+function upload(body: Body, { world }: Situation, type: MediaType, name: string): Omit<Content, 'msgtype'> {
+  const media = world.media.find(required(body, 'mediaid'))
+  if (!media) throw new NativeRefusal('invalid_media', 'the company has no file with this mediaid')
+  if (media.type !== type) throw new NativeRefusal('invalid_media', `the file was uploaded as ${media.type}`)
+  return { text: `[${name} ${media.name}]`, mediaId: media.mediaId }
+}
+
 function required(body: Body, name: string): string {
   const value = body[name]
   if (typeof value !== 'string' || value === '') throw new NativeRefusal('invalid_parameter', `wants ${name}`)
@@ -79,7 +93,11 @@ function required(body: Body, name: string): string {
 }
 
 function checkImage({ imgUrl }: Body): void {
-  if (imgUrl !== undefined && (typeof imgUrl !== 'string' || !/^https?:\/\//.test(imgUrl))) {
+  if (imgUrl !== undefined && (typeof imgUrl !== 'string' || !isWebAddress(imgUrl))) {
     throw new NativeRefusal('invalid_image_url', 'imgUrl must be http or https')
   }
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text)
 }

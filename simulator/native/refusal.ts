@@ -12,6 +12,9 @@ export type NativeRefusalKind
     | 'without_context'
     | 'invalid_parameter'
     | 'invalid_image_url'
+    | 'invalid_link'
+    | 'invalid_media'
+    | 'foreign_mini_program'
 
 /** Thrown inside the native client. `why` goes to the request log, never to the page. */
 export class NativeRefusal extends Error {
@@ -47,6 +50,12 @@ const texts: Record<NativeRefusalKind, Record<Dialect, string>> = {
   },
   invalid_parameter: { desktop: 'fail invalid parameter', phone: 'fail_invalid parameter' },
   invalid_image_url: { desktop: 'invalid imgUrl', phone: 'fail_invalid imgUrl' },
+  invalid_link: {
+    desktop: 'invalid param, link or img_url is invalid',
+    phone: 'fail_invalid param, link or img_url is invalid',
+  },
+  invalid_media: { desktop: 'fail invalid mediaid', phone: 'fail_invalid mediaid' },
+  foreign_mini_program: { desktop: 'fail, not allow to cross corp', phone: 'fail_invalid miniprogram info' },
 }
 
 /** @param api name of the native call */

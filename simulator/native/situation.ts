@@ -23,6 +23,7 @@ const entryOfKind: Record<Chat['kind'], Entry> = {
   group: 'group_chat_tools',
   internal: 'internal_group_chat_board',
   customerService: 'single_kf_tools',
+  app: 'normal',
 }
 
 /** The entry that getContext returns: the client's override, or the usual one of the open conversation. */

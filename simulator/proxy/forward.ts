@@ -2,8 +2,10 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions, type
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import type { Settings } from '../scenarios/settings.ts'
+import type { AppCall } from './app-calls.ts'
 import { requestHeaders, responseHeaders } from './headers.ts'
 import { insertScript, localAvatars, scriptNonce } from './html.ts'
+import { networkOf, type Network } from './network.ts'
 import { targetOf } from './target.ts'
 import { unreachablePage } from './unreachable.ts'
 
@@ -12,11 +14,21 @@ export interface ForwardOptions {
   shellOrigin: string
   /** Of the simulated client; absent in an ordinary browser. */
   userAgent: string | undefined
-  settings: Pick<Settings, 'lostCookies' | 'doublesRedirects'>
+  settings: Pick<Settings, 'lostCookies' | 'doublesRedirects' | 'clientNetwork'>
+  /** Present for a call of the app's API: it goes to the request log. */
+  appCall: AppCall | undefined
 }
 
 /** Sends a request to the app and its answer to the browser. HTML gets the emulated client; all else is unchanged. */
-export function forward(request: IncomingMessage, response: ServerResponse, options: ForwardOptions): void {
+export async function forward(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: ForwardOptions,
+): Promise<void> {
+  const { appCall } = options
+  const network = networkOf(options.settings.clientNetwork)
+  if (network.isOffline) return void request.socket.destroy()
+  await network.reach()
   const target = targetOf(options.appUrl, request.url)
   if (!target) {
     response.writeHead(400).end()
@@ -26,12 +38,19 @@ export function forward(request: IncomingMessage, response: ServerResponse, opti
   const call = { ...target, method, headers: requestHeaders(request, options.userAgent) }
   if (options.settings.doublesRedirects && isReturnFromSignIn(request)) return twice(call, response, options)
   const upstream = httpRequest(call)
-  upstream.on('response', answer => void relay(answer, request, response, options).catch(() => response.destroy()))
+  appCall?.watch('body', request)
+  upstream.on('response', (answer) => {
+    appCall?.watch('answer', answer)
+    void relay(answer, request, response, options, network).catch(() => response.destroy())
+  })
   upstream.on('error', () => {
     if (response.headersSent) response.destroy()
     else unreachablePage(response, options.appUrl.origin)
   })
-  response.on('close', () => upstream.destroy())
+  response.on('close', () => {
+    appCall?.end(response.headersSent ? response.statusCode : 0)
+    upstream.destroy()
+  })
   request.pipe(upstream)
 }
 
@@ -59,12 +78,13 @@ async function relay(
   request: IncomingMessage,
   response: ServerResponse,
   { shellOrigin, settings }: ForwardOptions,
+  network: Network,
 ): Promise<void> {
   const status = answer.statusCode ?? 502
   const headers = responseHeaders(answer.headers, shellOrigin, settings.lostCookies)
   if (!isReadableHtml(answer) || request.method === 'HEAD') {
     response.writeHead(status, headers)
-    return pipeline(answer, response)
+    return pipeline(network.carry(answer), response)
   }
   const html = (await buffer(answer)).toString('utf8')
   const nonce = scriptNonce(answer.headers['content-security-policy']?.toString())

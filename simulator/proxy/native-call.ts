@@ -3,6 +3,7 @@ import { invoke, type Invocation, type Judgement } from '../native/invoke.ts'
 import { successAnswer, textAnswer, type NativeAnswer } from '../native/refusal.ts'
 import type { Client } from '../world/clients.ts'
 import type { ApiFault } from '../world/faults.ts'
+import { hideCredentials } from '../world/hide-credentials.ts'
 import type { World } from '../world/world.ts'
 
 /** Fields that the request log leaves out: secret or not useful. */
@@ -25,6 +26,7 @@ export async function nativeCall(world: World, client: Client, text: string): Pr
     channel: 'bridge',
     path: `bridge/${invocation.name}`,
     parameters: describe(invocation.parameters),
+    answer: hideCredentials(JSON.stringify(judgement.answer)),
     errcode: 0,
     verdict: judgement.verdict,
     durationMs: Math.round(performance.now() - started),

@@ -3,6 +3,7 @@ import { userAgent } from '../native/user-agent.ts'
 import { isOwn, ownMachineOnly } from '../own-machine-only.ts'
 import { readClientId } from '../oauth/client-cookie.ts'
 import type { World } from '../world/world.ts'
+import { watchAppCall } from './app-calls.ts'
 import { forward } from './forward.ts'
 import { ownRoute } from './own-routes.ts'
 import { forwardUpgrade } from './upgrade.ts'
@@ -25,8 +26,9 @@ export function serveProxy(server: Server, { world, appUrl, shellOrigin }: Proxy
       })
       return
     }
-    forward(request, response, {
-      appUrl, shellOrigin, userAgent: client && userAgent(client), settings: world.settings,
+    const appCall = watchAppCall(world, request)
+    void forward(request, response, {
+      appUrl, shellOrigin, userAgent: client && userAgent(client), settings: world.settings, appCall,
     })
   }))
   server.on('upgrade', (request, socket, head) => {

@@ -177,8 +177,8 @@ export interface CustomerGroupMember {
 /** A conversation in the simulated client. */
 export interface Chat {
   id: string
-  /** `customerService`: with a person who writes to 微信客服. */
-  kind: 'single' | 'group' | 'internal' | 'customerService'
+  /** `customerService`: with a person who writes to 微信客服. `app`: messages of an app to one member. */
+  kind: 'single' | 'group' | 'internal' | 'customerService' | 'app'
   title: string
   /** Members of the company who have this conversation in their list. */
   memberIds: string[]
@@ -186,10 +186,14 @@ export interface Chat {
   externalUserId?: string
   /** `group`: the customer group's chat_id. */
   groupChatId?: string
+  /** `app`: the app that writes. */
+  agentId?: number
   messages: ChatMessage[]
 }
 
 export interface ChatMessage {
+  /** `msgid` of a message that an app sent. All its receivers have the same one. */
+  id?: string
   /** userid, external_userid or a name. */
   from: string
   /** Unix milliseconds. */
@@ -198,4 +202,27 @@ export interface ChatMessage {
   /** The text in the chat pane; for cards the title. */
   text: string
   link?: string
+  /** The uploaded file of an image, a video or a file. */
+  mediaId?: string
+  card?: MessageCard
+}
+
+/** A `textcard` or `template_card` that an app sent (doc 90236). */
+export interface MessageCard {
+  /** `textcard`, or the card_type of a template card. */
+  type: string
+  title: string
+  description?: string
+  rows: { name: string, value: string, url?: string }[]
+  buttons: CardButton[]
+  taskId?: string
+}
+
+/** A button has a key, which the app's callback gets, or an address. */
+export interface CardButton {
+  text: string
+  key?: string
+  url?: string
+  /** The app has replaced the button: nobody can press it again (doc 94888). */
+  disabled?: boolean
 }

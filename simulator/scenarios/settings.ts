@@ -40,6 +40,11 @@ export interface Settings {
   callsPerMinutePerIp: number
   /** Wrong secrets from one address in an hour; after that the address is banned for an hour (doc 90313). */
   wrongSecretsPerHour: number
+  /** Messages of one app to one member (doc 90236); further ones are dropped, and the call says ok. */
+  memberMessagesPerMinute: number
+  memberMessagesPerHour: number
+  /** Messages of one app, each receiver counted (doc 90236: 200 for each account of the company); more: 45009. */
+  messagesPerDay: number
   /** Calls of sns/jscode2session for one person; more: 45011. */
   jsCodesPerMinute: number
   /** Calls of sns/oauth2/access_token by one app; more: 45011. */
@@ -54,6 +59,8 @@ export interface Settings {
   callbackTimeoutMs: number
   /** The same for the verification of its URL. */
   callbackVerifyTimeoutMs: number
+  /** The network between the web view and the app. */
+  clientNetwork: ClientNetwork
   /** Cookies of the app that the web view does not keep, by name without `__Host-`. */
   lostCookies: string[]
   /** The web view opens the address after a sign-in twice. */
@@ -63,6 +70,10 @@ export interface Settings {
   /** Events wait until `POST /simulator/callback/deliver`. */
   callbackPaused: boolean
 }
+
+/** Networks of the simulated client, from fast to none. */
+export const clientNetworks = ['full', '4g', '3g', 'offline'] as const
+export type ClientNetwork = typeof clientNetworks[number]
 
 /** Personal fields of a member (doc 95833). */
 export const sensitiveFields = ['gender', 'avatar', 'qr_code', 'mobile', 'email', 'biz_mail', 'address'] as const
@@ -92,6 +103,9 @@ export const healthySettings: Settings = {
   callsPerMinuteOf: {},
   callsPerMinutePerIp: 20_000,
   wrongSecretsPerHour: 20,
+  memberMessagesPerMinute: 30,
+  memberMessagesPerHour: 1_000,
+  messagesPerDay: 300_000,
   jsCodesPerMinute: 100,
   wechatCodesPerMinute: 50_000,
   unionIdWithToken: true,
@@ -99,6 +113,7 @@ export const healthySettings: Settings = {
   clockOffsetMs: 0,
   callbackTimeoutMs: 5_000,
   callbackVerifyTimeoutMs: 1_000,
+  clientNetwork: 'full',
   lostCookies: [],
   doublesRedirects: false,
   leavesAtBack: false,

@@ -1,15 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { defineEventHandler, getRequestURL, readRawBody, setResponseHeader, setResponseStatus, type H3Event } from 'h3'
+import {
+  defineEventHandler, getHeader, getRequestURL, readMultipartFormData, readRawBody,
+  setResponseHeader, setResponseStatus, type H3Event,
+} from 'h3'
+import { hideCredentials, isCredential } from '../world/hide-credentials.ts'
 import type { World } from '../world/world.ts'
+import type { UploadedFile } from './endpoint.ts'
 import { endpoints } from './endpoints.ts'
 import { exclusively } from './exclusive.ts'
 import { judge, type ApiAnswer, type ApiCall } from './judge.ts'
 import { judgeWechat, wechatEndpoints } from './wechat/judge.ts'
 
-const CREDENTIAL_PARAMETERS = [
-  'access_token', 'refresh_token', 'suite_access_token', 'corpsecret', 'secret', 'code', 'js_code', 'user_ticket',
-]
-const CREDENTIAL_FIELDS = new RegExp(`"(${CREDENTIAL_PARAMETERS.join('|')})"\\s*:\\s*"[^"]*"`, 'g')
+/** More of a body is not kept. */
+const LOGGED_CHARACTERS = 4_000
 
 type Judge = (call: ApiCall, forcedErrcode?: number) => ApiAnswer
 
@@ -22,11 +25,14 @@ export function serverApi(world: World) {
     const url = getRequestURL(event)
     if (!/^\/(?:cgi-bin|sns)\//.test(url.pathname)) return
     const started = performance.now()
-    const bodyText = event.method === 'POST' ? await readRawBody(event, 'utf8') ?? '' : ''
-    const log = (errcode: number, verdict: string) => world.log.add({
+    const { bodyText, file } = await readRequestBody(event)
+    const log = (errcode: number, verdict: string, answer = '') => world.log.add({
       channel: 'server',
       path: url.pathname,
-      parameters: describeParameters(url.searchParams, bodyText),
+      method: event.method,
+      parameters: describeParameters(url.searchParams),
+      body: file ? file.name : hideCredentials(bodyText).slice(0, LOGGED_CHARACTERS),
+      answer: hideCredentials(answer).slice(0, LOGGED_CHARACTERS),
       errcode,
       verdict,
       durationMs: Math.round(performance.now() - started),
@@ -53,14 +59,24 @@ export function serverApi(world: World) {
       return ''
     }
     const callerIp = event.node.req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
-    const call: ApiCall = { query: url.searchParams, bodyText, callerIp }
+    const call: ApiCall = { query: url.searchParams, bodyText, callerIp, ...(file ? { file } : {}) }
     const answer = await exclusively(world, endpoints.get(url.pathname), bodyText, async (conflict) => {
       await wait()
       return judgePath(call, fault?.errcode ?? conflict)
     })
-    log(Number(answer.body.errcode ?? 0), answer.verdict)
+    log(Number(answer.body.errcode ?? 0), answer.verdict, answer.file?.name ?? JSON.stringify(answer.body))
     return send(event, answer)
   })
+}
+
+async function readRequestBody(event: H3Event): Promise<{ bodyText: string, file?: UploadedFile }> {
+  if (event.method !== 'POST') return { bodyText: '' }
+  if (!getHeader(event, 'content-type')?.startsWith('multipart/form-data')) {
+    return { bodyText: await readRawBody(event, 'utf8') ?? '' }
+  }
+  const part = (await readMultipartFormData(event))?.find(({ filename }) => filename !== undefined)
+  if (!part) return { bodyText: '' }
+  return { bodyText: '', file: { field: part.name ?? '', name: part.filename ?? '', content: part.data } }
 }
 
 function judgeOf(world: World, path: string): Judge | undefined {
@@ -70,7 +86,12 @@ function judgeOf(world: World, path: string): Judge | undefined {
   return wechat && ((call, forced) => judgeWechat(world, wechat, call, forced))
 }
 
-function send(event: H3Event, { body }: ApiAnswer): string {
+function send(event: H3Event, { body, file }: ApiAnswer): string | Buffer {
+  if (file) {
+    setResponseHeader(event, 'content-type', file.contentType)
+    setResponseHeader(event, 'content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    return file.content
+  }
   setResponseHeader(event, 'content-type', 'application/json; charset=UTF-8')
   if (typeof body.errcode === 'number') {
     setResponseHeader(event, 'error-code', body.errcode)
@@ -79,7 +100,6 @@ function send(event: H3Event, { body }: ApiAnswer): string {
   return JSON.stringify(body)
 }
 
-function describeParameters(query: URLSearchParams, bodyText: string): string {
-  const shown = [...query].map(([name, value]) => `${name}=${CREDENTIAL_PARAMETERS.includes(name) ? '…' : value}`)
-  return [...shown, bodyText.replace(CREDENTIAL_FIELDS, '"$1":"…"').slice(0, 500)].filter(Boolean).join(' ')
+function describeParameters(query: URLSearchParams): string {
+  return [...query].map(([name, value]) => `${name}=${isCredential(name) ? '…' : value}`).join('&')
 }

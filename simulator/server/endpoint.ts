@@ -1,12 +1,35 @@
 import type { App } from '../scenarios/scenario.ts'
 import type { World } from '../world/world.ts'
 
+/** A file in an upload. */
+export interface UploadedFile {
+  /** Name of the form's field. */
+  field: string
+  name: string
+  content: Buffer
+}
+
+/** An answer that is a file instead of JSON. */
+export class FileAnswer {
+  readonly name: string
+  readonly contentType: string
+  readonly content: Buffer
+
+  constructor(name: string, contentType: string, content: Buffer) {
+    this.name = name
+    this.contentType = contentType
+    this.content = content
+  }
+}
+
 /** A call that has passed the general checks, as the endpoint gets it. */
 export interface Call {
   world: World
   query: URLSearchParams
   /** Parsed JSON of a POST; empty otherwise. */
   body: Record<string, unknown>
+  /** Of a `multipart/form-data` body. */
+  file?: UploadedFile
   /** Owner of the access token. */
   app: App
   callerIp: string
@@ -29,8 +52,8 @@ export interface Endpoint {
   /** A call is refused with 45035 while another call with the same key has not ended. */
   exclusiveKey?(body: Record<string, unknown>): string
   /**
-   * @returns the body besides errcode and errmsg
+   * @returns the body besides errcode and errmsg, or a file
    * @throws Refusal
    */
-  answer(call: Call): Record<string, unknown>
+  answer(call: Call): Record<string, unknown> | FileAnswer
 }

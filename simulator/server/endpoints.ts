@@ -7,10 +7,15 @@ import { listDepartmentMembers } from './department-members.ts'
 import type { Endpoint } from './endpoint.ts'
 import { getExternalContact, getFollowUserList, listExternalContacts } from './external-contact.ts'
 import { getGroupChat } from './group-chat.ts'
+import { listGroupChats } from './group-list.ts'
 import { getMember, getUserInfo, getUserInfoLegacy, jsCodeToMember } from './identity.ts'
 import { batchGetKfCustomers } from './kf-customer.ts'
 import { markTag } from './mark-tag.ts'
 import { getUserDetail } from './member-detail.ts'
+import { getMedia, uploadMedia } from './media.ts'
+import { recallMessage } from './message/recall.ts'
+import { sendMessage } from './message/send.ts'
+import { updateTemplateCard } from './message/update-card.ts'
 import { setRemark } from './remark.ts'
 import { addCorpTag, deleteCorpTag, editCorpTag } from './tag-library.ts'
 import { getCorpTagList } from './tags.ts'
@@ -40,8 +45,14 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   editCorpTag,
   deleteCorpTag,
   getGroupChat,
+  listGroupChats,
   contactList,
   batchGetKfCustomers,
+  uploadMedia,
+  getMedia,
+  sendMessage,
+  updateTemplateCard,
+  recallMessage,
   ...Object.values(conversions),
   getCallbackIp,
   getApiDomainIp,

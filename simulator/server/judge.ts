@@ -1,6 +1,6 @@
 import type { World } from '../world/world.ts'
 import { appUnderTest } from '../world/people.ts'
-import type { Endpoint } from './endpoint.ts'
+import { FileAnswer, type Endpoint, type UploadedFile } from './endpoint.ts'
 import { checkFrequency } from './limits.ts'
 import { Refusal, errmsg } from './refusal.ts'
 import { tokenOwner } from './token.ts'
@@ -10,6 +10,8 @@ export interface ApiCall {
   query: URLSearchParams
   /** Raw body text; empty for GET. */
   bodyText: string
+  /** Of a `multipart/form-data` body. */
+  file?: UploadedFile
   callerIp: string
 }
 
@@ -17,6 +19,8 @@ export interface ApiAnswer {
   /** Has an errcode, except in successful answers of api.weixin.qq.com. */
   body: Record<string, unknown>
   verdict: string
+  /** Sent instead of the body. */
+  file?: FileAnswer
 }
 
 /**
@@ -35,9 +39,10 @@ export function judge(world: World, endpoint: Endpoint, call: ApiCall, forcedErr
     checkFrequency(world, endpoint.path, call.callerIp, call.query.get('debug') === '1')
     if (withToken) checkAddress(world, call.callerIp)
     checkScope(world, endpoint)
-    const { query, callerIp } = call
-    const fields = endpoint.answer({ world, query, body: parseBody(call.bodyText), app, callerIp })
-    return { body: { errcode: 0, errmsg: 'ok', ...fields }, verdict: 'ok' }
+    const { bodyText, ...request } = call
+    const answer = endpoint.answer({ world, ...request, body: parseBody(bodyText), app })
+    if (answer instanceof FileAnswer) return { body: { errcode: 0, errmsg: 'ok' }, verdict: 'ok', file: answer }
+    return { body: { errcode: 0, errmsg: 'ok', ...answer }, verdict: 'ok' }
   }
   catch (error) {
     if (!(error instanceof Refusal)) throw error

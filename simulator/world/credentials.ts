@@ -34,11 +34,17 @@ export interface Credentials {
    * @returns how many live ones it ended
    */
   revoke(kind: CredentialKind, agentId?: number): number
+  /** Puts credentials of an earlier run behind those of this one. */
+  restore(earlier: Credential[]): void
+  /** @param listener called after each new credential and each early end */
+  onChange(listener: () => void): void
 }
 
 /** @param now milliseconds of the simulated clock */
 export function createCredentials(now: () => number): Credentials {
   const issued: Record<CredentialKind, Credential[]> = { access_token: [], corp_ticket: [], agent_ticket: [] }
+
+  let changed = () => {}
 
   function state(credential: Credential): CredentialState {
     if (credential.revoked) return 'revoked'
@@ -59,6 +65,7 @@ export function createCredentials(now: () => number): Credentials {
         revoked: false,
       }
       issued[kind] = [credential, ...issued[kind]].slice(0, HISTORY)
+      changed()
       return credential
     },
     find: (kind, value) => issued[kind].find(one => one.value === value),
@@ -68,7 +75,12 @@ export function createCredentials(now: () => number): Credentials {
         .filter(one => state(one) === 'live')
         .filter(one => agentId === undefined || one.agentId === agentId)
       for (const credential of live) credential.revoked = true
+      changed()
       return live.length
     },
+    restore(earlier) {
+      for (const kind of credentialKinds) issued[kind].push(...earlier.filter(one => one.kind === kind))
+    },
+    onChange: listener => void (changed = listener),
   }
 }

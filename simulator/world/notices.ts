@@ -7,6 +7,8 @@ export type Notice
     | { kind: 'clipboard', clientId: string, text: string }
     /** The data has changed: the shell loads it again. */
     | { kind: 'world' }
+    /** Faults were switched on or off. */
+    | { kind: 'faults' }
     | { kind: 'action', clientId: string, api: string }
 
 export interface Notices {

@@ -1,4 +1,4 @@
-export type LoggedChannel = 'server' | 'oauth' | 'bridge' | 'callback'
+export type LoggedChannel = 'server' | 'oauth' | 'bridge' | 'callback' | 'app'
 
 /** One call to the simulator with its verdict. Tokens, secrets and codes are never kept. */
 export interface LoggedRequest {
@@ -6,10 +6,15 @@ export interface LoggedRequest {
   /** ISO 8601. */
   at: string
   channel: LoggedChannel
-  /** Path of the server call, or `bridge/<name>`. */
+  /** Path of the server call, or `bridge/<name>`; `app`: of the app's own API. */
   path: string
+  /** HTTP method. */
+  method?: string
   /** Parameters without credentials. */
   parameters: string
+  /** Beginning of the body and of the answer, without credentials; only the newest requests have them. */
+  body?: string
+  answer?: string
   errcode: number
   /** `ok`, or the reason of the refusal, in words. */
   verdict: string
@@ -32,6 +37,7 @@ export interface RequestLog {
 }
 
 const KEPT = 5_000
+const WITH_BODIES = 300
 
 export function createRequestLog(): RequestLog {
   let requests: LoggedRequest[] = []
@@ -42,6 +48,9 @@ export function createRequestLog(): RequestLog {
     add(entry) {
       const request = { id: ++lastId, at: new Date().toISOString(), ...entry }
       requests.push(request)
+      const older = requests.at(-1 - WITH_BODIES)
+      delete older?.body
+      delete older?.answer
       // Drops many at once: dropping one per call would copy the list in each call of a load test.
       if (requests.length > KEPT * 2) requests = requests.slice(-KEPT)
       counts.set(entry.path, (counts.get(entry.path) ?? 0) + 1)

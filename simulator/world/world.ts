@@ -1,5 +1,7 @@
+import type { Receiver } from '../callback/envelope.ts'
 import type { Scenario, WechatApp } from '../scenarios/scenario.ts'
 import type { Settings } from '../scenarios/settings.ts'
+import { createAppMessages, type AppMessages } from './app-messages.ts'
 import { createClients, type Clients } from './clients.ts'
 import { createBans, type Bans } from './bans.ts'
 import { createCodes, type Codes, type JsCode, type OauthCode, type UserTicket, type WechatCode } from './codes.ts'
@@ -8,6 +10,7 @@ import { createConsents, type Consents } from './consents.ts'
 import { createCustomerDirectory, type CustomerDirectory } from './customers.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createInFlight, type InFlight } from './in-flight.ts'
+import { createMediaStore, type MediaStore } from './media.ts'
 import { createNotices, type Notices } from './notices.ts'
 import { createRateLimits, type RateLimits } from './rate-limits.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
@@ -42,6 +45,12 @@ export interface World {
   readonly faults: Faults
   readonly log: RequestLog
   readonly notices: Notices
+  /** What the apps sent to members. */
+  readonly appMessages: AppMessages
+  /** Uploaded files (临时素材). */
+  readonly media: MediaStore
+  /** The callback address of the app under test (接收消息); absent: none is saved. */
+  receiver: Receiver | undefined
   /** Milliseconds of the simulated clock. */
   now(): number
   /** @param change settings that were already checked */
@@ -104,6 +113,9 @@ export function createWorld(scenario: Scenario, proxyHost: string, pages: Compan
     faults: createFaults(),
     log: createRequestLog(),
     notices: createNotices(),
+    appMessages: createAppMessages(now),
+    media: createMediaStore(now),
+    receiver: undefined,
     now,
     changeSettings: change => void (current.settings = { ...current.settings, ...structuredClone(change) }),
     reset: () => startFrom(copy()),
@@ -114,7 +126,11 @@ export function createWorld(scenario: Scenario, proxyHost: string, pages: Compan
   function startFrom(scenario: Scenario): void {
     current = scenario
     world.faults.replace([])
-    const memories = [world.rateLimits, world.bans, world.consents, world.log, world.clients, world.wechatClients]
+    world.receiver = undefined
+    const memories = [
+      world.rateLimits, world.bans, world.consents, world.log, world.clients, world.wechatClients, world.appMessages,
+      world.media,
+    ]
     for (const memory of memories) memory.clear()
     for (const listener of restartListeners) listener()
   }

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { performAction } from '../../simulator/actions/perform.ts'
 import { createFaultSwitches } from '../../simulator/faults/presets.ts'
 import { stranger, wecomCustomer, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
@@ -12,14 +13,14 @@ let stack: Stack
 beforeAll(async () => {
   stack = await startStack()
 })
-afterEach(() => stack.simulator.world.faults.replace([]))
+afterEach(() => stack.simulator.world.reset())
 afterAll(() => stack.close())
 const { newTab } = useBrowser()
 
-/** The simulated desktop client at its first start. */
-async function openShell() {
+/** The simulated desktop client. @param query what its address says; empty: its first start */
+async function openShell(query = '') {
   const tab = await newTab({ viewport: { width: 1360, height: 820 } })
-  await tab.page.goto(stack.simulator.url)
+  await tab.page.goto(`${stack.simulator.url}/${query}`)
   return { ...tab, sidebar: tab.page.frameLocator('iframe') }
 }
 
@@ -163,6 +164,63 @@ describe('the simulated desktop client', () => {
     await waitForName(sidebar, withUnionId.name)
   })
 
+  it('shows what the app sends to the member: its link opens the app, its button tells the app', async () => {
+    const { page, sidebar } = await openShell()
+    await waitForName(sidebar, withUnionId.name)
+    const { world, callbacks, proxyUrl, url, appCredentials } = stack.simulator
+    world.receiver = { url: 'http://127.0.0.1:9/', token: 'a', aesKey: 'a'.repeat(43) }
+    const card = {
+      card_type: 'button_interaction',
+      main_title: { title: '回访提醒' },
+      task_id: 'shell-1',
+      card_action: { type: 1, url: `${proxyUrl}/` },
+      button_list: [{ text: '完成', key: 'done' }],
+    }
+    const { corpId, agentId, agentSecret } = appCredentials
+    const credentials = await fetch(`${url}/cgi-bin/gettoken?corpid=${corpId}&corpsecret=${agentSecret}`)
+    const { access_token: token } = await credentials.json() as { access_token: string }
+    await fetch(`${url}/cgi-bin/message/send?access_token=${token}`, {
+      method: 'POST',
+      body: JSON.stringify({ touser: 'linxiaotong', agentid: agentId, msgtype: 'template_card', template_card: card }),
+    })
+    await chat(page, 'app-1000002-linxiaotong').click()
+    await page.getByRole('link', { name: '回访提醒' }).click()
+    await waitForName(sidebar, zh.workbench.title)
+    await page.getByRole('button', { name: '完成' }).click()
+    await expect.poll(() => callbacks.deliveries().map(({ xml }) => xml).join()).toContain('<![CDATA[done]]>')
+  })
+
+  it('shows what its address says, the faults that are on too, and its address what it shows', async () => {
+    const { page, sidebar } = await openShell('?chat=wecom-customer&lang=en&theme=dark&width=280&fault=back-key-leaves')
+    await waitForName(sidebar, wecomCustomer.name)
+    await sidebar.locator('html[lang=en][data-theme=dark]').waitFor()
+    await expect.poll(() => sidebar.locator('html').evaluate(() => innerWidth)).toBe(280)
+    await page.getByTestId('active-faults').getByText('Faults 1').waitFor()
+    await page.getByTestId('faults-off').click()
+    await page.getByTestId('active-faults').waitFor({ state: 'detached' })
+    await page.getByTestId('width').selectOption('360')
+    await chat(page, 'group').click()
+    await expect.poll(() => new URL(page.url()).search).toBe('?chat=group&lang=en&theme=dark&width=360')
+  })
+
+  it('is a place to talk: both sides write, and a message in another chat is unread', async () => {
+    const { page, sidebar } = await openShell()
+    await waitForName(sidebar, withUnionId.name)
+    await page.getByTestId('say').fill('周六见')
+    await page.getByTestId('say').press('Enter')
+    await page.getByTestId('say-as').selectOption(withUnionId.externalUserId)
+    await page.getByTestId('say').fill('好，几点？')
+    await page.getByTestId('say').press('Enter')
+    const messages = page.getByTestId('messages')
+    await messages.locator('.mine').getByText('周六见').waitFor()
+    await messages.locator('li:not(.mine)').getByText('好，几点？').waitFor()
+    await messages.getByText('今天').waitFor()
+    performAction(stack.simulator, { action: 'say', chatId: 'group', from: withUnionId.externalUserId, text: '在吗' })
+    await chat(page, 'group').locator('.unread').getByText('1').waitFor()
+    await chat(page, 'group').click()
+    await chat(page, 'group').locator('.unread').waitFor({ state: 'detached' })
+  })
+
   it('shows the copied text, and the log of the app\'s calls', async () => {
     const { page, sidebar } = await openShell()
     // The shell shows the text for three seconds only.
@@ -172,6 +230,8 @@ describe('the simulated desktop client', () => {
     ])
     await page.getByTestId('toggle-log').click()
     await page.getByRole('cell', { name: /setClipboardData/ }).first().waitFor()
+    await page.getByRole('button', { name: `GET /api/customers/${withUnionId.externalUserId}`, exact: true }).click()
+    await page.locator('.details pre').getByText(withUnionId.unionId!).waitFor()
     expect(await page.getByRole('region', { name: '请求', exact: true }).innerText()).not.toContain(stack.secrets()[0])
   })
 })

@@ -7,7 +7,6 @@ import { openIdOf } from '../../simulator/world/other-ids.ts'
 import { freePort } from '../support/free-port.ts'
 import { useBrowser } from './support/browser.ts'
 import { startExample } from './support/example.ts'
-import { signInToMiniProgram } from './support/mini-program.ts'
 import { openIds, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
@@ -27,7 +26,7 @@ const words = zh.identity
 
 let stack: Stack
 let ends: (() => Promise<void>)[]
-let pages: { website: string, officialAccount: string }
+let pages: { website: string, officialAccount: string, miniProgram?: string }
 let mobileUrl: string
 beforeAll(async () => {
   const [websitePort, accountPort, mobilePort] = [await freePort(), await freePort(), await freePort()]
@@ -38,6 +37,7 @@ beforeAll(async () => {
   stack = await startStack({
     NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([key]),
   }, undefined, pages)
+  pages.miniProgram = `${stack.url}/api/mini-program/session`
   const sidebar = {
     SIDEBAR_URL: stack.directUrl,
     SIDEBAR_PUBLIC_URL: stack.url,
@@ -102,7 +102,9 @@ describe('one person, four doors', () => {
   })
 
   it('signs in on the website and the page of the official account; then the chat shows all accounts', async () => {
-    await signInToMiniProgram(stack, shop.appId, externalUserId)
+    const { page, inside } = await openShell()
+    await page.getByTestId('actions').selectOption('miniProgram')
+    await page.getByText('已登录小程序').waitFor()
     const { code } = await (await fetch(`${stack.simulator.url}/simulator/codes`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -112,7 +114,6 @@ describe('one person, four doors', () => {
     expect(await (await inApp()).json()).toEqual({ signedIn: true, linked: true, isNew: true })
     expect(await (await inApp()).json()).toEqual({ signedIn: false, error: 'wechat_code_used' })
 
-    const { page, inside } = await openShell()
     await page.getByTestId('place-website').click()
     await inside.getByRole('link', { name: '微信登录' }).click()
     await inside.getByRole('link', { name, exact: true }).click()

@@ -3,20 +3,29 @@ import { computed, defineComponent } from 'vue'
 import type { Action } from '../../actions/action.ts'
 import { api } from './api.ts'
 import { toast } from './live.ts'
-import { openChat, session } from './session.ts'
+import { openChat, reload, session } from './session.ts'
 import { texts } from './texts.ts'
 
-type Choice = 'editRemark' | 'deleteContact' | 'deletedByContact' | 'renameGroup'
+type Choice = 'miniProgram' | 'editRemark' | 'deleteContact' | 'deletedByContact' | 'renameGroup'
 
 /** Actions of the member or the customer in the open conversation. The app learns of them only by callback. */
 export const Actions = defineComponent({
   setup() {
     const choices = computed<Choice[]>(() => {
-      if (openChat.value?.kind === 'single') return ['editRemark', 'deleteContact', 'deletedByContact']
+      const usesWechat = openChat.value?.customer === 'wechat' && session.world.pages.miniProgram !== undefined
+      const signIn: Choice[] = usesWechat ? ['miniProgram'] : []
+      if (openChat.value?.kind === 'single') return [...signIn, 'editRemark', 'deleteContact', 'deletedByContact']
       return openChat.value?.kind === 'group' ? ['renameGroup'] : []
     })
 
-    function actionOf(choice: Choice): Action | undefined {
+    /** The customer opens the company's mini program: the app links the unionid with what it knows. */
+    async function signIn(): Promise<void> {
+      const { status, answer } = await api.signInToMiniProgram(openChat.value?.externalUserId ?? '')
+      toast(answer === '' ? texts.value.signedIn : `HTTP ${status} ${answer}`)
+      reload()
+    }
+
+    function actionOf(choice: Exclude<Choice, 'miniProgram'>): Action | undefined {
       const { externalUserId = '', groupChatId = '' } = openChat.value ?? {}
       const contact = { userId: session.client.userId, externalUserId }
       if (choice === 'editRemark') {
@@ -32,8 +41,10 @@ export const Actions = defineComponent({
 
     async function perform(event: Event): Promise<void> {
       const select = event.target as HTMLSelectElement
-      const action = actionOf(select.value as Choice)
+      const choice = select.value as Choice
       select.value = ''
+      if (choice === 'miniProgram') return signIn().catch(({ message }: Error) => toast(message))
+      const action = actionOf(choice)
       if (action) await api.act(action).then(() => toast(texts.value.done), (error: Error) => toast(error.message))
     }
     return { choices, perform, texts }

@@ -1,7 +1,8 @@
 /// <reference lib="dom" />
 import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
+import type { MiniProgramSignIn } from '../../control/mini-program.ts'
 import type { Action } from '../../actions/action.ts'
-import type { DescribedPreset } from '../../control/presets.ts'
+import type { ActiveFaults, DescribedPreset } from '../../control/presets.ts'
 import type { Entry } from '../../world/clients.ts'
 import type { Settings } from '../../scenarios/settings.ts'
 import type { LoggedRequest } from '../../world/request-log.ts'
@@ -36,9 +37,14 @@ export const api = {
   changeSettings: (change: Record<string, unknown>) => call<Settings>('settings', json('PUT', change)),
   faultPresets: () => call<DescribedPreset[]>('fault-presets'),
   setFaultPreset: (name: string, on: boolean) => call<DescribedPreset[]>(`fault-presets/${name}`, json('PUT', { on })),
+  activeFaults: () => call<ActiveFaults>('active-faults'),
+  clearFaults: () => call<ActiveFaults>('active-faults', { method: 'DELETE' }),
+  signInToMiniProgram: (externalUserId: string) =>
+    call<MiniProgramSignIn>('mini-program-sign-ins', json('POST', { externalUserId })),
   act: (action: Action) => call<unknown>('actions', json('POST', action)),
   state: () => call<object>('state'),
   loadState: (state: object) => call<unknown>('state', json('PUT', state)),
   reset: () => call<undefined>('reset', { method: 'POST' }),
+  clearRequests: () => call<undefined>('requests', { method: 'DELETE' }),
   requests: () => call<{ requests: LoggedRequest[] }>('requests'),
 }

@@ -7,8 +7,8 @@ export const AppFrame = defineComponent({
   setup() {
     const source = computed(() => {
       const { pages, proxyUrl } = session.world
-      const { place } = session
-      return (place === 'website' || place === 'officialAccount' ? pages[place] : undefined) ?? `${proxyUrl}/`
+      const { place, page } = session
+      return (place === 'website' || place === 'officialAccount' ? pages[place] : page) ?? `${proxyUrl}/`
     })
     const phone = computed(() => isInWecom(session.place) && ['ios', 'android'].includes(session.client.platform))
     const width = computed(() => session.place === 'chats' || phone.value ? `${session.width}px` : 'auto')

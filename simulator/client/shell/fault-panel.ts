@@ -1,6 +1,7 @@
-import { defineComponent, onMounted, ref } from 'vue'
+import { defineComponent, ref, watch } from 'vue'
 import type { DescribedPreset } from '../../control/presets.ts'
 import { api } from './api.ts'
+import { live } from './live.ts'
 import { reload, session } from './session.ts'
 import { texts } from './texts.ts'
 
@@ -8,7 +9,7 @@ import { texts } from './texts.ts'
 export const FaultPanel = defineComponent({
   setup() {
     const presets = ref<DescribedPreset[]>([])
-    onMounted(async () => presets.value = await api.faultPresets())
+    watch(() => live.faults, async () => presets.value = await api.faultPresets(), { immediate: true })
     async function set(name: string, on: boolean): Promise<void> {
       presets.value = await api.setFaultPreset(name, on)
       reload()

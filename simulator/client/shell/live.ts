@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 import { reactive } from 'vue'
+import type { ActiveFaults } from '../../control/presets.ts'
 import type { LoggedRequest } from '../../world/request-log.ts'
 import type { Notice } from '../../world/notices.ts'
 import { api } from './api.ts'
-import { session } from './session.ts'
+import { session, titleOf } from './session.ts'
 import { texts } from './texts.ts'
 
 const SHOWN = 300
@@ -13,6 +14,7 @@ const TOAST_MS = 3_000
 export const live = reactive({
   /** Newest first. */
   requests: [] as LoggedRequest[],
+  faults: { names: [], others: 0 } as ActiveFaults,
   toast: '',
 })
 
@@ -24,6 +26,7 @@ export function follow(): () => void {
   events.addEventListener('ready', () => void api.requests().then(({ requests }) => {
     live.requests = requests.slice(-SHOWN).reverse()
   }))
+  void loadFaults()
   events.addEventListener('request', (event) => {
     live.requests = [JSON.parse(event.data) as LoggedRequest, ...live.requests].slice(0, SHOWN)
   })
@@ -36,11 +39,16 @@ function show(notice: Notice): void {
     session.world.chats.find(({ id }) => id === notice.chatId)?.messages.push(notice.message)
     return
   }
+  if (notice.kind === 'faults') return void loadFaults()
   if (notice.kind === 'world') return void api.world().then(world => session.world = world)
   if (notice.clientId !== session.client.id) return
   if (notice.kind === 'clipboard') toast(texts.value.copied + notice.text)
   if (notice.kind === 'action') toast(texts.value.performed + notice.api)
   if (notice.kind === 'profile') toast(texts.value.profile + nameOf(notice.userId))
+}
+
+async function loadFaults(): Promise<void> {
+  live.faults = await api.activeFaults()
 }
 
 /** Shows a text for a moment. */
@@ -53,7 +61,6 @@ export function toast(text: string): void {
 /** @param id userid, external_userid or a name */
 export function nameOf(id: string): string {
   const { members, chats } = session.world
-  return members.find(({ userId }) => userId === id)?.name
-    ?? chats.find(({ externalUserId }) => externalUserId === id)?.title
-    ?? id
+  const chat = chats.find(({ externalUserId }) => externalUserId === id)
+  return members.find(({ userId }) => userId === id)?.name ?? (chat ? titleOf(chat) : id)
 }

@@ -1,35 +1,34 @@
 import { computed, defineComponent, ref } from 'vue'
+import { api } from './api.ts'
 import { live } from './live.ts'
+import { RequestRow } from './request-row.ts'
 import { texts } from './texts.ts'
 
-const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-
-/** All calls to the simulator with their verdicts, newest first. */
+/** All calls to the simulator, and those of the page to the app's API, with their verdicts, newest first. */
 export const RequestPanel = defineComponent({
+  components: { RequestRow },
   setup() {
     const onlyRefused = ref(false)
+    const wanted = ref('')
     const shown = computed(() => live.requests
       .filter(({ verdict }) => !onlyRefused.value || /^(refused|fault)/.test(verdict))
-      .map(request => ({
-        ...request,
-        time: clock.format(new Date(request.at)),
-        bad: /^(refused|fault)/.test(request.verdict),
-      })))
-    return { shown, onlyRefused, texts }
+      .filter(({ path, parameters, verdict }) => `${path} ${parameters} ${verdict}`.includes(wanted.value.trim())))
+    async function clear(): Promise<void> {
+      await api.clearRequests()
+      live.requests = []
+    }
+    return { shown, onlyRefused, wanted, clear, texts }
   },
   template: `
     <div class="rows" tabindex="0" role="region" :aria-label="texts.requests">
-      <label class="filter"><input v-model="onlyRefused" type="checkbox"> {{ texts.onlyRefused }}</label>
+      <p class="filter">
+        <input v-model="wanted" type="search" :placeholder="texts.filter" :aria-label="texts.filter"
+          data-testid="request-filter">
+        <label><input v-model="onlyRefused" type="checkbox"> {{ texts.onlyRefused }}</label>
+        <button type="button" @click="clear">{{ texts.clear }}</button>
+      </p>
       <table>
-        <tbody>
-          <tr v-for="request in shown" :key="request.id" :class="{ bad: request.bad }">
-            <td>{{ request.time }}</td>
-            <td><span :class="['channel', request.channel]">{{ texts[request.channel] }}</span></td>
-            <td class="path" :title="request.parameters">{{ request.path }}</td>
-            <td>{{ request.verdict }}</td>
-            <td>{{ request.durationMs }} ms</td>
-          </tr>
-        </tbody>
+        <tbody><RequestRow v-for="request in shown" :key="request.id" :request="request" /></tbody>
       </table>
       <p v-if="shown.length === 0" class="nothing">{{ texts.noRequests }}</p>
     </div>`,

@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
 import { computed, reactive } from 'vue'
-import type { DescribedClient, DescribedWorld } from '../../control/describe.ts'
+import type { DescribedChat, DescribedClient, DescribedWorld } from '../../control/describe.ts'
 import type { Entry } from '../../world/clients.ts'
 import { api, type ClientChange } from './api.ts'
 import { NEWEST, type Context, type Place } from './contexts.ts'
+import { readUrl } from './url-state.ts'
 import { readClientCookie, writeClientCookie, writeWechatClientCookie } from './cookie.ts'
 
 /** Panels of the drawer. */
@@ -19,6 +20,8 @@ interface Session {
   width: number
   /** Overrides the entry that follows from the place; empty: no override. */
   entry: Entry | ''
+  /** A page of the app that a link in a message opened; absent: the app's first page. */
+  page?: string | undefined
   /** Whose WeChat shows the page of the official account. */
   person?: { id: string, isSnapshot: boolean }
   /** The panel in the drawer; absent: the drawer is closed. */
@@ -28,15 +31,25 @@ interface Session {
 /** open() fills it before the first rendering. */
 export const session = reactive({ place: 'chats', frame: 1, switching: 'reload', width: 360, entry: '' } as Session)
 
-/** The conversations of the signed-in member. */
+/** The conversations of the signed-in member; the newest message is on top. */
 export const myChats = computed(() =>
-  session.world.chats.filter(chat => chat.memberIds.includes(session.client.userId)))
+  session.world.chats
+    .filter(chat => chat.memberIds.includes(session.client.userId))
+    .sort((one, other) => (other.messages.at(-1)?.at ?? 0) - (one.messages.at(-1)?.at ?? 0)))
+
+/** The name of a chat as the member sees it: the own remark for the customer, else the customer's name. */
+export function titleOf({ remarks, title }: DescribedChat): string {
+  return remarks?.[session.client.userId] ?? title
+}
 
 /** The open conversation. */
 export const openChat = computed(() =>
   session.place === 'chats' ? session.world.chats.find(({ id }) => id === session.client.chatId) : undefined)
 
-/** Loads the company, and the client that the browser's cookie names. Without a client it makes one. */
+/**
+ * Loads the company, and the client that the browser's cookie names; without a client it makes one. Then the client
+ * becomes what the address says.
+ */
 export async function open(): Promise<void> {
   session.world = await api.world()
   const id = readClientCookie()
@@ -45,8 +58,22 @@ export async function open(): Promise<void> {
     chatId: session.world.chats[0]?.id ?? null,
     theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   })
+  await followUrl()
   session.place = session.client.chatId === undefined ? 'workbench' : 'chats'
   writeClientCookie(session.client.id)
+}
+
+/** A link to a chat, member or fault that does not exist any more opens the shell as it is. */
+async function followUrl(): Promise<void> {
+  const state = readUrl(location.search)
+  if (!state) return
+  if (state.width !== undefined) session.width = state.width
+  session.entry = state.client.entry ?? ''
+  const { id, userId, chatId } = session.client
+  if (state.client.userId !== undefined && state.client.userId !== userId) await signOut()
+  session.client = await api.changeClient(id, { ...(chatId === undefined ? {} : { chatId }), ...state.client })
+    .catch(() => session.client)
+  for (const name of state.faults) await api.setFaultPreset(name, true).catch(() => undefined)
 }
 
 let pending: ClientChange = {}
@@ -82,6 +109,14 @@ function withChange(client: DescribedClient, { chatId, entry, ...values }: Clien
   return { ...client, ...values, ...chat, ...(entry ? { entry } : {}) }
 }
 
+/** Opens a link in a message: a page of the app beside the chat, any other page in a new tab. */
+export function openLink(url: string): void {
+  const ours = [new URL(session.world.proxyUrl).origin, location.origin]
+  if (!ours.includes(new URL(url).origin)) return void window.open(url, '_blank', 'noopener')
+  session.page = url
+  reload()
+}
+
 /** Loads the app again. */
 export function reload(): void {
   session.frame = ++loads
@@ -105,7 +140,8 @@ export function closeWhenLeft({ source, data }: MessageEvent): void {
 
 /** Opens a conversation. */
 export function choose(chatId: string): Promise<void> {
-  const living = session.place === 'chats' && session.client.chatId !== undefined
+  const living = session.place === 'chats' && session.client.chatId !== undefined && session.page === undefined
+  session.page = undefined
   session.place = 'chats'
   session.entry = ''
   writeClientCookie(session.client.id)
@@ -115,6 +151,7 @@ export function choose(chatId: string): Promise<void> {
 /** Signs another member in. */
 export async function changeMember(userId: string): Promise<void> {
   session.frame = 0
+  session.page = undefined
   await signOut()
   const chatId = session.world.chats.find(chat => chat.memberIds.includes(userId))?.id ?? null
   await change({ userId, chatId: session.place === 'chats' ? chatId : null })
@@ -150,6 +187,7 @@ export async function openWechat(externalUserId: string, isSnapshot: boolean): P
 export async function go(place: Place): Promise<void> {
   if (place === session.place) return
   session.frame = 0
+  session.page = undefined
   // An ordinary browser does not have the cookies of WeCom's webview.
   if (place === 'outside' || session.place === 'outside') await signOut()
   writeClientCookie(isInWecom(place) ? session.client.id : undefined)
@@ -164,6 +202,7 @@ export async function go(place: Place): Promise<void> {
 export async function visit({ place, chatId, entry, version = NEWEST }: Context): Promise<void> {
   if (place === 'outside') return go(place)
   session.frame = 0
+  session.page = undefined
   if (session.place === 'outside') await signOut()
   writeClientCookie(session.client.id)
   session.place = place

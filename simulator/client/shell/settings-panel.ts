@@ -11,6 +11,7 @@ type Kind = 'choice' | 'flag' | 'number' | 'text'
 const choices: Record<string, string[] | undefined> = {
   developerAccount: ['bound', 'unbound', 'otherSubject'],
   appKind: ['selfBuilt', 'thirdParty'],
+  clientNetwork: ['full', '4g', '3g', 'offline'],
 }
 
 /** The settings of the company; the whole state is saved to and loaded from a file. */
@@ -41,7 +42,7 @@ export const SettingsPanel = defineComponent({
     async function restore(files: FileList): Promise<void> {
       try {
         await api.loadState(JSON.parse(await files[0]?.text() ?? '') as object)
-        location.reload()
+        startAgain()
       }
       catch (error) {
         toast(texts.value.notLoaded + (error as Error).message)
@@ -49,7 +50,7 @@ export const SettingsPanel = defineComponent({
     }
     async function reset(): Promise<void> {
       await api.reset()
-      location.reload()
+      startAgain()
     }
     return { fields, set, save, restore, reset, texts }
   },
@@ -73,6 +74,11 @@ export const SettingsPanel = defineComponent({
       </label>
     </div>`,
 })
+
+/** Without the query of the address, which would switch faults on again. */
+function startAgain(): void {
+  location.assign('/')
+}
 
 function kindOf(name: string, value: unknown): Kind {
   if (choices[name]) return 'choice'

@@ -7,15 +7,17 @@ import { follow, live } from './live.ts'
 import { Rail } from './rail.ts'
 import { listenToKeys } from './keyboard.ts'
 import { Panel } from './panel.ts'
+import { followAddress } from './address.ts'
 import { session } from './session.ts'
 import { Toolbar } from './toolbar.ts'
+import { followReading } from './unread.ts'
 
 /** The simulated WeCom desktop client. */
 export const Shell = defineComponent({
   components: { AppFrame, ChatList, ChatPane, Panel, Rail, Toolbar },
   setup() {
     const stops: (() => void)[] = []
-    onMounted(() => stops.push(follow(), listenToKeys()))
+    onMounted(() => stops.push(follow(), listenToKeys(), followReading(), followAddress()))
     onUnmounted(() => stops.forEach(stop => stop()))
     watchEffect(() => {
       document.documentElement.style.colorScheme = session.client.theme

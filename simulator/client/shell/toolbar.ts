@@ -1,6 +1,8 @@
-import { defineComponent } from 'vue'
+import { defineComponent, onMounted, ref } from 'vue'
 import type { Entry } from '../../world/clients.ts'
-import type { ClientChange } from './api.ts'
+import type { ClientNetwork } from '../../scenarios/settings.ts'
+import { ActiveFaults } from './active-faults.ts'
+import { api, type ClientChange } from './api.ts'
 import { change, changeEntry, changeMember, isInWecom, reload, session, type PanelName } from './session.ts'
 import { texts } from './texts.ts'
 
@@ -12,13 +14,22 @@ const entries: Entry[] = [
 ]
 const panels: PanelName[] = ['contexts', 'log', 'faults', 'settings']
 const widths = [280, 360, 414]
+// The module of the settings is not served to the browser.
+const networks: ClientNetwork[] = ['full', '4g', '3g', 'offline']
 
 /** Member, version and other properties of the client. Each change reloads the app, as a restart of a client does. */
 export const Toolbar = defineComponent({
+  components: { ActiveFaults },
   setup() {
+    const network = ref<ClientNetwork>('full')
+    onMounted(async () => network.value = (await api.settings()).clientNetwork)
+    const setNetwork = async (clientNetwork: ClientNetwork) => {
+      network.value = (await api.changeSettings({ clientNetwork })).clientNetwork
+      reload()
+    }
     const set = (values: ClientChange) => change(values)
     const toggle = (name: PanelName) => void (session.panel = session.panel === name ? undefined : name)
-    const choices = { versions, platforms, entries, panels, widths }
+    const choices = { versions, platforms, entries, panels, widths, networks, network, setNetwork }
     return { ...choices, session, texts, set, toggle, changeMember, changeEntry, reload, isInWecom }
   },
   template: `
@@ -54,11 +65,18 @@ export const Toolbar = defineComponent({
         <option value="zh">中文</option><option value="en">English</option>
       </select></label>
       <label>{{ texts.width }}<select v-model="session.width" data-testid="width">
+        <option v-if="!widths.includes(session.width)" :value="session.width">{{ session.width }} px</option>
         <option v-for="width in widths" :key="width" :value="width">{{ width }} px</option>
       </select></label>
-      <span class="space"></span>
+      <label>{{ texts.network }}<select :value="network" data-testid="network"
+        @change="setNetwork($event.target.value)">
+        <option v-for="name in networks" :key="name" :value="name">{{ texts['network_' + name] }}</option>
+      </select></label>
+      <div class="tools">
+      <ActiveFaults />
       <button data-testid="reload" @click="reload">{{ texts.reload }}</button>
       <button v-for="name in panels" :key="name" :aria-pressed="session.panel === name" :data-testid="'toggle-' + name"
         @click="toggle(name)">{{ texts[name] }}</button>
+      </div>
     </header>`,
 })

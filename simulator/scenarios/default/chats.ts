@@ -6,6 +6,7 @@ import { ordinaryCustomers } from './ordinary-customers.ts'
 
 const START = Date.parse('2026-11-20T09:05:00+08:00')
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 function talk(...lines: [from: string, text: string][]): ChatMessage[] {
   return lines.map(([from, text], index) => ({ from, text, msgtype: 'text', at: START + index * 3 * MINUTE }))
@@ -33,8 +34,8 @@ const smallTalk: [mine: boolean, text: string][][] = [
   [[true, '周年庆全场 8.8 折，给您留了名额。'], [false, '哪天截止？'], [true, '本周日。']],
 ]
 
-/** In the order of the chat list. */
-export const chats: Chat[] = [
+/** In the order of the chat list: the newest message is on top. */
+const talks: Chat[] = [
   single('with-unionid', withUnionId, talk(
     [withUnionId.externalUserId, '林顾问，周六上午十点到店可以吗？'],
     [me, '可以的张先生，我把样板间预留给您。'],
@@ -85,3 +86,10 @@ export const chats: Chat[] = [
       [mine ? me : customer.externalUserId, text])),
   )),
 ]
+
+/** Each conversation ended three hours before the one above it. */
+export const chats: Chat[] = talks.map((chat, index) => {
+  const end = START - index * 3 * HOUR
+  const shift = end - (chat.messages.at(-1)?.at ?? end)
+  return { ...chat, messages: chat.messages.map(message => ({ ...message, at: message.at + shift })) }
+})

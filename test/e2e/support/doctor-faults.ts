@@ -56,7 +56,7 @@ async function otherCallback(site: DoctorSite, wrong: { token?: string, aesKey?:
   const { simulator, environment } = site
   const url = `http://127.0.0.1:${environment.PORT}/wecom/callback`
   const send = async (secrets: object, isRefused: boolean) => {
-    simulator.callbacks.register({ url, token: callbackToken, aesKey: callbackAesKey, ...secrets })
+    simulator.world.receiver = { url, token: callbackToken, aesKey: callbackAesKey, ...secrets }
     const [customer] = simulator.world.scenario.customers
     performAction(simulator, {
       action: 'editContact',

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { describeClient, describeWorld } from '../../../simulator/control/describe.ts'
 import { readClient } from '../../../simulator/control/read-client.ts'
-import { change, changeMember, choose, go, myChats, open, session } from '../../../simulator/client/shell/session.ts'
+import {
+  change, changeMember, choose, go, myChats, open, session, titleOf,
+} from '../../../simulator/client/shell/session.ts'
 import { CLIENT_COOKIE } from '../../../simulator/oauth/client-cookie.ts'
 import { makeWorld, ME } from '../support.ts'
 
@@ -16,6 +18,7 @@ beforeEach(async () => {
   const world = makeWorld()
   const client = world.clients.create(readClient(world, { chatId: 'with-unionid' }))
   vi.stubGlobal('matchMedia', () => ({ matches: false }))
+  vi.stubGlobal('location', { search: '', origin: 'http://localhost:5180' })
   vi.stubGlobal('document', {
     cookie: '',
     querySelector: () => ({ contentWindow: { postMessage: (...message: unknown[]) => posted.push(message) } }),
@@ -83,4 +86,31 @@ it('an ordinary browser is no client and does not share its cookies', async () =
   expect(signOuts).toBe(2)
   expect(document.cookie).toContain(`${CLIENT_COOKIE}=${session.client.id}`)
   expect(session.client.chatId).toBeUndefined()
+})
+
+describe('the list of chats', () => {
+  it('has each customer by the member\'s own remark, and the newest message on top', () => {
+    expect(myChats.value.slice(0, 3).map(titleOf)).toEqual(['张伟（滨江全屋）', '李娜', '孙总（望江酒店）'])
+    const [first, second] = myChats.value
+    second!.messages.push({ ...second!.messages[0]!, at: Date.now() + 60_000 })
+    expect(myChats.value.slice(0, 2).map(({ id }) => id)).toEqual([second!.id, first!.id])
+    expect(titleOf({ ...first!, remarks: { chenzhiyuan: '同事的备注' } })).toBe('张伟')
+  })
+})
+
+describe('the address', () => {
+  it('opens the shell as a link says', async () => {
+    vi.stubGlobal('location', { search: '?chat=group&theme=dark&width=280&entry=contact_profile' })
+    await open()
+    expect(session).toMatchObject({ place: 'chats', width: 280, entry: 'contact_profile' })
+    expect(session.client).toMatchObject({ chatId: 'group', theme: 'dark' })
+    vi.stubGlobal('location', { search: '?chat=workbench' })
+    await open()
+    expect(session.place).toBe('workbench')
+  })
+  it('changes nothing when the chat does not exist', async () => {
+    vi.stubGlobal('location', { search: '?chat=nowhere' })
+    await open()
+    expect(session.client.chatId).toBe('with-unionid')
+  })
 })

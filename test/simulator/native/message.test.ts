@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Notice } from '../../../simulator/world/notices.ts'
+import { scenarioWith, makeWorld } from '../support.ts'
 import { openPage } from './client.ts'
+
+const APP_ID = 'wx7c1f0a9be3d24568'
 
 describe('sendChatMessage (doc 100749)', () => {
   it('appears in the conversation and is announced', () => {
@@ -41,8 +44,52 @@ describe('sendChatMessage (doc 100749)', () => {
     expect(call('sendChatMessage', { msgtype: 'news', news }).answer.errMsg).toBe('sendChatMessage:invalid imgUrl')
   })
 
+  it('is refused with a link that is no web address', () => {
+    const { call, agentConfig } = openPage()
+    agentConfig()
+    for (const link of ['javascript:alert(1)', 'www.a.example', 'http://']) {
+      expect(call('sendChatMessage', { msgtype: 'news', news: { link } }).answer.errMsg).toBe(
+        'sendChatMessage:invalid param, link or img_url is invalid',
+      )
+    }
+  })
+
+  it.each(['image', 'video', 'file'] as const)('sends as %s only what the company has uploaded as that', (msgtype) => {
+    const { page, call, agentConfig } = openPage()
+    agentConfig()
+    const add = (type: 'image' | 'video' | 'file' | 'voice') => page.world.media.add({
+      type, name: '价目表', contentType: 'application/octet-stream', content: Buffer.from('content'),
+    }).mediaId
+    const sent = (mediaid: string) => call('sendChatMessage', { msgtype, [msgtype]: { mediaid } }).answer.errMsg
+    const own = add(msgtype)
+    expect(sent('made-up')).toBe('sendChatMessage:fail invalid mediaid')
+    expect(sent(add('voice'))).toBe('sendChatMessage:fail invalid mediaid')
+    expect(sent(own)).toBe('sendChatMessage:ok')
+    const chat = page.world.scenario.chats.find(({ id }) => id === 'with-unionid')
+    expect(chat?.messages.at(-1)).toMatchObject({ msgtype, mediaId: own, text: expect.stringContaining('价目表') })
+    page.world.changeSettings({ clockOffsetMs: 3 * 86_400_000 })
+    agentConfig()
+    expect(sent(own)).toBe('sendChatMessage:fail invalid mediaid')
+  })
+
+  it('sends only mini programs that are bound to the company', () => {
+    const foreign = { msgtype: 'miniprogram', miniprogram: { appid: 'wx8bd80126147df384', title: 't', page: 'a.html' } }
+    const unbound = { ...foreign, miniprogram: { ...foreign.miniprogram, appid: APP_ID } }
+    const desktop = openPage()
+    desktop.agentConfig()
+    expect(desktop.call('sendChatMessage', foreign).answer.errMsg).toBe(
+      'sendChatMessage:fail, not allow to cross corp',
+    )
+    const world = makeWorld({}, scenarioWith(({ wechatApps }) => {
+      delete wechatApps?.find(({ appId }) => appId === APP_ID)?.linkedAgentId
+    }))
+    const phone = openPage({ platform: 'ios', dialect: 'phone' }, world)
+    phone.agentConfig()
+    expect(phone.call('sendChatMessage', unbound).answer.err_msg).toBe('sendChatMessage:fail_invalid miniprogram info')
+  })
+
   it('sends mini programs from a Mac only since 4.1.26', () => {
-    const parameters = { msgtype: 'miniprogram', miniprogram: { appid: 'wx1', title: 't', page: 'pages/a.html?x=1' } }
+    const parameters = { msgtype: 'miniprogram', miniprogram: { appid: APP_ID, title: 't', page: 'pages/a.html?x=1' } }
     const old = openPage({ platform: 'mac', version: '4.1.25' })
     old.agentConfig()
     expect(old.call('sendChatMessage', parameters).answer.errMsg).toContain('function not exist')

@@ -40,4 +40,19 @@ describe('the request log', () => {
     expect(log.list().length).toBeLessThanOrEqual(5_000)
     expect(new Set(log.list('/a').map(({ path }) => path))).toEqual(new Set(['/a']))
   })
+
+  it('keeps the bodies of the newest 300 requests', () => {
+    const { log } = makeWorld()
+    for (let count = 0; count < 301; count++) {
+      log.add({
+        channel: 'app', path: '/api/x', parameters: '', errcode: 0, verdict: 'ok', durationMs: 0,
+        body: '{}', answer: '[]',
+      })
+    }
+    const [oldest, second] = log.list()
+    expect(oldest).not.toHaveProperty('body')
+    expect(oldest).not.toHaveProperty('answer')
+    expect(second).toMatchObject({ body: '{}', answer: '[]' })
+    expect(log.list()).toHaveLength(301)
+  })
 })
