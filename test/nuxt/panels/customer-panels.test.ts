@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PanelLine, ShownCard } from '../../../../shared/types/panel.ts'
-import { ApiError } from '../../../../browser/api/api-error'
-import { failureOf } from '../../../../browser/failure'
-import { createCustomerPanels, LATE, SLOW } from '../../../../browser/panels/customer-panels'
-import type { PanelsWanted, RequestPanels } from '../../../../browser/panels/panel-lines'
+import type { PanelLine, ShownCard } from '#shared/types/panel.ts'
+import { ApiError } from '~/browser/api/api-error'
+import { failureOf } from '~/browser/failure'
+import { createCustomerPanels, LATE, SLOW } from '~/browser/panels/customer-panels'
+import type { PanelsWanted, RequestPanels } from '~/browser/panels/panel-lines'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
