@@ -109,7 +109,9 @@ describe('the panels beside a customer', () => {
     const lists = [0, 100, 200].map(start => ({
       type: 'list', items: HOSTILE_TEXTS.slice(start, start + 100).map(title => ({ title })),
     }))
-    provider.answers = { orders: cardAnswer({ version: 1, blocks: lists }), slow: cardAnswer(ORDERS) }
+    provider.answers = {
+      orders: cardAnswer({ version: 1, blocks: lists }), slow: cardAnswer({ version: 1, blocks: [] }),
+    }
     const { page } = await newWebview(
       stack, { chatId: 'with-unionid', theme: 'dark' }, { viewport: { width: 280, height: 700 } },
     )
