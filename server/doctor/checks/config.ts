@@ -6,7 +6,8 @@ export const config = defineCheck({
   id: 'config',
   title: { 'en': 'Environment variables', 'zh-CN': '环境变量' },
   steps: [2],
-  variables: ['limitFactors', 'allowInsecureHttp', 'setUpLink', 'drainSeconds', 'keepAliveSeconds', 'logLevel',
+  variables: ['panels', 'panelsAllowPrivate', 'limitFactors', 'allowInsecureHttp', 'setUpLink', 'drainSeconds',
+    'keepAliveSeconds', 'logLevel',
     'auditDays', 'accessPolicy', 'adminUserIds', 'apiKeys'],
   needs: () => [],
   causes: {
