@@ -1,4 +1,5 @@
 import { useEventListener } from '@vueuse/core'
+import { useUnsavedWork } from './useUnsavedWork'
 
 /** Time limit of one health check, and the time between two; in milliseconds. */
 const DEADLINE = 2_000
@@ -25,9 +26,11 @@ async function isReachable(): Promise<boolean> {
 export interface UseReloadReturn {
   /** Whether the page waits for our server before it reloads. */
   waiting: Readonly<Ref<boolean>>
+  /** Whether the page waits until the member has saved or dropped what is typed. */
+  postponed: Readonly<Ref<boolean>>
   /**
-   * Loads the page again. @param automatic not asked for by the member: at most once a minute, so that a fault that
-   * survives a reload causes no loop
+   * Loads the page again. @param automatic not asked for by the member: never while there is unsaved work, and at most
+   * once a minute, so that a fault that survives a reload causes no loop
    */
   reload: (automatic?: boolean) => Promise<void>
 }
@@ -38,16 +41,36 @@ export interface UseReloadReturn {
  */
 export function useReload(): UseReloadReturn {
   const waiting = useState('reload-waiting', () => false)
+  const postponed = useState('reload-postponed', () => false)
+  const unsaved = useUnsavedWork()
+
+  async function untilSaved(): Promise<void> {
+    postponed.value = true
+    await when(() => !unsaved.exists())
+    postponed.value = false
+  }
 
   async function reload(automatic = false): Promise<void> {
-    if (waiting.value) return
+    if (waiting.value || (automatic && postponed.value)) return
     waiting.value = true
     while (!await isReachable()) await whenWorthAsking()
     waiting.value = false
+    if (automatic && unsaved.exists()) await untilSaved()
     reloadNuxtApp({ force: !automatic, ttl: AUTOMATIC_INTERVAL })
   }
 
-  return { waiting: readonly(waiting), reload }
+  return { waiting: readonly(waiting), postponed: readonly(postponed), reload }
+}
+
+/** Resolves as soon as something reactive is true. */
+function when(isTrue: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = watch(isTrue, (now) => {
+      if (!now) return
+      void nextTick(() => stop())
+      resolve()
+    }, { immediate: true })
+  })
 }
 
 /** Resolves after a while, or as soon as the network is back. */

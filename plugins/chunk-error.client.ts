@@ -1,6 +1,9 @@
 import { useReload } from '~/composables/useReload'
 
-/** A chunk that fails to load means a new release or no network: the page reloads when the server answers. */
+/**
+ * A chunk that fails to load means a new release or no network: the page reloads when the server answers and nothing is
+ * unsaved.
+ */
 export default defineNuxtPlugin({
   name: 'chunk-error',
   setup(app) {

@@ -2,6 +2,12 @@
 export const EDIT_LIMITS = { remark: 20, description: 150, remarkCorpName: 20, mobile: 20, mobiles: 5 } as const
 
 /**
+ * Limits of drafts on the server: `text` in characters of base64url, enough for a hundred tags or a long note; `count`
+ * of one member.
+ */
+export const DRAFT_LIMITS = { text: 16_384, count: 40, lifetimeMs: 24 * 60 * 60_000 } as const
+
+/**
  * Limits of quick replies: `text` in characters, `own` and `corp` in replies. WeCom documents no length for
  * `sendChatMessage`; 500 characters are at most 2,000 bytes of UTF-8, within the 2,048 of its shortest text message
  * (doc 90236).

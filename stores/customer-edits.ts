@@ -1,5 +1,6 @@
 import type { CustomerProfile } from '#shared/types/customer.ts'
-import { withEdit, type EditCommand } from '~/browser/edits/customer-edit'
+import { DRAFT_FIELDS } from '#shared/types/draft.ts'
+import { withEdit, type Edit, type EditCommand } from '~/browser/edits/customer-edit'
 import { createEditSession, type EditSession } from '~/browser/edits/edit-session'
 import { createEditSessions } from '~/browser/edits/edit-sessions'
 import { isUnsaved as isUnsavedIn, unsavedIn } from '~/browser/edits/unsaved-edits'
@@ -23,13 +24,19 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
   const sessions = createEditSessions(externalUserId => createEditSession({ externalUserId, api, profile: customer }))
   const followed = new WeakSet<EditSession>()
 
+  /** Each field has a draft of its own: the newest one counts, also when two pages are open. */
   function followDrafts(session: EditSession): void {
     if (followed.has(session)) return
     followed.add(session)
     const { edits, offer } = session
-    drafts.follow({
-      subject: `customer ${edits.value.externalUserId}`, unsaved: () => unsavedIn(edits.value), offer,
-    })
+    const { externalUserId } = edits.value
+    for (const field of DRAFT_FIELDS) {
+      drafts.follow({
+        place: { externalUserId, field },
+        unsaved: () => unsavedIn(edits.value)?.[field],
+        offer: (edit: Edit) => offer({ [field]: edit }),
+      })
+    }
   }
 
   function follow(state: ResourceState<CustomerProfile>): void {
@@ -38,8 +45,9 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
       session.value = sessions.of(state.id)
       session.value.reopen()
     }
-    if (state.status === 'ready') session.value.reconcile(state.data)
-    if (state.status === 'ready' || drafts.mayExist()) followDrafts(session.value)
+    if (state.status !== 'ready') return
+    session.value.reconcile(state.data)
+    followDrafts(session.value)
   }
 
   const edits = computed(() => session.value?.edits.value)

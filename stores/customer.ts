@@ -1,19 +1,24 @@
 import type { CustomerProfile } from '#shared/types/customer.ts'
+import { DRAFT_FIELDS } from '#shared/types/draft.ts'
 import { ApiError } from '~/browser/api/api-error'
 import { passes, failureOf, type Failure } from '~/browser/failure'
 import { createKeyedResource } from '~/browser/resource/keyed-resource'
 import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
+import { useDraftsStore } from '~/stores/drafts'
 
 /** The customer on screen. */
 export const useCustomerStore = defineStore('customer', () => {
   const api = useApi()
   const unsaved = useUnsavedWork()
+  const drafts = useDraftsStore()
   /** The last profile from the server, of any customer. */
   const latest = shallowRef<CustomerProfile>()
   const customer = createKeyedResource<CustomerProfile>(async (externalUserId, signal) => {
     const profile = await api.customer(externalUserId, signal)
     if (profile.externalUserId !== externalUserId) throw new ApiError(failureOf('internal'))
+    const looking = drafts.look(DRAFT_FIELDS.map(field => [{ externalUserId, field }, profile.drafts?.[field]]))
+    if (looking) await looking
     latest.value = profile
     return profile
   }, stays)

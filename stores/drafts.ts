@@ -1,51 +1,70 @@
+import type { KeptDraft } from '#shared/types/draft.ts'
+import type { DraftPlace } from '~/browser/api/api'
 import { draftNames } from '~/browser/drafts/draft-names'
-import type { DraftStorage } from '~/browser/drafts/draft-storage'
 import type { Draft } from '~/browser/drafts/follow-draft'
+import type { Drafts } from '~/browser/drafts/open-drafts'
+import { useApi } from '~/composables/useApi'
 import { usePageContext } from '~/composables/usePageContext'
 
-/** What the member has typed and not saved, kept encrypted in this browser for a new page. */
+/** What the member has typed and not saved, kept for a new page: encrypted in this browser, and on the server. */
 export const useDraftsStore = defineStore('drafts', () => {
   const page = usePageContext()
-  /** Whether the last thing that was typed is kept. */
+  const api = useApi()
+  /** Whether the last thing that was typed is kept in this browser. */
   const isKeeping = shallowRef(false)
-  let storage: Promise<DraftStorage> | undefined
+  let drafts: Promise<Drafts> | undefined
 
-  async function open(key: string): Promise<DraftStorage> {
-    const { openDraftStorage } = await import('~/browser/drafts/draft-storage')
-    return openDraftStorage({ key, storage: localStorage, subtle: crypto.subtle, now: Date.now })
+  async function open(key: string): Promise<Drafts> {
+    const { openDrafts } = await import('~/browser/drafts/open-drafts')
+    return openDrafts({
+      key, storage: localStorage, subtle: crypto.subtle, now: Date.now, send: (...draft) => api.keepDraft(...draft),
+    })
   }
 
-  /** Offers what an earlier page left, and keeps each change. Without storage or cryptography it does nothing. */
-  async function keep<T>(draft: Draft<T>): Promise<void> {
+  /** Works with the drafts. Without a session, storage or cryptography it does nothing. */
+  async function use(work: (opened: Drafts) => Promise<void>): Promise<void> {
     const key = page.value?.draftKey
     if (!key) return
     try {
-      const { followDraft } = await import('~/browser/drafts/follow-draft')
-      await followDraft(await (storage ??= open(key)), draft, works => isKeeping.value = works)
+      await work(await (drafts ??= open(key)))
     }
     catch {
       isKeeping.value = false
     }
   }
 
-  /** Whether there may be something to offer. */
+  const keep = <T>(draft: Draft<T>) => use(opened => opened.follow(draft, works => isKeeping.value = works))
+
+  /** Whether this browser may have something to offer. */
   function mayExist(): boolean {
     return names().length > 0
   }
 
-  /** The same, after the page is painted, unless there may be something to offer: that must not move the page. */
+  /**
+   * Reads what an earlier page may have left in these places, before they are shown: an offer must not move the page.
+   *
+   * @param places with what the server has there
+   * @returns undefined when there is nothing to wait for
+   */
+  function look(places: [DraftPlace, KeptDraft | undefined][]): Promise<void> | undefined {
+    if (!mayExist() && !places.some(([, server]) => server)) return undefined
+    return use(async opened => void await Promise.all(places.map(place => opened.look(...place))))
+  }
+
+  /** Offers what was found, and keeps each change; after the page is painted, when there is nothing to offer. */
   function follow<T>(draft: Draft<T>): void {
     if (import.meta.server) return
-    if (mayExist()) void keep(draft)
+    if (drafts ?? mayExist()) void keep(draft)
     else requestAnimationFrame(() => void keep(draft))
   }
 
   /** Removes the drafts of this browser. */
   function forgetAll(): void {
+    void drafts?.then(opened => opened.stop())
     for (const name of names()) localStorage.removeItem(name)
   }
 
-  return { isKeeping, mayExist, follow, forgetAll }
+  return { isKeeping, mayExist, look, follow, forgetAll }
 })
 
 function names(): string[] {

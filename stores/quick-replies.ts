@@ -9,7 +9,13 @@ import { useDraftsStore } from '~/stores/drafts'
 /** The replies of the member, the search among them, and the draft. */
 export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const api = useApi()
-  const library = createKeyedResource<QuickReply[]>(async (_, signal) => (await api.quickReplies(signal)).replies)
+  const drafts = useDraftsStore()
+  let isFollowed = false
+  const library = createKeyedResource<QuickReply[]>(async (_, signal) => {
+    const { replies, draft } = await api.quickReplies(signal)
+    if (!isFollowed) await drafts.look([['reply', draft]])
+    return replies
+  })
   const query = shallowRef('')
   const replies = computed(() => library.state.value.status === 'ready' ? library.state.value.data : [])
   const { unsaved, offer, ...writing } = createReplyWriting({
@@ -17,7 +23,6 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   })
 
   useUnsavedWork().register(() => writing.hasUnsavedDraft.value)
-  useDraftsStore().follow({ subject: 'reply', unsaved, offer })
 
   /** In the order they are shown: the member's own first. */
   const found = computed(() => {
@@ -26,8 +31,16 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
     return [...matching.filter(({ scope }) => scope === 'own'), ...matching.filter(({ scope }) => scope === 'corp')]
   })
 
+  /** Also after a failure: what is typed without the list is kept, too. */
+  function followDraft(): void {
+    if (isFollowed) return
+    isFollowed = true
+    drafts.follow({ place: 'reply', unsaved, offer })
+  }
+
   async function load(): Promise<void> {
     await library.show('mine')
+    followDraft()
     await library.bringUpToDate()
   }
 

@@ -1,6 +1,7 @@
 import type { FailureCode } from '#shared/errors.ts'
 import type { CustomerEdit, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
 import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
+import type { DraftField, KeptDraft } from '#shared/types/draft.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
@@ -8,12 +9,17 @@ import type { NewQuickReply, QuickReply, QuickReplyEdit, QuickReplyList } from '
 import type { SectionsChange } from '#shared/types/sections.ts'
 
 export interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   query?: Record<string, string | undefined>
   body?: object
   /** Ends the request early; it then rejects like any failed one. */
   signal?: AbortSignal
+  /** Lets the request end after its page. */
+  keepalive?: boolean
 }
+
+/** Where a draft belongs: a field of a customer, or the reply that the member is writing. */
+export type DraftPlace = { externalUserId: string, field: DraftField } | 'reply'
 
 /** Sends one request to our server. Rejects with ApiError and nothing else. */
 export type ApiRequest = <T>(path: string, options?: RequestOptions) => Promise<T>
@@ -45,6 +51,8 @@ export interface Api {
   editReply: (id: string, edit: QuickReplyEdit) => Promise<QuickReply>
   deleteReply: (id: string) => Promise<void>
   noteReplyUse: (id: string) => Promise<void>
+  /** Keeps what is typed and not saved, also while the page ends. */
+  keepDraft: (place: DraftPlace, draft: KeptDraft) => Promise<void>
   keepSections: (change: SectionsChange) => Promise<void>
   /** What the admins are called, as far as WeCom tells it. */
   adminNames: () => Promise<string[]>
@@ -54,6 +62,10 @@ export interface Api {
 /** @returns the path of a customer's profile, or of a part of it */
 export function customerPath(externalUserId: string, part = ''): string {
   return `/api/customers/${encodeURIComponent(externalUserId)}${part}`
+}
+
+function draftPath(place: DraftPlace): string {
+  return place === 'reply' ? '/api/quick-replies/draft' : customerPath(place.externalUserId, `/drafts/${place.field}`)
 }
 
 /**
@@ -82,6 +94,7 @@ export function createApi(request: ApiRequest): Api {
     editReply: (id, body) => request(`/api/quick-replies/${id}`, { method: 'PATCH', body }),
     deleteReply: id => request(`/api/quick-replies/${id}`, { method: 'DELETE' }),
     noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
+    keepDraft: (place, body) => request(draftPath(place), { method: 'PUT', body, keepalive: true }),
     keepSections: body => request('/api/sections', { method: 'PATCH', body }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }

@@ -1,26 +1,34 @@
+import { DRAFT_LIMITS } from '#shared/limits.ts'
+
 /** How long a draft is kept, in milliseconds. */
-export const DRAFT_LIFETIME = 24 * 60 * 60_000
+export const DRAFT_LIFETIME = DRAFT_LIMITS.lifetimeMs
 
 /** A draft as it lies in the browser's storage. */
 export interface DraftItem {
   /** Milliseconds since 1970. */
   expiresAt: number
-  /** Base64url. */
+  /** Base64url; empty when the draft is gone and the server has not heard of it. */
   ciphertext: string
+  /** Whether the server has it. */
+  sent?: boolean
 }
 
 /** The only part in clear is the time, so that old drafts of every member can be removed. */
-const FORM = /^(\d{1,15})\.([\w-]+)$/
+const FORM = /^(\d{1,15})\.([\w-]*)(\.sent)?$/
 
 /** @returns the text for the storage */
-export function formatItem({ expiresAt, ciphertext }: DraftItem): string {
-  return `${expiresAt}.${ciphertext}`
+export function formatItem({ expiresAt, ciphertext, sent }: DraftItem): string {
+  return `${expiresAt}.${ciphertext}${sent ? '.sent' : ''}`
+}
+
+/** @returns undefined when the text has another form */
+export function readItem(text: string): DraftItem | undefined {
+  const [, time, ciphertext, sent] = FORM.exec(text) ?? []
+  return ciphertext === undefined ? undefined : { expiresAt: Number(time), ciphertext, ...sent && { sent: true } }
 }
 
 /** @returns undefined when the text has another form, is too old, or claims to last longer than a draft */
 export function parseItem(text: string | null, now: number): DraftItem | undefined {
-  const [, time, ciphertext] = FORM.exec(text ?? '') ?? []
-  const expiresAt = Number(time)
-  if (!ciphertext || expiresAt <= now || expiresAt > now + DRAFT_LIFETIME) return undefined
-  return { expiresAt, ciphertext }
+  const item = readItem(text ?? '')
+  return item && item.expiresAt > now && item.expiresAt <= now + DRAFT_LIFETIME ? item : undefined
 }

@@ -26,6 +26,8 @@ export type ReplyCommand
     | { kind: 'edit', reply: QuickReply }
     | { kind: 'type', text: string }
     | { kind: 'share', scope: ReplyScope }
+    /** Closes the editor and keeps what was typed. */
+    | { kind: 'shelve' }
     /** Drops the draft, or what an earlier page has left. */
     | { kind: 'discard' }
     /** Opens what an earlier page has left. */
@@ -46,7 +48,7 @@ export interface ReplyWritingOptions {
 
 export interface ReplyWriting {
   draft: Readonly<Ref<ReplyDraft | undefined>>
-  /** What an earlier page has left, until the member decides about it. No other draft is opened before. */
+  /** What an earlier page or Escape has left, until the member decides about it. No other draft is opened before. */
   kept: Readonly<Ref<ReplyText | undefined>>
   /** Whether leaving the page would lose text. */
   hasUnsavedDraft: Readonly<Ref<boolean>>
@@ -171,6 +173,11 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     }
   }
 
+  function shelve(): void {
+    kept.value = unsaved()
+    draft.value = undefined
+  }
+
   async function run(command: ReplyCommand): Promise<void> {
     saved.value = false
     switch (command.kind) {
@@ -179,6 +186,7 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
       case 'edit': return write({ reply: command.reply, scope: command.reply.scope, text: command.reply.text })
       case 'type': return update({ text: command.text })
       case 'share': return update({ scope: command.scope })
+      case 'shelve': return shelve()
       case 'discard': return void (draft.value = kept.value = undefined)
       case 'save': return save()
       case 'overwrite': return save(draft.value?.theirs)

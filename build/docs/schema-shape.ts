@@ -3,6 +3,7 @@ import type * as v from 'valibot'
 /** The kinds of schema that the doors use. A pipe has the kind of its first schema. */
 type Described
   = | v.StringSchema<undefined>
+    | v.NumberSchema<undefined>
     | v.BooleanSchema<undefined>
     | v.UnknownSchema
     | v.PicklistSchema<readonly string[], undefined>
@@ -20,6 +21,7 @@ export function shapeOf(schema: v.GenericSchema): string {
   const described = schema as Described
   switch (described.type) {
     case 'string':
+    case 'number':
     case 'boolean':
     case 'unknown':
       return described.type

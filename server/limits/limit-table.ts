@@ -54,6 +54,7 @@ export const LIMITS = {
   },
   signatures: { counts: 'signatures of a page', windows: [perMember(120, MINUTE_MS)] },
   writes: { counts: 'changes', windows: [perMember(60, MINUTE_MS)] },
+  drafts: { counts: 'drafts that are kept', windows: [perMember(240, MINUTE_MS)] },
   reveals: {
     counts: 'customers whose full phone numbers a member sees',
     windows: [perMember(20, HOUR_MS)],

@@ -14,6 +14,7 @@ import { createColleagues } from '../customer/colleagues.ts'
 import { createCustomerEdits } from '../customer/customer-edits.ts'
 import { createCustomerSource } from '../customer/customer-source.ts'
 import { createCustomers } from '../customer/customers.ts'
+import { createDrafts } from '../customer/drafts.ts'
 import { createErasures } from '../customer/erasures.ts'
 import { createFollowers } from '../customer/followers.ts'
 import { createForgetOnEvent } from '../customer/forget-on-event.ts'
@@ -96,6 +97,9 @@ function createServices(config: AppConfig) {
     changes,
     clock,
   })
+  const drafts = createDrafts({
+    vault: refetchable, clock, onFailure: error => useLog().warn({ error }, 'drafts not read'),
+  })
   const kfVisitors = createKfVisitors({
     wecom, onVisitor: visitor => identity.customerGraph.note(visitor, 'kf/customer/batchget'), changes, clock,
   })
@@ -130,13 +134,17 @@ function createServices(config: AppConfig) {
     setUpAccess: createSetUpAccess(access, config.setUpLink),
     adminNames: createAdminNames({ wecom, vault: refetchable, adminUserIds: config.adminUserIds }),
     standings,
+    drafts,
     draftKeyOf: createDraftKeys(roots, corpId),
     clientAddress: createClientAddress(config.trustedProxies),
     limits,
     startAttempt: createAttempts(limits, clock),
     addFollowers: createFollowers({ source, corpId, clock }),
     changes,
-    eraseCustomer: source.erase,
+    eraseCustomer: async (externalUserId: string) => {
+      await drafts.erase(externalUserId)
+      await source.erase(externalUserId)
+    },
     findPaymentOpenId: createPaymentOpenIds(wecom),
     signIn: createSignIn({
       corpId,

@@ -1,3 +1,5 @@
+import type { KeptDrafts } from './draft.ts'
+
 /** WeChat user (type 1) or user of another company's WeCom (type 2). */
 export type CustomerType = 'wechat' | 'wecom'
 
@@ -74,6 +76,8 @@ export interface CustomerProfile {
   customerServiceOnly?: true
   /** Present only when WeCom is too busy to answer: the time of the stored data (ISO 8601, UTC). */
   asOf?: string
+  /** What the member has typed about the customer and not saved; only with GET, and only when there is something. */
+  drafts?: KeptDrafts
 }
 
 /** A member who follows a customer, too (GET /api/customers/:externalUserId/colleagues). */

@@ -1,3 +1,5 @@
+import type { KeptDraft } from './draft.ts'
+
 /** The owner: the member, or the company, whose replies every member may send and only admins may change. */
 export type ReplyScope = 'own' | 'corp'
 
@@ -11,6 +13,8 @@ export interface QuickReply {
 /** GET /api/quick-replies: the replies that the member used or wrote last come first. */
 export interface QuickReplyList {
   replies: QuickReply[]
+  /** A reply that the member has begun to write; absent when there is none. */
+  draft?: KeptDraft
 }
 
 /** POST /api/quick-replies → QuickReply; the existing one, if the scope already has exactly this text. */

@@ -221,11 +221,66 @@ describe('C11: a page that the client destroys', () => {
   })
 })
 
+describe('C11: a web view whose storage is empty', () => {
+  /** Waits until the server has taken a draft. */
+  const accepted = (page: Page) => page.waitForResponse(response =>
+    /\/drafts\//.test(response.url()) && response.request().method() === 'PUT' && response.ok())
+
+  it('C11: is offered what was typed elsewhere, also after a time without network, until it is saved', async () => {
+    const { page, customer, problems } = await openOrdinary(16)
+    problems.expect(/net::ERR_INTERNET_DISCONNECTED/)
+    const sent = accepted(page)
+    await type(page, 'description', '量房约在')
+    await sent
+    await page.context().setOffline(true)
+    await editor(page).pressSequentially('周六上午')
+    await waitUntilKept(page, '量房约在周六上午')
+    const later = accepted(page)
+    await page.context().setOffline(false)
+    await later
+
+    const elsewhere = await openSidebar(stack, { chatId: 'ordinary-16' })
+    await waitForName(elsewhere.page, customer.name)
+    expect(await drafts(elsewhere.page)).toEqual([])
+    const text = offer(elsewhere.page, zh.customer.description)
+    await text.getByText('量房约在周六上午').waitFor()
+    await text.getByRole('button', { name: zh.edit.restore }).click()
+    const gone = accepted(elsewhere.page)
+    await elsewhere.page.getByRole('button', { name: zh.edit.save, exact: true }).click()
+    await expect.poll(() => inWecom(customer.externalUserId).description).toBe('量房约在周六上午')
+    await gone
+    const last = await openSidebar(stack, { chatId: 'ordinary-16' })
+    await waitForName(last.page, customer.name)
+    expect(await last.page.locator('.offer').count()).toBe(0)
+    expect(last.apiRequests.filter(path => path.includes('/drafts/'))).toEqual([])
+  })
+
+  it('C11: loses nothing by Escape, nor by a part of the page that cannot be loaded', async () => {
+    const { page, problems } = await openOrdinary(17)
+    problems.expect(/status of 404/)
+    problems.expect(/dynamically imported module/)
+    await type(page, 'remark', '退一步')
+    await page.keyboard.press('Escape')
+    await offer(page, zh.customer.remark).getByText('退一步').waitFor()
+    await offer(page, zh.customer.remark).getByRole('button', { name: zh.edit.restore }).click()
+    await editor(page).pressSequentially('，再写')
+    await page.evaluate(() => Object.assign(window, { isThisPage: true }))
+    // As after a release, which has other files.
+    await page.route('**/_nuxt/**', route => route.fulfill({ status: 404 }))
+    await pencil(page, 'tags').click()
+    await page.getByText(zh.connection.postponed).waitFor()
+    await page.unroute('**/_nuxt/**')
+    expect(await editor(page).inputValue()).toBe('退一步，再写')
+    await editor(page).press('Enter')
+    await expect.poll(() => page.evaluate(() => 'isThisPage' in window).catch(() => true)).toBe(false)
+  })
+})
+
 describe('C11: in the browser\'s storage', () => {
   it('C11: neither the customer nor a typed word is in clear', async () => {
     const { page, customer } = await openOrdinary(10)
     await type(page, 'remark', '绝密备注')
-    await page.keyboard.press('Escape')
+    await button(page, zh.edit.cancel).click()
     await expect.poll(() => drafts(page)).toEqual([])
     await type(page, 'description', '绝密描述 secret words')
     const kept = await keptBy(page)
@@ -245,6 +300,8 @@ describe('C11: in the browser\'s storage', () => {
 
   it('C11: a draft is gone after 24 hours', async () => {
     const { page, customer, context } = await openOrdinary(11)
+    // The server, which has a clock of its own, gets nothing.
+    await page.evaluate(() => void Object.defineProperty(navigator, 'onLine', { value: false }))
     await type(page, 'remark', '昨天的')
     await context.clock.install({ time: Date.now() + 24 * HOUR })
     const next = await rebuild(page)

@@ -10,8 +10,10 @@ import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
 
 let stack: Stack
+let member: Webview
 beforeAll(async () => {
   stack = await startStack({ NUXT_ADMIN_USER_IDS: 'wangsiqi' })
   const webview = await signIn(stack, { userId: 'wangsiqi' })
@@ -19,8 +21,17 @@ beforeAll(async () => {
   for (const text of ['展厅地址：滨江区江南大道 100 号，地铁 5 号线江晖路站 B 口步行 300 米', '量房免费，请发我小区名和户型图']) {
     await webview.get('/api/quick-replies', { method: 'POST', headers, body: JSON.stringify({ scope: 'corp', text }) })
   }
+  member = await signIn(stack)
 })
-afterEach(() => stack.simulator.world.faults.replace([]))
+afterEach(async () => {
+  stack.simulator.world.faults.replace([])
+  // The reply that a test has begun to write would be offered to the next one.
+  await member.get('/api/quick-replies/draft', {
+    method: 'PUT',
+    headers: { 'origin': stack.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ text: '', ageMs: 0 }),
+  })
+})
 afterAll(() => stack.close())
 const { newTab, newWebview, openSidebar } = useBrowser()
 

@@ -1,6 +1,7 @@
 import { mockNuxtImport } from '@nuxt/test-utils/runtime'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useReload } from '~/composables/useReload'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 
 const leave = vi.hoisted(() => vi.fn())
 mockNuxtImport('reloadNuxtApp', () => leave)
@@ -49,6 +50,25 @@ describe('loading the page again', () => {
     await done
     expect(leave).toHaveBeenCalledTimes(1)
     expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('waits for unsaved work, unless the member asks for it', async () => {
+    ask.mockResolvedValue({ ok: true })
+    const isUnsaved = shallowRef(true)
+    const scope = effectScope()
+    scope.run(() => useUnsavedWork().register(() => isUnsaved.value))
+    const { reload, postponed } = useReload()
+    const done = reload(true)
+    await reload(true)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([leave.mock.calls.length, postponed.value]).toEqual([0, true])
+    await reload()
+    expect(leave.mock.calls).toEqual([[{ force: true, ttl: 60_000 }]])
+    isUnsaved.value = false
+    await done
+    expect(leave.mock.calls.slice(1)).toEqual([[{ force: false, ttl: 60_000 }]])
+    expect(postponed.value).toBe(false)
+    scope.stop()
   })
 
   it('happens in the oldest web views too, which have no AbortSignal.timeout', async () => {

@@ -48,6 +48,7 @@ export default {
   connection: {
     offline: 'You\'re offline. We\'ll update when you\'re back.',
     reloading: 'Can\'t reach the server. We\'ll reload when it\'s back.',
+    postponed: 'Part of the page couldn\'t load. It reloads once you save or discard your changes.',
     slow: 'Slow connection',
     stuck: 'This is taking a while',
     stale: 'Couldn\'t update',

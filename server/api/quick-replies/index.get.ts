@@ -5,4 +5,9 @@ export default defineDoor({
   who: 'member',
   answer: 'QuickReplyList',
   asks: 'store',
-}, async ({ member, services }) => ({ replies: await services.quickReplies.list(member) }))
+}, async ({ member, services }) => {
+  const [replies, draft] = await Promise.all([
+    services.quickReplies.list(member), services.drafts.ofReply(member.userId),
+  ])
+  return { replies, draft }
+})

@@ -5,14 +5,17 @@ import { defineDoor } from '../../http/door/define-door.ts'
 import { readMember } from '../../http/member.ts'
 
 export default defineDoor({
-  does: 'Ends the session on the server, for every process, and removes the cookie.',
+  does: 'Ends the session on the server, for every process, and removes the cookie and the member\'s drafts.',
   who: 'browser',
   answer: 'nothing',
 }, async ({ event, services }) => {
   // Without WeCom's word about the member, the session ends all the same.
   const member = await readMember(event).catch(() => undefined)
   await services.sessions.end(readSessionCookie(event))
-  if (member) record(event, 'sign_out', {})
+  if (member) {
+    record(event, 'sign_out', {})
+    await services.drafts.forget(member.userId)
+  }
   clearSessionCookie(event)
   // Not "cookies": they hold the member's language and theme.
   setResponseHeader(event, 'clear-site-data', '"storage"')

@@ -97,7 +97,7 @@ describe('a note', () => {
     await field.trigger('keydown', { key: 'Enter', keyCode: 229 })
     expect(commands()).toEqual([])
     await field.trigger('keydown', { key: 'Escape' })
-    expect(commands()).toEqual([{ kind: 'discard', field: 'remark' }])
+    expect(commands()).toEqual([{ kind: 'shelve', field: 'remark' }])
     card.unmount()
   })
 

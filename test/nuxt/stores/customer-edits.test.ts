@@ -13,6 +13,7 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
   customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn(), tagLibrary: vi.fn(),
+  keepDraft: vi.fn(),
 }))
 vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
@@ -241,7 +242,7 @@ describe('C11: what an earlier page left', () => {
     const { editing } = await open()
     await editing.run({ kind: 'draft', edit: remarkEdit })
     await editing.run({ kind: 'draft', edit: halfA })
-    await eventually(() => localStorage.length === 1)
+    await eventually(() => localStorage.length === 2)
     setActivePinia(createPinia())
     api.customer.mockResolvedValue(withRelation({ remark: 'New' }))
     const next = await open()

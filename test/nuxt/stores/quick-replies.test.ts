@@ -203,6 +203,19 @@ describe('deleting', () => {
   })
 })
 
+it('Escape closes the editor, and what was typed is offered', async () => {
+  const { store } = await open()
+  await store.run({ kind: 'write' })
+  await store.run({ kind: 'shelve' })
+  expect([store.draft, store.kept]).toEqual([undefined, undefined])
+  await store.run({ kind: 'write' })
+  await store.run({ kind: 'type', text: 'Half a' })
+  await store.run({ kind: 'shelve' })
+  expect([store.draft, store.kept?.text, store.hasUnsavedDraft]).toEqual([undefined, 'Half a', false])
+  await store.run({ kind: 'restore' })
+  expect([store.draft?.text, store.kept]).toEqual(['Half a', undefined])
+})
+
 describe('what an earlier page left', () => {
   beforeEach(() => {
     localStorage.clear()

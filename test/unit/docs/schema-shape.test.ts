@@ -6,6 +6,7 @@ describe('the shape of a schema', () => {
   it.each<[v.GenericSchema, string]>([
     [v.pipe(v.string(), v.minLength(1)), 'string'],
     [v.picklist(['own', 'corp']), '\'own\' | \'corp\''],
+    [v.pipe(v.number(), v.integer()), 'number'],
     [v.array(v.string()), 'string[]'],
     [v.array(v.picklist(['own', 'corp'])), '(\'own\' | \'corp\')[]'],
     [v.record(v.string(), v.array(v.string())), 'Record<string, string[]>'],

@@ -2,12 +2,15 @@ import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'The profile of a customer, unionid included.',
+  does: 'The profile of a customer, unionid included, and what the member has typed about it and not saved.',
   who: 'follower',
   answer: 'CustomerProfile',
   asks: 'wecom',
 }, async ({ event, member, externalUserId, services }) => {
-  const profile = await services.customers.profile(member.userId, externalUserId)
+  const [profile, drafts] = await Promise.all([
+    services.customers.profile(member.userId, externalUserId),
+    services.drafts.of(member.userId, externalUserId),
+  ])
   record(event, 'view_customer', { subject: externalUserId })
-  return profile
+  return { ...profile, drafts }
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DRAFT_LIFETIME } from '../../../../browser/drafts/draft-items.ts'
+import { DRAFT_LIFETIME, formatItem } from '../../../../browser/drafts/draft-items.ts'
 import { draftNames } from '../../../../browser/drafts/draft-names.ts'
 import { openDraftStorage } from '../../../../browser/drafts/draft-storage.ts'
 import { createMemoryStorage } from './memory-storage.ts'
@@ -25,13 +25,14 @@ describe('C11: a draft', () => {
     await fc.assert(fc.asyncProperty(subject, text, text, async (about, before, after) => {
       const storage = createMemoryStorage()
       const drafts = await open(storage)
-      expect(await drafts.keep(about, before)).toBe(true)
+      expect((await drafts.keep(about, before)).works).toBe(true)
       await drafts.keep(about, after)
-      expect(await (await open(storage)).find(about)).toBe(after)
+      expect((await (await open(storage)).find(about)).text).toBe(after)
       expect(storage.length).toBe(1)
       const stored = everythingIn(storage)
       for (const secret of [about, before, after, KEY]) expect(stored).not.toContain(secret)
-      await drafts.keep(about, undefined)
+      const { item } = await drafts.keep(about, undefined)
+      await drafts.noteSent(about, item)
       expect(storage.length).toBe(0)
     }))
   })
@@ -53,9 +54,9 @@ describe('C11: a draft', () => {
       storage.setItem('unrelated', 'stays')
       const other = await open(storage, { key: randomBytes(32).toString('base64url'), at: NOON + age })
       expect(namesIn(storage)).toHaveLength(age < DRAFT_LIFETIME ? 2 : 1)
-      expect(await other.find('customer wm1')).toBeUndefined()
+      expect((await other.find('customer wm1')).text).toBeUndefined()
       const found = await (await open(storage, { at: NOON + age })).find('customer wm1')
-      expect(found).toBe(age < DRAFT_LIFETIME ? 'half' : undefined)
+      expect(found.text).toBe(age < DRAFT_LIFETIME ? 'half' : undefined)
       expect(storage.getItem('unrelated')).toBe('stays')
     }))
   })
@@ -64,9 +65,9 @@ describe('C11: a draft', () => {
     const storage = createMemoryStorage()
     await (await open(storage)).keep('customer wm1', 'half')
     const other = await open(storage, { key: randomBytes(32).toString('base64url') })
-    expect(await other.find('customer wm1')).toBeUndefined()
+    expect((await other.find('customer wm1')).text).toBeUndefined()
     await other.keep('customer wm1', 'theirs')
-    expect(await (await open(storage)).find('customer wm1')).toBe('half')
+    expect((await (await open(storage)).find('customer wm1')).text).toBe('half')
   })
 
   it('that was changed, moved or made to last longer is dropped', async () => {
@@ -81,19 +82,87 @@ describe('C11: a draft', () => {
       // The last character of base64url may have bits that mean nothing.
       fc.pre(item[index] !== char && index < item.length - 1)
       storage.setItem(name, item.slice(0, index) + char + item.slice(index + 1))
-      expect(await drafts.find('customer wm1')).toBeUndefined()
+      expect((await drafts.find('customer wm1')).text).toBeUndefined()
       expect(storage.getItem(name)).toBeNull()
 
       await drafts.keep('customer wm2', 'other')
       storage.setItem(namesIn(storage)[0]!, item)
-      expect(await drafts.find('customer wm2')).toBeUndefined()
+      expect((await drafts.find('customer wm2')).text).toBeUndefined()
     }))
   })
 
   it('that the storage refuses is reported, and is no error', async () => {
     const drafts = await open(createMemoryStorage(100))
-    expect(await drafts.keep('customer wm1', 'x'.repeat(200))).toBe(false)
-    expect(await drafts.find('customer wm1')).toBeUndefined()
+    expect((await drafts.keep('customer wm1', 'x'.repeat(200))).works).toBe(false)
+    expect((await drafts.find('customer wm1')).text).toBeUndefined()
+  })
+})
+
+describe('C11: a draft that the server has, too', () => {
+  const MINUTE = 60_000
+
+  /** The draft as another browser of the member has sent it, whose clock may be wrong. */
+  async function sent(text: string, { clock = NOON, ageMs = 0 } = {}) {
+    const { item } = await (await open(createMemoryStorage(), { at: clock })).keep('customer wm1', text)
+    return { text: formatItem(item), ageMs }
+  }
+
+  it('is found by a browser with an empty storage, whatever the clock of the other one said', async () => {
+    await fc.assert(fc.asyncProperty(text, fc.integer({ min: -30, max: 30 }), async (typed, days) => {
+      const server = await sent(typed, { clock: NOON + days * DRAFT_LIFETIME })
+      const storage = createMemoryStorage()
+      expect(await (await open(storage)).find('customer wm1', server)).toEqual({ text: typed, atServer: true })
+      expect(storage.length).toBe(0)
+      expect((await (await open(storage)).find('customer wm2', server)).text).toBeUndefined()
+      const stranger = await open(storage, { key: randomBytes(32).toString('base64url') })
+      expect((await stranger.find('customer wm1', server)).text).toBeUndefined()
+    }))
+  })
+
+  it('counts when it is newer than what this browser has not sent, or when this browser has sent its own', async () => {
+    const ages = fc.integer({ min: 0, max: 60 })
+    await fc.assert(fc.asyncProperty(ages, ages, fc.boolean(), async (here, there, wasSent) => {
+      fc.pre(here !== there)
+      const storage = createMemoryStorage()
+      const then = await open(storage, { at: NOON - here * MINUTE })
+      const { item } = await then.keep('customer wm1', 'here')
+      if (wasSent) await then.noteSent('customer wm1', item)
+      const server = await sent('there', { ageMs: there * MINUTE })
+      const found = await (await open(storage)).find('customer wm1', server)
+      expect(found).toEqual(wasSent || there < here
+        ? { text: 'there', atServer: true }
+        : { text: 'here', atServer: true, unsent: item })
+    }))
+  })
+
+  it('and is gone there, is gone here; one that the server has lost is still found', async () => {
+    const storage = createMemoryStorage()
+    const drafts = await open(storage)
+    const { item } = await drafts.keep('customer wm1', 'half')
+    expect(await drafts.find('customer wm1')).toEqual({ text: 'half', atServer: false, unsent: item })
+    await drafts.noteSent('customer wm1', item)
+    expect(await drafts.find('customer wm1')).toEqual({ text: 'half', atServer: true })
+    expect(await drafts.find('customer wm1', { text: '', ageMs: 0 })).toEqual({ atServer: true })
+    expect(storage.length).toBe(0)
+  })
+
+  it('and was dropped without a network stays dropped, until the server has heard of it', async () => {
+    const storage = createMemoryStorage()
+    const { item } = await (await open(storage)).keep('customer wm1', undefined)
+    const next = await open(storage)
+    const server = await sent('half', { ageMs: MINUTE })
+    expect(await next.find('customer wm1', server)).toEqual({ atServer: true, unsent: item })
+    await next.noteSent('customer wm1', item)
+    expect(storage.length).toBe(0)
+  })
+
+  it('is not taken for sent when it was typed on meanwhile', async () => {
+    const storage = createMemoryStorage()
+    const { item } = await (await open(storage)).keep('customer wm1', 'half')
+    const later = await open(storage, { at: NOON + 1 })
+    const { item: newer } = await later.keep('customer wm1', 'half more')
+    await later.noteSent('customer wm1', item)
+    expect(await later.find('customer wm1')).toEqual({ text: 'half more', atServer: false, unsent: newer })
   })
 })
 

@@ -1,21 +1,26 @@
 import fc from 'fast-check'
 import { nextTick, shallowRef } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
-import { followDraft } from '../../../../browser/drafts/follow-draft.ts'
+import type { DraftItem } from '../../../../browser/drafts/draft-items.ts'
+import type { FoundDraft, WrittenDraft } from '../../../../browser/drafts/draft-storage.ts'
+import { followDraft, subjectOf } from '../../../../browser/drafts/follow-draft.ts'
+import type { Draft } from '../../../../browser/drafts/follow-draft.ts'
 
 /** A storage whose writes end when the test says so. */
-function createSlowStorage(kept?: string) {
+function createSlowStorage() {
   const written: (string | undefined)[] = []
   const waiting: (() => void)[] = []
-  return {
-    written,
-    waiting,
-    find: async () => kept,
-    keep(_: string, text: string | undefined) {
-      written.push(text)
-      return new Promise<boolean>(resolve => waiting.push(() => resolve(true)))
-    },
+  const items: DraftItem[] = []
+  function keep(_: string, text: string | undefined) {
+    written.push(text)
+    const item = { expiresAt: written.length, ciphertext: text ?? '' }
+    return new Promise<WrittenDraft>(resolve => waiting.push(() => resolve({ item, works: true })))
   }
+  function follow<T>(draft: Omit<Draft<T>, 'place'>, found: Partial<FoundDraft> = {}) {
+    const events = { onKept: vi.fn(), onItem: (item: DraftItem) => void items.push(item) }
+    return followDraft({ keep }, { place: 'reply', ...draft }, { atServer: false, ...found }, events)
+  }
+  return { written, waiting, items, follow }
 }
 
 const settle = async () => {
@@ -26,7 +31,7 @@ describe('C11: following a draft', () => {
   it('writes each change at once, and those that come while it writes together', async () => {
     const storage = createSlowStorage()
     const typed = shallowRef<string>()
-    await followDraft(storage, { subject: 'reply', unsaved: () => typed.value, offer: vi.fn() }, vi.fn())
+    await storage.follow({ unsaved: () => typed.value, offer: vi.fn() })
     expect(storage.written).toEqual([])
     for (const text of ['h', 'ha', 'hal', 'half']) {
       typed.value = text
@@ -39,10 +44,10 @@ describe('C11: following a draft', () => {
   })
 
   it('offers what an earlier page left, and does not write it again', async () => {
-    const storage = createSlowStorage('{"text":"half"}')
+    const storage = createSlowStorage()
     const typed = shallowRef<unknown>()
     const offer = (kept: unknown) => void (typed.value = kept)
-    await followDraft(storage, { subject: 'reply', unsaved: () => typed.value, offer }, vi.fn())
+    await storage.follow({ unsaved: () => typed.value, offer }, { text: '{"text":"half"}' })
     await settle()
     expect(typed.value).toEqual({ text: 'half' })
     expect(storage.written).toEqual([])
@@ -51,10 +56,18 @@ describe('C11: following a draft', () => {
     expect(storage.written).toEqual([undefined])
   })
 
+  it('hands on what an earlier page could not send, also when it was dropped', async () => {
+    for (const unsent of [{ expiresAt: 1, ciphertext: 'half' }, { expiresAt: 1, ciphertext: '' }]) {
+      const storage = createSlowStorage()
+      await storage.follow({ unsaved: () => undefined, offer: vi.fn() }, { unsent })
+      expect(storage.items).toEqual([unsent])
+    }
+  })
+
   it('keeps what was typed before the earlier page was looked up', async () => {
-    const storage = createSlowStorage('"old"')
+    const storage = createSlowStorage()
     const typed = shallowRef<string | undefined>('new')
-    await followDraft(storage, { subject: 'reply', unsaved: () => typed.value, offer: () => {} }, vi.fn())
+    await storage.follow({ unsaved: () => typed.value, offer: () => {} }, { text: '"old"' })
     expect(storage.written).toEqual(['"new"'])
   })
 
@@ -65,7 +78,7 @@ describe('C11: following a draft', () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
       const storage = createSlowStorage()
       const typed = shallowRef<string>()
-      await followDraft(storage, { subject: 'reply', unsaved: () => typed.value, offer: vi.fn() }, vi.fn())
+      await storage.follow({ unsaved: () => typed.value, offer: vi.fn() })
       for (const next of steps) {
         if (next === 'written') storage.waiting.shift()?.()
         else typed.value = next.type
@@ -76,7 +89,17 @@ describe('C11: following a draft', () => {
         storage.waiting.shift()!()
         await settle()
       }
-      expect(storage.written.at(-1)).toBe(typed.value && JSON.stringify(typed.value))
+      const last = typed.value && JSON.stringify(typed.value)
+      expect(storage.written.at(-1)).toBe(last)
+      expect(storage.items.at(-1)?.ciphertext || undefined).toBe(last)
     }))
   })
+})
+
+it('places of different customers or fields have different names', () => {
+  const places = [
+    'reply', { externalUserId: 'wm1', field: 'remark' }, { externalUserId: 'wm1', field: 'tags' },
+    { externalUserId: 'wm2', field: 'remark' },
+  ] as const
+  expect(new Set(places.map(subjectOf)).size).toBe(places.length)
 })

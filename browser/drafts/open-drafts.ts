@@ -1,0 +1,52 @@
+import type { KeptDraft } from '#shared/types/draft.ts'
+import type { DraftPlace } from '../api/api'
+import { createDraftSender } from './draft-sender'
+import { openDraftStorage, type DraftStorageOptions, type FoundDraft } from './draft-storage'
+import { followDraft, subjectOf, type Draft } from './follow-draft'
+
+export interface DraftsOptions extends DraftStorageOptions {
+  /** As in DraftSenderOptions. */
+  send: (place: DraftPlace, draft: KeptDraft) => Promise<void>
+}
+
+/** What the member has typed and not saved: kept in the browser at once, and on the server a moment later. */
+export interface Drafts {
+  /** Reads what an earlier page left, so that `follow` offers it without a wait. */
+  look: (place: DraftPlace, server: KeptDraft | undefined) => Promise<void>
+  /** Offers what was left, and keeps each change. @param onKept called after each write, with whether it worked */
+  follow: <T>(draft: Draft<T>, onKept: (works: boolean) => void) => Promise<void>
+  /** Sends nothing more. */
+  stop: () => void
+}
+
+/** Opens the drafts of a page. */
+export async function openDrafts({ send, ...options }: DraftsOptions): Promise<Drafts> {
+  const storage = await openDraftStorage(options)
+  const sender = createDraftSender({ send, onSettled: storage.noteSent, now: options.now })
+  const looked = new Map<string, Promise<FoundDraft>>()
+
+  // The client may destroy a hidden page without another word.
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') sender.flush()
+  })
+  addEventListener('pagehide', sender.flush)
+  addEventListener('online', sender.flush)
+
+  return {
+    async look(place, server) {
+      const found = storage.find(subjectOf(place), server)
+      looked.set(subjectOf(place), found)
+      await found
+    },
+    async follow(draft, onKept) {
+      const subject = subjectOf(draft.place)
+      const found = await (looked.get(subject) ?? storage.find(subject))
+      looked.delete(subject)
+      if (found.atServer) sender.expect(subject)
+      await followDraft(storage, draft, found, {
+        onKept, onItem: item => sender.put({ subject, place: draft.place, item }),
+      })
+    },
+    stop: sender.stop,
+  }
+}

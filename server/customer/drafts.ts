@@ -1,0 +1,117 @@
+import * as v from 'valibot'
+import { DRAFT_LIMITS } from '#shared/limits.ts'
+import { DRAFT_FIELDS } from '#shared/types/draft.ts'
+import type { KeptDraft, KeptDrafts } from '#shared/types/draft.ts'
+import type { Vault } from '../storage/vault.ts'
+import type { Clock } from '../upstream/clock.ts'
+import { createTurns } from './turns.ts'
+
+/** The reply that a member is writing belongs to no customer. */
+const placeSchema = v.variant('field', [
+  v.object({ field: v.picklist(DRAFT_FIELDS), externalUserId: v.string() }),
+  v.object({ field: v.literal('reply') }),
+])
+const draftSchema = v.intersect([placeSchema, v.object({ text: v.string(), typedAt: v.number() })])
+
+type Draft = v.InferOutput<typeof draftSchema>
+/** Where a draft belongs. */
+export type DraftPlace = v.InferOutput<typeof placeSchema>
+
+export interface DraftsOptions {
+  vault: Vault
+  clock: Clock
+  /** Called when a read failed. */
+  onFailure: (error: unknown) => void
+}
+
+/** What members have typed and not saved. Only its author gets a draft. Callers check the access to customers. */
+export interface Drafts {
+  /** The member's drafts of a customer; undefined when there are none, or when the store fails. */
+  of(userId: string, externalUserId: string): Promise<KeptDrafts | undefined>
+  /** The reply that the member is writing; undefined as for `of`. */
+  ofReply(userId: string): Promise<KeptDraft | undefined>
+  /**
+   * Keeps a draft in place of the last one, unless that was typed later: requests can overtake each other.
+   *
+   * @throws {AppError} store_unavailable
+   * @throws {UpstreamUnavailableError} when other changes of the member's drafts take too long
+   */
+  keep(userId: string, draft: DraftPlace & KeptDraft): Promise<void>
+  /** Deletes all drafts of a member. */
+  forget(userId: string): Promise<void>
+  /** Deletes the drafts of a customer, of all members. */
+  erase(externalUserId: string): Promise<void>
+}
+
+export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts {
+  const { lifetimeMs, count } = DRAFT_LIMITS
+  const inTurn = createTurns({ vault, clock })
+  const slotOf = (userId: string) =>
+    vault.slot(`drafts:${vault.fingerprint(userId)}`, v.array(draftSchema), lifetimeMs)
+  /** Who has drafts of a customer, for an erasure. */
+  const authorsOf = (externalUserId: string) =>
+    vault.slot(`draft-authors:${vault.fingerprint(externalUserId)}`, v.array(v.string()), lifetimeMs)
+
+  async function read(userId: string): Promise<Draft[]> {
+    const drafts = await slotOf(userId).get() ?? []
+    return drafts.filter(({ typedAt }) => typedAt > clock.wall() - lifetimeMs)
+  }
+
+  const tryToRead = (userId: string) => read(userId).catch((error: unknown): Draft[] => {
+    onFailure(error)
+    return []
+  })
+
+  function change(userId: string, work: (drafts: Draft[]) => Draft[]): Promise<void> {
+    return inTurn(`drafts ${userId}`, async () => {
+      const drafts = work(await read(userId))
+      await (drafts.length > 0 ? slotOf(userId).set(drafts) : slotOf(userId).delete())
+    })
+  }
+
+  /** Written with each draft, so that it does not end before the draft. */
+  function noteAuthor(externalUserId: string, userId: string): Promise<void> {
+    return inTurn(`draft-authors ${externalUserId}`, async () => {
+      const authors = new Set(await authorsOf(externalUserId).get())
+      await authorsOf(externalUserId).set([...authors.add(userId)])
+    })
+  }
+
+  const toKept = ({ text, typedAt }: Draft): KeptDraft => ({ text, ageMs: Math.max(0, clock.wall() - typedAt) })
+
+  return {
+    async of(userId, externalUserId) {
+      const drafts = (await tryToRead(userId)).filter(draft => isAbout(draft, externalUserId))
+      return drafts.length > 0 ? Object.fromEntries(drafts.map(draft => [draft.field, toKept(draft)])) : undefined
+    },
+    async ofReply(userId) {
+      const draft = (await tryToRead(userId)).find(({ field }) => field === 'reply')
+      return draft && toKept(draft)
+    },
+    async keep(userId, { ageMs, ...draft }) {
+      const typed: Draft = { ...draft, typedAt: clock.wall() - ageMs }
+      if (typed.text && typed.field !== 'reply') await noteAuthor(typed.externalUserId, userId)
+      await change(userId, (drafts) => {
+        const others = drafts.filter(other => !isSamePlace(other, typed))
+        const known = drafts.find(other => isSamePlace(other, typed))
+        const all = known && known.typedAt > typed.typedAt ? drafts : [typed, ...others]
+        // What is gone only says that it is gone: what is not saved stays longer.
+        return [...all.filter(({ text }) => text), ...all.filter(({ text }) => !text)].slice(0, count)
+      })
+    },
+    forget: userId => slotOf(userId).delete(),
+    async erase(externalUserId) {
+      const authors = await authorsOf(externalUserId).take() ?? []
+      await Promise.all(authors.map(userId =>
+        change(userId, drafts => drafts.filter(draft => !isAbout(draft, externalUserId)))))
+    },
+  }
+}
+
+function isAbout(draft: DraftPlace, externalUserId: string): boolean {
+  return draft.field !== 'reply' && draft.externalUserId === externalUserId
+}
+
+function isSamePlace(one: DraftPlace, other: DraftPlace): boolean {
+  return one.field === other.field && (one.field === 'reply' || isAbout(other, one.externalUserId))
+}

@@ -1,0 +1,18 @@
+/** The fields of a customer that members type into; each has a draft of its own. */
+export const DRAFT_FIELDS = ['remark', 'description', 'remarkCorpName', 'mobiles', 'tags'] as const
+
+export type DraftField = typeof DRAFT_FIELDS[number]
+
+/**
+ * What a member has typed and not saved, as the server keeps it for other pages of the same member. The browser
+ * encrypts it: the server's answers show no phone number of a draft before the member's look is recorded.
+ */
+export interface KeptDraft {
+  /** Made and read by browser/drafts; empty when it was saved or dropped since. */
+  text: string
+  /** Time since it was typed, milliseconds. An age, because clocks of browsers differ. */
+  ageMs: number
+}
+
+/** The drafts of one customer. */
+export type KeptDrafts = Partial<Record<DraftField, KeptDraft>>
