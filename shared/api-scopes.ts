@@ -6,6 +6,7 @@ export const API_SCOPES = [
   'identities:export',
   'identities:erase',
   'payments:open-id',
+  'timeline:write',
 ] as const
 
 export type ApiScope = typeof API_SCOPES[number]

@@ -13,3 +13,6 @@ export const DRAFT_LIMITS = { text: 16_384, count: 40, lifetimeMs: 24 * 60 * 60_
  * (doc 90236).
  */
 export const REPLY_LIMITS = { text: 500, own: 200, corp: 500 } as const
+
+/** Limits of notes: `text` in characters, `own` in notes of one member about one customer. */
+export const NOTE_LIMITS = { text: 1_000, own: 500 } as const

@@ -76,6 +76,11 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
       + '[operating.md](operating.md#audit).',
     'zh-CN': '审计记录最多保留的天数，183 到 3650；部分操作保留得更短，见 [operating.zh-CN.md](operating.zh-CN.md#审计)。',
   },
+  storyDays: {
+    'en': 'Days after which no entry of a timeline and no note is kept, 30 to 3650; '
+      + 'a note counts from its last change.',
+    'zh-CN': '客户动态和跟进记录最多保留的天数，30 到 3650；跟进记录从最后一次修改算起。',
+  },
   accessPolicy: {
     'en': '`follower`: members see the customers that they follow. `corp`: members see all customers, and visitors of '
       + '微信客服 that no member has added (needs the app in 微信客服 → 可调用接口的应用).',

@@ -164,6 +164,12 @@ export const VARIABLES = {
     default: '1095',
     expected: 'whole days from 183 to 3650',
   }),
+  storyDays: variable({
+    name: 'NUXT_STORY_DAYS',
+    schema: v.pipe(v.string(), v.regex(/^[1-9]\d{1,3}$/), v.transform(Number), v.minValue(30), v.maxValue(3_650)),
+    default: '1095',
+    expected: 'whole days from 30 to 3650',
+  }),
   accessPolicy: variable({
     name: 'NUXT_ACCESS_POLICY',
     schema: v.picklist(['follower', 'corp']),

@@ -5,6 +5,7 @@ import type { AppendEntries } from '../audit/audit-log.ts'
 import type { AuditEntry } from '../audit/entry.ts'
 import type { AlongsideReply } from '../replies/quick-replies.ts'
 import { useServices } from '../services/services.ts'
+import type { AlongsideNote } from '../story/notes.ts'
 import { clientNetworkOf } from './client-network.ts'
 
 /** What a row says beyond the action and the request. */
@@ -48,6 +49,18 @@ export function recordReplyChange<T>(
 ): Promise<T> {
   return recordWith(event, append => work(async (transaction, { id, scope }) => {
     if (scope === 'corp') await append(transaction, action, { details: { reply: id } })
+  }))
+}
+
+type NoteChange = Extract<ActionWritten<'with'>, `${string}_note`>
+
+/** Records a change of a note about a customer. Its text is not recorded. */
+export function recordNote<T>(
+  event: H3Event, action: NoteChange, externalUserId: string, work: (alongside: AlongsideNote) => Promise<T>,
+): Promise<T> {
+  return recordWith(event, append => work((transaction, { id, pinned }) => {
+    const details = { note: id, ...action === 'pin_note' && { pinned: String(pinned) } }
+    return append(transaction, action, { subject: externalUserId, details })
   }))
 }
 

@@ -7,6 +7,8 @@ import { createAppNames } from './app-names.ts'
 import type { NamedApp } from './app-names.ts'
 import type { Identities } from './identities.ts'
 import { accountKey } from './observation.ts'
+import { subjectsOf } from './subjects.ts'
+import type { Subject } from './subjects.ts'
 
 export interface CustomerGraphOptions {
   identities: Identities
@@ -30,6 +32,8 @@ export interface CustomerGraph {
    * @throws {AppError} store_unavailable
    */
   find(externalUserId: string): Promise<CustomerIdentities>
+  /** What rows about this customer's person are about; the customer first. @throws {AppError} store_unavailable */
+  subjects(externalUserId: string): Promise<[Subject, ...Subject[]]>
   /**
    * Ends a conflict that `find` shows for this customer, or replaces an earlier decision.
    *
@@ -50,9 +54,13 @@ export function createCustomerGraph(options: CustomerGraphOptions): CustomerGrap
   const accountOf = (externalUserId: string): Account => ({ kind: 'externalUserId', scope: corpId, id: externalUserId })
   const names = createAppNames(apps)
 
-  async function find(externalUserId: string): Promise<CustomerIdentities> {
+  async function untilRecorded(externalUserId: string): Promise<void> {
     const ofCustomer = [...recordings].filter(([, noted]) => noted === externalUserId)
     await Promise.all(ofCustomer.map(([recording]) => recording))
+  }
+
+  async function find(externalUserId: string): Promise<CustomerIdentities> {
+    await untilRecorded(externalUserId)
     const [ownership] = await identities.owners([accountOf(externalUserId)])
     if (!ownership) return { externalUserId, accounts: [], conflicts: [] }
     if ('conflict' in ownership) return { externalUserId, accounts: [], conflicts: [ownership.conflict] }
@@ -75,6 +83,10 @@ export function createCustomerGraph(options: CustomerGraphOptions): CustomerGrap
       recordings.set(recording, externalUserId)
     },
     find,
+    async subjects(externalUserId) {
+      await untilRecorded(externalUserId)
+      return subjectsOf(identities, accountOf(externalUserId))
+    },
     async resolve(externalUserId, { account, ...unionId }, by, alongside) {
       const { accounts, conflicts } = await find(externalUserId)
       const decidable = [...conflicts.map(conflict => conflict.account), ...accounts.filter(({ decision }) => decision)]

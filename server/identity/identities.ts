@@ -8,8 +8,8 @@ import { accountKey } from './observation.ts'
 import type { Observation } from './observation.ts'
 import { findOwners, findPeople } from './people.ts'
 import type { Ownership } from './people.ts'
-import { erasePerson, readPerson } from './person-data.ts'
-import type { PersonData } from './person-data.ts'
+import { accountsOfPerson, erasePerson, readPerson } from './person-data.ts'
+import type { ForgetAccounts, PersonLinks } from './person-data.ts'
 import { recordLinks } from './record-links.ts'
 
 /**
@@ -40,15 +40,17 @@ export interface Identities {
   withdraw(account: Account, unionId: UnionId, by: string, alongside?: Alongside): Promise<void>
   /** @returns the changes after a position of the feed, oldest first */
   changes(after: number, limit: number): Promise<ChangePage>
-  /** @returns everything stored about a person */
-  export(unionId: UnionId): Promise<PersonData>
+  /** @returns everything that the graph stores about a person */
+  export(unionId: UnionId): Promise<PersonLinks>
+  /** @returns the accounts that `erase` forgets */
+  accounts(unionId: UnionId): Promise<Account[]>
   /**
    * Deletes everything about a person, also what sources say in the meantime. Can be repeated until it succeeds.
    *
    * @param forget deletes what other places keep about these accounts; when it fails, no row is deleted
    * @returns the accounts that any source has named for the person
    */
-  erase(unionId: UnionId, forget: (accounts: Account[]) => Promise<void>): Promise<Account[]>
+  erase(unionId: UnionId, forget: ForgetAccounts): Promise<Account[]>
 }
 
 /** Only one decision or erasure runs at a time: two decisions together could withdraw every claim to an account. */
@@ -75,6 +77,7 @@ export function createIdentities(database: SqlDatabase, now: () => number): Iden
     }),
     changes: (after, limit) => database.run(query => readChanges(query, after, limit)),
     export: unionId => database.run(query => readPerson(query, unionId)),
+    accounts: unionId => database.run(query => accountsOfPerson(query, unionId)),
     async erase(unionId, forget) {
       const erased = new Map<string, Account>()
       // A source may record a link while a round runs; the next round deletes it.

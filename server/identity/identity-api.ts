@@ -6,7 +6,9 @@ import { toIdentityChange } from './change-feed.ts'
 import type { Identities } from './identities.ts'
 import type { MiniProgramUser } from './mini-program-sessions.ts'
 import { accountKey } from './observation.ts'
-import type { PersonData } from './person-data.ts'
+import type { PersonData, PersonStory } from './person-data.ts'
+import { subjectOfUnionId } from './subjects.ts'
+import type { Subject } from './subjects.ts'
 import type { WechatApp } from './wechat-app.ts'
 
 /** What a cloud function reads from `getWXContext()`. */
@@ -36,8 +38,16 @@ export interface LookUpResult {
   openIds: Record<string, Found[]>
 }
 
+/** What members and systems wrote about people. */
+export interface StoryRows {
+  read(subjects: readonly Subject[]): Promise<PersonStory>
+  /** In the transaction that deletes the links. */
+  erase(transaction: Parameters<Alongside>[0], subjects: readonly Subject[]): Promise<void>
+}
+
 export interface IdentityApiOptions {
   identities: Identities
+  story: StoryRows
   /** Ends what a user of an app has: a session of the mini program, a ticket. */
   endSignIns: (user: MiniProgramUser) => Promise<void>
   apps: readonly WechatApp[]
@@ -65,8 +75,9 @@ export interface IdentityApi {
   /** @returns everything stored about a person */
   export(unionId: UnionId): Promise<PersonData>
   /**
-   * Ends the person's mini program sessions and tickets, and deletes what other places keep about the customer; then
-   * deletes links and decisions. After a failure the links are still there, so a repeated call finds the person again.
+   * Ends the person's mini program sessions and tickets, and deletes what other places keep about the customer,
+   * timeline and notes; then deletes links and decisions. After a failure the links are still there, so a repeated call
+   * finds the person again.
    *
    * @param forgetCustomer takes an external userid
    * @returns the accounts that any source has named for the person
@@ -74,7 +85,8 @@ export interface IdentityApi {
   erase(unionId: UnionId, forgetCustomer: (externalUserId: string) => Promise<void>): Promise<Account[]>
 }
 
-export function createIdentityApi({ identities, endSignIns, apps, corpId, now }: IdentityApiOptions): IdentityApi {
+export function createIdentityApi(options: IdentityApiOptions): IdentityApi {
+  const { identities, story, endSignIns, apps, corpId, now } = options
   const customer = (id: string): Account => ({ kind: 'externalUserId', scope: corpId, id })
   const user = (appId: string, id: string): Account => ({ kind: 'openId', scope: appId, id })
   const names = createAppNames(apps)
@@ -129,8 +141,12 @@ export function createIdentityApi({ identities, endSignIns, apps, corpId, now }:
     },
     keep: identities.keep,
     withdraw: identities.withdraw,
-    export: identities.export,
-    erase: (unionId, forgetCustomer) => identities.erase(unionId, async (accounts) => {
+    async export(unionId) {
+      const subjects = [subjectOfUnionId(unionId), ...await identities.accounts(unionId)]
+      return { ...await identities.export(unionId), ...await story.read(subjects) }
+    },
+    erase: (unionId, forgetCustomer) => identities.erase(unionId, async (accounts, transaction) => {
+      await story.erase(transaction, [subjectOfUnionId(unionId), ...accounts])
       for (const { kind, scope, id } of accounts) {
         await (kind === 'openId' ? endSignIns({ appId: scope, openId: id }) : forgetCustomer(id))
       }

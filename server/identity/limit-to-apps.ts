@@ -1,6 +1,7 @@
 import { CUSTOMERS_OF_CORP } from '#shared/api-scopes.ts'
 import type { Account, Person } from '#shared/types/identity.ts'
 import { AppError } from '../errors/app-error.ts'
+import type { SubjectColumns } from '../storage/sql/story-schema.ts'
 import type { Found, IdentityApi } from './identity-api.ts'
 import { accountOf } from './observation.ts'
 
@@ -25,6 +26,10 @@ function appOf({ kind, scope }: Pick<Account, 'kind' | 'scope'>): string {
 export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
   if (!apps) return api
   const isVisible = (account: Pick<Account, 'kind' | 'scope'>) => apps.includes(appOf(account))
+
+  /** What systems reported for the unionid itself belongs to no app. */
+  const isVisibleRow = ({ subjectKind: kind, subjectScope: scope }: SubjectColumns) =>
+    kind === 'unionId' || isVisible({ kind, scope })
 
   function visible(person: Person): Person | null {
     const accounts = person.accounts.filter(isVisible)
@@ -70,11 +75,15 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
       await api.withdraw(account, unionId, by, alongside)
     },
     async export(unionId) {
-      const { links, withdrawals, changes } = await api.export(unionId)
+      const { links, withdrawals, changes, timeline, notes, noteVersions } = await api.export(unionId)
+      const visibleNotes = notes.filter(isVisibleRow)
       return {
         links: links.filter(row => isVisible(accountOf(row))),
         withdrawals: withdrawals.filter(row => isVisible(accountOf(row))),
         changes: changes.filter(row => isVisible(accountOf(row))),
+        timeline: timeline.filter(isVisibleRow),
+        notes: visibleNotes,
+        noteVersions: noteVersions.filter(({ noteId }) => visibleNotes.some(({ id }) => id === noteId)),
       }
     },
     // The configuration allows no such key: an erasure is about all accounts of a person.

@@ -18,6 +18,8 @@ export interface MiniProgramOptions {
   now: () => number
   /** The same by WeChat's clock, which dates user data. */
   wechatNow: () => number
+  /** Called after a sign-in; must neither wait nor throw. */
+  onSignIn: (appId: string, openId: string) => void
   /** Called when a link could not be stored. The next sign-in brings it again. */
   onRecordFailure: (error: unknown) => void
 }
@@ -43,7 +45,7 @@ export interface MiniProgram {
 }
 
 export function createMiniProgram(options: MiniProgramOptions): MiniProgram {
-  const { apps, exchangeCode, identities, sessions, now, wechatNow, onRecordFailure } = options
+  const { apps, exchangeCode, identities, sessions, now, wechatNow, onSignIn, onRecordFailure } = options
 
   async function link(app: WechatApp, openId: string, unionId: string | undefined, source: string): Promise<boolean> {
     if (!unionId) return false
@@ -66,6 +68,7 @@ export function createMiniProgram(options: MiniProgramOptions): MiniProgram {
       const { openId, unionId, sessionKey } = await exchangeCode(app, code)
       const session = await sessions.create({ appId, openId }, sessionKey)
       const linked = await link(app, openId, unionId, 'jscode2session')
+      onSignIn(appId, openId)
       return { session, expiresInSeconds: MINI_PROGRAM_SESSION_MS / 1_000, linked }
     },
 

@@ -1,16 +1,30 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { IdentityChangeTable, IdentityLinkTable, IdentityWithdrawalTable, Schema } from '../storage/sql/schema.ts'
+import type { CustomerNoteTable, CustomerNoteVersionTable, TimelineEntryTable } from '../storage/sql/story-schema.ts'
 import { eraseChanges } from './append-changes.ts'
 import { linksAroundUnionIds } from './find-links.ts'
 import { accountColumns, accountKey, accountOf, linkKey, sightingKey } from './observation.ts'
 
-/** Everything stored about a person, also decisions. */
-export interface PersonData {
+/** What the graph stores about a person, also decisions. */
+export interface PersonLinks {
   links: IdentityLinkTable[]
   withdrawals: IdentityWithdrawalTable[]
   changes: IdentityChangeTable[]
 }
+
+/** What members and systems wrote about a person, private notes included. */
+export interface PersonStory {
+  timeline: TimelineEntryTable[]
+  notes: CustomerNoteTable[]
+  noteVersions: CustomerNoteVersionTable[]
+}
+
+/** Everything stored about a person. */
+export interface PersonData extends PersonLinks, PersonStory {}
+
+/** Deletes what other places keep about accounts. It may use the transaction in which the links are deleted. */
+export type ForgetAccounts = (accounts: Account[], transaction: Transaction<Schema>) => Promise<void>
 
 /** Rows of one account: all of them, or those of one unionid. */
 type RowsOf = ReturnType<typeof accountColumns> & Partial<UnionId>
@@ -26,8 +40,8 @@ interface ClaimedAccount {
  * Reads all rows with this unionid, and all rows of accounts that belong to it or are in conflict about it. For an
  * account that by decision belongs to another person, it reads no row about that person.
  */
-export async function readPerson(database: Kysely<Schema>, unionId: UnionId): Promise<PersonData> {
-  const data: PersonData = { links: [], withdrawals: [], changes: [] }
+export async function readPerson(database: Kysely<Schema>, unionId: UnionId): Promise<PersonLinks> {
+  const data: PersonLinks = { links: [], withdrawals: [], changes: [] }
   for (const claimed of await accountsOf(database, unionId)) {
     const columns = rowsOf(claimed, unionId)
     const [links, withdrawals] = [database.selectFrom('identityLink'), database.selectFrom('identityWithdrawal')]
@@ -50,10 +64,10 @@ export async function readPerson(database: Kysely<Schema>, unionId: UnionId): Pr
  * @returns the accounts that any source has named for the person
  */
 export async function erasePerson(
-  transaction: Transaction<Schema>, unionId: UnionId, forget: (accounts: Account[]) => Promise<void>, at: number,
+  transaction: Transaction<Schema>, unionId: UnionId, forget: ForgetAccounts, at: number,
 ): Promise<Account[]> {
   const claimed = await accountsOf(transaction, unionId)
-  await forget(claimed.filter(({ isForeign }) => !isForeign).map(({ account }) => account))
+  await forget(ownAccounts(claimed), transaction)
   const links: IdentityLinkTable[] = []
   for (const one of claimed) {
     const columns = rowsOf(one, unionId)
@@ -68,6 +82,15 @@ export async function erasePerson(
   }
   if (links.length > 0) await eraseChanges(transaction, distinct(links), at)
   return claimed.map(({ account }) => account)
+}
+
+/** @returns the accounts whose data is the person's: without those that by decision belong to another person */
+export async function accountsOfPerson(database: Kysely<Schema>, unionId: UnionId): Promise<Account[]> {
+  return ownAccounts(await accountsOf(database, unionId))
+}
+
+function ownAccounts(claimed: readonly ClaimedAccount[]): Account[] {
+  return claimed.filter(({ isForeign }) => !isForeign).map(({ account }) => account)
 }
 
 function rowsOf({ account, isForeign }: ClaimedAccount, { openPlatform, unionId }: UnionId): RowsOf {

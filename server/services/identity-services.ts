@@ -17,6 +17,9 @@ import { createEncryption } from '../storage/encryption.ts'
 import type { RootKeys } from '../storage/root-keys.ts'
 import { openSqlDatabase } from '../storage/sql/sql-database.ts'
 import type { Vault } from '../storage/vault.ts'
+import { signInEntry } from '../story/own-entries.ts'
+import { eraseStory, readStory } from '../story/person-story.ts'
+import { createEntryWriter } from '../story/write-entries.ts'
 import { createClockSkew } from '../upstream/clock-skew.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createLanes, throughLanes } from '../upstream/lanes.ts'
@@ -53,6 +56,9 @@ export function createIdentityServices(options: IdentityServicesOptions) {
   const now = clock.wall
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   const identities = createIdentities(database, now)
+  const entries = createEntryWriter({
+    database, corpId, onFailure: error => useLog().warn({ error }, 'timeline entry not stored'),
+  })
   const onRecordFailure = (error: unknown) => useLog().warn({ error }, 'identity not recorded')
   const sessions = createMiniProgramSessions(access)
   const wechatSkew = createClockSkew(clock, wecom.clockSkew.ms)
@@ -71,6 +77,7 @@ export function createIdentityServices(options: IdentityServicesOptions) {
   const tickets = createWechatTickets(access)
   const identityApi = createIdentityApi({
     identities,
+    story: { read: subjects => database.run(query => readStory(query, subjects)), erase: eraseStory },
     endSignIns: async (user) => {
       await sessions.end(user)
       await tickets.end(user)
@@ -105,6 +112,7 @@ export function createIdentityServices(options: IdentityServicesOptions) {
   const getUser = (app: WechatApp, openId: string) => getOfficialAccountUser(laned, withTokenOf(app), openId)
   return {
     database,
+    entries,
     identities,
     identitySync: createIdentitySync(config, database, wecom, clock),
     /** @param keyApps the apps of the key that asks */
@@ -118,6 +126,7 @@ export function createIdentityServices(options: IdentityServicesOptions) {
       sessions,
       now,
       wechatNow,
+      onSignIn: (appId, openId) => entries.soon(signInEntry({ appId, openId, at: now() })),
       onRecordFailure,
     }),
     wechatSignIns,

@@ -20,6 +20,7 @@ import { createFollowers } from '../customer/followers.ts'
 import { createForgetOnEvent } from '../customer/forget-on-event.ts'
 import { createGroups } from '../customer/groups.ts'
 import { createKfVisitors } from '../customer/kf-visitors.ts'
+import { createMemberNames } from '../customer/member-names.ts'
 import { createMemberSections } from '../customer/member-sections.ts'
 import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
@@ -50,6 +51,7 @@ import type { AppConfig } from './config.ts'
 import { createDoctorServices } from './doctor.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
+import { createStoryServices } from './story.ts'
 import { openVaults } from './vaults.ts'
 
 /** All services of the handlers, created once per process. This is the only place that connects them. */
@@ -120,6 +122,7 @@ function createServices(config: AppConfig) {
     cursorEncryption: createEncryption(roots, 'cursor'),
     clock,
   })
+  const memberNames = createMemberNames({ wecom, vault: refetchable })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
 
   return {
@@ -173,7 +176,9 @@ function createServices(config: AppConfig) {
     requireAccess: (userId: string, externalUserId: string) =>
       limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId)),
     recentCustomers,
-    colleaguesOf: createColleagues({ wecom, source, vault: refetchable }),
+    colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
+    memberNames,
+    story: createStoryServices({ config, identity, source, now: clock.wall }),
     memberSections: createMemberSections({
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),
     }),

@@ -3,13 +3,17 @@ import type { Services } from './services.ts'
 /** What a server has to finish or to close. */
 export type ClosableServices = Pick<
   Services,
-  'backend' | 'database' | 'customerGraph' | 'recentCustomers' | 'identitySync' | 'audit' | 'changes'
+  'backend' | 'database' | 'customerGraph' | 'recentCustomers' | 'identitySync' | 'audit' | 'changes' | 'entries'
+  | 'story'
 >
 
 /** Finishes the work in the background, then closes the stores that it uses. */
 export async function shutDown(services: ClosableServices): Promise<void> {
-  const { backend, database, customerGraph, recentCustomers, identitySync, audit, changes } = services
-  await Promise.all([customerGraph.settle(), recentCustomers.settle(), identitySync?.stop(), changes.stop()])
+  const { backend, database, customerGraph, recentCustomers, identitySync, audit, changes, entries, story } = services
+  await Promise.all([
+    customerGraph.settle(), recentCustomers.settle(), entries.settle(), identitySync?.stop(), changes.stop(),
+    story.retention.stop(),
+  ])
   await audit.log.settle()
   await audit.upkeep.stop()
   await Promise.all([backend.close(), database.close()])

@@ -41,6 +41,12 @@ const DOORS: [method: string, path: string, scope: ApiScope, body?: unknown][] =
   ['POST', '/api/identities/decisions', 'identities:decide', { account, unionId: 'u1' }],
   ['POST', '/api/identities/withdrawals', 'identities:decide', { account, unionId: 'u1' }],
   ['POST', '/api/payments/open-id', 'payments:open-id', { externalUserId: 'wm1' }],
+  [
+    'POST',
+    '/api/timeline',
+    'timeline:write',
+    { events: [{ id: 'order-1', at: '2026-11-20T12:00:00Z', text: 'paid', unionId: 'u1' }] },
+  ],
   ['GET', '/api/identities/u1/export', 'identities:export'],
   ['DELETE', '/api/identities/u1', 'identities:erase'],
 ]

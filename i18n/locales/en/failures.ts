@@ -53,6 +53,14 @@ export default {
     title: 'Reply limit reached',
     cause: 'Delete some replies, then try again.',
   },
+  note_not_found: {
+    title: 'This note was deleted',
+    cause: 'Its author deleted it, or it belongs to another member.',
+  },
+  notes_full: {
+    title: 'Note limit reached',
+    cause: 'Delete some of your notes about this customer, then try again.',
+  },
   admin_required: {
     title: 'Admins only',
     cause: 'You don\'t have this permission, or it was removed.',

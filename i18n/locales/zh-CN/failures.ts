@@ -53,6 +53,14 @@ export default {
     title: '回复数量已达上限',
     cause: '请删除部分回复后重试。',
   },
+  note_not_found: {
+    title: '该跟进记录已被删除',
+    cause: '作者已删除该记录，或记录属于其他成员。',
+  },
+  notes_full: {
+    title: '跟进记录数量已达上限',
+    cause: '请删除部分你写的跟进记录后重试。',
+  },
   admin_required: {
     title: '仅管理员可操作',
     cause: '你没有该权限，或权限已被收回。',

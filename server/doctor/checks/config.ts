@@ -6,9 +6,8 @@ export const config = defineCheck({
   id: 'config',
   title: { 'en': 'Environment variables', 'zh-CN': '环境变量' },
   steps: [2],
-  variables: ['panels', 'panelsAllowPrivate', 'limitFactors', 'allowInsecureHttp', 'setUpLink', 'drainSeconds',
-    'keepAliveSeconds', 'logLevel',
-    'auditDays', 'accessPolicy', 'adminUserIds', 'apiKeys'],
+  variables: ['limitFactors', 'allowInsecureHttp', 'setUpLink', 'drainSeconds', 'keepAliveSeconds', 'logLevel',
+    'panels', 'panelsAllowPrivate', 'auditDays', 'storyDays', 'accessPolicy', 'adminUserIds', 'apiKeys'],
   needs: () => [],
   causes: {
     invalid: {

@@ -5,8 +5,10 @@ import type { DoctorReport, SiteEcho } from '#shared/types/doctor.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
+import type { Note, NoteVersions } from '#shared/types/note.ts'
 import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { MemberSession, SessionMember } from '#shared/types/session.ts'
+import type { TimelinePage } from '#shared/types/timeline.ts'
 import type { LookUpResult } from '../../identity/identity-api.ts'
 import type { MiniProgramMember } from '../../identity/mini-program-sessions.ts'
 import type { MiniProgramSignIn } from '../../identity/mini-program.ts'
@@ -38,17 +40,21 @@ export interface Answers {
   MiniProgramMember: MiniProgramMember
   MiniProgramSession: Pick<MiniProgramSignIn, 'session' | 'expiresInSeconds'>
   MiniProgramSignIn: MiniProgramSignIn
+  Note: Note
+  NoteVersions: NoteVersions
   OfficialAccountUsers: { users: Pick<OfficialAccountResult, 'openId' | 'result'>[] }
   PaymentOpenId: { openId: string }
   Person: Person
   PersonData: PersonData
   QuickReply: QuickReply
   QuickReplyList: QuickReplyList
+  RecordedEvents: { recorded: number, known: number }
   RecordedLinks: { recorded: number }
   RevealedMobiles: RevealedMobiles
   SessionMember: SessionMember
   SiteEcho: SiteEcho
   Status: { status: string, checks?: Record<string, string>, clockSkewMs?: number }
   TagGroups: TagGroup[]
+  TimelinePage: TimelinePage
   WechatSignIn: WechatSignIn
 }

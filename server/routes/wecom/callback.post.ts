@@ -3,12 +3,13 @@ import { receiveBody } from '../../http/body.ts'
 import { openCallback } from '../../http/callback.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
-/** Answers at once: an event only deletes cached data. */
+/** An event deletes cached data and is written to the timeline. Without the database, WeCom has to send it again. */
 export default defineDoor({
   does: 'Receives an event of WeCom (doc 92130).',
   who: 'wecom',
   answer: 'page',
   errors: ['invalid_request', 'not_found'],
+  asks: 'store',
 }, async ({ event, services }) => {
   const received = await openCallback(event, services, async (callbacks) => {
     const body = await receiveBody(event)
@@ -17,6 +18,7 @@ export default defineDoor({
   if (received) {
     services.forgetOnEvent(received)
     services.doctor.evidence.note('callback-event', received.kind)
+    await services.story.noteEvent(received)
   }
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return 'success'

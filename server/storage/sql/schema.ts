@@ -1,3 +1,5 @@
+import type { CustomerNoteTable, CustomerNoteVersionTable, TimelineEntryTable } from './story-schema.ts'
+
 /**
  * A fact: between these two moments `source` said that the account belongs to the unionid. Times are milliseconds since
  * 1970.
@@ -191,5 +193,8 @@ export interface Schema {
   auditHead: AuditHeadTable
   auditRow: AuditRowTable
   auditGap: AuditGapTable
+  timelineEntry: TimelineEntryTable
+  customerNote: CustomerNoteTable
+  customerNoteVersion: CustomerNoteVersionTable
   schemaMigration: { name: string }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FollowedCustomer } from '../../../server/customer/access.ts'
 import { createColleagues } from '../../../server/customer/colleagues.ts'
+import { createMemberNames } from '../../../server/customer/member-names.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
@@ -15,9 +16,8 @@ function setUp(followers: Record<string, number>, members: Record<string, Answer
   const { client, count } = createFakeWecom({ 'user/get': query => members[query.get('userid')!]! })
   const followUsers = Object.entries(followers).map(([userId, createTime]) => ({ userId, createTime }))
   const colleagues = createColleagues({
-    wecom: client,
     source: { recent: async () => ({ followUsers }) as FollowedCustomer },
-    vault: createPlainVault(store),
+    nameOf: createMemberNames({ wecom: client, vault: createPlainVault(store) }).of,
   })
   return { of: (userId: string) => colleagues(userId, 'wm1'), asked: () => count('user/get'), members }
 }

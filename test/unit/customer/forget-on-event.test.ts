@@ -6,7 +6,7 @@ import type { CallbackEvent } from '../../../server/wecom/callback/event.ts'
 describe('an event of WeCom', () => {
   it.each<[CallbackEvent, Change[]]>([
     [
-      { kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan' },
+      { kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan', at: 1 },
       [{ kind: 'customer', externalUserId: 'wm1' }, { kind: 'customersOf', userId: 'zhangsan' }],
     ],
     [{ kind: 'tags' }, [{ kind: 'tagLibrary' }]],

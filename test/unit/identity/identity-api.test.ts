@@ -5,11 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIdentities } from '../../../server/identity/identities.ts'
 import type { Identities } from '../../../server/identity/identities.ts'
 import { createIdentityApi } from '../../../server/identity/identity-api.ts'
+import type { StoryRows } from '../../../server/identity/identity-api.ts'
 import { createMiniProgramSessions } from '../../../server/identity/mini-program-sessions.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import { eraseStory, readStory } from '../../../server/story/person-story.ts'
 import { CORP, customer, dump, MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { coded } from '../../support/coded.ts'
@@ -32,6 +34,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
+const story: StoryRows = {
+  read: subjects => database.run(query => readStory(query, subjects)),
+  erase: eraseStory,
+}
+
 function createApi() {
   const memory = createMemoryStore()
   let away = 0
@@ -42,7 +49,7 @@ function createApi() {
   const sessions = createMiniProgramSessions(createPlainVault(store))
   return {
     sessions,
-    api: createIdentityApi({ identities, endSignIns: sessions.end, apps: [], corpId: CORP, now: () => NOON }),
+    api: createIdentityApi({ identities, story, endSignIns: sessions.end, apps: [], corpId: CORP, now: () => NOON }),
     /** The store fails for so many deletes. */
     goAway: (deletes: number) => void (away = deletes),
   }

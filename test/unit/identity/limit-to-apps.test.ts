@@ -29,6 +29,8 @@ function createApi(accounts: Account[]) {
   }
   const rows = accounts.map(({ kind, scope, id }) =>
     ({ ...unionId, accountKind: kind, accountScope: scope, accountId: id })) as never[]
+  const written = [...accounts, { kind: 'unionId', scope: 'main', id: 'u1' }].map(({ kind, scope, id }) =>
+    ({ id, subjectKind: kind, subjectScope: scope, subjectId: id })) as never[]
   const note = (name: string) => async (...call: unknown[]) => void calls.push([name, ...call])
   const api: IdentityApi = {
     link: note('link'),
@@ -46,7 +48,10 @@ function createApi(accounts: Account[]) {
       end: 7,
       more: true,
     }),
-    export: async () => ({ links: rows, withdrawals: rows, changes: rows }),
+    export: async () => ({
+      links: rows, withdrawals: rows, changes: rows, timeline: written, notes: written,
+      noteVersions: accounts.map(({ id: noteId }) => ({ noteId })) as never[],
+    }),
   }
   return { api, calls }
 }

@@ -33,6 +33,7 @@ beforeEach(() => {
     sessions: createMiniProgramSessions(createPlainVault()),
     now: () => NOON,
     wechatNow: () => NOON,
+    onSignIn: () => {},
     onRecordFailure: error => failures.push(error),
   })
 })

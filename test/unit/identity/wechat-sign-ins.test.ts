@@ -126,6 +126,7 @@ describe('people of four kinds of apps below two open-platform accounts', () => 
       sessions: createMiniProgramSessions(createPlainVault()),
       now: () => NOON,
       wechatNow: () => NOON,
+      onSignIn: () => {},
       onRecordFailure: (error) => { throw error },
     })
     const officialAccount = createOfficialAccount({

@@ -3,7 +3,9 @@ import { shutDown } from '../../../server/services/shut-down.ts'
 import type { ClosableServices } from '../../../server/services/shut-down.ts'
 
 describe('the shutdown of the services', () => {
-  const jobs = ['customerGraph', 'recentCustomers', 'identitySync', 'auditLog', 'auditUpkeep', 'changes'] as const
+  const jobs = [
+    'customerGraph', 'recentCustomers', 'identitySync', 'auditLog', 'auditUpkeep', 'changes', 'entries', 'retention',
+  ] as const
   it.each(jobs)('closes no store before %s is done', async (name) => {
     const work = Promise.withResolvers<undefined>()
     const closed: string[] = []
@@ -16,6 +18,8 @@ describe('the shutdown of the services', () => {
       identitySync: { stop: finish('identitySync') },
       audit: { log: { settle: finish('auditLog') }, upkeep: { stop: finish('auditUpkeep') } },
       changes: { stop: finish('changes') },
+      entries: { settle: finish('entries') },
+      story: { retention: { stop: finish('retention') } },
       backend: { close: async () => void closed.push('backend') },
       database: { close: async () => void closed.push('database') },
     } as unknown as ClosableServices

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { EDIT_LIMITS } from '#shared/limits.ts'
+import type { CustomerNotes } from '#shared/types/customer-edit.ts'
 import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
@@ -38,5 +39,6 @@ export default defineDoor({
 }, async ({ event, member, externalUserId, body, services }) => {
   await services.customerEdits.changeNotes(member.userId, externalUserId, body)
   record(event, 'change_notes', { subject: externalUserId, details: { fields: Object.keys(body.after) } })
+  services.story.noteNotes(member.userId, externalUserId, Object.keys(body.after) as (keyof CustomerNotes)[])
   return services.customers.profile(member.userId, externalUserId)
 })

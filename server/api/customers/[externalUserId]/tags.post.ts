@@ -20,5 +20,6 @@ export default defineDoor({
 }, async ({ event, member, externalUserId, body, services }) => {
   await services.customerEdits.changeTags(member.userId, externalUserId, body)
   record(event, 'change_tags', { subject: externalUserId, details: { added: body.add, removed: body.remove } })
+  services.story.noteTags(member.userId, externalUserId)
   return services.customers.profile(member.userId, externalUserId)
 })

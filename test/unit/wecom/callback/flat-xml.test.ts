@@ -78,11 +78,19 @@ describe('readCallbackEvent', () => {
   }
 
   it('reads a change of a customer, a change of the tag library, and other events', () => {
-    const change = { ChangeType: 'edit_external_contact', UserID: 'zhangsan', ExternalUserID: 'wm1' }
-    expect(eventOf({ Event: 'change_external_contact', ...change }))
-      .toEqual({ kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan' })
+    const change = { UserID: 'zhangsan', ExternalUserID: 'wm1', CreateTime: '1403610513' }
+    const kinds: [type: string, told: string | undefined, rest?: object][] = [
+      ['add_external_contact', 'added'], ['edit_external_contact', 'edited'],
+      ['del_external_contact', 'deleted_by_member'], ['del_follow_user', 'deleted_by_customer'],
+      ['del_external_contact', 'transferred', { Source: 'DELETE_BY_TRANSFER' }],
+      ['transfer_fail', 'transfer_failed'], ['add_half_external_contact', undefined], ['constructor', undefined],
+    ]
+    for (const [ChangeType, told, rest] of kinds) {
+      expect(eventOf({ Event: 'change_external_contact', ChangeType, ...change, ...rest }))
+        .toEqual({ kind: 'customer', externalUserId: 'wm1', userId: 'zhangsan', change: told, at: 1_403_610_513 })
+    }
     expect(eventOf({ Event: 'change_external_contact', ChangeType: 'something_new' }))
-      .toEqual({ kind: 'customer', externalUserId: '', userId: '' })
+      .toEqual({ kind: 'customer', externalUserId: '', userId: '', at: 0 })
     expect(eventOf({ Event: 'change_external_tag', Id: 't1' })).toEqual({ kind: 'tags' })
     expect(eventOf({ Event: 'something_new' })).toEqual({ kind: 'other' })
   })

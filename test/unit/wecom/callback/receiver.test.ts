@@ -39,7 +39,7 @@ describe('createCallbackReceiver', () => {
     const { query, encrypted } = sent(
       '<xml><Event>change_external_contact</Event><ExternalUserID>wm1</ExternalUserID></xml>',
     )
-    const event = { kind: 'customer', externalUserId: 'wm1', userId: '' }
+    const event = { kind: 'customer', externalUserId: 'wm1', userId: '', at: 0 }
     expect(await receiver.readEvent(query, bodyOf(encrypted))).toEqual(event)
     await expect(receiver.readEvent(query, '<xml></xml>')).rejects.toEqual(coded('invalid_request'))
     await expect(receiver.readEvent(query, undefined)).rejects.toEqual(coded('invalid_request'))

@@ -2,6 +2,6 @@
 const INVISIBLE = /[^\P{Cc}\t\n]/gu
 
 /** @returns the text as it is stored and sent: trimmed, with `\n` as line end, valid Unicode, no control characters */
-export function cleanReplyText(text: string): string {
+export function cleanText(text: string): string {
   return text.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(INVISIBLE, '').toWellFormed().trim()
 }

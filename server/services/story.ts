@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import type { CustomerSource } from '../customer/customer-source.ts'
+import { createNotes } from '../story/notes.ts'
+import { createOwnEntries } from '../story/own-entries.ts'
+import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
+import { createTimeline } from '../story/timeline.ts'
+import type { AppConfig } from './config.ts'
+import type { createIdentityServices } from './identity-services.ts'
+import { useLog } from './log.ts'
+
+export interface StoryServicesOptions {
+  config: Pick<AppConfig, 'corpId' | 'storyDays'>
+  identity: Pick<ReturnType<typeof createIdentityServices>, 'database' | 'entries' | 'customerGraph'>
+  source: Pick<CustomerSource, 'recent'>
+  /** Milliseconds since 1970. */
+  now: () => number
+}
+
+/** Timelines and notes. */
+export function createStoryServices({ config, identity, source, now }: StoryServicesOptions) {
+  const { corpId, storyDays } = config
+  const { database, entries, customerGraph } = identity
+  const subjectsOf = customerGraph.subjects
+  return {
+    timeline: createTimeline({
+      database,
+      corpId,
+      writer: entries,
+      subjectsOf,
+      followersOf: async externalUserId => (await source.recent(externalUserId)).followUsers,
+      keptDays: storyDays,
+      now,
+    }),
+    notes: createNotes({ database, corpId, subjectsOf, now, newId: () => randomUUID().replaceAll('-', '') }),
+    ...createOwnEntries({ corpId, entries, now, newId: randomUUID }),
+    retention: createRetention({
+      prune: () => pruneStory(database, corpId, daysBefore(now(), storyDays)),
+      onFailure: error => useLog().warn({ error }, 'old timeline entries not deleted yet'),
+    }),
+  }
+}

@@ -1,0 +1,52 @@
+/** The id that a row of the story is about. A person has several; which ones, the links say when the row is read. */
+export interface SubjectColumns {
+  /** `unionId`: of an event that a system of the company reported for a unionid. */
+  subjectKind: 'openId' | 'externalUserId' | 'unionId'
+  /** The corp, the app, or the open-platform account. */
+  subjectScope: string
+  subjectId: string
+}
+
+/** Something that happened with a customer. */
+export interface TimelineEntryTable extends SubjectColumns {
+  /** Hexadecimal, so that every collation sorts it alike. Of a note: its id. Otherwise the same for the same event. */
+  id: string
+  corpId: string
+  /** Milliseconds since 1970. */
+  at: number
+  kind: string
+  action: string
+  /** `wecom`, `wechat`, `sidebar`, or `api-key:` and the id of a key. */
+  source: string
+  /** Userid of the member who did it. */
+  who: string | null
+  /** Only of events that systems report. */
+  text: string | null
+  /** JSON object. */
+  details: string
+  /** Userid of the only member who sees the entry; null: all who see the customer. */
+  visibleTo: string | null
+}
+
+/** What a member wrote down about a customer. Times are milliseconds since 1970. */
+export interface CustomerNoteTable extends SubjectColumns {
+  id: string
+  corpId: string
+  authorUserId: string
+  visibility: 'followers' | 'me'
+  text: string
+  createdAt: number
+  changedAt: number
+  /** The latest pinned note is on top; null: not pinned. */
+  pinnedAt: number | null
+}
+
+/** A text that a note had before. */
+export interface CustomerNoteVersionTable {
+  noteId: string
+  /** From 1. */
+  version: number
+  text: string
+  /** When it was written, milliseconds since 1970. */
+  writtenAt: number
+}

@@ -1,0 +1,77 @@
+import type { CustomerNotes } from '#shared/types/customer-edit.ts'
+import type { Subject } from '../identity/subjects.ts'
+import type { Alongside } from '../storage/sql/sql-database.ts'
+import type { CallbackEvent } from '../wecom/callback/event.ts'
+import { entryOfEvent } from './callback-entry.ts'
+import type { NewEntry } from './entry.ts'
+import type { EntryWriter } from './write-entries.ts'
+
+const HOUR_MS = 60 * 60_000
+
+/** An event that a system of the company reports. */
+export interface ReportedEvent {
+  id: string
+  /** Milliseconds since 1970. */
+  at: number
+  text: string
+  /** An external userid without a scope is one of the corp. */
+  about: Omit<Subject, 'scope'> & { scope?: string }
+}
+
+export interface OwnEntriesOptions {
+  corpId: string
+  entries: Pick<EntryWriter, 'write' | 'soon'>
+  /** Milliseconds since 1970. */
+  now: () => number
+  newId: () => string
+}
+
+/** @returns the entry of a sign-in to a mini program, one an hour */
+export function signInEntry({ appId, openId, at }: { appId: string, openId: string, at: number }): NewEntry {
+  return {
+    subject: { kind: 'openId', scope: appId, id: openId },
+    at,
+    kind: 'sign_in',
+    action: 'mini_program',
+    source: 'wechat',
+    eventId: `mini_program ${appId} ${openId} ${Math.floor(at / HOUR_MS)}`,
+    details: { appId },
+  }
+}
+
+/** Writes what happens here, in WeCom, and in the systems of the company. */
+export function createOwnEntries({ corpId, entries, now, newId }: OwnEntriesOptions) {
+  function noteChange(userId: string, externalUserId: string, change: Pick<NewEntry, 'action' | 'details'>): void {
+    const subject: Subject = { kind: 'externalUserId', scope: corpId, id: externalUserId }
+    const what = { kind: 'change', source: 'sidebar', eventId: newId(), who: userId } as const
+    entries.soon({ ...change, ...what, subject, at: now() })
+  }
+
+  return {
+    /** A member has changed these of their notes about a customer. In the background. */
+    noteNotes: (userId: string, externalUserId: string, fields: (keyof CustomerNotes)[]) =>
+      noteChange(userId, externalUserId, { action: 'notes', details: { fields } }),
+    /** A member has changed their tags of a customer: which ones, colleagues do not learn. In the background. */
+    noteTags: (userId: string, externalUserId: string) => noteChange(userId, externalUserId, { action: 'tags' }),
+    /** @throws {AppError} store_unavailable: WeCom sends the event again */
+    async noteEvent(event: CallbackEvent): Promise<void> {
+      const entry = entryOfEvent(corpId, event)
+      if (entry) await entries.write([entry])
+    },
+    /**
+     * @param by names the key of the system
+     * @param alongside writes more in the transaction
+     * @returns how many were new
+     */
+    report: (events: readonly ReportedEvent[], by: string, alongside?: Alongside) =>
+      entries.write(events.map(({ id, at, text, about }) => ({
+        subject: { ...about, scope: about.scope ?? corpId },
+        at,
+        kind: 'event',
+        action: 'reported',
+        source: by,
+        eventId: id,
+        text,
+      })), alongside),
+  }
+}

@@ -1,0 +1,47 @@
+import type { TimelineAction, TimelineKind } from '../timeline-kinds.ts'
+import type { CustomerNotes } from './customer-edit.ts'
+import type { Note } from './note.ts'
+
+/** What else is known, by action. */
+export interface TimelineDetails {
+  /** `added`: who began it; `colleague`: somebody who shared or assigned the customer. */
+  addedBy?: 'member' | 'customer' | 'colleague'
+  /** `added`: WeCom's number of the way (doc 92114). */
+  addWay?: number
+  /** `notes`: which fields were changed. Their values are the member's own. */
+  fields?: (keyof CustomerNotes)[]
+  /** `mini_program`: the app id. */
+  appId?: string
+}
+
+/** Something that happened with a customer; several of the same kind in a row, by the same member, are one entry. */
+export interface TimelineEntry extends TimelineDetails {
+  id: string
+  kind: TimelineKind
+  action: TimelineAction
+  /** ISO 8601, UTC; the last time, if there are several. */
+  at: string
+  /** The first time, if there are several. */
+  since?: string
+  /** How often. */
+  count: number
+  /** `wecom`, `wechat`, `sidebar`, or `api-key:` and the id of a system of the company. */
+  source: string
+  /** Userid of the member who did it. */
+  who?: string
+  /** Of an event that a system reported. */
+  text?: string
+  /** Of the kind `note`. */
+  note?: Note
+}
+
+/** GET /api/customers/:externalUserId/timeline */
+export interface TimelinePage {
+  /** The newest first. */
+  entries: TimelineEntry[]
+  /** Only on the first page without a filter: the pinned notes, and the newest ones. */
+  notes?: Note[]
+  /** Names by userid, as far as they are known. */
+  names: Record<string, string>
+  nextCursor?: string
+}
