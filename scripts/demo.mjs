@@ -1,9 +1,11 @@
 // npm run demo: starts the production build and a simulated WeCom. It needs no account and no configuration.
+// npm run demo -- --panel http://localhost:4000: with a panel of yours beside every customer.
 // It runs on the system's Node before anything is installed, so it uses only built-in modules.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
+import { panelEnvironment } from './lib/panel-environment.mjs'
 import { stopAll, stopOnSignal } from './lib/processes.mjs'
 import { inProject } from './lib/project.mjs'
 import { runSidebar } from './lib/sidebar.mjs'
@@ -14,6 +16,7 @@ stopOnSignal(0)
 const dataDir = inProject('.data', 'demo')
 
 try {
+  const { variables, hint } = panelEnvironment(process.argv.slice(2))
   await ensureInstalled()
   await ensureBuilt()
   mkdirSync(dataDir, { recursive: true })
@@ -23,6 +26,8 @@ try {
     dataDir,
     appArgs: () => [inProject('.output', 'server', 'index.mjs')],
     onAppLine: line => void log.write(`${line}\n`),
+    variables,
+    hint,
   })
 }
 catch (error) {

@@ -21,5 +21,14 @@ export const useSectionsStore = defineStore('sections', () => {
     await api.keepSections(change).catch(() => {})
   }
 
-  return { open, choose }
+  /** The panels that the member has opened or folded. */
+  const panels = computed((): Readonly<Record<string, boolean>> => chosen.value?.panels ?? {})
+
+  async function choosePanel(id: string, isOpen: boolean): Promise<void> {
+    const change = { panels: { [id]: isOpen } }
+    chosen.value = { ...chosen.value, panels: { ...panels.value, ...change.panels } }
+    await api.keepSections(change).catch(() => {})
+  }
+
+  return { open, choose, panels, choosePanel }
 })

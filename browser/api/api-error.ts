@@ -23,8 +23,12 @@ function isErrorBody(data: unknown): data is ApiErrorBody {
  */
 export function toApiError(error: unknown): ApiError {
   if (!(error instanceof FetchError) || !error.response) return new ApiError(failureOf('offline'))
-  const { data } = error
+  return answeredError(error.data, error.response.headers)
+}
+
+/** @returns the failure that our server has answered */
+export function answeredError(data: unknown, headers: Headers): ApiError {
   if (!isErrorBody(data)) return new ApiError(failureOf('internal'))
-  const retryAfter = Number(error.response.headers.get('retry-after')) || undefined
+  const retryAfter = Number(headers.get('retry-after')) || undefined
   return new ApiError(failureOf(data.code, { requestId: data.requestId, hint: data.fix, retryAfter }))
 }

@@ -27,7 +27,7 @@ export function createRequest(member: () => SessionMember | undefined): ApiReque
     }, REQUEST_DEADLINE)
     signal?.addEventListener('abort', abort)
     if (signal?.aborted) abort()
-    const headers = { 'accept-language': document.documentElement.lang, ...ofMember(member()) }
+    const headers = ownHeaders(member())
     try {
       return await ofetch<T>(path, { ...options, headers, retry: 0, signal: controller.signal })
     }
@@ -41,6 +41,8 @@ export function createRequest(member: () => SessionMember | undefined): ApiReque
   }
 }
 
-function ofMember(member: SessionMember | undefined): { 'x-member'?: string } {
-  return member ? { 'x-member': encodeURIComponent(member.userId) } : {}
+/** @returns what each request to our own API says about its page */
+export function ownHeaders(member: SessionMember | undefined): Record<string, string> {
+  const ofMember: Record<string, string> = member ? { 'x-member': encodeURIComponent(member.userId) } : {}
+  return { 'accept-language': document.documentElement.lang, ...ofMember }
 }

@@ -16,7 +16,7 @@ const OFETCH = ['ofetch']
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
   'server/jobs', 'server/audit', 'server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/story',
-  'server/limits', 'server/doctor',
+  'server/limits', 'server/doctor', 'server/panels',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -44,6 +44,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
       'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
+      'composables/usePanelTexts',
       'composables/useSignInTexts', 'composables/useStickyHeader', 'composables/useTellAdminTexts',
       'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/utils/fill-reply', 'shared/utils/identity-claim',
@@ -87,6 +88,12 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
   // Rows about people: whose they are, the graph says.
   { paths: ['server/story'], ...DOMAIN, types: ['server/config', 'server/identity'] },
+  {
+    paths: ['server/panels'],
+    imports: ['server/errors', 'server/upstream', 'shared'],
+    types: ['server/config'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
   {
     paths: ['server/audit'],
     imports: ['server/errors', 'server/storage', 'shared'],
@@ -132,7 +139,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['build/docs'],
     imports: [
       '.nuxt/doors', 'server/audit/actions', 'server/config/variables', 'server/http/door', 'server/http/ids',
-      'server/limits/limit-table',
+      'server/limits/limit-table', 'server/panels/card',
       'shared', 'i18n',
     ],
   },

@@ -1,6 +1,7 @@
 import en from '../../i18n/locales/en/failures.ts'
 import zhCN from '../../i18n/locales/zh-CN/failures.ts'
 import { CLIENT_FAILURES, PAGE_ERRORS, SYSTEM_ERRORS } from '../../shared/errors.ts'
+import { PANEL_PROBLEMS } from '../../shared/panel-problems.ts'
 import type { ErrorAnswer, FailureCode, FailureFix, FailureFixer, FailureNature } from '../../shared/errors.ts'
 import type { Language } from '../../shared/utils/language.ts'
 import { table } from './table.ts'
@@ -69,6 +70,13 @@ export function clientFailuresTable(language: Language): string {
   const failures = Object.entries(CLIENT_FAILURES) as [keyof typeof CLIENT_FAILURES, FailureNature][]
   return table(['`code`', words.title, words.fixer, words.fix], failures.map(([code, failure]) =>
     [`\`${code}\``, titleOf(code, language), words.fixers[failure.fixer], offerOf(failure, words)]))
+}
+
+/** @returns the problems of panels, which are lines of an answer */
+export function panelProblemsTable(language: Language): string {
+  const { message, fixer, fixers } = WORDS[language]
+  return table(['`code`', message, fixer], Object.entries(PANEL_PROBLEMS).map(([code, problem]) =>
+    [`\`${code}\``, problem.message, fixers[problem.fixer]]))
 }
 
 function byStatus<Code extends string, Row extends ErrorAnswer>(

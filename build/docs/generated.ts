@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { doors } from '../../.nuxt/doors.ts'
 import type { Language } from '../../shared/utils/language.ts'
 import { auditTable } from './audit-table.ts'
+import { CARD_SCHEMA, cardJsonSchema } from './card-schema.ts'
 import { CHAPTERS, doorsList } from './doors-list.ts'
-import { clientFailuresTable, pageErrorsTable, systemErrorsTable } from './errors-tables.ts'
+import { clientFailuresTable, pageErrorsTable, panelProblemsTable, systemErrorsTable } from './errors-tables.ts'
 import { inputTable } from './input-table.ts'
 import { limitsTable } from './limits-table.ts'
 import { variablesTable } from './variables-table.ts'
@@ -13,7 +14,7 @@ import { variablesTable } from './variables-table.ts'
 export const DOCUMENTS = [
   ...['configuration', 'api', 'errors', 'operating', 'four-doors']
     .flatMap(name => [`docs/${name}.md`, `docs/${name}.zh-CN.md`]),
-  'docs/security.md', 'docs/input.md',
+  'docs/security.md', 'docs/input.md', CARD_SCHEMA,
 ]
 
 /** Folders of examples/ that a document shows. */
@@ -26,9 +27,11 @@ export const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`
 
 /**
  * @param path one of DOCUMENTS
- * @returns its text with every part between `<!-- generated: … -->` and `<!-- end -->` made from the tables of today
+ * @returns the JSON Schema of a card; of the others, the text with every part between `<!-- generated: … -->` and
+ * `<!-- end -->` made from the tables of today
  */
 export function upToDate(path: string): string {
+  if (path === CARD_SCHEMA) return cardJsonSchema()
   const parts = partsIn(path.endsWith('.zh-CN.md') ? 'zh-CN' : 'en')
   return readFileSync(inProject(path), 'utf8').replace(PART, (_part, name: string) => {
     const text = parts[name]
@@ -47,6 +50,7 @@ function partsIn(language: Language): Record<string, string> {
     'errors of pages': pageErrorsTable(language),
     'errors of systems': systemErrorsTable(language),
     'failures in the browser': clientFailuresTable(language),
+    'problems of panels': panelProblemsTable(language),
     'limits': limitsTable(doors),
     'input rules': inputTable(doors),
     ...Object.fromEntries(EXAMPLES.map(folder => [`example ${folder}`, exampleOf(folder)])),

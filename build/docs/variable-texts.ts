@@ -57,6 +57,16 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '你们自己系统的密钥，JSON 列表：`{id, secrets, scopes, apps?, limit?}`，'
       + '见 [identity.md](identity.md#the-api-for-your-systems)。',
   },
+  panels: {
+    'en': 'JSON list of the panels beside a customer, filled by your own systems: `{id, title, url, secret, needs, '
+      + 'timeoutMs?, cacheSeconds?, open?, images?}`, see [panels.md](panels.md).',
+    'zh-CN': '客户旁边的面板，由你们自己的系统提供内容，JSON 列表：`{id, title, url, secret, needs, timeoutMs?, cacheSeconds?, '
+      + 'open?, images?}`，见 [panels.zh-CN.md](panels.zh-CN.md)。',
+  },
+  panelsAllowPrivate: {
+    'en': '`true`: panels may be on private addresses of your network, and on this machine.',
+    'zh-CN': '`true`：面板可以在内网地址或本机上。',
+  },
   identitySyncHours: {
     'en': 'Hours from one full sync of all unionids to the next, 1 to 720, or `off`.',
     'zh-CN': '每隔多少小时把全部客户的 unionid 同步一遍，1 到 720，或 `off`。',

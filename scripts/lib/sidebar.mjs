@@ -16,6 +16,7 @@ import { step } from './step.mjs'
  * @property {(port: number) => string[]} appArgs arguments of the project's Node
  * @property {(line: string) => void} onAppLine
  * @property {Record<string, string>} [variables] of the app, besides those that it needs
+ * @property {string[]} [hint] what else the reader needs to know
  */
 
 /**
@@ -81,7 +82,7 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine, variabl
  */
 export async function runSidebar(options) {
   const { address, died } = await startSidebar(options)
-  console.log(welcome(address))
+  console.log(welcome(address, options.hint))
   await died.catch((/** @type {import('./run.mjs').CommandError} */ { message, output }) =>
     console.error(`\n${message}\n${output}`),
   )
@@ -89,8 +90,11 @@ export async function runSidebar(options) {
   process.exit(1)
 }
 
-/** @param {string} address */
-function welcome(address) {
+/**
+ * @param {string} address
+ * @param {string[]} [hint]
+ */
+function welcome(address, hint = []) {
   const lines = [
     `WeCom, simulated:  ${address}`,
     '',
@@ -101,6 +105,7 @@ function welcome(address) {
     'The website (官网) and the page of the official account (公众号网页)',
     'sign people in with WeChat: scan there as 张伟, then open his chat.',
     '',
+    ...hint,
     'Ctrl-C ends it.',
   ]
   const width = Math.max(...lines.map(line => line.length))

@@ -60,9 +60,12 @@ function problemsTogether(config: AppConfig): string[] {
 }
 
 /** A secret that another system knows must open nothing here. */
-function hasEqualSecrets({ sessionPasswords, apiKeys, agentSecret, callbackAesKey, wechatApps }: AppConfig): boolean {
+function hasEqualSecrets(
+  { sessionPasswords, apiKeys, agentSecret, callbackAesKey, wechatApps, panels }: AppConfig,
+): boolean {
   const ours = [...sessionPasswords, ...apiKeys.flatMap(({ secrets }) => secrets)]
-  const theirs = [agentSecret, callbackAesKey, ...wechatApps.map(({ secret }) => secret)]
+  const theirs = [agentSecret, callbackAesKey, ...wechatApps.map(({ secret }) => secret),
+    ...panels.flatMap(({ secrets }) => secrets)]
   return new Set(ours).size < ours.length || theirs.some(secret => secret !== undefined && ours.includes(secret))
 }
 

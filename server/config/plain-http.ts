@@ -12,6 +12,7 @@ const CONNECTIONS: { name: string, of: (config: AppConfig) => readonly string[],
     of: ({ wechatApps }) => wechatApps.flatMap(({ origins = [] }) => origins),
     instead: 'https:// in "origins"',
   },
+  { name: 'NUXT_PANELS', of: ({ panels }) => panels.map(({ url }) => url), instead: 'https:// in "url"' },
   {
     name: 'NUXT_REDIS_URL',
     of: ({ redis }) => redis?.nodes.map(({ host }) => {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { LIMITS } from '../limits/limit-table.ts'
 import type { LimitName } from '../limits/limit-table.ts'
 import { API_KEYS_FORM, apiKey } from './api-key.ts'
+import { panel, PANELS_FORM } from './panel.ts'
 import { checkPostgresUrl } from './postgres-url.ts'
 import { parseRedisUrl, REDIS_FORM } from './redis-address.ts'
 import { STRONG_SECRET, strongSecret } from './strong-secret.ts'
@@ -134,6 +135,19 @@ export const VARIABLES = {
     default: '[]',
     secret: true,
     expected: API_KEYS_FORM,
+  }),
+  panels: variable({
+    name: 'NUXT_PANELS',
+    schema: json(v.pipe(distinctBy('id', panel), v.maxLength(20))),
+    default: '[]',
+    secret: true,
+    expected: PANELS_FORM,
+  }),
+  panelsAllowPrivate: variable({
+    name: 'NUXT_PANELS_ALLOW_PRIVATE',
+    schema: v.pipe(v.picklist(['false', 'true']), v.transform(text => text === 'true')),
+    default: 'false',
+    expected: 'true or false',
   }),
   identitySyncHours: variable({
     name: 'NUXT_IDENTITY_SYNC',

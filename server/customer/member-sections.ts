@@ -6,7 +6,10 @@ import type { Vault } from '../storage/vault.ts'
 /** How long a choice is kept after the last one, milliseconds. */
 const KEPT_MS = 365 * 24 * 60 * 60_000
 
-const sectionsSchema = v.object(v.entriesFromList(SECTIONS, v.optional(v.boolean())))
+const sectionsSchema = v.object({
+  ...v.entriesFromList(SECTIONS, v.optional(v.boolean())),
+  panels: v.optional(v.record(v.string(), v.boolean())),
+})
 
 export interface MemberSectionsOptions {
   vault: Vault
@@ -35,7 +38,9 @@ export function createMemberSections({ vault, onFailure }: MemberSectionsOptions
       }
     },
     async change(userId, change) {
-      await slotOf(userId).set({ ...await slotOf(userId).get(), ...change })
+      const before = await slotOf(userId).get()
+      const panels = { ...before?.panels, ...change.panels }
+      await slotOf(userId).set({ ...before, ...change, ...Object.keys(panels).length > 0 && { panels } })
     },
   }
 }

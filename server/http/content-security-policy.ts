@@ -13,14 +13,18 @@ export function createCspNonce(): string {
   return randomBytes(16).toString('base64')
 }
 
-/** For pages: scripts of ours by nonce; images from us and from WeChat's avatar hosts. */
-export function contentSecurityPolicy(nonce: string): string {
+/**
+ * For pages: scripts of ours by nonce; images from us, from WeChat's avatar hosts and of panels.
+ *
+ * @param imageOrigins origins of the images of panels
+ */
+export function contentSecurityPolicy(nonce: string, imageOrigins: readonly string[] = []): string {
   return [
     'default-src \'none\'',
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     // Vite's dev server adds styles from JavaScript, without a nonce.
     import.meta.dev ? 'style-src \'self\' \'unsafe-inline\'' : `style-src 'self' 'nonce-${nonce}'`,
-    'img-src \'self\' data: https://*.qlogo.cn https://*.qpic.cn',
+    ['img-src \'self\' data: https://*.qlogo.cn https://*.qpic.cn', ...imageOrigins].join(' '),
     // Older phones reach the client by frames of these schemes; a frame of any other address stays blocked.
     'frame-src weixin: wxwork:',
     'connect-src \'self\'',

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
+import { panelId } from '../config/panel.ts'
 import { openPlatformName } from '../config/schemas.ts'
 
-export { openPlatformName }
+export { openPlatformName, panelId }
 
 /** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
 export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))

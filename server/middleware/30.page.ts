@@ -65,6 +65,7 @@ export default defineEventHandler(async (event) => {
     member,
     draftKey: member && services.draftKeyOf(member.userId),
     sections,
+    panels: member && services.panels.list.length > 0 ? services.panels.list : undefined,
     signatures,
   }
   return fromTemplate(event, event.context.page)

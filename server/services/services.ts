@@ -32,10 +32,13 @@ import { createAttempts } from '../limits/attempts.ts'
 import { createCustomerLimits } from '../limits/customer-limits.ts'
 import { windowsOf } from '../limits/limit-table.ts'
 import { createLimits } from '../limits/limits.ts'
+import { createPanels } from '../panels/panels.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { stretch } from '../storage/root-keys.ts'
+import { isPublicAddress, isUsableAddress } from '../upstream/address-rules.ts'
 import { createCredentialWatch } from '../upstream/credentials/credential-watch.ts'
+import { createGuardedTransport } from '../upstream/guarded-transport.ts'
 import { createTransport } from '../upstream/transport.ts'
 import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
@@ -180,6 +183,12 @@ function createServices(config: AppConfig) {
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),
     }),
     customerEdits,
+    panels: createPanels({
+      panels: config.panels,
+      fetch: createGuardedTransport(config.panelsAllowPrivate ? isUsableAddress : isPublicAddress, useForwardProxy()),
+      clock,
+      onFailure: (error, panel) => useLog().error({ error, panel }, 'panel failed by our mistake'),
+    }),
     forgetOnEvent: createForgetOnEvent(changes),
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import { Agent, EnvHttpProxyAgent, fetch } from 'undici'
 import type { ForwardProxy } from '../config/forward-proxy.ts'
 
@@ -31,11 +32,13 @@ export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>
  * An HTTP client with keep-alive and a time limit for connecting, which the global fetch does not offer.
  *
  * @param proxy the way to the internet; the time limits hold for it, too
+ * @param lookup finds the addresses of names that are reached without the proxy; by default the system's
  */
-export function createTransport(proxy?: ForwardProxy): Fetch {
-  const connect = {
+export function createTransport(proxy?: ForwardProxy, lookup?: LookupFunction): Fetch {
+  const connectProxy = {
     timeout: CONNECT_TIMEOUT_MS, autoSelectFamily: true, autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS,
   }
+  const connect = lookup ? { ...connectProxy, lookup } : connectProxy
   const dispatcher = proxy
     ? new EnvHttpProxyAgent({
         httpProxy: proxy.http,
@@ -44,8 +47,8 @@ export function createTransport(proxy?: ForwardProxy): Fetch {
         connections: CONNECTIONS,
         connect,
         connectTimeout: CONNECT_TIMEOUT_MS,
-        proxyTls: connect,
-        requestTls: connect,
+        proxyTls: connectProxy,
+        requestTls: connectProxy,
       })
     : new Agent({ connect, connections: CONNECTIONS })
   return (url, { pieces, ...init }) =>

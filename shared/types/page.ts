@@ -1,4 +1,5 @@
 import type { JssdkSignatures } from './jssdk.ts'
+import type { PanelInfo } from './panel.ts'
 import type { Preferences } from './preferences.ts'
 import type { SectionsChange } from './sections.ts'
 import type { SessionMember } from './session.ts'
@@ -17,6 +18,8 @@ export interface PageContext {
   preferences: Preferences
   /** Which parts of a customer's page the member has opened or folded. Absent without a session. */
   sections?: SectionsChange
+  /** The panels beside a customer. Absent without a session, or when there are none. */
+  panels?: readonly PanelInfo[]
   /** What `ww.register` needs; public identifiers, no secrets. */
   corpId: string
   agentId: string

@@ -19,6 +19,8 @@ export const FORMS_ZH: Record<keyof typeof VARIABLES, string> = {
   callbackAesKey: '正好 43 个字母和数字',
   wechatApps: 'JSON 列表 {appId, secret, kind: "miniProgram" | "officialAccount", name, openPlatform?}，每个 appId 只出现一次',
   apiKeys: 'JSON 列表 {id, secrets, scopes, apps?, limit?}，每个 id 只出现一次',
+  panels: 'JSON 列表 {id, title, url, secret, needs, …}，每个 id 只出现一次（见 docs/panels.zh-CN.md）',
+  panelsAllowPrivate: 'true 或 false',
   identitySyncHours: '“off”，或两次全量同步之间的小时数，1 到 720',
   auditDays: '183 到 3650 之间的整数（天）',
   storyDays: '30 到 3650 之间的整数（天）',

@@ -1,8 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { ShownCard } from '#shared/types/panel.ts'
 import { ApiError } from '~/browser/api/api-error'
 import type { WecomState } from '~/browser/bridge/state'
+import type { RequestPanels } from '~/browser/panels/panel-lines'
 import { failureOf, type FailureCode } from '~/browser/failure'
 import IndexPage from '~/pages/index.vue'
 import { eventually } from '../../support/eventually'
@@ -14,9 +16,12 @@ import { servePage } from '../support/page'
 const api = vi.hoisted(() => ({
   colleagues: vi.fn(), customer: vi.fn(), customers: vi.fn(), identities: vi.fn(),
 }))
+const requestPanels = vi.fn<RequestPanels>()
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
 vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
+vi.mock('~/composables/usePanelRequest', () => ({ usePanelRequest: () => requestPanels }))
+vi.mock('~/browser/panels/after-paint', () => ({ afterPaint: async () => {} }))
 
 const IDS = ['wmA', 'wmB', 'wmC']
 
@@ -49,13 +54,22 @@ let page: Awaited<ReturnType<typeof mountSuspended>>
 
 beforeEach(async () => {
   // The ids are open, so that the accounts are drawn, too.
-  servePage({ member: { userId: 'zhangsan', admin: false }, sections: { ids: true } })
+  servePage({
+    member: { userId: 'zhangsan', admin: false }, sections: { ids: true },
+    panels: [{ id: 'orders', title: { zh: '订单', en: 'Orders' }, open: true }],
+  })
   api.customers.mockResolvedValue({ customers: IDS.map(id => summaryOf(id, { name: `row of ${id}` })) })
   const pending = <T>(answer: T) => new Promise<T>((resolve, reject) => waiting.push({
     answer: () => resolve(answer), fail: code => reject(new ApiError(failureOf(code))),
   }))
   api.customer.mockImplementation((id: string) => pending(profile(id)))
   api.colleagues.mockImplementation((id: string) => pending([{ userId: 'u1', name: `colleague#${id}` }]))
+  requestPanels.mockImplementation(({ externalUserId }, onLine) => pending(undefined).then(() => {
+    const blocks: ShownCard['blocks'] = [
+      { type: 'notice', text: `card#${externalUserId}` }, { type: 'draft', text: `draft#${externalUserId}` },
+    ]
+    onLine({ panel: 'orders', card: { version: 1, blocks } })
+  }))
   api.identities.mockImplementation((id: string) => pending(identitiesOf({
     externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)],
   })))
@@ -72,7 +86,7 @@ afterEach(() => {
 const which = fc.nat(5)
 const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('switch' as const), id: fc.constantFrom(...IDS) }) },
-  { weight: 12, arbitrary: fc.record({ kind: fc.constant('answer' as const), which }) },
+  { weight: 18, arbitrary: fc.record({ kind: fc.constant('answer' as const), which }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -95,7 +109,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('choose' as const), id: fc.constantFrom(...IDS) }) },
 )
 /** `alone`: whether the page may draw before the next step. */
-const steps = fc.array(fc.tuple(step, fc.boolean()), { maxLength: 16, size: 'max' })
+const steps = fc.array(fc.tuple(step, fc.boolean()), { maxLength: 20, size: 'max' })
 
 function setVisibility(state: DocumentVisibilityState): void {
   Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state })
@@ -108,6 +122,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
   let drawn = 0
   let openIdsDrawn = 0
   let colleaguesDrawn = 0
+  let draftsDrawn = 0
   const wrong: string[] = []
 
   function look(): void {
@@ -117,6 +132,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
     if (shown.length > 0) drawn++
     if (document.querySelector('main .account code')) openIdsDrawn++
     if (document.querySelector('main .names bdi')) colleaguesDrawn++
+    if (document.querySelector('main .draft bdi')) draftsDrawn++
     const others = new Set(shown.filter(mark => mark !== `#${current}`))
     if (others.size > 0) wrong.push(`${[...others].join()} while ${current} is open`)
   }
@@ -179,5 +195,5 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
 
   observer.disconnect()
   // The property would hold of a page that never shows anything.
-  expect(Math.min(drawn, openIdsDrawn, colleaguesDrawn)).toBeGreaterThan(100)
+  expect(Math.min(drawn, openIdsDrawn, colleaguesDrawn, draftsDrawn)).toBeGreaterThan(50)
 })

@@ -23,6 +23,14 @@ describe('sections of a member', () => {
     expect(await sections.of('wang')).toEqual({})
   })
 
+  it('keep each panel by itself', async () => {
+    const { sections } = setUp()
+    await sections.change('lin', { panels: { orders: false } })
+    await sections.change('lin', { panels: { tickets: true } })
+    await sections.change('lin', { ids: true })
+    expect(await sections.of('lin')).toEqual({ ids: true, panels: { orders: false, tickets: true } })
+  })
+
   it('are kept for a year after the last choice', async () => {
     let time = 0
     const { sections } = setUp(createMemoryStore(() => time))

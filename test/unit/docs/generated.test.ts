@@ -4,6 +4,7 @@ import { DOCUMENTS, upToDate } from '../../../build/docs/generated.ts'
 import { VARIABLES } from '../../../server/config/variables.ts'
 import { AUDIT_ACTIONS } from '../../../shared/audit-actions.ts'
 import { CLIENT_FAILURES, PAGE_ERRORS, SYSTEM_ERRORS } from '../../../shared/errors.ts'
+import { PANEL_PROBLEMS } from '../../../shared/panel-problems.ts'
 import { read } from './read.ts'
 
 describe.each(DOCUMENTS)('%s', (path) => {
@@ -14,7 +15,8 @@ describe.each(DOCUMENTS)('%s', (path) => {
 
 const CONTENTS = [
   ['configuration', Object.values(VARIABLES).map(({ name }) => `| \`${name}\` |`)],
-  ['errors', Object.keys({ ...PAGE_ERRORS, ...SYSTEM_ERRORS, ...CLIENT_FAILURES }).map(code => `| \`${code}\` |`)],
+  ['errors', Object.keys({ ...PAGE_ERRORS, ...SYSTEM_ERRORS, ...CLIENT_FAILURES, ...PANEL_PROBLEMS })
+    .map(code => `| \`${code}\` |`)],
   ['operating', AUDIT_ACTIONS.map(action => `| \`${action}\` |`)],
   ['api', Object.keys(doors).map(route => `### \`${route}\`\n`)],
 ] as const

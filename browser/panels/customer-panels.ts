@@ -1,0 +1,116 @@
+import { shallowRef, type Ref } from 'vue'
+import type { PanelProblem, ShownCard } from '#shared/types/panel.ts'
+import { ApiError } from '../api/api-error'
+import type { Failure } from '../failure'
+import type { RequestPanels } from './panel-lines'
+
+/** After this time a panel says that it still waits, in milliseconds. */
+export const SLOW = 2_000
+/** After this time a panel is given up, in milliseconds. */
+export const LATE = 5_000
+
+/** What is known of one panel. */
+export type PanelState
+  = | { status: 'loading', isSlow: boolean }
+    | { status: 'ready', card: ShownCard }
+    /** The panel says why it has no card, or nothing came at all. */
+    | { status: 'failed', problem?: Pick<PanelProblem, 'code' | 'reason' | 'detail'>, failure?: Failure }
+
+/** The panels of the customer on the screen. */
+export interface PanelsOfCustomer {
+  externalUserId: string
+  /** By the id of the panel. */
+  panels: Readonly<Record<string, PanelState>>
+}
+
+export interface CustomerPanelsOptions {
+  /** Ids of all panels. */
+  ids: readonly string[]
+  request: RequestPanels
+  /** Resolves when the customer is painted. */
+  painted: () => Promise<void>
+}
+
+export interface CustomerPanels {
+  state: Readonly<Ref<PanelsOfCustomer | undefined>>
+  /** Shows the panels of this customer, and of no other from now on. */
+  show: (externalUserId: string) => Promise<void>
+  /** Asks again for one panel of the customer on the screen. */
+  retry: (panel: string) => Promise<void>
+  /** Shows nothing and ends what is running. */
+  clear: () => void
+}
+
+/** Loads all panels of one customer at a time by one request. A late line of another customer is dropped. */
+export function createCustomerPanels({ ids, request, painted }: CustomerPanelsOptions): CustomerPanels {
+  const state = shallowRef<PanelsOfCustomer>()
+  const running = new Set<AbortController>()
+
+  function clear(): void {
+    for (const controller of running) controller.abort()
+    running.clear()
+    state.value = undefined
+  }
+
+  /** Changes the panels that still wait. */
+  function settle(panels: readonly string[], to: PanelState): void {
+    if (!state.value) return
+    const waiting = panels.filter(id => state.value!.panels[id]?.status === 'loading')
+    state.value = {
+      ...state.value, panels: { ...state.value.panels, ...Object.fromEntries(waiting.map(id => [id, to])) },
+    }
+  }
+
+  async function load(externalUserId: string, panels: readonly string[], only?: string): Promise<void> {
+    const controller = new AbortController()
+    running.add(controller)
+    const { signal } = controller
+    const late: PanelState = { status: 'failed', problem: { code: 'panel_late' } }
+    await painted()
+    if (signal.aborted) return
+    const timers = [
+      setTimeout(() => settle(panels, { status: 'loading', isSlow: true }), SLOW),
+      setTimeout(() => {
+        settle(panels, late)
+        controller.abort()
+      }, LATE),
+    ]
+    signal.addEventListener('abort', () => timers.forEach(clearTimeout))
+    try {
+      await request({ externalUserId, panel: only, signal }, (line) => {
+        if (signal.aborted) return
+        const { panel } = line
+        settle([panel], 'card' in line
+          ? { status: 'ready', card: line.card }
+          : { status: 'failed', problem: line.problem })
+      })
+      if (!signal.aborted) settle(panels, late)
+    }
+    catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      if (!signal.aborted) settle(panels, { status: 'failed', failure: error.failure })
+    }
+    finally {
+      running.delete(controller)
+      controller.abort()
+    }
+  }
+
+  return {
+    state,
+    async show(externalUserId) {
+      if (state.value?.externalUserId === externalUserId) return
+      clear()
+      const loading = ids.map(id => [id, { status: 'loading', isSlow: false }] as const)
+      state.value = { externalUserId, panels: Object.fromEntries(loading) }
+      await load(externalUserId, ids)
+    },
+    async retry(panel) {
+      if (state.value?.panels[panel]?.status !== 'failed') return
+      const { externalUserId, panels } = state.value
+      state.value = { externalUserId, panels: { ...panels, [panel]: { status: 'loading', isSlow: false } } }
+      await load(externalUserId, [panel], panel)
+    },
+    clear,
+  }
+}

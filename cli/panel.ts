@@ -1,0 +1,40 @@
+// Checks a provider of a panel. It needs no configuration.
+import { performance } from 'node:perf_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { isUsableAddress } from '../server/upstream/address-rules.ts'
+import { createGuardedTransport } from '../server/upstream/guarded-transport.ts'
+import { checkProvider } from './panel/check-provider.ts'
+
+const USAGE = `Checks that a provider keeps the contract of docs/panels.md.
+
+  PANEL_SECRET=whsec_… npx node cli/panel.ts check <url>
+
+  --union-id <id>   of the customer in the calls: one that the provider knows
+
+Exit code: 0 it does, 1 it does not, 2 wrong arguments
+`
+
+function readArguments() {
+  try {
+    const { values, positionals: [command, url = '', ...rest] } = parseArgs({
+      options: { 'union-id': { type: 'string', default: 'oCheck' } }, allowPositionals: true,
+    })
+    const isRight = command === 'check' && URL.canParse(url) && rest.length === 0
+    return isRight ? { url, unionId: values['union-id'] } : undefined
+  }
+  catch {
+    return undefined
+  }
+}
+
+const target = readArguments()
+const { PANEL_SECRET: secret } = process.env
+if (!target || !secret) {
+  console.error(USAGE)
+  process.exit(2)
+}
+const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
+const checks = await checkProvider({ ...target, secret }, createGuardedTransport(isUsableAddress), clock)
+for (const { what, problem } of checks) console.log(problem ? `✗ ${what}\n  ${problem}` : `✓ ${what}`)
+process.exit(checks.some(({ problem }) => problem) ? 1 : 0)

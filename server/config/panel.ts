@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import { origin } from './schemas.ts'
+
+/** What a panel may ask to know about the customer. */
+export const PANEL_NEEDS = [
+  'unionId', 'externalUserId', 'name', 'type', 'gender', 'corpName', 'position', 'remark', 'tags',
+] as const
+
+/** A provider has less time than the member's patience of five seconds. */
+const MAX_TIMEOUT_MS = 4_500
+const MAX_CACHE_SECONDS = 300
+const MAX_SECRETS = 2
+/** 24 to 64 random bytes (Standard Webhooks). */
+const SECRET = /^whsec_(?:[A-Za-z0-9+/]{4}){8,21}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/
+
+/** The id of a panel, as paths and the audit name it. */
+export const panelId = v.pipe(v.string(), v.regex(/^[a-z\d-]{1,32}$/))
+
+const secret = v.pipe(v.string(), v.regex(SECRET))
+const title = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]{1,40}$/u))
+const seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_CACHE_SECONDS))
+const timeoutMs = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(MAX_TIMEOUT_MS))
+const providerUrl = v.pipe(v.string(), v.check(isProviderUrl))
+const imageOrigin = v.pipe(origin, v.startsWith('https://'))
+
+/** A panel that a provider of the company fills by HTTP. */
+export const panel = v.pipe(
+  v.strictObject({
+    id: panelId,
+    title: v.strictObject({ zh: title, en: title }),
+    url: providerUrl,
+    secret: v.optional(secret),
+    secrets: v.optional(v.pipe(v.array(secret), v.minLength(1), v.maxLength(MAX_SECRETS))),
+    needs: v.array(v.picklist(PANEL_NEEDS)),
+    timeoutMs: v.optional(timeoutMs, MAX_TIMEOUT_MS),
+    cacheSeconds: v.optional(seconds, 0),
+    open: v.optional(v.boolean(), true),
+    images: v.optional(v.array(imageOrigin), []),
+  }),
+  v.check(({ secret, secrets }) => (secret === undefined) !== (secrets === undefined)),
+  v.transform(({ secret, secrets = [secret!], ...panel }) => ({ ...panel, secrets })),
+)
+
+/** A panel as it is configured. */
+export type PanelConfig = v.InferOutput<typeof panel>
+
+/** What the list of panels looks like, to complete "must be …". */
+export const PANELS_FORM = 'a JSON list of {id, title: {zh, en}, url, secret: "whsec_" and 24 to 64 random bytes in '
+  + `Base64, needs: a list of ${PANEL_NEEDS.join(', ')}, timeoutMs?: 100 to ${MAX_TIMEOUT_MS}, cacheSeconds?: 0 to `
+  + `${MAX_CACHE_SECONDS}, open?, images?: https origins}, or with "secrets" for two while they change; each id only `
+  + 'once and of at most 32 small letters, digits or "-"'
+
+function isProviderUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, hash } = new URL(text)
+  return (protocol === 'https:' || protocol === 'http:') && !username && !password && !hash
+}

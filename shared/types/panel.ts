@@ -1,0 +1,114 @@
+import type { PanelProblemCode } from '../panel-problems.ts'
+import type { UnionIdMissingReason } from './customer.ts'
+
+/** A text, or one for each language of the page. Never HTML. */
+export type CardText = string | { zh: string, en: string }
+
+export type CardTone = 'neutral' | 'good' | 'warning' | 'bad'
+
+export interface FieldsBlock<Text = CardText> {
+  type: 'fields'
+  fields: { label: Text, value: Text, copyable?: boolean, tone?: CardTone }[]
+}
+
+export interface ListBlock<Text = CardText> {
+  type: 'list'
+  /** Links and images are https. An image is shown when its origin is in `images` of NUXT_PANELS. */
+  items: { title: Text, detail?: Text, meta?: Text, tone?: CardTone, image?: string, url?: string }[]
+}
+
+export interface TableBlock<Text = CardText> {
+  type: 'table'
+  columns: { label: Text, align?: 'start' | 'end' }[]
+  rows: Text[][]
+}
+
+export interface MetricsBlock<Text = CardText> {
+  type: 'metrics'
+  metrics: { label: Text, value: Text, trend?: 'up' | 'down' | 'flat' }[]
+}
+
+export interface TimelineBlock<Text = CardText> {
+  type: 'timeline'
+  /** `at` is ISO 8601 with a time zone. */
+  events: { at: string, title: Text, detail?: Text, tone?: CardTone }[]
+}
+
+export interface NoticeBlock<Text = CardText> {
+  type: 'notice'
+  text: Text
+  tone?: CardTone
+}
+
+/** `open`: a link, https, in the client's browser. */
+export interface OpenAction<Text = CardText> {
+  id: string
+  label: Text
+  kind: 'open'
+  url: string
+}
+
+/** An action of a kind that this version does not know. */
+export interface UnknownAction<Text = CardText> {
+  id: string
+  label: Text
+  kind: 'unknown'
+}
+
+export interface ActionsBlock<Text = CardText> {
+  type: 'actions'
+  actions: (OpenAction<Text> | UnknownAction<Text>)[]
+}
+
+/** A suggestion for the reply box. The member sends it, or does not. */
+export interface DraftBlock<Text = CardText> {
+  type: 'draft'
+  text: Text
+  /** Where it comes from. */
+  source?: Text
+}
+
+/** A block of a type that this version does not know. */
+export interface UnknownBlock {
+  type: 'unknown'
+}
+
+export type CardBlock<Text = CardText>
+  = | FieldsBlock<Text> | ListBlock<Text> | TableBlock<Text> | MetricsBlock<Text> | TimelineBlock<Text>
+    | NoticeBlock<Text> | ActionsBlock<Text> | DraftBlock<Text> | UnknownBlock
+
+/** What a provider answers: docs/panels.md. At most 64 KB. */
+export interface Card<Text = CardText> {
+  version: 1
+  title?: Text
+  /** A short text beside the title, such as a number. */
+  badge?: Text
+  /** ISO 8601 with a time zone. */
+  updatedAt?: string
+  blocks: CardBlock<Text>[]
+}
+
+/** A card in the language of the page. */
+export type ShownCard = Card<string>
+
+/** Why a panel shows no card. */
+export interface PanelProblem {
+  code: PanelProblemCode
+  /** One English sentence for developers. */
+  message: string
+  /** With `union_id_missing`. */
+  reason?: UnionIdMissingReason
+  /** What exactly is wrong, such as the path in the card. Only for admins. */
+  detail?: string
+}
+
+/** A line of GET /api/customers/:externalUserId/panels. */
+export type PanelLine = { panel: string, card: ShownCard } | { panel: string, problem: PanelProblem }
+
+/** What a page knows of a panel before its card comes. */
+export interface PanelInfo {
+  id: string
+  title: { zh: string, en: string }
+  /** Whether the panel is open until the member folds it. */
+  open: boolean
+}

@@ -1,0 +1,212 @@
+import type { ServerResponse } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-customers.ts'
+import { stranger, wecomCustomer, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import type { AuditPage } from '../../shared/types/audit.ts'
+import type { PanelLine } from '../../shared/types/panel.ts'
+import { PANEL_TEXTS } from '../../i18n/panel-texts.ts'
+import { freePort } from '../support/free-port.ts'
+import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
+import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
+import { useBrowser } from './support/browser.ts'
+import { startExample } from './support/example.ts'
+import { cardAnswer, startPanelProvider } from './support/panel-provider.ts'
+import type { PanelProvider } from './support/panel-provider.ts'
+import { waitForName } from './support/profile.ts'
+import { assertNone, startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
+
+const ORDERS = {
+  version: 1, title: 'Orders', blocks: [{ type: 'fields', fields: [{ label: 'Last order', value: 'A-42' }] }],
+}
+
+let provider: PanelProvider
+let stack: Stack
+let lin: Webview
+let wang: Webview
+beforeAll(async () => {
+  provider = await startPanelProvider()
+  const panelOf = (id: string, needs: string[]) => ({
+    id, title: { zh: id, en: id }, url: `${provider.url}/${id}`, secret: provider.secret, needs,
+  })
+  stack = await startStack({
+    NUXT_PANELS: JSON.stringify([panelOf('slow', ['name']), panelOf('orders', ['unionId'])]),
+    NUXT_PANELS_ALLOW_PRIVATE: 'true',
+    NUXT_ADMIN_USER_IDS: 'wangsiqi',
+  })
+  lin = await signIn(stack)
+  wang = await signIn(stack, { userId: 'wangsiqi' })
+})
+afterAll(async () => {
+  await stack.close()
+  await provider.close()
+})
+
+const pathOf = (externalUserId: string) => `/api/customers/${externalUserId}/panels`
+const panelsOf = (externalUserId: string, by = lin) => by.get(pathOf(externalUserId))
+
+async function linesOf(externalUserId: string, query = ''): Promise<PanelLine[]> {
+  const answer = await lin.get(pathOf(externalUserId) + query)
+  return (await answer.text()).trim().split('\n').map(line => JSON.parse(line) as PanelLine)
+}
+
+describe('the panels beside a customer', () => {
+  const t = PANEL_TEXTS['zh-CN']
+  const { newWebview, openSidebar } = useBrowser()
+
+  it('come after the customer by one request; one that does not answer says so, and offers another try', async () => {
+    provider.answers = { orders: cardAnswer(ORDERS) }
+    const { page, apiRequests } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await page.getByText('A-42').waitFor()
+    await waitForName(page, '张伟')
+    await page.getByText(t.slow).waitFor()
+    await page.getByText(t.problems.panel_late).waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    const path = `/api/customers/${withUnionId.externalUserId}`
+    expect(apiRequests.filter(request => request.includes('/panels'))).toEqual([`${path}/panels`])
+    expect(apiRequests.indexOf(path)).toBeLessThan(apiRequests.indexOf(`${path}/panels`))
+    expect(apiRequests).toContain(path)
+
+    provider.answers.slow = cardAnswer({ version: 1, blocks: [{ type: 'notice', text: 'back again' }] })
+    await page.getByRole('button', { name: t.retry }).click()
+    await page.getByText('back again').waitFor()
+    expect(apiRequests.at(-1)).toBe(`${path}/panels?panel=slow`)
+  })
+
+  it('stay as the member has folded them', async () => {
+    provider.answers = { orders: cardAnswer(ORDERS), slow: cardAnswer(ORDERS) }
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await page.getByText('A-42').nth(1).waitFor()
+    const headings = page.getByRole('button', { name: 'Orders' })
+    const kept = page.waitForResponse(answer => answer.url().endsWith('/api/sections'))
+    await headings.first().click()
+    expect((await kept).status()).toBe(204)
+    expect(await page.getByText('A-42').count()).toBe(1)
+    await page.reload()
+    await page.getByText('A-42').waitFor()
+    expect(await headings.first().getAttribute('aria-expanded')).toBe('false')
+    await headings.first().click()
+  })
+
+  it('offer a reply that only a click in the reply box sends', async () => {
+    provider.answers = {
+      orders: cardAnswer({ version: 1, blocks: [{ type: 'draft', text: '您好，已发货。', source: '助手' }] }),
+      slow: cardAnswer(ORDERS),
+    }
+    const messages = () => stack.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')!.messages
+    const before = messages().length
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await page.getByRole('button', { name: t.useDraft }).click()
+    await page.getByRole('textbox', { name: t.reply }).fill('您好，餐桌已发货。')
+    expect(messages()).toHaveLength(before)
+    await page.getByRole('button', { name: t.send, exact: true }).click()
+    await expect.poll(() => messages().slice(before).map(({ text }) => text)).toEqual(['您好，餐桌已发货。'])
+  })
+
+  it('show 300 hostile texts as text, at 280 px and in the dark', async () => {
+    const lists = [0, 100, 200].map(start => ({
+      type: 'list', items: HOSTILE_TEXTS.slice(start, start + 100).map(title => ({ title })),
+    }))
+    provider.answers = {
+      orders: cardAnswer({ version: 1, blocks: lists }), slow: cardAnswer({ version: 1, blocks: [] }),
+    }
+    const { page } = await newWebview(
+      stack, { chatId: 'with-unionid', theme: 'dark' }, { viewport: { width: 280, height: 700 } },
+    )
+    let dialogs = 0
+    page.on('dialog', dialog => void (dialogs++, dialog.dismiss()))
+    await page.goto(`${stack.url}/`)
+    await page.getByText('alert(1)').last().waitFor()
+    expect(await page.locator('main li bdi').filter({ hasText: /./ }).count()).toBeGreaterThanOrEqual(300)
+    expect(await horizontalOverflow(page)).toBe(0)
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(dialogs).toBe(0)
+  })
+})
+
+describe('GET /api/customers/:externalUserId/panels', () => {
+  it('sends each card when it is ready, and hands over what the panel needs', async () => {
+    let slow: ServerResponse | undefined
+    provider.calls.length = 0
+    provider.answers = { orders: cardAnswer(ORDERS), slow: response => void (slow = response) }
+    const answer = await panelsOf(withUnionId.externalUserId)
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson')
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+    expect(JSON.parse((await reader.read()).value!)).toEqual({ panel: 'orders', card: ORDERS })
+    await expect.poll(() => slow).toBeDefined()
+    cardAnswer(ORDERS)(slow!, provider.calls[0]!)
+    expect(JSON.parse((await reader.read()).value!)).toEqual({ panel: 'slow', card: ORDERS })
+    expect((await reader.read()).done).toBe(true)
+
+    const known = { version: 1, member: { userId: 'linxiaotong' }, locale: 'zh-CN', theme: 'light' }
+    expect(provider.calls).toHaveLength(2)
+    expect(provider.calls).toEqual(expect.arrayContaining([
+      { ...known, panel: 'orders', customer: { unionId: withUnionId.unionId } },
+      { ...known, panel: 'slow', customer: { name: '张伟' } },
+    ]))
+  })
+
+  it('records each hand-over: who, whose, which panel, which fields', async () => {
+    provider.answers = { orders: cardAnswer(ORDERS), slow: cardAnswer(ORDERS) }
+    const { externalUserId } = ordinaryCustomers[0]!
+    await linesOf(externalUserId)
+    await expect.poll(async () => {
+      const query = `action=hand_over_to_panel&customer=${externalUserId}`
+      const { records } = await (await wang.get(`/api/audit?${query}`)).json() as AuditPage
+      return records.map(({ actor, details }) => ({ actor, details }))
+    }).toEqual(expect.arrayContaining([
+      { actor: 'linxiaotong', details: { panel: 'orders', fields: ['unionId'] } },
+      { actor: 'linxiaotong', details: { panel: 'slow', fields: ['name'] } },
+    ]))
+  })
+
+  it('calls no provider without the unionid that it needs, and says why there is none', async () => {
+    provider.calls.length = 0
+    expect(await linesOf(wecomCustomer.externalUserId, '?panel=orders')).toEqual([{
+      panel: 'orders',
+      problem: expect.objectContaining({ code: 'union_id_missing', reason: 'wecom_contact' }) as object,
+    }])
+    expect(provider.calls).toEqual([])
+  })
+
+  it('calls no provider for a member who may not see the customer: 404, as for the profile', async () => {
+    provider.calls.length = 0
+    const profile = await lin.get(`/api/customers/${stranger.externalUserId}`)
+    const panels = await panelsOf(stranger.externalUserId)
+    const bodies = await Promise.all([profile, panels].map(async answer => await answer.json() as object))
+    const [one, two] = bodies.map(body => ({ ...body, requestId: '' }))
+    expect([profile.status, panels.status, two]).toEqual([404, 404, one])
+    expect(provider.calls).toEqual([])
+  })
+
+  it('does not call private addresses unless they are allowed, and prints no secret', async () => {
+    const before = stack.app().output()
+    await stack.restart({ NUXT_PANELS_ALLOW_PRIVATE: 'false' })
+    provider.calls.length = 0
+    expect(await linesOf(withUnionId.externalUserId, '?panel=orders')).toMatchObject([
+      { panel: 'orders', problem: { code: 'panel_address_refused' } },
+    ])
+    expect(provider.calls).toEqual([])
+    assertNone([provider.secret], [before, stack.app().output()], 'printed by the server')
+  })
+
+  it('shows the published example', async () => {
+    const port = await freePort()
+    const stop = await startExample('orders-panel', { PORT: String(port), PANEL_SECRET: provider.secret })
+    try {
+      await stack.restart({ NUXT_PANELS_ALLOW_PRIVATE: 'true', NUXT_PANELS: JSON.stringify([{
+        id: 'orders', title: { zh: '订单', en: 'Orders' }, url: `http://localhost:${port}`, secret: provider.secret,
+        needs: ['unionId'],
+      }]) })
+      expect(await linesOf(withUnionId.externalUserId)).toMatchObject([
+        { panel: 'orders', card: { title: '订单', blocks: [{ type: 'list', items: [{ detail: '¥ 3,280' }] }] } },
+      ])
+    }
+    finally {
+      await stop()
+    }
+  })
+})

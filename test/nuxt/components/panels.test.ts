@@ -1,0 +1,123 @@
+import { mountSuspended } from '@nuxt/test-utils/runtime'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { PanelCard, PanelDraft, PanelProblem, PanelSection } from '#components'
+import type { ShownCard } from '#shared/types/panel.ts'
+import { PANEL_TEXTS } from '~/i18n/panel-texts'
+import { DANGEROUS_LINKS } from '../../support/dangerous-links'
+import { HOSTILE_TEXTS } from '../../support/hostile-texts'
+import { servePage } from '../support/page'
+
+const t = PANEL_TEXTS.en
+
+beforeEach(() => servePage({ member: { userId: 'lin', admin: false } }))
+
+/** A card with a text in every place of a text, and a link in every place of a link. */
+const cardOf = (text: string, url = 'https://crm.example.com/'): ShownCard => ({
+  version: 1, title: text, badge: text,
+  blocks: [
+    { type: 'fields', fields: [{ label: text, value: text, copyable: true, tone: 'good' }] },
+    { type: 'list', items: [{ title: text, detail: text, meta: text, tone: 'bad', image: url, url }] },
+    { type: 'table', columns: [{ label: text, align: 'end' }], rows: [[text]] },
+    { type: 'metrics', metrics: [{ label: text, value: text, trend: 'up' }] },
+    { type: 'timeline', events: [{ at: '2026-03-01T08:00:00Z', title: text, detail: text }] },
+    { type: 'notice', text, tone: 'warning' },
+    { type: 'actions', actions: [
+      { id: 'a', label: text, kind: 'open', url }, { id: 'b', label: text, kind: 'unknown' },
+    ] },
+    { type: 'draft', text, source: text },
+    { type: 'unknown' },
+  ],
+})
+const OWN = /^(?:DIV|SPAN|P|DL|DT|DD|UL|OL|LI|A|IMG|BDI|BUTTON|SVG|PATH|RECT|TABLE|THEAD|TBODY|TR|TH|TD|TIME)$/i
+
+describe('a card', () => {
+  it('shows every block, and 300 hostile texts as text', async () => {
+    const shown = await mountSuspended(PanelCard, { props: { card: cardOf('x'), canReply: true } })
+    for (const text of HOSTILE_TEXTS) {
+      await shown.setProps({ card: cardOf(text) })
+      const elements = [...shown.element.querySelectorAll('*')]
+      expect(elements.filter(({ tagName }) => !OWN.test(tagName)), text).toEqual([])
+      const handlers = elements.flatMap(element => element.getAttributeNames()).filter(name => name.startsWith('on'))
+      expect(handlers, text).toEqual([])
+      const seen = text.split(/[^\P{C}\n\t]/u).join('')
+      expect([...shown.element.querySelectorAll('bdi')].filter(part => part.textContent === seen)).toHaveLength(16)
+    }
+  })
+
+  it('makes no dangerous link or image, even if the server let one through', async () => {
+    for (const url of DANGEROUS_LINKS) {
+      const { element } = await mountSuspended(PanelCard, { props: { card: cardOf('x', url) } })
+      for (const part of element.querySelectorAll('[href], [src]')) {
+        expect(part.getAttribute('href') ?? part.getAttribute('src'), url).toMatch(/^https:\/\//)
+      }
+    }
+  })
+
+  it('opens links in the browser, without telling where they were', async () => {
+    const { element } = await mountSuspended(PanelCard, { props: { card: cardOf('x') } })
+    const links = [...element.querySelectorAll('a')]
+    expect(links).toHaveLength(2)
+    for (const link of links) {
+      expect([link.target, link.rel]).toEqual(['_blank', 'noopener noreferrer'])
+    }
+    expect(element.querySelector('img')!.getAttribute('referrerpolicy')).toBe('no-referrer')
+  })
+
+  it('says quietly what it cannot show', async () => {
+    const { element } = await mountSuspended(PanelCard, { props: {
+      card: { version: 1, blocks: [{ type: 'unknown' }] },
+    } })
+    expect(element.textContent).toContain(t.newer)
+    const empty = await mountSuspended(PanelCard, { props: { card: { version: 1, blocks: [] } } })
+    expect(empty.text()).toBe(t.empty)
+  })
+})
+
+describe('a draft', () => {
+  it('is sent by a click in the reply box only, as the member has changed it', async () => {
+    const shown = await mountSuspended(PanelDraft, { props: { text: 'Dear customer', canReply: true } })
+    await shown.get('button').trigger('click')
+    expect(shown.emitted('reply')).toBeUndefined()
+    await shown.get('textarea').setValue('Dear Lin')
+    const [send] = shown.findAll('button')
+    expect(send!.text()).toBe(t.send)
+    await send!.trigger('click')
+    expect(shown.emitted('reply')).toEqual([['Dear Lin']])
+    expect(shown.find('textarea').exists()).toBe(false)
+  })
+
+  it('leaves the reply box when the provider replaces it', async () => {
+    const shown = await mountSuspended(PanelDraft, { props: { text: 'of A', canReply: true } })
+    await shown.get('button').trigger('click')
+    await shown.setProps({ text: 'of B' })
+    expect(shown.find('textarea').exists()).toBe(false)
+  })
+
+  it('is only read where no reply can be sent', async () => {
+    const shown = await mountSuspended(PanelDraft, { props: { text: 'Dear customer' } })
+    expect([shown.text().includes('Dear customer'), shown.find('button').exists()]).toEqual([true, false])
+  })
+})
+
+describe('a panel', () => {
+  it('waits, says so after a while, and offers another try', async () => {
+    const shown = await mountSuspended(PanelSection, { props: {
+      title: 'Orders', open: true, state: { status: 'loading', isSlow: false },
+    } })
+    expect(shown.get('[role=status]').text()).toBe(t.loading)
+    await shown.setProps({ state: { status: 'loading', isSlow: true } })
+    expect(shown.get('[role=status]').text()).toBe(t.slow)
+    await shown.setProps({ state: { status: 'failed', problem: { code: 'panel_late' } } })
+    expect(shown.text()).toContain(t.problems.panel_late)
+    await shown.findAll('button').at(-1)!.trigger('click')
+    expect(shown.emitted('retry')).toHaveLength(1)
+  })
+
+  it('says why the customer has no unionid, and offers no try', async () => {
+    const shown = await mountSuspended(PanelProblem, { props: {
+      problem: { code: 'union_id_missing', reason: 'wecom_contact' },
+    } })
+    expect(shown.text()).toContain('Only WeChat customers have a UnionID.')
+    expect(shown.find('button').exists()).toBe(false)
+  })
+})

@@ -1,0 +1,222 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { PanelConfig } from '../../../server/config/panel.ts'
+import { createPanels } from '../../../server/panels/panels.ts'
+import type { PanelsRequest } from '../../../server/panels/panels.ts'
+import { signWebhook } from '../../../server/panels/webhook-signature.ts'
+import { isPublicAddress, isUsableAddress } from '../../../server/upstream/address-rules.ts'
+import { createGuardedTransport } from '../../../server/upstream/guarded-transport.ts'
+import type { CustomerProfile } from '../../../shared/types/customer.ts'
+import type { PanelLine } from '../../../shared/types/panel.ts'
+import { realClock } from '../../support/manual-clock.ts'
+import { json, startUpstream } from '../../support/upstream.ts'
+import type { Upstream } from '../../support/upstream.ts'
+
+const SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`
+const NEXT = `whsec_${Buffer.alloc(32, 2).toString('base64')}`
+const CARD = { version: 1, title: 'Orders', blocks: [{ type: 'notice', text: 'none' }] }
+const profile = {
+  externalUserId: 'wmZhang', name: '张伟', type: 'wechat', gender: 'male', unionId: 'oZhang', attributes: [],
+  followUserCount: 1, relation: { remark: '老张', description: 'secret note', maskedMobiles: ['138****8000'], tags: [] },
+} as unknown as CustomerProfile
+
+type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void
+
+let upstream: Upstream
+let hangs: ServerResponse[] = []
+afterEach(async () => {
+  hangs = []
+  await upstream.close()
+})
+
+/** A provider with an answer for each path. */
+async function startProvider(answers: Record<string, Answer>): Promise<void> {
+  upstream = await startUpstream((request, response, url) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => answers[url.pathname.slice(1)]!(request, response, Buffer.concat(chunks).toString()))
+  })
+}
+
+const good: Answer = (_request, response) => json(response, CARD)
+const hang: Answer = (_request, response) => void hangs.push(response)
+
+const panelOf = (id: string, change: Partial<PanelConfig> = {}): PanelConfig => ({
+  id, title: { zh: id, en: id }, url: `${upstream.url}/${id}`, secrets: [SECRET], needs: ['unionId'], timeoutMs: 4_500,
+  cacheSeconds: 0, open: true, images: [], ...change,
+})
+
+function setUp(panels: PanelConfig[], isAllowed = isUsableAddress) {
+  const onFailure = vi.fn()
+  const onHandOver = vi.fn<PanelsRequest['onHandOver']>()
+  const service = createPanels({ panels, fetch: createGuardedTransport(isAllowed), clock: realClock, onFailure })
+  async function load(change: Partial<PanelsRequest> = {}): Promise<PanelLine[]> {
+    const lines: PanelLine[] = []
+    const request: PanelsRequest = {
+      profile, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver, ...change,
+    }
+    for await (const line of service.load(request)) lines.push(line)
+    return lines
+  }
+  return { load, onHandOver, onFailure }
+}
+
+/** @returns the code and the detail of the only panel */
+async function problemOf(answer: Answer, change: Partial<PanelConfig> = {}): Promise<string> {
+  await startProvider({ bad: answer, good })
+  const { load, onFailure } = setUp([panelOf('bad', change), panelOf('good')])
+  const lines = await load()
+  expect(lines).toContainEqual({ panel: 'good', card: CARD })
+  expect(onFailure).not.toHaveBeenCalled()
+  const bad = lines.find(({ panel }) => panel === 'bad')!
+  if (!('problem' in bad)) throw new Error('It has a card.')
+  return [bad.problem.code, bad.problem.detail].filter(Boolean).join(': ')
+}
+
+describe('a call of a provider', () => {
+  it('is signed with each secret and has only what the panel needs', async () => {
+    const received: unknown[] = []
+    await startProvider({ orders(request, response, body) {
+      const { 'webhook-id': id, 'webhook-timestamp': timestamp, ...sent } = request.headers
+      const signed = signWebhook({ id: String(id), timestamp: Number(timestamp), body }, [NEXT, SECRET])
+      expect(sent).toMatchObject({ 'webhook-signature': signed['webhook-signature'] })
+      received.push(JSON.parse(body))
+      json(response, CARD)
+    } })
+    const { load, onHandOver } = setUp([panelOf('orders', { secrets: [NEXT, SECRET], needs: ['unionId', 'remark'] })])
+    expect(await load()).toEqual([{ panel: 'orders', card: CARD }])
+    const call = {
+      version: 1, panel: 'orders', customer: { unionId: 'oZhang', remark: '老张' }, member: { userId: 'lin' },
+      locale: 'en', theme: 'light',
+    }
+    expect(received).toEqual([call])
+    expect(onHandOver.mock.calls).toEqual([['orders', ['unionId', 'remark']]])
+  })
+
+  it('has another id each time', async () => {
+    const ids = new Set<unknown>()
+    await startProvider({ orders(request, response) {
+      ids.add(request.headers['webhook-id'])
+      json(response, CARD)
+    } })
+    const { load } = setUp([panelOf('orders')])
+    await load()
+    await load()
+    expect(ids.size).toBe(2)
+  })
+
+  it('is not made without a unionid that the panel needs; the others are made', async () => {
+    await startProvider({ plain: good, orders: good })
+    const { load, onHandOver } = setUp([panelOf('orders'), panelOf('plain', { needs: [] })])
+    const lines = await load({ profile: { ...profile, unionId: undefined, unionIdMissing: 'wecom_contact' } })
+    expect(lines).toContainEqual({
+      panel: 'orders',
+      problem: expect.objectContaining({ code: 'union_id_missing', reason: 'wecom_contact' }) as object,
+    })
+    expect(lines).toContainEqual({ panel: 'plain', card: CARD })
+    expect(onHandOver.mock.calls).toEqual([['plain', []]])
+    expect(upstream.calls).toEqual(['/plain'])
+  })
+
+  it('is made for one panel alone when only that is asked for', async () => {
+    await startProvider({ a: good, b: good })
+    const { load } = setUp([panelOf('a'), panelOf('b')])
+    expect(await load({ only: 'b' })).toEqual([{ panel: 'b', card: CARD }])
+    expect(await load({ only: 'c' })).toEqual([])
+  })
+
+  it('is saved while the card is kept, for the same customer and member only', async () => {
+    await startProvider({ orders: good })
+    const { load } = setUp([panelOf('orders', { cacheSeconds: 60 })])
+    await load()
+    expect(await load()).toEqual([{ panel: 'orders', card: CARD }])
+    expect(upstream.calls).toHaveLength(1)
+    await load({ userId: 'wang' })
+    await load({ profile: { ...profile, unionId: 'oOther' } })
+    await load({ language: 'zh-CN' })
+    expect(upstream.calls).toHaveLength(4)
+  })
+
+  it('waits while eight others of its panel run', async () => {
+    await startProvider({ orders: hang })
+    const { load } = setUp([panelOf('orders', { timeoutMs: 3_000 })])
+    const all = Array.from({ length: 12 }, () => load())
+    await expect.poll(() => hangs.length).toBe(8)
+    for (const response of hangs) json(response, CARD)
+    await expect.poll(() => hangs.length).toBe(12)
+    for (const response of hangs.slice(8)) json(response, CARD)
+    expect((await Promise.all(all)).flat().every(line => 'card' in line)).toBe(true)
+  })
+})
+
+describe('lines', () => {
+  it('come in the order in which the panels are ready', async () => {
+    await startProvider({ slow: hang, fast: good })
+    const lines = setUp([panelOf('slow'), panelOf('fast')])
+    const order = lines.load()
+    await expect.poll(() => hangs.length).toBe(1)
+    json(hangs[0]!, CARD)
+    expect((await order).map(({ panel }) => panel)).toEqual(['fast', 'slow'])
+  })
+})
+
+describe('a bad panel: only its own line says so', () => {
+  it.each<[string, Answer, string]>([
+    ['HTML', (_request, response) => response.end('<!doctype html>'), 'panel_card_invalid: the answer is not JSON'],
+    ['nothing', (_request, response) => response.end(), 'panel_card_invalid: the answer is not JSON'],
+    ['a wrong schema', (_request, response) => json(response, { version: 1, blocks: [{ type: 'notice' }] }),
+      'panel_card_invalid: blocks.0.text: expected "text"'],
+    ['10 MB', (_request, response) => response.end('x'.repeat(10_000_000)), 'panel_card_invalid: larger than 64 KB'],
+    ['an error', (_request, response) => json(response, CARD, 500), 'panel_unavailable: status 500'],
+    ['a refusal', (_request, response) => json(response, CARD, 401), 'panel_refused: status 401'],
+    ['a redirect', (_request, response) => response.writeHead(307, { location: '/good' }).end(),
+      'panel_refused: status 307'],
+    ['an end without an answer', (_request, response) => response.destroy(), 'panel_unavailable'],
+    ['an end within the answer', (_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' }).write('{"version":1')
+      setImmediate(() => response.destroy())
+    }, 'panel_unavailable'],
+    ['rubbish instead of HTTP', (request, response) => {
+      request.socket.write('\u0000\u0000\r\n\r\n')
+      response.destroy()
+    }, 'panel_unavailable'],
+  ])('%s', async (_what, answer, problem) => {
+    expect(await problemOf(answer)).toBe(problem)
+  })
+
+  it('no answer in its time', async () => {
+    expect(await problemOf(hang, { timeoutMs: 200 })).toBe('panel_late')
+  })
+
+  it('an answer that drips', async () => {
+    const drip: Answer = (request, response) => {
+      const timer = setInterval(() => response.write(' '), 20)
+      void once(request.socket, 'close').then(() => clearInterval(timer))
+    }
+    expect(await problemOf(drip, { timeoutMs: 200 })).toBe('panel_late')
+  })
+
+  it('a private address', async () => {
+    await startProvider({ bad: good })
+    const { load, onFailure } = setUp([panelOf('bad')], isPublicAddress)
+    expect(await load()).toMatchObject([{ problem: { code: 'panel_address_refused' } }])
+    expect(upstream.calls).toEqual([])
+    expect(onFailure).not.toHaveBeenCalled()
+  })
+
+  it('tells details to admins only', async () => {
+    await startProvider({ bad: (_request, response) => response.end('x') })
+    const [line] = await setUp([panelOf('bad')]).load({ isAdmin: false })
+    expect(line).toEqual({ panel: 'bad', problem: {
+      code: 'panel_card_invalid', message: 'The provider answered something that is not a card.',
+    } })
+  })
+
+  it('a provider that is out is not asked after five failures', async () => {
+    await startProvider({ bad: (_request, response) => response.destroy() })
+    const { load } = setUp([panelOf('bad')])
+    for (let count = 0; count < 7; count++) await load()
+    expect(upstream.calls).toHaveLength(5)
+  })
+})
