@@ -29,6 +29,8 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['edit_conflict', 409],
   ['reply_not_found', 404],
   ['replies_full', 409],
+  ['note_not_found', 404],
+  ['notes_full', 409],
   ['admin_required', 403],
   ['too_many_requests', 429, 30],
   ['wecom_busy', 503, 5],
