@@ -7,7 +7,7 @@ import { eventually } from '../../support/eventually.ts'
 import { openRedisStore } from '../../support/open-redis-store.ts'
 import { startRedisCluster } from '../../support/redis-cluster.ts'
 import type { RedisCluster } from '../../support/redis-cluster.ts'
-import { startSentinelGroup } from '../../support/redis-sentinel.ts'
+import { FAIL_OVER_MS, startSentinelGroup } from '../../support/redis-sentinel.ts'
 import { SHORTEN, STRETCH, stretched } from '../../support/stretched-store.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
 
@@ -105,5 +105,5 @@ describeWithRedis('S8: Redis Sentinel', () => {
     expect(await store.get('a')).toBe('after')
     expect(availability.at(-1) ?? true).toBe(true)
     await store.close()
-  }, 60_000)
+  }, FAIL_OVER_MS + 60_000)
 })
