@@ -8,7 +8,7 @@ import { checkProvider } from './panel/check-provider.ts'
 
 const USAGE = `Checks that a provider keeps the contract of docs/panels.md.
 
-  PANEL_SECRET=whsec_… npx node cli/panel.ts check <url>
+  PANEL_SECRET=whsec_… npm run panel -- check <url>
 
   --union-id <id>   of the customer in the calls: one that the provider knows
 

@@ -11,6 +11,13 @@ export interface ReplyOutcome extends SendOutcome {
   text: string
 }
 
+/** A text that a part of the page offers to send. */
+export interface OfferedText {
+  text: string
+  /** Called when the client has confirmed it. Until then, the part keeps what was typed. */
+  onSent: () => void
+}
+
 export interface UseReplySendingOptions {
   /** The chat on the screen, if messages can be sent into it. */
   chat: () => WecomChat | undefined

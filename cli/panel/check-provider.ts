@@ -48,7 +48,7 @@ export async function checkProvider(
     }
   }
 
-  /** Whether a call that nobody signed rightly is answered. */
+  /** Whether a call without a right signature is answered. */
   async function refusalProblem(headers: Record<string, string>): Promise<string | undefined> {
     try {
       const { status } = await fetch(url, {

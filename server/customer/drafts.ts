@@ -39,7 +39,7 @@ export interface Drafts {
   keep(userId: string, draft: DraftPlace & KeptDraft): Promise<void>
   /** Deletes all drafts of a member. */
   forget(userId: string): Promise<void>
-  /** Deletes the drafts of a customer, of all members. */
+  /** Deletes the drafts of a customer, of all members. Can be repeated until it succeeds. */
   erase(externalUserId: string): Promise<void>
 }
 
@@ -101,9 +101,11 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
     },
     forget: userId => slotOf(userId).delete(),
     async erase(externalUserId) {
-      const authors = await authorsOf(externalUserId).take() ?? []
+      const authors = await authorsOf(externalUserId).get() ?? []
       await Promise.all(authors.map(userId =>
         change(userId, drafts => drafts.filter(draft => !isAbout(draft, externalUserId)))))
+      // Last, so that a repeated erasure still finds the authors.
+      await authorsOf(externalUserId).delete()
     },
   }
 }

@@ -42,7 +42,7 @@ function hasOneSubject({ unionId, openPlatform, externalUserId, appId, openId }:
     && (openPlatform === undefined || unionId !== undefined)
 }
 
-/** @returns whom a checked event is about */
+/** @returns the person of a checked event, by the id that it has */
 export function subjectOfReport({ unionId, openPlatform = 'main', externalUserId, appId, openId }: ReportedIds) {
   if (unionId !== undefined) return { kind: 'unionId', scope: openPlatform, id: unionId } as const
   if (openId !== undefined) return { kind: 'openId', scope: appId!, id: openId } as const

@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache'
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import type { Card, PanelInfo, PanelLine } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
@@ -10,6 +9,7 @@ import { createQueues } from '../upstream/queues.ts'
 import type { Fetch } from '../upstream/transport.ts'
 import { asReady } from './as-ready.ts'
 import { createCallProvider } from './call-provider.ts'
+import { createCardCache } from './card-cache.ts'
 import { createCircuit } from './circuit.ts'
 import { customerFields } from './customer-fields.ts'
 import { PanelFailure } from './panel-failure.ts'
@@ -17,8 +17,6 @@ import { readCard, showCard } from './read-card.ts'
 
 /** Calls of one provider at once, in this process; more wait, but together with their call not longer than 5 s. */
 const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 500, detail: 'panels' }
-/** Cards that are kept for the panels with `cacheSeconds`. */
-const MAX_CARDS = 1_000
 
 export interface PanelsOptions {
   panels: readonly PanelConfig[]
@@ -50,13 +48,15 @@ export interface Panels {
   readonly imageOrigins: readonly string[]
   /** A line for each panel, in the order in which they are ready. It never throws. */
   load(request: PanelsRequest): AsyncIterable<PanelLine>
+  /** Deletes the cards that are kept of a customer, or of all customers. */
+  forget(externalUserId?: string): void
 }
 
 export function createPanels({ panels, fetch, clock, onFailure }: PanelsOptions): Panels {
   const callProvider = createCallProvider(fetch, clock)
   const inQueue = createQueues(clock)
   const circuits = new Map(panels.map(({ id }) => [id, createCircuit(clock)]))
-  const cards = new LRUCache<string, Card>({ max: MAX_CARDS })
+  const cards = createCardCache()
 
   /** The card, from memory or from the provider. @throws {PanelFailure} */
   async function cardOf(panel: PanelConfig, request: PanelsRequest): Promise<Card> {
@@ -67,12 +67,16 @@ export function createPanels({ panels, fetch, clock, onFailure }: PanelsOptions)
     })
     const known = cards.get(body)
     if (known) return known
+    const keep = cards.begin()
     const answer = await inQueue(panel.id, QUEUE, () => circuits.get(panel.id)!(() => {
       request.onHandOver(panel.id, Object.keys(customer))
       return callProvider(panel, body)
     }))
     const card = readCard(answer)
-    if (panel.cacheSeconds > 0) cards.set(body, card, { ttl: panel.cacheSeconds * 1_000 })
+    if (panel.cacheSeconds > 0) {
+      const { externalUserId } = request.profile
+      keep(body, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
+    }
     return card
   }
 
@@ -100,5 +104,6 @@ export function createPanels({ panels, fetch, clock, onFailure }: PanelsOptions)
       const asked = panels.filter(({ id }) => request.only === undefined || request.only === id)
       return asReady(asked.map(panel => lineOf(panel, request)))
     },
+    forget: cards.forget,
   }
 }

@@ -124,6 +124,16 @@ function createServices(config: AppConfig) {
   })
   const memberNames = createMemberNames({ wecom, vault: refetchable })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
+  const panels = createPanels({
+    panels: config.panels,
+    fetch: createGuardedTransport(config.panelsAllowPrivate ? isUsableAddress : isPublicAddress, useForwardProxy()),
+    clock,
+    onFailure: (error, panel) => useLog().error({ error, panel }, 'panel failed by our mistake'),
+  })
+  changes.subscribe((change) => {
+    if (change.kind === 'erasure') panels.forget(change.externalUserId)
+    if (change.kind === 'unknown') panels.forget()
+  })
 
   return {
     backend,
@@ -183,12 +193,7 @@ function createServices(config: AppConfig) {
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),
     }),
     customerEdits,
-    panels: createPanels({
-      panels: config.panels,
-      fetch: createGuardedTransport(config.panelsAllowPrivate ? isUsableAddress : isPublicAddress, useForwardProxy()),
-      clock,
-      onFailure: (error, panel) => useLog().error({ error, panel }, 'panel failed by our mistake'),
-    }),
+    panels,
     forgetOnEvent: createForgetOnEvent(changes),
     quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
     groups: createGroups({ wecom, ownCustomers, clock }),

@@ -16,7 +16,8 @@ const PRIVATE: [string, number][] = [
 ]
 /** Where clouds give machines their credentials. Some are in private or public ranges. */
 const METADATA: [string, number][] = [
-  ['169.254.0.0', 16], ['100.100.100.200', 32], ['168.63.129.16', 32], ['192.0.0.192', 32], ['fd00:ec2::254', 128],
+  ['169.254.0.0', 16], ['100.100.100.200', 32], ['168.63.129.16', 32], ['192.0.0.192', 32], ['fd00:ec2::', 32],
+  ['fd20:ce::254', 128],
 ]
 
 const notPublic = listOf([...NOT_PUBLIC_4, ...NOT_PUBLIC_6])

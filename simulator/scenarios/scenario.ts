@@ -223,6 +223,6 @@ export interface CardButton {
   text: string
   key?: string
   url?: string
-  /** The app has replaced the button: nobody can press it again (doc 94888). */
+  /** The app has replaced the button: it cannot be pressed again (doc 94888). */
   disabled?: boolean
 }

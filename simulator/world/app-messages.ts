@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createCodes, type OneTime } from './codes.ts'
 
-/** A message of an app, with the receivers whom it reached. */
+/** A message of an app, with the receivers that it reached. */
 export interface AppMessage {
   id: string
   agentId: number

@@ -16,9 +16,10 @@ export default defineDoor({
     return callbacks.readEvent(getQuery(event), body?.toString())
   })
   if (received) {
-    services.forgetOnEvent(received)
-    services.doctor.evidence.note('callback-event', received.kind)
-    await services.story.noteEvent(received)
+    services.forgetOnEvent(received.event)
+    services.doctor.evidence.note('callback-event', received.event.kind)
+    await services.story.noteEvent(received.event)
+    await received.settle()
   }
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
   return 'success'

@@ -163,7 +163,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   },
 
   async '2026-11-story'(schema) {
-    const subject = ['corpId', 'subjectKind', 'subjectScope', 'subjectId']
+    // The person first: an export or erasure finds the rows by these columns alone.
+    const subject = ['subjectKind', 'subjectScope', 'subjectId', 'corpId']
     await schema.createTable('timelineEntry')
       .addColumn('id', 'text', column => column.primaryKey())
       .addColumn('corpId', 'text', column => column.notNull())

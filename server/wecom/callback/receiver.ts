@@ -22,10 +22,20 @@ const ECHO = /^\d{1,64}$/
 
 export interface CallbackReceiverOptions {
   secrets: CallbackSecrets
-  /** Remembers which messages have been received, over all processes. */
-  vault: Pick<Vault, 'acquire'>
+  /** Remembers which messages have been handled, over all processes. */
+  vault: Pick<Vault, 'slot'>
   /** Milliseconds since 1970 by WeCom's clock. */
   now: () => number
+}
+
+/** An event that has not been handled. */
+export interface ReceivedEvent {
+  event: CallbackEvent
+  /**
+   * Notes that the event is handled: its repeats are then ignored. Without it, for example after a failure, the repeat
+   * that WeCom sends is received like the first one. So handling an event twice must do no harm.
+   */
+  settle(): Promise<void>
 }
 
 /** Opens what WeCom sends to the callback URL (doc 90930). Both methods throw {AppError} invalid_request. */
@@ -35,8 +45,8 @@ export interface CallbackReceiver {
    * a captured event, sent as `echostr`, would be decrypted for its sender.
    */
   readEcho(query: Readonly<Record<string, unknown>>): string
-  /** The event in the body of a POST; undefined when the same message was received before. */
-  readEvent(query: unknown, body: string | undefined): Promise<CallbackEvent | undefined>
+  /** The event in the body of a POST; undefined when the same message was handled before. */
+  readEvent(query: unknown, body: string | undefined): Promise<ReceivedEvent | undefined>
 }
 
 export function createCallbackReceiver({ secrets, vault, now }: CallbackReceiverOptions): CallbackReceiver {
@@ -59,7 +69,8 @@ export function createCallbackReceiver({ secrets, vault, now }: CallbackReceiver
       const { message, signature } = open(query, readFlatXml(body ?? '', 'body').get('Encrypt'))
       const event = readCallbackEvent(message)
       // A message dated five minutes ahead is accepted for ten minutes.
-      return await vault.acquire(`callback:${signature}`, 2 * WINDOW_SECONDS * 1_000 + 1_000) ? event : undefined
+      const handled = vault.slot(`callback:${signature}`, v.literal(true), 2 * WINDOW_SECONDS * 1_000 + 1_000)
+      return await handled.get() ? undefined : { event, settle: () => handled.set(true) }
     },
   }
 }

@@ -2,6 +2,7 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { PanelCard, PanelDraft, PanelProblem, PanelSection } from '#components'
 import type { ShownCard } from '#shared/types/panel.ts'
+import type { OfferedText } from '~/composables/useReplySending'
 import { PANEL_TEXTS } from '~/i18n/panel-texts'
 import { DANGEROUS_LINKS } from '../../support/dangerous-links'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
@@ -82,8 +83,23 @@ describe('a draft', () => {
     const [send] = shown.findAll('button')
     expect(send!.text()).toBe(t.send)
     await send!.trigger('click')
-    expect(shown.emitted('reply')).toEqual([['Dear Lin']])
+    const [[offered]] = shown.emitted<[OfferedText]>('reply')! as [[OfferedText]]
+    expect(offered.text).toBe('Dear Lin')
+    expect(shown.get('textarea').element.value, 'while it is being sent, or when that fails').toBe('Dear Lin')
+    offered.onSent()
+    await nextTick()
     expect(shown.find('textarea').exists()).toBe(false)
+  })
+
+  it('keeps what was typed while the text before it was being sent', async () => {
+    const shown = await mountSuspended(PanelDraft, { props: { text: 'Dear customer', canReply: true } })
+    await shown.get('button').trigger('click')
+    await shown.findAll('button')[0]!.trigger('click')
+    await shown.get('textarea').setValue('Dear customer, one more thing')
+    const [[offered]] = shown.emitted<[OfferedText]>('reply')! as [[OfferedText]]
+    offered.onSent()
+    await nextTick()
+    expect(shown.get('textarea').element.value).toBe('Dear customer, one more thing')
   })
 
   it('leaves the reply box when the provider replaces it', async () => {

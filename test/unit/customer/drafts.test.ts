@@ -128,6 +128,21 @@ describe('drafts on the server', () => {
     expect((await drafts.ofReply('lin'))?.text).toBe('half')
   })
 
+  it('are found by a repeated erasure when the first one failed', async () => {
+    const store = createMemoryStore()
+    let isAway = false
+    const { drafts } = setUp({
+      ...store,
+      delete: key => isAway && key.startsWith('drafts:') ? Promise.reject(new Error('away')) : store.delete(key),
+    })
+    await drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 })
+    isAway = true
+    await expect(drafts.erase('wm1')).rejects.toThrow('away')
+    isAway = false
+    await drafts.erase('wm1')
+    expect(await drafts.of('lin', 'wm1')).toBeUndefined()
+  })
+
   it('stand in the store without a word or an id in clear', async () => {
     const { drafts, stored } = setUp()
     await drafts.keep('lin-xiaomei', { ...remarkOf('wm-secret'), text: 'half a remark', ageMs: 0 })

@@ -59,7 +59,7 @@ function setUp(panels: PanelConfig[], isAllowed = isUsableAddress) {
     for await (const line of service.load(request)) lines.push(line)
     return lines
   }
-  return { load, onHandOver, onFailure }
+  return { load, forget: service.forget, onHandOver, onFailure }
 }
 
 /** @returns the code and the detail of the only panel */
@@ -136,6 +136,28 @@ describe('a call of a provider', () => {
     await load({ profile: { ...profile, unionId: 'oOther' } })
     await load({ language: 'zh-CN' })
     expect(upstream.calls).toHaveLength(4)
+  })
+
+  it('is made again for a customer whose cards were forgotten, also while one was on its way', async () => {
+    await startProvider({ orders: hang })
+    const { load, forget } = setUp([panelOf('orders', { cacheSeconds: 60 })])
+    const early = load()
+    await expect.poll(() => hangs.length).toBe(1)
+    forget('wmZhang')
+    json(hangs[0]!, CARD)
+    await early
+    const again = load()
+    await expect.poll(() => hangs.length).toBe(2)
+    json(hangs[1]!, CARD)
+    await again
+    forget('wmOther')
+    await load()
+    expect(upstream.calls).toHaveLength(2)
+    forget('wmZhang')
+    const last = load()
+    await expect.poll(() => hangs.length).toBe(3)
+    json(hangs[2]!, CARD)
+    await last
   })
 
   it('waits while eight others of its panel run', async () => {

@@ -37,7 +37,7 @@ export function describeNotes(name: string, place: () => Promise<SqlDatabaseOpti
       expect((await story.timeline.page('wang', 'wm1', { kind: 'note' })).notes).toBeUndefined()
     })
 
-    it('of the member alone are seen by nobody else', async () => {
+    it('of the member alone are not seen by others', async () => {
       const secret = await add('lin', privately('only mine'))
       expect(await onTop('lin')).toEqual(['only mine'])
       expect(await story.timeline.page('wang', 'wm1')).toMatchObject({ notes: [], entries: [] })
@@ -105,7 +105,7 @@ export function describeNotes(name: string, place: () => Promise<SqlDatabaseOpti
       await add('lin', shared('so has another customer'), 'wm2')
     })
 
-    it('are never reached through another customer, whoever tries what', async () => {
+    it('are never reached through another customer', async () => {
       const attempt = fc.record({
         who: fc.constantFrom('lin', 'wang'), owner: fc.constantFrom('lin', 'wang'),
         visibility: fc.constantFrom<NoteVisibility>('followers', 'me'),
