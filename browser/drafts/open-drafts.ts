@@ -42,7 +42,8 @@ export async function openDrafts({ send, ...options }: DraftsOptions): Promise<D
       const subject = subjectOf(draft.place)
       const found = await (looked.get(subject) ?? storage.find(subject))
       looked.delete(subject)
-      if (found.atServer) sender.expect(subject)
+      // The page before may have sent it as its last request, and ended without the answer.
+      if (found.atServer || found.unsent) sender.expect(subject)
       await followDraft(storage, draft, found, {
         onKept, onItem: item => sender.put({ subject, place: draft.place, item }),
       })

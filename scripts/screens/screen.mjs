@@ -104,6 +104,19 @@ export function amendClient(api, change) {
   })
 }
 
+/**
+ * Lets no draft reach the server, which would offer it on the next screens of the same member.
+ *
+ * @param {Pick<import('playwright-core').BrowserContext, 'addInitScript'>} context
+ */
+export const sendNoDrafts = context => context.addInitScript(() => {
+  const send = window.fetch
+  window.fetch = (input, init) => {
+    const isDraft = init?.method === 'PUT' && /\/drafts?(?:\/|$)/.test(String(input))
+    return isDraft ? Promise.resolve(new Response(undefined, { status: 204 })) : send(input, init)
+  }
+})
+
 /** @type {(page: import('playwright-core').Page, ms?: number) => Promise<void>} */
 export const rest = (page, ms = 300) => page.waitForTimeout(ms)
 

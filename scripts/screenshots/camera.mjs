@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { FINISHED, standStill } from '../screens/screen.mjs'
+import { FINISHED, sendNoDrafts, standStill } from '../screens/screen.mjs'
 import { layoutProblems } from './layout-problems.mjs'
 import { THEMES, WIDTHS, wear } from './looks.mjs'
 import { tabWalkProblems } from './tab-walk.mjs'
@@ -51,6 +51,7 @@ async function open({ browser, wecom, url, setUpVisit }, screen, language) {
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(PATIENCE)
+  await sendNoDrafts(context)
   if (screen.client) {
     const { id } = await control(wecom, 'clients', 'POST', { ...screen.client, language })
     await context.addCookies([{ name: 'wecom_simulator_client', value: id, url }])

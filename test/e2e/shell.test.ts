@@ -20,7 +20,10 @@ const { newTab } = useBrowser()
 /** The simulated desktop client. @param query what its address says; empty: its first start */
 async function openShell(query = '') {
   const tab = await newTab({ viewport: { width: 1360, height: 820 } })
+  // The shell does not learn of what happens before it follows the events.
+  const follows = tab.page.waitForResponse(answer => answer.url().endsWith('/simulator/events'))
   await tab.page.goto(`${stack.simulator.url}/${query}`)
+  await follows
   return { ...tab, sidebar: tab.page.frameLocator('iframe') }
 }
 
@@ -230,7 +233,8 @@ describe('the simulated desktop client', () => {
     ])
     await page.getByTestId('toggle-log').click()
     await page.getByRole('cell', { name: /setClipboardData/ }).first().waitFor()
-    await page.getByRole('button', { name: `GET /api/customers/${withUnionId.externalUserId}`, exact: true }).click()
+    const asked = { name: `GET /api/customers/${withUnionId.externalUserId}`, exact: true }
+    await page.getByRole('button', asked).first().click()
     await page.locator('.details pre').getByText(withUnionId.unionId!).waitFor()
     expect(await page.getByRole('region', { name: '请求', exact: true }).innerText()).not.toContain(stack.secrets()[0])
   })

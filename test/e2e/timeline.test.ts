@@ -50,7 +50,7 @@ describe('the timeline of a customer', () => {
     await eventually(async () => expect(await actions()).toContainEqual(['notes', 'linxiaotong']))
     await receiveCallbacks(stack.simulator, stack.directUrl)
     await changeRemark(stack.simulator, externalUserId, '新备注')
-    expect(await actions()).toContainEqual(['in_wecom', 'linxiaotong'])
+    await eventually(async () => expect(await actions()).toContainEqual(['in_wecom', 'linxiaotong']))
 
     const events = [{ id: 'order-1', at: new Date().toISOString(), text: '订单已支付', unionId }]
     for (const recorded of [1, 0]) {

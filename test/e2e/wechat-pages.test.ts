@@ -103,8 +103,11 @@ describe('one person, four doors', () => {
 
   it('signs in on the website and the page of the official account; then the chat shows all accounts', async () => {
     const { page, inside } = await openShell()
-    await page.getByTestId('actions').selectOption('miniProgram')
-    await page.getByText('已登录小程序').waitFor()
+    // The shell shows the text for three seconds only.
+    await Promise.all([
+      page.getByText('已登录小程序').waitFor(),
+      page.getByTestId('actions').selectOption('miniProgram'),
+    ])
     const { code } = await (await fetch(`${stack.simulator.url}/simulator/codes`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -15,7 +15,8 @@ export const MessageBox = defineComponent({
       const ids = [session.client.userId, externalUserId, ...memberIds, ...messages.map(message => message.from)]
       return [...new Set(ids.filter(id => id !== undefined))].map(id => ({ id, name: nameOf(id) }))
     })
-    watch(() => [openChat.value?.id, session.client.userId], () => from.value = session.client.userId, {
+    // Not one array of both, which is another one after each change of the world: the choice would be lost.
+    watch([() => openChat.value?.id, () => session.client.userId], () => from.value = session.client.userId, {
       immediate: true,
     })
 

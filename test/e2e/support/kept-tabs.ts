@@ -1,5 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach } from 'vitest'
+import { sendNoDrafts } from '../../../scripts/screens/screen.mjs'
 import { becomeClient, openTab, VIEWPORT } from './browser.ts'
 import type { Tab, Tabs } from './browser.ts'
 
@@ -13,7 +14,7 @@ export function useKeptTabs(): Pick<Tabs, 'newTab' | 'newWebview'> {
 
   async function newTab(options: BrowserContextOptions = {}): Promise<Tab> {
     const key = JSON.stringify(options)
-    const tab = kept.get(key) ?? await openTab(options)
+    const tab = kept.get(key) ?? await openKept(options)
     kept.set(key, tab)
     const { context, page } = tab
     if (page.url().startsWith('http')) {
@@ -22,6 +23,12 @@ export function useKeptTabs(): Pick<Tabs, 'newTab' | 'newWebview'> {
     await context.clearCookies()
     await page.setViewportSize(VIEWPORT)
     await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: options.reducedMotion ?? null })
+    return tab
+  }
+
+  async function openKept(options: BrowserContextOptions): Promise<Tab> {
+    const tab = await openTab(options)
+    await sendNoDrafts(tab.context)
     return tab
   }
 

@@ -73,10 +73,17 @@ beforeEach(async () => {
   api.identities.mockImplementation((id: string) => pending(identitiesOf({
     externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)],
   })))
-  wecom.state.value = { status: 'workbench', entry: 'normal' }
+  const customer = { status: 'customer', entry: 'single_chat_tools', externalUserId: IDS[0]! } as const
+  const workbench = { status: 'workbench', entry: 'normal' } as const
+  wecom.state.value = customer
   page = await mountSuspended(IndexPage, { attachTo: document.body, global: { stubs } })
-  // Its chunk is loaded when the first of them is shown.
-  await eventually(() => page.find('[data-customer]').exists(), 20_000)
+  // Each part is a chunk that is loaded when the first of them is shown: the courses of events do not wait for it.
+  await eventually(() => {
+    for (const request of waiting.splice(0)) request.answer()
+    return ['.account code', '.names bdi', '.draft bdi'].every(part => page.find(`main ${part}`).exists())
+  })
+  wecom.state.value = workbench
+  await eventually(() => page.find('[data-customer]').exists())
 })
 afterEach(() => {
   vi.useRealTimers()
@@ -191,7 +198,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
     look()
     expect(wrong).toEqual([])
     waiting = []
-  }), runs(500))
+  }), runs(400))
 
   observer.disconnect()
   // The property would hold of a page that never shows anything.

@@ -43,7 +43,7 @@ const good: Answer = (_request, response) => json(response, CARD)
 const hang: Answer = (_request, response) => void hangs.push(response)
 
 const panelOf = (id: string, change: Partial<PanelConfig> = {}): PanelConfig => ({
-  id, title: { zh: id, en: id }, url: `${upstream.url}/${id}`, secrets: [SECRET], needs: ['unionId'], timeoutMs: 4_500,
+  id, title: { zh: id, en: id }, url: `${upstream.url}/${id}`, secrets: [SECRET], needs: ['unionId'], timeoutMs: 30_000,
   cacheSeconds: 0, open: true, images: [], ...change,
 })
 
@@ -51,8 +51,8 @@ function setUp(panels: PanelConfig[], isAllowed = isUsableAddress) {
   const onFailure = vi.fn()
   const onHandOver = vi.fn<PanelsRequest['onHandOver']>()
   const service = createPanels({ panels, fetch: createGuardedTransport(isAllowed), clock: realClock, onFailure })
-  async function load(change: Partial<PanelsRequest> = {}): Promise<PanelLine[]> {
-    const lines: PanelLine[] = []
+  /** @param lines also gets each line when it comes */
+  async function load(change: Partial<PanelsRequest> = {}, lines: PanelLine[] = []): Promise<PanelLine[]> {
     const request: PanelsRequest = {
       profile, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver, ...change,
     }
@@ -162,7 +162,7 @@ describe('a call of a provider', () => {
 
   it('waits while eight others of its panel run', async () => {
     await startProvider({ orders: hang })
-    const { load } = setUp([panelOf('orders', { timeoutMs: 3_000 })])
+    const { load } = setUp([panelOf('orders')])
     const all = Array.from({ length: 12 }, () => load())
     await expect.poll(() => hangs.length).toBe(8)
     for (const response of hangs) json(response, CARD)
@@ -175,11 +175,13 @@ describe('a call of a provider', () => {
 describe('lines', () => {
   it('come in the order in which the panels are ready', async () => {
     await startProvider({ slow: hang, fast: good })
-    const lines = setUp([panelOf('slow'), panelOf('fast')])
-    const order = lines.load()
+    const { load } = setUp([panelOf('slow'), panelOf('fast')])
+    const lines: PanelLine[] = []
+    const whole = load({}, lines)
+    await expect.poll(() => lines.map(({ panel }) => panel)).toEqual(['fast'])
     await expect.poll(() => hangs.length).toBe(1)
     json(hangs[0]!, CARD)
-    expect((await order).map(({ panel }) => panel)).toEqual(['fast', 'slow'])
+    expect((await whole).map(({ panel }) => panel)).toEqual(['fast', 'slow'])
   })
 })
 

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Notice } from '../../../../simulator/world/notices.ts'
 import { ME, makeWorld, tokenOf } from '../../support.ts'
 import { card, cardMessage, chatOf, receiver, send, text } from './support.ts'
+
+// Limits count in minutes, hours and days of the clock: none of them ends within a test.
+beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 10, 20, 12), toFake: ['Date'] }))
+afterEach(() => void vi.useRealTimers())
 
 const withCard = (change: object) => ({ ...cardMessage, template_card: { ...card, ...change } })
 const textcard = (change: object) => ({
