@@ -1,20 +1,17 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, webcrypto } from 'node:crypto'
 import { shallowRef } from 'vue'
-import { afterEach, expect, it, vi } from 'vitest'
-import { openDrafts } from '../../../../browser/drafts/open-drafts.ts'
-import type { DraftsOptions } from '../../../../browser/drafts/open-drafts.ts'
-import { eventually } from '../../../support/eventually.ts'
-import { createMemoryStorage } from './memory-storage.ts'
-
-afterEach(() => vi.unstubAllGlobals())
+import { expect, it, vi } from 'vitest'
+import { openDrafts } from '~/browser/drafts/open-drafts'
+import type { DraftsOptions } from '~/browser/drafts/open-drafts'
+import { eventually } from '../../support/eventually.ts'
+import { createMemoryStorage } from '../../unit/browser/drafts/memory-storage.ts'
 
 it('C11: a draft that the page before has sent without an answer is dropped on the server, too', async () => {
-  const events = new EventTarget()
-  vi.stubGlobal('document', new EventTarget())
-  vi.stubGlobal('addEventListener', events.addEventListener.bind(events))
-  vi.stubGlobal('navigator', { onLine: true })
   const options = {
-    key: randomBytes(32).toString('base64url'), storage: createMemoryStorage(), subtle: crypto.subtle, now: Date.now,
+    key: randomBytes(32).toString('base64url'),
+    storage: createMemoryStorage(),
+    subtle: webcrypto.subtle as SubtleCrypto,
+    now: Date.now,
   }
   const send = vi.fn<DraftsOptions['send']>(() => new Promise(() => {}))
   /** `true` for a text, `false` for one that is gone. */
@@ -27,7 +24,7 @@ it('C11: a draft that the page before has sent without an answer is dropped on t
     await drafts.follow({ place: 'reply', unsaved: () => typed.value, offer }, () => {})
     return typed
   }
-  const hide = () => events.dispatchEvent(new Event('pagehide'))
+  const hide = () => window.dispatchEvent(new Event('pagehide'))
   /** Waits until the only item of the storage is one with a text, or is not. */
   const waitForItem = (hasText: boolean) => eventually(() => {
     const { storage } = options
