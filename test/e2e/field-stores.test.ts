@@ -167,7 +167,7 @@ describeWithPostgres('S1: a PostgreSQL that becomes read-only under load, and wr
       const { id } = await (await send('POST', '/api/quick-replies', { scope: 'own', text })).json() as QuickReply
       for (let turn = 0; !isOver;) {
         const after = `${writer}-${turn}`
-        const answer = await send('PATCH', `/api/quick-replies/${id}`, { before: text, after })
+        const answer = await send('PATCH', `/api/quick-replies/${id}`, { before: { text }, after: { text: after } })
         codes.push(answer.ok ? 'ok' : (await answer.json() as Answer).code)
         // What was refused is sent again.
         if (answer.ok) [text, turn] = [after, turn + 1]

@@ -23,6 +23,34 @@ const row = {
   unionId: v.string(),
 }
 const time = v.pipe(v.number(), v.integer(), v.minValue(1))
+const story = {
+  subjectKind: v.picklist(['openId', 'externalUserId', 'unionId']),
+  subjectScope: v.string(),
+  subjectId: v.string(),
+  corpId: v.string(),
+  id: v.string(),
+}
+const entry = v.strictObject({
+  ...story,
+  at: time,
+  kind: v.string(),
+  action: v.string(),
+  source: v.string(),
+  who: v.nullable(v.string()),
+  text: v.nullable(v.string()),
+  details: v.string(),
+  visibleTo: v.nullable(v.string()),
+})
+const note = v.strictObject({
+  ...story,
+  authorUserId: v.string(),
+  visibility: v.picklist(['followers', 'me']),
+  text: v.string(),
+  createdAt: time,
+  changedAt: time,
+  pinnedAt: v.nullable(time),
+})
+const noteVersion = v.strictObject({ noteId: v.string(), version: time, text: v.string(), writtenAt: time })
 /** The fields of an export; no others are allowed. */
 const exported = v.strictObject({
   links: v.pipe(
@@ -39,6 +67,9 @@ const exported = v.strictObject({
       by: v.string(),
     }),
   ),
+  timeline: v.pipe(v.array(entry), v.minLength(1)),
+  notes: v.array(note),
+  noteVersions: v.array(noteVersion),
 })
 
 const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))

@@ -2,14 +2,14 @@ import { getQuery, setResponseHeader } from 'h3'
 import { receiveBody } from '../../http/body.ts'
 import { openCallback } from '../../http/callback.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
+import { inTime } from '../../http/in-time.ts'
 
 /** An event deletes cached data and is written to the timeline. Without the database, WeCom has to send it again. */
 export default defineDoor({
   does: 'Receives an event of WeCom (doc 92130).',
   who: 'wecom',
   answer: 'page',
-  errors: ['invalid_request', 'not_found'],
-  asks: 'store',
+  errors: ['invalid_request', 'not_found', 'store_unavailable'],
 }, async ({ event, services }) => {
   const received = await openCallback(event, services, async (callbacks) => {
     const body = await receiveBody(event)
@@ -18,7 +18,8 @@ export default defineDoor({
   if (received) {
     services.forgetOnEvent(received.event)
     services.doctor.evidence.note('callback-event', received.event.kind)
-    await services.story.noteEvent(received.event)
+    // Only this is limited: a slow sender is not the database's failure.
+    await inTime(services.story.noteEvent(received.event), 'store')
     await received.settle()
   }
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')
