@@ -36,6 +36,7 @@ async function open() {
 }
 
 beforeEach(() => {
+  servePage()
   setActivePinia(createPinia())
   for (const call of Object.values(api)) call.mockReset()
   api.customer.mockImplementation(async (id: string) => profileOf({ externalUserId: id }))

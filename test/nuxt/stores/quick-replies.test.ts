@@ -9,6 +9,7 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
   quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn(),
+  keepDraft: vi.fn(),
 }))
 vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
 
@@ -17,6 +18,7 @@ const own = (id: string, text = `Text ${id}`): QuickReply => ({ id, scope: 'own'
 const corp = (id: string, text = `Text ${id}`): QuickReply => ({ id, scope: 'corp', text })
 
 beforeEach(() => {
+  servePage()
   setActivePinia(createPinia())
   for (const call of Object.values(api)) call.mockReset()
   api.deleteReply.mockResolvedValue(undefined)
