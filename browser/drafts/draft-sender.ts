@@ -7,6 +7,9 @@ import { DRAFT_LIFETIME, formatItem, type DraftItem } from './draft-items'
 /** Time from a change to its request, in milliseconds: one request for what is typed meanwhile. */
 export const SEND_AFTER = 1_500
 
+/** Time from a failure to the next try, in milliseconds. */
+export const SEND_AGAIN_AFTER = 10_000
+
 /** A draft on its way to the server. */
 export interface Parcel {
   subject: string
@@ -35,17 +38,20 @@ export interface DraftSender {
 }
 
 /**
- * Brings drafts to the server. What fails for a time waits for the next change, the network or the end of the page;
- * what is refused stays in the browser's storage, and a later page tries again.
+ * Brings drafts to the server. What fails for a time is tried again later, with the next change, when the network is
+ * back and when the page ends; what is refused stays in the browser's storage, and a later page tries again.
  */
 export function createDraftSender({ send, onSettled, now }: DraftSenderOptions): DraftSender {
   const waiting = new Map<string, Parcel>()
   const atServer = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let hasStopped = false
 
-  function stopTimer(): void {
+  function stopTimers(): void {
     clearTimeout(timer)
-    timer = undefined
+    clearTimeout(retry)
+    timer = retry = undefined
   }
 
   async function deliver(parcel: Parcel): Promise<void> {
@@ -57,14 +63,17 @@ export function createDraftSender({ send, onSettled, now }: DraftSenderOptions):
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
-      if (passes(error.failure) && !waiting.has(subject)) waiting.set(subject, parcel)
+      if (hasStopped || !passes(error.failure)) return
+      if (!waiting.has(subject)) waiting.set(subject, parcel)
+      // The network may have come back before this failure: then nothing else tries again.
+      retry ??= setTimeout(flush, SEND_AGAIN_AFTER)
       return
     }
     await onSettled(subject, item)
   }
 
   function flush(): void {
-    stopTimer()
+    stopTimers()
     if (!navigator.onLine) return
     const parcels = [...waiting.values()]
     waiting.clear()
@@ -82,7 +91,8 @@ export function createDraftSender({ send, onSettled, now }: DraftSenderOptions):
     },
     flush,
     stop() {
-      stopTimer()
+      hasStopped = true
+      stopTimers()
       waiting.clear()
     },
   }

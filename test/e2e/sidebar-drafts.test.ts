@@ -61,7 +61,8 @@ async function waitUntilSent(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => {
     const items = Object.entries(localStorage).filter(([name]) => name.startsWith('draft.'))
     return items.length > 0 && items.every(([, item]) => (item as string).endsWith('.sent'))
-  })).toBe(true)
+    // A request that the network has lost ends by its time limit only; then it is sent again.
+  }), { timeout: 90_000 }).toBe(true)
 }
 
 /** Types like a person, and waits until the browser has it. */

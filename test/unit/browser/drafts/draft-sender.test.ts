@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ApiError } from '../../../../browser/api/api-error.ts'
 import { DRAFT_LIFETIME } from '../../../../browser/drafts/draft-items.ts'
-import { createDraftSender, SEND_AFTER } from '../../../../browser/drafts/draft-sender.ts'
+import { createDraftSender, SEND_AFTER, SEND_AGAIN_AFTER } from '../../../../browser/drafts/draft-sender.ts'
 import type { DraftSenderOptions } from '../../../../browser/drafts/draft-sender.ts'
 import { failureOf } from '../../../../browser/failure.ts'
 import type { FailureCode } from '#shared/errors.ts'
@@ -124,6 +124,17 @@ describe('sending drafts', () => {
     sender.flush()
     expect(send).toHaveBeenCalledOnce()
     expect(onSettled).not.toHaveBeenCalled()
+  })
+
+  it('tries again by itself when the network came back before the failure was known', async () => {
+    const { put, send, texts } = setUp()
+    let refuse = (_: unknown) => {}
+    send.mockReturnValueOnce(new Promise((_, reject) => refuse = reject))
+    put('half')
+    await soon()
+    refuse(new ApiError(failureOf('offline')))
+    await vi.advanceTimersByTimeAsync(SEND_AGAIN_AFTER)
+    expect(texts()).toEqual(['half', 'half'])
   })
 
   it('sends nothing after a sign-out', async () => {
