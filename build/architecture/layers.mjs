@@ -16,7 +16,7 @@ const OFETCH = ['ofetch']
 const CORE = [
   'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
   'server/jobs', 'server/audit', 'server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/story',
-  'server/limits', 'server/doctor', 'server/panels',
+  'server/reminders', 'server/limits', 'server/doctor', 'server/panels',
 ]
 const PROTOCOL = {
   imports: ['server/errors', 'server/upstream', 'shared'],
@@ -70,7 +70,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
     imports: [
       'server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input',
-      'server/story/note-input', 'server/story/cursor', 'server/audit/search', 'server/audit/export-format', 'shared',
+      'server/story/note-input', 'server/story/cursor', 'server/reminders/reminder-input',
+      'server/audit/search', 'server/audit/export-format', 'shared',
     ],
     types: CORE,
     packages: OFETCH,
@@ -85,7 +86,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   },
   { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
   { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
-  { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
+  { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/reminders'], ...DOMAIN },
   // Rows about people: whose they are, the graph says.
   { paths: ['server/story'], ...DOMAIN, types: ['server/config', 'server/identity'] },
   {

@@ -3,6 +3,7 @@ import type { AuditAction } from '#shared/audit-actions.ts'
 import type { ActionWritten } from '../audit/actions.ts'
 import type { AppendEntries } from '../audit/audit-log.ts'
 import type { AuditEntry } from '../audit/entry.ts'
+import type { AlongsideReminder } from '../reminders/reminders.ts'
 import type { AlongsideReply } from '../replies/quick-replies.ts'
 import { useServices } from '../services/services.ts'
 import type { AlongsideNote } from '../story/notes.ts'
@@ -62,6 +63,16 @@ export function recordNote<T>(
     const details = { note: id, ...action === 'pin_note' && { pinned: String(pinned) } }
     return append(transaction, action, { subject: externalUserId, details })
   }))
+}
+
+type ReminderChange = Extract<ActionWritten<'with'>, `${string}_reminder`>
+
+/** Records a change of a reminder. Its text is not recorded. */
+export function recordReminder<T>(
+  event: H3Event, action: ReminderChange, externalUserId: string, work: (alongside: AlongsideReminder) => Promise<T>,
+): Promise<T> {
+  return recordWith(event, append => work((transaction, { id }) =>
+    append(transaction, action, { subject: externalUserId, details: { reminder: id } })))
 }
 
 /** Records that a member, or an admin for a member, ended all sessions of a member. */

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { IdentityChangeTable, IdentityLinkTable, IdentityWithdrawalTable, Schema } from '../storage/sql/schema.ts'
+import type { ReminderTable } from '../storage/sql/reminder-schema.ts'
 import type { CustomerNoteTable, CustomerNoteVersionTable, TimelineEntryTable } from '../storage/sql/story-schema.ts'
 import { eraseChanges } from './append-changes.ts'
 import { linksAroundUnionIds } from './find-links.ts'
@@ -18,6 +19,7 @@ export interface PersonStory {
   timeline: TimelineEntryTable[]
   notes: CustomerNoteTable[]
   noteVersions: CustomerNoteVersionTable[]
+  reminders: ReminderTable[]
 }
 
 /** Everything stored about a person. */

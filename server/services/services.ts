@@ -51,6 +51,7 @@ import type { AppConfig } from './config.ts'
 import { createDoctorServices } from './doctor.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
+import { createReminderServices } from './reminders.ts'
 import { createStoryServices } from './story.ts'
 import { openVaults } from './vaults.ts'
 
@@ -188,6 +189,7 @@ function createServices(config: AppConfig) {
     recentCustomers,
     colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
     memberNames,
+    reminders: createReminderServices({ config, database: identity.database, wecom, clock }),
     story: createStoryServices({ config, identity, source, now: clock.wall }),
     memberSections: createMemberSections({
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),

@@ -4,15 +4,15 @@ import type { Services } from './services.ts'
 export type ClosableServices = Pick<
   Services,
   'backend' | 'database' | 'customerGraph' | 'recentCustomers' | 'identitySync' | 'audit' | 'changes' | 'entries'
-  | 'story'
+  | 'story' | 'reminders'
 >
 
 /** Finishes the work in the background, then closes the stores that it uses. */
 export async function shutDown(services: ClosableServices): Promise<void> {
-  const { backend, database, customerGraph, recentCustomers, identitySync, audit, changes, entries, story } = services
+  const { backend, database, customerGraph, recentCustomers, identitySync, audit, changes, entries } = services
   await Promise.all([
     customerGraph.settle(), recentCustomers.settle(), entries.settle(), identitySync?.stop(), changes.stop(),
-    story.retention.stop(),
+    services.story.retention.stop(), services.reminders.sender.stop(),
   ])
   await audit.log.settle()
   await audit.upkeep.stop()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { CustomerSource } from '../customer/customer-source.ts'
+import { pruneReminders } from '../reminders/due-reminders.ts'
 import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
 import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
@@ -34,7 +35,11 @@ export function createStoryServices({ config, identity, source, now }: StoryServ
     notes: createNotes({ database, corpId, subjectsOf, now, newId: () => randomUUID().replaceAll('-', '') }),
     ...createOwnEntries({ corpId, entries, now, newId: randomUUID }),
     retention: createRetention({
-      prune: () => pruneStory(database, corpId, daysBefore(now(), storyDays)),
+      prune: async () => {
+        const before = daysBefore(now(), storyDays)
+        await pruneStory(database, corpId, before)
+        await pruneReminders(database, corpId, before)
+      },
       onFailure: error => useLog().warn({ error }, 'old timeline entries not deleted yet'),
     }),
   }

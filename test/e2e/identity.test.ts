@@ -70,6 +70,7 @@ const exported = v.strictObject({
   timeline: v.pipe(v.array(entry), v.minLength(1)),
   notes: v.array(note),
   noteVersions: v.array(noteVersion),
+  reminders: v.tuple([]),
 })
 
 const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))

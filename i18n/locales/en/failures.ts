@@ -61,6 +61,14 @@ export default {
     title: 'Note limit reached',
     cause: 'Delete some of your notes about this customer, then try again.',
   },
+  reminder_not_found: {
+    title: 'This reminder is gone',
+    cause: 'It is done or deleted, or it belongs to another member.',
+  },
+  reminders_full: {
+    title: 'Reminder limit reached',
+    cause: 'Finish or delete some of your reminders, then try again.',
+  },
   admin_required: {
     title: 'Admins only',
     cause: 'You don\'t have this permission, or it was removed.',

@@ -61,6 +61,14 @@ export default {
     title: '跟进记录数量已达上限',
     cause: '请删除部分你写的跟进记录后重试。',
   },
+  reminder_not_found: {
+    title: '该提醒已不存在',
+    cause: '提醒已完成或已删除，或属于其他成员。',
+  },
+  reminders_full: {
+    title: '提醒数量已达上限',
+    cause: '请完成或删除部分提醒后重试。',
+  },
   admin_required: {
     title: '仅管理员可操作',
     cause: '你没有该权限，或权限已被收回。',

@@ -7,6 +7,7 @@ import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/i
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
 import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
+import type { Reminder, ReminderList } from '#shared/types/reminder.ts'
 import type { MemberSession, SessionMember } from '#shared/types/session.ts'
 import type { TimelinePage } from '#shared/types/timeline.ts'
 import type { LookUpResult } from '../../identity/identity-api.ts'
@@ -50,6 +51,8 @@ export interface Answers {
   QuickReplyList: QuickReplyList
   RecordedEvents: { recorded: number, known: number }
   RecordedLinks: { recorded: number }
+  Reminder: Reminder
+  ReminderList: ReminderList
   RevealedMobiles: RevealedMobiles
   SessionMember: SessionMember
   SiteEcho: SiteEcho

@@ -214,4 +214,29 @@ export const MIGRATIONS: Record<string, Migration> = {
         .addColumn(column, 'text', added => added.notNull().defaultTo('')).execute()
     }
   },
+
+  async '2026-11-reminders'(schema) {
+    await schema.createTable('reminder')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('subjectKind', 'text', column => column.notNull())
+      .addColumn('subjectScope', 'text', column => column.notNull())
+      .addColumn('subjectId', 'text', column => column.notNull())
+      .addColumn('ownerUserId', 'text', column => column.notNull())
+      .addColumn('text', 'text', column => column.notNull())
+      .addColumn('dueAt', 'bigint', column => column.notNull())
+      .addColumn('createdAt', 'bigint', column => column.notNull())
+      .addColumn('state', 'text', column => column.notNull())
+      .addColumn('version', 'integer', column => column.notNull())
+      .addColumn('attempts', 'integer', column => column.notNull())
+      .addColumn('nextAt', 'bigint', column => column.notNull())
+      .addColumn('claimedUntil', 'bigint', column => column.notNull())
+      .addColumn('claimedAt', 'bigint', column => column.notNull())
+      .execute()
+    await schema.createIndex('reminderSubject').on('reminder')
+      .columns(['subjectKind', 'subjectScope', 'subjectId', 'corpId']).execute()
+    await schema.createIndex('reminderOwner').on('reminder').columns(['corpId', 'ownerUserId', 'claimedAt']).execute()
+    await schema.createIndex('reminderNext').on('reminder').columns(['corpId', 'state', 'nextAt']).execute()
+    await schema.createIndex('reminderDue').on('reminder').columns(['corpId', 'dueAt']).execute()
+  },
 }

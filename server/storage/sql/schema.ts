@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { ReminderTable } from './reminder-schema.ts'
 import type { CustomerNoteTable, CustomerNoteVersionTable, TimelineEntryTable } from './story-schema.ts'
 
 /**
@@ -201,5 +202,6 @@ export interface Schema {
   timelineEntry: TimelineEntryTable
   customerNote: CustomerNoteTable
   customerNoteVersion: CustomerNoteVersionTable
+  reminder: ReminderTable
   schemaMigration: { name: string }
 }

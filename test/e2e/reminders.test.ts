@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import type { Reminder, ReminderList } from '../../shared/types/reminder.ts'
+import { eventually } from '../support/eventually.ts'
+import { FLOOD_LIMITS } from './support/flood-limits.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
+import type { Webview } from './support/webview.ts'
+
+const PATH = `/api/customers/${withUnionId.externalUserId}/reminders`
+
+let stack: Stack
+let lin: Webview
+beforeAll(async () => {
+  stack = await startStack(FLOOD_LIMITS)
+  lin = await signIn(stack)
+})
+afterAll(() => stack.close())
+
+async function send(method: string, path: string, content?: unknown) {
+  const headers = { origin: stack.url, ...content !== undefined && { 'content-type': 'application/json' } }
+  const body = content === undefined ? undefined : JSON.stringify(content)
+  const answer = await lin.get(path, { method, headers, body })
+  const text = await answer.text()
+  return { status: answer.status, body: (text ? JSON.parse(text) : undefined) as Reminder & { error?: unknown } }
+}
+const listed = async (path = '/api/reminders') => ((await (await lin.get(path)).json()) as ReminderList).reminders
+const soon = (ms = 0) => new Date(Date.now() + ms).toISOString()
+/** The cards with this text in the member's chats with apps. */
+const cards = (text: string) => stack.simulator.world.scenario.chats
+  .filter(({ kind, memberIds }) => kind === 'app' && memberIds.includes('linxiaotong'))
+  .flatMap(({ messages }) => messages).filter(({ card }) => card?.description === text)
+
+describe('reminders', () => {
+  it('arrive once as a card of the app, again after a snooze, and also when the server was killed', async () => {
+    const now = await send('POST', PATH, { text: '回电', dueAt: soon() })
+    expect(now).toMatchObject({ status: 200, body: { state: 'open', version: 1 } })
+    const later = await send('POST', PATH, { text: '寄样品', dueAt: soon(3_600_000) })
+    await stack.restart()
+    await eventually(async () => expect(await listed(PATH)).toMatchObject([{ state: 'sent' }, { state: 'open' }]))
+    expect([cards('回电').length, cards('寄样品').length]).toEqual([1, 0])
+
+    const snoozed = { version: 1, dueAt: soon() }
+    expect(await send('POST', `${PATH}/${later.body.id}/snooze`, snoozed)).toMatchObject({ body: { version: 2 } })
+    expect((await send('POST', `${PATH}/${later.body.id}/snooze`, { version: 1, dueAt: soon(9_000) })).status).toBe(409)
+    await eventually(() => expect(cards('寄样品')).toHaveLength(1))
+
+    expect((await send('POST', `${PATH}/${now.body.id}/done`)).status).toBe(204)
+    expect((await send('DELETE', `${PATH}/${later.body.id}`)).status).toBe(204)
+    expect(await listed()).toEqual([])
+  })
+
+  it('are refused for another one\'s customer, for the past, and without a text', async () => {
+    const good = { text: 'x', dueAt: soon(60_000) }
+    expect((await send('POST', `/api/customers/${stranger.externalUserId}/reminders`, good)).status).toBe(404)
+    for (const bad of [{ text: ' ' }, { dueAt: soon(-120_000) }, { dueAt: 'tomorrow' }, { text: 'x'.repeat(101) }]) {
+      expect((await send('POST', PATH, { ...good, ...bad })).status).toBe(400)
+    }
+    expect(await listed()).toEqual([])
+  })
+})

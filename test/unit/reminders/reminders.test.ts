@@ -1,0 +1,8 @@
+import { describeOnEachDatabase } from '../../support/describe-on-each-database.ts'
+import { describeReminders } from './reminders.contract.ts'
+import { describeSending } from './sending.contract.ts'
+
+describeOnEachDatabase((name, place) => {
+  describeReminders(name, place)
+  describeSending(name, place)
+})

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text as readText } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { CLAIM_MS, createDueReminders } from '../../../server/reminders/due-reminders.ts'
+import type { DueReminder } from '../../../server/reminders/due-reminders.ts'
+import { createReminders } from '../../../server/reminders/reminders.ts'
+import { createReminderSender } from '../../../server/reminders/send-reminders.ts'
+import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
+import { UpstreamRefusedError, UpstreamUnavailableError } from '../../../server/upstream/upstream-error.ts'
+import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
+import { eventually } from '../../support/eventually.ts'
+import { CORP } from '../../support/identity-world.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
+import type { ReminderTask } from '../../support/reminder-process-main.ts'
+
+const script = fileURLToPath(new URL('../../support/reminder-process-main.ts', import.meta.url))
+const MINUTE_MS = 60_000
+
+/** @param place where an empty database is */
+export function describeSending(name: string, place: () => Promise<SqlDatabaseOptions>) {
+  describe(`the delivery of reminders on ${name}`, { timeout: 120_000 }, () => {
+    let at: SqlDatabaseOptions
+    let database: SqlDatabase
+    let ids = 0
+    beforeAll(async () => void (database = openSqlDatabase(at = await place())))
+    beforeEach(() => database.run(query => query.deleteFrom('reminder').execute()))
+    afterAll(() => database.close())
+
+    const newId = () => (++ids).toString(16).padStart(32, '0')
+    const statesOf = async () => (await database.run(query =>
+      query.selectFrom('reminder').select('state').orderBy('id').execute())).map(({ state }) => state)
+
+    /** One process with a clock that moves a second at each look. */
+    function setUp(send: (reminder: DueReminder) => Promise<boolean>) {
+      const clock = createManualClock()
+      const undelivered: string[] = []
+      const failures: unknown[] = []
+      const due = createDueReminders(database, CORP, clock.wall)
+      const sender = createReminderSender({
+        due, send, clock, onFailure: error => failures.push(error), onUndelivered: ({ text }) => undelivered.push(text),
+      })
+      const reminders = createReminders({ database, corpId: CORP, now: clock.wall, newId })
+      const untilStates = (states: string[]) => eventually(async () => {
+        clock.advance(1_000)
+        expect(await statesOf()).toEqual(states)
+      })
+      return { clock, due, sender, reminders, undelivered, failures, untilStates }
+    }
+
+    it('waits until they are due, and again after a snooze', async () => {
+      const sent: string[] = []
+      const { clock, sender, reminders, untilStates, failures } = setUp(async ({ text, version }) => {
+        sent.push(`${text} ${version}`)
+        return true
+      })
+      const [now, later] = [clock.wall(), clock.wall() + 60 * MINUTE_MS]
+      const { id } = await reminders.add('lin', 'wm1', { text: 'now', dueAt: now })
+      await reminders.add('lin', 'wm1', { text: 'later', dueAt: later })
+      sender.start()
+      await untilStates(['sent', 'open'])
+      await reminders.snooze('lin', { externalUserId: 'wm1', id }, { version: 1, dueAt: now })
+      await untilStates(['sent', 'open'])
+      clock.jump(60 * MINUTE_MS)
+      await untilStates(['sent', 'sent'])
+      expect([sent, failures]).toEqual([['now 1', 'now 2', 'later 1'], []])
+      await sender.stop()
+    })
+
+    it('sends all of them after ten minutes without WeCom, and gives up what WeCom refuses for itself', async () => {
+      let end = Infinity
+      const { clock, sender, reminders, undelivered, untilStates } = setUp(async ({ text }) => {
+        if (text === 'refused') throw new UpstreamRefusedError(WECOM, 'message/send', 42_028)
+        if (text === 'sent before') throw new UpstreamRefusedError(WECOM, 'message/send', 42_014)
+        if (text === 'left') return false
+        if (clock.monotonic() < end) throw new UpstreamUnavailableError(WECOM, 'message/send', 'connection')
+        return true
+      })
+      end = clock.monotonic() + 10 * MINUTE_MS
+      for (const text of ['a', 'b', 'refused', 'sent before', 'left']) {
+        await reminders.add(text, 'wm1', { text, dueAt: clock.wall() })
+      }
+      sender.start()
+      await untilStates(['open', 'open', 'failed', 'sent', 'failed'])
+      end = 0
+      await untilStates(['sent', 'sent', 'failed', 'sent', 'failed'])
+      expect(undelivered.sort()).toEqual(['left', 'refused'])
+      await sender.stop()
+    })
+
+    it('gives a claim of a dead process to another one, also when the clock is set back', async () => {
+      const { clock, due, reminders } = setUp(async () => true)
+      await reminders.add('lin', 'wm1', { text: 'a', dueAt: clock.wall() - 60 * MINUTE_MS })
+      const [first] = await due.claim()
+      expect(await due.claim()).toEqual([])
+      clock.jump(-15 * MINUTE_MS)
+      const [second] = await due.claim()
+      expect(second).toMatchObject({ id: first!.id })
+      await due.settle(first!, { state: 'failed' })
+      expect(await statesOf()).toEqual(['open'])
+      clock.advance(CLAIM_MS)
+      expect(await due.claim()).toHaveLength(1)
+    })
+
+    it('sends a member no more a minute than WeCom delivers', async () => {
+      const { clock, due, reminders } = setUp(async () => true)
+      for (let i = 0; i < 40; i++) await reminders.add('lin', 'wm1', { text: `${i}`, dueAt: clock.wall() })
+      const claimAll = async () => {
+        const claimed = [await due.claim(), await due.claim(), await due.claim()].flat()
+        for (const one of claimed) await due.settle(one, { state: 'sent' })
+        return claimed.length
+      }
+      expect(await claimAll()).toBeLessThanOrEqual(30)
+      expect(await claimAll()).toBe(0)
+      await reminders.add('wang', 'wm1', { text: 'other', dueAt: clock.wall() })
+      expect(await claimAll()).toBe(1)
+      clock.advance(MINUTE_MS)
+      expect(await claimAll()).toBeGreaterThan(0)
+    })
+
+    it('loses and doubles none of 300 when a process is killed in mid-send', async () => {
+      const delivered: string[] = []
+      const known = new Set<string>()
+      let victim: ChildProcess | undefined
+      const server = createServer((request, response) => void readText(request).then((body) => {
+        // As WeCom's duplicate check: an equal request delivers nothing.
+        if (!known.has(body)) delivered.push((JSON.parse(body) as DueReminder).text)
+        known.add(body)
+        if (delivered.length === 100) victim?.kill('SIGKILL')
+        setTimeout(() => response.end(), 20)
+      })).listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const reminders = createReminders({ database, corpId: CORP, now: Date.now, newId })
+      const texts = Array.from({ length: 300 }, (_, i) => `reminder ${i}`)
+      for (const [i, text] of texts.entries()) {
+        await reminders.add(`member${i % 100}`, 'wm1', { text, dueAt: Date.now() })
+      }
+      const task: ReminderTask = { place: at, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }
+      const processes = Array.from({ length: 3 }, () =>
+        spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'inherit'] }))
+      victim = processes[0]
+      try {
+        await eventually(async () => expect((await statesOf()).filter(state => state === 'sent')).toHaveLength(300), 60_000)
+        expect(victim!.signalCode).toBe('SIGKILL')
+        expect(delivered.sort()).toEqual(texts.sort())
+      }
+      finally {
+        for (const one of processes) one.kill('SIGKILL')
+        server.close()
+      }
+    })
+  })
+}
