@@ -2,7 +2,9 @@ import { shallowRef, type Ref } from 'vue'
 import type { NewNote, Note } from '#shared/types/note.ts'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
-import { changesNote, type NoteCommand, type NoteDraft, type NoteText, type NoteUndo, type NoteWork } from './note-draft'
+import {
+  changesNote, type NoteCommand, type NoteDraft, type NoteText, type NoteUndo, type NoteWork,
+} from './note-draft'
 import type { StoryApi } from './story-api'
 
 export interface NoteWritingOptions {

@@ -24,7 +24,8 @@ export interface StoryApi {
  * @returns the typed calls
  */
 export function createStoryApi(request: ApiRequest): StoryApi {
-  const notePath = (externalUserId: string, id: string, part = '') => customerPath(externalUserId, `/notes/${id}${part}`)
+  const notePath = (externalUserId: string, id: string, part = '') =>
+    customerPath(externalUserId, `/notes/${id}${part}`)
   return {
     timeline: (externalUserId, query, signal) => request(customerPath(externalUserId, '/timeline'), { query, signal }),
     addNote: (externalUserId, body) => request(customerPath(externalUserId, '/notes'), { method: 'POST', body }),
