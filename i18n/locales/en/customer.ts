@@ -9,7 +9,7 @@ export default {
   added: age => `Added ${age}`,
   call: 'Call',
   note: 'Note',
-  story: 'Notes',
+  story: 'Follow-ups',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },
   unionId: 'UnionID',
