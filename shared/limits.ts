@@ -18,7 +18,7 @@ export const REPLY_LIMITS = { text: 500, title: 20, folder: 10, own: 200, corp: 
 export const NOTE_LIMITS = { text: 1_000, own: 500 } as const
 
 /**
- * Limits of reminders: `text` in characters, so that a template card shows it whole (doc 90236); `own` in reminders of a
- * member that are not done; `aheadMs` until they are due.
+ * Limits of reminders: `text` in characters, so that a template card shows it whole (doc 90236); `own` in reminders of
+ * a member that are not done; `aheadMs` until they are due.
  */
 export const REMINDER_LIMITS = { text: 100, own: 500, aheadMs: 2 * 366 * 24 * 60 * 60_000 } as const

@@ -95,7 +95,8 @@ export function createReminders({ database, corpId, now, newId }: RemindersOptio
       // The answer got lost.
       if (row.version === version + 1 && row.dueAt === dueAt) return toReminder(row)
       if (row.version !== version) throw new AppError('edit_conflict')
-      const change = { state: 'open', version: version + 1, dueAt, nextAt: dueAt, attempts: 0, claimedUntil: 0 } as const
+      const next = { version: version + 1, dueAt, nextAt: dueAt }
+      const change = { state: 'open' as const, ...next, attempts: 0, claimedUntil: 0 }
       await transaction.updateTable('reminder').set(change).where('id', '=', row.id).execute()
       await alongside?.(transaction, row)
       return toReminder({ ...row, ...change })

@@ -32,7 +32,9 @@ export function createReminderServices({ config, database, wecom, clock }: Remin
       clock,
       onFailure: error => useLog().warn({ error }, 'reminders are sent later'),
       onUndelivered: ({ id, ownerUserId }, error) => useLog().warn(
-        { reminder: id, member: ownerUserId, error }, 'a reminder is not delivered: has the member left, or no access?'),
+        { reminder: id, member: ownerUserId, error },
+        'a reminder is not delivered: has the member left, or no access?',
+      ),
     }),
   }
 }

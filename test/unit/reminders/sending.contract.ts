@@ -126,12 +126,12 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
     it('loses and doubles none of 300 when a process is killed in mid-send', async () => {
       const delivered: string[] = []
       const known = new Set<string>()
-      let victim: ChildProcess | undefined
+      const processes: ChildProcess[] = []
       const server = createServer((request, response) => void readText(request).then((body) => {
         // As WeCom's duplicate check: an equal request delivers nothing.
         if (!known.has(body)) delivered.push((JSON.parse(body) as DueReminder).text)
         known.add(body)
-        if (delivered.length === 100) victim?.kill('SIGKILL')
+        if (delivered.length === 100) processes[0]!.kill('SIGKILL')
         setTimeout(() => response.end(), 20)
       })).listen(0, '127.0.0.1')
       await once(server, 'listening')
@@ -141,12 +141,12 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
         await reminders.add(`member${i % 100}`, 'wm1', { text, dueAt: Date.now() })
       }
       const task: ReminderTask = { place: at, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }
-      const processes = Array.from({ length: 3 }, () =>
-        spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'inherit'] }))
-      victim = processes[0]
+      for (let i = 0; i < 3; i++) {
+        processes.push(spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'inherit'] }))
+      }
       try {
-        await eventually(async () => expect((await statesOf()).filter(state => state === 'sent')).toHaveLength(300), 60_000)
-        expect(victim!.signalCode).toBe('SIGKILL')
+        await eventually(async () => expect(await statesOf()).toEqual(texts.map(() => 'sent')), 60_000)
+        expect(processes[0]!.signalCode).toBe('SIGKILL')
         expect(delivered.sort()).toEqual(texts.sort())
       }
       finally {

@@ -8,7 +8,10 @@ export default defineDoor({
   who: 'follower',
   limits: ['writes'],
   params: { id: reminderId },
-  body: v.strictObject({ version: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), dueAt: dueTime }),
+  body: v.strictObject({
+    version: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9), v.description('a whole number')),
+    dueAt: dueTime,
+  }),
   answer: 'Reminder',
   errors: ['reminder_not_found', 'edit_conflict'],
   asks: 'store',
