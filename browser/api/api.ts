@@ -5,6 +5,7 @@ import type { DraftField, KeptDraft } from '#shared/types/draft.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
+import type { PanelActionBody, PanelActionResult } from '#shared/types/panel.ts'
 import type { NewQuickReply, QuickReply, QuickReplyEdit, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { SectionsChange } from '#shared/types/sections.ts'
 
@@ -14,9 +15,14 @@ export interface RequestOptions {
   body?: object
   /** Ends the request early; it then rejects like any failed one. */
   signal?: AbortSignal
+  /** Longest time, in milliseconds, for what takes longer than most. */
+  deadline?: number
   /** Lets the request end after its page. */
   keepalive?: boolean
 }
+
+/** The customer, a place in the queue and the provider have limits of their own, which end before. */
+const PANEL_ACTION_DEADLINE = 10_000
 
 /** Where a draft belongs: a field of a customer, or the reply that the member is writing. */
 export type DraftPlace = { externalUserId: string, field: DraftField } | 'reply'
@@ -54,6 +60,9 @@ export interface Api {
   /** Keeps what is typed and not saved, also while the page ends. */
   keepDraft: (place: DraftPlace, draft: KeptDraft) => Promise<void>
   keepSections: (change: SectionsChange) => Promise<void>
+  runPanelAction: (
+    externalUserId: string, panel: string, action: string, body: PanelActionBody,
+  ) => Promise<PanelActionResult>
   /** What the admins are called, as far as WeCom tells it. */
   adminNames: () => Promise<string[]>
   signOut: () => Promise<void>
@@ -96,6 +105,10 @@ export function createApi(request: ApiRequest): Api {
     noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
     keepDraft: (place, body) => request(draftPath(place), { method: 'PUT', body, keepalive: true }),
     keepSections: body => request('/api/sections', { method: 'PATCH', body }),
+    runPanelAction: (externalUserId, panel, action, body) =>
+      request(customerPath(externalUserId, `/panels/${panel}/actions/${action}`), {
+        method: 'POST', body, deadline: PANEL_ACTION_DEADLINE,
+      }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }
 }

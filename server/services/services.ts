@@ -127,6 +127,7 @@ function createServices(config: AppConfig) {
   const panels = createPanels({
     panels: config.panels,
     fetch: createGuardedTransport(config.panelsAllowPrivate ? isUsableAddress : isPublicAddress, useForwardProxy()),
+    encryption: createEncryption(roots, 'panel-action'),
     clock,
     onFailure: (error, panel) => useLog().error({ error, panel }, 'panel failed by our mistake'),
   })
