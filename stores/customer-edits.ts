@@ -1,8 +1,8 @@
 import type { CustomerProfile } from '#shared/types/customer.ts'
-import { DRAFT_FIELDS } from '#shared/types/draft.ts'
+import { EDIT_FIELDS } from '#shared/types/draft.ts'
 import { withEdit, type Edit, type EditCommand } from '~/browser/edits/customer-edit'
 import { createEditSession, type EditSession } from '~/browser/edits/edit-session'
-import { createEditSessions } from '~/browser/edits/edit-sessions'
+import { createSessions } from '~/browser/edits/sessions'
 import { isUnsaved as isUnsavedIn, unsavedIn } from '~/browser/edits/unsaved-edits'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import { useApi } from '~/composables/useApi'
@@ -21,7 +21,10 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
   const session = shallowRef<EditSession>()
   const library = useTagLibraryStore()
   const drafts = useDraftsStore()
-  const sessions = createEditSessions(externalUserId => createEditSession({ externalUserId, api, profile: customer }))
+  const sessions = createSessions(
+    externalUserId => createEditSession({ externalUserId, api, profile: customer }),
+    ({ edits }) => isUnsavedIn(edits.value),
+  )
   const followed = new WeakSet<EditSession>()
 
   /** Each field has a draft of its own: the newest one counts, also when two pages are open. */
@@ -30,7 +33,7 @@ export const useCustomerEditsStore = defineStore('customer-edits', () => {
     followed.add(session)
     const { edits, offer } = session
     const { externalUserId } = edits.value
-    for (const field of DRAFT_FIELDS) {
+    for (const field of EDIT_FIELDS) {
       drafts.follow({
         place: { externalUserId, field },
         unsaved: () => unsavedIn(edits.value)?.[field],

@@ -16,8 +16,6 @@ const SERVER = {
   method_not_allowed: 405,
   request_timeout: 408,
   customer_not_found: 404,
-  note_not_found: 404,
-  notes_full: 409,
   too_many_requests: 429,
   wecom_busy: 503,
   wecom_config: 502,

@@ -218,13 +218,15 @@ describe('the first page', () => {
     expect(page.url()).toBe(`${stack.url}/`)
   })
 
-  it('sends one request for the profile, then one for the colleagues, and none for signatures', async () => {
+  it('sends one request for the profile, then those for colleagues and timeline, and none for signatures', async () => {
     const { page, apiRequests } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
     const path = `/api/customers/${withUnionId.externalUserId}`
     await expect.poll(() => apiRequests).toContain(`${path}/colleagues`)
+    await expect.poll(() => apiRequests).toContain(`${path}/timeline`)
     await waitForLaterFiles(page)
-    expect(apiRequests).toEqual([path, `${path}/colleagues`])
+    expect(apiRequests[0]).toBe(path)
+    expect(apiRequests.slice(1).sort()).toEqual([`${path}/colleagues`, `${path}/timeline`])
   })
 
   it('uses the signatures in the HTML: each identity once', async () => {

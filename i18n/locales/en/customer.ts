@@ -8,6 +8,8 @@ export default {
   nickname: 'Nickname',
   added: age => `Added ${age}`,
   call: 'Call',
+  note: 'Note',
+  story: 'Follow-ups',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },
   unionId: 'UnionID',

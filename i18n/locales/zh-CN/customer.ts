@@ -10,6 +10,8 @@ export default {
   nickname: '昵称',
   added: (age: string) => `${age}添加`,
   call: '电话',
+  note: '记跟进',
+  story: '跟进记录',
   type: { wechat: '微信', wecom: '企业微信' },
   gender: { male: '男', female: '女' },
   unionId: 'UnionID',

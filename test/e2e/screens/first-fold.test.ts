@@ -39,7 +39,9 @@ describe('the first fold at 360 × 700', () => {
     const title = await page.locator('h1').innerText()
     expect(title).toBe(withUnionId.follows[0]!.remark)
     expect(await page.locator('.suffix').first().innerText()).toBe(`@${zh.customer.type.wechat}`)
-    expect(await page.locator('.tile').allInnerTexts()).toEqual([zh.replies.open, zh.customer.call, zh.client.profile])
+    expect(await page.locator('.tile').allInnerTexts()).toEqual([
+      zh.replies.open, zh.customer.note, zh.customer.call, zh.client.profile,
+    ])
     for (const part of ['h1', '.suffix', '.tile', '[data-edit=tags]', '.description', '.names']) {
       expect(await endOf(page, part), part).toBeLessThanOrEqual(FOLD.height)
     }

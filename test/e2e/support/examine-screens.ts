@@ -15,7 +15,7 @@ const HEIGHT = 720
 
 /** Parts of about the same duration, so that workers can share them. A screen belongs to the first matching part. */
 const PARTS = {
-  customer: /^(?:customer|edit|identities)\b/,
+  customer: /^(?:customer|edit|identities|note|timeline)\b/,
   lists: /^(?:group|workbench|replies)\b/,
   others: /^/,
 }

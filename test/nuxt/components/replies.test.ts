@@ -90,7 +90,7 @@ describe('the library of replies', () => {
     dialog = await open()
     expect(dialog.find('.folders').exists()).toBe(false)
     await dialog.setProps({ folders: ['Prices'] })
-    await dialog.findAll('.folder')[1]!.trigger('click')
+    await dialog.findAll('.chip')[1]!.trigger('click')
     expect(dialog.emitted('update:folder')).toEqual([['Prices']])
   })
 

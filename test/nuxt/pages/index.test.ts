@@ -12,9 +12,11 @@ import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useGroupStore } from '~/stores/group'
 import { useIdentitiesStore } from '~/stores/identities'
 import { useMyCustomersStore } from '~/stores/my-customers'
+import { useNotesStore } from '~/stores/notes'
 import { useSectionsStore } from '~/stores/sections'
 import { useSessionStore } from '~/stores/session'
 import { useTagLibraryStore } from '~/stores/tag-library'
+import { useTimelineStore } from '~/stores/timeline'
 import { eventually } from '../../support/eventually'
 import { groupMemberOf, groupOf, profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf } from '../support/identities'
@@ -26,7 +28,7 @@ const api = vi.hoisted(() => ({
 }))
 const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => () => new Promise(() => {}) }))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload: leave.reload }) }))
 mockNuxtImport('navigateTo', () => leave.navigate)
@@ -66,7 +68,7 @@ afterEach(() => {
   page.unmount()
   for (const useStore of [
     useCustomerEditsStore, useIdentitiesStore, useColleaguesStore, useSectionsStore,
-    useSessionStore, useCustomerStore, useGroupStore,
+    useSessionStore, useCustomerStore, useGroupStore, useNotesStore, useTimelineStore,
     useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore,
   ]) {
     const store = useStore()

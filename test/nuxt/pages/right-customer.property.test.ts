@@ -6,11 +6,13 @@ import { ApiError } from '~/browser/api/api-error'
 import type { WecomState } from '~/browser/bridge/state'
 import type { RequestPanels } from '~/browser/panels/panel-lines'
 import { failureOf, type FailureCode } from '~/browser/failure'
+import type { StoryApi } from '~/browser/story/story-api'
 import IndexPage from '~/pages/index.vue'
 import { eventually } from '../../support/eventually'
 import { runs } from '../../support/property-runs'
 import { profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf, shopAccountOf } from '../support/identities'
+import { noteOf, pageOf } from '../support/notes'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
@@ -18,7 +20,9 @@ const api = vi.hoisted(() => ({
 }))
 const requestPanels = vi.fn<RequestPanels>()
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
+const timeline = vi.hoisted(() => vi.fn<StoryApi['timeline']>())
+vi.mock('~/browser/story/story-api', () => ({ createStoryApi: () => ({ timeline }) }))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 vi.mock('~/composables/usePanelRequest', () => ({ usePanelRequest: () => requestPanels }))
 vi.mock('~/browser/panels/after-paint', () => ({ afterPaint: async () => {} }))
@@ -70,6 +74,7 @@ beforeEach(async () => {
     ]
     onLine({ panel: 'orders', card: { version: 1, blocks } })
   }))
+  timeline.mockImplementation(id => pending(pageOf([noteOf(id, { text: `note#${id}` })])))
   api.identities.mockImplementation((id: string) => pending(identitiesOf({
     externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)],
   })))
@@ -80,7 +85,7 @@ beforeEach(async () => {
   // Each part is a chunk that is loaded when the first of them is shown: the courses of events do not wait for it.
   await eventually(() => {
     for (const request of waiting.splice(0)) request.answer()
-    return ['.account code', '.names bdi', '.draft bdi'].every(part => page.find(`main ${part}`).exists())
+    return ['.account code', '.names bdi', '.draft bdi', '.notes bdi'].every(part => page.find(`main ${part}`).exists())
   })
   wecom.state.value = workbench
   await eventually(() => page.find('[data-customer]').exists())
@@ -130,6 +135,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
   let openIdsDrawn = 0
   let colleaguesDrawn = 0
   let draftsDrawn = 0
+  let notesDrawn = 0
   const wrong: string[] = []
 
   function look(): void {
@@ -140,6 +146,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
     if (document.querySelector('main .account code')) openIdsDrawn++
     if (document.querySelector('main .names bdi')) colleaguesDrawn++
     if (document.querySelector('main .draft bdi')) draftsDrawn++
+    if (document.querySelector('main .notes bdi')) notesDrawn++
     const others = new Set(shown.filter(mark => mark !== `#${current}`))
     if (others.size > 0) wrong.push(`${[...others].join()} while ${current} is open`)
   }
@@ -202,5 +209,5 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
 
   observer.disconnect()
   // The property would hold of a page that never shows anything.
-  expect(Math.min(drawn, openIdsDrawn, colleaguesDrawn, draftsDrawn)).toBeGreaterThan(50)
+  expect(Math.min(drawn, openIdsDrawn, colleaguesDrawn, draftsDrawn, notesDrawn)).toBeGreaterThan(50)
 })

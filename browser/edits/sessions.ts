@@ -1,12 +1,9 @@
-import type { EditSession } from './edit-session'
-import { isUnsaved } from './unsaved-edits'
-
 /** Number of customers whose changes are kept. */
 const MOST = 20
 
-export interface EditSessions {
+export interface Sessions<Session> {
   /** @returns the session of a customer: the kept one, or a new one */
-  of: (externalUserId: string) => EditSession
+  of: (externalUserId: string) => Session
   /** Whether any customer has unsaved changes. */
   areUnsaved: () => boolean
 }
@@ -16,14 +13,17 @@ export interface EditSessions {
  * changes is dropped.
  *
  * @param create makes the session of a customer
+ * @param isUnsaved whether a session has unsaved changes
  */
-export function createEditSessions(create: (externalUserId: string) => EditSession): EditSessions {
+export function createSessions<Session>(
+  create: (externalUserId: string) => Session, isUnsaved: (session: Session) => boolean,
+): Sessions<Session> {
   /** In order of use; the last used is last. */
-  const kept = new Map<string, EditSession>()
+  const kept = new Map<string, Session>()
 
   function forgetOne(): void {
     const others = [...kept].slice(0, -1)
-    const [gone] = others.find(([, { edits }]) => !isUnsaved(edits.value)) ?? others[0]!
+    const [gone] = others.find(([, session]) => !isUnsaved(session)) ?? others[0]!
     kept.delete(gone)
   }
 
@@ -35,6 +35,6 @@ export function createEditSessions(create: (externalUserId: string) => EditSessi
       if (kept.size > MOST) forgetOne()
       return session
     },
-    areUnsaved: () => [...kept.values()].some(({ edits }) => isUnsaved(edits.value)),
+    areUnsaved: () => [...kept.values()].some(isUnsaved),
   }
 }

@@ -1,0 +1,4 @@
+import NotesSkeleton from '~/components/story/NotesSkeleton.vue'
+import { specimen } from '../../specimen'
+
+export default specimen(NotesSkeleton, { loading: { props: {} } })

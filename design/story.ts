@@ -1,0 +1,44 @@
+import type { Note } from '#shared/types/note.ts'
+import type { TimelineEntry, TimelinePage } from '#shared/types/timeline.ts'
+import type { ResourceState } from '~/browser/resource/keyed-resource'
+import { LONG } from './fixtures'
+
+/** Userid of the member. */
+export const me = 'linxiaotong'
+
+export const names = { [me]: '我', chenzhiyuan: '陈志远' }
+
+const note: Note = {
+  id: 'a'.repeat(32), text: '报价 3 万已发，周五回电。\n想要开放式厨房。', visibility: 'followers', author: me,
+  createdAt: '2026-11-20T02:30:00Z', pinned: false,
+}
+
+export const notes: Note[] = [
+  { ...note, id: 'b'.repeat(32), text: '下周六上午到店看样', author: 'chenzhiyuan', pinned: true },
+  { ...note, changedAt: '2026-11-21T02:30:00Z' },
+  { ...note, id: 'c'.repeat(32), text: LONG.repeat(4), visibility: 'me', author: 'unknown-member' },
+]
+
+const entry = {
+  id: 'd'.repeat(32), at: '2026-11-19T02:30:00Z', count: 1, source: 'wecom', who: 'chenzhiyuan',
+}
+
+export const events: TimelineEntry[] = [
+  { ...entry, kind: 'relation', action: 'added', addedBy: 'customer', addWay: 1 },
+  { ...entry, id: 'e', kind: 'change', action: 'notes', fields: ['description', 'remark'], count: 3, who: me },
+  { ...entry, id: 'f', kind: 'sign_in', action: 'mini_program', source: 'wechat', who: undefined },
+  { ...entry, id: 'g', kind: 'event', action: 'reported', source: 'api-key:crm', text: '订单已支付', who: undefined },
+]
+
+const page: TimelinePage = {
+  entries: [...notes.map(one => ({
+    ...entry, id: one.id, kind: 'note' as const, action: 'written' as const, note: one,
+  })), ...events],
+  notes,
+  names,
+  nextCursor: 'next',
+}
+
+export const timeline = { status: 'ready', id: 'wm', data: page, loadedAt: 0 } satisfies ResourceState<TimelinePage>
+
+export const emptyTimeline = { ...timeline, data: { entries: [], notes: [], names } }

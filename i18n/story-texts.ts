@@ -1,0 +1,107 @@
+import type { TimelineAction, TimelineKind } from '#shared/timeline-kinds.ts'
+import type { Language } from '#shared/utils/language.ts'
+
+/** Texts of notes and the timeline. Apart from the others, because they load after the customer. */
+export interface StoryTexts {
+  none: string
+  all: string
+  note: string
+  editNote: string
+  deleteNote: string
+  enterSaves: string
+  onlyMe: string
+  me: string
+  pinned: string
+  pin: string
+  unpin: string
+  changed: string
+  earlier: string
+  deleted: string
+  timeline: string
+  filter: string
+  allKinds: string
+  kinds: Record<TimelineKind, string>
+  actions: Record<TimelineAction, string>
+  addedBy: Record<'customer' | 'member' | 'colleague', string>
+  times: (count: number) => string
+  empty: string
+  more: string
+}
+
+const zhCN: StoryTexts = {
+  none: '暂无跟进记录',
+  all: '全部',
+  note: '跟进内容',
+  editNote: '编辑跟进记录',
+  deleteNote: '删除',
+  enterSaves: 'Enter 保存，Shift + Enter 换行',
+  onlyMe: '仅自己可见',
+  me: '我',
+  pinned: '已置顶',
+  pin: '置顶',
+  unpin: '取消置顶',
+  changed: '已编辑',
+  earlier: '编辑记录',
+  deleted: '已删除',
+  timeline: '客户动态',
+  filter: '类型',
+  allKinds: '全部',
+  kinds: { note: '跟进', relation: '添加与流失', change: '资料变更', sign_in: '登录', event: '业务' },
+  actions: {
+    written: '跟进记录',
+    added: '添加客户',
+    deleted_by_member: '删除客户',
+    deleted_by_customer: '被客户删除',
+    transferred: '分配客户',
+    transfer_failed: '分配失败',
+    notes: '修改备注信息',
+    tags: '修改标签',
+    in_wecom: '在企业微信修改资料',
+    mini_program: '登录小程序',
+    reported: '业务动态',
+  },
+  addedBy: { customer: '客户主动添加', member: '成员主动添加', colleague: '同事分配' },
+  times: count => `${count} 次`,
+  empty: '暂无动态',
+  more: '加载更多',
+}
+
+const en: StoryTexts = {
+  none: 'No notes yet',
+  all: 'All',
+  note: 'Note',
+  editNote: 'Edit note',
+  deleteNote: 'Delete',
+  enterSaves: 'Enter to save, Shift + Enter for a new line',
+  onlyMe: 'Only me',
+  me: 'Me',
+  pinned: 'Pinned',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  changed: 'Edited',
+  earlier: 'Edit history',
+  deleted: 'Deleted',
+  timeline: 'Timeline',
+  filter: 'Kind',
+  allKinds: 'All',
+  kinds: { note: 'Notes', relation: 'Added and lost', change: 'Changes', sign_in: 'Sign-ins', event: 'Events' },
+  actions: {
+    written: 'Note',
+    added: 'Added the customer',
+    deleted_by_member: 'Deleted the customer',
+    deleted_by_customer: 'Deleted by the customer',
+    transferred: 'Customer assigned',
+    transfer_failed: 'Assignment failed',
+    notes: 'Changed the details',
+    tags: 'Changed tags',
+    in_wecom: 'Changed the details in WeCom',
+    mini_program: 'Signed in to the mini program',
+    reported: 'Event',
+  },
+  addedBy: { customer: 'Added by customer', member: 'Added by member', colleague: 'Assigned by a colleague' },
+  times: count => `${count} times`,
+  empty: 'Nothing yet',
+  more: 'Load more',
+}
+
+export const STORY_TEXTS: Record<Language, StoryTexts> = { 'zh-CN': zhCN, en }
