@@ -5,7 +5,7 @@ import { defineDoor } from '../../../http/door/define-door.ts'
 export default defineDoor({
   does: 'The profile of a customer, unionid included, and what the member has typed about it and not saved.',
   who: 'follower',
-  query: { newest: v.optional(v.literal('1')) },
+  query: { newest: v.optional(v.picklist(['1'])) },
   answer: 'CustomerProfile',
   asks: 'wecom',
 }, async ({ event, member, externalUserId, query, services }) => {
