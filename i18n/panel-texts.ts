@@ -25,7 +25,7 @@ const zhCN: PanelTexts = {
   retry: '重试',
   empty: '暂无内容',
   newer: '需要更新版本',
-  updated: age => `更新于${age}`,
+  updated: age => `${age}更新`,
   copy: label => `复制${label}`,
   trend: { up: '上升', down: '下降', flat: '持平' },
   draft: '建议回复',

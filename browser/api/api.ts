@@ -37,7 +37,8 @@ export interface Api {
   reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
   /** Reports why the client refused the page, so that an admin finds it in the check of the set-up. */
   reportFailure: (code: FailureCode) => Promise<void>
-  customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
+  /** `newest`: as WeCom has it now, not a minute old. */
+  customer: (externalUserId: string, signal?: AbortSignal, newest?: boolean) => Promise<CustomerProfile>
   colleagues: (externalUserId: string, signal?: AbortSignal) => Promise<Colleague[]>
   /** Rejects with `edit_conflict` when another person has changed the value that the edit is based on. */
   editCustomer: (externalUserId: string, edit: CustomerEdit) => Promise<CustomerProfile>
@@ -86,7 +87,8 @@ export function createApi(request: ApiRequest): Api {
     signatures: url => request('/api/jssdk/signatures', { query: { url } }),
     reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
     reportFailure: code => request('/api/clients/failures', { method: 'POST', body: { code } }),
-    customer: (externalUserId, signal) => request(customerPath(externalUserId), { signal }),
+    customer: (externalUserId, signal, newest) =>
+      request(customerPath(externalUserId), { query: { newest: newest ? '1' : undefined }, signal }),
     colleagues: (externalUserId, signal) => request(customerPath(externalUserId, '/colleagues'), { signal }),
     editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
     editTags: (externalUserId, body) => request(customerPath(externalUserId, '/tags'), { method: 'POST', body }),
