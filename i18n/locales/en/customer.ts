@@ -3,7 +3,7 @@ import type { Messages } from '../../messages.ts'
 const bindingPath = 'Customer Contact (客户联系) → Customers (客户) → API → WeChat developer ID (微信开发者ID)'
 
 export default {
-  asOf: 'WeCom is busy. Last updated',
+  asOf: age => `WeCom is busy. Updated ${age}`,
   unnamed: 'Unnamed customer',
   nickname: 'Nickname',
   added: age => `Added ${age}`,

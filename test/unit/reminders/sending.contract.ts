@@ -50,31 +50,37 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
         clock.advance(1_000)
         expect(await statesOf()).toEqual(states)
       })
-      return { clock, due, sender, reminders, undelivered, failures, untilStates }
+      /** It may sleep: only the clock wakes it. */
+      const stop = async () => {
+        const stopped = sender.stop()
+        clock.advance(1_000)
+        await stopped
+      }
+      return { clock, due, start: sender.start, stop, reminders, undelivered, failures, untilStates }
     }
 
     it('waits until they are due, and again after a snooze', async () => {
       const sent: string[] = []
-      const { clock, sender, reminders, untilStates, failures } = setUp(async ({ text, version }) => {
+      const { clock, start, stop, reminders, untilStates, failures } = setUp(async ({ text, version }) => {
         sent.push(`${text} ${version}`)
         return true
       })
       const [now, later] = [clock.wall(), clock.wall() + 60 * MINUTE_MS]
       const { id } = await reminders.add('lin', 'wm1', { text: 'now', dueAt: now })
       await reminders.add('lin', 'wm1', { text: 'later', dueAt: later })
-      sender.start()
+      start()
       await untilStates(['sent', 'open'])
       await reminders.snooze('lin', { externalUserId: 'wm1', id }, { version: 1, dueAt: now })
       await untilStates(['sent', 'open'])
       clock.jump(60 * MINUTE_MS)
       await untilStates(['sent', 'sent'])
       expect([sent, failures]).toEqual([['now 1', 'now 2', 'later 1'], []])
-      await sender.stop()
+      await stop()
     })
 
     it('sends all of them after ten minutes without WeCom, and gives up what WeCom refuses for itself', async () => {
       let end = Infinity
-      const { clock, sender, reminders, undelivered, untilStates } = setUp(async ({ text }) => {
+      const { clock, start, stop, reminders, undelivered, untilStates } = setUp(async ({ text }) => {
         if (text === 'refused') throw new UpstreamRefusedError(WECOM, 'message/send', 42_028)
         if (text === 'sent before') throw new UpstreamRefusedError(WECOM, 'message/send', 42_014)
         if (text === 'left') return false
@@ -85,12 +91,12 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       for (const text of ['a', 'b', 'refused', 'sent before', 'left']) {
         await reminders.add(text, 'wm1', { text, dueAt: clock.wall() })
       }
-      sender.start()
+      start()
       await untilStates(['open', 'open', 'failed', 'sent', 'failed'])
-      end = 0
+      clock.advance(10 * MINUTE_MS)
       await untilStates(['sent', 'sent', 'failed', 'sent', 'failed'])
       expect(undelivered.sort()).toEqual(['left', 'refused'])
-      await sender.stop()
+      await stop()
     })
 
     it('gives a claim of a dead process to another one, also when the clock is set back', async () => {
