@@ -148,7 +148,8 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       }
       const task: ReminderTask = { place: at, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` }
       for (let i = 0; i < 3; i++) {
-        processes.push(spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'inherit'] }))
+        const parameters = [script, JSON.stringify(task)]
+        processes.push(spawn(process.execPath, parameters, { stdio: ['ignore', 'ignore', 'inherit'] }))
       }
       try {
         await eventually(async () => expect(await statesOf()).toEqual(texts.map(() => 'sent')), 60_000)
