@@ -47,6 +47,8 @@ export const AUDIT_RULES = {
   delete_note: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['note'] },
   pin_note: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['note', 'pinned'] },
   view_note_versions: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
+  set_stage: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['stage'] },
+  define_stages: { by: 'admin', written: 'with', keptDays: EVIDENCE_DAYS, details: ['stages'] },
   change_notes: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['fields'] },
   change_tags: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['added', 'removed'] },
   resolve_identity: { by: 'admin', written: 'with', keptDays: EVIDENCE_DAYS, details: ['app', 'account', 'person'] },

@@ -8,6 +8,7 @@ import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
 import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { MemberSession, SessionMember } from '#shared/types/session.ts'
+import type { CustomerStage, StageList } from '#shared/types/stage.ts'
 import type { TimelinePage } from '#shared/types/timeline.ts'
 import type { LookUpResult } from '../../identity/identity-api.ts'
 import type { MiniProgramMember } from '../../identity/mini-program-sessions.ts'
@@ -29,6 +30,7 @@ export interface Answers {
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage
   CustomerProfile: CustomerProfile
+  CustomerStage: CustomerStage
   DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
@@ -53,6 +55,7 @@ export interface Answers {
   RevealedMobiles: RevealedMobiles
   SessionMember: SessionMember
   SiteEcho: SiteEcho
+  StageList: StageList
   Status: { status: string, checks?: Record<string, string>, clockSkewMs?: number }
   TagGroups: TagGroup[]
   TimelinePage: TimelinePage

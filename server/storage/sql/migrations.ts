@@ -214,4 +214,25 @@ export const MIGRATIONS: Record<string, Migration> = {
         .addColumn(column, 'text', added => added.notNull().defaultTo('')).execute()
     }
   },
+
+  async '2026-11-stages'(schema) {
+    await schema.createTable('stage')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('name', 'text', column => column.notNull())
+      .addColumn('position', 'integer', column => column.notNull())
+      .execute()
+    await schema.createTable('customerStage')
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('subjectKind', 'text', column => column.notNull())
+      .addColumn('subjectScope', 'text', column => column.notNull())
+      .addColumn('subjectId', 'text', column => column.notNull())
+      .addColumn('stageId', 'text', column => column.notNull())
+      .addColumn('setBy', 'text', column => column.notNull())
+      .addColumn('setAt', 'bigint', column => column.notNull())
+      .addPrimaryKeyConstraint('customerStageKey', ['subjectKind', 'subjectScope', 'subjectId', 'corpId'])
+      .execute()
+    await schema.createIndex('customerStageStage').on('customerStage').columns(['corpId', 'stageId']).execute()
+    await schema.createIndex('customerStageSetAt').on('customerStage').columns(['corpId', 'setAt']).execute()
+  },
 }

@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
-import type { CustomerNoteTable, CustomerNoteVersionTable, TimelineEntryTable } from './story-schema.ts'
+import type {
+  CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, StageTable, TimelineEntryTable,
+} from './story-schema.ts'
 
 /**
  * A fact: between these two moments `source` said that the account belongs to the unionid. Times are milliseconds since
@@ -201,5 +203,7 @@ export interface Schema {
   timelineEntry: TimelineEntryTable
   customerNote: CustomerNoteTable
   customerNoteVersion: CustomerNoteVersionTable
+  stage: StageTable
+  customerStage: CustomerStageTable
   schemaMigration: { name: string }
 }
