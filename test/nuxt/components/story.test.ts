@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { LatestNotes, NoteEditor, TimelineDialog } from '#components'
 import type { NoteDraft } from '~/browser/story/note-draft'
 import { STORY_TEXTS } from '~/i18n/story-texts'
+import { eventually } from '../../support/eventually'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
 import { messages } from '../support/messages'
 import { noteOf, pageOf } from '../support/notes'
@@ -60,6 +61,7 @@ describe('the latest notes', () => {
     expect(list.text()).toContain(t.none)
     await list.setProps({ work: { kept: { text: 'half', visibility: 'followers' } } })
     expect(list.text()).not.toContain(t.none)
+    await eventually(() => list.text().includes(messages.en.edit.restore))
     await list.findAll('button').find(button => button.text() === messages.en.edit.restore)!.trigger('click')
     expect(list.emitted('run')).toEqual([[{ kind: 'write' }]])
   })
