@@ -8,6 +8,7 @@ const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const expect = { poll: { timeout: 30_000 } }
 /** More examples than usual take as long as they take. */
 const timeouts = (ms: number) => ({ testTimeout: process.env.FAST_CHECK_RUNS ? 0 : ms, hookTimeout: ms })
+const globalSetup = ['test/support/temporary-folder.ts']
 /** Many tests start processes, which need not compile the same sources each time. */
 const env = { NODE_COMPILE_CACHE: folder('node_modules/.cache/wecom-sidebar-tests') }
 
@@ -20,6 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          globalSetup,
           environment: 'node',
           env,
           expect,
@@ -32,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'simulator',
           include: ['test/simulator/**/*.test.ts'],
+          globalSetup,
           environment: 'node',
           expect,
           testTimeout: 30_000,
@@ -43,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'nuxt',
           include: ['test/nuxt/**/*.test.ts'],
+          globalSetup,
           environment: 'nuxt',
           expect,
           ...timeouts(60_000),
@@ -56,6 +60,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup,
           environment: 'node',
           env,
           expect,

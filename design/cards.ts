@@ -1,5 +1,19 @@
-import type { ShownCard } from '#shared/types/panel.ts'
+import type { ShownCard, SubmitAction } from '#shared/types/panel.ts'
+import type { PanelRun } from '~/browser/panels/panel-action'
 import { LONG } from './fixtures'
+
+/** An action with a question and a form. */
+export const cancelOrder: SubmitAction<string> = {
+  id: 'cancel', label: '取消订单', kind: 'submit', confirm: '取消后需要重新下单。', fields: [
+    { name: 'reason', label: '原因', type: 'select', required: true, options: [
+      { value: 'late', label: '送达太晚' }, { value: 'broken', label: '商品破损' },
+    ] },
+    { name: 'note', label: '备注', type: 'multiline' },
+  ],
+}
+
+/** @returns the action as the member has started it */
+export const runOf = (action: SubmitAction<string>): PanelRun => ({ action, input: {}, key: 'k' })
 
 /** A card with every block. */
 export const orders: ShownCard = {
@@ -27,7 +41,9 @@ export const orders: ShownCard = {
       { at: '2026-02-26T08:00:00Z', title: '已付款' },
     ] },
     { type: 'notice', text: '优惠券将于本月底到期', tone: 'warning' },
-    { type: 'actions', actions: [{ id: 'crm', label: '在 CRM 中打开', kind: 'open', url: 'https://crm.example.com' }] },
+    { type: 'actions', actions: [
+      { id: 'crm', label: '在 CRM 中打开', kind: 'open', url: 'https://crm.example.com' }, cancelOrder,
+    ] },
     { type: 'draft', text: '您好，您的餐桌已发货，预计周四送达。', source: '客服助手' },
     { type: 'unknown' },
   ],
@@ -47,6 +63,7 @@ export const longCard: ShownCard = {
     { type: 'notice', text: LONG },
     { type: 'actions', actions: [
       { id: 'a', label: LONG, kind: 'open', url: 'https://crm.example.com' }, { id: 'b', label: LONG, kind: 'unknown' },
+      { id: 'c', label: LONG, kind: 'submit' },
     ] },
     { type: 'draft', text: LONG, source: LONG },
   ],

@@ -15,6 +15,7 @@ export interface PanelTexts {
   useDraft: string
   reply: string
   send: string
+  done: string
   problems: Record<PanelProblemCode, string>
 }
 
@@ -24,13 +25,14 @@ const zhCN: PanelTexts = {
   retry: '重试',
   empty: '暂无内容',
   newer: '需要更新版本',
-  updated: age => `更新于${age}`,
+  updated: age => `${age}更新`,
   copy: label => `复制${label}`,
   trend: { up: '上升', down: '下降', flat: '持平' },
   draft: '建议回复',
   useDraft: '填入回复框',
   reply: '回复内容',
   send: '发送',
+  done: '已完成',
   problems: {
     union_id_missing: '客户没有 UnionID',
     panel_busy: '请求过多，请稍后重试',
@@ -38,6 +40,7 @@ const zhCN: PanelTexts = {
     panel_unavailable: '系统暂时无法访问',
     panel_refused: '系统拒绝了请求，请联系管理员',
     panel_address_refused: '地址不被允许，请联系管理员',
+    panel_action_outdated: '操作已失效，请重新加载',
     panel_card_invalid: '返回内容有误，请联系管理员',
   },
 }
@@ -55,6 +58,7 @@ const en: PanelTexts = {
   useDraft: 'Put into the reply box',
   reply: 'Reply',
   send: 'Send',
+  done: 'Done',
   problems: {
     union_id_missing: 'This customer has no UnionID',
     panel_busy: 'Too many requests. Try again shortly',
@@ -62,6 +66,7 @@ const en: PanelTexts = {
     panel_unavailable: 'The system can\'t be reached right now',
     panel_refused: 'The system refused the request. Contact your admin',
     panel_address_refused: 'The address isn\'t allowed. Contact your admin',
+    panel_action_outdated: 'This action has expired. Load it again',
     panel_card_invalid: 'The answer isn\'t valid. Contact your admin',
   },
 }

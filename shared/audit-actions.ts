@@ -2,9 +2,9 @@
 export const AUDIT_ACTIONS = [
   'sign_in', 'sign_out', 'end_sessions', 'session_ended', 'open_set_up',
   'view_customer', 'view_group', 'list_customers', 'view_identities', 'hand_over_to_panel',
-  'reveal_mobiles', 'view_timeline', 'add_note', 'change_note', 'delete_note', 'pin_note', 'view_note_versions',
-  'set_stage', 'define_stages',
-  'change_notes', 'change_tags', 'resolve_identity', 'add_corp_reply', 'change_corp_reply', 'delete_corp_reply',
+  'run_panel_action', 'reveal_mobiles', 'view_timeline', 'add_note', 'change_note', 'delete_note', 'pin_note',
+  'view_note_versions', 'set_stage', 'define_stages', 'change_notes', 'change_tags', 'resolve_identity',
+  'add_corp_reply', 'change_corp_reply', 'delete_corp_reply',
   'read_identity', 'look_up_identities', 'read_identity_changes', 'convert_to_open_id',
   'link_identity', 'keep_identity', 'withdraw_identity', 'export_identity', 'erase_identity', 'write_timeline',
   'refused', 'limit_hit', 'read_audit', 'export_audit', 'rows_lost',

@@ -21,6 +21,9 @@ export const PANEL_PROBLEMS = {
   panel_address_refused: {
     fixer: 'admin', message: 'The provider has a private address: see NUXT_PANELS_ALLOW_PRIVATE.',
   },
+  panel_action_outdated: {
+    fixer: 'you', message: 'The action is not from a card that this member was given for this customer today.',
+  },
   panel_card_invalid: { fixer: 'admin', message: 'The provider answered something that is not a card.' },
 } as const satisfies Record<string, PanelProblemNature>
 

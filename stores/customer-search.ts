@@ -9,6 +9,7 @@ import {
   type UsedTagGroup,
 } from '~/browser/search/customer-filter'
 import { findWords, toSearched, wordsOf, type FoundPart, type SearchedCustomer } from '~/browser/search/customer-search'
+import { useMessages } from '~/composables/useMessages'
 import { useMyCustomersStore } from '~/stores/my-customers'
 import { useTagLibraryStore } from '~/stores/tag-library'
 
@@ -16,15 +17,16 @@ import { useTagLibraryStore } from '~/stores/tag-library'
 export const useCustomerSearchStore = defineStore('customer-search', () => {
   const list = useMyCustomersStore()
   const library = useTagLibraryStore()
+  const { t: messages } = useMessages()
   const filter = shallowRef<CustomerFilter>(NO_FILTER)
   /** Ids of the customers opened last, when the filter was set: a click must not move the rows. */
   const openedIds = shallowRef<string[]>([])
 
   const tagGroups = computed(() => library.state.status === 'ready' ? library.state.data : [])
   const tagNames = computed(() => new Map(tagGroups.value.flatMap(({ tags }) => tags.map(tag => [tag.id, tag.name]))))
-  /** Each customer is prepared once, and again when the names of the tags have come. */
+  /** Each customer is prepared once, and again when the names of the tags have come, or in another language. */
   const prepared = computed(() => {
-    return { names: tagNames.value, searched: new WeakMap<CustomerSummary, SearchedCustomer>() }
+    return { names: tagNames.value, words: messages.value, searched: new WeakMap<CustomerSummary, SearchedCustomer>() }
   })
 
   const isFiltered = computed(() => {
@@ -32,11 +34,17 @@ export const useCustomerSearchStore = defineStore('customer-search', () => {
     return withoutUnionId || tagIds.length > 0 || query.trim() !== ''
   })
 
+  function sourceOf({ addWay, addedBy }: CustomerSummary): string {
+    const { addWays, customer } = messages.value
+    const way = addWay === undefined ? [] : addWays.ways[addWay] ?? []
+    return [way, addedBy ? customer.addedByWhom[addedBy] : []].flat().join(' · ')
+  }
+
   function searchedOf(summary: CustomerSummary): SearchedCustomer {
     const { names, searched } = prepared.value
     const known = searched.get(summary)
     if (known) return known
-    const customer = toSearched(summary, names)
+    const customer = toSearched(summary, names, sourceOf)
     searched.set(summary, customer)
     return customer
   }

@@ -14,14 +14,14 @@ export const useCustomerStore = defineStore('customer', () => {
   const drafts = useDraftsStore()
   /** The last profile from the server, of any customer. */
   const latest = shallowRef<CustomerProfile>()
-  const customer = createKeyedResource<CustomerProfile>(async (externalUserId, signal) => {
-    const profile = await api.customer(externalUserId, signal)
+  const customer = createKeyedResource<CustomerProfile>(async (externalUserId, signal, newest) => {
+    const profile = await api.customer(externalUserId, signal, newest)
     if (profile.externalUserId !== externalUserId) throw new ApiError(failureOf('internal'))
     const looking = drafts.look(DRAFT_FIELDS.map(field => [{ externalUserId, field }, profile.drafts?.[field]]))
     if (looking) await looking
     latest.value = profile
     return profile
-  }, stays)
+  }, stays, ({ ageSeconds = 0 }) => ageSeconds * 1_000)
 
   /** Without a session the customer stays while there is unsaved work, so that it can be saved or copied. */
   function stays(failure: Failure): boolean {

@@ -2,6 +2,7 @@ import type { CustomerProfile } from '#shared/types/customer.ts'
 import { afterPaint } from '~/browser/panels/after-paint'
 import { createCustomerPanels } from '~/browser/panels/customer-panels'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
+import { useApi } from '~/composables/useApi'
 import { usePanelRequest } from '~/composables/usePanelRequest'
 import { usePageContext } from '~/composables/usePageContext'
 import { useCustomerStore } from '~/stores/customer'
@@ -10,8 +11,9 @@ import { useCustomerStore } from '~/stores/customer'
 export const usePanelsStore = defineStore('panels', () => {
   const list = usePageContext().value?.panels ?? []
   const customer = useCustomerStore()
-  const { state, show, retry, clear } = createCustomerPanels({
-    ids: list.map(({ id }) => id), request: usePanelRequest(), painted: afterPaint,
+  const { state, show, retry, act, clear } = createCustomerPanels({
+    ids: list.map(({ id }) => id), request: usePanelRequest(), runAction: useApi().runPanelAction,
+    painted: afterPaint,
   })
 
   function follow(shown: ResourceState<CustomerProfile>): void {
@@ -20,5 +22,5 @@ export const usePanelsStore = defineStore('panels', () => {
   }
 
   watch(() => customer.state, follow, { flush: 'sync', immediate: true })
-  return { list, panels: computed(() => state.value?.panels ?? {}), retry }
+  return { list, panels: computed(() => state.value?.panels ?? {}), retry, act }
 })

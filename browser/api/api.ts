@@ -5,6 +5,7 @@ import type { DraftField, KeptDraft } from '#shared/types/draft.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
+import type { PanelActionBody, PanelActionResult } from '#shared/types/panel.ts'
 import type { NewQuickReply, QuickReply, QuickReplyEdit, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { SectionsChange } from '#shared/types/sections.ts'
 
@@ -14,9 +15,14 @@ export interface RequestOptions {
   body?: object
   /** Ends the request early; it then rejects like any failed one. */
   signal?: AbortSignal
+  /** Longest time, in milliseconds, for what takes longer than most. */
+  deadline?: number
   /** Lets the request end after its page. */
   keepalive?: boolean
 }
+
+/** The customer, a place in the queue and the provider have limits of their own, which end before. */
+const PANEL_ACTION_DEADLINE = 10_000
 
 /** Where a draft belongs: a field of a customer, or the reply that the member is writing. */
 export type DraftPlace = { externalUserId: string, field: DraftField } | 'reply'
@@ -31,7 +37,8 @@ export interface Api {
   reportRefusal: (ticket: 'corp' | 'agent') => Promise<void>
   /** Reports why the client refused the page, so that an admin finds it in the check of the set-up. */
   reportFailure: (code: FailureCode) => Promise<void>
-  customer: (externalUserId: string, signal?: AbortSignal) => Promise<CustomerProfile>
+  /** `newest`: as WeCom has it now, not a minute old. */
+  customer: (externalUserId: string, signal?: AbortSignal, newest?: boolean) => Promise<CustomerProfile>
   colleagues: (externalUserId: string, signal?: AbortSignal) => Promise<Colleague[]>
   /** Rejects with `edit_conflict` when another person has changed the value that the edit is based on. */
   editCustomer: (externalUserId: string, edit: CustomerEdit) => Promise<CustomerProfile>
@@ -54,6 +61,9 @@ export interface Api {
   /** Keeps what is typed and not saved, also while the page ends. */
   keepDraft: (place: DraftPlace, draft: KeptDraft) => Promise<void>
   keepSections: (change: SectionsChange) => Promise<void>
+  runPanelAction: (
+    externalUserId: string, panel: string, action: string, body: PanelActionBody,
+  ) => Promise<PanelActionResult>
   /** What the admins are called, as far as WeCom tells it. */
   adminNames: () => Promise<string[]>
   signOut: () => Promise<void>
@@ -77,7 +87,8 @@ export function createApi(request: ApiRequest): Api {
     signatures: url => request('/api/jssdk/signatures', { query: { url } }),
     reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
     reportFailure: code => request('/api/clients/failures', { method: 'POST', body: { code } }),
-    customer: (externalUserId, signal) => request(customerPath(externalUserId), { signal }),
+    customer: (externalUserId, signal, newest) =>
+      request(customerPath(externalUserId), { query: { newest: newest ? '1' : undefined }, signal }),
     colleagues: (externalUserId, signal) => request(customerPath(externalUserId, '/colleagues'), { signal }),
     editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
     editTags: (externalUserId, body) => request(customerPath(externalUserId, '/tags'), { method: 'POST', body }),
@@ -96,6 +107,10 @@ export function createApi(request: ApiRequest): Api {
     noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
     keepDraft: (place, body) => request(draftPath(place), { method: 'PUT', body, keepalive: true }),
     keepSections: body => request('/api/sections', { method: 'PATCH', body }),
+    runPanelAction: (externalUserId, panel, action, body) =>
+      request(customerPath(externalUserId, `/panels/${panel}/actions/${action}`), {
+        method: 'POST', body, deadline: PANEL_ACTION_DEADLINE,
+      }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }
 }

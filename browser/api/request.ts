@@ -5,7 +5,7 @@ import type { ApiRequest, RequestOptions } from './api'
 import { ApiError, toApiError } from './api-error'
 
 /**
- * Longest time for one request, in milliseconds. Longer than the server's own four seconds, because its answer tells
+ * Longest time for most requests, in milliseconds. Longer than the server's own four seconds, because its answer tells
  * more than our timeout; shorter than the handshake's deadline, so that a signature request rejects first.
  */
 export const REQUEST_DEADLINE = 4_500
@@ -17,14 +17,16 @@ export const REQUEST_DEADLINE = 4_500
  */
 export function createRequest(member: () => SessionMember | undefined): ApiRequest {
   // AbortSignal.timeout and AbortSignal.any are newer than the oldest web views we serve.
-  return async function request<T>(path: string, { signal, ...options }: RequestOptions = {}): Promise<T> {
+  return async function request<T>(
+    path: string, { signal, deadline = REQUEST_DEADLINE, ...options }: RequestOptions = {},
+  ): Promise<T> {
     const controller = new AbortController()
     const abort = () => controller.abort()
     let timedOut = false
     const timer = setTimeout(() => {
       timedOut = true
       abort()
-    }, REQUEST_DEADLINE)
+    }, deadline)
     signal?.addEventListener('abort', abort)
     if (signal?.aborted) abort()
     const headers = ownHeaders(member())

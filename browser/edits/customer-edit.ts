@@ -52,6 +52,8 @@ export interface CustomerEdits {
   states: { [Field in EditField]?: EditState }
   /** The inverse of the last change. */
   undo?: Edit
+  /** Whether the last change was an undo, so that `undo` makes the change again. */
+  undone?: boolean
   mobiles: Revealed
 }
 

@@ -102,9 +102,9 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
     return relation ? textOf(relation, field) : ''
   }
 
-  function saved(edit: Edit): void {
+  function saved(edit: Edit, undone = false): void {
     setState(edit.field)
-    update({ undo: inverseOf(edit) })
+    update({ undo: inverseOf(edit), undone })
     if (edit.field === 'mobiles') update({ mobiles: { status: 'revealed', mobiles: edit.after as string[] } })
   }
 
@@ -123,10 +123,10 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
     }
   }
 
-  async function settle(edit: Edit): Promise<void> {
+  async function settle(edit: Edit, isUndo: boolean): Promise<void> {
     const outcome = await outcomeOf(edit)
       .catch((error: unknown) => ({ status: 'failed', edit, failure: failureFrom(error) } as const))
-    if (outcome === 'saved') return saved(edit)
+    if (outcome === 'saved') return saved(edit, isUndo)
     setState(edit.field, outcome)
     if (outcome.status === 'failed') await profile.refresh(externalUserId)
   }
@@ -149,12 +149,12 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
     update(restored(edits.value, field))
   }
 
-  async function save(edit: Edit): Promise<void> {
+  async function save(edit: Edit, isUndo = false): Promise<void> {
     discard(edit.field)
     update({ undo: undefined })
     if (!changesSomething(edit)) return
     setState(edit.field, { status: 'saving', edit })
-    await inTurn(() => settle(edit))
+    await inTurn(() => settle(edit, isUndo))
   }
 
   async function reveal(): Promise<void> {
@@ -169,7 +169,7 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
   }
 
   async function run(command: SessionCommand): Promise<void> {
-    const { states, drafts, undo } = edits.value
+    const { states, drafts, undo, undone } = edits.value
     const state = 'field' in command ? states[command.field] : undefined
     switch (command.kind) {
       case 'draft':
@@ -181,7 +181,7 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
       case 'save': return save(command.edit)
       case 'retry': return state?.status === 'failed' ? save(state.edit) : undefined
       case 'overwrite': return state?.status === 'conflict' ? save({ ...state.edit, before: state.theirs }) : undefined
-      case 'undo': return undo && save(undo)
+      case 'undo': return undo && save(undo, !undone)
       case 'keep': return update({ undo: undefined })
       case 'reveal': return reveal()
       case 'hide': return update({ mobiles: { status: 'masked' } })
@@ -203,7 +203,7 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
   }
 
   function reopen(): void {
-    update({ undo: undefined, mobiles: { status: 'masked' } })
+    update({ undo: undefined, undone: undefined, mobiles: { status: 'masked' } })
   }
 
   return { edits, run, reconcile, offer, reopen }

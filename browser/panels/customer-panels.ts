@@ -1,7 +1,9 @@
 import { shallowRef, type Ref } from 'vue'
 import type { PanelProblem, ShownCard } from '#shared/types/panel.ts'
+import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
+import { bodyOf, resultOf, type PanelAction, type PanelRun } from './panel-action'
 import type { RequestPanels } from './panel-lines'
 
 /** After this time a panel says that it still waits, in milliseconds. */
@@ -12,7 +14,7 @@ export const LATE = 5_000
 /** What is known of one panel. */
 export type PanelState
   = | { status: 'loading', isSlow: boolean }
-    | { status: 'ready', card: ShownCard }
+    | { status: 'ready', card: ShownCard, action?: PanelAction }
     /** The panel says why it has no card, or nothing came at all. */
     | { status: 'failed', problem?: Pick<PanelProblem, 'code' | 'reason' | 'detail'>, failure?: Failure }
 
@@ -27,6 +29,7 @@ export interface CustomerPanelsOptions {
   /** Ids of all panels. */
   ids: readonly string[]
   request: RequestPanels
+  runAction: Api['runPanelAction']
   /** Resolves when the customer is painted. */
   painted: () => Promise<void>
 }
@@ -37,12 +40,14 @@ export interface CustomerPanels {
   show: (externalUserId: string) => Promise<void>
   /** Asks again for one panel of the customer on the screen. */
   retry: (panel: string) => Promise<void>
+  /** Runs an action of the card on the screen; ignored while another one of its panel runs. */
+  act: (panel: string, run: PanelRun) => Promise<void>
   /** Shows nothing and ends what is running. */
   clear: () => void
 }
 
 /** Loads all panels of one customer at a time by one request. A late line of another customer is dropped. */
-export function createCustomerPanels({ ids, request, painted }: CustomerPanelsOptions): CustomerPanels {
+export function createCustomerPanels({ ids, request, runAction, painted }: CustomerPanelsOptions): CustomerPanels {
   const state = shallowRef<PanelsOfCustomer>()
   const running = new Set<AbortController>()
 
@@ -96,6 +101,10 @@ export function createCustomerPanels({ ids, request, painted }: CustomerPanelsOp
     }
   }
 
+  function change(panel: string, to: PanelState): void {
+    state.value = { ...state.value!, panels: { ...state.value!.panels, [panel]: to } }
+  }
+
   return {
     state,
     async show(externalUserId) {
@@ -107,9 +116,23 @@ export function createCustomerPanels({ ids, request, painted }: CustomerPanelsOp
     },
     async retry(panel) {
       if (state.value?.panels[panel]?.status !== 'failed') return
-      const { externalUserId, panels } = state.value
-      state.value = { externalUserId, panels: { ...panels, [panel]: { status: 'loading', isSlow: false } } }
-      await load(externalUserId, [panel], panel)
+      change(panel, { status: 'loading', isSlow: false })
+      await load(state.value.externalUserId, [panel], panel)
+    },
+    async act(panel, run) {
+      const shown = state.value
+      const before = shown?.panels[panel]
+      if (before?.status !== 'ready' || before.action?.status === 'running') return
+      // It is done also when the member opens another customer; then its result is dropped.
+      const controller = new AbortController()
+      running.add(controller)
+      change(panel, { ...before, action: { run, status: 'running' } })
+      const result = await resultOf(run, runAction(shown!.externalUserId, panel, run.action.id, bodyOf(run)))
+      if (controller.signal.aborted) return
+      running.delete(controller)
+      change(panel, result.status === 'outdated'
+        ? { status: 'failed', problem: result.problem }
+        : { card: before.card, ...result })
     },
     clear,
   }

@@ -16,7 +16,7 @@ interface ReadyState<T> {
   status: 'ready'
   id: string
   data: T
-  /** When the server gave it; milliseconds since 1970. */
+  /** When it was true; milliseconds since 1970. */
   loadedAt: number
   /** Why the last update failed. */
   failure?: Failure
@@ -43,12 +43,14 @@ export interface KeyedResource<T> {
  * drops its late answer, so data of another id is never visible. The resource shown before is remembered in memory:
  * going back shows it at once while it is loaded again.
  *
- * @param load fetches the resource; rejects with ApiError
+ * @param load fetches the resource; rejects with ApiError. `newest`: what is shown is loaded again
  * @param stays whether old data may stay visible after this failure of an update
+ * @param ageOf how old data is when the server gives it, in milliseconds
  */
 export function createKeyedResource<T>(
-  load: (id: string, signal: AbortSignal) => Promise<T>,
+  load: (id: string, signal: AbortSignal, newest: boolean) => Promise<T>,
   stays: (failure: Failure) => boolean = passes,
+  ageOf: (data: T) => number = () => 0,
 ): KeyedResource<T> {
   const state = shallowRef<ResourceState<T>>({ status: 'idle' })
   const current = shallowRef<AbortController>()
@@ -68,12 +70,16 @@ export function createKeyedResource<T>(
     return known
   }
 
-  async function request(id: string): Promise<void> {
+  function readyState(id: string, data: T): ReadyState<T> {
+    return { status: 'ready', id, data, loadedAt: Date.now() - ageOf(data) }
+  }
+
+  async function request(id: string, newest = false): Promise<void> {
     const controller = new AbortController()
     current.value = controller
     try {
-      const data = await load(id, controller.signal)
-      if (current.value === controller) state.value = { status: 'ready', id, data, loadedAt: Date.now() }
+      const data = await load(id, controller.signal, newest)
+      if (current.value === controller) state.value = readyState(id, data)
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
@@ -99,7 +105,7 @@ export function createKeyedResource<T>(
     const { value } = state
     if (value.status === 'idle' || (id !== undefined && value.id !== id)) return
     abandon()
-    await request(value.id)
+    await request(value.id, value.status === 'ready')
   }
 
   async function bringUpToDate(): Promise<void> {
@@ -108,7 +114,7 @@ export function createKeyedResource<T>(
   }
 
   function put(id: string, data: T): void {
-    const known: ReadyState<T> = { status: 'ready', id, data, loadedAt: Date.now() }
+    const known = readyState(id, data)
     if (left?.id === id) left = known
     if (state.value.status === 'idle' || state.value.id !== id) return
     abandon()

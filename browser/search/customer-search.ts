@@ -1,8 +1,9 @@
 import type { CustomerSummary } from '#shared/types/customer.ts'
+import { spells } from './spells'
 import { searchable } from './text-search'
 
 /** What the search looks at, beside the names on the row. */
-export type FoundIn = 'company' | 'phone' | 'tag' | 'channel'
+export type FoundIn = 'company' | 'phone' | 'tag' | 'channel' | 'source'
 
 /** The part of a customer that a search has found, which the row does not show otherwise. */
 export interface FoundPart {
@@ -19,8 +20,15 @@ export interface SearchedCustomer {
   parts: (FoundPart & { text: string })[]
 }
 
-/** @param tagNames names of the corp's tags by id, as far as they are known */
-export function toSearched(summary: CustomerSummary, tagNames: ReadonlyMap<string, string>): SearchedCustomer {
+/**
+ * @param tagNames names of the corp's tags by id, as far as they are known
+ * @param sourceOf how the customer was added and by which side, in the words of the page
+ */
+export function toSearched(
+  summary: CustomerSummary,
+  tagNames: ReadonlyMap<string, string>,
+  sourceOf: (summary: CustomerSummary) => string,
+): SearchedCustomer {
   const { name, remark, corpName, unionId, remarkCorpName, maskedMobiles, tagIds, contactWayState } = summary
   const part = (place: FoundIn) => (value: string) => ({ in: place, value, text: searchable(value) })
   return {
@@ -31,6 +39,7 @@ export function toSearched(summary: CustomerSummary, tagNames: ReadonlyMap<strin
       ...maskedMobiles.map(part('phone')),
       ...tagIds.flatMap(id => tagNames.get(id) ?? []).map(part('tag')),
       ...[contactWayState ?? []].flat().map(part('channel')),
+      ...[sourceOf(summary)].filter(Boolean).map(part('source')),
     ],
   }
 }
@@ -63,18 +72,4 @@ function hasDigits(masked: string, word: string): boolean {
   const isWhole = digits.length === number.length
     && [...number].every((shown, at) => shown === '*' || shown === digits[at])
   return number.includes(digits) || (isWhole && /\d/.test(number))
-}
-
-/** @returns whether the letters begin syllables that follow each other: "zhangwei", "zw" and "zhw" are "zhang wei" */
-function spells(syllables: string[], letters: string): boolean {
-  return syllables.some((_, at) => beginsWith(syllables, at, letters))
-}
-
-function beginsWith(syllables: string[], at: number, letters: string): boolean {
-  if (letters === '') return true
-  const syllable = syllables[at] ?? ''
-  let length = 0
-  while (length < syllable.length && syllable[length] === letters[length]) length++
-  for (; length > 0; length--) if (beginsWith(syllables, at + 1, letters.slice(length))) return true
-  return false
 }

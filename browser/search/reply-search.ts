@@ -1,9 +1,10 @@
 import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { spells } from './spells'
 import { searchable } from './text-search'
 
 /**
- * @param query words in any order, each in the title, the folder or the text. After a slash: in the title or the folder
- * only, and titles that begin with it come first
+ * @param query words in any order, each in the title, the folder or the text, or in pinyin. After a slash: in the title
+ * or the folder only, and titles that begin with it come first
  */
 export function searchReplies(replies: QuickReply[], query: string): QuickReply[] {
   const isJump = query.trimStart().startsWith('/')
@@ -11,7 +12,9 @@ export function searchReplies(replies: QuickReply[], query: string): QuickReply[
   const textOf = ({ title, folder, text }: QuickReply) => searchable(title, folder, isJump ? undefined : text)
   const found = replies.filter((reply) => {
     const text = textOf(reply)
-    return words.every(word => text.includes(word)) && (!isJump || reply.title !== undefined)
+    const spellings = (reply.spellings ?? []).map(spelling => spelling.split(' '))
+    const has = (word: string) => text.includes(word) || spellings.some(syllables => spells(syllables, word))
+    return words.every(has) && (!isJump || reply.title !== undefined)
   })
   if (!isJump || !words[0]) return found
   const begins = ({ title }: QuickReply) => searchable(title).startsWith(words[0]!)

@@ -44,11 +44,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
       'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
-      'composables/usePanelTexts',
+      'composables/usePanelTexts', 'composables/useRunKey',
       'composables/useSignInTexts', 'composables/useStickyHeader', 'composables/useStoryTexts',
       'composables/useTellAdminTexts', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/timeline-kinds', 'shared/utils/fill-reply',
-      'shared/utils/identity-claim',
+      'shared/utils/identity-claim', 'shared/utils/is-https',
       'shared/utils/phone-number', 'shared/utils/plain-text', 'shared/utils/shown-name',
     ],
     types: ['composables', 'browser'],
@@ -93,7 +93,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['server/panels'],
     imports: ['server/errors', 'server/upstream', 'shared'],
-    types: ['server/config'],
+    types: ['server/config', 'server/storage'],
     packages: [...FRAMEWORK, ...OFETCH],
   },
   {

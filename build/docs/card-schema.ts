@@ -17,6 +17,7 @@ interface Described {
 /** What a JSON Schema says, by what an action of ours checks. */
 const KEYWORDS: Record<string, (requirement: unknown, type: string) => object> = {
   max_length: (requirement, type) => ({ [type === 'array' ? 'maxItems' : 'maxLength']: requirement }),
+  min_length: requirement => ({ minLength: requirement }),
   regex: requirement => ({ pattern: (requirement as RegExp).source }),
   iso_timestamp: () => ({ format: 'date-time' }),
   // A pattern says the same, as far as it can.

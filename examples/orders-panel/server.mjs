@@ -20,9 +20,12 @@ function isSigned({ 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signatur
 createServer(async (request, response) => {
   const body = await text(request)
   if (!isSigned(request.headers, body)) return response.writeHead(401).end()
-  const items = orders[JSON.parse(body).customer.unionId] ?? []
+  const { customer: { unionId }, action } = JSON.parse(body)
+  if (action?.id === 'cancel') delete orders[unionId]
+  const items = orders[unionId]
+  const cancel = { id: 'cancel', kind: 'submit', label: { zh: '取消订单', en: 'Cancel the order' } }
   const none = { type: 'notice', text: { zh: '暂无订单', en: 'No orders' } }
-  const blocks = [items.length > 0 ? { type: 'list', items } : none]
+  const blocks = items ? [{ type: 'list', items }, { type: 'actions', actions: [cancel] }] : [none]
   response.setHeader('content-type', 'application/json')
   response.end(JSON.stringify({ version: 1, title: { zh: '订单', en: 'Orders' }, blocks }))
 }).listen(Number(PORT), '127.0.0.1')

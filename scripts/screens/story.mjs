@@ -44,14 +44,14 @@ const filled = answer(TIMELINE, 200, page)
  */
 const write = async (page) => {
   await click(WRITE)(page)
-  await page.locator('article textarea').fill('周五下午三点回电，带上报价单')
+  return page.locator('article textarea').fill('周五下午三点回电，带上报价单')
 }
 
 /** @type {import('./screen.mjs').Act} */
 const save = async (page) => {
   await write(page)
   await page.keyboard.press('Enter')
-  await rest(page)
+  return rest(page)
 }
 
 /**
@@ -63,13 +63,13 @@ const change = async (page) => {
   await click('.notes .icon-button')(page)
   await page.locator('article textarea').fill('报价 3 万已发，周四回电。')
   await page.keyboard.press('Enter')
-  await page.locator('article [role=alert]').waitFor()
+  return page.locator('article [role=alert]').waitFor()
 }
 
 /** @type {import('./screen.mjs').Act} */
 const open = async (page) => {
   await click(ALL)(page)
-  await page.locator('dialog .entries, dialog .quiet, dialog details').first().waitFor()
+  return page.locator('dialog .entries, dialog .quiet, dialog details').first().waitFor()
 }
 
 /**

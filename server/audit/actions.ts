@@ -40,6 +40,9 @@ export const AUDIT_RULES = {
   },
   view_identities: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
   hand_over_to_panel: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'fields'] },
+  run_panel_action: {
+    by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'action', 'fields'],
+  },
   reveal_mobiles: { by: 'member', written: 'before', keptDays: EVIDENCE_DAYS },
   view_timeline: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
   add_note: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['note'] },

@@ -39,13 +39,13 @@ export interface CustomerSourceOptions {
 
 export interface CustomerSource {
   /**
-   * The customer, at most a minute old. While WeCom throttles: the last good answer with its time, if another API of
-   * WeCom confirms that the member follows the customer. A refusal is at most a few seconds old.
+   * The customer, at most a minute old; with `newest` at most a few seconds, as a refusal is. While WeCom throttles:
+   * the last good answer with its time, if another API of WeCom confirms that the member follows the customer.
    *
    * @throws {AppError} customer_not_found when no visible member follows this customer
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
-  find(userId: string, externalUserId: string): Promise<{ customer: FollowedCustomer, asOf?: Date }>
+  find(userId: string, externalUserId: string, options?: { newest?: boolean }): Promise<FoundCustomer>
   /**
    * The customer as WeCom has it now, never from a cache. For changes.
    *
@@ -60,6 +60,15 @@ export interface CustomerSource {
   recent(externalUserId: string): Promise<FollowedCustomer>
   /** Hides everything fetched until now: here at once, in other processes within a second. */
   erase(externalUserId: string): Promise<void>
+}
+
+/** A customer, and how old the answer of WeCom is. */
+export interface FoundCustomer {
+  customer: FollowedCustomer
+  /** Milliseconds. */
+  age: number
+  /** Only while WeCom throttles: when it gave the answer. */
+  asOf?: Date
 }
 
 export function createCustomerSource(options: CustomerSourceOptions): CustomerSource {
@@ -115,10 +124,10 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     }
   }
 
-  /** Before a cached answer refuses a member, fetches a fresh one. Concurrent callers share that fetch. */
-  async function askAgain(externalUserId: string, outdated: Dated): Promise<FollowedCustomer> {
+  /** Fetches a fresh answer in place of a cached one. Concurrent callers share that fetch. */
+  async function askAgain(externalUserId: string, outdated: Dated): Promise<Dated> {
     if (fresh.peek(externalUserId) === outdated) fresh.delete(externalUserId)
-    return (await fresh.forceFetch(externalUserId)).customer
+    return fresh.forceFetch(externalUserId)
   }
 
   async function lastGoodOf(externalUserId: string): Promise<Dated | undefined> {
@@ -134,18 +143,19 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
   }
 
   return {
-    async find(userId, externalUserId) {
+    async find(userId, externalUserId, { newest = false } = {}) {
       if (absent.has(externalUserId)) throw new AppError('customer_not_found')
       try {
         const known = await fresh.forceFetch(externalUserId)
         const mayBeOutdated = clock.monotonic() - known.receivedAt > REFUSAL_MS
-        const needsFresh = mayBeOutdated && !grantAccess(known.customer, userId, policy)
-        return { customer: needsFresh ? await askAgain(externalUserId, known) : known.customer }
+        const needsFresh = mayBeOutdated && (newest || !grantAccess(known.customer, userId, policy))
+        const { customer, receivedAt } = needsFresh ? await askAgain(externalUserId, known) : known
+        return { customer, age: clock.monotonic() - receivedAt }
       }
       catch (error) {
         const old = isThrottled(error) || isRefusal(error, 'crowded') ? await lastGoodOf(externalUserId) : undefined
         if (!old || !await isConfirmed(userId, externalUserId)) throw error
-        return { customer: old.customer, asOf: old.fetchedAt }
+        return { customer: old.customer, age: clock.monotonic() - old.receivedAt, asOf: old.fetchedAt }
       }
     },
     ask: async (externalUserId) => {

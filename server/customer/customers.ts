@@ -31,12 +31,12 @@ export interface CustomersOptions {
 
 export interface Customers {
   /**
-   * The profile of a customer, who then counts as opened by the member.
+   * The profile of a customer, who then counts as opened by the member. `newest`: not from the minute's memory.
    *
    * @throws {AppError} customer_not_found, after the same time for "not yours" and "does not exist"
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
-  profile(userId: string, externalUserId: string): Promise<CustomerProfile>
+  profile(userId: string, externalUserId: string, options?: { newest?: boolean }): Promise<CustomerProfile>
   /** Resolves when the member may see the customer. @throws as `profile` */
   requireAccess(userId: string, externalUserId: string): Promise<void>
   /**
@@ -51,11 +51,11 @@ export function createCustomers(options: CustomersOptions): Customers {
   const { wecom, source, kfVisitors, policy, unionIdEvidence, recentCustomers, cursorEncryption, clock } = options
   const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
 
-  async function findVisible(userId: string, externalUserId: string) {
-    const { customer, asOf } = await source.find(userId, externalUserId)
+  async function findVisible(userId: string, externalUserId: string, options?: { newest?: boolean }) {
+    const { customer, ...dates } = await source.find(userId, externalUserId, options)
     const access = grantAccess(customer, userId, policy)
     if (!access) throw new AppError('customer_not_found')
-    return { customer, asOf, own: access.own }
+    return { customer, ...dates, own: access.own }
   }
 
   /** WeCom does not say which member serves a visitor of 微信客服, so visitors are only visible under policy `corp`. */
@@ -66,15 +66,15 @@ export function createCustomers(options: CustomersOptions): Customers {
     return { visitor }
   }
 
-  function find(userId: string, externalUserId: string) {
-    return findVisible(userId, externalUserId).catch((error: unknown) => findVisitor(externalUserId, error))
+  function find(userId: string, externalUserId: string, options?: { newest?: boolean }) {
+    return findVisible(userId, externalUserId, options).catch((error: unknown) => findVisitor(externalUserId, error))
   }
 
   return {
-    profile: (userId, externalUserId) => even(async () => {
-      const found = await find(userId, externalUserId)
+    profile: (userId, externalUserId, options) => even(async () => {
+      const found = await find(userId, externalUserId, options)
       if ('visitor' in found) return toVisitorProfile(found.visitor)
-      const { customer, asOf, own } = found
+      const { customer, age, asOf, own } = found
       // While WeCom throttles, the page asks every few seconds. That does not mean the member opened the customer.
       if (!asOf) recentCustomers.note(userId, externalUserId)
       return toCustomerProfile({
@@ -82,6 +82,7 @@ export function createCustomers(options: CustomersOptions): Customers {
         own,
         followUserCount: customer.followUsers.length,
         unionIdMissing: await unionIdEvidence.judge(customer.contact),
+        age,
         asOf,
       })
     }),

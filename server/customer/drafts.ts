@@ -37,7 +37,11 @@ export interface Drafts {
    * @throws {UpstreamUnavailableError} when other changes of the member's drafts take too long
    */
   keep(userId: string, draft: DraftPlace & KeptDraft): Promise<void>
-  /** Deletes all drafts of a member. */
+  /**
+   * Deletes all drafts of a member.
+   *
+   * @throws as for `keep`
+   */
   forget(userId: string): Promise<void>
   /** Deletes the drafts of a customer, of all members. Can be repeated until it succeeds. */
   erase(externalUserId: string): Promise<void>
@@ -99,7 +103,7 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
         return [...all.filter(({ text }) => text), ...all.filter(({ text }) => !text)].slice(0, count)
       })
     },
-    forget: userId => slotOf(userId).delete(),
+    forget: userId => change(userId, () => []),
     async erase(externalUserId) {
       const authors = await authorsOf(externalUserId).get() ?? []
       await Promise.all(authors.map(userId =>

@@ -14,13 +14,15 @@ export interface ProfileSources {
   own: FollowUser | undefined
   followUserCount: number
   unionIdMissing: UnionIdMissingReason | undefined
+  /** How old the contact is, milliseconds. */
+  age: number
   /** When the contact was fetched; absent when it is at most a minute old. */
   asOf: Date | undefined
 }
 
 /** The response allow-list: every field that leaves the server is written out here. */
 export function toCustomerProfile(sources: ProfileSources): CustomerProfile {
-  const { contact, own, followUserCount, unionIdMissing, asOf } = sources
+  const { contact, own, followUserCount, unionIdMissing, age, asOf } = sources
   return {
     externalUserId: contact.externalUserId,
     name: contact.name,
@@ -35,6 +37,7 @@ export function toCustomerProfile(sources: ProfileSources): CustomerProfile {
     attributes: contact.attributes.flatMap(toProfileAttribute),
     relation: own && toCustomerRelation(own, contact.externalUserId),
     followUserCount,
+    ageSeconds: Math.floor(age / 1_000) || undefined,
     asOf: asOf?.toISOString(),
   }
 }
@@ -43,7 +46,9 @@ export function toCustomerProfile(sources: ProfileSources): CustomerProfile {
 export function toVisitorProfile(visitor: ExternalContact): CustomerProfile {
   const unionIdMissing = visitor.unionId ? undefined : 'not_returned_yet'
   return {
-    ...toCustomerProfile({ contact: visitor, own: undefined, followUserCount: 0, unionIdMissing, asOf: undefined }),
+    ...toCustomerProfile({
+      contact: visitor, own: undefined, followUserCount: 0, unionIdMissing, age: 0, asOf: undefined,
+    }),
     customerServiceOnly: true,
   }
 }
@@ -51,7 +56,7 @@ export function toVisitorProfile(visitor: ExternalContact): CustomerProfile {
 /** A row of the member's own list. */
 export function toCustomerSummary({ contact, ...follow }: FollowedContact): CustomerSummary {
   const { externalUserId, name, avatar, type, unionId, corpName } = contact
-  const { remark, createTime, remarkCorpName, remarkMobiles, contactWayState, tagIds } = follow
+  const { remark, createTime, remarkCorpName, remarkMobiles, contactWayState, addWay, operUserId, tagIds } = follow
   return {
     externalUserId,
     name,
@@ -65,6 +70,8 @@ export function toCustomerSummary({ contact, ...follow }: FollowedContact): Cust
     tagIds,
     addedAt: createTime === undefined ? undefined : isoOf(createTime),
     contactWayState,
+    addWay,
+    addedBy: operUserId === undefined ? undefined : addedBy({ operUserId, userId: follow.userId }, externalUserId),
     spellings: [remark, name, remarkCorpName, corpName].map((text = '') => spellingOf(text)).filter(Boolean),
   }
 }
@@ -89,7 +96,9 @@ function toCustomerRelation(own: FollowUser, externalUserId: string): CustomerRe
 }
 
 /** `oper_userid` is the member or customer who added the other, or who shared or assigned the customer (doc 92114). */
-function addedBy({ operUserId, userId }: FollowUser, externalUserId: string): CustomerRelation['addedBy'] {
+function addedBy(
+  { operUserId, userId }: Pick<FollowUser, 'operUserId' | 'userId'>, externalUserId: string,
+): CustomerRelation['addedBy'] {
   if (operUserId === externalUserId) return 'customer'
   return operUserId && !isSameMember(operUserId, userId) ? 'colleague' : 'me'
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { panelId } from '../config/panel.ts'
 import { openPlatformName } from '../config/schemas.ts'
+import { actionId } from '../panels/card.ts'
 
-export { openPlatformName, panelId }
+export { actionId, openPlatformName, panelId }
 
 /** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
 export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))

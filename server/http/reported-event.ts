@@ -4,6 +4,8 @@ import { plainText } from '#shared/utils/plain-text.ts'
 import { openPlatformName, wecomId } from './ids.ts'
 
 const MAX_TEXT = 200
+/** Milliseconds: as far as clocks of other systems may differ. An event of the future would stay on top. */
+const MAX_AHEAD = 5 * 60_000
 
 const ids = {
   unionId: v.optional(wecomId),
@@ -22,7 +24,8 @@ export const reportedEvent = v.pipe(
     id: v.pipe(v.string(), v.regex(/^[\w.:/-]{1,128}$/)),
     at: v.pipe(
       v.string(), v.isoTimestamp(), v.transform(Date.parse),
-      v.check(at => at >= 0), v.description('ISO 8601 with a time zone, since 1970'),
+      v.check(at => at >= 0 && at <= Date.now() + MAX_AHEAD),
+      v.description('ISO 8601 with a time zone, since 1970, at most five minutes ahead'),
     ),
     text: v.pipe(
       v.string(),

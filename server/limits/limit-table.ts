@@ -46,6 +46,10 @@ export const LIMITS = {
     counts: 'loadings of a customer\'s panels',
     windows: [perMember(240, 5 * MINUTE_MS), perMember(1_200, HOUR_MS)],
   },
+  panelActions: {
+    counts: 'actions of panels',
+    windows: [perMember(30, MINUTE_MS), perMember(300, HOUR_MS)],
+  },
   listPages: { counts: 'pages of the member\'s customer list', windows: [perMember(400, HOUR_MS)] },
   memberPages: { counts: 'pages rendered for a member', windows: [perMember(300, MINUTE_MS)] },
   strangerPages: {

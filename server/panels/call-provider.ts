@@ -19,17 +19,24 @@ export type Provider = Pick<PanelConfig, 'url' | 'secrets' | 'timeoutMs'>
  * @returns the text of the answer
  * @throws {PanelFailure}
  */
-export type CallProvider = (provider: Provider, body: string) => Promise<string>
+export type CallProvider = (provider: Provider, body: string, options?: CallOptions) => Promise<string>
+
+export interface CallOptions {
+  /** Names the call in `webhook-id`, so that the provider knows one that it has had; a new one when absent. */
+  id?: string
+  /** Ends the call, when its answer is of no use any more. It then throws the reason of the signal. */
+  signal?: AbortSignal
+}
 
 /** @param fetch refuses the addresses that must not be called */
 export function createCallProvider(fetch: Fetch, { wall }: Pick<Clock, 'wall'>): CallProvider {
-  return async function callProvider({ url, secrets, timeoutMs }, body) {
-    const webhook = { id: `msg_${randomUUID()}`, timestamp: Math.floor(wall() / 1_000), body }
+  return async function callProvider({ url, secrets, timeoutMs }, body, { id, signal: ended } = {}) {
+    const webhook = { id: id ?? `msg_${randomUUID()}`, timestamp: Math.floor(wall() / 1_000), body }
     const type = 'application/json'
     const headers = { 'content-type': type, 'accept': type, ...signWebhook(webhook, secrets) }
     const time = AbortSignal.timeout(timeoutMs)
     const done = new AbortController()
-    const signal = AbortSignal.any([time, done.signal])
+    const signal = AbortSignal.any([time, done.signal, ...ended ? [ended] : []])
     try {
       const { status, body: answer } = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
       if (status >= 500) throw new PanelFailure('panel_unavailable', { detail: `status ${status}` })
@@ -37,6 +44,7 @@ export function createCallProvider(fetch: Fetch, { wall }: Pick<Clock, 'wall'>):
       return await readText(answer)
     }
     catch (error) {
+      ended?.throwIfAborted()
       if (error instanceof PanelFailure) throw error
       if (isAddressRefused(error)) throw new PanelFailure('panel_address_refused')
       throw new PanelFailure(time.aborted ? 'panel_late' : 'panel_unavailable')

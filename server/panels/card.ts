@@ -1,17 +1,7 @@
 import * as v from 'valibot'
-import type { Card, CardBlock, CardText } from '#shared/types/panel.ts'
-
-/** Longest texts, in UTF-16 units: beside a chat there is no room for more. */
-const SHORT = 200
-const LONG = 2_000
-
-const ofText = (most: number): v.GenericSchema<unknown, CardText> => {
-  const text = v.pipe(v.string(), v.maxLength(most))
-  return v.union([text, v.object({ zh: text, en: text })])
-}
-const short = ofText(SHORT)
-const long = ofText(LONG)
-const listOf = <T extends v.GenericSchema>(item: T, most: number) => v.pipe(v.array(item), v.maxLength(most))
+import type { ActionMessage, Card, CardBlock } from '#shared/types/panel.ts'
+import { listOf, long, ofText, short } from './card-texts.ts'
+import { formFields } from './form.ts'
 
 /** https, without a name and password that disguise the host. */
 const httpsUrl = v.pipe(
@@ -29,13 +19,21 @@ const item = v.object({
 const column = v.object({ label: short, align: v.optional(v.picklist(['start', 'end'])) })
 const metric = v.object({ label: short, value: short, trend: v.optional(v.picklist(['up', 'down', 'flat'])) })
 const event = v.object({ at: moment, title: short, detail: v.optional(long), tone })
-const actionId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
+/** The id of an action, as paths and the audit name it. */
+export const actionId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
 const openAction = v.object({ id: actionId, label: short, kind: v.literal('open'), url: httpsUrl })
+const submitAction = v.object({
+  id: actionId, label: short, kind: v.literal('submit'), fields: v.optional(formFields), confirm: v.optional(long),
+})
 const unknownAction = v.pipe(
   v.object({ id: actionId, label: short, kind: v.string() }),
   v.transform(({ id, label }) => ({ id, label, kind: 'unknown' as const })),
 )
-const action = v.lazy(input => kindOf(input, 'kind') === 'open' ? openAction : unknownAction)
+const ACTIONS = { open: openAction, submit: submitAction }
+const action = v.lazy((input) => {
+  const kind = kindOf(input, 'kind')
+  return kind === 'open' || kind === 'submit' ? ACTIONS[kind] : unknownAction
+})
 
 /** The blocks of version 1 by their type. `act` is the schema of an action. */
 const blocksWith = <A extends v.GenericSchema>(act: A) => ({
@@ -73,7 +71,14 @@ const block = v.lazy((input): v.GenericSchema<unknown, CardBlock> => {
 export const cardSchema: v.GenericSchema<unknown, Card> = cardWith(block)
 
 /** The same for authors: only what this version shows. JSON Schema is made from it. */
-export const publishedCardSchema = cardWith(v.variant('type', Object.values(blocksWith(openAction))))
+export const publishedCardSchema = cardWith(v.variant('type', Object.values(
+  blocksWith(v.variant('kind', [openAction, submitAction])),
+)))
+
+/** What a provider may answer to an action instead of a card. */
+export const messageSchema: v.GenericSchema<unknown, ActionMessage> = v.object({
+  version: v.literal(1), message: long, tone,
+})
 
 function kindOf(input: unknown, name: 'type' | 'kind'): string | undefined {
   if (typeof input !== 'object' || input === null) return undefined

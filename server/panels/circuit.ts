@@ -29,13 +29,9 @@ export function createCircuit({ monotonic }: Pick<Clock, 'monotonic'>): Circuit 
       return answer
     }
     catch (error) {
-      if (error instanceof PanelFailure && error.isOutage) {
-        failures += 1
-        if (failures >= FAILURES) openUntil = monotonic() + PAUSE_MS
-      }
-      else {
-        failures = 0
-      }
+      // Other errors say nothing about the provider: a member has left.
+      if (error instanceof PanelFailure) failures = error.isOutage ? failures + 1 : 0
+      if (failures >= FAILURES) openUntil = monotonic() + PAUSE_MS
       throw error
     }
   }

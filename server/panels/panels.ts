@@ -1,19 +1,26 @@
+import { createHash } from 'node:crypto'
 import type { CustomerProfile } from '#shared/types/customer.ts'
-import type { Card, PanelInfo, PanelLine } from '#shared/types/panel.ts'
+import type {
+  Card, PanelActionBody, PanelActionResult, PanelInfo, PanelLine, ShownCard,
+} from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 import type { Theme } from '#shared/utils/theme.ts'
 import type { PanelConfig } from '../config/panel.ts'
-import { hasCode } from '../errors/app-error.ts'
+import { AppError, hasCode } from '../errors/app-error.ts'
+import type { Encryption } from '../storage/encryption.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createQueues } from '../upstream/queues.ts'
 import type { Fetch } from '../upstream/transport.ts'
+import { createActionTickets } from './action-tickets.ts'
 import { asReady } from './as-ready.ts'
 import { createCallProvider } from './call-provider.ts'
+import type { CallOptions } from './call-provider.ts'
 import { createCardCache } from './card-cache.ts'
 import { createCircuit } from './circuit.ts'
 import { customerFields } from './customer-fields.ts'
 import { PanelFailure } from './panel-failure.ts'
-import { readCard, showCard } from './read-card.ts'
+import { readInput } from './form.ts'
+import { inLanguage, readActionAnswer, readCard, showCard } from './read-card.ts'
 
 /** Calls of one provider at once, in this process; more wait, but together with their call not longer than 5 s. */
 const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 500, detail: 'panels' }
@@ -22,23 +29,35 @@ export interface PanelsOptions {
   panels: readonly PanelConfig[]
   /** Refuses addresses that must not be called. */
   fetch: Fetch
+  /** Seals the actions of cards. */
+  encryption: Encryption
   clock: Clock
   /** Called for a failure that is a mistake of ours. */
   onFailure: (error: unknown, panel: string) => void
 }
 
-/** For which page the panels of a customer are. */
-export interface PanelsRequest {
+/** For which page something is. */
+interface PageRequest {
   profile: CustomerProfile
   userId: string
   /** Admins see what exactly is wrong with a panel. */
   isAdmin: boolean
   language: Language
   theme: Theme
+  /** Called before each call of a provider, with the names of the fields of the customer in it, and of the form. */
+  onHandOver: (panel: string, fields: string[]) => void
+}
+
+export interface PanelsRequest extends PageRequest {
   /** Only this panel. */
   only?: string
-  /** Called before each call of a provider, with the names of the fields of the customer in it. */
-  onHandOver: (panel: string, fields: string[]) => void
+  /** Ends the calls when the page has gone. */
+  signal?: AbortSignal
+}
+
+export interface PanelActionRequest extends PageRequest, PanelActionBody {
+  panel: string
+  action: string
 }
 
 export interface Panels {
@@ -48,52 +67,87 @@ export interface Panels {
   readonly imageOrigins: readonly string[]
   /** A line for each panel, in the order in which they are ready. It never throws. */
   load(request: PanelsRequest): AsyncIterable<PanelLine>
+  /**
+   * Runs an action that a card of this panel declared.
+   *
+   * @throws {AppError} not_found without such a panel, invalid_request when the form does not allow the input
+   */
+  act(request: PanelActionRequest): Promise<PanelActionResult>
   /** Deletes the cards that are kept of a customer, or of all customers. */
   forget(externalUserId?: string): void
 }
 
-export function createPanels({ panels, fetch, clock, onFailure }: PanelsOptions): Panels {
+export function createPanels({ panels, fetch, encryption, clock, onFailure }: PanelsOptions): Panels {
   const callProvider = createCallProvider(fetch, clock)
   const inQueue = createQueues(clock)
   const circuits = new Map(panels.map(({ id }) => [id, createCircuit(clock)]))
   const cards = createCardCache()
+  const tickets = createActionTickets(encryption, clock.wall)
+
+  function call(
+    panel: PanelConfig, { onHandOver }: PageRequest, body: ProviderBody, options: CallOptions,
+  ): Promise<string> {
+    return inQueue(panel.id, QUEUE, () => circuits.get(panel.id)!(() => {
+      options.signal?.throwIfAborted()
+      onHandOver(panel.id, [...Object.keys(body.customer), ...Object.keys(body.action?.input ?? {})])
+      return callProvider(panel, JSON.stringify(body), options)
+    }))
+  }
 
   /** The card, from memory or from the provider. @throws {PanelFailure} */
   async function cardOf(panel: PanelConfig, request: PanelsRequest): Promise<Card> {
-    const customer = customerFields(panel.needs, request.profile)
-    const { userId, language, theme } = request
-    const body = JSON.stringify({
-      version: 1, panel: panel.id, customer, member: { userId }, locale: language, theme,
-    })
-    const known = cards.get(body)
+    const body = bodyOf(panel, request)
+    const key = JSON.stringify(body)
+    const known = cards.get(key)
     if (known) return known
     const keep = cards.begin()
-    const answer = await inQueue(panel.id, QUEUE, () => circuits.get(panel.id)!(() => {
-      request.onHandOver(panel.id, Object.keys(customer))
-      return callProvider(panel, body)
-    }))
+    const answer = await call(panel, request, body, { signal: request.signal })
     const card = readCard(answer)
     if (panel.cacheSeconds > 0) {
       const { externalUserId } = request.profile
-      keep(body, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
+      keep(key, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
     }
     return card
   }
 
+  function shownTo(
+    { profile: { externalUserId }, userId, language }: PageRequest, { id, images }: PanelConfig, card: Card,
+  ): ShownCard {
+    const placeOf = (action: string) => ({ userId, externalUserId, panel: id, action })
+    return showCard(card, { language, images, ticketOf: action => tickets.seal(placeOf(action.id), action) })
+  }
+
   async function lineOf(panel: PanelConfig, request: PanelsRequest): Promise<PanelLine> {
     try {
-      const card = await cardOf(panel, request)
-      return { panel: panel.id, card: showCard(card, request.language, panel.images) }
+      return { panel: panel.id, card: shownTo(request, panel, await cardOf(panel, request)) }
     }
     catch (error) {
-      return { panel: panel.id, problem: failureOf(error, panel.id).toProblem(request.isAdmin) }
+      return { panel: panel.id, problem: failureOf(error, panel.id, request.signal).toProblem(request.isAdmin) }
     }
   }
 
-  function failureOf(error: unknown, panel: string): PanelFailure {
+  async function actionResult(panel: PanelConfig, request: PanelActionRequest): Promise<PanelActionResult> {
+    const { profile: { externalUserId }, userId, language, action, ticket, idempotencyKey } = request
+    const rules = tickets.open({ userId, externalUserId, panel: panel.id, action }, ticket)
+    if (!rules) throw new PanelFailure('panel_action_outdated')
+    const input = readInput(rules, request.input)
+    const id = callId([userId, externalUserId, panel.id, action, input, idempotencyKey])
+    try {
+      const answer = readActionAnswer(await call(panel, request, bodyOf(panel, request, { id: action, input }), { id }))
+      return 'blocks' in answer
+        ? { card: shownTo(request, panel, answer) }
+        : inLanguage(answer, language) as PanelActionResult
+    }
+    finally {
+      // The provider may have done it, also when its answer is late.
+      cards.forget(externalUserId)
+    }
+  }
+
+  function failureOf(error: unknown, panel: string, signal?: AbortSignal): PanelFailure {
     if (error instanceof PanelFailure) return error
     if (hasCode(error, 'too_many_requests')) return new PanelFailure('panel_busy')
-    onFailure(error, panel)
+    if (!signal?.aborted) onFailure(error, panel)
     return new PanelFailure('panel_unavailable')
   }
 
@@ -104,6 +158,34 @@ export function createPanels({ panels, fetch, clock, onFailure }: PanelsOptions)
       const asked = panels.filter(({ id }) => request.only === undefined || request.only === id)
       return asReady(asked.map(panel => lineOf(panel, request)))
     },
+    async act(request) {
+      const panel = panels.find(({ id }) => id === request.panel)
+      if (!panel) throw new AppError('not_found')
+      try {
+        return await actionResult(panel, request)
+      }
+      catch (error) {
+        if (hasCode(error, 'invalid_request')) throw error
+        return { problem: failureOf(error, panel.id).toProblem(request.isAdmin) }
+      }
+    },
     forget: cards.forget,
   }
+}
+
+/** What a provider gets. */
+type ProviderBody = ReturnType<typeof bodyOf>
+
+/** @throws {PanelFailure} union_id_missing */
+function bodyOf(
+  { id, needs }: PanelConfig, { profile, userId, language, theme }: PageRequest,
+  action?: { id: string, input: Record<string, string> },
+) {
+  const customer = customerFields(needs, profile)
+  return { version: 1, panel: id, action, customer, member: { userId }, locale: language, theme }
+}
+
+/** @returns the same id for the same action, so that the provider does it once */
+function callId(parts: readonly unknown[]): string {
+  return `msg_${createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 32)}`
 }

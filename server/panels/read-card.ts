@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import type { Card, ShownCard } from '#shared/types/panel.ts'
+import type { ActionMessage, Card, ShownCard, SubmitAction } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
-import { cardSchema } from './card.ts'
+import { cardSchema, messageSchema } from './card.ts'
 import { PanelFailure } from './panel-failure.ts'
 
 /**
@@ -10,16 +10,33 @@ import { PanelFailure } from './panel-failure.ts'
  * @throws {PanelFailure} panel_card_invalid, with the path of the first mistake, but not what stands there
  */
 export function readCard(text: string): Card {
-  let answer: unknown
+  return read(cardSchema, jsonOf(text))
+}
+
+/**
+ * Checks what a provider has answered to an action.
+ *
+ * @throws {PanelFailure} panel_card_invalid, as for a card
+ */
+export function readActionAnswer(text: string): Card | ActionMessage {
+  const answer = jsonOf(text)
+  const isMessage = typeof answer === 'object' && answer !== null && 'message' in answer
+  return read<Card | ActionMessage>(isMessage ? messageSchema : cardSchema, answer)
+}
+
+function jsonOf(text: string): unknown {
   try {
-    answer = JSON.parse(text)
+    return JSON.parse(text)
   }
   catch {
     throw new PanelFailure('panel_card_invalid', { detail: 'the answer is not JSON' })
   }
-  const card = v.safeParse(cardSchema, answer)
-  if (card.success) return card.output
-  const [issue] = card.issues
+}
+
+function read<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
+  const read = v.safeParse(schema, answer)
+  if (read.success) return read.output
+  const [issue] = read.issues
   throw new PanelFailure('panel_card_invalid', { detail: `${v.getDotPath(issue) ?? 'the card'}: ${wrongIn(issue)}` })
 }
 
@@ -28,22 +45,37 @@ function wrongIn({ expected, type, requirement }: v.BaseIssue<unknown>): string 
   return `expected ${expected ?? 'a valid URL'}`
 }
 
-/**
- * @param images origins whose images are shown
- * @returns the card in one language
- */
-export function showCard(card: Card, language: Language, images: readonly string[]): ShownCard {
-  const shown = inLanguage(card, language === 'en' ? 'en' : 'zh') as ShownCard
-  return { ...shown, blocks: shown.blocks.map(block => block.type === 'list'
-    ? { ...block, items: block.items.map(item => ({ ...item, image: imageIn(item.image, images) })) }
-    : block) }
+/** For which page a card is. */
+export interface Shown {
+  language: Language
+  /** Origins whose images are shown. */
+  images: readonly string[]
+  /** @returns the ticket of an action */
+  ticketOf: (action: SubmitAction) => string
 }
 
-function inLanguage(value: unknown, name: 'zh' | 'en'): unknown {
-  if (Array.isArray(value)) return value.map(one => inLanguage(one, name))
+/** @returns the card in one language, with tickets of its actions */
+export function showCard(card: Card, { language, images, ticketOf }: Shown): ShownCard {
+  const blocks = card.blocks.map((block) => {
+    switch (block.type) {
+      case 'list':
+        return { ...block, items: block.items.map(item => ({ ...item, image: imageIn(item.image, images) })) }
+      case 'actions':
+        return { ...block, actions: block.actions.map(action =>
+          action.kind === 'submit' ? { ...action, ticket: ticketOf(action) } : action) }
+      default:
+        return block
+    }
+  })
+  return inLanguage({ ...card, blocks }, language) as ShownCard
+}
+
+/** @returns the same value with each text in one language */
+export function inLanguage(value: unknown, language: Language): unknown {
+  if (Array.isArray(value)) return value.map(one => inLanguage(one, language))
   if (typeof value !== 'object' || value === null) return value
-  if ('zh' in value && 'en' in value) return value[name]
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inLanguage(one, name)]))
+  if ('zh' in value && 'en' in value) return value[language === 'en' ? 'en' : 'zh']
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inLanguage(one, language)]))
 }
 
 /** The page's policy blocks the others. */

@@ -5,7 +5,7 @@ import type { SessionMember } from '#shared/types/session.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
-import { hasContent, REPLY_COLUMNS, storedContent, toReply } from './reply-content.ts'
+import { hasContent, REPLY_COLUMNS, spellingsOf, storedContent, toReply } from './reply-content.ts'
 
 export interface QuickRepliesOptions {
   database: SqlDatabase
@@ -14,6 +14,8 @@ export interface QuickRepliesOptions {
   now: () => number
   /** A new unique id. */
   newId: () => string
+  /** The pinyin of a text; empty without a Chinese character. */
+  spell: (text: string) => string
 }
 
 /** The signed-in member who makes the request. */
@@ -35,7 +37,7 @@ export interface WrittenReply {
  * reached. `alongside` writes more in the transaction of a change.
  */
 export interface QuickReplies {
-  /** @returns the last used first; a reply that the member has not used counts from its creation */
+  /** @returns with their pinyin, the last used first; a reply that the member has not used counts from its creation */
   list(member: ReplyMember): Promise<QuickReply[]>
   /** Idempotent. @throws {AppError} admin_required, replies_full */
   add(member: ReplyMember, reply: NewQuickReply, alongside?: AlongsideReply): Promise<WrittenReply>
@@ -47,7 +49,7 @@ export interface QuickReplies {
   use(member: ReplyMember, id: string): Promise<void>
 }
 
-export function createQuickReplies({ database, corpId, now, newId }: QuickRepliesOptions): QuickReplies {
+export function createQuickReplies({ database, corpId, now, newId, spell }: QuickRepliesOptions): QuickReplies {
   const ownerOf = (scope: ReplyScope, { userId }: ReplyMember) => scope === 'corp' ? null : userId
   const ownedBy = (ownerUserId: string | null) => (eb: ExpressionBuilder<Schema, 'quickReply'>) =>
     eb.and([eb('corpId', '=', corpId), eb('ownerUserId', ownerUserId === null ? 'is' : '=', ownerUserId)])
@@ -77,7 +79,10 @@ export function createQuickReplies({ database, corpId, now, newId }: QuickReplie
         .where(eb => eb.or([ownedBy(null)(eb), ownedBy(member.userId)(eb)]))
         .orderBy(eb => eb.fn.coalesce('usedAt', 'createdAt'), 'desc').orderBy('quickReply.id')
         .execute()
-      return rows.map(toReply)
+      return rows.map((row) => {
+        const spellings = spellingsOf(row, spell)
+        return { ...toReply(row), ...spellings.length > 0 && { spellings } }
+      })
     }),
 
     async add(member, { scope, ...content }, alongside) {

@@ -1,5 +1,8 @@
 import type { QuickReply, ReplyContent } from '#shared/types/quick-reply.ts'
 
+/** How much of a text without a title is spelt, in characters: its first words stand for a title. */
+const SPELT = 40
+
 /** The columns that make a reply. */
 export const REPLY_COLUMNS = ['quickReply.id', 'ownerUserId', 'text', 'title', 'folder'] as const
 
@@ -33,4 +36,9 @@ export function hasContent(wanted: ReplyContent): (content: ReplyContent) => boo
 /** @returns the reply of the API: without the fields that are empty */
 export function toReply({ id, ownerUserId, text, title, folder }: StoredReply): QuickReply {
   return { id, scope: ownerUserId === null ? 'corp' : 'own', text, ...title && { title }, ...folder && { folder } }
+}
+
+/** @returns the pinyin of what names a reply: its title, or its first words, and its folder */
+export function spellingsOf({ text, title, folder }: StoredContent, spell: (text: string) => string): string[] {
+  return [title || text.slice(0, SPELT), folder].map(spell).filter(Boolean)
 }

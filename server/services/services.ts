@@ -25,6 +25,7 @@ import { createMemberSections } from '../customer/member-sections.ts'
 import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
+import { spellingOf } from '../customer/spelling.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createEvidence } from '../doctor/evidence.ts'
 import { noteRefusal } from '../doctor/note-refusal.ts'
@@ -127,6 +128,7 @@ function createServices(config: AppConfig) {
   const panels = createPanels({
     panels: config.panels,
     fetch: createGuardedTransport(config.panelsAllowPrivate ? isUsableAddress : isPublicAddress, useForwardProxy()),
+    encryption: createEncryption(roots, 'panel-action'),
     clock,
     onFailure: (error, panel) => useLog().error({ error, panel }, 'panel failed by our mistake'),
   })
@@ -195,7 +197,9 @@ function createServices(config: AppConfig) {
     customerEdits,
     panels,
     forgetOnEvent: createForgetOnEvent(changes),
-    quickReplies: createQuickReplies({ database: identity.database, corpId, now: clock.wall, newId: randomUUID }),
+    quickReplies: createQuickReplies({
+      database: identity.database, corpId, now: clock.wall, newId: randomUUID, spell: spellingOf,
+    }),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }
 }

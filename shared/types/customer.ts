@@ -74,6 +74,8 @@ export interface CustomerProfile {
   followUserCount: number
   /** No member has added this person, who has written to 微信客服. Only with the access policy `corp`. */
   customerServiceOnly?: true
+  /** How old the data is, in whole seconds; absent when it is newer. */
+  ageSeconds?: number
   /** Present only when WeCom is too busy to answer: the time of the stored data (ISO 8601, UTC). */
   asOf?: string
   /** What the member has typed about the customer and not saved; only with GET, and only when there is something. */
@@ -103,6 +105,9 @@ export interface CustomerSummary {
   addedAt?: string
   /** Channel given by 联系我 / 获客链接. */
   contactWayState?: string
+  /** How the customer was added, a number of doc 92114; and by which side. Absent when WeCom did not send it. */
+  addWay?: number
+  addedBy?: CustomerRelation['addedBy']
   /** Pinyin of the names above that are in Chinese, for the search: "zhang wei". */
   spellings: string[]
   /** Corp tags and tags set by rules. GET /api/tags has the names of the corp tags. */

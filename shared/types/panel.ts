@@ -48,6 +48,23 @@ export interface OpenAction<Text = CardText> {
   url: string
 }
 
+/** A field of a form. `name` is its name in what the provider gets. */
+export type FormField<Text = CardText> = { name: string, label: Text, required?: boolean, value?: string } & (
+  { type: 'text' | 'multiline' } | { type: 'select', options: { value: string, label: Text }[] }
+)
+
+/** `submit`: a call of the provider, after a form or a question when there is one. */
+export interface SubmitAction<Text = CardText> {
+  id: string
+  label: Text
+  kind: 'submit'
+  fields?: FormField<Text>[]
+  /** A question to the member before it is done. */
+  confirm?: Text
+  /** Our server's own: that this member was given this action for this customer. The page sends it back. */
+  ticket?: string
+}
+
 /** An action of a kind that this version does not know. */
 export interface UnknownAction<Text = CardText> {
   id: string
@@ -57,7 +74,7 @@ export interface UnknownAction<Text = CardText> {
 
 export interface ActionsBlock<Text = CardText> {
   type: 'actions'
-  actions: (OpenAction<Text> | UnknownAction<Text>)[]
+  actions: (OpenAction<Text> | SubmitAction<Text> | UnknownAction<Text>)[]
 }
 
 /** A suggestion for the reply box. The member sends it, or does not. */
@@ -104,6 +121,26 @@ export interface PanelProblem {
 
 /** A line of GET /api/customers/:externalUserId/panels. */
 export type PanelLine = { panel: string, card: ShownCard } | { panel: string, problem: PanelProblem }
+
+/** What a provider may answer to an action instead of a card. With the tone `bad`, the form stays open. */
+export interface ActionMessage<Text = CardText> {
+  version: 1
+  message: Text
+  tone?: CardTone
+}
+
+/** The body of POST /api/customers/:externalUserId/panels/:panel/actions/:action. */
+export interface PanelActionBody {
+  /** Of the action in the card. */
+  ticket: string
+  /** By the names of the fields. */
+  input: Record<string, string>
+  /** The same when the member tries again what may have been done: the provider does it once. */
+  idempotencyKey: string
+}
+
+/** Its answer. */
+export type PanelActionResult = { card: ShownCard } | ActionMessage<string> | { problem: PanelProblem }
 
 /** What a page knows of a panel before its card comes. */
 export interface PanelInfo {

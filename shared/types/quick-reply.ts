@@ -17,6 +17,8 @@ export interface ReplyContent {
 export interface QuickReply extends ReplyContent {
   id: string
   scope: ReplyScope
+  /** Only in the list. Pinyin of the title, or of the first words without one, and of the folder: "bao jia". */
+  spellings?: string[]
 }
 
 /** GET /api/quick-replies: the replies that the member used or wrote last come first. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CustomerProfile } from '../../shared/types/customer.ts'
-import { callbackSignature, encryptMessage } from '../../simulator/callback/crypto.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
-import { callbackAesKey, callbackEnv, callbackToken, changeRemark, receiveCallbacks } from './support/callback.ts'
+import { callbackEnv, changeRemark, postCallback, receiveCallbacks, signedCallback } from './support/callback.ts'
+import type { CallbackOptions } from './support/callback.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -21,21 +21,9 @@ const remarkOf = async () =>
   ((await (await webview.get(`/api/customers/${withUnionId.externalUserId}`)).json()) as CustomerProfile).relation!
     .remark
 
-/** A signed callback as WeCom sends it. */
-function signed(message: string, { at = Math.floor(Date.now() / 1_000), key = callbackAesKey } = {}) {
-  const encrypted = encryptMessage(key, message, stack.simulator.appCredentials.corpId)
-  const query = new URLSearchParams({
-    msg_signature: callbackSignature(callbackToken, String(at), 'nonce', encrypted),
-    timestamp: String(at),
-    nonce: 'nonce',
-  })
-  return { encrypted, query }
-}
-const post = (query: URLSearchParams, encrypted: string) =>
-  fetch(`${stack.directUrl}/wecom/callback?${query}`, {
-    method: 'POST',
-    body: `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
-  })
+const signed = (message: string, options?: CallbackOptions) =>
+  signedCallback(stack.simulator.appCredentials.corpId, message, options)
+const post = (query: URLSearchParams, encrypted: string) => postCallback(stack.directUrl, query, encrypted)
 
 describe('/wecom/callback', () => {
   it('passes WeCom\'s verification', async () => {

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ApiErrorBody } from '../../shared/errors.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import type { TimelinePage } from '../../shared/types/timeline.ts'
 import { tally } from '../support/crowd.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { eventually } from '../support/eventually.ts'
+import { callbackEnv, signedCallback } from './support/callback.ts'
 import { startFleet } from './support/fleet.ts'
 import type { Fleet } from './support/fleet.ts'
 import { FLOOD_LIMITS } from './support/flood-limits.ts'
@@ -18,7 +21,7 @@ describeWithRedis('a fleet of four', () => {
   let fleet: Fleet
   let webview: Webview
   beforeAll(async () => {
-    fleet = await startFleet(SIZE, () => FLOOD_LIMITS)
+    fleet = await startFleet(SIZE, () => ({ ...FLOOD_LIMITS, ...callbackEnv }))
     webview = await signIn(fleet)
   })
   afterAll(() => fleet.close())
@@ -83,6 +86,21 @@ describeWithRedis('a fleet of four', () => {
     expect(await everywhere(1, process => ask(process, '/api/session', copies[process]))).toEqual({ 200: SIZE })
     expect((await post(2, '/auth/logout', undefined, other)).status).toBe(204)
     expect(await everywhere(1, process => ask(process, '/api/session', copies[process]))).toEqual({ 401: SIZE })
+  })
+
+  it('lets an event that WeCom sends ten times to all processes have one effect', async () => {
+    const { externalUserId } = withUnionId
+    const at = Math.floor(Date.now() / 1_000)
+    const sent = signedCallback(fleet.simulator.appCredentials.corpId, '<xml><Event>change_external_contact</Event>'
+      + `<ChangeType>del_follow_user</ChangeType><ExternalUserID>${externalUserId}</ExternalUserID>`
+      + `<UserID>chenzhiyuan</UserID><CreateTime>${at}</CreateTime></xml>`)
+    expect(await everywhere(10, process => sent.post(fleet.origins[process]!))).toEqual({ 200: 10 * SIZE })
+    const timeline = await Promise.all(fleet.origins.map(async (_origin, process) =>
+      await (await ask(process, `/api/customers/${externalUserId}/timeline`)).json() as TimelinePage))
+    const told = { who: 'chenzhiyuan', source: 'wecom', at: new Date(at * 1_000).toISOString() }
+    for (const { entries } of timeline) {
+      expect(entries.filter(({ action }) => action === 'deleted_by_customer')).toMatchObject([told])
+    }
   })
 
   it('takes reports of refused signatures from members only, and fetches at most one ticket a minute', async () => {

@@ -47,6 +47,21 @@ afterAll(async () => {
 const pathOf = (externalUserId: string) => `/api/customers/${externalUserId}/panels`
 const panelsOf = (externalUserId: string, by = lin) => by.get(pathOf(externalUserId))
 
+/** Runs an action as the page does. */
+const act = (externalUserId: string, action: string, ticket: string, by = lin) =>
+  by.get(`${pathOf(externalUserId)}/orders/actions/${action}`, {
+    method: 'POST', headers: { 'origin': stack.url, 'content-type': 'application/json' },
+    body: JSON.stringify({ ticket, input: {}, idempotencyKey: 'k' }),
+  })
+
+/** @returns the ticket of the only action of the panel with orders */
+async function ticketFor(externalUserId: string): Promise<string> {
+  const [line] = await linesOf(externalUserId, '?panel=orders')
+  const blocks = line && 'card' in line ? line.card.blocks : []
+  const [action] = blocks.flatMap(block => block.type === 'actions' ? block.actions : [])
+  return action?.kind === 'submit' ? action.ticket! : ''
+}
+
 async function linesOf(externalUserId: string, query = ''): Promise<PanelLine[]> {
   const answer = await lin.get(pathOf(externalUserId) + query)
   return (await answer.text()).trim().split('\n').map(line => JSON.parse(line) as PanelLine)
@@ -112,6 +127,49 @@ describe('the panels beside a customer', () => {
     await expect.poll(() => messages().slice(before).map(({ text }) => text)).toEqual(['您好，餐桌已发货。'])
   })
 
+  it('run an action after its form, and show the next card; the row of the audit names it', async () => {
+    const cancel = {
+      id: 'cancel', label: 'Cancel A-42', kind: 'submit', confirm: 'It cannot be undone.',
+      fields: [{ name: 'reason', label: 'Reason', type: 'text', required: true }],
+    }
+    let tries = 0
+    provider.answers = {
+      slow: cardAnswer({ version: 1, blocks: [] }),
+      orders(response, call) {
+        if (!call.action) cardAnswer({ version: 1, blocks: [{ type: 'actions', actions: [cancel] }] })(response, call)
+        else if (++tries === 1) response.writeHead(500).end()
+        else cardAnswer({ version: 1, blocks: [{ type: 'notice', text: 'A-42 is cancelled' }] })(response, call)
+      },
+    }
+    const { page } = await newWebview(stack, { chatId: 'with-unionid' }, { viewport: { width: 280, height: 700 } })
+    await page.goto(`${stack.url}/`)
+    await page.getByRole('button', { name: 'Cancel A-42' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Cancel A-42' })
+    await dialog.getByText('It cannot be undone.').waitFor()
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('too late')
+    await page.keyboard.press('Enter')
+    await dialog.getByText(t.problems.panel_unavailable).waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await horizontalOverflow(page)).toBe(0)
+    await dialog.getByRole('button', { name: t.retry }).click()
+    await page.getByText('A-42 is cancelled').waitFor()
+    await page.getByText(t.done, { exact: true }).waitFor()
+    expect(await dialog.count()).toBe(0)
+    const actions = provider.calls.filter(({ action }) => action)
+    expect(actions).toHaveLength(2)
+    expect(actions[0]).toEqual(actions[1])
+    expect(actions[0]).toMatchObject({
+      action: { id: 'cancel', input: { reason: 'too late' } }, customer: { unionId: withUnionId.unionId },
+    })
+    await expect.poll(async () => {
+      const query = `action=run_panel_action&customer=${withUnionId.externalUserId}`
+      const { records } = await (await wang.get(`/api/audit?${query}`)).json() as AuditPage
+      return records.map(({ actor, details }) => ({ actor, details }))
+    }).toEqual(Array(2).fill({
+      actor: 'linxiaotong', details: { panel: 'orders', action: 'cancel', fields: ['unionId', 'reason'] },
+    }))
+  })
+
   it('show 300 hostile texts as text, at 280 px and in the dark', async () => {
     const lists = [0, 100, 200].map(start => ({
       type: 'list', items: HOSTILE_TEXTS.slice(start, start + 100).map(title => ({ title })),
@@ -152,7 +210,7 @@ describe('GET /api/customers/:externalUserId/panels', () => {
 
     const known = { version: 1, member: { userId: 'linxiaotong' }, locale: 'zh-CN', theme: 'light' }
     expect(provider.calls).toHaveLength(2)
-    expect(provider.calls).toEqual(expect.arrayContaining([
+    expect(provider.calls.map(({ webhookId: _, ...call }) => call)).toEqual(expect.arrayContaining([
       { ...known, panel: 'orders', customer: { unionId: withUnionId.unionId } },
       { ...known, panel: 'slow', customer: { name: '张伟' } },
     ]))
@@ -191,6 +249,26 @@ describe('GET /api/customers/:externalUserId/panels', () => {
     expect(provider.calls).toEqual([])
   })
 
+  it('runs no action with the ticket of another customer, or without one', async () => {
+    const actions = [{ id: 'stamp', label: 'Stamp', kind: 'submit' }]
+    provider.answers = {
+      orders: cardAnswer({ version: 1, blocks: [{ type: 'actions', actions }] }), slow: cardAnswer(ORDERS),
+    }
+    const { externalUserId } = withUnionId
+    const ticket = await ticketFor(externalUserId)
+    provider.calls.length = 0
+    const outdated = { problem: { code: 'panel_action_outdated' } }
+    for (const answer of [
+      await act(ordinaryCustomers[0]!.externalUserId, 'stamp', ticket), await act(externalUserId, 'other', ticket),
+      await act(externalUserId, 'stamp', 'x'),
+    ]) expect(await answer.json()).toMatchObject(outdated)
+    expect((await act(stranger.externalUserId, 'stamp', ticket)).status).toBe(404)
+    expect(provider.calls).toEqual([])
+    const answer = await act(externalUserId, 'stamp', ticket)
+    expect(await answer.json()).toMatchObject({ card: { blocks: [{ type: 'actions' }] } })
+    expect(provider.calls).toMatchObject([{ action: { id: 'stamp', input: {} } }])
+  })
+
   it('does not call private addresses unless they are allowed, and prints no secret', async () => {
     const before = stack.app().output()
     await stack.restart({ NUXT_PANELS_ALLOW_PRIVATE: 'false' })
@@ -211,8 +289,13 @@ describe('GET /api/customers/:externalUserId/panels', () => {
         needs: ['unionId'],
       }]) })
       expect(await linesOf(withUnionId.externalUserId)).toMatchObject([
-        { panel: 'orders', card: { title: '订单', blocks: [{ type: 'list', items: [{ detail: '¥ 3,280' }] }] } },
+        { panel: 'orders', card: { title: '订单', blocks: [
+          { type: 'list', items: [{ detail: '¥ 3,280' }] }, { type: 'actions' },
+        ] } },
       ])
+      const { externalUserId } = withUnionId
+      const answer = await act(externalUserId, 'cancel', await ticketFor(externalUserId))
+      expect(await answer.json()).toMatchObject({ card: { blocks: [{ type: 'notice', text: '暂无订单' }] } })
     }
     finally {
       await stop()

@@ -56,6 +56,19 @@ describe('a remark', () => {
     await button(page, zh.edit.undo).click()
     await expect.poll(() => inWecom(customer.externalUserId).remark).toBe(before)
     await expect.poll(() => fieldOf(page, zh.customer.remark)).toBe(before || zh.edit.none)
+    const { undone, undoneEmpty } = zh.edit
+    const done = before ? undone(zh.customer.remark, before) : undoneEmpty(zh.customer.remark)
+    await page.getByRole('status').filter({ hasText: done }).waitFor()
+  })
+
+  it('that was changed in WeCom is there after a click on refresh', async () => {
+    const { page, customer } = await openOrdinary(7)
+    await page.getByText(zh.updated(zh.justNow)).waitFor()
+    elsewhere(customer.externalUserId, { remark: '手机上改的' })
+    await expect.poll(async () => {
+      await button(page, zh.refresh).click()
+      return page.getByRole('heading', { level: 1 }).textContent()
+    }, { timeout: 10_000 }).toContain('手机上改的')
   })
 
   it('that a colleague has changed in the meantime shows both texts, and the member decides', async () => {

@@ -273,6 +273,8 @@ describe('sending', () => {
         .filter({ hasText: words.problems[problem] })
         .waitFor()
     }
+    await page.getByRole('button', { name: words.copyText }).click()
+    await page.getByRole('button', { name: zh.copied }).waitFor()
     stack.simulator.world.faults.replace([
       { api: 'getContext', errMsg: 'getContext:fail of an unknown kind' },
     ])

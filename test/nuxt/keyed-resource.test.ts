@@ -67,6 +67,18 @@ describe('createKeyedResource', () => {
     expect(state.value).toMatchObject({ status: 'ready', id: 'a', data: 'A2' })
   })
 
+  it('asks for the newest data only in place of data that is shown, and counts its age', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const load = vi.fn(async () => ({ age: 20_000 }))
+    const { state, show, refresh } = createKeyedResource(load, undefined, ({ age }) => age)
+    await show('a')
+    expect(load).toHaveBeenLastCalledWith('a', expect.any(AbortSignal), false)
+    expect(state.value).toMatchObject({ loadedAt: Date.now() - 20_000 })
+    await refresh()
+    expect(load).toHaveBeenLastCalledWith('a', expect.any(AbortSignal), true)
+  })
+
   it('aborts the request before', () => {
     const { requests, load } = manualLoader()
     const { show, clear } = createKeyedResource(load)

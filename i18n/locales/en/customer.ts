@@ -3,13 +3,13 @@ import type { Messages } from '../../messages.ts'
 const bindingPath = 'Customer Contact (客户联系) → Customers (客户) → API → WeChat developer ID (微信开发者ID)'
 
 export default {
-  asOf: 'WeCom is busy. Last updated',
+  asOf: age => `WeCom is busy. Updated ${age}`,
   unnamed: 'Unnamed customer',
   nickname: 'Nickname',
   added: age => `Added ${age}`,
   call: 'Call',
   note: 'Note',
-  story: 'Notes',
+  story: 'Follow-ups',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },
   unionId: 'UnionID',

@@ -33,6 +33,8 @@ export default {
   noneFound: 'No matching replies',
   scope: 'Available to',
   scopes: { own: 'Only me', corp: 'Whole company' },
+  copyText: 'Copy text',
+  selected: 'Couldn\'t copy. The text is selected: copy it by hand.',
   problems: {
     chat_changed: 'Not sent: you switched chats.',
     chat_unknown: 'Not sent: couldn\'t identify the chat. Try again.',

@@ -5,7 +5,7 @@ interface MissingText { cause: string, adminHint?: string }
 const bindingPath = '客户联系 → 客户 → API → 微信开发者ID'
 
 export default {
-  asOf: '企业微信繁忙，更新于',
+  asOf: (age: string) => `企业微信繁忙，${age}更新`,
   unnamed: '未命名客户',
   nickname: '昵称',
   added: (age: string) => `${age}添加`,

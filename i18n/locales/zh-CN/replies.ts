@@ -31,6 +31,8 @@ export default {
   noneFound: '无匹配的回复',
   scope: '使用范围',
   scopes: { own: '仅自己', corp: '全企业' },
+  copyText: '复制内容',
+  selected: '无法自动复制，文字已选中，请手动复制',
   problems: {
     chat_changed: '会话已切换，未发送。',
     chat_unknown: '未发送：无法识别当前会话，请重试。',

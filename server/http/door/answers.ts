@@ -6,6 +6,7 @@ import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
+import type { PanelActionResult } from '#shared/types/panel.ts'
 import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { MemberSession, SessionMember } from '#shared/types/session.ts'
 import type { CustomerStage, StageList } from '#shared/types/stage.ts'
@@ -45,6 +46,7 @@ export interface Answers {
   Note: Note
   NoteVersions: NoteVersions
   OfficialAccountUsers: { users: Pick<OfficialAccountResult, 'openId' | 'result'>[] }
+  PanelActionResult: PanelActionResult
   PaymentOpenId: { openId: string }
   Person: Person
   PersonData: PersonData

@@ -11,11 +11,10 @@ export default defineDoor({
 }, async ({ event, services }) => {
   // Without WeCom's word about the member, the session ends all the same.
   const member = await readMember(event).catch(() => undefined)
+  // First: as long as the session lasts, a sign-out that failed can be repeated.
+  if (member) await services.drafts.forget(member.userId)
   await services.sessions.end(readSessionCookie(event))
-  if (member) {
-    record(event, 'sign_out', {})
-    await services.drafts.forget(member.userId)
-  }
+  if (member) record(event, 'sign_out', {})
   clearSessionCookie(event)
   // Not "cookies": they hold the member's language and theme.
   setResponseHeader(event, 'clear-site-data', '"storage"')

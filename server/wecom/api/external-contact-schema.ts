@@ -82,6 +82,8 @@ const wireFollowInfo = v.object({
   tag_id: texts,
   remark_corp_name: optionalText,
   remark_mobiles: texts,
+  add_way: v.fallback(v.optional(v.number()), undefined),
+  oper_userid: optionalText,
   state: optionalText,
 })
 

@@ -82,6 +82,10 @@ export interface FollowedContact {
   remarkCorpName?: string
   remarkMobiles: string[]
   contactWayState?: string
+  /** A number of doc 92114. */
+  addWay?: number
+  /** The member or customer who added the other. */
+  operUserId?: string
   /** Corp tags and tags set by rules; this API does not send personal tags. */
   tagIds: string[]
 }
@@ -110,6 +114,8 @@ export async function batchGetByUser(
       remarkCorpName: follow_info.remark_corp_name || undefined,
       remarkMobiles: follow_info.remark_mobiles.filter(Boolean),
       contactWayState: follow_info.state || undefined,
+      addWay: follow_info.add_way,
+      operUserId: follow_info.oper_userid || undefined,
       tagIds: follow_info.tag_id,
     })),
     nextCursor: answer.next_cursor || undefined,

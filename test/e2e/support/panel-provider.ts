@@ -10,6 +10,9 @@ export interface ProviderCall {
   member: { userId: string }
   locale: string
   theme: string
+  action?: { id: string, input: Record<string, string> }
+  /** The header that names the call. */
+  webhookId: string
 }
 
 /** A company's own system with panels. */
@@ -38,7 +41,7 @@ export async function startPanelProvider(): Promise<PanelProvider> {
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString()
     if (!isSignedWebhook(request.headers, body, secret)) return void response.writeHead(401).end()
-    const call = JSON.parse(body) as ProviderCall
+    const call = { ...JSON.parse(body), webhookId: request.headers['webhook-id'] } as ProviderCall
     provider.calls.push(call)
     provider.answers[call.panel]?.(response, call)
   })

@@ -1,13 +1,14 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { CustomerCard, TextEditor, UndoBar } from '#components'
+import { CustomerCard, SavedBar, TextEditor, UndoBar } from '#components'
 import type { TagGroup } from '#shared/types/customer-edit.ts'
 import {
-  noEdits, type CustomerEdits, type EditCommand, type NoteField, type TagsEdit,
+  noEdits, type CustomerEdits, type Edit, type EditCommand, type NoteField, type TagsEdit,
 } from '~/browser/edits/customer-edit'
 import { failureOf, type Failure } from '~/browser/failure'
 import { eventually } from '../../support/eventually'
 import { profileOf, relation } from '../support/customers'
+import { messages } from '../support/messages'
 import { servePage, viewer } from '../support/page'
 
 beforeEach(() => servePage())
@@ -427,4 +428,20 @@ it('an editor never cuts what is typed', async () => {
   const editor = await mountSuspended(TextEditor, { props: { modelValue: '', label: 'Remark', limit: 20 } })
   await editor.get('input').setValue('x'.repeat(400))
   expect(editor.emitted('update:modelValue')).toEqual([['x'.repeat(400)]])
+})
+
+it.each(['zh-CN', 'en'] as const)('an undo says what it did, in %s', async (language) => {
+  useNuxtApp().$messages.value = messages[language]
+  const { edit, customer } = messages[language]
+  const barOf = async (undo: Edit, undone: boolean) => {
+    const bar = await mountSuspended(SavedBar, { props: { edits: { ...noEdits('wm1'), undo, undone } } })
+    return [bar.get('[role=status]').text(), bar.get('button').text()]
+  }
+  const back = { field: 'remark' as const, before: 'Xu', after: 'Director Xu' }
+  expect(await barOf(back, false)).toEqual([edit.saved, edit.undo])
+  expect(await barOf(back, true)).toEqual([edit.undone(customer.remark, 'Xu'), edit.redo])
+  expect(await barOf({ ...back, before: '' }, true)).toEqual([edit.undoneEmpty(customer.remark), edit.redo])
+  expect(await barOf({ field: 'tags', add: [], remove: [] }, true)).toEqual([edit.undone(customer.tags), edit.redo])
+  const mobiles = { field: 'mobiles' as const, before: ['13800138000'], after: [] }
+  expect((await barOf(mobiles, true)).join()).not.toContain('13800138000')
 })

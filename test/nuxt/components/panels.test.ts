@@ -1,7 +1,8 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PanelCard, PanelDraft, PanelProblem, PanelSection } from '#components'
-import type { ShownCard } from '#shared/types/panel.ts'
+import { PanelActions, PanelCard, PanelDraft, PanelProblem, PanelSection } from '#components'
+import type { FormField, ShownCard, SubmitAction } from '#shared/types/panel.ts'
+import type { PanelRun } from '~/browser/panels/panel-action'
 import type { OfferedText } from '~/composables/useReplySending'
 import { PANEL_TEXTS } from '~/i18n/panel-texts'
 import { DANGEROUS_LINKS } from '../../support/dangerous-links'
@@ -24,6 +25,7 @@ const cardOf = (text: string, url = 'https://crm.example.com/'): ShownCard => ({
     { type: 'notice', text, tone: 'warning' },
     { type: 'actions', actions: [
       { id: 'a', label: text, kind: 'open', url }, { id: 'b', label: text, kind: 'unknown' },
+      { id: 'c', label: text, kind: 'submit' },
     ] },
     { type: 'draft', text, source: text },
     { type: 'unknown' },
@@ -41,7 +43,7 @@ describe('a card', () => {
       const handlers = elements.flatMap(element => element.getAttributeNames()).filter(name => name.startsWith('on'))
       expect(handlers, text).toEqual([])
       const seen = text.split(/[^\P{C}\n\t]/u).join('')
-      expect([...shown.element.querySelectorAll('bdi')].filter(part => part.textContent === seen)).toHaveLength(16)
+      expect([...shown.element.querySelectorAll('bdi')].filter(part => part.textContent === seen)).toHaveLength(17)
     }
   })
 
@@ -112,6 +114,80 @@ describe('a draft', () => {
   it('is only read where no reply can be sent', async () => {
     const shown = await mountSuspended(PanelDraft, { props: { text: 'Dear customer' } })
     expect([shown.text().includes('Dear customer'), shown.find('button').exists()]).toEqual([true, false])
+  })
+})
+
+describe('an action', () => {
+  const refund: SubmitAction<string> = { id: 'refund', label: 'Refund', kind: 'submit', ticket: 'T' }
+  const reason: FormField<string> = { name: 'reason', label: 'Reason', type: 'text', required: true }
+  const mount = (action: SubmitAction<string>) => mountSuspended(PanelActions, { props: { actions: [
+    action, { id: 'stamp', label: 'Stamp', kind: 'submit' },
+  ] }, attachTo: document.body })
+  type Shown = Awaited<ReturnType<typeof mount>>
+  const runsOf = (shown: Shown) => (shown.emitted<[PanelRun]>('act') ?? []).map(([run]) => run)
+  const dialog = (shown: Shown) => shown.find('dialog')
+
+  it('runs at once, and meanwhile no other does', async () => {
+    const shown = await mount(refund)
+    const [first, second] = shown.findAll('button')
+    await first!.trigger('click')
+    const [run] = runsOf(shown)
+    expect(run).toMatchObject({ action: refund, input: {} })
+    await shown.setProps({ last: { run: run!, status: 'running' } })
+    expect([first!.attributes('aria-busy'), second!.attributes('disabled')]).toEqual(['true', ''])
+    await first!.trigger('click')
+    expect(runsOf(shown)).toHaveLength(1)
+    await shown.setProps({ last: { run: run!, status: 'failed', problem: { code: 'panel_late', message: '' } } })
+    expect(shown.text()).toContain(t.problems.panel_late)
+    await shown.findAll('button').at(-1)!.trigger('click')
+    expect(runsOf(shown), 'the same key, so that it is done once').toEqual([run, run])
+    await first!.trigger('click')
+    expect(runsOf(shown)[2]!.key).not.toBe(run!.key)
+  })
+
+  it('asks before it runs, when the provider wants that', async () => {
+    const shown = await mount({ ...refund, confirm: 'The money leaves today.' })
+    await shown.get('button').trigger('click')
+    expect([dialog(shown).text().includes('The money leaves today.'), runsOf(shown)]).toEqual([true, []])
+    await dialog(shown).get('form').trigger('submit')
+    expect(runsOf(shown)).toMatchObject([{ input: {} }])
+    await shown.setProps({ last: { run: runsOf(shown)[0]!, status: 'done' } })
+    expect(dialog(shown).exists()).toBe(false)
+  })
+
+  it('keeps what was typed until it is done', async () => {
+    const note: FormField<string> = { name: 'note', label: 'Note', type: 'multiline', value: 'n' }
+    const shown = await mount({ ...refund, fields: [reason, note] })
+    await shown.get('button').trigger('click')
+    expect(dialog(shown).get('input').attributes()).toMatchObject({ required: '', maxlength: '200' })
+    await dialog(shown).get('input').setValue('broken')
+    await dialog(shown).get('form').trigger('submit')
+    const [run] = runsOf(shown)
+    expect(run!.input).toEqual({ reason: 'broken', note: 'n' })
+    await shown.setProps({ last: { run: run!, status: 'running' } })
+    expect(dialog(shown).get('input').attributes('readonly')).toBe('')
+    await dialog(shown).get('form').trigger('submit')
+    expect(runsOf(shown)).toHaveLength(1)
+    await shown.setProps({ last: { run: run!, status: 'failed', problem: { code: 'panel_late', message: '' } } })
+    expect(dialog(shown).text()).toContain(t.problems.panel_late)
+    await shown.setProps({ last: { run: run!, status: 'done', message: 'Too late for that', tone: 'bad' } })
+    expect(dialog(shown).get('[role=alert]').text()).toBe('Too late for that')
+    expect(dialog(shown).get('input').element.value).toBe('broken')
+    await dialog(shown).get('form').trigger('submit')
+    expect(runsOf(shown)[1]).toEqual(run)
+    await shown.setProps({ last: { run: run!, status: 'done', message: 'Refunded' } })
+    expect(dialog(shown).exists()).toBe(false)
+  })
+
+  it('tells on the card how it went', async () => {
+    const card: ShownCard = { version: 1, blocks: [{ type: 'actions', actions: [refund] }] }
+    const run = { action: refund, input: {}, key: 'k' }
+    const shown = await mountSuspended(PanelCard, { props: { card } })
+    expect(shown.get('[role=status]').text()).toBe('')
+    await shown.setProps({ action: { run, status: 'done', message: 'Refunded', tone: 'good' } })
+    expect(shown.get('[role=status]').text()).toBe('Refunded')
+    await shown.setProps({ action: { run, status: 'done' } })
+    expect(shown.get('[role=status]').text()).toBe(t.done)
   })
 })
 

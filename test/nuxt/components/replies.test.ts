@@ -1,9 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { RepliesBar, RepliesDialog, ReplyEditor, ReplySearch, SendProblem } from '#components'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { CopyText, RepliesBar, RepliesDialog, ReplyEditor, ReplySearch, SendProblem } from '#components'
 import type { QuickReply } from '#shared/types/quick-reply.ts'
 import { failureOf } from '~/browser/failure'
 import type { ReplyDraft } from '~/browser/replies/reply-draft'
+import { eventually } from '../../support/eventually'
 import { servePage, viewer } from '../support/page'
 
 beforeEach(() => servePage())
@@ -130,7 +131,7 @@ describe('the library of replies', () => {
   it('announces what went wrong', async () => {
     dialog = await open({ outcome: { problem: 'refused', text: 'Hello' } })
     expect(dialog.get('[role=alert]').text()).toContain('Not sent: WeCom refused it.')
-    expect(dialog.get('[role=alert]').text()).not.toContain('Hello')
+    expect(dialog.get('[role=alert]').text()).toContain('Hello')
   })
 
   it('says which one is perhaps sent', async () => {
@@ -217,7 +218,7 @@ describe('the bar', () => {
     expect(bar.get('[role=status]').text()).toBe('Sent')
     await bar.setProps({ canSend: false, outcome: { problem: 'chat_changed', text: 'Hello' } })
     expect(bar.get('[role=alert]').text()).toContain('you switched chats')
-    expect(bar.find('button').exists()).toBe(false)
+    expect(bar.findAll('button').map(button => button.text())).toEqual(['Copy text'])
   })
 })
 
@@ -238,8 +239,29 @@ describe('what the client has refused', () => {
     expect(problem.text()).toContain('How to fix this Customer Contact')
   })
 
+  it('can be copied with one click', async () => {
+    const writeText = vi.fn(async () => {})
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } })
+    onTestFinished(() => void Reflect.deleteProperty(navigator, 'clipboard'))
+    const copying = await mountSuspended(SendProblem, { props: refusal })
+    await copying.findAll('button').find(button => button.text() === 'Copy text')!.trigger('click')
+    await eventually(() => copying.findAll('button').some(button => button.text() === 'Copied'))
+    expect(writeText).toHaveBeenCalledExactlyOnceWith('Hello')
+  })
+
+  it('is selected where nothing may copy, and says so', async () => {
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })
+    onTestFinished(() => void Reflect.deleteProperty(navigator, 'clipboard'))
+    const copying = await mountSuspended(CopyText, { props: { text: 'Hello' }, attachTo: document.body })
+    await copying.get('button').trigger('click')
+    await eventually(() => copying.text().includes('The text is selected'))
+    expect(getSelection()?.toString()).toBe('Hello')
+    copying.unmount()
+  })
+
   it('is nothing to report where the member has cancelled', async () => {
     const problem = await mountSuspended(SendProblem, { props: { problem: 'cancelled', text: 'Hello' } })
+    expect(problem.text()).not.toContain('Hello')
     expect(problem.find('details').exists()).toBe(false)
   })
 })

@@ -2,7 +2,9 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { nextTick } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Copy } from 'lucide'
-import { AppIcon, SearchField, TitleText } from '#components'
+import { AgeTime, AppIcon, SearchField, TitleText } from '#components'
+import { messages } from '../support/messages'
+import { servePage } from '../support/page'
 
 afterEach(() => void vi.restoreAllMocks())
 
@@ -52,6 +54,16 @@ describe('an icon', () => {
     expect(element.getAttribute('viewBox')).toBe('0 0 24 24')
     expect([element.getAttribute('width'), element.getAttribute('aria-hidden')]).toEqual(['16', 'true'])
   })
+})
+
+it('an age of less than a minute is no number', async () => {
+  servePage()
+  const ages = [0, 59, 60, 86_400].map(seconds => mountSuspended(AgeTime, {
+    props: { at: Date.now() - seconds * 1_000, phrase: messages.en.updated },
+  }))
+  const texts = (await Promise.all(ages)).map(age => age.get('time').element.firstChild?.textContent)
+  expect(texts).toEqual(['Updated just now', 'Updated just now', 'Updated 1 minute ago', 'Updated yesterday'])
+  expect(messages['zh-CN'].updated(messages['zh-CN'].justNow)).toBe('刚刚更新')
 })
 
 describe('a search field', () => {

@@ -16,7 +16,7 @@ import { noteOf, pageOf } from '../support/notes'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
-  colleagues: vi.fn(), customer: vi.fn(), customers: vi.fn(), identities: vi.fn(),
+  colleagues: vi.fn(), customer: vi.fn(), customers: vi.fn(), identities: vi.fn(), runPanelAction: vi.fn(),
 }))
 const requestPanels = vi.fn<RequestPanels>()
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
@@ -71,9 +71,11 @@ beforeEach(async () => {
   requestPanels.mockImplementation(({ externalUserId }, onLine) => pending(undefined).then(() => {
     const blocks: ShownCard['blocks'] = [
       { type: 'notice', text: `card#${externalUserId}` }, { type: 'draft', text: `draft#${externalUserId}` },
+      { type: 'actions', actions: [{ id: 'stamp', label: 'Stamp', kind: 'submit' }] },
     ]
     onLine({ panel: 'orders', card: { version: 1, blocks } })
   }))
+  api.runPanelAction.mockImplementation((id: string) => pending({ version: 1, message: `done#${id}` }))
   timeline.mockImplementation(id => pending(pageOf([noteOf(id, { text: `note#${id}` })])))
   api.identities.mockImplementation((id: string) => pending(identitiesOf({
     externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)],
@@ -118,6 +120,7 @@ const step = fc.oneof(
       'back' as const,
     ) }),
   },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('act' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('choose' as const), id: fc.constantFrom(...IDS) }) },
 )
 /** `alone`: whether the page may draw before the next step. */
@@ -135,6 +138,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
   let openIdsDrawn = 0
   let colleaguesDrawn = 0
   let draftsDrawn = 0
+  let outcomesDrawn = 0
   let notesDrawn = 0
   const wrong: string[] = []
 
@@ -146,6 +150,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
     if (document.querySelector('main .account code')) openIdsDrawn++
     if (document.querySelector('main .names bdi')) colleaguesDrawn++
     if (document.querySelector('main .draft bdi')) draftsDrawn++
+    if (document.querySelector('main .card [role=status] bdi')) outcomesDrawn++
     if (document.querySelector('main .notes bdi')) notesDrawn++
     const others = new Set(shown.filter(mark => mark !== `#${current}`))
     if (others.size > 0) wrong.push(`${[...others].join()} while ${current} is open`)
@@ -172,6 +177,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
       setVisibility('visible')
       window.dispatchEvent(new Event('focus'))
     },
+    act: () => document.querySelector<HTMLElement>('main .card li > button')?.click(),
     retry: () => document.querySelector<HTMLElement>('main .actions button')?.click(),
     choose(id: string) {
       const row = document.querySelector<HTMLElement>(`main [data-customer=${id}]`)
@@ -190,7 +196,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
   await fc.assert(fc.asyncProperty(steps, async (course) => {
     for (const [next, alone] of course) {
       // A member cannot press what the page has not drawn yet.
-      if (next.kind === 'choose' || next.kind === 'back' || next.kind === 'retry') await nextTick()
+      if (['choose', 'back', 'retry', 'act'].includes(next.kind)) await nextTick()
       if (next.kind === 'switch' || next.kind === 'choose') run[next.kind](next.id)
       else if (next.kind === 'slow') await vi.advanceTimersByTimeAsync(next.ms)
       else if (next.kind === 'answer' || next.kind === 'fail') {
@@ -210,4 +216,5 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
   observer.disconnect()
   // The property would hold of a page that never shows anything.
   expect(Math.min(drawn, openIdsDrawn, colleaguesDrawn, draftsDrawn, notesDrawn)).toBeGreaterThan(50)
+  expect(outcomesDrawn).toBeGreaterThan(10)
 })

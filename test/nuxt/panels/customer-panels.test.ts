@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PanelLine, ShownCard } from '#shared/types/panel.ts'
+import type { PanelActionResult, PanelLine, ShownCard } from '#shared/types/panel.ts'
+import type { Api } from '~/browser/api/api'
 import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
 import { createCustomerPanels, LATE, SLOW } from '~/browser/panels/customer-panels'
@@ -18,14 +19,17 @@ const card = (text: string): ShownCard => ({ version: 1, blocks: [{ type: 'notic
 const line = (panel: string, text: string): PanelLine => ({ panel, card: card(text) })
 const late = { status: 'failed', problem: { code: 'panel_late' } }
 
+const run = { action: { id: 'refund', label: 'Refund', kind: 'submit' as const, ticket: 'T' }, input: {}, key: 'k' }
+
 function setUp(painted = async () => {}) {
   const running: Running[] = []
   const request: RequestPanels = (wanted, onLine) => new Promise((resolve, reject) =>
     running.push({ ...wanted, onLine, end: resolve, fail: reject }))
-  const panels = createCustomerPanels({ ids: ['orders', 'tickets'], request, painted })
+  const runAction = vi.fn<Api['runPanelAction']>()
+  const panels = createCustomerPanels({ ids: ['orders', 'tickets'], request, runAction, painted })
   const settle = () => vi.advanceTimersByTimeAsync(0)
   const stateOf = (id: string) => panels.state.value?.panels[id]
-  return { ...panels, running, settle, stateOf }
+  return { ...panels, runAction, running, settle, stateOf }
 }
 
 describe('the panels of the customer on the screen', () => {
@@ -123,5 +127,77 @@ describe('the panels of the customer on the screen', () => {
     void show('wmA')
     await settle()
     expect(running).toHaveLength(1)
+  })
+})
+
+describe('an action of a card', () => {
+  /** With the card of a customer on the screen. */
+  async function withCard() {
+    const panels = setUp()
+    void panels.show('wmA')
+    await panels.settle()
+    panels.running[0]!.onLine(line('orders', 'first'))
+    let answer = (_result: PanelActionResult) => {}
+    let fail = (_error: Error) => {}
+    panels.runAction.mockImplementation(() => new Promise((resolve, reject) => {
+      answer = resolve
+      fail = reject
+    }))
+    return { ...panels, answer: (result: PanelActionResult) => answer(result), fail: (error: Error) => fail(error) }
+  }
+  const problem = (code: 'panel_late' | 'panel_action_outdated') => ({ problem: { code, message: '' } })
+
+  it('runs with the ticket and the key, one at a time, and brings the next card', async () => {
+    const { act, answer, runAction, settle, stateOf } = await withCard()
+    void act('orders', run)
+    void act('orders', run)
+    void act('tickets', run)
+    expect(stateOf('orders')).toEqual({ status: 'ready', card: card('first'), action: { run, status: 'running' } })
+    expect(runAction.mock.calls).toEqual([
+      ['wmA', 'orders', 'refund', { ticket: 'T', input: {}, idempotencyKey: 'k' }],
+    ])
+    answer({ card: card('next') })
+    await settle()
+    expect(stateOf('orders')).toEqual({ status: 'ready', card: card('next'), action: { run, status: 'done' } })
+  })
+
+  it('leaves the card with a message or a failure', async () => {
+    const { act, answer, fail, settle, stateOf } = await withCard()
+    const expectAction = (action: object) =>
+      expect(stateOf('orders')).toEqual({ status: 'ready', card: card('first'), action: { run, ...action } })
+    void act('orders', run)
+    answer({ version: 1, message: 'Not possible', tone: 'bad' })
+    await settle()
+    expectAction({ status: 'done', message: 'Not possible', tone: 'bad' })
+    void act('orders', run)
+    answer(problem('panel_late'))
+    await settle()
+    expectAction({ status: 'failed', ...problem('panel_late') })
+    void act('orders', run)
+    fail(new ApiError(failureOf('offline')))
+    await settle()
+    expectAction({ status: 'failed', failure: failureOf('offline') })
+  })
+
+  it('of a card that is too old gives the panel up, and another try loads it', async () => {
+    const { act, answer, retry, running, settle, stateOf } = await withCard()
+    void act('orders', run)
+    answer(problem('panel_action_outdated'))
+    await settle()
+    expect(stateOf('orders')).toEqual({ status: 'failed', ...problem('panel_action_outdated') })
+    void retry('orders')
+    await settle()
+    expect(running.at(-1)).toMatchObject({ externalUserId: 'wmA', panel: 'orders' })
+  })
+
+  it('of another customer is dropped, whenever its answer comes', async () => {
+    const { act, answer, show, running, settle, stateOf } = await withCard()
+    void act('orders', run)
+    void show('wmB')
+    await settle()
+    running.at(-1)!.onLine(line('orders', 'of B'))
+    answer({ card: card('of A') })
+    await settle()
+    expect(stateOf('orders')).toEqual({ status: 'ready', card: card('of B') })
   })
 })

@@ -64,6 +64,19 @@ describe('saving', () => {
     expect(shown().remark).toBe(relation.remark)
   })
 
+  it('offers to make a change again after an undo, and to undo it again', async () => {
+    const { editing } = await open()
+    const changed = withRelation({ remark: 'New' })
+    const steps = [changed, withRelation({}), changed]
+    api.editCustomer.mockImplementation(async () => steps.shift())
+    await editing.run({ kind: 'save', edit: remarkEdit })
+    expect(editing.edits).toMatchObject({ undone: false, undo: { after: relation.remark } })
+    await editing.run({ kind: 'undo' })
+    expect(editing.edits).toMatchObject({ undone: true, undo: { after: 'New' } })
+    await editing.run({ kind: 'undo' })
+    expect(editing.edits).toMatchObject({ undone: false, undo: { after: relation.remark } })
+  })
+
   it('without a change sends no request', async () => {
     const { editing } = await open()
     await editing.run({ kind: 'save', edit: { ...remarkEdit, after: relation.remark } })

@@ -211,7 +211,7 @@ it('in random switches while typing, no note reaches or shows another customer',
       }
       else if (next.kind === 'type') void write(notes, `${notes.work.draft?.text ?? ''}#${current}`)
       else if (next.kind === 'answer') waiting.shift()?.()
-      else void notes.run(next)
+      else void notes.run({ kind: next.kind })
       await flush()
       const { draft, kept, undo } = notes.work
       const shown = timeline.latest.status === 'ready' ? timeline.latest.data.notes! : []

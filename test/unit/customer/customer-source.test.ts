@@ -111,6 +111,20 @@ describe('customer source', () => {
     expect(asked()).toBe(2)
   })
 
+  it('asks for the newest at most once in a few seconds, for all who want it, and tells its age', async () => {
+    const { source, asked, clock } = setUp()
+    const age = async (options?: { newest: boolean }) => (await source.find(FOLLOWER, 'wm1', options)).age
+    expect(await age()).toBe(0)
+    clock.advance(2 * SECOND)
+    expect(await age({ newest: true })).toBe(2 * SECOND)
+    clock.advance(2 * SECOND)
+    expect(await Promise.all([1, 2, 3].map(() => age({ newest: true })))).toEqual([0, 0, 0])
+    expect(asked()).toBe(2)
+    clock.advance(20 * SECOND)
+    expect(await age()).toBe(20 * SECOND)
+    expect(asked()).toBe(2)
+  })
+
   it('remembers for a few seconds that there is no such customer, as it remembers a refusal', async () => {
     const { source, changes, answers, asked, clock } = setUp()
     answers.get = gone

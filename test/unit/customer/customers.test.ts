@@ -375,7 +375,7 @@ describe('my customers', () => {
   it('have what the member searches for: company, visible digits, channel, pinyin, since when', async () => {
     const follow_info = {
       userid: 'zhangsan', remark: '张伟', createtime: 1_700_000_000, remark_corp_name: '云起',
-      remark_mobiles: ['13800138000'], state: 'spring2026',
+      remark_mobiles: ['13800138000'], state: 'spring2026', add_way: 3, oper_userid: 'wm1',
     }
     const { customers } = setUp({ 'externalcontact/batch/get_by_user': () => ({
       errcode: 0, next_cursor: '',
@@ -384,7 +384,7 @@ describe('my customers', () => {
     const { customers: [customer] } = await customers.list('zhangsan')
     expect(customer).toMatchObject({
       remarkCorpName: '云起', maskedMobiles: ['138****8000'], contactWayState: 'spring2026',
-      addedAt: '2023-11-14T22:13:20.000Z', spellings: ['zhang wei', 'yun qi'],
+      addedAt: '2023-11-14T22:13:20.000Z', spellings: ['zhang wei', 'yun qi'], addWay: 3, addedBy: 'customer',
     })
     expect(JSON.stringify(customer)).not.toContain('13800138000')
   })

@@ -114,6 +114,16 @@ describe('drafts on the server', () => {
     expect(textsOf(await drafts.of('wang', 'wm1'))).toEqual({ remark: 'wang' })
   })
 
+  it('that are on their way to the store when the member signs out do not come back', async () => {
+    const { drafts } = setUp()
+    await drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 })
+    await Promise.all([
+      drafts.keep('lin', { field: 'reply', text: 'half', ageMs: 0 }),
+      drafts.forget('lin'),
+    ])
+    expect([await drafts.of('lin', 'wm1'), await drafts.ofReply('lin')]).toEqual([undefined, undefined])
+  })
+
   it('of an erased customer are deleted for all members, those of other customers stay', async () => {
     const { drafts } = setUp()
     for (const userId of ['lin', 'wang']) {

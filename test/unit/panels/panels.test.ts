@@ -1,66 +1,12 @@
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { PanelConfig } from '../../../server/config/panel.ts'
-import { createPanels } from '../../../server/panels/panels.ts'
-import type { PanelsRequest } from '../../../server/panels/panels.ts'
 import { signWebhook } from '../../../server/panels/webhook-signature.ts'
-import { isPublicAddress, isUsableAddress } from '../../../server/upstream/address-rules.ts'
-import { createGuardedTransport } from '../../../server/upstream/guarded-transport.ts'
-import type { CustomerProfile } from '../../../shared/types/customer.ts'
+import { isPublicAddress } from '../../../server/upstream/address-rules.ts'
 import type { PanelLine } from '../../../shared/types/panel.ts'
-import { realClock } from '../../support/manual-clock.ts'
-import { json, startUpstream } from '../../support/upstream.ts'
-import type { Upstream } from '../../support/upstream.ts'
-
-const SECRET = `whsec_${Buffer.alloc(32, 1).toString('base64')}`
-const NEXT = `whsec_${Buffer.alloc(32, 2).toString('base64')}`
-const CARD = { version: 1, title: 'Orders', blocks: [{ type: 'notice', text: 'none' }] }
-const profile = {
-  externalUserId: 'wmZhang', name: '张伟', type: 'wechat', gender: 'male', unionId: 'oZhang', attributes: [],
-  followUserCount: 1, relation: { remark: '老张', description: 'secret note', maskedMobiles: ['138****8000'], tags: [] },
-} as unknown as CustomerProfile
-
-type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void
-
-let upstream: Upstream
-let hangs: ServerResponse[] = []
-afterEach(async () => {
-  hangs = []
-  await upstream.close()
-})
-
-/** A provider with an answer for each path. */
-async function startProvider(answers: Record<string, Answer>): Promise<void> {
-  upstream = await startUpstream((request, response, url) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => answers[url.pathname.slice(1)]!(request, response, Buffer.concat(chunks).toString()))
-  })
-}
-
-const good: Answer = (_request, response) => json(response, CARD)
-const hang: Answer = (_request, response) => void hangs.push(response)
-
-const panelOf = (id: string, change: Partial<PanelConfig> = {}): PanelConfig => ({
-  id, title: { zh: id, en: id }, url: `${upstream.url}/${id}`, secrets: [SECRET], needs: ['unionId'], timeoutMs: 30_000,
-  cacheSeconds: 0, open: true, images: [], ...change,
-})
-
-function setUp(panels: PanelConfig[], isAllowed = isUsableAddress) {
-  const onFailure = vi.fn()
-  const onHandOver = vi.fn<PanelsRequest['onHandOver']>()
-  const service = createPanels({ panels, fetch: createGuardedTransport(isAllowed), clock: realClock, onFailure })
-  /** @param lines also gets each line when it comes */
-  async function load(change: Partial<PanelsRequest> = {}, lines: PanelLine[] = []): Promise<PanelLine[]> {
-    const request: PanelsRequest = {
-      profile, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver, ...change,
-    }
-    for await (const line of service.load(request)) lines.push(line)
-    return lines
-  }
-  return { load, forget: service.forget, onHandOver, onFailure }
-}
+import { json } from '../../support/upstream.ts'
+import { CARD, good, hang, hangs, NEXT, panelOf, profile, SECRET, setUp, startProvider, upstream } from './provider.ts'
+import type { Answer } from './provider.ts'
 
 /** @returns the code and the detail of the only panel */
 async function problemOf(answer: Answer, change: Partial<PanelConfig> = {}): Promise<string> {
@@ -169,6 +115,28 @@ describe('a call of a provider', () => {
     await expect.poll(() => hangs.length).toBe(12)
     for (const response of hangs.slice(8)) json(response, CARD)
     expect((await Promise.all(all)).flat().every(line => 'card' in line)).toBe(true)
+  })
+})
+
+describe('a page that has gone', () => {
+  it('ends the calls, also those that wait, and is no outage of the provider', async () => {
+    let ended = 0
+    await startProvider({ orders(request, response) {
+      response.once('close', () => ended++)
+      hangs.push(response)
+    } })
+    const { load, onFailure, onHandOver } = setUp([panelOf('orders')])
+    const gone = new AbortController()
+    const all = Array.from({ length: 20 }, () => load({ signal: gone.signal }))
+    await expect.poll(() => hangs.length).toBe(8)
+    gone.abort()
+    await Promise.all(all)
+    await expect.poll(() => ended).toBe(8)
+    expect([hangs.length, onHandOver.mock.calls.length, onFailure.mock.calls]).toEqual([8, 8, []])
+    const next = load()
+    await expect.poll(() => hangs.length).toBe(9)
+    json(hangs[8]!, CARD)
+    expect(await next).toEqual([{ panel: 'orders', card: CARD }])
   })
 })
 

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PanelFailure } from '../../../server/panels/panel-failure.ts'
-import { readCard, showCard } from '../../../server/panels/read-card.ts'
+import { readActionAnswer, readCard, showCard } from '../../../server/panels/read-card.ts'
+import type { Card } from '../../../shared/types/panel.ts'
+import type { Language } from '../../../shared/utils/language.ts'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts.ts'
 
 const read = (card: unknown) => readCard(JSON.stringify(card))
@@ -28,6 +30,10 @@ const BLOCKS = [
   { type: 'timeline', events: [{ at: '2026-03-01T08:00:00Z', title: 'Paid' }] },
   { type: 'notice', text: 'Careful', tone: 'warning' },
   { type: 'actions', actions: [{ id: 'crm', label: 'Open', kind: 'open', url: 'https://crm.example.com/?a=1#b' }] },
+  { type: 'actions', actions: [{ id: 'refund', label: 'Refund', kind: 'submit', confirm: 'Really?', fields: [
+    { name: 'reason', label: 'Reason', type: 'multiline', required: true },
+    { name: 'way', label: 'Way', type: 'select', value: 'bank', options: [{ value: 'bank', label: 'Bank' }] },
+  ] }] },
   { type: 'draft', text: 'Dear customer', source: 'model' },
 ]
 
@@ -92,28 +98,64 @@ describe('readCard', () => {
   })
 })
 
+/** A card in a language, without tickets. */
+const shown = (card: Card, language: Language, images: string[] = []) =>
+  showCard(card, { language, images, ticketOf: () => '' })
+
+describe('readActionAnswer', () => {
+  const readAnswer = (answer: unknown) => readActionAnswer(JSON.stringify(answer))
+
+  it('takes a card or a message', () => {
+    const card = { version: 1, blocks: BLOCKS }
+    const message = { version: 1, message: { zh: '已取消', en: 'Cancelled' }, tone: 'good' }
+    expect([readAnswer(card), readAnswer({ ...message, html: '<b>' })]).toEqual([card, message])
+  })
+
+  it('refuses everything else with the path', () => {
+    const refusalOf = (answer: unknown) => expect(() => readAnswer(answer))
+    refusalOf({ version: 1, message: 'x'.repeat(2_001) }).toThrow('(message: ')
+    refusalOf({ version: 2, message: 'x' }).toThrow('(version: expected 1)')
+    refusalOf({ version: 1 }).toThrow('(blocks: ')
+    refusalOf(null).toThrow('(the card: ')
+  })
+})
+
 describe('showCard', () => {
   it('has the texts of one language', () => {
     const card = read({ version: 1, title: { zh: '订单', en: 'Orders' }, blocks: [
       { type: 'table', columns: [{ label: { zh: '号', en: 'No.' } }], rows: [['1'], [{ zh: '二', en: 'two' }]] },
     ] })
-    expect(showCard(card, 'en', [])).toMatchObject({ title: 'Orders', blocks: [{ rows: [['1'], ['two']] }] })
-    expect(showCard(card, 'zh-CN', [])).toMatchObject({ title: '订单', blocks: [{ columns: [{ label: '号' }] }] })
+    expect(shown(card, 'en')).toMatchObject({ title: 'Orders', blocks: [{ rows: [['1'], ['two']] }] })
+    expect(shown(card, 'zh-CN')).toMatchObject({ title: '订单', blocks: [{ columns: [{ label: '号' }] }] })
   })
 
   it('has images of the declared origins only', () => {
     const card = read(withBlock({ type: 'list', items: [
       { title: 'ours', image: 'https://img.example.com/1.png' }, { title: 'foreign', image: 'https://evil.example/1.png' },
     ] }))
-    const { blocks: [list] } = showCard(card, 'en', ['https://img.example.com'])
+    const { blocks: [list] } = shown(card, 'en', ['https://img.example.com'])
     expect(list).toEqual({ type: 'list', items: [
       { title: 'ours', image: 'https://img.example.com/1.png' }, { title: 'foreign' },
     ] })
   })
 
+  it('has a ticket for each action of the provider, and none that the provider has made', () => {
+    const actions = [
+      { id: 'refund', label: 'Refund', kind: 'submit', ticket: 'forged' },
+      { id: 'crm', label: 'Open', kind: 'open', url: 'https://crm.example.com', ticket: 'forged' },
+    ]
+    const card = showCard(read(withBlock({ type: 'actions', actions })), {
+      language: 'en', images: [], ticketOf: ({ id }) => `ticket of ${id}`,
+    })
+    expect(card.blocks).toEqual([{ type: 'actions', actions: [
+      { id: 'refund', label: 'Refund', kind: 'submit', ticket: 'ticket of refund' },
+      { id: 'crm', label: 'Open', kind: 'open', url: 'https://crm.example.com' },
+    ] }])
+  })
+
   it('changes no text', () => {
     for (const text of HOSTILE_TEXTS) {
-      expect(showCard(read(withBlock({ type: 'notice', text })), 'en', []).blocks).toEqual([{ type: 'notice', text }])
+      expect(shown(read(withBlock({ type: 'notice', text })), 'en').blocks).toEqual([{ type: 'notice', text }])
     }
   })
 })

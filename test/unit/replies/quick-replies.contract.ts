@@ -14,6 +14,8 @@ const lin: ReplyMember = { userId: 'lin', admin: false }
 const wang: ReplyMember = { userId: 'wang', admin: false }
 const admin: ReplyMember = { userId: 'boss', admin: true }
 
+const spelt = new Map([['年度报价', 'nian du bao jia'], ['年度', 'nian du'], ['一'.repeat(40), 'yi']])
+
 /** @param place where an empty database is */
 export function describeQuickReplies(name: string, place: () => SqlDatabaseOptions | Promise<SqlDatabaseOptions>) {
   describe(`quick replies on ${name}`, () => {
@@ -22,7 +24,9 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
     let replies: QuickReplies
     let time = 0
     const open = (corpId: string, on = database) =>
-      createQuickReplies({ database: on, corpId, now: () => ++time, newId: randomUUID })
+      createQuickReplies({
+        database: on, corpId, now: () => ++time, newId: randomUUID, spell: text => spelt.get(text) ?? '',
+      })
     beforeAll(async () => {
       options = await place()
       database = openSqlDatabase(options)
@@ -47,6 +51,13 @@ export function describeQuickReplies(name: string, place: () => SqlDatabaseOptio
         .toEqual([['corp', '公司 "quoted" \\ 🙂\n第二行'], ['own', '我的']])
       expect(await texts(wang)).toEqual(['公司 "quoted" \\ 🙂\n第二行', '思琪的'])
       expect(await open('ww2').list(lin)).toEqual([])
+    })
+
+    it('lists them with the pinyin of their title, or first words, and folder', async () => {
+      await replies.add(lin, { scope: 'own', text: '一'.repeat(500) })
+      await replies.add(lin, { scope: 'own', text: '正文', title: '年度报价', folder: '年度' })
+      expect((await replies.list(lin)).map(({ spellings }) => spellings))
+        .toEqual([['nian du bao jia', 'nian du'], ['yi']])
     })
 
     it('puts what the member has used or written last first, for this member alone', async () => {

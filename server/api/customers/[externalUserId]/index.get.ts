@@ -1,14 +1,16 @@
+import * as v from 'valibot'
 import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 
 export default defineDoor({
   does: 'The profile of a customer, unionid included, and what the member has typed about it and not saved.',
   who: 'follower',
+  query: { newest: v.optional(v.picklist(['1'])) },
   answer: 'CustomerProfile',
   asks: 'wecom',
-}, async ({ event, member, externalUserId, services }) => {
+}, async ({ event, member, externalUserId, query, services }) => {
   const [profile, drafts] = await Promise.all([
-    services.customers.profile(member.userId, externalUserId),
+    services.customers.profile(member.userId, externalUserId, { newest: query.newest === '1' }),
     services.drafts.of(member.userId, externalUserId),
   ])
   record(event, 'view_customer', { subject: externalUserId })

@@ -8,7 +8,7 @@ const zhang: CustomerSummary = {
   maskedMobiles: ['138****8000', '0571-****-6666'], tagIds: ['t1', 'unknown'], contactWayState: 'spring2026',
   spellings: ['zhang wei bin jiang quan wu', 'zhang wei', 'hang zhou yun qi ke ji'],
 }
-const searched = toSearched(zhang, new Map([['t1', '金卡会员'], ['t2', '银卡']]))
+const searched = toSearched(zhang, new Map([['t1', '金卡会员'], ['t2', '银卡']]), () => '名片分享 · 客户主动添加')
 const find = (query: string) => findWords(searched, wordsOf(query))
 
 describe('a search among customers', () => {
@@ -20,6 +20,7 @@ describe('a search among customers', () => {
     ['13812348000', [{ in: 'phone', value: '138****8000' }]],
     ['6666', [{ in: 'phone', value: '0571-****-6666' }]],
     ['金卡', [{ in: 'tag', value: '金卡会员' }]],
+    ['名片', [{ in: 'source', value: '名片分享 · 客户主动添加' }]],
     ['SPRING', [{ in: 'channel', value: 'spring2026' }]],
     ['张 金卡 云起', [{ in: 'tag', value: '金卡会员' }, { in: 'company', value: '杭州云起科技' }]],
     ['zhangwei', []], ['zw', []], ['zhw', []], ['zhangw', []], ['binj', []], ['ｙｑｋｊ', []], ['yunqi', []],
@@ -42,7 +43,7 @@ describe('a search among customers', () => {
     const syllables = fc.array(fc.stringMatching(/^[a-z]{1,6}$/), { minLength: 1, maxLength: 4 })
     fc.assert(fc.property(syllables, fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 4 }), (name, lengths) => {
       const typed = name.map((syllable, at) => syllable.slice(0, lengths[at])).join('')
-      const other = toSearched({ ...zhang, spellings: [name.join(' ')] }, new Map())
+      const other = toSearched({ ...zhang, spellings: [name.join(' ')] }, new Map(), () => '')
       expect(findWords(other, [typed])).toBeDefined()
     }))
   })

@@ -5,7 +5,7 @@ import { record } from '../../../../http/audit.ts'
 import { defineDoor } from '../../../../http/door/define-door.ts'
 import { panelId } from '../../../../http/ids.ts'
 import { inTime } from '../../../../http/in-time.ts'
-import { pageLanguage, pageTheme } from '../../../../http/page-preferences.ts'
+import { pageOf } from '../../../../http/panel-page.ts'
 
 export default defineDoor({
   does: 'The panels of a customer, or one of them: a JSON object per line, in the order in which they are ready.',
@@ -16,13 +16,13 @@ export default defineDoor({
   errors: ['wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable'],
 }, async ({ event, member, externalUserId, query, services }) => {
   const profile = await inTime(services.customers.profile(member.userId, externalUserId), 'wecom')
+  const gone = new AbortController()
+  event.node.res.once('close', () => gone.abort())
   const lines = services.panels.load({
     profile,
-    userId: member.userId,
-    isAdmin: member.admin,
-    language: pageLanguage(event),
-    theme: pageTheme(event) ?? 'light',
+    ...pageOf(event, member),
     only: query.panel,
+    signal: gone.signal,
     onHandOver: (panel, fields) =>
       record(event, 'hand_over_to_panel', { subject: externalUserId, details: { panel, fields } }),
   })

@@ -1,0 +1,49 @@
+import type {
+  CardTone, PanelActionBody, PanelActionResult, PanelProblem, ShownCard, SubmitAction,
+} from '#shared/types/panel.ts'
+import { ApiError } from '../api/api-error'
+import type { Failure } from '../failure'
+
+/** An action that the member has started. */
+export interface PanelRun {
+  action: SubmitAction<string>
+  /** What the member has typed, by the names of the fields. */
+  input: Record<string, string>
+  /** The same for another try of the same. */
+  key: string
+}
+
+/** The last action of a card. */
+export type PanelAction
+  = | { run: PanelRun, status: 'running' }
+    | { run: PanelRun, status: 'done', message?: string, tone?: CardTone }
+    | { run: PanelRun, status: 'failed', problem?: PanelProblem, failure?: Failure }
+
+/** What an action changes: the card, or only what is said of the action. */
+export type PanelResult
+  = | { status: 'ready', card?: ShownCard, action: PanelAction }
+    /** The card is too old for its actions. */
+    | { status: 'outdated', problem: PanelProblem }
+
+/** @returns what the server gets */
+export function bodyOf({ action, input, key }: PanelRun): PanelActionBody {
+  return { ticket: action.ticket ?? '', input, idempotencyKey: key }
+}
+
+/** @returns what the page shows of an answer. Nothing but an ApiError is expected to fail. */
+export async function resultOf(run: PanelRun, answer: Promise<PanelActionResult>): Promise<PanelResult> {
+  try {
+    const result = await answer
+    if ('card' in result) return { status: 'ready', card: result.card, action: { run, status: 'done' } }
+    if ('message' in result) {
+      return { status: 'ready', action: { run, status: 'done', message: result.message, tone: result.tone } }
+    }
+    const { problem } = result
+    if (problem.code === 'panel_action_outdated') return { status: 'outdated', problem }
+    return { status: 'ready', action: { run, status: 'failed', problem } }
+  }
+  catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    return { status: 'ready', action: { run, status: 'failed', failure: error.failure } }
+  }
+}
