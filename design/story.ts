@@ -6,6 +6,10 @@ import { LONG } from './fixtures'
 /** Userid of the member. */
 export const me = 'linxiaotong'
 
+export const stages = [
+  { id: '1'.repeat(32), name: '新客户' }, { id: '2'.repeat(32), name: '报价中' }, { id: '3'.repeat(32), name: '已成交' },
+]
+
 export const names = { [me]: '我', chenzhiyuan: '陈志远' }
 
 const note: Note = {
@@ -25,6 +29,7 @@ const entry = {
 
 export const events: TimelineEntry[] = [
   { ...entry, kind: 'relation', action: 'added', addedBy: 'customer', addWay: 1 },
+  { ...entry, id: 's', kind: 'stage', action: 'stage', stage: '报价中', who: me },
   { ...entry, id: 'e', kind: 'change', action: 'notes', fields: ['description', 'remark'], count: 3, who: me },
   { ...entry, id: 'f', kind: 'sign_in', action: 'mini_program', source: 'wechat', who: undefined },
   { ...entry, id: 'g', kind: 'event', action: 'reported', source: 'api-key:crm', text: '订单已支付', who: undefined },

@@ -26,6 +26,20 @@ export interface StoryTexts {
   times: (count: number) => string
   empty: string
   more: string
+  stage: string
+  noStage: string
+  /** The page where admins define the stages. */
+  stages: {
+    title: string
+    back: string
+    intro: string
+    name: (position: number) => string
+    up: (position: number) => string
+    remove: (position: number) => string
+    none: string
+    add: string
+    limit: (characters: number, stages: number) => string
+  }
 }
 
 const zhCN: StoryTexts = {
@@ -46,9 +60,10 @@ const zhCN: StoryTexts = {
   timeline: '客户动态',
   filter: '类型',
   allKinds: '全部',
-  kinds: { note: '跟进', relation: '添加与流失', change: '资料变更', sign_in: '登录', event: '业务' },
+  kinds: { note: '跟进', stage: '阶段', relation: '添加与流失', change: '资料变更', sign_in: '登录', event: '业务' },
   actions: {
     written: '跟进记录',
+    stage: '修改阶段',
     added: '添加客户',
     deleted_by_member: '删除客户',
     deleted_by_customer: '被客户删除',
@@ -64,6 +79,19 @@ const zhCN: StoryTexts = {
   times: count => `${count} 次`,
   empty: '暂无动态',
   more: '加载更多',
+  stage: '阶段',
+  noStage: '未设置',
+  stages: {
+    title: '客户阶段',
+    back: '返回侧边栏',
+    intro: '成员可在客户页面选择阶段，每次修改都会记入客户动态。删除阶段后，处于该阶段的客户变为未设置。',
+    name: position => `第 ${position} 个阶段`,
+    up: position => `上移第 ${position} 个阶段`,
+    remove: position => `删除第 ${position} 个阶段`,
+    none: '暂无阶段',
+    add: '添加阶段',
+    limit: (characters, stages) => `最多 ${stages} 个，名称不超过 ${characters} 个字且不能重复`,
+  },
 }
 
 const en: StoryTexts = {
@@ -84,9 +112,12 @@ const en: StoryTexts = {
   timeline: 'Timeline',
   filter: 'Kind',
   allKinds: 'All',
-  kinds: { note: 'Notes', relation: 'Added and lost', change: 'Changes', sign_in: 'Sign-ins', event: 'Events' },
+  kinds: {
+    note: 'Notes', stage: 'Stages', relation: 'Added and lost', change: 'Changes', sign_in: 'Sign-ins', event: 'Events',
+  },
   actions: {
     written: 'Note',
+    stage: 'Changed the stage',
     added: 'Added the customer',
     deleted_by_member: 'Deleted the customer',
     deleted_by_customer: 'Deleted by the customer',
@@ -102,6 +133,20 @@ const en: StoryTexts = {
   times: count => `${count} times`,
   empty: 'Nothing yet',
   more: 'Load more',
+  stage: 'Stage',
+  noStage: 'None',
+  stages: {
+    title: 'Customer stages',
+    back: 'Back to the sidebar',
+    intro: 'Staff choose a stage on the customer page; each change is on the timeline. Customers in a stage that you '
+      + 'remove have none.',
+    name: position => `Stage ${position}`,
+    up: position => `Move stage ${position} up`,
+    remove: position => `Remove stage ${position}`,
+    none: 'No stages yet',
+    add: 'Add a stage',
+    limit: (characters, stages) => `Up to ${stages}, each with its own name of up to ${characters} characters`,
+  },
 }
 
 export const STORY_TEXTS: Record<Language, StoryTexts> = { 'zh-CN': zhCN, en }

@@ -13,4 +13,5 @@ export const ROUTES: Record<PagePath, Component> = {
   '/audit': defineAsyncComponent(() => import('./audit.vue')),
   '/doctor': DoctorPage,
   '/setup': DoctorPage,
+  '/stages': defineAsyncComponent(() => import('./stages.vue')),
 }

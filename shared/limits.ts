@@ -14,6 +14,9 @@ export const DRAFT_LIMITS = { text: 16_384, count: 40, lifetimeMs: 24 * 60 * 60_
  */
 export const REPLY_LIMITS = { text: 500, title: 20, folder: 10, own: 200, corp: 500 } as const
 
+/** Limits of the stages of customers: `name` in characters, `stages` in stages of the company. */
+export const STAGE_LIMITS = { name: 12, stages: 10 } as const
+
 /** Limits of notes: `text` in characters, `own` in notes of one member about one customer. */
 export const NOTE_LIMITS = { text: 1_000, own: 500 } as const
 

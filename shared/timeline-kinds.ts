@@ -1,6 +1,7 @@
 /** What a timeline can be filtered by, and what happened, in the order of the page. */
 export const TIMELINE_ACTIONS = {
   note: ['written'],
+  stage: ['stage'],
   relation: ['added', 'deleted_by_member', 'deleted_by_customer', 'transferred', 'transfer_failed'],
   change: ['notes', 'tags', 'in_wecom'],
   sign_in: ['mini_program'],

@@ -1,6 +1,7 @@
 import type { TimelineKind } from '#shared/timeline-kinds.ts'
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
+import type { CustomerStage } from '#shared/types/stage.ts'
 import type { TimelinePage } from '#shared/types/timeline.ts'
 import { ApiError } from '~/browser/api/api-error'
 import type { Failure } from '~/browser/failure'
@@ -89,6 +90,8 @@ export const useTimelineStore = defineStore('timeline', () => {
   const put = (externalUserId: string, note: Note) => amend(externalUserId, page => withNote(page, note))
   const drop = (externalUserId: string, id: string) => amend(externalUserId, page => withoutNote(page, id))
 
+  const putStage = (externalUserId: string, stage: CustomerStage) => amend(externalUserId, page => ({ ...page, stage }))
+
   const failure = computed(() => 'failure' in latest.state.value ? latest.state.value.failure : undefined)
   const { retryIn } = useSelfHealing(() => failure.value, latest.refresh)
   useResume(() => void latest.bringUpToDate())
@@ -98,6 +101,6 @@ export const useTimelineStore = defineStore('timeline', () => {
   return {
     latest: latest.state, retryIn: computed(() => retryIn.value), refresh: latest.refresh,
     feed: feed.state, kind, more, open, readOn, close: clearFeed,
-    versions: versions.state, readVersions: versions.show, put, drop,
+    versions: versions.state, readVersions: versions.show, put, drop, putStage,
   }
 })

@@ -1,9 +1,10 @@
 import type { NewNote, Note, NoteEdit, NoteVersions } from '#shared/types/note.ts'
+import type { CustomerStage, StageEdit, StageList, StageListEdit } from '#shared/types/stage.ts'
 import type { TimelinePage } from '#shared/types/timeline.ts'
 import type { TimelineKind } from '#shared/timeline-kinds.ts'
 import { customerPath, type ApiRequest } from '../api/api'
 
-/** Typed calls of the timeline and the notes. Each rejects with ApiError and nothing else. */
+/** Typed calls of the timeline, the notes and the stages. Each rejects with ApiError and nothing else. */
 export interface StoryApi {
   /** @param which `cursor`: of the page before */
   timeline: (
@@ -15,6 +16,11 @@ export interface StoryApi {
   deleteNote: (externalUserId: string, id: string) => Promise<void>
   pinNote: (externalUserId: string, id: string, pinned: boolean) => Promise<Note>
   noteVersions: (externalUserId: string, id: string, signal?: AbortSignal) => Promise<NoteVersions>
+  /** Rejects with `edit_conflict` when a colleague was faster. */
+  setStage: (externalUserId: string, edit: StageEdit) => Promise<CustomerStage>
+  stages: (signal?: AbortSignal) => Promise<StageList>
+  /** Admins only. Rejects with `edit_conflict` when another admin was faster. */
+  defineStages: (edit: StageListEdit) => Promise<StageList>
 }
 
 /**
@@ -34,5 +40,8 @@ export function createStoryApi(request: ApiRequest): StoryApi {
     pinNote: (externalUserId, id, pinned) =>
       request(notePath(externalUserId, id, '/pin'), { method: pinned ? 'POST' : 'DELETE' }),
     noteVersions: (externalUserId, id, signal) => request(notePath(externalUserId, id, '/versions'), { signal }),
+    setStage: (externalUserId, body) => request(customerPath(externalUserId, '/stage'), { method: 'PUT', body }),
+    stages: signal => request('/api/stages', { signal }),
+    defineStages: body => request('/api/stages', { method: 'PUT', body }),
   }
 }

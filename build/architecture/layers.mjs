@@ -71,8 +71,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['server/api', 'server/routes', 'server/middleware', 'server/plugins', 'server/error-handler'],
     imports: [
       'server/http', 'server/notices', 'server/services', 'server/errors', 'server/replies/reply-input',
-      'server/story/note-input', 'server/story/cursor', 'server/reminders/reminder-input',
-      'server/audit/search', 'server/audit/export-format', 'shared',
+      'server/story/note-input', 'server/story/stage-input', 'server/story/cursor',
+      'server/reminders/reminder-input', 'server/audit/search', 'server/audit/export-format', 'shared',
     ],
     types: CORE,
     packages: OFETCH,

@@ -37,6 +37,13 @@ const page = {
 }
 const filled = answer(TIMELINE, 200, page)
 
+const stages = ['新客户', '报价中', '已成交'].map((name, index) => ({ id: String(index).repeat(32), name }))
+const staged = answer(TIMELINE, 200, { ...page, stage: { stages, current: stages[1]?.id } })
+/** The admin of the simulated company. */
+const ADMIN = { userId: 'chenzhiyuan' }
+const STAGES = '/api/stages'
+const defined = answer(STAGES, 200, { stages })
+
 /**
  * Opens the editor of a new note and types.
  *
@@ -154,5 +161,31 @@ export const story = [
     prepare: filled,
     shows: '.notes',
     act: all(answer(TIMELINE, 503, refusal('store_unavailable')), open),
+  },
+  { name: 'stage', client: CHAT, prepare: staged, shows: '.stage' },
+  {
+    name: 'stage-conflict',
+    client: CHAT,
+    prepare: all(staged, answer('/api/customers/*/stage', 409, refusal('edit_conflict'))),
+    shows: '.stage',
+    act: all(
+      page => page.locator('.stage select').selectOption({ index: 3 }),
+      page => page.locator('.stage [role=alert]').waitFor(),
+    ),
+  },
+  { name: 'stages', client: ADMIN, path: '/stages', prepare: defined, shows: 'main li' },
+  {
+    name: 'stages-none',
+    client: ADMIN,
+    path: '/stages',
+    prepare: answer(STAGES, 200, { stages: [] }),
+    shows: 'main form',
+  },
+  {
+    name: 'stages-failed',
+    client: ADMIN,
+    path: '/stages',
+    prepare: answer(STAGES, 503, refusal('store_unavailable')),
+    shows: 'main details',
   },
 ]

@@ -50,6 +50,8 @@ export const AUDIT_RULES = {
   delete_note: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['note'] },
   pin_note: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['note', 'pinned'] },
   view_note_versions: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
+  set_stage: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['stage'] },
+  define_stages: { by: 'admin', written: 'with', keptDays: EVIDENCE_DAYS, details: ['stages'] },
   add_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   snooze_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   finish_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },

@@ -75,7 +75,9 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
       await api.withdraw(account, unionId, by, alongside)
     },
     async export(unionId) {
-      const { links, withdrawals, changes, timeline, notes, noteVersions, reminders } = await api.export(unionId)
+      const {
+        links, withdrawals, changes, timeline, notes, noteVersions, stages, reminders,
+      } = await api.export(unionId)
       const visibleNotes = notes.filter(isVisibleRow)
       return {
         links: links.filter(row => isVisible(accountOf(row))),
@@ -84,6 +86,7 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
         timeline: timeline.filter(isVisibleRow),
         notes: visibleNotes,
         noteVersions: noteVersions.filter(({ noteId }) => visibleNotes.some(({ id }) => id === noteId)),
+        stages: stages.filter(isVisibleRow),
         reminders: reminders.filter(isVisibleRow),
       }
     },

@@ -2,7 +2,9 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { IdentityChangeTable, IdentityLinkTable, IdentityWithdrawalTable, Schema } from '../storage/sql/schema.ts'
 import type { ReminderTable } from '../storage/sql/reminder-schema.ts'
-import type { CustomerNoteTable, CustomerNoteVersionTable, TimelineEntryTable } from '../storage/sql/story-schema.ts'
+import type {
+  CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, TimelineEntryTable,
+} from '../storage/sql/story-schema.ts'
 import { eraseChanges } from './append-changes.ts'
 import { linksAroundUnionIds } from './find-links.ts'
 import { accountColumns, accountKey, accountOf, linkKey, sightingKey } from './observation.ts'
@@ -19,6 +21,7 @@ export interface PersonStory {
   timeline: TimelineEntryTable[]
   notes: CustomerNoteTable[]
   noteVersions: CustomerNoteVersionTable[]
+  stages: CustomerStageTable[]
   reminders: ReminderTable[]
 }
 

@@ -4,6 +4,7 @@ import { pruneReminders } from '../reminders/due-reminders.ts'
 import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
 import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
+import { createStages } from '../story/stages.ts'
 import { createTimeline } from '../story/timeline.ts'
 import type { AppConfig } from './config.ts'
 import type { createIdentityServices } from './identity-services.ts'
@@ -17,22 +18,26 @@ export interface StoryServicesOptions {
   now: () => number
 }
 
-/** Timelines and notes. */
+/** Timelines, notes and stages. */
 export function createStoryServices({ config, identity, source, now }: StoryServicesOptions) {
   const { corpId, storyDays } = config
   const { database, entries, customerGraph } = identity
   const subjectsOf = customerGraph.subjects
+  const newId = () => randomUUID().replaceAll('-', '')
+  const stages = createStages({ database, corpId, subjectsOf, now, newId })
   return {
+    stages,
     timeline: createTimeline({
       database,
       corpId,
       writer: entries,
       subjectsOf,
       followersOf: async externalUserId => (await source.recent(externalUserId)).followUsers,
+      stageOf: stages.of,
       keptDays: storyDays,
       now,
     }),
-    notes: createNotes({ database, corpId, subjectsOf, now, newId: () => randomUUID().replaceAll('-', '') }),
+    notes: createNotes({ database, corpId, subjectsOf, now, newId }),
     ...createOwnEntries({ corpId, entries, now, newId: randomUUID }),
     retention: createRetention({
       prune: async () => {

@@ -10,7 +10,7 @@ import { subjectColumns } from './entry.ts'
  * @param subjects the ids of the person
  */
 export async function readStory(database: Kysely<Schema>, subjects: readonly Subject[]): Promise<PersonStory> {
-  const story: PersonStory = { timeline: [], notes: [], noteVersions: [], reminders: [] }
+  const story: PersonStory = { timeline: [], notes: [], noteVersions: [], stages: [], reminders: [] }
   for (const columns of subjects.map(subjectColumns)) {
     const notes = database.selectFrom('customerNote').where(eb => eb.and(columns))
     story.timeline.push(...await database.selectFrom('timelineEntry').selectAll().where(eb => eb.and(columns))
@@ -18,6 +18,8 @@ export async function readStory(database: Kysely<Schema>, subjects: readonly Sub
     story.notes.push(...await notes.selectAll().orderBy('createdAt').orderBy('id').execute())
     story.noteVersions.push(...await database.selectFrom('customerNoteVersion').selectAll()
       .where('noteId', 'in', notes.select('id')).orderBy('noteId').orderBy('version').execute())
+    story.stages.push(...await database.selectFrom('customerStage').selectAll().where(eb => eb.and(columns))
+      .orderBy('setAt').execute())
     story.reminders.push(...await database.selectFrom('reminder').selectAll().where(eb => eb.and(columns))
       .orderBy('dueAt').orderBy('id').execute())
   }
@@ -31,6 +33,7 @@ export async function eraseStory(transaction: Transaction<Schema>, subjects: rea
     await transaction.deleteFrom('customerNoteVersion').where('noteId', 'in', notes).execute()
     await transaction.deleteFrom('customerNote').where(eb => eb.and(columns)).execute()
     await transaction.deleteFrom('timelineEntry').where(eb => eb.and(columns)).execute()
+    await transaction.deleteFrom('customerStage').where(eb => eb.and(columns)).execute()
     await transaction.deleteFrom('reminder').where(eb => eb.and(columns)).execute()
   }
 }

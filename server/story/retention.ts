@@ -11,7 +11,8 @@ export function daysBefore(now: number, days: number): number {
 }
 
 /**
- * Deletes entries and notes that were written, and notes that were changed, longer ago than they are kept.
+ * Deletes entries and notes that were written, notes that were changed, and stages that were set, longer ago than they
+ * are kept.
  *
  * @param before milliseconds since 1970
  * @returns how many entries were deleted
@@ -34,6 +35,8 @@ export async function pruneStory(database: SqlDatabase, corpId: string, before: 
       return ids.length
     })
   }
+  await database.run(query => query.deleteFrom('customerStage').where('corpId', '=', corpId)
+    .where('setAt', '<', before).execute())
   return deleted
 }
 

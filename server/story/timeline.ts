@@ -1,4 +1,5 @@
 import type { TimelineKind } from '#shared/timeline-kinds.ts'
+import type { CustomerStage } from '#shared/types/stage.ts'
 import type { TimelineEntry, TimelinePage } from '#shared/types/timeline.ts'
 import { hasCode } from '../errors/app-error.ts'
 import type { Subject } from '../identity/subjects.ts'
@@ -27,6 +28,8 @@ export interface TimelineOptions {
   subjectsOf: (externalUserId: string) => Promise<[Subject, ...Subject[]]>
   /** The customer's followers, at most a minute old. */
   followersOf: (externalUserId: string) => Promise<readonly FollowUser[]>
+  /** The customer's stage, with all stages of the company. */
+  stageOf: (externalUserId: string) => Promise<CustomerStage>
   keptDays: number
   /** Milliseconds since 1970. */
   now: () => number
@@ -45,7 +48,7 @@ export interface Timeline {
 }
 
 export function createTimeline(options: TimelineOptions): Timeline {
-  const { database, corpId, writer, subjectsOf, followersOf, keptDays, now } = options
+  const { database, corpId, writer, subjectsOf, followersOf, stageOf, keptDays, now } = options
 
   /** A visitor of 微信客服 has no followers. */
   const knownFollowers = (externalUserId: string) => followersOf(externalUserId).catch((error: unknown) => {
@@ -68,6 +71,7 @@ export function createTimeline(options: TimelineOptions): Timeline {
     async page(viewer, externalUserId, { kind, cursor } = {}) {
       const subjects = await subjectsOf(externalUserId)
       if (!cursor) await seed(subjects[0])
+      const stage = cursor || kind ? undefined : await stageOf(externalUserId)
       return database.run(async (query) => {
         const feed = { corpId, subjects, viewer }
         const rows = await readEntries(query, { ...feed, kind, before: cursor, limit: ROWS_A_PAGE })
@@ -78,6 +82,7 @@ export function createTimeline(options: TimelineOptions): Timeline {
         return {
           entries: groups.map(toEntry).map(withNote),
           notes: cursor || kind ? undefined : await topNotes(query, feed),
+          stage: stage?.stages.length ? stage : undefined,
           nextCursor: last && last !== rows.at(-1) ? toCursor(last) : undefined,
         }
       })

@@ -1,6 +1,7 @@
 import type { TimelineAction, TimelineKind } from '../timeline-kinds.ts'
 import type { CustomerNotes } from './customer-edit.ts'
 import type { Note } from './note.ts'
+import type { CustomerStage } from './stage.ts'
 
 /** What else is known, by action. */
 export interface TimelineDetails {
@@ -10,6 +11,9 @@ export interface TimelineDetails {
   addWay?: number
   /** `notes`: which fields were changed. Their values are the member's own. */
   fields?: (keyof CustomerNotes)[]
+  /** `stage`: the names as they were then; absent: none. */
+  stage?: string
+  stageBefore?: string
   /** `mini_program`: the app id. */
   appId?: string
 }
@@ -41,6 +45,8 @@ export interface TimelinePage {
   entries: TimelineEntry[]
   /** Only on the first page without a filter: the pinned notes, and the newest ones. */
   notes?: Note[]
+  /** Only on the first page without a filter, when the company has stages. */
+  stage?: CustomerStage
   /** Names by userid, as far as they are known. */
   names: Record<string, string>
   nextCursor?: string

@@ -50,6 +50,8 @@ const note = v.strictObject({
   changedAt: time,
   pinnedAt: v.nullable(time),
 })
+const { id: _, ...stageOfPerson } = story
+const stage = v.strictObject({ ...stageOfPerson, stageId: v.string(), setBy: v.string(), setAt: time })
 const noteVersion = v.strictObject({ noteId: v.string(), version: time, text: v.string(), writtenAt: time })
 /** The fields of an export; no others are allowed. */
 const exported = v.strictObject({
@@ -70,6 +72,7 @@ const exported = v.strictObject({
   timeline: v.pipe(v.array(entry), v.minLength(1)),
   notes: v.array(note),
   noteVersions: v.array(noteVersion),
+  stages: v.array(stage),
   reminders: v.tuple([]),
 })
 

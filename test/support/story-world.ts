@@ -3,6 +3,7 @@ import { subjectsOf } from '../../server/identity/subjects.ts'
 import type { SqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import { createNotes } from '../../server/story/notes.ts'
 import { createOwnEntries } from '../../server/story/own-entries.ts'
+import { createStages } from '../../server/story/stages.ts'
 import { createTimeline } from '../../server/story/timeline.ts'
 import { createEntryWriter } from '../../server/story/write-entries.ts'
 import type { FollowUser } from '../../server/wecom/api/external-contact.ts'
@@ -18,7 +19,9 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
   const failures: unknown[] = []
   const entries = createEntryWriter({ database, corpId: CORP, onFailure: error => failures.push(error) })
   const newId = () => (++ids).toString(16).padStart(32, '0')
+  const stages = createStages({ database, corpId: CORP, subjectsOf: subjects, now, newId })
   return {
+    stages,
     identities,
     entries,
     failures,
@@ -27,15 +30,16 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
     own: createOwnEntries({ corpId: CORP, entries, now, newId }),
     timeline: createTimeline({
       database, corpId: CORP, writer: entries, subjectsOf: subjects,
-      followersOf: async () => followers as FollowUser[], keptDays: 1_000, now,
+      followersOf: async () => followers as FollowUser[], stageOf: stages.of,
+      keptDays: 1_000, now,
     }),
   }
 }
 
 /** Empties the tables of the story and of the graph. */
 export async function wipeStory(database: SqlDatabase): Promise<void> {
-  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'identityLink', 'identityWithdrawal',
-    'identityChange'] as const
+  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'stage', 'customerStage',
+    'identityLink', 'identityWithdrawal', 'identityChange'] as const
   await database.run(async (query) => {
     for (const table of tables) await query.deleteFrom(table).execute()
   })
@@ -43,7 +47,7 @@ export async function wipeStory(database: SqlDatabase): Promise<void> {
 
 /** @returns the number of rows in the tables of the story */
 export async function countStory(database: SqlDatabase): Promise<number> {
-  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion'] as const
+  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'customerStage'] as const
   const counts = await database.run(query => Promise.all(tables.map(table =>
     query.selectFrom(table).select(eb => eb.fn.countAll<number | string>().as('count')).executeTakeFirstOrThrow())))
   return counts.reduce((sum, { count }) => sum + Number(count), 0)

@@ -10,6 +10,7 @@ import type { PanelActionResult } from '#shared/types/panel.ts'
 import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { Reminder, ReminderList } from '#shared/types/reminder.ts'
 import type { MemberSession, SessionMember } from '#shared/types/session.ts'
+import type { CustomerStage, StageList } from '#shared/types/stage.ts'
 import type { TimelinePage } from '#shared/types/timeline.ts'
 import type { LookUpResult } from '../../identity/identity-api.ts'
 import type { MiniProgramMember } from '../../identity/mini-program-sessions.ts'
@@ -31,6 +32,7 @@ export interface Answers {
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage
   CustomerProfile: CustomerProfile
+  CustomerStage: CustomerStage
   DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
@@ -58,6 +60,7 @@ export interface Answers {
   RevealedMobiles: RevealedMobiles
   SessionMember: SessionMember
   SiteEcho: SiteEcho
+  StageList: StageList
   Status: { status: string, checks?: Record<string, string>, clockSkewMs?: number }
   TagGroups: TagGroup[]
   TimelinePage: TimelinePage

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { SchemaModule } from 'kysely'
+import { STORY_MIGRATIONS } from './story-migrations.ts'
+import type { Migration } from './story-migrations.ts'
 
 /** An account and a unionid. Part of released changes: never edited. */
 const IDENTITY = ['accountKind', 'accountScope', 'accountId', 'openPlatform', 'unionId'] as const
-
-type Migration = (schema: SchemaModule) => Promise<void>
 
 /** All changes of the schema, oldest first. They run on both databases. A released change is never edited. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -215,28 +214,5 @@ export const MIGRATIONS: Record<string, Migration> = {
     }
   },
 
-  async '2026-11-reminders'(schema) {
-    await schema.createTable('reminder')
-      .addColumn('id', 'text', column => column.primaryKey())
-      .addColumn('corpId', 'text', column => column.notNull())
-      .addColumn('subjectKind', 'text', column => column.notNull())
-      .addColumn('subjectScope', 'text', column => column.notNull())
-      .addColumn('subjectId', 'text', column => column.notNull())
-      .addColumn('ownerUserId', 'text', column => column.notNull())
-      .addColumn('text', 'text', column => column.notNull())
-      .addColumn('dueAt', 'bigint', column => column.notNull())
-      .addColumn('createdAt', 'bigint', column => column.notNull())
-      .addColumn('state', 'text', column => column.notNull())
-      .addColumn('version', 'integer', column => column.notNull())
-      .addColumn('attempts', 'integer', column => column.notNull())
-      .addColumn('nextAt', 'bigint', column => column.notNull())
-      .addColumn('claimedUntil', 'bigint', column => column.notNull())
-      .addColumn('claimedAt', 'bigint', column => column.notNull())
-      .execute()
-    await schema.createIndex('reminderSubject').on('reminder')
-      .columns(['subjectKind', 'subjectScope', 'subjectId', 'corpId']).execute()
-    await schema.createIndex('reminderOwner').on('reminder').columns(['corpId', 'ownerUserId', 'claimedAt']).execute()
-    await schema.createIndex('reminderNext').on('reminder').columns(['corpId', 'state', 'nextAt']).execute()
-    await schema.createIndex('reminderDue').on('reminder').columns(['corpId', 'dueAt']).execute()
-  },
+  ...STORY_MIGRATIONS,
 }

@@ -1,6 +1,8 @@
 import type { Generated } from 'kysely'
 import type { ReminderTable } from './reminder-schema.ts'
-import type { CustomerNoteTable, CustomerNoteVersionTable, TimelineEntryTable } from './story-schema.ts'
+import type {
+  CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, StageTable, TimelineEntryTable,
+} from './story-schema.ts'
 
 /**
  * A fact: between these two moments `source` said that the account belongs to the unionid. Times are milliseconds since
@@ -202,6 +204,8 @@ export interface Schema {
   timelineEntry: TimelineEntryTable
   customerNote: CustomerNoteTable
   customerNoteVersion: CustomerNoteVersionTable
+  stage: StageTable
+  customerStage: CustomerStageTable
   reminder: ReminderTable
   schemaMigration: { name: string }
 }

@@ -41,6 +41,25 @@ export interface CustomerNoteTable extends SubjectColumns {
   pinnedAt: number | null
 }
 
+/** A stage that customers of the company can be in. */
+export interface StageTable {
+  id: string
+  corpId: string
+  name: string
+  /** From 0. */
+  position: number
+}
+
+/** The stage of a customer. */
+export interface CustomerStageTable extends SubjectColumns {
+  corpId: string
+  stageId: string
+  /** Userid of the member. */
+  setBy: string
+  /** Milliseconds since 1970. */
+  setAt: number
+}
+
 /** A text that a note had before. */
 export interface CustomerNoteVersionTable {
   noteId: string

@@ -50,7 +50,7 @@ function createApi(accounts: Account[]) {
     }),
     export: async () => ({
       links: rows, withdrawals: rows, changes: rows, timeline: written, notes: written,
-      noteVersions: accounts.map(({ id: noteId }) => ({ noteId })) as never[],
+      noteVersions: accounts.map(({ id: noteId }) => ({ noteId })) as never[], stages: written as never[],
       reminders: written as never[],
     }),
   }

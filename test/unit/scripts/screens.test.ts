@@ -9,6 +9,8 @@ const IN_A_PART: Partial<Record<FailureCode, string>> = {
   edit_conflict: 'edit-conflict',
   reply_not_found: 'replies-gone',
   replies_full: 'replies-full',
+  note_not_found: 'note-deleted-elsewhere',
+  notes_full: 'note-full',
   admin_required: 'replies-admin-required',
 }
 const names = SCREENS.map(({ name }) => name)

@@ -1,0 +1,53 @@
+import type { SchemaModule } from 'kysely'
+
+/** One change of the schema. */
+export type Migration = (schema: SchemaModule) => Promise<void>
+
+/** The newest changes: tables of what members write about customers. A released change is never edited. */
+export const STORY_MIGRATIONS: Record<string, Migration> = {
+  async '2026-11-stages'(schema) {
+    await schema.createTable('stage')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('name', 'text', column => column.notNull())
+      .addColumn('position', 'integer', column => column.notNull())
+      .execute()
+    await schema.createTable('customerStage')
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('subjectKind', 'text', column => column.notNull())
+      .addColumn('subjectScope', 'text', column => column.notNull())
+      .addColumn('subjectId', 'text', column => column.notNull())
+      .addColumn('stageId', 'text', column => column.notNull())
+      .addColumn('setBy', 'text', column => column.notNull())
+      .addColumn('setAt', 'bigint', column => column.notNull())
+      .addPrimaryKeyConstraint('customerStageKey', ['subjectKind', 'subjectScope', 'subjectId', 'corpId'])
+      .execute()
+    await schema.createIndex('customerStageStage').on('customerStage').columns(['corpId', 'stageId']).execute()
+    await schema.createIndex('customerStageSetAt').on('customerStage').columns(['corpId', 'setAt']).execute()
+  },
+
+  async '2026-11-reminders'(schema) {
+    await schema.createTable('reminder')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('subjectKind', 'text', column => column.notNull())
+      .addColumn('subjectScope', 'text', column => column.notNull())
+      .addColumn('subjectId', 'text', column => column.notNull())
+      .addColumn('ownerUserId', 'text', column => column.notNull())
+      .addColumn('text', 'text', column => column.notNull())
+      .addColumn('dueAt', 'bigint', column => column.notNull())
+      .addColumn('createdAt', 'bigint', column => column.notNull())
+      .addColumn('state', 'text', column => column.notNull())
+      .addColumn('version', 'integer', column => column.notNull())
+      .addColumn('attempts', 'integer', column => column.notNull())
+      .addColumn('nextAt', 'bigint', column => column.notNull())
+      .addColumn('claimedUntil', 'bigint', column => column.notNull())
+      .addColumn('claimedAt', 'bigint', column => column.notNull())
+      .execute()
+    await schema.createIndex('reminderSubject').on('reminder')
+      .columns(['subjectKind', 'subjectScope', 'subjectId', 'corpId']).execute()
+    await schema.createIndex('reminderOwner').on('reminder').columns(['corpId', 'ownerUserId', 'claimedAt']).execute()
+    await schema.createIndex('reminderNext').on('reminder').columns(['corpId', 'state', 'nextAt']).execute()
+    await schema.createIndex('reminderDue').on('reminder').columns(['corpId', 'dueAt']).execute()
+  },
+}

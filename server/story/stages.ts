@@ -1,0 +1,111 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { CustomerStage, Stage, StageEdit, StageListEdit } from '#shared/types/stage.ts'
+import { AppError } from '../errors/app-error.ts'
+import type { Subject } from '../identity/subjects.ts'
+import type { Schema } from '../storage/sql/schema.ts'
+import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
+import { subjectColumns, toRow } from './entry.ts'
+
+export interface StagesOptions {
+  database: SqlDatabase
+  corpId: string
+  /** The ids that a customer's stage can be about; the customer first. */
+  subjectsOf: (externalUserId: string) => Promise<[Subject, ...Subject[]]>
+  /** Milliseconds since 1970. */
+  now: () => number
+  /** A new unique id, 32 hexadecimal letters. */
+  newId: () => string
+}
+
+/** The stages of the company, and which one a customer is in. Every method throws {AppError} store_unavailable. */
+export interface Stages {
+  list(): Promise<Stage[]>
+  /** Idempotent. Customers in a stage that is gone are in none. @throws edit_conflict */
+  define(edit: StageListEdit, alongside?: Alongside<[stages: Stage[]]>): Promise<Stage[]>
+  of(externalUserId: string): Promise<CustomerStage>
+  /** Idempotent. The caller has checked that the member may see the customer. @throws edit_conflict */
+  set(userId: string, externalUserId: string, edit: StageEdit, alongside?: Alongside): Promise<CustomerStage>
+}
+
+export function createStages({ database, corpId, subjectsOf, now, newId }: StagesOptions): Stages {
+  async function readList(query: Kysely<Schema>): Promise<Stage[]> {
+    const rows = await query.selectFrom('stage').select(['id', 'name']).where('corpId', '=', corpId)
+      .orderBy('position').execute()
+    return rows
+  }
+
+  async function setDefined(transaction: Transaction<Schema>, stages: Stage[]): Promise<void> {
+    const ids = stages.map(({ id }) => id)
+    await transaction.deleteFrom('customerStage').where('corpId', '=', corpId)
+      .$if(ids.length > 0, query => query.where('stageId', 'not in', ids)).execute()
+    await transaction.deleteFrom('stage').where('corpId', '=', corpId).execute()
+    if (stages.length === 0) return
+    await transaction.insertInto('stage')
+      .values(stages.map(({ id, name }, position) => ({ id, corpId, name, position }))).execute()
+  }
+
+  return {
+    list: () => database.run(readList),
+
+    define: ({ before, after }, alongside) => database.exclusively(`stages ${corpId}`, async (transaction) => {
+      const known = await readList(transaction)
+      if (isSameList(known, after)) return known
+      const isKnown = (id: string | undefined) => known.some(stage => stage.id === id)
+      if (!isSameList(known, before) || after.some(({ id }) => id !== undefined && !isKnown(id))) {
+        throw new AppError('edit_conflict')
+      }
+      const stages = after.map(({ id = newId(), name }) => ({ id, name }))
+      await setDefined(transaction, stages)
+      await alongside?.(transaction, stages)
+      return stages
+    }),
+
+    async of(externalUserId) {
+      const subjects = await subjectsOf(externalUserId)
+      return database.run(query => readStage(query, subjects))
+    },
+
+    async set(userId, externalUserId, { before, after }, alongside) {
+      const subjects = await subjectsOf(externalUserId)
+      // Together with `define`, so that no customer comes into a stage that is being deleted.
+      return database.exclusively(`stages ${corpId}`, async (transaction) => {
+        const { stages, current } = await readStage(transaction, subjects)
+        const nameOf = (id: string | undefined) => stages.find(stage => stage.id === id)?.name
+        if (current === after) return { stages, current }
+        if (current !== before || (after !== undefined && nameOf(after) === undefined)) {
+          throw new AppError('edit_conflict')
+        }
+        for (const columns of subjects.map(subjectColumns)) {
+          await transaction.deleteFrom('customerStage').where(eb => eb.and({ corpId, ...columns })).execute()
+        }
+        const [subject] = subjects
+        const at = now()
+        if (after !== undefined) {
+          await transaction.insertInto('customerStage')
+            .values({ corpId, ...subjectColumns(subject), stageId: after, setBy: userId, setAt: at }).execute()
+        }
+        const details = { stage: nameOf(after), stageBefore: nameOf(before) }
+        await transaction.insertInto('timelineEntry').values(toRow(corpId, {
+          subject, at, kind: 'stage', action: 'stage', source: 'sidebar', eventId: newId(), who: userId, details,
+        })).execute()
+        await alongside?.(transaction)
+        return { stages, current: after }
+      })
+    },
+  }
+
+  /** Of several ids of a person, the one set last counts. */
+  async function readStage(query: Kysely<Schema>, subjects: readonly Subject[]): Promise<CustomerStage> {
+    const stages = await readList(query)
+    const row = await query.selectFrom('customerStage').select('stageId').where('corpId', '=', corpId)
+      .where(eb => eb.or(subjects.map(subject => eb.and(subjectColumns(subject)))))
+      .orderBy('setAt', 'desc').orderBy('subjectId').limit(1).executeTakeFirst()
+    return { stages, current: row?.stageId }
+  }
+}
+
+/** @returns whether these are the same stages in the same order; a new one is not, except under its stored id */
+function isSameList(known: readonly Stage[], other: StageListEdit['after']): boolean {
+  return known.length === other.length
+    && known.every(({ id, name }, index) => other[index]!.name === name && (other[index]!.id ?? id) === id)
+}

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { STORY_TEXTS } from '../../i18n/story-texts.ts'
+import type { CustomerStage, StageList } from '../../shared/types/stage.ts'
+import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
+import { stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { useBrowser } from './support/browser.ts'
+import { waitForName, zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
+
+const t = STORY_TEXTS['zh-CN']
+const CHAT = { chatId: 'with-unionid' }
+
+let stack: Stack
+beforeAll(async () => {
+  stack = await startStack({ NUXT_ADMIN_USER_IDS: chenZhiyuan.userId })
+})
+afterAll(() => stack.close())
+const { openSidebar } = useBrowser()
+
+it('an admin defines stages; a member sets one by a choice, a colleague sees it and when it was set', async () => {
+  const { page: admin } = await openSidebar(stack, { ...CHAT, userId: chenZhiyuan.userId })
+  await waitForName(admin, withUnionId.name)
+  await admin.goto(`${stack.url}/stages`)
+  for (const [index, name] of ['新客户', '报价中'].entries()) {
+    await admin.getByRole('button', { name: t.stages.add, exact: true }).click()
+    await admin.getByLabel(t.stages.name(index + 1), { exact: true }).fill(name)
+  }
+  await admin.getByRole('button', { name: t.stages.up(2), exact: true }).click()
+  await admin.getByRole('button', { name: zh.edit.save, exact: true }).click()
+  await admin.getByText(zh.edit.saved).waitFor()
+
+  const { page } = await openSidebar(stack, { ...CHAT, userId: linXiaotong.userId })
+  await waitForName(page, withUnionId.name)
+  const choice = page.getByLabel(t.stage, { exact: true })
+  expect(await choice.locator('option').allInnerTexts()).toEqual([t.noStage, '报价中', '新客户'])
+  const saved = page.waitForResponse(response => response.url().endsWith('/stage'))
+  await choice.selectOption('报价中')
+  expect((await saved).status()).toBe(200)
+
+  const { page: colleague } = await openSidebar(stack, { ...CHAT, userId: chenZhiyuan.userId })
+  await waitForName(colleague, withUnionId.name)
+  const seen = colleague.getByLabel(t.stage, { exact: true })
+  await expect.poll(() => seen.locator('option:checked').innerText()).toBe('报价中')
+  await colleague.getByRole('button', { name: t.all, exact: true }).first().click()
+  await colleague.getByRole('dialog').getByText(`${t.noStage} → 报价中`).waitFor()
+})
+
+it('only admins define stages, and only followers set the one of a customer', async () => {
+  const lin = await signIn(stack)
+  const send = async (path: string, content: unknown) => {
+    const headers = { 'origin': stack.url, 'content-type': 'application/json' }
+    return await lin.get(path, { method: 'PUT', headers, body: JSON.stringify(content) })
+  }
+  const { stages } = await (await lin.get('/api/stages')).json() as StageList
+  expect((await lin.get('/stages')).status).toBe(404)
+  expect((await send('/api/stages', { before: stages, after: [] })).status).toBe(404)
+  const [stage] = stages
+  const path = `/api/customers/${withUnionId.externalUserId}/stage`
+  expect((await send(`/api/customers/${stranger.externalUserId}/stage`, { after: stage!.id })).status).toBe(404)
+  expect((await send(path, { after: stages[1]!.id })).status).toBe(409)
+  const answer = await send(path, { before: stage!.id })
+  expect(await answer.json() as CustomerStage).toEqual({ stages })
+  expect((await send('/api/stages', { before: stages, after: Array(11).fill({ name: 'x' }) })).status).toBe(404)
+})
