@@ -66,8 +66,10 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
     return []
   })
 
-  function change(userId: string, work: (drafts: Draft[]) => Draft[]): Promise<void> {
+  /** @param first is done in the same turn, before the change */
+  function change(userId: string, work: (drafts: Draft[]) => Draft[], first?: () => Promise<void>): Promise<void> {
     return inTurn(`drafts ${userId}`, async () => {
+      await first?.()
       const drafts = work(await read(userId))
       await (drafts.length > 0 ? slotOf(userId).set(drafts) : slotOf(userId).delete())
     })
@@ -94,14 +96,16 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
     },
     async keep(userId, { ageMs, ...draft }) {
       const typed: Draft = { ...draft, typedAt: clock.wall() - ageMs }
-      if (typed.text && typed.field !== 'reply') await noteAuthor(typed.externalUserId, userId)
+      const noteItsAuthor = async () => {
+        if (typed.text && typed.field !== 'reply') await noteAuthor(typed.externalUserId, userId)
+      }
       await change(userId, (drafts) => {
         const others = drafts.filter(other => !isSamePlace(other, typed))
         const known = drafts.find(other => isSamePlace(other, typed))
         const all = known && known.typedAt > typed.typedAt ? drafts : [typed, ...others]
         // What is gone only says that it is gone: what is not saved stays longer.
         return [...all.filter(({ text }) => text), ...all.filter(({ text }) => !text)].slice(0, count)
-      })
+      }, noteItsAuthor)
     },
     forget: userId => change(userId, () => []),
     async erase(externalUserId) {

@@ -14,7 +14,11 @@ export default defineDoor({
   // First: as long as the session lasts, a sign-out that failed can be repeated.
   if (member) await services.drafts.forget(member.userId)
   await services.sessions.end(readSessionCookie(event))
-  if (member) record(event, 'sign_out', {})
+  if (member) {
+    record(event, 'sign_out', {})
+    // Again: the page can have sent a draft just before the session ended. If this fails, it ends after a day.
+    await services.drafts.forget(member.userId).catch(() => {})
+  }
   clearSessionCookie(event)
   // Not "cookies": they hold the member's language and theme.
   setResponseHeader(event, 'clear-site-data', '"storage"')

@@ -119,6 +119,7 @@ describe('drafts on the server', () => {
     await drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 })
     await Promise.all([
       drafts.keep('lin', { field: 'reply', text: 'half', ageMs: 0 }),
+      drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 }),
       drafts.forget('lin'),
     ])
     expect([await drafts.of('lin', 'wm1'), await drafts.ofReply('lin')]).toEqual([undefined, undefined])
