@@ -34,7 +34,7 @@ it('an admin defines stages; a member sets one by a choice, a colleague sees it 
   const { page } = await openSidebar(stack, { ...CHAT, userId: linXiaotong.userId })
   await waitForName(page, withUnionId.name)
   const choice = page.getByLabel(t.stage, { exact: true })
-  expect(await choice.locator('option').allInnerTexts()).toEqual([t.noStage, '报价中', '新客户'])
+  await expect.poll(() => choice.locator('option').allInnerTexts()).toEqual([t.noStage, '报价中', '新客户'])
   const saved = page.waitForResponse(response => response.url().endsWith('/stage'))
   await choice.selectOption('报价中')
   expect((await saved).status()).toBe(200)
