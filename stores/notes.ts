@@ -22,6 +22,7 @@ export const useNotesStore = defineStore('notes', () => {
     externalUserId => createNoteWriting({
       externalUserId,
       api,
+      shownIds: () => timeline.noteIds(externalUserId),
       onNote: note => timeline.put(externalUserId, note),
       onGone: id => timeline.drop(externalUserId, id),
     }),

@@ -69,10 +69,22 @@ export const useTimelineStore = defineStore('timeline', () => {
     if (more.value !== turn) return
     more.value = { busy: false, ...'failure' in outcome && { failure: outcome.failure } }
     const { value: now } = feed.state
-    if (!('page' in outcome) || now.status !== 'ready') return
+    if (!('page' in outcome) || now.status !== 'ready' || now.id !== shown.id) return
+    // The list began again while the page loaded: the pages between are not in it.
+    if (now.data.nextCursor !== cursor) return
     const { entries, names, nextCursor } = outcome.page
     feed.put(now.id, {
       entries: [...now.data.entries, ...entries], names: { ...now.data.names, ...names }, nextCursor,
+    })
+  }
+
+  /** @returns the ids of all that is shown about a customer, notes included */
+  function noteIds(externalUserId: string): string[] {
+    if (shownId() !== externalUserId) return []
+    return [latest.state.value, feed.state.value].flatMap((shown) => {
+      if (shown.status !== 'ready') return []
+      const { entries, notes = [] } = shown.data
+      return [...notes, ...entries].map(({ id }) => id)
     })
   }
 
@@ -101,6 +113,6 @@ export const useTimelineStore = defineStore('timeline', () => {
   return {
     latest: latest.state, retryIn: computed(() => retryIn.value), refresh: latest.refresh,
     feed: feed.state, kind, more, open, readOn, close: clearFeed,
-    versions: versions.state, readVersions: versions.show, put, drop, putStage,
+    versions: versions.state, readVersions: versions.show, noteIds, put, drop, putStage,
   }
 })

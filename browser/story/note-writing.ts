@@ -10,6 +10,8 @@ import type { StoryApi } from './story-api'
 export interface NoteWritingOptions {
   externalUserId: string
   api: Pick<StoryApi, 'timeline' | 'addNote' | 'changeNote' | 'deleteNote' | 'pinNote'>
+  /** The notes on the page. */
+  shownIds: () => Iterable<string>
   /** Called with each note that the server has stored. */
   onNote: (note: Note) => void
   /** Called when the server does not have a note any more. */
@@ -33,14 +35,23 @@ function failureFrom(error: unknown): Failure {
   throw error
 }
 
+/** What saving or deleting leads to. */
+interface Outcome {
+  /** As the server has stored it. */
+  note?: Note
+  undo?: NoteUndo
+}
+
 /**
  * Writes the notes of one customer, from the first letter to the server's answer. It knows no other customer. One draft
  * at a time: it stays until it is saved or dropped, also when requests fail.
  */
-export function createNoteWriting({ externalUserId, api, onNote, onGone }: NoteWritingOptions): NoteWriting {
+export function createNoteWriting({ externalUserId, api, shownIds, onNote, onGone }: NoteWritingOptions): NoteWriting {
   const work = shallowRef<NoteWork>({})
   /** Number of drafts opened so far; identifies the open one. */
   let opened = 0
+  /** Notes that have been shown or stored. The server may answer with one of them, which an undo must leave alone. */
+  const known = new Set<string>()
 
   function update(change: NoteWork): void {
     work.value = { ...work.value, ...change }
@@ -55,16 +66,19 @@ export function createNoteWriting({ externalUserId, api, onNote, onGone }: NoteW
     update({ draft: { ...start, saving: false }, kept: undefined, undo: undefined, failure: undefined })
   }
 
-  async function add({ text, visibility }: NewNote): Promise<Note> {
+  async function add({ text, visibility }: NewNote): Promise<Outcome> {
+    for (const id of shownIds()) known.add(id)
     const note = await api.addNote(externalUserId, { text, visibility })
+    const undo = known.has(note.id) ? undefined : { kind: 'added' as const, note }
+    known.add(note.id)
     onNote(note)
-    return note
+    return { note, undo }
   }
 
-  async function replace(id: string, before: string, after: string): Promise<Note> {
+  async function replace(id: string, before: string, after: string): Promise<Outcome> {
     const note = await api.changeNote(externalUserId, id, { before, after })
     onNote(note)
-    return note
+    return { note, undo: { kind: 'changed', note, before } }
   }
 
   /** A note that is gone already needs no deletion. */
@@ -92,20 +106,19 @@ export function createNoteWriting({ externalUserId, api, onNote, onGone }: NoteW
   }
 
   /** One at a time. A failure is shown beside the draft, unless another one was opened since. */
-  async function attempt(task: (draft: NoteDraft) => Promise<NoteUndo | undefined>): Promise<void> {
+  async function attempt(task: (draft: NoteDraft) => Promise<Outcome>): Promise<void> {
     const { draft } = work.value
     if (!draft || draft.saving) return
     const mine = opened
     const isOpen = () => work.value.draft !== undefined && opened === mine
     change({ saving: true, failure: undefined, theirs: undefined })
+    update({ undo: undefined })
     try {
-      const undo = await task(draft)
+      const { note, undo } = await task(draft)
       update({ undo })
       if (!isOpen()) return
       // Text typed while saving is the next change.
-      if (undo && undo.kind !== 'deleted' && work.value.draft?.text !== draft.text) {
-        change({ note: undo.note, saving: false })
-      }
+      if (note && work.value.draft?.text !== draft.text) change({ note, visibility: note.visibility, saving: false })
       else update({ draft: undefined })
     }
     catch (error) {
@@ -118,9 +131,9 @@ export function createNoteWriting({ externalUserId, api, onNote, onGone }: NoteW
     if (!work.value.draft?.text.trim()) return
     await attempt(async (draft) => {
       const { note, text } = draft
-      if (!note) return { kind: 'added', note: await add(draft) }
+      if (!note) return add(draft)
       const before = seen ?? note.text
-      return changesNote(draft) ? { kind: 'changed', note: await replace(note.id, before, text), before } : undefined
+      return changesNote(draft) ? replace(note.id, before, text) : {}
     })
   }
 
@@ -153,9 +166,9 @@ export function createNoteWriting({ externalUserId, api, onNote, onGone }: NoteW
 
   async function deleteOpen(): Promise<void> {
     await attempt(async ({ note, visibility }) => {
-      if (!note) return undefined
+      if (!note) return {}
       await remove(note.id)
-      return { kind: 'deleted', note: { text: note.text, visibility } }
+      return { undo: { kind: 'deleted', note: { text: note.text, visibility } } }
     })
   }
 
@@ -169,7 +182,8 @@ export function createNoteWriting({ externalUserId, api, onNote, onGone }: NoteW
       }
       case 'type': return change({ text: command.text })
       case 'share': return change({ visibility: command.visibility })
-      case 'shelve': return update({ kept: unsaved(), draft: undefined })
+      // What is being saved is not left unsaved.
+      case 'shelve': return draft?.saving ? undefined : update({ kept: unsaved(), draft: undefined })
       case 'discard': return update({ kept: undefined, draft: undefined })
       case 'save': return save()
       case 'overwrite': return save(draft?.theirs)

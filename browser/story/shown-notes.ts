@@ -11,12 +11,16 @@ function inOrder(one: Note, other: Note): number {
 
 /** @returns the page with a note that was written or changed */
 export function withNote(page: TimelinePage, note: Note): TimelinePage {
-  const others = page.notes?.filter(({ id }) => id !== note.id).map(other =>
-    // One note is on top of those that all followers see, and one of the member's own.
-    note.pinned && other.visibility === note.visibility ? { ...other, pinned: false } : other)
+  // One note is on top of those that all followers see, and one of the member's own.
+  const beside = (other: Note) =>
+    note.pinned && other.visibility === note.visibility ? { ...other, pinned: false } : other
+  const others = page.notes?.filter(({ id }) => id !== note.id).map(beside)
   return {
     ...page,
-    entries: page.entries.map(entry => entry.id === note.id ? { ...entry, note } : entry),
+    entries: page.entries.map((entry) => {
+      if (entry.id === note.id) return { ...entry, note }
+      return entry.note ? { ...entry, note: beside(entry.note) } : entry
+    }),
     notes: others && [...others, note].sort(inOrder).slice(0, ON_TOP),
   }
 }

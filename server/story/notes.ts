@@ -10,6 +10,9 @@ import { toIso } from './fold.ts'
 import { isVisible, selectNotes, toNote } from './read-notes.ts'
 import type { NoteRow } from './read-notes.ts'
 
+/** How long the same note counts as a request that was sent again because its answer got lost, in milliseconds. */
+const REPEAT_MS = 60_000
+
 export interface NotesOptions {
   database: SqlDatabase
   corpId: string
@@ -36,7 +39,11 @@ export interface NotePlace {
  * `alongside` writes more in the transaction of a change.
  */
 export interface Notes {
-  /** Idempotent: the member's last note about the customer is returned when it is the same. @throws notes_full */
+  /**
+   * Idempotent for a minute: the member's last note about the customer is returned when it is the same.
+   *
+   * @throws notes_full
+   */
   add(userId: string, externalUserId: string, note: NewNote, alongside?: AlongsideNote): Promise<Note>
   /** Idempotent. @throws edit_conflict, also for a note of another author */
   change(userId: string, place: NotePlace, edit: NoteEdit, alongside?: AlongsideNote): Promise<Note>
@@ -86,9 +93,11 @@ export function createNotes({ database, corpId, subjectsOf, now, newId }: NotesO
         const own = await selectNotes(transaction)
           .where(eb => eb.and({ ...about, authorUserId: userId })).orderBy('createdAt', 'desc').execute()
         const [last] = own
-        if (last?.text === text && last.visibility === visibility) return toNote(last)
+        const at = now()
+        const isRepeat = last?.text === text && last.visibility === visibility && at - last.createdAt < REPEAT_MS
+        if (isRepeat) return toNote(last)
         if (own.length >= NOTE_LIMITS.own) throw new AppError('notes_full')
-        const [id, at] = [newId(), now()]
+        const id = newId()
         const row = { id, authorUserId: userId, visibility, text, createdAt: at, changedAt: at, pinnedAt: null }
         await transaction.insertInto('customerNote').values({ ...row, ...about }).execute()
         await transaction.insertInto('timelineEntry').values({

@@ -63,7 +63,7 @@ describe('a remark', () => {
 
   it('that was changed in WeCom is there after a click on refresh', async () => {
     const { page, customer } = await openOrdinary(7)
-    await page.getByText(zh.updated(zh.justNow)).waitFor()
+    await page.locator('time', { hasText: zh.updated(zh.justNow) }).waitFor()
     elsewhere(customer.externalUserId, { remark: '手机上改的' })
     await expect.poll(async () => {
       await button(page, zh.refresh).click()

@@ -14,6 +14,7 @@ export default {
   loading: 'Loading',
   justNow: 'just now',
   refresh: 'Refresh',
+  refreshed: 'Updated',
   updated: age => `Updated ${age}`,
   showAll: 'Show all',
   showLess: 'Show less',

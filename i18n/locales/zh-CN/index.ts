@@ -13,6 +13,7 @@ export default {
   loading: '正在加载',
   justNow: '刚刚',
   refresh: '刷新',
+  refreshed: '已更新',
   updated: (age: string) => `${age}更新`,
   showAll: '展开全部',
   showLess: '收起',

@@ -1,6 +1,6 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CustomerCard, CustomerScreen, CustomerSkeleton } from '#components'
+import { CustomerCard, CustomerScreen, CustomerSkeleton, UpdatedLine } from '#components'
 import type { CustomerProfile, UnionIdMissingReason } from '#shared/types/customer.ts'
 import { failureOf } from '~/browser/failure'
 import { eventually } from '../../support/eventually'
@@ -158,4 +158,20 @@ describe('a person who is no customer yet', () => {
     for (const button of screen.findAll('.panel .button')) await button.trigger('click')
     expect(Object.keys(screen.emitted()).filter(name => name !== 'click')).toHaveLength(buttons.length)
   })
+})
+
+it('the line about the age announces a refresh, but not that time goes by', async () => {
+  const at = Date.now() - 60_000
+  const line = await mountSuspended(UpdatedLine, { props: { at, busy: false } })
+  const live = () => line.get('[role=status]').text()
+  expect(live()).toBe('')
+  expect(line.get('time').element.closest('[role=status]')).toBeNull()
+  await line.setProps({ busy: true })
+  expect([live(), line.find('time').exists()]).toEqual([messages.en.loading, false])
+  await line.setProps({ busy: false })
+  expect(live(), 'a refresh that failed').toBe('')
+  await line.setProps({ busy: true })
+  await line.setProps({ busy: false, at: Date.now() })
+  expect(live()).toBe(messages.en.refreshed)
+  expect(line.get('time').element.closest('[role=status]')).toBeNull()
 })

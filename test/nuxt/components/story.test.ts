@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { LatestNotes, NoteEditor, TimelineDialog } from '#components'
 import type { NoteDraft } from '~/browser/story/note-draft'
 import { STORY_TEXTS } from '~/i18n/story-texts'
+import CustomerStory from '~/pages/parts/CustomerStory.vue'
 import { eventually } from '../../support/eventually'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
 import { messages } from '../support/messages'
@@ -34,6 +35,8 @@ describe('the editor of a note', () => {
     await editor.get('input[type=checkbox]').setValue(true)
     expect(editor.emitted('run')).toEqual([[{ kind: 'share', visibility: 'me' }]])
     expect(editor.text()).not.toContain(t.deleteNote)
+    await editor.setProps({ draft: { ...draft, saving: true } })
+    expect(editor.get('input[type=checkbox]').attributes()).toHaveProperty('disabled')
     await editor.setProps({ draft: { ...draft, note: noteOf('1') } })
     expect(editor.find('input[type=checkbox]').exists()).toBe(false)
     await editor.findAll('button').find(button => button.text() === t.deleteNote)!.trigger('click')
@@ -64,6 +67,19 @@ describe('the latest notes', () => {
     await eventually(() => list.text().includes(messages.en.edit.restore))
     await list.findAll('button').find(button => button.text() === messages.en.edit.restore)!.trigger('click')
     expect(list.emitted('run')).toEqual([[{ kind: 'write' }]])
+  })
+
+  it('leave the outcome of a change to the timeline while that is open', async () => {
+    const work = { undo: { kind: 'added', note: noteOf('1') } } as const
+    const list = await mountSuspended(LatestNotes, { props: { state: ready(page), work, names: page.names, me } })
+    await eventually(() => list.text().includes(messages.en.edit.undo))
+    await list.setProps({ covered: true })
+    expect(list.text()).not.toContain(messages.en.edit.undo)
+    const story = await mountSuspended(CustomerStory, { props: { externalUserId: 'wm', wanted: false } })
+    expect(story.getComponent(LatestNotes).props('covered')).toBe(false)
+    await story.findAll('button').find(button => button.text() === t.all)!.trigger('click')
+    expect(story.getComponent(LatestNotes).props('covered')).toBe(true)
+    story.unmount()
   })
 
   it('show 300 hostile texts as text', async () => {
@@ -98,5 +114,21 @@ it('the timeline edits a note on the page, pins it, and reads earlier texts and 
   expect(dialog.emitted('close')).toBeDefined()
   await dialog.setProps({ work: { draft: { text: 'x', visibility: 'me', saving: false } } })
   expect(dialog.find(`[aria-label="${t.editNote}"]`).exists()).toBe(false)
+  dialog.unmount()
+})
+
+it('the timeline keeps the focus when an undo takes its button away', async () => {
+  const page = pageOf([noteOf('1')])
+  const dialog = await mountSuspended(TimelineDialog, {
+    attachTo: document.body,
+    props: {
+      state: ready(page), names: page.names, me, more: { busy: false }, versions: { status: 'idle' },
+      work: { undo: { kind: 'added', note: noteOf('2') } }, kind: 'note',
+    },
+  })
+  const undo = dialog.findAll('button').find(button => button.text() === messages.en.edit.undo)!
+  ;(undo.element as HTMLElement).focus()
+  await dialog.setProps({ work: {} })
+  await eventually(() => expect(document.activeElement?.textContent).toBe(t.kinds.note))
   dialog.unmount()
 })

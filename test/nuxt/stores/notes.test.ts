@@ -161,6 +161,98 @@ describe('a note', () => {
     expect(notes.work.failure).toBeUndefined()
   })
 
+  it('that is on the page already is never taken away by an undo', async () => {
+    stored.set('wmA', [noteOf('1', { text: 'same' })])
+    const { notes, texts } = await open()
+    await write(notes, 'same')
+    story.addNote.mockResolvedValueOnce(noteOf('1', { text: 'same' }))
+    await notes.run({ kind: 'save' })
+    expect(notes.work).toMatchObject({ draft: undefined, undo: undefined })
+    await notes.run({ kind: 'undo' })
+    expect(story.deleteNote).not.toHaveBeenCalled()
+    expect(texts()).toEqual(['same'])
+  })
+
+  it('that was stored before is never taken away by an undo, also when the page does not show it', async () => {
+    const { notes } = await open()
+    story.addNote.mockResolvedValue(noteOf('1', { text: 'same' }))
+    await write(notes, 'same')
+    await notes.run({ kind: 'save' })
+    expect(notes.work.undo).toMatchObject({ kind: 'added', note: { id: '1' } })
+    await flush()
+    await write(notes, 'same')
+    await notes.run({ kind: 'save' })
+    expect(notes.work).toMatchObject({ draft: undefined, undo: undefined })
+    await notes.run({ kind: 'undo' })
+    expect(story.deleteNote).not.toHaveBeenCalled()
+  })
+
+  it('whose deletion is undone leads to no further undo, so that no other note is deleted', async () => {
+    stored.set('wmA', [noteOf('2', { text: 'same' }), noteOf('1', { text: 'same' })])
+    const { notes, texts } = await open()
+    await notes.run({ kind: 'edit', note: noteOf('2', { text: 'same' }) })
+    await notes.run({ kind: 'delete' })
+    story.addNote.mockResolvedValueOnce(noteOf('1', { text: 'same' }))
+    await notes.run({ kind: 'undo' })
+    await notes.run({ kind: 'undo' })
+    expect(story.deleteNote).toHaveBeenCalledExactlyOnceWith('wmA', '2')
+    expect(texts()).toEqual(['same'])
+  })
+
+  describe('while it is saved', () => {
+    /** Saves a new note; `answer` lets the server store it. */
+    async function saving() {
+      const { notes } = await open()
+      await write(notes, 'first')
+      let answer = () => {}
+      story.addNote.mockImplementationOnce((_, note) => new Promise((resolve) => {
+        answer = () => resolve(noteOf('1', note))
+      }))
+      const saved = notes.run({ kind: 'save' })
+      return { notes, answer: async () => {
+        answer()
+        await saved
+      } }
+    }
+
+    it('goes on below what is typed, with the visibility that was stored', async () => {
+      const { notes, answer } = await saving()
+      await notes.run({ kind: 'type', text: 'first and more' })
+      await notes.run({ kind: 'share', visibility: 'me' })
+      await answer()
+      expect(notes.work.draft)
+        .toMatchObject({ note: { id: '1' }, text: 'first and more', visibility: 'followers', saving: false })
+    })
+
+    it('keeps what is typed also when the note was there already', async () => {
+      stored.set('wmA', [noteOf('1', { text: 'first' })])
+      const { notes, answer } = await saving()
+      await notes.run({ kind: 'type', text: 'first and more' })
+      await answer()
+      expect(notes.work).toMatchObject({ draft: { note: { id: '1' }, text: 'first and more' }, undo: undefined })
+    })
+
+    it('is not left by Escape, which would offer it as unsaved', async () => {
+      const { notes, answer } = await saving()
+      await notes.run({ kind: 'shelve' })
+      expect(notes.work).toMatchObject({ draft: { text: 'first', saving: true }, kept: undefined })
+      await answer()
+      expect(notes.work).toMatchObject({ draft: undefined, kept: undefined, undo: { kind: 'added' } })
+    })
+
+    it('ends the offer to undo the save before', async () => {
+      const { notes, answer } = await saving()
+      await notes.run({ kind: 'type', text: 'second' })
+      await answer()
+      expect(notes.work.undo).toMatchObject({ kind: 'added' })
+      story.changeNote.mockReturnValueOnce(new Promise(() => {}))
+      void notes.run({ kind: 'save' })
+      expect(notes.work).toMatchObject({ draft: { saving: true }, undo: undefined })
+      await notes.run({ kind: 'undo' })
+      expect(story.deleteNote).not.toHaveBeenCalled()
+    })
+  })
+
   it('left by Escape is offered, and continues with the action', async () => {
     const { notes } = await open()
     await write(notes, 'half')

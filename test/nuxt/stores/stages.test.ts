@@ -66,6 +66,8 @@ describe('the stage of a customer', () => {
     expect(stage.failure).toMatchObject({ code: 'edit_conflict' })
     expect(stage.shown).toEqual({ stages })
     story.setStage.mockResolvedValueOnce({ stages, current: '2' })
+    // The page asks for the timeline again, and the server has the new stage now.
+    story.timeline.mockResolvedValue(pageOf([], { stage: { stages, current: '2' } }))
     await stage.choose('2')
     expect(story.setStage).toHaveBeenLastCalledWith('wmA', { before: undefined, after: '2' })
     expect([stage.shown?.current, stage.failure]).toEqual(['2', undefined])

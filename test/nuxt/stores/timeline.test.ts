@@ -77,6 +77,30 @@ describe('the whole timeline', () => {
     expect(timeline.latest).toMatchObject({ status: 'ready', id: 'wmB' })
   })
 
+  it('has no gap when it begins again while the next page loads', async () => {
+    story.timeline.mockImplementation(async (_, { cursor = '1' }) =>
+      pageOf([noteOf(cursor)], { nextCursor: String(Number(cursor) + 1) }))
+    const { timeline, ids } = await open()
+    await timeline.open()
+    await timeline.readOn()
+    timeline.close()
+    let answerFirst = (_: TimelinePage) => {}
+    let answerNext = (_: TimelinePage) => {}
+    story.timeline.mockReturnValueOnce(new Promise(resolve => answerFirst = resolve))
+    const opening = timeline.open()
+    expect(ids()).toEqual(['1', '2'])
+    story.timeline.mockReturnValueOnce(new Promise(resolve => answerNext = resolve))
+    const reading = timeline.readOn()
+    answerFirst(pageOf([noteOf('1')], { nextCursor: '2' }))
+    await opening
+    answerNext(pageOf([noteOf('3')], { nextCursor: '4' }))
+    await reading
+    expect(ids()).toEqual(['1'])
+    expect(timeline.more).toEqual({ busy: false })
+    await timeline.readOn()
+    expect(ids()).toEqual(['1', '2'])
+  })
+
   it('without an answer says why, and is read again', async () => {
     const { timeline, ids } = await open()
     story.timeline.mockRejectedValueOnce(new ApiError(failureOf('store_unavailable')))
@@ -98,4 +122,15 @@ it('a note that is gone or changed is so in all that is shown', async () => {
   expect(ids()).toEqual(['wmA'])
   timeline.drop('wmA', 'wmA')
   expect(ids()).toEqual([])
+})
+
+it('one note is on top in all that is shown', async () => {
+  const { timeline } = await open()
+  const before = [noteOf('1', { pinned: true }), noteOf('2'), noteOf('3', { pinned: true, visibility: 'me' })]
+  story.timeline.mockResolvedValueOnce(pageOf(before))
+  await timeline.open()
+  story.timeline.mockReturnValue(new Promise(() => {}))
+  timeline.put('wmA', noteOf('2', { pinned: true }))
+  const pinned = timeline.feed.status === 'ready' && timeline.feed.data.entries.map(({ note }) => note?.pinned)
+  expect(pinned).toEqual([false, true, true])
 })

@@ -57,6 +57,16 @@ export function describeNotes(name: string, place: () => Promise<SqlDatabaseOpti
       expect((await add('wang', shared('same'))).id).not.toBe(same[0]!.id)
     })
 
+    it('are written again when the same is noted later', async () => {
+      const first = await add('lin', shared('called'))
+      // The clock moves by a second at each use.
+      for (let second = 0; second < 60; second++) story.now()
+      const second = await add('lin', shared('called'))
+      expect(second.id).not.toBe(first.id)
+      await story.notes.remove('lin', second)
+      expect(await onTop('lin')).toEqual(['called'])
+    })
+
     it('are changed by their author as seen, and keep what they said', async () => {
       const note = await add('lin', shared('one'))
       expect(await story.notes.change('lin', note, { before: 'one', after: 'two' }))
