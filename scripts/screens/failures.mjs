@@ -16,6 +16,8 @@ const SERVER = {
   method_not_allowed: 405,
   request_timeout: 408,
   customer_not_found: 404,
+  reminder_not_found: 404,
+  reminders_full: 409,
   too_many_requests: 429,
   wecom_busy: 503,
   wecom_config: 502,

@@ -31,6 +31,8 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['replies_full', 409],
   ['note_not_found', 404],
   ['notes_full', 409],
+  ['reminder_not_found', 404],
+  ['reminders_full', 409],
   ['admin_required', 403],
   ['too_many_requests', 429, 30],
   ['wecom_busy', 503, 5],
