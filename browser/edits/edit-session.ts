@@ -25,7 +25,7 @@ export interface EditSessionOptions {
   externalUserId: string
   api: Pick<Api, 'customer' | 'editCustomer' | 'editTags' | 'revealMobiles'>
   /** The resource of the customer on the screen, who may be another one when an answer arrives. */
-  profile: Pick<KeyedResource<CustomerProfile>, 'put' | 'refresh'>
+  profile: Pick<KeyedResource<CustomerProfile>, 'put' | 'renew'>
 }
 
 /** The tag library belongs to no customer. */
@@ -95,7 +95,7 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
     if (field === 'mobiles') {
       const { mobiles } = await api.revealMobiles(externalUserId)
       update({ mobiles: { status: 'revealed', mobiles } })
-      await profile.refresh(externalUserId)
+      await profile.renew(externalUserId)
       return mobiles
     }
     const { relation } = take(await api.customer(externalUserId))
@@ -128,7 +128,7 @@ export function createEditSession({ externalUserId, api, profile }: EditSessionO
       .catch((error: unknown) => ({ status: 'failed', edit, failure: failureFrom(error) } as const))
     if (outcome === 'saved') return saved(edit, isUndo)
     setState(edit.field, outcome)
-    if (outcome.status === 'failed') await profile.refresh(externalUserId)
+    if (outcome.status === 'failed') await profile.renew(externalUserId)
   }
 
   function discard(field: EditField): void {

@@ -3,7 +3,7 @@ import type { PanelProblem, ShownCard } from '#shared/types/panel.ts'
 import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
-import { bodyOf, resultOf, type PanelAction, type PanelRun } from './panel-action'
+import { bodyOf, isOutdated, resultOf, type PanelAction, type PanelRun } from './panel-action'
 import type { RequestPanels } from './panel-lines'
 
 /** After this time a panel says that it still waits, in milliseconds. */
@@ -105,6 +105,32 @@ export function createCustomerPanels({ ids, request, runAction, painted }: Custo
     state.value = { ...state.value!, panels: { ...state.value!.panels, [panel]: to } }
   }
 
+  /** Brings a newer card, with newer tickets, in place of one that stays until then, and if there is none. */
+  async function renew(externalUserId: string, panel: string): Promise<void> {
+    const controller = new AbortController()
+    running.add(controller)
+    const { signal } = controller
+    const old = state.value!.panels[panel]!
+    const timer = setTimeout(() => controller.abort(), LATE)
+    try {
+      await request({ externalUserId, panel, signal }, (line) => {
+        const now = state.value?.panels[panel]
+        if (signal.aborted || line.panel !== panel || !('card' in line)) return
+        // An action may have brought a newer card meanwhile.
+        if (now?.status === 'ready' && old.status === 'ready' && now.card === old.card) {
+          change(panel, { ...now, card: line.card })
+        }
+      })
+    }
+    catch (error) {
+      if (!(error instanceof ApiError)) throw error
+    }
+    finally {
+      clearTimeout(timer)
+      running.delete(controller)
+    }
+  }
+
   return {
     state,
     async show(externalUserId) {
@@ -127,12 +153,13 @@ export function createCustomerPanels({ ids, request, runAction, painted }: Custo
       const controller = new AbortController()
       running.add(controller)
       change(panel, { ...before, action: { run, status: 'running' } })
-      const result = await resultOf(run, runAction(shown!.externalUserId, panel, run.action.id, bodyOf(run)))
+      const { externalUserId } = shown!
+      const { card, action } = await resultOf(run, runAction(externalUserId, panel, run.action.id, bodyOf(run)))
       if (controller.signal.aborted) return
       running.delete(controller)
-      change(panel, result.status === 'outdated'
-        ? { status: 'failed', problem: result.problem }
-        : { card: before.card, ...result })
+      const now = state.value?.panels[panel]
+      change(panel, { status: 'ready', card: card ?? (now?.status === 'ready' ? now.card : before.card), action })
+      if (isOutdated(action)) await renew(externalUserId, panel)
     },
     clear,
   }

@@ -20,10 +20,15 @@ export type PanelAction
     | { run: PanelRun, status: 'failed', problem?: PanelProblem, failure?: Failure }
 
 /** What an action changes: the card, or only what is said of the action. */
-export type PanelResult
-  = | { status: 'ready', card?: ShownCard, action: PanelAction }
-    /** The card is too old for its actions. */
-    | { status: 'outdated', problem: PanelProblem }
+export interface PanelResult {
+  card?: ShownCard
+  action: PanelAction
+}
+
+/** @returns whether the card is too old for its actions */
+export function isOutdated(action: PanelAction): boolean {
+  return action.status === 'failed' && action.problem?.code === 'panel_action_outdated'
+}
 
 /** @returns what the server gets */
 export function bodyOf({ action, input, key }: PanelRun): PanelActionBody {
@@ -34,16 +39,14 @@ export function bodyOf({ action, input, key }: PanelRun): PanelActionBody {
 export async function resultOf(run: PanelRun, answer: Promise<PanelActionResult>): Promise<PanelResult> {
   try {
     const result = await answer
-    if ('card' in result) return { status: 'ready', card: result.card, action: { run, status: 'done' } }
+    if ('card' in result) return { card: result.card, action: { run, status: 'done' } }
     if ('message' in result) {
-      return { status: 'ready', action: { run, status: 'done', message: result.message, tone: result.tone } }
+      return { action: { run, status: 'done', message: result.message, tone: result.tone } }
     }
-    const { problem } = result
-    if (problem.code === 'panel_action_outdated') return { status: 'outdated', problem }
-    return { status: 'ready', action: { run, status: 'failed', problem } }
+    return { action: { run, status: 'failed', problem: result.problem } }
   }
   catch (error) {
     if (!(error instanceof ApiError)) throw error
-    return { status: 'ready', action: { run, status: 'failed', failure: error.failure } }
+    return { action: { run, status: 'failed', failure: error.failure } }
   }
 }

@@ -30,6 +30,8 @@ export interface KeyedResource<T> {
   show: (id: string) => Promise<void>
   /** Loads the current resource again while it stays visible. With an id: only if that one is current. */
   refresh: (id?: string) => Promise<void>
+  /** The same, past what the server keeps: the member asks for it, or has just changed it. */
+  renew: (id?: string) => Promise<void>
   /** Loads the current resource again if it is older than {@link FRESH} and no request is running. */
   bringUpToDate: () => Promise<void>
   /** Takes newer data of an id, for example the answer to an edit. A running request for it is aborted. */
@@ -43,7 +45,7 @@ export interface KeyedResource<T> {
  * drops its late answer, so data of another id is never visible. The resource shown before is remembered in memory:
  * going back shows it at once while it is loaded again.
  *
- * @param load fetches the resource; rejects with ApiError. `newest`: what is shown is loaded again
+ * @param load fetches the resource; rejects with ApiError. `newest`: past what the server keeps
  * @param stays whether old data may stay visible after this failure of an update
  * @param ageOf how old data is when the server gives it, in milliseconds
  */
@@ -101,12 +103,15 @@ export function createKeyedResource<T>(
     await request(id)
   }
 
-  async function refresh(id?: string): Promise<void> {
+  async function again(newest: boolean, id?: string): Promise<void> {
     const { value } = state
     if (value.status === 'idle' || (id !== undefined && value.id !== id)) return
     abandon()
-    await request(value.id, value.status === 'ready')
+    await request(value.id, newest)
   }
+
+  const refresh = (id?: string): Promise<void> => again(false, id)
+  const renew = (id?: string): Promise<void> => again(true, id)
 
   async function bringUpToDate(): Promise<void> {
     const { value } = state
@@ -126,5 +131,5 @@ export function createKeyedResource<T>(
     state.value = { status: 'idle' }
   }
 
-  return { state, busy: computed(() => !!current.value), show, refresh, bringUpToDate, put, clear }
+  return { state, busy: computed(() => !!current.value), show, refresh, renew, bringUpToDate, put, clear }
 }

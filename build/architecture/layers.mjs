@@ -41,12 +41,13 @@ export const LAYERS = /** @type {Layer[]} */ ([
     // Props in, events out. Nothing here calls a server or reads a store.
     paths: ['components'],
     imports: [
-      'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure', 'browser/search',
+      'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure',
+      'browser/panels/panel-input', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
       'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
       'composables/usePanelTexts', 'composables/useRunKey',
       'composables/useSignInTexts', 'composables/useStickyHeader', 'composables/useStoryTexts',
-      'composables/useTellAdminTexts', 'composables/useViewer',
+      'composables/useTellAdminTexts', 'composables/useUnsavedWork', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/timeline-kinds', 'shared/utils/fill-reply',
       'shared/utils/identity-claim', 'shared/utils/is-https',
       'shared/utils/phone-number', 'shared/utils/plain-text', 'shared/utils/shown-name',

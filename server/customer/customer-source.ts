@@ -86,6 +86,8 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     ...weighed,
     // A change must not fail a request that already waits for the customer. It is not kept then: it may be outdated.
     ignoreFetchAbort: true,
+    // A refresh that fails leaves the answer that it should have replaced, for as long as that is fresh.
+    noDeleteOnFetchRejection: true,
     async fetchMethod(externalUserId, _stale, { options, signal }) {
       options.ttl = changes.lifetime(FRESH_MS)
       const customer = await ask(externalUserId, signal)
@@ -119,15 +121,23 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     catch (error) {
       if (!hasNoRelation(error)) throw error
       lastGood.delete(externalUserId)
-      if (!signal.aborted) absent.set(externalUserId, true, { ttl: changes.lifetime(REFUSAL_MS) })
+      if (!signal.aborted) {
+        absent.set(externalUserId, true, { ttl: changes.lifetime(REFUSAL_MS) })
+        // Last, because it aborts the signal.
+        fresh.delete(externalUserId)
+      }
       throw new AppError('customer_not_found')
     }
   }
 
-  /** Fetches a fresh answer in place of a cached one. Concurrent callers share that fetch. */
+  /** The kept answer, also while a newer one is fetched: that fetch may fail. */
+  async function keptOrAsked(externalUserId: string): Promise<Dated> {
+    return fresh.get(externalUserId) ?? fresh.forceFetch(externalUserId)
+  }
+
+  /** Fetches a fresh answer, and then replaces a cached one. Concurrent callers share that fetch. */
   async function askAgain(externalUserId: string, outdated: Dated): Promise<Dated> {
-    if (fresh.peek(externalUserId) === outdated) fresh.delete(externalUserId)
-    return fresh.forceFetch(externalUserId)
+    return fresh.forceFetch(externalUserId, { forceRefresh: fresh.peek(externalUserId) === outdated })
   }
 
   async function lastGoodOf(externalUserId: string): Promise<Dated | undefined> {
@@ -146,7 +156,7 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     async find(userId, externalUserId, { newest = false } = {}) {
       if (absent.has(externalUserId)) throw new AppError('customer_not_found')
       try {
-        const known = await fresh.forceFetch(externalUserId)
+        const known = await keptOrAsked(externalUserId)
         const mayBeOutdated = clock.monotonic() - known.receivedAt > REFUSAL_MS
         const needsFresh = mayBeOutdated && (newest || !grantAccess(known.customer, userId, policy))
         const { customer, receivedAt } = needsFresh ? await askAgain(externalUserId, known) : known
@@ -162,7 +172,7 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
       forget(externalUserId)
       return (await fresh.forceFetch(externalUserId)).customer
     },
-    recent: async externalUserId => (await fresh.forceFetch(externalUserId)).customer,
+    recent: async externalUserId => (await keptOrAsked(externalUserId)).customer,
     async erase(externalUserId) {
       changes.announce({ kind: 'erasure', externalUserId })
       await erasures.add(externalUserId)

@@ -1,9 +1,13 @@
 import * as v from 'valibot'
 import { panelId } from '../config/panel.ts'
 import { openPlatformName } from '../config/schemas.ts'
+import { MAX_TICKET } from '../panels/action-tickets.ts'
 import { actionId } from '../panels/card.ts'
 
 export { actionId, openPlatformName, panelId }
+
+/** The ticket of an action of a panel. */
+export const panelTicket = v.pipe(v.string(), v.maxLength(MAX_TICKET))
 
 /** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
 export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))

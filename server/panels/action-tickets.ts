@@ -6,6 +6,12 @@ import type { FieldRule } from './form.ts'
 /** As long as a session that is not used: a card stays on the screen of a member who is away. */
 const LIFE_MS = 12 * 60 * 60_000
 
+/**
+ * Longest ticket, in characters. It holds less than its card, which is at most 64 KiB, and base64 makes four characters
+ * of three bytes.
+ */
+export const MAX_TICKET = 96 * 1024
+
 /** For which member, customer, panel and action a ticket is. */
 export interface TicketPlace {
   userId: string

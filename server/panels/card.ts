@@ -6,7 +6,7 @@ import { formFields } from './form.ts'
 /** https, without a name and password that disguise the host. */
 const httpsUrl = v.pipe(
   v.string(), v.maxLength(2_048), v.regex(/^https:\/\/[\w.[\]:-]+(?:[/?#][\x21-\x7E]*)?$/),
-  v.check(text => URL.canParse(text)),
+  v.check(text => URL.canParse(text), 'a valid URL'),
 )
 const moment = v.pipe(v.string(), v.isoTimestamp())
 const tone = v.optional(v.picklist(['neutral', 'good', 'warning', 'bad']))

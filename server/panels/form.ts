@@ -8,12 +8,21 @@ const name = v.pipe(v.string(), v.regex(/^[A-Za-z]\w{0,31}$/))
 const shared = { name, label: short, required: v.optional(v.boolean()) }
 const option = v.object({ value: v.pipe(longest(64), v.minLength(1)), label: short })
 
+const select = v.object({
+  ...shared, type: v.literal('select'), value: v.optional(longest(64)), options: listOf(option, 20),
+})
+
 /** The fields of a form, as a provider declares them. */
 export const formFields = listOf(v.variant('type', [
   v.object({ ...shared, type: v.literal('text'), value: v.optional(longest(SHORT)) }),
   v.object({ ...shared, type: v.literal('multiline'), value: v.optional(longest(LONG)) }),
-  v.object({ ...shared, type: v.literal('select'), value: v.optional(longest(64)), options: listOf(option, 20) }),
+  v.pipe(select, v.forward(v.check(isOffered, 'one of its options'), ['value'])),
 ]), 8)
+
+/** Nothing, or the empty text, is the choice of none. */
+function isOffered({ value = '', options }: v.InferOutput<typeof select>): boolean {
+  return value === '' || options.some(one => one.value === value)
+}
 
 /** What checks the input of a field. */
 export type FieldRule = Pick<FormField, 'name' | 'type' | 'required'> & { values?: readonly string[] }
@@ -36,7 +45,7 @@ export function readInput(
 ): Record<string, string> {
   const names = rules.map(rule => rule.name)
   const isKnown = Object.keys(input).every(known => names.includes(known))
-  const texts = rules.map(rule => [rule, input[rule.name] ?? ''] as const)
+  const texts = rules.map(rule => [rule, Object.hasOwn(input, rule.name) ? input[rule.name]! : ''] as const)
   if (!isKnown || !texts.every(([rule, text]) => fits(rule, text))) throw new AppError('invalid_request')
   return Object.fromEntries(texts.map(([rule, text]) => [rule.name, text]))
 }

@@ -40,9 +40,9 @@ function read<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
   throw new PanelFailure('panel_card_invalid', { detail: `${v.getDotPath(issue) ?? 'the card'}: ${wrongIn(issue)}` })
 }
 
-function wrongIn({ expected, type, requirement }: v.BaseIssue<unknown>): string {
+function wrongIn({ expected, type, requirement, message }: v.BaseIssue<unknown>): string {
   if (type === 'max_length') return `longer than ${String(requirement)}`
-  return `expected ${expected ?? 'a valid URL'}`
+  return `expected ${expected ?? message}`
 }
 
 /** For which page a card is. */

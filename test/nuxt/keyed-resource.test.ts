@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
-import { createKeyedResource } from '~/browser/resource/keyed-resource'
+import { createKeyedResource, FRESH } from '~/browser/resource/keyed-resource'
 import { flush } from './support/flush'
 
 /** A loader whose answers are given by hand, oldest request first. */
@@ -67,16 +67,23 @@ describe('createKeyedResource', () => {
     expect(state.value).toMatchObject({ status: 'ready', id: 'a', data: 'A2' })
   })
 
-  it('asks for the newest data only in place of data that is shown, and counts its age', async () => {
+  it('asks for the newest data only when it is renewed, and counts its age', async () => {
     vi.useFakeTimers()
     onTestFinished(() => void vi.useRealTimers())
     const load = vi.fn(async () => ({ age: 20_000 }))
-    const { state, show, refresh } = createKeyedResource(load, undefined, ({ age }) => age)
+    const { state, show, refresh, renew, bringUpToDate } = createKeyedResource(load, undefined, ({ age }) => age)
     await show('a')
     expect(load).toHaveBeenLastCalledWith('a', expect.any(AbortSignal), false)
     expect(state.value).toMatchObject({ loadedAt: Date.now() - 20_000 })
     await refresh()
+    expect(load).toHaveBeenLastCalledWith('a', expect.any(AbortSignal), false)
+    await renew()
     expect(load).toHaveBeenLastCalledWith('a', expect.any(AbortSignal), true)
+    vi.advanceTimersByTime(FRESH)
+    await bringUpToDate()
+    expect(load).toHaveBeenLastCalledWith('a', expect.any(AbortSignal), false)
+    await renew('b')
+    expect(load).toHaveBeenCalledTimes(4)
   })
 
   it('aborts the request before', () => {

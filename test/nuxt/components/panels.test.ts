@@ -4,6 +4,7 @@ import { PanelActions, PanelCard, PanelDraft, PanelProblem, PanelSection } from 
 import type { FormField, ShownCard, SubmitAction } from '#shared/types/panel.ts'
 import type { PanelRun } from '~/browser/panels/panel-action'
 import type { OfferedText } from '~/composables/useReplySending'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { PANEL_TEXTS } from '~/i18n/panel-texts'
 import { DANGEROUS_LINKS } from '../../support/dangerous-links'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
@@ -138,7 +139,7 @@ describe('an action', () => {
     await first!.trigger('click')
     expect(runsOf(shown)).toHaveLength(1)
     await shown.setProps({ last: { run: run!, status: 'failed', problem: { code: 'panel_late', message: '' } } })
-    expect(shown.text()).toContain(t.problems.panel_late)
+    expect(shown.get('[role=alert]').text()).toContain(t.problems.panel_late)
     await shown.findAll('button').at(-1)!.trigger('click')
     expect(runsOf(shown), 'the same key, so that it is done once').toEqual([run, run])
     await first!.trigger('click')
@@ -169,14 +170,82 @@ describe('an action', () => {
     await dialog(shown).get('form').trigger('submit')
     expect(runsOf(shown)).toHaveLength(1)
     await shown.setProps({ last: { run: run!, status: 'failed', problem: { code: 'panel_late', message: '' } } })
-    expect(dialog(shown).text()).toContain(t.problems.panel_late)
+    expect(dialog(shown).get('[role=alert]').text()).toContain(t.problems.panel_late)
+    await dialog(shown).get('form').trigger('submit')
+    expect(runsOf(shown)[1], 'it may have arrived').toEqual(run)
     await shown.setProps({ last: { run: run!, status: 'done', message: 'Too late for that', tone: 'bad' } })
     expect(dialog(shown).get('[role=alert]').text()).toBe('Too late for that')
     expect(dialog(shown).get('input').element.value).toBe('broken')
     await dialog(shown).get('form').trigger('submit')
-    expect(runsOf(shown)[1]).toEqual(run)
+    const again = runsOf(shown)[2]!
+    expect(again.input).toEqual(run!.input)
+    expect(again.key, 'the refusal was an answer').not.toBe(run!.key)
     await shown.setProps({ last: { run: run!, status: 'done', message: 'Refunded' } })
     expect(dialog(shown).exists()).toBe(false)
+  })
+
+  it('counts what was typed as unsaved until it is done, and offers it when it is opened again', async () => {
+    const note: FormField<string> = { name: 'note', label: 'Note', type: 'multiline', value: 'n' }
+    const shown = await mount({ ...refund, fields: [reason, note] })
+    const { exists } = useNuxtApp().runWithContext(() => useUnsavedWork())
+    const reopen = async () => {
+      if (dialog(shown).exists()) await dialog(shown).findAll('button').at(-2)!.trigger('click')
+      expect(dialog(shown).exists()).toBe(false)
+      await shown.get('button').trigger('click')
+      return [dialog(shown).get('input').element.value, dialog(shown).get('textarea').element.value]
+    }
+    expect([await reopen(), exists()]).toEqual([['', 'n'], false])
+    await dialog(shown).get('input').setValue('broken')
+    expect([exists(), await reopen(), exists()]).toEqual([true, ['broken', 'n'], true])
+    await dialog(shown).get('input').setValue('')
+    expect(exists()).toBe(false)
+    await dialog(shown).get('input').setValue('late')
+    await dialog(shown).get('form').trigger('submit')
+    const [run] = runsOf(shown)
+    await shown.setProps({ last: { run: run!, status: 'failed', problem: { code: 'panel_late', message: '' } } })
+    expect([exists(), await reopen()]).toEqual([true, ['late', 'n']])
+    await dialog(shown).get('form').trigger('submit')
+    expect(runsOf(shown)[1], 'it may have arrived').toEqual(run)
+    await shown.setProps({ last: { run: run!, status: 'done' } })
+    expect([exists(), await reopen()]).toEqual([false, ['', 'n']])
+    await dialog(shown).get('input').setValue('of this customer')
+    expect(exists()).toBe(true)
+    shown.unmount()
+    expect(exists()).toBe(false)
+  })
+
+  it('of a card that was too old keeps the text, and is sent with the ticket of the newer card', async () => {
+    const way: FormField<string> = { name: 'way', label: 'Way', type: 'select', options: [
+      { value: 'bank', label: 'Bank' }, { value: 'cash', label: 'Cash' },
+    ] }
+    const shown = await mount({ ...refund, fields: [reason, way] })
+    await shown.get('button').trigger('click')
+    await dialog(shown).get('input').setValue('broken')
+    await dialog(shown).get('select').setValue('cash')
+    await dialog(shown).get('form').trigger('submit')
+    const [run] = runsOf(shown)
+    const problem = { code: 'panel_action_outdated' as const, message: '' }
+    await shown.setProps({ last: { run: run!, status: 'failed', problem } })
+    const fields: FormField<string>[] = [
+      reason, { ...way, options: way.options.slice(0, 1) }, { name: 'more', label: 'More', type: 'text', value: 'm' },
+    ]
+    await shown.setProps({ actions: [{ ...refund, ticket: 'T2', fields }] })
+    expect(dialog(shown).get('[role=alert]').text()).toContain(t.problems.panel_action_outdated)
+    await dialog(shown).get('form').trigger('submit')
+    expect(runsOf(shown)[1]).toMatchObject({
+      action: { ticket: 'T2' }, input: { reason: 'broken', way: '', more: 'm' }, key: run!.key,
+    })
+  })
+
+  it('without a form is tried again with the ticket of the newer card', async () => {
+    const shown = await mount(refund)
+    await shown.get('button').trigger('click')
+    const [run] = runsOf(shown)
+    const problem = { code: 'panel_action_outdated' as const, message: '' }
+    await shown.setProps({ last: { run: run!, status: 'failed', problem } })
+    await shown.setProps({ actions: [{ ...refund, ticket: 'T2' }] })
+    await shown.get('[role=alert] button').trigger('click')
+    expect(runsOf(shown)[1]).toEqual({ ...run, action: { ...refund, ticket: 'T2' } })
   })
 
   it('tells on the card how it went', async () => {

@@ -179,15 +179,54 @@ describe('an action of a card', () => {
     expectAction({ status: 'failed', failure: failureOf('offline') })
   })
 
-  it('of a card that is too old gives the panel up, and another try loads it', async () => {
-    const { act, answer, retry, running, settle, stateOf } = await withCard()
+  it('of a card that is too old leaves the card until a newer one is there', async () => {
+    const { act, answer, running, settle, stateOf } = await withCard()
+    const failed = { run, status: 'failed', ...problem('panel_action_outdated') }
     void act('orders', run)
     answer(problem('panel_action_outdated'))
     await settle()
-    expect(stateOf('orders')).toEqual({ status: 'failed', ...problem('panel_action_outdated') })
-    void retry('orders')
-    await settle()
+    expect(stateOf('orders')).toEqual({ status: 'ready', card: card('first'), action: failed })
     expect(running.at(-1)).toMatchObject({ externalUserId: 'wmA', panel: 'orders' })
+    running.at(-1)!.onLine(line('orders', 'renewed'))
+    running.at(-1)!.end()
+    await settle()
+    expect(stateOf('orders')).toEqual({ status: 'ready', card: card('renewed'), action: failed })
+  })
+
+  it('tried again while a newer card is on its way keeps the newest card', async () => {
+    const { act, answer, running, settle, stateOf } = await withCard()
+    void act('orders', run)
+    answer(problem('panel_action_outdated'))
+    await settle()
+    void act('orders', run)
+    running.at(-1)!.onLine(line('orders', 'renewed'))
+    expect(stateOf('orders')).toMatchObject({ card: card('renewed'), action: { status: 'running' } })
+    answer(problem('panel_late'))
+    await settle()
+    expect(stateOf('orders')).toMatchObject({ card: card('renewed'), action: { status: 'failed' } })
+    void act('orders', run)
+    answer({ card: card('of the action') })
+    await settle()
+    running.at(-1)!.onLine(line('orders', 'too late'))
+    expect(stateOf('orders')).toMatchObject({ card: card('of the action') })
+  })
+
+  it.each(['an answer without a card', 'a failure', 'no answer'])('of an old card keeps it after %s', async (what) => {
+    const { act, answer, show, running, settle, stateOf } = await withCard()
+    void act('orders', run)
+    answer(problem('panel_action_outdated'))
+    await settle()
+    const renewal = running.at(-1)!
+    if (what === 'a failure') renewal.fail(new ApiError(failureOf('offline')))
+    if (what === 'an answer without a card') {
+      renewal.onLine({ panel: 'orders', problem: { code: 'panel_late', message: '' } })
+      renewal.end()
+    }
+    await vi.advanceTimersByTimeAsync(LATE)
+    expect(stateOf('orders')).toMatchObject({ status: 'ready', card: card('first'), action: { status: 'failed' } })
+    void show('wmB')
+    renewal.onLine(line('orders', 'of A'))
+    expect(stateOf('orders')).toMatchObject({ status: 'loading' })
   })
 
   it('of another customer is dropped, whenever its answer comes', async () => {

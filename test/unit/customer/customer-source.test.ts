@@ -125,6 +125,37 @@ describe('customer source', () => {
     expect(asked()).toBe(2)
   })
 
+  it('keeps the answer for all when a refresh fails, and while it waits', async () => {
+    const { source, answers, asked, clock } = setUp()
+    await source.find(FOLLOWER, 'wm1')
+    clock.advance(10 * SECOND)
+    const answer = Promise.withResolvers<Answer>()
+    answers.get = () => answer.promise
+    const newest = source.find(FOLLOWER, 'wm1', { newest: true })
+    const stranger = source.find('lisi', 'wm1')
+    expect((await source.find(FOLLOWER, 'wm1')).age).toBe(10 * SECOND)
+    expect((await source.recent('wm1')).contact.name).toBe('李雷')
+    answer.resolve({ errcode: 48003 })
+    await expect(newest).rejects.toMatchObject({ errcode: 48003 })
+    await expect(stranger).rejects.toMatchObject({ errcode: 48003 })
+    expect((await source.find(FOLLOWER, 'wm1')).age).toBe(10 * SECOND)
+    expect(asked()).toBe(2)
+    clock.advance(50 * SECOND + 1)
+    await expect(source.find(FOLLOWER, 'wm1')).rejects.toMatchObject({ errcode: 48003 })
+  })
+
+  it('keeps no answer when a refresh finds that there is no such customer', async () => {
+    const { source, answers, clock } = setUp()
+    await source.find(FOLLOWER, 'wm1')
+    clock.advance(10 * SECOND)
+    answers.get = gone
+    const find = (options?: { newest: boolean }) => source.find(FOLLOWER, 'wm1', options)
+    await expect(find({ newest: true })).rejects.toThrow(coded('customer_not_found'))
+    await expect(find()).rejects.toThrow(coded('customer_not_found'))
+    clock.advance(3 * SECOND + 1)
+    await expect(find()).rejects.toThrow(coded('customer_not_found'))
+  })
+
   it('remembers for a few seconds that there is no such customer, as it remembers a refusal', async () => {
     const { source, changes, answers, asked, clock } = setUp()
     answers.get = gone
@@ -172,6 +203,26 @@ describe('S17: customer source and changes', () => {
       changes.announce(change)
       await source.find(FOLLOWER, 'wm1')
       expect(asked()).toBe(2)
+    })
+
+  it.each([changed, { kind: 'erasure', externalUserId: 'wm1' }, { kind: 'unknown' }] as const)(
+    'keeps neither the old answer nor that of a refresh that a change overtakes: %o', async (change) => {
+      for (const late of [named('late'), gone, { errcode: 48003 }]) {
+        const { source, changes, answers, clock } = setUp()
+        await source.find(FOLLOWER, 'wm1')
+        clock.advance(10 * SECOND)
+        const answer = Promise.withResolvers<Answer>()
+        answers.get = () => answer.promise
+        const newest = source.find(FOLLOWER, 'wm1', { newest: true }).catch(() => {})
+        // So that the refresh is on its way.
+        await new Promise(setImmediate)
+        changes.announce(change)
+        answers.get = named('after')
+        expect(await nameOf(source.find(FOLLOWER, 'wm1'))).toBe('after')
+        answer.resolve(late)
+        await newest
+        expect(await nameOf(source.find(FOLLOWER, 'wm1'))).toBe('after')
+      }
     })
 
   it('keeps what it fetches only as long as it learns of changes', async () => {

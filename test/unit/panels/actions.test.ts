@@ -1,5 +1,9 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import door from
+  '../../../server/api/customers/[externalUserId]/panels/[panel]/actions/[action].post.ts'
 import { hasCode } from '../../../server/errors/app-error.ts'
+import { MAX_TICKET } from '../../../server/panels/action-tickets.ts'
 import type { PanelLine, SubmitAction } from '../../../shared/types/panel.ts'
 import { json } from '../../support/upstream.ts'
 import { CARD, good, hang, hangs, panelOf, profile, setUp, startProvider, upstream } from './provider.ts'
@@ -41,6 +45,33 @@ async function start(answer: Answer, change: Parameters<typeof panelOf>[1] = {})
 const message: Answer = (_request, response) => json(response, { version: 1, message: 'Refunded', tone: 'good' })
 const codeOf = (result: Awaited<ReturnType<ReturnType<typeof setUp>['act']>>) =>
   'problem' in result ? result.problem.code : 'ok'
+
+describe('the largest form that a card can have', () => {
+  const longest = (text: string) => Array.from({ length: 20 }, (_, i) =>
+    ({ value: text + String.fromCharCode(97 + i), label: 'A' }))
+  const formOf = (text: string) => Array.from({ length: 8 }, (_, i) => ({
+    name: `n${i}`.padEnd(32, 'x'), label: 'A', type: 'select', required: true, options: longest(text),
+  }))
+
+  // All that 64 KiB of a card allow; the last two take six bytes as JSON.
+  it.each([['汉', 63], ['\u0001', 60], ['\uD800', 60]])('has a ticket that the door takes: %j', async (one, times) => {
+    const fields = formOf(one.repeat(times))
+    const card = { version: 1, blocks: [{ type: 'actions', actions: [{ ...ACTION, fields }] }] }
+    await startProvider({ orders: (_request, response, text) =>
+      json(response, 'action' in JSON.parse(text) ? { version: 1, message: 'Done' } : card) })
+    const { load, act } = setUp([panelOf('orders')])
+    const ticket = ticketIn(await load())
+    const input = Object.fromEntries(fields.map(({ name, options }) => [name, options[0]!.value]))
+    expect(v.is(door.door.body!, { ticket, input, idempotencyKey: 'k' })).toBe(true)
+    expect(codeOf(await act({ action: 'refund', ticket, input }))).toBe('ok')
+  })
+
+  it('fits into the body with the longest texts', () => {
+    const input = Object.fromEntries(formOf('x').map(({ name }) => [name, '\u0001'.repeat(2_000)]))
+    const body = JSON.stringify({ ticket: 'x'.repeat(MAX_TICKET), input, idempotencyKey: 'k'.repeat(64) })
+    expect(Buffer.byteLength(body)).toBeLessThan(door.door.maxBytes!)
+  })
+})
 
 describe('an action', () => {
   it('hands over the customer, the action and its input by a signed call, and is on record', async () => {

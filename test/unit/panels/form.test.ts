@@ -39,6 +39,12 @@ describe('the input of a form', () => {
     expect(isRefused(input)).toBe(true)
   })
 
+  it('is read from its own names only, not from those that objects have', () => {
+    const rules = rulesOf([{ name: 'constructor', label: 'A', type: 'text' }])
+    expect(readInput(rules, {})).toEqual({ constructor: '' })
+    expect(readInput(rules, { constructor: 'x' })).toEqual({ constructor: 'x' })
+  })
+
   it('is whatever was typed, or refused; nothing is added or changed', () => {
     const names = fc.constantFrom('title', 'note', 'way', '__proto__', 'x')
     const input = fc.dictionary(names, fc.string({ maxLength: 300 }))
@@ -52,6 +58,13 @@ describe('the input of a form', () => {
 describe('the fields of a form', () => {
   it.each(['__proto__', '0', '', 'a b', 'a.b', 'x'.repeat(33)])('have no name %j', (name) => {
     expect(v.is(formFields, [{ name, label: 'A', type: 'text' }])).toBe(false)
+  })
+
+  it('choose one of the options beforehand, or none', () => {
+    const options = [{ value: 'bank', label: 'Bank' }]
+    const isValid = (value?: string) =>
+      v.is(formFields, [{ name: 'way', label: 'Way', type: 'select', value, options }])
+    expect(['bank', '', undefined, 'cash'].map(isValid)).toEqual([true, true, true, false])
   })
 
   it('are eight at most, of known types', () => {

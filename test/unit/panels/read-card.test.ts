@@ -57,6 +57,11 @@ describe('readCard', () => {
   })
 
   it.each<[string, unknown, string]>([
+    ['a choice that is not offered', withBlock({ type: 'actions', actions: [
+      { id: 'refund', label: 'Refund', kind: 'submit', fields: [
+        { name: 'way', label: 'Way', type: 'select', value: 'cash', options: [{ value: 'bank', label: 'Bank' }] },
+      ] },
+    ] }), 'blocks.0.actions.0.fields.0.value: expected one of its options'],
     ['another version', { version: 2, blocks: [] }, 'version: expected 1'],
     ['no blocks', { version: 1 }, 'blocks: expected '],
     ['no object', 'card', 'the card: expected Object'],

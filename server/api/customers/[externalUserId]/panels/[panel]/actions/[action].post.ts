@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { record } from '../../../../../../http/audit.ts'
 import { defineDoor } from '../../../../../../http/door/define-door.ts'
-import { actionId, panelId } from '../../../../../../http/ids.ts'
+import { actionId, panelId, panelTicket } from '../../../../../../http/ids.ts'
 import { inTime } from '../../../../../../http/in-time.ts'
 import { pageOf } from '../../../../../../http/panel-page.ts'
 
@@ -11,10 +11,12 @@ export default defineDoor({
   limits: ['panelActions'],
   params: { panel: panelId, action: actionId },
   body: v.strictObject({
-    ticket: v.pipe(v.string(), v.maxLength(32_768)),
+    ticket: panelTicket,
     input: v.record(v.pipe(v.string(), v.maxLength(32)), v.pipe(v.string(), v.maxLength(2_000))),
     idempotencyKey: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)),
   }),
+  // The longest ticket, and eight texts of 2,000 characters, each of which can take six bytes as JSON.
+  maxBytes: 256 * 1024,
   answer: 'PanelActionResult',
   errors: ['not_found', 'wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable'],
 }, async ({ event, member, externalUserId, params, body, services }) => services.panels.act({
