@@ -187,7 +187,7 @@ describe('an action', () => {
   it('counts what was typed as unsaved until it is done, and offers it when it is opened again', async () => {
     const note: FormField<string> = { name: 'note', label: 'Note', type: 'multiline', value: 'n' }
     const shown = await mount({ ...refund, fields: [reason, note] })
-    const { exists } = useNuxtApp().runWithContext(() => useUnsavedWork())
+    const { exists } = await useNuxtApp().runWithContext(() => useUnsavedWork())
     const reopen = async () => {
       if (dialog(shown).exists()) await dialog(shown).findAll('button').at(-2)!.trigger('click')
       expect(dialog(shown).exists()).toBe(false)
