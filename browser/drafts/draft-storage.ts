@@ -65,12 +65,14 @@ export async function openDraftStorage({ key, storage, subtle, now }: DraftStora
   return {
     async find(subject, server) {
       const name = await nameOf(subject)
-      const local = parseItem(storage.getItem(name), now())
+      const kept = storage.getItem(name)
+      const local = parseItem(kept, now())
       const isServers = server && isNewer(server, local)
       const item = isServers ? readItem(server.text) : local
       const text = item?.ciphertext && await cipher.decrypt(item.ciphertext, contextOf(name, item.expiresAt))
       const isLocal = !isServers && (text || local?.ciphertext === '')
-      if (!isLocal) storage.removeItem(name)
+      // What was typed meanwhile stays.
+      if (!isLocal && storage.getItem(name) === kept) storage.removeItem(name)
       return {
         ...text && { text },
         atServer: !!server || !!local?.sent,

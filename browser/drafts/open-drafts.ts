@@ -11,7 +11,10 @@ export interface DraftsOptions extends DraftStorageOptions {
 
 /** What the member has typed and not saved: kept in the browser at once, and on the server a moment later. */
 export interface Drafts {
-  /** Reads what an earlier page left, so that `follow` offers it without a wait. */
+  /**
+   * Reads what an earlier page left, so that `follow` offers it without a wait. Where this page has something unsaved,
+   * nothing is read: nothing can be newer.
+   */
   look: (place: DraftPlace, server: KeptDraft | undefined) => Promise<void>
   /** Offers what was left, and keeps each change. @param onKept called after each write, with whether it worked */
   follow: <T>(draft: Draft<T>, onKept: (works: boolean) => void) => Promise<void>
@@ -24,6 +27,8 @@ export async function openDrafts({ send, ...options }: DraftsOptions): Promise<D
   const storage = await openDraftStorage(options)
   const sender = createDraftSender({ send, onSettled: storage.noteSent, now: options.now })
   const looked = new Map<string, Promise<FoundDraft>>()
+  /** Where this page has something unsaved. */
+  const own = new Set<string>()
 
   // The client may destroy a hidden page without another word.
   document.addEventListener('visibilitychange', () => {
@@ -34,8 +39,10 @@ export async function openDrafts({ send, ...options }: DraftsOptions): Promise<D
 
   return {
     async look(place, server) {
-      const found = storage.find(subjectOf(place), server)
-      looked.set(subjectOf(place), found)
+      const subject = subjectOf(place)
+      if (own.has(subject)) return
+      const found = storage.find(subject, server)
+      looked.set(subject, found)
       await found
     },
     async follow(draft, onKept) {
@@ -45,7 +52,12 @@ export async function openDrafts({ send, ...options }: DraftsOptions): Promise<D
       // The page before may have sent it as its last request, and ended without the answer.
       if (found.atServer || found.unsent) sender.expect(subject)
       await followDraft(storage, draft, found, {
-        onKept, onItem: item => sender.put({ subject, place: draft.place, item }),
+        onKept,
+        onItem(item) {
+          if (item.ciphertext) own.add(subject)
+          else own.delete(subject)
+          sender.put({ subject, place: draft.place, item })
+        },
       })
     },
     stop: sender.stop,

@@ -240,7 +240,10 @@ describe('C11: a web view whose storage is empty', () => {
     await page.context().setOffline(true)
     await editor(page).pressSequentially('周六上午')
     await waitUntilKept(page, '量房约在周六上午')
+    // The page reads the profile again, which holds the draft by then or not: the browser keeps its own.
+    const profile = page.waitForResponse(response => response.url().endsWith(`/customers/${customer.externalUserId}`))
     await page.context().setOffline(false)
+    await profile
     await waitUntilSent(page)
 
     const elsewhere = await openSidebar(stack, { chatId: 'ordinary-16' })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DRAFT_LIFETIME, formatItem } from '../../../../browser/drafts/draft-items.ts'
 import { draftNames } from '../../../../browser/drafts/draft-names.ts'
 import { openDraftStorage } from '../../../../browser/drafts/draft-storage.ts'
@@ -154,6 +154,21 @@ describe('C11: a draft that the server has, too', () => {
     expect(await next.find('customer wm1', server)).toEqual({ atServer: true, unsent: item })
     await next.noteSent('customer wm1', item)
     expect(storage.length).toBe(0)
+  })
+
+  it('does not remove what is typed while it is looked for', async () => {
+    const storage = createMemoryStorage()
+    const drafts = await open(storage)
+    const { item } = await drafts.keep('customer wm1', 'half')
+    await drafts.noteSent('customer wm1', item)
+    const name = namesIn(storage)[0]!
+    const typed = formatItem({ ...item, expiresAt: item.expiresAt - 1 })
+    vi.spyOn(storage, 'getItem').mockImplementationOnce(() => {
+      queueMicrotask(() => storage.setItem(name, typed))
+      return formatItem({ ...item, sent: true })
+    })
+    expect((await drafts.find('customer wm1', await sent('half'))).text).toBe('half')
+    expect(storage.getItem(name)).toBe(typed)
   })
 
   it('is not taken for sent when it was typed on meanwhile', async () => {
