@@ -127,7 +127,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['server/doctor'],
     imports: [
-      'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat', 'shared',
+      'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
+      'server/panels', 'shared',
     ],
     types: ['server/identity/sync'],
     packages: [...FRAMEWORK, ...OFETCH],

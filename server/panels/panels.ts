@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import type {
-  Card, PanelActionBody, PanelActionResult, PanelInfo, PanelLine, ShownCard,
+  Card, PanelActionBody, PanelActionResult, PanelCalls, PanelInfo, PanelLine, ShownCard,
 } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 import type { Theme } from '#shared/utils/theme.ts'
@@ -13,6 +13,7 @@ import { createQueues } from '../upstream/queues.ts'
 import type { Fetch } from '../upstream/transport.ts'
 import { createActionTickets } from './action-tickets.ts'
 import { asReady } from './as-ready.ts'
+import { createCallLog } from './call-log.ts'
 import { createCallProvider } from './call-provider.ts'
 import type { CallOptions } from './call-provider.ts'
 import { createCardCache } from './card-cache.ts'
@@ -73,6 +74,8 @@ export interface Panels {
    * @throws {AppError} not_found without such a panel, invalid_request when the form does not allow the input
    */
   act(request: PanelActionRequest): Promise<PanelActionResult>
+  /** The last calls of each panel in this process. */
+  calls(): PanelCalls[]
   /** Deletes the cards that are kept of a customer, or of all customers. */
   forget(externalUserId?: string): void
 }
@@ -81,16 +84,20 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
   const callProvider = createCallProvider(fetch, clock)
   const inQueue = createQueues(clock)
   const circuits = new Map(panels.map(({ id }) => [id, createCircuit(clock)]))
+  const log = createCallLog(clock)
   const cards = createCardCache()
   const tickets = createActionTickets(encryption, clock.wall)
 
-  function call(
-    panel: PanelConfig, { onHandOver }: PageRequest, body: ProviderBody, options: CallOptions,
-  ): Promise<string> {
+  /** @param read reads the answer. @throws {PanelFailure} */
+  function call<T>(
+    panel: PanelConfig, { onHandOver }: PageRequest, body: ProviderBody, read: (answer: string) => T,
+    options: CallOptions,
+  ): Promise<T> {
     return inQueue(panel.id, QUEUE, () => circuits.get(panel.id)!(() => {
       options.signal?.throwIfAborted()
       onHandOver(panel.id, [...Object.keys(body.customer), ...Object.keys(body.action?.input ?? {})])
-      return callProvider(panel, JSON.stringify(body), options)
+      return log.follow(panel.id, body.action ? 'action' : 'card', async trace =>
+        read(await callProvider(panel, JSON.stringify(body), { ...options, trace })))
     }))
   }
 
@@ -101,13 +108,14 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
     const known = cards.get(key)
     if (known) return known
     const keep = cards.begin()
-    const answer = await call(panel, request, body, { signal: request.signal })
-    const card = readCard(answer)
-    if (panel.cacheSeconds > 0) {
-      const { externalUserId } = request.profile
-      keep(key, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
-    }
-    return card
+    const { signal, profile: { externalUserId } } = request
+    return call(panel, request, body, (answer) => {
+      const card = readCard(answer)
+      if (panel.cacheSeconds > 0) {
+        keep(key, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
+      }
+      return card
+    }, { signal })
   }
 
   function shownTo(
@@ -133,7 +141,8 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
     const input = readInput(rules, request.input)
     const id = callId([userId, externalUserId, panel.id, action, input, idempotencyKey])
     try {
-      const answer = readActionAnswer(await call(panel, request, bodyOf(panel, request, { id: action, input }), { id }))
+      const body = bodyOf(panel, request, { id: action, input })
+      const answer = await call(panel, request, body, readActionAnswer, { id })
       return 'blocks' in answer
         ? { card: shownTo(request, panel, answer) }
         : inLanguage(answer, language) as PanelActionResult
@@ -169,6 +178,7 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
         return { problem: failureOf(error, panel.id).toProblem(request.isAdmin) }
       }
     },
+    calls: () => panels.map(({ id, title }) => ({ id, title, calls: log.of(id) })),
     forget: cards.forget,
   }
 }

@@ -75,5 +75,5 @@ export function setUp(panels: PanelConfig[], isAllowed = isUsableAddress) {
     profile, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver, panel: 'orders', input: {},
     idempotencyKey: 'k', ...change,
   })
-  return { load, act, forget: service.forget, onHandOver, onFailure }
+  return { load, act, calls: service.calls, forget: service.forget, onHandOver, onFailure }
 }
