@@ -5,10 +5,8 @@ import { isAddressRefused } from '../upstream/guarded-transport.ts'
 import type { Fetch } from '../upstream/transport.ts'
 import type { Trace } from './call-log.ts'
 import { PanelFailure } from './panel-failure.ts'
+import { MAX_CARD_BYTES } from './read-card.ts'
 import { signWebhook } from './webhook-signature.ts'
-
-/** The largest card, bytes. */
-const MAX_CARD_BYTES = 64 * 1024
 
 /** What a call needs to know of its panel. */
 export type Provider = Pick<PanelConfig, 'url' | 'secrets' | 'timeoutMs'>

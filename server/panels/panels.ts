@@ -5,31 +5,26 @@ import type {
 } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 import type { Theme } from '#shared/utils/theme.ts'
-import type { PanelConfig } from '../config/panel.ts'
 import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Encryption } from '../storage/encryption.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createQueues } from '../upstream/queues.ts'
-import type { Fetch } from '../upstream/transport.ts'
 import { createActionTickets } from './action-tickets.ts'
 import { asReady } from './as-ready.ts'
 import { createCallLog } from './call-log.ts'
-import { createCallProvider } from './call-provider.ts'
-import type { CallOptions } from './call-provider.ts'
 import { createCardCache } from './card-cache.ts'
 import { createCircuit } from './circuit.ts'
 import { customerFields } from './customer-fields.ts'
 import { PanelFailure } from './panel-failure.ts'
 import { readInput } from './form.ts'
+import type { Asking, Panel, PanelQuestion } from './panel.ts'
 import { inLanguage, readActionAnswer, readCard, showCard } from './read-card.ts'
 
 /** Calls of one provider at once, in this process; more wait, but together with their call not longer than 5 s. */
 const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 500, detail: 'panels' }
 
 export interface PanelsOptions {
-  panels: readonly PanelConfig[]
-  /** Refuses addresses that must not be called. */
-  fetch: Fetch
+  panels: readonly Panel[]
   /** Seals the actions of cards. */
   encryption: Encryption
   clock: Clock
@@ -45,8 +40,12 @@ interface PageRequest {
   isAdmin: boolean
   language: Language
   theme: Theme
-  /** Called before each call of a provider, with the names of the fields of the customer in it, and of the form. */
-  onHandOver: (panel: string, fields: string[]) => void
+  /**
+   * Called before something of the customer is handed over, with the names of the fields, those of the form included.
+   *
+   * @param origin where it goes, when the panel has several
+   */
+  onHandOver: (panel: string, fields: string[], origin?: string) => void
 }
 
 export interface PanelsRequest extends PageRequest {
@@ -80,8 +79,7 @@ export interface Panels {
   forget(externalUserId?: string): void
 }
 
-export function createPanels({ panels, fetch, encryption, clock, onFailure }: PanelsOptions): Panels {
-  const callProvider = createCallProvider(fetch, clock)
+export function createPanels({ panels, encryption, clock, onFailure }: PanelsOptions): Panels {
   const inQueue = createQueues(clock)
   const circuits = new Map(panels.map(({ id }) => [id, createCircuit(clock)]))
   const log = createCallLog(clock)
@@ -89,27 +87,29 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
   const tickets = createActionTickets(encryption, clock.wall)
 
   /** @param read reads the answer. @throws {PanelFailure} */
-  function call<T>(
-    panel: PanelConfig, { onHandOver }: PageRequest, body: ProviderBody, read: (answer: string) => T,
-    options: CallOptions,
+  function ask<T>(
+    panel: Panel, { onHandOver }: PageRequest, question: PanelQuestion, read: (answer: string) => T,
+    options: Pick<Asking, 'id' | 'signal'>,
   ): Promise<T> {
+    const { customer, action } = question
+    const fields = [...Object.keys(customer), ...Object.keys(action?.input ?? {})]
     return inQueue(panel.id, QUEUE, () => circuits.get(panel.id)!(() => {
       options.signal?.throwIfAborted()
-      onHandOver(panel.id, [...Object.keys(body.customer), ...Object.keys(body.action?.input ?? {})])
-      return log.follow(panel.id, body.action ? 'action' : 'card', async trace =>
-        read(await callProvider(panel, JSON.stringify(body), { ...options, trace })))
+      return log.follow(panel.id, action ? 'action' : 'card', async trace => read(await panel.ask(question, {
+        ...options, trace, onHandOver: (...origin) => onHandOver(panel.id, fields, ...origin),
+      })))
     }))
   }
 
-  /** The card, from memory or from the provider. @throws {PanelFailure} */
-  async function cardOf(panel: PanelConfig, request: PanelsRequest): Promise<Card> {
-    const body = bodyOf(panel, request)
-    const key = JSON.stringify(body)
+  /** The card, from memory or from the panel. @throws {PanelFailure} */
+  async function cardOf(panel: Panel, request: PanelsRequest): Promise<Card> {
+    const question = questionOf(panel, request)
+    const key = JSON.stringify(question)
     const known = cards.get(key)
     if (known) return known
     const keep = cards.begin()
     const { signal, profile: { externalUserId } } = request
-    return call(panel, request, body, (answer) => {
+    return ask(panel, request, question, (answer) => {
       const card = readCard(answer)
       if (panel.cacheSeconds > 0) {
         keep(key, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
@@ -119,13 +119,13 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
   }
 
   function shownTo(
-    { profile: { externalUserId }, userId, language }: PageRequest, { id, images }: PanelConfig, card: Card,
+    { profile: { externalUserId }, userId, language }: PageRequest, { id, images }: Panel, card: Card,
   ): ShownCard {
     const placeOf = (action: string) => ({ userId, externalUserId, panel: id, action })
     return showCard(card, { language, images, ticketOf: action => tickets.seal(placeOf(action.id), action) })
   }
 
-  async function lineOf(panel: PanelConfig, request: PanelsRequest): Promise<PanelLine> {
+  async function lineOf(panel: Panel, request: PanelsRequest): Promise<PanelLine> {
     try {
       return { panel: panel.id, card: shownTo(request, panel, await cardOf(panel, request)) }
     }
@@ -134,15 +134,15 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
     }
   }
 
-  async function actionResult(panel: PanelConfig, request: PanelActionRequest): Promise<PanelActionResult> {
+  async function actionResult(panel: Panel, request: PanelActionRequest): Promise<PanelActionResult> {
     const { profile: { externalUserId }, userId, language, action, ticket, idempotencyKey } = request
     const rules = tickets.open({ userId, externalUserId, panel: panel.id, action }, ticket)
     if (!rules) throw new PanelFailure('panel_action_outdated')
     const input = readInput(rules, request.input)
     const id = callId([userId, externalUserId, panel.id, action, input, idempotencyKey])
     try {
-      const body = bodyOf(panel, request, { id: action, input })
-      const answer = await call(panel, request, body, readActionAnswer, { id })
+      const question = questionOf(panel, request, { id: action, input })
+      const answer = await ask(panel, request, question, readActionAnswer, { id })
       return 'blocks' in answer
         ? { card: shownTo(request, panel, answer) }
         : inLanguage(answer, language) as PanelActionResult
@@ -183,14 +183,10 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
   }
 }
 
-/** What a provider gets. */
-type ProviderBody = ReturnType<typeof bodyOf>
-
 /** @throws {PanelFailure} union_id_missing */
-function bodyOf(
-  { id, needs }: PanelConfig, { profile, userId, language, theme }: PageRequest,
-  action?: { id: string, input: Record<string, string> },
-) {
+function questionOf(
+  { id, needs }: Panel, { profile, userId, language, theme }: PageRequest, action?: PanelQuestion['action'],
+): PanelQuestion {
   const customer = customerFields(needs, profile)
   return { version: 1, panel: id, action, customer, member: { userId }, locale: language, theme }
 }

@@ -4,6 +4,8 @@ import type { Language } from '#shared/utils/language.ts'
 import { cardSchema, messageSchema } from './card.ts'
 import { PanelFailure } from './panel-failure.ts'
 
+/** The largest card, bytes. */
+export const MAX_CARD_BYTES = 64 * 1024
 /** More are not named: they often have one reason. */
 const MOST_MISTAKES = 3
 

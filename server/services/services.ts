@@ -51,6 +51,7 @@ import type { AppConfig } from './config.ts'
 import { createDoctorServices } from './doctor.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
+import { openPanels } from './panels.ts'
 import { createReminderServices } from './reminders.ts'
 import { createStoryServices } from './story.ts'
 import { openVaults } from './vaults.ts'
@@ -88,8 +89,7 @@ function createServices(config: AppConfig) {
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const providerFetch = createProviderFetch(config.panelsAllowPrivate, useForwardProxy())
   const panels = createPanels({
-    panels: config.panels,
-    fetch: providerFetch,
+    panels: openPanels(config.panels, providerFetch, clock),
     encryption: createEncryption(roots, 'panel-action'),
     clock,
     onFailure: (error, panel) => useLog().error({ error, panel }, 'panel failed by our mistake'),

@@ -56,15 +56,16 @@ export const panels = defineCheck<CauseName>({
     },
   },
   async run({ config: { panels }, providerFetch, clock, panelCalls }) {
-    if (panels.length === 0) return skipped({
+    // Those in panels/ are not called: their code is for members' customers.
+    const known = panelCalls?.() ?? panels.map(({ id, title }) => ({ id, title, calls: [] }))
+    if (known.length === 0) return skipped({
       'en': 'Not used (NUXT_PANELS is empty).', 'zh-CN': '未使用（NUXT_PANELS 为空）。',
     })
     const tried = await Promise.all(panels.map(panel => tryProvider(panel, providerFetch, clock)))
-    const called = panelCalls?.() ?? []
-    const evidence = panels.map(({ id }, i) => {
-      const [last] = called.find(panel => panel.id === id)?.calls ?? []
-      return [`${id}: ${resultOf(tried[i]!)}`, last && `${last.at.slice(0, 19)}Z ${resultOf(last)}`]
-        .filter(Boolean).join(' · ')
+    const evidence = known.map(({ id, calls: [last] }) => {
+      const now = tried[panels.findIndex(panel => panel.id === id)]
+      const results = [now && resultOf(now), last && `${last.at.slice(0, 19)}Z ${resultOf(last)}`].filter(Boolean)
+      return `${id}: ${results.join(' · ') || '–'}`
     }).join('\n')
     const problems = tried.flatMap(({ problem }) => problem ?? [])
     const [cause] = problems.flatMap(problem => CAUSES[problem] ?? [])

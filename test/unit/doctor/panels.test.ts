@@ -11,8 +11,9 @@ import { json } from '../../support/upstream.ts'
 import { CARD, good, hang, panelOf, SECRET, startProvider, upstream } from '../panels/provider.ts'
 import type { Answer } from '../panels/provider.ts'
 
-const run = (panels: PanelConfig[], isAllowed: AddressRule = isUsableAddress, calls: PanelCalls[] = []) => check.run({
-  config: { panels }, providerFetch: createGuardedTransport(isAllowed), clock: realClock, panelCalls: () => calls,
+const run = (panels: PanelConfig[], isAllowed: AddressRule = isUsableAddress, calls?: PanelCalls[]) => check.run({
+  config: { panels }, providerFetch: createGuardedTransport(isAllowed), clock: realClock,
+  panelCalls: calls && (() => calls),
 } as unknown as DoctorContext)
 
 describe('the check of panels', () => {
@@ -52,6 +53,17 @@ describe('the check of panels', () => {
     expect(found.evidence).toMatch(/ms, 200, ok · 2026-11-26T08:00:00Z 12 ms, 404, panel_refused, status 404$/)
     expect(found.evidence).not.toContain(SECRET)
     expect(bodies).toMatchObject([{ customer: { unionId: 'doctor', tags: [] }, member: { userId: 'doctor' } }])
+  })
+
+  it('tells the last call of a panel in panels/, and calls it not', async () => {
+    await startProvider({})
+    const own = { id: 'own', title: { zh: '自己', en: 'Own' }, calls: [] }
+    expect(await run([], isUsableAddress, [own])).toMatchObject({ status: 'ok', evidence: 'own: –' })
+    const at = '2026-11-26T08:00:00.000Z'
+    const called: PanelCalls = { ...own, calls: [{ at, kind: 'card', ms: 3, problem: 'panel_late' }] }
+    expect(await run([], isUsableAddress, [called]))
+      .toMatchObject({ status: 'ok', evidence: 'own: 2026-11-26T08:00:00Z 3 ms, panel_late' })
+    expect(upstream.calls).toEqual([])
   })
 
   it('is skipped without panels', async () => {
