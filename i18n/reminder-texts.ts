@@ -4,7 +4,6 @@ import type { Language } from '#shared/utils/language.ts'
 export interface ReminderTexts {
   title: string
   text: string
-  fromNote: string
   when: string
   choices: Record<'tomorrow' | 'threeDays' | 'nextMonday' | 'own', string>
   notAhead: string
@@ -24,7 +23,6 @@ export interface ReminderTexts {
 const zhCN: ReminderTexts = {
   title: '提醒',
   text: '提醒内容',
-  fromNote: '设为提醒',
   when: '提醒时间',
   choices: { tomorrow: '明天 9:00', threeDays: '3 天后', nextMonday: '下周一', own: '自选时间' },
   notAhead: '请选择两年内的未来时间',
@@ -42,7 +40,6 @@ const zhCN: ReminderTexts = {
 const en: ReminderTexts = {
   title: 'Reminders',
   text: 'Reminder',
-  fromNote: 'Remind me',
   when: 'Time',
   choices: { tomorrow: 'Tomorrow 9:00', threeDays: 'In 3 days', nextMonday: 'Next Monday', own: 'Other time' },
   notAhead: 'Choose a time within the next two years',

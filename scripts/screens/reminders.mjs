@@ -44,7 +44,12 @@ const save = async (page) => {
   return rest(page)
 }
 
-/** Reminders of a customer. @type {import('./screen.mjs').Screen[]} */
+const MINE = '/api/reminders'
+/** @param {number} count */
+const overdue = count => Array.from({ length: count }, (_, at) =>
+  reminderOf({ id: String(at).repeat(32), text: `回访第 ${at + 1} 位客户`, dueAt: hour(at - 30) }))
+
+/** Reminders of a customer, and those of the member. @type {import('./screen.mjs').Screen[]} */
 export const reminderScreens = [
   { name: 'reminder', client: CHAT, prepare: filled, shows: LIST },
   { name: 'reminder-writing', client: CHAT, prepare: none, shows: '.none', act: write },
@@ -103,5 +108,26 @@ export const reminderScreens = [
     prepare: none,
     shows: '.none',
     act: all(write, page => page.keyboard.press('Escape'), page => page.locator('.offer').waitFor()),
+  },
+  { name: 'reminder-mine', client: {}, prepare: answer(MINE, 200, { reminders }), shows: LIST },
+  {
+    name: 'reminder-mine-many',
+    client: {},
+    prepare: answer(MINE, 200, { reminders: [...overdue(8), ...reminders.slice(2)] }),
+    shows: LIST,
+    act: click('.group:last-of-type .fold'),
+  },
+  {
+    name: 'reminder-mine-done',
+    client: {},
+    prepare: all(answer(MINE, 200, { reminders }), answer(`${REMINDERS}/*/done`, 204, undefined)),
+    shows: LIST,
+    act: all(click(`${LIST} .action`), rest),
+  },
+  {
+    name: 'reminder-mine-failed',
+    client: {},
+    prepare: answer(MINE, 503, refusal('store_unavailable'), { 'retry-after': '60' }),
+    shows: 'main details',
   },
 ]

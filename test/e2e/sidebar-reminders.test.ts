@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REMINDER_TEXTS } from '../../i18n/reminder-texts.ts'
+import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import type { Reminder, ReminderList } from '../../shared/types/reminder.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { linXiaotong } from '../../simulator/scenarios/default/members.ts'
@@ -73,13 +74,42 @@ describe('a reminder beside the chat', () => {
     expect(await stored(next)).toEqual([])
   })
 
+  it('is on the workbench with its customer, is done there, and its row opens the customer', async () => {
+    const { page: chat } = await open()
+    await button(chat, zh.customer.reminder).click()
+    await field(chat).fill('周五签约')
+    await chat.keyboard.press('Enter')
+    await rows(chat).getByText('周五签约').waitFor()
+
+    const { page } = await openSidebar(stack, { userId: linXiaotong.userId })
+    const mine = page.locator('section', { has: page.getByRole('heading', { name: t.mine }) })
+    await mine.getByRole('button', { name: t.groups.later }).click()
+    await mine.getByRole('button', { name: '周五签约' }).click()
+    await waitForName(page, withUnionId.name)
+    await rows(page).getByText('周五签约').waitFor()
+    await button(page, zh.workbench.back).click()
+    await mine.getByRole('button', { name: t.groups.later }).click()
+    await button(page, t.done).click()
+    await mine.getByText(t.none).waitFor()
+    expect(await stored(page)).toEqual([])
+    await button(page, zh.edit.undo).click()
+    await mine.getByRole('button', { name: t.groups.later }).waitFor()
+    expect(await stored(page)).toHaveLength(1)
+    await page.evaluate(async () => {
+      const { reminders } = await (await fetch('/api/reminders')).json() as ReminderList
+      for (const { externalUserId, id } of reminders) {
+        await fetch(`/api/customers/${externalUserId}/reminders/${id}`, { method: 'DELETE' })
+      }
+    })
+  })
+
   it('begins with a note; offline it stays in the form, and is saved when the network is back', async () => {
     const { page, problems } = await open()
     await button(page, zh.customer.note).click()
     await page.locator('article textarea').fill('周五前寄样品')
     await page.keyboard.press('Enter')
     await page.locator('article .notes').getByText('周五前寄样品').waitFor()
-    await button(page, t.fromNote).click()
+    await button(page, STORY_TEXTS['zh-CN'].remind).click()
     expect(await field(page).inputValue()).toBe('周五前寄样品')
     problems.expect(/ERR_INTERNET_DISCONNECTED/)
     await page.context().setOffline(true)

@@ -40,7 +40,7 @@ describe('the first fold at 360 × 700', () => {
     expect(title).toBe(withUnionId.follows[0]!.remark)
     expect(await page.locator('.suffix').first().innerText()).toBe(`@${zh.customer.type.wechat}`)
     expect(await page.locator('.tile').allInnerTexts()).toEqual([
-      zh.replies.open, zh.customer.note, zh.customer.call, zh.client.profile,
+      zh.replies.open, zh.customer.note, zh.customer.reminder, zh.customer.call, zh.client.profile,
     ])
     for (const part of ['h1', '.suffix', '.tile', '[data-edit=tags]', '.description', '.names']) {
       expect(await endOf(page, part), part).toBeLessThanOrEqual(FOLD.height)
