@@ -1,4 +1,4 @@
-import type { PanelActionContext } from '#shared/define-panel.ts'
+import type { PanelActionContext, PanelContext } from '#shared/define-panel.ts'
 import type { CodePanelConfig } from '../config/code-panel.ts'
 import { isAddressRefused } from '../upstream/guarded-transport.ts'
 import type { Fetch } from '../upstream/transport.ts'
@@ -22,8 +22,9 @@ async function runCode(
   const time = AbortSignal.timeout(timeoutMs)
   const done = new AbortController()
   const signal = AbortSignal.any([time, done.signal, ...ended ? [ended] : []])
-  const context = {
-    customer, member, locale, theme, variables: valuesOf(variables), signal,
+  const context: PanelContext = {
+    // What it needs is there; `customerFields` knows of what kind.
+    customer: customer as PanelContext['customer'], member, locale, theme, variables: valuesOf(variables), signal,
     fetch: createPanelFetch({ fetch, origins, signal, onOrigin: onHandOver }),
   }
   async function work(): Promise<unknown> {
