@@ -25,7 +25,7 @@ const timeline = vi.hoisted(() => vi.fn<StoryApi['timeline']>())
 vi.mock('~/browser/story/story-api', () => ({ createStoryApi: () => ({ timeline }) }))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 vi.mock('~/composables/usePanelRequest', () => ({ usePanelRequest: () => requestPanels }))
-vi.mock('~/browser/panels/after-paint', () => ({ afterPaint: async () => {} }))
+vi.mock('~/browser/after-paint', () => ({ afterPaint: async () => {} }))
 
 const IDS = ['wmA', 'wmB', 'wmC']
 
