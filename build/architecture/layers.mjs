@@ -45,7 +45,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'browser/panels/panel-input', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
       'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
-      'composables/usePanelTexts', 'composables/useRunKey',
+      'composables/usePanelTexts', 'composables/useRowKeys', 'composables/useRunKey',
       'composables/useSignInTexts', 'composables/useStickyHeader', 'composables/useStoryTexts',
       'composables/useTellAdminTexts', 'composables/useUnsavedWork', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/timeline-kinds', 'shared/utils/fill-reply',

@@ -110,6 +110,7 @@ export default {
     noneFound: 'No matching customers',
     noneFoundYet: 'Still loading the rest',
     addCustomer: 'Add customer',
+    choose: 'Select a customer',
     back: 'Back to my customers',
   },
   settings: {

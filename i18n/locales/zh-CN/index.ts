@@ -103,6 +103,7 @@ export default {
     noneFound: '无匹配的客户',
     noneFoundYet: '其余客户正在加载',
     addCustomer: '添加客户',
+    choose: '选择客户查看资料',
     back: '返回我的客户',
   },
   settings: {
