@@ -10,6 +10,8 @@ export interface StoryTexts {
   deleteNote: string
   enterSaves: string
   onlyMe: string
+  /** Begins a reminder with the text of a note. */
+  remind: string
   me: string
   pinned: string
   pin: string
@@ -50,6 +52,7 @@ const zhCN: StoryTexts = {
   deleteNote: '删除',
   enterSaves: 'Enter 保存，Shift + Enter 换行',
   onlyMe: '仅自己可见',
+  remind: '设为提醒',
   me: '我',
   pinned: '已置顶',
   pin: '置顶',
@@ -102,6 +105,7 @@ const en: StoryTexts = {
   deleteNote: 'Delete',
   enterSaves: 'Enter to save, Shift + Enter for a new line',
   onlyMe: 'Only me',
+  remind: 'Remind me',
   me: 'Me',
   pinned: 'Pinned',
   pin: 'Pin',

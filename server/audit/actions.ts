@@ -55,6 +55,7 @@ export const AUDIT_RULES = {
   add_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   snooze_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   finish_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
+  reopen_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   delete_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   change_notes: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['fields'] },
   change_tags: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['added', 'removed'] },

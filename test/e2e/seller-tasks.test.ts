@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REMINDER_TEXTS } from '../../i18n/reminder-texts.ts'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
@@ -13,6 +14,7 @@ import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
 
 const t = STORY_TEXTS['zh-CN']
+const { text: reminderText, choices } = REMINDER_TEXTS['zh-CN']
 /** The sidebar of the desktop client, in CSS pixels. */
 const FOLD = { width: 360, height: 700 }
 const ORDERS = {
@@ -92,7 +94,7 @@ describe('the first fold at 360 × 700', () => {
     expect(title).toBe(withUnionId.follows[0]!.remark)
     expect(await page.locator('.suffix').first().innerText()).toBe(`@${zh.customer.type.wechat}`)
     expect(await page.locator('.tile').allInnerTexts()).toEqual([
-      zh.replies.open, zh.customer.note, zh.customer.call, zh.client.profile,
+      zh.replies.open, zh.customer.note, zh.customer.reminder, zh.customer.call, zh.client.profile,
     ])
     for (const part of ['h1', '.suffix', '.tile', '[data-edit=tags]', '.description', '.names']) {
       expect(await endOf(page, part), part).toBeLessThanOrEqual(FOLD.height)
@@ -146,6 +148,13 @@ describe('the tasks of a seller', () => {
       const saved = page.waitForResponse(response => response.url().endsWith('/stage') && response.ok())
       await page.getByLabel(t.stage, { exact: true }).selectOption('报价中')
       await saved
+    })
+    await measure(page, 'be reminded in three days', async () => {
+      await button(page, zh.customer.reminder).click()
+      await button(page, choices.threeDays).click()
+      await page.getByRole('textbox', { name: reminderText }).fill('回电，确认报价')
+      await page.keyboard.press('Enter')
+      await page.locator('.reminders').getByText('回电，确认报价').waitFor()
     })
     await measure(page, 'send a text', async () => {
       await button(page, zh.replies.open).click()

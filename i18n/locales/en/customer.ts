@@ -9,6 +9,7 @@ export default {
   added: age => `Added ${age}`,
   call: 'Call',
   note: 'Note',
+  reminder: 'Remind',
   story: 'Follow-ups',
   type: { wechat: 'WeChat', wecom: 'WeCom' },
   gender: { male: 'Male', female: 'Female' },

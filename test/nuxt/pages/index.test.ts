@@ -12,7 +12,9 @@ import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useGroupStore } from '~/stores/group'
 import { useIdentitiesStore } from '~/stores/identities'
 import { useMyCustomersStore } from '~/stores/my-customers'
+import { useMyRemindersStore } from '~/stores/my-reminders'
 import { useNotesStore } from '~/stores/notes'
+import { useRemindersStore } from '~/stores/reminders'
 import { useSectionsStore } from '~/stores/sections'
 import { useSessionStore } from '~/stores/session'
 import { useTagLibraryStore } from '~/stores/tag-library'
@@ -69,7 +71,7 @@ afterEach(() => {
   for (const useStore of [
     useCustomerEditsStore, useIdentitiesStore, useColleaguesStore, useSectionsStore,
     useSessionStore, useCustomerStore, useGroupStore, useNotesStore, useTimelineStore,
-    useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore,
+    useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore, useMyRemindersStore, useRemindersStore,
   ]) {
     const store = useStore()
     store.$dispose()
@@ -487,7 +489,8 @@ describe('the list', () => {
     const recent = page.findAll('section').find(section =>
       section.findAll('h2').some(title => title.text() === 'Recently opened'))!
     expect(recent.findAll('bdi.name').map(name => name.text())).toEqual(['Name of wm2', 'Name of wm1'])
-    expect(page.findAll('h2').map(heading => heading.text())).toEqual(['Recently opened', 'All customers'])
+    expect(page.findAll('h2').map(heading => heading.text()))
+      .toEqual(['My reminders', 'Recently opened', 'All customers'])
   })
 
   it('of 10,000 draws only those in view', async () => {
