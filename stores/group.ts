@@ -1,6 +1,6 @@
 import type { CustomerGroup } from '#shared/types/group.ts'
 import { createKeyedResource } from '~/browser/resource/keyed-resource'
-import { findMembers, listMembers, NO_MEMBER_FILTER } from '~/browser/search/group-members'
+import { NO_MEMBER_FILTER } from '~/browser/search/group-members'
 import { useApi } from '~/composables/useApi'
 import { useMyCustomersStore } from '~/stores/my-customers'
 
@@ -14,17 +14,16 @@ export const useGroupStore = defineStore('group', () => {
   const group = createKeyedResource<CustomerGroup>((chatId, signal) => api.group(chatId, signal))
   const filter = shallowRef(NO_MEMBER_FILTER)
 
-  const all = computed(() => {
+  /** Whether the list of customers may have the remark and picture of more people in the group. */
+  const wantsCustomers = computed(() => {
     const { value: state } = group.state
-    return state.status === 'ready' ? listMembers(state.data.members, mine.customers) : []
+    if (state.status !== 'ready' || mine.customers.length >= MOST_SEARCHED) return false
+    const known = new Set(mine.customers.map(({ externalUserId }) => externalUserId))
+    return state.data.members.some(({ id, kind }) => kind === 'customer' && !known.has(id))
   })
-  const members = computed(() => findMembers(all.value, filter.value))
-  /** Whether customers in the group have no remark and picture yet, which the list of customers may have. */
-  const wantsCustomers = computed(() => mine.customers.length < MOST_SEARCHED
-    && all.value.some(({ kind, remark }) => kind === 'customer' && remark === undefined))
 
   const groupId = () => group.state.value.status === 'idle' ? undefined : group.state.value.id
   watch(groupId, () => filter.value = NO_MEMBER_FILTER, { flush: 'sync' })
 
-  return { ...group, filter, members, wantsCustomers }
+  return { ...group, filter, wantsCustomers }
 })

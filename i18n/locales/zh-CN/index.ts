@@ -47,8 +47,8 @@ export default {
   },
   connection: {
     offline: '网络已断开，恢复后将自动更新',
-    reloading: '服务器连接失败，恢复后将自动刷新',
-    postponed: '部分内容加载失败，保存或放弃修改后将自动刷新',
+    reloading: '服务器连接失败，恢复后将自动重新加载',
+    postponed: '部分内容加载失败，保存或放弃修改后将自动重新加载',
     slow: '网络较慢，请稍候',
     stuck: '加载较慢，可重新加载',
     stale: '更新失败',

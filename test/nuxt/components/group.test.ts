@@ -1,8 +1,8 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { GroupCard } from '#components'
-import { NO_MEMBER_FILTER } from '~/browser/search/group-members'
-import { groupMemberOf, groupOf } from '../support/customers'
+import { GroupCard, GroupScreen } from '#components'
+import { NO_MEMBER_FILTER, type MemberFilter } from '~/browser/search/group-members'
+import { groupMemberOf, groupOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
 
 beforeEach(() => servePage())
@@ -70,14 +70,27 @@ describe('a group', () => {
     card.unmount()
   })
 
-  it('shows my customers as WeCom names them, with their picture', async () => {
-    const known = { ...members[1]!, remark: 'Zhang, third floor', avatar: 'https://wx.qlogo.cn/a' }
-    const card = await mountGroup({ members: [known, members[2]!] })
-    const [customer, stranger] = card.findAll('li')
-    expect(customer!.text()).toMatch(/Zhang, third floor.*Building 3/s)
-    expect(customer!.get('img').attributes('src')).toBe(known.avatar)
-    expect(stranger!.find('img').exists()).toBe(false)
-    card.unmount()
+  it('shows my customers as WeCom names them, with their picture, and finds them by the remark', async () => {
+    const avatar = 'https://wx.qlogo.cn/a'
+    const known = [summaryOf('wm1', { remark: 'Zhang, third floor', avatar }), summaryOf('wm2', { avatar })]
+    const state = { status: 'ready', id: 'wr1', data: groupOf({ members }), loadedAt: 0 } as const
+    const screen = await mountSuspended(GroupScreen, {
+      props: { state, customers: known, filter: NO_MEMBER_FILTER as MemberFilter },
+    })
+    const rows = () => screen.findAll('li')
+    expect(rows()[1]!.text()).toMatch(/Zhang, third floor.*Building 3/s)
+    expect(rows()[1]!.get('img').attributes('src')).toBe(avatar)
+    // A customer of a colleague only.
+    expect(rows()[2]!.find('img').exists()).toBe(false)
+    for (const [filter, found] of [
+      [{ query: 'THIRD floor' }, ['Zhang']], [{ query: '', kind: 'stranger' }, ['Wu']],
+      [{ query: 'Wu', kind: 'customer' }, []],
+    ] as [MemberFilter, string[]][]) {
+      await screen.setProps({ filter })
+      expect(rows()).toHaveLength(found.length)
+      found.forEach((name, index) => expect(rows()[index]!.text()).toContain(name))
+    }
+    screen.unmount()
   })
 
   it('asks for my customers, and for those who are not added yet', async () => {
