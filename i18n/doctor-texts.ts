@@ -1,4 +1,5 @@
 import type { CheckStatus, DoctorReport } from '#shared/types/doctor.ts'
+import type { PanelCall } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 
 /** Texts of the page of the doctor. Apart from the others, because the sidebar does not load them. */
@@ -24,6 +25,8 @@ export interface DoctorTexts {
   ignoreReason: string
   ignored: string
   heed: string
+  /** The last calls of panels. */
+  panels: { title: string, intro: string, none: string, kinds: Record<PanelCall['kind'], string> }
 }
 
 const zhCN: DoctorTexts = {
@@ -37,20 +40,24 @@ const zhCN: DoctorTexts = {
   again: '重新检查',
   copy: '复制报告',
   waiting: '正在检查…',
-  paused: seconds => `已暂停，${seconds} 秒`,
+  paused: seconds => `已暂停，${seconds} 秒后继续`,
   fix: '处理方法',
   where: '位置',
   more: '说明',
   ignore: '忽略',
-  ignoreReason: '忽略的原因',
+  ignoreReason: '忽略原因',
   ignored: '已忽略',
-  heed: '不再忽略',
+  heed: '取消忽略',
+  panels: {
+    title: '面板', intro: '应答的进程最近 20 次请求。', none: '暂无请求',
+    kinds: { card: '卡片', action: '操作' },
+  },
 }
 
 const en: DoctorTexts = {
   title: 'Setup check',
   intro: 'Checks every setup step and variable. Updates automatically once fixed.',
-  back: 'Back to the sidebar',
+  back: 'Back to sidebar',
   diagnosis: 'Diagnose this WeCom client',
   summary: {
     ok: 'Everything is set up',
@@ -59,20 +66,24 @@ const en: DoctorTexts = {
   },
   status: { ok: 'OK', warn: 'Suggestion', fail: 'Problem', skipped: 'Not checked' },
   folded: {
-    ok: count => count === 1 ? '1 check is right' : `${count} checks are right`,
+    ok: count => count === 1 ? '1 check OK' : `${count} checks OK`,
     skipped: count => `${count} not checked`,
   },
   again: 'Check again',
   copy: 'Copy report',
   waiting: 'Checking…',
-  paused: seconds => `Paused, ${seconds} s`,
+  paused: seconds => `Paused, continues in ${seconds} s`,
   fix: 'How to fix this',
   where: 'Where',
   more: 'More',
   ignore: 'Ignore',
-  ignoreReason: 'Why it is ignored',
+  ignoreReason: 'Reason',
   ignored: 'Ignored',
   heed: 'Stop ignoring',
+  panels: {
+    title: 'Panels', intro: 'The last 20 calls of the process that answers.', none: 'No calls yet',
+    kinds: { card: 'Card', action: 'Action' },
+  },
 }
 
 export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = { 'zh-CN': zhCN, en }

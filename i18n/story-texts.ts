@@ -10,6 +10,8 @@ export interface StoryTexts {
   deleteNote: string
   enterSaves: string
   onlyMe: string
+  /** Begins a reminder with the text of a note. */
+  remind: string
   me: string
   pinned: string
   pin: string
@@ -50,6 +52,7 @@ const zhCN: StoryTexts = {
   deleteNote: '删除',
   enterSaves: 'Enter 保存，Shift + Enter 换行',
   onlyMe: '仅自己可见',
+  remind: '设为提醒',
   me: '我',
   pinned: '已置顶',
   pin: '置顶',
@@ -102,6 +105,7 @@ const en: StoryTexts = {
   deleteNote: 'Delete',
   enterSaves: 'Enter to save, Shift + Enter for a new line',
   onlyMe: 'Only me',
+  remind: 'Remind me',
   me: 'Me',
   pinned: 'Pinned',
   pin: 'Pin',
@@ -110,42 +114,42 @@ const en: StoryTexts = {
   earlier: 'Edit history',
   deleted: 'Deleted',
   timeline: 'Timeline',
-  filter: 'Kind',
+  filter: 'Type',
   allKinds: 'All',
   kinds: {
     note: 'Notes', stage: 'Stages', relation: 'Added and lost', change: 'Changes', sign_in: 'Sign-ins', event: 'Events',
   },
   actions: {
     written: 'Note',
-    stage: 'Changed the stage',
-    added: 'Added the customer',
-    deleted_by_member: 'Deleted the customer',
-    deleted_by_customer: 'Deleted by the customer',
+    stage: 'Changed stage',
+    added: 'Added customer',
+    deleted_by_member: 'Deleted customer',
+    deleted_by_customer: 'Deleted by customer',
     transferred: 'Customer assigned',
     transfer_failed: 'Assignment failed',
-    notes: 'Changed the details',
+    notes: 'Changed details',
     tags: 'Changed tags',
-    in_wecom: 'Changed the details in WeCom',
-    mini_program: 'Signed in to the mini program',
+    in_wecom: 'Changed details in WeCom',
+    mini_program: 'Signed in to mini program',
     reported: 'Event',
   },
   addedBy: { customer: 'Added by customer', member: 'Added by member', colleague: 'Assigned by a colleague' },
   times: count => `${count} times`,
-  empty: 'Nothing yet',
+  empty: 'No activity yet',
   more: 'Load more',
   stage: 'Stage',
   noStage: 'None',
   stages: {
     title: 'Customer stages',
-    back: 'Back to the sidebar',
-    intro: 'Staff choose a stage on the customer page; each change is on the timeline. Customers in a stage that you '
-      + 'remove have none.',
+    back: 'Back to sidebar',
+    intro: 'Members choose a stage on the customer\'s page. Each change appears on the timeline. '
+      + 'When you remove a stage, its customers have no stage.',
     name: position => `Stage ${position}`,
     up: position => `Move stage ${position} up`,
     remove: position => `Remove stage ${position}`,
     none: 'No stages yet',
-    add: 'Add a stage',
-    limit: (characters, stages) => `Up to ${stages}, each with its own name of up to ${characters} characters`,
+    add: 'Add stage',
+    limit: (characters, stages) => `Up to ${stages} stages. Each needs its own name of up to ${characters} characters.`,
   },
 }
 

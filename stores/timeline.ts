@@ -1,6 +1,7 @@
 import type { TimelineKind } from '#shared/timeline-kinds.ts'
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
+import type { Reminder } from '#shared/types/reminder.ts'
 import type { CustomerStage } from '#shared/types/stage.ts'
 import type { TimelinePage } from '#shared/types/timeline.ts'
 import { ApiError } from '~/browser/api/api-error'
@@ -104,6 +105,9 @@ export const useTimelineStore = defineStore('timeline', () => {
 
   const putStage = (externalUserId: string, stage: CustomerStage) => amend(externalUserId, page => ({ ...page, stage }))
 
+  const changeReminders = (externalUserId: string, change: (reminders: readonly Reminder[]) => readonly Reminder[]) =>
+    amend(externalUserId, page => page.reminders ? { ...page, reminders: [...change(page.reminders)] } : page)
+
   const failure = computed(() => 'failure' in latest.state.value ? latest.state.value.failure : undefined)
   const { retryIn } = useSelfHealing(() => failure.value, latest.refresh)
   useResume(() => void latest.bringUpToDate())
@@ -114,5 +118,6 @@ export const useTimelineStore = defineStore('timeline', () => {
     latest: latest.state, retryIn: computed(() => retryIn.value), refresh: latest.refresh,
     feed: feed.state, kind, more, open, readOn, close: clearFeed,
     versions: versions.state, readVersions: versions.show, noteIds, put, drop, putStage,
+    changeReminders,
   }
 })

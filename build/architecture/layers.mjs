@@ -42,10 +42,12 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['components'],
     imports: [
       'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure',
-      'browser/panels/panel-input', 'browser/search',
-      'composables/useAuditTexts', 'composables/useCopy', 'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
+      'browser/panels/panel-input', 'browser/reminders/due', 'browser/reminders/group-reminders', 'browser/search',
+      'composables/useAuditTexts', 'composables/useCopy', 'composables/useCurrentTime',
+      'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
       'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
-      'composables/usePainted', 'composables/usePanelTexts', 'composables/useRunKey',
+      'composables/usePainted', 'composables/usePanelTexts', 'composables/useReminderTexts',
+      'composables/useRowKeys', 'composables/useRunKey',
       'composables/useSignInTexts', 'composables/useStickyHeader', 'composables/useStoryTexts',
       'composables/useTellAdminTexts', 'composables/useUnsavedWork', 'composables/useViewer',
       'shared/types', 'shared/limits', 'shared/audit-actions', 'shared/timeline-kinds', 'shared/utils/fill-reply',
@@ -87,7 +89,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
     packages: OFETCH,
   },
   { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
-  { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
+  {
+    paths: ['server/services'],
+    imports: [...CORE, 'shared', '.nuxt/company-panels'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/reminders'], ...DOMAIN },
   // Rows about people: whose they are, the graph says.
   { paths: ['server/story'], ...DOMAIN, types: ['server/config', 'server/identity'] },
@@ -127,7 +133,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['server/doctor'],
     imports: [
-      'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat', 'shared',
+      'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
+      'server/panels', 'shared',
     ],
     types: ['server/identity/sync'],
     packages: [...FRAMEWORK, ...OFETCH],
@@ -137,6 +144,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
   { paths: ['simulator'], imports: [], types: ['shared/types'] },
   { paths: ['scripts', 'build', 'examples'], imports: [] },
+  // The company's own panels: they get everything as an argument.
+  {
+    paths: ['panels', 'examples/panels'],
+    imports: ['shared/define-panel'], types: ['shared/types/panel'], packages: [...FRAMEWORK, ...OFETCH],
+  },
   // The documents are made from the tables that the product itself reads.
   {
     paths: ['build/docs'],

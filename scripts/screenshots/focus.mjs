@@ -30,8 +30,9 @@ export function placeOfFocus() {
     isFixed ||= ['fixed', 'sticky'].includes(getComputedStyle(at).position) && at.tagName !== 'DIALOG'
   }
   const name = element.outerHTML.slice(0, 100)
-  // Tab stops several times inside a date: year, month, day and the calendar.
-  const isInside = element instanceof HTMLInputElement && element.type === 'date' && seen === String(order - 1)
+  // Tab stops several times inside a date: year, month, day, time and the calendar.
+  const isDate = element instanceof HTMLInputElement && ['date', 'datetime-local'].includes(element.type)
+  const isInside = isDate && seen === String(order - 1)
   return {
     name,
     left,

@@ -39,9 +39,11 @@ export const AUDIT_RULES = {
     by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true, details: ['page', 'customers'],
   },
   view_identities: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
-  hand_over_to_panel: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'fields'] },
+  hand_over_to_panel: {
+    by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'fields', 'origin'],
+  },
   run_panel_action: {
-    by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'action', 'fields'],
+    by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'action', 'fields', 'origin'],
   },
   reveal_mobiles: { by: 'member', written: 'before', keptDays: EVIDENCE_DAYS },
   view_timeline: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
@@ -55,6 +57,7 @@ export const AUDIT_RULES = {
   add_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   snooze_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   finish_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
+  reopen_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   delete_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   change_notes: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['fields'] },
   change_tags: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['added', 'removed'] },

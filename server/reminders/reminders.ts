@@ -43,6 +43,8 @@ export interface Reminders {
   ): Promise<Reminder>
   /** Idempotent: a reminder that is done stays done. */
   finish(userId: string, place: ReminderPlace, alongside?: AlongsideReminder): Promise<void>
+  /** Takes `finish` back; a reminder that was due meanwhile is not sent. Idempotent. @throws reminders_full */
+  reopen(userId: string, place: ReminderPlace, alongside?: AlongsideReminder): Promise<Reminder>
   remove(userId: string, place: ReminderPlace, alongside?: AlongsideReminder): Promise<void>
 }
 
@@ -66,14 +68,21 @@ export function createReminders({ database, corpId, now, newId }: RemindersOptio
     })
   }
 
+  /** @throws reminders_full */
+  async function ensureRoom(transaction: Transaction<Schema>, ownerUserId: string): Promise<void> {
+    const { count } = await transaction.selectFrom('reminder')
+      .select(eb => eb.fn.countAll<number | string>().as('count'))
+      .where(eb => eb.and({ corpId, ownerUserId })).where('state', '!=', 'done').executeTakeFirstOrThrow()
+    if (Number(count) >= REMINDER_LIMITS.own) throw new AppError('reminders_full')
+  }
+
   return {
     add: (ownerUserId, externalUserId, { text, dueAt }, alongside) => inTurn(ownerUserId, async (transaction) => {
-      const own = await transaction.selectFrom('reminder').select(SHOWN)
-        .where(eb => eb.and({ corpId, ownerUserId })).where('state', '!=', 'done').execute()
-      const same = own.find(row =>
-        row.state === 'open' && row.subjectId === externalUserId && row.text === text && row.dueAt === dueAt)
+      const same = await transaction.selectFrom('reminder').select(SHOWN)
+        .where(eb => eb.and({ corpId, ownerUserId, ...aboutCustomer(externalUserId), state: 'open', text, dueAt }))
+        .executeTakeFirst()
       if (same) return toReminder(same)
-      if (own.length >= REMINDER_LIMITS.own) throw new AppError('reminders_full')
+      await ensureRoom(transaction, ownerUserId)
       const row: ReminderTable = {
         id: newId(), corpId, ...aboutCustomer(externalUserId), ownerUserId, text, dueAt, createdAt: now(),
         state: 'open', version: 1, attempts: 0, nextAt: dueAt, claimedUntil: 0, claimedAt: 0,
@@ -106,6 +115,15 @@ export function createReminders({ database, corpId, now, newId }: RemindersOptio
       if (row.state === 'done') return
       await transaction.updateTable('reminder').set({ state: 'done' }).where('id', '=', row.id).execute()
       await alongside?.(transaction, row)
+    }),
+
+    reopen: (userId, place, alongside) => onOwn(userId, place, async (transaction, row) => {
+      if (row.state !== 'done') return toReminder(row)
+      await ensureRoom(transaction, userId)
+      const state = row.dueAt > now() ? 'open' as const : 'sent' as const
+      await transaction.updateTable('reminder').set({ state }).where('id', '=', row.id).execute()
+      await alongside?.(transaction, row)
+      return toReminder({ ...row, state })
     }),
 
     remove: (userId, place, alongside) => onOwn(userId, place, async (transaction, row) => {

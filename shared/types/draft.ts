@@ -1,8 +1,8 @@
 /** The fields of a customer in WeCom that members change. */
 export const EDIT_FIELDS = ['remark', 'description', 'remarkCorpName', 'mobiles', 'tags'] as const
 
-/** What members type about a customer, each with a draft of its own. `note`: the note that is being written. */
-export const DRAFT_FIELDS = [...EDIT_FIELDS, 'note'] as const
+/** What members type about a customer, each with a draft of its own; `note`, `reminder`: the one being written. */
+export const DRAFT_FIELDS = [...EDIT_FIELDS, 'note', 'reminder'] as const
 
 export type DraftField = typeof DRAFT_FIELDS[number]
 

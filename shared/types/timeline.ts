@@ -1,6 +1,7 @@
 import type { TimelineAction, TimelineKind } from '../timeline-kinds.ts'
 import type { CustomerNotes } from './customer-edit.ts'
 import type { Note } from './note.ts'
+import type { Reminder } from './reminder.ts'
 import type { CustomerStage } from './stage.ts'
 
 /** What else is known, by action. */
@@ -47,6 +48,8 @@ export interface TimelinePage {
   notes?: Note[]
   /** Only on the first page without a filter, when the company has stages. */
   stage?: CustomerStage
+  /** Only on the first page without a filter: the member's own that are not done, the earliest first. */
+  reminders?: Reminder[]
   /** Names by userid, as far as they are known. */
   names: Record<string, string>
   nextCursor?: string

@@ -11,6 +11,7 @@ export default {
   added: (age: string) => `${age}添加`,
   call: '电话',
   note: '记跟进',
+  reminder: '提醒',
   story: '跟进记录',
   type: { wechat: '微信', wecom: '企业微信' },
   gender: { male: '男', female: '女' },

@@ -75,7 +75,7 @@ describe('the latest notes', () => {
     await eventually(() => list.text().includes(messages.en.edit.undo))
     await list.setProps({ covered: true })
     expect(list.text()).not.toContain(messages.en.edit.undo)
-    const story = await mountSuspended(CustomerStory, { props: { externalUserId: 'wm', wanted: false } })
+    const story = await mountSuspended(CustomerStory, { props: { externalUserId: 'wm' } })
     expect(story.getComponent(LatestNotes).props('covered')).toBe(false)
     await story.findAll('button').find(button => button.text() === t.all)!.trigger('click')
     expect(story.getComponent(LatestNotes).props('covered')).toBe(true)

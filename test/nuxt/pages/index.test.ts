@@ -12,7 +12,9 @@ import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useGroupStore } from '~/stores/group'
 import { useIdentitiesStore } from '~/stores/identities'
 import { useMyCustomersStore } from '~/stores/my-customers'
+import { useMyRemindersStore } from '~/stores/my-reminders'
 import { useNotesStore } from '~/stores/notes'
+import { useRemindersStore } from '~/stores/reminders'
 import { useSectionsStore } from '~/stores/sections'
 import { useSessionStore } from '~/stores/session'
 import { useTagLibraryStore } from '~/stores/tag-library'
@@ -69,7 +71,7 @@ afterEach(() => {
   for (const useStore of [
     useCustomerEditsStore, useIdentitiesStore, useColleaguesStore, useSectionsStore,
     useSessionStore, useCustomerStore, useGroupStore, useNotesStore, useTimelineStore,
-    useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore,
+    useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore, useMyRemindersStore, useRemindersStore,
   ]) {
     const store = useStore()
     store.$dispose()
@@ -306,6 +308,38 @@ describe('the list', () => {
     expect(api.customers).toHaveBeenCalledTimes(1)
   })
 
+  it('keeps the list beside a customer in a wide window; keys move through it', async () => {
+    const wide = Object.assign(new EventTarget(), { matches: true }) as MediaQueryList
+    vi.spyOn(window, 'matchMedia').mockReturnValue(wide)
+    onTestFinished(() => void vi.restoreAllMocks())
+    await open(workbench)
+    await settled()
+    const rows = () => page.findAll<HTMLElement>('ul [data-customer]')
+    const focused = () => document.activeElement?.getAttribute('data-customer')
+    const press = (key: string) =>
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    rows()[0]!.element.focus()
+    press('ArrowDown')
+    expect(focused()).toBe('wm2')
+    await page.get('[data-customer=wm2]').trigger('click')
+    await eventually(() => page.text().includes('UnionID'))
+    expect(focused()).toBe('wm2')
+    expect(rows().map(row => [row.attributes('aria-current'), row.attributes('tabindex')]))
+      .toEqual([[undefined, '-1'], ['true', undefined]])
+    press('ArrowUp')
+    expect(focused()).toBe('wm1')
+    await page.get('[data-customer=wm1]').trigger('click')
+    await eventually(() => heading() === 'Name of wm1')
+    expect(page.find('button.back').exists()).toBe(false)
+    history.replaceState({}, '')
+    dispatchEvent(new PopStateEvent('popstate'))
+    await eventually(() => page.text().includes('Select a customer'))
+    await eventually(() => focused() === 'wm1')
+    // Past the two that were opened last.
+    for (let row = 0; row < 3; row++) press('ArrowUp')
+    expect(document.activeElement?.getAttribute('type')).toBe('search')
+  })
+
   it('loads the rest by itself', async () => {
     api.customers.mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c' })
     await open(workbench)
@@ -455,7 +489,8 @@ describe('the list', () => {
     const recent = page.findAll('section').find(section =>
       section.findAll('h2').some(title => title.text() === 'Recently opened'))!
     expect(recent.findAll('bdi.name').map(name => name.text())).toEqual(['Name of wm2', 'Name of wm1'])
-    expect(page.findAll('h2').map(heading => heading.text())).toEqual(['Recently opened', 'All customers'])
+    expect(page.findAll('h2').map(heading => heading.text()))
+      .toEqual(['My reminders', 'Recently opened', 'All customers'])
   })
 
   it('of 10,000 draws only those in view', async () => {

@@ -14,6 +14,7 @@ import { profileOf, relation, summaryOf } from '../support/customers'
 import { identitiesOf, shopAccountOf } from '../support/identities'
 import { noteOf, pageOf } from '../support/notes'
 import { servePage } from '../support/page'
+import { reminderOf } from '../support/reminders'
 
 const api = vi.hoisted(() => ({
   colleagues: vi.fn(), customer: vi.fn(), customers: vi.fn(), identities: vi.fn(), runPanelAction: vi.fn(),
@@ -23,6 +24,13 @@ const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load'
 vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 const timeline = vi.hoisted(() => vi.fn<StoryApi['timeline']>())
 vi.mock('~/browser/story/story-api', () => ({ createStoryApi: () => ({ timeline }) }))
+vi.mock('~/browser/reminders/reminders-api', () => ({
+  createRemindersApi: () => Object.assign(
+    Object.fromEntries(['add', 'snooze', 'finish', 'reopen', 'remove']
+      .map(call => [call, () => new Promise(() => {})])),
+    { mine: async () => ({ reminders: [] }) },
+  ),
+}))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 vi.mock('~/composables/usePanelRequest', () => ({ usePanelRequest: () => requestPanels }))
 vi.mock('~/browser/after-paint', () => ({ afterPaint: async () => {} }))
@@ -76,7 +84,9 @@ beforeEach(async () => {
     onLine({ panel: 'orders', card: { version: 1, blocks } })
   }))
   api.runPanelAction.mockImplementation((id: string) => pending({ version: 1, message: `done#${id}` }))
-  timeline.mockImplementation(id => pending(pageOf([noteOf(id, { text: `note#${id}` })])))
+  timeline.mockImplementation(id => pending(pageOf(
+    [noteOf(id, { text: `note#${id}` })], { reminders: [reminderOf(id, { text: `reminder#${id}` })] },
+  )))
   api.identities.mockImplementation((id: string) => pending(identitiesOf({
     externalUserId: id, accounts: [shopAccountOf(`openid#${id}`)],
   })))

@@ -60,6 +60,17 @@ export function describeReminders(name: string, place: () => Promise<SqlDatabase
       await expect(reminders.snooze('lin', one, { ...to, version: 2 })).rejects.toEqual(coded('reminder_not_found'))
     })
 
+    it('that are done are taken back; one that was due meanwhile is not sent', async () => {
+      const [later, overdue] = [await add('lin'), await add('lin', { text: 'overdue', dueAt: NOON - HOUR_MS })]
+      for (const one of [later, overdue]) await reminders.finish('lin', one)
+      expect(await reminders.reopen('lin', later)).toMatchObject({ id: later.id, state: 'open', version: 1 })
+      expect(await reminders.reopen('lin', overdue)).toMatchObject({ state: 'sent' })
+      await reminders.reopen('lin', overdue) // the answer got lost
+      const states = await database.run(query =>
+        query.selectFrom('reminder').select('state').orderBy('dueAt').execute())
+      expect(states).toEqual([{ state: 'sent' }, { state: 'open' }])
+    })
+
     it('are limited for a member; what is done does not count', async () => {
       const row = {
         corpId: CORP, subjectKind: 'externalUserId' as const, subjectScope: CORP, subjectId: 'wm1', ownerUserId: 'lin',
@@ -73,13 +84,14 @@ export function describeReminders(name: string, place: () => Promise<SqlDatabase
       await add('wang')
       await reminders.finish('lin', one)
       await add('lin', { ...call, text: 'more' })
+      await expect(reminders.reopen('lin', one)).rejects.toEqual(coded('reminders_full'))
     })
 
     it('are never reached by another member or through another customer', async () => {
       const attempt = fc.record({
         who: fc.constantFrom('lin', 'wang'), owner: fc.constantFrom('lin', 'wang'),
         real: fc.constantFrom('wm1', 'wm2'), named: fc.constantFrom('wm1', 'wm2'),
-        what: fc.constantFrom('snooze', 'finish', 'remove'),
+        what: fc.constantFrom('snooze', 'finish', 'reopen', 'remove'),
       })
       await fc.assert(fc.asyncProperty(attempt, async ({ who, owner, real, named, what }) => {
         const { id } = await add(owner, call, real)
@@ -87,6 +99,7 @@ export function describeReminders(name: string, place: () => Promise<SqlDatabase
         const attempts = {
           snooze: () => reminders.snooze(who, at, { version: 1, dueAt: NOON }),
           finish: () => reminders.finish(who, at),
+          reopen: () => reminders.reopen(who, at),
           remove: () => reminders.remove(who, at),
         }
         const outcome = await attempts[what]().then(() => 'done', (error: { code: string }) => error.code)
