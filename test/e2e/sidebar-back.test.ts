@@ -278,10 +278,10 @@ describe('in a wide window', () => {
     // The next stop of the Tab key is in the customer, and the list scrolls without it.
     await page.keyboard.press('Tab')
     expect(await page.locator('article :focus').count()).toBe(1)
-    await page.evaluate(() => scrollTo(0, 300))
+    await page.evaluate(() => scrollTo(0, 600))
     expect((await page.locator('article header').boundingBox())!.y).toBe(0)
     // The customers opened last appear above the list: what the member sees stays in its place.
-    const seen = page.locator(`[data-customer="${await idAt(8)}"]`)
+    const seen = page.locator(`[data-customer="${await idAt(12)}"]`)
     const { y } = (await seen.boundingBox())!
     await back(page)
     await page.getByText(zh.workbench.choose).waitFor()
