@@ -3,6 +3,7 @@ import { LIMITS } from '../limits/limit-table.ts'
 import type { LimitName } from '../limits/limit-table.ts'
 import { API_KEYS_FORM, apiKey } from './api-key.ts'
 import { panel, PANELS_FORM } from './panel.ts'
+import { PLACES } from './places.ts'
 import { checkPostgresUrl } from './postgres-url.ts'
 import { parseRedisUrl, REDIS_FORM } from './redis-address.ts'
 import { STRONG_SECRET, strongSecret } from './strong-secret.ts'
@@ -50,27 +51,27 @@ export const VARIABLES = {
     name: 'NUXT_WECOM_CORP_ID',
     schema: v.pipe(v.string(), v.regex(/^w[wx][0-9a-zA-Z]{8,40}$/)),
     expected: 'the corp ID, "ww" or "wx" followed by letters and digits',
-    where: '我的企业 → 企业信息 → 企业ID',
+    where: PLACES.corpId.en,
   }),
   agentId: variable({
     name: 'NUXT_WECOM_AGENT_ID',
     schema: v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/)),
     expected: 'the AgentId of the self-built app, digits only',
-    where: '应用管理 → 应用 → AgentId',
+    where: PLACES.agentId.en,
   }),
   agentSecret: variable({
     name: 'NUXT_WECOM_AGENT_SECRET',
     schema: v.pipe(v.string(), v.regex(/^[\w-]{16,128}$/)),
     secret: true,
     expected: 'the Secret of the same app: 16–128 letters, digits, "-" or "_"',
-    where: '应用管理 → 应用 → Secret',
+    where: PLACES.secret.en,
   }),
   siteOrigins: variable({
     name: 'NUXT_SITE_URL',
     schema: origins,
     expected: 'the public origin of this app, such as https://sidebar.example.com '
       + '(several: comma-separated, canonical first), without a path',
-    where: 'the trusted domain of the app (网页授权及JS-SDK → 可信域名)',
+    where: PLACES.trustedDomain.en,
   }),
   sessionPasswords: variable({
     name: 'NUXT_SESSION_PASSWORD',
@@ -106,21 +107,21 @@ export const VARIABLES = {
     schema: v.pipe(list, v.array(verificationCode)),
     default: '',
     expected: 'the WW_verify_… code(s), comma-separated',
-    where: '网页授权及JS-SDK → 申请校验域名',
+    where: PLACES.domainVerification.en,
   }),
   callbackToken: optional({
     name: 'NUXT_WECOM_CALLBACK_TOKEN',
     schema: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z]{8,32}$/)),
     secret: true,
-    expected: '8–32 letters and digits (随机获取 makes a good one)',
-    where: '接收消息 → 设置API接收 → Token',
+    expected: '8–32 letters and digits (Random (随机获取) makes a good one)',
+    where: PLACES.callback.en,
   }),
   callbackAesKey: optional({
     name: 'NUXT_WECOM_CALLBACK_AES_KEY',
     schema: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z]{43}$/)),
     secret: true,
     expected: 'exactly 43 letters and digits',
-    where: '接收消息 → 设置API接收 → EncodingAESKey',
+    where: PLACES.callback.en,
   }),
   wechatApps: variable({
     name: 'NUXT_WECHAT_APPS',

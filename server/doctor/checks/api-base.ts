@@ -1,6 +1,6 @@
 import { UpstreamUnavailableError } from '../../upstream/upstream-error.ts'
 import { defineCheck, fail, ok } from '../check.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 import { failureOf } from '../refusal.ts'
 
 const where = variable('NUXT_WECOM_API_BASE')

@@ -2,7 +2,7 @@ import { isCallbackCheck, CALLBACK_CHECKS } from '../../wecom/callback/refused.t
 import type { Occurrence } from '../evidence.ts'
 import { defineCheck, fail, ok, skipped } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 import { selfMadeCallback } from '../site/self-made-callback.ts'
 
 const PATH = '/wecom/callback'

@@ -1,6 +1,6 @@
 import { defineCheck, ok, warn } from '../check.ts'
 import { evidenceLines } from '../evidence.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 
 export const clients = defineCheck({
   id: 'clients',

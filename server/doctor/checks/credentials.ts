@@ -1,7 +1,7 @@
 import { ADVICE } from '../../wecom/advice.ts'
 import { UpstreamRefusedError } from '../../upstream/upstream-error.ts'
 import { defineCheck, fail, ok, warn } from '../check.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 import { failureOf, saidBy } from '../refusal.ts'
 
 const CORP_ID_ERRCODES = [40013, 41002]

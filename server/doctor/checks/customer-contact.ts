@@ -1,7 +1,7 @@
 import { UpstreamRefusedError } from '../../upstream/upstream-error.ts'
 import { ADVICE } from '../../wecom/advice.ts'
 import { defineCheck, fail, ok } from '../check.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 import { saidBy } from '../refusal.ts'
 import { namesOf } from '../wecom/member-names.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { SetUpError } from '../../errors/set-up-error.ts'
 import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
 import type { Finding } from '../check.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 import { fileSystemOf, isRemote } from '../system/file-system.ts'
 
 const MB = 1024 * 1024

@@ -2,7 +2,7 @@ import { AppError, hasCode } from '../../errors/app-error.ts'
 import { DATABASE_ADVICE } from '../../storage/sql/database-advice.ts'
 import { inspectPostgres } from '../../storage/sql/inspect-postgres.ts'
 import { defineCheck, fail, ok, skipped } from '../check.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 
 const where = variable('NUXT_DATABASE_URL')
 

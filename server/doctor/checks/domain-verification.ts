@@ -1,5 +1,5 @@
 import { defineCheck, fail, ok, skipped } from '../check.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 
 export const domainVerification = defineCheck({
   id: 'domain-verification',

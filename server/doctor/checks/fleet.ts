@@ -1,6 +1,6 @@
 import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
 import { createFleet, passwordFingerprints } from '../fleet.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 
 export const fleet = defineCheck({
   id: 'fleet',

@@ -2,7 +2,7 @@ import { forwardProxy } from '../../config/forward-proxy.ts'
 import { UpstreamUnavailableError } from '../../upstream/upstream-error.ts'
 import { defineCheck, fail, ok } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 import { failureOf } from '../refusal.ts'
 import { reach } from '../system/reach.ts'
 

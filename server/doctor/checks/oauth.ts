@@ -1,6 +1,6 @@
 import { ADVICE } from '../../wecom/advice.ts'
 import { defineCheck, fail, ok, skipped } from '../check.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 
 export const oauth = defineCheck({
   id: 'oauth',

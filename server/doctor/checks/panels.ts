@@ -2,7 +2,7 @@ import type { PanelProblemCode } from '#shared/panel-problems.ts'
 import type { PanelCall } from '#shared/types/panel.ts'
 import { tryProvider } from '../../panels/try-provider.ts'
 import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 
 type CauseName = 'address' | 'refused' | 'card' | 'unavailable'
 

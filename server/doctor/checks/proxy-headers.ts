@@ -1,5 +1,5 @@
 import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 
 export const proxyHeaders = defineCheck({
   id: 'proxy-headers',

@@ -1,7 +1,7 @@
 import { RedisProblem } from '../../storage/inspect-redis.ts'
 import { redisFix } from '../../storage/redis-advice.ts'
 import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 
 const OLDEST = [6, 2]
 const where = variable('NUXT_REDIS_URL')

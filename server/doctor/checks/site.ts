@@ -1,7 +1,7 @@
 import { defineCheck, fail, ok, warn } from '../check.ts'
 import type { Finding } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
-import { variable } from '../places.ts'
+import { variable } from '../../config/places.ts'
 import { ECHO_BYTES, ECHO_PATH } from '../site/echo.ts'
 import type { Visit } from '../site/site-probe.ts'
 import { reach } from '../system/reach.ts'

@@ -4,7 +4,7 @@ import { UpstreamRefusedError } from '../../upstream/upstream-error.ts'
 import { ADVICE } from '../../wecom/advice.ts'
 import { defineCheck, fail, ok } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 import { failureOf } from '../refusal.ts'
 
 const ERRCODES = [60020, 301042]

@@ -1,7 +1,7 @@
 import type { FollowedContact } from '../../wecom/api/external-contact.ts'
 import { defineCheck, fail, ok, skipped } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 
 const link = 'https://developer.work.weixin.qq.com/document/path/92114'
 

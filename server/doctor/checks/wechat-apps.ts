@@ -10,7 +10,7 @@ import { createVault } from '../../storage/vault.ts'
 import { createEncryption } from '../../storage/encryption.ts'
 import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
-import { PLACES } from '../places.ts'
+import { PLACES } from '../../config/places.ts'
 import { failureOf } from '../refusal.ts'
 
 const IP_ERRCODE = 40164
