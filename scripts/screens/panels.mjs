@@ -32,7 +32,7 @@ const sendingLines = lines => page => page.route(`**${LINES_PATH}`, route => rou
 const filled = all(withPanels(), sendingLines(LINES))
 const waiting = all(withPanels(), silence(LINES_PATH))
 const problems = all(
-  withPanels(PROBLEMS.map(({ code }) => ({ id: code, title: { zh: '订单', en: 'Orders' }, open: true }))),
+  withPanels(PROBLEMS.map(({ code }) => ({ id: code, title: { zh: code, en: code }, open: true }))),
   sendingLines(PROBLEMS.map(problem => ({ panel: problem.code, problem: { message: '', ...problem } }))),
 )
 
@@ -83,7 +83,7 @@ export const panels = [
     client: CHAT,
     prepare: waiting,
     shows: '.waiting',
-    act: all(waitFor('.waiting span:not(.visually-hidden)'), waitForEver),
+    act: all(waitFor('.waiting > span:first-child:not(.visually-hidden)'), waitForEver),
   },
   { name: 'panel-problems', client: CHAT, prepare: problems, shows: '.problem' },
   {

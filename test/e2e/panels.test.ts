@@ -308,6 +308,7 @@ describe('GET /api/customers/:externalUserId/panels', () => {
     const { id } = stack.simulator.world.log.list('/panel').find(({ body }) => body?.includes(withUnionId.unionId!))!
     const { page } = await newTab({ viewport: { width: 1440, height: 900 } })
     await page.goto(`${stack.simulator.url}/?chat=workbench&lang=en`)
+    await page.locator('[data-testid="place-workbench"][aria-current]').waitFor()
     await page.keyboard.press('Alt+KeyL')
     await page.locator(`[data-request="${id}"] button`).click()
     const details = page.locator(`[data-request="${id}"] + .details`)
