@@ -1,4 +1,6 @@
+import type { WecomState } from '~/browser/bridge/state'
 import type { ListPlace } from '~/browser/screen'
+import { useLinkedCustomer } from './useLinkedCustomer'
 
 export interface UseChosenCustomerReturn {
   /** External userid of the customer that the member has picked from a list. */
@@ -8,22 +10,28 @@ export interface UseChosenCustomerReturn {
   pick: (externalUserId: string, isRecent: boolean) => void
   /** Shows the list again, at its place. */
   unpick: () => void
-  /** Forgets the place, too. */
-  forget: () => void
 }
 
-/** The customer that is shown in place of the list it was picked from. */
-export function useChosenCustomer(): UseChosenCustomerReturn {
+/**
+ * The customer that is shown in place of the list it was picked from; at first the one that the address names.
+ *
+ * @param state where the page stands in WeCom; elsewhere, nothing is chosen
+ */
+export function useChosenCustomer(state: Readonly<Ref<WecomState>>): UseChosenCustomerReturn {
   const chosen = shallowRef<string>()
   const place = shallowRef<ListPlace>()
+
+  function pick(externalUserId: string, isRecent: boolean): void {
+    place.value = { externalUserId, top: scrollY, isRecent }
+    chosen.value = externalUserId
+  }
+
+  watch(state, () => void (chosen.value = place.value = undefined), { flush: 'sync' })
+  useLinkedCustomer(state, externalUserId => pick(externalUserId, false))
   return {
     chosen: readonly(chosen),
     returnTo: computed(() => chosen.value ? undefined : place.value),
-    pick(externalUserId, isRecent) {
-      place.value = { externalUserId, top: scrollY, isRecent }
-      chosen.value = externalUserId
-    },
+    pick,
     unpick: () => void (chosen.value = undefined),
-    forget: () => void (chosen.value = place.value = undefined),
   }
 }
