@@ -35,6 +35,16 @@ export default withNuxt(
     },
   },
   {
+    name: 'wecom-sidebar/company-panels',
+    files: ['panels/**/*.ts', 'examples/panels/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error',
+        { name: 'fetch', message: 'Use the fetch that load() gets: it keeps to the origins, and is on record.' },
+        { name: 'process', message: 'Name environment variables in "variables".' },
+      ],
+    },
+  },
+  {
     name: 'wecom-sidebar/framework-free',
     files: FRAMEWORK_FREE.map(folder => `${folder}/**/*.ts`),
     rules: {

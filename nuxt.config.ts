@@ -12,8 +12,8 @@ const nodePrograms = ['simulator', 'scripts', 'build', 'cli', 'bench', 'examples
 export default defineNuxtConfig({
   modules: [
     '@pinia/nuxt', '@nuxt/eslint',
-    '~/build/commands.ts', '~/build/design-page.ts', '~/build/doors.ts', '~/build/early-chunk.ts',
-    '~/build/licences.ts', '~/build/server-head.ts',
+    '~/build/commands.ts', '~/build/company-panels.ts', '~/build/design-page.ts', '~/build/doors.ts',
+    '~/build/early-chunk.ts', '~/build/licences.ts', '~/build/server-head.ts',
   ],
   $production: {
     // The dev server has an entry of its own.
@@ -61,7 +61,11 @@ export default defineNuxtConfig({
     imports: { autoImport: false },
     rollupConfig: { external: ['node:sqlite'] },
     typescript: {
-      tsConfig: { include: ['./doors.ts', '../test/unit/**/*', '../test/support/**/*'] },
+      tsConfig: {
+        include: [
+          './doors.ts', '../panels/**/*', '../examples/panels/**/*', '../test/unit/**/*', '../test/support/**/*',
+        ],
+      },
     },
   },
   vite: {
@@ -87,6 +91,7 @@ export default defineNuxtConfig({
   typescript: {
     tsConfig: {
       exclude: [
+        '../panels/**/*',
         '../test/unit/**/*',
         '../test/support/**/*',
         '../test/simulator/**/*',
@@ -102,8 +107,8 @@ export default defineNuxtConfig({
         '../test/simulator/**/*',
         ...nodePrograms.map(folder => `../${folder}/**/*`),
       ],
-      // It runs elsewhere, with an SDK that is not ours.
-      exclude: ['../examples/cloud-function/**/*'],
+      // The first runs elsewhere, with an SDK that is not ours; the second is code of the server.
+      exclude: ['../examples/cloud-function/**/*', '../examples/panels/**/*'],
       compilerOptions: { allowImportingTsExtensions: true, checkJs: true, erasableSyntaxOnly: true },
     },
   },

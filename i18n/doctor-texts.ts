@@ -1,4 +1,5 @@
 import type { CheckStatus, DoctorReport } from '#shared/types/doctor.ts'
+import type { PanelCall } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 
 /** Texts of the page of the doctor. Apart from the others, because the sidebar does not load them. */
@@ -24,6 +25,8 @@ export interface DoctorTexts {
   ignoreReason: string
   ignored: string
   heed: string
+  /** The last calls of panels. */
+  panels: { title: string, intro: string, none: string, kinds: Record<PanelCall['kind'], string> }
 }
 
 const zhCN: DoctorTexts = {
@@ -45,6 +48,10 @@ const zhCN: DoctorTexts = {
   ignoreReason: '忽略的原因',
   ignored: '已忽略',
   heed: '不再忽略',
+  panels: {
+    title: '面板', intro: '应答的进程最近 20 次请求。', none: '暂无请求',
+    kinds: { card: '卡片', action: '操作' },
+  },
 }
 
 const en: DoctorTexts = {
@@ -73,6 +80,10 @@ const en: DoctorTexts = {
   ignoreReason: 'Why it is ignored',
   ignored: 'Ignored',
   heed: 'Stop ignoring',
+  panels: {
+    title: 'Panels', intro: 'The last 20 calls of the process that answers.', none: 'No calls yet',
+    kinds: { card: 'Card', action: 'Action' },
+  },
 }
 
 export const DOCTOR_TEXTS: Record<Language, DoctorTexts> = { 'zh-CN': zhCN, en }

@@ -19,7 +19,8 @@ export const PANEL_PROBLEMS = {
     fixer: 'admin', message: 'The provider answered with another status than 200: check its url and secret.',
   },
   panel_address_refused: {
-    fixer: 'admin', message: 'The provider has a private address: see NUXT_PANELS_ALLOW_PRIVATE.',
+    fixer: 'admin',
+    message: 'The address is private (NUXT_PANELS_ALLOW_PRIVATE), or not one of the origins of the panel.',
   },
   panel_action_outdated: {
     fixer: 'you', message: 'The action is not from a card that this member was given for this customer today.',

@@ -1,4 +1,5 @@
 import type { DoctorReport } from '#shared/types/doctor.ts'
+import type { PanelCalls } from '#shared/types/panel.ts'
 import { ApiError } from '~/browser/api/api-error'
 import type { Failure } from '~/browser/failure'
 import { useApiRequest } from '~/composables/useApi'
@@ -7,8 +8,11 @@ import { useApiRequest } from '~/composables/useApi'
 export const useDoctorStore = defineStore('doctor', () => {
   const request = useApiRequest()
   const report = shallowRef<DoctorReport>()
+  const panels = shallowRef<PanelCalls[]>([])
   const failure = shallowRef<Failure>()
   const isLoading = shallowRef(false)
+  const hasPanels = computed(() =>
+    report.value?.checks.some(({ id, status }) => id === 'panels' && status !== 'skipped'))
 
   async function attempt(work: () => Promise<void>): Promise<void> {
     isLoading.value = true
@@ -31,6 +35,9 @@ export const useDoctorStore = defineStore('doctor', () => {
     if (latest.checks.length > 0) report.value = latest
   }
 
+  /** Reads the last calls of panels, for admins. */
+  const readPanels = () => attempt(async () => void (panels.value = await request('/api/doctor/panels')))
+
   /** Reads the report; the server runs the checks when they are old. */
   const refresh = () => attempt(read)
   /** Runs the checks now. */
@@ -44,5 +51,5 @@ export const useDoctorStore = defineStore('doctor', () => {
     await read()
   })
 
-  return { report, failure, isLoading, refresh, checkAgain, ignore }
+  return { report, panels, hasPanels, failure, isLoading, refresh, readPanels, checkAgain, ignore }
 })

@@ -88,7 +88,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
     packages: OFETCH,
   },
   { paths: ['server/http'], imports: ['server/services', ...CORE, 'shared'], packages: OFETCH },
-  { paths: ['server/services'], imports: [...CORE, 'shared'], packages: [...FRAMEWORK, ...OFETCH] },
+  {
+    paths: ['server/services'],
+    imports: [...CORE, 'shared', '.nuxt/company-panels'],
+    packages: [...FRAMEWORK, ...OFETCH],
+  },
   { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/reminders'], ...DOMAIN },
   // Rows about people: whose they are, the graph says.
   { paths: ['server/story'], ...DOMAIN, types: ['server/config', 'server/identity'] },
@@ -128,7 +132,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
   {
     paths: ['server/doctor'],
     imports: [
-      'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat', 'shared',
+      'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
+      'server/panels', 'shared',
     ],
     types: ['server/identity/sync'],
     packages: [...FRAMEWORK, ...OFETCH],
@@ -138,6 +143,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
   { paths: ['cli'], imports: [...CORE, 'shared'], packages: FRAMEWORK },
   { paths: ['simulator'], imports: [], types: ['shared/types'] },
   { paths: ['scripts', 'build', 'examples'], imports: [] },
+  // The company's own panels: they get everything as an argument.
+  {
+    paths: ['panels', 'examples/panels'],
+    imports: ['shared/define-panel'], types: ['shared/types/panel'], packages: [...FRAMEWORK, ...OFETCH],
+  },
   // The documents are made from the tables that the product itself reads.
   {
     paths: ['build/docs'],

@@ -6,6 +6,7 @@ import { forwardProxy } from '../../server/config/forward-proxy.ts'
 import type { AppConfig, Environment } from '../../server/config/load-config.ts'
 import type { DoctorTools } from '../../server/doctor/context.ts'
 import { readProgress } from '../../server/identity/sync/run-state.ts'
+import { createProviderFetch } from '../../server/panels/provider-fetch.ts'
 import type { KeyValueStore } from '../../server/storage/key-value-store.ts'
 import { createRedisStore } from '../../server/storage/redis-store.ts'
 import { stretch } from '../../server/storage/root-keys.ts'
@@ -23,13 +24,15 @@ interface ReadEnvironment {
 /** What the doctor works with in a process of its own. It uses the stores of the servers. */
 export function createTools(environment: Environment, { config, plainVariables }: ReadEnvironment): DoctorTools {
   const roots = stretch(config.sessionPasswords)
+  const proxy = forwardProxy(environment)
   let store: KeyValueStore | undefined
   return {
     environment,
     config,
     plainVariables,
     roots,
-    fetch: createTransport(forwardProxy(environment)),
+    fetch: createTransport(proxy),
+    providerFetch: createProviderFetch(config.panelsAllowPrivate, proxy),
     // A wait keeps the process alive: between two tries, nothing else may do it.
     clock: { wall: Date.now, monotonic: () => performance.now(), sleep: ms => sleep(ms) },
     openStore: () => store ??= config.redis ? createRedisStore(config.redis) : createSqliteStore(config.dataDir),

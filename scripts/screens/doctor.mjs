@@ -40,6 +40,23 @@ const WRONG_SECRET = {
 /** What needs WeCom's answers. */
 const BEHIND_IT = ['agent', 'tickets', 'customer-contact', 'union-id', 'sync']
 
+/** @type {import('../../shared/types/panel.ts').PanelCalls[]} */
+const CALLS = [
+  { id: 'orders', title: { zh: '订单', en: 'Orders' }, calls: [] },
+  {
+    id: 'tickets',
+    title: { zh: '工单', en: 'Tickets' },
+    calls: [
+      {
+        at: '2026-11-26T08:01:00Z', kind: 'card', ms: 31, status: 200, bytes: 418, problem: 'panel_card_invalid',
+        detail: 'blocks.0.items.3.title: expected string; blocks.2.text: longer than 2000',
+      },
+      { at: '2026-11-26T08:00:00Z', kind: 'action', ms: 4_500, problem: 'panel_late' },
+      { at: '2026-11-26T07:59:00Z', kind: 'card', ms: 28, status: 200, bytes: 402 },
+    ],
+  },
+]
+
 /** The check of the set-up, in its states. @type {import('./screen.mjs').Screen[]} */
 export const doctor = [
   { name: 'doctor-ok', client, path, shows, prepare: changed('ok', () => RIGHT) },
@@ -77,6 +94,17 @@ export const doctor = [
     path,
     shows,
     prepare: changed('ok', ({ status }) => status === 'warn' ? { ignored: '仅在本机试用 (trial on this machine)' } : {}),
+  },
+  {
+    name: 'doctor-panels',
+    client,
+    path,
+    prepare: async (page) => {
+      await changed('ok', ({ id }) => id === 'panels' ? { ...RIGHT, evidence: undefined } : RIGHT)(page)
+      await answer('/api/doctor/panels', 200, CALLS)(page)
+    },
+    shows: 'main [data-panel]',
+    act: click('main [data-panel=tickets] summary'),
   },
   {
     name: 'doctor-failed',

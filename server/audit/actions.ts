@@ -39,9 +39,11 @@ export const AUDIT_RULES = {
     by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true, details: ['page', 'customers'],
   },
   view_identities: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
-  hand_over_to_panel: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'fields'] },
+  hand_over_to_panel: {
+    by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'fields', 'origin'],
+  },
   run_panel_action: {
-    by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'action', 'fields'],
+    by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'action', 'fields', 'origin'],
   },
   reveal_mobiles: { by: 'member', written: 'before', keptDays: EVIDENCE_DAYS },
   view_timeline: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },

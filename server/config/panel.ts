@@ -1,10 +1,6 @@
 import * as v from 'valibot'
+import { PANEL_NEEDS } from '#shared/define-panel.ts'
 import { origin } from './schemas.ts'
-
-/** What a panel may ask to know about the customer. */
-export const PANEL_NEEDS = [
-  'unionId', 'externalUserId', 'name', 'type', 'gender', 'corpName', 'position', 'remark', 'tags',
-] as const
 
 /** A provider has less time than the member's patience of five seconds. */
 const MAX_TIMEOUT_MS = 4_500
@@ -23,19 +19,24 @@ const timeoutMs = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(MA
 const providerUrl = v.pipe(v.string(), v.check(isProviderUrl))
 const imageOrigin = v.pipe(origin, v.startsWith('https://'))
 
+/** What panels have in common, however they make their cards. */
+export const commonPanelFields = {
+  id: panelId,
+  title: v.strictObject({ zh: title, en: title }),
+  needs: v.array(v.picklist(PANEL_NEEDS)),
+  timeoutMs: v.optional(timeoutMs, MAX_TIMEOUT_MS),
+  cacheSeconds: v.optional(seconds, 0),
+  open: v.optional(v.boolean(), true),
+  images: v.optional(v.array(imageOrigin), []),
+}
+
 /** A panel that a provider of the company fills by HTTP. */
 export const panel = v.pipe(
   v.strictObject({
-    id: panelId,
-    title: v.strictObject({ zh: title, en: title }),
+    ...commonPanelFields,
     url: providerUrl,
     secret: v.optional(secret),
     secrets: v.optional(v.pipe(v.array(secret), v.minLength(1), v.maxLength(MAX_SECRETS))),
-    needs: v.array(v.picklist(PANEL_NEEDS)),
-    timeoutMs: v.optional(timeoutMs, MAX_TIMEOUT_MS),
-    cacheSeconds: v.optional(seconds, 0),
-    open: v.optional(v.boolean(), true),
-    images: v.optional(v.array(imageOrigin), []),
   }),
   v.check(({ secret, secrets }) => (secret === undefined) !== (secrets === undefined)),
   v.transform(({ secret, secrets = [secret!], ...panel }) => ({ ...panel, secrets })),

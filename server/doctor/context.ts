@@ -1,3 +1,4 @@
+import type { PanelCalls } from '#shared/types/panel.ts'
 import type { AppConfig, Environment } from '../config/load-config.ts'
 import type { SyncProgress } from '../identity/sync/run-state.ts'
 import { createEncryption } from '../storage/encryption.ts'
@@ -26,9 +27,13 @@ export interface DoctorTools {
   plainVariables: readonly string[]
   roots: RootKeys
   fetch: Fetch
+  /** For calls of panels. */
+  providerFetch: Fetch
   clock: Clock
   /** How far the full sync is; undefined when it has never run. */
   progress: () => Promise<SyncProgress | undefined>
+  /** The last calls of panels; absent where no server runs. */
+  panelCalls?: () => PanelCalls[]
   /** The key-value store of the servers. @throws when it cannot be opened */
   openStore: () => KeyValueStore
 }

@@ -3,11 +3,10 @@ import type { PanelConfig } from '../config/panel.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { isAddressRefused } from '../upstream/guarded-transport.ts'
 import type { Fetch } from '../upstream/transport.ts'
+import type { Trace } from './call-log.ts'
 import { PanelFailure } from './panel-failure.ts'
+import { MAX_CARD_BYTES } from './read-card.ts'
 import { signWebhook } from './webhook-signature.ts'
-
-/** The largest card, bytes. */
-const MAX_CARD_BYTES = 64 * 1024
 
 /** What a call needs to know of its panel. */
 export type Provider = Pick<PanelConfig, 'url' | 'secrets' | 'timeoutMs'>
@@ -26,11 +25,12 @@ export interface CallOptions {
   id?: string
   /** Ends the call, when its answer is of no use any more. It then throws the reason of the signal. */
   signal?: AbortSignal
+  trace?: Trace
 }
 
 /** @param fetch refuses the addresses that must not be called */
 export function createCallProvider(fetch: Fetch, { wall }: Pick<Clock, 'wall'>): CallProvider {
-  return async function callProvider({ url, secrets, timeoutMs }, body, { id, signal: ended } = {}) {
+  return async function callProvider({ url, secrets, timeoutMs }, body, { id, signal: ended, trace } = {}) {
     const webhook = { id: id ?? `msg_${randomUUID()}`, timestamp: Math.floor(wall() / 1_000), body }
     const type = 'application/json'
     const headers = { 'content-type': type, 'accept': type, ...signWebhook(webhook, secrets) }
@@ -39,9 +39,10 @@ export function createCallProvider(fetch: Fetch, { wall }: Pick<Clock, 'wall'>):
     const signal = AbortSignal.any([time, done.signal, ...ended ? [ended] : []])
     try {
       const { status, body: answer } = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
+      trace?.({ status })
       if (status >= 500) throw new PanelFailure('panel_unavailable', { detail: `status ${status}` })
       if (status !== 200) throw new PanelFailure('panel_refused', { detail: `status ${status}` })
-      return await readText(answer)
+      return await readText(answer, trace)
     }
     catch (error) {
       ended?.throwIfAborted()
@@ -56,11 +57,12 @@ export function createCallProvider(fetch: Fetch, { wall }: Pick<Clock, 'wall'>):
   }
 }
 
-async function readText(body: AsyncIterable<Uint8Array> | null): Promise<string> {
+async function readText(body: AsyncIterable<Uint8Array> | null, trace?: Trace): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body ?? []) {
     size += chunk.byteLength
+    trace?.({ bytes: size })
     if (size > MAX_CARD_BYTES) throw new PanelFailure('panel_card_invalid', { detail: 'larger than 64 KB' })
     chunks.push(chunk)
   }

@@ -1,10 +1,8 @@
+import type { PanelNeed } from '#shared/define-panel.ts'
 import type { CustomerProfile } from '#shared/types/customer.ts'
-import type { PanelConfig } from '../config/panel.ts'
 import { PanelFailure } from './panel-failure.ts'
 
-type Need = PanelConfig['needs'][number]
-
-const FIELDS: Record<Need, (profile: CustomerProfile) => string | readonly string[] | undefined> = {
+const FIELDS: Record<PanelNeed, (profile: CustomerProfile) => string | readonly string[] | undefined> = {
   unionId: profile => profile.unionId,
   externalUserId: profile => profile.externalUserId,
   name: profile => profile.name,
@@ -22,8 +20,8 @@ const FIELDS: Record<Need, (profile: CustomerProfile) => string | readonly strin
  * @throws {PanelFailure} union_id_missing
  */
 export function customerFields(
-  needs: readonly Need[], profile: CustomerProfile,
-): Partial<Record<Need, string | readonly string[]>> {
+  needs: readonly PanelNeed[], profile: CustomerProfile,
+): Partial<Record<PanelNeed, string | readonly string[]>> {
   if (needs.includes('unionId') && !profile.unionId) {
     throw new PanelFailure('union_id_missing', { reason: profile.unionIdMissing })
   }

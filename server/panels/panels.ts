@@ -1,34 +1,30 @@
 import { createHash } from 'node:crypto'
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import type {
-  Card, PanelActionBody, PanelActionResult, PanelInfo, PanelLine, ShownCard,
+  Card, PanelActionBody, PanelActionResult, PanelCalls, PanelInfo, PanelLine, ShownCard,
 } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 import type { Theme } from '#shared/utils/theme.ts'
-import type { PanelConfig } from '../config/panel.ts'
 import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Encryption } from '../storage/encryption.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createQueues } from '../upstream/queues.ts'
-import type { Fetch } from '../upstream/transport.ts'
 import { createActionTickets } from './action-tickets.ts'
 import { asReady } from './as-ready.ts'
-import { createCallProvider } from './call-provider.ts'
-import type { CallOptions } from './call-provider.ts'
+import { createCallLog } from './call-log.ts'
 import { createCardCache } from './card-cache.ts'
 import { createCircuit } from './circuit.ts'
 import { customerFields } from './customer-fields.ts'
 import { PanelFailure } from './panel-failure.ts'
 import { readInput } from './form.ts'
+import type { Asking, Panel, PanelQuestion } from './panel.ts'
 import { inLanguage, readActionAnswer, readCard, showCard } from './read-card.ts'
 
 /** Calls of one provider at once, in this process; more wait, but together with their call not longer than 5 s. */
 const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 500, detail: 'panels' }
 
 export interface PanelsOptions {
-  panels: readonly PanelConfig[]
-  /** Refuses addresses that must not be called. */
-  fetch: Fetch
+  panels: readonly Panel[]
   /** Seals the actions of cards. */
   encryption: Encryption
   clock: Clock
@@ -44,8 +40,12 @@ interface PageRequest {
   isAdmin: boolean
   language: Language
   theme: Theme
-  /** Called before each call of a provider, with the names of the fields of the customer in it, and of the form. */
-  onHandOver: (panel: string, fields: string[]) => void
+  /**
+   * Called before something of the customer is handed over, with the names of the fields, those of the form included.
+   *
+   * @param origin where it goes, when the panel has several
+   */
+  onHandOver: (panel: string, fields: string[], origin?: string) => void
 }
 
 export interface PanelsRequest extends PageRequest {
@@ -73,51 +73,59 @@ export interface Panels {
    * @throws {AppError} not_found without such a panel, invalid_request when the form does not allow the input
    */
   act(request: PanelActionRequest): Promise<PanelActionResult>
+  /** The last calls of each panel in this process. */
+  calls(): PanelCalls[]
   /** Deletes the cards that are kept of a customer, or of all customers. */
   forget(externalUserId?: string): void
 }
 
-export function createPanels({ panels, fetch, encryption, clock, onFailure }: PanelsOptions): Panels {
-  const callProvider = createCallProvider(fetch, clock)
+export function createPanels({ panels, encryption, clock, onFailure }: PanelsOptions): Panels {
   const inQueue = createQueues(clock)
   const circuits = new Map(panels.map(({ id }) => [id, createCircuit(clock)]))
+  const log = createCallLog(clock)
   const cards = createCardCache()
   const tickets = createActionTickets(encryption, clock.wall)
 
-  function call(
-    panel: PanelConfig, { onHandOver }: PageRequest, body: ProviderBody, options: CallOptions,
-  ): Promise<string> {
+  /** @param read reads the answer. @throws {PanelFailure} */
+  function ask<T>(
+    panel: Panel, { onHandOver }: PageRequest, question: PanelQuestion, read: (answer: string) => T,
+    options: Pick<Asking, 'id' | 'signal'>,
+  ): Promise<T> {
+    const { customer, action } = question
+    const fields = [...Object.keys(customer), ...Object.keys(action?.input ?? {})]
     return inQueue(panel.id, QUEUE, () => circuits.get(panel.id)!(() => {
       options.signal?.throwIfAborted()
-      onHandOver(panel.id, [...Object.keys(body.customer), ...Object.keys(body.action?.input ?? {})])
-      return callProvider(panel, JSON.stringify(body), options)
+      return log.follow(panel.id, action ? 'action' : 'card', async trace => read(await panel.ask(question, {
+        ...options, trace, onHandOver: (...origin) => onHandOver(panel.id, fields, ...origin),
+      })))
     }))
   }
 
-  /** The card, from memory or from the provider. @throws {PanelFailure} */
-  async function cardOf(panel: PanelConfig, request: PanelsRequest): Promise<Card> {
-    const body = bodyOf(panel, request)
-    const key = JSON.stringify(body)
+  /** The card, from memory or from the panel. @throws {PanelFailure} */
+  async function cardOf(panel: Panel, request: PanelsRequest): Promise<Card> {
+    const question = questionOf(panel, request)
+    const key = JSON.stringify(question)
     const known = cards.get(key)
     if (known) return known
     const keep = cards.begin()
-    const answer = await call(panel, request, body, { signal: request.signal })
-    const card = readCard(answer)
-    if (panel.cacheSeconds > 0) {
-      const { externalUserId } = request.profile
-      keep(key, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
-    }
-    return card
+    const { signal, profile: { externalUserId } } = request
+    return ask(panel, request, question, (answer) => {
+      const card = readCard(answer)
+      if (panel.cacheSeconds > 0) {
+        keep(key, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
+      }
+      return card
+    }, { signal })
   }
 
   function shownTo(
-    { profile: { externalUserId }, userId, language }: PageRequest, { id, images }: PanelConfig, card: Card,
+    { profile: { externalUserId }, userId, language }: PageRequest, { id, images }: Panel, card: Card,
   ): ShownCard {
     const placeOf = (action: string) => ({ userId, externalUserId, panel: id, action })
     return showCard(card, { language, images, ticketOf: action => tickets.seal(placeOf(action.id), action) })
   }
 
-  async function lineOf(panel: PanelConfig, request: PanelsRequest): Promise<PanelLine> {
+  async function lineOf(panel: Panel, request: PanelsRequest): Promise<PanelLine> {
     try {
       return { panel: panel.id, card: shownTo(request, panel, await cardOf(panel, request)) }
     }
@@ -126,14 +134,15 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
     }
   }
 
-  async function actionResult(panel: PanelConfig, request: PanelActionRequest): Promise<PanelActionResult> {
+  async function actionResult(panel: Panel, request: PanelActionRequest): Promise<PanelActionResult> {
     const { profile: { externalUserId }, userId, language, action, ticket, idempotencyKey } = request
     const rules = tickets.open({ userId, externalUserId, panel: panel.id, action }, ticket)
     if (!rules) throw new PanelFailure('panel_action_outdated')
     const input = readInput(rules, request.input)
     const id = callId([userId, externalUserId, panel.id, action, input, idempotencyKey])
     try {
-      const answer = readActionAnswer(await call(panel, request, bodyOf(panel, request, { id: action, input }), { id }))
+      const question = questionOf(panel, request, { id: action, input })
+      const answer = await ask(panel, request, question, readActionAnswer, { id })
       return 'blocks' in answer
         ? { card: shownTo(request, panel, answer) }
         : inLanguage(answer, language) as PanelActionResult
@@ -169,18 +178,15 @@ export function createPanels({ panels, fetch, encryption, clock, onFailure }: Pa
         return { problem: failureOf(error, panel.id).toProblem(request.isAdmin) }
       }
     },
+    calls: () => panels.map(({ id, title }) => ({ id, title, calls: log.of(id) })),
     forget: cards.forget,
   }
 }
 
-/** What a provider gets. */
-type ProviderBody = ReturnType<typeof bodyOf>
-
 /** @throws {PanelFailure} union_id_missing */
-function bodyOf(
-  { id, needs }: PanelConfig, { profile, userId, language, theme }: PageRequest,
-  action?: { id: string, input: Record<string, string> },
-) {
+function questionOf(
+  { id, needs }: Panel, { profile, userId, language, theme }: PageRequest, action?: PanelQuestion['action'],
+): PanelQuestion {
   const customer = customerFields(needs, profile)
   return { version: 1, panel: id, action, customer, member: { userId }, locale: language, theme }
 }

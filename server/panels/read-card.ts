@@ -4,10 +4,15 @@ import type { Language } from '#shared/utils/language.ts'
 import { cardSchema, messageSchema } from './card.ts'
 import { PanelFailure } from './panel-failure.ts'
 
+/** The largest card, bytes. */
+export const MAX_CARD_BYTES = 64 * 1024
+/** More are not named: they often have one reason. */
+const MOST_MISTAKES = 3
+
 /**
  * Checks what a provider has answered.
  *
- * @throws {PanelFailure} panel_card_invalid, with the path of the first mistake, but not what stands there
+ * @throws {PanelFailure} panel_card_invalid, with the paths of mistakes, but not what stands there
  */
 export function readCard(text: string): Card {
   return read(cardSchema, jsonOf(text))
@@ -36,8 +41,9 @@ function jsonOf(text: string): unknown {
 function read<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
   const read = v.safeParse(schema, answer)
   if (read.success) return read.output
-  const [issue] = read.issues
-  throw new PanelFailure('panel_card_invalid', { detail: `${v.getDotPath(issue) ?? 'the card'}: ${wrongIn(issue)}` })
+  const mistakes = read.issues.slice(0, MOST_MISTAKES).map(issue =>
+    `${v.getDotPath(issue) ?? 'the card'}: ${wrongIn(issue)}`)
+  throw new PanelFailure('panel_card_invalid', { detail: mistakes.join('; ') })
 }
 
 function wrongIn({ expected, type, requirement, message }: v.BaseIssue<unknown>): string {

@@ -1,4 +1,5 @@
 import type { DoctorReport } from '#shared/types/doctor.ts'
+import type { PanelCalls } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 import type { Evidence } from '../doctor/evidence.ts'
 import { examine } from '../doctor/examine.ts'
@@ -25,8 +26,12 @@ export interface DoctorServicesOptions {
   vault: Vault
   database: SqlDatabase
   fetch: Fetch
+  /** For calls of panels. */
+  providerFetch: Fetch
   clock: Clock
   evidence: Evidence
+  /** The last calls of panels. */
+  panelCalls: () => PanelCalls[]
   /** Of the client for WeCom. */
   forgetRefusals: () => void
 }
@@ -38,7 +43,7 @@ const PATIENCE_MS = 3_500
 
 /** The doctor inside of a server. */
 export function createDoctorServices(options: DoctorServicesOptions) {
-  const { config, roots, backend, vault, database, fetch, clock, evidence, forgetRefusals } = options
+  const { config, roots, backend, vault, database, clock, evidence, forgetRefusals } = options
   const echo = createEcho({ ...config, encryption: createEncryption(roots, 'doctor') })
   const ignored = createIgnoredChecks(vault)
   let finished: CheckResult[] = []
@@ -51,7 +56,9 @@ export function createDoctorServices(options: DoctorServicesOptions) {
       config,
       plainVariables,
       roots,
-      fetch,
+      fetch: options.fetch,
+      providerFetch: options.providerFetch,
+      panelCalls: options.panelCalls,
       clock,
       openStore: () => backend,
       progress: () => database.run(query => readProgress(query, config.corpId)),

@@ -34,12 +34,11 @@ import { createCustomerLimits } from '../limits/customer-limits.ts'
 import { windowsOf } from '../limits/limit-table.ts'
 import { createLimits } from '../limits/limits.ts'
 import { createPanels } from '../panels/panels.ts'
+import { createProviderFetch } from '../panels/provider-fetch.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { stretch } from '../storage/root-keys.ts'
-import { isPublicAddress, isUsableAddress } from '../upstream/address-rules.ts'
 import { createCredentialWatch } from '../upstream/credentials/credential-watch.ts'
-import { createGuardedTransport } from '../upstream/guarded-transport.ts'
 import { createTransport } from '../upstream/transport.ts'
 import { createCallbackReceiver } from '../wecom/callback/receiver.ts'
 import { createWecomClient } from '../wecom/client.ts'
@@ -52,6 +51,7 @@ import type { AppConfig } from './config.ts'
 import { createDoctorServices } from './doctor.ts'
 import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
+import { openPanels } from './panels.ts'
 import { createReminderServices } from './reminders.ts'
 import { createStoryServices } from './story.ts'
 import { openVaults } from './vaults.ts'
@@ -87,9 +87,16 @@ function createServices(config: AppConfig) {
   const ownCustomers = createOwnCustomers({ wecom, changes, clock })
   const identity = createIdentityServices({ config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
+  const providerFetch = createProviderFetch(config.panelsAllowPrivate, useForwardProxy())
+  const panels = createPanels({
+    panels: openPanels(config.panels, providerFetch, clock),
+    encryption: createEncryption(roots, 'panel-action'),
+    clock,
+    onFailure: (error, panel) => useLog().error({ error, panel }, 'panel failed by our mistake'),
+  })
   const doctor = createDoctorServices({
-    config, roots, backend, vault: refetchable, database: identity.database, fetch, clock,
-    evidence, forgetRefusals: wecom.forgetRefusals,
+    config, roots, backend, vault: refetchable, database: identity.database, fetch, providerFetch,
+    clock, evidence, panelCalls: panels.calls, forgetRefusals: wecom.forgetRefusals,
   })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({
@@ -126,13 +133,6 @@ function createServices(config: AppConfig) {
   })
   const memberNames = createMemberNames({ wecom, vault: refetchable })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
-  const panels = createPanels({
-    panels: config.panels,
-    fetch: createGuardedTransport(config.panelsAllowPrivate ? isUsableAddress : isPublicAddress, useForwardProxy()),
-    encryption: createEncryption(roots, 'panel-action'),
-    clock,
-    onFailure: (error, panel) => useLog().error({ error, panel }, 'panel failed by our mistake'),
-  })
   changes.subscribe((change) => {
     if (change.kind === 'erasure') panels.forget(change.externalUserId)
     if (change.kind === 'unknown') panels.forget()

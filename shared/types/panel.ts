@@ -142,6 +142,28 @@ export interface PanelActionBody {
 /** Its answer. */
 export type PanelActionResult = { card: ShownCard } | ActionMessage<string> | { problem: PanelProblem }
 
+/** A call of a panel, for its author. */
+export interface PanelCall {
+  /** ISO 8601. */
+  at: string
+  kind: 'card' | 'action'
+  /** How long it took, milliseconds. */
+  ms: number
+  /** HTTP status of the answer; absent without an answer. */
+  status?: number
+  /** Size of the answer, as far as it was read. */
+  bytes?: number
+  /** Absent when the answer was right. */
+  problem?: PanelProblemCode
+  /** What exactly is wrong, such as paths in the card. */
+  detail?: string
+}
+
+/** The last calls of a panel in one process, the newest first. */
+export interface PanelCalls extends Pick<PanelInfo, 'id' | 'title'> {
+  calls: readonly PanelCall[]
+}
+
 /** What a page knows of a panel before its card comes. */
 export interface PanelInfo {
   id: string

@@ -68,7 +68,7 @@ describeWithRedis('25, 28: Redis', () => {
       NUXT_DATA_DIR: mkdtempSync(join(tmpdir(), 'doctor-fleet-')),
       NUXT_SESSION_PASSWORD: site.environment.NUXT_SESSION_PASSWORD + more,
     })))
-    const apps = environments.map(spawnApp)
+    const apps = environments.map(one => spawnApp(one))
     onTestFinished(async () => void await Promise.all(apps.map(app => app.stop())))
     await Promise.all(apps.map((app, index) => waitUntilHealthy(app, `http://127.0.0.1:${environments[index]!.PORT}`)))
     await expect.poll(() => redis.port && diagnose(environments[0]!).then(report => idsOf(report, 'fail')))

@@ -170,6 +170,22 @@ describe('the panels beside a customer', () => {
     }))
   })
 
+  it('tell admins of their last calls, with the paths of what is wrong', async () => {
+    provider.answers = { orders: cardAnswer({ version: 1, blocks: [{ type: 'notice' }] }), slow: cardAnswer(ORDERS) }
+    await linesOf(withUnionId.externalUserId)
+    const { page } = await newWebview(stack, { userId: 'wangsiqi' })
+    await page.goto(`${stack.url}/doctor`)
+    const orders = page.locator('[data-panel=orders]')
+    await orders.locator('summary').click()
+    await orders.locator('li').first().getByText('panel_card_invalid').waitFor()
+    expect(await orders.locator('li').first().innerText()).toMatch(/200 · \d+ B[^]*blocks\.0\.text: expected/)
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await page.locator('[data-check=panels]').getAttribute('data-status')).toBe('ok')
+    const calls = await (await wang.get('/api/doctor/panels')).text()
+    assertNone([withUnionId.unionId!, '张伟', provider.secret, provider.url], [calls], 'told to admins')
+    expect((await lin.get('/api/doctor/panels')).status).toBe(404)
+  })
+
   it('show 300 hostile texts as text, at 280 px and in the dark', async () => {
     const lists = [0, 100, 200].map(start => ({
       type: 'list', items: HOSTILE_TEXTS.slice(start, start + 100).map(title => ({ title })),

@@ -7,7 +7,7 @@ export const config = defineCheck({
   title: { 'en': 'Environment variables', 'zh-CN': '环境变量' },
   steps: [2],
   variables: ['limitFactors', 'allowInsecureHttp', 'setUpLink', 'drainSeconds', 'keepAliveSeconds', 'logLevel',
-    'panels', 'panelsAllowPrivate', 'auditDays', 'storyDays', 'accessPolicy', 'adminUserIds', 'apiKeys'],
+    'auditDays', 'storyDays', 'accessPolicy', 'adminUserIds', 'apiKeys'],
   needs: () => [],
   causes: {
     invalid: {

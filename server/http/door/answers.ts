@@ -6,7 +6,7 @@ import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
-import type { PanelActionResult } from '#shared/types/panel.ts'
+import type { PanelActionResult, PanelCalls } from '#shared/types/panel.ts'
 import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { Reminder, ReminderList } from '#shared/types/reminder.ts'
 import type { MemberSession, SessionMember } from '#shared/types/session.ts'
@@ -48,6 +48,7 @@ export interface Answers {
   NoteVersions: NoteVersions
   OfficialAccountUsers: { users: Pick<OfficialAccountResult, 'openId' | 'result'>[] }
   PanelActionResult: PanelActionResult
+  PanelCalls: PanelCalls[]
   PaymentOpenId: { openId: string }
   Person: Person
   PersonData: PersonData

@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { appEnvironment as simulatedEnvironment } from '../../../scripts/lib/app-environment.mjs'
 import type { Simulator } from '../../../simulator/start.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
-const entry = `${root}.output/server/index.mjs`
 const START_TIMEOUT_MS = 40_000
 
 /** The built server as its own process. */
@@ -49,11 +49,14 @@ const { NODE_COMPILE_CACHE } = process.env
 
 /**
  * Starts the built server with only this environment and a compile cache. It does not wait until the server is ready.
+ *
+ * @param folder where it was built
  */
-export function spawnApp(environment: Record<string, string>): AppProcess {
+export function spawnApp(environment: Record<string, string>, folder = root): AppProcess {
+  const entry = join(folder, '.output/server/index.mjs')
   if (!existsSync(entry)) throw new Error('The end-to-end tests run the built server: `npm run build` first.')
   const child: ChildProcess = spawn(process.execPath, [entry], {
-    env: { NODE_COMPILE_CACHE, ...environment }, cwd: root, stdio: ['ignore', 'pipe', 'pipe'],
+    env: { NODE_COMPILE_CACHE, ...environment }, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
   // A chunk can end within a character.

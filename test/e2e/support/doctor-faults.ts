@@ -240,6 +240,13 @@ export const FAULTS: DoctorFault[] = [
     },
   },
   {
+    name: 'a panel at a private address', check: 'panels', says: [/private address/, /内网地址/],
+    plant: variables({ NUXT_PANELS: JSON.stringify([{
+      id: 'orders', title: { zh: '订单', en: 'Orders' }, url: 'http://127.0.0.1:9', needs: [],
+      secret: `whsec_${Buffer.from('CANARY-secret-of-the-panels-1').toString('base64')}`,
+    }]) }),
+  },
+  {
     name: '30 trusted proxies unset behind a proxy',
     check: 'proxy-headers',
     says: [/X-Forwarded-For/, /X-Forwarded-For/],

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { afterEach, vi } from 'vitest'
 import type { PanelConfig } from '../../../server/config/panel.ts'
+import { createCallProvider } from '../../../server/panels/call-provider.ts'
+import { createHttpPanel } from '../../../server/panels/http-panel.ts'
+import type { Panel } from '../../../server/panels/panel.ts'
 import { createPanels } from '../../../server/panels/panels.ts'
 import type { PanelActionRequest, PanelsRequest } from '../../../server/panels/panels.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
@@ -59,10 +62,14 @@ export const panelOf = (id: string, change: Partial<PanelConfig> = {}): PanelCon
 const encryption = createEncryption(['password'], 'panel-action')
 
 export function setUp(panels: PanelConfig[], isAllowed = isUsableAddress) {
+  const callProvider = createCallProvider(createGuardedTransport(isAllowed), realClock)
+  return setUpPanels(panels.map(panel => createHttpPanel(panel, callProvider)))
+}
+
+export function setUpPanels(panels: Panel[]) {
   const onFailure = vi.fn()
   const onHandOver = vi.fn<PanelsRequest['onHandOver']>()
-  const fetch = createGuardedTransport(isAllowed)
-  const service = createPanels({ panels, fetch, encryption, clock: realClock, onFailure })
+  const service = createPanels({ panels, encryption, clock: realClock, onFailure })
   /** @param lines also gets each line when it comes */
   async function load(change: Partial<PanelsRequest> = {}, lines: PanelLine[] = []): Promise<PanelLine[]> {
     const request: PanelsRequest = {
@@ -75,5 +82,5 @@ export function setUp(panels: PanelConfig[], isAllowed = isUsableAddress) {
     profile, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver, panel: 'orders', input: {},
     idempotencyKey: 'k', ...change,
   })
-  return { load, act, forget: service.forget, onHandOver, onFailure }
+  return { load, act, calls: service.calls, forget: service.forget, onHandOver, onFailure }
 }

@@ -23,8 +23,9 @@ export default defineDoor({
     ...pageOf(event, member),
     only: query.panel,
     signal: gone.signal,
-    onHandOver: (panel, fields) =>
-      record(event, 'hand_over_to_panel', { subject: externalUserId, details: { panel, fields } }),
+    onHandOver: (panel, fields, origin) => record(event, 'hand_over_to_panel', {
+      subject: externalUserId, details: { panel, fields, ...origin && { origin } },
+    }),
   })
   // Proxies must not collect the lines.
   setResponseHeaders(event, { 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' })

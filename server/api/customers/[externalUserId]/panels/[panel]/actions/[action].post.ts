@@ -24,6 +24,7 @@ export default defineDoor({
   ...pageOf(event, member),
   ...params,
   ...body,
-  onHandOver: (panel, fields) =>
-    record(event, 'run_panel_action', { subject: externalUserId, details: { panel, action: params.action, fields } }),
+  onHandOver: (panel, fields, origin) => record(event, 'run_panel_action', {
+    subject: externalUserId, details: { panel, action: params.action, fields, ...origin && { origin } },
+  }),
 }))
