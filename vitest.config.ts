@@ -52,7 +52,7 @@ export default defineConfig({
           ...timeouts(60_000),
           maxWorkers: '100%',
           setupFiles: ['test/support/property-seed.ts'],
-          environmentOptions: { nuxt: { domEnvironment: 'happy-dom' } },
+          environmentOptions: { nuxt: { domEnvironment: 'happy-dom' }, happyDom: { width: 360, height: 760 } },
         },
       }),
       {

@@ -1,37 +1,48 @@
-import type { WecomState } from '~/browser/bridge/state'
+import { refAutoReset } from '@vueuse/core'
 import type { ListPlace } from '~/browser/screen'
-import { useLinkedCustomer } from './useLinkedCustomer'
+import { useWideWindow } from '~/composables/useWideWindow'
 
 export interface UseChosenCustomerReturn {
+  /** Whether the window has room for a list and a customer. */
+  isWide: Readonly<Ref<boolean>>
   /** External userid of the customer that the member has picked from a list. */
   chosen: Readonly<Ref<string | undefined>>
   /** The place in the list to come back to; undefined while a picked customer is shown. */
   returnTo: Readonly<Ref<ListPlace | undefined>>
+  /** Whether the member has just left something unsaved, for eight seconds. */
+  hasLeft: Ref<boolean>
   pick: (externalUserId: string, isRecent: boolean) => void
-  /** Shows the list again, at its place. */
+  /** Shows the list again, at its place; a list that was in view beside the customer stays where it is. */
   unpick: () => void
+  /** Forgets the place, too. */
+  forget: () => void
 }
 
 /**
- * The customer that is shown in place of the list it was picked from; at first the one that the address names.
+ * The customer that is shown in place of the list it was picked from, or beside it.
  *
- * @param state where the page stands in WeCom; elsewhere, nothing is chosen
+ * @param isUnsaved whether the customer on the screen has unsaved changes
  */
-export function useChosenCustomer(state: Readonly<Ref<WecomState>>): UseChosenCustomerReturn {
+export function useChosenCustomer(isUnsaved: () => boolean): UseChosenCustomerReturn {
+  const isWide = useWideWindow()
   const chosen = shallowRef<string>()
   const place = shallowRef<ListPlace>()
-
-  function pick(externalUserId: string, isRecent: boolean): void {
-    place.value = { externalUserId, top: scrollY, isRecent }
-    chosen.value = externalUserId
-  }
-
-  watch(state, () => void (chosen.value = place.value = undefined), { flush: 'sync' })
-  useLinkedCustomer(state, externalUserId => pick(externalUserId, false))
+  const hasLeft = refAutoReset(false, 8_000)
   return {
+    isWide,
     chosen: readonly(chosen),
     returnTo: computed(() => chosen.value ? undefined : place.value),
-    pick,
-    unpick: () => void (chosen.value = undefined),
+    hasLeft,
+    pick(externalUserId, isRecent) {
+      hasLeft.value = !!chosen.value && isUnsaved()
+      place.value = { externalUserId, top: scrollY, isRecent }
+      chosen.value = externalUserId
+    },
+    unpick() {
+      hasLeft.value = isUnsaved()
+      if (place.value && isWide.value) place.value = { ...place.value, top: scrollY }
+      chosen.value = undefined
+    },
+    forget: () => void (chosen.value = place.value = undefined),
   }
 }

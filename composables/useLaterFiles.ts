@@ -6,18 +6,12 @@ const PATIENCE = 2_000
 /**
  * Fetches the files of dialogs and other lazy parts ahead, once. They then open at once, and offline too.
  *
- * @param isTime whether what the member waits for is painted
+ * @param isPainted whether what the member waits for is painted; begins with `false`
  */
-export function useLaterFiles(isTime: () => boolean): void {
+export function useLaterFiles(isPainted: Readonly<Ref<boolean>>): void {
   let isLeft = false
   onScopeDispose(() => isLeft = true)
-  onMounted(() => {
-    const stop = watch(isTime, (now) => {
-      if (!now) return
-      void nextTick(() => stop())
-      requestAnimationFrame(() => whenIdle(() => isLeft || fetchThem()))
-    }, { immediate: true })
-  })
+  watch(isPainted, () => whenIdle(() => isLeft || fetchThem()), { once: true })
 }
 
 function whenIdle(task: () => void): void {

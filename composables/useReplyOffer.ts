@@ -17,7 +17,7 @@ export function useReplyOffer(isTime: () => boolean): UseReplyOfferReturn {
   const writesReply = shallowRef(false)
 
   watch(isTime, (is) => {
-    if (is) requestAnimationFrame(() => offersReplies.value = true)
+    if (is) offersReplies.value = true
   })
   return {
     offersReplies: readonly(offersReplies),

@@ -27,15 +27,15 @@ const zhCN: DiagnosisTexts = {
 }
 
 const en: DiagnosisTexts = {
-  title: 'Diagnosis of the client',
+  title: 'Client diagnosis',
   userAgent: 'User agent',
   version: 'Client version',
   state: 'State',
   entry: 'Entry',
   steps: 'Steps',
-  waiting: 'waiting …',
-  copy: 'Copy report (ids masked)',
-  close: 'Close the diagnosis',
+  waiting: 'Waiting…',
+  copy: 'Copy report (IDs masked)',
+  close: 'Close diagnosis',
 }
 
 export const DIAGNOSIS_TEXTS: Record<Language, DiagnosisTexts> = { 'zh-CN': zhCN, en }

@@ -20,11 +20,11 @@ export interface PanelTexts {
 }
 
 const zhCN: PanelTexts = {
-  loading: '加载中',
+  loading: '正在加载',
   slow: '仍在等待…',
   retry: '重试',
   empty: '暂无内容',
-  newer: '需要更新版本',
+  newer: '页面版本过低，无法显示',
   updated: age => `${age}更新`,
   copy: label => `复制${label}`,
   trend: { up: '上升', down: '下降', flat: '持平' },
@@ -48,14 +48,14 @@ const zhCN: PanelTexts = {
 const en: PanelTexts = {
   loading: 'Loading',
   slow: 'Still waiting…',
-  retry: 'Try again',
+  retry: 'Retry',
   empty: 'Nothing to show',
-  newer: 'Needs a newer version',
+  newer: 'This version can\'t show it',
   updated: age => `Updated ${age}`,
   copy: label => `Copy ${label}`,
   trend: { up: 'rising', down: 'falling', flat: 'unchanged' },
   draft: 'Suggested reply',
-  useDraft: 'Put into the reply box',
+  useDraft: 'Use as reply',
   reply: 'Reply',
   send: 'Send',
   done: 'Done',
@@ -66,7 +66,7 @@ const en: PanelTexts = {
     panel_unavailable: 'The system can\'t be reached right now',
     panel_refused: 'The system refused the request. Contact your admin',
     panel_address_refused: 'The address isn\'t allowed. Contact your admin',
-    panel_action_outdated: 'This action has expired. Load it again',
+    panel_action_outdated: 'This action has expired. Reload it',
     panel_card_invalid: 'The answer isn\'t valid. Contact your admin',
   },
 }

@@ -1,5 +1,6 @@
 import type { KeptDraft } from '#shared/types/draft.ts'
 import type { DraftPlace } from '~/browser/api/api'
+import { afterPaint } from '~/browser/after-paint'
 import { draftNames } from '~/browser/drafts/draft-names'
 import type { Draft } from '~/browser/drafts/follow-draft'
 import type { Drafts } from '~/browser/drafts/open-drafts'
@@ -55,7 +56,7 @@ export const useDraftsStore = defineStore('drafts', () => {
   function follow<T>(draft: Draft<T>): void {
     if (import.meta.server) return
     if (drafts ?? mayExist()) void keep(draft)
-    else requestAnimationFrame(() => void keep(draft))
+    else void afterPaint().then(() => keep(draft))
   }
 
   /** Removes the drafts of this browser. */

@@ -1,5 +1,5 @@
 import type { CustomerProfile } from '#shared/types/customer.ts'
-import { afterPaint } from '~/browser/panels/after-paint'
+import { afterPaint } from '~/browser/after-paint'
 import { createCustomerPanels } from '~/browser/panels/customer-panels'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import { useApi } from '~/composables/useApi'

@@ -9,6 +9,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const ENTRY = `${ROOT}node_modules/.cache/empty-app-output/server/index.mjs`
 
 export interface EmptyApp {
+  pid: number
   url: string
   close: () => Promise<void>
 }
@@ -23,6 +24,7 @@ export async function startEmptyApp(): Promise<EmptyApp> {
   const url = `http://127.0.0.1:${port}/`
   while (!await fetch(url).then(({ ok }) => ok, () => false)) await sleep(50)
   return {
+    pid: app.pid!,
     url,
     async close() {
       app.kill()

@@ -19,6 +19,7 @@ const openTags = async (page) => {
 export const lists = [
   { name: 'group', client: { chatId: 'group' } },
   { name: 'group-search', client: { chatId: 'group' }, act: search('张') },
+  { name: 'group-not-added', client: { chatId: 'group' }, act: click('.kinds button:nth-child(3)') },
   { name: 'group-nobody-found', client: { chatId: 'group' }, act: search('没有这个人') },
   {
     name: 'group-member',

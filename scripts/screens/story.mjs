@@ -67,7 +67,7 @@ const save = async (page) => {
  * @type {import('./screen.mjs').Act}
  */
 const change = async (page) => {
-  await click('.notes .icon-button')(page)
+  await page.getByRole('button', { name: /^(?:编辑跟进记录|Edit note)$/ }).first().click()
   await page.locator('article textarea').fill('报价 3 万已发，周四回电。')
   await page.keyboard.press('Enter')
   return page.locator('article [role=alert]').waitFor()

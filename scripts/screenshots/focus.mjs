@@ -23,6 +23,10 @@ export function placeOfFocus() {
   const seen = element?.getAttribute('data-walked')
   if (!element || element === document.body || seen === '0') return undefined
   element.setAttribute('data-walked', seen ?? String(order))
+  // A long list makes new elements for rows that come into view again, so its rows are known by their customers.
+  const { customer } = /** @type {HTMLElement} */ (element).dataset
+  const { dataset } = document.body
+  if (customer) dataset.walkedRows = `${dataset.walkedRows ?? ''} ${customer}`
   const { left, right, top, bottom } = element.getBoundingClientRect()
   const scrolled = element.closest('dialog') ? element.closest('.body')?.scrollTop ?? 0 : scrollY
   let isFixed = false
@@ -93,6 +97,7 @@ export function missedByTab() {
   const takers = [...scope.querySelectorAll(
     'a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [onclick]',
   )]
+  const rows = document.body.dataset.walkedRows?.split(' ') ?? []
   /**
    * Tab reaches one radio button of a group; arrow keys reach the others.
    *
@@ -100,7 +105,9 @@ export function missedByTab() {
    */
   const isReached = element => element.hasAttribute('data-walked') || (element instanceof HTMLInputElement
     && element.type === 'radio' && !!scope.querySelector(`[name="${element.name}"][data-walked]`))
+  || rows.includes(element.getAttribute('data-customer') ?? '-')
   const missed = takers.filter(element => !isReached(element) && element.checkVisibility())
   document.querySelectorAll('[data-walked]').forEach(element => element.removeAttribute('data-walked'))
+  delete document.body.dataset.walkedRows
   return missed.map(element => `not reached by Tab: ${element.outerHTML.slice(0, 100)}`)
 }

@@ -56,12 +56,12 @@ async function recentRows(
     ])
     .where('corpId', '=', corpId).where(eb => eb.fn('lower', ['actor']), 'in', distinct(rows, 'actor').map(foldUserId))
     .where('at', '>', Math.min(...rows.map(({ at }) => at)) - REPEAT_MS)
-    .where('action', 'in', distinct(rows, 'action'))
+    .where('action', 'in', distinct(rows, 'action')).where('subject', 'in', distinct(rows, 'subject'))
     .orderBy('seq').execute()
   return new Map(found.filter(row => row.countMac === countMac(keys, row)).map(row => [keyOf(row), row]))
 }
 
-function distinct(rows: readonly UnchainedRow[], column: 'actor' | 'action'): string[] {
+function distinct(rows: readonly UnchainedRow[], column: 'actor' | 'action' | 'subject'): string[] {
   return [...new Set(rows.map(row => row[column]))]
 }
 

@@ -158,7 +158,10 @@ describe('when WeCom fails', () => {
     const managed = await startStack({ NUXT_ADMIN_USER_IDS: 'linxiaotong' })
     const admin = await signIn(managed)
     managed.simulator.world.changeSettings({ customerContactApp: false })
-    for (const [language, fix] of [['en', 'Tick the app in 客户联系'], ['zh-CN', '勾选本应用'], ['', '勾选本应用']] as const) {
+    const fixes = [
+      ['en', 'Tick the app in Customer Contact (客户联系)'], ['zh-CN', '勾选本应用'], ['', '勾选本应用'],
+    ] as const
+    for (const [language, fix] of fixes) {
       const answer = await admin.get(`/api/customers/${withUnionId.externalUserId}`, {
         headers: { 'accept-language': language },
       })

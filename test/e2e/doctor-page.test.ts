@@ -45,7 +45,7 @@ describe('the page of the doctor', () => {
     await check.getByText('只在本机试用').waitFor()
     await page.getByRole('button', { name: '重新检查' }).click()
     await page.getByText('配置正常').waitFor()
-    await check.getByRole('button', { name: '不再忽略' }).click()
+    await check.getByRole('button', { name: '取消忽略' }).click()
     await page.getByText('可正常使用，有改进建议').waitFor()
   })
 

@@ -259,3 +259,51 @@ describe('C12: back', () => {
     expect(page.url()).not.toContain(stack.url)
   })
 })
+
+describe('in a wide window', () => {
+  it('a customer opens beside the list, which keys move through; back closes it, forward does no harm', async () => {
+    const { page } = await openSidebar(stack, {}, { viewport: { width: 1200, height: 600 } })
+    await rows(page).first().waitFor()
+    await page.getByText(zh.workbench.choose).waitFor()
+    const idAt = async (index: number) => (await rows(page).nth(index).getAttribute('data-customer'))!
+    await rows(page).nth(2).click()
+    await waitForName(page, nameOf(await idAt(2)))
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await waitForName(page, nameOf(await idAt(3)))
+    expect(await focusedRow(page)).toBe(await idAt(3))
+    expect(await rows(page).nth(3).getAttribute('aria-current')).toBe('true')
+    const [list, customer] = [await rows(page).nth(3).boundingBox(), await page.locator('article').boundingBox()]
+    expect(customer!.x).toBeGreaterThanOrEqual(list!.x + list!.width)
+    // The next stop of the Tab key is in the customer, and the list scrolls without it.
+    await page.keyboard.press('Tab')
+    expect(await page.locator('article :focus').count()).toBe(1)
+    await page.evaluate(() => scrollTo(0, 600))
+    expect((await page.locator('article header').boundingBox())!.y).toBe(0)
+    // The customers opened last appear above the list: what the member sees stays in its place.
+    const seen = page.locator(`[data-customer="${await idAt(12)}"]`)
+    const { y } = (await seen.boundingBox())!
+    await back(page)
+    await page.getByText(zh.workbench.choose).waitFor()
+    await expect.poll(() => entries(page)).toBe(0)
+    await expect.poll(async () => Math.round((await seen.boundingBox())!.y)).toBe(Math.round(y))
+    await page.goForward()
+    await expect.poll(() => entries(page)).toBe(0)
+    await page.getByText(zh.workbench.choose).waitFor()
+  })
+
+  it('that becomes narrow keeps the customer, and back shows the list', async () => {
+    const { page } = await openSidebar(stack, {}, { viewport: { width: 1200, height: 600 } })
+    await rows(page).nth(1).click()
+    await page.locator('article').waitFor()
+    await page.setViewportSize({ width: 899, height: 600 })
+    await expect.poll(() => rows(page).count()).toBe(0)
+    await button(page, zh.workbench.back).waitFor()
+    await page.setViewportSize({ width: 1200, height: 600 })
+    await rows(page).first().waitFor()
+    await page.setViewportSize({ width: 899, height: 600 })
+    await button(page, zh.workbench.back).click()
+    await rows(page).first().waitFor()
+    expect(await page.locator('article').count()).toBe(0)
+  })
+})

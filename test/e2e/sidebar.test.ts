@@ -108,7 +108,16 @@ describe('other conversations', () => {
     await waitForName(page, decorationGroup.name)
     expect(await page.locator('article header').innerText()).toContain(zh.group.summary(4, 2))
     expect(await readFields(page)).toMatchObject({ 创建时间: '2026年3月12日' })
-    expect(apiRequests.filter(path => path.startsWith('/api/customers'))).toEqual([])
+    const members = page.locator('.members li')
+    const mine = members.filter({ hasText: withUnionId.follows[0]!.remark })
+    await mine.locator('img').waitFor()
+    expect(apiRequests.filter(path => path.startsWith('/api/customers'))).toEqual(['/api/customers'])
+    await page.getByRole('button', { name: zh.group.onlyCustomers, exact: true }).press('Enter')
+    await expect.poll(() => members.count()).toBe(1)
+    await mine.waitFor()
+    await page.getByRole('button', { name: zh.group.kinds.stranger, exact: true }).press('Enter')
+    await members.filter({ hasText: '3 幢邻居' }).waitFor()
+    expect(await members.count()).toBe(1)
   })
 
   it('say that a person is not the member\'s customer, and show the person after that has changed', async () => {

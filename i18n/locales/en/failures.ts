@@ -17,7 +17,7 @@ export default {
     adminHint: 'NUXT_SITE_URL must contain the origin (scheme, host, port) under which members open the page.',
   },
   cross_site_request: {
-    title: 'That was blocked',
+    title: 'Request blocked',
     cause: 'Open the page from WeCom again, then try again.',
   },
   not_found: {
@@ -62,8 +62,8 @@ export default {
     cause: 'Delete some of your notes about this customer, then try again.',
   },
   reminder_not_found: {
-    title: 'This reminder is gone',
-    cause: 'It is done or deleted, or it belongs to another member.',
+    title: 'This reminder no longer exists',
+    cause: 'It was done or deleted, or it belongs to another member.',
   },
   reminders_full: {
     title: 'Reminder limit reached',
@@ -91,7 +91,8 @@ export default {
   wecom_refused: {
     title: 'WeCom refused this',
     cause: 'Find the reason in the server log with the request ID in the details.',
-    adminHint: 'Look up the errcode at WeCom; its own words and the hint for its support are in the server log.',
+    adminHint: 'Look up the errcode in WeCom\'s documents. The server log has WeCom\'s message, and the hint that its '
+      + 'support asks for.',
   },
   wecom_unavailable: {
     title: 'Can\'t reach WeCom',
@@ -173,7 +174,7 @@ export default {
     cause: 'You or this app can\'t use Customer Contact, so the customer can\'t be identified.',
     adminHint:
       'Customer Contact (客户联系) → Customers (客户) → API → Apps allowed to call the API (可调用接口的应用): add it. '
-      + 'Customer Contact → Permissions (权限配置): add the member.',
+      + 'Customer Contact (客户联系) → Permissions (权限配置): add the member.',
   },
   not_supported: {
     title: 'Your WeCom is too old',

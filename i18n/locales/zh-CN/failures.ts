@@ -88,8 +88,8 @@ export default {
   },
   wecom_refused: {
     title: '企业微信拒绝了请求',
-    cause: '企业微信拒绝了页面的请求。可凭详情中的请求 ID 在服务端日志中查看原因。',
-    adminHint: '按 errcode 查企业微信文档；企业微信的原话和供其客服查询的 hint 在服务端日志中。',
+    cause: '可凭详情中的请求 ID 在服务端日志中查看原因。',
+    adminHint: '按 errcode 查企业微信文档；企业微信返回的说明和供其客服查询的 hint 见服务端日志。',
   },
   wecom_unavailable: {
     title: '企业微信暂时无法连接',
@@ -101,8 +101,8 @@ export default {
   },
   database_config: {
     title: '数据库配置有误',
-    cause: '数据库拒绝了本应用，页面有一部分没有数据。',
-    adminHint: '检查 NUXT_DATABASE_URL，以及其中的用户在 PostgreSQL 里的权限。',
+    cause: '数据库拒绝了本应用，部分内容无法显示。',
+    adminHint: '检查 NUXT_DATABASE_URL，以及该用户在 PostgreSQL 中的权限。',
   },
   internal: {
     title: '服务异常',
@@ -121,15 +121,15 @@ export default {
     cause: '可能刚发布了新版本或网络不稳定，请重新加载。',
   },
   bridge_timeout: {
-    title: '企业微信没有响应',
+    title: '企业微信无响应',
     cause: '请重新加载，如持续出现请重启企业微信。',
   },
   config_timeout: {
-    title: '企业微信没有响应',
+    title: '企业微信无响应',
     cause: '页面尚未通过企业微信验证，请重新加载。',
   },
   api_timeout: {
-    title: '企业微信没有响应',
+    title: '企业微信无响应',
     cause: '无法获取当前会话，请重试。',
   },
   signature_refused: {
@@ -154,7 +154,7 @@ export default {
   },
   agent_unknown: {
     title: '应用不存在',
-    cause: '当前企业里没有页面所配置的应用。',
+    cause: '当前企业不存在页面所配置的应用。',
     adminHint: `核对 NUXT_WECOM_AGENT_ID 与「${appPath}」上的 AgentId。`,
   },
   member_out_of_scope: {
@@ -167,8 +167,8 @@ export default {
     cause: '请求过于频繁，稍后将自动重试。',
   },
   no_permission: {
-    title: '没有客户联系权限',
-    cause: '应用或你本人没有「客户联系」权限，企业微信不提供当前客户。',
+    title: '无客户联系权限',
+    cause: '应用或你无「客户联系」权限，企业微信不提供当前客户。',
     adminHint: '客户联系 → 客户 → API → 可调用接口的应用：添加本应用；客户联系 → 权限配置：添加该成员。',
   },
   not_supported: {

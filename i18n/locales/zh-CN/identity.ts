@@ -23,7 +23,7 @@ export default {
   onlyWecom: '暂无其他账号。客户登录小程序、网站或移动应用，或关注公众号后将显示在这里。',
   noUnionId: '暂无 UnionID，无法关联小程序、公众号、网站和移动应用账号。',
   adminHint: '在 NUXT_WECHAT_APPS 填入企业的小程序、公众号、网站和移动应用，并按 docs/identity.md 接入登录。',
-  decided: { title: '已人工确认', again: '重新选择' },
+  decided: { title: '管理员已确认', again: '重新选择' },
   conflict: {
     title: '身份冲突',
     meaning: '多个来源给出的 UnionID 不一致，确认前该账号不归属任何客户。',

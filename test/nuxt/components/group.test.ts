@@ -1,7 +1,8 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { GroupCard } from '#components'
-import { groupMemberOf, groupOf } from '../support/customers'
+import { GroupCard, GroupScreen } from '#components'
+import { NO_MEMBER_FILTER, type MemberFilter } from '~/browser/search/group-members'
+import { groupMemberOf, groupOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
 
 beforeEach(() => servePage())
@@ -16,7 +17,7 @@ const members = [
 
 const mountGroup = (props = {}) => mountSuspended(GroupCard, {
   attachTo: document.body, props: {
-    group: groupOf({ name: 'Decoration', notice: 'Be kind', members }), members, query: '', ...props,
+    group: groupOf({ name: 'Decoration', notice: 'Be kind', members }), members, filter: NO_MEMBER_FILTER, ...props,
   },
 })
 
@@ -27,18 +28,18 @@ describe('a group', () => {
     expect(fields).toMatchObject({ Owner: 'Lin', Notice: 'Be kind' })
     expect(card.get('header').text()).toContain('3 people · 2 customers')
     const rows = card.findAll('li').map(row => row.text())
-    expect(rows[0]).toMatch(/Lin.*Colleague.*Owner.*Invited.*Feb 1, 2026/s)
+    expect(rows[0]).toMatch(/Lin.*Colleague.*Owner.*Joined.*Feb 1, 2026/s)
     expect(rows[1]).toMatch(/Building 3.*Zhang.*My customer.*By QR code.*o-zhang/s)
-    expect(rows[2]).toMatch(/Wu.*Not added.*Admin.*By link.*o-wu/s)
+    expect(rows[2]).toMatch(/Wu.*Not added yet.*Admin.*By link.*o-wu/s)
     expect(card.find('[aria-label="Copy UnionID of Building 3"]').exists()).toBe(true)
     expect(card.find(`[aria-label="Copy ${groupOf().chatId}"]`).exists()).toBe(true)
     card.unmount()
   })
 
   it('tells who cannot see it how many were found', async () => {
-    const card = await mountGroup({ query: 'Lin', members: members.slice(0, 1) })
+    const card = await mountGroup({ filter: { query: 'Lin' }, members: members.slice(0, 1) })
     expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('1 member')
-    await card.setProps({ query: '', members })
+    await card.setProps({ filter: NO_MEMBER_FILTER, members })
     expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('')
     card.unmount()
   })
@@ -58,9 +59,49 @@ describe('a group', () => {
     card.unmount()
   })
 
-  it('says when no member is found', async () => {
-    const card = await mountGroup({ members: [], query: 'x' })
-    expect(card.findAll('.members > [role=status]').map(status => status.text()).join('')).toBe('No matching members')
+  it.each([
+    [{ query: 'x' }, 'No matching members'],
+    [{ query: 'x', kind: 'stranger' }, 'No matching members'],
+    [{ query: '', kind: 'customer' }, 'No customers of yours here'],
+    [{ query: '', kind: 'stranger' }, 'You\'ve added everyone here'],
+  ])('says why it shows no member: %o', async (filter, words) => {
+    const card = await mountGroup({ members: [], filter })
+    expect(card.get('.none [role=status]').text()).toBe(words)
+    card.unmount()
+  })
+
+  it('shows my customers as WeCom names them, with their picture, and finds them by the remark', async () => {
+    const avatar = 'https://wx.qlogo.cn/a'
+    const known = [summaryOf('wm1', { remark: 'Zhang, third floor', avatar }), summaryOf('wm2', { avatar })]
+    const state = { status: 'ready', id: 'wr1', data: groupOf({ members }), loadedAt: 0 } as const
+    const screen = await mountSuspended(GroupScreen, {
+      props: { state, customers: known, filter: NO_MEMBER_FILTER as MemberFilter },
+    })
+    const rows = () => screen.findAll('li')
+    expect(rows()[1]!.text()).toMatch(/Zhang, third floor.*Building 3/s)
+    expect(rows()[1]!.get('img').attributes('src')).toBe(avatar)
+    // A customer of a colleague only.
+    expect(rows()[2]!.find('img').exists()).toBe(false)
+    for (const [filter, found] of [
+      [{ query: 'THIRD floor' }, ['Zhang']], [{ query: '', kind: 'stranger' }, ['Wu']],
+      [{ query: 'Wu', kind: 'customer' }, []],
+    ] as [MemberFilter, string[]][]) {
+      await screen.setProps({ filter })
+      expect(rows()).toHaveLength(found.length)
+      found.forEach((name, index) => expect(rows()[index]!.text()).toContain(name))
+    }
+    screen.unmount()
+  })
+
+  it('asks for my customers, and for those who are not added yet', async () => {
+    const card = await mountGroup({ filter: { query: 'a' } })
+    const chips = card.findAll('.kinds button')
+    expect(chips.map(chip => [chip.text(), chip.attributes('aria-pressed')]))
+      .toEqual([['All', 'true'], ['My customers only', 'false'], ['Not added yet', 'false']])
+    await chips[1]!.trigger('click')
+    await chips[2]!.trigger('click')
+    expect(card.emitted('update:filter'))
+      .toEqual([[{ query: 'a', kind: 'customer' }], [{ query: 'a', kind: 'stranger' }]])
     card.unmount()
   })
 })

@@ -110,7 +110,7 @@ describe('in every text field, all of them stay text', () => {
   })
 
   it('on a group', async () => {
-    const card = await mountSuspended(GroupCard, { props: { group: groupOf(), members: [], query: '' } })
+    const card = await mountSuspended(GroupCard, { props: { group: groupOf(), members: [], filter: { query: '' } } })
     for (const text of HOSTILE_TEXTS) {
       const members = [
         groupMemberOf(text, {

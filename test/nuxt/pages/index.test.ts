@@ -308,6 +308,38 @@ describe('the list', () => {
     expect(api.customers).toHaveBeenCalledTimes(1)
   })
 
+  it('keeps the list beside a customer in a wide window; keys move through it', async () => {
+    const wide = Object.assign(new EventTarget(), { matches: true }) as MediaQueryList
+    vi.spyOn(window, 'matchMedia').mockReturnValue(wide)
+    onTestFinished(() => void vi.restoreAllMocks())
+    await open(workbench)
+    await settled()
+    const rows = () => page.findAll<HTMLElement>('ul [data-customer]')
+    const focused = () => document.activeElement?.getAttribute('data-customer')
+    const press = (key: string) =>
+      document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    rows()[0]!.element.focus()
+    press('ArrowDown')
+    expect(focused()).toBe('wm2')
+    await page.get('[data-customer=wm2]').trigger('click')
+    await eventually(() => page.text().includes('UnionID'))
+    expect(focused()).toBe('wm2')
+    expect(rows().map(row => [row.attributes('aria-current'), row.attributes('tabindex')]))
+      .toEqual([[undefined, '-1'], ['true', undefined]])
+    press('ArrowUp')
+    expect(focused()).toBe('wm1')
+    await page.get('[data-customer=wm1]').trigger('click')
+    await eventually(() => heading() === 'Name of wm1')
+    expect(page.find('button.back').exists()).toBe(false)
+    history.replaceState({}, '')
+    dispatchEvent(new PopStateEvent('popstate'))
+    await eventually(() => page.text().includes('Select a customer'))
+    await eventually(() => focused() === 'wm1')
+    // Past the two that were opened last.
+    for (let row = 0; row < 3; row++) press('ArrowUp')
+    expect(document.activeElement?.getAttribute('type')).toBe('search')
+  })
+
   it('loads the rest by itself', async () => {
     api.customers.mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c' })
     await open(workbench)

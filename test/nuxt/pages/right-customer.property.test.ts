@@ -33,7 +33,7 @@ vi.mock('~/browser/reminders/reminders-api', () => ({
 }))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 vi.mock('~/composables/usePanelRequest', () => ({ usePanelRequest: () => requestPanels }))
-vi.mock('~/browser/panels/after-paint', () => ({ afterPaint: async () => {} }))
+vi.mock('~/browser/after-paint', () => ({ afterPaint: async () => {} }))
 
 const IDS = ['wmA', 'wmB', 'wmC']
 

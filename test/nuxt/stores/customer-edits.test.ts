@@ -1,5 +1,6 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterPaint } from '~/browser/after-paint'
 import { ApiError } from '~/browser/api/api-error'
 import { noEdits, type Edit } from '~/browser/edits/customer-edit'
 import { isUnsaved } from '~/browser/edits/unsaved-edits'
@@ -226,7 +227,9 @@ it('a failed change of tags can be tried again, and its undo is the reverse', as
 
 describe('C11: what an earlier page left', () => {
   const key = 'A'.repeat(43)
-  beforeEach(() => {
+  beforeEach(async () => {
+    // The pages of earlier tests follow their drafts from now on, and have no key.
+    await afterPaint()
     localStorage.clear()
     servePage({ draftKey: key })
   })

@@ -9,7 +9,7 @@ import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useMyCustomersStore } from '~/stores/my-customers'
 import { useSessionStore } from '~/stores/session'
 import { eventually } from '../../support/eventually'
-import { groupOf, profileOf, summaryOf } from '../support/customers'
+import { groupMemberOf, groupOf, profileOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
@@ -49,6 +49,38 @@ it('group holds the group asked for', async () => {
   const store = useGroupStore()
   await store.show('wr1')
   expect(store.state).toMatchObject({ status: 'ready', id: 'wr1', data: group })
+})
+
+it('a group looks for its customers in my list, and forgets its filter with the next group', async () => {
+  const members = [
+    groupMemberOf('a', { kind: 'customer', name: 'Ann' }),
+    groupMemberOf('b', { kind: 'stranger', name: 'Bob' }),
+    groupMemberOf('c', { kind: 'colleague', name: 'Cai' }),
+  ]
+  api.group.mockResolvedValue(groupOf({ members }))
+  api.customers
+    .mockResolvedValueOnce({ customers: [summaryOf('b')], nextCursor: 'c1' })
+    .mockResolvedValueOnce({ customers: [summaryOf('a')], nextCursor: 'c2' })
+  const store = useGroupStore()
+  await store.show('wr1')
+  expect(store.wantsCustomers).toBe(true)
+  await useMyCustomersStore().loadAll(() => store.wantsCustomers)
+  expect(store.wantsCustomers).toBe(false)
+  expect(api.customers).toHaveBeenCalledTimes(2)
+  store.filter = { query: '', kind: 'stranger' }
+  store.clear()
+  expect(store.filter).toEqual({ query: '' })
+})
+
+it('a group looks for its customers in a part of a long list only', async () => {
+  api.group.mockResolvedValue(groupOf({ members: [groupMemberOf('a', { kind: 'customer' })] }))
+  api.customers.mockResolvedValue({
+    customers: Array.from({ length: 100 }, (_, index) => summaryOf(`other${index}`)), nextCursor: 'more',
+  })
+  const store = useGroupStore()
+  await store.show('wr1')
+  await useMyCustomersStore().loadAll(() => store.wantsCustomers)
+  expect(api.customers).toHaveBeenCalledTimes(10)
 })
 
 /** Loads one page of the list. */

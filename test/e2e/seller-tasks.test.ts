@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REMINDER_TEXTS } from '../../i18n/reminder-texts.ts'
+import { STORY_TEXTS } from '../../i18n/story-texts.ts'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
+import { useBrowser } from './support/browser.ts'
+import { cardAnswer, startPanelProvider } from './support/panel-provider.ts'
+import type { PanelProvider } from './support/panel-provider.ts'
+import { zh } from './support/profile.ts'
+import { startStack } from './support/stack.ts'
+import type { Stack } from './support/stack.ts'
+import { signIn } from './support/webview.ts'
+
+const t = STORY_TEXTS['zh-CN']
+const { text: reminderText, choices } = REMINDER_TEXTS['zh-CN']
+/** The sidebar of the desktop client, in CSS pixels. */
+const FOLD = { width: 360, height: 700 }
+const ORDERS = {
+  version: 1, title: '订单', blocks: [{ type: 'fields', fields: [{ label: '最近订单', value: '原木餐桌 1.6m' }] }],
+}
+
+let provider: PanelProvider
+let stack: Stack
+/** The clicks of each task, as measured. */
+const table: Record<string, number> = {}
+
+beforeAll(async () => {
+  provider = await startPanelProvider()
+  provider.answers = { orders: cardAnswer(ORDERS) }
+  const orders = { id: 'orders', title: { zh: '订单', en: 'Orders' }, url: provider.url + '/orders', needs: ['unionId'] }
+  stack = await startStack({
+    NUXT_ADMIN_USER_IDS: chenZhiyuan.userId,
+    NUXT_PANELS: JSON.stringify([{ ...orders, secret: provider.secret }]),
+    NUXT_PANELS_ALLOW_PRIVATE: 'true',
+  })
+  const write = async (userId: string, method: string, path: string, content: object) => {
+    const headers = { 'origin': stack.url, 'content-type': 'application/json' }
+    const webview = await signIn(stack, { userId })
+    const { status } = await webview.get(path, { method, headers, body: JSON.stringify(content) })
+    expect(status, path).toBeLessThan(300)
+  }
+  await write(linXiaotong.userId, 'POST', '/api/quick-replies', { scope: 'own', text: '报价单请查收' })
+  await write(chenZhiyuan.userId, 'PUT', '/api/stages', { before: [], after: [{ name: '报价中' }] })
+})
+afterAll(async () => {
+  process.stdout.write(`${Object.entries(table).map(([task, clicks]) => rowOf(task, clicks)).join('\n')}\n`)
+  await stack.close()
+  await provider.close()
+})
+const { newWebview } = useBrowser()
+
+const rowOf = (task: string, clicks: number) => `| ${task} | ${clicks} |`
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+/** The page in a window of the sidebar. Without a chat: the workbench. */
+async function openAt(client: object): Promise<Page> {
+  const { page } = await newWebview(stack, client)
+  await page.setViewportSize(FOLD)
+  await page.addInitScript(() => {
+    const counted = globalThis as unknown as { clicks: number }
+    counted.clicks = 0
+    const count = (clicks: number) => counted.clicks += clicks
+    // A key on a button makes a click event, too, without a detail.
+    addEventListener('click', ({ isTrusted, detail }) => count(isTrusted && detail > 0 ? 1 : 0), true)
+    // The client draws the list of a choice, where the page sees no click: one opens it, one chooses.
+    addEventListener('change', ({ target }) => count(target instanceof HTMLSelectElement ? 2 : 0), true)
+  })
+  await page.goto(`${stack.url}/`)
+  await page.locator('chatId' in client ? '.ids' : '[data-customer]').first().waitFor()
+  return page
+}
+
+/** Does a task, and counts the clicks until it is done. */
+async function measure(page: Page, task: string, run: () => Promise<unknown>): Promise<void> {
+  await page.evaluate(() => Object.assign(globalThis, { clicks: 0 }))
+  await run()
+  table[task] = await page.evaluate(() => (globalThis as unknown as { clicks: number }).clicks)
+}
+
+/** Where an element ends, in pixels from the top of the page that is not scrolled. */
+async function endOf(page: Page, selector: string): Promise<number> {
+  const box = await page.locator(selector).first().boundingBox()
+  if (!box || box.width === 0) throw new Error(`${selector} has no box`)
+  return box.y + box.height
+}
+
+describe('the first fold at 360 × 700', () => {
+  it('has name, kind, actions, tags, description and colleagues', async () => {
+    const page = await openAt({ chatId: 'with-unionid' })
+    await button(page, chenZhiyuan.name).waitFor()
+    const title = await page.locator('h1').innerText()
+    expect(title).toBe(withUnionId.follows[0]!.remark)
+    expect(await page.locator('.suffix').first().innerText()).toBe(`@${zh.customer.type.wechat}`)
+    expect(await page.locator('.tile').allInnerTexts()).toEqual([
+      zh.replies.open, zh.customer.note, zh.customer.reminder, zh.customer.call, zh.client.profile,
+    ])
+    for (const part of ['h1', '.suffix', '.tile', '[data-edit=tags]', '.description', '.names']) {
+      expect(await endOf(page, part), part).toBeLessThanOrEqual(FOLD.height)
+    }
+  })
+
+  it.each(['with-unionid', 'without-unionid', 'wecom-customer', 'many-followers'])(
+    'and the next one the unionid, or why there is none, at the end: %s',
+    async (chatId) => {
+      const page = await openAt({ chatId })
+      expect(await endOf(page, '.ids :is(.union-id, .missing)')).toBeLessThanOrEqual(2 * FOLD.height)
+      // Only the panels of the company follow.
+      const last = page.locator('article section').filter({ hasNotText: ORDERS.title }).last()
+      expect(await last.getAttribute('class')).toContain('ids')
+    },
+  )
+})
+
+describe('the ids', () => {
+  const heading = (page: Page) => button(page, zh.customer.ids)
+
+  it('are folded, and once opened stay open for this member on every device', async () => {
+    const page = await openAt({ chatId: 'with-unionid' })
+    expect(await heading(page).getAttribute('aria-expanded')).toBe('false')
+    const kept = page.waitForResponse(response => response.url().endsWith('/api/sections'))
+    await heading(page).click()
+    expect((await kept).status()).toBe(204)
+    const elsewhere = await openAt({ chatId: 'without-unionid' })
+    expect(await heading(elsewhere).getAttribute('aria-expanded')).toBe('true')
+    const admin = await openAt({ chatId: 'with-unionid', userId: chenZhiyuan.userId })
+    expect(await heading(admin).getAttribute('aria-expanded')).toBe('true')
+    await heading(elsewhere).click()
+  })
+})
+
+describe('the tasks of a seller', () => {
+  it('beside a chat', async () => {
+    const page = await openAt({ chatId: 'with-unionid' })
+    const messages = () => stack.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')!.messages
+    await measure(page, 'who else of us knows them', () => button(page, chenZhiyuan.name).waitFor())
+    await measure(page, 'what did they order', () => page.getByText('原木餐桌 1.6m').waitFor())
+    await measure(page, 'write a note', async () => {
+      await button(page, zh.customer.note).click()
+      await page.locator('article textarea').fill('周六到店')
+      await page.keyboard.press('Enter')
+      await page.locator('.notes').getByText('周六到店').waitFor()
+    })
+    await page.reload()
+    await measure(page, 'what did I agree with them', () => page.locator('.notes').getByText('周六到店').waitFor())
+    await measure(page, 'set the stage', async () => {
+      const saved = page.waitForResponse(response => response.url().endsWith('/stage') && response.ok())
+      await page.getByLabel(t.stage, { exact: true }).selectOption('报价中')
+      await saved
+    })
+    await measure(page, 'be reminded in three days', async () => {
+      await button(page, zh.customer.reminder).click()
+      await button(page, choices.threeDays).click()
+      await page.getByRole('textbox', { name: reminderText }).fill('回电，确认报价')
+      await page.keyboard.press('Enter')
+      await page.locator('.reminders').getByText('回电，确认报价').waitFor()
+    })
+    await measure(page, 'send a text', async () => {
+      await button(page, zh.replies.open).click()
+      await page.locator('dialog [data-reply]').first().click()
+      await expect.poll(() => messages().at(-1)!.text).toBe('报价单请查收')
+    })
+    await measure(page, 'call them', async () => {
+      await button(page, zh.customer.call).click()
+      const link = page.getByRole('link', { name: zh.customer.call, exact: true })
+      expect(await link.getAttribute('href')).toBe(`tel:${withUnionId.follows[0]!.remarkMobiles![0]}`)
+      // Chromium has no telephone.
+      await link.evaluate(element => element.addEventListener('click', event => event.preventDefault()))
+      await link.click()
+    })
+    await measure(page, 'copy the unionid', async () => {
+      await button(page, zh.customer.copyUnionId).click()
+      await page.locator('.ids .copied').waitFor()
+    })
+    await measure(page, 'correct the remark', async () => {
+      await page.locator('[data-edit=remark]').first().click()
+      await page.locator('article input').fill('张伟（二期）')
+      await page.keyboard.press('Enter')
+      await page.locator('h1').getByText('张伟（二期）').waitFor()
+    })
+    expect(Math.max(...Object.values(table))).toBeLessThanOrEqual(2)
+  })
+
+  it('in the workbench', async () => {
+    const page = await openAt({})
+    const found = page.locator(`ul [data-customer="${withUnionId.externalUserId}"]`)
+    await measure(page, 'find the customer whose phone ends with 8000', async () => {
+      await page.locator('input[type=search]').click()
+      await page.keyboard.type('8000')
+      await found.getByText('138****8000').waitFor()
+    })
+    await measure(page, 'open the chat of a customer in the list', async () => {
+      const calls = () => stack.simulator.world.log.list('bridge/openEnterpriseChat').length
+      const before = calls()
+      await found.click()
+      await button(page, zh.client.message).click()
+      await expect.poll(calls).toBe(before + 1)
+    })
+    expect(Math.max(...Object.values(table))).toBeLessThanOrEqual(2)
+  })
+
+  it('are told by docs/design.md with the same numbers', () => {
+    const rows = readFileSync('docs/design.md', 'utf8').split('\n')
+    for (const [task, clicks] of Object.entries(table)) expect(rows).toContain(rowOf(task, clicks))
+  })
+})
