@@ -1,8 +1,9 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { CustomerCard, CustomerScreen, CustomerSkeleton, FollowerQuestion, UpdatedLine } from '#components'
-import type { CustomerProfile, UnionIdMissingReason } from '#shared/types/customer.ts'
+import type { Colleague, CustomerProfile, UnionIdMissingReason } from '#shared/types/customer.ts'
 import { failureOf } from '~/browser/failure'
+import type { ResourceState } from '~/browser/resource/keyed-resource'
 import { FOLLOWER_TEXTS } from '~/i18n/follower-texts'
 import { eventually } from '../../support/eventually'
 import { profileOf, relation } from '../support/customers'
@@ -162,8 +163,8 @@ describe('a person who is no customer yet', () => {
 })
 
 describe('the colleagues of a person who is no customer', () => {
-  const mountQuestion = (state: object) => mountSuspended(FollowerQuestion, { props: { state } })
-  const ready = (data: object[]) => ({ status: 'ready', id: 'wm1', loadedAt: 0, data })
+  const mountQuestion = (state: ResourceState<Colleague[]>) => mountSuspended(FollowerQuestion, { props: { state } })
+  const ready = (data: Colleague[]): ResourceState<Colleague[]> => ({ status: 'ready', id: 'wm1', loadedAt: 0, data })
 
   it('are named after a click, and asked with another', async () => {
     const question = await mountQuestion({ status: 'idle' })
@@ -175,7 +176,7 @@ describe('the colleagues of a person who is no customer', () => {
     expect(question.emitted('ask')).toEqual([['chen']])
   })
 
-  it.each([
+  it.each<ResourceState<Colleague[]>>([
     ready([]), { status: 'failed', id: 'wm1', failure: failureOf('customer_not_found') },
   ])('are none: %j', async (state) => {
     expect((await mountQuestion(state)).text()).toBe(FOLLOWER_TEXTS.en.none)
