@@ -15,7 +15,7 @@ const definition = v.pipe(v.object({
   variables: v.optional(v.array(v.pipe(v.string(), v.regex(VARIABLE))), []),
   load: v.function(),
   act: v.optional(v.function()),
-}), v.check(hasRightNeeds))
+}), v.check(one => hasRightNeeds(one)))
 
 /** A panel in `panels/`, checked, with the values of its variables. */
 export interface CodePanelConfig

@@ -46,7 +46,7 @@ export const panel = v.pipe(
     secret: v.optional(secret),
     secrets: v.optional(v.pipe(v.array(secret), v.minLength(1), v.maxLength(MAX_SECRETS))),
   }),
-  v.check(hasRightNeeds),
+  v.check(one => hasRightNeeds(one)),
   v.check(({ secret, secrets }) => (secret === undefined) !== (secrets === undefined)),
   v.transform(({ secret, secrets = [secret!], ...panel }) => ({ ...panel, secrets })),
 )
