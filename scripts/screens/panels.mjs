@@ -10,6 +10,8 @@ const CONTEXT = /(<script[^>]* id="page-context"[^>]*>)([^<]*)/
 const CARD = '.card'
 const DIALOG = 'dialog form'
 
+const isPage = (/** @type {URL} */ { pathname }) => pathname === '/'
+
 /**
  * The page as that of a company with panels.
  *
@@ -17,7 +19,7 @@ const DIALOG = 'dialog form'
  * @param {'customer' | 'group' | 'workbench'} [place]
  * @returns {import('./screen.mjs').Act}
  */
-const withPanels = (panels = PANELS, place = 'customer') => page => page.route(({ pathname }) => pathname === '/', async (route) => {
+const withPanels = (panels = PANELS, place = 'customer') => page => page.route(isPage, async (route) => {
   const response = await route.fetch()
   const html = await response.text()
   await route.fulfill({ response, body: html.replace(CONTEXT, (_all, tag, context) =>

@@ -24,7 +24,8 @@ async function runCode(
   const signal = AbortSignal.any([time, done.signal, ...ended ? [ended] : []])
   const context: PanelContext = {
     // What it needs is there; `subjectFields` knows of what kind.
-    customer: customer as PanelContext['customer'], group: group as PanelContext['group'], member, locale, theme, variables: valuesOf(variables), signal,
+    customer: customer as PanelContext['customer'], group: group as PanelContext['group'],
+    member, locale, theme, variables: valuesOf(variables), signal,
     fetch: createPanelFetch({ fetch, origins, signal, onOrigin: onHandOver }),
   }
   async function work(): Promise<unknown> {

@@ -72,7 +72,8 @@ export interface Panels {
   /**
    * Runs an action that a card of this panel declared.
    *
-   * @throws {AppError} not_found without such a panel in this place, invalid_request when the form does not allow the input
+   * @throws {AppError} not_found without such a panel in this place, invalid_request when the form does not allow the
+   * input
    */
   act(request: PanelActionRequest): Promise<PanelActionResult>
   /** The last calls of each panel in this process. */
@@ -195,7 +196,8 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
 function questionOf(
   { id, needs }: Panel, { subject, userId, language, theme }: PageRequest, action?: PanelQuestion['action'],
 ): PanelQuestion {
-  return { version: 1, panel: id, action, ...subjectFields(needs, subject), member: { userId }, locale: language, theme }
+  const fields = subjectFields(needs, subject)
+  return { version: 1, panel: id, action, ...fields, member: { userId }, locale: language, theme }
 }
 
 function keyOf({ subject, userId }: PageRequest): string {

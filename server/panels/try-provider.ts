@@ -18,7 +18,10 @@ const SAMPLES: Partial<Record<PanelConfig['needs'][number], unknown>> = { tags: 
 export async function tryProvider(panel: PanelConfig, fetch: Fetch, clock: Clock): Promise<PanelCall> {
   const { id, place, needs } = panel
   const subject = Object.fromEntries(needs.map(need => [need, SAMPLES[need] ?? 'doctor']))
-  const body = { version: 1, panel: id, ...place !== 'workbench' && { [place]: subject }, member: { userId: 'doctor' }, locale: 'en', theme: 'light' }
+  const body = {
+    version: 1, panel: id, ...place !== 'workbench' && { [place]: subject }, member: { userId: 'doctor' }, locale: 'en',
+    theme: 'light',
+  }
   const log = createCallLog(clock)
   try {
     await log.follow(id, 'card', async trace =>

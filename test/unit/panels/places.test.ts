@@ -9,7 +9,8 @@ const group = {
   chatId: 'wrTiling', name: '滨江群', notice: 'secret notice', memberCount: 3, externalCount: 1, members: [],
   createdAt: '2026-01-01T00:00:00Z',
 } satisfies CustomerGroup
-const beside = (change: Partial<CustomerGroup> = {}): PanelSubject => ({ place: 'group', group: { ...group, ...change } })
+const beside = (change: Partial<CustomerGroup> = {}): PanelSubject =>
+  ({ place: 'group', group: { ...group, ...change } })
 const workbench: PanelSubject = { place: 'workbench' }
 const ACTIONS = { version: 1, blocks: [{ type: 'actions', actions: [{ id: 'a', label: 'A', kind: 'submit' }] }] }
 

@@ -55,8 +55,8 @@ export const good: Answer = (_request, response) => json(response, CARD)
 export const hang: Answer = (_request, response) => void hangs.push(response)
 
 export const panelOf = (id: string, change: Partial<PanelConfig> = {}): PanelConfig => ({
-  id, title: { zh: id, en: id }, place: 'customer', url: `${upstream.url}/${id}`, secrets: [SECRET], needs: ['unionId'], timeoutMs: 30_000,
-  cacheSeconds: 0, open: true, images: [], ...change,
+  id, title: { zh: id, en: id }, place: 'customer', url: `${upstream.url}/${id}`, secrets: [SECRET],
+  needs: ['unionId'], timeoutMs: 30_000, cacheSeconds: 0, open: true, images: [], ...change,
 })
 
 const encryption = createEncryption(['password'], 'panel-action')
@@ -77,8 +77,8 @@ export function setUpPanels(panels: Panel[]) {
   async function load(change: Change<PanelsRequest> = {}, lines: PanelLine[] = []): Promise<PanelLine[]> {
     const { profile: customer = profile, ...rest } = change
     const request: PanelsRequest = {
-      subject: { place: 'customer', customer }, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver,
-      ...rest,
+      subject: { place: 'customer', customer }, userId: 'lin', isAdmin: true, language: 'en', theme: 'light',
+      onHandOver, ...rest,
     }
     for await (const line of service.load(request)) lines.push(line)
     return lines
