@@ -201,7 +201,7 @@ describe('the panels beside a customer', () => {
     await expectTyped('ten visits')
     await page.reload()
     await expectTyped('ten visits')
-    await Promise.all([kept(), page.keyboard.press('Enter')])
+    await Promise.all([kept(), field.press('Enter')])
     await page.getByText('Stamped').waitFor()
     await page.reload()
     await expectTyped('')
