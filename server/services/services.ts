@@ -24,6 +24,7 @@ import { createMemberNames } from '../customer/member-names.ts'
 import { createMemberSections } from '../customer/member-sections.ts'
 import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
+import { createRecentChanges } from '../customer/recent-changes.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { spellingOf } from '../customer/spelling.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
@@ -84,6 +85,7 @@ function createServices(config: AppConfig) {
   const sessions = createSessions(access, clock)
   const standings = createStandings({ wecom, vault: refetchable, clock })
   const changes = createChanges(refetchable)
+  const recentChanges = createRecentChanges(changes, clock.monotonic)
   const ownCustomers = createOwnCustomers({ wecom, changes, clock })
   const identity = createIdentityServices({ config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
@@ -106,6 +108,7 @@ function createServices(config: AppConfig) {
     onContact: contact => identity.customerGraph.note(contact, 'externalcontact/get'),
     erasures,
     changes,
+    recentChanges,
     clock,
   })
   const drafts = createDrafts({
@@ -186,8 +189,11 @@ function createServices(config: AppConfig) {
       : undefined,
     customers,
     /** @throws {AppError} customer_not_found, too_many_requests */
-    requireAccess: (userId: string, externalUserId: string) =>
-      limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId)),
+    requireAccess: (userId: string, externalUserId: string, options?: { unchanged?: boolean }) =>
+      limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId, options)),
+    /** Whether a customer may have changed in the last `ms` milliseconds. */
+    hasChanged: (externalUserId: string, ms: number) =>
+      recentChanges.mayHaveChanged(externalUserId, clock.monotonic() - ms),
     recentCustomers,
     colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
     memberNames,

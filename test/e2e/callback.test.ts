@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import type { CustomerProfile } from '../../shared/types/customer.ts'
+import { performAction } from '../../simulator/actions/perform.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { linXiaotong } from '../../simulator/scenarios/default/members.ts'
+import { useBrowser } from './support/browser.ts'
 import { callbackEnv, changeRemark, postCallback, receiveCallbacks, signedCallback } from './support/callback.ts'
 import type { CallbackOptions } from './support/callback.ts'
+import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -15,6 +20,7 @@ beforeAll(async () => {
   webview = await signIn(stack)
 })
 afterAll(() => stack.close())
+const { openSidebar } = useBrowser()
 
 const register = () => receiveCallbacks(stack.simulator, stack.directUrl)
 const remarkOf = async () =>
@@ -120,6 +126,24 @@ describe('/wecom/callback', () => {
     expect((await fetch(`${plain.directUrl}/wecom/callback`, { method: 'POST', body: '<xml></xml>' })).status).toBe(404)
     expect((await fetch(`${plain.directUrl}/wecom/callback?echostr=x`)).status).toBe(404)
     await plain.close()
+  })
+
+  it('shows by itself in an open page what has changed, and keeps what the member types', async () => {
+    await register()
+    const { externalUserId, name } = withUnionId
+    const { page, problems } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, name)
+    await page.getByRole('button', { name: zh.customer.note, exact: true }).click()
+    const note = page.locator('article textarea')
+    await note.fill('还没有保存')
+    performAction(stack.simulator, { action: 'deletedByContact', userId: linXiaotong.userId, externalUserId })
+    await changeRemark(stack.simulator, externalUserId, '自己出现的备注')
+    // The page asks every 20 seconds.
+    await page.getByRole('note').filter({ hasText: STORY_TEXTS['zh-CN'].actions.deleted_by_customer })
+      .waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: '自己出现的备注' }).waitFor()
+    expect(await note.inputValue()).toBe('还没有保存')
+    problems.assertNone()
   })
 
   it('keeps the last good profile while WeCom throttles', async () => {

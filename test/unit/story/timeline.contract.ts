@@ -110,6 +110,24 @@ export function describeTimeline(name: string, place: () => Promise<SqlDatabaseO
       ), { numRuns: 24 })
     })
 
+    it('tells a member that the customer has deleted them, until they are added again', async () => {
+      const story = createStory(database)
+      const about = (change: 'added' | 'edited' | 'deleted_by_customer' | 'transfer_failed', second: number) =>
+        story.own.noteEvent({ kind: 'customer', externalUserId: 'wm1', userId: 'lin', change, at: NOON / 1_000 + second })
+      const deletedAt = async (userId = 'lin', externalUserId = 'wm1') =>
+        (await story.timeline.page(userId, externalUserId)).deletedAt
+      await about('added', 0)
+      expect(await deletedAt()).toBeUndefined()
+      await about('deleted_by_customer', 60)
+      await about('edited', 70)
+      await about('transfer_failed', 80)
+      expect(await deletedAt()).toBe(new Date(NOON + 60_000).toISOString())
+      expect([await deletedAt('wang'), await deletedAt('lin', 'wm2')]).toEqual([undefined, undefined])
+      expect((await story.timeline.page('lin', 'wm1', { kind: 'relation' })).deletedAt).toBeUndefined()
+      await about('added', 120)
+      expect(await deletedAt()).toBeUndefined()
+    })
+
     it('deletes what is older than it is kept, and spares a note that was changed since', async () => {
       const story = createStory(database)
       await story.own.report(reports(5), 'api-key:crm')
