@@ -11,8 +11,8 @@ export interface RequestOutcome {
 }
 
 /**
- * Logs one line for each request; what open pages ask by themselves only at the level `debug`, unless it fails. The route is logged as a pattern: paths contain customer ids, queries contain codes
- * and states.
+ * Logs one line for each request; what open pages ask by themselves only at the level `debug`, unless it fails. The
+ * route is logged as a pattern: paths contain customer ids, queries contain codes and states.
  */
 export function logRequest(event: H3Event, { status, code, error }: RequestOutcome): void {
   const { requestId, startedAt, member, apiKeyId, claimedKeyId, matchedRoute, isUnattended } = event.context

@@ -45,7 +45,7 @@ export async function readEntries(database: Kysely<Schema>, feed: FeedQuery): Pr
   return rows.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, feed.limit)
 }
 
-/** @returns when the customer has deleted the member, if the member has not been added since; milliseconds since 1970 */
+/** @returns when the customer has deleted the member, who was not added since; milliseconds since 1970 */
 export async function deletedAt(
   database: Kysely<Schema>, corpId: string, customer: Subject, userId: string,
 ): Promise<number | undefined> {

@@ -5,7 +5,7 @@ import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
 import { timelineCursor } from '../../../server/story/cursor.ts'
 import { pruneStory } from '../../../server/story/retention.ts'
-import type { CallbackEvent } from '../../../server/wecom/callback/event.ts'
+import type { CallbackEvent, CustomerChange } from '../../../server/wecom/callback/event.ts'
 import type { TimelineKind } from '../../../shared/timeline-kinds.ts'
 import type { TimelineEntry } from '../../../shared/types/timeline.ts'
 import { CORP, NOON } from '../../support/identity-world.ts'
@@ -112,8 +112,10 @@ export function describeTimeline(name: string, place: () => Promise<SqlDatabaseO
 
     it('tells a member that the customer has deleted them, until they are added again', async () => {
       const story = createStory(database)
-      const about = (change: 'added' | 'edited' | 'deleted_by_customer' | 'transfer_failed', second: number) =>
-        story.own.noteEvent({ kind: 'customer', externalUserId: 'wm1', userId: 'lin', change, at: NOON / 1_000 + second })
+      const about = (change: CustomerChange, second: number) =>
+        story.own.noteEvent({
+          kind: 'customer', externalUserId: 'wm1', userId: 'lin', change, at: NOON / 1_000 + second,
+        })
       const deletedAt = async (userId = 'lin', externalUserId = 'wm1') =>
         (await story.timeline.page(userId, externalUserId)).deletedAt
       await about('added', 0)
