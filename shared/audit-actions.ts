@@ -2,7 +2,8 @@
 export const AUDIT_ACTIONS = [
   'sign_in', 'sign_out', 'end_sessions', 'session_ended', 'open_set_up',
   'view_customer', 'view_group', 'list_customers', 'view_identities', 'hand_over_to_panel',
-  'run_panel_action', 'reveal_mobiles', 'view_timeline', 'add_note', 'change_note', 'delete_note', 'pin_note',
+  'run_panel_action', 'ask_followers', 'reveal_mobiles',
+  'view_timeline', 'add_note', 'change_note', 'delete_note', 'pin_note',
   'view_note_versions', 'set_stage', 'define_stages',
   'add_reminder', 'snooze_reminder', 'finish_reminder', 'reopen_reminder', 'delete_reminder',
   'change_notes', 'change_tags', 'resolve_identity', 'add_corp_reply', 'change_corp_reply', 'delete_corp_reply',

@@ -40,6 +40,8 @@ export interface Api {
   /** `newest`: as WeCom has it now, not a minute old. */
   customer: (externalUserId: string, signal?: AbortSignal, newest?: boolean) => Promise<CustomerProfile>
   colleagues: (externalUserId: string, signal?: AbortSignal) => Promise<Colleague[]>
+  /** The colleagues to ask about a person who is not the member's customer. */
+  followers: (externalUserId: string, signal?: AbortSignal) => Promise<Colleague[]>
   /** Rejects with `edit_conflict` when another person has changed the value that the edit is based on. */
   editCustomer: (externalUserId: string, edit: CustomerEdit) => Promise<CustomerProfile>
   editTags: (externalUserId: string, edit: TagEdit) => Promise<CustomerProfile>
@@ -90,6 +92,8 @@ export function createApi(request: ApiRequest): Api {
     customer: (externalUserId, signal, newest) =>
       request(customerPath(externalUserId), { query: { newest: newest ? '1' : undefined }, signal }),
     colleagues: (externalUserId, signal) => request(customerPath(externalUserId, '/colleagues'), { signal }),
+    followers: (externalUserId, signal) =>
+      request(customerPath(externalUserId, '/followers'), { method: 'POST', signal }),
     editCustomer: (externalUserId, body) => request(customerPath(externalUserId), { method: 'PATCH', body }),
     editTags: (externalUserId, body) => request(customerPath(externalUserId, '/tags'), { method: 'POST', body }),
     revealMobiles: externalUserId => request(customerPath(externalUserId, '/mobiles'), { method: 'POST' }),

@@ -1,4 +1,4 @@
-import { amend, click, waitForEver } from './screen.mjs'
+import { amend, answer, click, waitForEver } from './screen.mjs'
 
 const CUSTOMER = '/api/customers/*'
 
@@ -36,6 +36,12 @@ function fromCustomerService({ sources: [source], ...account }) {
 
 const REASONS = ['third_party_app', 'developer_account_not_bound', 'subject_mismatch', 'not_returned_yet']
 
+/** @type {import('./screen.mjs').Act} */
+const askWhoFollows = async (page) => {
+  await click('.question button')(page)
+  return page.locator('.question [role=status]').waitFor()
+}
+
 /** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan' }
 
@@ -46,6 +52,14 @@ export const customers = [
   { name: 'customer-of-wecom', client: { chatId: 'wecom-customer' } },
   { name: 'customer-many-followers', client: { chatId: 'many-followers' } },
   { name: 'customer-contact-profile', client: { chatId: 'with-unionid', entry: 'contact_profile' } },
+  { name: 'customer-of-colleague', client: { chatId: 'stranger' }, shows: '.question', act: askWhoFollows },
+  {
+    name: 'customer-of-no-colleague',
+    client: { chatId: 'stranger' },
+    shows: '.question',
+    prepare: answer(`${CUSTOMER}/followers`, 200, []),
+    act: askWhoFollows,
+  },
   { name: 'customer-service', client: { chatId: 'with-unionid', entry: 'single_kf_tools' } },
   { name: 'customer-service-unknown', client: { chatId: 'customer-service' }, act: click('summary') },
   {

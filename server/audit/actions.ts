@@ -45,6 +45,7 @@ export const AUDIT_RULES = {
   run_panel_action: {
     by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['panel', 'action', 'fields', 'origin'],
   },
+  ask_followers: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS },
   reveal_mobiles: { by: 'member', written: 'before', keptDays: EVIDENCE_DAYS },
   view_timeline: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
   add_note: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['note'] },

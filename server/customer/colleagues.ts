@@ -12,8 +12,9 @@ export interface ColleaguesOptions {
 }
 
 /**
- * @returns finds the colleagues of a member who follow a customer, too: those who added the customer last. Only for a
- * member who may see the customer. A colleague whose name WeCom does not tell is left out.
+ * @returns finds the colleagues of a member who follow a customer: those who added the customer last. The caller has
+ * checked that the member may see the customer, or records the question. A colleague whose name WeCom does not tell is
+ * left out.
  */
 export function createColleagues({ source, nameOf }: ColleaguesOptions) {
   return async (userId: string, externalUserId: string): Promise<Colleague[]> => {

@@ -67,12 +67,17 @@ export function recordNote<T>(
 
 type ReminderChange = Extract<ActionWritten<'with'>, `${string}_reminder`>
 
-/** Records a change of a reminder. Its text is not recorded. */
+/**
+ * Records a change of a reminder. Its text is not recorded.
+ *
+ * @param actor the member, when the request is not theirs
+ */
 export function recordReminder<T>(
   event: H3Event, action: ReminderChange, externalUserId: string, work: (alongside: AlongsideReminder) => Promise<T>,
+  actor?: string,
 ): Promise<T> {
   return recordWith(event, append => work((transaction, { id }) =>
-    append(transaction, action, { subject: externalUserId, details: { reminder: id } })))
+    append(transaction, action, { subject: externalUserId, details: { reminder: id }, ...actor && { actor } })))
 }
 
 /** Records that a member, or an admin for a member, ended all sessions of a member. */

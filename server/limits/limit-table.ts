@@ -38,6 +38,10 @@ export const LIMITS = {
     counts: 'different ids that are not a customer of the member',
     windows: [perMember(30, 5 * MINUTE_MS)],
   },
+  followerQuestions: {
+    counts: 'questions for the colleagues of a person who is not the member\'s customer',
+    windows: [perMember(20, HOUR_MS)],
+  },
   groups: {
     counts: 'openings of a customer group',
     windows: [perMember(120, 5 * MINUTE_MS), perMember(600, HOUR_MS)],

@@ -37,6 +37,8 @@ export interface Reminders {
   add(userId: string, externalUserId: string, reminder: NewReminder, alongside?: AlongsideReminder): Promise<Reminder>
   /** Those that are not done, the earliest first; without a customer, about all of them. */
   list(userId: string, externalUserId?: string): Promise<Reminder[]>
+  /** @returns where a reminder of the member belongs; undefined when there is none */
+  placeOf(userId: string, id: string): Promise<ReminderPlace | undefined>
   /** It is sent again at `dueAt`. Idempotent. @throws edit_conflict when it was snoozed since the member saw it */
   snooze(
     userId: string, place: ReminderPlace, to: { version: number, dueAt: number }, alongside?: AlongsideReminder,
@@ -97,6 +99,12 @@ export function createReminders({ database, corpId, now, newId }: RemindersOptio
         .where(eb => eb.and({ corpId, ownerUserId, ...externalUserId !== undefined && aboutCustomer(externalUserId) }))
         .where('state', '!=', 'done').orderBy('dueAt').orderBy('id').execute())
       return rows.map(toReminder)
+    },
+
+    async placeOf(ownerUserId, id) {
+      const row = await database.run(query => query.selectFrom('reminder').select('subjectId')
+        .where(eb => eb.and({ id, corpId, ownerUserId })).executeTakeFirst())
+      return row && { externalUserId: row.subjectId, id }
     },
 
     snooze: (userId, place, { version, dueAt }, alongside) => onOwn(userId, place, async (transaction, row) => {

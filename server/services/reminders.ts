@@ -1,19 +1,28 @@
 import { randomUUID } from 'node:crypto'
+import { CARD_KEYS, taskIdOf } from '../reminders/card-press.ts'
 import { createDueReminders } from '../reminders/due-reminders.ts'
 import { createReminders } from '../reminders/reminders.ts'
 import { createReminderSender } from '../reminders/send-reminders.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import type { Clock } from '../upstream/clock.ts'
-import { sendCard } from '../wecom/api/reminder-card.ts'
+import { closeCard, sendCard } from '../wecom/api/reminder-card.ts'
+import type { CardPress } from '../wecom/callback/event.ts'
 import type { WecomClient } from '../wecom/client.ts'
 import type { AppConfig } from './config.ts'
 import { useLog } from './log.ts'
 
-/** Members read it in WeCom's chat, where the server does not know their language. */
-const TITLE = '客户跟进提醒'
+/** Members read these in WeCom's chat, where the server does not know their language: they are Chinese, as WeCom is. */
+const CARD = {
+  title: '客户跟进提醒',
+  buttons: { done: '完成', hour: '1 小时后', day: '明天此时' },
+  outcomes: { done: '已完成', snoozed: '已推迟', gone: '提醒已失效', changed: '提醒已更新' },
+}
+
+/** What became of a press on a card: `gone`, the reminder was deleted; `changed`, it was snoozed since. */
+export type CardOutcome = keyof typeof CARD.outcomes
 
 export interface ReminderServicesOptions {
-  config: Pick<AppConfig, 'corpId' | 'agentId' | 'siteOrigins'>
+  config: Pick<AppConfig, 'corpId' | 'agentId' | 'siteOrigins' | 'callbackToken'>
   database: SqlDatabase
   wecom: WecomClient
   clock: Clock
@@ -21,13 +30,24 @@ export interface ReminderServicesOptions {
 
 /** Reminders, and their delivery. */
 export function createReminderServices({ config, database, wecom, clock }: ReminderServicesOptions) {
-  const { corpId, agentId, siteOrigins } = config
+  const { corpId, agentId, siteOrigins, callbackToken } = config
+  const buttons = callbackToken ? CARD_KEYS.map(key => ({ key, text: CARD.buttons[key] })) : []
   return {
     ...createReminders({ database, corpId, now: clock.wall, newId: () => randomUUID().replaceAll('-', '') }),
+    /** Shows on the card what became of a press. In the background: the card is only a picture of the reminder. */
+    showOutcome(press: Pick<CardPress, 'userId' | 'responseCode'>, outcome: CardOutcome): void {
+      closeCard(wecom, agentId, press, CARD.outcomes[outcome])
+        .catch((error: unknown) => useLog().warn({ error }, 'the card of a reminder keeps its buttons'))
+    },
     sender: createReminderSender({
       due: createDueReminders(database, corpId, clock.wall),
-      send: ({ id, version, ownerUserId, text }) => sendCard(wecom, agentId, {
-        userId: ownerUserId, taskId: `${id}-${version}`, title: TITLE, text, url: `${siteOrigins[0]}/`,
+      send: ({ id, version, ownerUserId, subjectId, text }) => sendCard(wecom, agentId, {
+        userId: ownerUserId,
+        taskId: taskIdOf({ id, version }),
+        title: CARD.title,
+        text,
+        url: `${siteOrigins[0]}/?customer=${encodeURIComponent(subjectId)}`,
+        buttons,
       }),
       clock,
       onFailure: error => useLog().warn({ error }, 'reminders are sent later'),

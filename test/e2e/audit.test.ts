@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AuditPage, AuditRecord } from '../../shared/types/audit.ts'
 import type { CustomerPage } from '../../shared/types/customer.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
-import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { wangSiqi } from '../../simulator/scenarios/default/members.ts'
 import { describeWithRedis } from '../support/describe-with-redis.ts'
 import { describeWithPostgres, startPostgresServer } from '../support/postgres-server.ts'
 import { SESSION_PASSWORD } from './support/app-process.ts'
@@ -85,6 +86,9 @@ describe('the audit', () => {
     await lin.get(`/api/groups/${decorationGroup.chatId}`)
     await post(stack, lin, path, { before: {}, after: { description: 'x' } }, 'PATCH')
     await lin.get('/api/customers/wmSomebodyElse')
+    const asked = await post(stack, lin, `/api/customers/${stranger.externalUserId}/followers`)
+    expect(await asked.json()).toEqual([{ userId: wangSiqi.userId, name: wangSiqi.name }])
+    await expectRecord(stack, stranger.externalUserId, { action: 'ask_followers', actor: 'linxiaotong' })
     await lin.get('/api/audit')
     const foreign = { origin: 'https://evil.example' }
     await lin.get(`${stack.directUrl}${path}/mobiles`, { method: 'POST', headers: foreign })

@@ -1,7 +1,8 @@
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
-import { chenZhiyuan } from '../../simulator/scenarios/default/members.ts'
+import { stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { chenZhiyuan, wangSiqi } from '../../simulator/scenarios/default/members.ts'
+import { FOLLOWER_TEXTS } from '../../i18n/follower-texts.ts'
 import type { NewClient } from '../../simulator/world/clients.ts'
 import type { Notice } from '../../simulator/world/notices.ts'
 import { useBrowser } from './support/browser.ts'
@@ -62,6 +63,20 @@ describe('a colleague', () => {
     await page.getByRole('button', { name: chenZhiyuan.name, exact: true }).click()
     expect(await opened).toMatchObject({ kind: 'action', api: 'openEnterpriseChat' })
     expect(await page.getByRole('alert').count()).toBe(0)
+  })
+})
+
+describe('a colleague\'s customer', () => {
+  it('names the colleague when the member asks, and opens the chat with them', async () => {
+    const { page, client, problems } = await openSidebar(stack, { chatId: 'stranger' })
+    problems.expect(/status of 404 .*\/api\/customers\//)
+    await page.getByRole('button', { name: FOLLOWER_TEXTS['zh-CN'].ask }).click()
+    const ask = page.getByRole('button', { name: zh.customer.ask(wangSiqi.name), exact: true })
+    await ask.waitFor()
+    expect(await page.locator('main').innerText()).not.toContain(stranger.name)
+    const opened = nextNotice(client.id)
+    await ask.click()
+    expect(await opened).toMatchObject({ kind: 'action', api: 'openEnterpriseChat' })
   })
 })
 

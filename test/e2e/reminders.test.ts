@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { Reminder, ReminderList } from '../../shared/types/reminder.ts'
+import { performAction } from '../../simulator/actions/perform.ts'
 import { eventually } from '../support/eventually.ts'
+import { callbackEnv, receiveCallbacks, signedCallback } from './support/callback.ts'
 import { FLOOD_LIMITS } from './support/flood-limits.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
@@ -13,7 +15,7 @@ const PATH = `/api/customers/${withUnionId.externalUserId}/reminders`
 let stack: Stack
 let lin: Webview
 beforeAll(async () => {
-  stack = await startStack(FLOOD_LIMITS)
+  stack = await startStack({ ...FLOOD_LIMITS, ...callbackEnv })
   lin = await signIn(stack)
 })
 afterAll(() => stack.close())
@@ -49,6 +51,39 @@ describe('reminders', () => {
     expect((await send('POST', `${PATH}/${now.body.id}/done`)).status).toBe(204)
     expect((await send('DELETE', `${PATH}/${later.body.id}`)).status).toBe(204)
     expect(await listed()).toEqual([])
+  })
+
+  it('are done and snoozed by the buttons of their card, by their member only', async () => {
+    await receiveCallbacks(stack.simulator, stack.directUrl)
+    const press = (text: string, key: string) => performAction(stack.simulator, {
+      action: 'pressButton', userId: 'linxiaotong', messageId: cards(text)[0]!.id!, key,
+    })
+    const arrived = async (text: string) => {
+      const { body } = await send('POST', PATH, { text, dueAt: soon() })
+      await eventually(() => expect(cards(text)).toHaveLength(1))
+      return body
+    }
+    const shown = (text: string) => cards(text)[0]!.card!.buttons.map(button => button.text)
+
+    const first = await arrived('按钮完成')
+    expect(cards('按钮完成')[0]!.link).toBe(`${stack.url}/?customer=${withUnionId.externalUserId}`)
+    expect(shown('按钮完成')).toEqual(['完成', '1 小时后', '明天此时'])
+    const forged = `<xml><FromUserName>chenzhiyuan</FromUserName><Event>template_card_event</Event>`
+      + `<TaskId>${first.id}-1</TaskId><EventKey>done</EventKey><CreateTime>1</CreateTime></xml>`
+    const other = await signedCallback(stack.simulator.appCredentials.corpId, forged).post(stack.directUrl)
+    expect(other.status).toBe(200)
+    expect(await listed()).toMatchObject([{ id: first.id }])
+    press('按钮完成', 'done')
+    await eventually(async () => expect(await listed()).toEqual([]))
+    await eventually(() => expect(shown('按钮完成')).toEqual(['已完成']))
+
+    const second = await arrived('按钮推迟')
+    press('按钮推迟', 'hour')
+    await eventually(async () => expect(await listed()).toMatchObject([{ id: second.id, version: 2, state: 'open' }]))
+    const [{ dueAt }] = await listed() as [Reminder]
+    expect(Math.abs(Date.parse(dueAt) - Date.now() - 3_600_000)).toBeLessThan(60_000)
+    await eventually(() => expect(shown('按钮推迟')).toEqual(['已推迟']))
+    await send('DELETE', `${PATH}/${second.id}`)
   })
 
   it('are refused for another one\'s customer, for the past, and without a text', async () => {

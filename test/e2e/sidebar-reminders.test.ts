@@ -19,7 +19,7 @@ beforeAll(async () => {
   stack = await startStack()
 })
 afterAll(() => stack.close())
-const { openSidebar } = useBrowser()
+const { newWebview, openSidebar } = useBrowser()
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const rows = (page: Page) => page.locator('article .reminders')
@@ -101,6 +101,14 @@ describe('a reminder beside the chat', () => {
         await fetch(`/api/customers/${externalUserId}/reminders/${id}`, { method: 'DELETE' })
       }
     })
+  })
+
+  it('the address in its card opens the customer, and back is the list', async () => {
+    const { page } = await newWebview(stack, { userId: linXiaotong.userId })
+    await page.goto(`${stack.url}/?customer=${withUnionId.externalUserId}`)
+    await waitForName(page, withUnionId.name)
+    await button(page, zh.workbench.back).click()
+    await page.getByRole('heading', { name: t.mine }).waitFor()
   })
 
   it('begins with a note; offline it stays in the form, and is saved when the network is back', async () => {

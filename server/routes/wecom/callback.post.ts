@@ -1,12 +1,16 @@
 import { getQuery, setResponseHeader } from 'h3'
+import { answerCard } from '../../http/answer-card.ts'
 import { receiveBody } from '../../http/body.ts'
 import { openCallback } from '../../http/callback.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 import { inTime } from '../../http/in-time.ts'
 
-/** An event deletes cached data and is written to the timeline. Without the database, WeCom has to send it again. */
+/**
+ * An event deletes cached data, is written to the timeline, or changes a reminder. Without the database, WeCom has to
+ * send it again.
+ */
 export default defineDoor({
-  does: 'Receives an event of WeCom (doc 92130).',
+  does: 'Receives an event of WeCom (doc 92130, 90240).',
   who: 'wecom',
   answer: 'page',
   errors: ['invalid_request', 'not_found', 'store_unavailable'],
@@ -20,6 +24,7 @@ export default defineDoor({
     services.doctor.evidence.note('callback-event', received.event.kind)
     // Only this is limited: a slow sender is not the database's failure.
     await inTime(services.story.noteEvent(received.event), 'store')
+    if (received.event.kind === 'card') await inTime(answerCard(event, received.event), 'store')
     await received.settle()
   }
   setResponseHeader(event, 'content-type', 'text/plain; charset=utf-8')

@@ -4,7 +4,19 @@ import { readFlatXml } from './flat-xml.ts'
 export type CustomerChange
   = 'added' | 'edited' | 'deleted_by_member' | 'deleted_by_customer' | 'transferred' | 'transfer_failed'
 
-/** An event, as far as this app uses it (doc 92130). */
+/** A member has pressed a button of a card that this app has sent (doc 90240). */
+export interface CardPress {
+  userId: string
+  taskId: string
+  /** Of the button. */
+  key: string
+  /** For one update of the card. */
+  responseCode: string
+  /** Seconds since 1970. */
+  at: number
+}
+
+/** An event, as far as this app uses it (doc 92130, 90240). */
 export type CallbackEvent
   = | {
     kind: 'customer'
@@ -16,6 +28,7 @@ export type CallbackEvent
     at: number
   }
   | { kind: 'tags' }
+  | ({ kind: 'card' } & CardPress)
   | { kind: 'other' }
 
 /** By `ChangeType`. `add_half_external_contact` is followed by `add_external_contact` when the customer agrees. */
@@ -40,6 +53,16 @@ export function readCallbackEvent(message: string): CallbackEvent {
       externalUserId: leaves.get('ExternalUserID') ?? '',
       userId: leaves.get('UserID') ?? '',
       change: leaves.get('Source') === 'DELETE_BY_TRANSFER' ? 'transferred' : CHANGES.get(leaves.get('ChangeType')),
+      at: Number(leaves.get('CreateTime')) || 0,
+    }
+  }
+  if (event === 'template_card_event') {
+    return {
+      kind: 'card',
+      userId: leaves.get('FromUserName') ?? '',
+      taskId: leaves.get('TaskId') ?? '',
+      key: leaves.get('EventKey') ?? '',
+      responseCode: leaves.get('ResponseCode') ?? '',
       at: Number(leaves.get('CreateTime')) || 0,
     }
   }

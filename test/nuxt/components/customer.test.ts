@@ -1,8 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { CustomerCard, CustomerScreen, CustomerSkeleton, UpdatedLine } from '#components'
-import type { CustomerProfile, UnionIdMissingReason } from '#shared/types/customer.ts'
+import { CustomerCard, CustomerScreen, CustomerSkeleton, FollowerQuestion, UpdatedLine } from '#components'
+import type { Colleague, CustomerProfile, UnionIdMissingReason } from '#shared/types/customer.ts'
 import { failureOf } from '~/browser/failure'
+import type { ResourceState } from '~/browser/resource/keyed-resource'
+import { FOLLOWER_TEXTS } from '~/i18n/follower-texts'
 import { eventually } from '../../support/eventually'
 import { profileOf, relation } from '../support/customers'
 import { messages } from '../support/messages'
@@ -157,6 +159,33 @@ describe('a person who is no customer yet', () => {
     expect(screen.findAll('.panel .button').map(button => button.text())).toEqual(buttons)
     for (const button of screen.findAll('.panel .button')) await button.trigger('click')
     expect(Object.keys(screen.emitted()).filter(name => name !== 'click')).toHaveLength(buttons.length)
+  })
+})
+
+describe('the colleagues of a person who is no customer', () => {
+  const mountQuestion = (state: ResourceState<Colleague[]>) => mountSuspended(FollowerQuestion, { props: { state } })
+  const ready = (data: Colleague[]): ResourceState<Colleague[]> => ({ status: 'ready', id: 'wm1', loadedAt: 0, data })
+
+  it('are named after a click, and asked with another', async () => {
+    const question = await mountQuestion({ status: 'idle' })
+    await question.get('button').trigger('click')
+    expect(question.emitted('show')).toHaveLength(1)
+    await question.setProps({ state: ready([{ userId: 'wang', name: 'Wang' }, { userId: 'chen', name: 'Chen' }]) })
+    expect(question.get('[role=status]').text()).toBe('Followed by Wang · Chen')
+    await question.findAll('button')[1]!.trigger('click')
+    expect(question.emitted('ask')).toEqual([['chen']])
+  })
+
+  it.each<ResourceState<Colleague[]>>([
+    ready([]), { status: 'failed', id: 'wm1', failure: failureOf('customer_not_found') },
+  ])('are none: %j', async (state) => {
+    expect((await mountQuestion(state)).text()).toBe(FOLLOWER_TEXTS.en.none)
+  })
+
+  it('are asked for again after a failure', async () => {
+    const question = await mountQuestion({ status: 'failed', id: 'wm1', failure: failureOf('wecom_busy') })
+    await question.get('button').trigger('click')
+    expect(question.emitted('show')).toHaveLength(1)
   })
 })
 

@@ -108,6 +108,12 @@ export function describeReminders(name: string, place: () => Promise<SqlDatabase
       }), { numRuns: 40 })
     })
 
+    it('are found by their id, for their member only', async () => {
+      const one = await add('lin')
+      expect(await reminders.placeOf('lin', one.id)).toEqual(one)
+      expect(await reminders.placeOf('wang', one.id)).toBeUndefined()
+    })
+
     it('are exported and erased with the person, and deleted when they are old', async () => {
       await add('lin')
       await add('lin', call, 'wm2')
