@@ -5,7 +5,7 @@ import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBuilt } from './lib/build.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { panelEnvironment } from './lib/panel-environment.mjs'
+import { demoPanel } from './lib/panel-environment.mjs'
 import { stopAll, stopOnSignal } from './lib/processes.mjs'
 import { inProject } from './lib/project.mjs'
 import { runSidebar } from './lib/sidebar.mjs'
@@ -16,7 +16,7 @@ stopOnSignal(0)
 const dataDir = inProject('.data', 'demo')
 
 try {
-  const { variables, hint } = panelEnvironment(process.argv.slice(2))
+  const panel = demoPanel(process.argv.slice(2))
   await ensureInstalled()
   await ensureBuilt()
   mkdirSync(dataDir, { recursive: true })
@@ -26,8 +26,7 @@ try {
     dataDir,
     appArgs: () => [inProject('.output', 'server', 'index.mjs')],
     onAppLine: line => void log.write(`${line}\n`),
-    variables,
-    hint,
+    panel,
   })
 }
 catch (error) {

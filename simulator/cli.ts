@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import type { PanelProvider } from './panel/provider.ts'
 import { loadScenario } from './scenarios/load.ts'
 import { keepCredentials } from './keep-credentials.ts'
 import { startSimulator } from './start.ts'
@@ -12,6 +13,7 @@ const USAGE = `A simulated WeCom
   --app <url>        the app under test (default http://127.0.0.1:3000)
   --website <url>    the company's website, and
   --official-account <url>  a page of its official account: the desktop client shows them
+  --panel <url>      the provider of a panel, with PANEL_SECRET in the environment: the app calls it at /panel
   --mini-program <url>  where the company's mini program sends { appId, code } to sign a person in
   --credentials <file>  keeps tokens and tickets: they outlive the simulator, as they outlive an app in WeCom
   --scenario <what>  module whose default export is a Scenario, a saved state (.json), or random:<customers>:<seed>
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     'website': { type: 'string' },
     'official-account': { type: 'string' },
     'mini-program': { type: 'string' },
+    'panel': { type: 'string' },
     'credentials': { type: 'string' },
     'scenario': { type: 'string' },
     'help': { type: 'boolean', default: false },
@@ -53,6 +56,7 @@ async function run(): Promise<void> {
       ...values['official-account'] && { officialAccount: values['official-account'] },
       ...values['mini-program'] && { miniProgram: values['mini-program'] },
     },
+    panel: readPanel(values.panel, process.env.PANEL_SECRET),
   })
   if (values.credentials) keepCredentials(simulator.world.credentials, values.credentials)
   process.stdout.write(
@@ -60,6 +64,13 @@ async function run(): Promise<void> {
     + `App through webview   ${simulator.proxyUrl}/  (from ${values.app})\n`,
   )
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close())
+}
+
+function readPanel(url: string | undefined, secret = ''): PanelProvider | undefined {
+  if (url === undefined) return undefined
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new Error('--panel must be an http or https address')
+  if (!secret.startsWith('whsec_')) throw new Error('--panel needs PANEL_SECRET: the secret of the panel, "whsec_…"')
+  return { url, secret }
 }
 
 function readPort(option: string, value: string): number {

@@ -16,6 +16,8 @@ import { scanLoginConfirm, scanLoginPage } from './oauth/scan-login.ts'
 import { authorizeAnswer } from './oauth/wechat/authorize.ts'
 import { qrConnectConfirm, qrConnectPage } from './oauth/wechat/qr-connect.ts'
 import { ownMachineOnly } from './own-machine-only.ts'
+import { panelApi } from './panel/panel-api.ts'
+import type { PanelProvider } from './panel/provider.ts'
 import { serveProxy } from './proxy/proxy.ts'
 import type { Scenario } from './scenarios/scenario.ts'
 import { serverApi } from './server/api.ts'
@@ -33,6 +35,8 @@ export interface SimulatorOptions {
   scenario: Scenario
   /** Further pages of the company, which the shell shows. */
   pages?: CompanyPages
+  /** The provider of a panel: the app calls it through the simulator, at `/panel`. */
+  panel?: PanelProvider | undefined
 }
 
 /** What makes up the simulation. */
@@ -61,7 +65,7 @@ export interface Simulator extends SimulatorParts {
  * @throws when a port is taken or `appUrl` is not http
  */
 export async function startSimulator(
-  { port, proxyPort, appUrl, scenario, pages }: SimulatorOptions,
+  { port, proxyPort, appUrl, scenario, pages, panel }: SimulatorOptions,
 ): Promise<Simulator> {
   const target = new URL(appUrl)
   if (target.protocol !== 'http:') throw new Error(`The app must be reachable by plain http, not ${target.protocol}`)
@@ -74,7 +78,7 @@ export async function startSimulator(
   const world = createWorld(scenario, new URL(proxy.url).host, pages)
   const { agentId, agentSecret } = appUnderTest(world)
   const parts = { world, callbacks: createCallbackSender(world), faultSwitches: createFaultSwitches(world) }
-  wecom.server.on('request', ownMachineOnly(toNodeListener(wecomApp(parts, { proxyUrl: proxy.url, pages }))))
+  wecom.server.on('request', ownMachineOnly(toNodeListener(wecomApp(parts, { proxyUrl: proxy.url, pages }, panel))))
   serveProxy(proxy.server, { world, appUrl: target, shellOrigin: wecom.url })
   return {
     url: wecom.url,
@@ -85,7 +89,9 @@ export async function startSimulator(
   }
 }
 
-function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, addresses: ShellAddresses) {
+function wecomApp(
+  { world, callbacks, faultSwitches }: SimulatorParts, addresses: ShellAddresses, panel: PanelProvider | undefined,
+) {
   const app = createApp({ onError: sendError })
   app.use(serverApi(world))
   app.use(createRouter()
@@ -100,6 +106,7 @@ function wecomApp({ world, callbacks, faultSwitches }: SimulatorParts, addresses
   app.use(callbackApi(world, callbacks))
   app.use(presetApi(faultSwitches, world.notices))
   app.use(stateApi(world))
+  if (panel) app.use(panelApi(world, panel))
   app.use(shellPages())
   app.use(defineEventHandler((event) => {
     setResponseStatus(event, 404)

@@ -4,19 +4,43 @@ import { parseArgs } from 'node:util'
 const DEMO_SECRET = `whsec_${Buffer.from('only for the simulated company').toString('base64')}`
 
 /**
- * Reads `--panel <url>`: a provider on this machine, beside every simulated customer.
+ * A provider on this machine, for a panel beside every simulated customer.
+ *
+ * @typedef {{ url: string, secret: string }} DemoPanel
+ */
+
+/**
+ * Reads `--panel <url>`.
  *
  * @param {string[]} args
- * @returns {{ variables: Record<string, string>, hint: string[] }} of the app, and what the author needs to know
+ * @returns {DemoPanel | undefined}
  */
-export function panelEnvironment(args) {
+export function demoPanel(args) {
   const { values: { panel } } = parseArgs({ args, options: { panel: { type: 'string' } } })
-  if (!panel) return { variables: {}, hint: [] }
+  return panel ? { url: panel, secret: DEMO_SECRET } : undefined
+}
+
+/**
+ * @param {DemoPanel} panel
+ * @param {string} wecomUrl the simulator, which shows the calls on their way
+ * @returns {Record<string, string>} variables of the app
+ */
+export function panelEnvironment({ secret }, wecomUrl) {
   const panels = [{
-    id: 'demo', title: { zh: '面板', en: 'Panel' }, url: panel, secret: DEMO_SECRET, needs: ['unionId'],
+    id: 'demo', title: { zh: '面板', en: 'Panel' }, url: `${wecomUrl}/panel`, secret, needs: ['unionId'],
   }]
-  return {
-    variables: { NUXT_PANELS: JSON.stringify(panels), NUXT_PANELS_ALLOW_PRIVATE: 'true' },
-    hint: [`Panel:  ${panel}, called with`, `PANEL_SECRET=${DEMO_SECRET}`, ''],
-  }
+  return { NUXT_PANELS: JSON.stringify(panels), NUXT_PANELS_ALLOW_PRIVATE: 'true' }
+}
+
+/**
+ * @param {DemoPanel} panel
+ * @returns {string[]} what its author needs to know
+ */
+export function panelHint({ url, secret }) {
+  return [
+    `Panel:  ${url}, called with`,
+    `PANEL_SECRET=${secret}`,
+    'Requests (请求日志) shows each call, and replays it.',
+    '',
+  ]
 }

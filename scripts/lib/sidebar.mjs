@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { appEnvironment, withoutAppVariables } from './app-environment.mjs'
 import { pagesEnvironment, pageUrl, startPages } from './company-pages.mjs'
 import { freePort } from './free-port.mjs'
+import { panelEnvironment, panelHint } from './panel-environment.mjs'
 import { stopAll } from './processes.mjs'
 import { inProject, projectNode } from './project.mjs'
 import { ready, startService } from './service.mjs'
@@ -16,7 +17,7 @@ import { step } from './step.mjs'
  * @property {(port: number) => string[]} appArgs arguments of the project's Node
  * @property {(line: string) => void} onAppLine
  * @property {Record<string, string>} [variables] of the app, besides those that it needs
- * @property {string[]} [hint] what else the reader needs to know
+ * @property {import('./panel-environment.mjs').DemoPanel} [panel]
  */
 
 /**
@@ -26,7 +27,7 @@ import { step } from './step.mjs'
  * @returns {Promise<{ address: string, died: Promise<never> }>} address of the simulated client; `died` rejects when
  * one of the two ends by itself
  */
-export async function startSidebar({ title, dataDir, appArgs, onAppLine, variables }) {
+export async function startSidebar({ title, dataDir, appArgs, onAppLine, variables, panel }) {
   const wecomPort = await freePort(5180)
   const proxyPort = await freePort(5181, [wecomPort])
   const appPort = await freePort(3000)
@@ -42,7 +43,8 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine, variabl
       `--mini-program=http://localhost:${proxyPort}/api/mini-program/session`,
       `--credentials=${join(dataDir, 'wecom-credentials.json')}`,
       `--website=${pageUrl(ports.website)}`, `--official-account=${pageUrl(ports.officialAccount)}`,
-    ]], process.env, progress)
+      ...panel ? [`--panel=${panel.url}`] : [],
+    ]], { ...process.env, ...panel && { PANEL_SECRET: panel.secret } }, progress)
     const credentials = await (await ready(simulator, `${address}/simulator/app`)).json()
     const apps = await (await fetch(`${address}/simulator/wechat-apps`)).json()
     const pages = pagesEnvironment(apps, ports)
@@ -60,6 +62,7 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine, variabl
       ...pages.env,
       // The sales manager of the simulated company. As this member, the page shows what only admins see.
       NUXT_ADMIN_USER_IDS: 'chenzhiyuan',
+      ...panel && panelEnvironment(panel, address),
       ...variables,
     }
     const app = startService('The app', [projectNode, appArgs(appPort)], env, onAppLine)
@@ -82,7 +85,7 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine, variabl
  */
 export async function runSidebar(options) {
   const { address, died } = await startSidebar(options)
-  console.log(welcome(address, options.hint))
+  console.log(welcome(address, options.panel && panelHint(options.panel)))
   await died.catch((/** @type {import('./run.mjs').CommandError} */ { message, output }) =>
     console.error(`\n${message}\n${output}`),
   )

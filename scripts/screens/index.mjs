@@ -8,12 +8,13 @@ import { identities } from './identities.mjs'
 import { lists } from './lists.mjs'
 import { notices } from './notices.mjs'
 import { reminderScreens } from './reminders.mjs'
+import { panels } from './panels.mjs'
 import { replies } from './replies.mjs'
 import { story } from './story.mjs'
 import { surroundings } from './surroundings.mjs'
 
 /** Every screen of the sidebar in every state. A new one goes into the list of its part. */
 export const SCREENS = [
-  ...customers, ...edits, ...identities, ...lists, ...replies, ...story, ...reminderScreens, ...hostile, ...admins,
-  ...doctor, ...surroundings, ...notices, ...failures,
+  ...customers, ...edits, ...identities, ...lists, ...replies, ...story, ...reminderScreens, ...panels, ...hostile,
+  ...admins, ...doctor, ...surroundings, ...notices, ...failures,
 ]

@@ -1,4 +1,4 @@
-import { answer, click, refusal, rest, silence, waitForEver } from './screen.mjs'
+import { all, answer, click, refusal, rest, silence, waitForEver } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
 const REMINDERS = '/api/customers/*/reminders'
@@ -22,14 +22,6 @@ const pageWith = (/** @type {object[]} */ list) =>
   answer('/api/customers/*/timeline*', 200, { entries: [], notes: [], names: {}, reminders: list })
 const filled = pageWith(reminders)
 const none = pageWith([])
-
-/**
- * @param {import('./screen.mjs').Act[]} acts in order
- * @returns {import('./screen.mjs').Act}
- */
-const all = (...acts) => async (page) => {
-  for (const act of acts) await act(page)
-}
 
 /** @type {import('./screen.mjs').Act} */
 const write = async (page) => {

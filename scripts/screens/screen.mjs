@@ -18,6 +18,14 @@
 export const FINISHED = 'article, .panel, [data-customer], .empty'
 
 /**
+ * @param {...Act} acts in order
+ * @returns {Act}
+ */
+export const all = (...acts) => async (page) => {
+  for (const act of acts) await act(page)
+}
+
+/**
  * Clicks elements of the page in order.
  *
  * @param {...string} selectors in the order of the clicks

@@ -1,4 +1,4 @@
-import { answer, click, refusal, rest, silence, waitForEver } from './screen.mjs'
+import { all, answer, click, refusal, rest, silence, waitForEver } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
 const TIMELINE = '/api/customers/*/timeline*'
@@ -79,14 +79,6 @@ const change = async (page) => {
 const open = async (page) => {
   await click(ALL)(page)
   return page.locator('dialog .entries, dialog .quiet, dialog details').first().waitFor()
-}
-
-/**
- * @param {import('./screen.mjs').Act[]} acts in order
- * @returns {import('./screen.mjs').Act}
- */
-const all = (...acts) => async (page) => {
-  for (const act of acts) await act(page)
 }
 
 /** Notes and the timeline of a customer. @type {import('./screen.mjs').Screen[]} */

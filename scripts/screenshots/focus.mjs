@@ -95,7 +95,7 @@ export function focusProblems() {
 export function missedByTab() {
   const scope = document.querySelector('dialog[open]') ?? document
   const takers = [...scope.querySelectorAll(
-    'a[href], button:not(:disabled), input:not(:disabled), select, textarea, summary, [onclick]',
+    'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea, summary, [onclick]',
   )]
   const rows = document.body.dataset.walkedRows?.split(' ') ?? []
   /**

@@ -1,4 +1,4 @@
-export type LoggedChannel = 'server' | 'oauth' | 'bridge' | 'callback' | 'app'
+export type LoggedChannel = 'server' | 'oauth' | 'bridge' | 'callback' | 'app' | 'panel'
 
 /** One call to the simulator with its verdict. Tokens, secrets and codes are never kept. */
 export interface LoggedRequest {
@@ -6,12 +6,14 @@ export interface LoggedRequest {
   /** ISO 8601. */
   at: string
   channel: LoggedChannel
-  /** Path of the server call, or `bridge/<name>`; `app`: of the app's own API. */
+  /** Path of the server call, or `bridge/<name>`; `app`: of the app's own API. `panel`: the app's calls of a panel. */
   path: string
   /** HTTP method. */
   method?: string
   /** Parameters without credentials. */
   parameters: string
+  /** Headers that name and sign a call of a panel, a line each. */
+  headers?: string
   /** Beginning of the body and of the answer, without credentials; only the newest requests have them. */
   body?: string
   answer?: string
@@ -26,7 +28,8 @@ export type NewLoggedRequest = Omit<LoggedRequest, 'id' | 'at'>
 
 /** The latest calls, and the number of all calls. */
 export interface RequestLog {
-  add(request: NewLoggedRequest): void
+  /** @returns the line */
+  add(request: NewLoggedRequest): LoggedRequest
   /** @param path keeps the calls whose path begins with it */
   list(path?: string): LoggedRequest[]
   /** Number of calls per path since the last clear. It also counts entries that were dropped since. */
@@ -49,12 +52,14 @@ export function createRequestLog(): RequestLog {
       const request = { id: ++lastId, at: new Date().toISOString(), ...entry }
       requests.push(request)
       const older = requests.at(-1 - WITH_BODIES)
+      delete older?.headers
       delete older?.body
       delete older?.answer
       // Drops many at once: dropping one per call would copy the list in each call of a load test.
       if (requests.length > KEPT * 2) requests = requests.slice(-KEPT)
       counts.set(entry.path, (counts.get(entry.path) ?? 0) + 1)
       for (const listener of listeners) listener(request)
+      return request
     },
     list: path => requests.slice(-KEPT).filter(request => path === undefined || request.path.startsWith(path)),
     counts: () => Object.fromEntries(counts),

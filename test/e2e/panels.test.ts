@@ -35,7 +35,7 @@ beforeAll(async () => {
     NUXT_PANELS: JSON.stringify([panelOf('slow', ['name']), panelOf('orders', ['unionId'])]),
     NUXT_PANELS_ALLOW_PRIVATE: 'true',
     NUXT_ADMIN_USER_IDS: 'wangsiqi',
-  })
+  }, undefined, { panel: { url: `${provider.url}/orders`, secret: provider.secret } })
   lin = await signIn(stack)
   wang = await signIn(stack, { userId: 'wangsiqi' })
 })
@@ -67,9 +67,10 @@ async function linesOf(externalUserId: string, query = ''): Promise<PanelLine[]>
   return (await answer.text()).trim().split('\n').map(line => JSON.parse(line) as PanelLine)
 }
 
+const { newTab, newWebview, openSidebar } = useBrowser()
+
 describe('the panels beside a customer', () => {
   const t = PANEL_TEXTS['zh-CN']
-  const { newWebview, openSidebar } = useBrowser()
 
   it('come after the customer by one request; one that does not answer says so, and offers another try', async () => {
     provider.answers = { orders: cardAnswer(ORDERS) }
@@ -294,6 +295,34 @@ describe('GET /api/customers/:externalUserId/panels', () => {
     ])
     expect(provider.calls).toEqual([])
     assertNone([provider.secret], [before, stack.app().output()], 'printed by the server')
+  })
+
+  it('can be called through the simulated WeCom, which shows each call and replays it', async () => {
+    await stack.restart({ NUXT_PANELS_ALLOW_PRIVATE: 'true', NUXT_PANELS: JSON.stringify([{
+      id: 'orders', title: { zh: '订单', en: 'Orders' }, url: `${stack.simulator.url}/panel`, secret: provider.secret,
+      needs: ['unionId'],
+    }]) })
+    provider.answers = { orders: cardAnswer(ORDERS) }
+    provider.calls.length = 0
+    expect(await linesOf(withUnionId.externalUserId)).toEqual([{ panel: 'orders', card: ORDERS }])
+    const { id } = stack.simulator.world.log.list('/panel').find(({ body }) => body?.includes(withUnionId.unionId!))!
+    const { page } = await newTab({ viewport: { width: 1440, height: 900 } })
+    await page.goto(`${stack.simulator.url}/?chat=workbench&lang=en`)
+    await page.locator('[data-testid="place-workbench"][aria-current]').waitFor()
+    await page.keyboard.press('Alt+KeyL')
+    await page.locator(`[data-request="${id}"] button`).click()
+    const details = page.locator(`[data-request="${id}"] + .details`)
+    await details.getByText(`webhook-id: ${provider.calls[0]!.webhookId}`).waitFor()
+    await details.getByText('"Last order"').waitFor()
+    await details.getByRole('button', { name: 'Sign again and replay' }).click()
+    await expect.poll(() => provider.calls.length).toBe(2)
+    await details.getByRole('button', { name: 'Replay as it was' }).click()
+    await expect.poll(() => provider.calls.length).toBe(3)
+    const [first, again, asItWas] = provider.calls
+    expect(asItWas).toEqual(first)
+    expect({ ...again, webhookId: '' }).toEqual({ ...first, webhookId: '' })
+    expect(again!.webhookId).not.toBe(first!.webhookId)
+    await page.locator('[data-request]').getByText('ok: HTTP 200').nth(2).waitFor()
   })
 
   it('shows the published example', async () => {

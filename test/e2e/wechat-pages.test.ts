@@ -36,7 +36,7 @@ beforeAll(async () => {
     ({ appId, secret, kind, name, ...kind === 'officialAccount' && { origins: [pages.officialAccount] } }))
   stack = await startStack({
     NUXT_WECHAT_APPS: JSON.stringify(configured), NUXT_API_KEYS: JSON.stringify([key]),
-  }, undefined, pages)
+  }, undefined, { pages })
   pages.miniProgram = `${stack.url}/api/mini-program/session`
   const sidebar = {
     SIDEBAR_URL: stack.directUrl,

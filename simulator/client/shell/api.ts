@@ -46,5 +46,7 @@ export const api = {
   loadState: (state: object) => call<unknown>('state', json('PUT', state)),
   reset: () => call<undefined>('reset', { method: 'POST' }),
   clearRequests: () => call<undefined>('requests', { method: 'DELETE' }),
+  replayPanelCall: (id: number, asItWas: boolean) =>
+    call<LoggedRequest>(`panel-calls/${id}/replays`, json('POST', { asItWas })),
   requests: () => call<{ requests: LoggedRequest[] }>('requests'),
 }

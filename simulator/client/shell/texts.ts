@@ -17,6 +17,7 @@ const zh = {
   internal_group_chat_board: '内部群看板',
   done: '已完成', back: '返回', today: '今天', yesterday: '昨天', unread: '未读', send: '发送', message: '输入消息', sayAs: '发送人',
   allOff: '全部关闭', filter: '筛选', clear: '清空', copyCurl: '复制 curl', parameters: '参数', body: '请求', answer: '应答',
+  panel: '面板', headers: '请求头', replay: '重新签名并重放', replayAsItWas: '原样重放',
   network: '网络', network_full: '正常', network_4g: '4G', network_3g: '慢 3G', network_offline: '断网',
   miniProgram: '小程序登录', signedIn: '已登录小程序',
   shortcuts: '快捷键：Alt+1–3 切换位置 · Alt+↑↓ 切换会话 · / 搜索 · Alt+R 刷新 · Alt+C/L/F/S 场景/日志/故障/设置 · Esc 关闭面板',
@@ -45,7 +46,8 @@ const en: Record<keyof typeof zh, string> = {
   done: 'Done', back: 'Back', today: 'Today', yesterday: 'Yesterday', unread: 'unread', send: 'Send',
   message: 'Message', sayAs: 'Sender',
   allOff: 'All off', filter: 'Filter', clear: 'Clear', copyCurl: 'Copy as curl',
-  parameters: 'Parameters', body: 'Request', answer: 'Answer',
+  parameters: 'Parameters', body: 'Request', answer: 'Answer', panel: 'panel', headers: 'Headers',
+  replay: 'Sign again and replay', replayAsItWas: 'Replay as it was',
   network: 'Network', network_full: 'Full', network_4g: '4G', network_3g: 'Slow 3G', network_offline: 'Offline',
   miniProgram: 'Sign in to mini program', signedIn: 'Signed in to the mini program',
   shortcuts: 'Keys: Alt+1–3 places · Alt+↑↓ chats · / search · Alt+R reload'

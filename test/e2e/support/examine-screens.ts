@@ -16,7 +16,7 @@ const HEIGHT = 720
 /** Parts of about the same duration, so that workers can share them. A screen belongs to the first matching part. */
 const PARTS = {
   customer: /^(?:customer|edit|identities|note|timeline)\b/,
-  lists: /^(?:group|workbench|replies)\b/,
+  lists: /^(?:group|workbench|replies|panel)\b/,
   others: /^/,
 }
 const partOf = (name: string) => Object.entries(PARTS).find(([, pattern]) => pattern.test(name))![0]

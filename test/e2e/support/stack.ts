@@ -32,17 +32,17 @@ export interface Stack {
 /**
  * @param environment overrides variables of the app
  * @param scenario the simulated company
- * @param pages its own pages
+ * @param beside its own pages and panel
  */
 export async function startStack(
   environment: Record<string, string> = {},
   scenario: Scenario = defaultScenario,
-  pages: NonNullable<SimulatorOptions['pages']> = {},
+  beside: Pick<SimulatorOptions, 'pages' | 'panel'> = {},
 ): Promise<Stack> {
   const port = await freePort()
   const appUrl = `http://127.0.0.1:${port}`
   const simulator = await startSimulator({
-    port: 0, proxyPort: 0, appUrl, scenario: structuredClone(scenario), pages,
+    port: 0, proxyPort: 0, appUrl, scenario: structuredClone(scenario), ...beside,
   })
   const dataDir = mkdtempSync(join(tmpdir(), 'wecom-sidebar-e2e-'))
   const variables = { ...appEnvironment(simulator, { port, dataDir }), ...environment }

@@ -27,7 +27,8 @@ it('every look is used, also by each kind with enough screens', () => {
   expect([...new Set(namesOf(covering))].sort()).toEqual(ALL)
   const large = kinds.filter(([, examined]) => examined!.length >= ALL.length / 2)
   expect(large.map(([kind]) => kind)).toEqual([
-    'customer', 'edit', 'identities', 'workbench', 'replies', 'note', 'reminder', 'doctor', 'notice', 'failure',
+    'customer', 'edit', 'identities', 'workbench', 'replies', 'note', 'reminder', 'panel', 'doctor', 'notice',
+    'failure',
   ])
   for (const [kind, examined] of large) {
     expect([kind, ...new Set(namesOf(examined!))].sort()).toEqual([kind, ...ALL].sort())

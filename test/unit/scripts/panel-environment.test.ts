@@ -1,23 +1,23 @@
-import { describe, expect, it } from 'vitest'
-import { panelEnvironment } from '../../../scripts/lib/panel-environment.mjs'
+import { expect, it } from 'vitest'
+import { demoPanel, panelEnvironment, panelHint } from '../../../scripts/lib/panel-environment.mjs'
 import { loadConfig } from '../../../server/config/load-config.ts'
 
-describe('npm run demo -- --panel', () => {
-  it('makes a configuration that the server takes, and tells its secret', () => {
-    const { variables, hint } = panelEnvironment(['--panel', 'http://localhost:4000'])
-    const { panels: [panel], panelsAllowPrivate } = loadConfig({
-      NUXT_WECOM_CORP_ID: 'ww1f2e3d4c5b6a7988',
-      NUXT_WECOM_AGENT_ID: '1000002',
-      NUXT_WECOM_AGENT_SECRET: 's3cr3t-s3cr3t-s3cr3t_s3cr3t',
-      NUXT_SITE_URL: 'https://sidebar.example.com',
-      NUXT_SESSION_PASSWORD: '5b0c9e41d7a862f3b6e0147d9c25a8f3',
-      ...variables,
-    })
-    expect([panel!.url, panelsAllowPrivate]).toEqual(['http://localhost:4000', true])
-    expect(hint).toContain(`PANEL_SECRET=${panel!.secrets[0]}`)
+it('npm run demo -- --panel makes a configuration that the server takes, and tells its secret', () => {
+  const demo = demoPanel(['--panel', 'http://localhost:4000'])!
+  expect(demo.url).toBe('http://localhost:4000')
+  const { panels: [panel], panelsAllowPrivate } = loadConfig({
+    NUXT_WECOM_CORP_ID: 'ww1f2e3d4c5b6a7988',
+    NUXT_WECOM_AGENT_ID: '1000002',
+    NUXT_WECOM_AGENT_SECRET: 's3cr3t-s3cr3t-s3cr3t_s3cr3t',
+    NUXT_SITE_URL: 'https://sidebar.example.com',
+    NUXT_SESSION_PASSWORD: '5b0c9e41d7a862f3b6e0147d9c25a8f3',
+    ...panelEnvironment(demo, 'http://localhost:5180'),
   })
+  expect([panel!.url, panelsAllowPrivate]).toEqual(['http://localhost:5180/panel', true])
+  expect(panel!.secrets).toEqual([demo.secret])
+  expect(panelHint(demo)).toContain(`PANEL_SECRET=${demo.secret}`)
+})
 
-  it('is nothing without the option', () => {
-    expect(panelEnvironment([])).toEqual({ variables: {}, hint: [] })
-  })
+it('npm run demo has no panel without the option', () => {
+  expect(demoPanel([])).toBeUndefined()
 })

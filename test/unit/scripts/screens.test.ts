@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { FAILURES } from '../../../browser/failure.ts'
 import type { FailureCode } from '../../../browser/failure.ts'
+import { PANEL_PROBLEMS } from '../../../shared/panel-problems.ts'
 import type { UnionIdMissingReason } from '../../../shared/types/customer.ts'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
+import { PROBLEMS } from '../../../scripts/screens/panel-cards.mjs'
 
 /** Errors that the page shows beside the changed field, never instead of the page. */
 const IN_A_PART: Partial<Record<FailureCode, string>> = {
@@ -32,6 +34,10 @@ it('there is a screen for every reason why a unionid is missing', () => {
   expect(names).toEqual(
     expect.arrayContaining([...Object.keys(reasons).map(reason => `customer-${inName(reason)}`), 'customer-of-wecom']),
   )
+})
+
+it('a screen shows every problem that a panel can have', () => {
+  expect(PROBLEMS.map(({ code }) => code)).toEqual(Object.keys(PANEL_PROBLEMS))
 })
 
 it('the names of the screens are unique and fit for file names', () => {
