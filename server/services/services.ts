@@ -47,6 +47,7 @@ import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
 import { attemptSetUp } from '../wecom/set-up-attempt.ts'
 import { createAuditServices } from './audit.ts'
+import { createCallbackEventServices } from './callback-events.ts'
 import { useConfig, useForwardProxy } from './config.ts'
 import type { AppConfig } from './config.ts'
 import { createDoctorServices } from './doctor.ts'
@@ -136,6 +137,7 @@ function createServices(config: AppConfig) {
   })
   const memberNames = createMemberNames({ wecom, vault: refetchable })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
+  const story = createStoryServices({ config, identity, source, now: clock.wall })
   changes.subscribe((change) => {
     if (change.kind === 'erasure') panels.forget(change.externalUserId)
     if (change.kind === 'unknown') panels.forget()
@@ -198,7 +200,10 @@ function createServices(config: AppConfig) {
     colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
     memberNames,
     reminders: createReminderServices({ config, database: identity.database, wecom, clock }),
-    story: createStoryServices({ config, identity, source, now: clock.wall }),
+    story,
+    callbackEvents: createCallbackEventServices({
+      corpId, database: identity.database, source, story, changes, evidence, now: clock.wall,
+    }),
     memberSections: createMemberSections({
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),
     }),

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import type { CustomerProfile } from '../../shared/types/customer.ts'
+import type { DoctorReport } from '../../shared/types/doctor.ts'
+import type { TimelinePage } from '../../shared/types/timeline.ts'
 import { performAction } from '../../simulator/actions/perform.ts'
-import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
-import { linXiaotong } from '../../simulator/scenarios/default/members.ts'
+import { withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { linXiaotong, wangSiqi } from '../../simulator/scenarios/default/members.ts'
+import { eventually } from '../support/eventually.ts'
 import { useBrowser } from './support/browser.ts'
 import { callbackEnv, changeRemark, postCallback, receiveCallbacks, signedCallback } from './support/callback.ts'
 import type { CallbackOptions } from './support/callback.ts'
@@ -16,7 +19,7 @@ import type { Webview } from './support/webview.ts'
 let stack: Stack
 let webview: Webview
 beforeAll(async () => {
-  stack = await startStack(callbackEnv)
+  stack = await startStack({ ...callbackEnv, NUXT_ADMIN_USER_IDS: linXiaotong.userId })
   webview = await signIn(stack)
 })
 afterAll(() => stack.close())
@@ -144,6 +147,46 @@ describe('/wecom/callback', () => {
     await page.getByRole('heading', { name: '自己出现的备注' }).waitFor()
     expect(await note.inputValue()).toBe('还没有保存')
     problems.assertNone()
+  })
+
+  it('gives the notes and the open reminders of a customer to the member who is assigned the customer', async () => {
+    await register()
+    const { externalUserId } = withoutUnionId
+    const path = `/api/customers/${externalUserId}`
+    const headers = { 'origin': stack.url, 'content-type': 'application/json' }
+    const post = (part: string, content: object) =>
+      webview.get(`${path}/${part}`, { method: 'POST', headers, body: JSON.stringify(content) })
+    const dueAt = new Date(Date.now() + 60 * 60_000).toISOString()
+    expect((await post('notes', { text: '报价已发', visibility: 'followers' })).status).toBe(200)
+    expect((await post('notes', { text: '只给我看', visibility: 'me' })).status).toBe(200)
+    expect((await post('reminders', { text: '周五回电', dueAt })).status).toBe(200)
+    const heir = await signIn(stack, { userId: wangSiqi.userId })
+    expect((await heir.get(path)).status).toBe(404)
+
+    const { simulator } = stack
+    performAction(simulator, { action: 'addContact', userId: wangSiqi.userId, externalUserId, addWay: 202 })
+    performAction(simulator, { action: 'deleteContact', userId: linXiaotong.userId, externalUserId, transferred: true })
+    await eventually(async () => {
+      const { notes, reminders } = await (await heir.get(`${path}/timeline`)).json() as TimelinePage
+      expect([notes?.map(({ text }) => text), reminders]).toMatchObject([['报价已发'], [{ text: '周五回电', dueAt }]])
+    })
+    expect((await webview.get(`${path}/timeline`)).status).toBe(404)
+  })
+
+  it('sets an event aside that it cannot work on, and shows that to admins', async () => {
+    const { externalUserId } = withUnionId
+    const { query, encrypted } = signed('<xml><Event>change_external_contact</Event>'
+      + `<ChangeType>edit_external_contact</ChangeType><ExternalUserID>${externalUserId}</ExternalUserID>`
+      + `<UserID>${linXiaotong.userId}</UserID><CreateTime>${'9'.repeat(30)}</CreateTime></xml>`)
+    expect((await post(query, encrypted)).status).toBe(200)
+    // Five tries, further and further apart.
+    await eventually(() => stack.app().output().includes('an event of WeCom is set aside'), 60_000)
+    await eventually(async () => {
+      const { checks } = await (await webview.get('/api/doctor')).json() as DoctorReport
+      const check = checks.find(({ id }) => id === 'callback')
+      expect([check?.status, check?.evidence]).toEqual(['warn', expect.stringMatching(/^edited: 1×/)])
+    }, 60_000)
+    expect((await webview.get(`/api/customers/${externalUserId}/timeline`)).status).toBe(200)
   })
 
   it('keeps the last good profile while WeCom throttles', async () => {

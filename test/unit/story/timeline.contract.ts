@@ -1,11 +1,10 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
 import { timelineCursor } from '../../../server/story/cursor.ts'
 import { pruneStory } from '../../../server/story/retention.ts'
-import type { CallbackEvent, CustomerChange } from '../../../server/wecom/callback/event.ts'
+import type { CustomerChange } from '../../../server/wecom/callback/event.ts'
 import type { TimelineKind } from '../../../shared/timeline-kinds.ts'
 import type { TimelineEntry } from '../../../shared/types/timeline.ts'
 import { CORP, NOON } from '../../support/identity-world.ts'
@@ -91,23 +90,6 @@ export function describeTimeline(name: string, place: () => Promise<SqlDatabaseO
       expect(told(entries)).toEqual([['tags', 'wang', 1], ['tags', 'lin', 1], ['notes', 'lin', 2]])
       expect(entries[2]).toMatchObject({ fields: ['mobiles', 'remark'], since: expect.any(String) as string })
       expect(story.failures).toEqual([])
-    })
-
-    it('is the same after events of WeCom in any order, each any number of times', async () => {
-      const at = NOON / 1_000
-      const events: CallbackEvent[] = (['added', 'edited', 'deleted_by_customer', 'added'] as const).map((change, i) =>
-        ({ kind: 'customer', externalUserId: 'wm1', userId: 'lin', change, at: at + i * 60 }))
-      await fc.assert(fc.asyncProperty(
-        fc.shuffledSubarray([...events, ...events], { minLength: 8 }),
-        async (shuffled) => {
-          await wipeStory(database)
-          const story = createStory(database)
-          await Promise.all(shuffled.map(event => story.own.noteEvent(event)))
-          expect(told(await all(story))).toEqual([
-            ['added', 'lin', 1], ['deleted_by_customer', 'lin', 1], ['in_wecom', 'lin', 1], ['added', 'lin', 1],
-          ])
-        },
-      ), { numRuns: 24 })
     })
 
     it('tells a member that the customer has deleted them, until they are added again', async () => {
