@@ -62,7 +62,10 @@ export function createEventWorker({ queue, apply, now, onFailure, onAside }: Eve
 
   function ask(): void {
     isAsked = true
-    working ??= callFor({ kind: 'system', isJob: true }, work).catch(onFailure).finally(() => working = undefined)
+    working ??= callFor({ kind: 'system', isJob: true }, work).catch(onFailure).finally(() => {
+      working = undefined
+      if (isAsked) ask()
+    })
   }
 
   return {
