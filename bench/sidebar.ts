@@ -1,6 +1,8 @@
-// npm run bench:sidebar: measures how soon the member sees something, in Chromium through the simulated WeCom. Needs
-// `npm run build` first. Takes about two minutes; the exit code is 1 when a promise is broken.
+// npm run bench:sidebar [-- --keep]: measures how soon the member sees something, in Chromium through the simulated
+// WeCom. Needs `npm run build` first. Takes about two minutes; the exit code is 1 when a promise is broken. `--keep`
+// writes the figures that later runs are compared with.
 import { availableParallelism } from 'node:os'
+import { parseArgs } from 'node:util'
 import type { BrowserContext, Page } from 'playwright-core'
 import { shownName } from '../shared/utils/shown-name.ts'
 import { CLIENT_COOKIE } from '../simulator/oauth/client-cookie.ts'
@@ -9,6 +11,8 @@ import { linXiaotong } from '../simulator/scenarios/default/members.ts'
 import type { Customer } from '../simulator/scenarios/scenario.ts'
 import { launchChromium } from '../test/e2e/support/chromium.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
+import { committedFigures } from './figures.ts'
+import type { Figures } from './figures.ts'
 import { percentile } from './percentile.ts'
 import { report } from './report.ts'
 import type { Finding } from './report.ts'
@@ -26,6 +30,7 @@ const PROMISED_REQUESTS = 12
 /** First paint, as a multiple of an empty app's. */
 const PROMISED_PAINT = 1.3
 
+const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } })
 const stack = await startStack()
 const browser = await launchChromium()
 const { world } = stack.simulator
@@ -79,14 +84,13 @@ async function emptyPaint(page: Page): Promise<number> {
 }
 
 /** From the click on a chat to the customer, beside an empty app: a client builds a new page for each chat. */
-async function coldPages(): Promise<Finding[]> {
+async function coldPages(): Promise<ColdPage[]> {
   const { context } = await openProfile()
   const emptyApp = await startEmptyApp()
   try {
-    const pages = await measureColdPages({
+    return await measureColdPages({
       context, emptyUrl: emptyApp.url, sidebarUrl: `${stack.url}/`, name: titleOf(withUnionId),
     })
-    return pages.flatMap(findingsOf)
   }
   finally {
     await emptyApp.close()
@@ -118,6 +122,16 @@ function findingsOf({ setting, empty, sidebar }: ColdPage): Finding[] {
       kept: sidebar.requests <= PROMISED_REQUESTS,
     },
   ]
+}
+
+/** Shares of what an empty app takes: they can be compared between machines. */
+function figuresOf({ setting: { name }, empty, sidebar }: ColdPage): Figures {
+  return {
+    [`${name}: customer painted`]: sidebar.painted / empty.mounted,
+    [`${name}: agentConfig asked`]: sidebar.asked / empty.mounted,
+    [`${name}: first paint`]: sidebar.firstPaint / empty.firstPaint,
+    [`${name}: requests`]: sidebar.requests,
+  }
 }
 
 async function localNetwork(): Promise<Finding[]> {
@@ -189,8 +203,11 @@ async function switching(): Promise<Finding[]> {
 }
 
 const findings: Finding[] = []
+let figures: Figures
 try {
-  findings.push(...await coldPages(), ...await localNetwork(), ...await switching())
+  const cold = await coldPages()
+  figures = Object.assign({}, ...cold.map(figuresOf)) as Figures
+  findings.push(...cold.flatMap(findingsOf), ...await localNetwork(), ...await switching())
 }
 finally {
   await browser.close()
@@ -198,3 +215,6 @@ finally {
 }
 console.log(`\n${LOADS} loads, ${SWITCHES} switches, ${availableParallelism()} cores, browser included\n`)
 process.exitCode = report(findings) ? 0 : 1
+const committed = committedFigures('sidebar')
+for (const line of committed.compare(figures, 'lower')) console.log(line)
+if (values.keep) committed.keep(figures)
