@@ -42,10 +42,10 @@ let webviews: Webview[]
 let written: Written[]
 
 async function send<T>(member: number, method: string, path: string, content?: unknown) {
-  const headers = content === undefined ? {} : { 'content-type': 'application/json' }
+  const headers = { 'origin': stack.url, 'content-type': 'application/json' }
   const answer = await webviews[member]!.get(`${stack.directUrl}/api/customers/${path}`, {
     method,
-    headers: { ...headers, origin: stack.url },
+    headers,
     body: content === undefined ? undefined : JSON.stringify(content),
   })
   const text = await answer.text()
