@@ -19,7 +19,7 @@ import { inTime } from './in-time.ts'
 export async function readSession(event: H3Event): Promise<OpenSession | undefined> {
   const { adminNames, sessions, setUpAccess, standings } = useServices()
   const sessionId = readSessionCookie(event)
-  const session = await sessions.read(sessionId)
+  const session = await sessions.read(sessionId, { isAbsent: event.context.isUnattended })
   if (!sessionId || !session || !isExpected(event, session.userId)) return undefined
   const { userId, name } = session
   const standing = await inTime(standings.of(userId), 'wecom')
