@@ -9,6 +9,18 @@ export const PANEL_NEEDS = [
 
 export type PanelNeed = typeof PANEL_NEEDS[number]
 
+/** What a panel beside a group may ask to know about it. */
+export const GROUP_NEEDS = ['chatId', 'groupName', 'memberCount'] as const
+
+export type GroupNeed = typeof GROUP_NEEDS[number]
+
+/** Where a panel is: beside a customer, beside a customer group, or on the workbench of the member. */
+export const PANEL_PLACES = ['customer', 'group', 'workbench'] as const
+
+export type PanelPlace = typeof PANEL_PLACES[number]
+
+type AnyNeed = PanelNeed | GroupNeed
+
 /** Without a unionid, a panel that needs it is not asked. */
 interface CustomerFields extends Record<'unionId' | 'externalUserId', string> {
   name?: string
@@ -21,6 +33,13 @@ interface CustomerFields extends Record<'unionId' | 'externalUserId', string> {
   tags?: readonly string[]
 }
 
+interface GroupFields extends Record<GroupNeed, string | number> {
+  chatId: string
+  /** Empty when the group has no name. */
+  groupName: string
+  memberCount: number
+}
+
 /** What a panel in `panels/` can send. */
 export interface PanelFetchInit {
   method?: 'GET' | 'POST'
@@ -28,10 +47,12 @@ export interface PanelFetchInit {
   body?: string
 }
 
-/** What a panel in `panels/` is given: the customer and member on the screen, and the way to its system. */
-export interface PanelContext<Need extends PanelNeed = PanelNeed, Variable extends string = string> {
-  /** Only what `needs` names. */
-  customer: Pick<CustomerFields, Need>
+/** What a panel in `panels/` is given: what is on the screen, its member, and the way to its system. */
+export interface PanelContext<Need extends AnyNeed = AnyNeed, Variable extends string = string> {
+  /** Only what `needs` names; absent in other places. */
+  customer: Pick<CustomerFields, Need & PanelNeed>
+  /** Only what `needs` names; absent in other places. */
+  group: Pick<GroupFields, Need & GroupNeed>
   member: { userId: string }
   locale: Language
   theme: Theme
@@ -47,7 +68,7 @@ export interface PanelContext<Need extends PanelNeed = PanelNeed, Variable exten
 }
 
 /** What a panel in `panels/` is given for an action of its card. */
-export interface PanelActionContext<Need extends PanelNeed = PanelNeed, Variable extends string = string>
+export interface PanelActionContext<Need extends AnyNeed = AnyNeed, Variable extends string = string>
   extends PanelContext<Need, Variable> {
   /** `input` has a text for each field of the form. */
   action: { id: string, input: Readonly<Record<string, string>> }
@@ -56,12 +77,14 @@ export interface PanelActionContext<Need extends PanelNeed = PanelNeed, Variable
 }
 
 /** A panel in TypeScript: a file in `panels/`, see docs/panels.md. */
-export interface PanelDefinition<Need extends PanelNeed = PanelNeed, Variable extends string = string> {
+export interface PanelDefinition<Need extends AnyNeed = AnyNeed, Variable extends string = string> {
   /** Small letters, digits, `-`. */
   id: string
   /** Shown before the card comes. */
   title: { zh: string, en: string }
-  /** What the panel may know of the customer. */
+  /** `customer` when absent. */
+  place?: PanelPlace
+  /** What the panel may know of the customer or of the group; nothing on the workbench. */
   needs: readonly Need[]
   /** Where `fetch` may go, such as `https://tickets.example.com`. */
   origins?: readonly string[]
@@ -82,6 +105,6 @@ export interface PanelDefinition<Need extends PanelNeed = PanelNeed, Variable ex
 }
 
 /** Keeps `needs` and `variables` for the compiler: the panel is asked with exactly what it names. */
-export const definePanel = <const Need extends PanelNeed, const Variable extends string = never>(
+export const definePanel = <const Need extends AnyNeed, const Variable extends string = never>(
   panel: PanelDefinition<Need, Variable>,
 ): PanelDefinition => panel as unknown as PanelDefinition

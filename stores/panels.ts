@@ -1,26 +1,46 @@
-import type { CustomerProfile } from '#shared/types/customer.ts'
+import type { PanelPlace } from '#shared/define-panel.ts'
 import { afterPaint } from '~/browser/after-paint'
-import { createCustomerPanels } from '~/browser/panels/customer-panels'
-import type { ResourceState } from '~/browser/resource/keyed-resource'
+import { customerPath } from '~/browser/api/api'
+import { createShownPanels } from '~/browser/panels/shown-panels'
 import { useApi } from '~/composables/useApi'
 import { usePanelRequest } from '~/composables/usePanelRequest'
 import { usePageContext } from '~/composables/usePageContext'
 import { useCustomerStore } from '~/stores/customer'
+import { useGroupStore } from '~/stores/group'
 
-/** The panels of the customer on the screen. They load after the customer is painted. */
-export const usePanelsStore = defineStore('panels', () => {
-  const list = usePageContext().value?.panels ?? []
-  const customer = useCustomerStore()
-  const { state, show, retry, act, clear } = createCustomerPanels({
-    ids: list.map(({ id }) => id), request: usePanelRequest(), runAction: useApi().runPanelAction,
-    painted: afterPaint,
-  })
-
-  function follow(shown: ResourceState<CustomerProfile>): void {
-    if (shown.status === 'ready') void show(shown.id)
-    else clear()
+/**
+ * The panels in one place of the page. They load after their subject is painted.
+ *
+ * @param subject begins to follow it: the API's path of its panels; undefined while it is not on the screen
+ */
+function panelsIn(place: PanelPlace, subject: () => () => string | undefined) {
+  return () => {
+    const list = usePageContext().value?.panels?.[place] ?? []
+    const { state, show, retry, act, clear } = createShownPanels({
+      ids: list.map(({ id }) => id), request: usePanelRequest(), runAction: useApi().runPanelAction,
+      painted: afterPaint,
+    })
+    onScopeDispose(clear)
+    // Synchronous: no frame may show the panels of the subject before.
+    watch(subject(), path => path ? void show(path) : clear(), { flush: 'sync', immediate: true })
+    return { list, panels: computed(() => state.value?.panels ?? {}), retry, act }
   }
+}
 
-  watch(() => customer.state, follow, { flush: 'sync', immediate: true })
-  return { list, panels: computed(() => state.value?.panels ?? {}), retry, act }
-})
+const STORES = {
+  customer: defineStore('panels', panelsIn('customer', () => {
+    const customer = useCustomerStore()
+    return () => customer.state.status === 'ready' ? customerPath(customer.state.id, '/panels') : undefined
+  })),
+  group: defineStore('group-panels', panelsIn('group', () => {
+    const group = useGroupStore()
+    return () => group.state.status === 'ready'
+      ? `/api/groups/${encodeURIComponent(group.state.id)}/panels`
+      : undefined
+  })),
+  /** Each time it is opened, its panels load again. */
+  workbench: () => reactive(panelsIn('workbench', () => () => '/api/panels')()),
+}
+
+/** @returns the panels of what is on the screen in this place */
+export const usePanelsStore = (place: PanelPlace) => STORES[place]()

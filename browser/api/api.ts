@@ -63,9 +63,8 @@ export interface Api {
   /** Keeps what is typed and not saved, also while the page ends. */
   keepDraft: (place: DraftPlace, draft: KeptDraft) => Promise<void>
   keepSections: (change: SectionsChange) => Promise<void>
-  runPanelAction: (
-    externalUserId: string, panel: string, action: string, body: PanelActionBody,
-  ) => Promise<PanelActionResult>
+  /** @param path of the panels of the subject */
+  runPanelAction: (path: string, panel: string, action: string, body: PanelActionBody) => Promise<PanelActionResult>
   /** What the admins are called, as far as WeCom tells it. */
   adminNames: () => Promise<string[]>
   signOut: () => Promise<void>
@@ -111,10 +110,9 @@ export function createApi(request: ApiRequest): Api {
     noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
     keepDraft: (place, body) => request(draftPath(place), { method: 'PUT', body, keepalive: true }),
     keepSections: body => request('/api/sections', { method: 'PATCH', body }),
-    runPanelAction: (externalUserId, panel, action, body) =>
-      request(customerPath(externalUserId, `/panels/${panel}/actions/${action}`), {
-        method: 'POST', body, deadline: PANEL_ACTION_DEADLINE,
-      }),
+    runPanelAction: (path, panel, action, body) => request(`${path}/${panel}/actions/${action}`, {
+      method: 'POST', body, deadline: PANEL_ACTION_DEADLINE,
+    }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }
 }

@@ -1,13 +1,13 @@
 import type { PanelLine } from '#shared/types/panel.ts'
 import type { SessionMember } from '#shared/types/session.ts'
 import { answeredError, ApiError } from '../api/api-error'
-import { customerPath } from '../api/api'
 import { ownHeaders } from '../api/request'
 import { failureOf } from '../failure'
 
-/** Which panels of which customer. */
+/** Which panels. */
 export interface PanelsWanted {
-  externalUserId: string
+  /** Of the API, such as `/api/panels`. */
+  path: string
   /** One panel; all when absent. */
   panel?: string
   signal: AbortSignal
@@ -18,10 +18,9 @@ export type RequestPanels = (wanted: PanelsWanted, onLine: (line: PanelLine) => 
 
 /** @param member in whose name the page asks */
 export function createRequestPanels(member: () => SessionMember | undefined): RequestPanels {
-  return async function requestPanels({ externalUserId, panel, signal }, onLine) {
+  return async function requestPanels({ path, panel, signal }, onLine) {
     try {
-      const path = customerPath(externalUserId, '/panels') + (panel ? `?panel=${panel}` : '')
-      const answer = await fetch(path, { headers: ownHeaders(member()), signal })
+      const answer = await fetch(path + (panel ? `?panel=${panel}` : ''), { headers: ownHeaders(member()), signal })
       if (!answer.ok) throw answeredError(await answer.json().catch(() => undefined), answer.headers)
       await readLines(answer.body!, text => onLine(JSON.parse(text) as PanelLine))
     }

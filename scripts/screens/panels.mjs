@@ -3,29 +3,35 @@ import { cancelOrder, LINES, PANELS, PROBLEMS, refund, stamp } from './panel-car
 
 const CHAT = { chatId: 'with-unionid' }
 const LINES_PATH = '/api/customers/*/panels'
+const GROUP_PATH = '/api/groups/*/panels'
+const WORKBENCH_PATH = '/api/panels'
 const ACTION_PATH = `${LINES_PATH}/*/actions/*`
 const CONTEXT = /(<script[^>]* id="page-context"[^>]*>)([^<]*)/
 const CARD = '.card'
 const DIALOG = 'dialog form'
 
+const isPage = (/** @type {URL} */ { pathname }) => pathname === '/'
+
 /**
  * The page as that of a company with panels.
  *
  * @param {object[]} [panels]
+ * @param {'customer' | 'group' | 'workbench'} [place]
  * @returns {import('./screen.mjs').Act}
  */
-const withPanels = (panels = PANELS) => page => page.route(({ pathname }) => pathname === '/', async (route) => {
+const withPanels = (panels = PANELS, place = 'customer') => page => page.route(isPage, async (route) => {
   const response = await route.fetch()
   const html = await response.text()
   await route.fulfill({ response, body: html.replace(CONTEXT, (_all, tag, context) =>
-    tag + JSON.stringify({ ...JSON.parse(context), panels }).replaceAll('<', '\\u003c')) })
+    tag + JSON.stringify({ ...JSON.parse(context), panels: { [place]: panels } }).replaceAll('<', '\\u003c')) })
 })
 
 /**
  * @param {object[]} lines
+ * @param {string} [path]
  * @returns {import('./screen.mjs').Act}
  */
-const sendingLines = lines => page => page.route(`**${LINES_PATH}`, route => route.fulfill({
+const sendingLines = (lines, path = LINES_PATH) => page => page.route(`**${path}`, route => route.fulfill({
   contentType: 'application/x-ndjson', body: lines.map(line => `${JSON.stringify(line)}\n`).join(''),
 }))
 
@@ -98,6 +104,25 @@ export const panels = [
     prepare: filled,
     shows: CARD,
     act: all(page => page.locator('.draft button').click(), waitFor('.draft textarea')),
+  },
+  {
+    name: 'panel-group',
+    client: { chatId: 'group' },
+    prepare: all(withPanels(PANELS, 'group'), sendingLines(LINES, GROUP_PATH)),
+    shows: CARD,
+  },
+  {
+    name: 'panel-workbench',
+    client: {},
+    prepare: all(withPanels(PANELS, 'workbench'), sendingLines(LINES, WORKBENCH_PATH)),
+    shows: CARD,
+  },
+  {
+    name: 'panel-workbench-waiting',
+    client: {},
+    prepare: all(withPanels(PANELS, 'workbench'), silence(WORKBENCH_PATH)),
+    shows: '.waiting',
+    act: waitForEver,
   },
   after('panel-action-form', never, press(cancelOrder)),
   after('panel-action-question', never, press(refund)),

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { PanelDefinition } from '#shared/define-panel.ts'
 import type { Environment } from './load-config.ts'
-import { commonPanelFields } from './panel.ts'
+import { commonPanelFields, hasRightNeeds } from './panel.ts'
 import { origin } from './schemas.ts'
 
 /** This machine may be reached without TLS. */
@@ -9,13 +9,13 @@ const PROTECTED = /^(?:https:|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(
 /** The variables of the sidebar itself are not for panels. */
 const VARIABLE = /^(?!NUXT_)[A-Z][A-Z\d_]{0,63}$/
 
-const definition = v.object({
+const definition = v.pipe(v.object({
   ...commonPanelFields,
   origins: v.optional(v.array(v.pipe(origin, v.regex(PROTECTED))), []),
   variables: v.optional(v.array(v.pipe(v.string(), v.regex(VARIABLE))), []),
   load: v.function(),
   act: v.optional(v.function()),
-})
+}), v.check(one => hasRightNeeds(one)))
 
 /** A panel in `panels/`, checked, with the values of its variables. */
 export interface CodePanelConfig

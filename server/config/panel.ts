@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PANEL_NEEDS } from '#shared/define-panel.ts'
+import { GROUP_NEEDS, PANEL_NEEDS, PANEL_PLACES, type PanelPlace } from '#shared/define-panel.ts'
 import { origin } from './schemas.ts'
 
 /** A provider has less time than the member's patience of five seconds. */
@@ -23,11 +23,19 @@ const imageOrigin = v.pipe(origin, v.startsWith('https://'))
 export const commonPanelFields = {
   id: panelId,
   title: v.strictObject({ zh: title, en: title }),
-  needs: v.array(v.picklist(PANEL_NEEDS)),
+  place: v.optional(v.picklist(PANEL_PLACES), 'customer'),
+  needs: v.array(v.picklist([...PANEL_NEEDS, ...GROUP_NEEDS])),
   timeoutMs: v.optional(timeoutMs, MAX_TIMEOUT_MS),
   cacheSeconds: v.optional(seconds, 0),
   open: v.optional(v.boolean(), true),
   images: v.optional(v.array(imageOrigin), []),
+}
+
+const NEEDS: Record<PanelPlace, readonly string[]> = { customer: PANEL_NEEDS, group: GROUP_NEEDS, workbench: [] }
+
+/** @returns whether a panel needs only what there is in its place */
+export function hasRightNeeds({ place, needs }: { place: PanelPlace, needs: readonly string[] }): boolean {
+  return needs.every(need => NEEDS[place].includes(need))
 }
 
 /** A panel that a provider of the company fills by HTTP. */
@@ -38,6 +46,7 @@ export const panel = v.pipe(
     secret: v.optional(secret),
     secrets: v.optional(v.pipe(v.array(secret), v.minLength(1), v.maxLength(MAX_SECRETS))),
   }),
+  v.check(one => hasRightNeeds(one)),
   v.check(({ secret, secrets }) => (secret === undefined) !== (secrets === undefined)),
   v.transform(({ secret, secrets = [secret!], ...panel }) => ({ ...panel, secrets })),
 )
@@ -47,7 +56,8 @@ export type PanelConfig = v.InferOutput<typeof panel>
 
 /** What the list of panels looks like, to complete "must be …". */
 export const PANELS_FORM = 'a JSON list of {id, title: {zh, en}, url, secret: "whsec_" and 24 to 64 random bytes in '
-  + `Base64, needs: a list of ${PANEL_NEEDS.join(', ')}, timeoutMs?: 100 to ${MAX_TIMEOUT_MS}, cacheSeconds?: 0 to `
+  + `Base64, needs: a list of ${PANEL_NEEDS.join(', ')}, place?: "group" (needs: ${GROUP_NEEDS.join(', ')}) or `
+  + `"workbench" (needs: []), timeoutMs?: 100 to ${MAX_TIMEOUT_MS}, cacheSeconds?: 0 to `
   + `${MAX_CACHE_SECONDS}, open?, images?: https origins}, or with "secrets" for two while they change; each id only `
   + 'once and of at most 32 small letters, digits or "-"'
 

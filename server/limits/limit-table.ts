@@ -48,7 +48,7 @@ export const LIMITS = {
     windows: [perMember(120, 5 * MINUTE_MS), perMember(600, HOUR_MS)],
   },
   panels: {
-    counts: 'loadings of a customer\'s panels',
+    counts: 'loadings of the panels beside a customer or a group, or on the workbench',
     windows: [perMember(240, 5 * MINUTE_MS), perMember(1_200, HOUR_MS)],
   },
   panelActions: {

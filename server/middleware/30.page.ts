@@ -65,7 +65,7 @@ export default defineEventHandler(async (event) => {
     member,
     draftKey: member && services.draftKeyOf(member.userId),
     sections,
-    panels: member && services.panels.list.length > 0 ? services.panels.list : undefined,
+    panels: member && services.panels.places,
     signatures,
   }
   return fromTemplate(event, event.context.page)

@@ -12,10 +12,11 @@ const LIFE_MS = 12 * 60 * 60_000
  */
 export const MAX_TICKET = 96 * 1024
 
-/** For which member, customer, panel and action a ticket is. */
+/** For which member, subject, panel and action a ticket is. */
 export interface TicketPlace {
   userId: string
-  externalUserId: string
+  /** Which customer, group or workbench. */
+  subject: string
   panel: string
   action: string
 }
@@ -40,6 +41,6 @@ export function createActionTickets(encryption: Encryption, now: () => number): 
   }
 }
 
-function contextOf({ userId, externalUserId, panel, action }: TicketPlace): string {
-  return JSON.stringify([userId, externalUserId, panel, action])
+function contextOf({ userId, subject, panel, action }: TicketPlace): string {
+  return JSON.stringify([userId, subject, panel, action])
 }

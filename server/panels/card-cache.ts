@@ -5,7 +5,8 @@ import type { Card } from '#shared/types/panel.ts'
 const MAX_CHARACTERS = 8 * 1024 * 1024
 
 interface KeptCard {
-  externalUserId: string
+  /** Whose card it is. */
+  subject: string
   card: Card
   characters: number
 }
@@ -20,8 +21,8 @@ export interface CardCache {
    * @returns keeps the answer, unless `forget` was called in the meantime
    */
   begin(): (key: string, kept: KeptCard, ms: number) => void
-  /** Deletes the cards of a customer, or all of them; also those that are on their way. */
-  forget(externalUserId?: string): void
+  /** Deletes the cards of a subject, or all of them; also those that are on their way. */
+  forget(subject?: string): void
 }
 
 export function createCardCache(): CardCache {
@@ -37,10 +38,10 @@ export function createCardCache(): CardCache {
         if (forgotten === before) cards.set(key, kept, { ttl: ms })
       }
     },
-    forget(externalUserId) {
+    forget(subject) {
       forgotten += 1
       for (const [key, kept] of cards.entries()) {
-        if (externalUserId === undefined || kept.externalUserId === externalUserId) cards.delete(key)
+        if (subject === undefined || kept.subject === subject) cards.delete(key)
       }
     },
   }

@@ -18,14 +18,15 @@ export function createCodePanel(config: CodePanelConfig, fetch: Fetch): Panel {
 
 async function runCode(
   { load, act, origins, variables, timeoutMs }: CodePanelConfig, fetch: Fetch,
-  { action, customer, member, locale, theme }: PanelQuestion, { id, signal: ended, trace, onHandOver }: Asking,
+  { action, customer, group, member, locale, theme }: PanelQuestion, { id, signal: ended, trace, onHandOver }: Asking,
 ): Promise<string> {
   const time = AbortSignal.timeout(timeoutMs)
   const done = new AbortController()
   const signal = AbortSignal.any([time, done.signal, ...ended ? [ended] : []])
   const context: PanelContext = {
-    // What it needs is there; `customerFields` knows of what kind.
-    customer: customer as PanelContext['customer'], member, locale, theme, variables: valuesOf(variables), signal,
+    // What it needs is there; `subjectFields` knows of what kind.
+    customer: customer as PanelContext['customer'], group: group as PanelContext['group'],
+    member, locale, theme, variables: valuesOf(variables), signal,
     fetch: createPanelFetch({ fetch, origins, signal, onOrigin: onHandOver }),
   }
   async function work(): Promise<unknown> {

@@ -1,4 +1,4 @@
-import type { PanelNeed } from '#shared/define-panel.ts'
+import type { GroupNeed, PanelNeed } from '#shared/define-panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 import type { Theme } from '#shared/utils/theme.ts'
 import type { PanelConfig } from '../config/panel.ts'
@@ -9,8 +9,10 @@ export interface PanelQuestion {
   version: 1
   panel: string
   action?: { id: string, input: Record<string, string> }
-  /** Only what the panel needs. */
-  customer: Partial<Record<PanelNeed, string | readonly string[]>>
+  /** Only what the panel needs; absent in other places. */
+  customer?: Partial<Record<PanelNeed, string | readonly string[]>>
+  /** Only what the panel needs; absent in other places. */
+  group?: Partial<Record<GroupNeed, string | number>>
   member: { userId: string }
   locale: Language
   theme: Theme
@@ -32,7 +34,9 @@ export interface Asking {
 }
 
 /** A panel, however it makes its cards. */
-export interface Panel extends Pick<PanelConfig, 'id' | 'title' | 'needs' | 'cacheSeconds' | 'open' | 'images'> {
+export interface Panel extends Pick<
+  PanelConfig, 'id' | 'title' | 'place' | 'needs' | 'cacheSeconds' | 'open' | 'images'
+> {
   /** @returns JSON that is not checked yet @throws {PanelFailure} */
   ask(question: PanelQuestion, asking: Asking): Promise<string>
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { CustomerProfile } from '#shared/types/customer.ts'
+import type { PanelPlace } from '#shared/define-panel.ts'
 import type {
   Card, PanelActionBody, PanelActionResult, PanelCalls, PanelInfo, PanelLine, ShownCard,
 } from '#shared/types/panel.ts'
@@ -14,11 +14,11 @@ import { asReady } from './as-ready.ts'
 import { createCallLog } from './call-log.ts'
 import { createCardCache } from './card-cache.ts'
 import { createCircuit } from './circuit.ts'
-import { customerFields } from './customer-fields.ts'
 import { PanelFailure } from './panel-failure.ts'
 import { readInput } from './form.ts'
 import type { Asking, Panel, PanelQuestion } from './panel.ts'
 import { inLanguage, readActionAnswer, readCard, showCard } from './read-card.ts'
+import { idOf, subjectFields, subjectKey, type PanelSubject } from './subject.ts'
 
 /** Calls of one provider at once, in this process; more wait, but together with their call not longer than 5 s. */
 const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 250, detail: 'panels' }
@@ -36,14 +36,14 @@ export interface PanelsOptions {
 
 /** For which page something is. */
 interface PageRequest {
-  profile: CustomerProfile
+  subject: PanelSubject
   userId: string
   /** Admins see what exactly is wrong with a panel. */
   isAdmin: boolean
   language: Language
   theme: Theme
   /**
-   * Called before something of the customer is handed over, with the names of the fields, those of the form included.
+   * Called before something is handed over, with the names of the fields, those of the form included.
    *
    * @param origin where it goes, when the panel has several
    */
@@ -65,14 +65,17 @@ export interface PanelActionRequest extends PageRequest, PanelActionBody {
 export interface Panels {
   /** In the order of the configuration. */
   readonly list: readonly PanelInfo[]
+  /** The same by their places; absent when there are none. */
+  readonly places: Partial<Record<PanelPlace, PanelInfo[]>> | undefined
   /** Where images of cards may come from. */
   readonly imageOrigins: readonly string[]
-  /** A line for each panel, in the order in which they are ready. It never throws. */
+  /** A line for each panel of the place, in the order in which they are ready. It never throws. */
   load(request: PanelsRequest): AsyncIterable<PanelLine>
   /**
    * Runs an action that a card of this panel declared.
    *
-   * @throws {AppError} not_found without such a panel, invalid_request when the form does not allow the input
+   * @throws {AppError} not_found without such a panel in this place, invalid_request when the form does not allow the
+   * input
    */
   act(request: PanelActionRequest): Promise<PanelActionResult>
   /** The last calls of each panel in this process. */
@@ -93,8 +96,8 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
     panel: Panel, { userId, onHandOver }: PageRequest, question: PanelQuestion, read: (answer: string) => T,
     options: Pick<Asking, 'id' | 'signal'>,
   ): Promise<T> {
-    const { customer, action } = question
-    const fields = [...Object.keys(customer), ...Object.keys(action?.input ?? {})]
+    const { customer, group, action } = question
+    const fields = Object.keys({ ...customer, ...group }).concat(Object.keys(action?.input ?? {}))
     const inTurn = (work: () => Promise<T>) =>
       inQueue(JSON.stringify([panel.id, userId]), QUEUE_OF_MEMBER, () => inQueue(panel.id, QUEUE, work))
     return inTurn(() => circuits.get(panel.id)!(() => {
@@ -112,20 +115,18 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
     const known = cards.get(key)
     if (known) return known
     const keep = cards.begin()
-    const { signal, profile: { externalUserId } } = request
     return ask(panel, request, question, (answer) => {
       const card = readCard(answer)
       if (panel.cacheSeconds > 0) {
-        keep(key, { externalUserId, card, characters: answer.length }, panel.cacheSeconds * 1_000)
+        keep(key, { subject: keyOf(request), card, characters: answer.length }, panel.cacheSeconds * 1_000)
       }
       return card
-    }, { signal })
+    }, { signal: request.signal })
   }
 
-  function shownTo(
-    { profile: { externalUserId }, userId, language }: PageRequest, { id, images }: Panel, card: Card,
-  ): ShownCard {
-    const placeOf = (action: string) => ({ userId, externalUserId, panel: id, action })
+  function shownTo(request: PageRequest, { id, images }: Panel, card: Card): ShownCard {
+    const { userId, language } = request
+    const placeOf = (action: string) => ({ userId, subject: keyOf(request), panel: id, action })
     return showCard(card, { language, images, ticketOf: action => tickets.seal(placeOf(action.id), action) })
   }
 
@@ -139,11 +140,12 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
   }
 
   async function actionResult(panel: Panel, request: PanelActionRequest): Promise<PanelActionResult> {
-    const { profile: { externalUserId }, userId, language, action, ticket, idempotencyKey } = request
-    const rules = tickets.open({ userId, externalUserId, panel: panel.id, action }, ticket)
+    const { userId, language, action, ticket, idempotencyKey } = request
+    const subject = keyOf(request)
+    const rules = tickets.open({ userId, subject, panel: panel.id, action }, ticket)
     if (!rules) throw new PanelFailure('panel_action_outdated')
     const input = readInput(rules, request.input)
-    const id = callId([userId, externalUserId, panel.id, action, input, idempotencyKey])
+    const id = callId([userId, subject, panel.id, action, input, idempotencyKey])
     try {
       const question = questionOf(panel, request, { id: action, input })
       const answer = await ask(panel, request, question, readActionAnswer, { id })
@@ -153,7 +155,7 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
     }
     finally {
       // The provider may have done it, also when its answer is late.
-      cards.forget(externalUserId)
+      cards.forget(subject)
     }
   }
 
@@ -164,15 +166,22 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
     return new PanelFailure('panel_unavailable')
   }
 
+  const infoOf = ({ id, title, open }: Panel): PanelInfo => ({ id, title, open })
+  const inPlace = (place: PanelPlace) => panels.filter(panel => panel.place === place)
+
   return {
-    list: panels.map(({ id, title, open }) => ({ id, title, open })),
+    list: panels.map(infoOf),
+    places: panels.length > 0
+      ? Object.fromEntries([...new Set(panels.map(({ place }) => place))].map(place =>
+          [place, inPlace(place).map(infoOf)]))
+      : undefined,
     imageOrigins: [...new Set(panels.flatMap(({ images }) => images))],
     load(request) {
-      const asked = panels.filter(({ id }) => request.only === undefined || request.only === id)
+      const asked = inPlace(request.subject.place).filter(({ id }) => request.only === undefined || request.only === id)
       return asReady(asked.map(panel => lineOf(panel, request)))
     },
     async act(request) {
-      const panel = panels.find(({ id }) => id === request.panel)
+      const panel = inPlace(request.subject.place).find(({ id }) => id === request.panel)
       if (!panel) throw new AppError('not_found')
       try {
         return await actionResult(panel, request)
@@ -183,16 +192,20 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
       }
     },
     calls: () => panels.map(({ id, title }) => ({ id, title, calls: log.of(id) })),
-    forget: cards.forget,
+    forget: externalUserId => cards.forget(externalUserId && subjectKey('customer', externalUserId)),
   }
 }
 
 /** @throws {PanelFailure} union_id_missing */
 function questionOf(
-  { id, needs }: Panel, { profile, userId, language, theme }: PageRequest, action?: PanelQuestion['action'],
+  { id, needs }: Panel, { subject, userId, language, theme }: PageRequest, action?: PanelQuestion['action'],
 ): PanelQuestion {
-  const customer = customerFields(needs, profile)
-  return { version: 1, panel: id, action, customer, member: { userId }, locale: language, theme }
+  const fields = subjectFields(needs, subject)
+  return { version: 1, panel: id, action, ...fields, member: { userId }, locale: language, theme }
+}
+
+function keyOf({ subject, userId }: PageRequest): string {
+  return subjectKey(subject.place, idOf(subject) ?? userId)
 }
 
 /** @returns the same id for the same action, so that the provider does it once */

@@ -7,15 +7,21 @@ import { createCallProvider } from './call-provider.ts'
 import { PanelFailure } from './panel-failure.ts'
 import { readCard } from './read-card.ts'
 
+/** What is no text in a call for something that does not exist. */
+const SAMPLES: Partial<Record<PanelConfig['needs'][number], unknown>> = { tags: [], memberCount: 0 }
+
 /**
- * Calls a provider once, for a customer that does not exist.
+ * Calls a provider once, for a customer or a group that does not exist.
  *
  * @returns how it went
  */
 export async function tryProvider(panel: PanelConfig, fetch: Fetch, clock: Clock): Promise<PanelCall> {
-  const { id, needs } = panel
-  const customer = Object.fromEntries(needs.map(need => [need, need === 'tags' ? [] : 'doctor']))
-  const body = { version: 1, panel: id, customer, member: { userId: 'doctor' }, locale: 'en', theme: 'light' }
+  const { id, place, needs } = panel
+  const subject = Object.fromEntries(needs.map(need => [need, SAMPLES[need] ?? 'doctor']))
+  const body = {
+    version: 1, panel: id, ...place !== 'workbench' && { [place]: subject }, member: { userId: 'doctor' }, locale: 'en',
+    theme: 'light',
+  }
   const log = createCallLog(clock)
   try {
     await log.follow(id, 'card', async trace =>

@@ -1,3 +1,4 @@
+import type { PanelPlace } from '../define-panel.ts'
 import type { JssdkSignatures } from './jssdk.ts'
 import type { PanelInfo } from './panel.ts'
 import type { Preferences } from './preferences.ts'
@@ -18,8 +19,8 @@ export interface PageContext {
   preferences: Preferences
   /** Which parts of a customer's page the member has opened or folded. Absent without a session. */
   sections?: SectionsChange
-  /** The panels beside a customer. Absent without a session, or when there are none. */
-  panels?: readonly PanelInfo[]
+  /** The panels by their places. Absent without a session, or when there are none. */
+  panels?: Partial<Record<PanelPlace, readonly PanelInfo[]>>
   /** What `ww.register` needs; public identifiers, no secrets. */
   corpId: string
   agentId: string

@@ -119,7 +119,7 @@ export interface PanelProblem {
   detail?: string
 }
 
-/** A line of GET /api/customers/:externalUserId/panels. */
+/** A line of GET /api/customers/:externalUserId/panels, /api/groups/:chatId/panels, /api/panels. */
 export type PanelLine = { panel: string, card: ShownCard } | { panel: string, problem: PanelProblem }
 
 /** What a provider may answer to an action instead of a card. With the tone `bad`, the form stays open. */
@@ -129,7 +129,7 @@ export interface ActionMessage<Text = CardText> {
   tone?: CardTone
 }
 
-/** The body of POST /api/customers/:externalUserId/panels/:panel/actions/:action. */
+/** The body of POST …/panels/:panel/actions/:action. */
 export interface PanelActionBody {
   /** Of the action in the card. */
   ticket: string

@@ -68,7 +68,7 @@ beforeEach(async () => {
   // The ids are open, so that the accounts are drawn, too.
   servePage({
     member: { userId: 'zhangsan', admin: false }, sections: { ids: true },
-    panels: [{ id: 'orders', title: { zh: '订单', en: 'Orders' }, open: true }],
+    panels: { customer: [{ id: 'orders', title: { zh: '订单', en: 'Orders' }, open: true }] },
   })
   api.customers.mockResolvedValue({ customers: IDS.map(id => summaryOf(id, { name: `row of ${id}` })) })
   const pending = <T>(answer: T) => new Promise<T>((resolve, reject) => waiting.push({
@@ -76,14 +76,17 @@ beforeEach(async () => {
   }))
   api.customer.mockImplementation((id: string) => pending(profile(id)))
   api.colleagues.mockImplementation((id: string) => pending([{ userId: 'u1', name: `colleague#${id}` }]))
-  requestPanels.mockImplementation(({ externalUserId }, onLine) => pending(undefined).then(() => {
+  const ofCustomer = (path: string) => path.split('/')[3]!
+  requestPanels.mockImplementation(({ path }, onLine) => pending(undefined).then(() => {
+    const externalUserId = ofCustomer(path)
     const blocks: ShownCard['blocks'] = [
       { type: 'notice', text: `card#${externalUserId}` }, { type: 'draft', text: `draft#${externalUserId}` },
       { type: 'actions', actions: [{ id: 'stamp', label: 'Stamp', kind: 'submit' }] },
     ]
     onLine({ panel: 'orders', card: { version: 1, blocks } })
   }))
-  api.runPanelAction.mockImplementation((id: string) => pending({ version: 1, message: `done#${id}` }))
+  api.runPanelAction.mockImplementation((path: string) =>
+    pending({ version: 1, message: `done#${ofCustomer(path)}` }))
   timeline.mockImplementation(id => pending(pageOf(
     [noteOf(id, { text: `note#${id}` })], { reminders: [reminderOf(id, { text: `reminder#${id}` })] },
   )))

@@ -25,7 +25,8 @@ function inPieces(pieces: Uint8Array<ArrayBuffer>[]): Response {
 async function ask(panel?: string): Promise<PanelLine[]> {
   const lines: PanelLine[] = []
   const request = createRequestPanels(() => ({ userId: '林', admin: false }))
-  await request({ externalUserId: 'wmA', panel, signal: new AbortController().signal }, line => lines.push(line))
+  const { signal } = new AbortController()
+  await request({ path: '/api/customers/wmA/panels', panel, signal }, line => lines.push(line))
   return lines
 }
 

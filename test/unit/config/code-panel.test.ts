@@ -20,7 +20,7 @@ describe('readCodePanels', () => {
     ['id', { id: 'Tickets 1' }], ['title', { title: 'Tickets' }], ['needs', { needs: ['phone'] }],
     ['origins', { origins: ['http://tickets.example.com'] }], ['origins', { origins: ['https://a.example.com/path'] }],
     ['variables', { variables: ['NUXT_SESSION_PASSWORD'] }], ['timeoutMs', { timeoutMs: 60_000 }],
-    ['load', { load: undefined }],
+    ['load', { load: undefined }], ['the default export', { place: 'group' }], ['place', { place: 'door' }],
   ])('stops the start because of "%s", and names the file: %o', (name, change) => {
     expect(() => read(change)).toThrow(new RegExp(`^panels/tickets\\.ts: ${name}`))
   })

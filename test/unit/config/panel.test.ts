@@ -45,6 +45,15 @@ describe('NUXT_PANELS', () => {
     expect(load([{ ...orders, secret: undefined, secrets: [NEXT, SECRET] }]).panels[0]!.secrets).toEqual([NEXT, SECRET])
   })
 
+  it('may be beside a group, or on the workbench', () => {
+    const places = [
+      { ...orders, place: 'group', needs: ['chatId', 'groupName', 'memberCount'] },
+      { ...orders, id: 'mine', place: 'workbench', needs: [] },
+    ]
+    expect(load(places).panels.map(({ place }) => place)).toEqual(['group', 'workbench'])
+    expect(load([orders]).panels[0]!.place).toBe('customer')
+  })
+
   it.each<[string, object, string]>([
     ['no secret', { secret: undefined }, '[0].'],
     ['two kinds of secrets', { secrets: [NEXT] }, '[0].'],
@@ -56,6 +65,10 @@ describe('NUXT_PANELS', () => {
     ['another protocol', { url: 'ftp://CANARY.example.com' }, '[0].url.'],
     ['a URL with a password', { url: 'https://user:CANARY@crm.example.com' }, '[0].url.'],
     ['an unknown need', { needs: ['CANARY'] }, '[0].needs[0].'],
+    ['an unknown place', { place: 'CANARY' }, '[0].place.'],
+    ['a need of another place', { needs: ['chatId'] }, '[0].'],
+    ['the unionid in a group', { place: 'group' }, '[0].'],
+    ['a need on the workbench', { place: 'workbench', needs: ['name'] }, '[0].'],
     ['a time beyond the patience of members', { timeoutMs: 5_000 }, '[0].timeoutMs.'],
     ['a cache without end', { cacheSeconds: 301 }, '[0].cacheSeconds.'],
     ['images by http', { images: ['http://CANARY.example.com'] }, '[0].images[0].'],

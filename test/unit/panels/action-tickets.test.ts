@@ -3,7 +3,7 @@ import { createActionTickets } from '../../../server/panels/action-tickets.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 
 const HOUR = 3_600_000
-const PLACE = { userId: 'lin', externalUserId: 'wmZhang', panel: 'orders', action: 'refund' }
+const PLACE = { userId: 'lin', subject: 'customer:wmZhang', panel: 'orders', action: 'refund' }
 const FIELDS = [{ name: 'reason', label: 'Reason', type: 'text' as const, required: true }]
 let now = 0
 const ticketsOf = (password: string) => createActionTickets(createEncryption([password], 'panel-action'), () => now)
@@ -20,7 +20,7 @@ describe('the ticket of an action', () => {
     const ticket = tickets.seal(PLACE, {})
     for (const name of Object.keys(PLACE)) expect(tickets.open({ ...PLACE, [name]: 'other' }, ticket)).toBeUndefined()
     // Parts that look the same one after another.
-    const moved = { ...PLACE, userId: 'lin","wmZhang', externalUserId: 'orders', panel: 'refund', action: '' }
+    const moved = { ...PLACE, userId: 'lin","wmZhang', subject: 'orders', panel: 'refund', action: '' }
     expect(tickets.open(moved, ticket)).toBeUndefined()
   })
 

@@ -9,7 +9,7 @@ describe('cards in memory', () => {
     const cards = createCardCache()
     const keep = cards.begin()
     const keys = Array.from({ length: 1_000 }, (_, i) => `customer ${i}`)
-    for (const key of keys) keep(key, { externalUserId: key, card, characters: 64 * 1024 }, 60_000)
+    for (const key of keys) keep(key, { subject: key, card, characters: 64 * 1024 }, 60_000)
     const kept = keys.filter(key => cards.get(key))
     expect(kept.length).toBeGreaterThan(50)
     expect(kept.length).toBeLessThan(200)
@@ -18,7 +18,7 @@ describe('cards in memory', () => {
 
   it('of all customers can be forgotten', () => {
     const cards = createCardCache()
-    for (const key of ['a', 'b']) cards.begin()(key, { externalUserId: key, card, characters: 1 }, 60_000)
+    for (const key of ['a', 'b']) cards.begin()(key, { subject: key, card, characters: 1 }, 60_000)
     cards.forget()
     expect(['a', 'b'].map(cards.get)).toEqual([undefined, undefined])
   })

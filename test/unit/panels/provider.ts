@@ -55,11 +55,14 @@ export const good: Answer = (_request, response) => json(response, CARD)
 export const hang: Answer = (_request, response) => void hangs.push(response)
 
 export const panelOf = (id: string, change: Partial<PanelConfig> = {}): PanelConfig => ({
-  id, title: { zh: id, en: id }, url: `${upstream.url}/${id}`, secrets: [SECRET], needs: ['unionId'], timeoutMs: 30_000,
-  cacheSeconds: 0, open: true, images: [], ...change,
+  id, title: { zh: id, en: id }, place: 'customer', url: `${upstream.url}/${id}`, secrets: [SECRET],
+  needs: ['unionId'], timeoutMs: 30_000, cacheSeconds: 0, open: true, images: [], ...change,
 })
 
 const encryption = createEncryption(['password'], 'panel-action')
+
+/** A request with another customer, or about something else. */
+type Change<Request> = Partial<Request> & { profile?: CustomerProfile }
 
 export function setUp(panels: PanelConfig[], isAllowed = isUsableAddress, clock = realClock) {
   const callProvider = createCallProvider(createGuardedTransport(isAllowed), realClock)
@@ -71,16 +74,21 @@ export function setUpPanels(panels: Panel[], clock = realClock) {
   const onHandOver = vi.fn<PanelsRequest['onHandOver']>()
   const service = createPanels({ panels, encryption, clock, onFailure })
   /** @param lines also gets each line when it comes */
-  async function load(change: Partial<PanelsRequest> = {}, lines: PanelLine[] = []): Promise<PanelLine[]> {
+  async function load(change: Change<PanelsRequest> = {}, lines: PanelLine[] = []): Promise<PanelLine[]> {
+    const { profile: customer = profile, ...rest } = change
     const request: PanelsRequest = {
-      profile, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver, ...change,
+      subject: { place: 'customer', customer }, userId: 'lin', isAdmin: true, language: 'en', theme: 'light',
+      onHandOver, ...rest,
     }
     for await (const line of service.load(request)) lines.push(line)
     return lines
   }
-  const act = (change: Pick<PanelActionRequest, 'action' | 'ticket'> & Partial<PanelActionRequest>) => service.act({
-    profile, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver, panel: 'orders', input: {},
-    idempotencyKey: 'k', ...change,
+  const act = (
+    { profile: customer = profile, ...change }:
+      Pick<PanelActionRequest, 'action' | 'ticket'> & Change<PanelActionRequest>,
+  ) => service.act({
+    subject: { place: 'customer', customer }, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver,
+    panel: 'orders', input: {}, idempotencyKey: 'k', ...change,
   })
-  return { load, act, calls: service.calls, forget: service.forget, onHandOver, onFailure }
+  return { load, act, places: service.places, calls: service.calls, forget: service.forget, onHandOver, onFailure }
 }

@@ -18,27 +18,28 @@ export type PanelState
     /** The panel says why it has no card, or nothing came at all. */
     | { status: 'failed', problem?: Pick<PanelProblem, 'code' | 'reason' | 'detail'>, failure?: Failure }
 
-/** The panels of the customer on the screen. */
-export interface PanelsOfCustomer {
-  externalUserId: string
+/** The panels of what is on the screen: a customer, a group, or the workbench. */
+export interface PanelsOfSubject {
+  /** Of the API: each subject has its own. */
+  path: string
   /** By the id of the panel. */
   panels: Readonly<Record<string, PanelState>>
 }
 
-export interface CustomerPanelsOptions {
+export interface ShownPanelsOptions {
   /** Ids of all panels. */
   ids: readonly string[]
   request: RequestPanels
   runAction: Api['runPanelAction']
-  /** Resolves when the customer is painted. */
+  /** Resolves when the subject is painted. */
   painted: () => Promise<void>
 }
 
-export interface CustomerPanels {
-  state: Readonly<Ref<PanelsOfCustomer | undefined>>
-  /** Shows the panels of this customer, and of no other from now on. */
-  show: (externalUserId: string) => Promise<void>
-  /** Asks again for one panel of the customer on the screen. */
+export interface ShownPanels {
+  state: Readonly<Ref<PanelsOfSubject | undefined>>
+  /** Shows the panels at this path, and at no other from now on. */
+  show: (path: string) => Promise<void>
+  /** Asks again for one panel on the screen. */
   retry: (panel: string) => Promise<void>
   /** Runs an action of the card on the screen; ignored while another one of its panel runs. */
   act: (panel: string, run: PanelRun) => Promise<void>
@@ -46,9 +47,9 @@ export interface CustomerPanels {
   clear: () => void
 }
 
-/** Loads all panels of one customer at a time by one request. A late line of another customer is dropped. */
-export function createCustomerPanels({ ids, request, runAction, painted }: CustomerPanelsOptions): CustomerPanels {
-  const state = shallowRef<PanelsOfCustomer>()
+/** Loads all panels of one subject at a time by one request. A late line of another subject is dropped. */
+export function createShownPanels({ ids, request, runAction, painted }: ShownPanelsOptions): ShownPanels {
+  const state = shallowRef<PanelsOfSubject>()
   const running = new Set<AbortController>()
 
   function clear(): void {
@@ -66,7 +67,7 @@ export function createCustomerPanels({ ids, request, runAction, painted }: Custo
     }
   }
 
-  async function load(externalUserId: string, panels: readonly string[], only?: string): Promise<void> {
+  async function load(path: string, panels: readonly string[], only?: string): Promise<void> {
     const controller = new AbortController()
     running.add(controller)
     const { signal } = controller
@@ -82,7 +83,7 @@ export function createCustomerPanels({ ids, request, runAction, painted }: Custo
     ]
     signal.addEventListener('abort', () => timers.forEach(clearTimeout))
     try {
-      await request({ externalUserId, panel: only, signal }, (line) => {
+      await request({ path, panel: only, signal }, (line) => {
         if (signal.aborted) return
         const { panel } = line
         settle([panel], 'card' in line
@@ -106,14 +107,14 @@ export function createCustomerPanels({ ids, request, runAction, painted }: Custo
   }
 
   /** Brings a newer card, with newer tickets, in place of one that stays until then, and if there is none. */
-  async function renew(externalUserId: string, panel: string): Promise<void> {
+  async function renew(path: string, panel: string): Promise<void> {
     const controller = new AbortController()
     running.add(controller)
     const { signal } = controller
     const old = state.value!.panels[panel]!
     const timer = setTimeout(() => controller.abort(), LATE)
     try {
-      await request({ externalUserId, panel, signal }, (line) => {
+      await request({ path, panel, signal }, (line) => {
         const now = state.value?.panels[panel]
         if (signal.aborted || line.panel !== panel || !('card' in line)) return
         // An action may have brought a newer card meanwhile.
@@ -133,33 +134,33 @@ export function createCustomerPanels({ ids, request, runAction, painted }: Custo
 
   return {
     state,
-    async show(externalUserId) {
-      if (state.value?.externalUserId === externalUserId) return
+    async show(path) {
+      if (state.value?.path === path) return
       clear()
       const loading = ids.map(id => [id, { status: 'loading', isSlow: false }] as const)
-      state.value = { externalUserId, panels: Object.fromEntries(loading) }
-      await load(externalUserId, ids)
+      state.value = { path, panels: Object.fromEntries(loading) }
+      await load(path, ids)
     },
     async retry(panel) {
       if (state.value?.panels[panel]?.status !== 'failed') return
       change(panel, { status: 'loading', isSlow: false })
-      await load(state.value.externalUserId, [panel], panel)
+      await load(state.value.path, [panel], panel)
     },
     async act(panel, run) {
       const shown = state.value
       const before = shown?.panels[panel]
       if (before?.status !== 'ready' || before.action?.status === 'running') return
-      // It is done also when the member opens another customer; then its result is dropped.
+      // It is done also when the member opens something else; then its result is dropped.
       const controller = new AbortController()
       running.add(controller)
       change(panel, { ...before, action: { run, status: 'running' } })
-      const { externalUserId } = shown!
-      const { card, action } = await resultOf(run, runAction(externalUserId, panel, run.action.id, bodyOf(run)))
+      const { path } = shown!
+      const { card, action } = await resultOf(run, runAction(path, panel, run.action.id, bodyOf(run)))
       if (controller.signal.aborted) return
       running.delete(controller)
       const now = state.value?.panels[panel]
       change(panel, { status: 'ready', card: card ?? (now?.status === 'ready' ? now.card : before.card), action })
-      if (isOutdated(action)) await renew(externalUserId, panel)
+      if (isOutdated(action)) await renew(path, panel)
     },
     clear,
   }

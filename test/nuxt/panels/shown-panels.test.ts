@@ -3,7 +3,7 @@ import type { PanelActionResult, PanelLine, ShownCard } from '#shared/types/pane
 import type { Api } from '~/browser/api/api'
 import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
-import { createCustomerPanels, LATE, SLOW } from '~/browser/panels/customer-panels'
+import { createShownPanels, LATE, SLOW } from '~/browser/panels/shown-panels'
 import type { PanelsWanted, RequestPanels } from '~/browser/panels/panel-lines'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -26,7 +26,7 @@ function setUp(painted = async () => {}) {
   const request: RequestPanels = (wanted, onLine) => new Promise((resolve, reject) =>
     running.push({ ...wanted, onLine, end: resolve, fail: reject }))
   const runAction = vi.fn<Api['runPanelAction']>()
-  const panels = createCustomerPanels({ ids: ['orders', 'tickets'], request, runAction, painted })
+  const panels = createShownPanels({ ids: ['orders', 'tickets'], request, runAction, painted })
   const settle = () => vi.advanceTimersByTimeAsync(0)
   const stateOf = (id: string) => panels.state.value?.panels[id]
   return { ...panels, runAction, running, settle, stateOf }
@@ -41,7 +41,7 @@ describe('the panels of the customer on the screen', () => {
     expect([running.length, stateOf('orders')]).toEqual([0, { status: 'loading', isSlow: false }])
     paint()
     await settle()
-    expect(running).toMatchObject([{ externalUserId: 'wmA', panel: undefined }])
+    expect(running).toMatchObject([{ path: 'wmA', panel: undefined }])
     running[0]!.onLine(line('tickets', 'T'))
     expect(stateOf('tickets')).toEqual({ status: 'ready', card: card('T') })
     expect(stateOf('orders')).toEqual({ status: 'loading', isSlow: false })
@@ -94,7 +94,7 @@ describe('the panels of the customer on the screen', () => {
     void retry('orders')
     void retry('tickets')
     await settle()
-    expect(running.slice(1)).toMatchObject([{ externalUserId: 'wmA', panel: 'orders' }])
+    expect(running.slice(1)).toMatchObject([{ path: 'wmA', panel: 'orders' }])
     running[1]!.onLine(line('orders', 'O'))
     expect(stateOf('orders')).toEqual({ status: 'ready', card: card('O') })
   })
@@ -111,7 +111,7 @@ describe('the panels of the customer on the screen', () => {
     expect(running.every(({ signal }) => signal.aborted)).toBe(true)
     for (const { onLine } of running) onLine(line('orders', 'of A'))
     await settle()
-    expect(state.value).toMatchObject({ externalUserId: 'wmB', panels: { orders: { status: 'loading' } } })
+    expect(state.value).toMatchObject({ path: 'wmB', panels: { orders: { status: 'loading' } } })
     clear()
     running.at(-1)!.onLine(line('orders', 'of B'))
     running.at(-1)!.fail(new ApiError(failureOf('offline')))
@@ -186,7 +186,7 @@ describe('an action of a card', () => {
     answer(problem('panel_action_outdated'))
     await settle()
     expect(stateOf('orders')).toEqual({ status: 'ready', card: card('first'), action: failed })
-    expect(running.at(-1)).toMatchObject({ externalUserId: 'wmA', panel: 'orders' })
+    expect(running.at(-1)).toMatchObject({ path: 'wmA', panel: 'orders' })
     running.at(-1)!.onLine(line('orders', 'renewed'))
     running.at(-1)!.end()
     await settle()

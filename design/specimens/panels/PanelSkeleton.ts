@@ -1,0 +1,4 @@
+import PanelSkeleton from '~/components/panels/PanelSkeleton.vue'
+import { specimen } from '../../specimen'
+
+export default specimen(PanelSkeleton, { waiting: { props: {} } })
