@@ -17,7 +17,7 @@ import { inTime } from './in-time.ts'
  */
 export async function readSession(event: H3Event): Promise<OpenSession | undefined> {
   const { adminNames, sessions, setUpAccess, standings } = useServices()
-  const session = await sessions.read(readSessionCookie(event))
+  const session = await sessions.read(readSessionCookie(event), { isAbsent: event.context.isUnattended })
   if (!session || !isExpected(event, session.userId)) return undefined
   const { userId, name } = session
   const standing = await inTime(standings.of(userId), 'wecom')

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { createApp, createError, createRouter, toWebHandler } from 'h3'
-import type { H3Error } from 'h3'
+import type { H3Error, H3Event } from 'h3'
 import * as v from 'valibot'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../server/errors/app-error.ts'
@@ -24,6 +24,7 @@ const world = vi.hoisted(() => ({
   used: [] as unknown[],
   kept: [] as unknown[],
   hanging: undefined as 'member' | 'access' | 'work' | undefined,
+  isUnattended: undefined as boolean | undefined,
   caller: undefined as unknown,
   trustedProxies: ['127.0.0.1'],
   customersOfMember: ['wmZhang'],
@@ -42,12 +43,15 @@ vi.mock('../../../../server/http/deadline.ts', () => ({
   },
 }))
 vi.mock('../../../../server/http/member.ts', () => ({
-  readMember: () => world.hanging === 'member' ? never : Promise.resolve(world.member),
+  readMember: ({ context }: H3Event) => {
+    world.isUnattended = context.isUnattended
+    return world.hanging === 'member' ? never : Promise.resolve(world.member)
+  },
 }))
 vi.mock('../../../../server/services/services.ts', () => ({
   useServices: () => ({
-    requireAccess: async (_userId: string, externalUserId: string) => {
-      world.checks.push(externalUserId)
+    requireAccess: async (_userId: string, externalUserId: string, { unchanged = false } = {}) => {
+      world.checks.push(unchanged ? `${externalUserId} unchanged` : externalUserId)
       if (world.hanging === 'access') await never
       if (!world.customersOfMember.includes(externalUserId)) throw new AppError('customer_not_found')
     },
@@ -176,6 +180,14 @@ describe('the user', () => {
     expect(await ask({ who: 'follower' }, { path: '/door/wm%20' })).toBe('invalid_request')
     expect(await ask({ who: 'member' }, { path: '/door/wmOther' })).toMatchObject({ member })
     expect(world.checks).toHaveLength(2)
+  })
+
+  it('is authorised although the page asks by itself, and does not count as present', async () => {
+    expect(await ask({ who: 'follower', unattended: true })).toMatchObject({ externalUserId: 'wmZhang' })
+    expect([world.checks, world.isUnattended]).toEqual([['wmZhang unchanged'], true])
+    expect(await ask({ who: 'follower', unattended: true }, { path: '/door/wmOther' })).toBe('customer_not_found')
+    await ask({ who: 'follower' })
+    expect(world.isUnattended).toBeUndefined()
   })
 
   it('is a key with the scope', async () => {
