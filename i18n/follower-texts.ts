@@ -9,10 +9,10 @@ export interface FollowerTexts {
 }
 
 export const FOLLOWER_TEXTS: Readonly<Record<Language, FollowerTexts>> = {
-  'zh-CN': { ask: '查看跟进人（查看将被记录）', none: '暂无同事跟进', followedBy: names => `跟进人：${names}` },
+  'zh-CN': { ask: '查看跟进人（查看将被记录）', none: '暂无同事跟进', followedBy: names => `${names}的客户` },
   'en': {
-    ask: 'Show followers (views are logged)',
-    none: 'Not followed by a colleague',
-    followedBy: names => `Followed by ${names}`,
+    ask: 'Show who knows them (views are logged)',
+    none: 'No colleague has added them',
+    followedBy: names => `Customer of ${names}`,
   },
 }

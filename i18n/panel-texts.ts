@@ -34,7 +34,7 @@ const zhCN: PanelTexts = {
   send: '发送',
   done: '已完成',
   problems: {
-    union_id_missing: '客户没有 UnionID',
+    union_id_missing: '暂无 UnionID',
     panel_busy: '请求过多，请稍后重试',
     panel_late: '请求超时',
     panel_unavailable: '系统暂时无法访问',

@@ -30,18 +30,6 @@ export interface StoryTexts {
   more: string
   stage: string
   noStage: string
-  /** The page where admins define the stages. */
-  stages: {
-    title: string
-    back: string
-    intro: string
-    name: (position: number) => string
-    up: (position: number) => string
-    remove: (position: number) => string
-    none: string
-    add: string
-    limit: (characters: number, stages: number) => string
-  }
 }
 
 const zhCN: StoryTexts = {
@@ -84,17 +72,6 @@ const zhCN: StoryTexts = {
   more: '加载更多',
   stage: '阶段',
   noStage: '未设置',
-  stages: {
-    title: '客户阶段',
-    back: '返回侧边栏',
-    intro: '成员可在客户页面选择阶段，每次修改都会记入客户动态。删除阶段后，处于该阶段的客户变为未设置。',
-    name: position => `第 ${position} 个阶段`,
-    up: position => `上移第 ${position} 个阶段`,
-    remove: position => `删除第 ${position} 个阶段`,
-    none: '暂无阶段',
-    add: '添加阶段',
-    limit: (characters, stages) => `最多 ${stages} 个，名称不超过 ${characters} 个字且不能重复`,
-  },
 }
 
 const en: StoryTexts = {
@@ -139,18 +116,6 @@ const en: StoryTexts = {
   more: 'Load more',
   stage: 'Stage',
   noStage: 'None',
-  stages: {
-    title: 'Customer stages',
-    back: 'Back to sidebar',
-    intro: 'Members choose a stage on the customer\'s page. Each change appears on the timeline. '
-      + 'When you remove a stage, its customers have no stage.',
-    name: position => `Stage ${position}`,
-    up: position => `Move stage ${position} up`,
-    remove: position => `Remove stage ${position}`,
-    none: 'No stages yet',
-    add: 'Add stage',
-    limit: (characters, stages) => `Up to ${stages} stages. Each needs its own name of up to ${characters} characters.`,
-  },
 }
 
 export const STORY_TEXTS: Record<Language, StoryTexts> = { 'zh-CN': zhCN, en }

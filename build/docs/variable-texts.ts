@@ -3,7 +3,7 @@ import type { Language } from '../../shared/utils/language.ts'
 
 /** The meaning of each variable for docs/configuration.md. `.env.example` says where a value comes from. */
 export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, string>> = {
-  corpId: { 'en': 'Corp ID (企业ID).', 'zh-CN': '企业ID。' },
+  corpId: { 'en': 'Company ID (企业ID).', 'zh-CN': '企业ID。' },
   agentId: { 'en': 'AgentId of the app.', 'zh-CN': '应用的 AgentId。' },
   agentSecret: { 'en': 'Secret of the app.', 'zh-CN': '应用的 Secret。' },
   siteOrigins: {
@@ -24,9 +24,11 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   wechatApiBase: { 'en': 'Server API of WeChat.', 'zh-CN': '微信服务端 API。' },
   dataDir: { 'en': 'Folder of the SQLite files.', 'zh-CN': 'SQLite 文件所在目录。' },
   databaseUrl: {
-    'en': 'A `postgres://` URL: identities and quick replies are in PostgreSQL instead of SQLite, for several processes. '
-      + 'A PgBouncer in between needs the mode session, or 1.21 or later with prepared statements on.',
-    'zh-CN': '`postgres://` 地址：身份关系和快捷回复放在 PostgreSQL 而不是 SQLite，供多个进程共用。中间若有 PgBouncer，须为会话模式，或 1.21 以上并开启预备语句。',
+    'en': 'A `postgres://` URL: identities, quick replies, notes, timelines, stages, reminders and the audit are in '
+      + 'PostgreSQL instead of SQLite, for several processes. A PgBouncer in between needs the mode session, '
+      + 'or 1.21 or later with prepared statements on.',
+    'zh-CN': '`postgres://` 地址：身份关系、快捷回复、跟进记录、动态、阶段、提醒和审计放在 PostgreSQL 而不是 SQLite，供多个进程共用。'
+      + '中间若有 PgBouncer，须为会话模式，或 1.21 以上并开启预备语句。',
   },
   redis: {
     'en': 'Sessions, credentials and limits are in Redis instead of SQLite, for several processes. '
@@ -41,10 +43,10 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '可信域名的 `WW_verify_` 校验码，可填多个，用逗号分隔。',
   },
   callbackToken: {
-    'en': 'Token of 接收消息. Set it together with `NUXT_WECOM_CALLBACK_AES_KEY`, or set neither.',
+    'en': 'Token of Receive Messages (接收消息). Set it together with `NUXT_WECOM_CALLBACK_AES_KEY`, or set neither.',
     'zh-CN': '接收消息 的 Token。与 `NUXT_WECOM_CALLBACK_AES_KEY` 同时设置，或都不设。',
   },
-  callbackAesKey: { 'en': 'EncodingAESKey of 接收消息.', 'zh-CN': '接收消息 的 EncodingAESKey。' },
+  callbackAesKey: { 'en': 'EncodingAESKey of Receive Messages (接收消息).', 'zh-CN': '接收消息 的 EncodingAESKey。' },
   wechatApps: {
     'en': 'JSON list of your apps in WeChat: `{appId, secret, kind, name, openPlatform?, origins?}`, '
       + 'see [identity.md](identity.md#bind).',
@@ -59,9 +61,10 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   },
   panels: {
     'en': 'JSON list of the panels beside a customer, filled by your own systems: `{id, title, url, secret, needs, '
-      + 'timeoutMs?, cacheSeconds?, open?, images?}`, see [panels.md](panels.md).',
+      + 'timeoutMs?, cacheSeconds?, open?, images?}`, or `secrets` with two while they change; '
+      + 'see [panels.md](panels.md).',
     'zh-CN': '客户旁边的面板，由你们自己的系统提供内容，JSON 列表：`{id, title, url, secret, needs, timeoutMs?, cacheSeconds?, '
-      + 'open?, images?}`，见 [panels.zh-CN.md](panels.zh-CN.md)。',
+      + 'open?, images?}`，更换密钥时用 `secrets` 填两个，见 [panels.zh-CN.md](panels.zh-CN.md)。',
   },
   panelsAllowPrivate: {
     'en': '`true`: panels may be on private addresses of your network, and on this machine.',
@@ -83,14 +86,17 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   },
   accessPolicy: {
     'en': '`follower`: members see the customers that they follow. `corp`: members see all customers, and visitors of '
-      + '微信客服 that no member has added (needs the app in 微信客服 → 可调用接口的应用).',
+      + 'WeChat Customer Service (微信客服) that no member has added (needs the app in WeChat Customer Service → API → '
+      + 'Apps that may call the API (微信客服 → API → 可调用接口的应用)).',
     'zh-CN': '`follower`：成员只看自己添加的客户。`corp`：成员能看全部客户，以及通过微信客服来、还没有成员添加的人'
-      + '（应用须在「微信客服 → 可调用接口的应用」中）。',
+      + '（应用须在「微信客服 → API → 可调用接口的应用」中）。',
   },
   adminUserIds: {
-    'en': 'Userids of admins, separated by commas. Admins see how to correct a wrong set-up, write the company\'s '
-      + 'quick replies and resolve conflicts between identities.',
-    'zh-CN': '管理员的 userid，用逗号分隔。管理员能看到修复建议，编写企业的快捷回复，处理身份冲突。',
+    'en': 'Userids of admins, separated by commas. Admins see how to correct a wrong set-up and have the check '
+      + 'of it, write the company\'s quick replies, define the stages, resolve conflicts between identities, read the '
+      + 'audit and end the sign-ins of members.',
+    'zh-CN': '管理员的 userid，用逗号分隔。管理员能看到修复建议和配置检查，编写企业的快捷回复，设置客户阶段，处理身份冲突，'
+      + '查看审计记录，结束成员的登录。',
   },
   trustedProxies: {
     'en': 'Addresses and CIDR ranges of your reverse proxies, separated by commas. With it, `X-Forwarded-For` tells '

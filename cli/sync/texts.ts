@@ -34,7 +34,7 @@ export function summary(progress: SyncProgress): string {
     lines.push('WeCom shows this app no members: widen its 可见范围 (应用管理 → 应用) and 客户联系 → 权限配置 → 使用范围.')
   }
   else if (customers > 0 && withUnionId === 0) {
-    lines.push('No customer has a unionid: bind 微信开发者ID in 客户联系 → 客户 → API (docs/identity.md).')
+    lines.push('No customer has a unionid: bind one in 客户联系 → 客户 → API → 微信开发者ID 绑定 (docs/identity.md).')
   }
   if (skippedMembers.length > 0) lines.push(`Without the customers of ${count(skippedMembers.length)} members:`)
   for (const { userId, errcode } of skippedMembers.slice(0, MEMBERS_NAMED)) {

@@ -26,7 +26,7 @@ const REFUSED_IP = {
   evidence: 'agent/get: errcode 60020, not allow to access from your ip, from ip 203.0.113.7',
   cause: 'WeCom does not trust the address of this server. 企业微信不信任本服务器的 IP。',
   fix: 'Add 203.0.113.7 to 企业可信IP.',
-  where: '管理后台 → 应用管理 → 自建 → 应用 → 企业可信IP',
+  where: '应用管理 → 应用 → 开发者接口 → 企业可信IP',
 }
 /** @type {Partial<CheckReport>} */
 const WRONG_SECRET = {
@@ -35,7 +35,7 @@ const WRONG_SECRET = {
   cause: 'WeCom does not know this Secret. 企业微信不认识此 Secret。',
   pausedSeconds: 23,
   fix: 'Copy the Secret again into NUXT_WECOM_AGENT_SECRET.',
-  where: '管理后台 → 应用管理 → 应用 → Secret',
+  where: '应用管理 → 应用 → Secret',
 }
 /** What needs WeCom's answers. */
 const BEHIND_IT = ['agent', 'tickets', 'customer-contact', 'union-id', 'sync']

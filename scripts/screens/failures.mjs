@@ -54,8 +54,9 @@ const HINTS = [
 
 /** In the language that the page asks for. @type {Record<string, string>} */
 const TRUSTED_IP = {
-  'en': 'Add this server\'s outgoing IP to 应用管理 → 应用 → 企业可信IP. WeCom sees this server as 203.0.113.7.',
-  'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 企业可信IP。企业微信看到的本服务器 IP 是 203.0.113.7。',
+  'en': 'Add this server\'s outgoing IP to App Management (应用管理) → your app → Developer API (开发者接口) → '
+    + 'Company\'s Trusted IP (企业可信IP). WeCom sees this server as 203.0.113.7.',
+  'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 开发者接口 → 企业可信IP。企业微信看到的本服务器 IP 是 203.0.113.7。',
 }
 
 /** @type {(name: string) => string} */

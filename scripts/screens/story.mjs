@@ -39,8 +39,10 @@ const filled = answer(TIMELINE, 200, page)
 
 const stages = ['新客户', '报价中', '已成交'].map((name, index) => ({ id: String(index).repeat(32), name }))
 const staged = answer(TIMELINE, 200, { ...page, stage: { stages, current: stages[1]?.id } })
+const deleted = answer(TIMELINE, 200, { ...page, deletedAt: day(0) })
 /** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan' }
+
 const STAGES = '/api/stages'
 const defined = answer(STAGES, 200, { stages })
 
@@ -154,6 +156,7 @@ export const story = [
     shows: '.notes',
     act: all(answer(TIMELINE, 503, refusal('store_unavailable')), open),
   },
+  { name: 'deleted-by-customer', client: CHAT, prepare: deleted, shows: '.notice time' },
   { name: 'stage', client: CHAT, prepare: staged, shows: '.stage' },
   {
     name: 'stage-conflict',

@@ -40,8 +40,8 @@ const storedSession = v.object({
 export interface Sessions {
   /** Starts a session. @returns its new id, for the browser only: the server keeps a hash */
   create(member: SignedInMember, userAgent?: string): Promise<string>
-  /** undefined for an unknown, ended or malformed id. */
-  read(sessionId: unknown): Promise<OpenSession | undefined>
+  /** undefined for an unknown, ended or malformed id. `isAbsent`: the idle time goes on. */
+  read(sessionId: unknown, options?: { isAbsent?: boolean }): Promise<OpenSession | undefined>
   /**
    * Whether the browser may be sent to WeCom now, to confirm its member: once a minute at most. Notes that it is.
    *
@@ -93,13 +93,13 @@ export function createSessions(vault: Vault, clock: Clock): Sessions {
       await addToIndex(userId, hash)
       return sessionId
     },
-    async read(sessionId) {
+    async read(sessionId, { isAbsent = false } = {}) {
       if (!isSecretId(sessionId)) return undefined
       const slot = slotOf(sessionId)
       const session = await slot.get()
       if (!session) return undefined
-      const isAlive = now() - session.seenAt < TOUCH_INTERVAL_MS || await touch(slot, { ...session, seenAt: now() })
-      return isAlive ? session : undefined
+      if (isAbsent || now() - session.seenAt < TOUCH_INTERVAL_MS) return session
+      return await touch(slot, { ...session, seenAt: now() }) ? session : undefined
     },
     async startConfirmation(sessionId) {
       if (!isSecretId(sessionId)) return false

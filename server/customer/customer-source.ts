@@ -11,6 +11,7 @@ import type { Changes } from './changes.ts'
 import type { Erasures } from './erasures.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { OwnCustomers } from './own-customers.ts'
+import type { RecentChanges } from './recent-changes.ts'
 
 /** Maximum age of a profile, and of the decision who may see it, while WeCom answers, milliseconds. */
 const FRESH_MS = 60_000
@@ -34,18 +35,27 @@ export interface CustomerSourceOptions {
   onContact: (contact: ExternalContact) => void
   erasures: Erasures
   changes: Changes
+  recentChanges: RecentChanges
   clock: Clock
+}
+
+/** How old an answer about a customer may be. */
+export interface FindOptions {
+  /** At most a few seconds, as a refusal is. */
+  newest?: boolean
+  /** Ten minutes, if no change is known since. WeCom is then not asked again. */
+  unchanged?: boolean
 }
 
 export interface CustomerSource {
   /**
-   * The customer, at most a minute old; with `newest` at most a few seconds, as a refusal is. While WeCom throttles:
-   * the last good answer with its time, if another API of WeCom confirms that the member follows the customer.
+   * The customer, at most a minute old unless the options say otherwise. While WeCom throttles: the last good answer
+   * with its time, if another API of WeCom confirms that the member follows the customer.
    *
    * @throws {AppError} customer_not_found when no visible member follows this customer
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
-  find(userId: string, externalUserId: string, options?: { newest?: boolean }): Promise<FoundCustomer>
+  find(userId: string, externalUserId: string, options?: FindOptions): Promise<FoundCustomer>
   /**
    * The customer as WeCom has it now, never from a cache. For changes.
    *
@@ -72,7 +82,7 @@ export interface FoundCustomer {
 }
 
 export function createCustomerSource(options: CustomerSourceOptions): CustomerSource {
-  const { wecom, policy, ownCustomers, onContact, erasures, changes, clock } = options
+  const { wecom, policy, ownCustomers, onContact, erasures, changes, recentChanges, clock } = options
   const bounds = { perf: { now: clock.monotonic }, ttlResolution: 0 }
   const weighed = {
     maxSize: MAX_CACHED_FOLLOWERS,
@@ -140,6 +150,15 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
     return fresh.forceFetch(externalUserId, { forceRefresh: fresh.peek(externalUserId) === outdated })
   }
 
+  /** An old answer that nothing has changed since, as far as this process learns of changes. */
+  function unchangedFor(userId: string, externalUserId: string): FoundCustomer | undefined {
+    const known = lastGood.get(externalUserId)
+    if (!known || recentChanges.mayHaveChanged(externalUserId, known.receivedAt)) return undefined
+    const age = clock.monotonic() - known.receivedAt
+    const isValid = age < changes.lifetime(LAST_GOOD_MS) && grantAccess(known.customer, userId, policy)
+    return isValid ? { customer: known.customer, age } : undefined
+  }
+
   async function lastGoodOf(externalUserId: string): Promise<Dated | undefined> {
     const dated = lastGood.get(externalUserId)
     if (!dated || !await erasures.concerns(externalUserId, dated.fetchedAt)) return dated
@@ -153,8 +172,10 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
   }
 
   return {
-    async find(userId, externalUserId, { newest = false } = {}) {
+    async find(userId, externalUserId, { newest = false, unchanged = false } = {}) {
       if (absent.has(externalUserId)) throw new AppError('customer_not_found')
+      const old = unchanged ? unchangedFor(userId, externalUserId) : undefined
+      if (old) return old
       try {
         const known = await keptOrAsked(externalUserId)
         const mayBeOutdated = clock.monotonic() - known.receivedAt > REFUSAL_MS
@@ -163,9 +184,9 @@ export function createCustomerSource(options: CustomerSourceOptions): CustomerSo
         return { customer, age: clock.monotonic() - receivedAt }
       }
       catch (error) {
-        const old = isThrottled(error) || isRefusal(error, 'crowded') ? await lastGoodOf(externalUserId) : undefined
-        if (!old || !await isConfirmed(userId, externalUserId)) throw error
-        return { customer: old.customer, age: clock.monotonic() - old.receivedAt, asOf: old.fetchedAt }
+        const last = isThrottled(error) || isRefusal(error, 'crowded') ? await lastGoodOf(externalUserId) : undefined
+        if (!last || !await isConfirmed(userId, externalUserId)) throw error
+        return { customer: last.customer, age: clock.monotonic() - last.receivedAt, asOf: last.fetchedAt }
       }
     },
     ask: async (externalUserId) => {

@@ -6,7 +6,7 @@ import type { WecomClient } from '../wecom/client.ts'
 import { batchGetByUser } from '../wecom/api/external-contact.ts'
 import { grantAccess } from './access.ts'
 import type { AccessPolicy } from './access.ts'
-import type { CustomerSource } from './customer-source.ts'
+import type { CustomerSource, FindOptions } from './customer-source.ts'
 import { evenRefusals } from './even-timing.ts'
 import type { KfVisitors } from './kf-visitors.ts'
 import { hasNoRelation } from './no-relation.ts'
@@ -38,7 +38,7 @@ export interface Customers {
    */
   profile(userId: string, externalUserId: string, options?: { newest?: boolean }): Promise<CustomerProfile>
   /** Resolves when the member may see the customer. @throws as `profile` */
-  requireAccess(userId: string, externalUserId: string): Promise<void>
+  requireAccess(userId: string, externalUserId: string, options?: Pick<FindOptions, 'unchanged'>): Promise<void>
   /**
    * The member's own customers, a page at a time.
    *
@@ -51,7 +51,7 @@ export function createCustomers(options: CustomersOptions): Customers {
   const { wecom, source, kfVisitors, policy, unionIdEvidence, recentCustomers, cursorEncryption, clock } = options
   const even = evenRefusals(error => hasCode(error, 'customer_not_found'), clock)
 
-  async function findVisible(userId: string, externalUserId: string, options?: { newest?: boolean }) {
+  async function findVisible(userId: string, externalUserId: string, options?: FindOptions) {
     const { customer, ...dates } = await source.find(userId, externalUserId, options)
     const access = grantAccess(customer, userId, policy)
     if (!access) throw new AppError('customer_not_found')
@@ -66,7 +66,7 @@ export function createCustomers(options: CustomersOptions): Customers {
     return { visitor }
   }
 
-  function find(userId: string, externalUserId: string, options?: { newest?: boolean }) {
+  function find(userId: string, externalUserId: string, options?: FindOptions) {
     return findVisible(userId, externalUserId, options).catch((error: unknown) => findVisitor(externalUserId, error))
   }
 
@@ -87,7 +87,8 @@ export function createCustomers(options: CustomersOptions): Customers {
       })
     }),
 
-    requireAccess: (userId, externalUserId) => even(async () => void await find(userId, externalUserId)),
+    requireAccess: (userId, externalUserId, options) =>
+      even(async () => void await find(userId, externalUserId, options)),
 
     async list(userId, cursor) {
       const upstreamCursor = cursor === undefined ? undefined : cursorEncryption.decrypt(cursor, userId)

@@ -10,8 +10,11 @@ export interface Occurrence {
   lastAt: number
 }
 
-/** Of what kind: an accepted event of a callback, a refused one, a refusal of a member's client, one of WeCom. */
-export type EvidenceKind = 'callback-event' | 'callback-refusal' | 'client-refusal' | 'wecom-refusal'
+/**
+ * Of what kind: an accepted event of a callback, one that is set aside, a refused one, a refusal of a member's client,
+ * one of WeCom.
+ */
+export type EvidenceKind = 'callback-event' | 'callback-aside' | 'callback-refusal' | 'client-refusal' | 'wecom-refusal'
 
 /** What has happened in the running servers lately. All processes of a store share it. It holds no id of a person. */
 export interface Evidence {

@@ -17,6 +17,8 @@ declare module 'h3' {
     apiKeyApps?: readonly string[]
     /** Id of a key that the request names, also when its signature is refused. */
     claimedKeyId?: string
+    /** Whether the page asks by itself; set by doors. */
+    isUnattended?: boolean
     /** Set by `readMember`. */
     member?: SessionMember
     /** Set by the page middleware, for our pages only. Without it, nothing is rendered. */

@@ -11,11 +11,11 @@ export interface RequestOutcome {
 }
 
 /**
- * Logs one line for each request. The route is logged as a pattern: paths contain customer ids, queries contain codes
- * and states.
+ * Logs one line for each request; what open pages ask by themselves only at the level `debug`, unless it fails. The
+ * route is logged as a pattern: paths contain customer ids, queries contain codes and states.
  */
 export function logRequest(event: H3Event, { status, code, error }: RequestOutcome): void {
-  const { requestId, startedAt, member, apiKeyId, claimedKeyId, matchedRoute } = event.context
+  const { requestId, startedAt, member, apiKeyId, claimedKeyId, matchedRoute, isUnattended } = event.context
   const fields = {
     requestId,
     method: event.method,
@@ -28,6 +28,6 @@ export function logRequest(event: H3Event, { status, code, error }: RequestOutco
     code,
     error,
   }
-  if (error === undefined) useLog().info(fields, 'request')
+  if (error === undefined) useLog()[isUnattended && code === undefined ? 'debug' : 'info'](fields, 'request')
   else useLog().error(fields, 'request failed')
 }

@@ -76,7 +76,7 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
     },
     async export(unionId) {
       const {
-        links, withdrawals, changes, timeline, notes, noteVersions, stages, reminders,
+        links, withdrawals, changes, timeline, notes, noteVersions, stages, reminders, callbackEvents,
       } = await api.export(unionId)
       const visibleNotes = notes.filter(isVisibleRow)
       return {
@@ -88,6 +88,7 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
         noteVersions: noteVersions.filter(({ noteId }) => visibleNotes.some(({ id }) => id === noteId)),
         stages: stages.filter(isVisibleRow),
         reminders: reminders.filter(isVisibleRow),
+        callbackEvents: callbackEvents.filter(isVisibleRow),
       }
     },
     // The configuration allows no such key: an erasure is about all accounts of a person.

@@ -3,7 +3,7 @@ import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { IdentityChangeTable, IdentityLinkTable, IdentityWithdrawalTable, Schema } from '../storage/sql/schema.ts'
 import type { ReminderTable } from '../storage/sql/reminder-schema.ts'
 import type {
-  CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, TimelineEntryTable,
+  CallbackEventTable, CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, TimelineEntryTable,
 } from '../storage/sql/story-schema.ts'
 import { eraseChanges } from './append-changes.ts'
 import { linksAroundUnionIds } from './find-links.ts'
@@ -23,6 +23,8 @@ export interface PersonStory {
   noteVersions: CustomerNoteVersionTable[]
   stages: CustomerStageTable[]
   reminders: ReminderTable[]
+  /** Of WeCom, not worked on yet. */
+  callbackEvents: CallbackEventTable[]
 }
 
 /** Everything stored about a person. */

@@ -50,6 +50,11 @@ export async function retryThroughOutages<T>(work: () => Promise<T>, options: Pa
   }
 }
 
+/** Whether the same work may succeed later, because an API or the database is away, or WeCom throttles. */
+export function isOutage(error: unknown): boolean {
+  return isThrottled(error) || isWorthWaiting(error)
+}
+
 /** Whether an API or the database is away, so that the same call may succeed later. */
 function isWorthWaiting(error: unknown): boolean {
   if (error instanceof UpstreamRefusedError) return error.errcodeClass === 'busy' || error.errcodeClass === 'crowded'

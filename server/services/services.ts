@@ -24,6 +24,7 @@ import { createMemberNames } from '../customer/member-names.ts'
 import { createMemberSections } from '../customer/member-sections.ts'
 import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
+import { createRecentChanges } from '../customer/recent-changes.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { spellingOf } from '../customer/spelling.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
@@ -46,6 +47,7 @@ import { createPageSigner } from '../wecom/jssdk/page-signer.ts'
 import { createTicketReports } from '../wecom/jssdk/ticket-reports.ts'
 import { attemptSetUp } from '../wecom/set-up-attempt.ts'
 import { createAuditServices } from './audit.ts'
+import { createCallbackEventServices } from './callback-events.ts'
 import { useConfig, useForwardProxy } from './config.ts'
 import type { AppConfig } from './config.ts'
 import { createDoctorServices } from './doctor.ts'
@@ -84,6 +86,7 @@ function createServices(config: AppConfig) {
   const sessions = createSessions(access, clock)
   const standings = createStandings({ wecom, vault: refetchable, clock })
   const changes = createChanges(refetchable)
+  const recentChanges = createRecentChanges(changes, clock.monotonic)
   const ownCustomers = createOwnCustomers({ wecom, changes, clock })
   const identity = createIdentityServices({ config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
@@ -106,6 +109,7 @@ function createServices(config: AppConfig) {
     onContact: contact => identity.customerGraph.note(contact, 'externalcontact/get'),
     erasures,
     changes,
+    recentChanges,
     clock,
   })
   const drafts = createDrafts({
@@ -133,6 +137,7 @@ function createServices(config: AppConfig) {
   })
   const memberNames = createMemberNames({ wecom, vault: refetchable })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
+  const story = createStoryServices({ config, identity, source, now: clock.wall })
   changes.subscribe((change) => {
     if (change.kind === 'erasure') panels.forget(change.externalUserId)
     if (change.kind === 'unknown') panels.forget()
@@ -186,13 +191,19 @@ function createServices(config: AppConfig) {
       : undefined,
     customers,
     /** @throws {AppError} customer_not_found, too_many_requests */
-    requireAccess: (userId: string, externalUserId: string) =>
-      limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId)),
+    requireAccess: (userId: string, externalUserId: string, options?: { unchanged?: boolean }) =>
+      limitCustomers(userId, externalUserId, () => customers.requireAccess(userId, externalUserId, options)),
+    /** Whether a customer may have changed in the last `ms` milliseconds. */
+    hasChanged: (externalUserId: string, ms: number) =>
+      recentChanges.mayHaveChanged(externalUserId, clock.monotonic() - ms),
     recentCustomers,
     colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
     memberNames,
     reminders: createReminderServices({ config, database: identity.database, wecom, clock }),
-    story: createStoryServices({ config, identity, source, now: clock.wall }),
+    story,
+    callbackEvents: createCallbackEventServices({
+      corpId, database: identity.database, source, story, changes, evidence, now: clock.wall,
+    }),
     memberSections: createMemberSections({
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),
     }),

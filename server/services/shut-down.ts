@@ -4,12 +4,14 @@ import type { Services } from './services.ts'
 export type ClosableServices = Pick<
   Services,
   'backend' | 'database' | 'customerGraph' | 'recentCustomers' | 'identitySync' | 'audit' | 'changes' | 'entries'
-  | 'story' | 'reminders'
+  | 'story' | 'reminders' | 'callbackEvents'
 >
 
 /** Finishes the work in the background, then closes the stores that it uses. */
 export async function shutDown(services: ClosableServices): Promise<void> {
   const { backend, database, customerGraph, recentCustomers, identitySync, audit, changes, entries } = services
+  // First: it uses what follows.
+  await services.callbackEvents.stop()
   await Promise.all([
     customerGraph.settle(), recentCustomers.settle(), entries.settle(), identitySync?.stop(), changes.stop(),
     services.story.retention.stop(), services.reminders.sender.stop(),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import { pruneReminders } from '../reminders/due-reminders.ts'
+import { pruneEvents } from '../story/event-queue.ts'
 import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
 import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
@@ -44,6 +45,7 @@ export function createStoryServices({ config, identity, source, now }: StoryServ
         const before = daysBefore(now(), storyDays)
         await pruneStory(database, corpId, before)
         await pruneReminders(database, corpId, before)
+        await pruneEvents(database, corpId, before)
       },
       onFailure: error => useLog().warn({ error }, 'old timeline entries not deleted yet'),
     }),

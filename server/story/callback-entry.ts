@@ -11,10 +11,14 @@ const RELATION: Readonly<Record<CustomerChange, TimelineAction>> = {
   transfer_failed: 'transfer_failed',
 }
 
-/** @returns the entry of an event of WeCom; undefined when it tells nothing about a customer */
+/**
+ * @returns the entry of an event of WeCom; undefined when it tells nothing about a customer
+ * @throws RangeError when its time is none: such a row could not be shown
+ */
 export function entryOfEvent(corpId: string, event: CallbackEvent): NewEntry | undefined {
   if (event.kind !== 'customer' || !event.change || !event.externalUserId) return undefined
   const { externalUserId, userId, change, at } = event
+  if (Number.isNaN(new Date(at * 1_000).getTime())) throw new RangeError('The time of an event is no time')
   return {
     subject: { kind: 'externalUserId', scope: corpId, id: externalUserId },
     at: at * 1_000,

@@ -40,6 +40,8 @@ export function signInEntry({ appId, openId, at }: { appId: string, openId: stri
 }
 
 /** Writes what happens here, in WeCom, and in the systems of the company. */
+export type OwnEntries = ReturnType<typeof createOwnEntries>
+
 export function createOwnEntries({ corpId, entries, now, newId }: OwnEntriesOptions) {
   function noteChange(userId: string, externalUserId: string, change: Pick<NewEntry, 'action' | 'details'>): void {
     const subject: Subject = { kind: 'externalUserId', scope: corpId, id: externalUserId }
@@ -53,10 +55,10 @@ export function createOwnEntries({ corpId, entries, now, newId }: OwnEntriesOpti
       noteChange(userId, externalUserId, { action: 'notes', details: { fields } }),
     /** A member has changed their tags of a customer: which ones, colleagues do not learn. In the background. */
     noteTags: (userId: string, externalUserId: string) => noteChange(userId, externalUserId, { action: 'tags' }),
-    /** @throws {AppError} store_unavailable: WeCom sends the event again */
-    async noteEvent(event: CallbackEvent): Promise<void> {
+    /** @returns how many entries are new. @throws {AppError} store_unavailable */
+    async noteEvent(event: CallbackEvent): Promise<number> {
       const entry = entryOfEvent(corpId, event)
-      if (entry) await entries.write([entry])
+      return entry ? entries.write([entry]) : 0
     },
     /**
      * @param by names the key of the system

@@ -10,7 +10,9 @@ import { subjectColumns } from './entry.ts'
  * @param subjects the ids of the person
  */
 export async function readStory(database: Kysely<Schema>, subjects: readonly Subject[]): Promise<PersonStory> {
-  const story: PersonStory = { timeline: [], notes: [], noteVersions: [], stages: [], reminders: [] }
+  const story: PersonStory = {
+    timeline: [], notes: [], noteVersions: [], stages: [], reminders: [], callbackEvents: [],
+  }
   for (const columns of subjects.map(subjectColumns)) {
     const notes = database.selectFrom('customerNote').where(eb => eb.and(columns))
     story.timeline.push(...await database.selectFrom('timelineEntry').selectAll().where(eb => eb.and(columns))
@@ -22,6 +24,8 @@ export async function readStory(database: Kysely<Schema>, subjects: readonly Sub
       .orderBy('setAt').execute())
     story.reminders.push(...await database.selectFrom('reminder').selectAll().where(eb => eb.and(columns))
       .orderBy('dueAt').orderBy('id').execute())
+    story.callbackEvents.push(...await database.selectFrom('callbackEvent').selectAll().where(eb => eb.and(columns))
+      .orderBy('receivedAt').orderBy('id').execute())
   }
   return story
 }
@@ -35,5 +39,6 @@ export async function eraseStory(transaction: Transaction<Schema>, subjects: rea
     await transaction.deleteFrom('timelineEntry').where(eb => eb.and(columns)).execute()
     await transaction.deleteFrom('customerStage').where(eb => eb.and(columns)).execute()
     await transaction.deleteFrom('reminder').where(eb => eb.and(columns)).execute()
+    await transaction.deleteFrom('callbackEvent').where(eb => eb.and(columns)).execute()
   }
 }

@@ -45,6 +45,17 @@ export async function readEntries(database: Kysely<Schema>, feed: FeedQuery): Pr
   return rows.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).slice(0, feed.limit)
 }
 
+/** @returns when the customer has deleted the member, who was not added since; milliseconds since 1970 */
+export async function deletedAt(
+  database: Kysely<Schema>, corpId: string, customer: Subject, userId: string,
+): Promise<number | undefined> {
+  const last = await database.selectFrom('timelineEntry').select(['action', 'at'])
+    .where(eb => eb.and({ corpId, ...subjectColumns(customer), kind: 'relation', who: userId }))
+    .where('action', 'in', ['added', 'deleted_by_customer'])
+    .orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+  return last?.action === 'deleted_by_customer' ? last.at : undefined
+}
+
 function ofSubject(database: Kysely<Schema>, subject: Subject, feed: FeedQuery): Entries {
   const { corpId, viewer, kind, before, limit } = feed
   return database.selectFrom('timelineEntry').select(SHOWN)

@@ -6,9 +6,9 @@ import type { Subject } from '../identity/subjects.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import type { FollowUser } from '../wecom/api/external-contact.ts'
 import { toCursor } from './cursor.ts'
-import { fold, toEntry } from './fold.ts'
+import { fold, toEntry, toIso } from './fold.ts'
 import { notesById, topNotes } from './read-notes.ts'
-import { readEntries } from './read-entries.ts'
+import { deletedAt, readEntries } from './read-entries.ts'
 import type { Place } from './read-entries.ts'
 import { daysBefore } from './retention.ts'
 import { seedsOf } from './seed.ts'
@@ -78,11 +78,13 @@ export function createTimeline(options: TimelineOptions): Timeline {
         const groups = fold(rows.slice(0, ROWS_A_PAGE - 1)).slice(0, PAGE_SIZE)
         const last = groups.at(-1)?.at(-1)
         const notes = await notesById(query, rows.filter(row => row.kind === 'note').map(({ id }) => id))
+        const deleted = cursor || kind ? undefined : await deletedAt(query, corpId, subjects[0], viewer)
         const withNote = (entry: TimelineEntry): TimelineEntry => ({ ...entry, note: notes.get(entry.id) })
         return {
           entries: groups.map(toEntry).map(withNote),
           notes: cursor || kind ? undefined : await topNotes(query, feed),
           stage: stage?.stages.length ? stage : undefined,
+          deletedAt: deleted === undefined ? undefined : toIso(deleted),
           nextCursor: last && last !== rows.at(-1) ? toCursor(last) : undefined,
         }
       })

@@ -39,19 +39,20 @@ export const ADVICE = {
   },
   trustedDomain: {
     'en': 'Register this site\'s exact host (with its port, if it is not the default) in '
-      + 'App Management (应用管理) → your app → Web Authorization and JS-SDK (网页授权及JS-SDK) → Trusted domain (可信域名), '
-      + 'and verify its ownership.',
-    'zh-CN': '把本站的准确域名（非默认端口时连同端口）登记到 应用管理 → 应用 → 网页授权及JS-SDK → 可信域名，'
-      + '并完成域名归属认证。',
+      + 'App Management (应用管理) → your app → Developer API (开发者接口) → Web Authorization and JS-SDK '
+      + '(网页授权及JS-SDK) → Trusted domain (可信域名), and verify its ownership.',
+    'zh-CN': '把本站的准确域名（非默认端口时连同端口）登记到 应用管理 → 应用 → 开发者接口 → 网页授权及JS-SDK → '
+      + '可信域名，并完成域名归属认证。',
   },
   trustedIp: {
-    'en': 'Add this server\'s outgoing IP to App Management (应用管理) → your app → Company\'s Trusted IP (企业可信IP); '
-      + 'it takes effect after about one minute.',
-    'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 企业可信IP，约一分钟后生效。',
+    'en': 'Add this server\'s outgoing IP to App Management (应用管理) → your app → Developer API '
+      + '(开发者接口) → Company\'s Trusted IP (企业可信IP); it takes effect after about one minute.',
+    'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 开发者接口 → 企业可信IP，约一分钟后生效。',
   },
   agentIp: {
-    'en': 'Add this server\'s outgoing IP to App Management (应用管理) → your app → Company\'s Trusted IP (企业可信IP).',
-    'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 企业可信IP。',
+    'en': 'Add this server\'s outgoing IP to App Management (应用管理) → your app → Developer API '
+      + '(开发者接口) → Company\'s Trusted IP (企业可信IP).',
+    'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 开发者接口 → 企业可信IP。',
   },
   verifyCompany: {
     'en': 'Verify the company\'s subject: My Company (我的企业) → Company Information (企业信息) → Verification (认证).',

@@ -50,6 +50,8 @@ export interface TimelinePage {
   stage?: CustomerStage
   /** Only on the first page without a filter: the member's own that are not done, the earliest first. */
   reminders?: Reminder[]
+  /** Only on the first page without a filter: when the customer deleted the member, who was not added since. */
+  deletedAt?: string
   /** Names by userid, as far as they are known. */
   names: Record<string, string>
   nextCursor?: string

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import type { CustomerProfile } from '../../shared/types/customer.ts'
-import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import type { DoctorReport } from '../../shared/types/doctor.ts'
+import type { TimelinePage } from '../../shared/types/timeline.ts'
+import { performAction } from '../../simulator/actions/perform.ts'
+import { withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { linXiaotong, wangSiqi } from '../../simulator/scenarios/default/members.ts'
+import { eventually } from '../support/eventually.ts'
+import { useBrowser } from './support/browser.ts'
 import { callbackEnv, changeRemark, postCallback, receiveCallbacks, signedCallback } from './support/callback.ts'
 import type { CallbackOptions } from './support/callback.ts'
+import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -11,10 +19,11 @@ import type { Webview } from './support/webview.ts'
 let stack: Stack
 let webview: Webview
 beforeAll(async () => {
-  stack = await startStack(callbackEnv)
+  stack = await startStack({ ...callbackEnv, NUXT_ADMIN_USER_IDS: linXiaotong.userId })
   webview = await signIn(stack)
 })
 afterAll(() => stack.close())
+const { openSidebar } = useBrowser()
 
 const register = () => receiveCallbacks(stack.simulator, stack.directUrl)
 const remarkOf = async () =>
@@ -120,6 +129,64 @@ describe('/wecom/callback', () => {
     expect((await fetch(`${plain.directUrl}/wecom/callback`, { method: 'POST', body: '<xml></xml>' })).status).toBe(404)
     expect((await fetch(`${plain.directUrl}/wecom/callback?echostr=x`)).status).toBe(404)
     await plain.close()
+  })
+
+  it('shows by itself in an open page what has changed, and keeps what the member types', async () => {
+    await register()
+    const { externalUserId, name } = withUnionId
+    const { page, problems } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, name)
+    await page.getByRole('button', { name: zh.customer.note, exact: true }).click()
+    const note = page.locator('article textarea')
+    await note.fill('还没有保存')
+    performAction(stack.simulator, { action: 'deletedByContact', userId: linXiaotong.userId, externalUserId })
+    await changeRemark(stack.simulator, externalUserId, '自己出现的备注')
+    // The page asks every 20 seconds.
+    await page.getByRole('note').filter({ hasText: STORY_TEXTS['zh-CN'].actions.deleted_by_customer })
+      .waitFor({ timeout: 60_000 })
+    await page.getByRole('heading', { name: '自己出现的备注' }).waitFor()
+    expect(await note.inputValue()).toBe('还没有保存')
+    problems.assertNone()
+  })
+
+  it('gives the notes and the open reminders of a customer to the member who is assigned the customer', async () => {
+    await register()
+    const { externalUserId } = withoutUnionId
+    const path = `/api/customers/${externalUserId}`
+    const headers = { 'origin': stack.url, 'content-type': 'application/json' }
+    const post = (part: string, content: object) =>
+      webview.get(`${path}/${part}`, { method: 'POST', headers, body: JSON.stringify(content) })
+    const dueAt = new Date(Date.now() + 60 * 60_000).toISOString()
+    expect((await post('notes', { text: '报价已发', visibility: 'followers' })).status).toBe(200)
+    expect((await post('notes', { text: '只给我看', visibility: 'me' })).status).toBe(200)
+    expect((await post('reminders', { text: '周五回电', dueAt })).status).toBe(200)
+    const heir = await signIn(stack, { userId: wangSiqi.userId })
+    expect((await heir.get(path)).status).toBe(404)
+
+    const { simulator } = stack
+    performAction(simulator, { action: 'addContact', userId: wangSiqi.userId, externalUserId, addWay: 202 })
+    performAction(simulator, { action: 'deleteContact', userId: linXiaotong.userId, externalUserId, transferred: true })
+    await eventually(async () => {
+      const { notes, reminders } = await (await heir.get(`${path}/timeline`)).json() as TimelinePage
+      expect([notes?.map(({ text }) => text), reminders]).toMatchObject([['报价已发'], [{ text: '周五回电', dueAt }]])
+    })
+    expect((await webview.get(`${path}/timeline`)).status).toBe(404)
+  })
+
+  it('sets an event aside that it cannot work on, and shows that to admins', async () => {
+    const { externalUserId } = withUnionId
+    const { query, encrypted } = signed('<xml><Event>change_external_contact</Event>'
+      + `<ChangeType>edit_external_contact</ChangeType><ExternalUserID>${externalUserId}</ExternalUserID>`
+      + `<UserID>${linXiaotong.userId}</UserID><CreateTime>${'9'.repeat(30)}</CreateTime></xml>`)
+    expect((await post(query, encrypted)).status).toBe(200)
+    // Five tries, further and further apart.
+    await eventually(() => stack.app().output().includes('an event of WeCom is set aside'), 60_000)
+    await eventually(async () => {
+      const { checks } = await (await webview.get('/api/doctor')).json() as DoctorReport
+      const check = checks.find(({ id }) => id === 'callback')
+      expect([check?.status, check?.evidence]).toEqual(['warn', expect.stringMatching(/^edited: 1×/)])
+    }, 60_000)
+    expect((await webview.get(`/api/customers/${externalUserId}/timeline`)).status).toBe(200)
   })
 
   it('keeps the last good profile while WeCom throttles', async () => {

@@ -95,11 +95,13 @@ describeWithRedis('a fleet of four', () => {
       + `<ChangeType>del_follow_user</ChangeType><ExternalUserID>${externalUserId}</ExternalUserID>`
       + `<UserID>chenzhiyuan</UserID><CreateTime>${at}</CreateTime></xml>`)
     expect(await everywhere(10, process => sent.post(fleet.origins[process]!))).toEqual({ 200: 10 * SIZE })
-    const timeline = await Promise.all(fleet.origins.map(async (_origin, process) =>
-      await (await ask(process, `/api/customers/${externalUserId}/timeline`)).json() as TimelinePage))
     const told = { who: 'chenzhiyuan', source: 'wecom', at: new Date(at * 1_000).toISOString() }
-    for (const { entries } of timeline) {
-      expect(entries.filter(({ action }) => action === 'deleted_by_customer')).toMatchObject([told])
+    for (const process of fleet.origins.keys()) {
+      await eventually(async () => {
+        const answer = await ask(process, `/api/customers/${externalUserId}/timeline`)
+        const { entries } = await answer.json() as TimelinePage
+        expect(entries.filter(({ action }) => action === 'deleted_by_customer')).toMatchObject([told])
+      })
     }
   })
 

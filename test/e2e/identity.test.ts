@@ -74,6 +74,7 @@ const exported = v.strictObject({
   noteVersions: v.array(noteVersion),
   stages: v.array(stage),
   reminders: v.tuple([]),
+  callbackEvents: v.tuple([]),
 })
 
 const configured = wechatApps.map(({ appId, secret, kind, name }) => ({ appId, secret, kind, name }))

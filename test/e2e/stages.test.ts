@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { STAGES_TEXTS } from '../../i18n/stages-texts.ts'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import type { CustomerStage, StageList } from '../../shared/types/stage.ts'
 import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
@@ -10,6 +11,7 @@ import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
 
 const t = STORY_TEXTS['zh-CN']
+const stagesTexts = STAGES_TEXTS['zh-CN']
 const CHAT = { chatId: 'with-unionid' }
 
 let stack: Stack
@@ -24,10 +26,10 @@ it('an admin defines stages; a member sets one by a choice, a colleague sees it 
   await waitForName(admin, withUnionId.name)
   await admin.goto(`${stack.url}/stages`)
   for (const [index, name] of ['新客户', '报价中'].entries()) {
-    await admin.getByRole('button', { name: t.stages.add, exact: true }).click()
-    await admin.getByLabel(t.stages.name(index + 1), { exact: true }).fill(name)
+    await admin.getByRole('button', { name: stagesTexts.add, exact: true }).click()
+    await admin.getByLabel(stagesTexts.name(index + 1), { exact: true }).fill(name)
   }
-  await admin.getByRole('button', { name: t.stages.up(2), exact: true }).click()
+  await admin.getByRole('button', { name: stagesTexts.up(2), exact: true }).click()
   await admin.getByRole('button', { name: zh.edit.save, exact: true }).click()
   await admin.getByText(zh.edit.saved).waitFor()
 

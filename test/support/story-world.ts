@@ -38,7 +38,7 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
 
 /** Empties the tables of the story and of the graph. */
 export async function wipeStory(database: SqlDatabase): Promise<void> {
-  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'stage', 'customerStage',
+  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'stage', 'customerStage', 'callbackEvent',
     'identityLink', 'identityWithdrawal', 'identityChange'] as const
   await database.run(async (query) => {
     for (const table of tables) await query.deleteFrom(table).execute()

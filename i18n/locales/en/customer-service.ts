@@ -9,6 +9,6 @@ export default {
   next: 'Open the profile in WeCom and invite them to add you. It then appears here automatically.',
   copyId: 'Copy customer ID',
   adminHint:
-    'Set NUXT_ACCESS_POLICY to corp and add this app under WeChat Customer Service (微信客服) → API → Apps allowed to '
+    'Set NUXT_ACCESS_POLICY to corp and add this app under WeChat Customer Service (微信客服) → API → Apps that may '
     + 'call the API (可调用接口的应用). Name, avatar and UnionID then appear here.',
 } satisfies Messages['customerService'] as Messages['customerService']

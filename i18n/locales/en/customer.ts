@@ -1,9 +1,10 @@
 import type { Messages } from '../../messages.ts'
 
-const bindingPath = 'Customer Contact (客户联系) → Customers (客户) → API → WeChat developer ID (微信开发者ID)'
+const bindingPath = 'Customer Contact (客户联系) → Customers (客户) → API → Bind WeChat developer ID '
+  + '(微信开发者ID 绑定)'
 
 export default {
-  asOf: age => `WeCom is busy. Updated ${age}`,
+  asOf: age => `WeCom is busy. Last updated ${age}`,
   unnamed: 'Unnamed customer',
   nickname: 'Nickname',
   added: age => `Added ${age}`,

@@ -18,7 +18,7 @@ export default {
   kept: 'Unsaved changes',
   restore: 'Restore',
   drop: 'Discard',
-  left: 'Your changes are kept. Go back to continue.',
+  left: 'Your changes are kept. Go back to continue',
   close: 'Close',
   count: (count, limit) => `${count} / ${limit}`,
   tooLong: count => `${count} over the limit`,

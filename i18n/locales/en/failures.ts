@@ -85,8 +85,8 @@ export default {
     title: 'The app isn\'t set up correctly',
     cause: 'WeCom refused the app\'s requests.',
     adminHint:
-      'Check the app Secret, trusted IPs (企业可信IP), and Customer Contact (客户联系) → Customers (客户) → API → '
-      + 'Apps allowed to call the API (可调用接口的应用).',
+      'Check the app\'s Secret, Company\'s Trusted IP (企业可信IP), and Customer Contact (客户联系) → Customers (客户) → API → '
+      + 'Apps that may call the API (可调用接口的应用).',
   },
   wecom_refused: {
     title: 'WeCom refused this',
@@ -138,7 +138,8 @@ export default {
   signature_refused: {
     title: 'Invalid page signature',
     cause: 'Retrying uses a new signature.',
-    adminHint: 'Corp ID, AgentId and Secret must belong to the same app; a reverse proxy must not rewrite the URL.',
+    adminHint:
+      'Company ID (企业ID), AgentId and Secret must belong to the same app; a reverse proxy must not rewrite the URL.',
   },
   ticket_unavailable: {
     title: 'WeCom can\'t verify this page',
@@ -148,12 +149,13 @@ export default {
   domain_not_trusted: {
     title: 'This domain isn\'t trusted',
     cause: 'It isn\'t one of the app\'s trusted domains.',
-    adminHint: `${appPath} → Web Authorization and JS-SDK (网页授权及JS-SDK) → Trusted domain (可信域名).`,
+    adminHint: `${appPath} → Developer API (开发者接口) → Web Authorization and JS-SDK (网页授权及JS-SDK) → `
+      + 'Trusted domain (可信域名).',
   },
   corp_mismatch: {
     title: 'Wrong company',
     cause: 'This page belongs to another company. Switch companies and open it again.',
-    adminHint: 'Compare NUXT_WECOM_CORP_ID with the corp ID on the My Company (我的企业) page.',
+    adminHint: 'Compare NUXT_WECOM_CORP_ID with My Company (我的企业) → Company Information (企业信息) → Company ID (企业ID).',
   },
   agent_unknown: {
     title: 'The app doesn\'t exist',
@@ -173,8 +175,8 @@ export default {
     title: 'No Customer Contact permission',
     cause: 'You or this app can\'t use Customer Contact, so the customer can\'t be identified.',
     adminHint:
-      'Customer Contact (客户联系) → Customers (客户) → API → Apps allowed to call the API (可调用接口的应用): add it. '
-      + 'Customer Contact (客户联系) → Permissions (权限配置): add the member.',
+      'Customer Contact (客户联系) → Customers (客户) → API → Apps that may call the API (可调用接口的应用): add it. '
+      + 'Customer Contact (客户联系) → Permission (权限配置) → Usage scope (使用范围): add the member.',
   },
   not_supported: {
     title: 'Your WeCom is too old',

@@ -2,7 +2,7 @@ import type { UnionIdMissingReason } from '#shared/types/customer.ts'
 
 interface MissingText { cause: string, adminHint?: string }
 
-const bindingPath = '客户联系 → 客户 → API → 微信开发者ID'
+const bindingPath = '客户联系 → 客户 → API → 微信开发者ID 绑定'
 
 export default {
   asOf: (age: string) => `企业微信繁忙，${age}更新`,

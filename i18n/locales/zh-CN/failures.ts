@@ -84,7 +84,7 @@ export default {
   wecom_config: {
     title: '应用配置有问题',
     cause: '企业微信拒绝了本应用的请求。',
-    adminHint: '检查应用 Secret、企业可信 IP，以及「客户联系 → 客户 → API → 可调用接口的应用」。',
+    adminHint: '检查应用 Secret、企业可信IP，以及「客户联系 → 客户 → API → 可调用接口的应用」。',
   },
   wecom_refused: {
     title: '企业微信拒绝了请求',
@@ -135,7 +135,7 @@ export default {
   signature_refused: {
     title: '页面签名无效',
     cause: '重试时将使用新的签名。',
-    adminHint: '核对企业 ID、AgentId 与 Secret 属于同一应用；反向代理不得改写网址。',
+    adminHint: '核对企业ID、AgentId 与 Secret 属于同一应用；反向代理不得改写网址。',
   },
   ticket_unavailable: {
     title: '企业微信暂时无法验证页面',
@@ -145,12 +145,12 @@ export default {
   domain_not_trusted: {
     title: '域名不受信任',
     cause: '当前域名不在应用的可信域名中。',
-    adminHint: `${appPath} → 网页授权及JS-SDK → 可信域名。`,
+    adminHint: `${appPath} → 开发者接口 → 网页授权及JS-SDK → 可信域名。`,
   },
   corp_mismatch: {
     title: '企业不一致',
     cause: '页面配置的企业与当前登录的企业不是同一个，请切换企业后再打开。',
-    adminHint: '核对 NUXT_WECOM_CORP_ID 与「我的企业」页面上的企业 ID。',
+    adminHint: '核对 NUXT_WECOM_CORP_ID 与「我的企业 → 企业信息 → 企业ID」。',
   },
   agent_unknown: {
     title: '应用不存在',
@@ -169,7 +169,7 @@ export default {
   no_permission: {
     title: '无客户联系权限',
     cause: '应用或你无「客户联系」权限，企业微信不提供当前客户。',
-    adminHint: '客户联系 → 客户 → API → 可调用接口的应用：添加本应用；客户联系 → 权限配置：添加该成员。',
+    adminHint: '客户联系 → 客户 → API → 可调用接口的应用：添加本应用；客户联系 → 权限配置 → 使用范围：添加该成员。',
   },
   not_supported: {
     title: '企业微信版本过低',
@@ -180,7 +180,7 @@ export default {
     cause: '请在客户会话中重新打开侧边栏。',
   },
   bridge_refused: {
-    title: '企业微信拒绝了请求',
-    cause: '企业微信返回了未知错误。',
+    title: '未知错误',
+    cause: '企业微信拒绝了请求，未说明原因。',
   },
 } satisfies FailureTexts as FailureTexts

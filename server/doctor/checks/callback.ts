@@ -1,6 +1,7 @@
 import { isCallbackCheck, CALLBACK_CHECKS } from '../../wecom/callback/refused.ts'
+import { evidenceLines } from '../evidence.ts'
 import type { Occurrence } from '../evidence.ts'
-import { defineCheck, fail, ok, skipped } from '../check.ts'
+import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
 import type { DoctorContext } from '../context.ts'
 import { PLACES } from '../../config/places.ts'
 import { selfMadeCallback } from '../site/self-made-callback.ts'
@@ -47,6 +48,19 @@ export const callback = defineCheck({
       fix: CALLBACK_CHECKS.query,
       where: PLACES.callback,
     },
+    aside: {
+      cause: {
+        'en': 'Events of WeCom are set aside, because the work on them fails. What they tell is missing here.',
+        'zh-CN': '有企业微信事件处理失败，已搁置，其内容没有生效。',
+      },
+      fix: {
+        'en': 'See the lines "an event of WeCom is set aside" in the log. The server tries them again each day, so '
+          + 'install a newer version, or report the error. A week after the last failure this line ends.',
+        'zh-CN': '查看日志中的 “an event of WeCom is set aside”。服务每天重试，请升级版本，或把错误报告给开发者。'
+          + '最后一次失败一周后，此项消失。',
+      },
+      where: { 'en': 'the log of the server', 'zh-CN': '服务日志' },
+    },
   },
   async run(context) {
     const { callbackToken: token, callbackAesKey: aesKey, corpId, siteOrigins } = context.config
@@ -62,6 +76,8 @@ export const callback = defineCheck({
     const { query, echo } = selfMadeCallback({ token, aesKey, corpId }, now)
     const page = await context.site.get(`${siteOrigins[0]}${PATH}?${query}`).catch(() => undefined)
     if (page?.text !== echo) return fail('lost', { evidence: page ? `HTTP ${page.status}` : 'no answer' })
+    const aside = await context.evidence.read('callback-aside')
+    if (aside.length > 0) return warn('aside', { evidence: evidenceLines(aside) })
     const [event] = await context.evidence.read('callback-event')
     return ok(event
       ? { 'en': `last event ${moment(event)}`, 'zh-CN': `最近事件 ${moment(event)}` }

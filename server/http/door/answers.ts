@@ -28,6 +28,7 @@ export interface Answers {
   AdminNames: { names: string[] }
   AuditPage: AuditPage
   Colleagues: Colleague[]
+  CustomerChanges: { changed: boolean }
   CustomerGroup: CustomerGroup
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage

@@ -33,18 +33,20 @@ export function defineDoor<const D extends DoorDeclaration>(
   const handler = defineEventHandler(async (event) => {
     requireOwnPage(event, declaration.who)
     requireSize(event, declaration.maxBytes)
+    event.context.isUnattended = declaration.unattended
     const inTime = createInTime()
     const user = await readUser(event, declaration, inTime)
     // Outside the time limit below: a slow sender is not WeCom's failure.
     const input = await readInput(event, declaration)
-    const answering = () => callFor(callerOf(declaration, user), async () => {
+    const answer = await callFor(callerOf(declaration, user), async () => {
       await spendLimits(event, declaration.limits ?? [], user.member)
-      await requireAccess(user)
+      // WeCom tells the access, whatever the door itself asks.
+      await inTime(requireAccess(user, declaration), 'wecom')
       const known = { ...user, ...input, ...failures(event, declaration) }
-      return work({ ...known, event, services: useServices() } as DoorRequest<D>)
+      const working = work({ ...known, event, services: useServices() } as DoorRequest<D>)
+      // An attempt may wait for its turn; its own time limit begins then.
+      return inTime<unknown>(working, declaration.failureLimit ? undefined : declaration.asks)
     })
-    // An attempt may wait for its turn; its own time limit begins then.
-    const answer = await inTime(answering(), declaration.failureLimit ? undefined : declaration.asks)
     return declaration.answer === 'nothing' ? sendNoContent(event, 204) : answer
   })
   return Object.assign(handler, { door: declaration })
@@ -77,8 +79,9 @@ async function readInput(event: H3Event, { params, query, body }: DoorDeclaratio
 }
 
 /** Only doors for followers have an `externalUserId`. "Not yours" and "does not exist" get the same answer. */
-async function requireAccess({ member, externalUserId }: AnyUser): Promise<void> {
-  if (member && externalUserId) await useServices().requireAccess(member.userId, externalUserId)
+async function requireAccess({ member, externalUserId }: AnyUser, { unattended }: DoorDeclaration): Promise<void> {
+  if (!member || !externalUserId) return
+  await useServices().requireAccess(member.userId, externalUserId, { unchanged: unattended })
 }
 
 function callerOf({ who }: DoorDeclaration, { member }: AnyUser): Caller {

@@ -28,6 +28,12 @@ export interface DoorDeclaration {
   /** One English sentence for developers. */
   does: string
   who: DoorUser
+  /**
+   * Open pages ask by themselves, again and again. So it does not keep the session of an absent member, writes no line
+   * in the log at its usual level, and asks WeCom again about the right to the customer only after a change, or after
+   * ten minutes. It must tell nothing about the customer.
+   */
+  unattended?: boolean
   /** Members who are not admins get 404. */
   adminOnly?: boolean
   /**

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { ReminderTable } from './reminder-schema.ts'
 import type {
-  CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, StageTable, TimelineEntryTable,
+  CallbackEventTable, CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, StageTable, TimelineEntryTable,
 } from './story-schema.ts'
 
 /**
@@ -207,5 +207,6 @@ export interface Schema {
   stage: StageTable
   customerStage: CustomerStageTable
   reminder: ReminderTable
+  callbackEvent: CallbackEventTable
   schemaMigration: { name: string }
 }

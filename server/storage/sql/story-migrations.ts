@@ -50,4 +50,20 @@ export const STORY_MIGRATIONS: Record<string, Migration> = {
     await schema.createIndex('reminderNext').on('reminder').columns(['corpId', 'state', 'nextAt']).execute()
     await schema.createIndex('reminderDue').on('reminder').columns(['corpId', 'dueAt']).execute()
   },
+
+  async '2026-11-callback-events'(schema) {
+    await schema.createTable('callbackEvent')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('subjectKind', 'text', column => column.notNull())
+      .addColumn('subjectScope', 'text', column => column.notNull())
+      .addColumn('subjectId', 'text', column => column.notNull())
+      .addColumn('event', 'text', column => column.notNull())
+      .addColumn('receivedAt', 'bigint', column => column.notNull())
+      .addColumn('nextAt', 'bigint', column => column.notNull())
+      .addColumn('attempts', 'integer', column => column.notNull())
+      .addColumn('problem', 'text')
+      .execute()
+    await schema.createIndex('callbackEventNext').on('callbackEvent').columns(['corpId', 'nextAt']).execute()
+  },
 }

@@ -60,6 +60,21 @@ export interface CustomerStageTable extends SubjectColumns {
   setAt: number
 }
 
+/** An event of WeCom about a customer that is not worked on yet. Times are milliseconds since 1970. */
+export interface CallbackEventTable extends SubjectColumns {
+  /** Names the event. */
+  id: string
+  corpId: string
+  /** JSON. */
+  event: string
+  receivedAt: number
+  /** When it is worked on, or tried again. */
+  nextAt: number
+  attempts: number
+  /** Why it is aside; null: it waits. */
+  problem: string | null
+}
+
 /** A text that a note had before. */
 export interface CustomerNoteVersionTable {
   noteId: string

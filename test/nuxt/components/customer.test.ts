@@ -171,7 +171,7 @@ describe('the colleagues of a person who is no customer', () => {
     await question.get('button').trigger('click')
     expect(question.emitted('show')).toHaveLength(1)
     await question.setProps({ state: ready([{ userId: 'wang', name: 'Wang' }, { userId: 'chen', name: 'Chen' }]) })
-    expect(question.get('[role=status]').text()).toBe('Followed by Wang · Chen')
+    expect(question.get('[role=status]').text()).toBe('Customer of Wang · Chen')
     await question.findAll('button')[1]!.trigger('click')
     expect(question.emitted('ask')).toEqual([['chen']])
   })

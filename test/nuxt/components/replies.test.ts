@@ -130,7 +130,7 @@ describe('the library of replies', () => {
 
   it('announces what went wrong', async () => {
     dialog = await open({ outcome: { problem: 'refused', text: 'Hello' } })
-    expect(dialog.get('[role=alert]').text()).toContain('Not sent: WeCom refused it.')
+    expect(dialog.get('[role=alert]').text()).toContain('Not sent: WeCom refused it. Try again')
     expect(dialog.get('[role=alert]').text()).toContain('Hello')
   })
 
@@ -142,7 +142,7 @@ describe('the library of replies', () => {
   it('shows no alert when the member cancelled', async () => {
     dialog = await open({ outcome: { problem: 'cancelled', text: 'Hello' } })
     expect(dialog.find('[role=alert]').exists()).toBe(false)
-    expect(dialog.findAll('[role=status]').map(status => status.text())).toContain('Canceled. Not sent.')
+    expect(dialog.findAll('[role=status]').map(status => status.text())).toContain('Canceled. Not sent')
   })
 })
 

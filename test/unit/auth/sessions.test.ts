@@ -87,6 +87,18 @@ describe('sessions', () => {
     expect(await sessions.read(id)).toBeUndefined()
   })
 
+  it('end after twelve hours without their member, although the page goes on asking', async () => {
+    const { sessions, lifetimes, advance } = setUp()
+    const id = await sessions.create(member)
+    for (let hours = 0; hours < 11; hours++) {
+      advance(HOUR)
+      expect(await sessions.read(id, { isAbsent: true })).toMatchObject(member)
+    }
+    advance(HOUR)
+    expect(await sessions.read(id, { isAbsent: true })).toBeUndefined()
+    expect(lifetimes).toEqual([])
+  })
+
   it('end after seven days, also when used', async () => {
     const { sessions, advance } = setUp()
     const id = await sessions.create(member)

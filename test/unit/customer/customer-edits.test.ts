@@ -5,6 +5,7 @@ import { createCustomerEdits } from '../../../server/customer/customer-edits.ts'
 import { createCustomerSource } from '../../../server/customer/customer-source.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
+import { createRecentChanges } from '../../../server/customer/recent-changes.ts'
 import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import { createLiveChanges } from '../../support/live-changes.ts'
@@ -70,6 +71,7 @@ function setUp() {
     onContact: () => {},
     erasures: createErasures(createPlainVault(), clock.wall),
     changes,
+    recentChanges: createRecentChanges(changes, clock.monotonic),
     clock,
   })
   const options = { wecom: wecom.client, source, vault, changes }

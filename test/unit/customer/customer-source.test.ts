@@ -4,6 +4,7 @@ import { createCustomerSource } from '../../../server/customer/customer-source.t
 import type { CustomerSource } from '../../../server/customer/customer-source.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
+import { createRecentChanges } from '../../../server/customer/recent-changes.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { coded } from '../../support/coded.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
@@ -43,6 +44,7 @@ function setUp(policy: 'follower' | 'corp' = 'follower', store = createMemorySto
     onContact: () => {},
     erasures: createErasures(createPlainVault(store), clock.wall),
     changes,
+    recentChanges: createRecentChanges(changes, clock.monotonic),
     clock,
   })
   const asked = () => count('externalcontact/get')
@@ -51,6 +53,33 @@ function setUp(policy: 'follower' | 'corp' = 'follower', store = createMemorySto
 }
 
 describe('customer source', () => {
+  it('remembers for ten minutes who may see a customer that has not changed', async () => {
+    const { source, changes, clock, answers, asked } = setUp()
+    clock.advance(SECOND)
+    await source.find(FOLLOWER, 'wm1')
+    for (let minute = 1; minute < 10; minute++) {
+      clock.advance(MINUTE)
+      expect((await source.find(FOLLOWER, 'wm1', { unchanged: true })).age).toBe(minute * MINUTE)
+    }
+    expect(asked()).toBe(1)
+    clock.advance(MINUTE)
+    await source.find(FOLLOWER, 'wm1', { unchanged: true })
+    expect(asked()).toBe(2)
+    clock.advance(SECOND)
+    changes.announce({ kind: 'customer', externalUserId: 'wm1' })
+    answers.get = { ...customer, follow_user: [] }
+    const { customer: found } = await source.find(FOLLOWER, 'wm1', { unchanged: true })
+    expect([found.followUsers, asked()]).toEqual([[], 3])
+  })
+
+  it('asks about a member who is not remembered as a follower', async () => {
+    const { source, clock, asked } = setUp()
+    await source.find(FOLLOWER, 'wm1')
+    clock.advance(MINUTE)
+    await source.find('lisi', 'wm1', { unchanged: true })
+    expect(asked()).toBe(2)
+  })
+
   it('shows no last good answer of an erased customer, in any process', async () => {
     const store = createMemoryStore()
     const [here, there] = [setUp('follower', store), setUp('follower', store)]

@@ -4,6 +4,7 @@ import { createCustomers } from '../../../server/customer/customers.ts'
 import { createErasures } from '../../../server/customer/erasures.ts'
 import { createKfVisitors } from '../../../server/customer/kf-visitors.ts'
 import { createOwnCustomers } from '../../../server/customer/own-customers.ts'
+import { createRecentChanges } from '../../../server/customer/recent-changes.ts'
 import { createRecentCustomers } from '../../../server/customer/recent-customers.ts'
 import { createUnionIdEvidence } from '../../../server/customer/union-id-missing.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
@@ -73,6 +74,7 @@ function setUp(endpoints: Record<string, Endpoint> = {}, policy: 'follower' | 'c
     onContact: () => {},
     erasures,
     changes,
+    recentChanges: createRecentChanges(changes, clock.monotonic),
     clock,
   })
   const recentCustomers = createRecentCustomers({

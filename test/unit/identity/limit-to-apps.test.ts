@@ -52,6 +52,7 @@ function createApi(accounts: Account[]) {
       links: rows, withdrawals: rows, changes: rows, timeline: written, notes: written,
       noteVersions: accounts.map(({ id: noteId }) => ({ noteId })) as never[], stages: written as never[],
       reminders: written as never[],
+      callbackEvents: written as never[],
     }),
   }
   return { api, calls }

@@ -1,4 +1,5 @@
 import { describeOnEachDatabase } from '../../support/describe-on-each-database.ts'
+import { describeEvents } from './events.contract.ts'
 import { describeNotes } from './notes.contract.ts'
 import { describePerson } from './person.contract.ts'
 import { describeStages } from './stages.contract.ts'
@@ -6,6 +7,7 @@ import { describeTimeline } from './timeline.contract.ts'
 
 describeOnEachDatabase((name, place) => {
   describeTimeline(name, place)
+  describeEvents(name, place)
   describeNotes(name, place)
   describeStages(name, place)
   // Fewer runs on PostgreSQL: the statements are the same, and each is a round trip.

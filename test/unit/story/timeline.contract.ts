@@ -1,11 +1,10 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
 import { timelineCursor } from '../../../server/story/cursor.ts'
 import { pruneStory } from '../../../server/story/retention.ts'
-import type { CallbackEvent } from '../../../server/wecom/callback/event.ts'
+import type { CustomerChange } from '../../../server/wecom/callback/event.ts'
 import type { TimelineKind } from '../../../shared/timeline-kinds.ts'
 import type { TimelineEntry } from '../../../shared/types/timeline.ts'
 import { CORP, NOON } from '../../support/identity-world.ts'
@@ -93,21 +92,24 @@ export function describeTimeline(name: string, place: () => Promise<SqlDatabaseO
       expect(story.failures).toEqual([])
     })
 
-    it('is the same after events of WeCom in any order, each any number of times', async () => {
-      const at = NOON / 1_000
-      const events: CallbackEvent[] = (['added', 'edited', 'deleted_by_customer', 'added'] as const).map((change, i) =>
-        ({ kind: 'customer', externalUserId: 'wm1', userId: 'lin', change, at: at + i * 60 }))
-      await fc.assert(fc.asyncProperty(
-        fc.shuffledSubarray([...events, ...events], { minLength: 8 }),
-        async (shuffled) => {
-          await wipeStory(database)
-          const story = createStory(database)
-          await Promise.all(shuffled.map(event => story.own.noteEvent(event)))
-          expect(told(await all(story))).toEqual([
-            ['added', 'lin', 1], ['deleted_by_customer', 'lin', 1], ['in_wecom', 'lin', 1], ['added', 'lin', 1],
-          ])
-        },
-      ), { numRuns: 24 })
+    it('tells a member that the customer has deleted them, until they are added again', async () => {
+      const story = createStory(database)
+      const about = (change: CustomerChange, second: number) =>
+        story.own.noteEvent({
+          kind: 'customer', externalUserId: 'wm1', userId: 'lin', change, at: NOON / 1_000 + second,
+        })
+      const deletedAt = async (userId = 'lin', externalUserId = 'wm1') =>
+        (await story.timeline.page(userId, externalUserId)).deletedAt
+      await about('added', 0)
+      expect(await deletedAt()).toBeUndefined()
+      await about('deleted_by_customer', 60)
+      await about('edited', 70)
+      await about('transfer_failed', 80)
+      expect(await deletedAt()).toBe(new Date(NOON + 60_000).toISOString())
+      expect([await deletedAt('wang'), await deletedAt('lin', 'wm2')]).toEqual([undefined, undefined])
+      expect((await story.timeline.page('lin', 'wm1', { kind: 'relation' })).deletedAt).toBeUndefined()
+      await about('added', 120)
+      expect(await deletedAt()).toBeUndefined()
     })
 
     it('deletes what is older than it is kept, and spares a note that was changed since', async () => {

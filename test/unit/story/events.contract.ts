@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '../../../server/errors/app-error.ts'
+import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
+import { CLAIM_MS, createEventQueue, MOST_ATTEMPTS, pruneEvents } from '../../../server/story/event-queue.ts'
+import type { CustomerEvent } from '../../../server/story/event-queue.ts'
+import { createEventWorker } from '../../../server/story/event-worker.ts'
+import type { CustomerChange } from '../../../server/wecom/callback/event.ts'
+import { eventually } from '../../support/eventually.ts'
+import { CORP, NOON } from '../../support/identity-world.ts'
+import { createStory, wipeStory } from '../../support/story-world.ts'
+
+const DAY_MS = 24 * 60 * 60_000
+const PROCESSES = 4
+const COPIES = 10
+
+const eventOf = (change: CustomerChange, minute: number): CustomerEvent =>
+  ({ kind: 'customer', externalUserId: 'wm1', userId: 'lin', change, at: NOON / 1_000 + minute * 60 })
+
+function permutationsOf<T>(list: readonly T[]): T[][] {
+  if (list.length === 0) return [[]]
+  return list.flatMap((one, i) => permutationsOf(list.toSpliced(i, 1)).map(others => [one, ...others]))
+}
+
+/** @param place where an empty database is */
+export function describeEvents(name: string, place: () => Promise<SqlDatabaseOptions>) {
+  describe(`events of WeCom on ${name}`, { timeout: 120_000 }, () => {
+    let database: SqlDatabase
+    let now = NOON
+    beforeAll(async () => void (database = openSqlDatabase(await place())))
+    beforeEach(async () => {
+      now = NOON
+      await wipeStory(database)
+    })
+    afterAll(() => database.close())
+
+    const queue = () => createEventQueue(database, CORP, () => now)
+    const waiting = () => database.run(query =>
+      query.selectFrom('callbackEvent').select(['attempts', 'problem']).orderBy('id').execute())
+
+    function begin(apply: (event: CustomerEvent) => Promise<unknown>) {
+      const aside: unknown[] = []
+      const failures: unknown[] = []
+      const worker = createEventWorker({
+        queue: queue(),
+        apply: async event => void await apply(event),
+        now: () => now,
+        onFailure: error => failures.push(error),
+        onAside: ({ change }, error) => aside.push([change, error]),
+      })
+      return { ...worker, aside, failures }
+    }
+
+    it('have the same effect in each of the 24 orders, each ten times over four processes', async () => {
+      const events = [eventOf('added', 0), eventOf('edited', 1), eventOf('deleted_by_customer', 2), eventOf('added', 3)]
+      for (const order of permutationsOf(events)) {
+        await wipeStory(database)
+        const story = createStory(database)
+        const processes = Array.from({ length: PROCESSES }, () => begin(story.own.noteEvent))
+        for (const event of order) {
+          await Promise.all(Array.from({ length: COPIES }, (_, i) => processes[i % PROCESSES]!.receive(event)))
+        }
+        await eventually(async () => expect(await waiting()).toEqual([]))
+        await Promise.all(processes.map(({ stop }) => stop()))
+        const { entries, deletedAt } = await story.timeline.page('lin', 'wm1')
+        expect(entries.map(({ action, count }) => [action, count])).toEqual([
+          ['added', 1], ['deleted_by_customer', 1], ['in_wecom', 1], ['added', 1],
+        ])
+        expect(deletedAt).toBeUndefined()
+        expect(processes.flatMap(({ failures, aside }) => [...failures, ...aside])).toEqual([])
+      }
+    })
+
+    it('go aside when they cannot be worked on, hold up no other, and are tried again a day later', async () => {
+      const done: CustomerChange[] = []
+      let isMended = false
+      const worker = begin(async ({ change }) => {
+        if (change === 'edited' && !isMended) throw new TypeError('poison')
+        done.push(change!)
+      })
+      await worker.receive(eventOf('edited', 0))
+      for (let i = 0; worker.aside.length === 0; i++) {
+        now += CLAIM_MS
+        await worker.receive(eventOf('added', i))
+        await worker.stop()
+      }
+      expect(worker.aside).toEqual([['edited', new TypeError('poison')]])
+      expect(await waiting()).toEqual([{ attempts: MOST_ATTEMPTS, problem: 'TypeError' }])
+      expect(done.length).toBeGreaterThanOrEqual(MOST_ATTEMPTS - 1)
+      isMended = true
+      now += DAY_MS
+      await worker.receive(eventOf('deleted_by_customer', 1))
+      await eventually(async () => expect(await waiting()).toEqual([]))
+      expect(done).toContain('edited')
+    })
+
+    it('go aside also when they end each process that works on them', async () => {
+      const event = eventOf('edited', 0)
+      await queue().add(event)
+      for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts++) {
+        expect(await queue().claim()).toMatchObject([{ event, attempts }])
+        expect(await queue().claim()).toEqual([])
+        now += CLAIM_MS
+      }
+      expect(await queue().claim()).toEqual([])
+      expect(await waiting()).toEqual([{ attempts: MOST_ATTEMPTS, problem: 'unfinished' }])
+      await queue().add(event)
+      expect(await waiting()).toHaveLength(1)
+      await pruneEvents(database, CORP, now)
+      expect(await waiting()).toEqual([])
+    })
+
+    it('wait for the end of an outage, however long it is', async () => {
+      let isAway = true
+      const worker = begin(async () => {
+        if (isAway) throw new AppError('store_unavailable')
+      })
+      await worker.receive(eventOf('edited', 0))
+      for (let i = 0; i < 3 * MOST_ATTEMPTS; i++) {
+        await worker.stop()
+        expect(await waiting()).toEqual([{ attempts: 0, problem: null }])
+        now += CLAIM_MS
+        await worker.receive(eventOf('edited', 0))
+      }
+      isAway = false
+      await worker.stop()
+      now += CLAIM_MS
+      worker.start()
+      await eventually(async () => expect(await waiting()).toEqual([]))
+      await worker.stop()
+      expect(worker.aside).toEqual([])
+    })
+
+    it('are worked on by another process when theirs has died, and when the clock was set back', async () => {
+      await queue().add(eventOf('edited', 0))
+      const [first] = await queue().claim()
+      now += CLAIM_MS
+      const [second] = await queue().claim()
+      expect(second).toMatchObject({ id: first!.id, attempts: 2 })
+      await queue().settle(first!, { kind: 'failed', problem: 'late', retryAt: 0 })
+      expect(await queue().claim()).toEqual([])
+      now -= 2 * DAY_MS
+      expect(await queue().claim()).toMatchObject([{ attempts: 3 }])
+    })
+  })
+}
