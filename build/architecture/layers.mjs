@@ -137,7 +137,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'server/config', 'server/errors', 'server/storage', 'server/upstream', 'server/wecom', 'server/wechat',
       'server/panels', 'shared',
     ],
-    types: ['server/identity/sync'],
+    types: ['server/audit', 'server/identity/sync'],
     packages: [...FRAMEWORK, ...OFETCH],
   },
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DatabaseSync } from 'node:sqlite'
+import { verifyNewest } from '../../server/audit/verify-newest.ts'
 import { forwardProxy } from '../../server/config/forward-proxy.ts'
 import type { AppConfig, Environment } from '../../server/config/load-config.ts'
 import type { DoctorTools } from '../../server/doctor/context.ts'
@@ -13,6 +14,7 @@ import { stretch } from '../../server/storage/root-keys.ts'
 import { inspectPostgres } from '../../server/storage/sql/inspect-postgres.ts'
 import { MIGRATIONS } from '../../server/storage/sql/migrations.ts'
 import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import { createSqliteStore } from '../../server/storage/sqlite-store.ts'
 import { createTransport } from '../../server/upstream/transport.ts'
 
@@ -26,6 +28,7 @@ export function createTools(
   { environment, looseDollars }: { environment: Environment, looseDollars: string[] },
   { config, plainVariables }: ReadEnvironment,
 ): DoctorTools {
+  const { corpId } = config
   const roots = stretch(config.sessionPasswords)
   const proxy = forwardProxy(environment)
   let store: KeyValueStore | undefined
@@ -40,17 +43,18 @@ export function createTools(
     // A wait keeps the process alive: between two tries, nothing else may do it.
     clock: { wall: Date.now, monotonic: () => performance.now(), sleep: ms => sleep(ms) },
     openStore: () => store ??= config.redis ? createRedisStore(config.redis) : createSqliteStore(config.dataDir),
-    progress: () => progressOf(config),
+    progress: () => inDatabase(config, database => database.run(query => readProgress(query, corpId))),
+    verifyAudit: vault => inDatabase(config, database => verifyNewest({ database, corpId, roots, vault })),
   }
 }
 
 /** Opens the database only when that changes nothing: the server itself makes tables. */
-async function progressOf({ databaseUrl, dataDir, corpId }: AppConfig) {
+async function inDatabase<T>({ databaseUrl, dataDir }: AppConfig, work: (database: SqlDatabase) => Promise<T>) {
   const isUpToDate = databaseUrl ? (await inspectPostgres(databaseUrl)).pending === 0 : hasAllTables(dataDir)
   if (!isUpToDate) return undefined
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
   try {
-    return await database.run(query => readProgress(query, corpId))
+    return await work(database)
   }
   finally {
     await database.close()

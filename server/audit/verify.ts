@@ -30,19 +30,22 @@ export interface VerifyOptions extends Chain {
   database: SqlDatabase
   /** Seen before, in the log or in the store. */
   checkpoints?: readonly Checkpoint[]
+  /** Checks only so many rows, the newest; without it, all. */
+  newest?: number
 }
 
 /**
- * Checks every row up to the newest one of this moment, while servers go on writing.
+ * Checks every row, or the newest ones, up to the last one of this moment, while servers go on writing.
  *
  * @throws {AppError} store_unavailable
  */
 export async function verifyAudit(options: VerifyOptions): Promise<AuditVerdict> {
-  const { database, corpId, keys, checkpoints = [] } = options
+  const { database, corpId, keys, checkpoints = [], newest } = options
   const { head, last } = await database.run(query => readEnds(query, corpId))
   const end = { rows: head.seq, head: head.mac }
   const wanted = Map.groupBy(checkpoints, ({ rows }) => rows)
-  let [seq, mac, expired] = [0, GENESIS, 0]
+  let { seq, mac } = await readStart(database, corpId, newest === undefined ? 0 : Math.max(0, head.seq - newest))
+  let expired = 0
   const bad = (kind: AuditProblem['kind'], row: number): AuditVerdict => ({ ...end, expired, problem: { kind, row } })
 
   /** Goes over deleted rows, if there is a genuine record of them. */
@@ -54,7 +57,7 @@ export async function verifyAudit(options: VerifyOptions): Promise<AuditVerdict>
     mac = gap.mac
   }
 
-  for await (const rows of pagesUpTo(database, corpId, head.seq)) {
+  for await (const rows of pagesBetween(database, corpId, seq, head.seq)) {
     for (const row of rows) {
       if (row.seq > seq + 1) await passGap()
       // Deleted since it was read.
@@ -84,15 +87,24 @@ async function readEnds(query: Kysely<Schema>, corpId: string): Promise<{ head: 
   return { head, last: row ? row.last ?? 0 : (await last.executeTakeFirstOrThrow()).last ?? 0 }
 }
 
+/** The last row that there still is at this place: rows whose time was over were deleted. */
+async function readStart(database: SqlDatabase, corpId: string, place: number): Promise<{ seq: number, mac: string }> {
+  const row = await database.run(query => query.selectFrom('auditRow').select(['seq', 'mac'])
+    .where('corpId', '=', corpId).where('seq', '<=', place).orderBy('seq', 'desc').limit(1).executeTakeFirst())
+  return row ?? { seq: 0, mac: GENESIS }
+}
+
 /** Reads the next page while the caller checks one. */
-async function* pagesUpTo(database: SqlDatabase, corpId: string, last: number): AsyncGenerator<AuditRowTable[]> {
+async function* pagesBetween(
+  database: SqlDatabase, corpId: string, first: number, last: number,
+): AsyncGenerator<AuditRowTable[]> {
   const read = (after: number) => {
     const page = database.run(query => query.selectFrom('auditRow').selectAll().where('corpId', '=', corpId)
       .where('seq', '>', after).where('seq', '<=', last).orderBy('seq').limit(PAGE).execute())
     page.catch(() => {}) // The caller may have ended.
     return page
   }
-  for (let next = read(0); ;) {
+  for (let next = read(first); ;) {
     const rows = await next
     if (rows.length === 0) return
     next = read(rows.at(-1)!.seq)

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts'
 import { agent } from './checks/agent.ts'
 import { apiBase } from './checks/api-base.ts'
+import { audit } from './checks/audit.ts'
 import { callback } from './checks/callback.ts'
 import { clients } from './checks/clients.ts'
 import { clock } from './checks/clock.ts'
@@ -31,5 +32,5 @@ import { wechatApps } from './checks/wechat-apps.ts'
 export const ALL_CHECKS: readonly Check[] = [
   config, version, dataDir, redis, database, session, network, clock, apiBase, credentials, trustedIp, agent, tickets,
   signature, site, proxyHeaders, domainVerification, oauth, customerContact, unionId, callback, wechatApps, fleet, sync,
-  clients, refusals, panels,
+  clients, refusals, panels, audit,
 ]

@@ -1,4 +1,5 @@
 import type { PanelCalls } from '#shared/types/panel.ts'
+import type { AuditVerdict } from '../audit/verify.ts'
 import type { AppConfig, Environment } from '../config/load-config.ts'
 import type { SyncProgress } from '../identity/sync/run-state.ts'
 import { createEncryption } from '../storage/encryption.ts'
@@ -37,6 +38,8 @@ export interface DoctorTools {
   clock: Clock
   /** How far the full sync is; undefined when it has never run. */
   progress: () => Promise<SyncProgress | undefined>
+  /** Checks the newest rows of the audit; undefined when its tables are not made yet. @throws {AppError} */
+  verifyAudit: (vault: Vault) => Promise<AuditVerdict | undefined>
   /** The last calls of panels; absent where no server runs. */
   panelCalls?: () => PanelCalls[]
   /** The key-value store of the servers. @throws when it cannot be opened */

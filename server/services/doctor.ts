@@ -1,6 +1,7 @@
 import type { DoctorReport } from '#shared/types/doctor.ts'
 import type { PanelCalls } from '#shared/types/panel.ts'
 import type { Language } from '#shared/utils/language.ts'
+import { verifyNewest } from '../audit/verify-newest.ts'
 import type { Evidence } from '../doctor/evidence.ts'
 import { examine } from '../doctor/examine.ts'
 import { createFleet, passwordFingerprints, REPORT_MS } from '../doctor/fleet.ts'
@@ -62,6 +63,7 @@ export function createDoctorServices(options: DoctorServicesOptions) {
       clock,
       openStore: () => backend,
       progress: () => database.run(query => readProgress(query, config.corpId)),
+      verifyAudit: seen => verifyNewest({ database, corpId: config.corpId, roots, vault: seen }),
     }))
     finished = await results.catch(() => finished)
   }

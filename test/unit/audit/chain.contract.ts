@@ -52,6 +52,8 @@ export function describeAuditChain(name: string, place: () => Promise<SqlDatabas
           query.updateTable('auditHead').set({ seq, mac }).where('corpId', '=', corpId).execute()),
         verify: async (...checkpoints: Checkpoint[]) =>
           verifyAudit({ database, corpId, keys: await audit.openKeys(), checkpoints }),
+        verifyNewest: async (newest: number, ...checkpoints: Checkpoint[]) =>
+          verifyAudit({ database, corpId, keys: await audit.openKeys(), checkpoints, newest }),
         prune: async (mostDays = 1_095, now = NOW) =>
           pruneAudit({ database, corpId, keys: await audit.openKeys(), mostDays, now: () => now }),
       }
@@ -113,6 +115,23 @@ export function describeAuditChain(name: string, place: () => Promise<SqlDatabas
         if (how === 'cut with head') await corp.setHead({ rows: first + 1, head: rows[first]!.mac })
         expect((await corp.verify()).problem).toEqual(outcome.problem)
       }), runs(60))
+    })
+
+    it('can be checked from any row on, also behind deleted ones', async () => {
+      const corp = newCorp()
+      await corp.append(...reveals(3), entry({ action: 'refused' }), ...reveals(3, NOW + DAY_MS))
+      await corp.prune(1_095, NOW + 200 * DAY_MS)
+      for (let newest = 0; newest <= 8; newest++) {
+        const { problem, expired } = await corp.verifyNewest(newest)
+        expect({ newest, problem, expired }).toEqual({ newest, problem: undefined, expired: newest < 3 ? 0 : 1 })
+      }
+      const rows = await corp.rows()
+      await corp.replaceRows(rows.with(4, changed(rows[4]!, 'actor')))
+      expect((await corp.verifyNewest(2)).problem).toEqual({ kind: 'changed', row: 6 })
+      expect((await corp.verifyNewest(1)).problem).toBeUndefined()
+      await corp.replaceRows(rows.slice(0, -1))
+      expect((await corp.verifyNewest(1)).problem).toEqual({ kind: 'missing', row: 7 })
+      expect((await corp.verifyNewest(1, { rows: 8, head: 'seen' })).problem).toEqual({ kind: 'missing', row: 7 })
     })
 
     it('shows where a forged head was continued', async () => {
