@@ -17,6 +17,8 @@ export type Outcomes = Record<string, number>
 export interface Flood {
   /** What is sent, for the report. */
   does: string
+  /** Calls to WeCom beyond those for the members at work, at most: the limits hold however long the flood is. */
+  mostCalls: number
   /** How long WeCom takes for an answer, milliseconds. */
   upstreamMs?: number
   /** Sessions are in a Redis with this much memory, which then forgets what was used least. */

@@ -8,6 +8,7 @@ const DOORS = ['/api/identities/lookup', '/wecom/callback', '/api/mini-program/s
 /** Opens connections with half a request; each that the server closes is opened again. */
 export const halfBodies: Flood = {
   does: `${OPEN} connections with half a body each`,
+  mostCalls: 0,
   async send({ url, origin, cookie }, signal) {
     const outcomes: Outcomes = {}
     const sockets = new Set<Socket>()

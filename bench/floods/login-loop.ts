@@ -5,6 +5,7 @@ const IN_FLIGHT = 50
 
 export const loginLoop: Flood = {
   does: `/auth/login, ${IN_FLIGHT} at a time, with a Redis of 32 MB that forgets`,
+  mostCalls: 0,
   redisMb: 32,
   send: ({ url }, signal) => keepSending(url, IN_FLIGHT, signal, send => send('/auth/login')),
 }

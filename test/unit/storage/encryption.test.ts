@@ -24,6 +24,21 @@ describe('encryption', () => {
     }))
   })
 
+  it('is AES-256-GCM with a key by HKDF-SHA-256, as Web Crypto has them', async () => {
+    const { subtle } = crypto
+    const bytes = (text: string) => new TextEncoder().encode(text)
+    const root = await subtle.importKey('raw', bytes(password), 'HKDF', false, ['deriveKey'])
+    const key = await subtle.deriveKey(
+      { name: 'HKDF', hash: 'SHA-256', salt: bytes(''), info: bytes('wecom-sidebar:test') },
+      root, { name: 'AES-GCM', length: 256 }, false, ['decrypt'],
+    )
+    const sealed = Buffer.from(encryption.encrypt('张伟', 'key'), 'base64url')
+    const [iv, tag, body] = [sealed.subarray(0, 12), sealed.subarray(12, 28), sealed.subarray(28)]
+    const algorithm = { name: 'AES-GCM', iv, additionalData: bytes('key'), tagLength: 128 }
+    const plaintext = await subtle.decrypt(algorithm, key, Buffer.concat([body, tag]))
+    expect(Buffer.from(plaintext).toString()).toBe('张伟')
+  })
+
   it('refuses rubbish, another password and another purpose', () => {
     const sealed = encryption.encrypt('text', 'key')
     for (const rubbish of ['', 'x', '{}', 'null', 'A'.repeat(200)]) {
