@@ -10,7 +10,8 @@ export interface Subject {
   pid: number
   url: string
   path: string
-  headers?: Record<string, string>
+  /** Of the requests, in turns. */
+  headers?: readonly Record<string, string>[]
 }
 
 /**
@@ -21,8 +22,8 @@ export interface Subject {
  */
 export async function costOf({ pid, url, path, headers }: Subject, seconds: number): Promise<number> {
   const before = processorSeconds(pid)
-  const outcomes = await keepSending(url, CONNECTIONS, AbortSignal.timeout(seconds * 1_000), send =>
-    send(path, { headers }))
+  const outcomes = await keepSending(url, CONNECTIONS, AbortSignal.timeout(seconds * 1_000), (send, i) =>
+    send(path, { headers: headers?.[i % headers.length] }))
   const { 200: answered = 0, ...others } = outcomes
   if (Object.keys(others).length > 0) throw new Error(`${path}: ${JSON.stringify(outcomes)}`)
   return (processorSeconds(pid) - before) / answered * 1e6

@@ -6,6 +6,8 @@ import type { Erasures } from './erasures.ts'
 const COUNT = 5
 /** How long they are remembered, milliseconds; an erasure is remembered for longer. */
 const REMEMBERED_MS = 30 * 24 * 60 * 60_000
+/** A page asks again when the member comes back to it. Within this time, milliseconds, that changes nothing. */
+const SAME_OPENING_MS = 60_000
 
 const entriesSchema = v.array(v.object({ externalUserId: v.string(), openedAt: v.number() }))
 
@@ -42,7 +44,11 @@ export function createRecentCustomers({ vault, erasures, now, onFailure }: Recen
   }
 
   async function write(userId: string, externalUserId: string): Promise<void> {
-    const others = (await entriesOf(userId)).filter(entry => entry.externalUserId !== externalUserId)
+    const entries = await entriesOf(userId)
+    const [newest] = entries
+    const isWritten = newest?.externalUserId === externalUserId && newest.openedAt > now() - SAME_OPENING_MS
+    if (isWritten) return
+    const others = entries.filter(entry => entry.externalUserId !== externalUserId)
     await slotOf(userId).set([{ externalUserId, openedAt: now() }, ...others].slice(0, COUNT))
   }
 
