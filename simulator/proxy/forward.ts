@@ -14,6 +14,8 @@ export interface ForwardOptions {
   shellOrigin: string
   /** Of the simulated client; absent in an ordinary browser. */
   userAgent: string | undefined
+  /** Makes the script of the emulated client. */
+  script: () => string
   settings: Pick<Settings, 'lostCookies' | 'doublesRedirects' | 'clientNetwork'>
   /** Present for a call of the app's API: it goes to the request log. */
   appCall: AppCall | undefined
@@ -77,7 +79,7 @@ async function relay(
   answer: IncomingMessage,
   request: IncomingMessage,
   response: ServerResponse,
-  { shellOrigin, settings }: ForwardOptions,
+  { shellOrigin, settings, script }: ForwardOptions,
   network: Network,
 ): Promise<void> {
   const status = answer.statusCode ?? 502
@@ -88,7 +90,7 @@ async function relay(
   }
   const html = (await buffer(answer)).toString('utf8')
   const nonce = scriptNonce(answer.headers['content-security-policy']?.toString())
-  const body = Buffer.from(html === '' ? '' : insertScript(localAvatars(html), nonce))
+  const body = Buffer.from(html === '' ? '' : insertScript(localAvatars(html), nonce, script()))
   const { etag: _, ...rest } = headers
   response.writeHead(status, { ...rest, 'content-length': body.length })
   response.end(body)

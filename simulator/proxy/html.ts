@@ -1,12 +1,16 @@
 const INJECT_PATH = '/__wecom/inject.js'
 
 /**
- * Puts the emulated client's script first into `<head>`.
+ * Puts the emulated client's script first into `<head>`. A real client is in the page from its first byte, so the
+ * script is not fetched, unless the page's policy could forbid that.
  *
  * @param nonce of the page's CSP, if it has one
+ * @param script the source
  */
-export function insertScript(html: string, nonce: string | undefined): string {
-  const tag = `<script src="${INJECT_PATH}"${nonce === undefined ? '' : ` nonce="${nonce}"`}></script>`
+export function insertScript(html: string, nonce: string | undefined, script: string): string {
+  const tag = nonce === undefined
+    ? `<script src="${INJECT_PATH}"></script>`
+    : `<script nonce="${nonce}">${script.replaceAll('</', '<\\/')}</script>`
   const head = /<head(\s[^>]*)?>/i.exec(html) ?? /<html(\s[^>]*)?>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html)
   const at = head ? head.index + head[0].length : 0
   return html.slice(0, at) + tag + html.slice(at)

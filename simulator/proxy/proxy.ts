@@ -5,6 +5,7 @@ import { readClientId } from '../oauth/client-cookie.ts'
 import type { World } from '../world/world.ts'
 import { watchAppCall } from './app-calls.ts'
 import { forward } from './forward.ts'
+import { injectScript } from './inject-script.ts'
 import { ownRoute } from './own-routes.ts'
 import { forwardUpgrade } from './upgrade.ts'
 
@@ -29,6 +30,7 @@ export function serveProxy(server: Server, { world, appUrl, shellOrigin }: Proxy
     const appCall = watchAppCall(world, request)
     void forward(request, response, {
       appUrl, shellOrigin, userAgent: client && userAgent(client), settings: world.settings, appCall,
+      script: () => injectScript(world, client, shellOrigin),
     })
   }))
   server.on('upgrade', (request, socket, head) => {

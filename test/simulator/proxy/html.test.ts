@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { allowFraming, insertScript, localAvatars, scriptNonce } from '../../../simulator/proxy/html.ts'
 
-const tag = '<script src="/__wecom/inject.js" nonce="n1"></script>'
+const tag = '<script nonce="n1">run()</script>'
 
 describe('insertScript', () => {
   it.each([
@@ -14,11 +14,16 @@ describe('insertScript', () => {
     ['<!DOCTYPE html><p>x', `<!DOCTYPE html>${tag}<p>x`],
     ['<p>x', `${tag}<p>x`],
   ])('comes first in %s', (html, expected) => {
-    expect(insertScript(html, 'n1')).toBe(expected)
+    expect(insertScript(html, 'n1', 'run()')).toBe(expected)
   })
 
-  it('has no nonce when the policy has none', () => {
-    expect(insertScript('<head>', undefined)).toBe('<head><script src="/__wecom/inject.js"></script>')
+  it('is a file when the policy has no nonce', () => {
+    expect(insertScript('<head>', undefined, 'run()')).toBe('<head><script src="/__wecom/inject.js"></script>')
+  })
+
+  it('cannot end its own element', () => {
+    expect(insertScript('<head>', 'n1', 'run("</script>")'))
+      .toBe('<head><script nonce="n1">run("<\\/script>")</script>')
   })
 })
 
