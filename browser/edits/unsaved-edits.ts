@@ -1,5 +1,5 @@
 import type { CustomerRelation } from '#shared/types/customer.ts'
-import { isSameValue, textOf, type CustomerEdits, type Edit, type EditField, type EditsByField } from './customer-edit'
+import { isSameValue, textOf, type CustomerEdits, type Edit, type EditsByField } from './customer-edit'
 
 /** @returns whether an edit would change something */
 export function changesSomething(edit: Edit): boolean {
@@ -16,12 +16,6 @@ export function unsavedIn({ drafts, kept, states }: CustomerEdits): EditsByField
   const edits = [...Object.values(kept), ...Object.values(states).map(state => state?.edit), ...Object.values(drafts)]
     .filter(edit => edit && changesSomething(edit))
   return edits.length > 0 ? Object.fromEntries(edits.map(edit => [edit!.field, edit])) : undefined
-}
-
-/** @returns whether a field shows more than its value: an editor, an offer, or what went wrong */
-export function isOpenIn({ drafts, kept, states }: CustomerEdits, field: EditField): boolean {
-  const status = states[field]?.status
-  return !!drafts[field] || !!kept[field] || (!!status && status !== 'saving')
 }
 
 /** @returns whether the profile has the result of an edit. Unknown of phone numbers, which are masked there */

@@ -41,7 +41,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     // Props in, events out. Nothing here calls a server or reads a store.
     paths: ['components'],
     imports: [
-      'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure',
+      'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/edits/open-field', 'browser/failure',
       'browser/panels/panel-input', 'browser/reminders/due', 'browser/reminders/group-reminders', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useCurrentTime',
       'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
