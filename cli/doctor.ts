@@ -38,7 +38,7 @@ async function main(given: DoctorArguments): Promise<number> {
   const file = readEnvFile(process.cwd(), process.env)
   if ('problem' in file) return unable(given, file.problem)
   try {
-    const results = await examine(file.environment, read => createTools(file.environment, read))
+    const results = await examine(file.environment, read => createTools(file, read))
     const report = reportOf(results, given.language, Date.now())
     process.stdout.write(given.json ? `${JSON.stringify(report)}\n` : textReport(report, given.language))
     return report.status === 'fail' ? EXIT.wrong : EXIT.right

@@ -3,14 +3,16 @@ import { useNitroApp } from 'nitropack/runtime'
 import { securityHeaders } from './http/security-headers.ts'
 import { withPlainPath } from './listen/plain-path.ts'
 import { serve } from './listen/serve.ts'
+import { takeTurns } from './listen/take-turns.ts'
 import { useConfig, useListenAddress } from './services/config.ts'
 import { startDraining } from './services/drain.ts'
 import { useLog } from './services/log.ts'
+import { seenSessionOf } from './services/seen-sessions.ts'
 
 /** Where the built server starts, after the plugins. The dev server has an entry of its own. */
 const { h3App, hooks } = useNitroApp()
 serve({
-  listener: withPlainPath(toNodeListener(h3App)),
+  listener: takeTurns(withPlainPath(toNodeListener(h3App)), seenSessionOf),
   address: useListenAddress(),
   drainMs: useConfig().drainSeconds * 1_000,
   headers: securityHeaders(useConfig().siteOrigins[0]!),

@@ -33,7 +33,8 @@ export function errorsOf(method: string, door: DoorDeclaration): ErrorCode[] {
     ...door.errors ?? [],
     ...door.asks ? OF_UPSTREAM[door.asks] : [],
     ...method !== 'GET' && readsCookies(door.who) ? ['cross_site_request'] as const : [],
-    ...isMember ? ['session_required'] as const : [],
+    // WeCom confirms the member of a session, and tells the access to a customer.
+    ...isMember ? ['session_required', ...OF_UPSTREAM.wecom] as const : [],
     ...isKey ? KEY_ERRORS : [],
     ...isLimited ? ['too_many_requests'] as const : [],
     ...readsStore ? ['store_unavailable'] as const : [],

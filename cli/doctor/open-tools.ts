@@ -22,7 +22,10 @@ interface ReadEnvironment {
 }
 
 /** What the doctor works with in a process of its own. It uses the stores of the servers. */
-export function createTools(environment: Environment, { config, plainVariables }: ReadEnvironment): DoctorTools {
+export function createTools(
+  { environment, looseDollars }: { environment: Environment, looseDollars: string[] },
+  { config, plainVariables }: ReadEnvironment,
+): DoctorTools {
   const roots = stretch(config.sessionPasswords)
   const proxy = forwardProxy(environment)
   let store: KeyValueStore | undefined
@@ -30,6 +33,7 @@ export function createTools(environment: Environment, { config, plainVariables }
     environment,
     config,
     plainVariables,
+    looseDollars,
     roots,
     fetch: createTransport(proxy),
     providerFetch: createProviderFetch(config.panelsAllowPrivate, proxy),

@@ -15,8 +15,12 @@ export function safeWebUrl(raw: string): string | undefined {
   return url.protocol === 'https:' ? url.href : undefined
 }
 
-/** The https address of an avatar on WeChat's image hosts; WeCom still sends some as http. Others are undefined. */
+/**
+ * The https address of an avatar on WeChat's image hosts; WeCom still sends some as http. Others are undefined, also
+ * those with a port, which the page's policy does not allow.
+ */
 export function safeAvatarUrl(raw: string | undefined): string | undefined {
   const url = raw ? safeWebUrl(raw) : undefined
-  return url && AVATAR_HOSTS.test(new URL(url).hostname) ? url : undefined
+  // Without a port, `host` is the name of the host.
+  return url && AVATAR_HOSTS.test(new URL(url).host) ? url : undefined
 }

@@ -25,6 +25,11 @@ export interface DoctorTools {
   config: AppConfig
   /** Variables whose connection is in clear text, which stops the start. */
   plainVariables: readonly string[]
+  /**
+   * Variables that the file `.env` writes with a `$` outside single quotes, which docker compose replaces; absent where
+   * that file is not read.
+   */
+  looseDollars?: readonly string[]
   roots: RootKeys
   fetch: Fetch
   /** For calls of panels. */

@@ -10,7 +10,8 @@ import type { AlongsideNote } from '../story/notes.ts'
 import { clientNetworkOf } from './client-network.ts'
 
 /** What a row says beyond the action and the request. */
-export type AuditAbout = Pick<AuditEntry, 'subject' | 'ids' | 'details'> & Partial<Pick<AuditEntry, 'actor' | 'result'>>
+export type AuditAbout = Pick<AuditEntry, 'subject' | 'ids' | 'details'>
+  & Partial<Pick<AuditEntry, 'actor' | 'result' | 'network'>>
 
 /** Records an action within a second; the answer does not wait for it. */
 export function record(event: H3Event, action: ActionWritten<'soon'>, ...abouts: AuditAbout[]): void {
@@ -67,17 +68,22 @@ export function recordNote<T>(
 
 type ReminderChange = Extract<ActionWritten<'with'>, `${string}_reminder`>
 
-/**
- * Records a change of a reminder. Its text is not recorded.
- *
- * @param actor the member, when the request is not theirs
- */
+/** Records a change of a reminder. Its text is not recorded. */
 export function recordReminder<T>(
   event: H3Event, action: ReminderChange, externalUserId: string, work: (alongside: AlongsideReminder) => Promise<T>,
-  actor?: string,
 ): Promise<T> {
   return recordWith(event, append => work((transaction, { id }) =>
-    append(transaction, action, { subject: externalUserId, details: { reminder: id }, ...actor && { actor } })))
+    append(transaction, action, { subject: externalUserId, details: { reminder: id } })))
+}
+
+/** Records what a member did by the card of a reminder. The request is WeCom's, so its network is not the member's. */
+export function recordCard<T>(
+  event: H3Event, action: 'finish_reminder' | 'snooze_reminder', by: { userId: string, externalUserId: string },
+  work: (alongside: AlongsideReminder) => Promise<T>,
+): Promise<T> {
+  const press = { actor: by.userId, subject: by.externalUserId, network: '' }
+  return recordWith(event, append => work((transaction, { id }) =>
+    append(transaction, action, { ...press, details: { reminder: id, via: 'card' } })))
 }
 
 /** Records that a member, or an admin for a member, ended all sessions of a member. */

@@ -4,6 +4,7 @@ import type { SessionMember } from '#shared/types/session.ts'
 import { isSameMember } from '#shared/utils/user-id.ts'
 import type { OpenSession } from '../auth/sessions.ts'
 import { useConfig } from '../services/config.ts'
+import { noteSession } from '../services/seen-sessions.ts'
 import { useServices } from '../services/services.ts'
 import { recordSessionEnded } from './audit.ts'
 import { readSessionCookie } from './cookies.ts'
@@ -17,8 +18,9 @@ import { inTime } from './in-time.ts'
  */
 export async function readSession(event: H3Event): Promise<OpenSession | undefined> {
   const { adminNames, sessions, setUpAccess, standings } = useServices()
-  const session = await sessions.read(readSessionCookie(event), { isAbsent: event.context.isUnattended })
-  if (!session || !isExpected(event, session.userId)) return undefined
+  const sessionId = readSessionCookie(event)
+  const session = await sessions.read(sessionId, { isAbsent: event.context.isUnattended })
+  if (!sessionId || !session || !isExpected(event, session.userId)) return undefined
   const { userId, name } = session
   const standing = await inTime(standings.of(userId), 'wecom')
   if (standing === 'gone') {
@@ -26,6 +28,7 @@ export async function readSession(event: H3Event): Promise<OpenSession | undefin
     recordSessionEnded(event, userId, 'member_gone')
     return undefined
   }
+  noteSession(sessionId)
   const admin = standing === 'active' && useConfig().adminUserIds.some(id => isSameMember(id, userId))
   event.context.member = { userId, name, admin }
   if (admin) await Promise.allSettled([setUpAccess.noteAdmin(), adminNames.note(userId, name)])

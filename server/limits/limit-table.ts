@@ -41,6 +41,7 @@ export const LIMITS = {
   followerQuestions: {
     counts: 'questions for the colleagues of a person who is not the member\'s customer',
     windows: [perMember(20, HOUR_MS)],
+    failsClosed: true,
   },
   groups: {
     counts: 'openings of a customer group',

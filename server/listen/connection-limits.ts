@@ -35,6 +35,7 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   // A connection costs about 20 kB: 100 MB of the 512 that one process needs. A proxy opens one for each request in
   // flight, a few hundred on the busiest morning.
   maxConnections: 5_000,
-  // A request through a proxy is complete within milliseconds; only strangers wait in large numbers.
-  maxUnfinished: 1_000,
+  // A request through a proxy is complete within milliseconds; only strangers wait in large numbers. Those that have
+  // just been accepted count, too, and a proxy that starts opens many at once.
+  maxUnfinished: 2_500,
 }

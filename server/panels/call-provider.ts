@@ -8,6 +8,9 @@ import { PanelFailure } from './panel-failure.ts'
 import { MAX_CARD_BYTES } from './read-card.ts'
 import { signWebhook } from './webhook-signature.ts'
 
+/** What a proxy answers while the provider is away. Other errors may be those of one customer. */
+const AWAY = new Set([502, 503, 504])
+
 /** What a call needs to know of its panel. */
 export type Provider = Pick<PanelConfig, 'url' | 'secrets' | 'timeoutMs'>
 
@@ -40,7 +43,9 @@ export function createCallProvider(fetch: Fetch, { wall }: Pick<Clock, 'wall'>):
     try {
       const { status, body: answer } = await fetch(url, { method: 'POST', body, headers, redirect: 'manual', signal })
       trace?.({ status })
-      if (status >= 500) throw new PanelFailure('panel_unavailable', { detail: `status ${status}` })
+      if (status >= 500) {
+        throw new PanelFailure('panel_unavailable', { detail: `status ${status}`, isOutage: AWAY.has(status) })
+      }
       if (status !== 200) throw new PanelFailure('panel_refused', { detail: `status ${status}` })
       return await readText(answer, trace)
     }
@@ -48,7 +53,7 @@ export function createCallProvider(fetch: Fetch, { wall }: Pick<Clock, 'wall'>):
       ended?.throwIfAborted()
       if (error instanceof PanelFailure) throw error
       if (isAddressRefused(error)) throw new PanelFailure('panel_address_refused')
-      throw new PanelFailure(time.aborted ? 'panel_late' : 'panel_unavailable')
+      throw new PanelFailure(time.aborted ? 'panel_late' : 'panel_unavailable', { isOutage: true })
     }
     finally {
       // Ends an answer that was not read.

@@ -29,7 +29,7 @@ export function createCircuit({ monotonic }: Pick<Clock, 'monotonic'>): Circuit 
       return answer
     }
     catch (error) {
-      // Other errors say nothing about the provider: a member has left.
+      // Other errors say nothing about the provider: a member has left, or it stumbles over one customer.
       if (error instanceof PanelFailure) failures = error.isOutage ? failures + 1 : 0
       if (failures >= FAILURES) openUntil = monotonic() + PAUSE_MS
       throw error

@@ -1,5 +1,6 @@
 import type { PanelActionContext, PanelContext } from '#shared/define-panel.ts'
 import type { CodePanelConfig } from '../config/code-panel.ts'
+import { networkFailureOf } from '../errors/network-failure.ts'
 import { isAddressRefused } from '../upstream/guarded-transport.ts'
 import type { Fetch } from '../upstream/transport.ts'
 import { PanelFailure } from './panel-failure.ts'
@@ -49,7 +50,8 @@ async function runCode(
     if (time.aborted) throw new PanelFailure('panel_late')
     if (isAddressRefused(error)) throw new PanelFailure('panel_address_refused')
     // Its message may have data of the customer.
-    throw new PanelFailure('panel_unavailable', { detail: error instanceof Error ? error.name : typeof error })
+    const detail = error instanceof Error ? error.name : typeof error
+    throw new PanelFailure('panel_unavailable', { detail, isOutage: networkFailureOf(error) !== undefined })
   }
   finally {
     // Ends calls that the panel has not waited for.

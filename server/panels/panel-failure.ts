@@ -10,17 +10,19 @@ export class PanelFailure extends Error {
   readonly reason?: UnionIdMissingReason
   /** For admins: never a secret, a URL or what the provider has answered. */
   readonly detail?: string
+  /** Whether the provider cannot answer at all: the next call would only wait, too. */
+  readonly isOutage: boolean
 
-  constructor(code: PanelProblemCode, { reason, detail }: Pick<PanelProblem, 'reason' | 'detail'> = {}) {
+  constructor(
+    code: PanelProblemCode,
+    { reason, detail, isOutage = code === 'panel_late' }:
+      Pick<PanelProblem, 'reason' | 'detail'> & { isOutage?: boolean } = {},
+  ) {
     super(PANEL_PROBLEMS[code].message + (detail ? ` (${detail})` : ''))
     this.code = code
     this.reason = reason
     this.detail = detail
-  }
-
-  /** Whether the provider cannot answer at all: the next call would only wait, too. */
-  get isOutage(): boolean {
-    return this.code === 'panel_late' || this.code === 'panel_unavailable'
+    this.isOutage = isOutage
   }
 
   /** @param forAdmin whether the reader may see the detail */

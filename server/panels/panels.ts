@@ -21,7 +21,9 @@ import { inLanguage, readActionAnswer, readCard, showCard } from './read-card.ts
 import { idOf, subjectFields, subjectKey, type PanelSubject } from './subject.ts'
 
 /** Calls of one provider at once, in this process; more wait, but together with their call not longer than 5 s. */
-const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 500, detail: 'panels' }
+const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 250, detail: 'panels' }
+/** Of these for one member: a member who goes through many chats leaves places to the others. */
+const QUEUE_OF_MEMBER = { atOnce: 3, waiting: 20, patienceMs: 250, detail: 'panels' }
 
 export interface PanelsOptions {
   panels: readonly Panel[]
@@ -91,12 +93,14 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
 
   /** @param read reads the answer. @throws {PanelFailure} */
   function ask<T>(
-    panel: Panel, { onHandOver }: PageRequest, question: PanelQuestion, read: (answer: string) => T,
+    panel: Panel, { userId, onHandOver }: PageRequest, question: PanelQuestion, read: (answer: string) => T,
     options: Pick<Asking, 'id' | 'signal'>,
   ): Promise<T> {
     const { customer, group, action } = question
     const fields = Object.keys({ ...customer, ...group }).concat(Object.keys(action?.input ?? {}))
-    return inQueue(panel.id, QUEUE, () => circuits.get(panel.id)!(() => {
+    const inTurn = (work: () => Promise<T>) =>
+      inQueue(JSON.stringify([panel.id, userId]), QUEUE_OF_MEMBER, () => inQueue(panel.id, QUEUE, work))
+    return inTurn(() => circuits.get(panel.id)!(() => {
       options.signal?.throwIfAborted()
       return log.follow(panel.id, action ? 'action' : 'card', async trace => read(await panel.ask(question, {
         ...options, trace, onHandOver: (...origin) => onHandOver(panel.id, fields, ...origin),

@@ -28,9 +28,10 @@ export interface ReminderPlace {
 }
 
 /**
- * The reminders of members. The caller has checked that the member may see the customer; a reminder of a colleague or
- * about another customer is not found. Every method throws {AppError} reminder_not_found and store_unavailable.
- * `alongside` writes more in the transaction of a change.
+ * The reminders of members; a reminder of a colleague or about another customer is not found. For `add` and `snooze`
+ * the caller has checked that the member may see the customer. The rest needs no customer: a member who has lost one
+ * still clears up own reminders. Every method throws {AppError} reminder_not_found and store_unavailable. `alongside`
+ * writes more in the transaction of a change.
  */
 export interface Reminders {
   /** Idempotent: an open one with the same text and time is returned. @throws reminders_full */
@@ -43,8 +44,13 @@ export interface Reminders {
   snooze(
     userId: string, place: ReminderPlace, to: { version: number, dueAt: number }, alongside?: AlongsideReminder,
   ): Promise<Reminder>
-  /** Idempotent: a reminder that is done stays done. */
-  finish(userId: string, place: ReminderPlace, alongside?: AlongsideReminder): Promise<void>
+  /**
+   * Idempotent: a reminder that is done stays done.
+   *
+   * @param place with the version that the member saw, where it can be old
+   * @throws edit_conflict when it was snoozed since
+   */
+  finish(userId: string, place: ReminderPlace & { version?: number }, alongside?: AlongsideReminder): Promise<void>
   /** Takes `finish` back; a reminder that was due meanwhile is not sent. Idempotent. @throws reminders_full */
   reopen(userId: string, place: ReminderPlace, alongside?: AlongsideReminder): Promise<Reminder>
   remove(userId: string, place: ReminderPlace, alongside?: AlongsideReminder): Promise<void>
@@ -121,6 +127,7 @@ export function createReminders({ database, corpId, now, newId }: RemindersOptio
 
     finish: (userId, place, alongside) => onOwn(userId, place, async (transaction, row) => {
       if (row.state === 'done') return
+      if (place.version !== undefined && place.version !== row.version) throw new AppError('edit_conflict')
       await transaction.updateTable('reminder').set({ state: 'done' }).where('id', '=', row.id).execute()
       await alongside?.(transaction, row)
     }),

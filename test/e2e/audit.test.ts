@@ -89,6 +89,9 @@ describe('the audit', () => {
     const asked = await post(stack, lin, `/api/customers/${stranger.externalUserId}/followers`)
     expect(await asked.json()).toEqual([{ userId: wangSiqi.userId, name: wangSiqi.name }])
     await expectRecord(stack, stranger.externalUserId, { action: 'ask_followers', actor: 'linxiaotong' })
+    expect((await post(stack, lin, '/api/customers/wmUnknown/followers')).status).toBe(404)
+    const question = expect.objectContaining({ action: 'ask_followers', actor: 'linxiaotong', result: 'ok' }) as object
+    expect(await recordsOf(stack, 'wmUnknown')).toContainEqual(question)
     await lin.get('/api/audit')
     const foreign = { origin: 'https://evil.example' }
     await lin.get(`${stack.directUrl}${path}/mobiles`, { method: 'POST', headers: foreign })
@@ -246,7 +249,7 @@ it('stops a server that cannot open its key, and says what to do', async () => {
 })
 
 describeWithPostgres('without its database', () => {
-  it('refuses to reveal numbers, to export and to erase, and still shows profiles', async () => {
+  it('refuses to reveal numbers, to tell followers, to export and to erase, and still shows profiles', async () => {
     const server = await startPostgresServer()
     const stack = await startOwnStack({
       NUXT_DATABASE_URL: await server.createDatabase(), NUXT_API_KEYS: JSON.stringify([crm]),
@@ -256,6 +259,7 @@ describeWithPostgres('without its database', () => {
     await server.kill()
     expect((await lin.get(path)).status).toBe(200)
     expect((await post(stack, lin, `${path}/mobiles`)).status).toBe(503)
+    expect((await post(stack, lin, `/api/customers/${stranger.externalUserId}/followers`)).status).toBe(503)
     const person = `/api/identities/${withUnionId.unionId}`
     expect((await askAsSystem(stack.directUrl, crm, 'GET', `${person}/export`)).status).toBe(503)
     expect((await askAsSystem(stack.directUrl, crm, 'DELETE', person)).status).toBe(503)

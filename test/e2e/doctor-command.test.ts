@@ -42,6 +42,26 @@ describe('bad input', () => {
   })
 })
 
+it('S19: a $ that docker compose would replace is named, without the value', async () => {
+  const nowhere = 'http://127.0.0.1:1'
+  const environment = {
+    NUXT_WECOM_CORP_ID: 'ww1f2e3d4c5b6a7988',
+    NUXT_WECOM_AGENT_ID: '1000002',
+    NUXT_WECOM_AGENT_SECRET: 's3cr3t-s3cr3t-s3cr3t_s3cr3t',
+    NUXT_SITE_URL: 'http://localhost:1',
+    NUXT_WECOM_API_BASE: nowhere,
+    NUXT_WECOM_OAUTH_BASE: nowhere,
+    NUXT_WECOM_SSO_BASE: nowhere,
+  }
+  const cwd = folderWith('NUXT_SESSION_PASSWORD="5b0c9e41d7a862f3b6e0147d9c25a8f3$CANARY"\nNUXT_LOG_LEVEL=\'info\'\n')
+  const { stdout } = await runDoctor({ ...environment, NUXT_DATA_DIR: cwd }, { cwd })
+  const { checks } = JSON.parse(stdout) as DoctorReport
+  const { status, evidence, fix } = checks.find(({ id }) => id === 'config')!
+  expect([status, evidence]).toEqual(['warn', 'NUXT_SESSION_PASSWORD'])
+  expect(fix).toContain('single quotes')
+  expect(stdout).not.toContain('CANARY')
+})
+
 it('a person gets from an empty .env to green with nothing but what the doctor says', async () => {
   const site = await startDoctorSite()
   onTestFinished(() => site.close())

@@ -23,6 +23,18 @@ export const config = defineCheck({
       fix: { 'en': 'Correct the spelling, or remove them.', 'zh-CN': '改正拼写，或删除它们。' },
       where: { 'en': '.env', 'zh-CN': '.env' },
     },
+    dollar: {
+      cause: {
+        'en': 'A $ in .env is not in single quotes: docker compose puts the value of a variable in its place, '
+          + 'npm start does not.',
+        'zh-CN': '.env 中的 $ 不在单引号内：docker compose 会把它替换为变量的值，npm start 不会。',
+      },
+      fix: {
+        'en': 'Put the whole value into single quotes: NAME=\'pa$word\'. Then restart.',
+        'zh-CN': '用单引号括住整个值：NAME=\'pa$word\'，然后重启。',
+      },
+      where: { 'en': '.env', 'zh-CN': '.env' },
+    },
     noAdmin: {
       cause: {
         'en': 'No member is an admin, so no member sees advice or this page.',
@@ -38,9 +50,10 @@ export const config = defineCheck({
       },
     },
   },
-  run({ environment, config: { adminUserIds } }) {
+  run({ environment, looseDollars = [], config: { adminUserIds } }) {
     const unknown = unknownNames(environment)
     if (unknown.length > 0) return warn('unknown', { evidence: unknown.join(', ') })
+    if (looseDollars.length > 0) return warn('dollar', { evidence: looseDollars.join(', ') })
     if (adminUserIds.length === 0) return warn('noAdmin')
     return ok()
   },

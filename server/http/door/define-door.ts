@@ -38,14 +38,15 @@ export function defineDoor<const D extends DoorDeclaration>(
     const user = await readUser(event, declaration, inTime)
     // Outside the time limit below: a slow sender is not WeCom's failure.
     const input = await readInput(event, declaration)
-    const answering = () => callFor(callerOf(declaration, user), async () => {
+    const answer = await callFor(callerOf(declaration, user), async () => {
       await spendLimits(event, declaration.limits ?? [], user.member)
-      await requireAccess(user, declaration)
+      // WeCom tells the access, whatever the door itself asks.
+      await inTime(requireAccess(user, declaration), 'wecom')
       const known = { ...user, ...input, ...failures(event, declaration) }
-      return work({ ...known, event, services: useServices() } as DoorRequest<D>)
+      const working = work({ ...known, event, services: useServices() } as DoorRequest<D>)
+      // An attempt may wait for its turn; its own time limit begins then.
+      return inTime<unknown>(working, declaration.failureLimit ? undefined : declaration.asks)
     })
-    // An attempt may wait for its turn; its own time limit begins then.
-    const answer = await inTime(answering(), declaration.failureLimit ? undefined : declaration.asks)
     return declaration.answer === 'nothing' ? sendNoContent(event, 204) : answer
   })
   return Object.assign(handler, { door: declaration })

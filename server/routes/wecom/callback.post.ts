@@ -13,7 +13,10 @@ export default defineDoor({
   does: 'Receives an event of WeCom (doc 92130, 90240).',
   who: 'wecom',
   answer: 'page',
-  errors: ['invalid_request', 'not_found', 'store_unavailable'],
+  errors: [
+    'invalid_request', 'not_found', 'store_unavailable',
+    'wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable',
+  ],
 }, async ({ event, services }) => {
   const received = await openCallback(event, services, async (callbacks) => {
     const body = await receiveBody(event)

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 const script = `
 import { createTools } from './cli/doctor/open-tools.ts'
 import { readConfig } from './server/doctor/config/read-config.ts'
-const { clock } = createTools(process.env, readConfig(process.env))
+const { clock } = createTools({ environment: process.env, looseDollars: [] }, readConfig(process.env))
 await clock.sleep(20)
 console.log('awake')
 `

@@ -12,9 +12,12 @@ const WECHAT = ['wechat_busy', 'wechat_config', 'wechat_refused', 'wechat_unavai
 describe('the errors of a door', () => {
   it.each<[string, string, Partial<DoorDeclaration>, string[]]>([
     ['none for anyone without input', 'GET', {}, []],
-    ['a session for a member', 'GET', { who: 'member' }, ['session_required', 'store_unavailable']],
+    ['a session that WeCom confirms for a member', 'GET', { who: 'member' },
+      ['session_required', ...WECOM, 'store_unavailable']],
     ['a customer for a follower, whose id is in the path', 'GET', { who: 'follower' },
-      ['session_required', 'invalid_request', 'customer_not_found', 'too_many_requests', 'store_unavailable']],
+      [
+        'session_required', 'invalid_request', 'customer_not_found', 'too_many_requests', ...WECOM, 'store_unavailable',
+      ]],
     ['a key and its scope for a system', 'POST', { who: { key: 'identities:read' } },
       [
         'store_unavailable', 'api_key_refused', 'signature_outdated', 'replay_possible', 'too_many_requests',
@@ -23,7 +26,9 @@ describe('the errors of a door', () => {
     ['our own page for a change by cookie', 'POST', { who: 'browser' }, ['cross_site_request', 'store_unavailable']],
     ['no page for a change without cookie', 'POST', { who: 'wecom' }, []],
     ['no door for members who are no admins', 'GET', { who: 'member', adminOnly: true },
-      ['session_required', 'not_found', 'store_unavailable']],
+      ['session_required', 'not_found', ...WECOM, 'store_unavailable']],
+    ['the same for the set-up', 'GET', { who: 'set_up' },
+      ['session_required', 'not_found', ...WECOM, 'store_unavailable']],
     ['a limit', 'GET', { limits: ['memberSessions'] }, ['too_many_requests', 'store_unavailable']],
     ['a limit of failures', 'GET', { failureLimit: 'signIns' }, ['too_many_requests', 'store_unavailable']],
     ['input: path', 'GET', { params: { id } }, ['invalid_request']],
@@ -41,7 +46,9 @@ describe('the errors of a door', () => {
   })
 
   it('come in the order of the table of errors', () => {
-    expect(errorsOf('POST', door({ who: 'member', asks: 'wecom', errors: ['replies_full'] })))
-      .toEqual(['session_required', 'cross_site_request', 'replies_full', ...WECOM, 'store_unavailable'])
+    expect(errorsOf('POST', door({ who: 'member', asks: 'store', errors: ['replies_full'] })))
+      .toEqual([
+        'session_required', 'cross_site_request', 'replies_full', ...WECOM, 'store_unavailable', 'database_config',
+      ])
   })
 })

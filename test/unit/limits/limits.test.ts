@@ -49,6 +49,12 @@ describe('limits over all processes', () => {
     expect(await allowed(100, 'reveals', lin)).toBe(1)
   })
 
+  it('let a member ask 20 times in an hour who follows a person', async () => {
+    expect(await allowed(21, 'followerQuestions', lin)).toBe(20)
+    time = HOUR
+    expect(await allowed(21, 'followerQuestions', lin)).toBe(20)
+  })
+
   it('hold in each of several windows', async () => {
     expect(await allowed(200, 'groups', lin)).toBe(120)
     for (let i = 1; i < 5; i++) {
@@ -132,6 +138,7 @@ describe('limits', () => {
     })
     const { spend } = createLimits({ access: fails, refetchable: createPlainVault(), factors: {} })
     await expect(spend('reveals', lin)).rejects.toEqual(coded('store_unavailable'))
+    await expect(spend('followerQuestions', lin)).rejects.toEqual(coded('store_unavailable'))
     await spend('writes', lin)
   })
 })

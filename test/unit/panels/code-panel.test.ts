@@ -34,6 +34,8 @@ async function withSystem(
   return setUp([panel], { isAllowed })
 }
 
+const refusedConnection = Object.assign(new Error('x'), { code: 'ECONNREFUSED' })
+
 describe('a panel in TypeScript', () => {
   it('gets what it needs and its variables, and makes a card', async () => {
     await startProvider({})
@@ -95,15 +97,18 @@ describe('a panel in TypeScript', () => {
     expect(service.onFailure).not.toHaveBeenCalled()
   })
 
-  it('is not asked for a while after five failures in a row', async () => {
+  it.each<[string, Error, number]>([
+    ['its system cannot be reached', new TypeError('fetch failed', { cause: refusedConnection }), 5],
+    ['another error, which one customer may cause', new Error('no'), 7],
+  ])('is not asked for a while after five outages in a row: %s', async (_what, error, times) => {
     await startProvider({})
     let asked = 0
     const { load } = setUp([definePanel({ ...common, id: 'bad', load: () => {
       asked += 1
-      throw new Error('no')
+      throw error
     } })])
     for (let i = 0; i < 7; i++) await load()
-    expect(asked).toBe(5)
+    expect(asked).toBe(times)
   })
 })
 

@@ -4,9 +4,13 @@ import type { PanelConfig } from '../../../server/config/panel.ts'
 import { signWebhook } from '../../../server/panels/webhook-signature.ts'
 import { isPublicAddress } from '../../../server/upstream/address-rules.ts'
 import type { PanelLine } from '../../../shared/types/panel.ts'
+import { realClock } from '../../support/manual-clock.ts'
 import { json } from '../../support/upstream.ts'
 import { CARD, good, hang, hangs, NEXT, panelOf, profile, SECRET, setUp, startProvider, upstream } from './provider.ts'
 import type { Answer } from './provider.ts'
+
+/** No time passes for those that wait: a slow machine gives none of them up. */
+const patient = { ...realClock, monotonic: () => 0 }
 
 /** @returns the code and the detail of the only panel */
 async function problemOf(answer: Answer, change: Partial<PanelConfig> = {}): Promise<string> {
@@ -108,13 +112,27 @@ describe('a call of a provider', () => {
 
   it('waits while eight others of its panel run', async () => {
     await startProvider({ orders: hang })
-    const { load } = setUp([panelOf('orders')])
-    const all = Array.from({ length: 12 }, () => load())
+    const { load } = setUp([panelOf('orders')], undefined, patient)
+    const all = Array.from({ length: 12 }, (_, index) => load({ userId: `member${index}` }))
     await expect.poll(() => hangs.length).toBe(8)
     for (const response of hangs) json(response, CARD)
     await expect.poll(() => hangs.length).toBe(12)
     for (const response of hangs.slice(8)) json(response, CARD)
     expect((await Promise.all(all)).flat().every(line => 'card' in line)).toBe(true)
+  })
+
+  it('waits while three others of its panel run for the same member', async () => {
+    await startProvider({ orders: hang, other: good })
+    const { load } = setUp([panelOf('orders'), panelOf('other')], undefined, patient)
+    const all = Array.from({ length: 4 }, () => load({ only: 'orders' }))
+    await expect.poll(() => hangs.length).toBe(3)
+    expect(await load({ only: 'other' })).toMatchObject([{ card: CARD }])
+    const colleagues = Array.from({ length: 2 }, (_, index) => load({ only: 'orders', userId: `member${index}` }))
+    await expect.poll(() => hangs.length).toBe(5)
+    json(hangs[0]!, CARD)
+    await expect.poll(() => hangs.length).toBe(6)
+    for (const response of hangs.slice(1)) json(response, CARD)
+    expect((await Promise.all([...all, ...colleagues])).flat().every(line => 'card' in line)).toBe(true)
   })
 })
 
@@ -127,7 +145,7 @@ describe('a page that has gone', () => {
     } })
     const { load, onFailure, onHandOver } = setUp([panelOf('orders')])
     const gone = new AbortController()
-    const all = Array.from({ length: 20 }, () => load({ signal: gone.signal }))
+    const all = Array.from({ length: 20 }, (_, index) => load({ signal: gone.signal, userId: `member${index}` }))
     await expect.poll(() => hangs.length).toBe(8)
     gone.abort()
     await Promise.all(all)
@@ -137,6 +155,20 @@ describe('a page that has gone', () => {
     await expect.poll(() => hangs.length).toBe(9)
     json(hangs[8]!, CARD)
     expect(await next).toEqual([{ panel: 'orders', card: CARD }])
+  })
+})
+
+describe('five failures in a row', () => {
+  it.each<[string, Answer, number]>([
+    ['no connection', (_request, response) => response.destroy(), 5],
+    ...[502, 503, 504].map((status): [string, Answer, number] =>
+      [`${status}`, (_request, response) => json(response, {}, status), 5]),
+    ['500, which one customer may cause', (_request, response) => json(response, {}, 500), 6],
+  ])('pause the panel when the provider is away: %s', async (_what, answer, calls) => {
+    await startProvider({ orders: answer })
+    const { load } = setUp([panelOf('orders')])
+    for (let count = 0; count < 6; count++) await load()
+    expect(upstream.calls).toHaveLength(calls)
   })
 })
 

@@ -64,15 +64,15 @@ const encryption = createEncryption(['password'], 'panel-action')
 /** A request with another customer, or about something else. */
 type Change<Request> = Partial<Request> & { profile?: CustomerProfile }
 
-export function setUp(panels: PanelConfig[], isAllowed = isUsableAddress) {
+export function setUp(panels: PanelConfig[], isAllowed = isUsableAddress, clock = realClock) {
   const callProvider = createCallProvider(createGuardedTransport(isAllowed), realClock)
-  return setUpPanels(panels.map(panel => createHttpPanel(panel, callProvider)))
+  return setUpPanels(panels.map(panel => createHttpPanel(panel, callProvider)), clock)
 }
 
-export function setUpPanels(panels: Panel[]) {
+export function setUpPanels(panels: Panel[], clock = realClock) {
   const onFailure = vi.fn()
   const onHandOver = vi.fn<PanelsRequest['onHandOver']>()
-  const service = createPanels({ panels, encryption, clock: realClock, onFailure })
+  const service = createPanels({ panels, encryption, clock, onFailure })
   /** @param lines also gets each line when it comes */
   async function load(change: Change<PanelsRequest> = {}, lines: PanelLine[] = []): Promise<PanelLine[]> {
     const { profile: customer = profile, ...rest } = change

@@ -54,7 +54,9 @@ export function describeReminders(name: string, place: () => Promise<SqlDatabase
       expect(await reminders.snooze('lin', one, to)).toMatchObject({ version: 2, state: 'open' })
       await reminders.snooze('lin', one, to) // the answer got lost
       await expect(reminders.snooze('lin', one, { ...to, dueAt: NOON })).rejects.toEqual(coded('edit_conflict'))
-      await reminders.finish('lin', one)
+      await expect(reminders.finish('lin', { ...one, version: 1 })).rejects.toEqual(coded('edit_conflict'))
+      expect(await textsOf('lin')).toEqual(['回电'])
+      await reminders.finish('lin', { ...one, version: 2 })
       await reminders.finish('lin', one)
       expect(await textsOf('lin')).toEqual([])
       await expect(reminders.snooze('lin', one, { ...to, version: 2 })).rejects.toEqual(coded('reminder_not_found'))

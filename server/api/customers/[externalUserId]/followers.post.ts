@@ -1,11 +1,12 @@
-import { record } from '../../../http/audit.ts'
+import { recordBefore } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
 import { wecomId } from '../../../http/ids.ts'
 
 /** It changes nothing, but it is no GET: each question is recorded, and no other site may ask in a member's name. */
 export default defineDoor({
   does: 'The colleagues to ask about a person who is not the member\'s customer: those who added the person last, at '
-    + 'most two, by name; none of the customer. Each question is recorded in the audit; at most 20 in an hour.',
+    + 'most two, by name; none of the customer. Each question is recorded in the audit before it is answered; at most '
+    + '20 in an hour.',
   who: 'member',
   limits: ['writes', 'followerQuestions'],
   params: { externalUserId: wecomId },
@@ -13,6 +14,6 @@ export default defineDoor({
   errors: ['customer_not_found'],
   asks: 'wecom',
 }, async ({ event, member, params: { externalUserId }, services }) => {
-  record(event, 'ask_followers', { subject: externalUserId })
+  await recordBefore(event, 'ask_followers', { subject: externalUserId })
   return services.colleaguesOf(member.userId, externalUserId)
 })

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { createApp, createError, createRouter, toWebHandler } from 'h3'
 import type { H3Error, H3Event } from 'h3'
 import * as v from 'valibot'
@@ -13,6 +14,8 @@ import { WECOM } from '../../../../server/wecom/wecom-upstream.ts'
 import { eventually } from '../../../support/eventually.ts'
 import type { SessionMember } from '../../../../shared/types/session.ts'
 
+/** WeCom does not answer. */
+const never = new Promise<never>(() => {})
 const SITE = 'https://sidebar.example.com'
 const member: SessionMember = { userId: 'lin', admin: false }
 const world = vi.hoisted(() => ({
@@ -20,7 +23,7 @@ const world = vi.hoisted(() => ({
   limit: Infinity,
   used: [] as unknown[],
   kept: [] as unknown[],
-  isLate: false,
+  hanging: undefined as 'member' | 'access' | 'work' | undefined,
   isUnattended: undefined as boolean | undefined,
   caller: undefined as unknown,
   trustedProxies: ['127.0.0.1'],
@@ -33,21 +36,23 @@ vi.mock('../../../../server/services/config.ts', () => ({
 }))
 vi.mock('../../../../server/http/deadline.ts', () => ({
   withDeadline: async <T>(work: Promise<T>, _ms: number, late: () => Error) => {
-    if (!world.isLate) return work
-    work.catch(() => {})
-    throw late()
+    if (!world.hanging) return work
+    return Promise.race([work, turn().then(() => {
+      throw late()
+    })])
   },
 }))
 vi.mock('../../../../server/http/member.ts', () => ({
-  readMember: async ({ context }: H3Event) => {
+  readMember: ({ context }: H3Event) => {
     world.isUnattended = context.isUnattended
-    return world.member
+    return world.hanging === 'member' ? never : Promise.resolve(world.member)
   },
 }))
 vi.mock('../../../../server/services/services.ts', () => ({
   useServices: () => ({
     requireAccess: async (_userId: string, externalUserId: string, { unchanged = false } = {}) => {
       world.checks.push(unchanged ? `${externalUserId} unchanged` : externalUserId)
+      if (world.hanging === 'access') await never
       if (!world.customersOfMember.includes(externalUserId)) throw new AppError('customer_not_found')
     },
     clientAddress: (_remoteAddress: string, forwardedFor = '192.0.2.1') => forwardedFor,
@@ -71,7 +76,7 @@ function use(...what: [LimitName, LimitOwner]) {
 }
 
 beforeEach(() => {
-  Object.assign(world, { member, limit: Infinity, used: [], kept: [], isLate: false, checks: [] })
+  Object.assign(world, { member, limit: Infinity, used: [], kept: [], hanging: undefined, checks: [] })
   world.trustedProxies = ['127.0.0.1']
 })
 
@@ -156,10 +161,17 @@ describe('the user', () => {
   })
 
   it('is not waited for beyond the time limit of the request', async () => {
-    world.isLate = true
+    world.hanging = 'member'
     expect(await ask({ who: 'member' })).toBe('wecom_unavailable')
-    expect(await ask({ who: 'public' })).toEqual(expect.anything())
+    expect(await ask({ who: 'public' })).toMatchObject({ params: {} })
   })
+
+  it.each<DoorDeclaration['asks']>(['store', 'wechat', undefined])(
+    'is not authorised beyond the time limit, and WeCom is named: %s', async (asks) => {
+      world.hanging = 'access'
+      expect(await ask({ who: 'follower', asks })).toBe('wecom_unavailable')
+      expect(await ask({ who: 'member', asks })).toMatchObject({ member })
+    })
 
   it('is a follower of the customer in the path', async () => {
     expect(await ask({ who: 'follower' })).toMatchObject({ member, externalUserId: 'wmZhang' })
@@ -261,7 +273,7 @@ describe('a limit of failures', () => {
   })
 
   it('counts a failure that comes after the time limit of the request', async () => {
-    world.isLate = true
+    world.hanging = 'work'
     const { promise: work, reject } = Promise.withResolvers<never>()
     expect(await attempt(() => work)).toBe('wecom_unavailable')
     expect(world.kept).toEqual([])

@@ -1,15 +1,17 @@
 import { recordReminder } from '../../../../../http/audit.ts'
 import { defineDoor } from '../../../../../http/door/define-door.ts'
+import { wecomId } from '../../../../../http/ids.ts'
 import { reminderId } from '../../../../../reminders/reminder-input.ts'
 
+/** For its member, who may have lost the customer meanwhile: see `Reminders`. */
 export default defineDoor({
   does: 'Deletes a reminder of the member.',
-  who: 'follower',
+  who: 'member',
   limits: ['writes'],
-  params: { id: reminderId },
+  params: { externalUserId: wecomId, id: reminderId },
   answer: 'nothing',
   errors: ['reminder_not_found'],
   asks: 'store',
-}, ({ event, member, externalUserId, params: { id }, services }) =>
+}, ({ event, member, params: { externalUserId, id }, services }) =>
   recordReminder(event, 'delete_reminder', externalUserId, alongside =>
     services.reminders.remove(member.userId, { externalUserId, id }, alongside)))
