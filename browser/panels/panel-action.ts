@@ -13,6 +13,16 @@ export interface PanelRun {
   key: string
 }
 
+/** What was typed into the form of an action and is not done yet. */
+export interface PanelForm {
+  input: Record<string, string>
+  /** Of its next run. */
+  key: string
+}
+
+/** By the ids of the actions. */
+export type PanelForms = Readonly<Record<string, PanelForm>>
+
 /** The last action of a card. */
 export type PanelAction
   = | { run: PanelRun, status: 'running' }

@@ -1,4 +1,4 @@
-import { all, answer, refusal, silence, waitForEver } from './screen.mjs'
+import { all, answer, refusal, rest, silence, waitForEver } from './screen.mjs'
 import { cancelOrder, LINES, PANELS, PROBLEMS, refund, stamp } from './panel-cards.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
@@ -9,6 +9,8 @@ const ACTION_PATH = `${LINES_PATH}/*/actions/*`
 const CONTEXT = /(<script[^>]* id="page-context"[^>]*>)([^<]*)/
 const CARD = '.card'
 const DIALOG = 'dialog form'
+/** Not the outline, which is there before the code of panels. */
+const WAITING = '.waiting[role=status]'
 
 const isPage = (/** @type {URL} */ { pathname }) => pathname === '/'
 
@@ -61,6 +63,9 @@ const fillAndSend = async (page) => {
  */
 const waitFor = selector => page => page.locator(selector).first().waitFor()
 
+/** When the timers of the request run. @type {import('./screen.mjs').Act} */
+const stayWaiting = all(rest, waitForEver)
+
 /**
  * A screen after an action of the card.
  *
@@ -83,7 +88,7 @@ const never = silence(ACTION_PATH)
 /** The company's panels beside a customer. @type {import('./screen.mjs').Screen[]} */
 export const panels = [
   { name: 'panel-cards', client: CHAT, prepare: filled, shows: CARD },
-  { name: 'panel-waiting', client: CHAT, prepare: waiting, shows: '.waiting', act: waitForEver },
+  { name: 'panel-waiting', client: CHAT, prepare: waiting, shows: WAITING, act: stayWaiting },
   {
     name: 'panel-waiting-long',
     client: CHAT,
@@ -121,8 +126,8 @@ export const panels = [
     name: 'panel-workbench-waiting',
     client: {},
     prepare: all(withPanels(PANELS, 'workbench'), silence(WORKBENCH_PATH)),
-    shows: '.waiting',
-    act: waitForEver,
+    shows: WAITING,
+    act: stayWaiting,
   },
   after('panel-action-form', never, press(cancelOrder)),
   after('panel-action-question', never, press(refund)),

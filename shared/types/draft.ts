@@ -1,8 +1,11 @@
 /** The fields of a customer in WeCom that members change. */
 export const EDIT_FIELDS = ['remark', 'description', 'remarkCorpName', 'mobiles', 'tags'] as const
 
-/** What members type about a customer, each with a draft of its own; `note`, `reminder`: the one being written. */
-export const DRAFT_FIELDS = [...EDIT_FIELDS, 'note', 'reminder'] as const
+/**
+ * What members type about a customer, each with a draft of its own; `note`, `reminder`: the one being written;
+ * `panels`: the forms of panels.
+ */
+export const DRAFT_FIELDS = [...EDIT_FIELDS, 'note', 'reminder', 'panels'] as const
 
 export type DraftField = typeof DRAFT_FIELDS[number]
 

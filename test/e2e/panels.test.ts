@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-customers.ts'
-import { stranger, wecomCustomer, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { manyFollowers, stranger, wecomCustomer, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { AuditPage } from '../../shared/types/audit.ts'
 import type { PanelLine } from '../../shared/types/panel.ts'
 import { PANEL_TEXTS } from '../../i18n/panel-texts.ts'
@@ -169,6 +169,42 @@ describe('the panels beside a customer', () => {
     }).toEqual(Array(2).fill({
       actor: 'linxiaotong', details: { panel: 'orders', action: 'cancel', fields: ['unionId', 'reason'] },
     }))
+  })
+
+  it('keep what was typed into a form: beside its customer, and on the next page, until it is done', async () => {
+    const stamp = { id: 'stamp', label: 'Stamp', kind: 'submit', fields: [{ name: 'why', label: 'Why', type: 'text' }] }
+    provider.answers = {
+      slow: cardAnswer({ version: 1, blocks: [] }),
+      orders: (response, call) => cardAnswer(call.action
+        ? { version: 1, message: 'Stamped' }
+        : { version: 1, blocks: [{ type: 'actions', actions: [stamp] }] })(response, call),
+    }
+    const { page, client } = await openSidebar(stack, { chatId: 'with-unionid' })
+    const field = page.getByRole('dialog').getByRole('textbox', { name: 'Why' })
+    async function expectTyped(text: string) {
+      await page.getByRole('button', { name: 'Stamp', exact: true }).click()
+      await field.waitFor()
+      expect(await field.inputValue()).toBe(text)
+    }
+    async function openChat(chatId: string, name: string) {
+      client.chatId = chatId
+      await page.evaluate(() => dispatchEvent(new Event('focus')))
+      await waitForName(page, name)
+    }
+    const kept = () => page.waitForResponse(answer => answer.url().endsWith('/drafts/panels'))
+    await expectTyped('')
+    await Promise.all([kept(), field.fill('ten visits')])
+    await page.keyboard.press('Escape')
+    await openChat('many-followers', manyFollowers.name)
+    await page.getByText('ten visits').waitFor({ state: 'detached' })
+    await openChat('with-unionid', '张伟')
+    await expectTyped('ten visits')
+    await page.reload()
+    await expectTyped('ten visits')
+    await Promise.all([kept(), field.press('Enter')])
+    await page.getByText('Stamped').waitFor()
+    await page.reload()
+    await expectTyped('')
   })
 
   it('tell admins of their last calls, with the paths of what is wrong', async () => {

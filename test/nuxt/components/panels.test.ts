@@ -245,6 +245,21 @@ describe('an action', () => {
     expect(exists()).toBe(false)
   })
 
+  it('begins with what was typed before, also when that comes late, and tells what is typed now', async () => {
+    const shown = await mount({ ...refund, fields: [reason] })
+    await shown.setProps({ forms: { refund: { input: { reason: 'late' }, key: 'kept' } } })
+    await shown.get('button').trigger('click')
+    expect(dialog(shown).get('input').element.value).toBe('late')
+    await dialog(shown).get('form').trigger('submit')
+    const [run] = runsOf(shown)
+    expect(run).toMatchObject({ key: 'kept', input: { reason: 'late' } })
+    await dialog(shown).get('input').setValue('broken')
+    expect(shown.emitted('typed')!.at(-1)).toEqual(['refund', { input: { reason: 'broken' }, key: 'kept' }])
+    await shown.setProps({ last: { run: run!, status: 'done' } })
+    expect(shown.emitted('typed')!.at(-1)).toEqual(['refund', undefined])
+    shown.unmount()
+  })
+
   it('of a card that was too old keeps the text, and is sent with the ticket of the newer card', async () => {
     const way: FormField<string> = { name: 'way', label: 'Way', type: 'select', options: [
       { value: 'bank', label: 'Bank' }, { value: 'cash', label: 'Cash' },
