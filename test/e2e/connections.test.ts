@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../support/eventually.ts'
@@ -172,26 +171,4 @@ it.each(['prefetch', 'prefetch;prerender'])('starts no sign-in that is loaded in
     }).end()
     expect(await promise).toEqual({ status: 503, cookies: undefined, location: undefined })
   }
-})
-
-describe('a crowd of strangers', () => {
-  it('lets a member go first', async () => {
-    // The process has seen the session: it reads no session for the order.
-    expect((await webview.get('/api/session')).status).toBe(200)
-    const order: string[] = []
-    const open = async (name: string) => {
-      const { socket } = openRaw(port)
-      socket.once('data', () => order.push(name))
-      await once(socket, 'connect')
-      return socket
-    }
-    const strangers = await Promise.all(Array.from({ length: 300 }, () => open('stranger')))
-    const member = await open('member')
-    const get = (headers = '') => `GET /api/session HTTP/1.1\r\nhost: a\r\n${headers}\r\n`
-    for (const socket of strangers) socket.write(get())
-    member.write(get(`cookie: ${cookie()}\r\n`))
-    await eventually(() => expect(order).toHaveLength(301))
-    for (const socket of [member, ...strangers]) socket.destroy()
-    expect(order.indexOf('member')).toBeLessThan(150)
-  })
 })

@@ -180,7 +180,7 @@ export default {
     cause: '请在客户会话中重新打开侧边栏。',
   },
   bridge_refused: {
-    title: '未知错误',
+    title: '企业微信未知错误',
     cause: '企业微信拒绝了请求，未说明原因。',
   },
 } satisfies FailureTexts as FailureTexts

@@ -64,6 +64,8 @@ export const STORY_MIGRATIONS: Record<string, Migration> = {
       .addColumn('attempts', 'integer', column => column.notNull())
       .addColumn('problem', 'text')
       .execute()
+    await schema.createIndex('callbackEventSubject').on('callbackEvent')
+      .columns(['subjectKind', 'subjectScope', 'subjectId', 'corpId']).execute()
     await schema.createIndex('callbackEventNext').on('callbackEvent').columns(['corpId', 'nextAt']).execute()
   },
 }

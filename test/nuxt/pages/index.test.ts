@@ -204,7 +204,7 @@ describe('a customer that cannot be loaded', () => {
     window.dispatchEvent(new Event('offline'))
     await nextTick()
     expect(heading()).toBe('Name of wm1')
-    expect(page.text()).toContain('You\'re offline. We\'ll update when you\'re back.')
+    expect(page.text()).toContain('You\'re offline. We\'ll update when you\'re back')
     expect(page.text()).toContain('Updated')
     api.customer.mockResolvedValueOnce(withoutRemark({ name: 'Renamed' }))
     window.dispatchEvent(new Event('online'))

@@ -1,7 +1,11 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
+import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { connect } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { eventually } from '../../support/eventually.ts'
 import { takeTurns } from '../../../server/listen/take-turns.ts'
 
 const nextRound = () => new Promise(resolve => setImmediate(resolve))
@@ -53,6 +57,31 @@ describe('turns', () => {
     expect(begun.at(-1)).toBe('lin:next')
     await nextRound()
     expect(begun.at(-1)).toBe('lin:late')
+  })
+
+  it('let a member go first on a server that a crowd reaches in the same moment', async () => {
+    const order: string[] = []
+    const server = createServer(takeTurns(({ url }, response) => {
+      order.push(url!)
+      response.end()
+    }, ({ url }) => url === '/member' ? 'session' : undefined))
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const open = async () => {
+      const accepted = once(server, 'connection')
+      const socket = connect(port, '127.0.0.1')
+      await Promise.all([accepted, once(socket, 'connect')])
+      return socket
+    }
+    const sockets = []
+    for (let i = 0; i < 100; i++) sockets.push(await open())
+    // This process is the server, too: it reads nothing before all of them are written.
+    sockets.forEach((socket, i) => socket.write(`GET /${i === 99 ? 'member' : i} HTTP/1.1\r\nhost: a\r\n\r\n`))
+    await eventually(() => expect(order).toHaveLength(100))
+    sockets.forEach(socket => socket.destroy())
+    server.close()
+    expect(order.indexOf('/member')).toBeLessThan(10)
   })
 
   it('come to every request, once, strangers in their order', async () => {
