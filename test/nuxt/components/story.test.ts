@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { LatestNotes, NoteEditor, TimelineDialog } from '#components'
 import type { NoteDraft } from '~/browser/story/note-draft'
 import { STORY_TEXTS } from '~/i18n/story-texts'
+import { TIMELINE_TEXTS } from '~/i18n/timeline-texts'
 import CustomerStory from '~/pages/parts/CustomerStory.vue'
 import { eventually } from '../../support/eventually'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
@@ -10,7 +11,7 @@ import { messages } from '../support/messages'
 import { noteOf, pageOf } from '../support/notes'
 import { servePage } from '../support/page'
 
-const t = STORY_TEXTS.en
+const t = { ...STORY_TEXTS.en, ...TIMELINE_TEXTS.en }
 const me = 'zhangsan'
 const ready = (page: ReturnType<typeof pageOf>) => ({ status: 'ready', id: 'wm', loadedAt: 0, data: page }) as const
 
