@@ -112,6 +112,8 @@ export default {
     addCustomer: 'Add customer',
     choose: 'Select a customer',
     back: 'Back to my customers',
+    open: 'My customers and settings',
+    toChat: 'Back to chat',
   },
   settings: {
     title: 'Settings',
@@ -137,6 +139,7 @@ export default {
     unnamed: 'Unnamed group',
     summary: (members, customers) =>
       `Customer group · ${members} people · ${customers === 1 ? '1 customer' : `${customers} customers`}`,
+    about: 'About this group',
     owner: 'Owner',
     notice: 'Notice',
     members: 'Members',

@@ -105,6 +105,8 @@ export default {
     addCustomer: '添加客户',
     choose: '选择客户查看资料',
     back: '返回我的客户',
+    open: '我的客户与设置',
+    toChat: '返回会话',
   },
   settings: {
     title: '设置',
@@ -129,6 +131,7 @@ export default {
   group: {
     unnamed: '未命名群聊',
     summary: (members: number, customers: number) => `客户群 · ${members} 人 · ${customers} 位客户`,
+    about: '群信息',
     owner: '群主',
     notice: '群公告',
     members: '成员',

@@ -2,6 +2,7 @@ import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { CustomerCard, SavedBar, TextEditor, UndoBar } from '#components'
 import type { TagGroup } from '#shared/types/customer-edit.ts'
+import { ALL_OPEN } from '#shared/types/sections.ts'
 import {
   noEdits, type CustomerEdits, type Edit, type EditCommand, type NoteField, type TagsEdit,
 } from '~/browser/edits/customer-edit'
@@ -42,7 +43,7 @@ const typed = (field: NoteField, after: string): Partial<CustomerEdits> =>
 const appears = (find: () => { exists: () => boolean }) => eventually(() => find().exists())
 
 describe('folded notes', () => {
-  const shut = { notes: false, attributes: true, origin: true, ids: true }
+  const shut = { ...ALL_OPEN, notes: false }
   const edit = { field: 'remark', before: 'Lin', after: 'Half a remark' } as const
   const mobiles = { field: 'mobiles', before: [], after: ['1'] } as const
   const isOpen = (card: Awaited<ReturnType<typeof mountCard>>['card']) => card.find('[data-edit=remark]').exists()

@@ -1,6 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { GroupCard, GroupScreen } from '#components'
+import { ALL_OPEN } from '#shared/types/sections.ts'
 import { NO_MEMBER_FILTER, type MemberFilter } from '~/browser/search/group-members'
 import { groupMemberOf, groupOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
@@ -24,6 +25,7 @@ const mountGroup = (props = {}) => mountSuspended(GroupCard, {
 describe('a group', () => {
   it('shows owner, notice, and who each member is to me', async () => {
     const card = await mountGroup()
+    expect(card.findAll('h2').map(heading => heading.text())).toEqual(['About this group', 'Members', 'IDs'])
     const fields = Object.fromEntries(card.findAll('dl > div').map(row => [row.get('dt').text(), row.get('dd').text()]))
     expect(fields).toMatchObject({ Owner: 'Lin', Notice: 'Be kind' })
     expect(card.get('header').text()).toContain('3 people · 2 customers')
@@ -33,6 +35,17 @@ describe('a group', () => {
     expect(rows[2]).toMatch(/Wu.*Not added yet.*Admin.*By link.*o-wu/s)
     expect(card.find('[aria-label="Copy UnionID of Building 3"]').exists()).toBe(true)
     expect(card.find(`[aria-label="Copy ${groupOf().chatId}"]`).exists()).toBe(true)
+    card.unmount()
+  })
+
+  it('folds, each part by itself', async () => {
+    const card = await mountGroup({ sections: { ...ALL_OPEN, ids: false } })
+    expect(card.text()).not.toContain(groupOf().chatId)
+    expect(card.findAll('li')).toHaveLength(members.length)
+    for (const fold of card.findAll('.fold')) await fold.trigger('click')
+    expect(card.emitted('update:sections')).toEqual([
+      [{ ...ALL_OPEN, ids: false, group: false }], [{ ...ALL_OPEN, ids: false, members: false }], [ALL_OPEN],
+    ])
     card.unmount()
   })
 
