@@ -16,7 +16,8 @@ export const ContextPanel = defineComponent({
   template: `
     <ul class="contexts" :aria-label="texts.contexts">
       <li v-for="context in shown" :key="context.name">
-        <button :data-testid="'context-' + context.name" :aria-current="isCurrent(context) || undefined" @click="visit(context)">
+        <button :data-testid="'context-' + context.name" :aria-current="isCurrent(context) || undefined"
+          @click="visit(context)">
           <strong>{{ context.title[session.client.language] }}</strong>
           <span class="explanation">{{ context.explanation[session.client.language] }}</span>
         </button>

@@ -35,8 +35,8 @@ export const Toolbar = defineComponent({
     }
     const set = (values: ClientChange) => change(values)
     const toggle = (name: PanelName) => void (session.panel = session.panel === name ? undefined : name)
-    const choices = { versions, platforms, entries, panels, widths, networks, network, setNetwork, setWidth, NARROWEST, WIDEST }
-    return { ...choices, session, texts, set, toggle, changeMember, changeEntry, reload, isInWecom }
+    const choices = { versions, platforms, entries, panels, widths, networks, NARROWEST, WIDEST }
+    return { ...choices, network, setNetwork, setWidth, session, texts, set, toggle, changeMember, changeEntry, reload, isInWecom }
   },
   template: `
     <header class="toolbar" :aria-label="texts.simulated">
