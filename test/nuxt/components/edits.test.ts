@@ -44,7 +44,7 @@ const appears = (find: () => { exists: () => boolean }) => eventually(() => find
 describe('folded notes', () => {
   const shut = { notes: false, attributes: true, origin: true, ids: true }
   const edit = { field: 'remark', before: 'Lin', after: 'Half a remark' } as const
-  const mobiles = { field: 'mobiles', before: [], after: ['1'] } as const
+  const mobiles = { field: 'mobiles' as const, before: [], after: ['1'] }
   const isOpen = (card: Awaited<ReturnType<typeof mountCard>>['card']) => card.find('[data-edit=remark]').exists()
     || card.find('input, textarea').exists()
   const fold = (card: Awaited<ReturnType<typeof mountCard>>['card']) =>
@@ -89,7 +89,7 @@ describe('folded notes', () => {
 
 describe('the tile that calls', () => {
   const tile = (card: Awaited<ReturnType<typeof mountCard>>['card']) =>
-    card.findAll('.tiles > *').find(one => one.text() === messages.en.customer.call)
+    card.findAll<HTMLElement>('.tiles > *').find(one => one.text() === messages.en.customer.call)
 
   it('takes the first number that can be called, and the focus of its button', async () => {
     const { card, commands, change } = await mountCard()
