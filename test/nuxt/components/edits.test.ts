@@ -89,12 +89,12 @@ describe('folded notes', () => {
 
 describe('the tile that calls', () => {
   const tile = (card: Awaited<ReturnType<typeof mountCard>>['card']) =>
-    card.findAll<HTMLElement>('.tiles > *').find(one => one.text() === messages.en.customer.call)
+    card.findAll('.tiles > *').find(one => one.text() === messages.en.customer.call)
 
   it('takes the first number that can be called, and the focus of its button', async () => {
     const { card, commands, change } = await mountCard()
     const press = tile(card)!
-    press.element.focus()
+    (press.element as HTMLElement).focus()
     await press.trigger('click')
     expect(commands()).toEqual([{ kind: 'reveal' }])
     await change({ mobiles: { status: 'revealed', mobiles: ['on request', '0571-8888 6666', '13800138000'] } })
@@ -108,7 +108,7 @@ describe('the tile that calls', () => {
     const { card, change } = await mountCard()
     await card.setProps({ canOpen: true })
     const press = tile(card)!
-    press.element.focus()
+    (press.element as HTMLElement).focus()
     await press.trigger('click')
     await change({ mobiles: { status: 'revealed', mobiles: ['on request'] } })
     await nextTick()
