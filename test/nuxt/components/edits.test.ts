@@ -45,7 +45,7 @@ const appears = (find: () => { exists: () => boolean }) => eventually(() => find
 describe('folded notes', () => {
   const shut = { ...ALL_OPEN, notes: false }
   const edit = { field: 'remark', before: 'Lin', after: 'Half a remark' } as const
-  const mobiles = { field: 'mobiles', before: [], after: ['1'] } as const
+  const mobiles = { field: 'mobiles' as const, before: [], after: ['1'] }
   const isOpen = (card: Awaited<ReturnType<typeof mountCard>>['card']) => card.find('[data-edit=remark]').exists()
     || card.find('input, textarea').exists()
   const fold = (card: Awaited<ReturnType<typeof mountCard>>['card']) =>
@@ -95,7 +95,7 @@ describe('the tile that calls', () => {
   it('takes the first number that can be called, and the focus of its button', async () => {
     const { card, commands, change } = await mountCard()
     const press = tile(card)!
-    press.element.focus()
+    (press.element as HTMLElement).focus()
     await press.trigger('click')
     expect(commands()).toEqual([{ kind: 'reveal' }])
     await change({ mobiles: { status: 'revealed', mobiles: ['on request', '0571-8888 6666', '13800138000'] } })
@@ -109,7 +109,7 @@ describe('the tile that calls', () => {
     const { card, change } = await mountCard()
     await card.setProps({ canOpen: true })
     const press = tile(card)!
-    press.element.focus()
+    (press.element as HTMLElement).focus()
     await press.trigger('click')
     await change({ mobiles: { status: 'revealed', mobiles: ['on request'] } })
     await nextTick()
