@@ -95,7 +95,8 @@ describe('the tile that calls', () => {
   it('takes the first number that can be called, and the focus of its button', async () => {
     const { card, commands, change } = await mountCard()
     const press = tile(card)!
-    (press.element as HTMLElement).focus()
+    const button = press.element as HTMLElement
+    button.focus()
     await press.trigger('click')
     expect(commands()).toEqual([{ kind: 'reveal' }])
     await change({ mobiles: { status: 'revealed', mobiles: ['on request', '0571-8888 6666', '13800138000'] } })
@@ -109,7 +110,8 @@ describe('the tile that calls', () => {
     const { card, change } = await mountCard()
     await card.setProps({ canOpen: true })
     const press = tile(card)!
-    (press.element as HTMLElement).focus()
+    const button = press.element as HTMLElement
+    button.focus()
     await press.trigger('click')
     await change({ mobiles: { status: 'revealed', mobiles: ['on request'] } })
     await nextTick()
