@@ -1,4 +1,4 @@
-import { ALL_OPEN, type Sections } from '#shared/types/sections.ts'
+import type { Sections } from '#shared/types/sections.ts'
 import { useApi } from '~/composables/useApi'
 import { usePageContext } from '~/composables/usePageContext'
 import { useSessionStore } from '~/stores/session'
@@ -10,10 +10,10 @@ export const useSectionsStore = defineStore('sections', () => {
   const chosen = shallowRef(usePageContext().value?.sections)
 
   /** Admins set up the ids and so need to see them. */
-  const open = computed((): Sections => ({ ...ALL_OPEN, ids: session.isAdmin, ...chosen.value }))
+  const open = computed((): Sections => ({ ids: session.isAdmin, ...chosen.value }))
 
   /** The page does not wait for the server, and without it still remembers until it is closed. */
-  async function choose(sections: Partial<Sections>): Promise<void> {
+  async function choose(sections: Sections): Promise<void> {
     const change = Object.fromEntries(Object.entries(sections)
       .filter(([name, value]) => value !== open.value[name as keyof Sections]))
     chosen.value = { ...chosen.value, ...change }

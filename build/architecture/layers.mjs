@@ -45,7 +45,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'browser/panels/panel-input', 'browser/reminders/due', 'browser/reminders/group-reminders', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useCurrentTime',
       'composables/useDiagnosisTexts', 'composables/useDoctorTexts',
-      'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',
+      'composables/useFocusReturn', 'composables/useGroupTexts', 'composables/useHistoryLayer', 'composables/useMessages',
       'composables/usePainted', 'composables/usePanelTexts', 'composables/useReminderTexts',
       'composables/useRowKeys', 'composables/useRunKey',
       'composables/useSignInTexts', 'composables/useStagesTexts', 'composables/useStickyHeader',

@@ -1,4 +1,3 @@
-import { ALL_OPEN } from '#shared/types/sections.ts'
 import GroupCard from '~/components/group/GroupCard.vue'
 import { NO_MEMBER_FILTER } from '~/browser/search/group-members'
 import { group, members } from '../../fixtures'
@@ -11,7 +10,7 @@ export default specimen(GroupCard, {
   },
   'folded': {
     props: {
-      group, members, filter: NO_MEMBER_FILTER, sections: { ...ALL_OPEN, group: false, members: false, ids: false },
+      group, members, filter: NO_MEMBER_FILTER, sections: { group: false, members: false, ids: false },
     },
   },
   'nobody found': { props: { group, members: [], filter: { query: '没有这个人' } } },

@@ -1,7 +1,6 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { GroupCard, GroupScreen } from '#components'
-import { ALL_OPEN } from '#shared/types/sections.ts'
 import { NO_MEMBER_FILTER, type MemberFilter } from '~/browser/search/group-members'
 import { groupMemberOf, groupOf, summaryOf } from '../support/customers'
 import { servePage } from '../support/page'
@@ -39,12 +38,14 @@ describe('a group', () => {
   })
 
   it('folds, each part by itself', async () => {
-    const card = await mountGroup({ sections: { ...ALL_OPEN, ids: false } })
+    const card = await mountGroup({ sections: { ids: false } })
     expect(card.text()).not.toContain(groupOf().chatId)
     expect(card.findAll('li')).toHaveLength(members.length)
     for (const fold of card.findAll('.fold')) await fold.trigger('click')
     expect(card.emitted('update:sections')).toEqual([
-      [{ ...ALL_OPEN, ids: false, group: false }], [{ ...ALL_OPEN, ids: false, members: false }], [ALL_OPEN],
+      [{ ids: false, group: false }],
+      [{ ids: false, group: false, members: false }],
+      [{ ids: true, group: false, members: false }],
     ])
     card.unmount()
   })
