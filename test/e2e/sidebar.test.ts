@@ -109,6 +109,12 @@ describe('other conversations', () => {
     await waitForName(page, decorationGroup.name)
     expect(await page.locator('article header').innerText()).toContain(GROUP_TEXTS['zh-CN'].summary(4, 2))
     expect(await readFields(page)).toMatchObject({ 创建时间: '2026年3月12日' })
+    expect(await page.locator('article h2').allInnerTexts()).toEqual([
+      GROUP_TEXTS['zh-CN'].about, GROUP_TEXTS['zh-CN'].members, zh.customer.ids,
+    ])
+    const again = page.waitForResponse(response => response.url().includes('/api/groups/'))
+    await page.getByRole('button', { name: zh.refresh, exact: true }).click()
+    await again
     const members = page.locator('.members li')
     const mine = members.filter({ hasText: withUnionId.follows[0]!.remark })
     await mine.locator('img').waitFor()

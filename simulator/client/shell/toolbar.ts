@@ -36,7 +36,8 @@ export const Toolbar = defineComponent({
     const set = (values: ClientChange) => change(values)
     const toggle = (name: PanelName) => void (session.panel = session.panel === name ? undefined : name)
     const choices = { versions, platforms, entries, panels, widths, networks, NARROWEST, WIDEST }
-    return { ...choices, network, setNetwork, setWidth, session, texts, set, toggle, changeMember, changeEntry, reload, isInWecom }
+    const commands = { set, setNetwork, setWidth, toggle, changeMember, changeEntry, reload }
+    return { ...choices, ...commands, network, session, texts, isInWecom }
   },
   template: `
     <header class="toolbar" :aria-label="texts.simulated">
