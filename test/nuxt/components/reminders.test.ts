@@ -47,7 +47,7 @@ describe('the reminders of a customer', () => {
     const list = await mountSuspended(CustomerReminders, {
       props: { reminders: [reminderOf('1'), reminderOf('2')], work: {}, open: false },
     })
-    expect([list.findAll('li').length, list.get('.head').text()]).toEqual([0, `${t.title}2`])
+    expect([list.findAll('li').length, list.get('.head').text()]).toEqual([0, `${t.title} 2`])
     await list.setProps({ work: { draft } })
     expect(list.findAll('li')).toHaveLength(2)
     await list.setProps({ work: {} })

@@ -1,6 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { shallowRef } from 'vue'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterPaint } from '~/browser/after-paint'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useDraftsStore } from '~/stores/drafts'
 import { eventually } from '../../support/eventually'
@@ -23,7 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   put.value = undefined
-  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
 })
 
 it('what the browser keeps, now or from an earlier page, is not lost with the page', async () => {
@@ -35,13 +36,11 @@ it('what the browser keeps, now or from an earlier page, is not lost with the pa
 })
 
 it('what is put aside in a browser without a storage would be lost with the page', async () => {
-  const denied = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-    throw new DOMException('off', 'QuotaExceededError')
-  })
+  vi.stubGlobal('localStorage', undefined)
   const page = open()
   expect(page.exists()).toBe(false)
   put.value = 'half'
-  await eventually(() => expect(denied).toHaveBeenCalled())
+  await afterPaint()
   expect(page.exists()).toBe(true)
   put.value = undefined
   expect(page.exists()).toBe(false)
