@@ -52,8 +52,9 @@ describe('the reminders of a customer', () => {
     expect(list.findAll('li')).toHaveLength(2)
     await list.setProps({ work: {} })
     await list.get('.fold').trigger('click')
+    expect(list.findAll('li')).toHaveLength(0)
     await list.get('.fold').trigger('click')
-    expect([list.findAll('li').length, list.emitted('update:open')]).toEqual([0, [[true]]])
+    expect([list.findAll('li').length, list.emitted('update:open')]).toEqual([2, [[true]]])
   })
 })
 
