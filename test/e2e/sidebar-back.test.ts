@@ -82,7 +82,7 @@ it('C3, C12: works after a new signature in between, and the next call of the cl
 
 it('leads from a chat to all customers and the settings, and back to the chat', async () => {
   const { page } = await openSidebar(stack, { ...PHONE, chatId: 'with-unionid' })
-  const chatWith = withUnionId.follows[0]!.remark
+  const chatWith = withUnionId.follows[0]!.remark!
   await waitForName(page, chatWith)
   const tile = button(page, zh.replies.open)
   await tile.waitFor()

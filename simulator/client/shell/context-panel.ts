@@ -8,9 +8,9 @@ export const ContextPanel = defineComponent({
   setup() {
     const shown = computed(() =>
       contexts.filter(({ chatId }) => !chatId || myChats.value.some(({ id }) => id === chatId)))
-    const isCurrent = ({ place, chatId, entry = '', version = NEWEST }: Context) => session.place === place
+    const isCurrent = ({ place, chatId, entry, version = NEWEST }: Context) => session.place === place
       && (place !== 'chats' || (session.client.chatId === chatId && session.client.version === version))
-      && session.entry === entry
+      && session.entry === (entry ?? '')
     return { shown, session, visit, isCurrent, texts }
   },
   template: `
