@@ -9,12 +9,16 @@ export interface UseChosenCustomerReturn {
   chosen: Readonly<Ref<string | undefined>>
   /** The place in the list to come back to; undefined while a picked customer is shown. */
   returnTo: Readonly<Ref<ListPlace | undefined>>
+  /** Whether the member has gone from a chat to the list of all customers. */
+  hasLeftChat: Readonly<Ref<boolean>>
+  leaveChat: () => void
+  returnToChat: () => void
   /** Whether the member has just left something unsaved, for eight seconds. */
   hasLeft: Ref<boolean>
   pick: (externalUserId: string, isRecent: boolean) => void
   /** Shows the list again, at its place; a list that was in view beside the customer stays where it is. */
   unpick: () => void
-  /** Forgets the place, too. */
+  /** Forgets the place, too, and that the member has left the chat. */
   forget: () => void
 }
 
@@ -27,11 +31,25 @@ export function useChosenCustomer(isUnsaved: () => boolean): UseChosenCustomerRe
   const isWide = useWideWindow()
   const chosen = shallowRef<string>()
   const place = shallowRef<ListPlace>()
+  const hasLeftChat = shallowRef(false)
   const hasLeft = refAutoReset(false, 8_000)
+
+  function forget(): void {
+    chosen.value = place.value = undefined
+    hasLeftChat.value = false
+  }
+
   return {
     isWide,
     chosen: readonly(chosen),
     returnTo: computed(() => chosen.value ? undefined : place.value),
+    hasLeftChat: readonly(hasLeftChat),
+    leaveChat() {
+      hasLeft.value = isUnsaved()
+      place.value = undefined
+      hasLeftChat.value = true
+    },
+    returnToChat: forget,
     hasLeft,
     pick(externalUserId, isRecent) {
       hasLeft.value = !!chosen.value && isUnsaved()
@@ -43,6 +61,6 @@ export function useChosenCustomer(isUnsaved: () => boolean): UseChosenCustomerRe
       if (place.value && isWide.value) place.value = { ...place.value, top: scrollY }
       chosen.value = undefined
     },
-    forget: () => void (chosen.value = place.value = undefined),
+    forget,
   }
 }

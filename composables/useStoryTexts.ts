@@ -1,7 +1,7 @@
 import { STORY_TEXTS, type StoryTexts } from '~/i18n/story-texts'
 import { useMessages } from './useMessages'
 
-/** The texts of notes and the timeline in the page's language. */
+/** The texts of notes in the page's language. */
 export function useStoryTexts(): Readonly<Ref<StoryTexts>> {
   const { locale } = useMessages()
   return computed(() => STORY_TEXTS[locale.value])

@@ -6,13 +6,15 @@ import type { Draft } from '~/browser/drafts/follow-draft'
 import type { Drafts } from '~/browser/drafts/open-drafts'
 import { useApi } from '~/composables/useApi'
 import { usePageContext } from '~/composables/usePageContext'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
 
 /** What the member has typed and not saved, kept for a new page: encrypted in this browser, and on the server. */
 export const useDraftsStore = defineStore('drafts', () => {
   const page = usePageContext()
   const api = useApi()
-  /** Whether the last thing that was typed is kept in this browser. */
+  /** Whether the last thing that was typed, or found, is kept in this browser. */
   const isKeeping = shallowRef(false)
+  const followed = new Set<Draft<unknown>>()
   let drafts: Promise<Drafts> | undefined
 
   async function open(key: string): Promise<Drafts> {
@@ -55,6 +57,7 @@ export const useDraftsStore = defineStore('drafts', () => {
   /** Offers what was found, and keeps each change; after the page is painted, when there is nothing to offer. */
   function follow<T>(draft: Draft<T>): void {
     if (import.meta.server) return
+    followed.add(draft as Draft<unknown>)
     if (drafts ?? mayExist()) void keep(draft)
     else void afterPaint().then(() => keep(draft))
   }
@@ -65,6 +68,8 @@ export const useDraftsStore = defineStore('drafts', () => {
     for (const name of names()) localStorage.removeItem(name)
   }
 
+  // Without a storage, a page that ends takes even what it has put aside.
+  useUnsavedWork().register(() => !isKeeping.value && [...followed].some(({ unsaved }) => unsaved() !== undefined))
   return { isKeeping, mayExist, look, follow, forgetAll }
 })
 

@@ -3,15 +3,14 @@ import { useApi } from '~/composables/useApi'
 import { usePageContext } from '~/composables/usePageContext'
 import { useSessionStore } from '~/stores/session'
 
-/** The open parts of a customer's page, for this member everywhere. */
+/** The open parts of the page of a customer or a group, for this member everywhere. */
 export const useSectionsStore = defineStore('sections', () => {
   const api = useApi()
   const session = useSessionStore()
   const chosen = shallowRef(usePageContext().value?.sections)
 
   /** Admins set up the ids and so need to see them. */
-  const open = computed((): Sections =>
-    ({ notes: true, attributes: true, origin: true, ids: session.isAdmin, ...chosen.value }))
+  const open = computed((): Sections => ({ ids: session.isAdmin, ...chosen.value }))
 
   /** The page does not wait for the server, and without it still remembers until it is closed. */
   async function choose(sections: Sections): Promise<void> {

@@ -3,10 +3,12 @@ import { ApiError } from '~/browser/api/api-error'
 import type { Failure } from '~/browser/failure'
 import { useApiRequest } from '~/composables/useApi'
 import { useReload } from '~/composables/useReload'
+import { useDraftsStore } from '~/stores/drafts'
 
 /** The places where the member is signed in, and for admins the end of another member's. */
 export const useSignInsStore = defineStore('sign-ins', () => {
   const request = useApiRequest()
+  const drafts = useDraftsStore()
   const { reload } = useReload()
   const list = shallowRef<MemberSession[]>()
   const failure = shallowRef<Failure>()
@@ -37,9 +39,11 @@ export const useSignInsStore = defineStore('sign-ins', () => {
     list.value = await request<MemberSession[]>('/api/sessions')
   })
 
-  /** Ends all sign-ins of the member, then loads the page anew: inside WeCom it signs in silently. */
+  /** Ends all sign-ins of the member, and the drafts; then loads the page anew: inside WeCom it signs in silently. */
   async function endAll(): Promise<void> {
-    if (await attempt(() => request('/api/sessions', { method: 'DELETE' }))) await reload()
+    if (!await attempt(() => request('/api/sessions', { method: 'DELETE' }))) return
+    drafts.forgetAll()
+    await reload()
   }
 
   /** Admins only. */

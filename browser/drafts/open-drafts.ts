@@ -16,7 +16,11 @@ export interface Drafts {
    * nothing is read: nothing can be newer.
    */
   look: (place: DraftPlace, server: KeptDraft | undefined) => Promise<void>
-  /** Offers what was left, and keeps each change. @param onKept called after each write, with whether it worked */
+  /**
+   * Offers what was left, and keeps each change.
+   *
+   * @param onKept called when something was found, and after each write, with whether it worked
+   */
   follow: <T>(draft: Draft<T>, onKept: (works: boolean) => void) => Promise<void>
   /** Sends nothing more. */
   stop: () => void
@@ -51,6 +55,7 @@ export async function openDrafts({ send, ...options }: DraftsOptions): Promise<D
       looked.delete(subject)
       // The page before may have sent it as its last request, and ended without the answer.
       if (found.atServer || found.unsent) sender.expect(subject)
+      if (found.text !== undefined) onKept(true)
       await followDraft(storage, draft, found, {
         onKept,
         onItem(item) {

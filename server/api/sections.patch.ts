@@ -9,7 +9,7 @@ const change = v.strictObject({
 })
 
 export default defineDoor({
-  does: 'Keeps which parts of a customer\'s page the member has opened or folded.',
+  does: 'Keeps which parts of the page the member has opened or folded.',
   who: 'member',
   limits: ['writes'],
   body: change,

@@ -1,4 +1,5 @@
 import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
+import type { SessionMember } from '#shared/types/session.ts'
 import { isSameMember } from '#shared/utils/user-id.ts'
 import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Clock } from '../upstream/clock.ts'
@@ -16,21 +17,26 @@ export interface GroupsOptions {
 }
 
 export interface Groups {
-  /** @throws {AppError} group_not_found when the group does not exist or the member is not in it */
-  group(userId: string, chatId: string): Promise<CustomerGroup>
+  /**
+   * Unionids are for admins only: in a group they stand also for people whose customer the member is not.
+   *
+   * @throws {AppError} group_not_found when the group does not exist or the member is not in it
+   */
+  group(member: SessionMember, chatId: string): Promise<CustomerGroup>
 }
 
 export function createGroups({ wecom, ownCustomers, clock }: GroupsOptions): Groups {
   const even = evenRefusals(error => hasCode(error, 'group_not_found'), clock)
   return {
-    group: (userId, chatId) => even(async () => {
+    group: ({ userId, admin }, chatId) => even(async () => {
       const group = await getGroupChat(wecom, chatId).catch((error: unknown) => {
         throw hasNoRelation(error) ? new AppError('group_not_found') : error
       })
       const isMember = isSameMember(group.ownerUserId, userId)
         || group.members.some(({ id, kind }) => kind === 'member' && isSameMember(id, userId))
       if (!isMember) throw new AppError('group_not_found')
-      return toCustomerGroup(group, await ownCustomers.of(userId))
+      const found = toCustomerGroup(group, await ownCustomers.of(userId))
+      return admin ? found : { ...found, members: found.members.map(withoutUnionId) }
     }),
   }
 }
@@ -45,6 +51,10 @@ function toCustomerGroup(group: GroupChat, own: ReadonlySet<string>): CustomerGr
     createdAt: new Date(group.createTime * 1_000).toISOString(),
     members: group.members.map(member => toGroupMember(member, group, own)),
   }
+}
+
+function withoutUnionId({ unionId: _, ...member }: GroupMember): GroupMember {
+  return member
 }
 
 function toGroupMember(member: GroupChatMember, group: GroupChat, own: ReadonlySet<string>): GroupMember {

@@ -17,7 +17,7 @@ export interface MemberSectionsOptions {
   onFailure: (error: unknown) => void
 }
 
-/** Which parts of a customer's page each member has opened or folded. */
+/** Which parts of the page each member has opened or folded. */
 export interface MemberSections {
   /** What the member has chosen so far; nothing when the store fails. */
   of(userId: string): Promise<SectionsChange>

@@ -14,7 +14,7 @@ export interface GroupMember {
   /** ISO 8601, UTC. */
   joinedAt: string
   joinScene: JoinScene
-  /** Of WeChat users, including those who are no customer of any member. */
+  /** Of WeChat users, including those who are no customer of any member. For admins only. */
   unionId?: string
 }
 

@@ -17,7 +17,7 @@ export interface PageContext {
   requestId: string
   /** What the member has chosen in this browser. */
   preferences: Preferences
-  /** Which parts of a customer's page the member has opened or folded. Absent without a session. */
+  /** Which parts of the page the member has opened or folded. Absent without a session. */
   sections?: SectionsChange
   /** The panels by their places. Absent without a session, or when there are none. */
   panels?: Partial<Record<PanelPlace, readonly PanelInfo[]>>

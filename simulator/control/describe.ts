@@ -18,6 +18,8 @@ export interface DescribedChat extends Chat {
   avatar?: string
   /** What each member calls the customer (remark, 备注), by userid: WeCom shows it instead of the name. */
   remarks?: Record<string, string>
+  /** Who is in a customer group. */
+  people?: { id: string, name: string }[]
   /** Whether the person of a single chat uses WeChat or another company's WeCom. */
   customer?: 'wechat' | 'wecom'
 }
@@ -78,7 +80,12 @@ function describeChat(world: World, chat: Chat): DescribedChat {
     }
   }
   const group = findGroup(world, chat.groupChatId ?? '')
-  if (group) return { ...chat, subtitle: `客户群 · ${group.members.length} 人` }
+  if (group) {
+    const people = group.members.map(({ id, name }) => ({
+      id, name: findMember(world, id)?.name ?? findCustomer(world, id)?.name ?? name ?? id,
+    }))
+    return { ...chat, subtitle: `客户群 · ${people.length} 人`, people }
+  }
   if (chat.kind === 'app') return { ...chat, subtitle: '应用' }
   const names = chat.memberIds.map(userId => findMember(world, userId)?.name ?? userId)
   return { ...chat, subtitle: `内部 · ${names.join('、')}` }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { STORY_TEXTS } from '../../i18n/story-texts.ts'
+import { TIMELINE_TEXTS } from '../../i18n/timeline-texts.ts'
 import type { CustomerProfile } from '../../shared/types/customer.ts'
 import type { DoctorReport } from '../../shared/types/doctor.ts'
 import type { TimelinePage } from '../../shared/types/timeline.ts'
@@ -142,7 +142,7 @@ describe('/wecom/callback', () => {
     performAction(stack.simulator, { action: 'deletedByContact', userId: linXiaotong.userId, externalUserId })
     await changeRemark(stack.simulator, externalUserId, '自己出现的备注')
     // The page asks every 20 seconds.
-    await page.getByRole('note').filter({ hasText: STORY_TEXTS['zh-CN'].actions.deleted_by_customer })
+    await page.getByRole('note').filter({ hasText: TIMELINE_TEXTS['zh-CN'].actions.deleted_by_customer })
       .waitFor({ timeout: 60_000 })
     await page.getByRole('heading', { name: '自己出现的备注' }).waitFor()
     expect(await note.inputValue()).toBe('还没有保存')

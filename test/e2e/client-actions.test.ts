@@ -70,6 +70,7 @@ describe('a colleague\'s customer', () => {
   it('names the colleague when the member asks, and opens the chat with them', async () => {
     const { page, client, problems } = await openSidebar(stack, { chatId: 'stranger' })
     problems.expect(/status of 404 .*\/api\/customers\//)
+    await page.getByRole('button', { name: zh.customerService.copyId }).waitFor()
     await page.getByRole('button', { name: FOLLOWER_TEXTS['zh-CN'].ask }).click()
     const ask = page.getByRole('button', { name: zh.customer.ask(wangSiqi.name), exact: true })
     await ask.waitFor()

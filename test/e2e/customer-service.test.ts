@@ -106,7 +106,7 @@ describe('under access policy corp', () => {
     expect(await page.locator('article code').first().textContent()).toBe(visitor.unionId)
     await openIds(page)
     await page
-      .locator('.account', { hasText: visitor.externalUserId })
+      .locator('.account', { hasText: zh.identity.wecom })
       .getByText(zh.identity.sources['kf/customer/batchget']!)
       .waitFor()
     for (const absent of [zh.customer.notes, zh.customer.relation]) {

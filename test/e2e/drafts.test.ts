@@ -82,5 +82,8 @@ describe('drafts on the server', () => {
     const leaving = await signIn(stack)
     expect((await leaving.get('/auth/logout', { method: 'POST', headers: { origin: stack.url } })).status).toBe(204)
     expect([await replyOf(lin), await replyOf(chen)]).toEqual([undefined, '1.chen'])
+    const everywhere = await chen.get('/api/sessions', { method: 'DELETE', headers: { origin: stack.url } })
+    expect(everywhere.status).toBe(200)
+    expect(await replyOf(await signIn(stack, { userId: 'chenzhiyuan' }))).toBeUndefined()
   })
 })

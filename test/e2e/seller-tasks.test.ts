@@ -128,6 +128,34 @@ describe('the ids', () => {
     expect(await heading(admin).getAttribute('aria-expanded')).toBe('true')
     await heading(elsewhere).click()
   })
+
+  it('of a group\'s members are for admins only', async () => {
+    const unionIds = (page: Page) => page.locator('.members .union-id').count()
+    expect(await unionIds(await openAt({ chatId: 'group' }))).toBe(0)
+    const admin = await openAt({ chatId: 'group', userId: chenZhiyuan.userId })
+    await expect.poll(() => unionIds(admin)).toBeGreaterThan(0)
+  })
+})
+
+it('folded notes stay so for this member, but nothing that is written is folded away', async () => {
+  const page = await openAt({ chatId: 'with-unionid' })
+  const fold = async (on: Page, name: string) => {
+    const kept = on.waitForResponse(response => response.url().endsWith('/api/sections'))
+    await button(on, name).click()
+    expect((await kept).status()).toBe(204)
+  }
+  const isOpen = (on: Page, name: string) => button(on, name).getAttribute('aria-expanded')
+  await button(page, zh.customer.story).waitFor()
+  await fold(page, zh.customer.story)
+  await page.reload()
+  await expect.poll(() => isOpen(page, zh.customer.story)).toBe('false')
+  await button(page, zh.customer.note).click()
+  await page.locator('article textarea').waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => isOpen(page, zh.customer.story)).toBe('true')
+  await button(page, zh.customer.story).click()
+  await fold(page, zh.customer.story)
+  expect(await isOpen(page, zh.customer.story)).toBe('true')
 })
 
 describe('the tasks of a seller', () => {

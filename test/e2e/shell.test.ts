@@ -4,6 +4,7 @@ import { performAction } from '../../simulator/actions/perform.ts'
 import { createFaultSwitches } from '../../simulator/faults/presets.ts'
 import { stranger, wecomCustomer, withoutUnionId, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
+import { ordinaryCustomers } from '../../simulator/scenarios/default/ordinary-customers.ts'
 import { useBrowser } from './support/browser.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
@@ -135,7 +136,8 @@ describe('the simulated desktop client', () => {
 
   it.each(['280', '360', '414'])('gives the sidebar %s px, and no content is wider', async (width) => {
     const { page, sidebar } = await openShell()
-    await page.getByTestId('width').selectOption(width)
+    await page.getByTestId('width').fill(width)
+    await page.getByTestId('width').press('Enter')
     await sidebar.getByText(withUnionId.unionId!, { exact: true }).waitFor()
     const root = sidebar.locator('html')
     await expect.poll(() => root.evaluate(() => innerWidth)).toBe(Number(width))
@@ -201,7 +203,8 @@ describe('the simulated desktop client', () => {
     await page.getByTestId('active-faults').getByText('Faults 1').waitFor()
     await page.getByTestId('faults-off').click()
     await page.getByTestId('active-faults').waitFor({ state: 'detached' })
-    await page.getByTestId('width').selectOption('360')
+    await page.getByTestId('width').fill('360')
+    await page.getByTestId('width').press('Enter')
     await chat(page, 'group').click()
     await expect.poll(() => new URL(page.url()).search).toBe('?chat=group&lang=en&theme=dark&width=360')
   })
@@ -222,6 +225,60 @@ describe('the simulated desktop client', () => {
     await chat(page, 'group').locator('.unread').getByText('1').waitFor()
     await chat(page, 'group').click()
     await chat(page, 'group').locator('.unread').waitFor({ state: 'detached' })
+  })
+
+  it('asks for what an action needs: a customer joins a group and leaves it, a new one adds the member', async () => {
+    const { page } = await openShell()
+    const act = async (action: string, value: string) => {
+      await page.getByTestId('actions').selectOption(action)
+      const field = page.getByTestId('action-value')
+      await (action === 'addContact' ? field.fill(value) : field.selectOption(value))
+      await page.getByTestId('action-send').click()
+      await field.waitFor({ state: 'detached' })
+    }
+    const people = () => stack.simulator.world.scenario.groups[0]!.members.map(({ id }) => id)
+    await chat(page, 'group').click()
+    const guest = ordinaryCustomers[0]!.externalUserId
+    await act('joinGroup', guest)
+    await expect.poll(people).toContain(guest)
+    await act('leaveGroup', guest)
+    await expect.poll(people).not.toContain(guest)
+    await chat(page, 'with-unionid').click()
+    await act('addContact', '新来的客户')
+    await page.locator('.chat-list').getByText('新来的客户').waitFor()
+  })
+
+  it('marks the context it shows; its drawer moves to the right, changes its size and stops the log', async () => {
+    const { page } = await openShell()
+    await page.getByTestId('toggle-contexts').click()
+    const current = page.locator('.contexts [aria-current]')
+    for (const name of ['workbench', 'customer']) {
+      await page.getByTestId(`context-${name}`).click()
+      await expect.poll(() => current.evaluateAll(buttons => buttons.map(({ dataset }) => dataset.testid)))
+        .toEqual([`context-${name}`])
+    }
+    await page.getByTestId('dock').click()
+    const drawer = page.locator('.panel.right')
+    const before = (await drawer.boundingBox())!.width
+    await page.getByTestId('edge').press('ArrowLeft')
+    await expect.poll(async () => (await drawer.boundingBox())!.width).toBeGreaterThan(before)
+    await page.getByTestId('panel-log').click()
+    await page.getByTestId('pause').click()
+    const rows = page.locator('.rows tr')
+    const shown = await rows.count()
+    await page.getByTestId('reload').click()
+    await page.getByTestId('pause').getByText(/[1-9]/).waitFor()
+    expect(await rows.count()).toBe(shown)
+    await page.getByTestId('pause').click()
+    await expect.poll(() => rows.count()).toBeGreaterThan(shown)
+  })
+
+  it('moves WeCom\'s clock', async () => {
+    const { page } = await openShell()
+    await page.getByTestId('clock').selectOption({ label: '+ 1 天' })
+    await expect.poll(() => stack.simulator.world.settings.clockOffsetMs).toBe(86_400_000)
+    await page.getByTestId('clock').selectOption('0')
+    await expect.poll(() => stack.simulator.world.settings.clockOffsetMs).toBe(0)
   })
 
   it('shows the copied text, and the log of the app\'s calls', async () => {

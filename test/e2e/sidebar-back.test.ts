@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { useBrowser } from './support/browser.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
@@ -77,6 +78,34 @@ it('C3, C12: works after a new signature in between, and the next call of the cl
   await page.locator('article').waitFor()
   await back(page)
   await rows(page).first().waitFor()
+})
+
+it('leads from a chat to all customers and the settings, and back to the chat', async () => {
+  const { page } = await openSidebar(stack, { ...PHONE, chatId: 'with-unionid' })
+  const chatWith = withUnionId.follows[0]!.remark!
+  await waitForName(page, chatWith)
+  const tile = button(page, zh.replies.open)
+  await tile.waitFor()
+  await button(page, zh.workbench.open).click()
+  await rows(page).first().waitFor()
+  await button(page, zh.settings.title).click()
+  await page.getByRole('dialog').waitFor()
+  await back(page)
+  const other = (await rows(page).nth(4).getAttribute('data-customer'))!
+  await rows(page).nth(4).click()
+  await waitForName(page, nameOf(other))
+  // It would be sent into the chat, which is with another customer.
+  expect(await tile.count()).toBe(0)
+  await back(page)
+  await rows(page).first().waitFor()
+  await button(page, zh.workbench.toChat).click()
+  await waitForName(page, chatWith)
+  await tile.waitFor()
+  await button(page, zh.workbench.open).click()
+  await rows(page).first().waitFor()
+  await back(page)
+  await waitForName(page, chatWith)
+  await expect.poll(() => entries(page)).toBe(0)
 })
 
 describe('C12: the client\'s own back button', () => {

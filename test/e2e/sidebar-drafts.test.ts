@@ -284,6 +284,50 @@ describe('C11: a web view whose storage is empty', () => {
   })
 })
 
+describe('C11: the four ways in which a seller has lost a text', () => {
+  const TEXT = '预算 20 万，周六上午到店'
+  const ways: Record<string, (page: Page) => Promise<Page>> = {
+    'another chat is opened, and this one again': rebuild,
+    'a new release has other files': async (page) => {
+      await page.route('**/_nuxt/**', route => route.fulfill({ status: 404 }))
+      await pencil(page, 'tags').click()
+      await page.getByText(zh.connection.postponed).waitFor()
+      return page
+    },
+    'it is saved without a network, which then comes back': async (page) => {
+      await page.context().setOffline(true)
+      await page.locator('article textarea').press('Control+Enter')
+      await page.locator('article [role=alert]').waitFor()
+      const healed = page.waitForResponse(response => /customers\/[^/]+$/.test(response.url()))
+      await page.context().setOffline(false)
+      await healed
+      return page
+    },
+    'Escape is pressed': async (page) => {
+      await page.keyboard.press('Escape')
+      return page
+    },
+  }
+
+  /** Whether the text is still there, to be saved: in the editor, in an offer, or beside what went wrong. */
+  const isThere = (page: Page) => page.locator('article').evaluate((article, text) =>
+    article.textContent.includes(text)
+    || [...article.querySelectorAll('textarea')].some(({ value }) => value === text), TEXT)
+
+  it('C11: lose none now', async () => {
+    const lost: string[] = []
+    for (const [index, [way, go]] of Object.entries(ways).entries()) {
+      const { page, customer, problems } = await openOrdinary(18 + index)
+      problems.expect(/status of 404|dynamically imported module|net::ERR_INTERNET_DISCONNECTED/)
+      await type(page, 'description', TEXT)
+      const next = await go(page)
+      await waitForName(next, customer.name)
+      await expect.poll(() => isThere(next)).toBe(true).catch(() => lost.push(way))
+    }
+    expect(lost).toEqual([])
+  })
+})
+
 describe('C11: in the browser\'s storage', () => {
   it('C11: neither the customer nor a typed word is in clear', async () => {
     const { page, customer } = await openOrdinary(10)

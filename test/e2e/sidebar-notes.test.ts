@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
+import { TIMELINE_TEXTS } from '../../i18n/timeline-texts.ts'
 import type { TimelinePage } from '../../shared/types/timeline.ts'
 import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -9,7 +10,7 @@ import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 
-const t = STORY_TEXTS['zh-CN']
+const t = { ...STORY_TEXTS['zh-CN'], ...TIMELINE_TEXTS['zh-CN'] }
 const CHAT = { chatId: 'with-unionid' }
 
 let stack: Stack

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { GROUP_TEXTS } from '../../i18n/group-texts.ts'
 import {
   manyFollowers,
   stranger,
@@ -106,16 +107,22 @@ describe('other conversations', () => {
   it('show a customer group as a card', async () => {
     const { page, apiRequests } = await openSidebar(stack, { chatId: 'group' })
     await waitForName(page, decorationGroup.name)
-    expect(await page.locator('article header').innerText()).toContain(zh.group.summary(4, 2))
+    expect(await page.locator('article header').innerText()).toContain(GROUP_TEXTS['zh-CN'].summary(4, 2))
     expect(await readFields(page)).toMatchObject({ 创建时间: '2026年3月12日' })
+    expect(await page.locator('article h2').allInnerTexts()).toEqual([
+      GROUP_TEXTS['zh-CN'].about, GROUP_TEXTS['zh-CN'].members, zh.customer.ids,
+    ])
+    const again = page.waitForResponse(response => response.url().includes('/api/groups/'))
+    await page.getByRole('button', { name: zh.refresh, exact: true }).click()
+    await again
     const members = page.locator('.members li')
     const mine = members.filter({ hasText: withUnionId.follows[0]!.remark })
     await mine.locator('img').waitFor()
     expect(apiRequests.filter(path => path.startsWith('/api/customers'))).toEqual(['/api/customers'])
-    await page.getByRole('button', { name: zh.group.onlyCustomers, exact: true }).press('Enter')
+    await page.getByRole('button', { name: GROUP_TEXTS['zh-CN'].onlyCustomers, exact: true }).press('Enter')
     await expect.poll(() => members.count()).toBe(1)
     await mine.waitFor()
-    await page.getByRole('button', { name: zh.group.kinds.stranger, exact: true }).press('Enter')
+    await page.getByRole('button', { name: GROUP_TEXTS['zh-CN'].kinds.stranger, exact: true }).press('Enter')
     await members.filter({ hasText: '3 幢邻居' }).waitFor()
     expect(await members.count()).toBe(1)
   })

@@ -11,9 +11,10 @@ const ready = (...names: string[]) => ({
 export default specimen(FollowerQuestion, {
   'before the question': { props: { state: { status: 'idle' } } },
   'loading': { props: { state: { status: 'loading', id } } },
-  'one': { props: { state: ready('王思琪') } },
-  'two': { props: { state: ready('王思琪', '陈志远') } },
-  'long': { props: { state: ready(LONG) } },
+  'one': { props: { state: ready('王思琪'), canAsk: true } },
+  'two': { props: { state: ready('王思琪', '陈志远'), canAsk: true } },
+  'ordinary browser': { props: { state: ready('王思琪', '陈志远') } },
+  'long': { props: { state: ready(LONG), canAsk: true } },
   'none': { props: { state: ready() } },
   'not found': { props: { state: { status: 'failed', id, failure: failureOf('customer_not_found') } } },
   'failed': { props: { state: { status: 'failed', id, failure: failureOf('too_many_requests') } } },

@@ -8,5 +8,10 @@ export default specimen(GroupCard, {
   'without a name or a notice': {
     props: { group: { ...group, name: '', notice: '' }, members, filter: NO_MEMBER_FILTER },
   },
+  'folded': {
+    props: {
+      group, members, filter: NO_MEMBER_FILTER, sections: { group: false, members: false, ids: false },
+    },
+  },
   'nobody found': { props: { group, members: [], filter: { query: '没有这个人' } } },
 })

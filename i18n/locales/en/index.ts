@@ -112,6 +112,8 @@ export default {
     addCustomer: 'Add customer',
     choose: 'Select a customer',
     back: 'Back to my customers',
+    open: 'My customers and settings',
+    toChat: 'Back to chat',
   },
   settings: {
     title: 'Settings',
@@ -134,24 +136,6 @@ export default {
     },
   },
   group: {
-    unnamed: 'Unnamed group',
-    summary: (members, customers) =>
-      `Customer group · ${members} people · ${customers === 1 ? '1 customer' : `${customers} customers`}`,
-    owner: 'Owner',
-    notice: 'Notice',
-    members: 'Members',
-    createdAt: 'Created',
-    search: 'Search members',
-    everybody: 'All',
-    onlyCustomers: 'My customers only',
-    noneFound: 'No matching members',
-    none: { customer: 'No customers of yours here', stranger: 'You\'ve added everyone here' },
-    chatId: 'Group ID',
-    found: count => count === 1 ? '1 member' : `${count} members`,
-    roles: { owner: 'Owner', admin: 'Admin' },
-    kinds: { colleague: 'Colleague', customer: 'My customer', stranger: 'Not added yet' },
-    scenes: { invited: 'Invited', link: 'By link', qr_code: 'By QR code', unknown: 'Joined' },
-    copyUnionId: name => `Copy UnionID of ${name}`,
     back: 'Back to group',
   },
   fatal: {

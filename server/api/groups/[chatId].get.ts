@@ -11,7 +11,7 @@ export default defineDoor({
   errors: ['group_not_found'],
   asks: 'wecom',
 }, async ({ event, member, params: { chatId }, services }) => {
-  const group = await services.groups.group(member.userId, chatId)
+  const group = await services.groups.group(member, chatId)
   record(event, 'view_group', { subject: chatId })
   return group
 })

@@ -1,5 +1,5 @@
 import { computed, defineComponent } from 'vue'
-import { contexts } from './contexts.ts'
+import { contexts, NEWEST, type Context } from './contexts.ts'
 import { myChats, session, visit } from './session.ts'
 import { texts } from './texts.ts'
 
@@ -8,12 +8,16 @@ export const ContextPanel = defineComponent({
   setup() {
     const shown = computed(() =>
       contexts.filter(({ chatId }) => !chatId || myChats.value.some(({ id }) => id === chatId)))
-    return { shown, session, visit, texts }
+    const isCurrent = ({ place, chatId, entry, version = NEWEST }: Context) => session.place === place
+      && (place !== 'chats' || (session.client.chatId === chatId && session.client.version === version))
+      && session.entry === (entry ?? '')
+    return { shown, session, visit, isCurrent, texts }
   },
   template: `
     <ul class="contexts" :aria-label="texts.contexts">
       <li v-for="context in shown" :key="context.name">
-        <button :data-testid="'context-' + context.name" @click="visit(context)">
+        <button :data-testid="'context-' + context.name" :aria-current="isCurrent(context) || undefined"
+          @click="visit(context)">
           <strong>{{ context.title[session.client.language] }}</strong>
           <span class="explanation">{{ context.explanation[session.client.language] }}</span>
         </button>

@@ -14,6 +14,8 @@ const TOAST_MS = 3_000
 export const live = reactive({
   /** Newest first. */
   requests: [] as LoggedRequest[],
+  /** What came in while the log was paused, newest first; absent: it is not paused. */
+  waiting: undefined as LoggedRequest[] | undefined,
   faults: { names: [], others: 0 } as ActiveFaults,
   toast: '',
 })
@@ -28,10 +30,17 @@ export function follow(): () => void {
   }))
   void loadFaults()
   events.addEventListener('request', (event) => {
-    live.requests = [JSON.parse(event.data) as LoggedRequest, ...live.requests].slice(0, SHOWN)
+    const list = live.waiting ? 'waiting' : 'requests'
+    live[list] = [JSON.parse(event.data) as LoggedRequest, ...live[list] ?? []].slice(0, SHOWN)
   })
   events.addEventListener('notice', event => show(JSON.parse(event.data) as Notice))
   return () => events.close()
+}
+
+/** Stops the log, or goes on with what came in meanwhile. */
+export function pauseOrGoOn(): void {
+  live.requests = [...live.waiting ?? [], ...live.requests].slice(0, SHOWN)
+  live.waiting = live.waiting ? undefined : []
 }
 
 function show(notice: Notice): void {

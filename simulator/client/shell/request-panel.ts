@@ -1,6 +1,6 @@
 import { computed, defineComponent, ref } from 'vue'
 import { api } from './api.ts'
-import { live } from './live.ts'
+import { live, pauseOrGoOn } from './live.ts'
 import { RequestRow } from './request-row.ts'
 import { texts } from './texts.ts'
 
@@ -16,8 +16,9 @@ export const RequestPanel = defineComponent({
     async function clear(): Promise<void> {
       await api.clearRequests()
       live.requests = []
+      if (live.waiting) live.waiting = []
     }
-    return { shown, onlyRefused, wanted, clear, texts }
+    return { shown, onlyRefused, wanted, clear, live, pauseOrGoOn, texts }
   },
   template: `
     <div class="rows" tabindex="0" role="region" :aria-label="texts.requests">
@@ -25,6 +26,8 @@ export const RequestPanel = defineComponent({
         <input v-model="wanted" type="search" :placeholder="texts.filter" :aria-label="texts.filter"
           data-testid="request-filter">
         <label><input v-model="onlyRefused" type="checkbox"> {{ texts.onlyRefused }}</label>
+        <button type="button" data-testid="pause" @click="pauseOrGoOn">
+          {{ live.waiting ? texts.goOn + ' · ' + live.waiting.length : texts.pause }}</button>
         <button type="button" @click="clear">{{ texts.clear }}</button>
       </p>
       <table>

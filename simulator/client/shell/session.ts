@@ -10,6 +10,9 @@ import { readClientCookie, writeClientCookie, writeWechatClientCookie } from './
 /** Panels of the drawer. */
 export type PanelName = 'contexts' | 'log' | 'faults' | 'settings'
 
+/** Sides of the window for the drawer. */
+export type Dock = 'bottom' | 'right'
+
 interface Session {
   world: DescribedWorld
   client: DescribedClient
@@ -26,10 +29,16 @@ interface Session {
   person?: { id: string, isSnapshot: boolean }
   /** The panel in the drawer; absent: the drawer is closed. */
   panel?: PanelName | undefined
+  /** Where the drawer is, and its height or width there, in CSS pixels. */
+  dock: Dock
+  drawer: Record<Dock, number>
 }
 
 /** open() fills it before the first rendering. */
-export const session = reactive({ place: 'chats', frame: 1, switching: 'reload', width: 360, entry: '' } as Session)
+export const session = reactive({
+  place: 'chats', frame: 1, switching: 'reload', width: 360, entry: '', dock: 'bottom',
+  drawer: { bottom: 264, right: 420 },
+} as Session)
 
 /** The conversations of the signed-in member; the newest message is on top. */
 export const myChats = computed(() =>

@@ -30,12 +30,14 @@ export const Shell = defineComponent({
       <Rail />
       <main>
         <Toolbar />
-        <div class="window" :class="session.place">
-          <ChatList v-if="session.place === 'chats'" />
-          <ChatPane v-if="session.place === 'chats'" />
-          <AppFrame />
+        <div class="desk" :class="session.dock">
+          <div class="window" :class="session.place">
+            <ChatList v-if="session.place === 'chats'" />
+            <ChatPane v-if="session.place === 'chats'" />
+            <AppFrame />
+          </div>
+          <Panel v-if="session.panel" />
         </div>
-        <Panel v-if="session.panel" />
       </main>
       <p class="toast" role="status">{{ live.toast }}</p>
     </div>`,

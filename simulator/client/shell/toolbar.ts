@@ -1,10 +1,13 @@
+/// <reference lib="dom" />
 import { defineComponent, onMounted, ref } from 'vue'
 import type { Entry } from '../../world/clients.ts'
 import type { ClientNetwork } from '../../scenarios/settings.ts'
 import { ActiveFaults } from './active-faults.ts'
 import { api, type ClientChange } from './api.ts'
+import { Clock } from './clock.ts'
 import { change, changeEntry, changeMember, isInWecom, reload, session, type PanelName } from './session.ts'
 import { texts } from './texts.ts'
+import { NARROWEST, WIDEST } from './url-state.ts'
 
 const versions = ['5.0.11', '4.1.36', '3.1.10', '3.0.24', '3.0.23', '2.8.10', '2.4.0']
 const platforms = [['windows', 'Windows'], ['mac', 'Mac'], ['ios', 'iPhone'], ['android', 'Android']]
@@ -19,7 +22,7 @@ const networks: ClientNetwork[] = ['full', '4g', '3g', 'offline']
 
 /** Member, version and other properties of the client. Each change reloads the app, as a restart of a client does. */
 export const Toolbar = defineComponent({
-  components: { ActiveFaults },
+  components: { ActiveFaults, Clock },
   setup() {
     const network = ref<ClientNetwork>('full')
     onMounted(async () => network.value = (await api.settings()).clientNetwork)
@@ -27,10 +30,14 @@ export const Toolbar = defineComponent({
       network.value = (await api.changeSettings({ clientNetwork })).clientNetwork
       reload()
     }
+    function setWidth(input: HTMLInputElement): void {
+      if (input.reportValidity()) session.width = input.valueAsNumber
+    }
     const set = (values: ClientChange) => change(values)
     const toggle = (name: PanelName) => void (session.panel = session.panel === name ? undefined : name)
-    const choices = { versions, platforms, entries, panels, widths, networks, network, setNetwork }
-    return { ...choices, session, texts, set, toggle, changeMember, changeEntry, reload, isInWecom }
+    const choices = { versions, platforms, entries, panels, widths, networks, NARROWEST, WIDEST }
+    const commands = { set, setNetwork, setWidth, toggle, changeMember, changeEntry, reload }
+    return { ...choices, ...commands, network, session, texts, isInWecom }
   },
   template: `
     <header class="toolbar" :aria-label="texts.simulated">
@@ -64,14 +71,14 @@ export const Toolbar = defineComponent({
         @change="set({ language: $event.target.value })">
         <option value="zh">中文</option><option value="en">English</option>
       </select></label>
-      <label>{{ texts.width }}<select v-model="session.width" data-testid="width">
-        <option v-if="!widths.includes(session.width)" :value="session.width">{{ session.width }} px</option>
-        <option v-for="width in widths" :key="width" :value="width">{{ width }} px</option>
-      </select></label>
+      <label>{{ texts.width }}<input type="number" :value="session.width" list="widths" :min="NARROWEST" :max="WIDEST"
+        data-testid="width" @change="setWidth($event.target)"></label>
+      <datalist id="widths"><option v-for="width in widths" :key="width" :value="width"></option></datalist>
       <label>{{ texts.network }}<select :value="network" data-testid="network"
         @change="setNetwork($event.target.value)">
         <option v-for="name in networks" :key="name" :value="name">{{ texts['network_' + name] }}</option>
       </select></label>
+      <Clock />
       <div class="tools">
       <ActiveFaults />
       <button data-testid="reload" @click="reload">{{ texts.reload }}</button>

@@ -23,8 +23,9 @@ export interface Shown {
   faults: string[]
 }
 
-const NARROWEST = 200
-const WIDEST = 1_200
+/** Widths of the app's column, in CSS pixels. */
+export const NARROWEST = 200
+export const WIDEST = 1_200
 /** Value of `chat` for the page outside a chat. */
 const WORKBENCH = 'workbench'
 

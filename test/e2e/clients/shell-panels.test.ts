@@ -140,8 +140,9 @@ describe('the desktop client', () => {
 
   it('lets the member act: the app learns of it by callback only', async () => {
     await page.getByTestId('chat-group').click()
-    page.once('dialog', dialog => void dialog.accept('新群名'))
     await page.getByTestId('actions').selectOption('renameGroup')
+    await page.getByTestId('action-value').fill('新群名')
+    await page.getByTestId('action-send').click()
     await page.locator('.chat-pane h1').getByText('新群名').waitFor()
     expect(world().scenario.groups[0]?.name).toBe('新群名')
   })

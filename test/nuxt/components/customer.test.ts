@@ -40,6 +40,7 @@ describe('a customer', () => {
     expect(fieldsOf(card)).toMatchObject({ 'Also with': '2 colleagues' })
     expect(card.get('time').attributes('datetime')).toBe('2026-03-14T02:30:00.000Z')
     expect(card.get('time').text()).toContain('Mar 14, 2026')
+    expect(fieldsOf(card).Added).toMatch(/^Mar 14, 2026.* · .* ago$/)
   })
 
   it.each([
@@ -160,10 +161,29 @@ describe('a person who is no customer yet', () => {
     for (const button of screen.findAll('.panel .button')) await button.trigger('click')
     expect(Object.keys(screen.emitted()).filter(name => name !== 'click')).toHaveLength(buttons.length)
   })
+
+  it.each([true, false])('has colleagues to ask for; the client can open: %s', async (canOpen) => {
+    const screen = await mountSuspended(CustomerScreen, {
+      props: { state: { status: 'failed', id: 'wm1', failure: failureOf('customer_not_found') }, canOpen },
+      slots: { followers: ({ externalUserId }: { externalUserId: string }) => h('p', `Who knows ${externalUserId}?`) },
+    })
+    expect(screen.text()).toContain('Who knows wm1?')
+    expect(screen.findAll('.primary').map(button => button.text())).toEqual([canOpen ? 'View in WeCom' : 'Retry'])
+  })
+
+  it('whose profile fails for another reason has none', async () => {
+    const screen = await mountSuspended(CustomerScreen, {
+      props: { state: { status: 'failed', id: 'wm1', failure: failureOf('wecom_busy') } },
+      slots: { followers: () => h('p', 'Who?') },
+    })
+    expect(screen.text()).not.toContain('Who?')
+  })
 })
 
 describe('the colleagues of a person who is no customer', () => {
-  const mountQuestion = (state: ResourceState<Colleague[]>) => mountSuspended(FollowerQuestion, { props: { state } })
+  const mountQuestion = (state: ResourceState<Colleague[]>) => mountSuspended(FollowerQuestion, {
+    props: { state, canAsk: true },
+  })
   const ready = (data: Colleague[]): ResourceState<Colleague[]> => ({ status: 'ready', id: 'wm1', loadedAt: 0, data })
 
   it('are named after a click, and asked with another', async () => {
@@ -174,6 +194,8 @@ describe('the colleagues of a person who is no customer', () => {
     expect(question.get('[role=status]').text()).toBe('Customer of Wang · Chen')
     await question.findAll('button')[1]!.trigger('click')
     expect(question.emitted('ask')).toEqual([['chen']])
+    await question.setProps({ canAsk: false })
+    expect([question.text(), question.findAll('button')]).toEqual(['Customer of Wang · Chen', []])
   })
 
   it.each<ResourceState<Colleague[]>>([

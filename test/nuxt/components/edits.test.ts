@@ -41,6 +41,85 @@ const typed = (field: NoteField, after: string): Partial<CustomerEdits> =>
 
 const appears = (find: () => { exists: () => boolean }) => eventually(() => find().exists())
 
+describe('folded notes', () => {
+  const shut = { notes: false }
+  const edit = { field: 'remark', before: 'Lin', after: 'Half a remark' } as const
+  const mobiles = { field: 'mobiles' as const, before: [], after: ['1'] }
+  const isOpen = (card: Awaited<ReturnType<typeof mountCard>>['card']) => card.find('[data-edit=remark]').exists()
+    || card.find('input, textarea').exists()
+  const fold = (card: Awaited<ReturnType<typeof mountCard>>['card']) =>
+    card.findAll('.fold').find(button => button.text() === messages.en.customer.notes)!.trigger('click')
+
+  it.each<[string, Partial<CustomerEdits>]>([
+    ['what was left unsaved', { kept: { remark: edit } }],
+    ['a company that was typed', { drafts: { remarkCorpName: { ...edit, field: 'remarkCorpName' } } }],
+    ['phone numbers that were left', { kept: { mobiles } }],
+    ['what was not saved', { states: { mobiles: { status: 'failed', edit: mobiles, failure: failureOf('offline') } } }],
+    ['numbers that could not be shown', { mobiles: { status: 'failed', failure: failureOf('offline') } }],
+  ])('open for %s, and stay so until they are folded', async (_, busy) => {
+    const { card, change } = await mountCard()
+    await appears(() => card.find('.fold'))
+    await card.setProps({ sections: shut })
+    expect(isOpen(card)).toBe(false)
+    await change(busy)
+    expect(isOpen(card)).toBe(true)
+    await fold(card)
+    expect(isOpen(card), 'something must not be missed').toBe(true)
+    await change({})
+    expect(isOpen(card), 'they were folded meanwhile').toBe(false)
+    await change(busy)
+    await change({})
+    expect(isOpen(card), 'the member may still be there').toBe(true)
+    await fold(card)
+    expect([isOpen(card), card.emitted('update:sections')]).toEqual([false, undefined])
+    card.unmount()
+  })
+
+  it('stay folded for the description, which is elsewhere, and for what is being saved', async () => {
+    const { card, change } = await mountCard()
+    await appears(() => card.find('.fold'))
+    await card.setProps({ sections: shut })
+    await change({
+      kept: { description: { ...edit, field: 'description' } }, states: { remark: { status: 'saving', edit } },
+    })
+    expect(isOpen(card)).toBe(false)
+    card.unmount()
+  })
+})
+
+describe('the tile that calls', () => {
+  const tile = (card: Awaited<ReturnType<typeof mountCard>>['card']) =>
+    card.findAll('.tiles > *').find(one => one.text() === messages.en.customer.call)
+
+  it('takes the first number that can be called, and the focus of its button', async () => {
+    const { card, commands, change } = await mountCard()
+    const press = tile(card)!
+    const button = press.element as HTMLElement
+    button.focus()
+    await press.trigger('click')
+    expect(commands()).toEqual([{ kind: 'reveal' }])
+    await change({ mobiles: { status: 'revealed', mobiles: ['on request', '0571-8888 6666', '13800138000'] } })
+    await nextTick()
+    expect(tile(card)!.attributes('href')).toBe('tel:057188886666')
+    expect(document.activeElement).toBe(tile(card)!.element)
+    card.unmount()
+  })
+
+  it('is gone when there is no such number, and the next tile has the focus', async () => {
+    const { card, change } = await mountCard()
+    await card.setProps({ canOpen: true })
+    const press = tile(card)!
+    const button = press.element as HTMLElement
+    button.focus()
+    await press.trigger('click')
+    await change({ mobiles: { status: 'revealed', mobiles: ['on request'] } })
+    await nextTick()
+    expect(tile(card)).toBeUndefined()
+    expect(document.activeElement).toBe(card.get('.tiles button').element)
+    card.unmount()
+  })
+})
+
 describe('what was left unsaved', () => {
   it('is offered beside the value; the pencil continues with it, so that nothing is typed over it', async () => {
     const edit = { field: 'remark', before: 'Lin', after: 'Half a remark' } as const

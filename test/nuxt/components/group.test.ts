@@ -24,6 +24,7 @@ const mountGroup = (props = {}) => mountSuspended(GroupCard, {
 describe('a group', () => {
   it('shows owner, notice, and who each member is to me', async () => {
     const card = await mountGroup()
+    expect(card.findAll('h2').map(heading => heading.text())).toEqual(['About this group', 'Members', 'IDs'])
     const fields = Object.fromEntries(card.findAll('dl > div').map(row => [row.get('dt').text(), row.get('dd').text()]))
     expect(fields).toMatchObject({ Owner: 'Lin', Notice: 'Be kind' })
     expect(card.get('header').text()).toContain('3 people · 2 customers')
@@ -33,6 +34,19 @@ describe('a group', () => {
     expect(rows[2]).toMatch(/Wu.*Not added yet.*Admin.*By link.*o-wu/s)
     expect(card.find('[aria-label="Copy UnionID of Building 3"]').exists()).toBe(true)
     expect(card.find(`[aria-label="Copy ${groupOf().chatId}"]`).exists()).toBe(true)
+    card.unmount()
+  })
+
+  it('folds, each part by itself', async () => {
+    const card = await mountGroup({ sections: { ids: false } })
+    expect(card.text()).not.toContain(groupOf().chatId)
+    expect(card.findAll('li')).toHaveLength(members.length)
+    for (const fold of card.findAll('.fold')) await fold.trigger('click')
+    expect(card.emitted('update:sections')).toEqual([
+      [{ ids: false, group: false }],
+      [{ ids: false, group: false, members: false }],
+      [{ ids: true, group: false, members: false }],
+    ])
     card.unmount()
   })
 

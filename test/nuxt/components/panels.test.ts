@@ -8,6 +8,7 @@ import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { PANEL_TEXTS } from '~/i18n/panel-texts'
 import { DANGEROUS_LINKS } from '../../support/dangerous-links'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
+import { messages } from '../support/messages'
 import { servePage } from '../support/page'
 
 const t = PANEL_TEXTS.en
@@ -103,6 +104,7 @@ describe('a draft', () => {
     offered.onSent()
     await nextTick()
     expect(shown.get('textarea').element.value).toBe('Dear customer, one more thing')
+    shown.unmount()
   })
 
   it('leaves the reply box when the provider replaces it', async () => {
@@ -110,6 +112,35 @@ describe('a draft', () => {
     await shown.get('button').trigger('click')
     await shown.setProps({ text: 'of B' })
     expect(shown.find('textarea').exists()).toBe(false)
+  })
+
+  it('that was changed is unsaved, and stays when the provider replaces it or the member presses Escape', async () => {
+    const shown = await mountSuspended(PanelDraft, {
+      props: { text: 'of A', canReply: true }, attachTo: document.body,
+    })
+    const { exists } = await useNuxtApp().runWithContext(() => useUnsavedWork())
+    const escape = () => shown.get('textarea').trigger('keydown', { key: 'Escape' })
+    await shown.get('button').trigger('click')
+    expect(exists()).toBe(false)
+    await escape()
+    expect([shown.find('textarea').exists(), shown.findAll('button').map(button => button.text())])
+      .toEqual([false, [t.useDraft]])
+    await shown.get('button').trigger('click')
+    await shown.get('textarea').setValue('of Lin')
+    await shown.setProps({ text: 'of B' })
+    expect([shown.get('textarea').element.value, exists()]).toEqual(['of Lin', true])
+    await escape()
+    const offer = shown.get(`[aria-label="${t.reply} · ${messages.en.edit.kept}"]`)
+    expect([offer.text().includes('of Lin'), exists()]).toEqual([true, true])
+    await nextTick()
+    expect(document.activeElement).toBe(offer.get('button').element)
+    await offer.get('button').trigger('click')
+    expect(shown.get('textarea').element.value).toBe('of Lin')
+    await shown.findAll('button').at(-1)!.trigger('click')
+    expect([shown.find('textarea').exists(), exists()]).toEqual([false, false])
+    await shown.get('button').trigger('click')
+    expect(shown.get('textarea').element.value).toBe('of B')
+    shown.unmount()
   })
 
   it('is only read where no reply can be sent', async () => {

@@ -42,6 +42,22 @@ describe('the form of a reminder', () => {
   })
 })
 
+describe('the reminders of a customer', () => {
+  it('fold to their number, except while one is written', async () => {
+    const list = await mountSuspended(CustomerReminders, {
+      props: { reminders: [reminderOf('1'), reminderOf('2')], work: {}, open: false },
+    })
+    expect([list.findAll('li').length, list.get('.head').text()]).toEqual([0, `${t.title} 2`])
+    await list.setProps({ work: { draft } })
+    expect(list.findAll('li')).toHaveLength(2)
+    await list.setProps({ work: {} })
+    await list.get('.fold').trigger('click')
+    expect(list.findAll('li')).toHaveLength(0)
+    await list.get('.fold').trigger('click')
+    expect([list.findAll('li').length, list.emitted('update:open')]).toEqual([2, [[true]]])
+  })
+})
+
 describe('a reminder in a list', () => {
   const press = (row: { findAll: (what: string) => { text: () => string, trigger: (event: string) => unknown }[] },
     name: string) => row.findAll('button').find(button => button.text() === name)!.trigger('click')

@@ -1,8 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { LatestNotes, NoteEditor, TimelineDialog } from '#components'
+import { failureOf } from '~/browser/failure'
 import type { NoteDraft } from '~/browser/story/note-draft'
 import { STORY_TEXTS } from '~/i18n/story-texts'
+import { TIMELINE_TEXTS } from '~/i18n/timeline-texts'
 import CustomerStory from '~/pages/parts/CustomerStory.vue'
 import { eventually } from '../../support/eventually'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
@@ -10,7 +12,7 @@ import { messages } from '../support/messages'
 import { noteOf, pageOf } from '../support/notes'
 import { servePage } from '../support/page'
 
-const t = STORY_TEXTS.en
+const t = { ...STORY_TEXTS.en, ...TIMELINE_TEXTS.en }
 const me = 'zhangsan'
 const ready = (page: ReturnType<typeof pageOf>) => ({ status: 'ready', id: 'wm', loadedAt: 0, data: page }) as const
 
@@ -46,6 +48,27 @@ describe('the editor of a note', () => {
 
 describe('the latest notes', () => {
   const page = pageOf([noteOf('1'), noteOf('2', { author: 'lisi' })])
+
+  it('fold, except while something is written, was left, can be taken back or has failed', async () => {
+    const list = await mountSuspended(LatestNotes, {
+      props: { state: ready(page), work: {}, names: page.names, me, open: false },
+    })
+    const texts = () => list.findAll('li').length
+    expect([texts(), list.get('.all').text()]).toEqual([0, t.all])
+    const draft = { text: 'x', visibility: 'followers', saving: false } as const
+    for (const work of [
+      { draft }, { kept: draft }, { undo: { kind: 'deleted', note: noteOf('1') } }, { failure: failureOf('offline') },
+    ] as const) {
+      await list.setProps({ work })
+      expect(texts(), Object.keys(work)[0]).toBe(2)
+      await list.setProps({ work: {} })
+      expect(texts(), 'the member may still be there').toBe(2)
+      await list.get('.fold').trigger('click')
+      expect(texts()).toBe(0)
+    }
+    await list.get('.fold').trigger('click')
+    expect(list.emitted('update:open')).toEqual([[true]])
+  })
 
   it('are changed by their author only, one at a time', async () => {
     const list = await mountSuspended(LatestNotes, { props: { state: ready(page), work: {}, names: page.names, me } })

@@ -1,7 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { nextTick } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { Copy } from 'lucide'
+import { Copy, Tag } from 'lucide'
 import { AgeTime, AppIcon, SearchField, TitleText } from '#components'
 import { messages } from '../support/messages'
 import { servePage } from '../support/page'
@@ -53,6 +53,11 @@ describe('an icon', () => {
     expect(drawn).toMatchObject(Copy)
     expect(element.getAttribute('viewBox')).toBe('0 0 24 24')
     expect([element.getAttribute('width'), element.getAttribute('aria-hidden')]).toEqual(['16', 'true'])
+  })
+
+  it('can bring its own shapes', async () => {
+    const { element } = await mountSuspended(AppIcon, { props: { name: Tag } })
+    expect([...element.children].map(({ localName }) => localName)).toEqual(Tag.map(([shape]) => shape))
   })
 })
 

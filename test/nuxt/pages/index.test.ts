@@ -11,6 +11,7 @@ import { useCustomerEditsStore } from '~/stores/customer-edits'
 import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useGroupStore } from '~/stores/group'
 import { useIdentitiesStore } from '~/stores/identities'
+import { useDraftsStore } from '~/stores/drafts'
 import { useMyCustomersStore } from '~/stores/my-customers'
 import { useMyRemindersStore } from '~/stores/my-reminders'
 import { useNotesStore } from '~/stores/notes'
@@ -72,6 +73,7 @@ afterEach(() => {
     useCustomerEditsStore, useIdentitiesStore, useColleaguesStore, useSectionsStore,
     useSessionStore, useCustomerStore, useGroupStore, useNotesStore, useTimelineStore,
     useCustomerSearchStore, useMyCustomersStore, useTagLibraryStore, useMyRemindersStore, useRemindersStore,
+    useDraftsStore,
   ]) {
     const store = useStore()
     store.$dispose()

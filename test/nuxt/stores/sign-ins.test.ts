@@ -4,13 +4,15 @@ import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
 import { useSignInsStore } from '~/stores/sign-ins'
 
-const request = vi.hoisted(() => vi.fn())
-vi.mock('~/composables/useApi', () => ({ useApiRequest: () => request }))
-vi.mock('~/composables/useReload', () => ({ useReload: () => ({ reload: vi.fn() }) }))
+const { request, reload } = vi.hoisted(() => ({ request: vi.fn(), reload: vi.fn() }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => ({}), useApiRequest: () => request }))
+vi.mock('~/composables/useReload', () => ({ useReload: () => ({ reload }) }))
 
 beforeEach(() => {
+  localStorage.clear()
   setActivePinia(createPinia())
   request.mockReset()
+  reload.mockReset()
 })
 
 it('the list keeps its failure while it is loaded again, because the notice may have the focus', async () => {
@@ -36,4 +38,15 @@ it('another try to end the sign-ins of a member begins without the failure of th
   expect(store.failure).toBeUndefined()
   expect(await ending).toBe(true)
   expect(store.endedOfMember).toBe(2)
+})
+
+it('the end of all sign-ins takes the drafts of this browser, once the server has done it', async () => {
+  localStorage.setItem('draft.1', 'sealed')
+  request.mockRejectedValueOnce(new ApiError(failureOf('store_unavailable')))
+  const store = useSignInsStore()
+  await store.endAll()
+  expect([reload.mock.calls.length, localStorage.getItem('draft.1')]).toEqual([0, 'sealed'])
+  request.mockResolvedValueOnce({ ended: 2 })
+  await store.endAll()
+  expect([reload.mock.calls.length, localStorage.getItem('draft.1')]).toEqual([1, null])
 })

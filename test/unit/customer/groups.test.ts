@@ -39,7 +39,7 @@ const groups = createGroups({ wecom: wecom.client, ownCustomers, clock })
 
 describe('customer group', () => {
   it('is visible to a member, with the member\'s own customers marked', async () => {
-    const group = await groups.group('zhangsan', 'wr1')
+    const group = await groups.group({ userId: 'zhangsan', admin: true }, 'wr1')
     const joinedAt = '2023-11-14T22:13:20.000Z'
     expect(group).toMatchObject({
       chatId: 'wr1', name: '老客户群', notice: '周三直播', memberCount: 4, externalCount: 2, createdAt: joinedAt,
@@ -61,14 +61,20 @@ describe('customer group', () => {
     ])
   })
 
+  it('names no unionid to a member who is no admin', async () => {
+    const group = await groups.group({ userId: 'zhangsan', admin: false }, 'wr1')
+    expect(JSON.stringify(group)).not.toMatch(/unionId|o1/)
+    expect(group.members.map(({ name }) => name)).toEqual(['张三', '李四', '李雷', '路人'])
+  })
+
   it('is visible to its owner, who has other customers', async () => {
-    const { members } = await groups.group('lisi', 'wr1')
+    const { members } = await groups.group({ userId: 'lisi', admin: false }, 'wr1')
     expect(members.map(member => member.kind)).toEqual(['colleague', 'colleague', 'stranger', 'stranger'])
   })
 
   it('is not found for other members, also with the id of an external contact in the group', async () => {
-    await expect(groups.group('zhaoliu', 'wr1')).rejects.toThrow(coded('group_not_found'))
-    await expect(groups.group('wangwu', 'wr1')).rejects.toThrow(coded('group_not_found'))
-    await expect(groups.group('zhangsan', 'wr2')).rejects.toThrow(coded('group_not_found'))
+    await expect(groups.group({ userId: 'zhaoliu', admin: false }, 'wr1')).rejects.toThrow(coded('group_not_found'))
+    await expect(groups.group({ userId: 'wangwu', admin: false }, 'wr1')).rejects.toThrow(coded('group_not_found'))
+    await expect(groups.group({ userId: 'zhangsan', admin: false }, 'wr2')).rejects.toThrow(coded('group_not_found'))
   })
 })

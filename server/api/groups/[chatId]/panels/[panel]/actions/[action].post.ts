@@ -12,6 +12,6 @@ export default defineDoor({
   answer: 'PanelActionResult',
   errors: ['group_not_found', 'not_found', 'wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable'],
 }, async ({ event, member, params: { chatId, ...params }, body, services }) => {
-  const group = await inTime(services.groups.group(member.userId, chatId), 'wecom')
+  const group = await inTime(services.groups.group(member, chatId), 'wecom')
   return runPanelAction(event, member, { place: 'group', group }, { ...params, ...body })
 })
