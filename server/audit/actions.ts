@@ -55,6 +55,8 @@ export const AUDIT_RULES = {
   view_note_versions: { by: 'member', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
   set_stage: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['stage'] },
   define_stages: { by: 'admin', written: 'with', keptDays: EVIDENCE_DAYS, details: ['stages'] },
+  set_field: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['field'] },
+  define_fields: { by: 'admin', written: 'with', keptDays: EVIDENCE_DAYS, details: ['fields'] },
   add_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   snooze_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder', 'via'] },
   finish_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder', 'via'] },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import { pruneReminders } from '../reminders/due-reminders.ts'
 import { pruneEvents } from '../story/event-queue.ts'
+import { createFields } from '../story/fields.ts'
 import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
 import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
@@ -19,15 +20,17 @@ export interface StoryServicesOptions {
   now: () => number
 }
 
-/** Timelines, notes and stages. */
+/** Timelines, notes, stages and fields. */
 export function createStoryServices({ config, identity, source, now }: StoryServicesOptions) {
   const { corpId, storyDays } = config
   const { database, entries, customerGraph } = identity
   const subjectsOf = customerGraph.subjects
   const newId = () => randomUUID().replaceAll('-', '')
   const stages = createStages({ database, corpId, subjectsOf, now, newId })
+  const fields = createFields({ database, corpId, subjectsOf, now, newId })
   return {
     stages,
+    fields,
     timeline: createTimeline({
       database,
       corpId,
@@ -35,6 +38,7 @@ export function createStoryServices({ config, identity, source, now }: StoryServ
       subjectsOf,
       followersOf: async externalUserId => (await source.recent(externalUserId)).followUsers,
       stageOf: stages.of,
+      fieldsOf: fields.of,
       keptDays: storyDays,
       now,
     }),

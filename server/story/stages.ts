@@ -4,6 +4,7 @@ import { AppError } from '../errors/app-error.ts'
 import type { Subject } from '../identity/subjects.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
+import { redefine } from './defined-list.ts'
 import { subjectColumns, toRow } from './entry.ts'
 
 export interface StagesOptions {
@@ -47,14 +48,10 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
   return {
     list: () => database.run(readList),
 
-    define: ({ before, after }, alongside) => database.exclusively(`stages ${corpId}`, async (transaction) => {
+    define: (edit, alongside) => database.exclusively(`stages ${corpId}`, async (transaction) => {
       const known = await readList(transaction)
-      if (isSameList(known, after)) return known
-      const isKnown = (id: string | undefined) => known.some(stage => stage.id === id)
-      if (!isSameList(known, before) || after.some(({ id }) => id !== undefined && !isKnown(id))) {
-        throw new AppError('edit_conflict')
-      }
-      const stages = after.map(({ id = newId(), name }) => ({ id, name }))
+      const stages = redefine(known, edit, newId)
+      if (stages === known) return known
       await setDefined(transaction, stages)
       await alongside?.(transaction, stages)
       return stages
@@ -102,10 +99,4 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
       .orderBy('setAt', 'desc').orderBy('subjectId').limit(1).executeTakeFirst()
     return { stages, current: row?.stageId }
   }
-}
-
-/** @returns whether these are the same stages in the same order; a new one is not, except under its stored id */
-function isSameList(known: readonly Stage[], other: StageListEdit['after']): boolean {
-  return known.length === other.length
-    && known.every(({ id, name }, index) => other[index]!.name === name && (other[index]!.id ?? id) === id)
 }

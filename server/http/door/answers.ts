@@ -2,6 +2,7 @@ import type { AuditPage } from '#shared/types/audit.ts'
 import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
 import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { DoctorReport, SiteEcho } from '#shared/types/doctor.ts'
+import type { CustomerFields, FieldList } from '#shared/types/field.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
@@ -30,6 +31,7 @@ export interface Answers {
   Colleagues: Colleague[]
   CustomerChanges: { changed: boolean }
   CustomerGroup: CustomerGroup
+  CustomerFields: CustomerFields
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage
   CustomerProfile: CustomerProfile
@@ -37,6 +39,7 @@ export interface Answers {
   DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
+  FieldList: FieldList
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
   JssdkSignatures: JssdkSignatures
   LinkedUser: { linked: boolean }
