@@ -39,6 +39,9 @@ it('a conflict shows what the colleague wrote beside what is typed', async () =>
     props: { field: fieldOf('number'), value: 1_500, draft: { text: '7' }, failure: failureOf('edit_conflict') },
   })
   expect(field.get('[role=alert]').text()).toContain('1,500')
+  // The editor has its own button.
+  const { retry } = messages.en.failure.fix
+  expect(field.get('[role=alert]').findAll('button').map(button => button.text())).not.toContain(retry)
   expect(field.get('input').element.value).toBe('7')
 })
 

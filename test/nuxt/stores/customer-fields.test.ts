@@ -68,7 +68,7 @@ it('what is typed stays with its customer until it is saved, and the change can 
   expect([store.shown?.values, store.work.undo]).toEqual([{ size: 'M' }, undefined])
 })
 
-it('a value that a colleague has changed is read again; the text stays, for a save over what the member sees', async () => {
+it('a value that a colleague has changed is read again; the text stays, to be saved over it', async () => {
   const { store } = await open()
   await store.run({ kind: 'edit', id: 'size' })
   await store.run({ kind: 'type', text: 'L' })
