@@ -9,6 +9,7 @@ export const AUDIT_ACTIONS = [
   'change_notes', 'change_tags', 'resolve_identity', 'add_corp_reply', 'change_corp_reply', 'delete_corp_reply',
   'read_identity', 'look_up_identities', 'read_identity_changes', 'convert_to_open_id',
   'link_identity', 'keep_identity', 'withdraw_identity', 'export_identity', 'erase_identity', 'write_timeline',
+  'write_customer_data', 'read_customer_data',
   'refused', 'limit_hit', 'read_audit', 'export_audit', 'rows_lost',
 ] as const
 

@@ -78,6 +78,8 @@ export const AUDIT_RULES = {
   export_identity: { by: 'system', written: 'before', keptDays: EVIDENCE_DAYS },
   erase_identity: { by: 'system', written: 'before', keptDays: EVIDENCE_DAYS },
   write_timeline: { by: 'system', written: 'with', keptDays: EVIDENCE_DAYS, details: ['events'] },
+  write_customer_data: { by: 'system', written: 'with', keptDays: EVIDENCE_DAYS, details: ['customers'] },
+  read_customer_data: { by: 'system', written: 'soon', keptDays: ACCESS_DAYS, repeats: true },
   refused: { by: 'anyone', written: 'soon', keptDays: FLOOR_DAYS, repeats: true, details: ['door', 'claimedKey'] },
   limit_hit: { by: 'anyone', written: 'soon', keptDays: FLOOR_DAYS, repeats: true, details: ['limit'] },
   read_audit: { by: 'admin', written: 'before', keptDays: EVIDENCE_DAYS, details: ['filter'] },

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import { pruneReminders } from '../reminders/due-reminders.ts'
 import { pruneEvents } from '../story/event-queue.ts'
+import { subjectsOfAll } from '../identity/subjects.ts'
+import { createCustomerData } from '../story/customer-data.ts'
 import { createFields } from '../story/fields.ts'
 import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
@@ -14,7 +16,7 @@ import { useLog } from './log.ts'
 
 export interface StoryServicesOptions {
   config: Pick<AppConfig, 'corpId' | 'storyDays'>
-  identity: Pick<ReturnType<typeof createIdentityServices>, 'database' | 'entries' | 'customerGraph'>
+  identity: Pick<ReturnType<typeof createIdentityServices>, 'database' | 'entries' | 'identities' | 'customerGraph'>
   source: Pick<CustomerSource, 'recent'>
   /** Milliseconds since 1970. */
   now: () => number
@@ -31,6 +33,9 @@ export function createStoryServices({ config, identity, source, now }: StoryServ
   return {
     stages,
     fields,
+    customerData: createCustomerData({
+      database, corpId, subjectsOfAll: asked => subjectsOfAll(identity.identities, asked), now, newId,
+    }),
     timeline: createTimeline({
       database,
       corpId,

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import { AppError } from '../errors/app-error.ts'
 
+/** @returns the name of the lock under which lists of a corp, and what customers have of them, are changed */
+export function definitionsLock(corpId: string): string {
+  return `story-definitions ${corpId}`
+}
+
 /** Something that admins define: a new one has no id yet. */
 type New<Item extends { id: string }> = Omit<Item, 'id'> & Partial<Item>
 

@@ -16,6 +16,9 @@ const shortText = (limit: number) => v.pipe(
   v.description(`one line, not blank, at most ${limit} characters; invisible characters are removed`),
 )
 
+/** Name of a field. */
+export const fieldName = shortText(name)
+
 const isEachOnce = (texts: readonly string[]) => new Set(texts).size === texts.length
 
 /** The fields that an admin saw. */
@@ -29,7 +32,7 @@ export const seenFields = v.pipe(
 const newField = v.pipe(
   v.strictObject({
     id: v.optional(fieldId),
-    name: shortText(name),
+    name: fieldName,
     type: v.picklist(FIELD_TYPES),
     choices: v.optional(v.pipe(
       v.array(shortText(choice)), v.minLength(1), v.maxLength(choices), v.check(list => isEachOnce(list)),

@@ -3,9 +3,10 @@ import type { CustomerFields, Field, FieldEdit, FieldListEdit } from '#shared/ty
 import { AppError } from '../errors/app-error.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside } from '../storage/sql/sql-database.ts'
-import { redefine } from './defined-list.ts'
+import { definitionsLock, redefine } from './defined-list.ts'
 import { toRow } from './entry.ts'
-import { fits, readValues, writeValue } from './field-values.ts'
+import { fits } from './field-values.ts'
+import { readSetValues, writeSetValues } from './set-values.ts'
 import type { StagesOptions } from './stages.ts'
 
 /** The fields of the company, and what they say about a customer. Every method throws {AppError} store_unavailable. */
@@ -29,12 +30,7 @@ export interface FieldPlace {
 }
 
 export function createFields({ database, corpId, subjectsOf, now, newId }: StagesOptions): Fields {
-  async function readList(query: Kysely<Schema>): Promise<Field[]> {
-    const rows = await query.selectFrom('field').select(['id', 'name', 'type', 'choices']).where('corpId', '=', corpId)
-      .orderBy('position').execute()
-    return rows.map(({ choices, ...field }) =>
-      ({ ...field, ...choices !== null && { choices: JSON.parse(choices) as string[] } }))
-  }
+  const readList = (query: Kysely<Schema>) => readFields(query, corpId)
 
   async function setDefined(transaction: Transaction<Schema>, fields: Field[]): Promise<void> {
     const ids = fields.map(({ id }) => id)
@@ -49,7 +45,7 @@ export function createFields({ database, corpId, subjectsOf, now, newId }: Stage
   return {
     list: () => database.run(readList),
 
-    define: (edit, alongside) => database.exclusively(`fields ${corpId}`, async (transaction) => {
+    define: (edit, alongside) => database.exclusively(definitionsLock(corpId), async (transaction) => {
       const known = await readList(transaction)
       const typeOf = new Map(known.map(({ id, type }) => [id, type]))
       if (edit.after.some(({ id, type }) => id !== undefined && typeOf.has(id) && typeOf.get(id) !== type)) {
@@ -66,16 +62,17 @@ export function createFields({ database, corpId, subjectsOf, now, newId }: Stage
       const subjects = await subjectsOf(externalUserId)
       return database.run(async (query) => {
         const fields = await readList(query)
-        return { fields, values: fields.length > 0 ? await readValues(query, corpId, subjects) : {} }
+        const [known] = await readSetValues(query, corpId, [subjects])
+        return { fields, values: known!.values }
       })
     },
 
     async set(userId, { externalUserId, fieldId }, { before, after }, alongside) {
       const subjects = await subjectsOf(externalUserId)
       // Together with `define`, so that no value is written for a field that is being deleted.
-      return database.exclusively(`fields ${corpId}`, async (transaction) => {
+      return database.exclusively(definitionsLock(corpId), async (transaction) => {
         const fields = await readList(transaction)
-        const values = await readValues(transaction, corpId, subjects)
+        const [{ values } = { values: {} }] = await readSetValues(transaction, corpId, [subjects])
         const field = fields.find(({ id }) => id === fieldId)
         if (!field) throw new AppError('edit_conflict')
         if (values[fieldId] === after) return { fields, values }
@@ -85,7 +82,8 @@ export function createFields({ database, corpId, subjectsOf, now, newId }: Stage
           throw new AppError(field.type === 'choice' ? 'edit_conflict' : 'invalid_request')
         }
         const at = now()
-        await writeValue(transaction, corpId, subjects, { fieldId, value: after, by: userId, at })
+        const change = { subjects, values: { [fieldId]: after ?? null } }
+        await writeSetValues(transaction, corpId, [change], { by: userId, at })
         await transaction.insertInto('timelineEntry').values(toRow(corpId, {
           subject: subjects[0], at, kind: 'change', action: 'fields', source: 'sidebar', eventId: newId(), who: userId,
           details: { ownFields: [field.name] },
@@ -96,4 +94,12 @@ export function createFields({ database, corpId, subjectsOf, now, newId }: Stage
       })
     },
   }
+}
+
+/** @returns the fields of the corp, in their order */
+export async function readFields(query: Kysely<Schema>, corpId: string): Promise<Field[]> {
+  const rows = await query.selectFrom('field').select(['id', 'name', 'type', 'choices']).where('corpId', '=', corpId)
+    .orderBy('position').execute()
+  return rows.map(({ choices, ...field }) =>
+    ({ ...field, ...choices !== null && { choices: JSON.parse(choices) as string[] } }))
 }

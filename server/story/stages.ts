@@ -4,7 +4,7 @@ import { AppError } from '../errors/app-error.ts'
 import type { Subject } from '../identity/subjects.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
-import { redefine } from './defined-list.ts'
+import { definitionsLock, redefine } from './defined-list.ts'
 import { subjectColumns, toRow } from './entry.ts'
 
 export interface StagesOptions {
@@ -29,11 +29,7 @@ export interface Stages {
 }
 
 export function createStages({ database, corpId, subjectsOf, now, newId }: StagesOptions): Stages {
-  async function readList(query: Kysely<Schema>): Promise<Stage[]> {
-    const rows = await query.selectFrom('stage').select(['id', 'name']).where('corpId', '=', corpId)
-      .orderBy('position').execute()
-    return rows
-  }
+  const readList = (query: Kysely<Schema>) => readStages(query, corpId)
 
   async function setDefined(transaction: Transaction<Schema>, stages: Stage[]): Promise<void> {
     const ids = stages.map(({ id }) => id)
@@ -48,7 +44,7 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
   return {
     list: () => database.run(readList),
 
-    define: (edit, alongside) => database.exclusively(`stages ${corpId}`, async (transaction) => {
+    define: (edit, alongside) => database.exclusively(definitionsLock(corpId), async (transaction) => {
       const known = await readList(transaction)
       const stages = redefine(known, edit, newId)
       if (stages === known) return known
@@ -65,7 +61,7 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
     async set(userId, externalUserId, { before, after }, alongside) {
       const subjects = await subjectsOf(externalUserId)
       // Together with `define`, so that no customer comes into a stage that is being deleted.
-      return database.exclusively(`stages ${corpId}`, async (transaction) => {
+      return database.exclusively(definitionsLock(corpId), async (transaction) => {
         const { stages, current } = await readStage(transaction, subjects)
         const nameOf = (id: string | undefined) => stages.find(stage => stage.id === id)?.name
         if (current === after) return { stages, current }
@@ -99,4 +95,9 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
       .orderBy('setAt', 'desc').orderBy('subjectId').limit(1).executeTakeFirst()
     return { stages, current: row?.stageId }
   }
+}
+
+/** @returns the stages of the corp, in their order */
+export function readStages(query: Kysely<Schema>, corpId: string): Promise<Stage[]> {
+  return query.selectFrom('stage').select(['id', 'name']).where('corpId', '=', corpId).orderBy('position').execute()
 }

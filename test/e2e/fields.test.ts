@@ -4,6 +4,7 @@ import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import type { FieldList } from '../../shared/types/field.ts'
 import { stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
+import { askAsSystem } from './support/system.ts'
 import { useBrowser } from './support/browser.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
@@ -13,9 +14,13 @@ import { signIn } from './support/webview.ts'
 const t = FIELDS_TEXTS['zh-CN']
 const CHAT = { chatId: 'with-unionid' }
 
+const key = {
+  id: 'crm', secret: 'CANARY-secret-of-the-crm-7Qm2vX9rT4kZaB', scopes: ['customer-data:read', 'customer-data:write'],
+}
+
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack({ NUXT_ADMIN_USER_IDS: chenZhiyuan.userId })
+  stack = await startStack({ NUXT_ADMIN_USER_IDS: chenZhiyuan.userId, NUXT_API_KEYS: JSON.stringify([key]) })
 })
 afterAll(() => stack.close())
 const { openSidebar } = useBrowser()
@@ -75,4 +80,24 @@ it('only admins define fields, and only followers see and set those of a custome
   expect((await send(path(withUnionId.externalUserId), { after: 1 })).status).toBe(409)
   expect((await send(path(withUnionId.externalUserId), { before: 380_000, after: 'much' })).status).toBe(400)
   expect((await send(path(withUnionId.externalUserId), { before: 380_000, after: 1e13 })).status).toBe(400)
+})
+
+it('a system of the company sets and reads fields by their names, and the page shows them', async () => {
+  const { externalUserId } = withUnionId
+  const send = (path: string, content: object) =>
+    askAsSystem(stack.directUrl, key, 'POST', `/api/customer-data${path}`, content)
+  const customers = [{ externalUserId, stage: '没有', fields: { 预算: 500_000, 来源: '地推', 已到店: true } }]
+  const refused = [{ position: 0 }, { position: 0, field: '来源' }]
+  expect((await send('', { customers })).body).toEqual({ changed: 2, refused })
+  expect((await send('', { customers })).body).toEqual({ changed: 0, refused })
+  const { unionId } = withUnionId
+  expect((await send('/lookup', { externalUserIds: [externalUserId], unionIds: [unionId] })).body).toEqual({
+    externalUserIds: [{ fields: { 预算: 500_000, 来源: '展会', 已到店: true } }],
+    unionIds: [{ fields: { 预算: 500_000, 来源: '展会', 已到店: true } }],
+  })
+  const { page } = await openSidebar(stack, { ...CHAT, userId: linXiaotong.userId })
+  await waitForName(page, withUnionId.name)
+  const part = page.getByRole('region', { name: t.title })
+  await part.getByText('500,000').waitFor()
+  expect(await part.getByRole('switch', { name: '已到店' }).isChecked()).toBe(true)
 })

@@ -1,6 +1,7 @@
 import { createIdentities } from '../../server/identity/identities.ts'
-import { subjectsOf } from '../../server/identity/subjects.ts'
+import { subjectsOf, subjectsOfAll } from '../../server/identity/subjects.ts'
 import type { SqlDatabase } from '../../server/storage/sql/sql-database.ts'
+import { createCustomerData } from '../../server/story/customer-data.ts'
 import { createFields } from '../../server/story/fields.ts'
 import { createNotes } from '../../server/story/notes.ts'
 import { createOwnEntries } from '../../server/story/own-entries.ts'
@@ -25,6 +26,9 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
   return {
     stages,
     fields,
+    customerData: createCustomerData({
+      database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked), now, newId,
+    }),
     identities,
     entries,
     failures,

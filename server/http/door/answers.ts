@@ -1,4 +1,5 @@
 import type { AuditPage } from '#shared/types/audit.ts'
+import type { CustomerData, ImportedCustomerData } from '#shared/types/customer-data.ts'
 import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
 import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { DoctorReport, SiteEcho } from '#shared/types/doctor.ts'
@@ -31,6 +32,7 @@ export interface Answers {
   Colleagues: Colleague[]
   CustomerChanges: { changed: boolean }
   CustomerGroup: CustomerGroup
+  CustomerDataLists: { unionIds: CustomerData[], externalUserIds: CustomerData[] }
   CustomerFields: CustomerFields
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage
@@ -40,6 +42,7 @@ export interface Answers {
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
   FieldList: FieldList
+  ImportedCustomerData: ImportedCustomerData
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
   JssdkSignatures: JssdkSignatures
   LinkedUser: { linked: boolean }

@@ -1,4 +1,5 @@
 import { describeOnEachDatabase } from '../../support/describe-on-each-database.ts'
+import { describeCustomerData } from './customer-data.contract.ts'
 import { describeEvents } from './events.contract.ts'
 import { describeFields } from './fields.contract.ts'
 import { describeNotes } from './notes.contract.ts'
@@ -12,6 +13,7 @@ describeOnEachDatabase((name, place) => {
   describeNotes(name, place)
   describeStages(name, place)
   describeFields(name, place)
+  describeCustomerData(name, place)
   // Fewer runs on PostgreSQL: the statements are the same, and each is a round trip.
   describePerson(name, place, name === 'SQLite' ? 100 : 20)
 })
