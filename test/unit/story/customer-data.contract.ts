@@ -28,7 +28,7 @@ export function describeCustomerData(name: string, place: () => Promise<SqlDatab
       story.customerData.write(items.map(({ id, stage, fields = {} }) => ({ about: about(id), stage, fields })), BY)
 
     it('are written by name, once, each with an entry of the timeline; what is unknown is told', async () => {
-      const items = [
+      const items: Parameters<typeof write>[number][] = [
         { id: 'wm1', stage: 'won', fields: { size: 'L', age: 3 } }, { id: 'wm2', stage: 'lost', fields: { shoe: 1 } },
         { id: 'wm3', fields: { age: 'old', size: 'M' } },
       ]
