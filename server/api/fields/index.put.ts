@@ -12,7 +12,7 @@ export default defineDoor({
   body: v.strictObject({ before: seenFields, after: newFields }),
   // Two lists of 20 fields with 20 choices.
   maxBytes: 128 * 1024,
-  answer: 'FieldList',
+  answer: 'DefinedFields',
   errors: ['edit_conflict'],
   asks: 'store',
 }, async ({ event, body, services }) => ({

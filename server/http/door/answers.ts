@@ -38,12 +38,12 @@ export interface Answers {
   CustomerPage: CustomerPage
   CustomerProfile: CustomerProfile
   CustomerStage: CustomerStage
+  DefinedFields: FieldList
   DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
-  FieldList: FieldList
-  ImportedCustomerData: ImportedCustomerData
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
+  ImportedCustomerData: ImportedCustomerData
   JssdkSignatures: JssdkSignatures
   LinkedUser: { linked: boolean }
   LookUpResult: LookUpResult
