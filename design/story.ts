@@ -1,3 +1,4 @@
+import type { CustomerFields, Field } from '#shared/types/field.ts'
 import type { Note } from '#shared/types/note.ts'
 import type { TimelineEntry, TimelinePage } from '#shared/types/timeline.ts'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
@@ -9,6 +10,19 @@ export const me = 'linxiaotong'
 export const stages = [
   { id: '1'.repeat(32), name: '新客户' }, { id: '2'.repeat(32), name: '报价中' }, { id: '3'.repeat(32), name: '已成交' },
 ]
+
+export const fields: Field[] = [
+  { id: '1'.repeat(32), name: '户型', type: 'text' },
+  { id: '2'.repeat(32), name: '预算', type: 'number' },
+  { id: '3'.repeat(32), name: '生日', type: 'date' },
+  { id: '4'.repeat(32), name: '来源', type: 'choice', choices: ['展会', '转介绍'] },
+  { id: '5'.repeat(32), name: '已到店', type: 'switch' },
+]
+
+export const customerFields: CustomerFields = {
+  fields,
+  values: Object.fromEntries(['三居', 380_000, '1988-05-01', '展会', true].map((value, i) => [fields[i]!.id, value])),
+}
 
 export const names = { [me]: '我', chenzhiyuan: '陈志远' }
 
@@ -31,6 +45,7 @@ export const events: TimelineEntry[] = [
   { ...entry, kind: 'relation', action: 'added', addedBy: 'customer', addWay: 1 },
   { ...entry, id: 's', kind: 'stage', action: 'stage', stage: '报价中', who: me },
   { ...entry, id: 'e', kind: 'change', action: 'notes', fields: ['description', 'remark'], count: 3, who: me },
+  { ...entry, id: 'h', kind: 'change', action: 'fields', ownFields: ['预算', '来源'], count: 2, who: me },
   { ...entry, id: 'f', kind: 'sign_in', action: 'mini_program', source: 'wechat', who: undefined },
   { ...entry, id: 'g', kind: 'event', action: 'reported', source: 'api-key:crm', text: '订单已支付', who: undefined },
 ]

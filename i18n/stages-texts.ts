@@ -1,17 +1,8 @@
 import type { Language } from '#shared/utils/language.ts'
+import type { DefinitionTexts } from './definition-texts'
 
 /** Texts of the page where admins define the stages. Apart from those of customers, whose pages do not need them. */
-export interface StagesTexts {
-  title: string
-  back: string
-  intro: string
-  name: (position: number) => string
-  up: (position: number) => string
-  remove: (position: number) => string
-  none: string
-  add: string
-  limit: (characters: number, stages: number) => string
-}
+export type StagesTexts = DefinitionTexts
 
 const zhCN: StagesTexts = {
   title: '客户阶段',

@@ -12,6 +12,7 @@ export const ROUTES: Record<PagePath, Component> = {
   '/': IndexPage,
   '/audit': defineAsyncComponent(() => import('./audit.vue')),
   '/doctor': DoctorPage,
+  '/fields': defineAsyncComponent(() => import('./fields.vue')),
   '/setup': DoctorPage,
   '/stages': defineAsyncComponent(() => import('./stages.vue')),
 }

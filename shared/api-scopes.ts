@@ -7,6 +7,8 @@ export const API_SCOPES = [
   'identities:erase',
   'payments:open-id',
   'timeline:write',
+  'customer-data:read',
+  'customer-data:write',
 ] as const
 
 export type ApiScope = typeof API_SCOPES[number]

@@ -17,6 +17,12 @@ export const REPLY_LIMITS = { text: 500, title: 20, folder: 10, own: 200, corp: 
 /** Limits of the stages of customers: `name` in characters, `stages` in stages of the company. */
 export const STAGE_LIMITS = { name: 12, stages: 10 } as const
 
+/**
+ * Limits of the fields of customers: `fields` of the company; `name`, `choice` and `text`, a value, in characters;
+ * `choices` of one field; `number` in both directions, where every number with two decimals is exact.
+ */
+export const FIELD_LIMITS = { fields: 20, name: 12, choices: 20, choice: 20, text: 200, number: 1e12 } as const
+
 /** Limits of notes: `text` in characters, `own` in notes of one member about one customer. */
 export const NOTE_LIMITS = { text: 1_000, own: 500 } as const
 

@@ -3,7 +3,7 @@ export const TIMELINE_ACTIONS = {
   note: ['written'],
   stage: ['stage'],
   relation: ['added', 'deleted_by_member', 'deleted_by_customer', 'transferred', 'transfer_failed'],
-  change: ['notes', 'tags', 'in_wecom'],
+  change: ['notes', 'tags', 'fields', 'in_wecom'],
   sign_in: ['mini_program'],
   event: ['reported'],
 } as const

@@ -34,7 +34,8 @@ export const useStageStore = defineStore('stage', () => {
     const { id: externalUserId, data: { stage: { current: before } } } = latest
     const mine = last.value = { externalUserId, after }
     try {
-      timeline.putStage(externalUserId, await api.setStage(externalUserId, { before, after }))
+      const stage = await api.setStage(externalUserId, { before, after })
+      timeline.amend(externalUserId, page => ({ ...page, stage }))
       if (last.value === mine) last.value = undefined
     }
     catch (error) {

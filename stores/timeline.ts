@@ -2,7 +2,6 @@ import type { TimelineKind } from '#shared/timeline-kinds.ts'
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
 import type { Reminder } from '#shared/types/reminder.ts'
-import type { CustomerStage } from '#shared/types/stage.ts'
 import type { TimelinePage } from '#shared/types/timeline.ts'
 import { ApiError } from '~/browser/api/api-error'
 import type { Failure } from '~/browser/failure'
@@ -103,8 +102,6 @@ export const useTimelineStore = defineStore('timeline', () => {
   const put = (externalUserId: string, note: Note) => amend(externalUserId, page => withNote(page, note))
   const drop = (externalUserId: string, id: string) => amend(externalUserId, page => withoutNote(page, id))
 
-  const putStage = (externalUserId: string, stage: CustomerStage) => amend(externalUserId, page => ({ ...page, stage }))
-
   const changeReminders = (externalUserId: string, change: (reminders: readonly Reminder[]) => readonly Reminder[]) =>
     amend(externalUserId, page => page.reminders ? { ...page, reminders: [...change(page.reminders)] } : page)
 
@@ -117,7 +114,7 @@ export const useTimelineStore = defineStore('timeline', () => {
   return {
     latest: latest.state, retryIn: computed(() => retryIn.value), refresh: latest.refresh,
     feed: feed.state, kind, more, open, readOn, close: clearFeed,
-    versions: versions.state, readVersions: versions.show, noteIds, put, drop, putStage,
+    versions: versions.state, readVersions: versions.show, noteIds, put, drop, amend,
     changeReminders,
   }
 })

@@ -18,7 +18,7 @@ interface Action {
 interface Described {
   type: string
   pipe?: readonly Action[]
-  options?: readonly string[]
+  options?: readonly string[] | readonly Described[]
   entries?: Record<string, Described>
   item?: Described
   key?: Described
@@ -64,7 +64,11 @@ function rulesOf(schema: Described, field: string, prefix: string): InputRule[] 
       return [{ field, rule: `${prefix}an object; each name: ${ownRule(schema.key!)}; each value: ${value!.rule}` }]
     }
     case 'picklist':
-      return [{ field, rule: prefix + optionsOf(schema.options!) }]
+      return [{ field, rule: prefix + optionsOf(schema.options as readonly string[]) }]
+    case 'union': {
+      const kinds = (schema.options as readonly Described[]).map(option => rulesOf(option, field, '')[0]!.rule)
+      return [{ field, rule: prefix + kinds.join('; or ') }]
+    }
     case 'boolean':
       return [{ field, rule: `${prefix}true or false` }]
     default:

@@ -7,6 +7,7 @@ type Described
     | v.BooleanSchema<undefined>
     | v.UnknownSchema
     | v.PicklistSchema<readonly string[], undefined>
+    | v.UnionSchema<v.GenericSchema[], undefined>
     | v.ArraySchema<v.GenericSchema, undefined>
     | v.RecordSchema<v.StringSchema<undefined>, v.GenericSchema, undefined>
     | v.StrictObjectSchema<v.ObjectEntries, undefined>
@@ -27,6 +28,8 @@ export function shapeOf(schema: v.GenericSchema): string {
       return described.type
     case 'picklist':
       return described.options.map(option => `'${option}'`).join(' | ')
+    case 'union':
+      return described.options.map(shapeOf).join(' | ')
     case 'array':
       return arrayShape(shapeOf(described.item))
     case 'record':

@@ -24,11 +24,11 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   wechatApiBase: { 'en': 'Server API of WeChat.', 'zh-CN': '微信服务端 API。' },
   dataDir: { 'en': 'Folder of the SQLite files.', 'zh-CN': 'SQLite 文件所在目录。' },
   databaseUrl: {
-    'en': 'A `postgres://` URL: identities, quick replies, notes, timelines, stages, reminders and the audit are in '
-      + 'PostgreSQL instead of SQLite, for several processes. A PgBouncer in between needs the mode session, '
+    'en': 'A `postgres://` URL: identities, quick replies, notes, timelines, stages, own fields, reminders and the audit '
+      + 'are in PostgreSQL instead of SQLite, for several processes. A PgBouncer in between needs the mode session, '
       + 'or 1.21 or later with prepared statements on.',
-    'zh-CN': '`postgres://` 地址：身份关系、快捷回复、跟进记录、动态、阶段、提醒和审计放在 PostgreSQL 而不是 SQLite，供多个进程共用。'
-      + '中间若有 PgBouncer，须为会话模式，或 1.21 以上并开启预备语句。',
+    'zh-CN': '`postgres://` 地址：身份关系、快捷回复、跟进记录、动态、阶段、自定义字段、提醒和审计放在 PostgreSQL 而不是 SQLite，'
+      + '供多个进程共用。中间若有 PgBouncer，须为会话模式，或 1.21 以上并开启预备语句。',
   },
   redis: {
     'en': 'Sessions, credentials and limits are in Redis instead of SQLite, for several processes. '
@@ -93,10 +93,10 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
   },
   adminUserIds: {
     'en': 'Userids of admins, separated by commas. Admins see how to correct a wrong set-up and have the check '
-      + 'of it, write the company\'s quick replies, define the stages, resolve conflicts between identities, read the '
-      + 'audit and end the sign-ins of members.',
-    'zh-CN': '管理员的 userid，用逗号分隔。管理员能看到修复建议和配置检查，编写企业的快捷回复，设置客户阶段，处理身份冲突，'
-      + '查看审计记录，结束成员的登录。',
+      + 'of it, write the company\'s quick replies, define the stages and the company\'s own fields, resolve conflicts '
+      + 'between identities, read the audit and end the sign-ins of members.',
+    'zh-CN': '管理员的 userid，用逗号分隔。管理员能看到修复建议和配置检查，编写企业的快捷回复，设置客户阶段和自定义字段，'
+      + '处理身份冲突，查看审计记录，结束成员的登录。',
   },
   trustedProxies: {
     'en': 'Addresses and CIDR ranges of your reverse proxies, separated by commas. With it, `X-Forwarded-For` tells '

@@ -39,11 +39,19 @@ const filled = answer(TIMELINE, 200, page)
 
 const stages = ['新客户', '报价中', '已成交'].map((name, index) => ({ id: String(index).repeat(32), name }))
 const staged = answer(TIMELINE, 200, { ...page, stage: { stages, current: stages[1]?.id } })
+const fields = [
+  { name: '户型', type: 'text' }, { name: '预算', type: 'number' }, { name: '生日', type: 'date' },
+  { name: '来源', type: 'choice', choices: ['展会', '转介绍'] }, { name: '已到店', type: 'switch' },
+].map((field, index) => ({ id: String(index).repeat(32), ...field }))
+const values = Object.fromEntries(['三居', 380_000, '1988-05-01', '展会', true].map((value, index) =>
+  [String(index).repeat(32), value]))
+const withFields = answer(TIMELINE, 200, { ...page, ownFields: { fields, values } })
 const deleted = answer(TIMELINE, 200, { ...page, deletedAt: day(0) })
 /** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan' }
 
 const STAGES = '/api/stages'
+const FIELDS = '/api/fields'
 const defined = answer(STAGES, 200, { stages })
 
 /**
@@ -167,6 +175,34 @@ export const story = [
       page => page.locator('.stage select').selectOption({ index: 3 }),
       page => page.locator('.stage [role=alert]').waitFor(),
     ),
+  },
+  { name: 'fields-of-customer', client: CHAT, prepare: withFields, shows: '[role=switch]' },
+  {
+    name: 'field-conflict',
+    client: CHAT,
+    prepare: all(withFields, answer('/api/customers/*/fields/*', 409, refusal('edit_conflict'))),
+    shows: '[role=switch]',
+    act: all(
+      click(`[data-field="${'0'.repeat(32)}"]`),
+      page => page.locator('form input').fill('四居'),
+      page => page.keyboard.press('Enter'),
+      page => page.locator('dd [role=alert]').waitFor(),
+    ),
+  },
+  { name: 'fields', client: ADMIN, path: '/fields', prepare: answer(FIELDS, 200, { fields }), shows: 'main li' },
+  {
+    name: 'fields-none',
+    client: ADMIN,
+    path: '/fields',
+    prepare: answer(FIELDS, 200, { fields: [] }),
+    shows: 'main form',
+  },
+  {
+    name: 'fields-failed',
+    client: ADMIN,
+    path: '/fields',
+    prepare: answer(FIELDS, 503, refusal('store_unavailable')),
+    shows: 'main details',
   },
   { name: 'stages', client: ADMIN, path: '/stages', prepare: defined, shows: 'main li' },
   {

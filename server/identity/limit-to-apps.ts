@@ -76,7 +76,7 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
     },
     async export(unionId) {
       const {
-        links, withdrawals, changes, timeline, notes, noteVersions, stages, reminders, callbackEvents,
+        links, withdrawals, changes, timeline, notes, noteVersions, stages, fields, reminders, callbackEvents,
       } = await api.export(unionId)
       const visibleNotes = notes.filter(isVisibleRow)
       return {
@@ -87,6 +87,7 @@ export function limitToApps(api: IdentityApi, apps: KeyApps): IdentityApi {
         notes: visibleNotes,
         noteVersions: noteVersions.filter(({ noteId }) => visibleNotes.some(({ id }) => id === noteId)),
         stages: stages.filter(isVisibleRow),
+        fields: fields.filter(isVisibleRow),
         reminders: reminders.filter(isVisibleRow),
         callbackEvents: callbackEvents.filter(isVisibleRow),
       }

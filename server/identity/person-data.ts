@@ -3,7 +3,8 @@ import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { IdentityChangeTable, IdentityLinkTable, IdentityWithdrawalTable, Schema } from '../storage/sql/schema.ts'
 import type { ReminderTable } from '../storage/sql/reminder-schema.ts'
 import type {
-  CallbackEventTable, CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, TimelineEntryTable,
+  CallbackEventTable, CustomerFieldTable, CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable,
+  TimelineEntryTable,
 } from '../storage/sql/story-schema.ts'
 import { eraseChanges } from './append-changes.ts'
 import { linksAroundUnionIds } from './find-links.ts'
@@ -22,6 +23,7 @@ export interface PersonStory {
   notes: CustomerNoteTable[]
   noteVersions: CustomerNoteVersionTable[]
   stages: CustomerStageTable[]
+  fields: CustomerFieldTable[]
   reminders: ReminderTable[]
   /** Of WeCom, not worked on yet. */
   callbackEvents: CallbackEventTable[]

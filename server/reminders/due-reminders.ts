@@ -1,8 +1,8 @@
 import type { ReminderTable } from '../storage/sql/reminder-schema.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 
-/** Longer than a send takes: then its process is dead, and another one sends. */
-export const CLAIM_MS = 8_000
+/** A process that sends renews its claim sooner: otherwise it is dead, and another one sends. */
+export const CLAIM_MS = 3_000
 const MINUTE_MS = 60_000
 /** WeCom drops what is beyond 30 messages a minute or 1,000 an hour of one member, and does not say so (doc 90236). */
 const MEMBER_A_MINUTE = 15
@@ -11,7 +11,7 @@ const ROWS_A_CLAIM = 20
 
 /** What is sent. The same for each attempt, so that WeCom recognises a repetition. */
 export type DueReminder = Pick<
-  ReminderTable, 'id' | 'version' | 'ownerUserId' | 'subjectId' | 'text' | 'dueAt' | 'attempts' | 'claimedUntil'
+  ReminderTable, 'id' | 'version' | 'ownerUserId' | 'subjectId' | 'text' | 'dueAt' | 'attempts' | 'claimedAt'
 >
 
 /** What becomes of a reminder that this process has claimed. */
@@ -19,8 +19,10 @@ export type SendOutcome = { state: 'sent' | 'failed' } | { state: 'open', nextAt
 
 /** The due reminders of a corp, as the processes share them. Every method throws {AppError} store_unavailable. */
 export interface DueReminders {
-  /** No other process gets the same ones, unless this process does not settle them in time. */
+  /** For `CLAIM_MS`, no other process gets the same ones. */
   claim(): Promise<DueReminder[]>
+  /** From now on for `CLAIM_MS` again, as far as they are neither settled nor taken over. */
+  renew(claimed: readonly DueReminder[]): Promise<void>
   /** Changes nothing when the reminder was snoozed, finished or deleted meanwhile, or taken over. */
   settle(reminder: DueReminder, outcome: SendOutcome): Promise<void>
 }
@@ -43,23 +45,30 @@ export function createDueReminders(database: SqlDatabase, corpId: string, now: (
             .where('other.corpId', '=', corpId).whereRef('other.ownerUserId', '=', 'reminder.ownerUserId')
             .where('other.claimedAt', '>', at - MINUTE_MS).where('other.claimedAt', '<=', at), '<', MEMBER_A_MINUTE))
           .orderBy('nextAt').orderBy('id').limit(ROWS_A_CLAIM).execute()
-        const claimedUntil = at + CLAIM_MS
         const ids = due.map(({ id }) => id)
         // A snooze or a deletion may have come in between.
         const claimed = ids.length === 0
           ? []
-          : await transaction.updateTable('reminder').set({ claimedUntil, claimedAt: at })
+          : await transaction.updateTable('reminder').set({ claimedUntil: at + CLAIM_MS, claimedAt: at })
               .where('id', 'in', ids).where('state', '=', 'open').where('nextAt', '<=', at).returning(['id', 'version'])
               .execute()
         return due.filter(row => claimed.some(({ id, version }) => id === row.id && version === row.version))
-          .map(row => ({ ...row, claimedUntil }))
+          .map(row => ({ ...row, claimedAt: at }))
       })
     },
 
-    async settle({ id, version, attempts, claimedUntil }, outcome) {
+    async renew(claimed) {
+      const [first] = claimed
+      if (!first) return
+      await database.run(query => query.updateTable('reminder').set({ claimedUntil: now() + CLAIM_MS })
+        .where('id', 'in', claimed.map(({ id }) => id)).where('claimedAt', '=', first.claimedAt)
+        .where('claimedUntil', '>', 0).where('state', '=', 'open').execute())
+    },
+
+    async settle({ id, version, attempts, claimedAt }, outcome) {
       await database.run(query => query.updateTable('reminder')
         .set({ ...outcome, attempts: attempts + 1, claimedUntil: 0 })
-        .where(eb => eb.and({ id, version, claimedUntil, state: 'open' })).execute())
+        .where(eb => eb.and({ id, version, claimedAt, state: 'open' })).execute())
     },
   }
 }

@@ -6,6 +6,8 @@ import { UpstreamRefusedError } from '../upstream/upstream-error.ts'
 import type { DueReminder, DueReminders, SendOutcome } from './due-reminders.ts'
 
 const POLL_MS = 1_000
+/** Twice and more within a claim, so that one that is late or fails loses nothing. */
+const RENEW_MS = 1_000
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 30_000
 /** An outage that lasts longer: the member sees the reminder in the list only. */
@@ -62,12 +64,20 @@ export function createReminderSender(options: ReminderSenderOptions): ReminderSe
     return { state: 'open', nextAt: clock.wall() + Math.min(FIRST_RETRY_MS * 2 ** attempts, LONGEST_RETRY_MS) }
   }
 
+  /** Other processes leave these alone while this one sends them. */
+  async function hold(claimed: readonly DueReminder[], sending: Promise<unknown>): Promise<void> {
+    const isDone = () => Promise.race([clock.sleep(RENEW_MS).then(() => false), sending.then(() => true)])
+    while (!await isDone()) await due.renew(claimed).catch(onFailure)
+  }
+
   async function sendDue(): Promise<number> {
     const claimed = await due.claim()
-    const settled = await Promise.allSettled(claimed.map(async (reminder) => {
+    if (claimed.length === 0) return 0
+    const sending = Promise.allSettled(claimed.map(async (reminder) => {
       await due.settle(reminder, await outcomeOf(reminder))
     }))
-    for (const result of settled) if (result.status === 'rejected') onFailure(result.reason)
+    await hold(claimed, sending)
+    for (const result of await sending) if (result.status === 'rejected') onFailure(result.reason)
     return claimed.length
   }
 

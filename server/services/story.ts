@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import { pruneReminders } from '../reminders/due-reminders.ts'
 import { pruneEvents } from '../story/event-queue.ts'
+import { subjectsOfAll } from '../identity/subjects.ts'
+import { createCustomerData } from '../story/customer-data.ts'
+import { createFields } from '../story/fields.ts'
 import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
 import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
@@ -13,21 +16,26 @@ import { useLog } from './log.ts'
 
 export interface StoryServicesOptions {
   config: Pick<AppConfig, 'corpId' | 'storyDays'>
-  identity: Pick<ReturnType<typeof createIdentityServices>, 'database' | 'entries' | 'customerGraph'>
+  identity: Pick<ReturnType<typeof createIdentityServices>, 'database' | 'entries' | 'identities' | 'customerGraph'>
   source: Pick<CustomerSource, 'recent'>
   /** Milliseconds since 1970. */
   now: () => number
 }
 
-/** Timelines, notes and stages. */
+/** Timelines, notes, stages and fields. */
 export function createStoryServices({ config, identity, source, now }: StoryServicesOptions) {
   const { corpId, storyDays } = config
   const { database, entries, customerGraph } = identity
   const subjectsOf = customerGraph.subjects
   const newId = () => randomUUID().replaceAll('-', '')
   const stages = createStages({ database, corpId, subjectsOf, now, newId })
+  const fields = createFields({ database, corpId, subjectsOf, now, newId })
   return {
     stages,
+    fields,
+    customerData: createCustomerData({
+      database, corpId, subjectsOfAll: asked => subjectsOfAll(identity.identities, asked), now, newId,
+    }),
     timeline: createTimeline({
       database,
       corpId,
@@ -35,6 +43,7 @@ export function createStoryServices({ config, identity, source, now }: StoryServ
       subjectsOf,
       followersOf: async externalUserId => (await source.recent(externalUserId)).followUsers,
       stageOf: stages.of,
+      fieldsOf: fields.of,
       keptDays: storyDays,
       now,
     }),

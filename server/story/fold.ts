@@ -34,9 +34,11 @@ export function toEntry(group: readonly [EntryRow, ...EntryRow[]]): TimelineEntr
   const [{ id, kind, action, at, source, who, text }] = group
   const details = group.map(row => JSON.parse(row.details) as TimelineDetails)
   const fields = [...new Set(details.flatMap(one => one.fields ?? []))].sort()
+  const ownFields = [...new Set(details.flatMap(one => one.ownFields ?? []))].sort()
   return {
     ...Object.assign({}, ...details),
     ...fields.length > 0 && { fields },
+    ...ownFields.length > 0 && { ownFields },
     id,
     kind: kind as TimelineKind,
     action: action as TimelineAction,

@@ -11,7 +11,7 @@ import { subjectColumns } from './entry.ts'
  */
 export async function readStory(database: Kysely<Schema>, subjects: readonly Subject[]): Promise<PersonStory> {
   const story: PersonStory = {
-    timeline: [], notes: [], noteVersions: [], stages: [], reminders: [], callbackEvents: [],
+    timeline: [], notes: [], noteVersions: [], stages: [], fields: [], reminders: [], callbackEvents: [],
   }
   for (const columns of subjects.map(subjectColumns)) {
     const notes = database.selectFrom('customerNote').where(eb => eb.and(columns))
@@ -22,6 +22,8 @@ export async function readStory(database: Kysely<Schema>, subjects: readonly Sub
       .where('noteId', 'in', notes.select('id')).orderBy('noteId').orderBy('version').execute())
     story.stages.push(...await database.selectFrom('customerStage').selectAll().where(eb => eb.and(columns))
       .orderBy('setAt').execute())
+    story.fields.push(...await database.selectFrom('customerField').selectAll().where(eb => eb.and(columns))
+      .orderBy('setAt').orderBy('fieldId').execute())
     story.reminders.push(...await database.selectFrom('reminder').selectAll().where(eb => eb.and(columns))
       .orderBy('dueAt').orderBy('id').execute())
     story.callbackEvents.push(...await database.selectFrom('callbackEvent').selectAll().where(eb => eb.and(columns))
@@ -38,6 +40,7 @@ export async function eraseStory(transaction: Transaction<Schema>, subjects: rea
     await transaction.deleteFrom('customerNote').where(eb => eb.and(columns)).execute()
     await transaction.deleteFrom('timelineEntry').where(eb => eb.and(columns)).execute()
     await transaction.deleteFrom('customerStage').where(eb => eb.and(columns)).execute()
+    await transaction.deleteFrom('customerField').where(eb => eb.and(columns)).execute()
     await transaction.deleteFrom('reminder').where(eb => eb.and(columns)).execute()
     await transaction.deleteFrom('callbackEvent').where(eb => eb.and(columns)).execute()
   }

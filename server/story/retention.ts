@@ -11,8 +11,8 @@ export function daysBefore(now: number, days: number): number {
 }
 
 /**
- * Deletes entries and notes that were written, notes that were changed, and stages that were set, longer ago than they
- * are kept.
+ * Deletes entries and notes that were written, notes that were changed, and stages and fields that were set, longer ago
+ * than they are kept.
  *
  * @param before milliseconds since 1970
  * @returns how many entries were deleted
@@ -35,8 +35,10 @@ export async function pruneStory(database: SqlDatabase, corpId: string, before: 
       return ids.length
     })
   }
-  await database.run(query => query.deleteFrom('customerStage').where('corpId', '=', corpId)
-    .where('setAt', '<', before).execute())
+  for (const table of ['customerStage', 'customerField'] as const) {
+    await database.run(query => query.deleteFrom(table).where('corpId', '=', corpId)
+      .where('setAt', '<', before).execute())
+  }
   return deleted
 }
 

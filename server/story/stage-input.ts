@@ -6,7 +6,8 @@ import { plainText } from '#shared/utils/plain-text.ts'
 /** Id of a stage. */
 export const stageId = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))
 
-const name = v.pipe(
+/** Name of a stage. */
+export const stageName = v.pipe(
   v.string(),
   v.transform(cleanText),
   v.check(text => plainText(text) !== '' && [...text].length <= STAGE_LIMITS.name),
@@ -20,7 +21,7 @@ export const seenStages = v.pipe(
 
 /** The stages that an admin wants. */
 export const newStages = v.pipe(
-  v.array(v.strictObject({ id: v.optional(stageId), name })),
+  v.array(v.strictObject({ id: v.optional(stageId), name: stageName })),
   v.maxLength(STAGE_LIMITS.stages),
   v.check(stages => new Set(stages.map(stage => stage.name)).size === stages.length),
   v.description(`at most ${STAGE_LIMITS.stages}, each with a name of its own`),

@@ -4,6 +4,7 @@ import { AppError } from '../errors/app-error.ts'
 import type { Subject } from '../identity/subjects.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
+import { definitionsLock, redefine } from './defined-list.ts'
 import { subjectColumns, toRow } from './entry.ts'
 
 export interface StagesOptions {
@@ -28,11 +29,7 @@ export interface Stages {
 }
 
 export function createStages({ database, corpId, subjectsOf, now, newId }: StagesOptions): Stages {
-  async function readList(query: Kysely<Schema>): Promise<Stage[]> {
-    const rows = await query.selectFrom('stage').select(['id', 'name']).where('corpId', '=', corpId)
-      .orderBy('position').execute()
-    return rows
-  }
+  const readList = (query: Kysely<Schema>) => readStages(query, corpId)
 
   async function setDefined(transaction: Transaction<Schema>, stages: Stage[]): Promise<void> {
     const ids = stages.map(({ id }) => id)
@@ -47,14 +44,10 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
   return {
     list: () => database.run(readList),
 
-    define: ({ before, after }, alongside) => database.exclusively(`stages ${corpId}`, async (transaction) => {
+    define: (edit, alongside) => database.exclusively(definitionsLock(corpId), async (transaction) => {
       const known = await readList(transaction)
-      if (isSameList(known, after)) return known
-      const isKnown = (id: string | undefined) => known.some(stage => stage.id === id)
-      if (!isSameList(known, before) || after.some(({ id }) => id !== undefined && !isKnown(id))) {
-        throw new AppError('edit_conflict')
-      }
-      const stages = after.map(({ id = newId(), name }) => ({ id, name }))
+      const stages = redefine(known, edit, newId)
+      if (stages === known) return known
       await setDefined(transaction, stages)
       await alongside?.(transaction, stages)
       return stages
@@ -68,7 +61,7 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
     async set(userId, externalUserId, { before, after }, alongside) {
       const subjects = await subjectsOf(externalUserId)
       // Together with `define`, so that no customer comes into a stage that is being deleted.
-      return database.exclusively(`stages ${corpId}`, async (transaction) => {
+      return database.exclusively(definitionsLock(corpId), async (transaction) => {
         const { stages, current } = await readStage(transaction, subjects)
         const nameOf = (id: string | undefined) => stages.find(stage => stage.id === id)?.name
         if (current === after) return { stages, current }
@@ -104,8 +97,7 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
   }
 }
 
-/** @returns whether these are the same stages in the same order; a new one is not, except under its stored id */
-function isSameList(known: readonly Stage[], other: StageListEdit['after']): boolean {
-  return known.length === other.length
-    && known.every(({ id, name }, index) => other[index]!.name === name && (other[index]!.id ?? id) === id)
+/** @returns the stages of the corp, in their order */
+export function readStages(query: Kysely<Schema>, corpId: string): Promise<Stage[]> {
+  return query.selectFrom('stage').select(['id', 'name']).where('corpId', '=', corpId).orderBy('position').execute()
 }

@@ -1,4 +1,5 @@
 import type { TimelineKind } from '#shared/timeline-kinds.ts'
+import type { CustomerFields } from '#shared/types/field.ts'
 import type { CustomerStage } from '#shared/types/stage.ts'
 import type { TimelineEntry, TimelinePage } from '#shared/types/timeline.ts'
 import { hasCode } from '../errors/app-error.ts'
@@ -30,6 +31,8 @@ export interface TimelineOptions {
   followersOf: (externalUserId: string) => Promise<readonly FollowUser[]>
   /** The customer's stage, with all stages of the company. */
   stageOf: (externalUserId: string) => Promise<CustomerStage>
+  /** What is known of the customer, with the fields of the company. */
+  fieldsOf: (externalUserId: string) => Promise<CustomerFields>
   keptDays: number
   /** Milliseconds since 1970. */
   now: () => number
@@ -48,7 +51,7 @@ export interface Timeline {
 }
 
 export function createTimeline(options: TimelineOptions): Timeline {
-  const { database, corpId, writer, subjectsOf, followersOf, stageOf, keptDays, now } = options
+  const { database, corpId, writer, subjectsOf, followersOf, stageOf, fieldsOf, keptDays, now } = options
 
   /** A visitor of 微信客服 has no followers. */
   const knownFollowers = (externalUserId: string) => followersOf(externalUserId).catch((error: unknown) => {
@@ -71,7 +74,9 @@ export function createTimeline(options: TimelineOptions): Timeline {
     async page(viewer, externalUserId, { kind, cursor } = {}) {
       const subjects = await subjectsOf(externalUserId)
       if (!cursor) await seed(subjects[0])
-      const stage = cursor || kind ? undefined : await stageOf(externalUserId)
+      const [stage, ownFields] = cursor || kind
+        ? []
+        : await Promise.all([stageOf(externalUserId), fieldsOf(externalUserId)])
       return database.run(async (query) => {
         const feed = { corpId, subjects, viewer }
         const rows = await readEntries(query, { ...feed, kind, before: cursor, limit: ROWS_A_PAGE })
@@ -84,6 +89,7 @@ export function createTimeline(options: TimelineOptions): Timeline {
           entries: groups.map(toEntry).map(withNote),
           notes: cursor || kind ? undefined : await topNotes(query, feed),
           stage: stage?.stages.length ? stage : undefined,
+          ownFields: ownFields?.fields.length ? ownFields : undefined,
           deletedAt: deleted === undefined ? undefined : toIso(deleted),
           nextCursor: last && last !== rows.at(-1) ? toCursor(last) : undefined,
         }

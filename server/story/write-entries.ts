@@ -1,6 +1,11 @@
+import type { Transaction } from 'kysely'
+import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 import { toRow } from './entry.ts'
 import type { NewEntry } from './entry.ts'
+
+/** Databases take some ten thousand parameters at most. */
+const ROWS_A_STATEMENT = 1_000
 
 export interface EntryWriterOptions {
   database: SqlDatabase
@@ -23,19 +28,29 @@ export interface EntryWriter {
   settle(): Promise<void>
 }
 
+/** @returns how many were new */
+export async function insertEntries(
+  transaction: Transaction<Schema>, corpId: string, entries: readonly NewEntry[],
+): Promise<number> {
+  // Sorted, so that two processes that write the same rows never deadlock.
+  const rows = entries.map(entry => toRow(corpId, entry)).sort((a, b) => a.id < b.id ? -1 : 1)
+  let count = 0
+  for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
+    const written = await transaction.insertInto('timelineEntry').values(rows.slice(start, start + ROWS_A_STATEMENT))
+      .onConflict(conflict => conflict.doNothing()).returning('id').execute()
+    count += written.length
+  }
+  return count
+}
+
 export function createEntryWriter({ database, corpId, onFailure }: EntryWriterOptions): EntryWriter {
   const pending = new Set<Promise<unknown>>()
 
   async function write(entries: readonly NewEntry[], alongside?: Alongside): Promise<number> {
     return database.run(query => query.transaction().execute(async (transaction) => {
-      // Sorted, so that two processes that write the same rows never deadlock.
-      const rows = entries.map(entry => toRow(corpId, entry)).sort((a, b) => a.id < b.id ? -1 : 1)
-      const written = rows.length === 0
-        ? []
-        : await transaction.insertInto('timelineEntry').values(rows)
-            .onConflict(conflict => conflict.doNothing()).returning('id').execute()
+      const written = await insertEntries(transaction, corpId, entries)
       await alongside?.(transaction)
-      return written.length
+      return written
     }))
   }
 

@@ -1,5 +1,6 @@
 import type { TimelineAction, TimelineKind } from '../timeline-kinds.ts'
 import type { CustomerNotes } from './customer-edit.ts'
+import type { CustomerFields } from './field.ts'
 import type { Note } from './note.ts'
 import type { Reminder } from './reminder.ts'
 import type { CustomerStage } from './stage.ts'
@@ -12,6 +13,8 @@ export interface TimelineDetails {
   addWay?: number
   /** `notes`: which fields were changed. Their values are the member's own. */
   fields?: (keyof CustomerNotes)[]
+  /** `fields`: the names of the company's fields, as they were then. Their values are on the customer's page. */
+  ownFields?: string[]
   /** `stage`: the names as they were then; absent: none. */
   stage?: string
   stageBefore?: string
@@ -48,6 +51,8 @@ export interface TimelinePage {
   notes?: Note[]
   /** Only on the first page without a filter, when the company has stages. */
   stage?: CustomerStage
+  /** Only on the first page without a filter, when the company has fields of its own. */
+  ownFields?: CustomerFields
   /** Only on the first page without a filter: the member's own that are not done, the earliest first. */
   reminders?: Reminder[]
   /** Only on the first page without a filter: when the customer deleted the member, who was not added since. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ApiErrorBody } from '../../shared/errors.ts'
+import type { FieldList } from '../../shared/types/field.ts'
 import type { Note } from '../../shared/types/note.ts'
 import type { Reminder } from '../../shared/types/reminder.ts'
 import type { TimelinePage } from '../../shared/types/timeline.ts'
@@ -40,10 +41,14 @@ interface Written {
 let stack: Stack
 let webviews: Webview[]
 let written: Written[]
+/** Id of a field of the company. */
+let field: string
 
-async function send<T>(member: number, method: string, path: string, content?: unknown) {
+async function send<T>(
+  member: number, method: string, path: string, content?: unknown, base = '/api/customers/',
+) {
   const headers = { 'origin': stack.url, 'content-type': 'application/json' }
-  const answer = await webviews[member]!.get(`${stack.directUrl}/api/customers/${path}`, {
+  const answer = await webviews[member]!.get(`${stack.directUrl}${base}${path}`, {
     method,
     headers,
     body: content === undefined ? undefined : JSON.stringify(content),
@@ -54,12 +59,16 @@ async function send<T>(member: number, method: string, path: string, content?: u
 }
 
 beforeAll(async () => {
-  stack = await startStack(FLOOD_LIMITS, { ...defaultScenario, members, customers, groups: [], chats: [] })
+  const scenario = { ...defaultScenario, members, customers, groups: [], chats: [] }
+  stack = await startStack({ ...FLOOD_LIMITS, NUXT_ADMIN_USER_IDS: members[0]!.userId }, scenario)
   webviews = await Promise.all(members.map(({ userId }) => signIn(stack, { userId })))
+  const after = [{ name: '需求', type: 'text' }]
+  field = (await send<FieldList>(0, 'PUT', 'fields', { before: [], after }, '/api/')).body.fields[0]!.id
   written = await Promise.all(customers.map(async ({ externalUserId: id }, customer) => {
     const author = members.findIndex((_, member) => follows(member, customer))
     const add = async <T>(path: string, content: object) =>
       (await send<T>(author, 'POST', `${id}/${path}`, content)).body
+    await send(author, 'PUT', `${id}/fields/${field}`, { after: TEXT })
     return {
       author,
       shared: await add<Note>('notes', { text: TEXT, visibility: 'followers' }),
@@ -87,6 +96,7 @@ const DOORS: DoorCase[] = [
   { ask: () => ['GET', 'changes?within=1'], author: 200, follower: 200 },
   { ask: () => ['GET', 'reminders'], author: 200, follower: 200 },
   { ask: () => ['PUT', 'stage', {}], author: 200, follower: 200 },
+  { ask: () => ['PUT', `fields/${field}`, { before: TEXT, after: TEXT }], author: 200, follower: 200 },
   { ask: ({ shared }) => ['GET', `notes/${shared.id}/versions`], author: 200, follower: 200 },
   { ask: ({ own }) => ['GET', `notes/${own.id}/versions`], author: 200, follower: 'note_not_found' },
   { ask: ({ shared }) => ['PATCH', `notes/${shared.id}`, edit], author: 200, follower: 'note_not_found' },
@@ -133,7 +143,8 @@ it('opens each door of the story to 20 members for exactly their customers among
     for (const [member] of members.entries()) {
       if (!follows(member, customer)) continue
       const { author, shared, own, reminder } = written[customer]!
-      const { notes, reminders } = (await send<TimelinePage>(member, 'GET', `${id}/timeline`)).body
+      const { notes, ownFields, reminders } = (await send<TimelinePage>(member, 'GET', `${id}/timeline`)).body
+      expect(ownFields?.values).toEqual({ [field]: TEXT })
       const isAuthor = member === author
       expect([notes?.map(note => note.id).sort(), reminders?.map(one => one.id)])
         .toEqual([(isAuthor ? [own.id, shared.id] : [shared.id]).sort(), isAuthor ? [reminder.id] : []])

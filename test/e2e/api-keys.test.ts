@@ -47,6 +47,8 @@ const DOORS: [method: string, path: string, scope: ApiScope, body?: unknown][] =
     'timeline:write',
     { events: [{ id: 'order-1', at: '2026-11-20T12:00:00Z', text: 'paid', unionId: 'u1' }] },
   ],
+  ['POST', '/api/customer-data', 'customer-data:write', { customers: [{ unionId: 'u1', stage: 'won' }] }],
+  ['POST', '/api/customer-data/lookup', 'customer-data:read', { unionIds: ['u1'] }],
   ['GET', '/api/identities/u1/export', 'identities:export'],
   ['DELETE', '/api/identities/u1', 'identities:erase'],
 ]

@@ -52,6 +52,8 @@ const note = v.strictObject({
 })
 const { id: _, ...stageOfPerson } = story
 const stage = v.strictObject({ ...stageOfPerson, stageId: v.string(), setBy: v.string(), setAt: time })
+const { stageId: _stage, ...fieldOfPerson } = stage.entries
+const field = v.strictObject({ ...fieldOfPerson, fieldId: v.string(), value: v.string() })
 const noteVersion = v.strictObject({ noteId: v.string(), version: time, text: v.string(), writtenAt: time })
 /** The fields of an export; no others are allowed. */
 const exported = v.strictObject({
@@ -73,6 +75,7 @@ const exported = v.strictObject({
   notes: v.array(note),
   noteVersions: v.array(noteVersion),
   stages: v.array(stage),
+  fields: v.array(field),
   reminders: v.tuple([]),
   callbackEvents: v.tuple([]),
 })

@@ -43,6 +43,7 @@ beforeAll(async () => {
   }
   await write(linXiaotong.userId, 'POST', '/api/quick-replies', { scope: 'own', text: '报价单请查收' })
   await write(chenZhiyuan.userId, 'PUT', '/api/stages', { before: [], after: [{ name: '报价中' }] })
+  await write(chenZhiyuan.userId, 'PUT', '/api/fields', { before: [], after: [{ name: '预算', type: 'number' }] })
 })
 afterAll(async () => {
   process.stdout.write(`${Object.entries(table).map(([task, clicks]) => rowOf(task, clicks)).join('\n')}\n`)
@@ -176,6 +177,12 @@ describe('the tasks of a seller', () => {
       const saved = page.waitForResponse(response => response.url().endsWith('/stage') && response.ok())
       await page.getByLabel(t.stage, { exact: true }).selectOption('报价中')
       await saved
+    })
+    await measure(page, 'fill in a field of the company', async () => {
+      await button(page, zh.edit.addTo('预算')).click()
+      await page.keyboard.type('380000')
+      await page.keyboard.press('Enter')
+      await page.getByText('380,000').waitFor()
     })
     await measure(page, 'be reminded in three days', async () => {
       await button(page, zh.customer.reminder).click()

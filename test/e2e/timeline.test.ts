@@ -124,6 +124,8 @@ describe('the timeline of a customer', () => {
     for (const text of ['CANARY of a note', '订单已支付', '只给我看']) expect(left).not.toContain(text)
     const again = await askAsSystem(stack.directUrl, key, 'GET', `/api/identities/${unionId}/export`)
     expect(again.body)
-      .toMatchObject({ timeline: [], notes: [], noteVersions: [], stages: [], reminders: [], callbackEvents: [] })
+      .toMatchObject({
+        timeline: [], notes: [], noteVersions: [], stages: [], fields: [], reminders: [], callbackEvents: [],
+      })
   })
 })

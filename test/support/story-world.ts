@@ -1,6 +1,8 @@
 import { createIdentities } from '../../server/identity/identities.ts'
-import { subjectsOf } from '../../server/identity/subjects.ts'
+import { subjectsOf, subjectsOfAll } from '../../server/identity/subjects.ts'
 import type { SqlDatabase } from '../../server/storage/sql/sql-database.ts'
+import { createCustomerData } from '../../server/story/customer-data.ts'
+import { createFields } from '../../server/story/fields.ts'
 import { createNotes } from '../../server/story/notes.ts'
 import { createOwnEntries } from '../../server/story/own-entries.ts'
 import { createStages } from '../../server/story/stages.ts'
@@ -20,8 +22,13 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
   const entries = createEntryWriter({ database, corpId: CORP, onFailure: error => failures.push(error) })
   const newId = () => (++ids).toString(16).padStart(32, '0')
   const stages = createStages({ database, corpId: CORP, subjectsOf: subjects, now, newId })
+  const fields = createFields({ database, corpId: CORP, subjectsOf: subjects, now, newId })
   return {
     stages,
+    fields,
+    customerData: createCustomerData({
+      database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked), now, newId,
+    }),
     identities,
     entries,
     failures,
@@ -30,7 +37,7 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
     own: createOwnEntries({ corpId: CORP, entries, now, newId }),
     timeline: createTimeline({
       database, corpId: CORP, writer: entries, subjectsOf: subjects,
-      followersOf: async () => followers as FollowUser[], stageOf: stages.of,
+      followersOf: async () => followers as FollowUser[], stageOf: stages.of, fieldsOf: fields.of,
       keptDays: 1_000, now,
     }),
   }
@@ -38,8 +45,8 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
 
 /** Empties the tables of the story and of the graph. */
 export async function wipeStory(database: SqlDatabase): Promise<void> {
-  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'stage', 'customerStage', 'callbackEvent',
-    'identityLink', 'identityWithdrawal', 'identityChange'] as const
+  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'stage', 'customerStage', 'field',
+    'customerField', 'callbackEvent', 'identityLink', 'identityWithdrawal', 'identityChange'] as const
   await database.run(async (query) => {
     for (const table of tables) await query.deleteFrom(table).execute()
   })
@@ -47,7 +54,7 @@ export async function wipeStory(database: SqlDatabase): Promise<void> {
 
 /** @returns the number of rows in the tables of the story */
 export async function countStory(database: SqlDatabase): Promise<number> {
-  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'customerStage'] as const
+  const tables = ['timelineEntry', 'customerNote', 'customerNoteVersion', 'customerStage', 'customerField'] as const
   const counts = await database.run(query => Promise.all(tables.map(table =>
     query.selectFrom(table).select(eb => eb.fn.countAll<number | string>().as('count')).executeTakeFirstOrThrow())))
   return counts.reduce((sum, { count }) => sum + Number(count), 0)

@@ -1,7 +1,9 @@
 import type { AuditPage } from '#shared/types/audit.ts'
+import type { CustomerData, ImportedCustomerData } from '#shared/types/customer-data.ts'
 import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
 import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { DoctorReport, SiteEcho } from '#shared/types/doctor.ts'
+import type { CustomerFields, FieldList } from '#shared/types/field.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
@@ -30,14 +32,18 @@ export interface Answers {
   Colleagues: Colleague[]
   CustomerChanges: { changed: boolean }
   CustomerGroup: CustomerGroup
+  CustomerDataLists: { unionIds: CustomerData[], externalUserIds: CustomerData[] }
+  CustomerFields: CustomerFields
   CustomerIdentities: CustomerIdentities
   CustomerPage: CustomerPage
   CustomerProfile: CustomerProfile
   CustomerStage: CustomerStage
+  DefinedFields: FieldList
   DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
+  ImportedCustomerData: ImportedCustomerData
   JssdkSignatures: JssdkSignatures
   LinkedUser: { linked: boolean }
   LookUpResult: LookUpResult

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely'
 import type { ReminderTable } from './reminder-schema.ts'
 import type {
-  CallbackEventTable, CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, StageTable, TimelineEntryTable,
+  CallbackEventTable, CustomerFieldTable, CustomerNoteTable, CustomerNoteVersionTable, CustomerStageTable, FieldTable,
+  StageTable, TimelineEntryTable,
 } from './story-schema.ts'
 
 /**
@@ -206,6 +207,8 @@ export interface Schema {
   customerNoteVersion: CustomerNoteVersionTable
   stage: StageTable
   customerStage: CustomerStageTable
+  field: FieldTable
+  customerField: CustomerFieldTable
   reminder: ReminderTable
   callbackEvent: CallbackEventTable
   schemaMigration: { name: string }

@@ -68,4 +68,28 @@ export const STORY_MIGRATIONS: Record<string, Migration> = {
       .columns(['subjectKind', 'subjectScope', 'subjectId', 'corpId']).execute()
     await schema.createIndex('callbackEventNext').on('callbackEvent').columns(['corpId', 'nextAt']).execute()
   },
+
+  async '2026-11-fields'(schema) {
+    await schema.createTable('field')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('name', 'text', column => column.notNull())
+      .addColumn('type', 'text', column => column.notNull())
+      .addColumn('choices', 'text')
+      .addColumn('position', 'integer', column => column.notNull())
+      .execute()
+    await schema.createTable('customerField')
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('subjectKind', 'text', column => column.notNull())
+      .addColumn('subjectScope', 'text', column => column.notNull())
+      .addColumn('subjectId', 'text', column => column.notNull())
+      .addColumn('fieldId', 'text', column => column.notNull())
+      .addColumn('value', 'text', column => column.notNull())
+      .addColumn('setBy', 'text', column => column.notNull())
+      .addColumn('setAt', 'bigint', column => column.notNull())
+      .addPrimaryKeyConstraint('customerFieldKey', ['subjectKind', 'subjectScope', 'subjectId', 'corpId', 'fieldId'])
+      .execute()
+    await schema.createIndex('customerFieldField').on('customerField').columns(['corpId', 'fieldId']).execute()
+    await schema.createIndex('customerFieldSetAt').on('customerField').columns(['corpId', 'setAt']).execute()
+  },
 }

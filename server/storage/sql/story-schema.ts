@@ -1,3 +1,5 @@
+import type { FieldType } from '#shared/field-types.ts'
+
 /** The id that a row of the story is about. A person has several; which ones, the links say when the row is read. */
 export interface SubjectColumns {
   /** `unionId`: of an event that a system of the company reported for a unionid. */
@@ -55,6 +57,30 @@ export interface CustomerStageTable extends SubjectColumns {
   corpId: string
   stageId: string
   /** Userid of the member. */
+  setBy: string
+  /** Milliseconds since 1970. */
+  setAt: number
+}
+
+/** A field of the company. */
+export interface FieldTable {
+  id: string
+  corpId: string
+  name: string
+  type: FieldType
+  /** JSON list; null: the type has none. */
+  choices: string | null
+  /** From 0. */
+  position: number
+}
+
+/** What a field of the company says about a customer. */
+export interface CustomerFieldTable extends SubjectColumns {
+  corpId: string
+  fieldId: string
+  /** JSON of a `FieldValue`. */
+  value: string
+  /** Userid of the member, or `api-key:` and the id of a key. */
   setBy: string
   /** Milliseconds since 1970. */
   setAt: number

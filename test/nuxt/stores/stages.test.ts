@@ -85,7 +85,7 @@ describe('the stages of the company', () => {
     expect(story.defineStages).toHaveBeenCalledExactlyOnceWith({
       before: stages, after: [{ name: 'lost' }, ...stages],
     })
-    expect([store.stages.length, store.saved, store.isChanged]).toEqual([3, true, false])
+    expect([store.items.length, store.saved, store.isChanged]).toEqual([3, true, false])
   })
 
   it('that another admin has changed are shown when the draft is dropped', async () => {
@@ -95,8 +95,8 @@ describe('the stages of the company', () => {
     story.defineStages.mockRejectedValueOnce(conflict())
     story.stages.mockResolvedValueOnce({ stages: [stages[1]!] })
     await store.save()
-    expect([store.failure?.code, store.stages]).toEqual(['edit_conflict', []])
+    expect([store.failure?.code, store.items]).toEqual(['edit_conflict', []])
     store.discard()
-    expect([store.failure, store.stages]).toEqual([undefined, [stages[1]]])
+    expect([store.failure, store.items]).toEqual([undefined, [stages[1]]])
   })
 })

@@ -8,6 +8,7 @@ describe('the shape of a schema', () => {
     [v.picklist(['own', 'corp']), '\'own\' | \'corp\''],
     [v.pipe(v.number(), v.integer()), 'number'],
     [v.array(v.string()), 'string[]'],
+    [v.union([v.string(), v.number()]), 'string | number'],
     [v.array(v.picklist(['own', 'corp'])), '(\'own\' | \'corp\')[]'],
     [v.record(v.string(), v.array(v.string())), 'Record<string, string[]>'],
     [

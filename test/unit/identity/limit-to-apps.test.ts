@@ -51,6 +51,7 @@ function createApi(accounts: Account[]) {
     export: async () => ({
       links: rows, withdrawals: rows, changes: rows, timeline: written, notes: written,
       noteVersions: accounts.map(({ id: noteId }) => ({ noteId })) as never[], stages: written as never[],
+      fields: written as never[],
       reminders: written as never[],
       callbackEvents: written as never[],
     }),

@@ -113,6 +113,45 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       expect(await due.claim()).toHaveLength(1)
     })
 
+    it('keeps the claim of a send that takes long, for its process alone', async () => {
+      let sends = 0
+      let end = () => {}
+      const { clock, due, start, stop, reminders, untilStates } = setUp(async () => {
+        sends++
+        await new Promise<void>(resolve => end = resolve)
+        return true
+      })
+      const claimedUntil = async () => {
+        const row = await database.run(query => query.selectFrom('reminder').select('claimedUntil').executeTakeFirst())
+        return row!.claimedUntil
+      }
+      await reminders.add('lin', 'wm1', { text: 'a', dueAt: clock.wall() })
+      start()
+      await eventually(() => expect(sends).toBe(1))
+      for (let passed = 0; passed < 2 * CLAIM_MS; passed += 1_000) {
+        const until = await claimedUntil()
+        clock.advance(1_000)
+        await eventually(async () => expect(await claimedUntil()).toBe(until + 1_000))
+        expect(await due.claim()).toEqual([])
+      }
+      end()
+      await untilStates(['sent'])
+      expect(sends).toBe(1)
+      await stop()
+    })
+
+    it('renews no claim that another process has taken over', async () => {
+      const { clock, due, reminders } = setUp(async () => true)
+      await reminders.add('lin', 'wm1', { text: 'a', dueAt: clock.wall() })
+      const first = await due.claim()
+      clock.advance(CLAIM_MS)
+      expect(await due.claim()).toHaveLength(1)
+      clock.advance(CLAIM_MS - 1)
+      await due.renew(first)
+      clock.advance(1)
+      expect(await due.claim()).toHaveLength(1)
+    })
+
     it('sends a member no more a minute than WeCom delivers', async () => {
       const { clock, due, reminders } = setUp(async () => true)
       for (let i = 0; i < 40; i++) await reminders.add('lin', 'wm1', { text: `${i}`, dueAt: clock.wall() })

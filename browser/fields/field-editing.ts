@@ -1,0 +1,150 @@
+import { shallowRef, type Ref } from 'vue'
+import type { CustomerFields, FieldEdit, FieldValue } from '#shared/types/field.ts'
+import { ApiError } from '../api/api-error'
+import type { Failure } from '../failure'
+import type { FieldsApi } from './fields-api'
+
+/** What is typed and not saved. */
+export interface FieldDraft {
+  /** The value that the member saw. */
+  before?: FieldValue
+  text: string
+}
+
+/** What is in progress for the fields of one customer. */
+export interface FieldWork {
+  /** By id of the field. */
+  drafts: Readonly<Record<string, FieldDraft>>
+  /** Id of the field whose editor is open. */
+  open?: string
+  saving?: { id: string, after?: FieldValue }
+  failure?: { id: string, failure: Failure }
+  /** The last change, as far as it can be undone. */
+  undo?: FieldEdit & { id: string }
+}
+
+/** What the member does. */
+export type FieldCommand
+  = | { kind: 'edit', id: string }
+    | { kind: 'type', text: string }
+    /** Closes the editor; what is typed stays. */
+    | { kind: 'leave' }
+    | { kind: 'cancel' }
+    | { kind: 'save', id: string, after?: FieldValue }
+    | { kind: 'undo' }
+    | { kind: 'keep' }
+
+export interface FieldEditingOptions {
+  externalUserId: string
+  api: Pick<FieldsApi, 'setField'>
+  /** @returns the value on the page */
+  valueOf: (id: string) => FieldValue | undefined
+  onFields: (fields: CustomerFields) => void
+  /** Reads what is on the page again. */
+  readAgain: () => Promise<void>
+}
+
+export interface FieldEditing {
+  externalUserId: string
+  work: Readonly<Ref<FieldWork>>
+  run: (command: FieldCommand) => Promise<void>
+  isUnsaved: () => boolean
+  /** Starts another visit: the offer to undo ends. */
+  reopen: () => void
+}
+
+/** Changes the fields of one customer, one at a time. What is typed stays until it is saved or dropped. */
+export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
+  const { externalUserId, api, valueOf, onFields, readAgain } = options
+  const work = shallowRef<FieldWork>({ drafts: {} })
+
+  function update(change: Partial<FieldWork>): void {
+    work.value = { ...work.value, ...change }
+  }
+
+  function putDraft(id: string, draft?: FieldDraft): void {
+    const { [id]: _, ...others } = work.value.drafts
+    update({ drafts: draft ? { ...others, [id]: draft } : others })
+  }
+
+  function open(id: string): void {
+    const before = valueOf(id)
+    const { [id]: draft = { before, text: String(before ?? '') } } = work.value.drafts
+    putDraft(id, draft)
+    update({ open: id, undo: undefined, failure: undefined })
+  }
+
+  /** An editor in which nothing was typed leaves nothing. */
+  function close(): void {
+    const { open: id, drafts } = work.value
+    const draft = id === undefined ? undefined : drafts[id]
+    if (id !== undefined && draft?.text === String(draft?.before ?? '')) putDraft(id)
+    update({ open: undefined })
+  }
+
+  /** @returns whether it is saved */
+  async function put(id: string, { before, after }: FieldEdit): Promise<boolean> {
+    update({ saving: { id, after }, undo: undefined, failure: undefined })
+    try {
+      onFields(await api.setField(externalUserId, id, { before, after }))
+      return true
+    }
+    catch (error) {
+      if (!(error instanceof ApiError)) throw error
+      await readAgain()
+      update({ failure: { id, failure: error.failure } })
+      return false
+    }
+    finally {
+      update({ saving: undefined })
+    }
+  }
+
+  async function save(id: string, after?: FieldValue): Promise<void> {
+    if (work.value.saving) return
+    const { [id]: draft = { before: valueOf(id) } } = work.value.drafts
+    const { before } = draft
+    if (after === before) return cancel(id)
+    const isSaved = await put(id, { before, after })
+    if (isSaved) {
+      cancel(id)
+      update({ undo: { id, before, after } })
+    }
+    // The next attempt is about what the member sees now.
+    else if ('text' in draft && work.value.drafts[id]) putDraft(id, { ...work.value.drafts[id], before: valueOf(id) })
+  }
+
+  function cancel(id: string): void {
+    putDraft(id)
+    update({ failure: undefined, ...work.value.open === id && { open: undefined } })
+  }
+
+  async function undo(): Promise<void> {
+    const { undo: last, saving } = work.value
+    if (last && !saving) await put(last.id, { before: last.after, after: last.before })
+  }
+
+  async function run(command: FieldCommand): Promise<void> {
+    const { open: id } = work.value
+    switch (command.kind) {
+      case 'edit': {
+        close()
+        return open(command.id)
+      }
+      case 'type': return id === undefined ? undefined : putDraft(id, { ...work.value.drafts[id], text: command.text })
+      case 'leave': return close()
+      case 'cancel': return id === undefined ? undefined : cancel(id)
+      case 'save': return save(command.id, command.after)
+      case 'undo': return undo()
+      case 'keep': return update({ undo: undefined })
+    }
+  }
+
+  return {
+    externalUserId,
+    work,
+    run,
+    isUnsaved: () => Object.values(work.value.drafts).some(({ before, text }) => text !== String(before ?? '')),
+    reopen: () => update({ undo: undefined, failure: undefined }),
+  }
+}

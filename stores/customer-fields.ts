@@ -1,0 +1,57 @@
+import type { CustomerFields } from '#shared/types/field.ts'
+import { createSessions } from '~/browser/edits/sessions'
+import {
+  createFieldEditing, type FieldCommand, type FieldEditing, type FieldWork,
+} from '~/browser/fields/field-editing'
+import { createFieldsApi } from '~/browser/fields/fields-api'
+import { useApiRequest } from '~/composables/useApi'
+import { useUnsavedWork } from '~/composables/useUnsavedWork'
+import { useTimelineStore } from '~/stores/timeline'
+
+/** The company's fields of the customer on the screen. They come with the timeline. */
+export const useCustomerFieldsStore = defineStore('customer-fields', () => {
+  const api = createFieldsApi(useApiRequest())
+  const timeline = useTimelineStore()
+  const editing = shallowRef<FieldEditing>()
+
+  const fieldsOf = (externalUserId?: string): CustomerFields | undefined => {
+    const { latest } = timeline
+    return latest.status === 'ready' && latest.id === externalUserId ? latest.data.ownFields : undefined
+  }
+
+  const sessions = createSessions(
+    externalUserId => createFieldEditing({
+      externalUserId,
+      api,
+      valueOf: id => fieldsOf(externalUserId)?.values[id],
+      onFields: ownFields => timeline.amend(externalUserId, page => ({ ...page, ownFields })),
+      readAgain: async () => void await timeline.refresh(externalUserId),
+    }),
+    session => session.isUnsaved(),
+  )
+
+  function follow(externalUserId?: string): void {
+    if (externalUserId === undefined || editing.value?.externalUserId === externalUserId) return
+    editing.value = sessions.of(externalUserId)
+    editing.value.reopen()
+  }
+
+  /** With the value that is being saved. */
+  const shown = computed((): CustomerFields | undefined => {
+    const fields = fieldsOf(editing.value?.externalUserId)
+    const saving = editing.value?.work.value.saving
+    if (!fields || !saving) return fields
+    const { [saving.id]: _, ...others } = fields.values
+    return { ...fields, values: saving.after === undefined ? others : { ...others, [saving.id]: saving.after } }
+  })
+
+  useUnsavedWork().register(sessions.areUnsaved)
+  watch(() => timeline.latest.status === 'idle' ? undefined : timeline.latest.id, follow, {
+    flush: 'sync', immediate: true,
+  })
+  return {
+    shown,
+    work: computed((): FieldWork => editing.value?.work.value ?? { drafts: {} }),
+    run: async (command: FieldCommand) => await editing.value?.run(command),
+  }
+})
