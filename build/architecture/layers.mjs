@@ -42,6 +42,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['components'],
     imports: [
       'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure',
+      'browser/panels/frame-host', 'browser/panels/frame-styles',
       'browser/panels/panel-input', 'browser/panels/panel-message',
       'browser/reminders/due', 'browser/reminders/group-reminders', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useCurrentTime',

@@ -129,6 +129,12 @@ export const panels = [
     shows: WAITING,
     act: stayWaiting,
   },
+  {
+    name: 'panel-frame',
+    client: CHAT,
+    prepare: all(withPanels(PANELS.slice(0, 1)), sendingLines([{ panel: 'orders', frame: { url: 'about:blank' } }])),
+    shows: 'iframe',
+  },
   after('panel-action-form', never, press(cancelOrder)),
   after('panel-action-question', never, press(refund)),
   {

@@ -163,7 +163,11 @@ export interface PanelProblem {
 }
 
 /** A line of GET /api/customers/:externalUserId/panels, /api/groups/:chatId/panels, /api/panels. */
-export type PanelLine = { panel: string, card: ShownCard } | { panel: string, problem: PanelProblem }
+export type PanelLine
+  = | { panel: string, card: ShownCard }
+    /** The address has a token, which works once, within a minute. */
+    | { panel: string, frame: { url: string } }
+    | { panel: string, problem: PanelProblem }
 
 /** What a provider may answer to an action instead of a card. With the tone `bad`, the form stays open. */
 export interface ActionMessage<Text = CardText> {

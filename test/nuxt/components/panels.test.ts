@@ -1,6 +1,6 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PanelActions, PanelCard, PanelDraft, PanelProblem, PanelSection } from '#components'
+import { PanelActions, PanelCard, PanelDraft, PanelFrame, PanelProblem, PanelSection } from '#components'
 import type { FormField, PageAction, ShownCard, SubmitAction } from '#shared/types/panel.ts'
 import type { PanelRun } from '~/browser/panels/panel-action'
 import type { PanelTagging } from '~/browser/panels/panel-tags'
@@ -367,6 +367,14 @@ describe('a panel', () => {
     expect(shown.text()).toContain(t.problems.panel_late)
     await shown.findAll('button').at(-1)!.trigger('click')
     expect(shown.emitted('retry')).toHaveLength(1)
+  })
+
+  it('is a page of the company in a sandbox, which learns nothing from the address of ours', async () => {
+    const shown = await mountSuspended(PanelFrame, { props: { url: 'https://crm.example.com/?t=1', title: 'CRM' } })
+    expect(shown.get('iframe').attributes()).toMatchObject({
+      sandbox: 'allow-scripts allow-forms', referrerpolicy: 'no-referrer', allow: '',
+      src: 'https://crm.example.com/?t=1', title: 'CRM',
+    })
   })
 
   it('says why the customer has no unionid, and offers no try', async () => {
