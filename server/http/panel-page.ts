@@ -88,7 +88,8 @@ async function subjectOf({ place, userId, subjectId = '' }: FrameVisit): Promise
   const { customers, groups } = useServices()
   switch (place) {
     case 'customer': return { place, customer: await customers.profile(userId, subjectId) }
-    case 'group': return { place, group: await groups.group(userId, subjectId) }
+    // What only admins see is not for other systems.
+    case 'group': return { place, group: await groups.group({ userId, admin: false }, subjectId) }
     case 'workbench': return { place }
   }
 }

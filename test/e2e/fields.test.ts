@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { FIELDS_TEXTS } from '../../i18n/fields-texts.ts'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
+import { TIMELINE_TEXTS } from '../../i18n/timeline-texts.ts'
 import type { FieldList } from '../../shared/types/field.ts'
 import { stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
@@ -61,7 +62,7 @@ it('an admin defines fields; a member fills them in and undoes it, a colleague s
   await seen.getByText('380,000').waitFor()
   expect(await seen.getByLabel('来源', { exact: true }).inputValue()).toBe('展会')
   await colleague.getByRole('button', { name: STORY_TEXTS['zh-CN'].all, exact: true }).first().click()
-  const row = colleague.getByRole('dialog').getByText(STORY_TEXTS['zh-CN'].actions.fields)
+  const row = colleague.getByRole('dialog').getByText(TIMELINE_TEXTS['zh-CN'].actions.fields)
   await row.first().waitFor()
 })
 
