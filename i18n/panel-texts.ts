@@ -37,7 +37,7 @@ const zhCN: PanelTexts = {
   send: '发送',
   done: '已完成',
   unchanged: '标签无变化',
-  unknownTag: '企业标签中没有，或有多个：',
+  unknownTag: '标签不存在或重名：',
   miniProgram: '小程序',
   problems: {
     union_id_missing: '暂无 UnionID',
@@ -66,7 +66,7 @@ const en: PanelTexts = {
   send: 'Send',
   done: 'Done',
   unchanged: 'Tags unchanged',
-  unknownTag: 'Not exactly one company tag:',
+  unknownTag: 'Tag not found, or not unique:',
   miniProgram: 'Mini program',
   problems: {
     union_id_missing: 'This customer has no UnionID',
