@@ -1,21 +1,24 @@
 import { chatKeyOf, type WecomChat } from '~/browser/bridge/chat'
-import { sendChatText, type SendOutcome } from '~/browser/bridge/chat-message'
+import { sendChatMessage, type ChatMessage, type SendOutcome } from '~/browser/bridge/chat-message'
 import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
 import type { WecomState } from '~/browser/bridge/state'
 
 /** How long a success is shown, in milliseconds. A failure stays. */
 const PRAISE = 5_000
 
-/** The outcome of sending a text. */
+/** The outcome of sending a message. `text`: to copy, when it was not sent. */
 export interface ReplyOutcome extends SendOutcome {
   text: string
 }
 
-/** A text that a part of the page offers to send. */
-export interface OfferedText {
+/** What a part of the page offers to send. */
+export interface OfferedMessage {
+  /** Of a card: what the member can copy, when it was not sent. */
   text: string
+  /** The card. */
+  message?: ChatMessage
   /** Called when the client has confirmed it. Until then, the part keeps what was typed. */
-  onSent: () => void
+  onSent?: () => void
 }
 
 export interface UseReplySendingOptions {
@@ -29,13 +32,17 @@ export interface UseReplySendingReturn {
   sending: Readonly<Ref<boolean>>
   /** The outcome of the last message, while its chat is open. */
   outcome: Readonly<Ref<ReplyOutcome | undefined>>
-  /** Sends the text; ignored while another send is running. @returns whether the client confirmed it */
-  send: (text: string) => Promise<boolean>
+  /**
+   * Sends the text, or the message in its place; ignored while another send is running.
+   *
+   * @returns whether the client confirmed it
+   */
+  send: (text: string, message?: ChatMessage) => Promise<boolean>
   /** Clears the outcome. */
   forget: () => void
 }
 
-/** Sends texts into the chat on screen. */
+/** Sends messages into the chat on screen. */
 export function useReplySending(options: UseReplySendingOptions): UseReplySendingReturn {
   const { chat, recheck, loadSdk = loadWecomSdk } = options
   const sending = shallowRef(false)
@@ -50,12 +57,14 @@ export function useReplySending(options: UseReplySendingOptions): UseReplySendin
     if (last.value?.chatKey !== key) forget()
   })
 
-  async function send(text: string): Promise<boolean> {
+  async function send(
+    text: string, message: ChatMessage = { msgtype: 'text', text: { content: text } },
+  ): Promise<boolean> {
     const shown = chat()
     if (!shown || sending.value) return false
     sending.value = true
     last.value = undefined
-    last.value = { ...await sendChatText({ loadSdk, recheck }, text, shown), text }
+    last.value = { ...await sendChatMessage({ loadSdk, recheck }, message, shown), text }
     sending.value = false
     const { value: done } = last
     if (!done.problem) setTimeout(() => last.value === done && forget(), PRAISE)

@@ -1,4 +1,4 @@
-import type { ShownCard, SubmitAction } from '#shared/types/panel.ts'
+import type { PageAction, ShownCard, SubmitAction } from '#shared/types/panel.ts'
 import type { PanelRun } from '~/browser/panels/panel-action'
 import { LONG } from './fixtures'
 
@@ -11,6 +11,15 @@ export const cancelOrder: SubmitAction<string> = {
     { name: 'note', label: '备注', type: 'multiline' },
   ],
 }
+
+/** The actions that the page does. */
+export const pay: PageAction<string> & { kind: 'send' } = { id: 'pay', label: '发送付款链接', kind: 'send', message: {
+  type: 'link', title: 'A-42 · 实木餐桌', description: '应付 ¥ 3,280', url: 'https://pay.example.com/orders/A-42',
+} }
+export const markGold: PageAction<string> & { kind: 'tag' } = {
+  id: 'gold', label: '升级金卡', kind: 'tag', add: [{ name: '金卡会员' }], remove: [{ name: '银卡会员' }],
+}
+export const remind: PageAction<string> = { id: 'call', label: '提醒回访', kind: 'remind', text: '回访：餐桌是否满意' }
 
 /** @returns the action as the member has started it */
 export const runOf = (action: SubmitAction<string>): PanelRun => ({ action, input: {}, key: 'k' })

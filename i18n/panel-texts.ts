@@ -16,6 +16,9 @@ export interface PanelTexts {
   reply: string
   send: string
   done: string
+  unchanged: string
+  unknownTag: string
+  miniProgram: string
   problems: Record<PanelProblemCode, string>
 }
 
@@ -33,6 +36,9 @@ const zhCN: PanelTexts = {
   reply: '回复内容',
   send: '发送',
   done: '已完成',
+  unchanged: '标签无变化',
+  unknownTag: '企业标签中没有，或有多个：',
+  miniProgram: '小程序',
   problems: {
     union_id_missing: '暂无 UnionID',
     panel_busy: '请求过多，请稍后重试',
@@ -59,6 +65,9 @@ const en: PanelTexts = {
   reply: 'Reply',
   send: 'Send',
   done: 'Done',
+  unchanged: 'Tags unchanged',
+  unknownTag: 'Not exactly one company tag:',
+  miniProgram: 'Mini program',
   problems: {
     union_id_missing: 'This customer has no UnionID',
     panel_busy: 'Too many requests. Try again shortly',

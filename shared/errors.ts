@@ -151,6 +151,14 @@ export const SYSTEM_ERRORS = {
     status: 400, fixer: 'you',
     message: 'This ticket is not known for this app, was used, or is older than a minute: sign in again.',
   },
+  panel_signature_refused: {
+    status: 401, fixer: 'you',
+    message: 'The call has no valid signature of this panel, or one older than five minutes.',
+  },
+  panel_token_invalid: {
+    status: 400, fixer: 'you',
+    message: 'This token is not known for this panel, was used, or is older than a minute: load the frame again.',
+  },
   user_data_refused: { status: 400, fixer: 'you', message: 'WeChat did not make this user data for this session.' },
   user_data_stale: { status: 400, fixer: 'you', message: 'The user data is too old: call wx.getUserInfo again.' },
   audit_key_unreadable: {

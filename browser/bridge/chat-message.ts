@@ -29,6 +29,14 @@ export interface SendOutcome {
   chatKey?: string
 }
 
+type SdkMessage = Parameters<WecomSdk['sendChatMessage']>[0]
+
+/** A message as the client takes it (doc 100749). The types of the SDK also want what may be absent. */
+export type ChatMessage
+  = | { msgtype: 'text', text: { content: string } }
+    | { msgtype: 'news', news: { link: string, title: string, desc?: string, imgUrl?: string } }
+    | { msgtype: 'miniprogram', miniprogram: { appid: string, page: string, title: string, imgUrl?: string } }
+
 export interface ChatMessageOptions {
   loadSdk: () => Promise<WecomSdk>
   /** Asks the client which chat is open; the page follows the answer. */
@@ -45,15 +53,15 @@ function refusalOf(error: unknown): Pick<SendOutcome, 'problem' | 'failure'> {
 }
 
 /**
- * Sends a text into the chat that the member sees beside the page (doc 100749). The client sends into whichever chat is
- * open, so it is asked which one just before: a message for one customer must not reach another.
+ * Sends a message into the chat that the member sees beside the page (doc 100749). The client sends into whichever chat
+ * is open, so it is asked which one just before: a message for one customer must not reach another.
  *
  * @param shown the chat on screen when the member decided to send
  * @returns the outcome; never rejects
  */
-export async function sendChatText(
+export async function sendChatMessage(
   { loadSdk, recheck }: ChatMessageOptions,
-  content: string,
+  message: ChatMessage,
   shown: WecomChat,
 ): Promise<SendOutcome> {
   const now = await recheck()
@@ -63,7 +71,7 @@ export async function sendChatText(
   try {
     const sdk = await loadSdk()
     // Phones show the page instead of the chat, so they return to the chat.
-    await withDeadline(sdk.sendChatMessage({ msgtype: 'text', text: { content }, enterChat: true }), SEND_DEADLINE)
+    await withDeadline(sdk.sendChatMessage({ ...message, enterChat: true } as SdkMessage), SEND_DEADLINE)
     return { chatKey }
   }
   catch (error) {

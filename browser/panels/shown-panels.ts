@@ -1,5 +1,5 @@
 import { shallowRef, type Ref } from 'vue'
-import type { PanelProblem, ShownCard } from '#shared/types/panel.ts'
+import type { PanelLine, PanelProblem, ShownCard } from '#shared/types/panel.ts'
 import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
@@ -15,6 +15,8 @@ export const LATE = 5_000
 export type PanelState
   = | { status: 'loading', isSlow: boolean }
     | { status: 'ready', card: ShownCard, action?: PanelAction }
+    /** A page of the company, whose address works once. */
+    | { status: 'framed', url: string }
     /** The panel says why it has no card, or nothing came at all. */
     | { status: 'failed', problem?: Pick<PanelProblem, 'code' | 'reason' | 'detail'>, failure?: Failure }
 
@@ -39,12 +41,19 @@ export interface ShownPanels {
   state: Readonly<Ref<PanelsOfSubject | undefined>>
   /** Shows the panels at this path, and at no other from now on. */
   show: (path: string) => Promise<void>
-  /** Asks again for one panel on the screen. */
+  /** Asks again for one panel on the screen, which has no card. */
   retry: (panel: string) => Promise<void>
   /** Runs an action of the card on the screen; ignored while another one of its panel runs. */
   act: (panel: string, run: PanelRun) => Promise<void>
   /** Shows nothing and ends what is running. */
   clear: () => void
+}
+
+function stateOf(line: PanelLine): PanelState {
+  if ('card' in line) return { status: 'ready', card: line.card }
+  return 'frame' in line
+    ? { status: 'framed', url: line.frame.url }
+    : { status: 'failed', problem: line.problem }
 }
 
 /** Loads all panels of one subject at a time by one request. A late line of another subject is dropped. */
@@ -86,9 +95,7 @@ export function createShownPanels({ ids, request, runAction, painted }: ShownPan
       await request({ path, panel: only, signal }, (line) => {
         if (signal.aborted) return
         const { panel } = line
-        settle([panel], 'card' in line
-          ? { status: 'ready', card: line.card }
-          : { status: 'failed', problem: line.problem })
+        settle([panel], stateOf(line))
       })
       if (!signal.aborted) settle(panels, late)
     }
@@ -142,7 +149,8 @@ export function createShownPanels({ ids, request, runAction, painted }: ShownPan
       await load(path, ids)
     },
     async retry(panel) {
-      if (state.value?.panels[panel]?.status !== 'failed') return
+      const status = state.value?.panels[panel]?.status
+      if (!state.value || (status !== 'failed' && status !== 'framed')) return
       change(panel, { status: 'loading', isSlow: false })
       await load(state.value.path, [panel], panel)
     },

@@ -8,6 +8,9 @@ export interface ReminderText {
   due: Due
 }
 
+/** With what a reminder is begun. */
+export type ReminderSeed = Partial<ReminderText>
+
 /** A reminder in the form. */
 export interface ReminderDraft extends ReminderText {
   saving: boolean
@@ -47,7 +50,7 @@ export type ReminderChange
 export type ReminderCommand
   = | ReminderChange
     /** Opens a new one; without `text`, what was kept. */
-    | { kind: 'write', text?: string }
+    | { kind: 'write' } & ReminderSeed
     | { kind: 'type', text: string }
     | { kind: 'choose', due: Due }
     /** Closes the form and keeps what was typed. */

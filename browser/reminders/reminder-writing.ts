@@ -79,9 +79,9 @@ export function createReminderWriting(
     const { draft, kept } = own.value
     switch (command.kind) {
       case 'write': {
-        const { text } = command
+        const { text, due = FIRST_DUE } = command
         if (draft || (kept && text !== undefined)) return
-        return open(kept ?? { text: text === undefined ? '' : shortened(text), due: FIRST_DUE })
+        return open(kept ?? { text: text === undefined ? '' : shortened(text), due })
       }
       case 'type': return change({ text: command.text })
       case 'choose': return change({ due: command.due })

@@ -42,7 +42,9 @@ export const LAYERS = /** @type {Layer[]} */ ([
     paths: ['components'],
     imports: [
       'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/failure',
-      'browser/panels/panel-input', 'browser/reminders/due', 'browser/reminders/group-reminders', 'browser/search',
+      'browser/panels/frame-host', 'browser/panels/frame-styles',
+      'browser/panels/panel-input', 'browser/panels/panel-message',
+      'browser/reminders/due', 'browser/reminders/group-reminders', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useCurrentTime',
       'composables/useDiagnosisTexts', 'composables/useDoctorTexts', 'composables/useFieldsTexts',
       'composables/useFocusReturn', 'composables/useHistoryLayer', 'composables/useMessages',

@@ -33,7 +33,8 @@ const WORDS: Record<Language, Words> = {
     users: {
       member: 'a member (session cookie)', follower: 'a member who may see the customer (session cookie)',
       set_up: 'an admin (session cookie), or a browser with the cookie of the set-up link',
-      key: 'a system with a key, scope ', wecom: 'WeCom (signature of the callback)', browser: 'anyone, in a browser',
+      key: 'a system with a key, scope ', panel: 'the system of the panel (signature by Standard Webhooks)',
+      wecom: 'WeCom (signature of the callback)', browser: 'anyone, in a browser',
       public: 'anyone',
     },
     answers: { nothing: '204 without a body', page: 'a page, a redirect or plain text' },
@@ -47,6 +48,7 @@ const WORDS: Record<Language, Words> = {
     users: {
       member: '成员（会话 cookie）', follower: '能看到该客户的成员（会话 cookie）',
       set_up: '管理员（会话 cookie），或打开过配置检查链接的浏览器', key: '持密钥的系统，权限 ',
+      panel: '面板的系统（Standard Webhooks 签名）',
       wecom: '企业微信（回调签名）', browser: '任何人，在浏览器里', public: '任何人',
     },
     answers: { nothing: '204，无内容', page: '页面、跳转或纯文本' },
@@ -66,7 +68,7 @@ const pathOf = (route: string) => route.split(' ')[1]!
 
 function chapterOf(door: DoorDeclaration): Chapter {
   const { who } = door
-  if (typeof who === 'object') return 'systems'
+  if (typeof who === 'object' || who === 'panel') return 'systems'
   if (who === 'public') return limitsOf(door).length > 0 ? 'mini programs' : 'operations'
   if (who === 'browser') return 'sign-in'
   return who === 'wecom' ? 'wecom' : 'members'

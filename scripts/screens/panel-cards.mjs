@@ -13,6 +13,16 @@ export const refund = { id: 'refund', label: '退款', kind: 'submit', ticket: '
 /** Is done at once. */
 export const stamp = { id: 'stamp', label: '加一枚印章', kind: 'submit', ticket: 't' }
 
+/** Is sent into the chat, after a look at it. */
+export const pay = { id: 'pay', label: '发送付款链接', kind: 'send', message: {
+  type: 'link', title: 'A-42 · 实木餐桌', description: '应付 ¥ 3,280', url: 'https://pay.example.com/orders/A-42',
+} }
+/** Sets tags that the company has. */
+export const gold = { id: 'gold', label: '标记意向', kind: 'tag', add: [{ name: '软装搭配' }], remove: [{ name: '全屋定制' }] }
+/** Sets a tag that the company has not. */
+export const unknownTag = { id: 'unknown', label: '标记等级', kind: 'tag', add: [{ name: '钻石会员' }] }
+const remind = { id: 'call', label: '提醒回访', kind: 'remind', text: '回访：餐桌是否满意' }
+
 /** Panels of a company, as the page knows them before their cards come. */
 export const PANELS = [
   { id: 'orders', title: { zh: '订单', en: 'Orders' }, open: true },
@@ -41,7 +51,7 @@ export const LINES = [
     { type: 'notice', text: '优惠券将于本月底到期', tone: 'warning' },
     { type: 'actions', actions: [
       { id: 'crm', label: '在 CRM 中打开', kind: 'open', url: 'https://crm.example.com' }, cancelOrder, refund, stamp,
-      { id: 'call', label: '拨打电话', kind: 'unknown' },
+      pay, gold, unknownTag, remind, { id: 'phone', label: '拨打电话', kind: 'unknown' },
     ] },
     { type: 'unknown' },
   ] } },

@@ -1,5 +1,5 @@
 import { all, answer, refusal, rest, silence, waitForEver } from './screen.mjs'
-import { cancelOrder, LINES, PANELS, PROBLEMS, refund, stamp } from './panel-cards.mjs'
+import { cancelOrder, LINES, PANELS, pay, PROBLEMS, refund, stamp, unknownTag } from './panel-cards.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
 const LINES_PATH = '/api/customers/*/panels'
@@ -129,8 +129,28 @@ export const panels = [
     shows: WAITING,
     act: stayWaiting,
   },
+  {
+    name: 'panel-frame',
+    client: CHAT,
+    prepare: all(withPanels(PANELS.slice(0, 1)), sendingLines([{ panel: 'orders', frame: { url: 'about:blank' } }])),
+    shows: 'iframe',
+  },
   after('panel-action-form', never, press(cancelOrder)),
   after('panel-action-question', never, press(refund)),
+  {
+    name: 'panel-action-send',
+    client: CHAT,
+    prepare: filled,
+    shows: CARD,
+    act: all(press(pay), waitFor('[data-send]')),
+  },
+  {
+    name: 'panel-action-unknown-tag',
+    client: CHAT,
+    prepare: filled,
+    shows: CARD,
+    act: all(press(unknownTag), waitFor(`${CARD} [role=alert]`)),
+  },
   after('panel-action-running', never, press(cancelOrder), fillAndSend, waitFor('dialog [aria-busy]')),
   after(
     'panel-action-refused', message('订单已出库，不能取消', 'bad'), press(cancelOrder), fillAndSend,

@@ -1,11 +1,9 @@
 import * as v from 'valibot'
 import type { PanelDefinition } from '#shared/define-panel.ts'
 import type { Environment } from './load-config.ts'
-import { commonPanelFields, hasRightNeeds } from './panel.ts'
+import { commonPanelFields, hasRightNeeds, PROTECTED } from './panel.ts'
 import { origin } from './schemas.ts'
 
-/** This machine may be reached without TLS. */
-const PROTECTED = /^(?:https:|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::|$))/
 /** The variables of the sidebar itself are not for panels. */
 const VARIABLE = /^(?!NUXT_)[A-Z][A-Z\d_]{0,63}$/
 

@@ -12,6 +12,9 @@ const SECRET = /^whsec_(?:[A-Za-z0-9+/]{4}){8,21}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-
 /** The id of a panel, as paths and the audit name it. */
 export const panelId = v.pipe(v.string(), v.regex(/^[a-z\d-]{1,32}$/))
 
+/** This machine may be reached without TLS. */
+export const PROTECTED = /^(?:https:|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$))/
+
 const secret = v.pipe(v.string(), v.regex(SECRET))
 const title = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]{1,40}$/u))
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_CACHE_SECONDS))
@@ -38,28 +41,45 @@ export function hasRightNeeds({ place, needs }: { place: PanelPlace, needs: read
   return needs.every(need => NEEDS[place].includes(need))
 }
 
+const signing = {
+  secret: v.optional(secret),
+  secrets: v.optional(v.pipe(v.array(secret), v.minLength(1), v.maxLength(MAX_SECRETS))),
+}
+const { id, title: titles, place, needs, open } = commonPanelFields
+
 /** A panel that a provider of the company fills by HTTP. */
+const httpPanel = v.strictObject({ ...commonPanelFields, ...signing, url: providerUrl })
+/** A panel that is a page of the company, in a frame. */
+const framePanel = v.strictObject({
+  id, title: titles, place, needs, open, ...signing, frame: v.pipe(providerUrl, v.regex(PROTECTED)),
+})
+
 export const panel = v.pipe(
-  v.strictObject({
-    ...commonPanelFields,
-    url: providerUrl,
-    secret: v.optional(secret),
-    secrets: v.optional(v.pipe(v.array(secret), v.minLength(1), v.maxLength(MAX_SECRETS))),
-  }),
+  v.lazy((input): typeof httpPanel | typeof framePanel =>
+    typeof input === 'object' && input !== null && 'frame' in input ? framePanel : httpPanel),
   v.check(one => hasRightNeeds(one)),
   v.check(({ secret, secrets }) => (secret === undefined) !== (secrets === undefined)),
   v.transform(({ secret, secrets = [secret!], ...panel }) => ({ ...panel, secrets })),
 )
 
-/** A panel as it is configured. */
-export type PanelConfig = v.InferOutput<typeof panel>
+/** A panel as it is configured: with the `url` of a provider, or with the `frame` of a page. */
+export type AnyPanelConfig = v.InferOutput<typeof panel>
+export type PanelConfig = Extract<AnyPanelConfig, { url: string }>
+export type FramePanelConfig = Extract<AnyPanelConfig, { frame: string }>
+
+/** @returns whether a provider fills the panel */
+export const isHttpPanel = (config: AnyPanelConfig): config is PanelConfig => 'url' in config
+
+/** @returns whether the panel is a page in a frame */
+export const isFramePanel = (config: AnyPanelConfig): config is FramePanelConfig => 'frame' in config
 
 /** What the list of panels looks like, to complete "must be …". */
 export const PANELS_FORM = 'a JSON list of {id, title: {zh, en}, url, secret: "whsec_" and 24 to 64 random bytes in '
   + `Base64, needs: a list of ${PANEL_NEEDS.join(', ')}, place?: "group" (needs: ${GROUP_NEEDS.join(', ')}) or `
   + `"workbench" (needs: []), timeoutMs?: 100 to ${MAX_TIMEOUT_MS}, cacheSeconds?: 0 to `
-  + `${MAX_CACHE_SECONDS}, open?, images?: https origins}, or with "secrets" for two while they change; each id only `
-  + 'once and of at most 32 small letters, digits or "-"'
+  + `${MAX_CACHE_SECONDS}, open?, images?: https origins}, or with "secrets" for two while they change, or with `
+  + '"frame", an https URL, in place of url, timeoutMs, cacheSeconds and images; each id only once and of at most 32 '
+  + 'small letters, digits or "-"'
 
 function isProviderUrl(text: string): boolean {
   if (!URL.canParse(text)) return false

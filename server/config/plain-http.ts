@@ -1,4 +1,5 @@
 import type { AppConfig } from './load-config.ts'
+import { isHttpPanel } from './panel.ts'
 
 /** Connections that somebody between two machines could read: the variable and what it should be instead. */
 const CONNECTIONS: { name: string, of: (config: AppConfig) => readonly string[], instead: string }[] = [
@@ -12,7 +13,7 @@ const CONNECTIONS: { name: string, of: (config: AppConfig) => readonly string[],
     of: ({ wechatApps }) => wechatApps.flatMap(({ origins = [] }) => origins),
     instead: 'https:// in "origins"',
   },
-  { name: 'NUXT_PANELS', of: ({ panels }) => panels.map(({ url }) => url), instead: 'https:// in "url"' },
+  { name: 'NUXT_PANELS', of: ({ panels }) => panels.filter(isHttpPanel).map(({ url }) => url), instead: 'https:// in "url"' },
   {
     name: 'NUXT_REDIS_URL',
     of: ({ redis }) => redis?.nodes.map(({ host }) => {

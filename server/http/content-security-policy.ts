@@ -13,20 +13,24 @@ export function createCspNonce(): string {
   return randomBytes(16).toString('base64')
 }
 
-/**
- * For pages: scripts of ours by nonce; images from us, from WeChat's avatar hosts and of panels.
- *
- * @param imageOrigins origins of the images of panels
- */
-export function contentSecurityPolicy(nonce: string, imageOrigins: readonly string[] = []): string {
+/** Origins that a page shows for panels. */
+export interface PanelOrigins {
+  images: readonly string[]
+  frames: readonly string[]
+}
+
+/** For pages: scripts of ours by nonce; images from us, from WeChat's avatar hosts and of panels; frames of panels. */
+export function contentSecurityPolicy(
+  nonce: string, { images, frames }: PanelOrigins = { images: [], frames: [] },
+): string {
   return [
     'default-src \'none\'',
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
     // Vite's dev server adds styles from JavaScript, without a nonce.
     import.meta.dev ? 'style-src \'self\' \'unsafe-inline\'' : `style-src 'self' 'nonce-${nonce}'`,
-    ['img-src \'self\' data: https://*.qlogo.cn https://*.qpic.cn', ...imageOrigins].join(' '),
+    ['img-src \'self\' data: https://*.qlogo.cn https://*.qpic.cn', ...images].join(' '),
     // Older phones reach the client by frames of these schemes; a frame of any other address stays blocked.
-    'frame-src weixin: wxwork:',
+    ['frame-src weixin: wxwork:', ...frames].join(' '),
     'connect-src \'self\'',
     'font-src \'self\'',
     'base-uri \'none\'',

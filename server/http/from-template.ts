@@ -2,8 +2,8 @@ import { setResponseHeaders } from 'h3'
 import type { H3Event } from 'h3'
 import { useNitroApp } from 'nitropack/runtime'
 import type { PageContext } from '#shared/types/page.ts'
-import { useServices } from '../services/services.ts'
 import { contentSecurityPolicy, createCspNonce } from './content-security-policy.ts'
+import { panelOrigins } from './panel-page.ts'
 import { pageContextJson } from './early-script.ts'
 import { lookOf } from './page-look.ts'
 import type { PageLook } from './page-look.ts'
@@ -27,7 +27,7 @@ export async function fromTemplate(event: H3Event, page: PageContext): Promise<s
   const nonce = createCspNonce()
   setResponseHeaders(event, {
     'content-type': 'text/html;charset=utf-8',
-    'content-security-policy': contentSecurityPolicy(nonce, useServices().panels.imageOrigins),
+    'content-security-policy': contentSecurityPolicy(nonce, panelOrigins('/')),
   })
   return template.fill(nonce, pageContextJson(page))
 }

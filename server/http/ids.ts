@@ -9,6 +9,9 @@ export { actionId, openPlatformName, panelId }
 /** The ticket of an action of a panel. */
 export const panelTicket = v.pipe(v.string(), v.maxLength(MAX_TICKET))
 
+/** The token of a frame. */
+export const frameToken = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
+
 /** Ids of WeCom and WeChat: letters, digits, "-" and "_" (external userids, chat ids, openids, unionids). */
 export const wecomId = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
 

@@ -3,11 +3,21 @@ import { sendStream, setResponseHeaders, type H3Event } from 'h3'
 import * as v from 'valibot'
 import type { PanelActionBody, PanelActionResult } from '#shared/types/panel.ts'
 import type { SessionMember } from '#shared/types/session.ts'
+import type { FrameAnswer, FrameVisit } from '../panels/frames.ts'
+import type { FramePanel } from '../panels/panel.ts'
+import { fieldsIn, questionOf } from '../panels/question.ts'
 import { idOf, type PanelSubject } from '../panels/subject.ts'
 import { useServices } from '../services/services.ts'
 import { record } from './audit.ts'
+import type { PanelOrigins } from './content-security-policy.ts'
 import { actionId, panelId, panelTicket } from './ids.ts'
 import { pageLanguage, pageTheme } from './page-preferences.ts'
+
+/** @returns the origins that the page at this path shows for panels: only the sidebar has panels */
+export function panelOrigins(path: string): PanelOrigins {
+  const { panels, frames } = useServices()
+  return path === '/' ? { images: panels.imageOrigins, frames: frames.origins } : { images: [], frames: [] }
+}
 
 /** The query of a door for panels. */
 export const panelsQuery = { panel: v.optional(panelId) }
@@ -55,6 +65,32 @@ export function runPanelAction(
       subject: idOf(subject), details: { panel, action: run.action, fields, ...origin && { origin } },
     }),
   })
+}
+
+/**
+ * What the page of a frame may know of its visit. The member may see the customer, or is in the group, still.
+ *
+ * @throws {AppError} panel_token_invalid, customer_not_found, group_not_found
+ */
+export async function tellVisit(event: H3Event, panel: FramePanel, token: string): Promise<FrameAnswer> {
+  const { frames } = useServices()
+  const visit = await frames.take(panel, token)
+  const subject = await subjectOf(visit)
+  const answer = questionOf(panel, { ...visit, subject })
+  record(event, 'hand_over_to_panel', {
+    actor: visit.userId, subject: visit.subjectId,
+    details: { panel: panel.id, fields: fieldsIn(answer), origin: new URL(panel.frame).origin },
+  })
+  return answer
+}
+
+async function subjectOf({ place, userId, subjectId = '' }: FrameVisit): Promise<PanelSubject> {
+  const { customers, groups } = useServices()
+  switch (place) {
+    case 'customer': return { place, customer: await customers.profile(userId, subjectId) }
+    case 'group': return { place, group: await groups.group(userId, subjectId) }
+    case 'workbench': return { place }
+  }
 }
 
 function pageOf(event: H3Event, { userId, admin }: SessionMember) {

@@ -2,13 +2,9 @@ import * as v from 'valibot'
 import type { ActionMessage, Card, CardBlock } from '#shared/types/panel.ts'
 import { listOf, long, ofText, short } from './card-texts.ts'
 import { formFields } from './form.ts'
+import { httpsUrl, moment } from './card-values.ts'
+import { pageActions } from './page-actions.ts'
 
-/** https, without a name and password that disguise the host. */
-const httpsUrl = v.pipe(
-  v.string(), v.maxLength(2_048), v.regex(/^https:\/\/[\w.[\]:-]+(?:[/?#][\x21-\x7E]*)?$/),
-  v.check(text => URL.canParse(text), 'a valid URL'),
-)
-const moment = v.pipe(v.string(), v.isoTimestamp())
 const tone = v.optional(v.picklist(['neutral', 'good', 'warning', 'bad']))
 
 const field = v.object({ label: short, value: long, copyable: v.optional(v.boolean()), tone })
@@ -29,10 +25,10 @@ const unknownAction = v.pipe(
   v.object({ id: actionId, label: short, kind: v.string() }),
   v.transform(({ id, label }) => ({ id, label, kind: 'unknown' as const })),
 )
-const ACTIONS = { open: openAction, submit: submitAction }
+const ACTIONS = { open: openAction, submit: submitAction, ...pageActions({ id: actionId, label: short }) }
 const action = v.lazy((input) => {
   const kind = kindOf(input, 'kind')
-  return kind === 'open' || kind === 'submit' ? ACTIONS[kind] : unknownAction
+  return kind !== undefined && Object.hasOwn(ACTIONS, kind) ? ACTIONS[kind as keyof typeof ACTIONS] : unknownAction
 })
 
 /** The blocks of version 1 by their type. `act` is the schema of an action. */
@@ -72,7 +68,7 @@ export const cardSchema: v.GenericSchema<unknown, Card> = cardWith(block)
 
 /** The same for authors: only what this version shows. JSON Schema is made from it. */
 export const publishedCardSchema = cardWith(v.variant('type', Object.values(
-  blocksWith(v.variant('kind', [openAction, submitAction])),
+  blocksWith(v.variant('kind', Object.values(ACTIONS))),
 )))
 
 /** What a provider may answer to an action instead of a card. */

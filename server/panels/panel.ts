@@ -1,7 +1,7 @@
 import type { GroupNeed, PanelNeed } from '#shared/define-panel.ts'
 import type { Language } from '#shared/utils/language.ts'
 import type { Theme } from '#shared/utils/theme.ts'
-import type { PanelConfig } from '../config/panel.ts'
+import type { FramePanelConfig, PanelConfig } from '../config/panel.ts'
 import type { Trace } from './call-log.ts'
 
 /** What a panel is asked: for a card, or to do an action. An HTTP provider gets it as JSON. */
@@ -33,10 +33,18 @@ export interface Asking {
   onHandOver: (origin?: string) => void
 }
 
-/** A panel, however it makes its cards. */
+/** A panel with cards, however it makes them. */
 export interface Panel extends Pick<
   PanelConfig, 'id' | 'title' | 'place' | 'needs' | 'cacheSeconds' | 'open' | 'images'
 > {
   /** @returns JSON that is not checked yet @throws {PanelFailure} */
   ask(question: PanelQuestion, asking: Asking): Promise<string>
 }
+
+/** A panel that is a page of the company, in a frame. */
+export type FramePanel = FramePanelConfig
+
+export type AnyPanel = Panel | FramePanel
+
+/** @returns whether the panel has cards */
+export const hasCards = (panel: AnyPanel): panel is Panel => 'ask' in panel

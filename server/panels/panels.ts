@@ -3,8 +3,6 @@ import type { PanelPlace } from '#shared/define-panel.ts'
 import type {
   Card, PanelActionBody, PanelActionResult, PanelCalls, PanelInfo, PanelLine, ShownCard,
 } from '#shared/types/panel.ts'
-import type { Language } from '#shared/utils/language.ts'
-import type { Theme } from '#shared/utils/theme.ts'
 import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Encryption } from '../storage/encryption.ts'
 import type { Clock } from '../upstream/clock.ts'
@@ -16,9 +14,11 @@ import { createCardCache } from './card-cache.ts'
 import { createCircuit } from './circuit.ts'
 import { PanelFailure } from './panel-failure.ts'
 import { readInput } from './form.ts'
-import type { Asking, Panel, PanelQuestion } from './panel.ts'
+import type { Frames } from './frames.ts'
+import { hasCards, type AnyPanel, type Asking, type Panel, type PanelQuestion } from './panel.ts'
+import { fieldsIn, questionOf, type PageOfPanel } from './question.ts'
 import { inLanguage, readActionAnswer, readCard, showCard } from './read-card.ts'
-import { idOf, subjectFields, subjectKey, type PanelSubject } from './subject.ts'
+import { idOf, subjectKey } from './subject.ts'
 
 /** Calls of one provider at once, in this process; more wait, but together with their call not longer than 5 s. */
 const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 250, detail: 'panels' }
@@ -26,7 +26,8 @@ const QUEUE = { atOnce: 8, waiting: 100, patienceMs: 250, detail: 'panels' }
 const QUEUE_OF_MEMBER = { atOnce: 3, waiting: 20, patienceMs: 250, detail: 'panels' }
 
 export interface PanelsOptions {
-  panels: readonly Panel[]
+  panels: readonly AnyPanel[]
+  frames: Pick<Frames, 'open'>
   /** Seals the actions of cards. */
   encryption: Encryption
   clock: Clock
@@ -34,14 +35,10 @@ export interface PanelsOptions {
   onFailure: (error: unknown, panel: string) => void
 }
 
-/** For which page something is. */
-interface PageRequest {
-  subject: PanelSubject
-  userId: string
+/** A request of a page. */
+interface PageRequest extends PageOfPanel {
   /** Admins see what exactly is wrong with a panel. */
   isAdmin: boolean
-  language: Language
-  theme: Theme
   /**
    * Called before something is handed over, with the names of the fields, those of the form included.
    *
@@ -84,9 +81,10 @@ export interface Panels {
   forget(externalUserId?: string): void
 }
 
-export function createPanels({ panels, encryption, clock, onFailure }: PanelsOptions): Panels {
+export function createPanels({ panels, frames, encryption, clock, onFailure }: PanelsOptions): Panels {
+  const withCards = panels.filter(hasCards)
   const inQueue = createQueues(clock)
-  const circuits = new Map(panels.map(({ id }) => [id, createCircuit(clock)]))
+  const circuits = new Map(withCards.map(({ id }) => [id, createCircuit(clock)]))
   const log = createCallLog(clock)
   const cards = createCardCache()
   const tickets = createActionTickets(encryption, clock.wall)
@@ -96,8 +94,8 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
     panel: Panel, { userId, onHandOver }: PageRequest, question: PanelQuestion, read: (answer: string) => T,
     options: Pick<Asking, 'id' | 'signal'>,
   ): Promise<T> {
-    const { customer, group, action } = question
-    const fields = Object.keys({ ...customer, ...group }).concat(Object.keys(action?.input ?? {}))
+    const { action } = question
+    const fields = fieldsIn(question)
     const inTurn = (work: () => Promise<T>) =>
       inQueue(JSON.stringify([panel.id, userId]), QUEUE_OF_MEMBER, () => inQueue(panel.id, QUEUE, work))
     return inTurn(() => circuits.get(panel.id)!(() => {
@@ -130,8 +128,9 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
     return showCard(card, { language, images, ticketOf: action => tickets.seal(placeOf(action.id), action) })
   }
 
-  async function lineOf(panel: Panel, request: PanelsRequest): Promise<PanelLine> {
+  async function lineOf(panel: AnyPanel, request: PanelsRequest): Promise<PanelLine> {
     try {
+      if (!hasCards(panel)) return { panel: panel.id, frame: { url: await frames.open(panel, request) } }
       return { panel: panel.id, card: shownTo(request, panel, await cardOf(panel, request)) }
     }
     catch (error) {
@@ -166,7 +165,7 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
     return new PanelFailure('panel_unavailable')
   }
 
-  const infoOf = ({ id, title, open }: Panel): PanelInfo => ({ id, title, open })
+  const infoOf = ({ id, title, open }: AnyPanel): PanelInfo => ({ id, title, open })
   const inPlace = (place: PanelPlace) => panels.filter(panel => panel.place === place)
 
   return {
@@ -175,14 +174,14 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
       ? Object.fromEntries([...new Set(panels.map(({ place }) => place))].map(place =>
           [place, inPlace(place).map(infoOf)]))
       : undefined,
-    imageOrigins: [...new Set(panels.flatMap(({ images }) => images))],
+    imageOrigins: [...new Set(withCards.flatMap(({ images }) => images))],
     load(request) {
       const asked = inPlace(request.subject.place).filter(({ id }) => request.only === undefined || request.only === id)
       return asReady(asked.map(panel => lineOf(panel, request)))
     },
     async act(request) {
       const panel = inPlace(request.subject.place).find(({ id }) => id === request.panel)
-      if (!panel) throw new AppError('not_found')
+      if (!panel || !hasCards(panel)) throw new AppError('not_found')
       try {
         return await actionResult(panel, request)
       }
@@ -191,17 +190,9 @@ export function createPanels({ panels, encryption, clock, onFailure }: PanelsOpt
         return { problem: failureOf(error, panel.id).toProblem(request.isAdmin) }
       }
     },
-    calls: () => panels.map(({ id, title }) => ({ id, title, calls: log.of(id) })),
+    calls: () => withCards.map(({ id, title }) => ({ id, title, calls: log.of(id) })),
     forget: externalUserId => cards.forget(externalUserId && subjectKey('customer', externalUserId)),
   }
-}
-
-/** @throws {PanelFailure} union_id_missing */
-function questionOf(
-  { id, needs }: Panel, { subject, userId, language, theme }: PageRequest, action?: PanelQuestion['action'],
-): PanelQuestion {
-  const fields = subjectFields(needs, subject)
-  return { version: 1, panel: id, action, ...fields, member: { userId }, locale: language, theme }
 }
 
 function keyOf({ subject, userId }: PageRequest): string {

@@ -4,9 +4,10 @@ import { contentSecurityPolicy, createCspNonce } from '../http/content-security-
 import { earlyScript, pageContextJson } from '../http/early-script.ts'
 import { laterFilesTemplate, takeLaterFiles } from '../http/later-files.ts'
 import { pageLanguage } from '../http/page-preferences.ts'
+import { panelOrigins } from '../http/panel-page.ts'
+import { pathOf } from '../http/request-context.ts'
 import { CONTEXT_PLACE, NONCE_PLACE } from '../http/page-template.ts'
 import { unloadedParts } from '../notices/unloaded.ts'
-import { useServices } from '../services/services.ts'
 
 /** Tags that a policy by nonce covers: scripts, inline styles and the preloads of module scripts. */
 const COVERED_TAG = /<(script|style|link)\b(?![^>]*\bnonce=)/g
@@ -27,7 +28,7 @@ export default defineNitroPlugin((nitro) => {
     html.head.unshift(script, context ? earlyScript(context, nonce) : '')
     html.bodyPrepend.unshift(before)
     html.bodyAppend.unshift(after)
-    setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce, useServices().panels.imageOrigins))
+    setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce, panelOrigins(pathOf(event))))
   })
   nitro.hooks.hook('render:response', (response) => {
     delete response.headers?.['x-powered-by']

@@ -1,10 +1,10 @@
 import { companyPanels } from '../../.nuxt/company-panels.ts'
 import { readCodePanels } from '../config/code-panel.ts'
-import type { PanelConfig } from '../config/panel.ts'
+import { isHttpPanel, type AnyPanelConfig } from '../config/panel.ts'
 import { createCallProvider } from '../panels/call-provider.ts'
 import { createCodePanel } from '../panels/code-panel.ts'
 import { createHttpPanel } from '../panels/http-panel.ts'
-import type { Panel } from '../panels/panel.ts'
+import type { AnyPanel } from '../panels/panel.ts'
 import type { Clock } from '../upstream/clock.ts'
 import type { Fetch } from '../upstream/transport.ts'
 
@@ -14,11 +14,11 @@ import type { Fetch } from '../upstream/transport.ts'
  * @returns these, then those in panels/
  * @throws {Error} when a file in panels/ has no right panel
  */
-export function openPanels(configs: readonly PanelConfig[], fetch: Fetch, clock: Clock): Panel[] {
+export function openPanels(configs: readonly AnyPanelConfig[], fetch: Fetch, clock: Clock): AnyPanel[] {
   const callProvider = createCallProvider(fetch, clock)
   const ids = configs.map(({ id }) => id)
   return [
-    ...configs.map(config => createHttpPanel(config, callProvider)),
+    ...configs.map(config => isHttpPanel(config) ? createHttpPanel(config, callProvider) : config),
     ...readCodePanels(companyPanels, ids, process.env).map(config => createCodePanel(config, fetch)),
   ]
 }

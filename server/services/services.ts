@@ -34,6 +34,8 @@ import { createAttempts } from '../limits/attempts.ts'
 import { createCustomerLimits } from '../limits/customer-limits.ts'
 import { windowsOf } from '../limits/limit-table.ts'
 import { createLimits } from '../limits/limits.ts'
+import { isFramePanel } from '../config/panel.ts'
+import { createFrames } from '../panels/frames.ts'
 import { createPanels } from '../panels/panels.ts'
 import { createProviderFetch } from '../panels/provider-fetch.ts'
 import { createQuickReplies } from '../replies/quick-replies.ts'
@@ -91,7 +93,11 @@ function createServices(config: AppConfig) {
   const identity = createIdentityServices({ config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const providerFetch = createProviderFetch(config.panelsAllowPrivate, useForwardProxy())
+  const frames = createFrames({
+    panels: config.panels.filter(isFramePanel), vault: access, now: clock.wall,
+  })
   const panels = createPanels({
+    frames,
     panels: openPanels(config.panels, providerFetch, clock),
     encryption: createEncryption(roots, 'panel-action'),
     clock,
@@ -209,6 +215,7 @@ function createServices(config: AppConfig) {
     }),
     customerEdits,
     panels,
+    frames,
     forgetOnEvent: createForgetOnEvent(changes),
     quickReplies: createQuickReplies({
       database: identity.database, corpId, now: clock.wall, newId: randomUUID, spell: spellingOf,

@@ -65,6 +65,49 @@ export interface SubmitAction<Text = CardText> {
   ticket?: string
 }
 
+/** A message into the chat. Its texts are as the customer gets them, in one language. */
+export type CardMessage
+  = | { type: 'text', text: string }
+    /** Links and images are https. */
+    | { type: 'link', title: string, description?: string, url: string, image?: string }
+    /** `page` ends in `.html`, before its query. WeCom wants the mini program to belong to the company. */
+    | { type: 'miniProgram', appId: string, page: string, title: string, image?: string }
+
+/** `send`: the member sees the message, and sends it into the chat, or does not. */
+export interface SendAction<Text = CardText> {
+  id: string
+  label: Text
+  kind: 'send'
+  message: CardMessage
+}
+
+/** A tag of the company; `group` where several groups have one of this name. */
+export interface CardTag {
+  name: string
+  group?: string
+}
+
+/** `tag`: the member's own edit, with an offer to undo it. */
+export interface TagAction<Text = CardText> {
+  id: string
+  label: Text
+  kind: 'tag'
+  add?: CardTag[]
+  remove?: CardTag[]
+}
+
+/** `remind`: opens a reminder of the member with this text. `dueAt` is ISO 8601 with a time zone. */
+export interface RemindAction<Text = CardText> {
+  id: string
+  label: Text
+  kind: 'remind'
+  text: Text
+  dueAt?: string
+}
+
+/** An action that the page does, without the provider. */
+export type PageAction<Text = CardText> = SendAction<Text> | TagAction<Text> | RemindAction<Text>
+
 /** An action of a kind that this version does not know. */
 export interface UnknownAction<Text = CardText> {
   id: string
@@ -74,7 +117,7 @@ export interface UnknownAction<Text = CardText> {
 
 export interface ActionsBlock<Text = CardText> {
   type: 'actions'
-  actions: (OpenAction<Text> | SubmitAction<Text> | UnknownAction<Text>)[]
+  actions: (OpenAction<Text> | SubmitAction<Text> | PageAction<Text> | UnknownAction<Text>)[]
 }
 
 /** A suggestion for the reply box. The member sends it, or does not. */
@@ -120,7 +163,11 @@ export interface PanelProblem {
 }
 
 /** A line of GET /api/customers/:externalUserId/panels, /api/groups/:chatId/panels, /api/panels. */
-export type PanelLine = { panel: string, card: ShownCard } | { panel: string, problem: PanelProblem }
+export type PanelLine
+  = | { panel: string, card: ShownCard }
+    /** The address has a token, which works once, within a minute. */
+    | { panel: string, frame: { url: string } }
+    | { panel: string, problem: PanelProblem }
 
 /** What a provider may answer to an action instead of a card. With the tone `bad`, the form stays open. */
 export interface ActionMessage<Text = CardText> {

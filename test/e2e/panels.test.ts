@@ -5,6 +5,7 @@ import { manyFollowers, stranger, wecomCustomer, withUnionId } from '../../simul
 import type { AuditPage } from '../../shared/types/audit.ts'
 import type { PanelLine } from '../../shared/types/panel.ts'
 import { PANEL_TEXTS } from '../../i18n/panel-texts.ts'
+import { REMINDER_TEXTS } from '../../i18n/reminder-texts.ts'
 import { freePort } from '../support/free-port.ts'
 import { HOSTILE_TEXTS } from '../support/hostile-texts.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
@@ -12,7 +13,7 @@ import { useBrowser } from './support/browser.ts'
 import { startExample } from './support/example.ts'
 import { cardAnswer, startPanelProvider } from './support/panel-provider.ts'
 import type { PanelProvider } from './support/panel-provider.ts'
-import { waitForName } from './support/profile.ts'
+import { waitForName, zh } from './support/profile.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
@@ -205,6 +206,45 @@ describe('the panels beside a customer', () => {
     await page.getByText('Stamped').waitFor()
     await page.reload()
     await expectTyped('')
+  })
+
+  it('send a card into the chat, set tags, and begin a reminder: each by a click, as the member\'s own', async () => {
+    const { externalUserId } = withUnionId
+    const inWecom = stack.simulator.world.scenario.customers.find(one => one.externalUserId === externalUserId)!
+    const tagIds = () => inWecom.follows.find(({ userId }) => userId === 'linxiaotong')!.tags!.flatMap(tag =>
+      'tagId' in tag ? tag.tagId : [])
+    const messages = () => stack.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')!.messages
+    const before = { messages: messages().length, tags: tagIds() }
+    const add = [{ name: '软装搭配', group: '装修需求' }]
+    provider.answers = { slow: cardAnswer({ version: 1, blocks: [] }), orders: cardAnswer({
+      version: 1, blocks: [{ type: 'actions', actions: [
+        { id: 'pay', label: 'Pay', kind: 'send', message: { type: 'link', title: 'A-42', url: 'https://pay.example/42' } },
+        { id: 'sofa', label: 'Sofa', kind: 'tag', add },
+        { id: 'call', label: 'Call', kind: 'remind', text: 'Ask about A-42' },
+      ] }],
+    }) }
+    const { page } = await newWebview(stack, { chatId: 'with-unionid' }, { viewport: { width: 280, height: 700 } })
+    await page.goto(`${stack.url}/`)
+    await page.getByRole('button', { name: 'Pay', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('https://pay.example/42').waitFor()
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect([messages().length, tagIds()]).toEqual([before.messages, before.tags])
+    await dialog.getByRole('button', { name: t.send, exact: true }).click()
+    await expect.poll(() => messages().slice(before.messages)).toMatchObject([
+      { msgtype: 'news', text: 'A-42', link: 'https://pay.example/42' },
+    ])
+    await page.getByRole('button', { name: 'Sofa', exact: true }).click()
+    await expect.poll(() => tagIds().length).toBe(before.tags.length + 1)
+    await page.getByRole('button', { name: zh.edit.undo }).click()
+    await expect.poll(tagIds).toEqual(before.tags)
+    await page.getByRole('button', { name: 'Call', exact: true }).click()
+    const reminder = page.getByRole('textbox', { name: REMINDER_TEXTS['zh-CN'].text })
+    await expect.poll(() => reminder.inputValue()).toBe('Ask about A-42')
+    await reminder.press('Enter')
+    await expect.poll(async () => (await lin.get(`/api/customers/${externalUserId}/reminders`)).json())
+      .toMatchObject({ reminders: [{ text: 'Ask about A-42' }] })
+    expect(await horizontalOverflow(page)).toBe(0)
   })
 
   it('tell admins of their last calls, with the paths of what is wrong', async () => {

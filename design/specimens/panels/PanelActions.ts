@@ -1,5 +1,5 @@
 import PanelActions from '~/components/panels/PanelActions.vue'
-import { cancelOrder, runOf } from '../../cards'
+import { cancelOrder, markGold, pay, remind, runOf } from '../../cards'
 import { LONG } from '../../fixtures'
 import { specimen } from '../../specimen'
 
@@ -14,6 +14,9 @@ const problem = { code: 'panel_late' as const, message: '' }
 
 export default specimen(PanelActions, {
   actions: { props: { actions } },
+  page: { props: {
+    actions: [...actions, pay, markGold, remind], canReply: true, edits: { canTag: true, canRemind: true },
+  } },
   running: { props: { actions, last: { run: runOf(cancel), status: 'running' } } },
   failed: { props: { actions, last: { run: runOf(cancel), status: 'failed', problem } } },
   long: { props: { actions: [

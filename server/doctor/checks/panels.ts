@@ -1,6 +1,7 @@
 import type { PanelProblemCode } from '#shared/panel-problems.ts'
 import type { PanelCall } from '#shared/types/panel.ts'
 import { tryProvider } from '../../panels/try-provider.ts'
+import { isHttpPanel } from '../../config/panel.ts'
 import { defineCheck, fail, ok, skipped, warn } from '../check.ts'
 import { variable } from '../../config/places.ts'
 
@@ -55,8 +56,9 @@ export const panels = defineCheck<CauseName>({
       where: provider,
     },
   },
-  async run({ config: { panels }, providerFetch, clock, panelCalls }) {
-    // Those in panels/ are not called: their code is for members' customers.
+  async run({ config: { panels: configured }, providerFetch, clock, panelCalls }) {
+    // Those in panels/ are not called: their code is for members' customers. Frames are pages: nothing calls them.
+    const panels = configured.filter(isHttpPanel)
     const known = panelCalls?.() ?? panels.map(({ id, title }) => ({ id, title, calls: [] }))
     if (known.length === 0) return skipped({
       'en': 'Not used (NUXT_PANELS is empty).', 'zh-CN': '未使用（NUXT_PANELS 为空）。',

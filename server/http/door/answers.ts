@@ -19,6 +19,7 @@ import type { MiniProgramMember } from '../../identity/mini-program-sessions.ts'
 import type { MiniProgramSignIn } from '../../identity/mini-program.ts'
 import type { OfficialAccountResult } from '../../identity/official-account.ts'
 import type { PersonData } from '../../identity/person-data.ts'
+import type { FrameAnswer } from '../../panels/frames.ts'
 import type { WechatSignIn } from '../../identity/wechat-sign-ins.ts'
 
 /** Types of the answers, by the names that the declarations and docs/api.md use. */
@@ -42,6 +43,7 @@ export interface Answers {
   DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
+  FrameAnswer: FrameAnswer
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
   ImportedCustomerData: ImportedCustomerData
   JssdkSignatures: JssdkSignatures

@@ -16,7 +16,9 @@ import { requireSize } from './body-size.ts'
 import type { CountFailures, Door, DoorDeclaration, DoorRequest, DoorResult, Schemas } from './door.ts'
 import { countFailures, spendLimits } from './limits.ts'
 import { requireOwnPage } from './own-page.ts'
+import type { FramePanel } from '../../panels/panel.ts'
 import { requireKey } from './require-key.ts'
+import { requirePanel } from './require-panel.ts'
 
 /**
  * Declares a route. Nitro takes method and path from the file name; the declaration holds the rest. Checks run in this
@@ -57,9 +59,11 @@ interface AnyUser {
   member?: SessionMember
   externalUserId?: string
   by?: string
+  panel?: FramePanel
 }
 
 async function readUser(event: H3Event, { who, adminOnly }: DoorDeclaration, inTime: InTime): Promise<AnyUser> {
+  if (who === 'panel') return { panel: await requirePanel(event) }
   if (typeof who === 'object') return { by: await requireKey(event, who.key) }
   if (who === 'set_up' ? await visitsSetUp(event) : who !== 'member' && who !== 'follower') return {}
   const member = await inTime(readMember(event), 'wecom')

@@ -4,6 +4,7 @@ import type { ApiScope } from '#shared/api-scopes.ts'
 import type { ErrorCode } from '#shared/errors.ts'
 import type { SessionMember } from '#shared/types/session.ts'
 import type { LimitName } from '../../limits/limit-table.ts'
+import type { FramePanel } from '../../panels/panel.ts'
 import type { Services } from '../../services/services.ts'
 import type { Asked } from '../in-time.ts'
 import type { Answers } from './answers.ts'
@@ -14,11 +15,12 @@ import type { Answers } from './answers.ts'
  * - `follower`: the session cookie of a member who may see the customer in the path;
  * - `{ key }`: the signature of a system of the company whose key has this scope (docs/identity.md);
  * - `set_up`: the session cookie of an admin, or the cookie of the set-up link;
+ * - `panel`: the signature of the system of the panel in the path (docs/panels.md);
  * - `wecom`: the signature of a callback (doc 90930);
  * - `browser`: anyone; the browser's cookies are read;
  * - `public`: anyone; no cookie is read.
  */
-export type DoorUser = 'member' | 'follower' | 'set_up' | 'wecom' | 'browser' | 'public' | { key: ApiScope }
+export type DoorUser = 'member' | 'follower' | 'set_up' | 'panel' | 'wecom' | 'browser' | 'public' | { key: ApiScope }
 
 /** Schemas by name. */
 export type Schemas = Readonly<Record<string, v.GenericSchema>>
@@ -62,9 +64,10 @@ export interface DoorDeclaration {
 type User<Who extends DoorUser>
   = Who extends 'member' ? { member: SessionMember }
     : Who extends 'follower' ? { member: SessionMember, externalUserId: string }
+      : Who extends 'panel' ? { panel: FramePanel }
       // The key's id, as it is recorded.
-      : Who extends { key: ApiScope } ? { by: string }
-        : unknown
+        : Who extends { key: ApiScope } ? { by: string }
+          : unknown
 
 type Outputs<S> = S extends Schemas ? { [Name in keyof S]: v.InferOutput<S[Name]> } : Record<string, never>
 

@@ -1,9 +1,10 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PanelActions, PanelCard, PanelDraft, PanelProblem, PanelSection } from '#components'
-import type { FormField, ShownCard, SubmitAction } from '#shared/types/panel.ts'
+import { PanelActions, PanelCard, PanelDraft, PanelFrame, PanelProblem, PanelSection } from '#components'
+import type { FormField, PageAction, ShownCard, SubmitAction } from '#shared/types/panel.ts'
 import type { PanelRun } from '~/browser/panels/panel-action'
-import type { OfferedText } from '~/composables/useReplySending'
+import type { PanelTagging } from '~/browser/panels/panel-tags'
+import type { OfferedMessage } from '~/composables/useReplySending'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { PANEL_TEXTS } from '~/i18n/panel-texts'
 import { DANGEROUS_LINKS } from '../../support/dangerous-links'
@@ -26,7 +27,8 @@ const cardOf = (text: string, url = 'https://crm.example.com/'): ShownCard => ({
     { type: 'notice', text, tone: 'warning' },
     { type: 'actions', actions: [
       { id: 'a', label: text, kind: 'open', url }, { id: 'b', label: text, kind: 'unknown' },
-      { id: 'c', label: text, kind: 'submit' },
+      { id: 'c', label: text, kind: 'submit' }, { id: 'd', label: text, kind: 'tag', add: [{ name: text }] },
+      { id: 'e', label: text, kind: 'send', message: { type: 'text', text } },
     ] },
     { type: 'draft', text, source: text },
     { type: 'unknown' },
@@ -36,7 +38,9 @@ const OWN = /^(?:DIV|SPAN|P|DL|DT|DD|UL|OL|LI|A|IMG|BDI|BUTTON|SVG|PATH|RECT|TAB
 
 describe('a card', () => {
   it('shows every block, and 300 hostile texts as text', async () => {
-    const shown = await mountSuspended(PanelCard, { props: { card: cardOf('x'), canReply: true } })
+    const shown = await mountSuspended(PanelCard, { props: {
+      card: cardOf('x'), canReply: true, edits: { canTag: true, canRemind: true },
+    } })
     for (const text of HOSTILE_TEXTS) {
       await shown.setProps({ card: cardOf(text) })
       const elements = [...shown.element.querySelectorAll('*')]
@@ -44,7 +48,7 @@ describe('a card', () => {
       const handlers = elements.flatMap(element => element.getAttributeNames()).filter(name => name.startsWith('on'))
       expect(handlers, text).toEqual([])
       const seen = text.split(/[^\P{C}\n\t]/u).join('')
-      expect([...shown.element.querySelectorAll('bdi')].filter(part => part.textContent === seen)).toHaveLength(17)
+      expect([...shown.element.querySelectorAll('bdi')].filter(part => part.textContent === seen)).toHaveLength(19)
     }
   })
 
@@ -86,10 +90,10 @@ describe('a draft', () => {
     const [send] = shown.findAll('button')
     expect(send!.text()).toBe(t.send)
     await send!.trigger('click')
-    const [[offered]] = shown.emitted<[OfferedText]>('reply')! as [[OfferedText]]
+    const [[offered]] = shown.emitted<[OfferedMessage]>('reply')! as [[OfferedMessage]]
     expect(offered.text).toBe('Dear Lin')
     expect(shown.get('textarea').element.value, 'while it is being sent, or when that fails').toBe('Dear Lin')
-    offered.onSent()
+    offered.onSent!()
     await nextTick()
     expect(shown.find('textarea').exists()).toBe(false)
   })
@@ -99,8 +103,8 @@ describe('a draft', () => {
     await shown.get('button').trigger('click')
     await shown.findAll('button')[0]!.trigger('click')
     await shown.get('textarea').setValue('Dear customer, one more thing')
-    const [[offered]] = shown.emitted<[OfferedText]>('reply')! as [[OfferedText]]
-    offered.onSent()
+    const [[offered]] = shown.emitted<[OfferedMessage]>('reply')! as [[OfferedMessage]]
+    offered.onSent!()
     await nextTick()
     expect(shown.get('textarea').element.value).toBe('Dear customer, one more thing')
   })
@@ -275,6 +279,82 @@ describe('an action', () => {
   })
 })
 
+describe('an action of the page', () => {
+  const send: PageAction<string> = {
+    id: 'pay', label: 'Send the link', kind: 'send',
+    message: { type: 'link', title: 'Pay A-42', description: '¥ 3,280', url: 'https://pay.example.com/42' },
+  }
+  const tag: PageAction<string> = {
+    id: 'vip', label: 'VIP', kind: 'tag', add: [{ name: 'VIP' }], remove: [{ name: 'New' }],
+  }
+  const remind: PageAction<string> = { id: 'call', label: 'Remind me', kind: 'remind', text: 'Call back' }
+  const edits = { canTag: true, canRemind: true }
+  const mount = (props: object) => mountSuspended(PanelActions, {
+    props: { actions: [send, tag, remind], ...props }, attachTo: document.body,
+  })
+
+  it('is shown where it is possible only', async () => {
+    const shown = await mount({})
+    expect(shown.findAll('button')).toEqual([])
+    await shown.setProps({ canReply: true })
+    expect(shown.findAll('button').map(button => button.text())).toEqual(['Send the link'])
+    await shown.setProps({ canReply: false, edits })
+    expect(shown.findAll('button').map(button => button.text())).toEqual(['VIP', 'Remind me'])
+    await shown.setProps({ edits: { canTag: false, canRemind: false } })
+    expect(shown.findAll('button').map(button => button.attributes('disabled'))).toEqual(['', ''])
+  })
+
+  it.each<[string, PageAction<string> & { kind: 'send' }, string[], object]>([
+    ['a link', send, ['Pay A-42', '¥ 3,280', 'https://pay.example.com/42'], {
+      text: 'https://pay.example.com/42', message: { msgtype: 'news', news: {
+        title: 'Pay A-42', desc: '¥ 3,280', link: 'https://pay.example.com/42',
+      } },
+    }],
+    ['a text', { ...send, message: { type: 'text', text: 'Dear Lin' } }, ['Dear Lin'], { text: 'Dear Lin' }],
+    ['a mini program', { ...send, message: {
+      type: 'miniProgram', appId: 'wx0123456789abcdef', page: 'a.html', title: 'A-42', image: 'https://a.cn/i.png',
+    } }, ['A-42', 'a.html'], { text: 'A-42', message: { msgtype: 'miniprogram', miniprogram: {
+      appid: 'wx0123456789abcdef', page: 'a.html', title: 'A-42', imgUrl: 'https://a.cn/i.png',
+    } } }],
+  ])('sends %s only after the member has seen it', async (_what, action, seen, offered) => {
+    const shown = await mount({ actions: [action], canReply: true })
+    await shown.get('button').trigger('click')
+    const dialog = shown.get('dialog')
+    for (const text of seen) expect(dialog.text()).toContain(text)
+    expect(shown.emitted('reply')).toBeUndefined()
+    await dialog.get('[data-send]').trigger('click')
+    expect(shown.emitted('reply')).toEqual([[offered]])
+    expect(shown.find('dialog').exists()).toBe(false)
+    shown.unmount()
+  })
+
+  it('shows the tags beside the button, and what came of them', async () => {
+    const shown = await mount({ edits })
+    expect(shown.text()).toMatch(/\+ VIP\s+− New/)
+    await shown.get('[data-panel-action=tag]').trigger('click')
+    expect(shown.emitted('edit')).toEqual([[tag]])
+    const tell = (tagging: object) => shown.setProps({
+      edits: { ...edits, tagging: { action: 'vip', ...tagging } as PanelTagging },
+    })
+    await tell({ status: 'running' })
+    expect(shown.get('[data-panel-action=tag]').attributes('aria-busy')).toBe('true')
+    await tell({ status: 'unknown', name: 'Gold' })
+    expect(shown.get('[role=alert]').text()).toBe(`${t.unknownTag} Gold`)
+    await tell({ status: 'unchanged' })
+    expect(shown.get('[role=status]').text()).toBe(t.unchanged)
+    await tell({ action: 'other', status: 'unchanged' })
+    expect(shown.find('[role=status]').exists()).toBe(false)
+    shown.unmount()
+  })
+
+  it('asks for a reminder', async () => {
+    const shown = await mount({ edits })
+    await shown.get('[data-panel-action=remind]').trigger('click')
+    expect(shown.emitted('edit')).toEqual([[remind]])
+    shown.unmount()
+  })
+})
+
 describe('a panel', () => {
   it('waits, says so after a while, and offers another try', async () => {
     const shown = await mountSuspended(PanelSection, { props: {
@@ -287,6 +367,14 @@ describe('a panel', () => {
     expect(shown.text()).toContain(t.problems.panel_late)
     await shown.findAll('button').at(-1)!.trigger('click')
     expect(shown.emitted('retry')).toHaveLength(1)
+  })
+
+  it('is a page of the company in a sandbox, which learns nothing from the address of ours', async () => {
+    const shown = await mountSuspended(PanelFrame, { props: { url: 'https://crm.example.com/?t=1', title: 'CRM' } })
+    expect(shown.get('iframe').attributes()).toMatchObject({
+      sandbox: 'allow-scripts allow-forms', referrerpolicy: 'no-referrer', allow: '',
+      src: 'https://crm.example.com/?t=1', title: 'CRM',
+    })
   })
 
   it('says why the customer has no unionid, and offers no try', async () => {

@@ -240,3 +240,23 @@ describe('an action of a card', () => {
     expect(stateOf('orders')).toEqual({ status: 'ready', card: card('of B') })
   })
 })
+
+describe('a frame', () => {
+  it('is shown at the address of its line, goes with its customer, and can get another address', async () => {
+    const { show, retry, clear, running, settle, stateOf } = setUp()
+    void show('wmA')
+    await settle()
+    const frame = (url: string): PanelLine => ({ panel: 'orders', frame: { url } })
+    running[0]!.onLine(frame('https://crm.example.com/?t=1'))
+    expect(stateOf('orders')).toEqual({ status: 'framed', url: 'https://crm.example.com/?t=1' })
+    void retry('orders')
+    expect(stateOf('orders'), 'before anything is painted').toEqual({ status: 'loading', isSlow: false })
+    await settle()
+    expect(running[1]).toMatchObject({ path: 'wmA', panel: 'orders' })
+    running[1]!.onLine(frame('https://crm.example.com/?t=2'))
+    expect(stateOf('orders')).toEqual({ status: 'framed', url: 'https://crm.example.com/?t=2' })
+    clear()
+    running[1]!.onLine(frame('https://crm.example.com/?t=3'))
+    expect(stateOf('orders')).toBeUndefined()
+  })
+})

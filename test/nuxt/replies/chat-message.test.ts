@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sendingChatOf, type WecomChat } from '~/browser/bridge/chat'
-import { sendChatText, type ChatMessageOptions } from '~/browser/bridge/chat-message'
+import { sendChatMessage as sendMessage, type ChatMessageOptions } from '~/browser/bridge/chat-message'
 import type { WecomSdk } from '~/browser/bridge/load-sdk'
 import type { WecomEntry, WecomState } from '~/browser/bridge/state'
 import { failureOf } from '~/browser/failure'
@@ -16,6 +16,7 @@ const workbench: WecomState = { status: 'workbench', entry: 'normal' }
 
 const sendChatMessage = vi.fn()
 const loadSdk = async () => ({ sendChatMessage }) as unknown as WecomSdk
+const textOf = (content: string) => ({ msgtype: 'text', text: { content } }) as const
 const now = (state: WecomState): ChatMessageOptions => ({ loadSdk, recheck: async () => state })
 beforeEach(() => {
   sendChatMessage.mockReset().mockResolvedValue({ errMsg: 'sendChatMessage:ok' })
@@ -24,7 +25,7 @@ afterEach(() => vi.useRealTimers())
 
 describe('a message', () => {
   it('is sent as a text, once the client has named the same chat again', async () => {
-    expect(await sendChatText(now(customer('wm1')), '您好', customer('wm1'))).toEqual({ chatKey: 'customer wm1' })
+    expect(await sendMessage(now(customer('wm1')), textOf('您好'), customer('wm1'))).toEqual({ chatKey: 'customer wm1' })
     expect(sendChatMessage).toHaveBeenCalledExactlyOnceWith({
       msgtype: 'text', text: { content: '您好' }, enterChat: true,
     })
@@ -42,9 +43,9 @@ describe('a message', () => {
     )
     await fc.assert(fc.asyncProperty(chats, states, async (shown, answer) => {
       sendChatMessage.mockClear()
-      const { problem } = await sendChatText(now(answer), 'x', shown)
-      const textOf = (state: WecomState) => JSON.stringify({ ...state, entry: '' })
-      const isSame = sendingChatOf(answer) !== undefined && textOf(answer) === textOf(shown)
+      const { problem } = await sendMessage(now(answer), textOf('x'), shown)
+      const placeOf = (state: WecomState) => JSON.stringify({ ...state, entry: '' })
+      const isSame = sendingChatOf(answer) !== undefined && placeOf(answer) === placeOf(shown)
       expect(sendChatMessage).toHaveBeenCalledTimes(isSame ? 1 : 0)
       expect(problem).toBe(isSame ? undefined : answer.status === 'failed' ? 'chat_unknown' : 'chat_changed')
     }))
@@ -66,13 +67,13 @@ describe('a message', () => {
   ] as const)('that the client answers with %j is not called sent, and tells why', async (error, problem, code) => {
     sendChatMessage.mockRejectedValue(error)
     const failure = code && failureOf(code, { errMsg: 'errMsg' in error ? error.errMsg : error.message })
-    expect(await sendChatText(now(customer('wm1')), 'x', customer('wm1'))).toEqual({
+    expect(await sendMessage(now(customer('wm1')), textOf('x'), customer('wm1'))).toEqual({
       problem, failure, chatKey: 'customer wm1',
     })
   })
 
   it('for a chat that the client does not name keeps why', async () => {
-    expect(await sendChatText(now(failed), 'x', customer('wm1'))).toMatchObject({
+    expect(await sendMessage(now(failed), textOf('x'), customer('wm1'))).toMatchObject({
       problem: 'chat_unknown', failure: failureOf('api_timeout'),
     })
   })
@@ -80,7 +81,7 @@ describe('a message', () => {
   it('without an answer is unconfirmed', async () => {
     vi.useFakeTimers()
     sendChatMessage.mockReturnValue(new Promise(() => {}))
-    const outcome = sendChatText(now(customer('wm1')), 'x', customer('wm1'))
+    const outcome = sendMessage(now(customer('wm1')), textOf('x'), customer('wm1'))
     await vi.advanceTimersByTimeAsync(5_000)
     expect(await outcome).toEqual({
       problem: 'unconfirmed', failure: failureOf('api_timeout'), chatKey: 'customer wm1',

@@ -124,6 +124,13 @@ describe('a reminder', () => {
     expect([...reminders.work.draft!.text]).toHaveLength(100)
   })
 
+  it('begins with the time that a panel has named', async () => {
+    const { reminders } = await open()
+    const due = { choice: 'own' as const, own: '2099-03-01T08:00' }
+    await reminders.run({ kind: 'write', text: 'Call back', due })
+    expect(reminders.work.draft).toEqual({ text: 'Call back', due, saving: false })
+  })
+
   it('that could not be saved keeps its text and tells why; what is typed meanwhile stays', async () => {
     const { reminders } = await open()
     server.add.mockRejectedValueOnce(fail('reminders_full'))

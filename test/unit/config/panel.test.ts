@@ -54,6 +54,20 @@ describe('NUXT_PANELS', () => {
     expect(load([orders]).panels[0]!.place).toBe('customer')
   })
 
+  it('may be a page in a frame', () => {
+    const { url: _, ...common } = orders
+    const frame = { ...common, frame: 'https://crm.example.com/panel?view=side' }
+    const { secret, ...named } = frame
+    expect(load([frame]).panels).toEqual([{ ...named, place: 'customer', open: true, secrets: [secret] }])
+    expect(problem([{ ...frame, frame: 'http://localhost:4000/panel' }])).toBe('none')
+    const wrong = [
+      { frame: 'http://crm.example.com' }, { frame: 'javascript:alert(1)' }, { frame: 'https://a:b@crm.example.com' },
+      { frame: 'https://crm.example.com/#a' }, { frame: '/panel' }, { url: 'https://crm.example.com' },
+      { timeoutMs: 1_000 }, { images: [] }, { secret: undefined }, { needs: ['chatId'] },
+    ]
+    for (const change of wrong) expect(problem([{ ...frame, ...change }]), JSON.stringify(change)).toContain('[0]')
+  })
+
   it.each<[string, object, string]>([
     ['no secret', { secret: undefined }, '[0].'],
     ['two kinds of secrets', { secrets: [NEXT] }, '[0].'],

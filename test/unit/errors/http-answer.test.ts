@@ -60,6 +60,8 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['set_up_link_refused', 403],
   ['wechat_state_refused', 400],
   ['wechat_ticket_invalid', 400],
+  ['panel_signature_refused', 401],
+  ['panel_token_invalid', 400],
   ['mini_program_session_required', 401],
   ['user_data_refused', 400],
   ['user_data_stale', 400],

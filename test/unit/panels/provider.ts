@@ -3,10 +3,13 @@ import { afterEach, vi } from 'vitest'
 import type { PanelConfig } from '../../../server/config/panel.ts'
 import { createCallProvider } from '../../../server/panels/call-provider.ts'
 import { createHttpPanel } from '../../../server/panels/http-panel.ts'
-import type { Panel } from '../../../server/panels/panel.ts'
+import { createFrames } from '../../../server/panels/frames.ts'
+import { hasCards, type AnyPanel, type FramePanel } from '../../../server/panels/panel.ts'
 import { createPanels } from '../../../server/panels/panels.ts'
 import type { PanelActionRequest, PanelsRequest } from '../../../server/panels/panels.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
+import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createVault } from '../../../server/storage/vault.ts'
 import { isUsableAddress } from '../../../server/upstream/address-rules.ts'
 import { createGuardedTransport } from '../../../server/upstream/guarded-transport.ts'
 import type { CustomerProfile } from '../../../shared/types/customer.ts'
@@ -69,10 +72,13 @@ export function setUp(panels: PanelConfig[], isAllowed = isUsableAddress, clock 
   return setUpPanels(panels.map(panel => createHttpPanel(panel, callProvider)), clock)
 }
 
-export function setUpPanels(panels: Panel[], clock = realClock) {
+export function setUpPanels(panels: AnyPanel[], clock = realClock) {
   const onFailure = vi.fn()
   const onHandOver = vi.fn<PanelsRequest['onHandOver']>()
-  const service = createPanels({ panels, encryption, clock, onFailure })
+  const vault = createVault(createMemoryStore(clock.wall), encryption)
+  const framed = panels.filter((panel): panel is FramePanel => !hasCards(panel))
+  const frames = createFrames({ panels: framed, vault, now: clock.wall })
+  const service = createPanels({ panels, frames, encryption, clock, onFailure })
   /** @param lines also gets each line when it comes */
   async function load(change: Change<PanelsRequest> = {}, lines: PanelLine[] = []): Promise<PanelLine[]> {
     const { profile: customer = profile, ...rest } = change
@@ -90,5 +96,7 @@ export function setUpPanels(panels: Panel[], clock = realClock) {
     subject: { place: 'customer', customer }, userId: 'lin', isAdmin: true, language: 'en', theme: 'light', onHandOver,
     panel: 'orders', input: {}, idempotencyKey: 'k', ...change,
   })
-  return { load, act, places: service.places, calls: service.calls, forget: service.forget, onHandOver, onFailure }
+  return {
+    load, act, places: service.places, calls: service.calls, forget: service.forget, onHandOver, onFailure,
+  }
 }

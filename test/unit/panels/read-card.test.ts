@@ -34,8 +34,21 @@ const BLOCKS = [
     { name: 'reason', label: 'Reason', type: 'multiline', required: true },
     { name: 'way', label: 'Way', type: 'select', value: 'bank', options: [{ value: 'bank', label: 'Bank' }] },
   ] }] },
+  { type: 'actions', actions: [
+    { id: 'pay', label: 'Pay', kind: 'send', message: {
+      type: 'link', title: 'Pay', description: 'A-42', url: 'https://a.cn', image: 'https://a.cn/i.png',
+    } },
+    { id: 'shop', label: 'Shop', kind: 'send', message: {
+      type: 'miniProgram', appId: 'wx0123456789abcdef', page: 'pages/order.html?id=42', title: 'A-42',
+    } },
+    { id: 'say', label: 'Say', kind: 'send', message: { type: 'text', text: 'Dear customer' } },
+    { id: 'vip', label: 'VIP', kind: 'tag', add: [{ name: 'VIP', group: 'Level' }], remove: [{ name: 'New' }] },
+    { id: 'call', label: 'Call', kind: 'remind', text: 'Call back', dueAt: '2026-03-01T08:00:00+08:00' },
+  ] },
   { type: 'draft', text: 'Dear customer', source: 'model' },
 ]
+const action = (of: object) => withBlock({ type: 'actions', actions: [{ id: 'a', label: 'a', ...of }] })
+const sending = (message: object) => action({ kind: 'send', message })
 
 describe('readCard', () => {
   it('takes the smallest card and every block of version 1', () => {
@@ -62,6 +75,14 @@ describe('readCard', () => {
         { name: 'way', label: 'Way', type: 'select', value: 'cash', options: [{ value: 'bank', label: 'Bank' }] },
       ] },
     ] }), 'blocks.0.actions.0.fields.0.value: expected one of its options'],
+    ['an empty message', sending({ type: 'text', text: ' ' }), 'blocks.0.actions.0.message.text: '],
+    ['a long message', sending({ type: 'text', text: 'x'.repeat(501) }), 'message.text: longer than 500'],
+    ['another message', sending({ type: 'file', mediaid: 'm' }), 'blocks.0.actions.0.message.type'],
+    ['a page that WeChat would not open', sending({
+      type: 'miniProgram', appId: 'wx0123456789abcdef', page: 'pages/order', title: 'A',
+    }), 'blocks.0.actions.0.message.page: '],
+    ['a tag without a name', action({ kind: 'tag', add: [{}] }), 'blocks.0.actions.0.add.0.name: '],
+    ['a time without a zone', action({ kind: 'remind', text: 'a', dueAt: 'tomorrow' }), 'blocks.0.actions.0.dueAt: '],
     ['another version', { version: 2, blocks: [] }, 'version: expected 1'],
     ['no blocks', { version: 1 }, 'blocks: expected '],
     ['no object', 'card', 'the card: expected Object'],
@@ -89,6 +110,11 @@ describe('readCard', () => {
       { type: 'list', items: [{ title: 'a', image: url }] },
       { type: 'actions', actions: [{ id: 'a', label: 'a', kind: 'open', url }] },
     ]
+    const [ofLink, ofImage] = [{ url }, { url: 'https://a.cn', image: url }].map(links =>
+      sending({ type: 'link', title: 'a', ...links }))
+    for (const card of [ofLink, ofImage]) {
+      expect(detailOf(JSON.stringify(card))).toMatch(/^blocks\.0\.actions\.0\.message\.(?:url|image): /)
+    }
     for (const block of blocks) expect(detailOf(JSON.stringify(withBlock(block)))).toMatch(/^blocks\.0\.\w+\.0\.\w+: /)
   })
 

@@ -13,8 +13,8 @@ it('npm run demo -- --panel makes a configuration that the server takes, and tel
     NUXT_SESSION_PASSWORD: '5b0c9e41d7a862f3b6e0147d9c25a8f3',
     ...panelEnvironment(demo, 'http://localhost:5180'),
   })
-  expect([panel!.url, panelsAllowPrivate]).toEqual(['http://localhost:5180/panel', true])
-  expect(panel!.secrets).toEqual([demo.secret])
+  expect(panel).toMatchObject({ url: 'http://localhost:5180/panel', secrets: [demo.secret] })
+  expect(panelsAllowPrivate).toBe(true)
   expect(panelHint(demo)).toContain(`PANEL_SECRET=${demo.secret}`)
 })
 

@@ -1,0 +1,20 @@
+import { failureOf } from '~/browser/failure'
+import PanelPageAction from '~/components/panels/PanelPageAction.vue'
+import { markGold, pay, remind } from '../../cards'
+import { LONG } from '../../fixtures'
+import { specimen } from '../../specimen'
+
+const edits = { canTag: true, canRemind: true }
+const tagging = (is: object) => ({ ...edits, tagging: { action: 'gold', ...is } as never })
+
+export default specimen(PanelPageAction, {
+  send: { props: { action: pay } },
+  tag: { props: { action: markGold, edits } },
+  remind: { props: { action: remind, edits } },
+  blocked: { props: { action: markGold, edits: { canTag: false, canRemind: false } } },
+  running: { props: { action: markGold, edits: tagging({ status: 'running' }) } },
+  unchanged: { props: { action: markGold, edits: tagging({ status: 'unchanged' }) } },
+  unknown: { props: { action: markGold, edits: tagging({ status: 'unknown', name: '金卡会员' }) } },
+  failed: { props: { action: markGold, edits: tagging({ status: 'failed', failure: failureOf('offline') }) } },
+  long: { props: { action: { ...markGold, label: LONG, add: [{ name: LONG }] }, edits } },
+})

@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import { REMINDER_LIMITS, REPLY_LIMITS } from '#shared/limits.ts'
+import { listOf, ofText } from './card-texts.ts'
+import { httpsUrl, moment } from './card-values.ts'
+
+/** What WeCom shows of a card in a chat. */
+const TITLE = 64
+const DESCRIPTION = 512
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/\S/))
+
+const message = v.variant('type', [
+  v.object({ type: v.literal('text'), text: text(REPLY_LIMITS.text) }),
+  v.object({
+    type: v.literal('link'), title: text(TITLE), description: v.optional(text(DESCRIPTION)), url: httpsUrl,
+    image: v.optional(httpsUrl),
+  }),
+  v.object({
+    type: v.literal('miniProgram'), appId: v.pipe(v.string(), v.regex(/^wx[\da-f]{16}$/)),
+    page: v.pipe(v.string(), v.maxLength(1_024), v.regex(/^[\w./-]+\.html(?:\?[\x21-\x7E]*)?$/)),
+    title: text(TITLE), image: v.optional(httpsUrl),
+  }),
+])
+
+const tags = v.optional(listOf(v.object({ name: text(30), group: v.optional(text(30)) }), 10))
+
+/**
+ * The actions that the page does, without the provider: into the chat, or as an edit of the member.
+ *
+ * @param common what every action has
+ */
+export const pageActions = <Common extends v.ObjectEntries>(common: Common) => ({
+  send: v.object({ ...common, kind: v.literal('send'), message }),
+  tag: v.object({ ...common, kind: v.literal('tag'), add: tags, remove: tags }),
+  remind: v.object({
+    ...common, kind: v.literal('remind'), text: ofText(REMINDER_LIMITS.text), dueAt: v.optional(moment),
+  }),
+})
