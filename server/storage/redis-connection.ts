@@ -38,6 +38,7 @@ export function connectRedis(address: RedisAddress, onAvailability: OnAvailabili
   let available = true
   let reason: string | undefined
   let probing: NodeJS.Timeout | undefined
+  let isClosed = false
 
   // Rejected with the first error: then it is clear that there is no connection yet.
   const connected = whenReady(redis)
@@ -53,9 +54,11 @@ export function connectRedis(address: RedisAddress, onAvailability: OnAvailabili
     probeLater()
   }
   function probeLater() {
-    probing = setTimeout(probe, PROBE_INTERVAL_MS).unref()
+    if (!isClosed) probing = setTimeout(probe, PROBE_INTERVAL_MS).unref()
   }
   async function probe() {
+    // ioredis gives up when sentinels announce a fail-over while it is asking them for the primary.
+    if (redis.status === 'end') redis.connect().catch(() => {})
     await replaceSilent(redis, withTimeout)
     try {
       // A write, because a Redis that is out of memory, or a read-only replica, still answers a ping.
@@ -90,6 +93,7 @@ export function connectRedis(address: RedisAddress, onAvailability: OnAvailabili
     },
     close() {
       available = false
+      isClosed = true
       clearTimeout(probing)
       redis.disconnect()
     },

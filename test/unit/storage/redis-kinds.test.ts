@@ -1,12 +1,15 @@
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { redisFix } from '../../../server/storage/redis-advice.ts'
 import { describeWithRedis } from '../../support/describe-with-redis.ts'
 import { coded } from '../../support/coded.ts'
 import { eventually } from '../../support/eventually.ts'
+import { startFakeSentinel } from '../../support/fake-sentinel.ts'
 import { openRedisStore } from '../../support/open-redis-store.ts'
 import { startRedisCluster } from '../../support/redis-cluster.ts'
 import type { RedisCluster } from '../../support/redis-cluster.ts'
+import { startRedisServer } from '../../support/redis-server.ts'
 import { FAIL_OVER_MS, startSentinelGroup } from '../../support/redis-sentinel.ts'
 import { SHORTEN, STRETCH, stretched } from '../../support/stretched-store.ts'
 import { describeKeyValueStore } from './key-value-store.contract.ts'
@@ -106,4 +109,21 @@ describeWithRedis('S8: Redis Sentinel', () => {
     expect(availability.at(-1) ?? true).toBe(true)
     await store.close()
   }, FAIL_OVER_MS + 60_000)
+
+  it('connects again when a fail-over is announced while it asks for the primary', async () => {
+    const redis = await startRedisServer()
+    const sentinel = await startFakeSentinel(redis.port)
+    onTestFinished(async () => void await Promise.all([sentinel.close(), redis.close()]))
+    const store = openRedisStore(sentinel.url)
+    await store.set('a', 'before', 60_000)
+    sentinel.hold()
+    const admin = new Redis(redis.url)
+    await admin.call('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
+    admin.disconnect()
+    await sentinel.question()
+    await sentinel.announce()
+    sentinel.answer()
+    await eventually(async () => expect(await store.get('a')).toBe('before'))
+    await store.close()
+  })
 })
