@@ -1,5 +1,5 @@
 import type { InjectionKey, Ref } from 'vue'
-import { afterPaint } from '~/browser/after-paint'
+import { afterPaint, PAINTED_MARK } from '~/browser/after-paint'
 
 const PAINTED: InjectionKey<Readonly<Ref<boolean>>> = Symbol('painted')
 
@@ -16,7 +16,10 @@ export function providePainted(isTime: () => boolean): Readonly<Ref<boolean>> {
     const stop = watch(isTime, (now) => {
       if (!now) return
       void nextTick(() => stop())
-      void afterPaint().then(() => isPainted.value = true)
+      void afterPaint().then(() => {
+        performance.mark(PAINTED_MARK)
+        isPainted.value = true
+      })
     }, { immediate: true })
   })
   provide(PAINTED, isPainted)

@@ -71,6 +71,7 @@ export function createLocator({ page, userAgent, api, loadSdk }: LocatorOptions)
 
   function become(next: WecomState): void {
     state = next
+    performance.mark(`wecom:${next.status === 'starting' ? next.step : next.status}`)
     listener()
   }
 

@@ -84,6 +84,12 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
       + 'a note counts from its last change.',
     'zh-CN': '客户动态和跟进记录最多保留的天数，30 到 3650；跟进记录从最后一次修改算起。',
   },
+  measuredPages: {
+    'en': 'Of 100 pages beside a chat, how many report how long they took, without any id; `0`: none. The check of the '
+      + 'set-up shows what most members wait: [performance.md](performance.md#numbers-from-the-field).',
+    'zh-CN': '聊天侧边栏每 100 个页面中有多少个上报耗时（不含任何 id）；`0`：不上报。配置检查会显示大多数成员的等待时间，见 '
+      + '[performance.md](performance.md#numbers-from-the-field)。',
+  },
   accessPolicy: {
     'en': '`follower`: members see the customers that they follow. `corp`: members see all customers, and visitors of '
       + 'WeChat Customer Service (微信客服) that no member has added (needs the app in WeChat Customer Service → API → '

@@ -171,6 +171,12 @@ export const VARIABLES = {
     default: '1095',
     expected: 'whole days from 30 to 3650',
   }),
+  measuredPages: variable({
+    name: 'NUXT_MEASURED_PAGES',
+    schema: v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.maxValue(100)),
+    default: '10',
+    expected: 'a whole percentage from 0 to 100',
+  }),
   accessPolicy: variable({
     name: 'NUXT_ACCESS_POLICY',
     schema: v.picklist(['follower', 'corp']),

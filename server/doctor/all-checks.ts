@@ -14,6 +14,7 @@ import { domainVerification } from './checks/domain-verification.ts'
 import { fleet } from './checks/fleet.ts'
 import { network } from './checks/network.ts'
 import { oauth } from './checks/oauth.ts'
+import { pageSpeed } from './checks/page-speed.ts'
 import { panels } from './checks/panels.ts'
 import { proxyHeaders } from './checks/proxy-headers.ts'
 import { redis } from './checks/redis.ts'
@@ -33,4 +34,5 @@ export const ALL_CHECKS: readonly Check[] = [
   config, version, dataDir, redis, database, session, network, clock, apiBase, credentials, trustedIp, agent, tickets,
   signature, site, proxyHeaders, domainVerification, oauth, customerContact, unionId, callback, wechatApps, fleet, sync,
   clients, refusals, panels, audit,
+  pageSpeed,
 ]

@@ -8,7 +8,7 @@ export type CheckId
   = | 'config' | 'version' | 'data-dir' | 'redis' | 'database' | 'session' | 'network' | 'clock' | 'api-base'
     | 'credentials' | 'trusted-ip' | 'agent' | 'tickets' | 'signature' | 'site' | 'proxy-headers'
     | 'domain-verification' | 'oauth' | 'customer-contact' | 'union-id' | 'callback' | 'wechat-apps' | 'fleet' | 'sync'
-    | 'clients' | 'refusals' | 'panels' | 'audit'
+    | 'clients' | 'refusals' | 'panels' | 'audit' | 'page-speed'
 
 /** A cause that a check can name, and what mends it. */
 export interface Cause {

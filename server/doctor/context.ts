@@ -15,6 +15,8 @@ import type { Clock } from '../upstream/clock.ts'
 import type { Fetch } from '../upstream/transport.ts'
 import { createEvidence } from './evidence.ts'
 import type { Evidence } from './evidence.ts'
+import { createPageSpeed } from './page-speed.ts'
+import type { PageSpeed } from './page-speed.ts'
 import { createSiteProbe } from './site/site-probe.ts'
 import type { SiteProbe } from './site/site-probe.ts'
 import { createWecomProbes } from './wecom/probes.ts'
@@ -61,6 +63,8 @@ export interface DoctorContext extends DoctorTools {
   site: SiteProbe
   /** What members' clients and WeCom have refused lately. */
   evidence: Evidence
+  /** How long members have waited lately. */
+  pageSpeed: PageSpeed
 }
 
 const PROBE_TTL_MS = 1_000
@@ -83,6 +87,7 @@ export async function createContext(tools: DoctorTools): Promise<DoctorContext> 
     wecom: createWecomProbes({ identity: { corpId, agentId, agentSecret, apiBase }, fetch, vault: credentials, clock }),
     site: createSiteProbe({ config, environment: tools.environment, fetch, encryption }),
     evidence: createEvidence(vault, clock),
+    pageSpeed: createPageSpeed(vault, clock),
   }
 }
 

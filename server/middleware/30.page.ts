@@ -26,7 +26,7 @@ export default defineEventHandler(async (event) => {
   const path = pathOf(event)
   const isPage = PAGE_PATHS.some(one => one === path)
   if (!isPage || (event.method !== 'GET' && event.method !== 'HEAD')) return
-  const { corpId, agentId } = useConfig()
+  const { corpId, agentId, measuredPages } = useConfig()
   if (event.context.look) {
     // What the browser reads is put in later, for each page.
     event.context.page = { corpId, agentId, requestId: '', preferences: event.context.look }
@@ -67,6 +67,7 @@ export default defineEventHandler(async (event) => {
     sections,
     panels: member && services.panels.places,
     signatures,
+    isMeasured: member && Math.random() * 100 < measuredPages,
   }
   return fromTemplate(event, event.context.page)
 })

@@ -6,6 +6,7 @@ import type { Evidence } from '../doctor/evidence.ts'
 import { examine } from '../doctor/examine.ts'
 import { createFleet, passwordFingerprints, REPORT_MS } from '../doctor/fleet.ts'
 import { createIgnoredChecks } from '../doctor/ignored.ts'
+import type { PageSpeed } from '../doctor/page-speed.ts'
 import { reportOf } from '../doctor/report.ts'
 import type { CheckResult } from '../doctor/run-checks.ts'
 import { createEcho, ECHO_PATH, ECHO_PROBE, instance } from '../doctor/site/echo.ts'
@@ -31,6 +32,7 @@ export interface DoctorServicesOptions {
   providerFetch: Fetch
   clock: Clock
   evidence: Evidence
+  pageSpeed: PageSpeed
   /** The last calls of panels. */
   panelCalls: () => PanelCalls[]
   /** Of the client for WeCom. */
@@ -44,7 +46,7 @@ const PATIENCE_MS = 3_500
 
 /** The doctor inside of a server. */
 export function createDoctorServices(options: DoctorServicesOptions) {
-  const { config, roots, backend, vault, database, clock, evidence, forgetRefusals } = options
+  const { config, roots, backend, vault, database, clock, evidence, pageSpeed, forgetRefusals } = options
   const echo = createEcho({ ...config, encryption: createEncryption(roots, 'doctor') })
   const ignored = createIgnoredChecks(vault)
   let finished: CheckResult[] = []
@@ -79,6 +81,7 @@ export function createDoctorServices(options: DoctorServicesOptions) {
     echoPath: ECHO_PATH,
     isProbe: (text: unknown) => text === ECHO_PROBE,
     evidence,
+    pageSpeed,
     ignore: ignored.set,
     /** The checks of the last run; none while the first run is not done. Starts a run when the last is old. */
     report: async (language: Language): Promise<DoctorReport> =>

@@ -29,6 +29,7 @@ import { createRecentCustomers } from '../customer/recent-customers.ts'
 import { spellingOf } from '../customer/spelling.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createEvidence } from '../doctor/evidence.ts'
+import { createPageSpeed } from '../doctor/page-speed.ts'
 import { noteRefusal } from '../doctor/note-refusal.ts'
 import { createAttempts } from '../limits/attempts.ts'
 import { createCustomerLimits } from '../limits/customer-limits.ts'
@@ -72,6 +73,7 @@ function createServices(config: AppConfig) {
   const fetch = createTransport(useForwardProxy())
   const { backend, access, refetchable, credentials } = openVaults(config, roots)
   const evidence = createEvidence(refetchable, clock)
+  const pageSpeed = createPageSpeed(refetchable, clock)
   const onRefreshFailure = (credential: string, error: unknown) =>
     useLog().warn({ credential, error }, 'credential not renewed yet')
   const wecom = createWecomClient({
@@ -105,7 +107,7 @@ function createServices(config: AppConfig) {
   })
   const doctor = createDoctorServices({
     config, roots, backend, vault: refetchable, database: identity.database, fetch, providerFetch,
-    clock, evidence, panelCalls: panels.calls, forgetRefusals: wecom.forgetRefusals,
+    clock, evidence, pageSpeed, panelCalls: panels.calls, forgetRefusals: wecom.forgetRefusals,
   })
   const erasures = createErasures(refetchable, clock.wall)
   const source = createCustomerSource({

@@ -21,6 +21,8 @@ export interface PageContext {
   sections?: SectionsChange
   /** The panels by their places. Absent without a session, or when there are none. */
   panels?: Partial<Record<PanelPlace, readonly PanelInfo[]>>
+  /** Whether this page reports how long it took. */
+  isMeasured?: boolean
   /** What `ww.register` needs; public identifiers, no secrets. */
   corpId: string
   agentId: string

@@ -13,7 +13,9 @@ const PATIENCE = { timeout: 90_000 }
 describe('the page of the doctor', () => {
   const { newWebview, openSidebar } = useBrowser()
   let stack: Stack
-  beforeAll(async () => void (stack = await startStack({ NUXT_ADMIN_USER_IDS: 'wangsiqi' })))
+  beforeAll(async () => void (stack = await startStack({
+    NUXT_ADMIN_USER_IDS: 'wangsiqi', NUXT_MEASURED_PAGES: '100',
+  })))
   afterAll(() => stack.close())
 
   async function open(language: 'zh' | 'en' = 'en') {
@@ -103,6 +105,14 @@ describe('the page of the doctor', () => {
     stack.simulator.world.faults.replace([])
     await expect.poll(() => checkNow('clients'), { ...PATIENCE, interval: 1_000 })
       .toMatchObject({ status: 'warn', evidence: expect.stringContaining('domain_not_trusted: ') as string })
+  })
+
+  it('shows how long members wait for the customer', async () => {
+    const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, withUnionId.name)
+    const lines = /server has answered: \d+[^]+customer is on the screen: \d+ \/ \d+ ms$/
+    await expect.poll(() => checkNow('page-speed'), { ...PATIENCE, interval: 1_000 })
+      .toMatchObject({ status: 'ok', evidence: expect.stringMatching(lines) as string })
   })
 
   it('exists for admins only, and so do its doors', async () => {

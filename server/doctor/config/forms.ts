@@ -24,6 +24,7 @@ export const FORMS_ZH: Record<keyof typeof VARIABLES, string> = {
   identitySyncHours: '“off”，或两次全量同步之间的小时数，1 到 720',
   auditDays: '183 到 3650 之间的整数（天）',
   storyDays: '30 到 3650 之间的整数（天）',
+  measuredPages: '0 到 100 之间的整数（百分比）',
   accessPolicy: '“follower”或“corp”',
   adminUserIds: '成员账号（userid），多个用逗号分隔',
   trustedProxies: 'IP 地址或 CIDR 网段，多个用逗号分隔',

@@ -42,6 +42,8 @@ export function appEnvironment(
     }),
     NODE_ENV: 'production',
     NUXT_DRAIN_SECONDS: '0',
+    // Tests count the requests of a page.
+    NUXT_MEASURED_PAGES: '0',
   }
 }
 
