@@ -41,8 +41,8 @@ export const LAYERS = /** @type {Layer[]} */ ([
     // Props in, events out. Nothing here calls a server or reads a store.
     paths: ['components'],
     imports: [
-      'i18n', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/edits/open-field', 'browser/failure',
-      'browser/panels/frame-host', 'browser/panels/frame-styles', 'browser/panels/panel-input',
+      'i18n', 'browser/date-format', 'browser/device', 'browser/diagnosis/mask-ids', 'browser/edits/open-field',
+      'browser/failure', 'browser/panels/frame-host', 'browser/panels/frame-styles', 'browser/panels/panel-input',
       'browser/panels/panel-message', 'browser/reminders/due', 'browser/reminders/group-reminders', 'browser/search',
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useCurrentTime',
       'composables/useDiagnosisTexts', 'composables/useDoctorTexts', 'composables/useFieldsTexts',

@@ -39,7 +39,7 @@ const REASONS = ['third_party_app', 'developer_account_not_bound', 'subject_mism
 /** @type {import('./screen.mjs').Act} */
 const askWhoFollows = async (page) => {
   await click('.question button')(page)
-  return page.locator('.question [role=status]').waitFor()
+  return page.locator('.question p[role=status]').waitFor()
 }
 
 /** The admin of the simulated company. */

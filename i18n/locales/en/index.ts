@@ -7,12 +7,21 @@ import failures from './failures.ts'
 import identity from './identity.ts'
 import replies from './replies.ts'
 
+const many = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'} ago`
+
 export default {
   appName: 'Customer sidebar',
   copied: 'Copied',
   copyFailed: 'Couldn\'t copy. Select the text instead.',
   loading: 'Loading',
   justNow: 'just now',
+  ago: {
+    year: count => many(count, 'year'),
+    month: count => many(count, 'month'),
+    day: count => count === 1 ? 'yesterday' : many(count, 'day'),
+    hour: count => many(count, 'hour'),
+    minute: count => many(count, 'minute'),
+  },
   refresh: 'Refresh',
   refreshed: 'Updated',
   updated: age => `Updated ${age}`,

@@ -12,6 +12,13 @@ export default {
   copyFailed: '复制失败，请手动选择文字',
   loading: '正在加载',
   justNow: '刚刚',
+  ago: {
+    year: (count: number) => `${count}年前`,
+    month: (count: number) => `${count}个月前`,
+    day: (count: number) => ['昨天', '前天'][count - 1] ?? `${count}天前`,
+    hour: (count: number) => `${count}小时前`,
+    minute: (count: number) => `${count}分钟前`,
+  },
   refresh: '刷新',
   refreshed: '已更新',
   updated: (age: string) => `${age}更新`,

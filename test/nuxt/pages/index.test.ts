@@ -195,7 +195,7 @@ describe('a customer that cannot be loaded', () => {
     wecom.state.value = chat('wm1')
     await eventually(() => page.text().includes('Not your customer yet'))
     expect(page.text()).toContain('r1')
-    await page.get('.actions button').trigger('click')
+    await page.findAll('button').find(button => button.text() === 'Retry')!.trigger('click')
     await eventually(() => page.text().includes('Name of wm1'))
   })
 
