@@ -1,6 +1,3 @@
-/** In the browser's own record: what the member waits for is painted. */
-export const PAINTED_MARK = 'painted'
-
 /** Resolves when the next frame is on the screen: a task after it. The frame after it has begun, too. */
 export function afterPaint(): Promise<void> {
   return new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))

@@ -1,5 +1,4 @@
-import { LONGEST_PAGE_MS, PAGE_MOMENTS, type PageTimes } from '#shared/page-speed.ts'
-import { PAINTED_MARK } from './after-paint'
+import { LONGEST_PAGE_MS, PAGE_MOMENTS, PAINTED_MARK, type PageTimes } from '#shared/page-speed.ts'
 
 /**
  * Reads the browser's own record of this page.

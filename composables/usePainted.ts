@@ -1,5 +1,6 @@
 import type { InjectionKey, Ref } from 'vue'
-import { afterPaint, PAINTED_MARK } from '~/browser/after-paint'
+import { PAINTED_MARK } from '#shared/page-speed.ts'
+import { afterPaint } from '~/browser/after-paint'
 
 const PAINTED: InjectionKey<Readonly<Ref<boolean>>> = Symbol('painted')
 

@@ -28,7 +28,9 @@ export async function expectFailure(
   const { title, cause } = zh.failures[code]
   const { fix, fixer } = FAILURES[code]
   const main = page.locator('main')
-  await main.getByRole('heading', { name: title, exact: true }).waitFor()
+  await main.getByRole('heading', { name: title, exact: true }).waitFor().catch(async (error: Error) => {
+    throw new Error(`${error.message}\nThe page shows instead:\n${await main.innerText()}`, { cause: error })
+  })
   await main.getByText(cause, { exact: true }).waitFor()
   // When the member can fix it, the button says so.
   if (fixer !== 'you') await main.getByText(zh.failure.fixer.member[fixer], { exact: true }).waitFor()
