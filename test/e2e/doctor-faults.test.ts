@@ -21,7 +21,7 @@ describe('a fault is one red line, with its cause in both languages', () => {
   it('of a healthy site, none is red', async () => {
     const report = await diagnose(site.environment)
     expect(problemsOf(report).map(({ id }) => id)).toEqual(['site'])
-    expect(idsOf(report, 'skipped').sort()).toEqual(['database', 'panels', 'redis', 'sync'])
+    expect(idsOf(report, 'skipped').sort()).toEqual(['database', 'page-speed', 'panels', 'redis', 'sync'])
   })
 
   it('a slash that the proxy adds to paths is no fault of the pages, and is named', async () => {

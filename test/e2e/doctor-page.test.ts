@@ -110,7 +110,7 @@ describe('the page of the doctor', () => {
   it('shows how long members wait for the customer', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
-    const lines = /server has answered: \d+[^]+customer is on the screen: \d+ \/ \d+ ms$/
+    const lines = /服务已应答: \d+[^]+客户显示完成: \d+ \/ \d+ ms$/
     await expect.poll(() => checkNow('page-speed'), { ...PATIENCE, interval: 1_000 })
       .toMatchObject({ status: 'ok', evidence: expect.stringMatching(lines) as string })
   })
