@@ -1,4 +1,17 @@
-import { LONGEST_PAGE_MS, PAGE_MOMENTS, PAINTED_MARK, type PageTimes } from '#shared/page-speed.ts'
+import { LONGEST_PAGE_MS, PAGE_MOMENTS, type PageTimes } from '#shared/page-speed.ts'
+import { customerPath, type ApiRequest } from './api/api'
+import { PAINTED_MARK } from './painted-mark'
+
+/**
+ * Tells the server how long the page took, if the member watched it all the time. Never rejects.
+ *
+ * @param request sends one request
+ * @param externalUserId the customer on the screen
+ */
+export async function report(request: ApiRequest, externalUserId: string): Promise<void> {
+  const body = pageTimes(customerPath(externalUserId))
+  if (body) await request('/api/clients/page-times', { method: 'POST', body }).catch(() => {})
+}
 
 /**
  * Reads the browser's own record of this page.
@@ -6,7 +19,7 @@ import { LONGEST_PAGE_MS, PAGE_MOMENTS, PAINTED_MARK, type PageTimes } from '#sh
  * @param profilePath path of the request for the customer on the screen
  * @returns undefined when a moment is missing, or when the page was not watched the whole time
  */
-export function pageTimes(profilePath: string): PageTimes | undefined {
+function pageTimes(profilePath: string): PageTimes | undefined {
   const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   const files = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
   const markAt = (name: string) => performance.getEntriesByName(name, 'mark')[0]?.startTime

@@ -1,4 +1,3 @@
-import { customerPath } from '~/browser/api/api'
 import { useApiRequest } from './useApi'
 import { usePageContext } from './usePageContext'
 
@@ -12,14 +11,8 @@ export function usePageTimes(isPainted: Readonly<Ref<boolean>>, externalUserId: 
   const page = usePageContext()
   const request = useApiRequest()
 
-  async function report(id: string): Promise<void> {
-    const { pageTimes } = await import('~/browser/page-times')
-    const body = pageTimes(customerPath(id))
-    if (body) await request('/api/clients/page-times', { method: 'POST', body })
-  }
-
   watch(isPainted, () => {
     const id = externalUserId()
-    if (page.value?.isMeasured && id) report(id).catch(() => {})
+    if (page.value?.isMeasured && id) import('~/browser/page-times').then(times => times.report(request, id), () => {})
   }, { once: true })
 }

@@ -1,6 +1,6 @@
 import type { InjectionKey, Ref } from 'vue'
-import { PAINTED_MARK } from '#shared/page-speed.ts'
 import { afterPaint } from '~/browser/after-paint'
+import { PAINTED_MARK } from '~/browser/painted-mark'
 
 const PAINTED: InjectionKey<Readonly<Ref<boolean>>> = Symbol('painted')
 

@@ -15,6 +15,3 @@ export type PageTimes = Record<PageMoment, number>
 
 /** A page that takes longer was not watched, or its machine slept. */
 export const LONGEST_PAGE_MS = 60_000
-
-/** In the browser's own record: what the member waits for is painted. */
-export const PAINTED_MARK = 'painted'
