@@ -1,30 +1,27 @@
 import type { KeptDraft } from '#shared/types/draft.ts'
-import type { DraftPlace } from '~/browser/api/api'
 import { afterPaint } from '~/browser/after-paint'
-import { draftNames } from '~/browser/drafts/draft-names'
+import { browserStorage, draftNames } from '~/browser/drafts/draft-names'
+import type { DraftPlace } from '~/browser/drafts/draft-place'
 import type { Draft } from '~/browser/drafts/follow-draft'
 import type { Drafts } from '~/browser/drafts/open-drafts'
-import { useApi } from '~/composables/useApi'
+import { useApiRequest } from '~/composables/useApi'
 import { usePageContext } from '~/composables/usePageContext'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 
 /** What the member has typed and not saved, kept for a new page: encrypted in this browser, and on the server. */
 export const useDraftsStore = defineStore('drafts', () => {
   const page = usePageContext()
-  const api = useApi()
-  /** Whether the last thing that was typed, or found, is kept in this browser. */
+  const request = useApiRequest()
+  /** Whether the last thing that was typed, or found, is kept for another page. */
   const isKeeping = shallowRef(false)
   const followed = new Set<Draft<unknown>>()
   let drafts: Promise<Drafts> | undefined
 
   async function open(key: string): Promise<Drafts> {
-    const { openDrafts } = await import('~/browser/drafts/open-drafts')
-    return openDrafts({
-      key, storage: localStorage, subtle: crypto.subtle, now: Date.now, send: (...draft) => api.keepDraft(...draft),
-    })
+    return (await import('~/browser/drafts/page-drafts')).openPageDrafts(key, request)
   }
 
-  /** Works with the drafts. Without a session, storage or cryptography it does nothing. */
+  /** Works with the drafts. Without a session or cryptography it does nothing. */
   async function use(work: (opened: Drafts) => Promise<void>): Promise<void> {
     const key = page.value?.draftKey
     if (!key) return
@@ -38,9 +35,11 @@ export const useDraftsStore = defineStore('drafts', () => {
 
   const keep = <T>(draft: Draft<T>) => use(opened => opened.follow(draft, works => isKeeping.value = works))
 
-  /** Whether this browser may have something to offer. */
+  const hasUnsaved = () => [...followed].some(({ unsaved }) => unsaved() !== undefined)
+
+  /** Whether there may be something unsaved in this browser. */
   function mayExist(): boolean {
-    return names().length > 0
+    return draftNames(browserStorage()).length > 0 || hasUnsaved()
   }
 
   /**
@@ -65,20 +64,10 @@ export const useDraftsStore = defineStore('drafts', () => {
   /** Removes the drafts of this browser. */
   function forgetAll(): void {
     void drafts?.then(opened => opened.stop())
-    for (const name of names()) localStorage.removeItem(name)
+    for (const name of draftNames(browserStorage())) localStorage.removeItem(name)
   }
 
-  // Without a storage, a page that ends takes even what it has put aside.
-  useUnsavedWork().register(() => !isKeeping.value && [...followed].some(({ unsaved }) => unsaved() !== undefined))
+  // A page that ends takes what neither the browser nor the server has, even what is put aside.
+  useUnsavedWork().register(() => !isKeeping.value && hasUnsaved())
   return { isKeeping, mayExist, look, follow, forgetAll }
 })
-
-function names(): string[] {
-  try {
-    return draftNames(localStorage)
-  }
-  catch {
-    // The storage is switched off, so there is nothing in it.
-    return []
-  }
-}

@@ -1,8 +1,9 @@
 import type { PanelPlace } from '#shared/define-panel.ts'
 import { afterPaint } from '~/browser/after-paint'
 import { customerPath } from '~/browser/api/api'
+import { createRunAction } from '~/browser/panels/run-action'
 import { createShownPanels } from '~/browser/panels/shown-panels'
-import { useApi } from '~/composables/useApi'
+import { useApiRequest } from '~/composables/useApi'
 import { usePanelRequest } from '~/composables/usePanelRequest'
 import { usePageContext } from '~/composables/usePageContext'
 import { useCustomerStore } from '~/stores/customer'
@@ -17,7 +18,7 @@ function panelsIn(place: PanelPlace, subject: () => () => string | undefined) {
   return () => {
     const list = usePageContext().value?.panels?.[place] ?? []
     const { state, show, retry, act, clear } = createShownPanels({
-      ids: list.map(({ id }) => id), request: usePanelRequest(), runAction: useApi().runPanelAction,
+      ids: list.map(({ id }) => id), request: usePanelRequest(), runAction: createRunAction(useApiRequest()),
       painted: afterPaint,
     })
     onScopeDispose(clear)

@@ -1,11 +1,9 @@
 import type { FailureCode } from '#shared/errors.ts'
 import type { CustomerEdit, RevealedMobiles, TagEdit, TagGroup } from '#shared/types/customer-edit.ts'
 import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
-import type { DraftField, KeptDraft } from '#shared/types/draft.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityDecision } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
-import type { PanelActionBody, PanelActionResult } from '#shared/types/panel.ts'
 import type { NewQuickReply, QuickReply, QuickReplyEdit, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { SectionsChange } from '#shared/types/sections.ts'
 
@@ -20,12 +18,6 @@ export interface RequestOptions {
   /** Lets the request end after its page. */
   keepalive?: boolean
 }
-
-/** The customer, a place in the queue and the provider have limits of their own, which end before. */
-const PANEL_ACTION_DEADLINE = 10_000
-
-/** Where a draft belongs: a field of a customer, or the reply that the member is writing. */
-export type DraftPlace = { externalUserId: string, field: DraftField } | 'reply'
 
 /** Sends one request to our server. Rejects with ApiError and nothing else. */
 export type ApiRequest = <T>(path: string, options?: RequestOptions) => Promise<T>
@@ -60,11 +52,7 @@ export interface Api {
   editReply: (id: string, edit: QuickReplyEdit) => Promise<QuickReply>
   deleteReply: (id: string) => Promise<void>
   noteReplyUse: (id: string) => Promise<void>
-  /** Keeps what is typed and not saved, also while the page ends. */
-  keepDraft: (place: DraftPlace, draft: KeptDraft) => Promise<void>
   keepSections: (change: SectionsChange) => Promise<void>
-  /** @param path of the panels of the subject */
-  runPanelAction: (path: string, panel: string, action: string, body: PanelActionBody) => Promise<PanelActionResult>
   /** What the admins are called, as far as WeCom tells it. */
   adminNames: () => Promise<string[]>
   signOut: () => Promise<void>
@@ -73,10 +61,6 @@ export interface Api {
 /** @returns the path of a customer's profile, or of a part of it */
 export function customerPath(externalUserId: string, part = ''): string {
   return `/api/customers/${encodeURIComponent(externalUserId)}${part}`
-}
-
-function draftPath(place: DraftPlace): string {
-  return place === 'reply' ? '/api/quick-replies/draft' : customerPath(place.externalUserId, `/drafts/${place.field}`)
 }
 
 /**
@@ -108,11 +92,7 @@ export function createApi(request: ApiRequest): Api {
     editReply: (id, body) => request(`/api/quick-replies/${id}`, { method: 'PATCH', body }),
     deleteReply: id => request(`/api/quick-replies/${id}`, { method: 'DELETE' }),
     noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
-    keepDraft: (place, body) => request(draftPath(place), { method: 'PUT', body, keepalive: true }),
     keepSections: body => request('/api/sections', { method: 'PATCH', body }),
-    runPanelAction: (path, panel, action, body) => request(`${path}/${panel}/actions/${action}`, {
-      method: 'POST', body, deadline: PANEL_ACTION_DEADLINE,
-    }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }
 }

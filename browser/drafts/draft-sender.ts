@@ -1,8 +1,8 @@
 import type { KeptDraft } from '#shared/types/draft.ts'
-import type { DraftPlace } from '../api/api'
 import { ApiError } from '../api/api-error'
 import { passes } from '../failure'
 import { DRAFT_LIFETIME, formatItem, type DraftItem } from './draft-items'
+import type { DraftPlace } from './draft-place'
 
 /** Time from a change to its request, in milliseconds: one request for what is typed meanwhile. */
 export const SEND_AFTER = 1_500

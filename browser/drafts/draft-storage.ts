@@ -2,11 +2,13 @@ import type { KeptDraft } from '#shared/types/draft.ts'
 import { createDraftCipher } from './draft-cipher'
 import { DRAFT_LIFETIME, formatItem, parseItem, readItem, type DraftItem } from './draft-items'
 import { draftNames, DRAFT_PREFIX } from './draft-names'
+import { createPageStorage } from './page-storage'
 
 export interface DraftStorageOptions {
   /** The member's key from the server, base64url. */
   key: string
-  storage: Storage
+  /** Absent when it is switched off. */
+  storage?: Storage
   subtle: SubtleCrypto
   /** Milliseconds since 1970. */
   now: () => number
@@ -40,7 +42,10 @@ export interface DraftStorage {
 }
 
 /** Opens the storage and removes drafts that are too old, also those of other members. */
-export async function openDraftStorage({ key, storage, subtle, now }: DraftStorageOptions): Promise<DraftStorage> {
+export async function openDraftStorage(
+  { key, storage: lasting, subtle, now }: DraftStorageOptions,
+): Promise<DraftStorage> {
+  const storage = lasting ?? createPageStorage()
   for (const name of draftNames(storage)) if (!parseItem(storage.getItem(name), now())) storage.removeItem(name)
   const cipher = await createDraftCipher(key, subtle)
   const nameOf = async (subject: string) => DRAFT_PREFIX + await cipher.nameOf(subject)
@@ -50,7 +55,7 @@ export async function openDraftStorage({ key, storage, subtle, now }: DraftStora
   function write(name: string, item: DraftItem): boolean {
     try {
       storage.setItem(name, formatItem(item))
-      return true
+      return !!lasting
     }
     catch {
       return false

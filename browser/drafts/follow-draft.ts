@@ -1,6 +1,6 @@
 import { watch } from 'vue'
-import type { DraftPlace } from '../api/api'
 import type { DraftItem } from './draft-items'
+import type { DraftPlace } from './draft-place'
 import type { DraftStorage, FoundDraft } from './draft-storage'
 
 export interface Draft<T> {
@@ -14,7 +14,7 @@ export interface Draft<T> {
 
 /** @returns names the place of a draft among those of its member */
 export function subjectOf(place: DraftPlace): string {
-  return place === 'reply' ? place : `customer ${place.externalUserId} ${place.field}`
+  return typeof place === 'string' ? place : `customer ${place.externalUserId} ${place.field}`
 }
 
 /** What happens to a draft that was written. */

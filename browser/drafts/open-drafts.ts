@@ -1,5 +1,6 @@
 import type { KeptDraft } from '#shared/types/draft.ts'
-import type { DraftPlace } from '../api/api'
+import type { DraftItem } from './draft-items'
+import type { DraftPlace } from './draft-place'
 import { createDraftSender } from './draft-sender'
 import { openDraftStorage, type DraftStorageOptions, type FoundDraft } from './draft-storage'
 import { followDraft, subjectOf, type Draft } from './follow-draft'
@@ -19,7 +20,8 @@ export interface Drafts {
   /**
    * Offers what was left, and keeps each change.
    *
-   * @param onKept called when something was found, and after each write, with whether it worked
+   * @param onKept called when something was found, and after each write, with whether it is kept: in this browser, or
+   * on the server a moment later
    */
   follow: <T>(draft: Draft<T>, onKept: (works: boolean) => void) => Promise<void>
   /** Sends nothing more. */
@@ -29,10 +31,18 @@ export interface Drafts {
 /** Opens the drafts of a page. */
 export async function openDrafts({ send, ...options }: DraftsOptions): Promise<Drafts> {
   const storage = await openDraftStorage(options)
-  const sender = createDraftSender({ send, onSettled: storage.noteSent, now: options.now })
   const looked = new Map<string, Promise<FoundDraft>>()
-  /** Where this page has something unsaved. */
-  const own = new Set<string>()
+  /** What this page has unsaved, by subject, with what to call when the server has it. */
+  const own = new Map<string, { item: DraftItem, onKept: (works: boolean) => void }>()
+  const sender = createDraftSender({
+    send,
+    async onSettled(subject, item) {
+      await storage.noteSent(subject, item)
+      const last = own.get(subject)
+      if (last?.item === item) last.onKept(true)
+    },
+    now: options.now,
+  })
 
   // The client may destroy a hidden page without another word.
   document.addEventListener('visibilitychange', () => {
@@ -59,7 +69,7 @@ export async function openDrafts({ send, ...options }: DraftsOptions): Promise<D
       await followDraft(storage, draft, found, {
         onKept,
         onItem(item) {
-          if (item.ciphertext) own.add(subject)
+          if (item.ciphertext) own.set(subject, { item, onKept })
           else own.delete(subject)
           sender.put({ subject, place: draft.place, item })
         },

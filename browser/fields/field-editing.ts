@@ -11,6 +11,11 @@ export interface FieldDraft {
   text: string
 }
 
+/** Whether something was typed that is not the value. */
+function isChanged({ before, text }: FieldDraft): boolean {
+  return text !== String(before ?? '')
+}
+
 /** What is in progress for the fields of one customer. */
 export interface FieldWork {
   /** By id of the field. */
@@ -29,7 +34,7 @@ export type FieldCommand
     | { kind: 'type', text: string }
     /** Closes the editor; what is typed stays. */
     | { kind: 'leave' }
-    | { kind: 'cancel' }
+    | { kind: 'cancel', id: string }
     | { kind: 'save', id: string, after?: FieldValue }
     | { kind: 'undo' }
     | { kind: 'keep' }
@@ -48,7 +53,10 @@ export interface FieldEditing {
   externalUserId: string
   work: Readonly<Ref<FieldWork>>
   run: (command: FieldCommand) => Promise<void>
-  isUnsaved: () => boolean
+  /** What is typed and not saved, by id of the field. */
+  unsaved: () => Readonly<Record<string, FieldDraft>> | undefined
+  /** Takes over what an earlier page has left; what is typed meanwhile stays. */
+  offer: (kept: Readonly<Record<string, FieldDraft>>) => void
   /** Starts another visit: the offer to undo ends. */
   reopen: () => void
 }
@@ -78,7 +86,7 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
   function close(): void {
     const { open: id, drafts } = work.value
     const draft = id === undefined ? undefined : drafts[id]
-    if (id !== undefined && draft?.text === String(draft?.before ?? '')) putDraft(id)
+    if (id !== undefined && draft && !isChanged(draft)) putDraft(id)
     update({ open: undefined })
   }
 
@@ -124,6 +132,11 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
     if (last && !saving) await put(last.id, { before: last.after, after: last.before })
   }
 
+  function unsaved(): Readonly<Record<string, FieldDraft>> | undefined {
+    const changed = Object.entries(work.value.drafts).filter(([, draft]) => isChanged(draft))
+    return changed.length > 0 ? Object.fromEntries(changed) : undefined
+  }
+
   async function run(command: FieldCommand): Promise<void> {
     const { open: id } = work.value
     switch (command.kind) {
@@ -133,7 +146,7 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
       }
       case 'type': return id === undefined ? undefined : putDraft(id, { ...work.value.drafts[id], text: command.text })
       case 'leave': return close()
-      case 'cancel': return id === undefined ? undefined : cancel(id)
+      case 'cancel': return cancel(command.id)
       case 'save': return save(command.id, command.after)
       case 'undo': return undo()
       case 'keep': return update({ undo: undefined })
@@ -144,7 +157,8 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
     externalUserId,
     work,
     run,
-    isUnsaved: () => Object.values(work.value.drafts).some(({ before, text }) => text !== String(before ?? '')),
+    unsaved,
+    offer: kept => update({ drafts: { ...kept, ...work.value.drafts } }),
     reopen: () => update({ undo: undefined, failure: undefined }),
   }
 }

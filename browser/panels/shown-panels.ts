@@ -1,10 +1,10 @@
 import { shallowRef, type Ref } from 'vue'
 import type { PanelLine, PanelProblem, ShownCard } from '#shared/types/panel.ts'
-import type { Api } from '../api/api'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
 import { bodyOf, isOutdated, resultOf, type PanelAction, type PanelRun } from './panel-action'
 import type { RequestPanels } from './panel-lines'
+import type { RunAction } from './run-action'
 
 /** After this time a panel says that it still waits, in milliseconds. */
 export const SLOW = 2_000
@@ -32,7 +32,7 @@ export interface ShownPanelsOptions {
   /** Ids of all panels. */
   ids: readonly string[]
   request: RequestPanels
-  runAction: Api['runPanelAction']
+  runAction: RunAction
   /** Resolves when the subject is painted. */
   painted: () => Promise<void>
 }

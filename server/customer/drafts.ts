@@ -1,15 +1,14 @@
 import * as v from 'valibot'
 import { DRAFT_LIMITS } from '#shared/limits.ts'
-import { DRAFT_FIELDS } from '#shared/types/draft.ts'
-import type { KeptDraft, KeptDrafts } from '#shared/types/draft.ts'
+import { DRAFT_FIELDS, MEMBER_DRAFTS } from '#shared/types/draft.ts'
+import type { KeptDraft, KeptDrafts, MemberDraft } from '#shared/types/draft.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createTurns } from './turns.ts'
 
-/** The reply that a member is writing belongs to no customer. */
 const placeSchema = v.variant('field', [
   v.object({ field: v.picklist(DRAFT_FIELDS), externalUserId: v.string() }),
-  v.object({ field: v.literal('reply') }),
+  v.object({ field: v.picklist(MEMBER_DRAFTS) }),
 ])
 const draftSchema = v.intersect([placeSchema, v.object({ text: v.string(), typedAt: v.number() })])
 
@@ -28,8 +27,8 @@ export interface DraftsOptions {
 export interface Drafts {
   /** The member's drafts of a customer; undefined when there are none, or when the store fails. */
   of(userId: string, externalUserId: string): Promise<KeptDrafts | undefined>
-  /** The reply that the member is writing; undefined as for `of`. */
-  ofReply(userId: string): Promise<KeptDraft | undefined>
+  /** The member's draft that is about no customer; undefined as for `of`. */
+  ofMember(userId: string, field: MemberDraft): Promise<KeptDraft | undefined>
   /**
    * Keeps a draft in place of the last one, unless that was typed later: requests can overtake each other.
    *
@@ -90,14 +89,14 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
       const drafts = (await tryToRead(userId)).filter(draft => isAbout(draft, externalUserId))
       return drafts.length > 0 ? Object.fromEntries(drafts.map(draft => [draft.field, toKept(draft)])) : undefined
     },
-    async ofReply(userId) {
-      const draft = (await tryToRead(userId)).find(({ field }) => field === 'reply')
+    async ofMember(userId, field) {
+      const draft = (await tryToRead(userId)).find(other => other.field === field)
       return draft && toKept(draft)
     },
     async keep(userId, { ageMs, ...draft }) {
       const typed: Draft = { ...draft, typedAt: clock.wall() - ageMs }
       const noteItsAuthor = async () => {
-        if (typed.text && typed.field !== 'reply') await noteAuthor(typed.externalUserId, userId)
+        if (typed.text && 'externalUserId' in typed) await noteAuthor(typed.externalUserId, userId)
       }
       await change(userId, (drafts) => {
         const others = drafts.filter(other => !isSamePlace(other, typed))
@@ -119,9 +118,9 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
 }
 
 function isAbout(draft: DraftPlace, externalUserId: string): boolean {
-  return draft.field !== 'reply' && draft.externalUserId === externalUserId
+  return 'externalUserId' in draft && draft.externalUserId === externalUserId
 }
 
 function isSamePlace(one: DraftPlace, other: DraftPlace): boolean {
-  return one.field === other.field && (one.field === 'reply' || isAbout(other, one.externalUserId))
+  return one.field === other.field && (!('externalUserId' in one) || isAbout(other, one.externalUserId))
 }

@@ -3,11 +3,16 @@ export const EDIT_FIELDS = ['remark', 'description', 'remarkCorpName', 'mobiles'
 
 /**
  * What members type about a customer, each with a draft of its own; `note`, `reminder`: the one being written;
- * `panels`: the forms of panels.
+ * `ownFields`: the company's fields; `panels`: the forms of panels.
  */
-export const DRAFT_FIELDS = [...EDIT_FIELDS, 'note', 'reminder', 'panels'] as const
+export const DRAFT_FIELDS = [...EDIT_FIELDS, 'note', 'reminder', 'ownFields', 'panels'] as const
 
 export type DraftField = typeof DRAFT_FIELDS[number]
+
+/** What members type that is about no customer: the reply being written; what admins define for the company. */
+export const MEMBER_DRAFTS = ['reply', 'stages', 'fields'] as const
+
+export type MemberDraft = typeof MEMBER_DRAFTS[number]
 
 /**
  * What a member has typed and not saved, as the server keeps it for other pages of the same member. The browser

@@ -1,4 +1,5 @@
 import type { FieldType } from '../field-types.ts'
+import type { KeptDraft } from './draft.ts'
 
 /** What the company wants to know of its customers, and WeCom has no place for. */
 export interface Field {
@@ -13,6 +14,8 @@ export interface Field {
 /** GET /api/fields: the fields of the company, in their order. */
 export interface FieldList {
   fields: Field[]
+  /** Of an admin who has begun to define them. */
+  draft?: KeptDraft
 }
 
 /** PUT /api/fields → FieldList, or 409 `edit_conflict` when the fields are not `before`. A new field has no id. */
@@ -25,7 +28,7 @@ export interface FieldListEdit {
 export type FieldValue = string | number | boolean
 
 /** What is known of a customer, with the fields of the company. */
-export interface CustomerFields extends FieldList {
+export interface CustomerFields extends Pick<FieldList, 'fields'> {
   /** By id of the field; absent: none. A choice may be one that there is no more. */
   values: Record<string, FieldValue>
 }

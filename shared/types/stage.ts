@@ -1,3 +1,5 @@
+import type { KeptDraft } from './draft.ts'
+
 /** A stage that a customer of the company can be in. */
 export interface Stage {
   id: string
@@ -7,6 +9,8 @@ export interface Stage {
 /** GET /api/stages: the stages of the company, in their order. */
 export interface StageList {
   stages: Stage[]
+  /** Of an admin who has begun to define them. */
+  draft?: KeptDraft
 }
 
 /** PUT /api/stages → StageList, or 409 `edit_conflict` when the stages are not `before`. A new stage has no id. */
@@ -16,7 +20,7 @@ export interface StageListEdit {
 }
 
 /** The stage of a customer, with the stages to choose from. */
-export interface CustomerStage extends StageList {
+export interface CustomerStage extends Pick<StageList, 'stages'> {
   /** Id of the stage; absent: none yet. */
   current?: string
 }

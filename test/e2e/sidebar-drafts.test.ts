@@ -216,7 +216,7 @@ describe('C11: a page that the client destroys', () => {
       await of.locator('dialog [data-reply], dialog .empty, dialog .offer').first().waitFor()
     }
     await open(page)
-    await page.getByRole('button', { name: new RegExp(`^(?:${zh.replies.add}|${zh.replies.addFirst})$`) }).click()
+    await page.getByRole('button', { name: new RegExp(`^${zh.replies.add}$`) }).click()
     await page.locator('dialog textarea').fill('明天我会带着效果图上门，')
     await waitUntilKept(page, '明天我会带着效果图上门，')
     client.chatId = 'ordinary-09'
@@ -379,6 +379,29 @@ describe('C11: in the browser\'s storage', () => {
     await editor(broken).press('Enter')
     await expect.poll(() => inWecom(customer.externalUserId).remark).toBe('照常保存')
   })
+})
+
+it('C11: without a storage, the server alone keeps what is typed', async () => {
+  const { context } = await openSidebar(stack, { chatId: 'ordinary-18' })
+  const { name } = ordinaryCustomers[17]!
+
+  async function openWithoutStorage(): Promise<Page> {
+    const page = await context.newPage()
+    await page.addInitScript(() => void Object.defineProperty(globalThis, 'localStorage', { get() {
+      throw new DOMException('off', 'SecurityError')
+    } }))
+    await page.goto(`${stack.url}/`)
+    await waitForName(page, name)
+    return page
+  }
+
+  const page = await openWithoutStorage()
+  await pencil(page, 'remark').click()
+  const sent = page.waitForResponse(response => response.url().endsWith('/drafts/remark'))
+  await editor(page).fill('只在服务器上')
+  expect((await sent).status()).toBe(204)
+  await page.close({ runBeforeUnload: false })
+  await offer(await openWithoutStorage(), zh.customer.remark).getByText('只在服务器上').waitFor()
 })
 
 describe('C11: the session', () => {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { STAGES_TEXTS } from '../../i18n/stages-texts.ts'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
@@ -49,6 +50,28 @@ it('an admin defines stages; a member sets one by a choice, a colleague sees it 
   await colleague.getByRole('dialog').getByText(`${t.noStage} → 报价中`).waitFor()
 })
 
+it('C11: a stage that an admin has begun to name is there again in a new browser, and can be dropped', async () => {
+  const openStages = async () => {
+    const { page } = await openSidebar(stack, { ...CHAT, userId: chenZhiyuan.userId })
+    await waitForName(page, withUnionId.name)
+    await page.goto(`${stack.url}/stages`)
+    return page
+  }
+  const name = (page: Page) => page.getByLabel(stagesTexts.name(3), { exact: true })
+  const page = await openStages()
+  await page.getByRole('button', { name: stagesTexts.add, exact: true }).click()
+  await name(page).fill('半个名字')
+  await page.waitForResponse(response => response.url().endsWith('/api/stages/draft'))
+  await page.close({ runBeforeUnload: false })
+  const next = await openStages()
+  await next.getByText(zh.edit.kept, { exact: true }).waitFor()
+  expect(await name(next).inputValue()).toBe('半个名字')
+  const dropped = next.waitForResponse(response => response.url().endsWith('/api/stages/draft'))
+  await next.getByRole('button', { name: zh.edit.discard, exact: true }).click()
+  expect(await name(next).count()).toBe(0)
+  expect((await dropped).status()).toBe(204)
+})
+
 it('only admins define stages, and only followers set the one of a customer', async () => {
   const lin = await signIn(stack)
   const send = async (path: string, content: unknown) => {
@@ -58,6 +81,7 @@ it('only admins define stages, and only followers set the one of a customer', as
   const { stages } = await (await lin.get('/api/stages')).json() as StageList
   expect((await lin.get('/stages')).status).toBe(404)
   expect((await send('/api/stages', { before: stages, after: [] })).status).toBe(404)
+  expect((await send('/api/stages/draft', { text: '', ageMs: 0 })).status).toBe(404)
   const [stage] = stages
   const path = `/api/customers/${withUnionId.externalUserId}/stage`
   expect((await send(`/api/customers/${stranger.externalUserId}/stage`, { after: stage!.id })).status).toBe(404)

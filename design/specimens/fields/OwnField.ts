@@ -14,12 +14,13 @@ export default specimen(OwnField, {
   'choice': { within: 'dl', props: { field: choice!, value: '展会' } },
   'choice that is gone': { within: 'dl', props: { field: choice!, value: '地推' } },
   'switch': { within: 'dl', props: { field: on!, value: true } },
-  'open': { within: 'dl', props: { field: number!, value: 3, draft: { before: 3, text: '4' } } },
+  'open': { within: 'dl', props: { field: number!, value: 3, draft: { before: 3, text: '4' }, open: true } },
+  'kept': { within: 'dl', props: { field: text, value: '两居', draft: { before: '两居', text: LONG } } },
   'saving': { within: 'dl', props: { field: choice!, value: '展会', saving: true } },
   'conflict': {
     within: 'dl',
     props: {
-      field: text, value: '三居', draft: { before: '两居', text: '四居' }, failure: failureOf('edit_conflict'),
+      field: text, value: '三居', draft: { before: '两居', text: '四居' }, open: true, failure: failureOf('edit_conflict'),
     },
   },
 })

@@ -10,6 +10,7 @@ export default specimen(StagesScreen, {
   'stages': { props },
   'none': { props: { ...props, stages: [], state: { ...state, data: [] } } },
   'changed': { props: { ...props, changed: true, stages: [...stages, { name: '名字太长太长太长太长太长太长' }] } },
+  'kept': { props: { ...props, changed: true, kept: true } },
   'saved': { props: { ...props, saved: true } },
   'not saved': { props: { ...props, changed: true, failure: failureOf('edit_conflict') } },
   'loading': { props: { ...props, state: { status: 'loading', id: 'all' } } },

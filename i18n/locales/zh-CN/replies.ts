@@ -11,7 +11,6 @@ export default {
   sending: '正在发送',
   sent: '已发送',
   add: '新建回复',
-  addFirst: '新建回复',
   text: '回复内容',
   title: '标题',
   folder: '文件夹',
@@ -32,7 +31,7 @@ export default {
   scope: '使用范围',
   scopes: { own: '仅自己', corp: '全企业' },
   copyText: '复制内容',
-  selected: '无法自动复制，文字已选中，请手动复制',
+  selected: '复制失败，文字已选中，请手动复制',
   problems: {
     chat_changed: '未发送：会话已切换',
     chat_unknown: '未发送：无法识别当前会话，请重试',

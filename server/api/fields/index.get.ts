@@ -5,4 +5,9 @@ export default defineDoor({
   who: 'member',
   answer: 'DefinedFields',
   asks: 'store',
-}, async ({ services }) => ({ fields: await services.story.fields.list() }))
+}, async ({ member, services }) => {
+  const [fields, draft] = await Promise.all([
+    services.story.fields.list(), services.drafts.ofMember(member.userId, 'fields'),
+  ])
+  return { fields, draft }
+})

@@ -5,4 +5,9 @@ export default defineDoor({
   who: 'member',
   answer: 'StageList',
   asks: 'store',
-}, async ({ services }) => ({ stages: await services.story.stages.list() }))
+}, async ({ member, services }) => {
+  const [stages, draft] = await Promise.all([
+    services.story.stages.list(), services.drafts.ofMember(member.userId, 'stages'),
+  ])
+  return { stages, draft }
+})

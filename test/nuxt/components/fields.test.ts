@@ -4,6 +4,7 @@ import { FieldsScreen, OwnField } from '#components'
 import type { Field, FieldListEdit } from '#shared/types/field.ts'
 import { failureOf } from '~/browser/failure'
 import { FIELDS_TEXTS } from '~/i18n/fields-texts'
+import { eventually } from '../../support/eventually'
 import { messages } from '../support/messages'
 import { servePage } from '../support/page'
 
@@ -16,7 +17,7 @@ it.each([
   ['text', ' three rooms ', 'three rooms'], ['text', '  ', undefined], ['number', '-2.5', -2.5],
   ['date', '2024-02-29', '2024-02-29'],
 ] as const)('a %s is saved from its editor: %j', async (type, text, after) => {
-  const field = await mountSuspended(OwnField, { props: { field: fieldOf(type), draft: { text } } })
+  const field = await mountSuspended(OwnField, { props: { field: fieldOf(type), draft: { text }, open: true } })
   await field.get('form').trigger('submit')
   expect(field.emitted('run')).toEqual([[{ kind: 'save', id: 'f1', after }]])
 })
@@ -36,13 +37,24 @@ it('a choice and a switch are saved at once; a choice that is gone stays chosen'
 
 it('a conflict shows what the colleague wrote beside what is typed', async () => {
   const field = await mountSuspended(OwnField, {
-    props: { field: fieldOf('number'), value: 1_500, draft: { text: '7' }, failure: failureOf('edit_conflict') },
+    props: {
+      field: fieldOf('number'), value: 1_500, draft: { text: '7' }, open: true, failure: failureOf('edit_conflict'),
+    },
   })
   expect(field.get('[role=alert]').text()).toContain('1,500')
   // The editor has its own button.
   const { retry } = messages.en.failure.fix
   expect(field.get('[role=alert]').findAll('button').map(button => button.text())).not.toContain(retry)
   expect(field.get('input').element.value).toBe('7')
+})
+
+it('what was left without saving is offered, with its field', async () => {
+  const field = await mountSuspended(OwnField, { props: { field: fieldOf('text'), draft: { text: 'half' } } })
+  await eventually(() => expect(field.get('[role=group]').text()).toContain('half'))
+  const [restore, discard] = field.findAll('[role=group] button')
+  await restore!.trigger('click')
+  await discard!.trigger('click')
+  expect(field.emitted('run')).toEqual([[{ kind: 'edit', id: 'f1' }], [{ kind: 'cancel', id: 'f1' }]])
 })
 
 it('fields are saved when names and choices can be; a stored type stays', async () => {

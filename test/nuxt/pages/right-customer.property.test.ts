@@ -17,9 +17,10 @@ import { servePage } from '../support/page'
 import { reminderOf } from '../support/reminders'
 
 const api = vi.hoisted(() => ({
-  colleagues: vi.fn(), customer: vi.fn(), customers: vi.fn(), identities: vi.fn(), runPanelAction: vi.fn(),
+  colleagues: vi.fn(), customer: vi.fn(), customers: vi.fn(), identities: vi.fn(),
 }))
 const requestPanels = vi.fn<RequestPanels>()
+const runAction = vi.hoisted(() => vi.fn())
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
 vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 const timeline = vi.hoisted(() => vi.fn<StoryApi['timeline']>())
@@ -31,6 +32,7 @@ vi.mock('~/browser/reminders/reminders-api', () => ({
     { mine: async () => ({ reminders: [] }) },
   ),
 }))
+vi.mock('~/browser/panels/run-action', () => ({ createRunAction: () => runAction }))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 vi.mock('~/composables/usePanelRequest', () => ({ usePanelRequest: () => requestPanels }))
 vi.mock('~/browser/after-paint', () => ({ afterPaint: async () => {} }))
@@ -85,7 +87,7 @@ beforeEach(async () => {
     ]
     onLine({ panel: 'orders', card: { version: 1, blocks } })
   }))
-  api.runPanelAction.mockImplementation((path: string) =>
+  runAction.mockImplementation((path: string) =>
     pending({ version: 1, message: `done#${ofCustomer(path)}` }))
   timeline.mockImplementation(id => pending(pageOf(
     [noteOf(id, { text: `note#${id}` })], { reminders: [reminderOf(id, { text: `reminder#${id}` })] },

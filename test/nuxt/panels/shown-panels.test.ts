@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { PanelActionResult, PanelLine, ShownCard } from '#shared/types/panel.ts'
-import type { Api } from '~/browser/api/api'
 import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
+import type { RunAction } from '~/browser/panels/run-action'
 import { createShownPanels, LATE, SLOW } from '~/browser/panels/shown-panels'
 import type { PanelsWanted, RequestPanels } from '~/browser/panels/panel-lines'
 
@@ -25,7 +25,7 @@ function setUp(painted = async () => {}) {
   const running: Running[] = []
   const request: RequestPanels = (wanted, onLine) => new Promise((resolve, reject) =>
     running.push({ ...wanted, onLine, end: resolve, fail: reject }))
-  const runAction = vi.fn<Api['runPanelAction']>()
+  const runAction = vi.fn<RunAction>()
   const panels = createShownPanels({ ids: ['orders', 'tickets'], request, runAction, painted })
   const settle = () => vi.advanceTimersByTimeAsync(0)
   const stateOf = (id: string) => panels.state.value?.panels[id]

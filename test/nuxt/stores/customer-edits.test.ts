@@ -14,9 +14,8 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
   customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn(), tagLibrary: vi.fn(),
-  keepDraft: vi.fn(),
 }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 
 const withRelation = (change: Partial<typeof relation>, id = 'wm1') => profileOf({
   externalUserId: id, relation: { ...relation, ...change },

@@ -8,6 +8,7 @@ import type { StoryApi } from '~/browser/story/story-api'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useCustomerStore } from '~/stores/customer'
 import { useCustomerFieldsStore } from '~/stores/customer-fields'
+import { useDraftsStore } from '~/stores/drafts'
 import { profileOf } from '../support/customers'
 import { flush } from '../support/flush'
 import { pageOf } from '../support/notes'
@@ -32,6 +33,17 @@ beforeEach(() => {
   api.customer.mockImplementation(async (id: string) => profileOf({ externalUserId: id }))
   serve({ size: 'M' })
 })
+
+/** Opens the customer with what an earlier page has left of the fields. */
+async function openKept(kept: object) {
+  const follow = vi.spyOn(useDraftsStore(), 'follow')
+  const { store } = await open()
+  const [draft] = follow.mock.calls.map(([followed]) => followed).filter(({ place }) =>
+    typeof place === 'object' && place.field === 'ownFields')
+  expect(draft!.place).toEqual({ externalUserId: 'wmA', field: 'ownFields' })
+  draft!.offer(kept)
+  return { store, unsaved: () => draft!.unsaved() }
+}
 
 async function open() {
   const customer = useCustomerStore()
@@ -66,6 +78,18 @@ it('what is typed stays with its customer until it is saved, and the change can 
   await store.run({ kind: 'undo' })
   expect(calls.setField).toHaveBeenLastCalledWith('wmA', 'size', { before: 'L', after: 'M' })
   expect([store.shown?.values, store.work.undo]).toEqual([{ size: 'M' }, undefined])
+})
+
+it('what an earlier page has left is offered with its customer, unless the field is gone', async () => {
+  const page = await openKept({ size: { before: 'M', text: 'half' }, gone: { text: 'x' } })
+  expect(page.store.work).toEqual({ drafts: { size: { before: 'M', text: 'half' } } })
+  await page.store.run({ kind: 'edit', id: 'size' })
+  expect(page.store.work.drafts.size?.text).toBe('half')
+  await page.store.run({ kind: 'cancel', id: 'size' })
+  expect([page.store.work.drafts, page.unsaved()]).toEqual([{}, undefined])
+  await page.store.run({ kind: 'edit', id: 'size' })
+  await page.store.run({ kind: 'type', text: 'L' })
+  expect(page.unsaved()).toEqual({ size: { before: 'M', text: 'L' } })
 })
 
 it('a value that a colleague has changed is read again; the text stays, to be saved over it', async () => {

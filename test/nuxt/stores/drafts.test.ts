@@ -7,7 +7,8 @@ import { useDraftsStore } from '~/stores/drafts'
 import { eventually } from '../../support/eventually'
 import { servePage } from '../support/page'
 
-vi.mock('~/composables/useApi', () => ({ useApi: () => ({ keepDraft: async () => {} }) }))
+const request = vi.hoisted(() => vi.fn())
+vi.mock('~/composables/useApi', () => ({ useApiRequest: () => request }))
 
 const put = shallowRef<string>()
 
@@ -35,13 +36,19 @@ it('what the browser keeps, now or from an earlier page, is not lost with the pa
   put.value = undefined
 })
 
-it('what is put aside in a browser without a storage would be lost with the page', async () => {
+it('what is put aside in a browser without a storage is lost with the page until the server has it', async () => {
   vi.stubGlobal('localStorage', undefined)
+  let answer = () => {}
+  request.mockReturnValueOnce(new Promise<void>(resolve => answer = resolve))
   const page = open()
   expect(page.exists()).toBe(false)
   put.value = 'half'
   await afterPaint()
+  expect([page.exists(), useDraftsStore().mayExist()]).toEqual([true, true])
+  await eventually(() => expect(request).toHaveBeenCalledOnce())
   expect(page.exists()).toBe(true)
+  answer()
+  await eventually(() => expect(page.exists()).toBe(false))
   put.value = undefined
   expect(page.exists()).toBe(false)
 })

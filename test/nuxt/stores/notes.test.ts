@@ -16,7 +16,7 @@ import { flush } from '../support/flush'
 import { noteOf, pageOf } from '../support/notes'
 import { servePage } from '../support/page'
 
-const api = vi.hoisted(() => ({ customer: vi.fn(), keepDraft: vi.fn() }))
+const api = vi.hoisted(() => ({ customer: vi.fn() }))
 vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 const story = vi.hoisted(() => ({
   timeline: vi.fn<StoryApi['timeline']>(), addNote: vi.fn<StoryApi['addNote']>(),

@@ -8,9 +8,9 @@ import { eventually } from '../../support/eventually'
 import { groupOf } from '../support/customers'
 import { servePage } from '../support/page'
 
-const api = vi.hoisted(() => ({ group: vi.fn(), runPanelAction: vi.fn() }))
+const api = vi.hoisted(() => ({ group: vi.fn() }))
 const requestPanels = vi.hoisted(() => vi.fn<RequestPanels>())
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 vi.mock('~/composables/usePanelRequest', () => ({ usePanelRequest: () => requestPanels }))
 vi.mock('~/browser/after-paint', () => ({ afterPaint: async () => {} }))
 

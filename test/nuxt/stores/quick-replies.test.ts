@@ -9,9 +9,8 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
   quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn(),
-  keepDraft: vi.fn(),
 }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
 const own = (id: string, text = `Text ${id}`): QuickReply => ({ id, scope: 'own', text })

@@ -15,7 +15,7 @@ import { pageOf } from '../support/notes'
 import { servePage } from '../support/page'
 import { reminderOf } from '../support/reminders'
 
-const api = vi.hoisted(() => ({ customer: vi.fn(), keepDraft: vi.fn() }))
+const api = vi.hoisted(() => ({ customer: vi.fn() }))
 vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 const story = vi.hoisted(() => ({ timeline: vi.fn() }))
 vi.mock('~/browser/story/story-api', () => ({ createStoryApi: () => story }))

@@ -6,6 +6,7 @@ import { failureOf } from '~/browser/failure'
 import type { StoryApi } from '~/browser/story/story-api'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useCustomerStore } from '~/stores/customer'
+import { useDraftsStore } from '~/stores/drafts'
 import { useStageStore } from '~/stores/stage'
 import { useStagesStore } from '~/stores/stages'
 import { profileOf } from '../support/customers'
@@ -86,6 +87,24 @@ describe('the stages of the company', () => {
       before: stages, after: [{ name: 'lost' }, ...stages],
     })
     expect([store.items.length, store.saved, store.isChanged]).toEqual([3, true, false])
+  })
+
+  it('that an earlier page has left are there again, and replace no change of another admin unseen', async () => {
+    const follow = vi.spyOn(useDraftsStore(), 'follow')
+    const store = useStagesStore()
+    await store.load()
+    const [draft] = follow.mock.calls.map(([followed]) => followed).filter(({ place }) => place === 'stages')
+    const kept = { before: [stages[0]!], after: [stages[0]!, { name: 'half' }] }
+    draft!.offer(kept)
+    expect([store.items, store.isKept, draft!.unsaved()]).toEqual([kept.after, true, kept])
+    story.defineStages.mockRejectedValueOnce(conflict())
+    await store.save()
+    expect(story.defineStages).toHaveBeenLastCalledWith(kept)
+    // Now the admin has seen that they have changed.
+    story.defineStages.mockResolvedValueOnce({ stages: [stages[0]!, { id: '3', name: 'half' }] })
+    await store.save()
+    expect(story.defineStages).toHaveBeenLastCalledWith({ before: stages, after: kept.after })
+    expect([store.isChanged, store.isKept, draft!.unsaved()]).toEqual([false, false, undefined])
   })
 
   it('that another admin has changed are shown when the draft is dropped', async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { DRAFT_LIMITS } from '../../../shared/limits.ts'
-import { DRAFT_FIELDS } from '../../../shared/types/draft.ts'
-import type { KeptDrafts } from '../../../shared/types/draft.ts'
+import { DRAFT_FIELDS, MEMBER_DRAFTS } from '../../../shared/types/draft.ts'
+import type { DraftField, KeptDrafts, MemberDraft } from '../../../shared/types/draft.ts'
 import { createDrafts } from '../../../server/customer/drafts.ts'
 import type { DraftPlace } from '../../../server/customer/drafts.ts'
 import { createEncryption } from '../../../server/storage/encryption.ts'
@@ -30,6 +30,8 @@ function setUp(store: KeyValueStore = createMemoryStore()) {
 }
 
 const remarkOf = (externalUserId: string): DraftPlace => ({ externalUserId, field: 'remark' })
+const isOfMember = (field: DraftField | MemberDraft): field is MemberDraft =>
+  (MEMBER_DRAFTS as readonly string[]).includes(field)
 const textsOf = (kept: KeptDrafts | undefined) =>
   Object.fromEntries(Object.entries(kept ?? {}).map(([field, { text }]) => [field, text]))
 
@@ -38,16 +40,16 @@ describe('drafts on the server', () => {
     const one = fc.record({
       userId: fc.constantFrom('lin', 'wang'),
       externalUserId: fc.constantFrom('wm1', 'wm2', 'wm3'),
-      field: fc.constantFrom(...DRAFT_FIELDS, 'reply' as const),
+      field: fc.constantFrom<DraftField | MemberDraft>(...DRAFT_FIELDS, ...MEMBER_DRAFTS),
       text: fc.string({ maxLength: 20 }),
     })
     await fc.assert(fc.asyncProperty(fc.array(one, { maxLength: 25 }), async (writes) => {
       const { drafts } = setUp()
       const expected = new Map<string, string>()
       for (const { userId, externalUserId, field, text } of writes) {
-        const place = field === 'reply' ? { field } as const : { field, externalUserId }
+        const place = isOfMember(field) ? { field } : { field, externalUserId }
         await drafts.keep(userId, { ...place, text, ageMs: 0 })
-        expected.set(field === 'reply' ? `${userId} reply` : `${userId} ${externalUserId} ${field}`, text)
+        expected.set(isOfMember(field) ? `${userId} ${field}` : `${userId} ${externalUserId} ${field}`, text)
       }
       for (const userId of ['lin', 'wang']) {
         for (const externalUserId of ['wm1', 'wm2', 'wm3']) {
@@ -58,7 +60,9 @@ describe('drafts on the server', () => {
           })
           expect(textsOf(kept)).toEqual(Object.fromEntries(wanted))
         }
-        expect((await drafts.ofReply(userId))?.text).toBe(expected.get(`${userId} reply`))
+        for (const field of MEMBER_DRAFTS) {
+          expect((await drafts.ofMember(userId, field))?.text).toBe(expected.get(`${userId} ${field}`))
+        }
       }
     }))
   })
@@ -110,7 +114,7 @@ describe('drafts on the server', () => {
     for (const userId of ['lin', 'wang']) await drafts.keep(userId, { ...remarkOf('wm1'), text: userId, ageMs: 0 })
     await drafts.keep('lin', { field: 'reply', text: 'half', ageMs: 0 })
     await drafts.forget('lin')
-    expect([await drafts.of('lin', 'wm1'), await drafts.ofReply('lin')]).toEqual([undefined, undefined])
+    expect([await drafts.of('lin', 'wm1'), await drafts.ofMember('lin', 'reply')]).toEqual([undefined, undefined])
     expect(textsOf(await drafts.of('wang', 'wm1'))).toEqual({ remark: 'wang' })
   })
 
@@ -122,7 +126,7 @@ describe('drafts on the server', () => {
       drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 }),
       drafts.forget('lin'),
     ])
-    expect([await drafts.of('lin', 'wm1'), await drafts.ofReply('lin')]).toEqual([undefined, undefined])
+    expect([await drafts.of('lin', 'wm1'), await drafts.ofMember('lin', 'reply')]).toEqual([undefined, undefined])
   })
 
   it('of an erased customer are deleted for all members, those of other customers stay', async () => {
@@ -136,7 +140,7 @@ describe('drafts on the server', () => {
       expect(await drafts.of(userId, 'wm1')).toBeUndefined()
       expect(textsOf(await drafts.of(userId, 'wm2'))).toEqual({ remark: 'wm2' })
     }
-    expect((await drafts.ofReply('lin'))?.text).toBe('half')
+    expect((await drafts.ofMember('lin', 'reply'))?.text).toBe('half')
   })
 
   it('are found by a repeated erasure when the first one failed', async () => {
@@ -165,7 +169,7 @@ describe('drafts on the server', () => {
   it('are nothing while the store fails, which is told; keeping one then fails', async () => {
     const away = new Error('away')
     const { drafts, onFailure } = setUp({ ...createMemoryStore(), get: () => Promise.reject(away) })
-    expect([await drafts.of('lin', 'wm1'), await drafts.ofReply('lin')]).toEqual([undefined, undefined])
+    expect([await drafts.of('lin', 'wm1'), await drafts.ofMember('lin', 'reply')]).toEqual([undefined, undefined])
     expect(onFailure.mock.calls).toEqual([[away], [away]])
     await expect(drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 })).rejects.toBe(away)
   })
