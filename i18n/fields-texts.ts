@@ -13,7 +13,8 @@ export interface FieldsTexts extends DefinitionTexts {
 const zhCN: FieldsTexts = {
   title: '自定义字段',
   back: '返回侧边栏',
-  intro: '成员可在客户页面填写，跟进该客户的成员均可见，每次修改都会记入客户动态。删除字段后，已填写的内容一并删除。',
+  intro: '成员可在客户页面填写，跟进该客户的成员均可见，每次修改都会记入客户动态。删除字段后，已填写的内容一并删除。'
+    + '标签组无法限制为单选，只能有一个值时请用“单选”字段。',
   name: position => `第 ${position} 个字段`,
   up: position => `上移第 ${position} 个字段`,
   remove: position => `删除第 ${position} 个字段`,
@@ -30,7 +31,8 @@ const en: FieldsTexts = {
   title: 'Custom fields',
   back: 'Back to sidebar',
   intro: 'Members fill them in on the customer\'s page, where all members of the customer see them. '
-    + 'Each change appears on the timeline. When you remove a field, its contents are deleted.',
+    + 'Each change appears on the timeline. When you remove a field, its contents are deleted. '
+    + 'Tag groups can\'t allow only one tag: use a field of the type Choice instead.',
   name: position => `Field ${position}`,
   up: position => `Move field ${position} up`,
   remove: position => `Remove field ${position}`,

@@ -16,8 +16,8 @@ const zhCN: TellAdminTexts = {
   admins: names => `管理员：${names.join('、')}`,
   time: '时间',
   next: '下一步',
-  look: '打开下面的配置检查，先处理第一项',
-  ifItLasts: '如果一直出现，打开下面的配置检查',
+  look: '打开下方的配置检查，先处理第一项',
+  ifItLasts: '如持续出现，打开下方的配置检查',
 }
 
 const en: TellAdminTexts = {
@@ -26,7 +26,7 @@ const en: TellAdminTexts = {
   time: 'Time',
   next: 'Next step',
   look: 'open the setup check below and fix the first problem',
-  ifItLasts: 'if it lasts, open the setup check below',
+  ifItLasts: 'if this continues, open the setup check below',
 }
 
 export const TELL_ADMIN_TEXTS: Record<Language, TellAdminTexts> = { 'zh-CN': zhCN, en }

@@ -22,7 +22,7 @@ const zhCN: TimelineTexts = {
   pin: '置顶',
   unpin: '取消置顶',
   changed: '已编辑',
-  earlier: '编辑记录',
+  earlier: '编辑历史',
   timeline: '客户动态',
   filter: '类型',
   allKinds: '全部',

@@ -70,7 +70,7 @@ describe('writing replies', () => {
     const { page } = await openSidebar(own, { chatId: 'with-unionid' })
     await openReplies(page)
     expect(await page.locator('dialog').innerText()).toContain(words.emptyCause)
-    await page.getByRole('button', { name: words.addFirst }).click()
+    await page.getByRole('button', { name: words.add }).click()
     await page.keyboard.type('您好，')
     await page.keyboard.press('Enter')
     await page.keyboard.type('请问您的房子多大？')

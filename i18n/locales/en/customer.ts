@@ -29,8 +29,8 @@ export default {
       adminHint: `Bind a verified one that belongs to a WeChat Open Platform account: ${bindingPath}.`,
     },
     subject_mismatch: {
-      cause: 'The binding was removed, or the account\'s legal subject no longer matches the company\'s.',
-      adminHint: `Check ${bindingPath}: both subjects must be the same and verified.`,
+      cause: 'The binding was removed, or the account\'s legal entity no longer matches the company\'s.',
+      adminHint: `Check ${bindingPath}: both must have the same legal entity and be verified.`,
     },
     not_returned_yet: { cause: 'WeCom hasn\'t sent this customer\'s UnionID yet. Check back later.' },
   },

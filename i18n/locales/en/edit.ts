@@ -28,7 +28,6 @@ export default {
   overwrite: 'Overwrite with mine',
   keepTheirs: 'Keep current',
   reveal: 'Show full number (views are logged)',
-  revealing: 'Loading',
   hide: 'Hide numbers',
   mobile: position => `Number ${position}`,
   addMobile: 'Add number',

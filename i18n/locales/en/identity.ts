@@ -41,8 +41,6 @@ export default {
     question: 'Which customer owns this account?',
     consequence: 'Other UnionIDs will be ignored from now on. This decision is logged.',
     confirm: 'Confirm',
-    saving: 'Saving',
     resolved: 'Conflict resolved.',
-    failed: 'Couldn\'t save.',
   },
 } satisfies Messages['identity'] as Messages['identity']

@@ -105,7 +105,7 @@ export default {
     orders: { wecom: 'Default order', opened: 'Recently opened', added: 'Recently added' },
     withoutUnionId: 'Missing UnionID',
     filterByTag: 'Filter by tag',
-    tagsHint: 'Matches any tag within a group, and every group you choose from.',
+    tagsHint: 'Matches any selected tag in each group.',
     chosenTags: 'Selected tags',
     removeTag: name => `Remove tag ${name}`,
     clearTags: 'Clear tags',

@@ -26,7 +26,6 @@ export default {
   overwrite: '用我的覆盖',
   keepTheirs: '保留最新内容',
   reveal: '查看完整号码（查看将被记录）',
-  revealing: '正在加载',
   hide: '隐藏号码',
   mobile: (position: number) => `第 ${position} 个号码`,
   addMobile: '添加号码',

@@ -4,8 +4,8 @@ const appPath = '管理后台 → 应用管理 → 本应用'
 
 export default {
   session_required: {
-    title: '需要重新登录',
-    cause: '登录已过期，请重新登录。',
+    title: '登录已过期',
+    cause: '请重新登录。',
   },
   invalid_request: {
     title: '请求异常',
@@ -13,7 +13,7 @@ export default {
   },
   untrusted_url: {
     title: '当前网址不属于本应用',
-    cause: '服务端未配置当前网址。',
+    cause: '服务器未配置当前网址。',
     adminHint: '让 NUXT_SITE_URL 包含成员打开页面时的网址来源（协议、域名和端口）。',
   },
   cross_site_request: {
@@ -88,8 +88,8 @@ export default {
   },
   wecom_refused: {
     title: '企业微信拒绝了请求',
-    cause: '可凭详情中的请求 ID 在服务端日志中查看原因。',
-    adminHint: '按 errcode 查企业微信文档；企业微信返回的说明和供其客服查询的 hint 见服务端日志。',
+    cause: '可凭详情中的请求 ID 在服务器日志中查看原因。',
+    adminHint: '按 errcode 查企业微信文档；企业微信返回的说明和供其客服查询的 hint 见服务器日志。',
   },
   wecom_unavailable: {
     title: '企业微信暂时无法连接',
@@ -106,7 +106,7 @@ export default {
   },
   internal: {
     title: '服务异常',
-    cause: '服务端发生未知错误。',
+    cause: '服务器发生未知错误。',
   },
   offline: {
     title: '网络连接失败',

@@ -34,8 +34,6 @@ export default {
     question: '该账号属于哪位客户？',
     consequence: '确认后以所选 UnionID 为准，其他来源不再生效。操作将被记录。',
     confirm: '确认',
-    saving: '正在保存',
     resolved: '冲突已解决。',
-    failed: '保存失败。',
   },
 }
