@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { FOLLOWER_TEXTS } from '../../i18n/follower-texts.ts'
 import { REMINDER_TEXTS } from '../../i18n/reminder-texts.ts'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
+import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
 import { useBrowser } from './support/browser.ts'
+import { signInToMiniProgram } from './support/mini-program.ts'
 import { cardAnswer, startPanelProvider } from './support/panel-provider.ts'
 import type { PanelProvider } from './support/panel-provider.ts'
 import { zh } from './support/profile.ts'
@@ -15,6 +18,7 @@ import { signIn } from './support/webview.ts'
 
 const t = STORY_TEXTS['zh-CN']
 const { text: reminderText, choices } = REMINDER_TEXTS['zh-CN']
+const shop = wechatApps.find(({ kind }) => kind === 'miniProgram')!
 /** The sidebar of the desktop client, in CSS pixels. */
 const FOLD = { width: 360, height: 700 }
 const ORDERS = {
@@ -34,6 +38,7 @@ beforeAll(async () => {
     NUXT_ADMIN_USER_IDS: chenZhiyuan.userId,
     NUXT_PANELS: JSON.stringify([{ ...orders, secret: provider.secret }]),
     NUXT_PANELS_ALLOW_PRIVATE: 'true',
+    NUXT_WECHAT_APPS: JSON.stringify([{ appId: shop.appId, secret: shop.secret, kind: shop.kind, name: shop.name }]),
   })
   const write = async (userId: string, method: string, path: string, content: object) => {
     const headers = { 'origin': stack.url, 'content-type': 'application/json' }
@@ -41,6 +46,7 @@ beforeAll(async () => {
     const { status } = await webview.get(path, { method, headers, body: JSON.stringify(content) })
     expect(status, path).toBeLessThan(300)
   }
+  await signInToMiniProgram(stack, shop.appId, withUnionId.externalUserId)
   await write(linXiaotong.userId, 'POST', '/api/quick-replies', { scope: 'own', text: '报价单请查收' })
   await write(chenZhiyuan.userId, 'PUT', '/api/stages', { before: [], after: [{ name: '报价中' }] })
   await write(chenZhiyuan.userId, 'PUT', '/api/fields', { before: [], after: [{ name: '预算', type: 'number' }] })
@@ -56,8 +62,10 @@ const rowOf = (task: string, clicks: number) => `| ${task} | ${clicks} |`
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 /** The page in a window of the sidebar. Without a chat: the workbench. */
-async function openAt(client: object): Promise<Page> {
-  const { page } = await newWebview(stack, client)
+async function openAt(client: object, shows = 'chatId' in client ? '.ids' : '[data-customer]'): Promise<Page> {
+  const { page, problems } = await newWebview(stack, client)
+  // The customer of a colleague.
+  problems.expect(/status of 404/)
   await page.setViewportSize(FOLD)
   await page.addInitScript(() => {
     const counted = globalThis as unknown as { clicks: number }
@@ -69,7 +77,7 @@ async function openAt(client: object): Promise<Page> {
     addEventListener('change', ({ target }) => count(target instanceof HTMLSelectElement ? 2 : 0), true)
   })
   await page.goto(`${stack.url}/`)
-  await page.locator('chatId' in client ? '.ids' : '[data-customer]').first().waitFor()
+  await page.locator(shows).first().waitFor()
   return page
 }
 
@@ -208,11 +216,27 @@ describe('the tasks of a seller', () => {
       await button(page, zh.customer.copyUnionId).click()
       await page.locator('.ids .copied').waitFor()
     })
+    await measure(page, 'who are they in our mini program', async () => {
+      await button(page, zh.customer.ids).click()
+      await page.locator('.account').getByText(shop.name).waitFor()
+    })
     await measure(page, 'correct the remark', async () => {
       await page.locator('[data-edit=remark]').first().click()
       await page.locator('article input').fill('张伟（二期）')
       await page.keyboard.press('Enter')
       await page.locator('h1').getByText('张伟（二期）').waitFor()
+    })
+    expect(Math.max(...Object.values(table))).toBeLessThanOrEqual(2)
+  })
+
+  it('beside a chat with the customer of a colleague', async () => {
+    const page = await openAt({ chatId: 'stranger' }, '.question')
+    const calls = () => stack.simulator.world.log.list('bridge/openEnterpriseChat').length
+    const before = calls()
+    await measure(page, 'ask the colleague whose customer it is', async () => {
+      await button(page, FOLLOWER_TEXTS['zh-CN'].ask).click()
+      await page.locator('.question').getByRole('button', { name: zh.customer.ask('') }).first().click()
+      await expect.poll(calls).toBe(before + 1)
     })
     expect(Math.max(...Object.values(table))).toBeLessThanOrEqual(2)
   })

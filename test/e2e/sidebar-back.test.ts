@@ -108,6 +108,16 @@ it('leads from a chat to all customers and the settings, and back to the chat', 
   await expect.poll(() => entries(page)).toBe(0)
 })
 
+it('beside a chat with a person who is no customer, the list is one click away', async () => {
+  const { page, problems } = await openSidebar(stack, { chatId: 'stranger' })
+  problems.expect(/status of 404/)
+  await page.locator('.panel').waitFor()
+  await button(page, zh.workbench.open).click()
+  await rows(page).first().waitFor()
+  await back(page)
+  await page.locator('.panel').waitFor()
+})
+
 describe('C12: the client\'s own back button', () => {
   async function openWithListener(client: typeof PHONE | { platform: 'windows' }) {
     const { page, context } = await openSidebar(stack, client)
@@ -258,7 +268,7 @@ describe('C12: back', () => {
   it('C12: from the replies closes them; a half-written one is kept', async () => {
     const { page } = await openSidebar(stack, { ...PHONE, chatId: 'ordinary-01' })
     await button(page, zh.replies.open).click()
-    const add = new RegExp(`^(?:${zh.replies.add}|${zh.replies.addFirst})$`)
+    const add = new RegExp(`^${zh.replies.add}$`)
     await page.getByRole('button', { name: add }).click()
     await page.locator('dialog textarea').fill('明天上门')
     await back(page)
