@@ -13,7 +13,7 @@ import { profileOf, relation } from './support/customers'
 import { flush } from './support/flush'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), editCustomer: vi.fn(), editTags: vi.fn(), revealMobiles: vi.fn() }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 
 const IDS = ['a', 'b']
 

@@ -9,7 +9,7 @@ import { profileOf, relation } from '../support/customers'
 import { flush } from '../support/flush'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), colleagues: vi.fn() }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 
 const colleagueOf = (id: string): Colleague => ({ userId: `colleague-${id}`, name: `Colleague of ${id}` })
 

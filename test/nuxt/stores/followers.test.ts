@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { useFollowersStore } from '~/stores/followers'
 
 const api = vi.hoisted(() => ({ followers: vi.fn() }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 
 it('asks for nothing by itself, and knows whose colleagues they are', async () => {
   setActivePinia(createPinia())

@@ -10,7 +10,7 @@ import { flush } from '../support/flush'
 import { conflictOf, identitiesOf } from '../support/identities'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), identities: vi.fn(), resolveIdentity: vi.fn() }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
 const inConflict = (externalUserId = 'wm1') => identitiesOf({ externalUserId, conflicts: [conflictOf()] })

@@ -7,7 +7,7 @@ import { profileOf } from '../support/customers'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn() }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 /** What the drafts of browser and server are asked to keep. */
 const drafts = vi.hoisted(() => [] as Draft<unknown>[])
 vi.mock('~/stores/drafts', () => ({

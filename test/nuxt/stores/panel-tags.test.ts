@@ -10,7 +10,7 @@ import { profileOf, relation } from '../support/customers'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), tagLibrary: vi.fn(), editTags: vi.fn() }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 vi.mock('~/stores/drafts', () => ({ useDraftsStore: () => ({ look: () => undefined, follow: () => {} }) }))
 
 const library = [

@@ -16,7 +16,7 @@ const api = vi.hoisted(() => ({
   customer: vi.fn(), customers: vi.fn(), group: vi.fn(), signOut: vi.fn(), tagLibrary: vi.fn(),
 }))
 const reload = vi.hoisted(() => vi.fn())
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload }) }))
 
 beforeEach(() => {
