@@ -89,7 +89,7 @@ export function createApi(request: ApiRequest): Api {
     reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
     reportFailure: code => request('/api/clients/failures', { method: 'POST', body: { code } }),
     customer: (externalUserId, signal, newest) =>
-      request(customerPath(externalUserId), { query: { newest: newest ? '1' : undefined }, signal }),
+      request(customerPath(externalUserId), { ...newest && { query: { newest: '1' } }, signal }),
     colleagues: (externalUserId, signal) => request(customerPath(externalUserId, '/colleagues'), { signal }),
     followers: (externalUserId, signal) =>
       request(customerPath(externalUserId, '/followers'), { method: 'POST', signal }),

@@ -4,7 +4,6 @@ import customer from './customer.ts'
 import customerService from './customer-service.ts'
 import edit from './edit.ts'
 import failures from './failures.ts'
-import identity from './identity.ts'
 import replies from './replies.ts'
 
 const many = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'} ago`
@@ -34,7 +33,6 @@ export default {
   addWays,
   replies,
   failures,
-  identity,
   failure: {
     fixer: {
       member: {

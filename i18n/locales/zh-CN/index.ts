@@ -3,7 +3,6 @@ import customer from './customer.ts'
 import customerService from './customer-service.ts'
 import edit from './edit.ts'
 import failures from './failures.ts'
-import identity from './identity.ts'
 import replies from './replies.ts'
 
 export default {
@@ -31,7 +30,6 @@ export default {
   addWays,
   replies,
   failures,
-  identity,
   failure: {
     fixer: {
       member: { admin: '请联系管理员处理。', time: '一般稍后会自动恢复，如持续出现请联系管理员。' },
