@@ -13,10 +13,11 @@ export const useCustomerStore = defineStore('customer', () => {
   const api = useApi()
   const unsaved = useUnsavedWork()
   const drafts = useDraftsStore()
+  const drawn = useDrawnCustomer()
   // What was typed has to be looked for first.
-  const drawn = drafts.mayExist() ? undefined : useDrawnCustomer()
+  const known = drawn && !drafts.mayExist() ? drawn : undefined
   /** The last profile from the server, of any customer. */
-  const latest = shallowRef(drawn)
+  const latest = shallowRef(known)
   const customer = createKeyedResource<CustomerProfile>(async (externalUserId, signal, newest) => {
     const profile = await api.customer(externalUserId, signal, newest)
     if (profile.externalUserId !== externalUserId) throw new ApiError(failureOf('internal'))
@@ -24,7 +25,7 @@ export const useCustomerStore = defineStore('customer', () => {
     if (looking) await looking
     latest.value = profile
     return profile
-  }, stays, ({ ageSeconds = 0 }) => ageSeconds * 1_000, drawn && { id: drawn.externalUserId, data: drawn })
+  }, stays, ({ ageSeconds = 0 }) => ageSeconds * 1_000, known && { id: known.externalUserId, data: known })
 
   /** Without a session the customer stays while there is unsaved work, so that it can be saved or copied. */
   function stays(failure: Failure): boolean {

@@ -1,6 +1,6 @@
 import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
-import { useNitroApp } from 'nitropack/runtime'
+import type { NitroApp } from 'nitropack/types'
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import type { PageContext } from '#shared/types/page.ts'
 import type { SessionMember } from '#shared/types/session.ts'
@@ -9,6 +9,7 @@ import { useConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
 import { createDrawings } from './drawings.ts'
+import type { Drawings } from './drawings.ts'
 
 /** A page that the app draws with its customer. */
 export interface Drawing {
@@ -25,7 +26,12 @@ interface DrawnSubject {
   userAgent: string
 }
 
-const drawings = createDrawings(draw)
+let drawings: Drawings<DrawnSubject> | undefined
+
+/** Lets this process draw. Without it, there are no drawings. */
+export function drawBy(localFetch: NitroApp['localFetch']): void {
+  drawings = createDrawings(subject => draw(subject, localFetch))
+}
 
 /**
  * Draws a customer as the page beside a chat does first. A new page shows this while its app is still being loaded.
@@ -45,7 +51,7 @@ export async function drawCustomer(
       corpId, agentId, requestId: '', preferences: { language }, member: { userId, name: '', admin },
       sections: await memberSections.of(userId), panels: panels.places,
     }
-    return await drawings.of({ customer, page, userAgent })
+    return await drawings?.of({ customer, page, userAgent })
   }
   catch (error) {
     useLog().warn({ requestId: event.context.requestId, error }, 'customer sent without a drawing')
@@ -53,9 +59,11 @@ export async function drawCustomer(
   }
 }
 
-async function draw({ customer, page, userAgent }: DrawnSubject): Promise<string> {
+async function draw(
+  { customer, page, userAgent }: DrawnSubject, localFetch: NitroApp['localFetch'],
+): Promise<string> {
   const drawing: Drawing = { customer, page }
-  const { status } = await useNitroApp().localFetch('/', {
+  const { status } = await localFetch('/', {
     headers: { 'user-agent': userAgent }, context: { _platform: { drawing } },
   })
   if (!drawing.html) throw new Error(`The customer was drawn with status ${status}`)
