@@ -61,6 +61,8 @@ function begin(): void {
   setTimeout(startApp, PATIENCE)
   void locator.locate()
   begun = locator
+  // The member may have been in another chat.
+  addEventListener('focus', () => void begun?.locate(true))
 }
 
 /** @returns the locator that has begun, once: the app goes on with it */

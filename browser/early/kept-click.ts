@@ -42,5 +42,5 @@ function find(root: Element, button: KeptButton | undefined): HTMLButtonElement 
 }
 
 function labelOf(button: HTMLButtonElement): string {
-  return button.ariaLabel ?? button.textContent
+  return button.getAttribute('aria-label') ?? button.textContent
 }
