@@ -1,11 +1,10 @@
-import { performance } from 'node:perf_hooks'
 import { LRUCache } from 'lru-cache'
 
 /** Some 4 MB of HTML. */
 const MOST = 500
 /** Milliseconds. What is drawn says how long ago something was. */
 const LONGEST_MS = 5 * 60_000
-/** Share of a second that a process works. Above it, requests begin to wait. */
+/** Share of a second that a process works on one core. Above it, requests begin to wait. */
 const BUSY = 0.7
 const SECOND_MS = 1_000
 
@@ -33,17 +32,25 @@ export function createDrawings<Subject>(
   }
 }
 
-/** @returns whether this process was busy in the second before the last reading */
-function createBusyCheck(): () => boolean {
-  let before = performance.eventLoopUtilization()
+/**
+ * @param read the time, and how long the process has worked, in milliseconds
+ * @returns whether the process was busy in the second before the last reading, whatever others do on the machine
+ */
+export function createBusyCheck(read: () => { at: number, worked: number } = readProcess): () => boolean {
+  let before: ReturnType<typeof read> | undefined
   let isBusy = false
   return () => {
-    const now = performance.eventLoopUtilization()
-    const { active, idle, utilization } = performance.eventLoopUtilization(now, before)
-    if (active + idle >= SECOND_MS) {
+    const now = read()
+    const { at, worked } = before ??= now
+    if (now.at - at >= SECOND_MS) {
+      isBusy = now.worked - worked > BUSY * (now.at - at)
       before = now
-      isBusy = utilization > BUSY
     }
     return isBusy
   }
+}
+
+function readProcess(): { at: number, worked: number } {
+  const { user, system } = process.cpuUsage()
+  return { at: performance.now(), worked: (user + system) / 1_000 }
 }

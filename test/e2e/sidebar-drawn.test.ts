@@ -22,10 +22,11 @@ const { newWebview } = useBrowser()
 /** Holds the app's script. @returns lets it go */
 async function holdApp(page: Page): Promise<() => Promise<void>> {
   const held: Route[] = []
-  await page.route(stack.url + app, route => void held.push(route))
+  let mayGo = false
+  await page.route(stack.url + app, route => mayGo ? route.continue() : void held.push(route))
   return async () => {
-    await page.unroute(stack.url + app)
-    await Promise.all(held.map(route => route.continue()))
+    mayGo = true
+    for (const route of held) await route.continue()
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { createDrawings } from '../../../server/http/drawings.ts'
+import { createBusyCheck, createDrawings } from '../../../server/http/drawings.ts'
 
 const someone = { customer: 'wmA', page: { member: 'linxiaotong' } }
 
@@ -31,11 +31,20 @@ describe('the drawings of a process', () => {
     await expect(drawings.of(someone)).rejects.toThrow('no renderer')
     expect(await drawings.of(someone)).toBe('drawn')
   })
+})
 
-  it('are left out after a second of work without a pause', async () => {
-    const drawings = createDrawings(async () => 'drawn')
-    const end = performance.now() + 1_100
-    while (performance.now() < end) { /* works */ }
-    expect(await drawings.of(someone)).toBeUndefined()
+describe('a process', () => {
+  it('is busy when it has worked for most of the last second', () => {
+    let reading = { at: 5_000, worked: 4_900 }
+    const isBusy = createBusyCheck(() => reading)
+    expect(isBusy()).toBe(false)
+    reading = { at: 5_999, worked: 5_899 }
+    expect(isBusy()).toBe(false)
+    reading = { at: 6_000, worked: 5_601 }
+    expect(isBusy()).toBe(true)
+    reading = { at: 6_999, worked: 5_601 }
+    expect(isBusy()).toBe(true)
+    reading = { at: 7_000, worked: 6_301 }
+    expect(isBusy()).toBe(false)
   })
 })
