@@ -8,7 +8,7 @@ import { wantsDiagnosis } from '../diagnosis/wants-diagnosis'
 import { PAINTED_MARK } from '../painted-mark'
 import { DRAWN_ENTRY, showDrawn } from './drawn'
 import { readPageContext } from './page-context'
-import { startApp } from './start-app'
+import { fetchApp, startApp } from './start-app'
 
 /** How long the app waits for the customer, in milliseconds: a client may take seconds, and the app much of one. */
 const PATIENCE = 400
@@ -60,6 +60,7 @@ function begin(): void {
   if (locator.state.status !== 'starting') startApp()
   setTimeout(startApp, PATIENCE)
   void locator.locate()
+  fetchApp()
   begun = locator
   // The member may have been in another chat.
   addEventListener('focus', () => void begun?.locate(true))
