@@ -46,6 +46,9 @@ export const events: TimelineEntry[] = [
   { ...entry, id: 's', kind: 'stage', action: 'stage', stage: '报价中', who: me },
   { ...entry, id: 'e', kind: 'change', action: 'notes', fields: ['description', 'remark'], count: 3, who: me },
   { ...entry, id: 'h', kind: 'change', action: 'fields', ownFields: ['预算', '来源'], count: 2, who: me },
+  { ...entry, id: 'i', kind: 'reminder', action: 'done', text: '周五回电，确认报价', who: me },
+  { ...entry, id: 'j', kind: 'reply', action: 'sent', reply: '报价说明', count: 2, who: me },
+  { ...entry, id: 'k', kind: 'group', action: 'joined_group', groupWay: 'qr_code', who: undefined },
   { ...entry, id: 'f', kind: 'sign_in', action: 'mini_program', source: 'wechat', who: undefined },
   { ...entry, id: 'g', kind: 'event', action: 'reported', source: 'api-key:crm', text: '订单已支付', who: undefined },
 ]

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import type { Changes } from '../customer/changes.ts'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import { pruneReminders } from '../reminders/due-reminders.ts'
 import { pruneEvents } from '../story/event-queue.ts'
 import { subjectsOfAll } from '../identity/subjects.ts'
+import type { Subject } from '../identity/subjects.ts'
 import { createCustomerData } from '../story/customer-data.ts'
 import { createFields } from '../story/fields.ts'
 import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
+import type { OwnEntries } from '../story/own-entries.ts'
 import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
 import { createStages } from '../story/stages.ts'
 import { createTimeline } from '../story/timeline.ts'
@@ -18,23 +21,27 @@ export interface StoryServicesOptions {
   config: Pick<AppConfig, 'corpId' | 'storyDays'>
   identity: Pick<ReturnType<typeof createIdentityServices>, 'database' | 'entries' | 'identities' | 'customerGraph'>
   source: Pick<CustomerSource, 'recent'>
+  changes: Pick<Changes, 'announce'>
   /** Milliseconds since 1970. */
   now: () => number
 }
 
 /** Timelines, notes, stages and fields. */
-export function createStoryServices({ config, identity, source, now }: StoryServicesOptions) {
+export function createStoryServices({ config, identity, source, changes, now }: StoryServicesOptions) {
   const { corpId, storyDays } = config
   const { database, entries, customerGraph } = identity
   const subjectsOf = customerGraph.subjects
   const newId = () => randomUUID().replaceAll('-', '')
-  const stages = createStages({ database, corpId, subjectsOf, now, newId })
-  const fields = createFields({ database, corpId, subjectsOf, now, newId })
+  const changed = (subjects: readonly Subject[]) => changes.announce(...subjects.flatMap(({ kind, scope, id }) =>
+    kind === 'externalUserId' && scope === corpId ? [{ kind: 'story' as const, externalUserId: id }] : []))
+  const stages = createStages({ database, corpId, subjectsOf, now, newId, changed })
+  const fields = createFields({ database, corpId, subjectsOf, now, newId, changed })
+  const own = createOwnEntries({ corpId, entries, now, newId: randomUUID, changed })
   return {
     stages,
     fields,
     customerData: createCustomerData({
-      database, corpId, subjectsOfAll: asked => subjectsOfAll(identity.identities, asked), now, newId,
+      database, corpId, subjectsOfAll: asked => subjectsOfAll(identity.identities, asked), now, newId, changed,
     }),
     timeline: createTimeline({
       database,
@@ -47,8 +54,14 @@ export function createStoryServices({ config, identity, source, now }: StoryServ
       keptDays: storyDays,
       now,
     }),
-    notes: createNotes({ database, corpId, subjectsOf, now, newId }),
-    ...createOwnEntries({ corpId, entries, now, newId: randomUUID }),
+    notes: createNotes({ database, corpId, subjectsOf, now, newId, changed }),
+    ...own,
+    report: (async (events, ...rest) => {
+      const written = await own.report(events, ...rest)
+      const asked = events.map(({ about }) => ({ ...about, scope: about.scope ?? corpId }))
+      if (written > 0) changed((await subjectsOfAll(identity.identities, asked)).flat())
+      return written
+    }) satisfies OwnEntries['report'],
     retention: createRetention({
       prune: async () => {
         const before = daysBefore(now(), storyDays)

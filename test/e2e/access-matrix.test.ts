@@ -114,6 +114,7 @@ const DOORS: DoorCase[] = [
   { ask: ({ reminder: { id } }) => ['DELETE', `reminders/${id}`], ...onlyOwn },
 ]
 const WRITING: DoorCase[] = [
+  { ask: () => ['POST', 'sent-replies', {}], author: 200, follower: 200 },
   { ask: () => ['POST', 'notes', { text: TEXT, visibility: 'me' }], author: 200, follower: 200 },
   { ask: () => ['POST', 'reminders', { text: TEXT, dueAt: DUE }], author: 200, follower: 200 },
 ]

@@ -45,7 +45,7 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       const sender = createReminderSender({
         due, send, clock, onFailure: error => failures.push(error), onUndelivered: ({ text }) => undelivered.push(text),
       })
-      const reminders = createReminders({ database, corpId: CORP, now: clock.wall, newId })
+      const reminders = createReminders({ database, corpId: CORP, now: clock.wall, newId, changed: () => {} })
       const untilStates = (states: string[]) => eventually(async () => {
         clock.advance(1_000)
         expect(await statesOf()).toEqual(states)
@@ -180,7 +180,7 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
         setTimeout(() => response.end(), 20)
       })).listen(0, '127.0.0.1')
       await once(server, 'listening')
-      const reminders = createReminders({ database, corpId: CORP, now: Date.now, newId })
+      const reminders = createReminders({ database, corpId: CORP, now: Date.now, newId, changed: () => {} })
       const texts = Array.from({ length: 300 }, (_, i) => `reminder ${i}`)
       for (const [i, text] of texts.entries()) {
         await reminders.add(`member${i % 100}`, 'wm1', { text, dueAt: Date.now() })
