@@ -113,6 +113,31 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       expect(await due.claim()).toHaveLength(1)
     })
 
+    it('sends each one once while the clock jumps by 15 minutes, forwards and back', async () => {
+      const sent: string[] = []
+      const { clock, start, stop, reminders, failures } = setUp(async ({ text }) => {
+        sent.push(text)
+        return true
+      })
+      const begin = clock.wall()
+      const minutes = Array.from({ length: 60 }, (_, minute) => minute)
+      for (const minute of minutes) {
+        await reminders.add(`member${minute % 20}`, 'wm1', { text: `${minute}`, dueAt: begin + minute * MINUTE_MS })
+      }
+      start()
+      for (const jump of [15, -15, -15, 15, 15, -15, 15, 15, 15, -15, 15, 15]) {
+        clock.jump(jump * MINUTE_MS)
+        const due = minutes.filter(minute => begin + minute * MINUTE_MS <= clock.wall()).map(String)
+        await eventually(() => {
+          clock.advance(1_000)
+          expect(sent).toEqual(expect.arrayContaining(due))
+        })
+      }
+      expect(sent.map(Number).sort((a, b) => a - b)).toEqual(minutes)
+      expect(failures).toEqual([])
+      await stop()
+    })
+
     it('keeps the claim of a send that takes long, for its process alone', async () => {
       let sends = 0
       let end = () => {}
