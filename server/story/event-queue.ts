@@ -24,6 +24,8 @@ export const CLAIM_MS = 30_000
 export const MOST_ATTEMPTS = 5
 /** An event aside is tried again: the reason may have been mended, for example by a new version. */
 const ASIDE_MS = 24 * 60 * 60_000
+/** Clocks of processes differ, and a process waits for its turn: a row may be due later than this one could make it. */
+const CLOCKS_MS = 60_000
 /** Few, so that a process that dies keeps few of them waiting. */
 const EVENTS_A_CLAIM = 20
 /** What an event aside says when its process never came back from it. */
@@ -104,7 +106,7 @@ export function createEventQueue(database: SqlDatabase, corpId: string, now: () 
 /** Far in the future: the clock was set back since. */
 function due(at: number) {
   return (eb: ExpressionBuilder<Schema, 'callbackEvent'>) =>
-    eb.or([eb('nextAt', '<=', at), eb('nextAt', '>', at + ASIDE_MS)])
+    eb.or([eb('nextAt', '<=', at), eb('nextAt', '>', at + ASIDE_MS + CLOCKS_MS)])
 }
 
 /**

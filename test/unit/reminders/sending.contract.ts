@@ -165,6 +165,15 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       await stop()
     })
 
+    it('gives a claim to no process whose clock is behind, or that has waited for its turn', async () => {
+      const { clock, due, reminders } = setUp(async () => true)
+      await reminders.add('lin', 'wm1', { text: 'a', dueAt: clock.wall() - MINUTE_MS })
+      expect(await due.claim()).toHaveLength(1)
+      for (const behindMs of [1, 50, 10_000]) {
+        expect(await createDueReminders(database, CORP, () => clock.wall() - behindMs).claim()).toEqual([])
+      }
+    })
+
     it('renews no claim that another process has taken over', async () => {
       const { clock, due, reminders } = setUp(async () => true)
       await reminders.add('lin', 'wm1', { text: 'a', dueAt: clock.wall() })

@@ -126,6 +126,8 @@ export function describeEvents(name: string, place: () => Promise<SqlDatabaseOpt
         now += CLAIM_MS
       }
       expect(await queue().claim()).toEqual([])
+      // A process whose clock is behind does not take it for one from before a change of the clock.
+      expect(await createEventQueue(database, CORP, () => now - CLAIM_MS - 1_000).claim()).toEqual([])
       expect(await waiting()).toEqual([{ attempts: MOST_ATTEMPTS, problem: 'unfinished' }])
       await queue().add(event)
       expect(await waiting()).toHaveLength(1)
