@@ -1,5 +1,6 @@
 import type { CustomerFields, Field } from '#shared/types/field.ts'
 import type { Note } from '#shared/types/note.ts'
+import type { OwnValues } from '#shared/types/own-values.ts'
 import type { TimelineEntry, TimelinePage } from '#shared/types/timeline.ts'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import { LONG } from './fixtures'
@@ -23,6 +24,11 @@ export const customerFields: CustomerFields = {
   fields,
   values: Object.fromEntries(['三居', 380_000, '1988-05-01', '展会', true].map((value, i) => [fields[i]!.id, value])),
 }
+
+/** What the member can filter the customers by. */
+export const ownValues = {
+  status: 'ready', id: 'mine', data: { stages, fields, customers: {} }, loadedAt: 0,
+} satisfies ResourceState<OwnValues>
 
 export const names = { [me]: '我', chenzhiyuan: '陈志远' }
 

@@ -10,6 +10,7 @@ import { createFields } from '../story/fields.ts'
 import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
 import type { OwnEntries } from '../story/own-entries.ts'
+import { readOwnValues } from '../story/own-values.ts'
 import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
 import { createStages } from '../story/stages.ts'
 import { createTimeline } from '../story/timeline.ts'
@@ -34,15 +35,16 @@ export function createStoryServices({ config, identity, source, changes, now }: 
   const newId = () => randomUUID().replaceAll('-', '')
   const changed = (subjects: readonly Subject[]) => changes.announce(...subjects.flatMap(({ kind, scope, id }) =>
     kind === 'externalUserId' && scope === corpId ? [{ kind: 'story' as const, externalUserId: id }] : []))
+  const peopleOf = (asked: readonly Subject[]) => subjectsOfAll(identity.identities, asked)
   const stages = createStages({ database, corpId, subjectsOf, now, newId, changed })
   const fields = createFields({ database, corpId, subjectsOf, now, newId, changed })
   const own = createOwnEntries({ corpId, entries, now, newId: randomUUID, changed })
   return {
     stages,
     fields,
-    customerData: createCustomerData({
-      database, corpId, subjectsOfAll: asked => subjectsOfAll(identity.identities, asked), now, newId, changed,
-    }),
+    customerData: createCustomerData({ database, corpId, subjectsOfAll: peopleOf, now, newId, changed }),
+    valuesOf: (externalUserIds: readonly string[]) =>
+      readOwnValues({ database, corpId, subjectsOfAll: peopleOf }, externalUserIds),
     timeline: createTimeline({
       database,
       corpId,
@@ -59,7 +61,7 @@ export function createStoryServices({ config, identity, source, changes, now }: 
     report: (async (events, ...rest) => {
       const written = await own.report(events, ...rest)
       const asked = events.map(({ about }) => ({ ...about, scope: about.scope ?? corpId }))
-      if (written > 0) changed((await subjectsOfAll(identity.identities, asked)).flat())
+      if (written > 0) changed((await peopleOf(asked)).flat())
       return written
     }) satisfies OwnEntries['report'],
     retention: createRetention({

@@ -6,6 +6,7 @@ import { createCustomerData } from '../../server/story/customer-data.ts'
 import { createFields } from '../../server/story/fields.ts'
 import { createNotes } from '../../server/story/notes.ts'
 import { createOwnEntries } from '../../server/story/own-entries.ts'
+import { readOwnValues } from '../../server/story/own-values.ts'
 import { createStages } from '../../server/story/stages.ts'
 import { createTimeline } from '../../server/story/timeline.ts'
 import { createEntryWriter } from '../../server/story/write-entries.ts'
@@ -33,6 +34,8 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
     customerData: createCustomerData({
       database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked), now, newId, changed,
     }),
+    valuesOf: (ids: readonly string[]) =>
+      readOwnValues({ database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked) }, ids),
     identities,
     entries,
     failures,
