@@ -11,7 +11,7 @@ export interface SubjectColumns {
 
 /** Something that happened with a customer. */
 export interface TimelineEntryTable extends SubjectColumns {
-  /** Hexadecimal, so that every collation sorts it alike. Of a note or a reminder: its id. Otherwise the same for the same event. */
+  /** Hexadecimal, so that every collation sorts it alike: the id of a note or a reminder, else made from the event. */
   id: string
   corpId: string
   /** Milliseconds since 1970. */
