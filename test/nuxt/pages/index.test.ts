@@ -31,7 +31,12 @@ const api = vi.hoisted(() => ({
 }))
 const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
-vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => () => new Promise(() => {}) }))
+vi.mock('~/composables/useApi', () => ({
+  useApi: () => api,
+  useApiRequest: () => (path: string) => path === '/api/customers/values'
+    ? Promise.resolve({ stages: [], fields: [], customers: {} })
+    : new Promise(() => {}),
+}))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload: leave.reload }) }))
 mockNuxtImport('navigateTo', () => leave.navigate)
