@@ -397,7 +397,7 @@ describe('the list', () => {
       ])
       await open(workbench)
       await settled()
-      await button('Filter by tag').trigger('click')
+      await button('Filter').trigger('click')
       await eventually(() => page.find('dialog label').exists())
     }
     const labelled = (text: string) => page.findAll('dialog label').find(label => label.text().startsWith(text))!
@@ -465,7 +465,7 @@ describe('the list', () => {
         .mockImplementationOnce(() => new Promise(resolve => more = resolve))
       await open(workbench)
       await eventually(() => page.text().includes('2 loaded…'))
-      await button('Filter by tag').trigger('click')
+      await button('Filter').trigger('click')
       await eventually(() => page.find('dialog label').exists())
       await tick('Hot')
       expect(page.text()).toContain('1 match so far · 2 loaded')
@@ -479,7 +479,7 @@ describe('the list', () => {
       api.tagLibrary.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy'))).mockResolvedValueOnce([])
       await open(workbench)
       await settled()
-      await button('Filter by tag').trigger('click')
+      await button('Filter').trigger('click')
       await eventually(() => page.find('dialog').text().includes('WeCom is busy'))
       await page.findAll('dialog button').find(one => one.text() === 'Retry')!.trigger('click')
       await eventually(() => page.find('dialog').text().includes('No tags'))
