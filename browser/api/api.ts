@@ -59,7 +59,6 @@ export interface Api {
   /** Rejects with `edit_conflict` when another person has changed it since. */
   editReply: (id: string, edit: QuickReplyEdit) => Promise<QuickReply>
   deleteReply: (id: string) => Promise<void>
-  noteReplyUse: (id: string) => Promise<void>
   /** Keeps what is typed and not saved, also while the page ends. */
   keepDraft: (place: DraftPlace, draft: KeptDraft) => Promise<void>
   keepSections: (change: SectionsChange) => Promise<void>
@@ -107,7 +106,6 @@ export function createApi(request: ApiRequest): Api {
     addReply: body => request('/api/quick-replies', { method: 'POST', body }),
     editReply: (id, body) => request(`/api/quick-replies/${id}`, { method: 'PATCH', body }),
     deleteReply: id => request(`/api/quick-replies/${id}`, { method: 'DELETE' }),
-    noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
     keepDraft: (place, body) => request(draftPath(place), { method: 'PUT', body, keepalive: true }),
     keepSections: body => request('/api/sections', { method: 'PATCH', body }),
     runPanelAction: (path, panel, action, body) => request(`${path}/${panel}/actions/${action}`, {

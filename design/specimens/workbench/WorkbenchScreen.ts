@@ -2,11 +2,13 @@ import WorkbenchScreen from '~/components/workbench/WorkbenchScreen.vue'
 import { failureOf } from '~/browser/failure'
 import { NO_FILTER } from '~/browser/search/customer-filter'
 import { customers, member, usedTags } from '../../fixtures'
+import { ownValues } from '../../story'
 import { specimen } from '../../specimen'
 
 const screen = {
   member, found: [], total: 0, isFiltered: false, isComplete: true, recent: [], outside: false, canAdd: true,
   tags: usedTags,
+  values: ownValues,
   foundParts: new Map(),
   filter: NO_FILTER,
 }

@@ -102,7 +102,7 @@ export default {
     order: 'Sort by',
     orders: { wecom: 'Default order', opened: 'Recently opened', added: 'Recently added' },
     withoutUnionId: 'Missing UnionID',
-    filterByTag: 'Filter by tag',
+    narrow: 'Filter',
     tagsHint: 'Matches any tag within a group, and every group you choose from.',
     chosenTags: 'Selected tags',
     removeTag: name => `Remove tag ${name}`,

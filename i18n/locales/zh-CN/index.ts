@@ -94,7 +94,7 @@ export default {
     order: '排序',
     orders: { wecom: '默认排序', opened: '最近打开', added: '最近添加' },
     withoutUnionId: '缺少 UnionID',
-    filterByTag: '按标签筛选',
+    narrow: '筛选',
     tagsHint: '同组标签满足任一即可，不同组需同时满足。',
     chosenTags: '已选标签',
     removeTag: (name: string) => `移除标签 ${name}`,
