@@ -24,8 +24,11 @@ export interface RequestOptions {
 /** The customer, a place in the queue and the provider have limits of their own, which end before. */
 const PANEL_ACTION_DEADLINE = 10_000
 
-/** Where a draft belongs: a field of a customer, or the reply that the member is writing. */
-export type DraftPlace = { externalUserId: string, field: DraftField } | 'reply'
+/**
+ * Where a draft belongs: a field of a customer, the reply that the member is writing, or the forms of the panels at
+ * this path, of a group or of the workbench.
+ */
+export type DraftPlace = { externalUserId: string, field: DraftField } | 'reply' | { panels: string }
 
 /** Sends one request to our server. Rejects with ApiError and nothing else. */
 export type ApiRequest = <T>(path: string, options?: RequestOptions) => Promise<T>
@@ -76,7 +79,8 @@ export function customerPath(externalUserId: string, part = ''): string {
 }
 
 function draftPath(place: DraftPlace): string {
-  return place === 'reply' ? '/api/quick-replies/draft' : customerPath(place.externalUserId, `/drafts/${place.field}`)
+  if (place === 'reply') return '/api/quick-replies/draft'
+  return 'panels' in place ? `${place.panels}/draft` : customerPath(place.externalUserId, `/drafts/${place.field}`)
 }
 
 /**

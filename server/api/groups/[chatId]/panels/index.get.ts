@@ -12,6 +12,6 @@ export default defineDoor({
   answer: 'page',
   errors: ['group_not_found', 'wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable'],
 }, async ({ event, member, params: { chatId }, query, services }) => {
-  const group = await inTime(services.groups.group(member, chatId), 'wecom')
+  const group = await inTime(services.groups.group(member, chatId, { recent: true }), 'wecom')
   return sendPanels(event, member, { place: 'group', group }, query.panel)
 })
