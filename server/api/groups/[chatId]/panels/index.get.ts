@@ -4,7 +4,8 @@ import { inTime } from '../../../../http/in-time.ts'
 import { panelsQuery, sendPanels } from '../../../../http/panel-page.ts'
 
 export default defineDoor({
-  does: 'The panels of a customer group that the member is in, or one of them: a JSON object per line.',
+  does: 'The panels of a customer group that the member is in, or one of them: a JSON object per line; before all, the '
+    + 'draft of their forms.',
   who: 'member',
   limits: ['panels'],
   params: { chatId: wecomId },
