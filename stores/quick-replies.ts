@@ -6,6 +6,9 @@ import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useDraftsStore } from '~/stores/drafts'
 
+/** Has the draft of the reply that the member is writing. */
+const PLACE = '/api/quick-replies'
+
 /** The replies of the member, the search among them, and the draft. */
 export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const api = useApi()
@@ -13,7 +16,7 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   let isFollowed = false
   const library = createKeyedResource<QuickReply[]>(async (_, signal) => {
     const { replies, draft } = await api.quickReplies(signal)
-    if (!isFollowed) await drafts.look([['reply', draft]])
+    if (!isFollowed) await drafts.look([[PLACE, draft]])
     return replies
   })
   const query = shallowRef('')
@@ -45,7 +48,7 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   function followDraft(): void {
     if (isFollowed) return
     isFollowed = true
-    drafts.follow({ place: 'reply', unsaved, offer })
+    drafts.follow({ place: PLACE, unsaved, offer })
   }
 
   async function load(): Promise<void> {

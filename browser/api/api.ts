@@ -25,10 +25,10 @@ export interface RequestOptions {
 const PANEL_ACTION_DEADLINE = 10_000
 
 /**
- * Where a draft belongs: a field of a customer, the reply that the member is writing, or the forms of the panels at
- * this path, of a group or of the workbench.
+ * Where a draft belongs: a field of a customer; or what has one draft, by its path: the quick replies have the reply
+ * that the member is writing, panels of a group or of the workbench have what is typed into their forms.
  */
-export type DraftPlace = { externalUserId: string, field: DraftField } | 'reply' | { panels: string }
+export type DraftPlace = { externalUserId: string, field: DraftField } | string
 
 /** Sends one request to our server. Rejects with ApiError and nothing else. */
 export type ApiRequest = <T>(path: string, options?: RequestOptions) => Promise<T>
@@ -79,8 +79,7 @@ export function customerPath(externalUserId: string, part = ''): string {
 }
 
 function draftPath(place: DraftPlace): string {
-  if (place === 'reply') return '/api/quick-replies/draft'
-  return 'panels' in place ? `${place.panels}/draft` : customerPath(place.externalUserId, `/drafts/${place.field}`)
+  return typeof place === 'string' ? `${place}/draft` : customerPath(place.externalUserId, `/drafts/${place.field}`)
 }
 
 /**

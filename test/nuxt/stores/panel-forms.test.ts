@@ -17,7 +17,7 @@ vi.mock('~/stores/drafts', () => ({
 const formOf = (reason: string) => ({ input: { reason }, key: `key of ${reason}` })
 const pathOf = (id: string) => `/api/customers/${id}/panels`
 const draftOf = (id: string) =>
-  drafts.followed.find(({ place }) => typeof place === 'object' && 'field' in place && place.externalUserId === id)!
+  drafts.followed.find(({ place }) => typeof place === 'object' && place.externalUserId === id)!
 
 function open(...ids: string[]) {
   const forms = usePanelFormsStore()
@@ -68,9 +68,9 @@ describe('what was typed into a form of a panel', () => {
 
   it('comes back from another client beside a group, when the server has told it', async () => {
     const forms = usePanelFormsStore()
-    const place = { panels: '/api/groups/wrA/panels' }
+    const place = '/api/groups/wrA/panels'
     const kept = { text: '1.abc', ageMs: 5 }
-    await forms.follow(place.panels, place, kept)
+    await forms.follow(place, place, kept)
     expect([drafts.looked, drafts.followed.map(draft => draft.place)]).toEqual([[[place, kept]], [place]])
   })
 })
