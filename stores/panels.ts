@@ -20,7 +20,7 @@ function panelsIn(place: PanelPlace, subject: () => () => string | undefined) {
     const forms = usePanelFormsStore()
     const { state, show, retry, act, clear } = createShownPanels({
       ids, request: usePanelRequest(), runAction: useApi().runPanelAction, painted: afterPaint,
-      onDraft: (path, draft) => void forms.follow(path, path, draft),
+      onDraft: (path, draft) => void forms.follow(path, path.replace('/api/', ''), draft),
     })
     onScopeDispose(clear)
     // Synchronous: no frame may show the panels of the subject before.

@@ -6,9 +6,6 @@ import { useApi } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useDraftsStore } from '~/stores/drafts'
 
-/** Has the draft of the reply that the member is writing. */
-const PLACE = '/api/quick-replies'
-
 /** The replies of the member, the search among them, and the draft. */
 export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const api = useApi()
@@ -16,7 +13,7 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   let isFollowed = false
   const library = createKeyedResource<QuickReply[]>(async (_, signal) => {
     const { replies, draft } = await api.quickReplies(signal)
-    if (!isFollowed) await drafts.look([[PLACE, draft]])
+    if (!isFollowed) await drafts.look([['reply', draft]])
     return replies
   })
   const query = shallowRef('')
@@ -48,7 +45,7 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   function followDraft(): void {
     if (isFollowed) return
     isFollowed = true
-    drafts.follow({ place: PLACE, unsaved, offer })
+    drafts.follow({ place: 'reply', unsaved, offer })
   }
 
   async function load(): Promise<void> {

@@ -25,8 +25,8 @@ export interface RequestOptions {
 const PANEL_ACTION_DEADLINE = 10_000
 
 /**
- * Where a draft belongs: a field of a customer; or what has one draft, by its path: the quick replies have the reply
- * that the member is writing, panels of a group or of the workbench have what is typed into their forms.
+ * Where a draft belongs: a field of a customer; `reply`: the reply that the member is writing; `panels` and
+ * `groups/…/panels`: the forms of the panels there.
  */
 export type DraftPlace = { externalUserId: string, field: DraftField } | string
 
@@ -79,7 +79,9 @@ export function customerPath(externalUserId: string, part = ''): string {
 }
 
 function draftPath(place: DraftPlace): string {
-  return typeof place === 'string' ? `${place}/draft` : customerPath(place.externalUserId, `/drafts/${place.field}`)
+  return typeof place === 'string'
+    ? `/api/${place === 'reply' ? 'quick-replies' : place}/draft`
+    : customerPath(place.externalUserId, `/drafts/${place.field}`)
 }
 
 /**

@@ -22,7 +22,7 @@ it('C11: a draft that the page before has sent without an answer is dropped on t
     const typed = shallowRef<string>()
     const drafts = await openDrafts({ ...options, send })
     const offer = (kept: string) => void (typed.value = kept)
-    await drafts.follow({ place: '/api/quick-replies', unsaved: () => typed.value, offer }, () => {})
+    await drafts.follow({ place: 'reply', unsaved: () => typed.value, offer }, () => {})
     return typed
   }
   const hide = () => window.dispatchEvent(new Event('pagehide'))

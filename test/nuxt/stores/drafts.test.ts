@@ -13,9 +13,7 @@ const put = shallowRef<string>()
 
 function open(): { exists: () => boolean } {
   setActivePinia(createPinia())
-  useDraftsStore().follow({
-    place: '/api/quick-replies', unsaved: () => put.value, offer: kept => void (put.value = kept),
-  })
+  useDraftsStore().follow({ place: 'reply', unsaved: () => put.value, offer: kept => void (put.value = kept) })
   return useUnsavedWork()
 }
 

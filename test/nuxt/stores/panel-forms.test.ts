@@ -68,9 +68,9 @@ describe('what was typed into a form of a panel', () => {
 
   it('comes back from another client beside a group, when the server has told it', async () => {
     const forms = usePanelFormsStore()
-    const place = '/api/groups/wrA/panels'
+    const [path, place] = ['/api/groups/wrA/panels', 'groups/wrA/panels']
     const kept = { text: '1.abc', ageMs: 5 }
-    await forms.follow(place, place, kept)
+    await forms.follow(path, place, kept)
     expect([drafts.looked, drafts.followed.map(draft => draft.place)]).toEqual([[[place, kept]], [place]])
   })
 })

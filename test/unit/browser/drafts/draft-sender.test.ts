@@ -37,7 +37,7 @@ describe('sending drafts', () => {
     const { put, texts } = setUp()
     for (let i = 0; i < 30; i++) {
       put(`text-${i}`)
-      if (i === 0) put('other', '/api/quick-replies')
+      if (i === 0) put('other', 'reply')
       await vi.advanceTimersByTimeAsync(SEND_AFTER / 10)
     }
     await soon()

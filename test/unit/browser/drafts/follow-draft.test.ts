@@ -18,7 +18,7 @@ function createSlowStorage() {
   }
   function follow<T>(draft: Omit<Draft<T>, 'place'>, found: Partial<FoundDraft> = {}) {
     const events = { onKept: vi.fn(), onItem: (item: DraftItem) => void items.push(item) }
-    return followDraft({ keep }, { place: '/api/quick-replies', ...draft }, { atServer: false, ...found }, events)
+    return followDraft({ keep }, { place: 'reply', ...draft }, { atServer: false, ...found }, events)
   }
   return { written, waiting, items, follow }
 }
@@ -98,8 +98,7 @@ describe('C11: following a draft', () => {
 
 it('places of different customers or fields have different names', () => {
   const places = [
-    '/api/quick-replies', '/api/panels', { externalUserId: 'wm1', field: 'remark' },
-    { externalUserId: 'wm1', field: 'tags' },
+    'reply', 'panels', { externalUserId: 'wm1', field: 'remark' }, { externalUserId: 'wm1', field: 'tags' },
     { externalUserId: 'wm2', field: 'remark' },
   ] as const
   expect(new Set(places.map(subjectOf)).size).toBe(places.length)
