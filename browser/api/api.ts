@@ -24,8 +24,11 @@ export interface RequestOptions {
 /** The customer, a place in the queue and the provider have limits of their own, which end before. */
 const PANEL_ACTION_DEADLINE = 10_000
 
-/** Where a draft belongs: a field of a customer, or the reply that the member is writing. */
-export type DraftPlace = { externalUserId: string, field: DraftField } | 'reply'
+/**
+ * Where a draft belongs: a field of a customer; `reply`: the reply that the member is writing; `panels` and
+ * `groups/…/panels`: the forms of the panels there.
+ */
+export type DraftPlace = { externalUserId: string, field: DraftField } | string
 
 /** Sends one request to our server. Rejects with ApiError and nothing else. */
 export type ApiRequest = <T>(path: string, options?: RequestOptions) => Promise<T>
@@ -75,7 +78,9 @@ export function customerPath(externalUserId: string, part = ''): string {
 }
 
 function draftPath(place: DraftPlace): string {
-  return place === 'reply' ? '/api/quick-replies/draft' : customerPath(place.externalUserId, `/drafts/${place.field}`)
+  return typeof place === 'string'
+    ? `/api/${place === 'reply' ? 'quick-replies' : place}/draft`
+    : customerPath(place.externalUserId, `/drafts/${place.field}`)
 }
 
 /**

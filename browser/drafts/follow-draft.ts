@@ -14,7 +14,7 @@ export interface Draft<T> {
 
 /** @returns names the place of a draft among those of its member */
 export function subjectOf(place: DraftPlace): string {
-  return place === 'reply' ? place : `customer ${place.externalUserId} ${place.field}`
+  return typeof place === 'string' ? place : `customer ${place.externalUserId} ${place.field}`
 }
 
 /** What happens to a draft that was written. */

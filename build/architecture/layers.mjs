@@ -150,7 +150,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   // The company's own panels: they get everything as an argument.
   {
     paths: ['panels', 'examples/panels'],
-    imports: ['shared/define-panel'], types: ['shared/types/panel'], packages: [...FRAMEWORK, ...OFETCH],
+    imports: ['shared/define-panel'], types: ['shared/types/card'], packages: [...FRAMEWORK, ...OFETCH],
   },
   // The documents are made from the tables that the product itself reads.
   {

@@ -6,10 +6,11 @@ import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createTurns } from './turns.ts'
 
-/** The reply that a member is writing belongs to no customer. */
+/** `groupPanels`, `ownPanels`: forms of panels beside a group, and on the workbench. */
 const placeSchema = v.variant('field', [
   v.object({ field: v.picklist(DRAFT_FIELDS), externalUserId: v.string() }),
-  v.object({ field: v.literal('reply') }),
+  v.object({ field: v.literal('groupPanels'), chatId: v.string() }),
+  v.object({ field: v.picklist(['reply', 'ownPanels']) }),
 ])
 const draftSchema = v.intersect([placeSchema, v.object({ text: v.string(), typedAt: v.number() })])
 
@@ -24,12 +25,12 @@ export interface DraftsOptions {
   onFailure: (error: unknown) => void
 }
 
-/** What members have typed and not saved. Only its author gets a draft. Callers check the access to customers. */
+/** What members have typed and not saved. Only its author gets a draft. Callers check the access to its subject. */
 export interface Drafts {
   /** The member's drafts of a customer; undefined when there are none, or when the store fails. */
   of(userId: string, externalUserId: string): Promise<KeptDrafts | undefined>
-  /** The reply that the member is writing; undefined as for `of`. */
-  ofReply(userId: string): Promise<KeptDraft | undefined>
+  /** The member's draft in one place; undefined as for `of`. */
+  at(userId: string, place: DraftPlace): Promise<KeptDraft | undefined>
   /**
    * Keeps a draft in place of the last one, unless that was typed later: requests can overtake each other.
    *
@@ -90,14 +91,14 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
       const drafts = (await tryToRead(userId)).filter(draft => isAbout(draft, externalUserId))
       return drafts.length > 0 ? Object.fromEntries(drafts.map(draft => [draft.field, toKept(draft)])) : undefined
     },
-    async ofReply(userId) {
-      const draft = (await tryToRead(userId)).find(({ field }) => field === 'reply')
+    async at(userId, place) {
+      const draft = (await tryToRead(userId)).find(known => isSamePlace(known, place))
       return draft && toKept(draft)
     },
     async keep(userId, { ageMs, ...draft }) {
       const typed: Draft = { ...draft, typedAt: clock.wall() - ageMs }
       const noteItsAuthor = async () => {
-        if (typed.text && typed.field !== 'reply') await noteAuthor(typed.externalUserId, userId)
+        if (typed.text && 'externalUserId' in typed) await noteAuthor(typed.externalUserId, userId)
       }
       await change(userId, (drafts) => {
         const others = drafts.filter(other => !isSamePlace(other, typed))
@@ -119,9 +120,15 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
 }
 
 function isAbout(draft: DraftPlace, externalUserId: string): boolean {
-  return draft.field !== 'reply' && draft.externalUserId === externalUserId
+  return 'externalUserId' in draft && draft.externalUserId === externalUserId
 }
 
 function isSamePlace(one: DraftPlace, other: DraftPlace): boolean {
-  return one.field === other.field && (one.field === 'reply' || isAbout(other, one.externalUserId))
+  return one.field === other.field && subjectIn(one) === subjectIn(other)
+}
+
+/** @returns the id of the customer or of the group; undefined for what is the member's own */
+function subjectIn(place: DraftPlace): string | undefined {
+  if ('externalUserId' in place) return place.externalUserId
+  return 'chatId' in place ? place.chatId : undefined
 }

@@ -47,9 +47,10 @@ export async function drawCustomer(
   const userAgent = getRequestHeader(event, 'user-agent') ?? ''
   try {
     const language = preferredLanguage({ acceptLanguage: getRequestHeader(event, 'accept-language') })
+    const sections = await memberSections.of(userId)
     const page = {
       corpId, agentId, requestId: '', preferences: { language }, member: { userId, name: '', admin },
-      sections: await memberSections.of(userId), panels: panels.places,
+      sections, panels: panels.places(sections?.order),
     }
     return await drawings?.of({ customer, page, userAgent })
   }

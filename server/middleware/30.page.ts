@@ -69,7 +69,7 @@ export default defineEventHandler(async (event) => {
     member,
     draftKey: member && services.draftKeyOf(member.userId),
     sections,
-    panels: member && services.panels.places,
+    panels: member && services.panels.places(sections?.order),
     signatures,
     isMeasured: member && Math.random() * 100 < measuredPages,
   }
