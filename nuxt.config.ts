@@ -116,14 +116,5 @@ export default defineNuxtConfig({
   },
 
   telemetry: false,
-  hooks: {
-    /** Preloads the SDK: a chunk of its own, because it must not run on the server; every page in WeCom needs it. */
-    'build:manifest'(manifest) {
-      const sdk = 'browser/bridge/sdk.ts'
-      for (const chunk of Object.values(manifest)) {
-        if (chunk.dynamicImports?.includes(sdk)) (chunk.imports ??= []).push(sdk)
-      }
-    },
-  },
   eslint: { config: { stylistic: true } },
 })

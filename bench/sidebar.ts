@@ -4,11 +4,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { BrowserContext, Page } from 'playwright-core'
-import { shownName } from '../shared/utils/shown-name.ts'
-import { CLIENT_COOKIE } from '../simulator/oauth/client-cookie.ts'
 import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
-import { linXiaotong } from '../simulator/scenarios/default/members.ts'
-import type { Customer } from '../simulator/scenarios/scenario.ts'
 import { launchChromium } from '../test/e2e/support/chromium.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
 import { committedFigures } from './figures.ts'
@@ -19,9 +15,9 @@ import type { Finding } from './report.ts'
 import { measureColdPages } from './sidebar/cold-page.ts'
 import type { ColdPage } from './sidebar/cold-page.ts'
 import { startEmptyApp } from './sidebar/empty-app.ts'
-import { firstPaint, load, switchTo, watchMilestones } from './sidebar/milestones.ts'
+import { firstPaint, load, switchTo } from './sidebar/milestones.ts'
+import { openProfile, titleOf } from './sidebar/profile.ts'
 
-const MEMBER = linXiaotong.userId
 const LOADS = 20
 const SWITCHES = 40
 const UPSTREAM_MS = 200
@@ -37,31 +33,6 @@ const { world } = stack.simulator
 
 const p95 = (values: number[]) => Math.round(percentile(values, 0.95))
 const median = (values: number[]) => Math.round(percentile(values, 0.5))
-
-/** @returns the title of the page about a customer: the member's remark, if there is one */
-function titleOf({ name, follows }: Customer): string {
-  return shownName(name, follows.find(({ userId }) => userId === MEMBER)?.remark)
-}
-
-/** A browser profile in which a member is signed in. */
-async function openProfile() {
-  const client = world.clients.create({
-    userId: MEMBER,
-    version: '5.0.11',
-    platform: 'windows',
-    dialect: 'desktop',
-    theme: 'light',
-    language: 'zh',
-    chatId: 'with-unionid',
-  })
-  const context = await browser.newContext({ viewport: { width: 360, height: 760 } })
-  await context.addCookies([{ name: CLIENT_COOKIE, value: client.id, url: stack.url }])
-  await watchMilestones(context)
-  const first = await context.newPage()
-  await load(first, `${stack.url}/`, titleOf(withUnionId))
-  await first.close()
-  return { client, context }
-}
 
 async function loads(context: BrowserContext, before: () => Promise<void> = async () => {}) {
   const all = []
@@ -85,7 +56,7 @@ async function emptyPaint(page: Page): Promise<number> {
 
 /** From the click on a chat to the customer, beside an empty app: a client builds a new page for each chat. */
 async function coldPages(): Promise<ColdPage[]> {
-  const { context } = await openProfile()
+  const { context } = await openProfile(browser, stack)
   const emptyApp = await startEmptyApp()
   try {
     return await measureColdPages({
@@ -135,7 +106,7 @@ function figuresOf({ setting: { name }, empty, sidebar }: ColdPage): Figures {
 }
 
 async function localNetwork(): Promise<Finding[]> {
-  const { context } = await openProfile()
+  const { context } = await openProfile(browser, stack)
   const warm = await loads(context)
   const emptyPaints = []
   for (let i = 0; i < LOADS; i++) {
@@ -176,7 +147,7 @@ async function localNetwork(): Promise<Finding[]> {
 }
 
 async function switching(): Promise<Finding[]> {
-  const { context, client } = await openProfile()
+  const { context, client } = await openProfile(browser, stack)
   const page = await context.newPage()
   await load(page, `${stack.url}/`, titleOf(withUnionId))
   const all = []

@@ -12,6 +12,8 @@ export function useApiRequest(): ApiRequest {
   const send = createRequest(() => page.value?.member)
 
   async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+    // The server draws what it has.
+    if (import.meta.server) return await new Promise<never>(() => {})
     try {
       return await (takeEarlyAnswer<T>(path, options) ?? send<T>(path, options))
     }

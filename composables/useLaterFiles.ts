@@ -1,4 +1,5 @@
 import { LATER_FILES_ID } from '#shared/utils/later-files.ts'
+import { bringIn } from '~/browser/bring-in'
 
 /** How long the page waits for an idle moment, in milliseconds. Safari tells none. */
 const PATIENCE = 2_000
@@ -11,17 +12,10 @@ const PATIENCE = 2_000
 export function useLaterFiles(isPainted: Readonly<Ref<boolean>>): void {
   let isLeft = false
   onScopeDispose(() => isLeft = true)
-  watch(isPainted, () => whenIdle(() => isLeft || fetchThem()), { once: true })
+  watch(isPainted, () => whenIdle(() => isLeft || bringIn(LATER_FILES_ID)), { once: true })
 }
 
 function whenIdle(task: () => void): void {
   if ('requestIdleCallback' in window) window.requestIdleCallback(task, { timeout: PATIENCE })
   else setTimeout(task, PATIENCE)
-}
-
-function fetchThem(): void {
-  const template = document.getElementById(LATER_FILES_ID)
-  if (!(template instanceof HTMLTemplateElement)) return
-  document.head.append(template.content)
-  template.remove()
 }

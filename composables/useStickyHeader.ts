@@ -16,17 +16,16 @@ export interface UseStickyHeaderReturn {
  */
 export function useStickyHeader(header: Readonly<Ref<HTMLElement | null>>): UseStickyHeaderReturn {
   const isSticky = shallowRef(true)
-  const { style } = document.documentElement
 
   function measure(): void {
     const height = header.value?.offsetHeight ?? 0
     isSticky.value = height <= window.innerHeight * LARGEST_SHARE
-    style.setProperty('--header', `${isSticky.value ? height : 0}px`)
+    document.documentElement.style.setProperty('--header', `${isSticky.value ? height : 0}px`)
   }
 
   useResizeObserver(header, measure)
-  useEventListener(window, 'resize', measure)
-  onScopeDispose(() => style.removeProperty('--header'))
+  useEventListener('resize', measure)
+  onScopeDispose(() => document.documentElement.style.removeProperty('--header'))
 
   return { isSticky: readonly(isSticky) }
 }

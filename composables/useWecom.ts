@@ -1,9 +1,11 @@
 import { createLocator, firstStateOf, type Locator } from '~/browser/bridge/locator'
 import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
 import type { WecomState } from '~/browser/bridge/state'
+import { DRAWN_ENTRY } from '~/browser/early/drawn'
 import { forgetEarlyAnswers, takeLocator } from '~/browser/early/early'
 import { isClientRefusal, type Failure, type FailureCode } from '~/browser/failure'
 import { useApi } from './useApi'
+import { useDrawnCustomer } from './useDrawnCustomer'
 import { usePageContext } from './usePageContext'
 import { useReload } from './useReload'
 import { useResume } from './useResume'
@@ -34,7 +36,7 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
   const api = useApi()
   const { reload } = useReload()
   const unsavedWork = useUnsavedWork()
-  const state = shallowRef<WecomState>(firstStateOf(useUserAgent()))
+  const state = shallowRef<WecomState>(drawnState() ?? firstStateOf(useUserAgent()))
   /** The client limits calls. Meanwhile the page shows what it showed. */
   const busy = shallowRef<Failure>()
   let locator: Locator | undefined
@@ -80,6 +82,12 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     retry: async () => locator?.retry(),
     recheck: async () => await locator?.locate() ?? state.value,
   }
+}
+
+/** On the server: a page is drawn with its customer only beside an ordinary chat (see browser/early/early.ts). */
+function drawnState(): WecomState | undefined {
+  const drawn = useDrawnCustomer()
+  return drawn && { status: 'customer', entry: DRAWN_ENTRY, externalUserId: drawn.externalUserId }
 }
 
 function isHung(state: WecomState): boolean {

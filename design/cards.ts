@@ -1,4 +1,4 @@
-import type { PageAction, ShownCard, SubmitAction } from '#shared/types/panel.ts'
+import type { PageAction, ShownCard, SubmitAction } from '#shared/types/card.ts'
 import type { PanelRun } from '~/browser/panels/panel-action'
 import { LONG } from './fixtures'
 
@@ -19,6 +19,7 @@ export const pay: PageAction<string> & { kind: 'send' } = { id: 'pay', label: '�
 export const markGold: PageAction<string> & { kind: 'tag' } = {
   id: 'gold', label: '升级金卡', kind: 'tag', add: [{ name: '金卡会员' }], remove: [{ name: '银卡会员' }],
 }
+export const rename: PageAction<string> = { id: 'name', label: '更新备注', kind: 'remark', text: '张伟-A-42-餐桌' }
 export const remind: PageAction<string> = { id: 'call', label: '提醒回访', kind: 'remind', text: '回访：餐桌是否满意' }
 
 /** @returns the action as the member has started it */

@@ -1,5 +1,6 @@
 import type { CustomerFields, Field } from '#shared/types/field.ts'
 import type { Note } from '#shared/types/note.ts'
+import type { OwnValues } from '#shared/types/own-values.ts'
 import type { TimelineEntry, TimelinePage } from '#shared/types/timeline.ts'
 import type { ResourceState } from '~/browser/resource/keyed-resource'
 import { LONG } from './fixtures'
@@ -24,6 +25,11 @@ export const customerFields: CustomerFields = {
   values: Object.fromEntries(['三居', 380_000, '1988-05-01', '展会', true].map((value, i) => [fields[i]!.id, value])),
 }
 
+/** What the member can filter the customers by. */
+export const ownValues = {
+  status: 'ready', id: 'mine', data: { stages, fields, customers: {} }, loadedAt: 0,
+} satisfies ResourceState<OwnValues>
+
 export const names = { [me]: '我', chenzhiyuan: '陈志远' }
 
 const note: Note = {
@@ -46,6 +52,9 @@ export const events: TimelineEntry[] = [
   { ...entry, id: 's', kind: 'stage', action: 'stage', stage: '报价中', who: me },
   { ...entry, id: 'e', kind: 'change', action: 'notes', fields: ['description', 'remark'], count: 3, who: me },
   { ...entry, id: 'h', kind: 'change', action: 'fields', ownFields: ['预算', '来源'], count: 2, who: me },
+  { ...entry, id: 'i', kind: 'reminder', action: 'done', text: '周五回电，确认报价', who: me },
+  { ...entry, id: 'j', kind: 'reply', action: 'sent', reply: '报价说明', count: 2, who: me },
+  { ...entry, id: 'k', kind: 'group', action: 'joined_group', groupWay: 'qr_code', who: undefined },
   { ...entry, id: 'f', kind: 'sign_in', action: 'mini_program', source: 'wechat', who: undefined },
   { ...entry, id: 'g', kind: 'event', action: 'reported', source: 'api-key:crm', text: '订单已支付', who: undefined },
 ]

@@ -19,6 +19,10 @@ export interface PanelTexts {
   unchanged: string
   unknownTag: string
   miniProgram: string
+  order: string
+  up: (title: string) => string
+  down: (title: string) => string
+  position: (title: string, position: number, count: number) => string
   problems: Record<PanelProblemCode, string>
 }
 
@@ -36,9 +40,13 @@ const zhCN: PanelTexts = {
   reply: '回复内容',
   send: '发送',
   done: '已完成',
-  unchanged: '标签无变化',
+  unchanged: '无变化',
   unknownTag: '标签不存在或重名：',
   miniProgram: '小程序',
+  order: '调整顺序',
+  up: title => `上移${title}`,
+  down: title => `下移${title}`,
+  position: (title, position, count) => `${title}：第 ${position} 个，共 ${count} 个`,
   problems: {
     union_id_missing: '暂无 UnionID',
     panel_busy: '请求过多，请稍后重试',
@@ -65,9 +73,13 @@ const en: PanelTexts = {
   reply: 'Reply',
   send: 'Send',
   done: 'Done',
-  unchanged: 'Tags unchanged',
+  unchanged: 'Nothing to change',
   unknownTag: 'Tag not found, or not unique:',
   miniProgram: 'Mini program',
+  order: 'Reorder',
+  up: title => `Move ${title} up`,
+  down: title => `Move ${title} down`,
+  position: (title, position, count) => `${title}: ${position} of ${count}`,
   problems: {
     union_id_missing: 'This customer has no UnionID',
     panel_busy: 'Too many requests. Try again shortly',

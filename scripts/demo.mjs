@@ -1,5 +1,5 @@
 // npm run demo: starts the production build and a simulated WeCom. It needs no account and no configuration.
-// npm run demo -- --panel http://localhost:4000: with a panel of yours beside every customer.
+// npm run demo -- --panel http://localhost:4000: with a panel of yours beside every customer; `--frame` with a page.
 // It runs on the system's Node before anything is installed, so it uses only built-in modules.
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { join } from 'node:path'

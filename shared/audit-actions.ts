@@ -6,6 +6,7 @@ export const AUDIT_ACTIONS = [
   'view_timeline', 'add_note', 'change_note', 'delete_note', 'pin_note',
   'view_note_versions', 'set_stage', 'define_stages', 'set_field', 'define_fields',
   'add_reminder', 'snooze_reminder', 'finish_reminder', 'reopen_reminder', 'delete_reminder',
+  'hand_over_reminders', 'send_reply',
   'change_notes', 'change_tags', 'resolve_identity', 'add_corp_reply', 'change_corp_reply', 'delete_corp_reply',
   'read_identity', 'look_up_identities', 'read_identity_changes', 'convert_to_open_id',
   'link_identity', 'keep_identity', 'withdraw_identity', 'export_identity', 'erase_identity', 'write_timeline',

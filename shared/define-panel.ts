@@ -1,4 +1,4 @@
-import type { ActionMessage, Card } from './types/panel.ts'
+import type { ActionMessage, Card } from './types/card.ts'
 import type { Language } from './utils/language.ts'
 import type { Theme } from './utils/theme.ts'
 

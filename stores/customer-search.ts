@@ -9,14 +9,17 @@ import {
   type UsedTagGroup,
 } from '~/browser/search/customer-filter'
 import { findWords, toSearched, wordsOf, type FoundPart, type SearchedCustomer } from '~/browser/search/customer-search'
+import { valueMatcher } from '~/browser/search/value-filter'
 import { useMessages } from '~/composables/useMessages'
 import { useMyCustomersStore } from '~/stores/my-customers'
+import { useOwnValuesStore } from '~/stores/own-values'
 import { useTagLibraryStore } from '~/stores/tag-library'
 
 /** The filter of the member's own customers. Apart from the list, because a chat loads the list's store, too. */
 export const useCustomerSearchStore = defineStore('customer-search', () => {
   const list = useMyCustomersStore()
   const library = useTagLibraryStore()
+  const ownValues = useOwnValuesStore()
   const { t: messages } = useMessages()
   const filter = shallowRef<CustomerFilter>(NO_FILTER)
   /** Ids of the customers opened last, when the filter was set: a click must not move the rows. */
@@ -24,14 +27,15 @@ export const useCustomerSearchStore = defineStore('customer-search', () => {
 
   const tagGroups = computed(() => library.state.status === 'ready' ? library.state.data : [])
   const tagNames = computed(() => new Map(tagGroups.value.flatMap(({ tags }) => tags.map(tag => [tag.id, tag.name]))))
+  const known = computed(() => ownValues.state.status === 'ready' ? ownValues.state.data : undefined)
   /** Each customer is prepared once, and again when the names of the tags have come, or in another language. */
   const prepared = computed(() => {
     return { names: tagNames.value, words: messages.value, searched: new WeakMap<CustomerSummary, SearchedCustomer>() }
   })
 
   const isFiltered = computed(() => {
-    const { query, withoutUnionId, tagIds } = filter.value
-    return withoutUnionId || tagIds.length > 0 || query.trim() !== ''
+    const { query, withoutUnionId, tagIds, values } = filter.value
+    return withoutUnionId || tagIds.length > 0 || Object.keys(values).length > 0 || query.trim() !== ''
   })
 
   function sourceOf({ addWay, addedBy }: CustomerSummary): string {
@@ -50,11 +54,12 @@ export const useCustomerSearchStore = defineStore('customer-search', () => {
   }
 
   const matches = computed(() => {
-    const { query, withoutUnionId, tagIds } = filter.value
+    const { query, withoutUnionId, tagIds, values } = filter.value
     const words = wordsOf(query)
     const hasTags = tagMatcher(tagIds, tagGroups.value)
+    const hasValues = valueMatcher(values, known.value)
     return list.customers.flatMap((customer) => {
-      if ((withoutUnionId && customer.unionId) || !hasTags(customer)) return []
+      if ((withoutUnionId && customer.unionId) || !hasTags(customer) || !hasValues(customer)) return []
       const parts = findWords(searchedOf(customer), words)
       return parts ? [{ customer, parts }] : []
     })

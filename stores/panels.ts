@@ -8,6 +8,7 @@ import { usePanelRequest } from '~/composables/usePanelRequest'
 import { usePageContext } from '~/composables/usePageContext'
 import { useCustomerStore } from '~/stores/customer'
 import { useGroupStore } from '~/stores/group'
+import { usePanelFormsStore } from '~/stores/panel-forms'
 
 /**
  * The panels in one place of the page. They load after their subject is painted.
@@ -16,22 +17,32 @@ import { useGroupStore } from '~/stores/group'
  */
 function panelsIn(place: PanelPlace, subject: () => () => string | undefined) {
   return () => {
-    const list = usePageContext().value?.panels?.[place] ?? []
+    const ids = usePageContext().value?.panels?.[place]?.map(({ id }) => id) ?? []
+    const forms = usePanelFormsStore()
     const { state, show, retry, act, clear } = createShownPanels({
-      ids: list.map(({ id }) => id), request: usePanelRequest(), runAction: createRunAction(useApiRequest()),
-      painted: afterPaint,
+      ids, request: usePanelRequest(), runAction: createRunAction(useApiRequest()), painted: afterPaint,
+      onDraft: (path, draft) => void forms.follow(path, path.replace('/api/', ''), draft),
     })
     onScopeDispose(clear)
     // Synchronous: no frame may show the panels of the subject before.
     watch(subject(), path => path ? void show(path) : clear(), { flush: 'sync', immediate: true })
-    return { list, panels: computed(() => state.value?.panels ?? {}), retry, act }
+    return {
+      path: computed(() => state.value?.path ?? ''), panels: computed(() => state.value?.panels ?? {}), retry, act,
+    }
   }
 }
 
 const STORES = {
   customer: defineStore('panels', panelsIn('customer', () => {
     const customer = useCustomerStore()
-    return () => customer.state.status === 'ready' ? customerPath(customer.state.id, '/panels') : undefined
+    const forms = usePanelFormsStore()
+    const id = computed(() => customer.state.status === 'ready' ? customer.state.id : undefined)
+    const pathOf = (externalUserId: string) => customerPath(externalUserId, '/panels')
+    // The draft of its forms has come with the customer.
+    watch(id, (externalUserId) => {
+      if (externalUserId !== undefined) void forms.follow(pathOf(externalUserId), { externalUserId, field: 'panels' })
+    }, { flush: 'sync', immediate: true })
+    return () => id.value === undefined ? undefined : pathOf(id.value)
   })),
   group: defineStore('group-panels', panelsIn('group', () => {
     const group = useGroupStore()

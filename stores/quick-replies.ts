@@ -1,14 +1,16 @@
 import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { customerPath } from '~/browser/api/api'
 import { createReplyWriting } from '~/browser/replies/reply-draft'
 import { createKeyedResource } from '~/browser/resource/keyed-resource'
 import { searchReplies } from '~/browser/search/reply-search'
-import { useApi } from '~/composables/useApi'
+import { useApi, useApiRequest } from '~/composables/useApi'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { useDraftsStore } from '~/stores/drafts'
 
 /** The replies of the member, the search among them, and the draft. */
 export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const api = useApi()
+  const request = useApiRequest()
   const drafts = useDraftsStore()
   let isFollowed = false
   const library = createKeyedResource<QuickReply[]>(async (_, signal) => {
@@ -54,11 +56,19 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
     await library.bringUpToDate()
   }
 
-  /** Notes that a reply was sent. A failure is ignored: only the order of the list depends on it. */
-  async function noteUse({ id }: QuickReply): Promise<void> {
-    await api.noteReplyUse(id).catch(() => {})
-    await library.refresh()
+  /**
+   * Notes that a message was sent. A failure is ignored: only the order of the list and the timeline depend on it.
+   *
+   * @param externalUserId of the customer who got it; absent in a group
+   * @param reply absent when it was another part of the page that offered the message
+   */
+  async function noteSent(externalUserId: string | undefined, reply?: QuickReply): Promise<void> {
+    const noting = externalUserId === undefined
+      ? reply && request(`/api/quick-replies/${reply.id}/uses`, { method: 'POST' })
+      : request(customerPath(externalUserId, '/sent-replies'), { method: 'POST', body: { reply: reply?.id } })
+    await noting?.catch(() => {})
+    if (reply) await library.refresh()
   }
 
-  return { state: library.state, query, folder, folders, found, ...writing, load, noteUse }
+  return { state: library.state, query, folder, folders, found, ...writing, load, noteSent }
 })

@@ -51,7 +51,6 @@ export interface Api {
   /** Rejects with `edit_conflict` when another person has changed it since. */
   editReply: (id: string, edit: QuickReplyEdit) => Promise<QuickReply>
   deleteReply: (id: string) => Promise<void>
-  noteReplyUse: (id: string) => Promise<void>
   keepSections: (change: SectionsChange) => Promise<void>
   /** What the admins are called, as far as WeCom tells it. */
   adminNames: () => Promise<string[]>
@@ -73,7 +72,7 @@ export function createApi(request: ApiRequest): Api {
     reportRefusal: ticket => request('/api/jssdk/refusals', { method: 'POST', body: { ticket } }),
     reportFailure: code => request('/api/clients/failures', { method: 'POST', body: { code } }),
     customer: (externalUserId, signal, newest) =>
-      request(customerPath(externalUserId), { query: { newest: newest ? '1' : undefined }, signal }),
+      request(customerPath(externalUserId), { ...newest && { query: { newest: '1' } }, signal }),
     colleagues: (externalUserId, signal) => request(customerPath(externalUserId, '/colleagues'), { signal }),
     followers: (externalUserId, signal) =>
       request(customerPath(externalUserId, '/followers'), { method: 'POST', signal }),
@@ -91,8 +90,7 @@ export function createApi(request: ApiRequest): Api {
     addReply: body => request('/api/quick-replies', { method: 'POST', body }),
     editReply: (id, body) => request(`/api/quick-replies/${id}`, { method: 'PATCH', body }),
     deleteReply: id => request(`/api/quick-replies/${id}`, { method: 'DELETE' }),
-    noteReplyUse: id => request(`/api/quick-replies/${id}/uses`, { method: 'POST' }),
-    keepSections: body => request('/api/sections', { method: 'PATCH', body }),
+      keepSections: body => request('/api/sections', { method: 'PATCH', body }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }
 }

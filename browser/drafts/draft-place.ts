@@ -1,4 +1,8 @@
-import type { DraftField, MemberDraft } from '#shared/types/draft.ts'
+import type { DraftField } from '#shared/types/draft.ts'
 
-/** Where a draft belongs: a field of a customer, or what is about no customer. */
-export type DraftPlace = { externalUserId: string, field: DraftField } | MemberDraft
+/**
+ * Where a draft belongs: a field of a customer; `reply`: the reply that the member is writing; otherwise what stands in
+ * the API's path before `/draft`: `stages` and `fields` that an admin defines, the forms of `panels` on the workbench,
+ * and `groups/…/panels`.
+ */
+export type DraftPlace = { externalUserId: string, field: DraftField } | string

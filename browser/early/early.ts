@@ -1,16 +1,25 @@
+import type { CustomerProfile } from '#shared/types/customer.ts'
+import { afterPaint } from '../after-paint'
 import { createApi, customerPath, type RequestOptions } from '../api/api'
 import { createRequest } from '../api/request'
 import { loadWecomSdk } from '../bridge/load-sdk'
 import { createLocator, type Locator } from '../bridge/locator'
 import { wantsDiagnosis } from '../diagnosis/wants-diagnosis'
+import { PAINTED_MARK } from '../painted-mark'
+import { DRAWN_ENTRY, showDrawn } from './drawn'
 import { readPageContext } from './page-context'
+import { fetchApp, startApp } from './start-app'
+
+/** How long the app waits for the customer, in milliseconds: a client may take seconds, and the app much of one. */
+const PATIENCE = 400
 
 /**
  * What has begun before the app. A client builds a new page for each chat, and the app is most of the page's code: the
- * handshake and the first request for the customer do not wait for it.
+ * handshake, the first request for the customer and the first frame with them do not wait for it.
  */
 let begun: Locator | undefined
 const answers = new Map<string, Promise<unknown>>()
+let arrived: CustomerProfile | undefined
 
 if (import.meta.client) begin()
 
@@ -18,21 +27,43 @@ function begin(): void {
   const page = readPageContext()
   const { pathname, searchParams } = new URL(location.href)
   // A diagnosis asks the client itself, through an SDK that tells each step.
-  if (!page || pathname !== '/' || wantsDiagnosis(searchParams)) return
+  if (!page || pathname !== '/' || wantsDiagnosis(searchParams)) return startApp()
   const request = createRequest(() => page.member)
   const locator = createLocator({
     page, userAgent: navigator.userAgent, api: createApi(request), loadSdk: loadWecomSdk,
   })
-  locator.follow(() => {
-    if (locator.state.status !== 'customer') return
-    const path = customerPath(locator.state.externalUserId)
+  let hide = () => {}
+
+  /** Asks for the customer, and shows what the server has drawn if the client still has the same chat open then. */
+  async function show({ externalUserId, isDrawn }: { externalUserId: string, isDrawn: boolean }): Promise<void> {
+    const path = customerPath(externalUserId)
     if (answers.has(path)) return
-    const answer = request(path)
-    answer.catch(() => {}) // the app asks for it, and learns it then
+    const answer = request<CustomerProfile>(path, { ...isDrawn && { query: { drawn: '1' } } })
     answers.set(path, answer)
+    // The app asks for it too, and learns of a failure then.
+    const profile = await answer.catch(() => undefined)
+    const { state } = locator
+    const isOnScreen = begun === locator && state.status === 'customer' && state.externalUserId === externalUserId
+    if (!profile?.drawn || !isOnScreen) return
+    arrived = profile
+    hide = showDrawn(profile.drawn)
+    await afterPaint()
+    performance.mark(PAINTED_MARK)
+  }
+
+  locator.follow(() => {
+    const { state } = locator
+    hide()
+    if (state.status === 'customer') void show({ ...state, isDrawn: state.entry === DRAWN_ENTRY }).then(startApp)
+    else if (state.status !== 'starting') startApp()
   })
+  if (locator.state.status !== 'starting') startApp()
+  setTimeout(startApp, PATIENCE)
   void locator.locate()
+  fetchApp()
   begun = locator
+  // The member may have been in another chat.
+  addEventListener('focus', () => void begun?.locate(true))
 }
 
 /** @returns the locator that has begun, once: the app goes on with it */
@@ -50,7 +81,13 @@ export function takeEarlyAnswer<T>(path: string, { method = 'GET', query }: Requ
   return answer as Promise<T> | undefined
 }
 
+/** @returns the customer whom the page shows already */
+export function drawnCustomer(): CustomerProfile | undefined {
+  return arrived
+}
+
 /** Forgets the answers that the app has not asked for: later they would be old. */
 export function forgetEarlyAnswers(): void {
   answers.clear()
+  arrived = undefined
 }

@@ -1,6 +1,5 @@
-import type {
-  CardTone, PanelActionBody, PanelActionResult, PanelProblem, ShownCard, SubmitAction,
-} from '#shared/types/panel.ts'
+import type { CardTone, ShownCard, SubmitAction } from '#shared/types/card.ts'
+import type { PanelActionBody, PanelActionResult, PanelProblem } from '#shared/types/panel.ts'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
 

@@ -1,4 +1,4 @@
-import type { SubmitAction } from '#shared/types/panel.ts'
+import type { SubmitAction } from '#shared/types/card.ts'
 
 type PanelInput = Readonly<Record<string, string>>
 

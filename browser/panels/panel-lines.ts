@@ -1,4 +1,4 @@
-import type { PanelLine } from '#shared/types/panel.ts'
+import type { PanelsLine } from '#shared/types/panel.ts'
 import type { SessionMember } from '#shared/types/session.ts'
 import { answeredError, ApiError } from '../api/api-error'
 import { ownHeaders } from '../api/request'
@@ -14,7 +14,7 @@ export interface PanelsWanted {
 }
 
 /** Asks for panels and gives each line when it comes. Rejects with ApiError and nothing else. */
-export type RequestPanels = (wanted: PanelsWanted, onLine: (line: PanelLine) => void) => Promise<void>
+export type RequestPanels = (wanted: PanelsWanted, onLine: (line: PanelsLine) => void) => Promise<void>
 
 /** @param member in whose name the page asks */
 export function createRequestPanels(member: () => SessionMember | undefined): RequestPanels {
@@ -22,7 +22,7 @@ export function createRequestPanels(member: () => SessionMember | undefined): Re
     try {
       const answer = await fetch(path + (panel ? `?panel=${panel}` : ''), { headers: ownHeaders(member()), signal })
       if (!answer.ok) throw answeredError(await answer.json().catch(() => undefined), answer.headers)
-      await readLines(answer.body!, text => onLine(JSON.parse(text) as PanelLine))
+      await readLines(answer.body!, text => onLine(JSON.parse(text) as PanelsLine))
     }
     catch (error) {
       throw error instanceof ApiError ? error : new ApiError(failureOf('offline'))

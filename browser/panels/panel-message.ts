@@ -1,4 +1,4 @@
-import type { CardMessage } from '#shared/types/panel.ts'
+import type { CardMessage } from '#shared/types/card.ts'
 import type { ChatMessage } from '../bridge/chat-message'
 
 /** A message of a panel, as the page offers it to the chat. */

@@ -1,16 +1,7 @@
 import type { CustomerTag } from '#shared/types/customer.ts'
 import type { TagGroup } from '#shared/types/customer-edit.ts'
-import type { CardTag, TagAction } from '#shared/types/panel.ts'
+import type { CardTag, TagAction } from '#shared/types/card.ts'
 import type { TagsEdit } from '../edits/customer-edit'
-import type { Failure } from '../failure'
-
-/** How an action with tags stands; when it has become an edit of the member, the edit has its own state. */
-export type PanelTagging = { action: string } & (
-  | { status: 'running' | 'unchanged' }
-  /** The company has no such tag, or several groups have one of this name. */
-  | { status: 'unknown', name: string }
-  | { status: 'failed', failure: Failure }
-)
 
 /**
  * @param library the company's tags

@@ -1,5 +1,7 @@
 import { shallowRef, type Ref } from 'vue'
-import type { PanelLine, PanelProblem, ShownCard } from '#shared/types/panel.ts'
+import type { KeptDraft } from '#shared/types/draft.ts'
+import type { ShownCard } from '#shared/types/card.ts'
+import type { PanelLine, PanelProblem } from '#shared/types/panel.ts'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
 import { bodyOf, isOutdated, resultOf, type PanelAction, type PanelRun } from './panel-action'
@@ -35,6 +37,8 @@ export interface ShownPanelsOptions {
   runAction: RunAction
   /** Resolves when the subject is painted. */
   painted: () => Promise<void>
+  /** Called when the server tells what the member has typed into the forms of this subject, or that it is nothing. */
+  onDraft: (path: string, draft?: KeptDraft) => void
 }
 
 export interface ShownPanels {
@@ -57,7 +61,7 @@ function stateOf(line: PanelLine): PanelState {
 }
 
 /** Loads all panels of one subject at a time by one request. A late line of another subject is dropped. */
-export function createShownPanels({ ids, request, runAction, painted }: ShownPanelsOptions): ShownPanels {
+export function createShownPanels({ ids, request, runAction, painted, onDraft }: ShownPanelsOptions): ShownPanels {
   const state = shallowRef<PanelsOfSubject>()
   const running = new Set<AbortController>()
 
@@ -94,8 +98,8 @@ export function createShownPanels({ ids, request, runAction, painted }: ShownPan
     try {
       await request({ path, panel: only, signal }, (line) => {
         if (signal.aborted) return
-        const { panel } = line
-        settle([panel], stateOf(line))
+        if ('draft' in line) onDraft(path, line.draft ?? undefined)
+        else settle([line.panel], stateOf(line))
       })
       if (!signal.aborted) settle(panels, late)
     }
@@ -123,7 +127,7 @@ export function createShownPanels({ ids, request, runAction, painted }: ShownPan
     try {
       await request({ path, panel, signal }, (line) => {
         const now = state.value?.panels[panel]
-        if (signal.aborted || line.panel !== panel || !('card' in line)) return
+        if (signal.aborted || !('card' in line) || line.panel !== panel) return
         // An action may have brought a newer card meanwhile.
         if (now?.status === 'ready' && old.status === 'ready' && now.card === old.card) {
           change(panel, { ...now, card: line.card })

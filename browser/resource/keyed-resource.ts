@@ -48,13 +48,15 @@ export interface KeyedResource<T> {
  * @param load fetches the resource; rejects with ApiError. `newest`: past what the server keeps
  * @param stays whether old data may stay visible after this failure of an update
  * @param ageOf how old data is when the server gives it, in milliseconds
+ * @param known what there is from the start
  */
 export function createKeyedResource<T>(
   load: (id: string, signal: AbortSignal, newest: boolean) => Promise<T>,
   stays: (failure: Failure) => boolean = passes,
   ageOf: (data: T) => number = () => 0,
+  known?: { id: string, data: T },
 ): KeyedResource<T> {
-  const state = shallowRef<ResourceState<T>>({ status: 'idle' })
+  const state = shallowRef<ResourceState<T>>(known ? readyState(known.id, known.data) : { status: 'idle' })
   const current = shallowRef<AbortController>()
   let left: ReadyState<T> | undefined
 

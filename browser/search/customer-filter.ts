@@ -1,5 +1,6 @@
 import type { CustomerSummary } from '#shared/types/customer.ts'
 import type { TagGroup } from '#shared/types/customer-edit.ts'
+import type { WantedValues } from './value-filter'
 
 /** The filter of the member's customers. Every condition must hold. */
 export interface CustomerFilter {
@@ -7,6 +8,8 @@ export interface CustomerFilter {
   withoutUnionId: boolean
   /** A customer needs one of the chosen tags of each group. */
   tagIds: string[]
+  /** By stage and by the company's fields. */
+  values: WantedValues
   order: CustomerOrder
 }
 
@@ -15,7 +18,9 @@ export const CUSTOMER_ORDERS = ['wecom', 'opened', 'added'] as const
 export type CustomerOrder = typeof CUSTOMER_ORDERS[number]
 
 /** Matches every customer. */
-export const NO_FILTER: CustomerFilter = { query: '', withoutUnionId: false, tagIds: [], order: 'wecom' }
+export const NO_FILTER: CustomerFilter = {
+  query: '', withoutUnionId: false, tagIds: [], values: {}, order: 'wecom',
+}
 
 /**
  * @param openedIds the newest first

@@ -47,9 +47,10 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'composables/useAuditTexts', 'composables/useCopy', 'composables/useCurrentTime',
       'composables/useDiagnosisTexts', 'composables/useDoctorTexts', 'composables/useFieldsTexts',
       'composables/useFocusReturn', 'composables/useGroupTexts', 'composables/useHistoryLayer',
-      'composables/useMessages', 'composables/usePainted', 'composables/usePanelTexts', 'composables/useReminderTexts',
-      'composables/useRowKeys', 'composables/useRunKey', 'composables/useSignInTexts', 'composables/useStagesTexts',
-      'composables/useStickyHeader', 'composables/useStoryTexts', 'composables/useTellAdminTexts',
+      'composables/useIdentityTexts', 'composables/useMessages', 'composables/usePainted', 'composables/usePanelTexts',
+      'composables/useReminderTexts', 'composables/useRowKeys', 'composables/useRunKey', 'composables/useSignInTexts',
+      'composables/useStagesTexts', 'composables/useStickyHeader', 'composables/useStoryTexts',
+      'composables/useTellAdminTexts',
       'composables/useTimelineTexts', 'composables/useUnsavedWork', 'composables/useViewer', 'shared/audit-actions',
       'shared/field-types', 'shared/limits', 'shared/timeline-kinds', 'shared/types', 'shared/utils/fill-reply',
       'shared/utils/identity-claim', 'shared/utils/is-https',
@@ -149,7 +150,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
   // The company's own panels: they get everything as an argument.
   {
     paths: ['panels', 'examples/panels'],
-    imports: ['shared/define-panel'], types: ['shared/types/panel'], packages: [...FRAMEWORK, ...OFETCH],
+    imports: ['shared/define-panel'], types: ['shared/types/card'], packages: [...FRAMEWORK, ...OFETCH],
   },
   // The documents are made from the tables that the product itself reads.
   {

@@ -8,7 +8,6 @@ const key = Buffer.from(PANEL_SECRET.replace('whsec_', ''), 'base64')
 if (key.length < 24) throw new Error('PANEL_SECRET must be the secret of the panel in NUXT_PANELS.')
 /** @type {Record<string, object[]>} By unionid; yours are in a database. */
 const orders = { o0Kmj7mY9CjZP0XFmQqnfEYg2rrN: [{ title: 'A-42 · 实木餐桌', detail: '¥ 3,280', meta: '2026-11-02' }] }
-
 /** @type {(headers: import('node:http').IncomingHttpHeaders, body: string) => boolean} */
 function isSigned({ 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': signatures = '' }, body) {
   if (!(Math.abs(Date.now() / 1000 - Number(at)) < 300)) return false

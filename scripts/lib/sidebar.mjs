@@ -24,8 +24,8 @@ import { step } from './step.mjs'
  * Starts the simulated WeCom and the app behind it.
  *
  * @param {Options} options
- * @returns {Promise<{ address: string, died: Promise<never> }>} address of the simulated client; `died` rejects when
- * one of the two ends by itself
+ * @returns {Promise<{ address: string, siteUrl: string, died: Promise<never> }>} address of the simulated client, and
+ * of the sidebar; `died` rejects when one of the two ends by itself
  */
 export async function startSidebar({ title, dataDir, appArgs, onAppLine, variables, panel }) {
   const wecomPort = await freePort(5180)
@@ -43,7 +43,7 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine, variabl
       `--mini-program=http://localhost:${proxyPort}/api/mini-program/session`,
       `--credentials=${join(dataDir, 'wecom-credentials.json')}`,
       `--website=${pageUrl(ports.website)}`, `--official-account=${pageUrl(ports.officialAccount)}`,
-      ...panel ? [`--panel=${panel.url}`] : [],
+      ...panel?.kind === 'provider' ? [`--panel=${panel.url}`] : [],
     ]], { ...process.env, ...panel && { PANEL_SECRET: panel.secret } }, progress)
     const credentials = await (await ready(simulator, `${address}/simulator/app`)).json()
     const apps = await (await fetch(`${address}/simulator/wechat-apps`)).json()
@@ -74,7 +74,7 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine, variabl
     }
     const pagesDied = startPages({ apps, ports, key: pages.key, sidebar }, onAppLine)
     await Promise.race([simulator.died, ready(app, `http://127.0.0.1:${appPort}/healthz`)])
-    return { address, died: Promise.race([simulator.died, app.died, pagesDied]) }
+    return { address, siteUrl: sidebar.publicUrl, died: Promise.race([simulator.died, app.died, pagesDied]) }
   })
 }
 
@@ -84,8 +84,8 @@ export async function startSidebar({ title, dataDir, appArgs, onAppLine, variabl
  * @param {Options} options
  */
 export async function runSidebar(options) {
-  const { address, died } = await startSidebar(options)
-  console.log(welcome(address, options.panel && panelHint(options.panel)))
+  const { address, siteUrl, died } = await startSidebar(options)
+  console.log(welcome(address, options.panel && panelHint(options.panel, address, siteUrl)))
   await died.catch((/** @type {import('./run.mjs').CommandError} */ { message, output }) =>
     console.error(`\n${message}\n${output}`),
   )

@@ -15,6 +15,17 @@ const openTags = async (page) => {
   return page.locator('dialog label').first().waitFor()
 }
 
+/** What the company knows of customers. */
+const values = {
+  stages: ['新客户', '报价中'].map((name, index) => ({ id: String(index).repeat(32), name })),
+  fields: [
+    { id: 'a'.repeat(32), name: '户型', type: 'text' },
+    { id: 'b'.repeat(32), name: '来源', type: 'choice', choices: ['展会', '转介绍'] },
+    { id: 'c'.repeat(32), name: '已到店', type: 'switch' },
+  ],
+  customers: {},
+}
+
 /** The customer group and the workbench. @type {import('./screen.mjs').Screen[]} */
 export const lists = [
   { name: 'group', client: { chatId: 'group' } },
@@ -41,6 +52,15 @@ export const lists = [
   { name: 'workbench-search', client: {}, act: search('li') },
   { name: 'workbench-nobody-found', client: {}, act: search('没有这个人') },
   { name: 'workbench-tags', client: {}, act: openTags },
+  {
+    name: 'workbench-stage-and-fields',
+    client: {},
+    prepare: answer('/api/customers/values', 200, values),
+    act: async (page) => {
+      await openTags(page)
+      await page.locator('dialog select').first().selectOption({ index: 1 })
+    },
+  },
   {
     name: 'workbench-tags-failed',
     client: {},

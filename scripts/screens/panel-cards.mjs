@@ -21,6 +21,8 @@ export const pay = { id: 'pay', label: '发送付款链接', kind: 'send', messa
 export const gold = { id: 'gold', label: '标记意向', kind: 'tag', add: [{ name: '软装搭配' }], remove: [{ name: '全屋定制' }] }
 /** Sets a tag that the company has not. */
 export const unknownTag = { id: 'unknown', label: '标记等级', kind: 'tag', add: [{ name: '钻石会员' }] }
+/** Sets the remark. */
+const rename = { id: 'rename', label: '更新备注', kind: 'remark', text: '张伟-A-42-餐桌' }
 const remind = { id: 'call', label: '提醒回访', kind: 'remind', text: '回访：餐桌是否满意' }
 
 /** Panels of a company, as the page knows them before their cards come. */
@@ -51,7 +53,7 @@ export const LINES = [
     { type: 'notice', text: '优惠券将于本月底到期', tone: 'warning' },
     { type: 'actions', actions: [
       { id: 'crm', label: '在 CRM 中打开', kind: 'open', url: 'https://crm.example.com' }, cancelOrder, refund, stamp,
-      pay, gold, unknownTag, remind, { id: 'phone', label: '拨打电话', kind: 'unknown' },
+      pay, gold, rename, unknownTag, remind, { id: 'phone', label: '拨打电话', kind: 'unknown' },
     ] },
     { type: 'unknown' },
   ] } },

@@ -130,6 +130,13 @@ export const panels = [
     act: stayWaiting,
   },
   {
+    name: 'panel-order',
+    client: CHAT,
+    prepare: filled,
+    shows: CARD,
+    act: all(page => page.locator('[data-panel-order]').click(), waitFor('dialog li')),
+  },
+  {
     name: 'panel-frame',
     client: CHAT,
     prepare: all(withPanels(PANELS.slice(0, 1)), sendingLines([{ panel: 'orders', frame: { url: 'about:blank' } }])),

@@ -62,6 +62,10 @@ export const AUDIT_RULES = {
   finish_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder', 'via'] },
   reopen_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
   delete_reminder: { by: 'member', written: 'with', keptDays: EVIDENCE_DAYS, details: ['reminder'] },
+  hand_over_reminders: {
+    by: 'server', written: 'with', keptDays: EVIDENCE_DAYS, details: ['from', 'to', 'reminders'],
+  },
+  send_reply: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['reply'] },
   change_notes: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['fields'] },
   change_tags: { by: 'member', written: 'soon', keptDays: EVIDENCE_DAYS, details: ['added', 'removed'] },
   resolve_identity: { by: 'admin', written: 'with', keptDays: EVIDENCE_DAYS, details: ['app', 'account', 'person'] },

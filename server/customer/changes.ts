@@ -12,6 +12,8 @@ const BLIND_MS = 500
 const changeSchema = v.variant('kind', [
   /** A customer, or a relation to a follower. */
   v.object({ kind: v.literal('customer'), externalUserId: v.string() }),
+  /** What is written here about a customer: notes, stage, fields, reminders. */
+  v.object({ kind: v.literal('story'), externalUserId: v.string() }),
   /** Which customers a member has. */
   v.object({ kind: v.literal('customersOf'), userId: v.string() }),
   v.object({ kind: v.literal('tagLibrary') }),
@@ -22,7 +24,7 @@ const changeSchema = v.variant('kind', [
 ])
 const entrySchema = v.object({ by: v.string(), changes: v.array(changeSchema) })
 
-/** What has changed in WeCom, so that copies of it are outdated. */
+/** What has changed in WeCom or here, so that copies of it are outdated. */
 export type Change = v.InferOutput<typeof changeSchema>
 
 /**

@@ -1,13 +1,15 @@
 import * as v from 'valibot'
 import { DRAFT_LIMITS } from '#shared/limits.ts'
 import { DRAFT_FIELDS, MEMBER_DRAFTS } from '#shared/types/draft.ts'
-import type { KeptDraft, KeptDrafts, MemberDraft } from '#shared/types/draft.ts'
+import type { KeptDraft, KeptDrafts } from '#shared/types/draft.ts'
 import type { Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createTurns } from './turns.ts'
 
+/** `groupPanels`: the forms of panels beside a group. */
 const placeSchema = v.variant('field', [
   v.object({ field: v.picklist(DRAFT_FIELDS), externalUserId: v.string() }),
+  v.object({ field: v.literal('groupPanels'), chatId: v.string() }),
   v.object({ field: v.picklist(MEMBER_DRAFTS) }),
 ])
 const draftSchema = v.intersect([placeSchema, v.object({ text: v.string(), typedAt: v.number() })])
@@ -23,12 +25,12 @@ export interface DraftsOptions {
   onFailure: (error: unknown) => void
 }
 
-/** What members have typed and not saved. Only its author gets a draft. Callers check the access to customers. */
+/** What members have typed and not saved. Only its author gets a draft. Callers check the access to its subject. */
 export interface Drafts {
   /** The member's drafts of a customer; undefined when there are none, or when the store fails. */
   of(userId: string, externalUserId: string): Promise<KeptDrafts | undefined>
-  /** The member's draft that is about no customer; undefined as for `of`. */
-  ofMember(userId: string, field: MemberDraft): Promise<KeptDraft | undefined>
+  /** The member's draft in one place; undefined as for `of`. */
+  at(userId: string, place: DraftPlace): Promise<KeptDraft | undefined>
   /**
    * Keeps a draft in place of the last one, unless that was typed later: requests can overtake each other.
    *
@@ -89,8 +91,8 @@ export function createDrafts({ vault, clock, onFailure }: DraftsOptions): Drafts
       const drafts = (await tryToRead(userId)).filter(draft => isAbout(draft, externalUserId))
       return drafts.length > 0 ? Object.fromEntries(drafts.map(draft => [draft.field, toKept(draft)])) : undefined
     },
-    async ofMember(userId, field) {
-      const draft = (await tryToRead(userId)).find(other => other.field === field)
+    async at(userId, place) {
+      const draft = (await tryToRead(userId)).find(known => isSamePlace(known, place))
       return draft && toKept(draft)
     },
     async keep(userId, { ageMs, ...draft }) {
@@ -122,5 +124,11 @@ function isAbout(draft: DraftPlace, externalUserId: string): boolean {
 }
 
 function isSamePlace(one: DraftPlace, other: DraftPlace): boolean {
-  return one.field === other.field && (!('externalUserId' in one) || isAbout(other, one.externalUserId))
+  return one.field === other.field && subjectIn(one) === subjectIn(other)
+}
+
+/** @returns the id of the customer or of the group; undefined for what is the member's own */
+function subjectIn(place: DraftPlace): string | undefined {
+  if ('externalUserId' in place) return place.externalUserId
+  return 'chatId' in place ? place.chatId : undefined
 }

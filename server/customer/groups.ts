@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { CustomerGroup, GroupMember } from '#shared/types/group.ts'
 import type { SessionMember } from '#shared/types/session.ts'
 import { isSameMember } from '#shared/utils/user-id.ts'
@@ -10,6 +11,10 @@ import { evenRefusals } from './even-timing.ts'
 import { hasNoRelation } from './no-relation.ts'
 import type { OwnCustomers } from './own-customers.ts'
 
+/** The page asks for its panels when it shows the group: WeCom need not be asked again. Milliseconds. */
+const RECENT_MS = 10_000
+const MAX_RECENT = 200
+
 export interface GroupsOptions {
   wecom: WecomClient
   ownCustomers: OwnCustomers
@@ -20,18 +25,30 @@ export interface Groups {
   /**
    * Unionids are for admins only: in a group they stand also for people whose customer the member is not.
    *
+   * @param options `recent`: an answer of WeCom from the last ten seconds will do
    * @throws {AppError} group_not_found when the group does not exist or the member is not in it
    */
-  group(member: SessionMember, chatId: string): Promise<CustomerGroup>
+  group(member: SessionMember, chatId: string, options?: { recent?: boolean }): Promise<CustomerGroup>
 }
 
 export function createGroups({ wecom, ownCustomers, clock }: GroupsOptions): Groups {
   const even = evenRefusals(error => hasCode(error, 'group_not_found'), clock)
+  const chats = new LRUCache<string, GroupChat>({
+    max: MAX_RECENT, ttl: RECENT_MS, perf: { now: clock.monotonic }, ttlResolution: 0,
+  })
+
+  async function ask(chatId: string): Promise<GroupChat> {
+    chats.delete(chatId)
+    const chat = await getGroupChat(wecom, chatId).catch((error: unknown) => {
+      throw hasNoRelation(error) ? new AppError('group_not_found') : error
+    })
+    chats.set(chatId, chat)
+    return chat
+  }
+
   return {
-    group: ({ userId, admin }, chatId) => even(async () => {
-      const group = await getGroupChat(wecom, chatId).catch((error: unknown) => {
-        throw hasNoRelation(error) ? new AppError('group_not_found') : error
-      })
+    group: ({ userId, admin }, chatId, { recent = false } = {}) => even(async () => {
+      const group = (recent && chats.get(chatId)) || await ask(chatId)
       const isMember = isSameMember(group.ownerUserId, userId)
         || group.members.some(({ id, kind }) => kind === 'member' && isSameMember(id, userId))
       if (!isMember) throw new AppError('group_not_found')

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { PANEL_PLACES } from '#shared/define-panel.ts'
 import { SECTIONS } from '#shared/types/sections.ts'
 import type { SectionsChange } from '#shared/types/sections.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -9,6 +10,7 @@ const KEPT_MS = 365 * 24 * 60 * 60_000
 const sectionsSchema = v.object({
   ...v.entriesFromList(SECTIONS, v.optional(v.boolean())),
   panels: v.optional(v.record(v.string(), v.boolean())),
+  order: v.optional(v.object(v.entriesFromList(PANEL_PLACES, v.optional(v.array(v.string()))))),
 })
 
 export interface MemberSectionsOptions {
@@ -17,7 +19,7 @@ export interface MemberSectionsOptions {
   onFailure: (error: unknown) => void
 }
 
-/** Which parts of the page each member has opened or folded. */
+/** Which parts of the page each member has opened or folded, and how they have ordered the panels. */
 export interface MemberSections {
   /** What the member has chosen so far; nothing when the store fails. */
   of(userId: string): Promise<SectionsChange>
@@ -39,8 +41,15 @@ export function createMemberSections({ vault, onFailure }: MemberSectionsOptions
     },
     async change(userId, change) {
       const before = await slotOf(userId).get()
-      const panels = { ...before?.panels, ...change.panels }
-      await slotOf(userId).set({ ...before, ...change, ...Object.keys(panels).length > 0 && { panels } })
+      await slotOf(userId).set({
+        ...before, ...change, panels: both(before?.panels, change.panels), order: both(before?.order, change.order),
+      })
     },
   }
+}
+
+/** @returns the choices of both, the later ones over those before; undefined when there are none */
+function both<T extends object>(before?: T, later?: T): T | undefined {
+  const all = { ...before, ...later } as T
+  return Object.keys(all).length > 0 ? all : undefined
 }

@@ -28,7 +28,7 @@ export function createRecentChanges(
   })
 
   changes.subscribe((change) => {
-    if (change.kind === 'customer' || change.kind === 'erasure') changedAt.set(change.externalUserId, now())
+    if ('externalUserId' in change) changedAt.set(change.externalUserId, now())
     if (change.kind === 'unknown') unknownUntil = now()
   })
 

@@ -1,5 +1,5 @@
 /** Made by build/early-chunk.ts. */
 declare module '#early-file' {
-  /** Path of the script that runs before the app; undefined on the dev server. */
-  export const EARLY_SCRIPT: string | undefined
+  /** Paths of the script that runs before the app, and of the files it needs; none on the dev server. */
+  export const EARLY_FILES: readonly string[]
 }

@@ -1,4 +1,4 @@
-import { EARLY_SCRIPT } from '#early-file'
+import { EARLY_FILES } from '#early-file'
 import type { PageContext } from '#shared/types/page.ts'
 import { PAGE_CONTEXT_ID } from '#shared/utils/page-context.ts'
 
@@ -15,7 +15,8 @@ export function pageContextJson(page: PageContext): string {
  */
 export function earlyScript(context: string, nonce: string): string {
   const data = `<script type="application/json" id="${PAGE_CONTEXT_ID}" nonce="${nonce}">${context}</script>`
+  const [script] = EARLY_FILES
   // The dev server has no chunks: there, it begins with the app.
-  if (!EARLY_SCRIPT) return data
-  return `${data}<script type="module" async crossorigin src="${EARLY_SCRIPT}" nonce="${nonce}"></script>`
+  if (!script) return data
+  return `${data}<script type="module" async crossorigin src="${script}" nonce="${nonce}"></script>`
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { sendStream, setResponseHeaders, type H3Event } from 'h3'
 import * as v from 'valibot'
-import type { PanelActionBody, PanelActionResult } from '#shared/types/panel.ts'
+import type { PanelActionBody, PanelActionResult, PanelsLine } from '#shared/types/panel.ts'
 import type { SessionMember } from '#shared/types/session.ts'
 import type { FrameAnswer, FrameVisit } from '../panels/frames.ts'
 import type { FramePanel } from '../panels/panel.ts'
@@ -47,9 +47,10 @@ export function sendPanels(event: H3Event, member: SessionMember, subject: Panel
       subject: idOf(subject), details: { panel, fields, ...origin && { origin } },
     }),
   })
+  const draft = only === undefined && subject.place !== 'customer' ? draftOf(member.userId, subject) : undefined
   // Proxies must not collect the lines.
   setResponseHeaders(event, { 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' })
-  return sendStream(event, Readable.from(asText(lines)))
+  return sendStream(event, Readable.from(asText(lines, draft)))
 }
 
 /** Runs an action that a card of this subject declared. It is on record. */
@@ -98,6 +99,17 @@ function pageOf(event: H3Event, { userId, admin }: SessionMember) {
   return { userId, isAdmin: admin, language: pageLanguage(event), theme: pageTheme(event) ?? 'light' } as const
 }
 
-async function* asText(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${JSON.stringify(line)}\n`
+/** What the member has typed into forms of panels; that of a customer comes with the profile. */
+async function draftOf(userId: string, subject: Exclude<PanelSubject, { place: 'customer' }>): Promise<PanelsLine> {
+  const draft = await useServices().drafts.at(userId, subject.place === 'group'
+    ? { field: 'groupPanels', chatId: subject.group.chatId }
+    : { field: 'ownPanels' })
+  return { draft: draft ?? null }
 }
+
+async function* asText(lines: AsyncIterable<PanelsLine>, first?: Promise<PanelsLine>): AsyncGenerator<string> {
+  if (first) yield textOf(await first)
+  for await (const line of lines) yield textOf(line)
+}
+
+const textOf = (line: PanelsLine): string => `${JSON.stringify(line)}\n`

@@ -1,6 +1,7 @@
 import type { H3Event } from 'h3'
 import type { PageContext } from '#shared/types/page.ts'
 import type { SessionMember } from '#shared/types/session.ts'
+import type { Drawing } from './draw-customer.ts'
 import type { PageLook } from './page-look.ts'
 
 declare module 'h3' {
@@ -25,6 +26,8 @@ declare module 'h3' {
     page?: PageContext
     /** Set for a page that is rendered to become a template. No request from outside can set it. */
     look?: PageLook
+    /** Set for a page that is rendered with a customer. No request from outside can set it. */
+    drawing?: Drawing
   }
 }
 

@@ -32,6 +32,10 @@ export default defineEventHandler(async (event) => {
     event.context.page = { corpId, agentId, requestId: '', preferences: event.context.look }
     return
   }
+  if (event.context.drawing) {
+    event.context.page = event.context.drawing.page
+    return
+  }
   const isSetUp = path === SET_UP_PAGE
   if (isSetUp && !await visitsSetUp(event)) throw new AppError('set_up_link_refused')
   // There, WeCom may be out of reach, and its word is not needed.
@@ -65,7 +69,7 @@ export default defineEventHandler(async (event) => {
     member,
     draftKey: member && services.draftKeyOf(member.userId),
     sections,
-    panels: member && services.panels.places,
+    panels: member && services.panels.places(sections?.order),
     signatures,
     isMeasured: member && Math.random() * 100 < measuredPages,
   }

@@ -1,9 +1,7 @@
 import type { Language } from '#shared/utils/language.ts'
+import { MOUNTED_EVENT } from '#shared/utils/mounted-event.ts'
 import { escapeHtml } from './escape-html.ts'
 import { WORDS } from './words.ts'
-
-/** Event of the app after it has mounted; plugins/mounted.client.ts sends it. */
-const MOUNTED = 'sidebar:mounted'
 
 /** What the app's code needs, beyond the syntax of the check itself. Web views before Chrome 93 lack some of it. */
 const NEEDED = 'Object.hasOwn && [].at && window.AbortController'
@@ -82,7 +80,7 @@ function giveUp() {
 function onError(event) { if (event.target.tagName === 'SCRIPT') giveUp() }
 var timer = setTimeout(giveUp, window.sidebarRuns ? ${PATIENCE_MS} : 0)
 addEventListener('error', onError, true)
-addEventListener('${MOUNTED}', function () {
+addEventListener('${MOUNTED_EVENT}', function () {
   waiting = false
   clearTimeout(timer)
   removeEventListener('error', onError, true)

@@ -1,4 +1,4 @@
-import type { SubmitAction } from '#shared/types/panel.ts'
+import type { SubmitAction } from '#shared/types/card.ts'
 import type { Encryption } from '../storage/encryption.ts'
 import { rulesOf } from './form.ts'
 import type { FieldRule } from './form.ts'

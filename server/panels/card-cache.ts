@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Card } from '#shared/types/panel.ts'
+import type { Card } from '#shared/types/card.ts'
 
 /** Limit of all cards together, in characters of the answers: a card takes several times as much memory. */
 const MAX_CHARACTERS = 8 * 1024 * 1024

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { CardText } from '#shared/types/panel.ts'
+import type { CardText } from '#shared/types/card.ts'
 
 /** Longest texts, in UTF-16 units: beside a chat there is no room for more. */
 export const SHORT = 200

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ActionMessage, Card, CardBlock } from '#shared/types/panel.ts'
+import type { ActionMessage, Card, CardBlock } from '#shared/types/card.ts'
 import { listOf, long, ofText, short } from './card-texts.ts'
 import { formFields } from './form.ts'
 import { httpsUrl, moment } from './card-values.ts'

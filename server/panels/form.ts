@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { FormField } from '#shared/types/panel.ts'
+import type { FormField } from '#shared/types/card.ts'
 import { AppError } from '../errors/app-error.ts'
 import { listOf, LONG, longest, short, SHORT } from './card-texts.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { REMINDER_LIMITS, REPLY_LIMITS } from '#shared/limits.ts'
+import { EDIT_LIMITS, REMINDER_LIMITS, REPLY_LIMITS } from '#shared/limits.ts'
 import { listOf, ofText } from './card-texts.ts'
 import { httpsUrl, moment } from './card-values.ts'
 
@@ -32,6 +32,7 @@ const tags = v.optional(listOf(v.object({ name: text(30), group: v.optional(text
 export const pageActions = <Common extends v.ObjectEntries>(common: Common) => ({
   send: v.object({ ...common, kind: v.literal('send'), message }),
   tag: v.object({ ...common, kind: v.literal('tag'), add: tags, remove: tags }),
+  remark: v.object({ ...common, kind: v.literal('remark'), text: text(EDIT_LIMITS.remark) }),
   remind: v.object({
     ...common, kind: v.literal('remind'), text: ofText(REMINDER_LIMITS.text), dueAt: v.optional(moment),
   }),

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { PanelPlace } from '#shared/define-panel.ts'
-import type {
-  Card, PanelActionBody, PanelActionResult, PanelCalls, PanelInfo, PanelLine, ShownCard,
-} from '#shared/types/panel.ts'
+import type { Card, ShownCard } from '#shared/types/card.ts'
+import type { PanelActionBody, PanelActionResult, PanelCalls, PanelInfo, PanelLine } from '#shared/types/panel.ts'
+import type { PanelOrder } from '#shared/types/sections.ts'
 import { AppError, hasCode } from '../errors/app-error.ts'
 import type { Encryption } from '../storage/encryption.ts'
 import type { Clock } from '../upstream/clock.ts'
@@ -16,6 +16,7 @@ import { PanelFailure } from './panel-failure.ts'
 import { readInput } from './form.ts'
 import type { Frames } from './frames.ts'
 import { hasCards, type AnyPanel, type Asking, type Panel, type PanelQuestion } from './panel.ts'
+import { infoOf, panelsByPlace, type PanelsByPlace } from './panel-order.ts'
 import { fieldsIn, questionOf, type PageOfPanel } from './question.ts'
 import { inLanguage, readActionAnswer, readCard, showCard } from './read-card.ts'
 import { idOf, subjectKey } from './subject.ts'
@@ -62,8 +63,8 @@ export interface PanelActionRequest extends PageRequest, PanelActionBody {
 export interface Panels {
   /** In the order of the configuration. */
   readonly list: readonly PanelInfo[]
-  /** The same by their places; absent when there are none. */
-  readonly places: Partial<Record<PanelPlace, PanelInfo[]>> | undefined
+  /** The same by their places, as a member has moved them; undefined when there are none. */
+  places(order?: PanelOrder): PanelsByPlace | undefined
   /** Where images of cards may come from. */
   readonly imageOrigins: readonly string[]
   /** A line for each panel of the place, in the order in which they are ready. It never throws. */
@@ -165,15 +166,11 @@ export function createPanels({ panels, frames, encryption, clock, onFailure }: P
     return new PanelFailure('panel_unavailable')
   }
 
-  const infoOf = ({ id, title, open }: AnyPanel): PanelInfo => ({ id, title, open })
   const inPlace = (place: PanelPlace) => panels.filter(panel => panel.place === place)
 
   return {
     list: panels.map(infoOf),
-    places: panels.length > 0
-      ? Object.fromEntries([...new Set(panels.map(({ place }) => place))].map(place =>
-          [place, inPlace(place).map(infoOf)]))
-      : undefined,
+    places: order => panelsByPlace(panels, order),
     imageOrigins: [...new Set(withCards.flatMap(({ images }) => images))],
     load(request) {
       const asked = inPlace(request.subject.place).filter(({ id }) => request.only === undefined || request.only === id)

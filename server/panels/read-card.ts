@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ActionMessage, Card, ShownCard, SubmitAction } from '#shared/types/panel.ts'
+import type { ActionMessage, Card, ShownCard, SubmitAction } from '#shared/types/card.ts'
 import type { Language } from '#shared/utils/language.ts'
 import { cardSchema, messageSchema } from './card.ts'
 import { PanelFailure } from './panel-failure.ts'

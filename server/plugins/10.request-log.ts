@@ -13,5 +13,9 @@ export default defineNitroPlugin((nitro) => {
     event.context.startedAt = performance.now()
   })
 
-  nitro.hooks.hook('afterResponse', event => logRequest(event, { status: getResponseStatus(event) }))
+  nitro.hooks.hook('afterResponse', (event) => {
+    const { look, drawing } = event.context
+    // The server has asked itself.
+    if (!look && !drawing) logRequest(event, { status: getResponseStatus(event) })
+  })
 })

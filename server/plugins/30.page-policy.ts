@@ -1,5 +1,6 @@
 import { setResponseHeader } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
+import { startAppLater } from '../http/app-script.ts'
 import { contentSecurityPolicy, createCspNonce } from '../http/content-security-policy.ts'
 import { earlyScript, pageContextJson } from '../http/early-script.ts'
 import { laterFilesTemplate, takeLaterFiles } from '../http/later-files.ts'
@@ -15,7 +16,8 @@ const COVERED_TAG = /<(script|style|link)\b(?![^>]*\bnonce=)/g
 /** Gives each page a policy that only runs Nuxt's own scripts, and a message in case they do not load. */
 export default defineNitroPlugin((nitro) => {
   nitro.hooks.hook('render:html', (html, { event }) => {
-    const { look, page } = event.context
+    const { look, page, drawing } = event.context
+    if (drawing) return void (drawing.html = html.body.join(''))
     const nonce = look ? NONCE_PLACE : createCspNonce()
     const context = look ? CONTEXT_PLACE : page && pageContextJson(page)
     // Only the parts that Nuxt makes from its manifest and payload. HTML from Vue must not get a nonce.
@@ -24,6 +26,8 @@ export default defineNitroPlugin((nitro) => {
     const later = html.head.map(takeLaterFiles)
     html.head = later.map(({ head }) => head)
     html.bodyAppend.push(laterFilesTemplate(later.flatMap(({ files }) => files)))
+    // Other pages draw more than a skeleton, and ask the client nothing.
+    if (look) html.head = html.head.map(startAppLater)
     const { script, before, after } = unloadedParts(pageLanguage(event), nonce)
     html.head.unshift(script, context ? earlyScript(context, nonce) : '')
     html.bodyPrepend.unshift(before)

@@ -3,6 +3,8 @@ import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 
 /** A process that sends renews its claim sooner: otherwise it is dead, and another one sends. */
 export const CLAIM_MS = 3_000
+/** Clocks of processes differ, and a process waits for its turn: a claim may end later than this one could make it. */
+const CLOCKS_MS = 60_000
 const MINUTE_MS = 60_000
 /** WeCom drops what is beyond 30 messages a minute or 1,000 an hour of one member, and does not say so (doc 90236). */
 const MEMBER_A_MINUTE = 15
@@ -40,7 +42,7 @@ export function createDueReminders(database: SqlDatabase, corpId: string, now: (
           .select(['id', 'version', 'ownerUserId', 'subjectId', 'text', 'dueAt', 'attempts'])
           .where(eb => eb.and({ corpId, state: 'open' })).where('nextAt', '<=', at)
           // Far in the future: the clock was set back since the claim.
-          .where(eb => eb.or([eb('claimedUntil', '<=', at), eb('claimedUntil', '>', at + CLAIM_MS)]))
+          .where(eb => eb.or([eb('claimedUntil', '<=', at), eb('claimedUntil', '>', at + CLAIM_MS + CLOCKS_MS)]))
           .where(eb => eb(eb.selectFrom('reminder as other').select(of => of.fn.countAll().as('count'))
             .where('other.corpId', '=', corpId).whereRef('other.ownerUserId', '=', 'reminder.ownerUserId')
             .where('other.claimedAt', '>', at - MINUTE_MS).where('other.claimedAt', '<=', at), '<', MEMBER_A_MINUTE))

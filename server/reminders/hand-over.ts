@@ -1,6 +1,6 @@
 import { isSameMember } from '#shared/utils/user-id.ts'
 import { hasCode } from '../errors/app-error.ts'
-import type { SqlDatabase } from '../storage/sql/sql-database.ts'
+import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 import type { FollowUser } from '../wecom/api/external-contact.ts'
 
 /** How an admin or a leader gives a customer to a member (doc 92114). */
@@ -15,6 +15,8 @@ export interface HandOverOptions {
   followersOf: (externalUserId: string) => Promise<readonly FollowUser[]>
   /** Milliseconds since 1970. */
   now: () => number
+  /** Writes more with each change. */
+  inRecord: <T>(work: (alongside: Alongside<[handed: HandedOver]>) => Promise<T>) => Promise<T>
 }
 
 /**
@@ -28,13 +30,14 @@ export type HandOver = (externalUserId: string) => Promise<HandedOver[]>
 
 /** Members, by userid. */
 export interface HandedOver {
+  externalUserId: string
   from: string
   to: string
   /** How many reminders. */
   count: number
 }
 
-export function createHandOver({ database, corpId, followersOf, now }: HandOverOptions): HandOver {
+export function createHandOver({ database, corpId, followersOf, now, inRecord }: HandOverOptions): HandOver {
   const about = (externalUserId: string) =>
     ({ corpId, subjectKind: 'externalUserId', subjectScope: corpId, subjectId: externalUserId }) as const
 
@@ -49,6 +52,28 @@ export function createHandOver({ database, corpId, followersOf, now }: HandOverO
     return rows.map(({ ownerUserId }) => ownerUserId)
   }
 
+  /** In the former owner's turn, as each change of a reminder. */
+  function give(
+    externalUserId: string, from: string, { userId: to, createTime }: FollowUser, alongside: Alongside<[HandedOver]>,
+  ): Promise<HandedOver> {
+    return database.exclusively(`reminders ${corpId} ${from}`, async (transaction) => {
+      const rows = await transaction.selectFrom('reminder').select(['id', 'version', 'state', 'dueAt'])
+        .where(eb => eb.and({ ...about(externalUserId), ownerUserId: from })).where('state', '!=', 'done')
+        .where('createdAt', '<', createTime * 1_000 + CLOCKS_MS).execute()
+      for (const { id, version, state, dueAt } of rows) {
+        // What the former owner got is only shown; what nobody got is sent now. A send in progress does not count.
+        const isSent = state === 'sent'
+        await transaction.updateTable('reminder').set({
+          ownerUserId: to, version: version + 1, claimedUntil: 0, attempts: 0,
+          ...!isSent && { state: 'open' as const, nextAt: Math.max(dueAt, now()) },
+        }).where('id', '=', id).execute()
+      }
+      const handed = { externalUserId, from, to, count: rows.length }
+      if (rows.length > 0) await alongside(transaction, handed)
+      return handed
+    })
+  }
+
   return async (externalUserId) => {
     const owners = await ownersOf(externalUserId)
     if (owners.length === 0) return []
@@ -58,24 +83,11 @@ export function createHandOver({ database, corpId, followersOf, now }: HandOverO
     })
     const heir = followers.filter(({ addWay }) => addWay === ASSIGNED).sort((a, b) => b.createTime - a.createTime).at(0)
     if (!heir) return []
+    const former = owners.filter(owner => !followers.some(({ userId }) => isSameMember(userId, owner)))
     const handed: HandedOver[] = []
-    for (const owner of owners.filter(one => !followers.some(({ userId }) => isSameMember(userId, one)))) {
-      // In the former owner's turn, as each change of a reminder.
-      const count = await database.exclusively(`reminders ${corpId} ${owner}`, async (transaction) => {
-        const rows = await transaction.selectFrom('reminder').select(['id', 'version', 'state', 'dueAt'])
-          .where(eb => eb.and({ ...about(externalUserId), ownerUserId: owner })).where('state', '!=', 'done')
-          .where('createdAt', '<', heir.createTime * 1_000 + CLOCKS_MS).execute()
-        for (const { id, version, state, dueAt } of rows) {
-          // What the former owner got is only shown; what nobody got is sent now. A send in progress does not count.
-          const isSent = state === 'sent'
-          await transaction.updateTable('reminder').set({
-            ownerUserId: heir.userId, version: version + 1, claimedUntil: 0, attempts: 0,
-            ...!isSent && { state: 'open' as const, nextAt: Math.max(dueAt, now()) },
-          }).where('id', '=', id).execute()
-        }
-        return rows.length
-      })
-      if (count > 0) handed.push({ from: owner, to: heir.userId, count })
+    for (const owner of former) {
+      const one = await inRecord(alongside => give(externalUserId, owner, heir, alongside))
+      if (one.count > 0) handed.push(one)
     }
     return handed
   }

@@ -16,6 +16,8 @@ export interface RemindersOptions {
   now: () => number
   /** A new unique id, 32 hexadecimal letters. */
   newId: () => string
+  /** Called after a change of a reminder about this customer, so that open pages learn of it. Must not throw. */
+  changed: (externalUserId: string) => void
 }
 
 /** Gets the reminder that changes. */
@@ -45,7 +47,7 @@ export interface Reminders {
     userId: string, place: ReminderPlace, to: { version: number, dueAt: number }, alongside?: AlongsideReminder,
   ): Promise<Reminder>
   /**
-   * Idempotent: a reminder that is done stays done.
+   * Idempotent: a reminder that is done stays done. The member's own timeline then has it.
    *
    * @param place with the version that the member saw, where it can be old
    * @throws edit_conflict when it was snoozed since
@@ -56,19 +58,23 @@ export interface Reminders {
   remove(userId: string, place: ReminderPlace, alongside?: AlongsideReminder): Promise<void>
 }
 
-export function createReminders({ database, corpId, now, newId }: RemindersOptions): Reminders {
+export function createReminders({ database, corpId, now, newId, changed }: RemindersOptions): Reminders {
   const aboutCustomer = (id: string) =>
     ({ subjectKind: 'externalUserId', subjectScope: corpId, subjectId: id }) as const
 
-  function inTurn<T>(ownerUserId: string, work: (transaction: Transaction<Schema>) => Promise<T>): Promise<T> {
-    return database.exclusively(`reminders ${corpId} ${ownerUserId}`, work)
+  async function inTurn<T>(
+    ownerUserId: string, externalUserId: string, work: (transaction: Transaction<Schema>) => Promise<T>,
+  ): Promise<T> {
+    const result = await database.exclusively(`reminders ${corpId} ${ownerUserId}`, work)
+    changed(externalUserId)
+    return result
   }
 
   function onOwn<T>(
     ownerUserId: string, { externalUserId, id }: ReminderPlace,
     work: (transaction: Transaction<Schema>, row: ShownRow) => Promise<T>,
   ): Promise<T> {
-    return inTurn(ownerUserId, async (transaction) => {
+    return inTurn(ownerUserId, externalUserId, async (transaction) => {
       const row = await transaction.selectFrom('reminder').select(SHOWN)
         .where(eb => eb.and({ id, corpId, ownerUserId, ...aboutCustomer(externalUserId) })).executeTakeFirst()
       if (!row) throw new AppError('reminder_not_found')
@@ -85,20 +91,21 @@ export function createReminders({ database, corpId, now, newId }: RemindersOptio
   }
 
   return {
-    add: (ownerUserId, externalUserId, { text, dueAt }, alongside) => inTurn(ownerUserId, async (transaction) => {
-      const same = await transaction.selectFrom('reminder').select(SHOWN)
-        .where(eb => eb.and({ corpId, ownerUserId, ...aboutCustomer(externalUserId), state: 'open', text, dueAt }))
-        .executeTakeFirst()
-      if (same) return toReminder(same)
-      await ensureRoom(transaction, ownerUserId)
-      const row: ReminderTable = {
-        id: newId(), corpId, ...aboutCustomer(externalUserId), ownerUserId, text, dueAt, createdAt: now(),
-        state: 'open', version: 1, attempts: 0, nextAt: dueAt, claimedUntil: 0, claimedAt: 0,
-      }
-      await transaction.insertInto('reminder').values(row).execute()
-      await alongside?.(transaction, row)
-      return toReminder(row)
-    }),
+    add: (ownerUserId, externalUserId, { text, dueAt }, alongside) =>
+      inTurn(ownerUserId, externalUserId, async (transaction) => {
+        const same = await transaction.selectFrom('reminder').select(SHOWN)
+          .where(eb => eb.and({ corpId, ownerUserId, ...aboutCustomer(externalUserId), state: 'open', text, dueAt }))
+          .executeTakeFirst()
+        if (same) return toReminder(same)
+        await ensureRoom(transaction, ownerUserId)
+        const row: ReminderTable = {
+          id: newId(), corpId, ...aboutCustomer(externalUserId), ownerUserId, text, dueAt, createdAt: now(),
+          state: 'open', version: 1, attempts: 0, nextAt: dueAt, claimedUntil: 0, claimedAt: 0,
+        }
+        await transaction.insertInto('reminder').values(row).execute()
+        await alongside?.(transaction, row)
+        return toReminder(row)
+      }),
 
     async list(ownerUserId, externalUserId) {
       const rows = await database.run(query => query.selectFrom('reminder').select(SHOWN)
@@ -129,12 +136,17 @@ export function createReminders({ database, corpId, now, newId }: RemindersOptio
       if (row.state === 'done') return
       if (place.version !== undefined && place.version !== row.version) throw new AppError('edit_conflict')
       await transaction.updateTable('reminder').set({ state: 'done' }).where('id', '=', row.id).execute()
+      await transaction.insertInto('timelineEntry').values({
+        ...aboutCustomer(place.externalUserId), id: row.id, corpId, at: now(), kind: 'reminder', action: 'done',
+        source: 'sidebar', who: userId, text: row.text, details: '{}', visibleTo: userId,
+      }).execute()
       await alongside?.(transaction, row)
     }),
 
     reopen: (userId, place, alongside) => onOwn(userId, place, async (transaction, row) => {
       if (row.state !== 'done') return toReminder(row)
       await ensureRoom(transaction, userId)
+      await transaction.deleteFrom('timelineEntry').where('id', '=', row.id).execute()
       const state = row.dueAt > now() ? 'open' as const : 'sent' as const
       await transaction.updateTable('reminder').set({ state }).where('id', '=', row.id).execute()
       await alongside?.(transaction, row)
@@ -143,6 +155,7 @@ export function createReminders({ database, corpId, now, newId }: RemindersOptio
 
     remove: (userId, place, alongside) => onOwn(userId, place, async (transaction, row) => {
       await transaction.deleteFrom('reminder').where('id', '=', row.id).execute()
+      await transaction.deleteFrom('timelineEntry').where('id', '=', row.id).execute()
       await alongside?.(transaction, row)
     }),
   }

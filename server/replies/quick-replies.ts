@@ -45,8 +45,8 @@ export interface QuickReplies {
   change(member: ReplyMember, id: string, edit: QuickReplyEdit, alongside?: AlongsideReply): Promise<WrittenReply>
   /** @returns the removed reply. @throws {AppError} reply_not_found, admin_required */
   remove(member: ReplyMember, id: string, alongside?: AlongsideReply): Promise<QuickReply>
-  /** Records that the member has sent the reply. @throws {AppError} reply_not_found */
-  use(member: ReplyMember, id: string): Promise<void>
+  /** Records that the member has sent the reply. @returns it. @throws {AppError} reply_not_found */
+  use(member: ReplyMember, id: string): Promise<QuickReply>
 }
 
 export function createQuickReplies({ database, corpId, now, newId, spell }: QuickRepliesOptions): QuickReplies {
@@ -123,9 +123,10 @@ export function createQuickReplies({ database, corpId, now, newId, spell }: Quic
     }),
 
     use: (member, id) => database.run(async (query) => {
-      await find(query, member, id)
+      const reply = await find(query, member, id)
       await query.insertInto('quickReplyUse').values({ replyId: id, userId: member.userId, usedAt: now() })
         .onConflict(conflict => conflict.columns(['replyId', 'userId']).doUpdateSet({ usedAt: now() })).execute()
+      return reply
     }),
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Changes } from '../customer/changes.ts'
 import { CARD_KEYS, taskIdOf } from '../reminders/card-press.ts'
 import { createDueReminders } from '../reminders/due-reminders.ts'
 import { createReminders } from '../reminders/reminders.ts'
@@ -25,15 +26,22 @@ export interface ReminderServicesOptions {
   config: Pick<AppConfig, 'corpId' | 'agentId' | 'siteOrigins' | 'callbackToken'>
   database: SqlDatabase
   wecom: WecomClient
+  changes: Pick<Changes, 'announce'>
   clock: Clock
 }
 
 /** Reminders, and their delivery. */
-export function createReminderServices({ config, database, wecom, clock }: ReminderServicesOptions) {
+export function createReminderServices({ config, database, wecom, changes, clock }: ReminderServicesOptions) {
   const { corpId, agentId, siteOrigins, callbackToken } = config
   const buttons = callbackToken ? CARD_KEYS.map(key => ({ key, text: CARD.buttons[key] })) : []
   return {
-    ...createReminders({ database, corpId, now: clock.wall, newId: () => randomUUID().replaceAll('-', '') }),
+    ...createReminders({
+      database,
+      corpId,
+      now: clock.wall,
+      newId: () => randomUUID().replaceAll('-', ''),
+      changed: externalUserId => changes.announce({ kind: 'story', externalUserId }),
+    }),
     /** Shows on the card what became of a press. In the background: the card is only a picture of the reminder. */
     showOutcome(press: Pick<CardPress, 'userId' | 'responseCode'>, outcome: CardOutcome): void {
       closeCard(wecom, agentId, press, CARD.outcomes[outcome])

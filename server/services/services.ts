@@ -145,7 +145,7 @@ function createServices(config: AppConfig) {
   })
   const memberNames = createMemberNames({ wecom, vault: refetchable })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
-  const story = createStoryServices({ config, identity, source, now: clock.wall })
+  const story = createStoryServices({ config, identity, source, changes, now: clock.wall })
   changes.subscribe((change) => {
     if (change.kind === 'erasure') panels.forget(change.externalUserId)
     if (change.kind === 'unknown') panels.forget()
@@ -207,14 +207,15 @@ function createServices(config: AppConfig) {
     recentCustomers,
     colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
     memberNames,
-    reminders: createReminderServices({ config, database: identity.database, wecom, clock }),
+    reminders: createReminderServices({ config, database: identity.database, wecom, changes, clock }),
     story,
     callbackEvents: createCallbackEventServices({
-      corpId, database: identity.database, source, story, changes, evidence, now: clock.wall,
+      corpId, database: identity.database, source, story, changes, evidence, audit: audit.log, now: clock.wall,
     }),
     memberSections: createMemberSections({
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),
     }),
+    ownValues: async (userId: string) => story.valuesOf([...await ownCustomers.of(userId)]),
     customerEdits,
     panels,
     frames,

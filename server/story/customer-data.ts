@@ -6,7 +6,7 @@ import type { Subject } from '../identity/subjects.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 import { definitionsLock } from './defined-list.ts'
-import type { NewEntry } from './entry.ts'
+import type { NewEntry, StoryChanged } from './entry.ts'
 import { readFields } from './fields.ts'
 import { fits } from './field-values.ts'
 import { readSetValues, writeSetValues } from './set-values.ts'
@@ -22,6 +22,7 @@ export interface CustomerDataOptions {
   /** Milliseconds since 1970. */
   now: () => number
   newId: () => string
+  changed: StoryChanged
 }
 
 /** By an id of the person. An external userid without a scope is one of the corp. */
@@ -50,7 +51,7 @@ interface Plan extends Pick<ImportedCustomerData, 'refused'> {
 }
 
 export function createCustomerData(options: CustomerDataOptions): CustomerDataAccess {
-  const { database, corpId, subjectsOfAll, now, newId } = options
+  const { database, corpId, subjectsOfAll, now, newId, changed } = options
 
   const peopleOf = (asked: readonly AskedPerson[]) =>
     subjectsOfAll(asked.map(({ kind, scope = corpId, id }) => ({ kind, scope, id })))
@@ -75,7 +76,7 @@ export function createCustomerData(options: CustomerDataOptions): CustomerDataAc
 
     async write(items, by, alongside) {
       const people = await peopleOf(items.map(({ about }) => about))
-      return database.exclusively(definitionsLock(corpId), async (transaction) => {
+      const { plans, ...result } = await database.exclusively(definitionsLock(corpId), async (transaction) => {
         const definitions = await readDefinitions(transaction)
         const known = await readSetValues(transaction, corpId, people)
         const plans = items.map((item, position) =>
@@ -86,11 +87,14 @@ export function createCustomerData(options: CustomerDataOptions): CustomerDataAc
           ({ ...entry, subject: change.subjects[0], at, source: by, eventId: newId() }))))
         await alongside?.(transaction)
         return {
+          plans,
           changed: plans.reduce((sum, { change }) =>
             sum + Object.keys(change.values).length + (change.stageId === undefined ? 0 : 1), 0),
           refused: plans.flatMap(({ refused }) => refused),
         }
       })
+      changed(plans.flatMap(({ change, entries }) => entries.length > 0 ? change.subjects : []))
+      return result
     },
   }
 }

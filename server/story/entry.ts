@@ -22,6 +22,9 @@ export interface NewEntry {
   details?: TimelineDetails
 }
 
+/** Called after a change of the story of people with these ids, so that open pages learn of it. Must not throw. */
+export type StoryChanged = (subjects: readonly Subject[]) => void
+
 /** @returns a subject in the columns of the tables */
 export function subjectColumns({ kind, scope, id }: Subject): SubjectColumns {
   return { subjectKind: kind, subjectScope: scope, subjectId: id }

@@ -2,11 +2,21 @@ import { createHash } from 'node:crypto'
 import type { ExpressionBuilder } from 'kysely'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
-import type { CallbackEvent } from '../wecom/callback/event.ts'
+import type { CallbackEvent, GroupChange } from '../wecom/callback/event.ts'
 import { subjectColumns } from './entry.ts'
 
 /** An event about a customer. */
-export type CustomerEvent = Extract<CallbackEvent, { kind: 'customer' }>
+export type CustomerEvent = RelationEvent | PersonInGroup
+
+/** What happened between a member and a customer. */
+export type RelationEvent = Extract<CallbackEvent, { kind: 'customer' }>
+
+/** What a group's event tells about one of the people in it, who may be no customer. */
+export interface PersonInGroup extends Pick<Extract<CallbackEvent, { kind: 'group' }>, 'chatId' | 'way' | 'at'> {
+  kind: 'person_in_group'
+  externalUserId: string
+  change: GroupChange
+}
 
 /** Longer than the work on an event takes: then its process is dead, and another one does it. */
 export const CLAIM_MS = 30_000
@@ -14,6 +24,8 @@ export const CLAIM_MS = 30_000
 export const MOST_ATTEMPTS = 5
 /** An event aside is tried again: the reason may have been mended, for example by a new version. */
 const ASIDE_MS = 24 * 60 * 60_000
+/** Clocks of processes differ, and a process waits for its turn: a row may be due later than this one could make it. */
+const CLOCKS_MS = 60_000
 /** Few, so that a process that dies keeps few of them waiting. */
 const EVENTS_A_CLAIM = 20
 /** What an event aside says when its process never came back from it. */
@@ -33,8 +45,8 @@ export type EventOutcome = { kind: 'done' } | { kind: 'outage', retryAt: number 
 
 /** Events of WeCom about customers that wait to be worked on. Every method throws {AppError} store_unavailable. */
 export interface EventQueue {
-  /** An event that waits already, or is aside, is not added again. @returns when it cannot be lost any more */
-  add(event: CustomerEvent): Promise<void>
+  /** An event that waits already, or is aside, is not added again. @returns when they cannot be lost any more */
+  add(...events: CustomerEvent[]): Promise<void>
   /** No other process gets the same ones, unless this process does not settle them in time. */
   claim(): Promise<ClaimedEvent[]>
   /** @returns whether the event is aside now */
@@ -44,13 +56,15 @@ export interface EventQueue {
 /** @param now milliseconds since 1970; it may jump: an event is then worked on early or late, never lost */
 export function createEventQueue(database: SqlDatabase, corpId: string, now: () => number): EventQueue {
   return {
-    async add(event) {
-      const text = JSON.stringify(event)
-      const subject = subjectColumns({ kind: 'externalUserId', scope: corpId, id: event.externalUserId })
-      const id = createHash('sha256').update(`${corpId} ${text}`).digest('hex')
+    async add(...events) {
       const at = now()
-      const row = { id, corpId, ...subject, event: text, receivedAt: at, nextAt: at, attempts: 0, problem: null }
-      await database.run(query => query.insertInto('callbackEvent').values(row)
+      const rows = events.map((event) => {
+        const text = JSON.stringify(event)
+        const subject = subjectColumns({ kind: 'externalUserId', scope: corpId, id: event.externalUserId })
+        const id = createHash('sha256').update(`${corpId} ${text}`).digest('hex')
+        return { id, corpId, ...subject, event: text, receivedAt: at, nextAt: at, attempts: 0, problem: null }
+      })
+      await database.run(query => query.insertInto('callbackEvent').values(rows)
         .onConflict(conflict => conflict.doNothing()).execute())
     },
 
@@ -92,7 +106,7 @@ export function createEventQueue(database: SqlDatabase, corpId: string, now: () 
 /** Far in the future: the clock was set back since. */
 function due(at: number) {
   return (eb: ExpressionBuilder<Schema, 'callbackEvent'>) =>
-    eb.or([eb('nextAt', '<=', at), eb('nextAt', '>', at + ASIDE_MS)])
+    eb.or([eb('nextAt', '<=', at), eb('nextAt', '>', at + ASIDE_MS + CLOCKS_MS)])
 }
 
 /**

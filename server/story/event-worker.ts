@@ -21,7 +21,7 @@ export interface EventWorkerOptions {
 /** Works on events of WeCom; every process of a fleet does. */
 export interface EventWorker {
   /** @throws {AppError} store_unavailable: WeCom sends the event again */
-  receive(event: CustomerEvent): Promise<void>
+  receive(...events: CustomerEvent[]): Promise<void>
   start(): void
   /** Waits for the work in progress. */
   stop(): Promise<void>
@@ -69,8 +69,8 @@ export function createEventWorker({ queue, apply, now, onFailure, onAside }: Eve
   }
 
   return {
-    async receive(event) {
-      await queue.add(event)
+    async receive(...events) {
+      await queue.add(...events)
       ask()
     },
     start() {

@@ -29,7 +29,7 @@ export interface FieldPlace {
   fieldId: string
 }
 
-export function createFields({ database, corpId, subjectsOf, now, newId }: StagesOptions): Fields {
+export function createFields({ database, corpId, subjectsOf, now, newId, changed }: StagesOptions): Fields {
   const readList = (query: Kysely<Schema>) => readFields(query, corpId)
 
   async function setDefined(transaction: Transaction<Schema>, fields: Field[]): Promise<void> {
@@ -70,7 +70,7 @@ export function createFields({ database, corpId, subjectsOf, now, newId }: Stage
     async set(userId, { externalUserId, fieldId }, { before, after }, alongside) {
       const subjects = await subjectsOf(externalUserId)
       // Together with `define`, so that no value is written for a field that is being deleted.
-      return database.exclusively(definitionsLock(corpId), async (transaction) => {
+      const result = await database.exclusively(definitionsLock(corpId), async (transaction) => {
         const fields = await readList(transaction)
         const [{ values } = { values: {} }] = await readSetValues(transaction, corpId, [subjects])
         const field = fields.find(({ id }) => id === fieldId)
@@ -92,6 +92,8 @@ export function createFields({ database, corpId, subjectsOf, now, newId }: Stage
         const { [fieldId]: _, ...others } = values
         return { fields, values: after === undefined ? others : { ...others, [fieldId]: after } }
       })
+      changed(subjects)
+      return result
     },
   }
 }

@@ -5,7 +5,7 @@ import type { EntryRow } from './read-entries.ts'
 /** Longer between two of them: they are two pieces of work, not one. */
 const APART_MS = 60 * 60_000
 /** Kinds that are told once, however often they happen in a row. */
-const FOLDED: readonly string[] = ['relation', 'change', 'sign_in'] satisfies TimelineKind[]
+const FOLDED: readonly string[] = ['reply', 'relation', 'group', 'change', 'sign_in'] satisfies TimelineKind[]
 
 /**
  * Joins rows that follow each other and say the same of the same member. It is done when the feed is read: stored rows

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { NOTE_LIMITS } from '#shared/limits.ts'
 import type { NewNote, Note, NoteEdit, NoteVersions } from '#shared/types/note.ts'
 import { AppError } from '../errors/app-error.ts'
@@ -6,6 +6,7 @@ import type { Subject } from '../identity/subjects.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 import { subjectColumns } from './entry.ts'
+import type { StoryChanged } from './entry.ts'
 import { toIso } from './fold.ts'
 import { isVisible, selectNotes, toNote } from './read-notes.ts'
 import type { NoteRow } from './read-notes.ts'
@@ -22,6 +23,7 @@ export interface NotesOptions {
   now: () => number
   /** A new unique id, 32 hexadecimal letters. */
   newId: () => string
+  changed: StoryChanged
 }
 
 /** Gets the note that changes. */
@@ -55,13 +57,26 @@ export interface Notes {
   versions(userId: string, place: NotePlace): Promise<NoteVersions>
 }
 
-export function createNotes({ database, corpId, subjectsOf, now, newId }: NotesOptions): Notes {
+export function createNotes({ database, corpId, subjectsOf, now, newId, changed }: NotesOptions): Notes {
   /** Changes of one customer's notes one at a time, so that limit, pin and history hold. */
   async function inTurn<T>(
     externalUserId: string, work: (transaction: Transaction<Schema>, subjects: [Subject, ...Subject[]]) => Promise<T>,
   ): Promise<T> {
     const subjects = await subjectsOf(externalUserId)
-    return database.exclusively(`notes ${corpId} ${externalUserId}`, transaction => work(transaction, subjects))
+    const result = await database.exclusively(`notes ${corpId} ${externalUserId}`, transaction =>
+      work(transaction, subjects))
+    changed(subjects)
+    return result
+  }
+
+  /** Finds a note that the member sees. */
+  async function find(
+    query: Kysely<Schema>, viewer: string, id: string, subjects: readonly Subject[],
+  ): Promise<NoteRow> {
+    const row = await selectNotes(query).where('id', '=', id).where(isVisible({ corpId, subjects, viewer }))
+      .executeTakeFirst()
+    if (!row) throw new AppError('note_not_found')
+    return row
   }
 
   /** Finds a note that the member sees, and changes it. */
@@ -69,12 +84,8 @@ export function createNotes({ database, corpId, subjectsOf, now, newId }: NotesO
     viewer: string, { externalUserId, id }: NotePlace,
     work: (transaction: Transaction<Schema>, row: NoteRow, subjects: Subject[]) => Promise<T>,
   ): Promise<T> {
-    return inTurn(externalUserId, async (transaction, subjects) => {
-      const row = await selectNotes(transaction).where('id', '=', id).where(isVisible({ corpId, subjects, viewer }))
-        .executeTakeFirst()
-      if (!row) throw new AppError('note_not_found')
-      return work(transaction, row, subjects)
-    })
+    return inTurn(externalUserId, async (transaction, subjects) =>
+      work(transaction, await find(transaction, viewer, id, subjects), subjects))
   }
 
   function onOwnNote<T>(
@@ -143,10 +154,14 @@ export function createNotes({ database, corpId, subjectsOf, now, newId }: NotesO
       return note
     }),
 
-    versions: (userId, place) => onNote(userId, place, async (transaction, { id }) => {
-      const rows = await transaction.selectFrom('customerNoteVersion').select(['text', 'writtenAt'])
-        .where('noteId', '=', id).orderBy('version', 'desc').execute()
-      return { versions: rows.map(({ text, writtenAt }) => ({ text, writtenAt: toIso(writtenAt) })) }
-    }),
+    async versions(userId, { externalUserId, id }) {
+      const subjects = await subjectsOf(externalUserId)
+      return database.run(async (query) => {
+        await find(query, userId, id, subjects)
+        const rows = await query.selectFrom('customerNoteVersion').select(['text', 'writtenAt'])
+          .where('noteId', '=', id).orderBy('version', 'desc').execute()
+        return { versions: rows.map(({ text, writtenAt }) => ({ text, writtenAt: toIso(writtenAt) })) }
+      })
+    },
   }
 }

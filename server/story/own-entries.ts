@@ -1,9 +1,10 @@
 import type { CustomerNotes } from '#shared/types/customer-edit.ts'
+import type { QuickReply } from '#shared/types/quick-reply.ts'
 import type { Subject } from '../identity/subjects.ts'
 import type { Alongside } from '../storage/sql/sql-database.ts'
-import type { CallbackEvent } from '../wecom/callback/event.ts'
 import { entryOfEvent } from './callback-entry.ts'
-import type { NewEntry } from './entry.ts'
+import type { NewEntry, StoryChanged } from './entry.ts'
+import type { CustomerEvent } from './event-queue.ts'
 import type { EntryWriter } from './write-entries.ts'
 
 const HOUR_MS = 60 * 60_000
@@ -24,6 +25,8 @@ export interface OwnEntriesOptions {
   /** Milliseconds since 1970. */
   now: () => number
   newId: () => string
+  /** Called when an entry is stored that open pages have to show. */
+  changed: StoryChanged
 }
 
 /** @returns the entry of a sign-in to a mini program, one an hour */
@@ -42,9 +45,11 @@ export function signInEntry({ appId, openId, at }: { appId: string, openId: stri
 /** Writes what happens here, in WeCom, and in the systems of the company. */
 export type OwnEntries = ReturnType<typeof createOwnEntries>
 
-export function createOwnEntries({ corpId, entries, now, newId }: OwnEntriesOptions) {
+export function createOwnEntries({ corpId, entries, now, newId, changed }: OwnEntriesOptions) {
+  const ofCorp = (id: string): Subject => ({ kind: 'externalUserId', scope: corpId, id })
+
   function noteChange(userId: string, externalUserId: string, change: Pick<NewEntry, 'action' | 'details'>): void {
-    const subject: Subject = { kind: 'externalUserId', scope: corpId, id: externalUserId }
+    const subject = ofCorp(externalUserId)
     const what = { kind: 'change', source: 'sidebar', eventId: newId(), who: userId } as const
     entries.soon({ ...change, ...what, subject, at: now() })
   }
@@ -55,8 +60,20 @@ export function createOwnEntries({ corpId, entries, now, newId }: OwnEntriesOpti
       noteChange(userId, externalUserId, { action: 'notes', details: { fields } }),
     /** A member has changed their tags of a customer: which ones, colleagues do not learn. In the background. */
     noteTags: (userId: string, externalUserId: string) => noteChange(userId, externalUserId, { action: 'tags' }),
+    /**
+     * A member has sent a reply to a customer. Its text is not kept; titles of the member's own replies are theirs.
+     *
+     * @throws {AppError} store_unavailable
+     */
+    async noteReply(userId: string, externalUserId: string, reply?: QuickReply): Promise<void> {
+      const subject = ofCorp(externalUserId)
+      const details = reply?.scope === 'corp' ? { reply: reply.title } : {}
+      const what = { kind: 'reply', action: 'sent', source: 'sidebar', eventId: newId(), who: userId } as const
+      await entries.write([{ ...what, subject, at: now(), details }])
+      changed([subject])
+    },
     /** @returns how many entries are new. @throws {AppError} store_unavailable */
-    async noteEvent(event: CallbackEvent): Promise<number> {
+    async noteEvent(event: CustomerEvent): Promise<number> {
       const entry = entryOfEvent(corpId, event)
       return entry ? entries.write([entry]) : 0
     },

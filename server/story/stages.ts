@@ -6,6 +6,7 @@ import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 import { definitionsLock, redefine } from './defined-list.ts'
 import { subjectColumns, toRow } from './entry.ts'
+import type { StoryChanged } from './entry.ts'
 
 export interface StagesOptions {
   database: SqlDatabase
@@ -16,6 +17,7 @@ export interface StagesOptions {
   now: () => number
   /** A new unique id, 32 hexadecimal letters. */
   newId: () => string
+  changed: StoryChanged
 }
 
 /** The stages of the company, and which one a customer is in. Every method throws {AppError} store_unavailable. */
@@ -28,7 +30,7 @@ export interface Stages {
   set(userId: string, externalUserId: string, edit: StageEdit, alongside?: Alongside): Promise<CustomerStage>
 }
 
-export function createStages({ database, corpId, subjectsOf, now, newId }: StagesOptions): Stages {
+export function createStages({ database, corpId, subjectsOf, now, newId, changed }: StagesOptions): Stages {
   const readList = (query: Kysely<Schema>) => readStages(query, corpId)
 
   async function setDefined(transaction: Transaction<Schema>, stages: Stage[]): Promise<void> {
@@ -61,7 +63,7 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
     async set(userId, externalUserId, { before, after }, alongside) {
       const subjects = await subjectsOf(externalUserId)
       // Together with `define`, so that no customer comes into a stage that is being deleted.
-      return database.exclusively(definitionsLock(corpId), async (transaction) => {
+      const result = await database.exclusively(definitionsLock(corpId), async (transaction) => {
         const { stages, current } = await readStage(transaction, subjects)
         const nameOf = (id: string | undefined) => stages.find(stage => stage.id === id)?.name
         if (current === after) return { stages, current }
@@ -84,6 +86,8 @@ export function createStages({ database, corpId, subjectsOf, now, newId }: Stage
         await alongside?.(transaction)
         return { stages, current: after }
       })
+      changed(subjects)
+      return result
     },
   }
 

@@ -80,6 +80,8 @@ export interface CustomerProfile {
   asOf?: string
   /** What the member has typed about the customer and not saved; only with GET, and only when there is something. */
   drafts?: KeptDrafts
+  /** The customer as HTML, for a page whose app is still being loaded; only on wish, and without drafts. */
+  drawn?: string
 }
 
 /** A member who follows a customer, too (GET /api/customers/:externalUserId/colleagues). */

@@ -9,8 +9,11 @@ export const DRAFT_FIELDS = [...EDIT_FIELDS, 'note', 'reminder', 'ownFields', 'p
 
 export type DraftField = typeof DRAFT_FIELDS[number]
 
-/** What members type that is about no customer: the reply being written; what admins define for the company. */
-export const MEMBER_DRAFTS = ['reply', 'stages', 'fields'] as const
+/**
+ * What members type that is about no customer: the reply being written; what admins define for the company;
+ * `ownPanels`: the forms of panels on the workbench.
+ */
+export const MEMBER_DRAFTS = ['reply', 'stages', 'fields', 'ownPanels'] as const
 
 export type MemberDraft = typeof MEMBER_DRAFTS[number]
 

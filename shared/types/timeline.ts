@@ -5,6 +5,9 @@ import type { Note } from './note.ts'
 import type { Reminder } from './reminder.ts'
 import type { CustomerStage } from './stage.ts'
 
+/** How somebody joined or left a customer group. */
+export type GroupWay = 'invited' | 'qr_code' | 'left' | 'removed'
+
 /** What else is known, by action. */
 export interface TimelineDetails {
   /** `added`: who began it; `colleague`: somebody who shared or assigned the customer. */
@@ -20,6 +23,10 @@ export interface TimelineDetails {
   stageBefore?: string
   /** `mini_program`: the app id. */
   appId?: string
+  /** `sent`: the title of a reply of the company, as it was then. */
+  reply?: string
+  /** `joined_group`, `left_group`: how. Which group it is, only its members may know. */
+  groupWay?: GroupWay
 }
 
 /** Something that happened with a customer; several of the same kind in a row, by the same member, are one entry. */
@@ -37,7 +44,7 @@ export interface TimelineEntry extends TimelineDetails {
   source: string
   /** Userid of the member who did it. */
   who?: string
-  /** Of an event that a system reported. */
+  /** Of an event that a system reported, or of a reminder that is done. */
   text?: string
   /** Of the kind `note`. */
   note?: Note

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ApiErrorBody } from '../../shared/errors.ts'
 import type { FieldList } from '../../shared/types/field.ts'
 import type { Note } from '../../shared/types/note.ts'
+import type { OwnValues } from '../../shared/types/own-values.ts'
 import type { Reminder } from '../../shared/types/reminder.ts'
 import type { TimelinePage } from '../../shared/types/timeline.ts'
 import { defaultScenario } from '../../simulator/scenarios/default.ts'
@@ -114,6 +115,7 @@ const DOORS: DoorCase[] = [
   { ask: ({ reminder: { id } }) => ['DELETE', `reminders/${id}`], ...onlyOwn },
 ]
 const WRITING: DoorCase[] = [
+  { ask: () => ['POST', 'sent-replies', {}], author: 200, follower: 200 },
   { ask: () => ['POST', 'notes', { text: TEXT, visibility: 'me' }], author: 200, follower: 200 },
   { ask: () => ['POST', 'reminders', { text: TEXT, dueAt: DUE }], author: 200, follower: 200 },
 ]
@@ -149,6 +151,11 @@ it('opens each door of the story to 20 members for exactly their customers among
       expect([notes?.map(note => note.id).sort(), reminders?.map(one => one.id)])
         .toEqual([(isAuthor ? [own.id, shared.id] : [shared.id]).sort(), isAuthor ? [reminder.id] : []])
     }
+  }
+  for (const [member] of members.entries()) {
+    const { body } = await send<OwnValues>(member, 'GET', 'customers/values', undefined, '/api/')
+    const own = customers.flatMap(({ externalUserId: id }, customer) => follows(member, customer) ? [id] : [])
+    expect(body.customers).toEqual(Object.fromEntries(own.map(id => [id, { values: { [field]: TEXT } }])))
   }
   expect(await wrongAnswers(WRITING)).toEqual([])
 })

@@ -171,6 +171,9 @@ describe('/wecom/callback', () => {
       expect([notes?.map(({ text }) => text), reminders]).toMatchObject([['报价已发'], [{ text: '周五回电', dueAt }]])
     })
     expect((await webview.get(`${path}/timeline`)).status).toBe(404)
+    await eventually(() => expect(stack.app().output()).toMatch(
+      /"action":"hand_over_reminders".*"details":\{"from":"linxiaotong","to":"wangsiqi","reminders":1\}/,
+    ))
   })
 
   it('sets an event aside that it cannot work on, and shows that to admins', async () => {

@@ -8,6 +8,7 @@ import { openIds, waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
+import { IDENTITY_TEXTS } from '../../i18n/identity-texts.ts'
 
 const words = zh.customerService
 const path = `/api/customers/${visitor.externalUserId}`
@@ -106,8 +107,8 @@ describe('under access policy corp', () => {
     expect(await page.locator('article code').first().textContent()).toBe(visitor.unionId)
     await openIds(page)
     await page
-      .locator('.account', { hasText: zh.identity.wecom })
-      .getByText(zh.identity.sources['kf/customer/batchget']!)
+      .locator('.account', { hasText: IDENTITY_TEXTS['zh-CN'].wecom })
+      .getByText(IDENTITY_TEXTS['zh-CN'].sources['kf/customer/batchget']!)
       .waitFor()
     for (const absent of [zh.customer.notes, zh.customer.relation]) {
       expect(await page.getByText(absent, { exact: true }).count()).toBe(0)

@@ -12,6 +12,7 @@ import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { storedTexts } from './support/stored-texts.ts'
 import { askAsSystem } from './support/system.ts'
+import { IDENTITY_TEXTS } from '../../i18n/identity-texts.ts'
 
 const shop = wechatApps.find(app => app.kind === 'miniProgram')!
 const account = wechatApps.find(app => app.kind === 'officialAccount')!
@@ -21,7 +22,7 @@ const key = {
   scopes: ['identities:link', 'identities:decide', 'identities:erase'],
 }
 const { unionId, externalUserId } = withUnionId
-const words = zh.identity
+const words = IDENTITY_TEXTS['zh-CN']
 const otherUnionId = 'oSomebodyElse0000000000000'
 
 let stack: Stack

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manyFollowers, stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import type { AuditPage } from '../../shared/types/audit.ts'
 import type { PanelLine } from '../../shared/types/panel.ts'
+import { freePort } from '../support/free-port.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
+import { startExample } from './support/example.ts'
 import { GOOD_SCRIPT, startFrameProvider, type FrameProvider } from './support/frame-provider.ts'
 import { waitForName } from './support/profile.ts'
 import { startStack, type Stack } from './support/stack.ts'
@@ -163,5 +165,27 @@ describe('POST /api/panels/:panel/visits', () => {
     expect(policies.map(policy => policy.find(part => part.startsWith('frame-src')))).toEqual([
       `frame-src weixin: wxwork: ${provider.origin}`, 'frame-src weixin: wxwork:',
     ])
+  })
+
+  it('serves the published example', async () => {
+    const port = await freePort()
+    const stop = await startExample('frame-panel', {
+      PORT: String(port), PANEL_SECRET: provider.secret, SIDEBAR_URL: stack.url,
+    })
+    try {
+      const frame = `http://127.0.0.1:${port}/`
+      await stack.restart({ NUXT_PANELS: JSON.stringify([{
+        id: 'crm', title: { zh: '客户系统', en: 'CRM' }, frame, secret: provider.secret, needs: ['unionId'],
+      }]) })
+      const { page } = await newWebview(stack, { chatId: 'with-unionid', language: 'en' }, VIEWPORT)
+      await page.goto(`${stack.url}/`)
+      await page.frameLocator('iframe[title=CRM]').getByText(withUnionId.unionId!).waitFor()
+      // It has taken the look of the page, and has told its height.
+      await expect.poll(() => page.locator('iframe').evaluate(element => element.clientHeight)).not.toBe(200)
+      expect((await fetch(frame)).status).toBe(403)
+    }
+    finally {
+      await stop()
+    }
   })
 })

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import { TIMELINE_TEXTS } from '../../i18n/timeline-texts.ts'
+import type { StageList } from '../../shared/types/stage.ts'
 import type { TimelinePage } from '../../shared/types/timeline.ts'
 import { chenZhiyuan, linXiaotong } from '../../simulator/scenarios/default/members.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -15,7 +16,7 @@ const CHAT = { chatId: 'with-unionid' }
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await startStack({ NUXT_ADMIN_USER_IDS: linXiaotong.userId })
 })
 afterAll(() => stack.close())
 const { openSidebar } = useBrowser()
@@ -65,6 +66,27 @@ describe('a note', () => {
     expect(await colleague.getByText('只给自己看的话').count()).toBe(0)
     expect(await button(colleague, t.editNote).count()).toBe(0)
     expect(await stored(colleague)).toEqual(['报价已发\n周五回电'])
+  })
+
+  it('of a colleague and a new stage appear by themselves, and what the member types stays', async () => {
+    const { externalUserId } = withUnionId
+    const page = await open(linXiaotong.userId)
+    const colleague = await open(chenZhiyuan.userId)
+    await write(colleague, '还没有写完')
+    const send = (path: string, content: object, method = 'POST') => page.evaluate(async ([address, init]) =>
+      await (await fetch(address, { ...init, headers: { 'content-type': 'application/json' } })).json() as StageList,
+    [path, { method, body: JSON.stringify(content) }] as const)
+    const { stages: [stage] } = await send('/api/stages', { before: [], after: [{ name: '报价中' }] }, 'PUT')
+    await send(`/api/customers/${externalUserId}/stage`, { after: stage!.id }, 'PUT')
+    await send(`/api/customers/${externalUserId}/notes`, { text: '同事刚写的话', visibility: 'followers' })
+    // The page asks every 20 seconds.
+    await notes(colleague).getByText('同事刚写的话').waitFor({ timeout: 60_000 })
+    const choice = colleague.getByLabel(t.stage, { exact: true })
+    await expect.poll(() => choice.locator('option:checked').innerText()).toBe('报价中')
+    expect(await editor(colleague).inputValue()).toBe('还没有写完')
+    expect(await editor(colleague).evaluate(element => element === document.activeElement)).toBe(true)
+    await colleague.keyboard.press('Enter')
+    await notes(colleague).getByText('还没有写完').waitFor()
   })
 
   it('is changed, found with its earlier text in the timeline, deleted, and restored', async () => {

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { TimelinePage } from '../../shared/types/timeline.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
+import { eventually } from '../support/eventually.ts'
 import { accessibilityViolations, horizontalOverflow } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
 import { waitForLaterFiles } from './support/later-files.ts'
@@ -78,6 +80,11 @@ describe('writing replies', () => {
     await reply(page, '您好，\\s请问您的房子多大？').click()
     await page.getByRole('status').filter({ hasText: words.sent }).waitFor()
     expect(messagesOf('with-unionid', own).at(-1)).toBe('您好，\n请问您的房子多大？')
+    const webview = await signIn(own)
+    await eventually(async () => {
+      const answer = await webview.get(`/api/customers/${withUnionId.externalUserId}/timeline?kind=reply`)
+      expect((await answer.json() as TimelinePage).entries).toMatchObject([{ action: 'sent', who: 'linxiaotong' }])
+    })
     expect(await page.locator('dialog').count()).toBe(0)
     expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe(words.open)
   })

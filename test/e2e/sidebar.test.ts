@@ -231,7 +231,7 @@ describe('the first page', () => {
   it('has a clean URL after the sign-in', async () => {
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
-    expect(page.url()).toBe(`${stack.url}/`)
+    await expect.poll(() => page.url()).toBe(`${stack.url}/`)
   })
 
   it('sends one request for the profile, then those for colleagues and timeline, and none for signatures', async () => {
@@ -241,7 +241,7 @@ describe('the first page', () => {
     await expect.poll(() => apiRequests).toContain(`${path}/colleagues`)
     await expect.poll(() => apiRequests).toContain(`${path}/timeline`)
     await waitForLaterFiles(page)
-    expect(apiRequests[0]).toBe(path)
+    expect(apiRequests[0]).toBe(`${path}?drawn=1`)
     expect(apiRequests.slice(1).sort()).toEqual([`${path}/colleagues`, `${path}/timeline`])
   })
 

@@ -72,6 +72,20 @@ it('C11: a stage that an admin has begun to name is there again in a new browser
   expect((await dropped).status()).toBe(204)
 })
 
+it('the list of customers is filtered by stage', async () => {
+  const { page } = await openSidebar(stack)
+  const rows = page.locator('ul [data-customer]')
+  await rows.nth(1).waitFor()
+  await page.getByRole('button', { name: zh.workbench.narrow, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(t.stage, { exact: true }).selectOption('报价中')
+  await dialog.getByRole('button', { name: zh.workbench.show(1), exact: true }).click()
+  await expect.poll(() => rows.evaluateAll(all => all.map(row => row.getAttribute('data-customer'))))
+    .toEqual([withUnionId.externalUserId])
+  await page.getByRole('button', { name: zh.workbench.clear, exact: true }).click()
+  await rows.nth(1).waitFor()
+})
+
 it('only admins define stages, and only followers set the one of a customer', async () => {
   const lin = await signIn(stack)
   const send = async (path: string, content: unknown) => {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stranger, withUnionId } from '../../simulator/scenarios/default/customers.ts'
+import { decorationGroup } from '../../simulator/scenarios/default/group.ts'
+import { performAction } from '../../simulator/actions/perform.ts'
 import type { Note } from '../../shared/types/note.ts'
 import type { TimelinePage } from '../../shared/types/timeline.ts'
+import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import { eventually } from '../support/eventually.ts'
 import { callbackEnv, changeRemark, receiveCallbacks } from './support/callback.ts'
 import { FLOOD_LIMITS } from './support/flood-limits.ts'
@@ -60,6 +63,26 @@ describe('the timeline of a customer', () => {
     expect((await timeline('?kind=event')).entries).toMatchObject([{ text: '订单已支付', source: 'api-key:crm' }])
   })
 
+  it('tells that the customer left and joined a group, and keeps nothing of others who did', async () => {
+    const { chatId, members } = decorationGroup
+    const guest = members.at(-1)!.id
+    for (const id of [guest, externalUserId]) {
+      performAction(stack.simulator, { action: 'leaveGroup', chatId, id, scene: 1 })
+      performAction(stack.simulator, { action: 'joinGroup', chatId, id, scene: 3 })
+    }
+    await eventually(async () => {
+      const { entries } = await timeline('?kind=group')
+      expect(entries.map(({ action, groupWay }) => `${action} ${groupWay}`).sort())
+        .toEqual(['joined_group qr_code', 'left_group removed'])
+    })
+    const database = openSqlDatabase({ folder: stack.dataDir })
+    const rowsAbout = (table: 'timelineEntry' | 'callbackEvent') => database.run(query =>
+      query.selectFrom(table).select('id').where('subjectId', '=', guest).execute())
+    await eventually(async () => expect(await rowsAbout('callbackEvent')).toEqual([]))
+    expect(await rowsAbout('timelineEntry')).toEqual([])
+    await database.close()
+  })
+
   it('refuses malformed events, and writes none of them', async () => {
     const good = { id: 'a', at: '2026-11-20T12:00:00Z', text: 'x', unionId }
     for (const event of [
@@ -82,7 +105,7 @@ describe('the timeline of a customer', () => {
       ['GET', `${foreign}/timeline`], ['POST', `${foreign}/notes`, { text: 'x', visibility: 'followers' }],
       ['PATCH', `${foreign}/notes/${id}`, { before: '只给我看', after: 'x' }], ['DELETE', `${foreign}/notes/${id}`],
       ['POST', `${foreign}/notes/${id}/pin`], ['DELETE', `${foreign}/notes/${id}/pin`],
-      ['GET', `${foreign}/notes/${id}/versions`],
+      ['GET', `${foreign}/notes/${id}/versions`], ['POST', `${foreign}/sent-replies`, {}],
     ]
     for (const [method, path, content] of doors) {
       expect(await send(lin, method, path, content), `${method} ${path}`)

@@ -7,11 +7,12 @@ import { openIdOf } from '../../simulator/world/other-ids.ts'
 import { freePort } from '../support/free-port.ts'
 import { useBrowser } from './support/browser.ts'
 import { startExample } from './support/example.ts'
-import { openIds, zh } from './support/profile.ts'
+import { openIds } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { storedTexts } from './support/stored-texts.ts'
 import { askAsSystem, DEPLOYMENT } from './support/system.ts'
+import { IDENTITY_TEXTS } from '../../i18n/identity-texts.ts'
 
 const appOf = (kind: WechatApp['kind']) => wechatApps.find(app => app.kind === kind)!
 const [website, account, mobile, shop]
@@ -22,7 +23,7 @@ const key = {
   scopes: ['identities:link', 'identities:read', 'identities:export', 'identities:erase'],
 }
 const { externalUserId, unionId, name } = withUnionId
-const words = zh.identity
+const words = IDENTITY_TEXTS['zh-CN']
 
 let stack: Stack
 let ends: (() => Promise<void>)[]

@@ -44,7 +44,7 @@ async function waitForAll(page: Page): Promise<void> {
 }
 
 async function openTags(page: Page): Promise<void> {
-  await button(page, zh.workbench.filterByTag).click()
+  await button(page, zh.workbench.narrow).click()
   await page.locator('dialog label').first().waitFor()
 }
 
@@ -111,7 +111,7 @@ describe('the list filtered by tag', () => {
     await page.locator('dialog').waitFor({ state: 'detached' })
     await expect.poll(() => idsIn(page)).toEqual(idsWith('银卡会员'))
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim()))
-      .toBe(zh.workbench.filterByTag)
+      .toBe(zh.workbench.narrow)
   })
 
   it('keeps its state while a customer is open, and shows a tag that was changed there', async () => {

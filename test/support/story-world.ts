@@ -1,10 +1,12 @@
 import { createIdentities } from '../../server/identity/identities.ts'
 import { subjectsOf, subjectsOfAll } from '../../server/identity/subjects.ts'
+import type { Subject } from '../../server/identity/subjects.ts'
 import type { SqlDatabase } from '../../server/storage/sql/sql-database.ts'
 import { createCustomerData } from '../../server/story/customer-data.ts'
 import { createFields } from '../../server/story/fields.ts'
 import { createNotes } from '../../server/story/notes.ts'
 import { createOwnEntries } from '../../server/story/own-entries.ts'
+import { readOwnValues } from '../../server/story/own-values.ts'
 import { createStages } from '../../server/story/stages.ts'
 import { createTimeline } from '../../server/story/timeline.ts'
 import { createEntryWriter } from '../../server/story/write-entries.ts'
@@ -20,21 +22,27 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
   const subjects = (externalUserId: string) => subjectsOf(identities, customer(externalUserId))
   const failures: unknown[] = []
   const entries = createEntryWriter({ database, corpId: CORP, onFailure: error => failures.push(error) })
+  /** External userids whose story has changed, in order. */
+  const changes: string[] = []
+  const changed = (about: readonly Subject[]) => void changes.push(...about.map(({ id }) => id))
   const newId = () => (++ids).toString(16).padStart(32, '0')
-  const stages = createStages({ database, corpId: CORP, subjectsOf: subjects, now, newId })
-  const fields = createFields({ database, corpId: CORP, subjectsOf: subjects, now, newId })
+  const stages = createStages({ database, corpId: CORP, subjectsOf: subjects, now, newId, changed })
+  const fields = createFields({ database, corpId: CORP, subjectsOf: subjects, now, newId, changed })
   return {
     stages,
     fields,
     customerData: createCustomerData({
-      database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked), now, newId,
+      database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked), now, newId, changed,
     }),
+    valuesOf: (ids: readonly string[]) =>
+      readOwnValues({ database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked) }, ids),
     identities,
     entries,
     failures,
+    changes,
     now,
-    notes: createNotes({ database, corpId: CORP, subjectsOf: subjects, now, newId }),
-    own: createOwnEntries({ corpId: CORP, entries, now, newId }),
+    notes: createNotes({ database, corpId: CORP, subjectsOf: subjects, now, newId, changed }),
+    own: createOwnEntries({ corpId: CORP, entries, now, newId, changed }),
     timeline: createTimeline({
       database, corpId: CORP, writer: entries, subjectsOf: subjects,
       followersOf: async () => followers as FollowUser[], stageOf: stages.of, fieldsOf: fields.of,

@@ -1,5 +1,5 @@
 import PanelActions from '~/components/panels/PanelActions.vue'
-import { cancelOrder, markGold, pay, remind, runOf } from '../../cards'
+import { cancelOrder, markGold, pay, remind, rename, runOf } from '../../cards'
 import { LONG } from '../../fixtures'
 import { specimen } from '../../specimen'
 
@@ -15,7 +15,8 @@ const problem = { code: 'panel_late' as const, message: '' }
 export default specimen(PanelActions, {
   actions: { props: { actions } },
   page: { props: {
-    actions: [...actions, pay, markGold, remind], canReply: true, edits: { canTag: true, canRemind: true },
+    actions: [...actions, pay, markGold, rename, remind], canReply: true,
+    edits: { can: { tag: true, remark: true, remind: true } },
   } },
   running: { props: { actions, last: { run: runOf(cancel), status: 'running' } } },
   failed: { props: { actions, last: { run: runOf(cancel), status: 'failed', problem } } },

@@ -4,7 +4,6 @@ import customer from './customer.ts'
 import customerService from './customer-service.ts'
 import edit from './edit.ts'
 import failures from './failures.ts'
-import identity from './identity.ts'
 import replies from './replies.ts'
 
 const many = (count: number, unit: string) => `${count} ${unit}${count === 1 ? '' : 's'} ago`
@@ -34,7 +33,6 @@ export default {
   addWays,
   replies,
   failures,
-  identity,
   failure: {
     fixer: {
       member: {
@@ -104,7 +102,7 @@ export default {
     order: 'Sort by',
     orders: { wecom: 'Default order', opened: 'Recently opened', added: 'Recently added' },
     withoutUnionId: 'Missing UnionID',
-    filterByTag: 'Filter by tag',
+    narrow: 'Filter',
     tagsHint: 'Matches any selected tag in each group.',
     chosenTags: 'Selected tags',
     removeTag: name => `Remove tag ${name}`,

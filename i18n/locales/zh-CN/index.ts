@@ -3,7 +3,6 @@ import customer from './customer.ts'
 import customerService from './customer-service.ts'
 import edit from './edit.ts'
 import failures from './failures.ts'
-import identity from './identity.ts'
 import replies from './replies.ts'
 
 export default {
@@ -31,7 +30,6 @@ export default {
   addWays,
   replies,
   failures,
-  identity,
   failure: {
     fixer: {
       member: { admin: '请联系管理员处理。', time: '一般稍后会自动恢复，如持续出现请联系管理员。' },
@@ -96,7 +94,7 @@ export default {
     order: '排序',
     orders: { wecom: '默认排序', opened: '最近打开', added: '最近添加' },
     withoutUnionId: '缺少 UnionID',
-    filterByTag: '按标签筛选',
+    narrow: '筛选',
     tagsHint: '同组标签满足任一即可，不同组需同时满足。',
     chosenTags: '已选标签',
     removeTag: (name: string) => `移除标签 ${name}`,

@@ -7,7 +7,7 @@ export default defineDoor({
   asks: 'store',
 }, async ({ member, services }) => {
   const [fields, draft] = await Promise.all([
-    services.story.fields.list(), services.drafts.ofMember(member.userId, 'fields'),
+    services.story.fields.list(), services.drafts.at(member.userId, { field: 'fields' }),
   ])
   return { fields, draft }
 })

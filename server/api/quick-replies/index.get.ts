@@ -7,7 +7,7 @@ export default defineDoor({
   asks: 'store',
 }, async ({ member, services }) => {
   const [replies, draft] = await Promise.all([
-    services.quickReplies.list(member), services.drafts.ofMember(member.userId, 'reply'),
+    services.quickReplies.list(member), services.drafts.at(member.userId, { field: 'reply' }),
   ])
   return { replies, draft }
 })

@@ -7,7 +7,7 @@ export default defineDoor({
   asks: 'store',
 }, async ({ member, services }) => {
   const [stages, draft] = await Promise.all([
-    services.story.stages.list(), services.drafts.ofMember(member.userId, 'stages'),
+    services.story.stages.list(), services.drafts.at(member.userId, { field: 'stages' }),
   ])
   return { stages, draft }
 })

@@ -8,6 +8,7 @@ import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
 import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
+import type { OwnValues } from '#shared/types/own-values.ts'
 import type { PanelActionResult, PanelCalls } from '#shared/types/panel.ts'
 import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
 import type { Reminder, ReminderList } from '#shared/types/reminder.ts'
@@ -59,6 +60,7 @@ export interface Answers {
   PanelActionResult: PanelActionResult
   PanelCalls: PanelCalls[]
   PaymentOpenId: { openId: string }
+  OwnValues: OwnValues
   Person: Person
   PersonData: PersonData
   QuickReply: QuickReply

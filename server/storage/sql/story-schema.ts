@@ -11,7 +11,7 @@ export interface SubjectColumns {
 
 /** Something that happened with a customer. */
 export interface TimelineEntryTable extends SubjectColumns {
-  /** Hexadecimal, so that every collation sorts it alike. Of a note: its id. Otherwise the same for the same event. */
+  /** Hexadecimal, so that every collation sorts it alike: the id of a note or a reminder, else made from the event. */
   id: string
   corpId: string
   /** Milliseconds since 1970. */
@@ -22,7 +22,7 @@ export interface TimelineEntryTable extends SubjectColumns {
   source: string
   /** Userid of the member who did it. */
   who: string | null
-  /** Only of events that systems report. */
+  /** Only of events that systems report, and of reminders that are done. */
   text: string | null
   /** JSON object. */
   details: string

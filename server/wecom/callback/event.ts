@@ -1,8 +1,12 @@
-import { readFlatXml } from './flat-xml.ts'
+import type { GroupWay } from '#shared/types/timeline.ts'
+import { firstOfEach, readLeaves } from './flat-xml.ts'
 
 /** What happened to a relation between a member and a customer. */
 export type CustomerChange
   = 'added' | 'edited' | 'deleted_by_member' | 'deleted_by_customer' | 'transferred' | 'transfer_failed'
+
+/** What happened to people in a customer group. */
+export type GroupChange = 'joined_group' | 'left_group'
 
 /** A member has pressed a button of a card that this app has sent (doc 90240). */
 export interface CardPress {
@@ -27,6 +31,17 @@ export type CallbackEvent
     /** Seconds since 1970. */
     at: number
   }
+  | {
+    kind: 'group'
+    chatId: string
+    /** Absent for kinds of change that this app does not tell. */
+    change?: GroupChange
+    way?: GroupWay
+    /** Those who joined or left: userids of members, and external userids of customers and others. */
+    people: string[]
+    /** Seconds since 1970. */
+    at: number
+  }
   | { kind: 'tags' }
   | ({ kind: 'card' } & CardPress)
   | { kind: 'other' }
@@ -40,20 +55,42 @@ const CHANGES: ReadonlyMap<string | undefined, CustomerChange> = new Map([
   ['transfer_fail', 'transfer_failed'],
 ])
 
+/** By `UpdateDetail`. */
+const GROUP_CHANGES: ReadonlyMap<string | undefined, GroupChange> = new Map([
+  ['add_member', 'joined_group'],
+  ['del_member', 'left_group'],
+])
+
+/** By `JoinScene` and `QuitScene`, of which a message has one. */
+const JOIN_WAYS: ReadonlyMap<string | undefined, GroupWay> = new Map([['0', 'invited'], ['3', 'qr_code']])
+const QUIT_WAYS: ReadonlyMap<string | undefined, GroupWay> = new Map([['0', 'left'], ['1', 'removed']])
+
 /**
  * @param message a decrypted callback
  * @throws {AppError} invalid_request when it is not a flat message
  */
 export function readCallbackEvent(message: string): CallbackEvent {
-  const leaves = readFlatXml(message, 'message')
+  const all = readLeaves(message, 'message')
+  const leaves = firstOfEach(all)
   const event = leaves.get('Event')
+  const at = Number(leaves.get('CreateTime')) || 0
   if (event === 'change_external_contact') {
     return {
       kind: 'customer',
       externalUserId: leaves.get('ExternalUserID') ?? '',
       userId: leaves.get('UserID') ?? '',
       change: leaves.get('Source') === 'DELETE_BY_TRANSFER' ? 'transferred' : CHANGES.get(leaves.get('ChangeType')),
-      at: Number(leaves.get('CreateTime')) || 0,
+      at,
+    }
+  }
+  if (event === 'change_external_chat') {
+    return {
+      kind: 'group',
+      chatId: leaves.get('ChatId') ?? '',
+      change: leaves.get('ChangeType') === 'update' ? GROUP_CHANGES.get(leaves.get('UpdateDetail')) : undefined,
+      way: JOIN_WAYS.get(leaves.get('JoinScene')) ?? QUIT_WAYS.get(leaves.get('QuitScene')),
+      people: all.flatMap(([name, id]) => name === 'Item' && id ? [id] : []),
+      at,
     }
   }
   if (event === 'template_card_event') {
@@ -63,7 +100,7 @@ export function readCallbackEvent(message: string): CallbackEvent {
       taskId: leaves.get('TaskId') ?? '',
       key: leaves.get('EventKey') ?? '',
       responseCode: leaves.get('ResponseCode') ?? '',
-      at: Number(leaves.get('CreateTime')) || 0,
+      at,
     }
   }
   return { kind: event === 'change_external_tag' ? 'tags' : 'other' }

@@ -28,11 +28,20 @@ type Token
  * @throws {AppError} invalid_request
  */
 export function readFlatXml(text: string, place: 'body' | 'message'): ReadonlyMap<string, string> {
+  return firstOfEach(readLeaves(text, place))
+}
+
+/**
+ * @param place where the text is, for the log
+ * @returns name and text of each leaf, in their order; those of a list have the same name
+ * @throws {AppError} invalid_request
+ */
+export function readLeaves(text: string, place: 'body' | 'message'): [name: string, value: string][] {
   const body = text.trim()
   const begin = BEGIN.exec(body)
   const ending = END.exec(body)
   if (body.length > MAX_LENGTH || !begin || !ending) throw callbackRefused(place)
-  const leaves = new Map<string, string>()
+  const leaves: [name: string, value: string][] = []
   let at = begin[0].length
   let open: string | undefined
   let value: string | undefined
@@ -47,7 +56,7 @@ export function readFlatXml(text: string, place: 'body' | 'message'): ReadonlyMa
     }
     const { name, isEnd, isEmpty } = token
     const isLeaf = isEmpty || (isEnd && name === open)
-    if (isLeaf && !leaves.has(name)) leaves.set(name, isEmpty ? '' : value ?? '')
+    if (isLeaf) leaves.push([name, isEmpty ? '' : value ?? ''])
     open = isEnd || isEmpty ? undefined : name
     value = undefined
   }
@@ -72,4 +81,11 @@ function tokenAt(body: string, at: number): Token | undefined {
   const [, slash, name, empty] = TAG.exec(body.slice(at + 1, close)) ?? []
   if (name === undefined) return undefined
   return { name, isEnd: slash === '/', isEmpty: empty === '/', next: close + 1 }
+}
+
+/** @returns the leaves by name; the first one if several have the same name */
+export function firstOfEach(leaves: readonly [name: string, value: string][]): ReadonlyMap<string, string> {
+  const first = new Map<string, string>()
+  for (const [name, value] of leaves) if (!first.has(name)) first.set(name, value)
+  return first
 }

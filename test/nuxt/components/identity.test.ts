@@ -9,10 +9,11 @@ import { flush } from '../support/flush'
 import { conflictOf, identitiesOf, linkSourceOf, shopAccountOf, wecomAccountOf } from '../support/identities'
 import { messages } from '../support/messages'
 import { servePage, viewer } from '../support/page'
+import { IDENTITY_TEXTS } from '~/i18n/identity-texts'
 
 beforeEach(() => servePage())
 
-const words = messages.en.identity
+const words = IDENTITY_TEXTS.en
 const ready = (change: Partial<CustomerIdentities> = {}): ResourceState<CustomerIdentities> =>
   ({ status: 'ready', id: 'wm1', loadedAt: Date.now(), data: identitiesOf(change) })
 const mount = (props: Partial<InstanceType<typeof IdentityDetails>['$props']> = {}) => mountSuspended(IdentityDetails, {

@@ -1,13 +1,16 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { PanelActions, PanelCard, PanelDraft, PanelFrame, PanelProblem, PanelSection } from '#components'
-import type { FormField, PageAction, ShownCard, SubmitAction } from '#shared/types/panel.ts'
+import {
+  PanelActions, PanelCard, PanelDraft, PanelFrame, PanelOrderDialog, PanelProblem, PanelSection,
+} from '#components'
+import type { FormField, PageAction, ShownCard, SubmitAction } from '#shared/types/card.ts'
 import type { PanelRun } from '~/browser/panels/panel-action'
-import type { PanelTagging } from '~/browser/panels/panel-tags'
+import type { PanelEditing } from '~/browser/panels/panel-edits'
 import type { OfferedMessage } from '~/composables/useReplySending'
 import { useUnsavedWork } from '~/composables/useUnsavedWork'
 import { PANEL_TEXTS } from '~/i18n/panel-texts'
 import { DANGEROUS_LINKS } from '../../support/dangerous-links'
+import { eventually } from '../../support/eventually'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts'
 import { messages } from '../support/messages'
 import { servePage } from '../support/page'
@@ -30,6 +33,7 @@ const cardOf = (text: string, url = 'https://crm.example.com/'): ShownCard => ({
       { id: 'a', label: text, kind: 'open', url }, { id: 'b', label: text, kind: 'unknown' },
       { id: 'c', label: text, kind: 'submit' }, { id: 'd', label: text, kind: 'tag', add: [{ name: text }] },
       { id: 'e', label: text, kind: 'send', message: { type: 'text', text } },
+      { id: 'f', label: text, kind: 'remark', text },
     ] },
     { type: 'draft', text, source: text },
     { type: 'unknown' },
@@ -40,7 +44,7 @@ const OWN = /^(?:DIV|SPAN|P|DL|DT|DD|UL|OL|LI|A|IMG|BDI|BUTTON|SVG|PATH|RECT|TAB
 describe('a card', () => {
   it('shows every block, and 300 hostile texts as text', async () => {
     const shown = await mountSuspended(PanelCard, { props: {
-      card: cardOf('x'), canReply: true, edits: { canTag: true, canRemind: true },
+      card: cardOf('x'), canReply: true, edits: { can: { tag: true, remark: true, remind: true } },
     } })
     for (const text of HOSTILE_TEXTS) {
       await shown.setProps({ card: cardOf(text) })
@@ -49,14 +53,15 @@ describe('a card', () => {
       const handlers = elements.flatMap(element => element.getAttributeNames()).filter(name => name.startsWith('on'))
       expect(handlers, text).toEqual([])
       const seen = text.split(/[^\P{C}\n\t]/u).join('')
-      expect([...shown.element.querySelectorAll('bdi')].filter(part => part.textContent === seen)).toHaveLength(19)
+      expect([...shown.element.querySelectorAll('bdi')].filter(part => part.textContent === seen)).toHaveLength(21)
     }
   })
 
   it('makes no dangerous link or image, even if the server let one through', async () => {
+    const shown = await mountSuspended(PanelCard, { props: { card: cardOf('x') } })
     for (const url of DANGEROUS_LINKS) {
-      const { element } = await mountSuspended(PanelCard, { props: { card: cardOf('x', url) } })
-      for (const part of element.querySelectorAll('[href], [src]')) {
+      await shown.setProps({ card: cardOf('x', url) })
+      for (const part of shown.element.querySelectorAll('[href], [src]')) {
         expect(part.getAttribute('href') ?? part.getAttribute('src'), url).toMatch(/^https:\/\//)
       }
     }
@@ -318,10 +323,11 @@ describe('an action of the page', () => {
   const tag: PageAction<string> = {
     id: 'vip', label: 'VIP', kind: 'tag', add: [{ name: 'VIP' }], remove: [{ name: 'New' }],
   }
+  const rename: PageAction<string> = { id: 'name', label: 'Rename', kind: 'remark', text: 'Lin, A-42' }
   const remind: PageAction<string> = { id: 'call', label: 'Remind me', kind: 'remind', text: 'Call back' }
-  const edits = { canTag: true, canRemind: true }
+  const edits = { can: { tag: true, remark: true, remind: true } }
   const mount = (props: object) => mountSuspended(PanelActions, {
-    props: { actions: [send, tag, remind], ...props }, attachTo: document.body,
+    props: { actions: [send, tag, rename, remind], ...props }, attachTo: document.body,
   })
 
   it('is shown where it is possible only', async () => {
@@ -330,9 +336,9 @@ describe('an action of the page', () => {
     await shown.setProps({ canReply: true })
     expect(shown.findAll('button').map(button => button.text())).toEqual(['Send the link'])
     await shown.setProps({ canReply: false, edits })
-    expect(shown.findAll('button').map(button => button.text())).toEqual(['VIP', 'Remind me'])
-    await shown.setProps({ edits: { canTag: false, canRemind: false } })
-    expect(shown.findAll('button').map(button => button.attributes('disabled'))).toEqual(['', ''])
+    expect(shown.findAll('button').map(button => button.text())).toEqual(['VIP', 'Rename', 'Remind me'])
+    await shown.setProps({ edits: { can: { tag: false, remark: false, remind: false } } })
+    expect(shown.findAll('button').map(button => button.attributes('disabled'))).toEqual(['', '', ''])
   })
 
   it.each<[string, PageAction<string> & { kind: 'send' }, string[], object]>([
@@ -364,8 +370,8 @@ describe('an action of the page', () => {
     expect(shown.text()).toMatch(/\+ VIP\s+− New/)
     await shown.get('[data-panel-action=tag]').trigger('click')
     expect(shown.emitted('edit')).toEqual([[tag]])
-    const tell = (tagging: object) => shown.setProps({
-      edits: { ...edits, tagging: { action: 'vip', ...tagging } as PanelTagging },
+    const tell = (editing: Partial<PanelEditing>) => shown.setProps({
+      edits: { ...edits, editing: { action: 'vip', ...editing } as PanelEditing },
     })
     await tell({ status: 'running' })
     expect(shown.get('[data-panel-action=tag]').attributes('aria-busy')).toBe('true')
@@ -375,6 +381,15 @@ describe('an action of the page', () => {
     expect(shown.get('[role=status]').text()).toBe(t.unchanged)
     await tell({ action: 'other', status: 'unchanged' })
     expect(shown.find('[role=status]').exists()).toBe(false)
+    shown.unmount()
+  })
+
+  it('shows the remark beside the button, and sets it', async () => {
+    const shown = await mount({ edits: { ...edits, editing: { action: 'name', status: 'unchanged' } } })
+    expect(shown.text()).toContain('Lin, A-42')
+    await shown.get('[data-panel-action=remark]').trigger('click')
+    expect(shown.emitted('edit')).toEqual([[rename]])
+    expect(shown.get('[role=status]').text()).toBe(t.unchanged)
     shown.unmount()
   })
 
@@ -414,5 +429,29 @@ describe('a panel', () => {
     } })
     expect(shown.text()).toContain('Only WeChat customers have a UnionID.')
     expect(shown.find('button').exists()).toBe(false)
+  })
+})
+
+describe('the order of panels', () => {
+  it('is changed by buttons, and the focus goes with the panel', async () => {
+    const panels = ['Orders', 'Tickets', '9-Contracts'].map(title => ({ id: title.toLowerCase(), title }))
+    function onMove(panel: string, by: number): void {
+      const from = panels.findIndex(({ id }) => id === panel)
+      panels.splice(from + by, 0, ...panels.splice(from, 1))
+      void shown.setProps({ panels: [...panels] })
+    }
+    const shown = await mountSuspended(PanelOrderDialog, {
+      props: { panels: [...panels], onMove }, attachTo: document.body,
+    })
+    expect(shown.findAll('li button').map(button => button.attributes('aria-label'))).toEqual([
+      t.down('Orders'), t.up('Tickets'), t.down('Tickets'), t.up('9-Contracts'),
+    ])
+    const steps = [[t.up, t.up, 2], [t.up, t.down, 1], [t.down, t.down, 2], [t.down, t.up, 3]] as const
+    for (const [pressed, focused, position] of steps) {
+      await shown.get(`[aria-label="${pressed('9-Contracts')}"]`).trigger('click')
+      await eventually(() => document.activeElement?.getAttribute('aria-label') === focused('9-Contracts'))
+      expect(shown.get('[role=status]').text()).toBe(t.position('9-Contracts', position, 3))
+    }
+    shown.unmount()
   })
 })

@@ -31,7 +31,12 @@ const api = vi.hoisted(() => ({
 }))
 const leave = vi.hoisted(() => ({ reload: vi.fn(), navigate: vi.fn() }))
 const wecom = { state: shallowRef<WecomState>({ status: 'starting', step: 'load' }), retry: vi.fn(), recheck: vi.fn() }
-vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => () => new Promise(() => {}) }))
+vi.mock('~/composables/useApi', () => ({
+  useApi: () => api,
+  useApiRequest: () => (path: string) => path === '/api/customers/values'
+    ? Promise.resolve({ stages: [], fields: [], customers: {} })
+    : new Promise(() => {}),
+}))
 vi.mock('~/composables/useWecom', () => ({ useWecom: () => wecom }))
 vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload: leave.reload }) }))
 mockNuxtImport('navigateTo', () => leave.navigate)
@@ -392,7 +397,7 @@ describe('the list', () => {
       ])
       await open(workbench)
       await settled()
-      await button('Filter by tag').trigger('click')
+      await button('Filter').trigger('click')
       await eventually(() => page.find('dialog label').exists())
     }
     const labelled = (text: string) => page.findAll('dialog label').find(label => label.text().startsWith(text))!
@@ -460,7 +465,7 @@ describe('the list', () => {
         .mockImplementationOnce(() => new Promise(resolve => more = resolve))
       await open(workbench)
       await eventually(() => page.text().includes('2 loaded…'))
-      await button('Filter by tag').trigger('click')
+      await button('Filter').trigger('click')
       await eventually(() => page.find('dialog label').exists())
       await tick('Hot')
       expect(page.text()).toContain('1 match so far · 2 loaded')
@@ -474,7 +479,7 @@ describe('the list', () => {
       api.tagLibrary.mockRejectedValueOnce(new ApiError(failureOf('wecom_busy'))).mockResolvedValueOnce([])
       await open(workbench)
       await settled()
-      await button('Filter by tag').trigger('click')
+      await button('Filter').trigger('click')
       await eventually(() => page.find('dialog').text().includes('WeCom is busy'))
       await page.findAll('dialog button').find(one => one.text() === 'Retry')!.trigger('click')
       await eventually(() => page.find('dialog').text().includes('No tags'))

@@ -1,7 +1,7 @@
 import { mountSuspended } from '@nuxt/test-utils/runtime'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { ShownCard } from '#shared/types/panel.ts'
+import type { ShownCard } from '#shared/types/card.ts'
 import { ApiError } from '~/browser/api/api-error'
 import type { WecomState } from '~/browser/bridge/state'
 import type { RequestPanels } from '~/browser/panels/panel-lines'
@@ -83,7 +83,10 @@ beforeEach(async () => {
     const externalUserId = ofCustomer(path)
     const blocks: ShownCard['blocks'] = [
       { type: 'notice', text: `card#${externalUserId}` }, { type: 'draft', text: `draft#${externalUserId}` },
-      { type: 'actions', actions: [{ id: 'stamp', label: 'Stamp', kind: 'submit' }] },
+      { type: 'actions', actions: [
+        { id: 'stamp', label: 'Stamp', kind: 'submit' },
+        { id: 'visit', label: 'Visit', kind: 'submit', fields: [{ name: 'day', label: 'Day', type: 'text' }] },
+      ] },
     ]
     onLine({ panel: 'orders', card: { version: 1, blocks } })
   }))
@@ -135,7 +138,7 @@ const step = fc.oneof(
       'back' as const,
     ) }),
   },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant('act' as const) }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('act' as const, 'type' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('choose' as const), id: fc.constantFrom(...IDS) }) },
 )
 /** `alone`: whether the page may draw before the next step. */
@@ -154,19 +157,23 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
   let colleaguesDrawn = 0
   let draftsDrawn = 0
   let outcomesDrawn = 0
+  let formsDrawn = 0
   let notesDrawn = 0
   const wrong: string[] = []
 
   function look(): void {
     // The list names everybody, and stands alone.
     const isList = !!document.querySelector('main [data-customer]')
-    const shown = document.querySelector(isList ? 'main > [role=status]' : 'main')!.textContent.match(/#wm\w/g) ?? []
+    const root = document.querySelector(isList ? 'main > [role=status]' : 'main')!
+    const typed = [...root.querySelectorAll<HTMLInputElement>('dialog input')].map(({ value }) => value)
+    const shown = [root.textContent, ...typed].join(' ').match(/#wm\w/g) ?? []
     if (shown.length > 0) drawn++
     if (document.querySelector('main .account code')) openIdsDrawn++
     if (document.querySelector('main .names bdi')) colleaguesDrawn++
     if (document.querySelector('main .draft bdi')) draftsDrawn++
     if (document.querySelector('main .card [role=status] bdi')) outcomesDrawn++
     if (document.querySelector('main .notes bdi')) notesDrawn++
+    if (typed.some(Boolean)) formsDrawn++
     const others = new Set(shown.filter(mark => mark !== `#${current}`))
     if (others.size > 0) wrong.push(`${[...others].join()} while ${current} is open`)
   }
@@ -193,6 +200,15 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
       window.dispatchEvent(new Event('focus'))
     },
     act: () => document.querySelector<HTMLElement>('main .card li > button')?.click(),
+    /** Begins to fill the form of an action, or opens it again. */
+    async type() {
+      document.querySelectorAll<HTMLElement>('main .card li > button')[1]?.click()
+      await nextTick()
+      const field = document.querySelector<HTMLInputElement>('main dialog input')
+      if (!field || field.value) return
+      field.value = `typed#${current}`
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    },
     retry: () => document.querySelector<HTMLElement>('main .actions button')?.click(),
     choose(id: string) {
       const row = document.querySelector<HTMLElement>(`main [data-customer=${id}]`)
@@ -211,7 +227,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
   await fc.assert(fc.asyncProperty(steps, async (course) => {
     for (const [next, alone] of course) {
       // A member cannot press what the page has not drawn yet.
-      if (['choose', 'back', 'retry', 'act'].includes(next.kind)) await nextTick()
+      if (['choose', 'back', 'retry', 'act', 'type'].includes(next.kind)) await nextTick()
       if (next.kind === 'switch' || next.kind === 'choose') run[next.kind](next.id)
       else if (next.kind === 'slow') await vi.advanceTimersByTimeAsync(next.ms)
       else if (next.kind === 'answer' || next.kind === 'fail') {
@@ -219,7 +235,7 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
         if (next.kind === 'answer') request?.answer()
         else request?.fail(next.code)
       }
-      else run[next.kind]()
+      else await run[next.kind]()
       if (alone) await nextTick()
     }
     await nextTick()
@@ -231,5 +247,5 @@ it('in random courses of events, nothing is ever drawn of a customer who is not 
   observer.disconnect()
   // The property would hold of a page that never shows anything.
   expect(Math.min(drawn, openIdsDrawn, colleaguesDrawn, draftsDrawn, notesDrawn)).toBeGreaterThan(50)
-  expect(outcomesDrawn).toBeGreaterThan(10)
+  expect(Math.min(outcomesDrawn, formsDrawn)).toBeGreaterThan(10)
 })

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import type { PanelLine } from '#shared/types/panel.ts'
+import type { PanelsLine } from '#shared/types/panel.ts'
 import { createRequestPanels } from '~/browser/panels/panel-lines'
 
 const fetched = vi.fn<typeof fetch>()
 vi.stubGlobal('fetch', fetched)
 afterEach(() => void fetched.mockReset())
 
-const LINES: PanelLine[] = [
+const LINES: PanelsLine[] = [
   { panel: 'orders', card: { version: 1, blocks: [{ type: 'notice', text: '订单' }] } },
   { panel: 'tickets', problem: { code: 'panel_late', message: 'late' } },
 ]
@@ -22,8 +22,8 @@ function inPieces(pieces: Uint8Array<ArrayBuffer>[]): Response {
   }))
 }
 
-async function ask(panel?: string): Promise<PanelLine[]> {
-  const lines: PanelLine[] = []
+async function ask(panel?: string): Promise<PanelsLine[]> {
+  const lines: PanelsLine[] = []
   const request = createRequestPanels(() => ({ userId: '林', admin: false }))
   const { signal } = new AbortController()
   await request({ path: '/api/customers/wmA/panels', panel, signal }, line => lines.push(line))

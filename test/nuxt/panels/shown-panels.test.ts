@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { PanelActionResult, PanelLine, ShownCard } from '#shared/types/panel.ts'
+import type { ShownCard } from '#shared/types/card.ts'
+import type { PanelActionResult, PanelLine, PanelsLine } from '#shared/types/panel.ts'
 import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
 import type { RunAction } from '~/browser/panels/run-action'
-import { createShownPanels, LATE, SLOW } from '~/browser/panels/shown-panels'
+import { createShownPanels, LATE, SLOW, type ShownPanelsOptions } from '~/browser/panels/shown-panels'
 import type { PanelsWanted, RequestPanels } from '~/browser/panels/panel-lines'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 interface Running extends PanelsWanted {
-  onLine: (line: PanelLine) => void
+  onLine: (line: PanelsLine) => void
   end: () => void
   fail: (error: Error) => void
 }
@@ -26,10 +27,11 @@ function setUp(painted = async () => {}) {
   const request: RequestPanels = (wanted, onLine) => new Promise((resolve, reject) =>
     running.push({ ...wanted, onLine, end: resolve, fail: reject }))
   const runAction = vi.fn<RunAction>()
-  const panels = createShownPanels({ ids: ['orders', 'tickets'], request, runAction, painted })
+  const onDraft = vi.fn<ShownPanelsOptions['onDraft']>()
+  const panels = createShownPanels({ ids: ['orders', 'tickets'], request, runAction, painted, onDraft })
   const settle = () => vi.advanceTimersByTimeAsync(0)
   const stateOf = (id: string) => panels.state.value?.panels[id]
-  return { ...panels, runAction, running, settle, stateOf }
+  return { ...panels, runAction, onDraft, running, settle, stateOf }
 }
 
 describe('the panels of the customer on the screen', () => {
@@ -127,6 +129,23 @@ describe('the panels of the customer on the screen', () => {
     void show('wmA')
     await settle()
     expect(running).toHaveLength(1)
+  })
+})
+
+describe('what was typed into forms on another page', () => {
+  it('is told for the subject on the screen only', async () => {
+    const { show, settle, running, onDraft, stateOf } = setUp()
+    void show('/api/groups/wrA/panels')
+    await settle()
+    const draft = { text: '1.abc', ageMs: 5 }
+    running[0]!.onLine({ draft })
+    running[0]!.onLine({ draft: null })
+    expect(onDraft.mock.calls).toEqual([['/api/groups/wrA/panels', draft], ['/api/groups/wrA/panels', undefined]])
+    expect(stateOf('orders')).toEqual({ status: 'loading', isSlow: false })
+    void show('/api/groups/wrB/panels')
+    await settle()
+    running[0]!.onLine({ draft })
+    expect(onDraft).toHaveBeenCalledTimes(2)
   })
 })
 

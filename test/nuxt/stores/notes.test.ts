@@ -283,7 +283,11 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('save' as const, 'undo' as const, 'answer' as const) }) },
 )
 
+/** Courses of events: together 10,000 switches. */
+const COURSES = runs(2_200)
+
 it('in random switches while typing, no note reaches or shows another customer', async () => {
+  let switches = 0
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
     setActivePinia(createPinia())
     stored = new Map()
@@ -299,6 +303,7 @@ it('in random switches while typing, no note reaches or shows another customer',
     for (const next of steps) {
       if (next.kind === 'switch') {
         current = next.id
+        switches++
         await customer.show(current)
       }
       else if (next.kind === 'type') void write(notes, `${notes.work.draft?.text ?? ''}#${current}`)
@@ -311,5 +316,6 @@ it('in random switches while typing, no note reaches or shows another customer',
       expect(texts.join('').replaceAll(`#${current}`, '')).toBe('')
     }
     for (const [id, own] of stored) expect(own.map(({ text }) => text).join('').replaceAll(`#${id}`, '')).toBe('')
-  }), runs(100))
+  }), COURSES)
+  expect(switches).toBeGreaterThan(4.5 * COURSES.numRuns)
 })

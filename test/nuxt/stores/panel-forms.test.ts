@@ -1,69 +1,76 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import type { KeptDraft } from '#shared/types/draft.ts'
+import type { DraftPlace } from '~/browser/drafts/draft-place'
 import type { Draft } from '~/browser/drafts/follow-draft'
-import { useCustomerStore } from '~/stores/customer'
 import { usePanelFormsStore } from '~/stores/panel-forms'
-import { profileOf } from '../support/customers'
 import { servePage } from '../support/page'
 
-const api = vi.hoisted(() => ({ customer: vi.fn() }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
-/** What the drafts of browser and server are asked to keep. */
-const drafts = vi.hoisted(() => [] as Draft<unknown>[])
+/** What the drafts of browser and server are asked to keep, and to look for. */
+const drafts = vi.hoisted(() => ({ followed: [] as Draft<unknown>[], looked: [] as unknown[] }))
 vi.mock('~/stores/drafts', () => ({
-  useDraftsStore: () => ({ look: () => undefined, follow: (draft: Draft<unknown>) => void drafts.push(draft) }),
+  useDraftsStore: () => ({
+    look: async (places: [DraftPlace, KeptDraft][]) => void drafts.looked.push(...places),
+    follow: (draft: Draft<unknown>) => void drafts.followed.push(draft),
+  }),
 }))
 
 const formOf = (reason: string) => ({ input: { reason }, key: `key of ${reason}` })
-const show = (id: string) => useCustomerStore().show(id)
-const draftOf = (id: string) => drafts.find(({ place }) => typeof place === 'object' && place.externalUserId === id)!
+const pathOf = (id: string) => `/api/customers/${id}/panels`
+const draftOf = (id: string) =>
+  drafts.followed.find(({ place }) => typeof place === 'object' && place.externalUserId === id)!
+
+function open(...ids: string[]) {
+  const forms = usePanelFormsStore()
+  for (const externalUserId of ids) void forms.follow(pathOf(externalUserId), { externalUserId, field: 'panels' })
+  return forms
+}
 
 beforeEach(() => {
   servePage()
-  drafts.length = 0
-  api.customer.mockImplementation(async (externalUserId: string) => profileOf({ externalUserId }))
+  drafts.followed.length = drafts.looked.length = 0
 })
 afterEach(() => {
-  for (const store of [usePanelFormsStore(), useCustomerStore()]) {
-    store.$dispose()
-    Reflect.deleteProperty(useNuxtApp().$pinia.state.value, store.$id)
-  }
+  const store = usePanelFormsStore()
+  store.$dispose()
+  Reflect.deleteProperty(useNuxtApp().$pinia.state.value, store.$id)
 })
 
 describe('what was typed into a form of a panel', () => {
-  it('stays with its customer while another one is on the screen, and is a draft', async () => {
-    const forms = usePanelFormsStore()
-    await show('wmA')
-    forms.keep('orders', 'cancel', formOf('late'))
-    forms.keep('orders', 'refund', formOf('broken'))
-    await show('wmB')
-    expect(forms.shown).toEqual({})
-    forms.keep('orders', 'cancel', formOf('of B'))
-    await show('wmA')
+  it('stays with its subject, and is a draft', () => {
+    const forms = open('wmA', 'wmB', 'wmA')
+    forms.keep(pathOf('wmA'), 'orders', 'cancel', formOf('late'))
+    forms.keep(pathOf('wmA'), 'orders', 'refund', formOf('broken'))
+    expect(forms.of(pathOf('wmB'))).toEqual({})
+    forms.keep(pathOf('wmB'), 'orders', 'cancel', formOf('of B'))
     const ofA = { orders: { cancel: formOf('late'), refund: formOf('broken') } }
-    expect(forms.shown).toEqual(ofA)
-    expect(drafts.map(({ place }) => place)).toEqual(['wmA', 'wmB'].map(externalUserId => (
+    expect(forms.of(pathOf('wmA'))).toEqual(ofA)
+    expect(drafts.followed.map(({ place }) => place)).toEqual(['wmA', 'wmB'].map(externalUserId => (
       { externalUserId, field: 'panels' })))
     expect([draftOf('wmA').unsaved(), draftOf('wmB').unsaved()]).toEqual([ofA, { orders: { cancel: formOf('of B') } }])
   })
 
-  it('is no draft any more when it is done', async () => {
-    const forms = usePanelFormsStore()
-    await show('wmA')
-    forms.keep('orders', 'cancel', formOf('late'))
-    forms.keep('tickets', 'close', formOf('done'))
-    forms.keep('orders', 'cancel')
+  it('is no draft any more when it is done', () => {
+    const forms = open('wmA')
+    forms.keep(pathOf('wmA'), 'orders', 'cancel', formOf('late'))
+    forms.keep(pathOf('wmA'), 'tickets', 'close', formOf('done'))
+    forms.keep(pathOf('wmA'), 'orders', 'cancel')
     expect(draftOf('wmA').unsaved()).toEqual({ tickets: { close: formOf('done') } })
-    forms.keep('tickets', 'close')
+    forms.keep(pathOf('wmA'), 'tickets', 'close')
     expect(draftOf('wmA').unsaved()).toBeUndefined()
   })
 
-  it('comes back from an earlier page, but not over what is typed now', async () => {
-    const forms = usePanelFormsStore()
-    await show('wmA')
-    forms.keep('orders', 'cancel', formOf('now'))
+  it('comes back from an earlier page, but not over what is typed now', () => {
+    const forms = open('wmA')
+    forms.keep(pathOf('wmA'), 'orders', 'cancel', formOf('now'))
     draftOf('wmA').offer({ orders: { cancel: formOf('before') }, tickets: { close: formOf('before') } })
-    await nextTick()
-    expect(forms.shown).toEqual({ orders: { cancel: formOf('now') }, tickets: { close: formOf('before') } })
+    expect(forms.of(pathOf('wmA'))).toEqual({ orders: { cancel: formOf('now') }, tickets: { close: formOf('before') } })
+  })
+
+  it('comes back from another client beside a group, when the server has told it', async () => {
+    const forms = usePanelFormsStore()
+    const [path, place] = ['/api/groups/wrA/panels', 'groups/wrA/panels']
+    const kept = { text: '1.abc', ageMs: 5 }
+    await forms.follow(path, place, kept)
+    expect([drafts.looked, drafts.followed.map(draft => draft.place)]).toEqual([[[place, kept]], [place]])
   })
 })

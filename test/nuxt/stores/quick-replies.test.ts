@@ -8,9 +8,10 @@ import { eventually } from '../../support/eventually'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
-  quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(), noteReplyUse: vi.fn(),
+  quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(),
+  keepDraft: vi.fn(), request: vi.fn(),
 }))
-vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => api.request }))
 
 const fail = (code: FailureCode) => new ApiError(failureOf(code))
 const own = (id: string, text = `Text ${id}`): QuickReply => ({ id, scope: 'own', text })
@@ -61,11 +62,23 @@ describe('the library', () => {
 
   it('learns what was used, and does not mind when that fails', async () => {
     const { store, ids } = await open()
-    api.noteReplyUse.mockRejectedValue(fail('offline'))
+    api.request.mockRejectedValue(fail('offline'))
     api.quickReplies.mockResolvedValue({ replies: [own('o2'), own('o1')] })
-    await store.noteUse(own('o2'))
-    expect(api.noteReplyUse).toHaveBeenCalledExactlyOnceWith('o2')
+    await store.noteSent(undefined, own('o2'))
+    expect(api.request).toHaveBeenCalledExactlyOnceWith('/api/quick-replies/o2/uses', { method: 'POST' })
     expect(ids()).toEqual(['o2', 'o1'])
+  })
+
+  it('tells which customer got what, also when it was no quick reply', async () => {
+    const { store } = await open()
+    api.request.mockResolvedValue(undefined)
+    await store.noteSent('wm/1', own('o2'))
+    await store.noteSent('wm1')
+    await store.noteSent(undefined)
+    expect(api.request.mock.calls).toEqual([
+      ['/api/customers/wm%2F1/sent-replies', { method: 'POST', body: { reply: 'o2' } }],
+      ['/api/customers/wm1/sent-replies', { method: 'POST', body: { reply: undefined } }],
+    ])
   })
 })
 

@@ -7,6 +7,7 @@ import { useCustomerStore } from '~/stores/customer'
 import { useGroupStore } from '~/stores/group'
 import { useCustomerSearchStore } from '~/stores/customer-search'
 import { useMyCustomersStore } from '~/stores/my-customers'
+import { useOwnValuesStore } from '~/stores/own-values'
 import { useSessionStore } from '~/stores/session'
 import { eventually } from '../../support/eventually'
 import { groupMemberOf, groupOf, profileOf, summaryOf } from '../support/customers'
@@ -14,9 +15,10 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
   customer: vi.fn(), customers: vi.fn(), group: vi.fn(), signOut: vi.fn(), tagLibrary: vi.fn(),
+  request: vi.fn(),
 }))
 const reload = vi.hoisted(() => vi.fn())
-vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => api.request }))
 vi.mock('~/composables/useReload', () => ({ useReload: () => ({ waiting: shallowRef(false), reload }) }))
 
 beforeEach(() => {
@@ -190,6 +192,20 @@ describe('my customers', () => {
     tags.resolve([{ id: 'g', name: 'Level', tags: [{ id: 't1', name: 'Gold' }] }])
     await eventually(() => ids().length === 1)
     expect(ids()).toEqual(['b'])
+  })
+
+  it('filters by what is known of customers, once that was asked for', async () => {
+    api.customers.mockResolvedValue({ customers: ['a', 'b'].map(id => summaryOf(id)) })
+    const field = { id: 'f1', name: 'source', type: 'choice', choices: ['fair'] }
+    api.request.mockResolvedValue({ stages: [], fields: [field], customers: { b: { values: { f1: 'fair' } } } })
+    const store = useCustomerSearchStore()
+    await loadPage()
+    expect(api.request).not.toHaveBeenCalled()
+    await useOwnValuesStore().load()
+    store.filter = { ...store.filter, values: { f1: 'fair' } }
+    expect([store.found.map(({ externalUserId }) => externalUserId), store.isFiltered]).toEqual([['b'], true])
+    store.filter = { ...store.filter, values: {} }
+    expect([store.found.length, store.isFiltered]).toEqual([2, false])
   })
 
   it('sorts; a row keeps its place while customers are opened', async () => {

@@ -61,7 +61,7 @@ describe('drafts on the server', () => {
           expect(textsOf(kept)).toEqual(Object.fromEntries(wanted))
         }
         for (const field of MEMBER_DRAFTS) {
-          expect((await drafts.ofMember(userId, field))?.text).toBe(expected.get(`${userId} ${field}`))
+          expect((await drafts.at(userId, { field }))?.text).toBe(expected.get(`${userId} ${field}`))
         }
       }
     }))
@@ -76,6 +76,21 @@ describe('drafts on the server', () => {
     await drafts.keep('lin', { ...remarkOf('wm1'), text: '', ageMs: 0 })
     await drafts.keep('lin', { ...remarkOf('wm1'), text: 'late, typed before it was saved', ageMs: 1_000 })
     expect(await drafts.of('lin', 'wm1')).toEqual({ remark: { text: '', ageMs: 0 } })
+  })
+
+  it('of forms of panels belong to one group, or to the workbench', async () => {
+    const { drafts } = setUp()
+    const places: DraftPlace[] = [
+      { field: 'groupPanels', chatId: 'wr1' }, { field: 'groupPanels', chatId: 'wr2' }, { field: 'ownPanels' },
+      { field: 'panels', externalUserId: 'wr1' },
+    ]
+    for (const [index, place] of places.entries()) {
+      await drafts.keep('lin', { ...place, text: `form ${index}`, ageMs: 0 })
+    }
+    const kept = await Promise.all(places.map(place => drafts.at('lin', place)))
+    expect(kept.map(draft => draft?.text)).toEqual(['form 0', 'form 1', 'form 2', 'form 3'])
+    expect(await Promise.all(places.map(place => drafts.at('wang', place)))).toEqual(Array(4).fill(undefined))
+    expect(textsOf(await drafts.of('lin', 'wr1'))).toEqual({ panels: 'form 3' })
   })
 
   it('that are written at the same time are all kept', async () => {
@@ -114,7 +129,7 @@ describe('drafts on the server', () => {
     for (const userId of ['lin', 'wang']) await drafts.keep(userId, { ...remarkOf('wm1'), text: userId, ageMs: 0 })
     await drafts.keep('lin', { field: 'reply', text: 'half', ageMs: 0 })
     await drafts.forget('lin')
-    expect([await drafts.of('lin', 'wm1'), await drafts.ofMember('lin', 'reply')]).toEqual([undefined, undefined])
+    expect([await drafts.of('lin', 'wm1'), await drafts.at('lin', { field: 'reply' })]).toEqual([undefined, undefined])
     expect(textsOf(await drafts.of('wang', 'wm1'))).toEqual({ remark: 'wang' })
   })
 
@@ -126,7 +141,7 @@ describe('drafts on the server', () => {
       drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 }),
       drafts.forget('lin'),
     ])
-    expect([await drafts.of('lin', 'wm1'), await drafts.ofMember('lin', 'reply')]).toEqual([undefined, undefined])
+    expect([await drafts.of('lin', 'wm1'), await drafts.at('lin', { field: 'reply' })]).toEqual([undefined, undefined])
   })
 
   it('of an erased customer are deleted for all members, those of other customers stay', async () => {
@@ -140,7 +155,7 @@ describe('drafts on the server', () => {
       expect(await drafts.of(userId, 'wm1')).toBeUndefined()
       expect(textsOf(await drafts.of(userId, 'wm2'))).toEqual({ remark: 'wm2' })
     }
-    expect((await drafts.ofMember('lin', 'reply'))?.text).toBe('half')
+    expect((await drafts.at('lin', { field: 'reply' }))?.text).toBe('half')
   })
 
   it('are found by a repeated erasure when the first one failed', async () => {
@@ -169,7 +184,7 @@ describe('drafts on the server', () => {
   it('are nothing while the store fails, which is told; keeping one then fails', async () => {
     const away = new Error('away')
     const { drafts, onFailure } = setUp({ ...createMemoryStore(), get: () => Promise.reject(away) })
-    expect([await drafts.of('lin', 'wm1'), await drafts.ofMember('lin', 'reply')]).toEqual([undefined, undefined])
+    expect([await drafts.of('lin', 'wm1'), await drafts.at('lin', { field: 'reply' })]).toEqual([undefined, undefined])
     expect(onFailure.mock.calls).toEqual([[away], [away]])
     await expect(drafts.keep('lin', { ...remarkOf('wm1'), text: 'half', ageMs: 0 })).rejects.toBe(away)
   })

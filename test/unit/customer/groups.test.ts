@@ -72,6 +72,24 @@ describe('customer group', () => {
     expect(members.map(member => member.kind)).toEqual(['colleague', 'colleague', 'stranger', 'stranger'])
   })
 
+  it('is asked for once more only when an answer of the last ten seconds will not do', async () => {
+    const time = createManualClock()
+    const asking = createGroups({ wecom: wecom.client, ownCustomers, clock: { ...time, sleep: async () => {} } })
+    const calls = () => wecom.count('externalcontact/groupchat/get')
+    const before = calls()
+    const lisi = { userId: 'lisi', admin: false }
+    const first = await asking.group(lisi, 'wr1')
+    expect(await asking.group(lisi, 'wr1', { recent: true })).toEqual(first)
+    await expect(asking.group({ ...lisi, userId: 'zhaoliu' }, 'wr1', { recent: true }), 'judged for each member')
+      .rejects.toThrow(coded('group_not_found'))
+    expect(calls() - before).toBe(1)
+    await asking.group(lisi, 'wr1')
+    expect(calls() - before).toBe(2)
+    time.advance(10_001)
+    await asking.group(lisi, 'wr1', { recent: true })
+    expect(calls() - before).toBe(3)
+  })
+
   it('is not found for other members, also with the id of an external contact in the group', async () => {
     await expect(groups.group({ userId: 'zhaoliu', admin: false }, 'wr1')).rejects.toThrow(coded('group_not_found'))
     await expect(groups.group({ userId: 'wangwu', admin: false }, 'wr1')).rejects.toThrow(coded('group_not_found'))

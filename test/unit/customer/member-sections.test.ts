@@ -31,6 +31,16 @@ describe('sections of a member', () => {
     expect(await sections.of('lin')).toEqual({ ids: true, panels: { orders: false, tickets: true } })
   })
 
+  it('keep the order of the panels in each place by itself', async () => {
+    const { sections } = setUp()
+    await sections.change('lin', { order: { customer: ['orders', 'tickets'] } })
+    await sections.change('lin', { order: { group: ['project', 'costs'] }, panels: { orders: false } })
+    await sections.change('lin', { order: { customer: ['tickets', 'orders'] } })
+    expect(await sections.of('lin')).toEqual({
+      order: { customer: ['tickets', 'orders'], group: ['project', 'costs'] }, panels: { orders: false },
+    })
+  })
+
   it('are kept for a year after the last choice', async () => {
     let time = 0
     const { sections } = setUp(createMemoryStore(() => time))

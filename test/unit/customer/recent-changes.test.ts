@@ -25,6 +25,8 @@ describe('recent changes', () => {
     expect([199, 200].map(within => hasChanged('wm1', within))).toEqual([false, true])
     expect([99, 100].map(within => hasChanged('wm2', within))).toEqual([false, true])
     expect(hasChanged('wm3', 299)).toBe(false)
+    changes.announce({ kind: 'story', externalUserId: 'wm3' })
+    expect(hasChanged('wm3', 0)).toBe(true)
   })
 
   it('count as changed what was before the process, and what it could not learn', () => {

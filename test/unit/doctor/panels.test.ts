@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { PanelConfig } from '../../../server/config/panel.ts'
+import type { AnyPanelConfig, FramePanelConfig } from '../../../server/config/panel.ts'
 import type { DoctorContext } from '../../../server/doctor/context.ts'
 import { panels as check } from '../../../server/doctor/checks/panels.ts'
 import { isPublicAddress, isUsableAddress } from '../../../server/upstream/address-rules.ts'
@@ -11,10 +11,15 @@ import { json } from '../../support/upstream.ts'
 import { CARD, good, hang, panelOf, SECRET, startProvider, upstream } from '../panels/provider.ts'
 import type { Answer } from '../panels/provider.ts'
 
-const run = (panels: PanelConfig[], isAllowed: AddressRule = isUsableAddress, calls?: PanelCalls[]) => check.run({
-  config: { panels }, providerFetch: createGuardedTransport(isAllowed), clock: realClock,
+const run = (panels: AnyPanelConfig[], isAllowed: AddressRule = isUsableAddress, calls?: PanelCalls[]) => check.run({
+  config: { panels, siteOrigins: ['https://sidebar.example.com'] }, providerFetch: createGuardedTransport(isAllowed), clock: realClock,
   panelCalls: calls && (() => calls),
 } as unknown as DoctorContext)
+
+const frameOf = (path: string): FramePanelConfig => ({
+  id: 'crm', title: { zh: '客户系统', en: 'CRM' }, place: 'customer', needs: [], open: true, secrets: [SECRET],
+  frame: `${upstream.url}/${path}`,
+})
 
 describe('the check of panels', () => {
   it.each<[string, string, string, Answer]>([
@@ -63,6 +68,35 @@ describe('the check of panels', () => {
     const called: PanelCalls = { ...own, calls: [{ at, kind: 'card', ms: 3, problem: 'panel_late' }] }
     expect(await run([], isUsableAddress, [called]))
       .toMatchObject({ status: 'ok', evidence: 'own: 2026-11-26T08:00:00Z 3 ms, panel_late' })
+    expect(upstream.calls).toEqual([])
+  })
+
+  it.each<[string, Record<string, string>, string | undefined]>([
+    ['nothing', {}, undefined],
+    ['its address', { 'content-security-policy': 'default-src *; frame-ancestors https://sidebar.example.com' }, undefined],
+    ['its domain, which counts more', {
+      'content-security-policy': 'frame-ancestors *.example.com', 'x-frame-options': 'DENY',
+    }, undefined],
+    ['https', { 'content-security-policy': 'frame-ancestors https:' }, undefined],
+    ['another site', { 'content-security-policy': 'Frame-Ancestors https://a.example.com' }, 'content-security-policy'],
+    ['another port', {
+      'content-security-policy': 'frame-ancestors sidebar.example.com:8443',
+    }, 'content-security-policy'],
+    ['itself', { 'content-security-policy': `frame-ancestors 'self'` }, 'content-security-policy'],
+    ['nobody, by the second of two policies', {
+      'content-security-policy': `frame-ancestors https://sidebar.example.com, frame-ancestors 'none'`,
+    }, 'content-security-policy'],
+    ['its own origin', { 'x-frame-options': 'SAMEORIGIN' }, 'x-frame-options'],
+  ])('sees whether the page of a frame forbids it: it allows %s', async (_what, headers, refusedBy) => {
+    await startProvider({ page: (_request, response) => response.writeHead(403, headers).end() })
+    expect(await run([frameOf('page')])).toMatchObject(refusedBy
+      ? { status: 'warn', cause: 'framing', evidence: `crm: 403, ${refusedBy}` }
+      : { status: 'ok', evidence: 'crm: 403, ok' })
+  })
+
+  it('takes a page that only browsers reach', async () => {
+    await startProvider({})
+    expect(await run([frameOf('page')], isPublicAddress)).toMatchObject({ status: 'ok', evidence: 'crm: –' })
     expect(upstream.calls).toEqual([])
   })
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import drafts from '../../../examples/panels/drafts.ts'
 import espocrm from '../../../examples/panels/espocrm.ts'
@@ -26,7 +27,9 @@ async function cardOf(example: PanelDefinition, answers: Record<string, Answer>)
 }
 
 describe('the examples of panels in TypeScript', () => {
-  it('tickets: those of the customer', async () => {
+  it('tickets, in 20 lines: those of the customer', async () => {
+    const text = readFileSync(new URL('../../../examples/panels/tickets.ts', import.meta.url), 'utf8')
+    expect(text.trim().split('\n').length).toBeLessThanOrEqual(20)
     const { line, handedOver } = await cardOf(tickets, { tickets: (request, response) => {
       expect([request.url, request.headers.authorization]).toEqual(['/tickets?customer=oZhang', 'Bearer key'])
       json(response, [{ number: 'T-7', subject: 'Loose leg', state: 'open' }])

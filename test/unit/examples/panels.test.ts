@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { checkProvider } from '../../../cli/panel/check-provider.ts'
@@ -14,7 +15,8 @@ describe('the examples of panels', () => {
   it.each([
     ['orders, in plain Node', process.execPath, 'orders-panel/server.mjs'],
     ['membership, in Python', 'python3', 'membership-panel/server.py'],
-  ])('keep the contract: %s', async (_what, program, script) => {
+  ])('keep the contract in 30 lines: %s', async (_what, program, script) => {
+    expect(readFileSync(inExamples(script), 'utf8').trim().split('\n').length).toBeLessThanOrEqual(30)
     const port = await freePort()
     const child = spawn(program, [inExamples(script)], {
       env: { PATH: process.env.PATH, PORT: String(port), PANEL_SECRET: SECRET }, stdio: 'ignore',

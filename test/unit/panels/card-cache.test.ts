@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCardCache } from '../../../server/panels/card-cache.ts'
-import type { Card } from '../../../shared/types/panel.ts'
+import type { Card } from '../../../shared/types/card.ts'
 
 const card: Card = { version: 1, blocks: [] }
 

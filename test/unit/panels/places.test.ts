@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { PanelSubject } from '../../../server/panels/subject.ts'
 import type { CustomerGroup } from '../../../shared/types/group.ts'
-import type { PanelLine, SubmitAction } from '../../../shared/types/panel.ts'
+import type { SubmitAction } from '../../../shared/types/card.ts'
+import type { PanelLine } from '../../../shared/types/panel.ts'
+import type { PanelOrder } from '../../../shared/types/sections.ts'
 import { json } from '../../support/upstream.ts'
 import { panelOf, setUp, startProvider } from './provider.ts'
 
@@ -95,10 +97,20 @@ describe('a panel in its place', () => {
   it('is listed there', async () => {
     await startProvider({})
     const { places } = setUp([panelOf('a'), panelOf('b', { place: 'group', needs: [] }), panelOf('c')])
-    expect(places).toEqual({
+    expect(places()).toEqual({
       customer: ['a', 'c'].map(id => ({ id, title: { zh: id, en: id }, open: true })),
       group: [{ id: 'b', title: { zh: 'b', en: 'b' }, open: true }],
     })
-    expect(setUp([]).places).toBeUndefined()
+    expect(setUp([]).places()).toBeUndefined()
+  })
+
+  it('is where the member has moved it; those that are new come last, as they are configured', async () => {
+    await startProvider({})
+    const { places } = setUp([
+      panelOf('a'), panelOf('b', { place: 'group', needs: [] }), panelOf('c'), panelOf('d'), panelOf('e'),
+    ])
+    const idsIn = (order: PanelOrder) => places(order)!.customer!.map(({ id }) => id)
+    expect(idsIn({ customer: ['d', 'gone', 'a'], group: ['e'] })).toEqual(['d', 'a', 'c', 'e'])
+    expect(idsIn({})).toEqual(['a', 'c', 'd', 'e'])
   })
 })

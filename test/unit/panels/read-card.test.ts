@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PanelFailure } from '../../../server/panels/panel-failure.ts'
 import { readActionAnswer, readCard, showCard } from '../../../server/panels/read-card.ts'
-import type { Card } from '../../../shared/types/panel.ts'
+import type { Card } from '../../../shared/types/card.ts'
 import type { Language } from '../../../shared/utils/language.ts'
 import { HOSTILE_TEXTS } from '../../support/hostile-texts.ts'
 
@@ -43,6 +43,7 @@ const BLOCKS = [
     } },
     { id: 'say', label: 'Say', kind: 'send', message: { type: 'text', text: 'Dear customer' } },
     { id: 'vip', label: 'VIP', kind: 'tag', add: [{ name: 'VIP', group: 'Level' }], remove: [{ name: 'New' }] },
+    { id: 'name', label: 'Rename', kind: 'remark', text: 'Zhang, A-42' },
     { id: 'call', label: 'Call', kind: 'remind', text: 'Call back', dueAt: '2026-03-01T08:00:00+08:00' },
   ] },
   { type: 'draft', text: 'Dear customer', source: 'model' },
@@ -82,6 +83,8 @@ describe('readCard', () => {
       type: 'miniProgram', appId: 'wx0123456789abcdef', page: 'pages/order', title: 'A',
     }), 'blocks.0.actions.0.message.page: '],
     ['a tag without a name', action({ kind: 'tag', add: [{}] }), 'blocks.0.actions.0.add.0.name: '],
+    ['a remark that WeCom would not take', action({ kind: 'remark', text: 'x'.repeat(21) }),
+      'blocks.0.actions.0.text: longer than 20'],
     ['a time without a zone', action({ kind: 'remind', text: 'a', dueAt: 'tomorrow' }), 'blocks.0.actions.0.dueAt: '],
     ['another version', { version: 2, blocks: [] }, 'version: expected 1'],
     ['no blocks', { version: 1 }, 'blocks: expected '],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { createDueReminders } from '../../../server/reminders/due-reminders.ts'
 import { createHandOver } from '../../../server/reminders/hand-over.ts'
+import type { HandedOver } from '../../../server/reminders/hand-over.ts'
 import { createReminders } from '../../../server/reminders/reminders.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
@@ -17,16 +18,20 @@ export function describeHandOver(name: string, place: () => Promise<SqlDatabaseO
     let database: SqlDatabase
     let ids = 0
     let now = NOON
+    let recorded: HandedOver[] = []
+    let isRecordAway = false
     beforeAll(async () => void (database = openSqlDatabase(await place())))
     beforeEach(async () => {
       now = NOON
+      recorded = []
+      isRecordAway = false
       await wipeStory(database)
       await database.run(query => query.deleteFrom('reminder').execute())
     })
     afterAll(() => database.close())
 
     const reminders = () => createReminders({
-      database, corpId: CORP, now: () => now, newId: () => (++ids).toString(16).padStart(32, '0'),
+      database, corpId: CORP, now: () => now, newId: () => (++ids).toString(16).padStart(32, '0'), changed: () => {},
     })
     const due = () => createDueReminders(database, CORP, () => now)
     const follower = (userId: string, addWay = 1, at = NOON - HOUR_MS): Partial<FollowUser> =>
@@ -40,6 +45,14 @@ export function describeHandOver(name: string, place: () => Promise<SqlDatabaseO
         if (followers === 'none') throw new AppError('customer_not_found')
         return followers as FollowUser[]
       },
+      inRecord: work => work(async (transaction, one) => {
+        recorded.push(one)
+        if (isRecordAway) throw new AppError('store_unavailable')
+        // In the transaction of the change.
+        const rows = await transaction.selectFrom('reminder').select('ownerUserId')
+          .where('subjectId', '=', one.externalUserId).execute()
+        expect(rows).toContainEqual({ ownerUserId: one.to })
+      }),
     })('wm1')
     const listOf = async (userId: string) => (await reminders().list(userId)).map(({ text, state }) => [text, state])
 
@@ -55,12 +68,23 @@ export function describeHandOver(name: string, place: () => Promise<SqlDatabaseO
 
     it('go to the member who was assigned the customer, and only once', async () => {
       await remind('lin')
-      expect(await handOver([heir()])).toEqual([{ from: 'lin', to: 'wang', count: 1 }])
+      expect(await handOver([heir()])).toEqual([{ externalUserId: 'wm1', from: 'lin', to: 'wang', count: 1 }])
       expect(await listOf('lin')).toEqual([['another customer', 'open']])
       expect(await listOf('wang')).toEqual([['of lin', 'open']])
       expect(await handOver([heir()])).toEqual([])
       now += HOUR_MS
       expect((await due().claim()).map(({ ownerUserId }) => ownerUserId).sort()).toEqual(['lin', 'wang'])
+    })
+
+    it('are recorded in the transaction of the change, and stay when that fails', async () => {
+      await remind('lin')
+      isRecordAway = true
+      await expect(handOver([heir()])).rejects.toEqual(new AppError('store_unavailable'))
+      expect(await listOf('wang')).toEqual([])
+      isRecordAway = false
+      const handed = await handOver([heir()])
+      await handOver([heir()])
+      expect(recorded).toEqual([...handed, ...handed])
     })
 
     it('stay with members who follow the customer, or never did', async () => {

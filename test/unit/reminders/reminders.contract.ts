@@ -8,6 +8,7 @@ import { eraseStory, readStory } from '../../../server/story/person-story.ts'
 import { REMINDER_LIMITS } from '../../../shared/limits.ts'
 import { coded } from '../../support/coded.ts'
 import { CORP, customer, NOON } from '../../support/identity-world.ts'
+import { createStory, wipeStory } from '../../support/story-world.ts'
 
 const HOUR_MS = 3_600_000
 const call = { text: '回电', dueAt: NOON + HOUR_MS }
@@ -19,11 +20,15 @@ export function describeReminders(name: string, place: () => Promise<SqlDatabase
     let ids = 0
     const open = () => createReminders({
       database, corpId: CORP, now: () => NOON, newId: () => (++ids).toString(16).padStart(32, '0'),
+      changed: externalUserId => void changes.push(externalUserId),
     })
+    const changes: string[] = []
     let reminders: ReturnType<typeof open>
     beforeAll(async () => void (database = openSqlDatabase(await place())))
     beforeEach(async () => {
+      await wipeStory(database)
       await database.run(query => query.deleteFrom('reminder').execute())
+      changes.length = 0
       reminders = open()
     })
     afterAll(() => database.close())
@@ -71,6 +76,34 @@ export function describeReminders(name: string, place: () => Promise<SqlDatabase
       const states = await database.run(query =>
         query.selectFrom('reminder').select('state').orderBy('dueAt').execute())
       expect(states).toEqual([{ state: 'sent' }, { state: 'open' }])
+    })
+
+    it('that are done are on the timeline, for their member only, until they are taken back or deleted', async () => {
+      const { timeline } = createStory(database)
+      const seenBy = async (userId: string, externalUserId = 'wm1') =>
+        (await timeline.page(userId, externalUserId)).entries.map(({ kind, action, who, text }) =>
+          [kind, action, who, text])
+      const [one, other] = [await add('lin'), await add('lin', { text: '报价', dueAt: NOON })]
+      expect(await seenBy('lin')).toEqual([])
+      for (const done of [one, one, other]) await reminders.finish('lin', done)
+      const entry = ['reminder', 'done', 'lin']
+      expect((await seenBy('lin')).sort()).toEqual([[...entry, '回电'], [...entry, '报价']].sort())
+      expect([await seenBy('wang'), await seenBy('lin', 'wm2')]).toEqual([[], []])
+      await reminders.reopen('lin', one)
+      expect(await seenBy('lin')).toEqual([[...entry, '报价']])
+      await reminders.finish('lin', one)
+      await reminders.remove('lin', other)
+      expect(await seenBy('lin')).toEqual([[...entry, '回电']])
+    })
+
+    it('tell open pages of each change, and of no refusal', async () => {
+      const one = await add('lin')
+      await reminders.snooze('lin', one, { version: 1, dueAt: NOON })
+      await reminders.finish('lin', one)
+      await reminders.reopen('lin', one)
+      await reminders.remove('lin', one)
+      await expect(reminders.finish('lin', one)).rejects.toEqual(coded('reminder_not_found'))
+      expect(changes).toEqual(Array.from({ length: 5 }, () => 'wm1'))
     })
 
     it('are limited for a member; what is done does not count', async () => {

@@ -45,7 +45,7 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       const sender = createReminderSender({
         due, send, clock, onFailure: error => failures.push(error), onUndelivered: ({ text }) => undelivered.push(text),
       })
-      const reminders = createReminders({ database, corpId: CORP, now: clock.wall, newId })
+      const reminders = createReminders({ database, corpId: CORP, now: clock.wall, newId, changed: () => {} })
       const untilStates = (states: string[]) => eventually(async () => {
         clock.advance(1_000)
         expect(await statesOf()).toEqual(states)
@@ -113,6 +113,31 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       expect(await due.claim()).toHaveLength(1)
     })
 
+    it('sends each one once while the clock jumps by 15 minutes, forwards and back', async () => {
+      const sent: string[] = []
+      const { clock, start, stop, reminders, failures } = setUp(async ({ text }) => {
+        sent.push(text)
+        return true
+      })
+      const begin = clock.wall()
+      const minutes = Array.from({ length: 60 }, (_, minute) => minute)
+      for (const minute of minutes) {
+        await reminders.add(`member${minute % 20}`, 'wm1', { text: `${minute}`, dueAt: begin + minute * MINUTE_MS })
+      }
+      start()
+      for (const jump of [15, -15, -15, 15, 15, -15, 15, 15, 15, -15, 15, 15]) {
+        clock.jump(jump * MINUTE_MS)
+        const due = minutes.filter(minute => begin + minute * MINUTE_MS <= clock.wall()).map(String)
+        await eventually(() => {
+          clock.advance(1_000)
+          expect(sent).toEqual(expect.arrayContaining(due))
+        })
+      }
+      expect(sent.map(Number).sort((a, b) => a - b)).toEqual(minutes)
+      expect(failures).toEqual([])
+      await stop()
+    })
+
     it('keeps the claim of a send that takes long, for its process alone', async () => {
       let sends = 0
       let end = () => {}
@@ -138,6 +163,15 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       await untilStates(['sent'])
       expect(sends).toBe(1)
       await stop()
+    })
+
+    it('gives a claim to no process whose clock is behind, or that has waited for its turn', async () => {
+      const { clock, due, reminders } = setUp(async () => true)
+      await reminders.add('lin', 'wm1', { text: 'a', dueAt: clock.wall() - MINUTE_MS })
+      expect(await due.claim()).toHaveLength(1)
+      for (const behindMs of [1, 50, 10_000]) {
+        expect(await createDueReminders(database, CORP, () => clock.wall() - behindMs).claim()).toEqual([])
+      }
     })
 
     it('renews no claim that another process has taken over', async () => {
@@ -180,7 +214,7 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
         setTimeout(() => response.end(), 20)
       })).listen(0, '127.0.0.1')
       await once(server, 'listening')
-      const reminders = createReminders({ database, corpId: CORP, now: Date.now, newId })
+      const reminders = createReminders({ database, corpId: CORP, now: Date.now, newId, changed: () => {} })
       const texts = Array.from({ length: 300 }, (_, i) => `reminder ${i}`)
       for (const [i, text] of texts.entries()) {
         await reminders.add(`member${i % 100}`, 'wm1', { text, dueAt: Date.now() })

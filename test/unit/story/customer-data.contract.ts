@@ -60,6 +60,20 @@ export function describeCustomerData(name: string, place: () => Promise<SqlDatab
       expect(rows).toEqual([expect.objectContaining({ corpId: CORP, subjectId: 'wm2', setBy: BY })])
     })
 
+    it('are read for the filter of a member, by ids, for these customers alone', async () => {
+      await write({ id: 'wm1', stage: 'won', fields: { age: 3 } }, { id: 'wm2', fields: { size: 'L' } })
+      await story.identities.record([seen(customer('wm2'), 'u1'), seen(customer('wm3'), 'u1')])
+      const { stages, fields, customers } = await story.valuesOf(['wm1', 'wm3', 'wm4'])
+      expect([stages.map(one => one.name), fields.map(one => one.name)]).toEqual([['new', 'won'], ['size', 'age']])
+      expect(customers).toEqual({
+        wm1: { stageId: stages[1]!.id, values: { [fields[1]!.id]: 3 } },
+        wm3: { values: { [fields[0]!.id]: 'L' } },
+      })
+      await story.stages.define({ before: stages, after: [] })
+      await story.fields.define({ before: fields, after: [] })
+      expect(await story.valuesOf(['wm1'])).toEqual({ stages: [], fields: [], customers: {} })
+    })
+
     it('are read and written for a thousand customers at once', async () => {
       const ids = Array.from({ length: 1_000 }, (_, i) => `wm${i}`)
       const items = ids.map((id, age) => ({ id, stage: 'new', fields: { age, size: 'M' } }))

@@ -5,7 +5,9 @@ import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sq
 import { CLAIM_MS, createEventQueue, MOST_ATTEMPTS, pruneEvents } from '../../../server/story/event-queue.ts'
 import type { CustomerEvent } from '../../../server/story/event-queue.ts'
 import { createEventWorker } from '../../../server/story/event-worker.ts'
-import type { CustomerChange } from '../../../server/wecom/callback/event.ts'
+import { peopleInGroup } from '../../../server/story/group-event.ts'
+import type { CustomerChange, GroupChange } from '../../../server/wecom/callback/event.ts'
+import type { GroupWay } from '../../../shared/types/timeline.ts'
 import { eventually } from '../../support/eventually.ts'
 import { CORP, NOON } from '../../support/identity-world.ts'
 import { createStory, wipeStory } from '../../support/story-world.ts'
@@ -71,12 +73,33 @@ export function describeEvents(name: string, place: () => Promise<SqlDatabaseOpt
       }
     })
 
+    it('tell once who joined and left a customer group, and how', async () => {
+      const group = (change: GroupChange, minute: number, way?: GroupWay, people = ['wm1', 'lin', 'wm1', 'wo2']) =>
+        peopleInGroup({ kind: 'group', chatId: 'wr1', change, way, people, at: NOON / 1_000 + minute * 60 })
+      const story = createStory(database)
+      const worker = begin(story.own.noteEvent)
+      for (const events of [group('left_group', 200, 'removed'), group('joined_group', 0, 'qr_code')]) {
+        for (let i = 0; i < COPIES; i++) await worker.receive(...events)
+      }
+      await worker.receive(...group('joined_group', 0, 'qr_code', ['wm1']).map(event => ({ ...event, chatId: 'wr2' })))
+      await eventually(async () => expect(await waiting()).toEqual([]))
+      await worker.stop()
+      const told = async (id: string) => (await story.timeline.page('lin', id)).entries
+        .map(({ kind, action, groupWay, who, count }) => [kind, action, groupWay, who, count])
+      expect(await told('wm1')).toEqual([
+        ['group', 'left_group', 'removed', undefined, 1], ['group', 'joined_group', 'qr_code', undefined, 2],
+      ])
+      expect(await told('wo2')).toHaveLength(2)
+      expect(await told('lin')).toEqual([])
+      expect(peopleInGroup({ kind: 'group', chatId: 'wr1', people: ['wm1'], at: 1 })).toEqual([])
+    })
+
     it('go aside when they cannot be worked on, hold up no other, and are tried again a day later', async () => {
-      const done: CustomerChange[] = []
+      const done: CustomerEvent['change'][] = []
       let isMended = false
       const worker = begin(async ({ change }) => {
         if (change === 'edited' && !isMended) throw new TypeError('poison')
-        done.push(change!)
+        done.push(change)
       })
       await worker.receive(eventOf('edited', 0))
       for (let i = 0; worker.aside.length === 0; i++) {
@@ -103,6 +126,8 @@ export function describeEvents(name: string, place: () => Promise<SqlDatabaseOpt
         now += CLAIM_MS
       }
       expect(await queue().claim()).toEqual([])
+      // A process whose clock is behind does not take it for one from before a change of the clock.
+      expect(await createEventQueue(database, CORP, () => now - CLAIM_MS - 1_000).claim()).toEqual([])
       expect(await waiting()).toEqual([{ attempts: MOST_ATTEMPTS, problem: 'unfinished' }])
       await queue().add(event)
       expect(await waiting()).toHaveLength(1)

@@ -92,6 +92,34 @@ export function describeTimeline(name: string, place: () => Promise<SqlDatabaseO
       expect(story.failures).toEqual([])
     })
 
+    it('tells which replies of the company were sent; titles of own replies are the member\'s', async () => {
+      const story = createStory(database)
+      const reply = (scope: 'own' | 'corp') => ({ id: scope, scope, text: 'secret', title: `title of ${scope}` })
+      await story.own.noteReply('lin', 'wm1', reply('own'))
+      await story.own.noteReply('wang', 'wm1', reply('corp'))
+      await story.own.noteReply('wang', 'wm1')
+      const entries = await all(story)
+      expect(told(entries)).toEqual([['sent', 'wang', 2], ['sent', 'lin', 1]])
+      expect(entries.map(one => one.reply)).toEqual(['title of corp', undefined])
+      expect(JSON.stringify(entries)).not.toMatch(/secret|title of own/)
+      expect(story.changes).toEqual(['wm1', 'wm1', 'wm1'])
+    })
+
+    it('tells open pages of changes of notes, stage and fields, also of those that a system makes', async () => {
+      const story = createStory(database)
+      const [stage] = await story.stages.define({ before: [], after: [{ name: 'new' }] })
+      const [field] = await story.fields.define({ before: [], after: [{ name: 'budget', type: 'number' }] })
+      await story.stages.set('lin', 'wm1', { after: stage!.id })
+      await story.fields.set('lin', { externalUserId: 'wm2', fieldId: field!.id }, { after: 1 })
+      const { id } = await story.notes.add('lin', 'wm3', { text: 'a', visibility: 'followers' })
+      expect(story.changes).toEqual(['wm1', 'wm2', 'wm3'])
+      await story.notes.versions('lin', { externalUserId: 'wm3', id })
+      await story.customerData.write([
+        { about: about('wm4'), stage: 'new', fields: {} }, { about: about('wm5'), fields: {} },
+      ], 'api-key:crm')
+      expect(story.changes.slice(3)).toEqual(['wm4'])
+    })
+
     it('tells a member that the customer has deleted them, until they are added again', async () => {
       const story = createStory(database)
       const about = (change: CustomerChange, second: number) =>

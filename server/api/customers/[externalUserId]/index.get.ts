@@ -1,11 +1,12 @@
 import * as v from 'valibot'
 import { record } from '../../../http/audit.ts'
 import { defineDoor } from '../../../http/door/define-door.ts'
+import { drawCustomer } from '../../../http/draw-customer.ts'
 
 export default defineDoor({
   does: 'The profile of a customer, unionid included, and what the member has typed about it and not saved.',
   who: 'follower',
-  query: { newest: v.optional(v.picklist(['1'])) },
+  query: { newest: v.optional(v.picklist(['1'])), drawn: v.optional(v.picklist(['1'])) },
   answer: 'CustomerProfile',
   asks: 'wecom',
 }, async ({ event, member, externalUserId, query, services }) => {
@@ -14,5 +15,6 @@ export default defineDoor({
     services.drafts.of(member.userId, externalUserId),
   ])
   record(event, 'view_customer', { subject: externalUserId })
-  return { ...profile, drafts }
+  const drawn = query.drawn && !drafts ? await drawCustomer(event, member, profile) : undefined
+  return { ...profile, drafts, drawn }
 })

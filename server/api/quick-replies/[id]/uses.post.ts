@@ -9,4 +9,6 @@ export default defineDoor({
   answer: 'nothing',
   errors: ['reply_not_found'],
   asks: 'store',
-}, ({ member, params, services }) => services.quickReplies.use(member, params.id))
+}, async ({ member, params, services }) => {
+  await services.quickReplies.use(member, params.id)
+})

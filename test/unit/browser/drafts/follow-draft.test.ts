@@ -98,7 +98,7 @@ describe('C11: following a draft', () => {
 
 it('places of different customers or fields have different names', () => {
   const places = [
-    'reply', { externalUserId: 'wm1', field: 'remark' }, { externalUserId: 'wm1', field: 'tags' },
+    'reply', 'panels', { externalUserId: 'wm1', field: 'remark' }, { externalUserId: 'wm1', field: 'tags' },
     { externalUserId: 'wm2', field: 'remark' },
   ] as const
   expect(new Set(places.map(subjectOf)).size).toBe(places.length)

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { readCallbackEvent } from '../../../../server/wecom/callback/event.ts'
 import { eventXml } from '../../../../simulator/callback/event.ts'
+import type { ChatEvent } from '../../../../simulator/callback/event.ts'
 
 it('a press on a card tells who pressed what', () => {
   const message = eventXml('ww1', 1_795_000_000, {
@@ -10,4 +11,21 @@ it('a press on a card tells who pressed what', () => {
   expect(readCallbackEvent(message)).toEqual({
     kind: 'card', userId: 'linxiaotong', taskId: 'task-1', key: 'done', responseCode: 'code', at: 1_795_000_000,
   })
+})
+
+it('a change of a customer group tells who joined or left, and how', () => {
+  const chat = { event: 'change_external_chat', changeType: 'update', chatId: 'wr1' } as const
+  const read = (event: ChatEvent) => readCallbackEvent(eventXml('ww1', 1_795_000_000, event))
+  const told = { kind: 'group', chatId: 'wr1', at: 1_795_000_000 }
+  expect(read({ ...chat, updateDetail: 'add_member', joinScene: 3, changed: ['wm1', 'lin'] }))
+    .toEqual({ ...told, change: 'joined_group', way: 'qr_code', people: ['wm1', 'lin'] })
+  expect(read({ ...chat, updateDetail: 'add_member', joinScene: 0, changed: ['wm1'] }))
+    .toMatchObject({ way: 'invited' })
+  expect(read({ ...chat, updateDetail: 'del_member', quitScene: 0, changed: ['wm1'] }))
+    .toEqual({ ...told, change: 'left_group', way: 'left', people: ['wm1'] })
+  expect(read({ ...chat, updateDetail: 'del_member', quitScene: 1, changed: ['wm1'] }))
+    .toMatchObject({ way: 'removed' })
+  for (const other of [{ ...chat, updateDetail: 'change_name' }, { ...chat, changeType: 'dismiss' }] as const) {
+    expect(read(other)).toEqual({ ...told, change: undefined, way: undefined, people: [] })
+  }
 })

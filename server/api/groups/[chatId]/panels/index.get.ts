@@ -4,7 +4,8 @@ import { inTime } from '../../../../http/in-time.ts'
 import { panelsQuery, sendPanels } from '../../../../http/panel-page.ts'
 
 export default defineDoor({
-  does: 'The panels of a customer group that the member is in, or one of them: a JSON object per line.',
+  does: 'The panels of a customer group that the member is in, or one of them: a JSON object per line; before all, the '
+    + 'draft of their forms.',
   who: 'member',
   limits: ['panels'],
   params: { chatId: wecomId },
@@ -12,6 +13,6 @@ export default defineDoor({
   answer: 'page',
   errors: ['group_not_found', 'wecom_busy', 'wecom_config', 'wecom_refused', 'wecom_unavailable'],
 }, async ({ event, member, params: { chatId }, query, services }) => {
-  const group = await inTime(services.groups.group(member, chatId), 'wecom')
+  const group = await inTime(services.groups.group(member, chatId, { recent: true }), 'wecom')
   return sendPanels(event, member, { place: 'group', group }, query.panel)
 })

@@ -1,0 +1,23 @@
+import type { WecomEntry } from '../bridge/state'
+import { keepClicks } from './kept-click'
+
+/** The server draws a customer for this place only: others show other actions. */
+export const DRAWN_ENTRY: WecomEntry = 'single_chat_tools'
+
+/**
+ * Shows what the server has drawn, until the app draws the same.
+ *
+ * @param html one element around the page
+ * @returns shows what was there before
+ */
+export function showDrawn(html: string): () => void {
+  const root = document.getElementById('__nuxt')!
+  const before = [...root.childNodes]
+  const template = document.createElement('template')
+  template.innerHTML = html
+  root.replaceChildren(...template.content.firstElementChild!.childNodes)
+  // Without the app, the page stays unfinished: server/notices/unloaded.ts then says so.
+  root.firstElementChild?.setAttribute('aria-busy', 'true')
+  keepClicks(root)
+  return () => root.replaceChildren(...before)
+}

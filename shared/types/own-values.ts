@@ -1,0 +1,17 @@
+import type { Field, FieldValue } from './field.ts'
+import type { Stage } from './stage.ts'
+
+/** GET /api/customers/values: what the company knows of the member's own customers, to filter them by. */
+export interface OwnValues {
+  stages: Stage[]
+  fields: Field[]
+  /** By external_userid; absent: nothing is known of the customer. */
+  customers: Record<string, KnownValues>
+}
+
+/** What is known of a customer. */
+export interface KnownValues {
+  stageId?: string
+  /** By id of the field. */
+  values: Record<string, FieldValue>
+}
