@@ -23,7 +23,7 @@ const BUDGET = { js: 90 * KB, css: 12 * KB }
  * The first load and the files that the page fetches after the customer: the latest notes, own fields, quick replies,
  * the same person elsewhere.
  */
-const WHOLE_BUDGET = { js: 110 * KB, css: 12 * KB }
+const WHOLE_BUDGET = { js: 112 * KB, css: 12 * KB }
 const ASSETS = inProject('.output', 'public', '_nuxt')
 
 /** @type {string[]} */

@@ -90,7 +90,7 @@ export function createApi(request: ApiRequest): Api {
     addReply: body => request('/api/quick-replies', { method: 'POST', body }),
     editReply: (id, body) => request(`/api/quick-replies/${id}`, { method: 'PATCH', body }),
     deleteReply: id => request(`/api/quick-replies/${id}`, { method: 'DELETE' }),
-      keepSections: body => request('/api/sections', { method: 'PATCH', body }),
+    keepSections: body => request('/api/sections', { method: 'PATCH', body }),
     signOut: () => request('/auth/logout', { method: 'POST' }),
   }
 }

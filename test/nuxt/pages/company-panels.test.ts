@@ -8,7 +8,7 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ keepSections: vi.fn(async () => {}) }))
 const requestPanels = vi.hoisted(() => vi.fn<RequestPanels>())
-vi.mock('~/composables/useApi', () => ({ useApi: () => api }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
 vi.mock('~/composables/usePanelRequest', () => ({ usePanelRequest: () => requestPanels }))
 vi.mock('~/browser/after-paint', () => ({ afterPaint: async () => {} }))
 

@@ -9,7 +9,7 @@ import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({
   quickReplies: vi.fn(), addReply: vi.fn(), editReply: vi.fn(), deleteReply: vi.fn(),
-  keepDraft: vi.fn(), request: vi.fn(),
+  request: vi.fn(),
 }))
 vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => api.request }))
 
