@@ -101,19 +101,6 @@ export const failures = [
     prepare: hasten,
     act: waitForEver,
   })),
-  {
-    name: named('sdk_load_failed'),
-    client: CHAT,
-    shows: PANEL,
-    prepare: page =>
-      page.route('**/_nuxt/*.js', async (route) => {
-        const response = await route.fetch()
-        const text = await response.text()
-        // The page's own code also names APIs of the SDK, but it calls our server as well.
-        const isSdk = text.includes('preVerifyJSAPI') && !text.includes('/api/')
-        await (isSdk ? route.abort() : route.fulfill({ response }))
-      }),
-  },
   ...HINTS.map(code => ({
     name: `${named(code)}-admin`,
     client: ADMIN,

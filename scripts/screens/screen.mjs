@@ -14,8 +14,8 @@
 
 /** @typedef {(page: import('playwright-core').Page) => Promise<unknown>} Act */
 
-/** Selector of which every complete screen has at least one element. */
-export const FINISHED = 'article, .panel, [data-customer], .empty'
+/** Selector of which every complete screen has at least one element, drawn by the app. */
+export const FINISHED = 'main:not([aria-busy=true]) :is(article, .panel, [data-customer], .empty)'
 
 /**
  * @param {...Act} acts in order

@@ -38,7 +38,7 @@ describe('a customer beside a chat', () => {
     const { page } = await newWebview(stack, { chatId: 'with-unionid' })
     const letGo = await holdApp(page)
     await page.goto(`${stack.url}/`, { waitUntil: 'commit' })
-    await waitForName(page, withUnionId.name)
+    await waitForName(page, withUnionId.name, true)
     expect(await page.locator('main').getAttribute('aria-busy')).toBe('true')
     const drawn = await texts(page)
     await page.getByRole('button', { name: zh.customer.note, exact: true }).click()
@@ -56,12 +56,11 @@ describe('a customer beside a chat', () => {
     const { page, client } = await newWebview(stack, { chatId: 'with-unionid' })
     const letGo = await holdApp(page)
     await page.goto(`${stack.url}/`, { waitUntil: 'commit' })
-    await waitForName(page, withUnionId.name)
+    await waitForName(page, withUnionId.name, true)
     client.chatId = 'many-followers'
     await page.evaluate(() => dispatchEvent(new Event('focus')))
-    await waitForName(page, manyFollowers.name)
+    await waitForName(page, manyFollowers.name, true)
     await letGo()
-    await isFinished(page)
     await waitForName(page, manyFollowers.name)
   })
 
@@ -72,7 +71,7 @@ describe('a customer beside a chat', () => {
     const held: Route[] = []
     await page.route(stack.url + app, route => isDrawn ? route.abort() : void held.push(route))
     await page.goto(`${stack.url}/`, { waitUntil: 'commit' })
-    await waitForName(page, withUnionId.name)
+    await waitForName(page, withUnionId.name, true)
     isDrawn = true
     for (const route of held) await route.abort()
     await page.getByRole('alert').filter({ hasText: zh.failures.sdk_load_failed.title }).waitFor()

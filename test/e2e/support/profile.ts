@@ -4,10 +4,15 @@ import zh from '../../../i18n/locales/zh-CN/index.ts'
 /** The Chinese texts of the page. */
 export { zh }
 
-/** Waits until the page shows a customer or group with this name: the title, or the nickname below a remark. */
-export async function waitForName(page: Pick<Page, 'getByRole'>, name: string): Promise<void> {
+/**
+ * Waits until the app shows a customer or group with this name: the title, or the nickname below a remark.
+ *
+ * @param isDrawn whether the server's drawing of it is enough
+ */
+export async function waitForName(page: Pick<Page, 'locator'>, name: string, isDrawn = false): Promise<void> {
   const exactly = new RegExp(`^\\s*${RegExp.escape(name)}\\s*$`)
-  await page.getByRole('main').locator('h1, header .nickname bdi').filter({ hasText: exactly }).first().waitFor()
+  const main = page.locator(isDrawn ? 'main' : 'main:not([aria-busy=true])')
+  await main.locator('h1, header .nickname bdi').filter({ hasText: exactly }).first().waitFor()
 }
 
 /** Opens the ids of the customer when they are folded, as members find them. The linked accounts are then read. */

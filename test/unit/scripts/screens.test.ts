@@ -6,7 +6,7 @@ import type { UnionIdMissingReason } from '../../../shared/types/customer.ts'
 import { SCREENS } from '../../../scripts/screens/index.mjs'
 import { PROBLEMS } from '../../../scripts/screens/panel-cards.mjs'
 
-/** Errors that the page shows beside the changed field, never instead of the page. */
+/** Errors that the page shows beside the changed field, never instead of the page. The last one needs no app. */
 const IN_A_PART: Partial<Record<FailureCode, string>> = {
   edit_conflict: 'edit-conflict',
   reply_not_found: 'replies-gone',
@@ -14,6 +14,7 @@ const IN_A_PART: Partial<Record<FailureCode, string>> = {
   note_not_found: 'note-deleted-elsewhere',
   notes_full: 'note-full',
   admin_required: 'replies-admin-required',
+  sdk_load_failed: 'unloaded',
 }
 const names = SCREENS.map(({ name }) => name)
 const inName = (code: string) => code.replaceAll('_', '-')
