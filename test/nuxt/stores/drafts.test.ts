@@ -10,26 +10,27 @@ import { servePage } from '../support/page'
 const request = vi.hoisted(() => vi.fn())
 vi.mock('~/composables/useApi', () => ({ useApiRequest: () => request }))
 
-const put = shallowRef<string>()
-
-function open(): { exists: () => boolean } {
+/** @returns a page, and what is put aside in it: a page of another test would send it, too */
+function open() {
   setActivePinia(createPinia())
+  const put = shallowRef<string>()
   useDraftsStore().follow({ place: 'reply', unsaved: () => put.value, offer: kept => void (put.value = kept) })
-  return useUnsavedWork()
+  return { put, page: useUnsavedWork() }
 }
 
 beforeEach(() => {
+  request.mockReset()
   localStorage.clear()
-  put.value = undefined
   servePage({ draftKey: 'A'.repeat(43) })
 })
 afterEach(() => {
-  put.value = undefined
+  // It would send what waits during the next test.
+  useDraftsStore().forgetAll()
   vi.unstubAllGlobals()
 })
 
 it('what the browser keeps, now or from an earlier page, is not lost with the page', async () => {
-  const page = open()
+  const { page, put } = open()
   put.value = 'half'
   await eventually(() => expect(localStorage.length).toBe(1))
   await eventually(() => expect(page.exists()).toBe(false))
@@ -40,7 +41,7 @@ it('what is put aside in a browser without a storage is lost with the page until
   vi.stubGlobal('localStorage', undefined)
   let answer = () => {}
   request.mockReturnValueOnce(new Promise<void>(resolve => answer = resolve))
-  const page = open()
+  const { page, put } = open()
   expect(page.exists()).toBe(false)
   put.value = 'half'
   await afterPaint()
