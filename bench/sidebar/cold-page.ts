@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { percentile } from '../percentile.ts'
 import { apply, SETTINGS } from './settings.ts'
 import type { Setting } from './settings.ts'
-import { firstPaint, load } from './milestones.ts'
+import { firstPaint, load, loadUntil } from './milestones.ts'
 import type { Milestones } from './milestones.ts'
 
 const ROUNDS = 7
@@ -49,9 +49,9 @@ async function measure(setting: Setting, { context, emptyUrl, sidebarUrl, name }
 }
 
 async function openEmpty(page: Page, url: string): Promise<ColdPage['empty']> {
-  await page.goto(url)
-  const mounted = await page.waitForFunction(() => performance.getEntriesByName('mounted')[0]?.startTime)
-  return { mounted: (await mounted.jsonValue())!, firstPaint: await firstPaint(page) }
+  await loadUntil(page, url, 'mounted')
+  const mounted = await page.evaluate(() => performance.getEntriesByName('mounted')[0]!.startTime)
+  return { mounted, firstPaint: await firstPaint(page) }
 }
 
 function medians<T extends object>(rounds: readonly T[]): T {
