@@ -110,6 +110,11 @@ const isKept = report([
     measured: `${later} ms of ${median(rounds.map(({ plain }) => plain.painted))} ms; they differ by ${noise} ms`,
     kept: later <= noise,
   },
+  {
+    promise: 'a new page with five panels asks for the customer and for the panels: 2 requests',
+    measured: `${Math.max(...rounds.map(({ full: { asked } }) => asked.length))}`,
+    kept: rounds.every(({ full: { asked } }) => asked.length === 2),
+  },
   { promise: 'five panels cost one request', measured: `${Math.max(...more)}`, kept: more.every(one => one === 1) },
   {
     promise: 'which is sent after the one for the customer is answered',

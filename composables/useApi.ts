@@ -1,7 +1,7 @@
 import { createApi, type Api, type ApiRequest, type RequestOptions } from '~/browser/api/api'
 import { ApiError } from '~/browser/api/api-error'
 import { createRequest } from '~/browser/api/request'
-import { takeEarlyAnswer } from '~/browser/early/early'
+import { takeEarlyAnswer } from '~/browser/early/early-answers'
 import { usePageContext } from './usePageContext'
 import { useSignIn } from './useSignIn'
 

@@ -1,12 +1,13 @@
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import { afterPaint } from '../after-paint'
-import { createApi, customerPath, type RequestOptions } from '../api/api'
+import { createApi, customerPath } from '../api/api'
 import { createRequest } from '../api/request'
 import { loadWecomSdk } from '../bridge/load-sdk'
 import { createLocator, type Locator } from '../bridge/locator'
 import { wantsDiagnosis } from '../diagnosis/wants-diagnosis'
 import { PAINTED_MARK } from '../painted-mark'
 import { DRAWN_ENTRY, showDrawn } from './drawn'
+import { hasEarlyAnswer, keepBeside, keepEarlyAnswer } from './early-answers'
 import { readPageContext } from './page-context'
 import { fetchApp, startApp } from './start-app'
 
@@ -18,7 +19,6 @@ const PATIENCE = 400
  * handshake, the first request for the customer and the first frame with them do not wait for it.
  */
 let begun: Locator | undefined
-const answers = new Map<string, Promise<unknown>>()
 let arrived: CustomerProfile | undefined
 
 if (import.meta.client) begin()
@@ -37,9 +37,10 @@ function begin(): void {
   /** Asks for the customer, and shows what the server has drawn if the client still has the same chat open then. */
   async function show({ externalUserId, isDrawn }: { externalUserId: string, isDrawn: boolean }): Promise<void> {
     const path = customerPath(externalUserId)
-    if (answers.has(path)) return
-    const answer = request<CustomerProfile>(path, { ...isDrawn && { query: { drawn: '1' } } })
-    answers.set(path, answer)
+    if (hasEarlyAnswer(path)) return
+    const query = { beside: '1', ...isDrawn && { drawn: '1' } }
+    const answer = request<CustomerProfile>(path, { query }).then(keepBeside)
+    keepEarlyAnswer(path, answer)
     // The app asks for it too, and learns of a failure then.
     const profile = await answer.catch(() => undefined)
     const { state } = locator
@@ -73,21 +74,12 @@ export function takeLocator(): Locator | undefined {
   return locator
 }
 
-/** @returns the answer to a request that was sent before the app asked for it, once */
-export function takeEarlyAnswer<T>(path: string, { method = 'GET', query }: RequestOptions): Promise<T> | undefined {
-  if (method !== 'GET' || query) return undefined
-  const answer = answers.get(path)
-  answers.delete(path)
-  return answer as Promise<T> | undefined
-}
-
 /** @returns the customer whom the page shows already */
 export function drawnCustomer(): CustomerProfile | undefined {
   return arrived
 }
 
-/** Forgets the answers that the app has not asked for: later they would be old. */
-export function forgetEarlyAnswers(): void {
-  answers.clear()
+/** Lets the page be drawn by what its stores have. */
+export function forgetDrawnCustomer(): void {
   arrived = undefined
 }

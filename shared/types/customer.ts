@@ -1,4 +1,5 @@
 import type { KeptDrafts } from './draft.ts'
+import type { TimelinePage } from './timeline.ts'
 
 /** WeChat user (type 1) or user of another company's WeCom (type 2). */
 export type CustomerType = 'wechat' | 'wecom'
@@ -80,8 +81,17 @@ export interface CustomerProfile {
   asOf?: string
   /** What the member has typed about the customer and not saved; only with GET, and only when there is something. */
   drafts?: KeptDrafts
+  /** What a new page asks for next; only on wish, and only what was there in time. */
+  beside?: CustomerBeside
   /** The customer as HTML, for a page whose app is still being loaded; only on wish, and without drafts. */
   drawn?: string
+}
+
+/** The answers to the next questions of a page about a customer. A part that is absent has to be asked for. */
+export interface CustomerBeside {
+  colleagues?: Colleague[]
+  /** The first page, without a filter. */
+  timeline?: TimelinePage
 }
 
 /** A member who follows a customer, too (GET /api/customers/:externalUserId/colleagues). */

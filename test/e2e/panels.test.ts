@@ -92,6 +92,7 @@ describe('the panels beside a customer', () => {
 
   it('come after the customer by one request; one that does not answer says so, and offers another try', async () => {
     provider.answers = { orders: cardAnswer(ORDERS) }
+    const path = `/api/customers/${withUnionId.externalUserId}`
     const { page, apiRequests } = await newWebview(stack, { chatId: 'with-unionid' })
     // The page says that it waits only until it gives up.
     await Promise.all([page.getByText(t.slow).waitFor(), page.goto(`${stack.url}/`)])
@@ -99,12 +100,9 @@ describe('the panels beside a customer', () => {
     await waitForName(page, '张伟')
     await page.getByText(t.problems.panel_late).waitFor()
     expect(await accessibilityViolations(page)).toEqual([])
-    const path = `/api/customers/${withUnionId.externalUserId}`
     const panelRequests = () => apiRequests.filter(request => request.includes('/panels'))
     expect(panelRequests()).toEqual([`${path}/panels`])
-    const profile = `${path}?drawn=1`
-    expect(apiRequests).toContain(profile)
-    expect(apiRequests.indexOf(profile)).toBeLessThan(apiRequests.indexOf(`${path}/panels`))
+    expect(apiRequests[0]).toBe(`${path}?beside=1&drawn=1`)
 
     provider.answers.slow = cardAnswer({ version: 1, blocks: [{ type: 'notice', text: 'back again' }] })
     await page.getByRole('button', { name: t.retry }).click()

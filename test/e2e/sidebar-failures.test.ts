@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { FailureCode } from '../../browser/failure.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
@@ -27,15 +26,12 @@ const { openSidebar, newWebview, newTab } = tabs
 
 const break_ = (...faults: Fault[]) => stack.simulator.world.faults.replace(faults)
 const openCustomer = (values = {}) => openSidebar(stack, { chatId: 'with-unionid', ...values })
-/** Resolves with the last request that a customer's page sends by itself. */
-const colleaguesAnswered = (page: Page) => page.waitForResponse(response => response.url().endsWith('/colleagues'))
 /** Opens the customer, and waits until the page rests. */
 async function openAtRest() {
   const tab = await newWebview(stack, { chatId: 'with-unionid' })
-  const isAtRest = colleaguesAnswered(tab.page)
   await tab.page.goto(`${stack.url}/`)
   await waitForName(tab.page, withUnionId.name)
-  await isAtRest
+  await waitForLaterFiles(tab.page)
   return tab
 }
 const failedRequest = (status: number) => new RegExp(`status of ${status} .*/api/`)
@@ -68,7 +64,7 @@ describe('an ordinary browser', () => {
       await waitForName(tab, zh.workbench.title)
       await tab.locator('[data-customer]').first().waitFor()
     }
-    const isAtRest = colleaguesAnswered(others[0]!)
+    const isAtRest = others[0]!.waitForResponse(response => response.url().endsWith('/colleagues'))
     await others[0]!.locator(`[data-customer="${withUnionId.externalUserId}"]`).click()
     await waitForName(others[0]!, withUnionId.name)
     await isAtRest
