@@ -1,4 +1,4 @@
-import { all, answer, click, refusal, rest, silence, waitForEver } from './screen.mjs'
+import { all, answer, answerTimeline, click, refusal, rest, silence, waitForEver } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
 const REMINDERS = '/api/customers/*/reminders'
@@ -19,7 +19,7 @@ const reminders = [
   reminderOf({ id: '3'.repeat(32), text: '节后回访，问问孩子房的柜子用得怎么样', dueAt: hour(24 * 40), state: 'open' }),
 ]
 const pageWith = (/** @type {object[]} */ list) =>
-  answer('/api/customers/*/timeline*', 200, { entries: [], notes: [], names: {}, reminders: list })
+  answerTimeline(200, { entries: [], notes: [], names: {}, reminders: list })
 const filled = pageWith(reminders)
 const none = pageWith([])
 

@@ -66,6 +66,22 @@ export function answer(path, status, body, headers = {}) {
 }
 
 /**
+ * Answers for the timeline. The profile comes alone then: by itself, the server sends the timeline along with it.
+ *
+ * @param {number} status
+ * @param {unknown} body
+ * @param {Record<string, string>} [headers]
+ * @returns {Act}
+ */
+export function answerTimeline(status, body, headers) {
+  return async (page) => {
+    await page.route('**/api/customers/*beside=1*', (route, request) =>
+      route.fallback({ url: request.url().replace(/beside=1&?/, '') }))
+    await answer('/api/customers/*/timeline*', status, body, headers)(page)
+  }
+}
+
+/**
  * @param {string} code
  * @returns {object} the body of an error answer
  */

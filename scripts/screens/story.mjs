@@ -1,7 +1,6 @@
-import { all, answer, click, refusal, rest, silence, waitForEver } from './screen.mjs'
+import { all, answer, answerTimeline, click, refusal, rest, silence, waitForEver } from './screen.mjs'
 
 const CHAT = { chatId: 'with-unionid' }
-const TIMELINE = '/api/customers/*/timeline*'
 const NOTES = '/api/customers/*/notes'
 const NOTE = `${NOTES}/*`
 const WRITE = '[data-note]'
@@ -35,18 +34,18 @@ const page = {
     { ...entry, id: 'd', kind: 'relation', action: 'added', addedBy: 'customer', addWay: 1, at: day(400) },
   ],
 }
-const filled = answer(TIMELINE, 200, page)
+const filled = answerTimeline(200, page)
 
 const stages = ['新客户', '报价中', '已成交'].map((name, index) => ({ id: String(index).repeat(32), name }))
-const staged = answer(TIMELINE, 200, { ...page, stage: { stages, current: stages[1]?.id } })
+const staged = answerTimeline(200, { ...page, stage: { stages, current: stages[1]?.id } })
 const fields = [
   { name: '户型', type: 'text' }, { name: '预算', type: 'number' }, { name: '生日', type: 'date' },
   { name: '来源', type: 'choice', choices: ['展会', '转介绍'] }, { name: '已到店', type: 'switch' },
 ].map((field, index) => ({ id: String(index).repeat(32), ...field }))
 const values = Object.fromEntries(['三居', 380_000, '1988-05-01', '展会', true].map((value, index) =>
   [String(index).repeat(32), value]))
-const withFields = answer(TIMELINE, 200, { ...page, ownFields: { fields, values } })
-const deleted = answer(TIMELINE, 200, { ...page, deletedAt: day(0) })
+const withFields = answerTimeline(200, { ...page, ownFields: { fields, values } })
+const deleted = answerTimeline(200, { ...page, deletedAt: day(0) })
 /** The admin of the simulated company. */
 const ADMIN = { userId: 'chenzhiyuan' }
 
@@ -138,7 +137,7 @@ export const story = [
   {
     name: 'note-failed',
     client: CHAT,
-    prepare: answer(TIMELINE, 503, refusal('store_unavailable'), { 'retry-after': '60' }),
+    prepare: answerTimeline(503, refusal('store_unavailable'), { 'retry-after': '60' }),
     shows: 'article details',
   },
   { name: 'timeline', client: CHAT, prepare: filled, shows: '.notes', act: open },
@@ -153,7 +152,7 @@ export const story = [
   {
     name: 'timeline-empty',
     client: CHAT,
-    prepare: answer(TIMELINE, 200, { entries: [], notes: [], names: {} }),
+    prepare: answerTimeline(200, { entries: [], notes: [], names: {} }),
     shows: '.none',
     act: open,
   },
@@ -162,7 +161,7 @@ export const story = [
     client: CHAT,
     prepare: filled,
     shows: '.notes',
-    act: all(answer(TIMELINE, 503, refusal('store_unavailable')), open),
+    act: all(answerTimeline(503, refusal('store_unavailable')), open),
   },
   { name: 'deleted-by-customer', client: CHAT, prepare: deleted, shows: '.notice time' },
   { name: 'stage', client: CHAT, prepare: staged, shows: '.stage' },
