@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Changes } from '../customer/changes.ts'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import { pruneReminders } from '../reminders/due-reminders.ts'
+import { pruneReplyFiles } from '../replies/reply-files.ts'
 import { pruneEvents } from '../story/event-queue.ts'
 import { subjectsOfAll } from '../identity/subjects.ts'
 import type { Subject } from '../identity/subjects.ts'
@@ -70,6 +71,7 @@ export function createStoryServices({ config, identity, source, changes, now }: 
         await pruneStory(database, corpId, before)
         await pruneReminders(database, corpId, before)
         await pruneEvents(database, corpId, before)
+        await pruneReplyFiles(database, corpId, now())
       },
       onFailure: error => useLog().warn({ error }, 'old timeline entries not deleted yet'),
     }),
