@@ -1,4 +1,4 @@
-import { REPLY_FILE_LIMITS } from '#shared/limits.ts'
+import { REPLY_FILE_LIMITS } from '#shared/attachment-limits.ts'
 import type { ReplyFile, ReplyFileUpload } from '#shared/types/quick-reply.ts'
 import type { ApiRequest } from '../api/api'
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { CARD_LIMITS, EDIT_LIMITS, REMINDER_LIMITS, REPLY_LIMITS } from '#shared/limits.ts'
+import { CARD_LIMITS } from '#shared/attachment-limits.ts'
+import { EDIT_LIMITS, REMINDER_LIMITS, REPLY_LIMITS } from '#shared/limits.ts'
 import { listOf, ofText } from './card-texts.ts'
 import { httpsUrl, moment } from './card-values.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { CARD_LIMITS } from '#shared/limits.ts'
+import { CARD_LIMITS } from '#shared/attachment-limits.ts'
 import type { ReplyCard, ReplyFileId } from '#shared/types/quick-reply.ts'
 import { cleanText } from '#shared/utils/clean-text.ts'
 import { plainText } from '#shared/utils/plain-text.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { REPLY_FILE_LIMITS } from '#shared/limits.ts'
+import { REPLY_FILE_LIMITS } from '#shared/attachment-limits.ts'
 import { cleanReplyLabel } from './reply-label.ts'
 
 const { least, file: most, part, name: longestName } = REPLY_FILE_LIMITS

@@ -1,4 +1,4 @@
-import { REPLY_FILE_LIMITS } from '#shared/limits.ts'
+import { REPLY_FILE_LIMITS } from '#shared/attachment-limits.ts'
 
 /** What WeCom sends as pictures (doc 90253), by the end of the name and the first bytes: neither alone is believed. */
 const PICTURES = [

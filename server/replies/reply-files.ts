@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { REPLY_FILE_LIMITS } from '#shared/limits.ts'
+import { REPLY_FILE_LIMITS } from '#shared/attachment-limits.ts'
 import type { NewReplyFile, ReplyFileUpload } from '#shared/types/quick-reply.ts'
 import { AppError } from '../errors/app-error.ts'
 import type { Schema } from '../storage/sql/schema.ts'

@@ -24,7 +24,7 @@ function mounted<Wrapper extends { unmount: () => void }>(wrapper: Wrapper): Wra
 it.each<[ReplyAttachment, string]>([
   [file, '报价.pdfFile · 1.4 MB'],
   [{ ...file, name: 'a.png', bytes: 900, isImage: true }, 'a.pngPicture · 1 KB'],
-  [link, 'Casea.cn/b'],
+  [link, 'CaseLink · a.cn/b'],
   [{ type: 'miniProgram', appId: 'wx', page: 'a.html', title: 'Shop' }, 'ShopMini program'],
 ])('a row tells what %j is', async (attachment, text) => {
   expect(mounted(await mountSuspended(AttachmentLine, { props: { attachment } })).text()).toBe(text)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { pictureTypeOf } from '../../../server/replies/picture-type.ts'
-import { REPLY_FILE_LIMITS } from '../../../shared/limits.ts'
+import { REPLY_FILE_LIMITS } from '../../../shared/attachment-limits.ts'
 
 const PNG = Buffer.from('89504e470d0a1a0a00', 'hex')
 const JPEG = Buffer.from('ffd8ffe000104a46', 'hex')

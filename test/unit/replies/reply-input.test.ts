@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { newReplyFile } from '../../../server/replies/file-input.ts'
 import { newReplyContent, seenReplyContent } from '../../../server/replies/reply-input.ts'
-import { CARD_LIMITS, REPLY_FILE_LIMITS } from '../../../shared/limits.ts'
+import { CARD_LIMITS, REPLY_FILE_LIMITS } from '../../../shared/attachment-limits.ts'
 
 const link = { type: 'link', title: '案例', url: 'https://example.com/a?b=1#c' }
 const miniProgram = { type: 'miniProgram', appId: 'wx7c1f0a9be3d24568', page: 'pages/index.html?id=1', title: '商城' }

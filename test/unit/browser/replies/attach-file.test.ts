@@ -4,7 +4,7 @@ import type { ApiRequest, RequestOptions } from '../../../../browser/api/api.ts'
 import { failureOf } from '../../../../browser/failure.ts'
 import { attachFile } from '../../../../browser/replies/attach-file.ts'
 import type { AttachedFile, ChosenFile } from '../../../../browser/replies/attach-file.ts'
-import { REPLY_FILE_LIMITS } from '../../../../shared/limits.ts'
+import { REPLY_FILE_LIMITS } from '../../../../shared/attachment-limits.ts'
 
 const PART = 4
 

@@ -1,4 +1,4 @@
-import { REPLY_FILE_LIMITS } from '#shared/limits.ts'
+import { REPLY_FILE_LIMITS } from '#shared/attachment-limits.ts'
 import { defineDoor } from '../../../../http/door/define-door.ts'
 import { filePart, replyFileId } from '../../../../replies/file-input.ts'
 
