@@ -14,23 +14,8 @@ export const DRAFT_LIMITS = { text: 16_384, count: 40, lifetimeMs: 24 * 60 * 60_
  */
 export const REPLY_LIMITS = { text: 500, title: 20, folder: 10, own: 200, corp: 500 } as const
 
-/** What WeCom shows of a link or a mini program in a chat, in characters. */
-export const CARD_LIMITS = { title: 64, description: 512, url: 2_048 } as const
-
-const MEGABYTE = 1024 * 1024
-
-/**
- * Limits of files in quick replies, in bytes: `least`, `image` and `file` are WeCom's (doc 90253); `own` and `corp` of
- * all files of a member and of the company; `part` of one request, so that a slow network has the time for it. `name`
- * in characters.
- */
-export const REPLY_FILE_LIMITS = {
-  least: 6, image: 10 * MEGABYTE, file: 20 * MEGABYTE, own: 100 * MEGABYTE, corp: 1_000 * MEGABYTE, part: 256 * 1024,
-  name: 100,
-} as const
-
-/** Limits of the stages of customers: `name` in characters, `stages` in stages of the company. */
-export const STAGE_LIMITS = { name: 12, stages: 10 } as const
+/** Limits of the stages of customers: `name` in characters, `stages` in stages of the company, `quietDays` in days. */
+export const STAGE_LIMITS = { name: 12, stages: 10, quietDays: 365 } as const
 
 /**
  * Limits of the fields of customers: `fields` of the company; `name`, `choice` and `text`, a value, in characters;

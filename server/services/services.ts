@@ -205,7 +205,7 @@ function createServices(config: AppConfig) {
     recentCustomers,
     colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
     memberNames,
-    reminders: createReminderServices({ config, database: identity.database, wecom, changes, clock }),
+    reminders: createReminderServices({ config, database: identity.database, wecom, source, changes, clock }),
     story,
     callbackEvents: createCallbackEventServices({
       corpId, database: identity.database, source, story, changes, evidence, audit: audit.log, now: clock.wall,

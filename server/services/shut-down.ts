@@ -15,6 +15,7 @@ export async function shutDown(services: ClosableServices): Promise<void> {
   await Promise.all([
     customerGraph.settle(), recentCustomers.settle(), entries.settle(), identitySync?.stop(), changes.stop(),
     services.story.retention.stop(), services.reminders.sender.stop(),
+    services.reminders.quiet.stop(),
   ])
   await audit.log.settle()
   await audit.upkeep.stop()

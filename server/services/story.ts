@@ -5,6 +5,7 @@ import { pruneReminders } from '../reminders/due-reminders.ts'
 import { pruneReplyFiles } from '../replies/reply-files.ts'
 import { pruneEvents } from '../story/event-queue.ts'
 import { subjectsOfAll } from '../identity/subjects.ts'
+import { createHourly } from '../jobs/hourly.ts'
 import type { Subject } from '../identity/subjects.ts'
 import { createCustomerData } from '../story/customer-data.ts'
 import { createFields } from '../story/fields.ts'
@@ -12,7 +13,7 @@ import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
 import type { OwnEntries } from '../story/own-entries.ts'
 import { readOwnValues } from '../story/own-values.ts'
-import { createRetention, daysBefore, pruneStory } from '../story/retention.ts'
+import { daysBefore, pruneStory } from '../story/retention.ts'
 import { createStages } from '../story/stages.ts'
 import { createTimeline } from '../story/timeline.ts'
 import type { AppConfig } from './config.ts'
@@ -65,8 +66,8 @@ export function createStoryServices({ config, identity, source, changes, now }: 
       if (written > 0) changed((await peopleOf(asked)).flat())
       return written
     }) satisfies OwnEntries['report'],
-    retention: createRetention({
-      prune: async () => {
+    retention: createHourly({
+      work: async () => {
         const before = daysBefore(now(), storyDays)
         await pruneStory(database, corpId, before)
         await pruneReminders(database, corpId, before)

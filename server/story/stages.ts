@@ -40,7 +40,8 @@ export function createStages({ database, corpId, subjectsOf, now, newId, changed
     await transaction.deleteFrom('stage').where('corpId', '=', corpId).execute()
     if (stages.length === 0) return
     await transaction.insertInto('stage')
-      .values(stages.map(({ id, name }, position) => ({ id, corpId, name, position }))).execute()
+      .values(stages.map(({ id, name, quietDays = null }, position) => ({ id, corpId, name, position, quietDays })))
+      .execute()
   }
 
   return {
@@ -102,6 +103,8 @@ export function createStages({ database, corpId, subjectsOf, now, newId, changed
 }
 
 /** @returns the stages of the corp, in their order */
-export function readStages(query: Kysely<Schema>, corpId: string): Promise<Stage[]> {
-  return query.selectFrom('stage').select(['id', 'name']).where('corpId', '=', corpId).orderBy('position').execute()
+export async function readStages(query: Kysely<Schema>, corpId: string): Promise<Stage[]> {
+  const stages = await query.selectFrom('stage').select(['id', 'name', 'quietDays']).where('corpId', '=', corpId)
+    .orderBy('position').execute()
+  return stages.map(({ quietDays, ...stage }) => ({ ...stage, ...quietDays !== null && { quietDays } }))
 }

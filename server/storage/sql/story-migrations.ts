@@ -120,4 +120,9 @@ export const STORY_MIGRATIONS: Record<string, Migration> = {
       .addPrimaryKeyConstraint('replyFilePartKey', ['fileId', 'part'])
       .execute()
   },
+
+  async '2026-11-quiet-customers'(schema) {
+    await schema.alterTable('stage').addColumn('quietDays', 'integer').execute()
+    await schema.alterTable('customerStage').addColumn('toldAt', 'bigint').execute()
+  },
 }

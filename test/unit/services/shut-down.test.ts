@@ -5,7 +5,7 @@ import type { ClosableServices } from '../../../server/services/shut-down.ts'
 describe('the shutdown of the services', () => {
   const jobs = [
     'customerGraph', 'recentCustomers', 'identitySync', 'auditLog', 'auditUpkeep', 'changes', 'entries', 'retention',
-    'reminders', 'callbackEvents',
+    'reminders', 'quiet', 'callbackEvents',
   ] as const
   it.each(jobs)('closes no store before %s is done', async (name) => {
     const work = Promise.withResolvers<undefined>()
@@ -21,7 +21,7 @@ describe('the shutdown of the services', () => {
       changes: { stop: finish('changes') },
       entries: { settle: finish('entries') },
       story: { retention: { stop: finish('retention') } },
-      reminders: { sender: { stop: finish('reminders') } },
+      reminders: { sender: { stop: finish('reminders') }, quiet: { stop: finish('quiet') } },
       callbackEvents: { stop: finish('callbackEvents') },
       backend: { close: async () => void closed.push('backend') },
       database: { close: async () => void closed.push('database') },
