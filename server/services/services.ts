@@ -143,7 +143,7 @@ function createServices(config: AppConfig) {
   })
   const memberNames = createMemberNames({ wecom, vault: refetchable })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
-  const story = createStoryServices({ config, identity, source, changes, now: clock.wall })
+  const story = createStoryServices({ config, identity, source, changes, wecom, clock })
   changes.subscribe((change) => {
     if (change.kind === 'erasure') panels.forget(change.externalUserId)
     if (change.kind === 'unknown') panels.forget()

@@ -25,7 +25,8 @@ export interface Stages {
   list(): Promise<Stage[]>
   /** Idempotent. Customers in a stage that is gone are in none. @throws edit_conflict */
   define(edit: StageListEdit, alongside?: Alongside<[stages: Stage[]]>): Promise<Stage[]>
-  of(externalUserId: string): Promise<CustomerStage>
+  /** @param subjects the ids of the customer */
+  of(subjects: readonly Subject[]): Promise<CustomerStage>
   /** Idempotent. The caller has checked that the member may see the customer. @throws edit_conflict */
   set(userId: string, externalUserId: string, edit: StageEdit, alongside?: Alongside): Promise<CustomerStage>
 }
@@ -56,10 +57,7 @@ export function createStages({ database, corpId, subjectsOf, now, newId, changed
       return stages
     }),
 
-    async of(externalUserId) {
-      const subjects = await subjectsOf(externalUserId)
-      return database.run(query => readStage(query, subjects))
-    },
+    of: subjects => database.run(query => readStage(query, subjects)),
 
     async set(userId, externalUserId, { before, after }, alongside) {
       const subjects = await subjectsOf(externalUserId)
