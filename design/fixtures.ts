@@ -133,6 +133,30 @@ export const replies: QuickReply[] = [
   { id: 'r4', scope: 'corp', title: '到店邀约', folder: '邀约', text: '{客户}，您好，我是{成员}。周六上午十点到店看样方便吗？' },
 ]
 
+/** A picture, a file, a link and a mini program. */
+export const attachedReplies: (QuickReply & Required<Pick<QuickReply, 'attachment'>>)[] = [
+  {
+    id: 'a1', scope: 'own', text: '', title: '样板间',
+    attachment: { type: 'file', id: 'f1', name: '样板间.png', bytes: 734_003, isImage: true },
+  },
+  {
+    id: 'a2', scope: 'corp', text: '',
+    attachment: { type: 'file', id: 'f2', name: `${LONG}.pdf`, bytes: 5_242_880, isImage: false },
+  },
+  {
+    id: 'a3', scope: 'corp', text: '', title: '案例',
+    attachment: {
+      type: 'link', title: '滨江 89 平米，三室两厅', description: '完工照片和报价', url: 'https://www.example.com/cases/89',
+    },
+  },
+  {
+    id: 'a4', scope: 'corp', text: '',
+    attachment: {
+      type: 'miniProgram', appId: 'wx7c1f0a9be3d24568', page: 'pages/index/index.html?from=sidebar', title: '春山家居商城',
+    },
+  },
+]
+
 /** For the variables of replies. */
 export const replyNames: ReplyNames = { customer: '张伟', member: '林晓彤' }
 

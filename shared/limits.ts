@@ -14,8 +14,8 @@ export const DRAFT_LIMITS = { text: 16_384, count: 40, lifetimeMs: 24 * 60 * 60_
  */
 export const REPLY_LIMITS = { text: 500, title: 20, folder: 10, own: 200, corp: 500 } as const
 
-/** Limits of the stages of customers: `name` in characters, `stages` in stages of the company. */
-export const STAGE_LIMITS = { name: 12, stages: 10 } as const
+/** Limits of the stages of customers: `name` in characters, `stages` in stages of the company, `quietDays` in days. */
+export const STAGE_LIMITS = { name: 12, stages: 10, quietDays: 365 } as const
 
 /**
  * Limits of the fields of customers: `fields` of the company; `name`, `choice` and `text`, a value, in characters;

@@ -21,7 +21,7 @@ export const useQuickRepliesStore = defineStore('quick-replies', () => {
   const query = shallowRef('')
   const replies = computed(() => library.state.value.status === 'ready' ? library.state.value.data : [])
   const { unsaved, offer, ...writing } = createReplyWriting({
-    api, current: () => replies.value, put: now => library.put('mine', now),
+    api, request, current: () => replies.value, put: now => library.put('mine', now),
   })
 
   useUnsavedWork().register(() => writing.hasUnsavedDraft.value)

@@ -6,6 +6,7 @@ import { createReminderServices } from '../../server/services/reminders.ts'
 import { openVaults } from '../../server/services/vaults.ts'
 import { stretch } from '../../server/storage/root-keys.ts'
 import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
+import { AppError } from '../../server/errors/app-error.ts'
 import { createTransport } from '../../server/upstream/transport.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
 
@@ -19,6 +20,7 @@ const wecom = createWecomClient({
 })
 const { sender } = createReminderServices({
   config, database: openSqlDatabase({ databaseUrl, folder: dataDir }), wecom, changes: { announce: () => {} }, clock,
+  source: { recent: async () => Promise.reject(new AppError('customer_not_found')) },
 })
 // A server has its token long before a reminder is due.
 await wecom.credentials.accessToken.get()

@@ -11,6 +11,8 @@ export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   query?: Record<string, string | undefined>
   body?: object
+  /** The content type of a body that is no JSON. */
+  type?: string
   /** Ends the request early; it then rejects like any failed one. */
   signal?: AbortSignal
   /** Longest time, in milliseconds, for what takes longer than most. */

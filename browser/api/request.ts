@@ -18,7 +18,7 @@ export const REQUEST_DEADLINE = 4_500
 export function createRequest(member: () => SessionMember | undefined): ApiRequest {
   // AbortSignal.timeout and AbortSignal.any are newer than the oldest web views we serve.
   return async function request<T>(
-    path: string, { signal, deadline = REQUEST_DEADLINE, ...options }: RequestOptions = {},
+    path: string, { signal, deadline = REQUEST_DEADLINE, type, ...options }: RequestOptions = {},
   ): Promise<T> {
     const controller = new AbortController()
     const abort = () => controller.abort()
@@ -29,7 +29,7 @@ export function createRequest(member: () => SessionMember | undefined): ApiReque
     }, deadline)
     signal?.addEventListener('abort', abort)
     if (signal?.aborted) abort()
-    const headers = ownHeaders(member())
+    const headers = { ...ownHeaders(member()), ...type && { 'content-type': type } }
     try {
       return await ofetch<T>(path, { ...options, headers, retry: 0, signal: controller.signal })
     }

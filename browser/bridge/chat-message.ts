@@ -3,6 +3,7 @@ import { classifyErrMsg, errMsgOf, isCancelled } from './bridge-error'
 import { chatKeyOf, sendingChatOf, type WecomChat } from './chat'
 import { DeadlineError, withDeadline } from './deadline'
 import type { WecomSdk } from './load-sdk'
+import { messageRefusalOf, type MessageRefusal } from './message-refusals'
 import type { WecomState } from './state'
 
 /** How long the client may take to send, in milliseconds. */
@@ -17,6 +18,7 @@ export type SendProblem
     | 'no_context'
     | 'no_permission'
     | 'not_supported'
+    | MessageRefusal
     | 'refused'
 
 /** The outcome of a message, and the chat that is open then. */
@@ -34,6 +36,8 @@ type SdkMessage = Parameters<WecomSdk['sendChatMessage']>[0]
 /** A message as the client takes it (doc 100749). The types of the SDK also want what may be absent. */
 export type ChatMessage
   = | { msgtype: 'text', text: { content: string } }
+    | { msgtype: 'image', image: { mediaid: string } }
+    | { msgtype: 'file', file: { mediaid: string } }
     | { msgtype: 'news', news: { link: string, title: string, desc?: string, imgUrl?: string } }
     | { msgtype: 'miniprogram', miniprogram: { appid: string, page: string, title: string, imgUrl?: string } }
 
@@ -49,7 +53,8 @@ function refusalOf(error: unknown): Pick<SendOutcome, 'problem' | 'failure'> {
   const errMsg = errMsgOf(error)
   const code = classifyErrMsg(errMsg)
   const isTold = code === 'no_context' || code === 'no_permission' || code === 'not_supported'
-  return { problem: isTold ? code : 'refused', failure: failureOf(code, { errMsg }) }
+  const problem = isTold ? code : messageRefusalOf(errMsg) ?? 'refused'
+  return { problem, failure: failureOf(code, { errMsg }) }
 }
 
 /**

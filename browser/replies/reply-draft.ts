@@ -1,10 +1,11 @@
 import { refAutoReset } from '@vueuse/core'
 import { computed, shallowRef, type Ref } from 'vue'
-import type { QuickReply, ReplyContent, ReplyScope } from '#shared/types/quick-reply.ts'
-import type { Api } from '../api/api'
+import type { QuickReply, ReplyAttachment, ReplyContent, ReplyScope } from '#shared/types/quick-reply.ts'
+import type { Api, ApiRequest } from '../api/api'
 import { ApiError } from '../api/api-error'
 import type { Failure } from '../failure'
-import { contentOf, isSame } from './reply-content'
+import type { AttachedFile, ChosenFile } from './attach-file'
+import { contentOf, isComplete, isSame } from './reply-content'
 
 /** How long a success is shown, in milliseconds. */
 const PRAISE = 3_000
@@ -14,11 +15,14 @@ export interface ReplyText extends ReplyContent {
   /** The reply being edited. Absent: a new one. */
   reply?: QuickReply
   scope: ReplyScope
+  attachment?: ReplyAttachment
 }
 
 /** A reply in the editor. */
 export interface ReplyDraft extends ReplyText {
   saving: boolean
+  /** The file that is on its way. */
+  upload?: ChosenFile
   failure?: Failure
   /** The version that another person saved in the meantime. */
   theirs?: QuickReply
@@ -30,6 +34,10 @@ export type ReplyCommand
     | { kind: 'edit', reply: QuickReply }
     | { kind: 'type', text: string }
     | { kind: 'label', field: 'title' | 'folder', value: string }
+    /** Absent: the reply is a text. */
+    | { kind: 'attach', attachment?: ReplyAttachment }
+    /** Uploads a file, or goes on after a failure, and attaches it. */
+    | { kind: 'upload', file: File | ChosenFile }
     | { kind: 'share', scope: ReplyScope }
     /** Closes the editor and keeps what was typed. */
     | { kind: 'shelve' }
@@ -46,6 +54,7 @@ export type ReplyCommand
 
 export interface ReplyWritingOptions {
   api: Pick<Api, 'quickReplies' | 'addReply' | 'editReply' | 'deleteReply'>
+  request: ApiRequest
   /** The replies as last received. */
   current: () => QuickReply[]
   put: (replies: QuickReply[]) => void
@@ -69,7 +78,7 @@ export interface ReplyWriting {
 }
 
 /** Writes, edits and deletes replies. A draft stays until it is saved or discarded, even if requests fail. */
-export function createReplyWriting({ api, current, put }: ReplyWritingOptions): ReplyWriting {
+export function createReplyWriting({ api, request, current, put }: ReplyWritingOptions): ReplyWriting {
   const draft = shallowRef<ReplyDraft>()
   const kept = shallowRef<ReplyText>()
   const deleted = shallowRef<QuickReply>()
@@ -137,11 +146,11 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     if (!kept.value) return
     const { reply, scope } = kept.value
     const stored = current().some(({ id }) => id === reply?.id) ? reply : undefined
-    write({ reply: stored, scope, ...contentOf(kept.value) })
+    write({ ...kept.value, reply: stored, scope })
   }
 
   async function save(seen?: QuickReply): Promise<void> {
-    if (!draft.value?.text.trim()) return
+    if (!draft.value || !isComplete(draft.value)) return
     await attempt(async (open) => {
       const before = seen ?? open.reply
       const after = contentOf(open)
@@ -168,15 +177,27 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     const { value: reply } = deleted
     if (!reply) return
     deleted.value = undefined
-    const again = { scope: reply.scope, ...contentOf(reply) }
+    const { scope } = reply
     try {
-      take(await api.addReply(again))
+      take(await api.addReply({ scope, ...contentOf(reply) }))
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (draft.value || kept.value) deleted.value = reply
-      else write({ ...again, failure: error.failure })
+      else write({ ...writtenOf(reply), failure: error.failure })
     }
+  }
+
+  /** One file at a time: what comes of an earlier one is not shown any more. */
+  async function upload(chosen: File | ChosenFile): Promise<void> {
+    const mine = opened
+    const { attachFile } = await import('./attach-file')
+    let last: ChosenFile | undefined
+    await attachFile(request, chosen, (change: AttachedFile) => {
+      if (opened !== mine || (last && draft.value?.upload !== last)) return
+      last = change.upload
+      update(change)
+    })
   }
 
   function shelve(): void {
@@ -189,9 +210,11 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
     switch (command.kind) {
       case 'restore': return restore()
       case 'write': return write({ scope: 'own', text: '' })
-      case 'edit': return write({ reply: command.reply, scope: command.reply.scope, ...contentOf(command.reply) })
+      case 'edit': return write({ reply: command.reply, ...writtenOf(command.reply) })
       case 'type': return update({ text: command.text })
       case 'label': return update({ [command.field]: command.value })
+      case 'attach': return update({ attachment: command.attachment, upload: undefined })
+      case 'upload': return upload(command.file)
       case 'share': return update({ scope: command.scope })
       case 'shelve': return shelve()
       case 'discard': return void (draft.value = kept.value = undefined)
@@ -205,8 +228,7 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
 
   function unsaved(): ReplyText | undefined {
     if (!draft.value || !hasUnsavedDraft.value) return kept.value
-    const { reply, scope, text, title, folder } = draft.value
-    return { reply, scope, text, title, folder }
+    return { reply: draft.value.reply, ...writtenOf(draft.value) }
   }
 
   function offer(text: ReplyText): void {
@@ -214,4 +236,9 @@ export function createReplyWriting({ api, current, put }: ReplyWritingOptions): 
   }
 
   return { draft, kept, hasUnsavedDraft, deleted, saved, run, unsaved, offer }
+}
+
+/** @returns what can be edited of a reply */
+function writtenOf({ scope, text, title, folder, attachment }: Omit<ReplyText, 'reply'>): Omit<ReplyText, 'reply'> {
+  return { scope, text, title, folder, ...attachment && { attachment } }
 }

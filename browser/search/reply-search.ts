@@ -1,4 +1,5 @@
 import type { QuickReply } from '#shared/types/quick-reply.ts'
+import { shownTextOf } from '../replies/reply-content'
 import { spells } from './spells'
 import { searchable } from './text-search'
 
@@ -9,7 +10,8 @@ import { searchable } from './text-search'
 export function searchReplies(replies: QuickReply[], query: string): QuickReply[] {
   const isJump = query.trimStart().startsWith('/')
   const words = searchable(isJump ? query.trimStart().slice(1) : query).split(/\s+/).filter(Boolean)
-  const textOf = ({ title, folder, text }: QuickReply) => searchable(title, folder, isJump ? undefined : text)
+  const textOf = (reply: QuickReply) =>
+    searchable(reply.title, reply.folder, isJump ? undefined : shownTextOf(reply))
   const found = replies.filter((reply) => {
     const text = textOf(reply)
     const spellings = (reply.spellings ?? []).map(spelling => spelling.split(' '))

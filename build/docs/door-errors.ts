@@ -28,7 +28,7 @@ export function errorsOf(method: string, door: DoorDeclaration): ErrorCode[] {
   // Sessions, states of a sign-in, nonces of signatures and counts of requests are in the store.
   const isLimited = door.limits !== undefined || door.failureLimit !== undefined || door.who === 'follower'
   const readsStore = isKey || readsCookies(door.who) || isLimited
-  const hasInput = door.who === 'follower' || Boolean(door.params ?? door.query ?? door.body)
+  const hasInput = door.who === 'follower' || Boolean(door.params ?? door.query ?? door.body ?? door.takesBytes)
   const codes: ErrorCode[] = [
     ...door.errors ?? [],
     ...door.asks ? OF_UPSTREAM[door.asks] : [],

@@ -80,7 +80,7 @@ function section(route: string, door: DoorDeclaration, language: Language): stri
   const lines: [Line, string | undefined][] = [
     ['who', userOf(door, words)],
     ['query', door.query && code(objectShape(door.query))],
-    ['body', door.body && code(shapeOf(door.body)) + (door.maxBytes ? words.upTo(door.maxBytes / 1024) : '')],
+    ['body', bodyOf(door, words)],
     ['answer', door.answer === 'nothing' || door.answer === 'page' ? words.answers[door.answer] : code(door.answer)],
     ['asks', door.asks && UPSTREAMS[language][door.asks]],
     ['limits', limitsOf(door).map(code).join(', ') || undefined],
@@ -88,6 +88,11 @@ function section(route: string, door: DoorDeclaration, language: Language): stri
   ]
   const [who, ...others] = lines.flatMap(([line, text]) => text ? [[words.lines[line], text]] : [])
   return [`### \`${route}\``, '', door.does, '', table(who!, others)].join('\n')
+}
+
+function bodyOf({ body, takesBytes, maxBytes }: DoorDeclaration, words: Words): string | undefined {
+  const shape = takesBytes ? code('application/octet-stream') : body && code(shapeOf(body))
+  return shape && shape + (maxBytes ? words.upTo(maxBytes / 1024) : '')
 }
 
 function userOf({ who, adminOnly }: DoorDeclaration, words: Words): string {

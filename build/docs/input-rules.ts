@@ -66,7 +66,8 @@ function rulesOf(schema: Described, field: string, prefix: string): InputRule[] 
     case 'picklist':
       return [{ field, rule: prefix + optionsOf(schema.options as readonly string[]) }]
     case 'union': {
-      const kinds = (schema.options as readonly Described[]).map(option => rulesOf(option, field, '')[0]!.rule)
+      const kinds = (schema.options as readonly Described[]).map(option =>
+        option.type === 'strict_object' ? ownRule(option) : rulesOf(option, field, '')[0]!.rule)
       return [{ field, rule: prefix + kinds.join('; or ') }]
     }
     case 'boolean':

@@ -13,7 +13,7 @@ export function inputTable(doors: Record<string, Door>): string {
 
 const byPath = (a: string, b: string) => a.split(' ')[1]!.localeCompare(b.split(' ')[1]!, 'en')
 
-function rulesOf({ who, params = {}, query = {}, body }: DoorDeclaration): InputRule[] {
+function rulesOf({ who, params = {}, query = {}, body, takesBytes }: DoorDeclaration): InputRule[] {
   const ofFollower: Schemas = who === 'follower' ? { externalUserId: wecomId } : {}
   const named = (place: string, schemas: Schemas) =>
     Object.entries(schemas).flatMap(([name, schema]) => inputRules(schema, `${place} ${name}`))
@@ -21,5 +21,6 @@ function rulesOf({ who, params = {}, query = {}, body }: DoorDeclaration): Input
     ...named('path', { ...ofFollower, ...params }),
     ...named('query', query),
     ...body ? inputRules(body, 'body') : [],
+    ...takesBytes ? [{ field: 'body', rule: '`application/octet-stream`' }] : [],
   ]
 }

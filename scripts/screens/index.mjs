@@ -10,11 +10,12 @@ import { notices } from './notices.mjs'
 import { reminderScreens } from './reminders.mjs'
 import { panels } from './panels.mjs'
 import { replies } from './replies.mjs'
+import { replyAttachments } from './reply-attachments.mjs'
 import { story } from './story.mjs'
 import { surroundings } from './surroundings.mjs'
 
 /** Every screen of the sidebar in every state. A new one goes into the list of its part. */
 export const SCREENS = [
-  ...customers, ...edits, ...identities, ...lists, ...replies, ...story, ...reminderScreens, ...panels, ...hostile,
-  ...admins, ...doctor, ...surroundings, ...notices, ...failures,
+  ...customers, ...edits, ...identities, ...lists, ...replies, ...replyAttachments, ...story,
+  ...reminderScreens, ...panels, ...hostile, ...admins, ...doctor, ...surroundings, ...notices, ...failures,
 ]

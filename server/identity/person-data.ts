@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely, Selectable, Transaction } from 'kysely'
 import type { Account, UnionId } from '#shared/types/identity.ts'
 import type { IdentityChangeTable, IdentityLinkTable, IdentityWithdrawalTable, Schema } from '../storage/sql/schema.ts'
 import type { ReminderTable } from '../storage/sql/reminder-schema.ts'
@@ -22,7 +22,7 @@ export interface PersonStory {
   timeline: TimelineEntryTable[]
   notes: CustomerNoteTable[]
   noteVersions: CustomerNoteVersionTable[]
-  stages: CustomerStageTable[]
+  stages: Selectable<CustomerStageTable>[]
   fields: CustomerFieldTable[]
   reminders: ReminderTable[]
   /** Of WeCom, not worked on yet. */

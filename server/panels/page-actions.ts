@@ -1,24 +1,21 @@
 import * as v from 'valibot'
+import { CARD_LIMITS } from '#shared/attachment-limits.ts'
 import { EDIT_LIMITS, REMINDER_LIMITS, REPLY_LIMITS } from '#shared/limits.ts'
 import { listOf, ofText } from './card-texts.ts'
 import { httpsUrl, moment } from './card-values.ts'
-
-/** What WeCom shows of a card in a chat. */
-const TITLE = 64
-const DESCRIPTION = 512
 
 const text = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/\S/))
 
 const message = v.variant('type', [
   v.object({ type: v.literal('text'), text: text(REPLY_LIMITS.text) }),
   v.object({
-    type: v.literal('link'), title: text(TITLE), description: v.optional(text(DESCRIPTION)), url: httpsUrl,
-    image: v.optional(httpsUrl),
+    type: v.literal('link'), title: text(CARD_LIMITS.title),
+    description: v.optional(text(CARD_LIMITS.description)), url: httpsUrl, image: v.optional(httpsUrl),
   }),
   v.object({
     type: v.literal('miniProgram'), appId: v.pipe(v.string(), v.regex(/^wx[\da-f]{16}$/)),
     page: v.pipe(v.string(), v.maxLength(1_024), v.regex(/^[\w./-]+\.html(?:\?[\x21-\x7E]*)?$/)),
-    title: text(TITLE), image: v.optional(httpsUrl),
+    title: text(CARD_LIMITS.title), image: v.optional(httpsUrl),
   }),
 ])
 

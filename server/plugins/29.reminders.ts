@@ -1,7 +1,9 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { useServices } from '../services/services.ts'
 
-/** Sends reminders when they are due. plugins/05.shut-down.ts stops it. */
+/** Sends reminders that are due, and makes those of customers without contact. plugins/05.shut-down.ts stops it. */
 export default defineNitroPlugin(() => {
-  useServices().reminders.sender.start()
+  const { sender, quiet } = useServices().reminders
+  sender.start()
+  quiet.start()
 })

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Changes } from '../customer/changes.ts'
+import type { CustomerSource } from '../customer/customer-source.ts'
+import { createHourly } from '../jobs/hourly.ts'
 import { CARD_KEYS, taskIdOf } from '../reminders/card-press.ts'
 import { createDueReminders } from '../reminders/due-reminders.ts'
+import { createRemindOfQuiet } from '../reminders/quiet-customers.ts'
 import { createReminders } from '../reminders/reminders.ts'
 import { createReminderSender } from '../reminders/send-reminders.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
@@ -16,6 +19,7 @@ import { useLog } from './log.ts'
 const CARD = {
   title: '客户跟进提醒',
   buttons: { done: '完成', hour: '1 小时后', day: '明天此时' },
+  quiet: (days: number) => `已 ${days} 天未联系客户`,
   outcomes: { done: '已完成', snoozed: '已推迟', gone: '提醒已失效', changed: '提醒已更新' },
 }
 
@@ -26,21 +30,37 @@ export interface ReminderServicesOptions {
   config: Pick<AppConfig, 'corpId' | 'agentId' | 'siteOrigins' | 'callbackToken'>
   database: SqlDatabase
   wecom: WecomClient
+  source: Pick<CustomerSource, 'recent'>
   changes: Pick<Changes, 'announce'>
   clock: Clock
 }
 
 /** Reminders, and their delivery. */
-export function createReminderServices({ config, database, wecom, changes, clock }: ReminderServicesOptions) {
+export function createReminderServices(options: ReminderServicesOptions) {
+  const { config, database, wecom, source, changes, clock } = options
   const { corpId, agentId, siteOrigins, callbackToken } = config
   const buttons = callbackToken ? CARD_KEYS.map(key => ({ key, text: CARD.buttons[key] })) : []
+  const written = {
+    database,
+    corpId,
+    now: clock.wall,
+    newId: () => randomUUID().replaceAll('-', ''),
+    changed: (externalUserId: string) => changes.announce({ kind: 'story', externalUserId }),
+  }
+  const remindOfQuiet = createRemindOfQuiet({
+    ...written,
+    followersOf: async externalUserId => (await source.recent(externalUserId)).followUsers,
+    textOf: CARD.quiet,
+  })
   return {
-    ...createReminders({
-      database,
-      corpId,
-      now: clock.wall,
-      newId: () => randomUUID().replaceAll('-', ''),
-      changed: externalUserId => changes.announce({ kind: 'story', externalUserId }),
+    ...createReminders(written),
+    /** Tells members of customers with whom nothing was done for long. */
+    quiet: createHourly({
+      async work() {
+        const count = await remindOfQuiet()
+        if (count > 0) useLog().info({ count }, 'members are reminded of customers without contact')
+      },
+      onFailure: error => useLog().warn({ error }, 'members are reminded of customers without contact later'),
     }),
     /** Shows on the card what became of a press. In the background: the card is only a picture of the reminder. */
     showOutcome(press: Pick<CardPress, 'userId' | 'responseCode'>, outcome: CardOutcome): void {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdminNames } from '../auth/admin-names.ts'
@@ -26,7 +25,6 @@ import { createOwnCustomers } from '../customer/own-customers.ts'
 import { createPaymentOpenIds } from '../customer/payment-open-ids.ts'
 import { createRecentChanges } from '../customer/recent-changes.ts'
 import { createRecentCustomers } from '../customer/recent-customers.ts'
-import { spellingOf } from '../customer/spelling.ts'
 import { createUnionIdEvidence } from '../customer/union-id-missing.ts'
 import { createEvidence } from '../doctor/evidence.ts'
 import { createPageSpeed } from '../doctor/page-speed.ts'
@@ -39,7 +37,6 @@ import { isFramePanel } from '../config/panel.ts'
 import { createFrames } from '../panels/frames.ts'
 import { createPanels } from '../panels/panels.ts'
 import { createProviderFetch } from '../panels/provider-fetch.ts'
-import { createQuickReplies } from '../replies/quick-replies.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import { stretch } from '../storage/root-keys.ts'
 import { createCredentialWatch } from '../upstream/credentials/credential-watch.ts'
@@ -58,6 +55,7 @@ import { createIdentityServices } from './identity-services.ts'
 import { useLog } from './log.ts'
 import { openPanels } from './panels.ts'
 import { createReminderServices } from './reminders.ts'
+import { createReplyServices } from './replies.ts'
 import { createStoryServices } from './story.ts'
 import { openVaults } from './vaults.ts'
 
@@ -145,7 +143,7 @@ function createServices(config: AppConfig) {
   })
   const memberNames = createMemberNames({ wecom, vault: refetchable })
   const customerEdits = createCustomerEdits({ wecom, source, vault: refetchable, changes, clock })
-  const story = createStoryServices({ config, identity, source, changes, now: clock.wall })
+  const story = createStoryServices({ config, identity, source, changes, wecom, clock })
   changes.subscribe((change) => {
     if (change.kind === 'erasure') panels.forget(change.externalUserId)
     if (change.kind === 'unknown') panels.forget()
@@ -207,7 +205,7 @@ function createServices(config: AppConfig) {
     recentCustomers,
     colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
     memberNames,
-    reminders: createReminderServices({ config, database: identity.database, wecom, changes, clock }),
+    reminders: createReminderServices({ config, database: identity.database, wecom, source, changes, clock }),
     story,
     callbackEvents: createCallbackEventServices({
       corpId, database: identity.database, source, story, changes, evidence, audit: audit.log, now: clock.wall,
@@ -220,9 +218,7 @@ function createServices(config: AppConfig) {
     panels,
     frames,
     forgetOnEvent: createForgetOnEvent(changes),
-    quickReplies: createQuickReplies({
-      database: identity.database, corpId, now: clock.wall, newId: randomUUID, spell: spellingOf,
-    }),
+    ...createReplyServices({ corpId, database: identity.database, wecom, clock }),
     groups: createGroups({ wecom, ownCustomers, clock }),
   }
 }

@@ -7,6 +7,7 @@ import { definitionsLock, redefine } from './defined-list.ts'
 import { toRow } from './entry.ts'
 import { fits } from './field-values.ts'
 import { readSetValues, writeSetValues } from './set-values.ts'
+import type { PersonSubjects } from './set-values.ts'
 import type { StagesOptions } from './stages.ts'
 
 /** The fields of the company, and what they say about a customer. Every method throws {AppError} store_unavailable. */
@@ -14,7 +15,8 @@ export interface Fields {
   list(): Promise<Field[]>
   /** Idempotent. What a field that is gone has said of customers is gone, too. @throws edit_conflict */
   define(edit: FieldListEdit, alongside?: Alongside<[fields: Field[]]>): Promise<Field[]>
-  of(externalUserId: string): Promise<CustomerFields>
+  /** @param subjects the ids of the customer */
+  of(subjects: PersonSubjects): Promise<CustomerFields>
   /**
    * Idempotent. The caller has checked that the member may see the customer.
    *
@@ -58,14 +60,11 @@ export function createFields({ database, corpId, subjectsOf, now, newId, changed
       return fields
     }),
 
-    async of(externalUserId) {
-      const subjects = await subjectsOf(externalUserId)
-      return database.run(async (query) => {
-        const fields = await readList(query)
-        const [known] = await readSetValues(query, corpId, [subjects])
-        return { fields, values: known!.values }
-      })
-    },
+    of: subjects => database.run(async (query) => {
+      const fields = await readList(query)
+      const [known] = await readSetValues(query, corpId, [subjects])
+      return { fields, values: known!.values }
+    }),
 
     async set(userId, { externalUserId, fieldId }, { before, after }, alongside) {
       const subjects = await subjectsOf(externalUserId)

@@ -1,7 +1,6 @@
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 
 const DAY_MS = 24 * 60 * 60_000
-const HOUR_MS = 60 * 60_000
 /** A transaction is short, so that other writers do not wait. */
 const ROWS_A_TURN = 1_000
 
@@ -40,30 +39,4 @@ export async function pruneStory(database: SqlDatabase, corpId: string, before: 
       .where('setAt', '<', before).execute())
   }
   return deleted
-}
-
-export interface RetentionOptions {
-  prune: () => Promise<unknown>
-  onFailure: (error: unknown) => void
-}
-
-/** Deletes old rows each hour. Processes that do it at the same time wait for each other. */
-export interface Retention {
-  start(): void
-  /** Waits for a deletion in progress. */
-  stop(): Promise<void>
-}
-
-export function createRetention({ prune, onFailure }: RetentionOptions): Retention {
-  let timer: NodeJS.Timeout | undefined
-  let working: Promise<unknown> = Promise.resolve()
-  return {
-    start() {
-      timer ??= setInterval(() => working = working.then(prune).catch(onFailure), HOUR_MS).unref()
-    },
-    async stop() {
-      clearInterval(timer)
-      await working
-    },
-  }
 }

@@ -14,14 +14,19 @@ export const stageName = v.pipe(
   v.description(`not blank, at most ${STAGE_LIMITS.name} characters; invisible characters are removed`),
 )
 
+const quietDays = v.optional(v.pipe(
+  v.number(), v.integer(), v.minValue(1), v.maxValue(STAGE_LIMITS.quietDays),
+  v.description(`1 to ${STAGE_LIMITS.quietDays}`),
+))
+
 /** The stages that an admin saw. */
 export const seenStages = v.pipe(
-  v.array(v.strictObject({ id: stageId, name: v.string() })), v.maxLength(STAGE_LIMITS.stages),
+  v.array(v.strictObject({ id: stageId, name: v.string(), quietDays })), v.maxLength(STAGE_LIMITS.stages),
 )
 
 /** The stages that an admin wants. */
 export const newStages = v.pipe(
-  v.array(v.strictObject({ id: v.optional(stageId), name: stageName })),
+  v.array(v.strictObject({ id: v.optional(stageId), name: stageName, quietDays })),
   v.maxLength(STAGE_LIMITS.stages),
   v.check(stages => new Set(stages.map(stage => stage.name)).size === stages.length),
   v.description(`at most ${STAGE_LIMITS.stages}, each with a name of its own`),

@@ -25,7 +25,8 @@ export interface Stages {
   list(): Promise<Stage[]>
   /** Idempotent. Customers in a stage that is gone are in none. @throws edit_conflict */
   define(edit: StageListEdit, alongside?: Alongside<[stages: Stage[]]>): Promise<Stage[]>
-  of(externalUserId: string): Promise<CustomerStage>
+  /** @param subjects the ids of the customer */
+  of(subjects: readonly Subject[]): Promise<CustomerStage>
   /** Idempotent. The caller has checked that the member may see the customer. @throws edit_conflict */
   set(userId: string, externalUserId: string, edit: StageEdit, alongside?: Alongside): Promise<CustomerStage>
 }
@@ -40,7 +41,8 @@ export function createStages({ database, corpId, subjectsOf, now, newId, changed
     await transaction.deleteFrom('stage').where('corpId', '=', corpId).execute()
     if (stages.length === 0) return
     await transaction.insertInto('stage')
-      .values(stages.map(({ id, name }, position) => ({ id, corpId, name, position }))).execute()
+      .values(stages.map(({ id, name, quietDays = null }, position) => ({ id, corpId, name, position, quietDays })))
+      .execute()
   }
 
   return {
@@ -55,10 +57,7 @@ export function createStages({ database, corpId, subjectsOf, now, newId, changed
       return stages
     }),
 
-    async of(externalUserId) {
-      const subjects = await subjectsOf(externalUserId)
-      return database.run(query => readStage(query, subjects))
-    },
+    of: subjects => database.run(query => readStage(query, subjects)),
 
     async set(userId, externalUserId, { before, after }, alongside) {
       const subjects = await subjectsOf(externalUserId)
@@ -102,6 +101,8 @@ export function createStages({ database, corpId, subjectsOf, now, newId, changed
 }
 
 /** @returns the stages of the corp, in their order */
-export function readStages(query: Kysely<Schema>, corpId: string): Promise<Stage[]> {
-  return query.selectFrom('stage').select(['id', 'name']).where('corpId', '=', corpId).orderBy('position').execute()
+export async function readStages(query: Kysely<Schema>, corpId: string): Promise<Stage[]> {
+  const stages = await query.selectFrom('stage').select(['id', 'name', 'quietDays']).where('corpId', '=', corpId)
+    .orderBy('position').execute()
+  return stages.map(({ quietDays, ...stage }) => ({ ...stage, ...quietDays !== null && { quietDays } }))
 }

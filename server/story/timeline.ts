@@ -12,6 +12,7 @@ import { notesById, topNotes } from './read-notes.ts'
 import { deletedAt, readEntries } from './read-entries.ts'
 import type { Place } from './read-entries.ts'
 import { daysBefore } from './retention.ts'
+import type { PersonSubjects } from './set-values.ts'
 import { seedsOf } from './seed.ts'
 import type { EntryWriter } from './write-entries.ts'
 import { toRow } from './entry.ts'
@@ -30,9 +31,11 @@ export interface TimelineOptions {
   /** The customer's followers, at most a minute old. */
   followersOf: (externalUserId: string) => Promise<readonly FollowUser[]>
   /** The customer's stage, with all stages of the company. */
-  stageOf: (externalUserId: string) => Promise<CustomerStage>
+  stageOf: (subjects: PersonSubjects) => Promise<CustomerStage>
   /** What is known of the customer, with the fields of the company. */
-  fieldsOf: (externalUserId: string) => Promise<CustomerFields>
+  fieldsOf: (subjects: PersonSubjects) => Promise<CustomerFields>
+  /** Looks in the background which groups the customer has joined. */
+  lookForGroups: (customer: Subject) => void
   keptDays: number
   /** Milliseconds since 1970. */
   now: () => number
@@ -51,7 +54,7 @@ export interface Timeline {
 }
 
 export function createTimeline(options: TimelineOptions): Timeline {
-  const { database, corpId, writer, subjectsOf, followersOf, stageOf, fieldsOf, keptDays, now } = options
+  const { database, corpId, writer, subjectsOf, followersOf, stageOf, fieldsOf, lookForGroups, keptDays, now } = options
 
   /** A visitor of 微信客服 has no followers. */
   const knownFollowers = (externalUserId: string) => followersOf(externalUserId).catch((error: unknown) => {
@@ -73,21 +76,27 @@ export function createTimeline(options: TimelineOptions): Timeline {
   return {
     async page(viewer, externalUserId, { kind, cursor } = {}) {
       const subjects = await subjectsOf(externalUserId)
-      if (!cursor) await seed(subjects[0])
-      const [stage, ownFields] = cursor || kind
-        ? []
-        : await Promise.all([stageOf(externalUserId), fieldsOf(externalUserId)])
+      const isFirst = !cursor && !kind
+      const [stage, ownFields] = await Promise.all([
+        isFirst ? stageOf(subjects) : undefined,
+        isFirst ? fieldsOf(subjects) : undefined,
+        cursor ? undefined : seed(subjects[0]),
+      ])
+      if (!cursor) lookForGroups(subjects[0])
       return database.run(async (query) => {
         const feed = { corpId, subjects, viewer }
-        const rows = await readEntries(query, { ...feed, kind, before: cursor, limit: ROWS_A_PAGE })
+        const [rows, topmost, deleted] = await Promise.all([
+          readEntries(query, { ...feed, kind, before: cursor, limit: ROWS_A_PAGE }),
+          isFirst ? topNotes(query, feed) : undefined,
+          isFirst ? deletedAt(query, corpId, subjects[0], viewer) : undefined,
+        ])
         const groups = fold(rows.slice(0, ROWS_A_PAGE - 1)).slice(0, PAGE_SIZE)
         const last = groups.at(-1)?.at(-1)
         const notes = await notesById(query, rows.filter(row => row.kind === 'note').map(({ id }) => id))
-        const deleted = cursor || kind ? undefined : await deletedAt(query, corpId, subjects[0], viewer)
         const withNote = (entry: TimelineEntry): TimelineEntry => ({ ...entry, note: notes.get(entry.id) })
         return {
           entries: groups.map(toEntry).map(withNote),
-          notes: cursor || kind ? undefined : await topNotes(query, feed),
+          notes: topmost,
           stage: stage?.stages.length ? stage : undefined,
           ownFields: ownFields?.fields.length ? ownFields : undefined,
           deletedAt: deleted === undefined ? undefined : toIso(deleted),

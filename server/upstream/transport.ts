@@ -11,7 +11,7 @@ const CONNECTIONS = 64
 
 interface FetchInit {
   method: 'GET' | 'POST'
-  body?: string
+  body?: string | Uint8Array
   /** A body that is sent as it comes, without a length. */
   pieces?: AsyncIterable<Uint8Array>
   headers?: Record<string, string>

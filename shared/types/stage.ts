@@ -4,6 +4,8 @@ import type { KeptDraft } from './draft.ts'
 export interface Stage {
   id: string
   name: string
+  /** Members are reminded of customers in it with whom nothing was done for so many days; absent: they are not. */
+  quietDays?: number
 }
 
 /** GET /api/stages: the stages of the company, in their order. */

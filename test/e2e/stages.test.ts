@@ -30,9 +30,12 @@ it('an admin defines stages; a member sets one by a choice, a colleague sees it 
     await admin.getByRole('button', { name: stagesTexts.add, exact: true }).click()
     await admin.getByLabel(stagesTexts.name(index + 1), { exact: true }).fill(name)
   }
+  await admin.getByLabel(stagesTexts.quietOf(2), { exact: true }).fill('7')
   await admin.getByRole('button', { name: stagesTexts.up(2), exact: true }).click()
   await admin.getByRole('button', { name: zh.edit.save, exact: true }).click()
   await admin.getByText(zh.edit.saved).waitFor()
+  await admin.reload()
+  await expect.poll(() => admin.getByLabel(stagesTexts.quietOf(1), { exact: true }).inputValue()).toBe('7')
 
   const { page } = await openSidebar(stack, { ...CHAT, userId: linXiaotong.userId })
   await waitForName(page, withUnionId.name)

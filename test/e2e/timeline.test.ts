@@ -73,7 +73,7 @@ describe('the timeline of a customer', () => {
     await eventually(async () => {
       const { entries } = await timeline('?kind=group')
       expect(entries.map(({ action, groupWay }) => `${action} ${groupWay}`).sort())
-        .toEqual(['joined_group qr_code', 'left_group removed'])
+        .toEqual(['joined_group invited', 'joined_group qr_code', 'left_group removed'])
     })
     const database = openSqlDatabase({ folder: stack.dataDir })
     const rowsAbout = (table: 'timelineEntry' | 'callbackEvent') => database.run(query =>

@@ -35,7 +35,7 @@ export function createFakeWecom(
     const { pathname, searchParams } = new URL(url)
     const endpoint = pathname.replace('/cgi-bin/', '')
     calls.push(endpoint)
-    const answer = await script[endpoint]!(searchParams, JSON.parse(init.body ?? '{}'), count(endpoint))
+    const answer = await script[endpoint]!(searchParams, JSON.parse(String(init.body ?? '{}')), count(endpoint))
     return {
       status: 200,
       headers: new Headers(),

@@ -37,6 +37,7 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
     valuesOf: (ids: readonly string[]) =>
       readOwnValues({ database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked) }, ids),
     identities,
+    subjectsOf: subjects,
     entries,
     failures,
     changes,
@@ -46,6 +47,7 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
     timeline: createTimeline({
       database, corpId: CORP, writer: entries, subjectsOf: subjects,
       followersOf: async () => followers as FollowUser[], stageOf: stages.of, fieldsOf: fields.of,
+      lookForGroups: () => {},
       keptDays: 1_000, now,
     }),
   }

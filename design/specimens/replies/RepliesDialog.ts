@@ -1,6 +1,6 @@
 import RepliesDialog from '~/components/replies/RepliesDialog.vue'
 import { failureOf } from '~/browser/failure'
-import { replies, replyNames } from '../../fixtures'
+import { attachedReplies, replies, replyNames } from '../../fixtures'
 import { specimen } from '../../specimen'
 
 const dialog = { found: [], saved: false, sending: false, query: '', folder: '', names: replyNames, folders: ['邀约'] }
@@ -8,6 +8,12 @@ const ready = { status: 'ready', id: 'replies', data: replies, loadedAt: 0 } as 
 
 export default specimen(RepliesDialog, {
   'replies': { modal: true, props: { ...dialog, state: ready, found: replies } },
+  'a file or card': {
+    modal: true,
+    props: {
+      ...dialog, state: ready, found: replies, preview: { reply: attachedReplies[2]!, message: { text: '' } },
+    },
+  },
   'kept': {
     modal: true, props: { ...dialog, state: ready, found: replies, kept: { scope: 'own', text: '明天我会带着效果图上门，' } },
   },

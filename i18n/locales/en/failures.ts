@@ -53,6 +53,14 @@ export default {
     title: 'Reply limit reached',
     cause: 'Delete some replies, then try again.',
   },
+  reply_file_not_found: {
+    title: 'This file can\'t be used',
+    cause: 'It wasn\'t uploaded completely, or it was deleted. Choose it again.',
+  },
+  reply_files_full: {
+    title: 'No room for more files',
+    cause: 'Delete some replies with files and try again.',
+  },
   note_not_found: {
     title: 'This note was deleted',
     cause: 'Its author deleted it, or it belongs to another member.',

@@ -53,6 +53,14 @@ export default {
     title: '回复数量已达上限',
     cause: '请删除部分回复后重试。',
   },
+  reply_file_not_found: {
+    title: '文件不可用',
+    cause: '文件未上传完整或已被删除，请重新选择。',
+  },
+  reply_files_full: {
+    title: '文件空间已满',
+    cause: '请删除部分带文件的回复后重试。',
+  },
   note_not_found: {
     title: '该跟进记录已被删除',
     cause: '作者已删除该记录，或记录属于其他成员。',

@@ -1,15 +1,14 @@
-import * as v from 'valibot'
 import { recordReplyChange } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
-import { newReplyContent } from '../../replies/reply-input.ts'
+import { newReply } from '../../replies/reply-input.ts'
 
 export default defineDoor({
   does: 'Adds a reply. If the scope already has the content, returns the existing reply.',
   who: 'member',
   limits: ['writes'],
-  body: v.strictObject({ scope: v.picklist(['own', 'corp']), ...newReplyContent }),
+  body: newReply,
   answer: 'QuickReply',
-  errors: ['admin_required', 'replies_full'],
+  errors: ['admin_required', 'replies_full', 'reply_file_not_found', 'reply_files_full'],
   asks: 'store',
 }, async ({ event, member, body, services }) => {
   const { reply } = await recordReplyChange(event, 'add_corp_reply', alongside =>

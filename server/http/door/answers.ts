@@ -10,7 +10,7 @@ import type { JssdkSignatures } from '#shared/types/jssdk.ts'
 import type { Note, NoteVersions } from '#shared/types/note.ts'
 import type { OwnValues } from '#shared/types/own-values.ts'
 import type { PanelActionResult, PanelCalls } from '#shared/types/panel.ts'
-import type { QuickReply, QuickReplyList } from '#shared/types/quick-reply.ts'
+import type { QuickReply, QuickReplyList, ReplyFileUpload, ReplyMedia } from '#shared/types/quick-reply.ts'
 import type { Reminder, ReminderList } from '#shared/types/reminder.ts'
 import type { MemberSession, SessionMember } from '#shared/types/session.ts'
 import type { CustomerStage, StageList } from '#shared/types/stage.ts'
@@ -68,6 +68,8 @@ export interface Answers {
   RecordedEvents: { recorded: number, known: number }
   RecordedLinks: { recorded: number }
   Reminder: Reminder
+  ReplyFileUpload: ReplyFileUpload
+  ReplyMedia: ReplyMedia
   ReminderList: ReminderList
   RevealedMobiles: RevealedMobiles
   SessionMember: SessionMember

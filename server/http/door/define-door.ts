@@ -7,7 +7,7 @@ import { recordRefusal } from '../audit-refusals.ts'
 import { wecomId } from '../ids.ts'
 import { createInTime } from '../in-time.ts'
 import type { InTime } from '../in-time.ts'
-import { readJson, readParam, readQuery } from '../input.ts'
+import { readBytes, readJson, readParam, readQuery } from '../input.ts'
 import { readMember } from '../member.ts'
 import { visitsSetUp } from '../set-up-visit.ts'
 import { callFor } from '../../upstream/caller.ts'
@@ -76,10 +76,11 @@ async function readUser(event: H3Event, { who, adminOnly }: DoorDeclaration, inT
   return who === 'follower' ? { member, externalUserId: readParam(event, 'externalUserId', wecomId) } : { member }
 }
 
-async function readInput(event: H3Event, { params, query, body }: DoorDeclaration) {
+async function readInput(event: H3Event, { params, query, body, takesBytes }: DoorDeclaration) {
   const read = (schemas: Schemas = {}, readOne: typeof readParam) =>
     Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, readOne(event, name, schema)]))
-  return { params: read(params, readParam), query: read(query, readQuery), body: body && await readJson(event, body) }
+  const received = takesBytes ? await readBytes(event) : body && await readJson(event, body)
+  return { params: read(params, readParam), query: read(query, readQuery), body: received }
 }
 
 /** Only doors for followers have an `externalUserId`. "Not yours" and "does not exist" get the same answer. */

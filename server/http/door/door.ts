@@ -50,6 +50,8 @@ export interface DoorDeclaration {
   query?: Schemas
   /** The JSON body. */
   body?: v.GenericSchema
+  /** The body is `application/octet-stream` instead, up to `maxBytes`: `work` receives its bytes. */
+  takesBytes?: boolean
   /** Length of the largest body, bytes; 64 kB when absent. */
   maxBytes?: number
   /** A name in `Answers`; `nothing` is 204 without a body. */
@@ -77,7 +79,7 @@ export type DoorRequest<D extends DoorDeclaration> = User<D['who']> & {
   services: Services
   params: Outputs<D['params']>
   query: Outputs<D['query']>
-  body: D['body'] extends v.GenericSchema ? v.InferOutput<D['body']> : undefined
+  body: D['body'] extends v.GenericSchema ? v.InferOutput<D['body']> : D['takesBytes'] extends true ? Buffer : undefined
 } & (D['failureLimit'] extends LimitName ? { countFailures: CountFailures } : unknown)
 
 /**

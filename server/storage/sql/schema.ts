@@ -68,8 +68,38 @@ export interface QuickReplyTable {
   title: Generated<string>
   /** Empty: none. */
   folder: Generated<string>
+  /** Id of the file that is sent instead of the text; empty: none. */
+  fileId: Generated<string>
+  /** JSON of the link or mini program that is sent instead of the text; empty: none. */
+  card: Generated<string>
   /** Milliseconds since 1970. */
   createdAt: number
+}
+
+/** A file of quick replies. Times are milliseconds since 1970. */
+export interface ReplyFileTable {
+  id: string
+  corpId: string
+  /** The member who has uploaded it; null: the corp, since one of its replies has it. */
+  ownerUserId: string | null
+  name: string
+  bytes: number
+  /** Of a picture; empty: customers get it as a file. */
+  imageType: string
+  /** When it was uploaded, or when a reply last lost it. */
+  freeSince: number
+  /** The copy at WeCom; empty: none. */
+  mediaId: string
+  /** When the copy was made. */
+  mediaAt: number
+}
+
+/** A part of a file. */
+export interface ReplyFilePartTable {
+  fileId: string
+  /** From 0. */
+  part: number
+  content: Uint8Array
 }
 
 /** When a member last sent a reply (milliseconds since 1970). */
@@ -194,6 +224,8 @@ export interface Schema {
   identityChangeEnd: IdentityChangeEndTable
   quickReply: QuickReplyTable
   quickReplyUse: QuickReplyUseTable
+  replyFile: ReplyFileTable
+  replyFilePart: ReplyFilePartTable
   jobLease: JobLeaseTable
   identitySync: IdentitySyncTable
   identitySyncBatch: IdentitySyncBatchTable

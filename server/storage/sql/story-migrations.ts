@@ -3,7 +3,7 @@ import type { SchemaModule } from 'kysely'
 /** One change of the schema. */
 export type Migration = (schema: SchemaModule) => Promise<void>
 
-/** The newest changes: tables of what members write about customers. A released change is never edited. */
+/** The newest changes: tables of what members write, most of it about customers. A released change is never edited. */
 export const STORY_MIGRATIONS: Record<string, Migration> = {
   async '2026-11-stages'(schema) {
     await schema.createTable('stage')
@@ -91,5 +91,38 @@ export const STORY_MIGRATIONS: Record<string, Migration> = {
       .execute()
     await schema.createIndex('customerFieldField').on('customerField').columns(['corpId', 'fieldId']).execute()
     await schema.createIndex('customerFieldSetAt').on('customerField').columns(['corpId', 'setAt']).execute()
+  },
+
+  // Versions before it add replies without attachments, so the columns have defaults. SQLite keeps bytes in a column of
+  // any type.
+  async '2026-11-reply-files'(schema) {
+    for (const column of ['fileId', 'card'] as const) {
+      await schema.alterTable('quickReply')
+        .addColumn(column, 'text', added => added.notNull().defaultTo('')).execute()
+    }
+    await schema.createIndex('quickReplyFile').on('quickReply').columns(['fileId']).execute()
+    await schema.createTable('replyFile')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('corpId', 'text', column => column.notNull())
+      .addColumn('ownerUserId', 'text')
+      .addColumn('name', 'text', column => column.notNull())
+      .addColumn('bytes', 'integer', column => column.notNull())
+      .addColumn('imageType', 'text', column => column.notNull())
+      .addColumn('freeSince', 'bigint', column => column.notNull())
+      .addColumn('mediaId', 'text', column => column.notNull())
+      .addColumn('mediaAt', 'bigint', column => column.notNull())
+      .execute()
+    await schema.createIndex('replyFileOwner').on('replyFile').columns(['corpId', 'ownerUserId']).execute()
+    await schema.createTable('replyFilePart')
+      .addColumn('fileId', 'text', column => column.notNull())
+      .addColumn('part', 'integer', column => column.notNull())
+      .addColumn('content', 'bytea', column => column.notNull())
+      .addPrimaryKeyConstraint('replyFilePartKey', ['fileId', 'part'])
+      .execute()
+  },
+
+  async '2026-11-quiet-customers'(schema) {
+    await schema.alterTable('stage').addColumn('quietDays', 'integer').execute()
+    await schema.alterTable('customerStage').addColumn('toldAt', 'bigint').execute()
   },
 }

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { FieldType } from '#shared/field-types.ts'
 
 /** The id that a row of the story is about. A person has several; which ones, the links say when the row is read. */
@@ -50,16 +51,20 @@ export interface StageTable {
   name: string
   /** From 0. */
   position: number
+  /** After so many days without contact, members are reminded; null: never. */
+  quietDays: Generated<number | null>
 }
 
 /** The stage of a customer. */
 export interface CustomerStageTable extends SubjectColumns {
   corpId: string
   stageId: string
-  /** Userid of the member. */
+  /** Userid of the member, or `api-key:` and the id of a key. */
   setBy: string
   /** Milliseconds since 1970. */
   setAt: number
+  /** When a member was last reminded that there was no contact, milliseconds since 1970; null: never. */
+  toldAt: Generated<number | null>
 }
 
 /** A field of the company. */

@@ -211,6 +211,72 @@ describe('writing', () => {
   })
 })
 
+describe('a file or card', () => {
+  const link = { type: 'link', title: ' Case ', url: 'https://a.cn' } as const
+
+  it('is saved in place of the text, when it has all that a message needs', async () => {
+    const { store } = await open()
+    await store.run({ kind: 'write' })
+    await store.run({ kind: 'type', text: 'typed before' })
+    await store.run({ kind: 'attach', attachment: { type: 'link', title: '', url: '' } })
+    await store.run({ kind: 'save' })
+    expect(api.addReply).not.toHaveBeenCalled()
+    await store.run({ kind: 'attach', attachment: link })
+    const stored: QuickReply = { ...own('o3', ''), attachment: { ...link, title: 'Case' } }
+    api.addReply.mockResolvedValue(stored)
+    await store.run({ kind: 'save' })
+    expect(api.addReply).toHaveBeenCalledExactlyOnceWith({
+      scope: 'own', text: '', attachment: { type: 'link', title: 'Case', url: 'https://a.cn' },
+    })
+    store.query = 'case'
+    expect(store.found).toEqual([stored])
+  })
+
+  it('goes back to the text that was typed', async () => {
+    const { store } = await open()
+    await store.run({ kind: 'edit', reply: own('o1') })
+    await store.run({ kind: 'attach', attachment: link })
+    expect(store.hasUnsavedDraft).toBe(true)
+    await store.run({ kind: 'attach' })
+    expect([store.draft?.text, store.hasUnsavedDraft]).toEqual(['Text o1', false])
+  })
+
+  it('is uploaded into the draft that is open, and into no other', async () => {
+    const { store } = await open()
+    const arrived = Promise.withResolvers<undefined>()
+    api.request.mockImplementation(path =>
+      path === '/api/reply-files' ? Promise.resolve({ id: 'f1', partBytes: 100 }) : arrived.promise)
+    await store.run({ kind: 'write' })
+    const uploading = store.run({ kind: 'upload', file: new File(['1234567'], 'a.pdf') })
+    await eventually(() => api.request.mock.calls.length === 2)
+    expect(store.draft).toMatchObject({ attachment: { type: 'file', id: '' }, upload: { share: 0 } })
+    await store.run({ kind: 'discard' })
+    await store.run({ kind: 'write' })
+    arrived.resolve(undefined)
+    await uploading
+    expect(store.draft?.attachment).toBeUndefined()
+    await store.run({ kind: 'upload', file: new File(['1234567'], 'b.pdf') })
+    expect(store.draft).toMatchObject({ attachment: { id: 'f1', name: 'b.pdf', bytes: 7 }, upload: undefined })
+  })
+
+  it('that is being replaced does not come after the one that the member chose last', async () => {
+    const { store } = await open()
+    const first = Promise.withResolvers<undefined>()
+    let ids = 0
+    api.request.mockImplementation(path =>
+      path === '/api/reply-files'
+        ? Promise.resolve({ id: `f${++ids}`, partBytes: 100 })
+        : path === '/api/reply-files/f1/parts/0' ? first.promise : Promise.resolve())
+    await store.run({ kind: 'write' })
+    const slow = store.run({ kind: 'upload', file: new File(['1234567'], 'slow.pdf') })
+    await eventually(() => api.request.mock.calls.length === 2)
+    await store.run({ kind: 'upload', file: new File(['1234567'], 'fast.pdf') })
+    first.resolve(undefined)
+    await slow
+    expect(store.draft?.attachment).toMatchObject({ id: 'f2', name: 'fast.pdf' })
+  })
+})
+
 describe('deleting', () => {
   it('can be taken back, and the text is not lost when that fails', async () => {
     const { store, ids } = await open()

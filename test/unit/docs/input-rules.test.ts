@@ -14,6 +14,8 @@ describe('the rules of an input', () => {
     [v.picklist(['own', 'corp']), 'one of `own`, `corp`'],
     [v.picklist('abcdefghi'.split('')), 'one of 9 words, see [api.md](api.md)'],
     [v.optional(v.union([id, v.boolean()])), 'optional; matches `/^\\w+$/`; or true or false'],
+    [v.union(['a link', 'a file'].map(kind => v.pipe(v.strictObject({ id }), v.description(kind)))),
+      'a link; or a file'],
     [v.optional(id), 'optional; matches `/^\\w+$/`'],
     [v.optional(v.string(), 'main'), 'optional, otherwise `"main"`; any text'],
     [v.pipe(v.array(id), v.minLength(1), v.maxLength(9)), 'a list of 1 to 9 items; each item: matches `/^\\w+$/`'],

@@ -29,6 +29,8 @@ const CODES: [ErrorCode, status: number, retryAfterSeconds?: number][] = [
   ['edit_conflict', 409],
   ['reply_not_found', 404],
   ['replies_full', 409],
+  ['reply_file_not_found', 404],
+  ['reply_files_full', 409],
   ['note_not_found', 404],
   ['notes_full', 409],
   ['reminder_not_found', 404],

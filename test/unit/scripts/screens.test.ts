@@ -11,6 +11,8 @@ const IN_A_PART: Partial<Record<FailureCode, string>> = {
   edit_conflict: 'edit-conflict',
   reply_not_found: 'replies-gone',
   replies_full: 'replies-full',
+  reply_file_not_found: 'replies-file-gone',
+  reply_files_full: 'replies-files-full',
   note_not_found: 'note-deleted-elsewhere',
   notes_full: 'note-full',
   admin_required: 'replies-admin-required',

@@ -5,7 +5,7 @@ import type { ClosableServices } from '../../../server/services/shut-down.ts'
 describe('the shutdown of the services', () => {
   const jobs = [
     'customerGraph', 'recentCustomers', 'identitySync', 'auditLog', 'auditUpkeep', 'changes', 'entries', 'retention',
-    'reminders', 'callbackEvents',
+    'reminders', 'quiet', 'callbackEvents', 'joinedGroups',
   ] as const
   it.each(jobs)('closes no store before %s is done', async (name) => {
     const work = Promise.withResolvers<undefined>()
@@ -20,8 +20,8 @@ describe('the shutdown of the services', () => {
       audit: { log: { settle: finish('auditLog') }, upkeep: { stop: finish('auditUpkeep') } },
       changes: { stop: finish('changes') },
       entries: { settle: finish('entries') },
-      story: { retention: { stop: finish('retention') } },
-      reminders: { sender: { stop: finish('reminders') } },
+      story: { retention: { stop: finish('retention') }, joinedGroups: { stop: finish('joinedGroups') } },
+      reminders: { sender: { stop: finish('reminders') }, quiet: { stop: finish('quiet') } },
       callbackEvents: { stop: finish('callbackEvents') },
       backend: { close: async () => void closed.push('backend') },
       database: { close: async () => void closed.push('database') },

@@ -52,7 +52,7 @@ export function describeCustomerData(name: string, place: () => Promise<SqlDatab
       await story.customerData.write([{ about: person, stage: 'new', fields: { size: 'S' } }], BY)
       expect(await story.customerData.read([about('wm1'), about('wm2'), person]))
         .toEqual(Array(3).fill({ stage: 'new', fields: { size: 'S' } }))
-      const { stages, current } = await story.stages.of('wm1')
+      const { stages, current } = await story.stages.of(await story.subjectsOf('wm1'))
       await story.stages.set('lin', 'wm1', { before: current, after: stages[1]!.id })
       await write({ id: 'wm2', fields: { size: 'XL' } })
       expect(await story.customerData.read([person])).toEqual([{ stage: 'won', fields: { size: 'XL' } }])

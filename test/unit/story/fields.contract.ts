@@ -29,7 +29,8 @@ export function describeFields(name: string, place: () => Promise<SqlDatabaseOpt
 
     const set = (field: Pick<Field, 'id'>, after?: FieldValue, before?: FieldValue, externalUserId = 'wm1') =>
       story.fields.set('lin', { externalUserId, fieldId: field.id }, { before, after })
-    const valuesOf = async (externalUserId = 'wm1') => (await story.fields.of(externalUserId)).values
+    const valuesOf = async (externalUserId = 'wm1') =>
+      (await story.fields.of(await story.subjectsOf(externalUserId))).values
 
     it('are renamed, moved, added and left out as the admin saw them, and keep ids, types and values', async () => {
       const [size, budget, birthday, source, visited] = fields
@@ -38,7 +39,7 @@ export function describeFields(name: string, place: () => Promise<SqlDatabaseOpt
       const after = [source, { ...budget, name: 'money' }, birthday, visited, { name: 'pets', type: 'text' as const }]
       const now = await story.fields.define({ before: fields, after })
       expect(now).toEqual([...after.slice(0, 4), { name: 'pets', type: 'text', id: expect.any(String) as string }])
-      expect(await story.fields.of('wm1')).toEqual({ fields: now, values: { [budget.id]: 3 } })
+      expect(await story.fields.of(await story.subjectsOf('wm1'))).toEqual({ fields: now, values: { [budget.id]: 3 } })
       // Again, because the answer got lost.
       expect(await story.fields.define({ before: fields, after })).toEqual(now)
       await expect(story.fields.define({ before: fields, after: [] })).rejects.toEqual(coded('edit_conflict'))

@@ -25,7 +25,7 @@ export function describeStages(name: string, place: () => Promise<SqlDatabaseOpt
     const set = (after: Stage | undefined, before?: Stage, externalUserId = 'wm1') =>
       story.stages.set('lin', externalUserId, { before: before?.id, after: after?.id })
     const current = async (externalUserId = 'wm1') => {
-      const { current: id, stages } = await story.stages.of(externalUserId)
+      const { current: id, stages } = await story.stages.of(await story.subjectsOf(externalUserId))
       return stages.find(stage => stage.id === id)?.name
     }
 

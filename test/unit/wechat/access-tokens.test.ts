@@ -25,7 +25,7 @@ function createWechat(script: Script = {}, clock = realClock) {
   const count = (path: string) => calls.filter(call => call.path === path).length
   const fetch: Fetch = async (url, { method, body }) => {
     const { pathname, searchParams: query } = new URL(url)
-    calls.push({ path: pathname, method, body, query })
+    calls.push({ path: pathname, method, body: body?.toString(), query })
     const answer = pathname === '/cgi-bin/stable_token'
       ? script.token?.(count(pathname)) ?? tokenAnswer(`token-${count(pathname)}`)
       : script.user?.(query.get('access_token')!, query.get('openid')!)

@@ -9,9 +9,9 @@ export default defineDoor({
   who: 'member',
   limits: ['writes'],
   params: { id: wecomId },
-  body: v.strictObject({ before: v.strictObject(seenReplyContent), after: v.strictObject(newReplyContent) }),
+  body: v.strictObject({ before: seenReplyContent, after: newReplyContent }),
   answer: 'QuickReply',
-  errors: ['reply_not_found', 'admin_required', 'edit_conflict'],
+  errors: ['reply_not_found', 'admin_required', 'edit_conflict', 'reply_file_not_found', 'reply_files_full'],
   asks: 'store',
 }, async ({ event, member, params, body, services }) => {
   const { reply } = await recordReplyChange(event, 'change_corp_reply', alongside =>

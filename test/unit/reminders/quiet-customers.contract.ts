@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { AppError } from '../../../server/errors/app-error.ts'
+import { nextMorning } from '../../../server/reminders/next-morning.ts'
+import { createRemindOfQuiet } from '../../../server/reminders/quiet-customers.ts'
+import { createReminders } from '../../../server/reminders/reminders.ts'
+import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
+import type { FollowUser } from '../../../server/wecom/api/external-contact.ts'
+import type { Stage } from '../../../shared/types/stage.ts'
+import { CORP, NOON } from '../../support/identity-world.ts'
+import { createStory, wipeStory } from '../../support/story-world.ts'
+
+const DAY = 24 * 60 * 60_000
+const DAYS = 7
+
+/** @param place where an empty database is */
+export function describeQuietCustomers(name: string, place: () => Promise<SqlDatabaseOptions>) {
+  describe(`customers without contact on ${name}`, { timeout: 60_000 }, () => {
+    let database: SqlDatabase
+    let story: ReturnType<typeof createStory>
+    let now = NOON
+    let ids = 0
+    let changes: string[] = []
+    let offer: Stage
+    let won: Stage
+    const newId = () => (++ids).toString(16).padStart(32, 'f')
+    beforeAll(async () => void (database = openSqlDatabase(await place())))
+    beforeEach(async () => {
+      now = NOON + DAY
+      changes = []
+      await wipeStory(database)
+      await database.run(query => query.deleteFrom('reminder').execute())
+      // Its clock moves by a second at each use, from noon.
+      story = createStory(database)
+      const after = [{ name: 'offer', quietDays: DAYS }, { name: 'won' }]
+      ;[offer, won] = await story.stages.define({ before: [], after }) as [Stage, Stage]
+    })
+    afterAll(() => database.close())
+
+    const look = (followers: Record<string, string[]> = {}) => createRemindOfQuiet({
+      database, corpId: CORP, now: () => now, newId,
+      async followersOf(externalUserId) {
+        const userIds = followers[externalUserId] ?? ['lin']
+        if (userIds.length === 0) throw new AppError('customer_not_found')
+        return userIds.map((userId, createTime) => ({ userId, createTime } as FollowUser))
+      },
+      textOf: days => `quiet for ${days} days`,
+      changed: externalUserId => changes.push(externalUserId),
+    })()
+    const stage = (externalUserId: string, { id }: Stage, userId = 'lin') =>
+      story.stages.set(userId, externalUserId, { after: id })
+    const reminders = () => createReminders({ database, corpId: CORP, now: () => now, newId, changed: () => {} })
+    const listOf = (userId: string) => reminders().list(userId)
+
+    it('are told to their member the next morning, once, and again after the next time without contact', async () => {
+      await stage('wm1', offer)
+      now = NOON + (DAYS - 1) * DAY
+      expect(await look()).toBe(0)
+      now += 2 * DAY
+      const counts = await Promise.all([look(), look(), look()])
+      expect(counts.sort()).toEqual([0, 0, 1])
+      const [reminder, ...others] = await listOf('lin')
+      expect([reminder, others]).toMatchObject([
+        { externalUserId: 'wm1', text: 'quiet for 7 days', dueAt: new Date(nextMorning(now)).toISOString() }, [],
+      ])
+      expect(changes).toEqual(['wm1'])
+      // Deleted, it does not come back.
+      await reminders().remove('lin', { externalUserId: 'wm1', id: reminder!.id })
+      now += 30 * DAY
+      expect(await look()).toBe(0)
+      // A contact begins a new time.
+      await database.run(query => query.updateTable('customerStage').set({ toldAt: NOON }).execute())
+      await story.notes.add('lin', 'wm1', { text: 'called', visibility: 'me' })
+      expect(await look()).toBe(1)
+    })
+
+    it('are those in a stage with a limit, without a note, reply or event since', async () => {
+      await stage('wm-won', won)
+      for (const id of ['wm-note', 'wm-reply', 'wm-event', 'wm-edit', 'wm-quiet']) await stage(id, offer)
+      const late = NOON + 5 * DAY
+      const at = (subjectId: string, kind: string) => database.run(query => query.insertInto('timelineEntry').values({
+        id: newId(), corpId: CORP, subjectKind: 'externalUserId', subjectScope: CORP, subjectId, at: late, kind,
+        action: 'x', source: 'sidebar', who: 'lin', text: null, details: '{}', visibleTo: null,
+      }).execute())
+      await at('wm-note', 'note')
+      await at('wm-reply', 'reply')
+      await at('wm-event', 'event')
+      await at('wm-edit', 'change')
+      now = NOON + 8 * DAY
+      expect(await look()).toBe(2)
+      expect(changes).toEqual(['wm-edit', 'wm-quiet'])
+      now = late + 8 * DAY
+      expect(await look()).toBe(3)
+      expect(changes).not.toContain('wm-won')
+    })
+
+    it('are told to who did something last, else to who set the stage, else to who follows them now', async () => {
+      for (const id of ['wm-last', 'wm-set', 'wm-new', 'wm-nobody']) await stage(id, offer, 'lin')
+      await story.notes.add('wang', 'wm-last', { text: 'called', visibility: 'followers' })
+      await story.notes.add('wang', 'wm-set', { text: 'called', visibility: 'followers' })
+      now = NOON + 8 * DAY
+      const followers = {
+        'wm-last': ['lin', 'wang'], 'wm-set': ['lin', 'chen'], 'wm-new': ['zhou', 'chen'], 'wm-nobody': [],
+      }
+      expect(await look(followers)).toBe(3)
+      const told = await Promise.all(['lin', 'wang', 'chen', 'zhou'].map(async userId =>
+        [userId, (await listOf(userId)).map(({ externalUserId }) => externalUserId)]))
+      expect(told).toEqual([['lin', ['wm-set']], ['wang', ['wm-last']], ['chen', ['wm-new']], ['zhou', []]])
+    })
+
+    it('are not more for one morning than a member can work off; the others come on the next ones', async () => {
+      for (let i = 0; i < 45; i++) await stage(`wm${i}`, offer)
+      now = NOON + 8 * DAY
+      expect(await look()).toBe(20)
+      expect(await look()).toBe(0)
+      now += DAY
+      expect(await look()).toBe(20)
+      now += DAY
+      expect(await look()).toBe(5)
+      expect(new Set(changes).size).toBe(45)
+    })
+  })
+}

@@ -1,0 +1,4 @@
+import { describeOnEachDatabase } from '../../support/describe-on-each-database.ts'
+import { describeReplyFiles } from './reply-files.contract.ts'
+
+describeOnEachDatabase(describeReplyFiles)
