@@ -101,7 +101,7 @@ export default {
     foundIn: { company: 'Company', phone: 'Phone', tag: 'Tag', channel: 'Channel', source: 'Source' },
     order: 'Sort by',
     orders: {
-      wecom: 'Default order', opened: 'Recently opened', added: 'Recently added', contact: 'Longest without contact',
+      wecom: 'Default order', opened: 'Recently opened', added: 'Recently added', contact: 'Oldest contact',
     },
     contact: 'Last contact',
     noContact: 'none yet',
