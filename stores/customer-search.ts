@@ -67,7 +67,9 @@ export const useCustomerSearchStore = defineStore('customer-search', () => {
 
   const found = computed(() => {
     const customers = isFiltered.value ? matches.value.map(({ customer }) => customer) : list.customers
-    return sortCustomers(customers, filter.value.order, openedIds.value)
+    return sortCustomers(customers, filter.value.order, {
+      openedIds: openedIds.value, known: known.value?.customers,
+    })
   })
 
   /** What the search has found that a row does not show otherwise, by external_userid. */
@@ -81,6 +83,7 @@ export const useCustomerSearchStore = defineStore('customer-search', () => {
     : library.state)
 
   watch(filter, () => openedIds.value = list.recent.map(({ externalUserId }) => externalUserId))
+  watch(() => filter.value.order === 'contact', isAsked => isAsked && void ownValues.load())
   // Words may name tags.
   watch(() => wordsOf(filter.value.query).length > 0, isSearching => isSearching && void library.load())
 

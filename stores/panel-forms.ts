@@ -1,22 +1,29 @@
 import type { KeptDraft } from '#shared/types/draft.ts'
 import type { DraftPlace } from '~/browser/drafts/draft-place'
-import type { PanelForm, PanelForms } from '~/browser/panels/panel-action'
+import type { PanelForm, PanelTyped } from '~/browser/panels/panel-action'
 import { useDraftsStore } from '~/stores/drafts'
 
 /** By the ids of the panels. */
-type FormsOfPanels = Readonly<Record<string, PanelForms>>
+type TypedIntoPanels = Readonly<Record<string, PanelTyped>>
+
+/** @returns the record with `value` at the key, or with nothing there; undefined when it is empty */
+function withValue<Value>(all: Readonly<Record<string, Value>> = {}, key: string, value?: Value) {
+  const { [key]: _, ...others } = all
+  const changed = value === undefined ? others : { ...others, [key]: value }
+  return Object.keys(changed).length > 0 ? changed : undefined
+}
 
 /**
- * What was typed into forms of panels and is not done yet: it stays with its subject, also on the next page. Subjects
+ * What was typed into panels and is not done or sent yet: it stays with its subject, also on the next page. Subjects
  * are named by the API's path of their panels.
  */
 export const usePanelFormsStore = defineStore('panel-forms', () => {
   const drafts = useDraftsStore()
-  const typed = shallowReactive(new Map<string, FormsOfPanels>())
+  const typed = shallowReactive(new Map<string, TypedIntoPanels>())
   const followed = new Set<string>()
 
   /**
-   * Offers what an earlier page left in the forms of a subject, and keeps what is typed from now on.
+   * Offers what an earlier page left in the panels of a subject, and keeps what is typed from now on.
    *
    * @param server what the server has, when nothing has looked for it yet
    */
@@ -24,25 +31,32 @@ export const usePanelFormsStore = defineStore('panel-forms', () => {
     if (followed.has(path)) return
     followed.add(path)
     if (server) await drafts.look([[place, server]])
-    drafts.follow<FormsOfPanels>({
+    drafts.follow<TypedIntoPanels>({
       place,
       unsaved: () => typed.get(path),
       offer: kept => void typed.set(path, { ...kept, ...typed.get(path) }),
     })
   }
 
-  /** Keeps what stands in a form; without `form`, nothing is kept of it. */
-  function keep(path: string, panel: string, action: string, form?: PanelForm): void {
-    const { [panel]: before = {}, ...others } = typed.get(path) ?? {}
-    const { [action]: _, ...rest } = before
-    const forms = form ? { ...rest, [action]: form } : rest
-    const all = Object.keys(forms).length > 0 ? { ...others, [panel]: forms } : others
-    if (Object.keys(all).length > 0) typed.set(path, all)
+  /** @returns what was typed into the panels of a subject */
+  const of = (path: string): TypedIntoPanels => typed.get(path) ?? {}
+
+  function change(path: string, panel: string, part: PanelTyped): void {
+    const { forms, replies } = { ...of(path)[panel], ...part }
+    const all = withValue(of(path), panel, forms || replies ? { forms, replies } : undefined)
+    if (all) typed.set(path, all)
     else typed.delete(path)
   }
 
-  /** @returns what was typed into the forms of a subject */
-  const of = (path: string): FormsOfPanels => typed.get(path) ?? {}
+  /** Keeps what stands in a form; without `form`, nothing is kept of it. */
+  function keep(path: string, panel: string, action: string, form?: PanelForm): void {
+    change(path, panel, { forms: withValue(of(path)[panel]?.forms, action, form) })
+  }
 
-  return { follow, keep, of }
+  /** Keeps a suggested reply as the member has changed it; without `text`, it is as it was, or sent. */
+  function keepReply(path: string, panel: string, block: number, text?: string): void {
+    change(path, panel, { replies: withValue(of(path)[panel]?.replies, String(block), text) })
+  }
+
+  return { follow, keep, keepReply, of }
 })

@@ -22,6 +22,13 @@ export interface PanelForm {
 /** By the ids of the actions. */
 export type PanelForms = Readonly<Record<string, PanelForm>>
 
+/** What was typed into one panel and is not done or sent yet. */
+export interface PanelTyped {
+  forms?: PanelForms
+  /** Suggested replies as the member has changed them, by the index of their block. */
+  replies?: Readonly<Record<string, string>>
+}
+
 /** The last action of a card. */
 export type PanelAction
   = | { run: PanelRun, status: 'running' }

@@ -1,5 +1,6 @@
 import type { CustomerSummary } from '#shared/types/customer.ts'
 import type { TagGroup } from '#shared/types/customer-edit.ts'
+import type { OwnValues } from '#shared/types/own-values.ts'
 import type { WantedValues } from './value-filter'
 
 /** The filter of the member's customers. Every condition must hold. */
@@ -13,8 +14,11 @@ export interface CustomerFilter {
   order: CustomerOrder
 }
 
-/** As WeCom lists them, the ones opened last first, or the ones added last first. */
-export const CUSTOMER_ORDERS = ['wecom', 'opened', 'added'] as const
+/**
+ * As WeCom lists them; the ones opened last first; the ones added last first; or those first with whom the member was
+ * in contact the longest time ago.
+ */
+export const CUSTOMER_ORDERS = ['wecom', 'opened', 'added', 'contact'] as const
 export type CustomerOrder = typeof CUSTOMER_ORDERS[number]
 
 /** Matches every customer. */
@@ -22,16 +26,29 @@ export const NO_FILTER: CustomerFilter = {
   query: '', withoutUnionId: false, tagIds: [], values: {}, order: 'wecom',
 }
 
-/**
- * @param openedIds the newest first
- * @returns the customers in this order; within the same rank as WeCom lists them
- */
+const compare = (a: string, b: string) => a < b ? -1 : a > b ? 1 : 0
+
+/** What an order goes by, beside the customers. */
+export interface OrderedBy {
+  /** The newest first. */
+  openedIds: string[]
+  /** Undefined: nothing is known of any customer. */
+  known?: OwnValues['customers']
+}
+
+/** @returns the customers in this order; within the same rank as WeCom lists them */
 export function sortCustomers(
-  customers: CustomerSummary[], order: CustomerOrder, openedIds: string[],
+  customers: CustomerSummary[], order: CustomerOrder, { openedIds, known }: OrderedBy,
 ): CustomerSummary[] {
   switch (order) {
     case 'wecom': return customers
-    case 'added': return [...customers].sort(({ addedAt: a = '' }, { addedAt: b = '' }) => a < b ? 1 : a > b ? -1 : 0)
+    case 'added': return [...customers].sort(({ addedAt: a = '' }, { addedAt: b = '' }) => compare(b, a))
+    case 'contact': {
+      if (!known) return customers
+      // Both times are ISO 8601 in UTC. A customer who was added yesterday has not been waiting for long.
+      const since = ({ externalUserId, addedAt = '' }: CustomerSummary) => known[externalUserId]?.contactedAt ?? addedAt
+      return [...customers].sort((a, b) => compare(since(a), since(b)))
+    }
     case 'opened': {
       const ranks = new Map(openedIds.map((id, rank) => [id, rank]))
       const rankOf = ({ externalUserId }: CustomerSummary) => ranks.get(externalUserId) ?? openedIds.length

@@ -62,6 +62,14 @@ export const lists = [
     },
   },
   {
+    name: 'workbench-by-contact',
+    client: {},
+    act: async (page) => {
+      await page.locator('select.order').selectOption('contact')
+      await rest(page)
+    },
+  },
+  {
     name: 'workbench-tags-failed',
     client: {},
     prepare: answer('/api/tags', 503, refusal('wecom_busy')),

@@ -1,10 +1,11 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { inProject } from '../lib/project.mjs'
 import { SCREENS } from '../screens/index.mjs'
 import { control, portray } from './camera.mjs'
 import { LANGUAGES } from './looks.mjs'
+import { withPalette } from './palette-png.mjs'
 
-const MAX_BYTES = 72 * 1024
+const MAX_BYTES = 40 * 1024
 
 /** Size of the page in the desktop client. */
 const WIDTH = 360
@@ -34,8 +35,9 @@ export async function illustrateDocs(studio) {
     for (const language of LANGUAGES) {
       const path = inProject('docs', 'images', `${name}-${language}-${theme}.png`)
       await portray(studio, screen, { language, theme, width: WIDTH }, path)
-      const { size } = statSync(path)
-      if (size > MAX_BYTES) throw new Error(`${path} has ${size} bytes, more than ${MAX_BYTES}`)
+      const picture = withPalette(readFileSync(path))
+      if (picture.length > MAX_BYTES) throw new Error(`${path} has ${picture.length} bytes, more than ${MAX_BYTES}`)
+      writeFileSync(path, picture)
     }
   }
 }

@@ -213,7 +213,7 @@ function createServices(config: AppConfig) {
     memberSections: createMemberSections({
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),
     }),
-    ownValues: async (userId: string) => story.valuesOf([...await ownCustomers.of(userId)]),
+    ownValues: async (userId: string) => story.valuesOf(userId, [...await ownCustomers.of(userId)]),
     customerEdits,
     panels,
     frames,

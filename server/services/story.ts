@@ -65,8 +65,8 @@ export function createStoryServices({ config, identity, source, changes, wecom, 
     stages,
     fields,
     customerData: createCustomerData({ database, corpId, subjectsOfAll: peopleOf, now, newId, changed }),
-    valuesOf: (externalUserIds: readonly string[]) =>
-      readOwnValues({ database, corpId, subjectsOfAll: peopleOf }, externalUserIds),
+    valuesOf: (userId: string, externalUserIds: readonly string[]) =>
+      readOwnValues({ database, corpId, subjectsOfAll: peopleOf }, userId, externalUserIds),
     timeline: createTimeline({
       database,
       corpId,

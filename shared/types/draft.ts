@@ -3,17 +3,17 @@ export const EDIT_FIELDS = ['remark', 'description', 'remarkCorpName', 'mobiles'
 
 /**
  * What members type about a customer, each with a draft of its own; `note`, `reminder`: the one being written;
- * `ownFields`: the company's fields; `panels`: the forms of panels.
+ * `ownFields`: the company's fields; `panels`: forms and suggested replies of panels.
  */
 export const DRAFT_FIELDS = [...EDIT_FIELDS, 'note', 'reminder', 'ownFields', 'panels'] as const
 
 export type DraftField = typeof DRAFT_FIELDS[number]
 
 /**
- * What members type that is about no customer: the reply being written; what admins define for the company;
- * `ownPanels`: the forms of panels on the workbench.
+ * What members type that is about no customer: the reply being written; what admins define for the company; `doctor`:
+ * why an admin ignores checks; `ownPanels`: forms of panels on the workbench.
  */
-export const MEMBER_DRAFTS = ['reply', 'stages', 'fields', 'ownPanels'] as const
+export const MEMBER_DRAFTS = ['reply', 'stages', 'fields', 'doctor', 'ownPanels'] as const
 
 export type MemberDraft = typeof MEMBER_DRAFTS[number]
 

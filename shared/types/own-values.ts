@@ -1,7 +1,7 @@
 import type { Field, FieldValue } from './field.ts'
 import type { Stage } from './stage.ts'
 
-/** GET /api/customers/values: what the company knows of the member's own customers, to filter them by. */
+/** GET /api/customers/values: what is known of the member's own customers, to filter and sort them by. */
 export interface OwnValues {
   stages: Stage[]
   fields: Field[]
@@ -14,4 +14,9 @@ export interface KnownValues {
   stageId?: string
   /** By id of the field. */
   values: Record<string, FieldValue>
+  /**
+   * ISO 8601, UTC: when the member last wrote a note about the customer, sent a reply from here, or was done with a
+   * reminder. Absent: never.
+   */
+  contactedAt?: string
 }

@@ -66,6 +66,7 @@ export function controlApi(world: World, addresses: ShellAddresses) {
   router.post('/simulator/user-data', issueUserData(world))
   router.get('/simulator/media/:id', sendMedia(world))
   router.get('/simulator/settings', defineEventHandler(() => world.settings))
+  router.get('/simulator/settings/initial', defineEventHandler(() => world.initialSettings))
   router.put('/simulator/settings', defineEventHandler(async (event) => {
     world.changeSettings(readSettings(await readBody(event)))
     return world.settings

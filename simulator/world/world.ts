@@ -26,6 +26,8 @@ export interface World {
   /** A private copy: calls change it, reset() replaces it. */
   readonly scenario: Scenario
   readonly settings: Settings
+  /** What a reset brings back. */
+  readonly initialSettings: Settings
   readonly credentials: Credentials
   readonly customers: CustomerDirectory
   readonly codes: Codes<OauthCode>
@@ -85,6 +87,7 @@ export function createWorld(scenario: Scenario, proxyHost: string, pages: Compan
     return fresh
   }
   let current = copy()
+  const initialSettings = structuredClone(current.settings)
   const now = () => Date.now() + current.settings.clockOffsetMs
   const restartListeners: (() => void)[] = []
 
@@ -95,6 +98,7 @@ export function createWorld(scenario: Scenario, proxyHost: string, pages: Compan
     get settings() {
       return current.settings
     },
+    initialSettings,
     credentials: createCredentials(now),
     customers: createCustomerDirectory(() => current),
     codes: createCodes<OauthCode>(now),

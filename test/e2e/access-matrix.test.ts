@@ -154,8 +154,12 @@ it('opens each door of the story to 20 members for exactly their customers among
   }
   for (const [member] of members.entries()) {
     const { body } = await send<OwnValues>(member, 'GET', 'customers/values', undefined, '/api/')
-    const own = customers.flatMap(({ externalUserId: id }, customer) => follows(member, customer) ? [id] : [])
-    expect(body.customers).toEqual(Object.fromEntries(own.map(id => [id, { values: { [field]: TEXT } }])))
+    const own = [...customers.entries()].filter(([customer]) => follows(member, customer))
+    expect(body.customers).toEqual(Object.fromEntries(own.map(([customer, { externalUserId: id }]) => [id, {
+      values: { [field]: TEXT },
+      // Of what colleagues write, nothing is told.
+      ...written[customer]!.author === member && { contactedAt: expect.any(String) as string },
+    }])))
   }
   expect(await wrongAnswers(WRITING)).toEqual([])
 })

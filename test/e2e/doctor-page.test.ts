@@ -38,12 +38,17 @@ describe('the page of the doctor', () => {
     await expect.poll(() => check.getAttribute('data-status'), PATIENCE).toBe('ok')
   })
 
-  it('ignores a check with a reason, and heeds it again', async () => {
+  it('ignores a check with a reason, which stays while it is typed, and heeds it again', async () => {
     const { page } = await open('zh')
     const check = page.locator('[data-check=site]')
+    const kept = () => page.waitForResponse(answer =>
+      answer.url().endsWith('/api/doctor/draft') && answer.request().method() === 'PUT')
     await check.getByText('忽略').first().click()
-    await check.getByRole('textbox').fill('只在本机试用')
-    await check.getByRole('button', { name: '忽略' }).click()
+    await Promise.all([kept(), check.getByRole('textbox').fill('只在本机试用')])
+    await page.reload()
+    await check.getByText(zh.edit.kept).waitFor()
+    expect(await check.getByRole('textbox').inputValue()).toBe('只在本机试用')
+    await Promise.all([kept(), check.getByRole('button', { name: '忽略' }).click()])
     await check.getByText('只在本机试用').waitFor()
     await page.getByRole('button', { name: '重新检查' }).click()
     await page.getByText('配置正常').waitFor()

@@ -142,7 +142,7 @@ describe('the panels beside a customer', () => {
     await fold()
   })
 
-  it('offer a reply that only a click in the reply box sends', async () => {
+  it('offer a reply that only a click in the reply box sends; what it was changed into stays until then', async () => {
     provider.answers = {
       orders: cardAnswer({ version: 1, blocks: [{ type: 'draft', text: '您好，已发货。', source: '助手' }] }),
       slow: cardAnswer(ORDERS),
@@ -150,11 +150,20 @@ describe('the panels beside a customer', () => {
     const messages = () => stack.simulator.world.scenario.chats.find(({ id }) => id === 'with-unionid')!.messages
     const before = messages().length
     const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
-    await page.getByRole('button', { name: t.useDraft }).click()
-    await page.getByRole('textbox', { name: t.reply }).fill('您好，餐桌已发货。')
+    const kept = () => page.waitForResponse(answer => answer.url().endsWith('/drafts/panels'))
+    const use = page.getByRole('button', { name: t.useDraft })
+    await use.click()
+    await Promise.all([kept(), page.getByRole('textbox', { name: t.reply }).fill('您好，餐桌已发货。')])
+    await page.reload()
+    const offer = page.getByRole('group', { name: `${t.reply} · ${zh.edit.kept}` })
+    await offer.getByText('您好，餐桌已发货。').waitFor()
+    await offer.getByRole('button', { name: zh.edit.restore }).click()
     expect(messages()).toHaveLength(before)
-    await page.getByRole('button', { name: t.send, exact: true }).click()
+    await Promise.all([kept(), page.getByRole('button', { name: t.send, exact: true }).click()])
     await expect.poll(() => messages().slice(before).map(({ text }) => text)).toEqual(['您好，餐桌已发货。'])
+    await page.reload()
+    await use.waitFor()
+    expect(await offer.count()).toBe(0)
   })
 
   it('run an action after its form, and show the next card; the row of the audit names it', async () => {

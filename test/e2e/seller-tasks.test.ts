@@ -267,6 +267,17 @@ describe('the tasks of a seller', () => {
       await page.keyboard.type('8000')
       await found.getByText('138****8000').waitFor()
     })
+    await page.locator('input[type=search]').fill('')
+    await measure(page, 'which customers have I not been in touch with for a month', async () => {
+      const { order, contact, noContact } = zh.workbench
+      await page.getByLabel(order, { exact: true }).selectOption('contact')
+      await page.locator('ul [data-customer]').first().getByText(`${contact} ${noContact}`).waitFor()
+    })
+    // The test beside a chat has just written to this one, whom WeCom lists first.
+    expect(await page.locator('ul [data-customer]').first().getAttribute('data-customer'))
+      .not.toBe(withUnionId.externalUserId)
+    await page.locator('input[type=search]').fill('8000')
+    await found.getByText('138****8000').waitFor()
     await measure(page, 'open the chat of a customer in the list', async () => {
       const calls = () => stack.simulator.world.log.list('bridge/openEnterpriseChat').length
       const before = calls()

@@ -118,6 +118,24 @@ it('beside a chat with a person who is no customer, the list is one click away',
   await page.locator('.panel').waitFor()
 })
 
+it('beside a chat that the client does not tell, too; the list stays until it tells it', async () => {
+  const { faults, log } = stack.simulator.world
+  faults.replace([{ api: 'getContext', errMsg: 'getContext:fail of an unknown kind' }])
+  const { page } = await openSidebar(stack, { chatId: 'with-unionid' })
+  const focus = () => page.evaluate(() => dispatchEvent(new Event('focus')))
+  await page.locator('.panel').waitFor()
+  await button(page, zh.workbench.open).click()
+  await rows(page).first().waitFor()
+  const asked = () => log.list('bridge/getContext').length
+  const before = asked()
+  await expect.poll(async () => (await focus(), asked())).toBeGreaterThan(before)
+  expect(await rows(page).count()).toBeGreaterThan(0)
+  expect(await page.locator('.panel').count()).toBe(0)
+  faults.replace([])
+  await focus()
+  await waitForName(page, withUnionId.follows[0]!.remark!)
+})
+
 describe('C12: the client\'s own back button', () => {
   async function openWithListener(client: typeof PHONE | { platform: 'windows' }) {
     const { page, context } = await openSidebar(stack, client)

@@ -34,8 +34,8 @@ export function createStory(database: SqlDatabase, followers: Partial<FollowUser
     customerData: createCustomerData({
       database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked), now, newId, changed,
     }),
-    valuesOf: (ids: readonly string[]) =>
-      readOwnValues({ database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked) }, ids),
+    valuesOf: (userId: string, ids: readonly string[]) =>
+      readOwnValues({ database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(identities, asked) }, userId, ids),
     identities,
     subjectsOf: subjects,
     entries,

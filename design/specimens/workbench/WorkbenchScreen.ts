@@ -15,7 +15,6 @@ const screen = {
 
 export default specimen(WorkbenchScreen, {
   'all': { within: 'main', props: { ...screen, found: customers, total: 3, recent: customers.slice(0, 1) } },
-  'panels': { within: 'main', props: { ...screen, found: customers, total: 3, hasPanels: true } },
   'none found': {
     within: 'main', props: { ...screen, total: 3, isFiltered: true, filter: { ...screen.filter, query: '没有这个人' } },
   },

@@ -100,7 +100,12 @@ export default {
     searched: 'Searched names, aliases, pinyin, companies, phones, tags, channels and sources',
     foundIn: { company: 'Company', phone: 'Phone', tag: 'Tag', channel: 'Channel', source: 'Source' },
     order: 'Sort by',
-    orders: { wecom: 'Default order', opened: 'Recently opened', added: 'Recently added' },
+    orders: {
+      wecom: 'Default order', opened: 'Recently opened', added: 'Recently added', contact: 'Oldest contact',
+    },
+    contact: 'Last contact',
+    noContact: 'none yet',
+    contactHint: 'Based on notes, quick replies and reminders',
     withoutUnionId: 'Missing UnionID',
     narrow: 'Filter',
     tagsHint: 'Matches any selected tag in each group.',

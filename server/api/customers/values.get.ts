@@ -2,7 +2,7 @@ import { record } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
 
 export default defineDoor({
-  does: 'The stages and the company\'s fields of the member\'s own customers, to filter them by.',
+  does: 'What is known of the member\'s own customers, to filter and sort them: stages, fields, the last contact.',
   who: 'member',
   limits: ['listPages'],
   answer: 'OwnValues',

@@ -3,6 +3,7 @@ import type { CustomerData, ImportedCustomerData } from '#shared/types/customer-
 import type { RevealedMobiles, TagGroup } from '#shared/types/customer-edit.ts'
 import type { Colleague, CustomerPage, CustomerProfile } from '#shared/types/customer.ts'
 import type { DoctorReport, SiteEcho } from '#shared/types/doctor.ts'
+import type { KeptDraft } from '#shared/types/draft.ts'
 import type { CustomerFields, FieldList } from '#shared/types/field.ts'
 import type { CustomerGroup } from '#shared/types/group.ts'
 import type { CustomerIdentities, IdentityChange, Person } from '#shared/types/identity.ts'
@@ -44,6 +45,7 @@ export interface Answers {
   DoctorReport: DoctorReport
   EndedSessions: { ended: number }
   ErasedAccounts: { erasedAccounts: number }
+  FoundDraft: { draft?: KeptDraft }
   FrameAnswer: FrameAnswer
   IdentityChanges: { changes: IdentityChange[], cursor: string, more: boolean }
   ImportedCustomerData: ImportedCustomerData

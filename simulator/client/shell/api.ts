@@ -34,6 +34,7 @@ export const api = {
   createWechatClient: (client: { externalUserId: string, isSnapshot: boolean }) =>
     call<{ id: string }>('wechat-clients', json('POST', client)),
   settings: () => call<Settings>('settings'),
+  initialSettings: () => call<Settings>('settings/initial'),
   changeSettings: (change: Record<string, unknown>) => call<Settings>('settings', json('PUT', change)),
   faultPresets: () => call<DescribedPreset[]>('fault-presets'),
   setFaultPreset: (name: string, on: boolean) => call<DescribedPreset[]>(`fault-presets/${name}`, json('PUT', { on })),

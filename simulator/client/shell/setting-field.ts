@@ -3,6 +3,8 @@ import { computed, defineComponent, type PropType } from 'vue'
 import type { Settings } from '../../scenarios/settings.ts'
 import { api } from './api.ts'
 import { toast } from './live.ts'
+import { settingTexts } from './setting-texts.ts'
+import { texts } from './texts.ts'
 
 type Kind = 'choice' | 'flag' | 'number' | 'text'
 
@@ -15,9 +17,11 @@ const choices: Record<string, string[] | undefined> = {
 /** One setting. A component of its own, so that a change of another setting does not overwrite what is being typed. */
 export const SettingField = defineComponent({
   props: {
-    name: { type: String, required: true },
+    name: { type: String as PropType<keyof Settings>, required: true },
     /** Lists and objects as JSON. */
     value: { type: [String, Number, Boolean] as PropType<string | number | boolean>, required: true },
+    /** Whether it is another one than at first. */
+    changed: Boolean,
   },
   emits: { change: (settings: Settings) => typeof settings === 'object' },
   setup(props, { emit }) {
@@ -34,10 +38,11 @@ export const SettingField = defineComponent({
         input.value = String(props.value)
       }
     }
-    return { kind, options, set }
+    return { kind, options, set, settingTexts, texts }
   },
   template: `
-    <label><code>{{ name }}</code>
+    <label :class="{ changed }"><span>{{ settingTexts[name] }} <em v-if="changed">{{ texts.changed }}</em>
+      <code>{{ name }}</code></span>
       <input v-if="kind === 'flag'" type="checkbox" :checked="value" :data-testid="'setting-' + name"
         @change="set($event.target)">
       <select v-else-if="kind === 'choice'" :value="value" :data-testid="'setting-' + name"

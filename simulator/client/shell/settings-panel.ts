@@ -12,10 +12,18 @@ export const SettingsPanel = defineComponent({
   components: { SettingField },
   setup() {
     const settings = ref<Partial<Settings>>({})
-    onMounted(async () => settings.value = await api.settings())
+    /** What a reset brings back. */
+    const initial = ref<Record<string, unknown>>({})
+    onMounted(async () => {
+      initial.value = { ...await api.initialSettings() }
+      settings.value = await api.settings()
+    })
 
-    const fields = computed(() => Object.entries(settings.value).map(([name, value]) =>
-      ({ name, value: typeof value === 'object' ? JSON.stringify(value) : value })))
+    const fields = computed(() => Object.entries(settings.value).map(([name, value]) => ({
+      name,
+      value: typeof value === 'object' ? JSON.stringify(value) : value,
+      changed: JSON.stringify(value) !== JSON.stringify(initial.value[name]),
+    })))
 
     function take(changed: Settings): void {
       settings.value = changed
@@ -50,7 +58,8 @@ export const SettingsPanel = defineComponent({
           data-testid="load-state" @change="restore($event.target.files)"></label>
         <button data-testid="reset" @click="reset">{{ texts.reset }}</button>
       </p>
-      <SettingField v-for="field in fields" :key="field.name" :name="field.name" :value="field.value" @change="take" />
+      <SettingField v-for="{ name, value, changed } in fields" :key="name" :name="name" :value="value"
+        :changed="changed" @change="take" />
     </div>`,
 })
 

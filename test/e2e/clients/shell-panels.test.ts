@@ -73,6 +73,8 @@ describe('the desktop client', () => {
     await page.getByTestId('setting-visibleUserIds').fill('["linxiaotong"]')
     await page.keyboard.press('Enter')
     await expect.poll(() => world().settings.visibleUserIds).toEqual(['linxiaotong'])
+    const changed = page.locator('.settings .changed code')
+    await expect.poll(() => changed.allInnerTexts()).toEqual(['visibleUserIds', 'developerAccount'])
   })
 
   it('says why a setting was not changed', async () => {

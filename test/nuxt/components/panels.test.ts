@@ -152,6 +152,47 @@ describe('a draft', () => {
     shown.unmount()
   })
 
+  it('tells each change, and when nothing is left to keep', async () => {
+    const shown = await mountSuspended(PanelDraft, { props: { text: 'of A', canReply: true } })
+    await shown.get('button').trigger('click')
+    for (const text of ['of Lin', 'of A', 'of Lin']) await shown.get('textarea').setValue(text)
+    await shown.findAll('button')[0]!.trigger('click')
+    const [[offered]] = shown.emitted<[OfferedMessage]>('reply')! as [[OfferedMessage]]
+    offered.onSent!()
+    expect(shown.emitted('typed')).toEqual([['of Lin'], [undefined], ['of Lin'], [undefined]])
+    shown.unmount()
+  })
+
+  it.each(['with the card', 'later'])('that an earlier page kept is offered again: %s', async (when) => {
+    const kept = 'of Lin'
+    const shown = await mountSuspended(PanelDraft, {
+      props: { text: 'of A', canReply: true, ...when === 'with the card' && { kept } },
+    })
+    await shown.setProps({ kept })
+    const offer = () => shown.find(`[aria-label="${t.reply} · ${messages.en.edit.kept}"]`)
+    expect([offer().text().includes(kept), shown.text().includes('of A')]).toEqual([true, true])
+    await offer().get('button').trigger('click')
+    expect(shown.get('textarea').element.value).toBe(kept)
+    await shown.get('textarea').setValue('of A')
+    await shown.findAll('button').at(-1)!.trigger('click')
+    expect([offer().exists(), shown.emitted('typed')!.slice(-2)]).toEqual([false, [['of A'], [undefined]]])
+  })
+
+  it('of a card is kept by the index of its block', async () => {
+    const drafts = ['of A', 'of B'].map(text => ({ type: 'draft', text } as const))
+    const card: ShownCard = { version: 1, blocks: [{ type: 'notice', text: 'A-42' }, ...drafts] }
+    const shown = await mountSuspended(PanelCard, {
+      props: { card, canReply: true, typed: { replies: { 1: 'of Lin' } } },
+    })
+    await eventually(() => shown.findAllComponents(PanelDraft).length === 2)
+    const [first, second] = shown.findAllComponents(PanelDraft)
+    expect([first!.text().includes('of Lin'), second!.text().includes('of Lin')]).toEqual([true, false])
+    await second!.get('button').trigger('click')
+    await second!.get('textarea').setValue('to B')
+    expect(shown.emitted('written')).toEqual([[2, 'to B']])
+    shown.unmount()
+  })
+
   it('is only read where no reply can be sent', async () => {
     const shown = await mountSuspended(PanelDraft, { props: { text: 'Dear customer' } })
     expect([shown.text().includes('Dear customer'), shown.find('button').exists()]).toEqual([true, false])
@@ -266,6 +307,14 @@ describe('an action', () => {
     expect(shown.emitted('typed')!.at(-1)).toEqual(['refund', { input: { reason: 'broken' }, key: 'kept' }])
     await shown.setProps({ last: { run: run!, status: 'done' } })
     expect(shown.emitted('typed')!.at(-1)).toEqual(['refund', undefined])
+    shown.unmount()
+  })
+
+  it('in another block of the card is unsaved there only', async () => {
+    const { exists } = await useNuxtApp().runWithContext(() => useUnsavedWork())
+    const shown = await mount({ ...refund, fields: [reason] })
+    await shown.setProps({ forms: { cancel: { input: { reason: 'late' }, key: 'kept' } } })
+    expect(exists()).toBe(false)
     shown.unmount()
   })
 

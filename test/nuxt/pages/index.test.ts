@@ -181,6 +181,35 @@ describe('each state has its screen', () => {
     expect(action()).toHaveBeenCalledTimes(1)
   })
 
+  it('failed: leads who is signed in to all customers, who stay while the client goes on failing', async () => {
+    const failed = (): WecomState => ({ status: 'failed', step: 'context', ...failureOf('bridge_refused') })
+    await open(failed())
+    const way = () => page.findAll('.actions button').find(button => button.text() === messages.en.workbench.open)
+    await way()!.trigger('click')
+    await settled()
+    expect(page.findAll('[data-customer]')).toHaveLength(2)
+    // The client is asked again each time the member comes back to the window.
+    wecom.state.value = failed()
+    await nextTick()
+    expect([page.find('.panel').exists(), page.findAll('[data-customer]').length]).toEqual([false, 2])
+    await page.get('button.back').trigger('click')
+    await eventually(() => heading() === messages.en.failures.bridge_refused.title)
+    await way()!.trigger('click')
+    wecom.state.value = chat('wm1')
+    await eventually(() => heading() === 'Name of wm1')
+  })
+
+  it.each([
+    ['without a session', undefined, 'bridge_refused'],
+    ['with one that has ended', member, 'session_required'],
+  ] as const)('failed: leads nowhere %s', async (_, who, code) => {
+    servePage({ member: who })
+    await open({ status: 'failed', step: 'config', ...failureOf(code) })
+    expect(page.findAll('.actions button').map(button => button.text())).toEqual([
+      messages.en.failure.fix[failureOf(code).fix],
+    ])
+  })
+
   it('has exactly one heading of the first level', async () => {
     for (const state of [
       workbench, chat('wm1'), { status: 'outside' } as const, { status: 'starting', step: 'load' } as const,

@@ -42,11 +42,13 @@ describe('what was typed into a form of a panel', () => {
     forms.keep(pathOf('wmA'), 'orders', 'refund', formOf('broken'))
     expect(forms.of(pathOf('wmB'))).toEqual({})
     forms.keep(pathOf('wmB'), 'orders', 'cancel', formOf('of B'))
-    const ofA = { orders: { cancel: formOf('late'), refund: formOf('broken') } }
+    const ofA = { orders: { forms: { cancel: formOf('late'), refund: formOf('broken') } } }
     expect(forms.of(pathOf('wmA'))).toEqual(ofA)
     expect(drafts.followed.map(({ place }) => place)).toEqual(['wmA', 'wmB'].map(externalUserId => (
       { externalUserId, field: 'panels' })))
-    expect([draftOf('wmA').unsaved(), draftOf('wmB').unsaved()]).toEqual([ofA, { orders: { cancel: formOf('of B') } }])
+    expect([draftOf('wmA').unsaved(), draftOf('wmB').unsaved()]).toEqual([
+      ofA, { orders: { forms: { cancel: formOf('of B') } } },
+    ])
   })
 
   it('is no draft any more when it is done', () => {
@@ -54,7 +56,7 @@ describe('what was typed into a form of a panel', () => {
     forms.keep(pathOf('wmA'), 'orders', 'cancel', formOf('late'))
     forms.keep(pathOf('wmA'), 'tickets', 'close', formOf('done'))
     forms.keep(pathOf('wmA'), 'orders', 'cancel')
-    expect(draftOf('wmA').unsaved()).toEqual({ tickets: { close: formOf('done') } })
+    expect(draftOf('wmA').unsaved()).toEqual({ tickets: { forms: { close: formOf('done') } } })
     forms.keep(pathOf('wmA'), 'tickets', 'close')
     expect(draftOf('wmA').unsaved()).toBeUndefined()
   })
@@ -62,8 +64,24 @@ describe('what was typed into a form of a panel', () => {
   it('comes back from an earlier page, but not over what is typed now', () => {
     const forms = open('wmA')
     forms.keep(pathOf('wmA'), 'orders', 'cancel', formOf('now'))
-    draftOf('wmA').offer({ orders: { cancel: formOf('before') }, tickets: { close: formOf('before') } })
-    expect(forms.of(pathOf('wmA'))).toEqual({ orders: { cancel: formOf('now') }, tickets: { close: formOf('before') } })
+    const tickets = { forms: { close: formOf('before') }, replies: { 1: 'Dear Lin' } }
+    draftOf('wmA').offer({ orders: { forms: { cancel: formOf('before') } }, tickets })
+    expect(forms.of(pathOf('wmA'))).toEqual({ orders: { forms: { cancel: formOf('now') } }, tickets })
+  })
+
+  it('stands beside replies that the member has changed', () => {
+    const forms = open('wmA')
+    const path = pathOf('wmA')
+    forms.keepReply(path, 'orders', 0, 'Dear Lin')
+    forms.keepReply(path, 'orders', 2, 'It is on its way')
+    forms.keep(path, 'orders', 'cancel', formOf('late'))
+    forms.keepReply(path, 'orders', 0)
+    expect(draftOf('wmA').unsaved()).toEqual({
+      orders: { forms: { cancel: formOf('late') }, replies: { 2: 'It is on its way' } },
+    })
+    forms.keep(path, 'orders', 'cancel')
+    forms.keepReply(path, 'orders', 2)
+    expect(draftOf('wmA').unsaved()).toBeUndefined()
   })
 
   it('comes back from another client beside a group, when the server has told it', async () => {

@@ -227,6 +227,25 @@ describe('my customers', () => {
     expect(ids()).toBe('cab')
   })
 
+  it('sorts by the last contact, once that is known; a customer without one has waited since they came', async () => {
+    const added = { a: '2026-05-02', b: '2026-01-01', c: '2026-02-01', d: '2025-01-01' }
+    api.customers.mockResolvedValue({
+      customers: Object.entries(added).map(([id, addedAt]) => summaryOf(id, { addedAt: `${addedAt}T00:00:00.000Z` })),
+    })
+    const values = Promise.withResolvers<unknown>()
+    api.request.mockReturnValue(values.promise)
+    const store = useCustomerSearchStore()
+    await loadPage()
+    const ids = () => store.found.map(({ externalUserId }) => externalUserId).join('')
+    store.filter = { ...store.filter, order: 'contact' }
+    await nextTick()
+    expect([ids(), api.request.mock.calls.length]).toEqual(['abcd', 1])
+    const contactOf = (contactedAt: string) => ({ values: {}, contactedAt })
+    const customers = { b: contactOf('2026-05-01T00:00:00.000Z'), d: contactOf('2026-04-01T00:00:00.000Z') }
+    values.resolve({ stages: [], fields: [], customers })
+    await eventually(() => ids() === 'cdba')
+  })
+
   it('loads one page at a time', async () => {
     api.customers.mockResolvedValue({ customers: [] })
     await Promise.all([loadPage(), loadPage()])

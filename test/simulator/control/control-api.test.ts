@@ -112,6 +112,12 @@ describe('settings and faults', () => {
     expect((await call('GET', 'faults')).json).toEqual([])
     expect((await call('GET', 'settings')).json).toMatchObject({ latencyMs: 0 })
   })
+
+  it('tell what a reset brings back', async () => {
+    const { json: before } = await call('GET', 'settings')
+    await call('PUT', 'settings', { latencyMs: 5, visibleUserIds: [] })
+    expect((await call('GET', 'settings/initial')).json).toEqual(before)
+  })
 })
 
 it('logs requests with verdicts and counts, filtered and cleared', async () => {

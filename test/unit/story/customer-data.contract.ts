@@ -63,7 +63,7 @@ export function describeCustomerData(name: string, place: () => Promise<SqlDatab
     it('are read for the filter of a member, by ids, for these customers alone', async () => {
       await write({ id: 'wm1', stage: 'won', fields: { age: 3 } }, { id: 'wm2', fields: { size: 'L' } })
       await story.identities.record([seen(customer('wm2'), 'u1'), seen(customer('wm3'), 'u1')])
-      const { stages, fields, customers } = await story.valuesOf(['wm1', 'wm3', 'wm4'])
+      const { stages, fields, customers } = await story.valuesOf('lin', ['wm1', 'wm3', 'wm4'])
       expect([stages.map(one => one.name), fields.map(one => one.name)]).toEqual([['new', 'won'], ['size', 'age']])
       expect(customers).toEqual({
         wm1: { stageId: stages[1]!.id, values: { [fields[1]!.id]: 3 } },
@@ -71,7 +71,27 @@ export function describeCustomerData(name: string, place: () => Promise<SqlDatab
       })
       await story.stages.define({ before: stages, after: [] })
       await story.fields.define({ before: fields, after: [] })
-      expect(await story.valuesOf(['wm1'])).toEqual({ stages: [], fields: [], customers: {} })
+      expect(await story.valuesOf('lin', ['wm1'])).toEqual({ stages: [], fields: [], customers: {} })
+    })
+
+    it('come with the last contact of the member, whose own work alone counts', async () => {
+      const note = (userId: string, id: string) => story.notes.add(userId, id, { text: 'x', visibility: 'followers' })
+      await note('lin', 'wm1')
+      await story.own.noteReply('lin', 'wm1')
+      await note('lin', 'wm2')
+      await note('wang', 'wm3')
+      await story.customerData.write([{ about: about('wm2'), stage: 'new', fields: {} }], BY)
+      const { entries } = await story.timeline.page('lin', 'wm1')
+      const { stages, fields, customers } = await story.valuesOf('lin', ['wm1', 'wm2', 'wm3', 'wm4'])
+      expect(customers).toEqual({
+        wm1: { values: {}, contactedAt: entries.find(({ kind }) => kind === 'reply')!.at },
+        wm2: { stageId: stages[0]!.id, values: {}, contactedAt: expect.any(String) as string },
+      })
+      expect(Object.keys((await story.valuesOf('wang', ['wm1', 'wm3'])).customers)).toEqual(['wm3'])
+      await story.stages.define({ before: stages, after: [] })
+      await story.fields.define({ before: fields, after: [] })
+      const ids = [...Array.from({ length: 400 }, (_, i) => `other${i}`), 'wm2']
+      expect(Object.keys((await story.valuesOf('lin', ids)).customers), 'without stages and fields').toEqual(['wm2'])
     })
 
     it('are read and written for a thousand customers at once', async () => {

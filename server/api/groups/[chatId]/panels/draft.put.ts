@@ -3,7 +3,7 @@ import { draftBody } from '../../../../http/draft-body.ts'
 import { wecomId } from '../../../../http/ids.ts'
 
 export default defineDoor({
-  does: 'Keeps what the member has typed into forms of panels beside a customer group, for a day.',
+  does: 'Keeps what the member has typed into panels beside a customer group, for a day.',
   who: 'member',
   limits: ['drafts'],
   params: { chatId: wecomId },
