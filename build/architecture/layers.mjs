@@ -46,7 +46,7 @@ export const LAYERS = /** @type {Layer[]} */ ([
       'browser/panels/panel-message', 'browser/reminders/due', 'browser/reminders/group-reminders',
       'browser/replies/reply-content', 'browser/search',
       'composables/useAttachmentTexts', 'composables/useAuditTexts', 'composables/useCopy',
-      'composables/useCurrentTime',
+      'composables/useCurrentTime', 'composables/useCustomerFilterTexts',
       'composables/useDiagnosisTexts', 'composables/useDoctorTexts', 'composables/useFieldsTexts',
       'composables/useFocusReturn', 'composables/useGroupTexts', 'composables/useHistoryLayer',
       'composables/useIdentityTexts', 'composables/useMessageRefusalTexts', 'composables/useMessages',

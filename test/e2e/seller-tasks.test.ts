@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CUSTOMER_FILTER_TEXTS } from '../../i18n/customer-filter-texts.ts'
 import { FOLLOWER_TEXTS } from '../../i18n/follower-texts.ts'
 import { REMINDER_TEXTS } from '../../i18n/reminder-texts.ts'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
@@ -269,11 +270,11 @@ describe('the tasks of a seller', () => {
     })
     await page.locator('input[type=search]').fill('')
     await measure(page, 'which customers have I not been in touch with for a month', async () => {
-      const { order, contact, noContact } = zh.workbench
+      const { order, contact, noContact } = CUSTOMER_FILTER_TEXTS['zh-CN']
       await page.getByLabel(order, { exact: true }).selectOption('contact')
       await page.locator('ul [data-customer]').first().getByText(`${contact} ${noContact}`).waitFor()
     })
-    // The test beside a chat has just written to this one, whom WeCom lists first.
+    // The test beside a chat has just written to this customer, the first one in WeCom's list.
     expect(await page.locator('ul [data-customer]').first().getAttribute('data-customer'))
       .not.toBe(withUnionId.externalUserId)
     await page.locator('input[type=search]').fill('8000')

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { CUSTOMER_FILTER_TEXTS } from '../../i18n/customer-filter-texts.ts'
 import { STAGES_TEXTS } from '../../i18n/stages-texts.ts'
 import { STORY_TEXTS } from '../../i18n/story-texts.ts'
 import type { CustomerStage, StageList } from '../../shared/types/stage.ts'
@@ -11,6 +12,7 @@ import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { signIn } from './support/webview.ts'
 
+const filterTexts = CUSTOMER_FILTER_TEXTS['zh-CN']
 const t = STORY_TEXTS['zh-CN']
 const stagesTexts = STAGES_TEXTS['zh-CN']
 const CHAT = { chatId: 'with-unionid' }
@@ -79,13 +81,13 @@ it('the list of customers is filtered by stage', async () => {
   const { page } = await openSidebar(stack)
   const rows = page.locator('ul [data-customer]')
   await rows.nth(1).waitFor()
-  await page.getByRole('button', { name: zh.workbench.narrow, exact: true }).click()
+  await page.getByRole('button', { name: filterTexts.narrow, exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel(t.stage, { exact: true }).selectOption('报价中')
-  await dialog.getByRole('button', { name: zh.workbench.show(1), exact: true }).click()
+  await dialog.getByRole('button', { name: filterTexts.show(1), exact: true }).click()
   await expect.poll(() => rows.evaluateAll(all => all.map(row => row.getAttribute('data-customer'))))
     .toEqual([withUnionId.externalUserId])
-  await page.getByRole('button', { name: zh.workbench.clear, exact: true }).click()
+  await page.getByRole('button', { name: filterTexts.clear, exact: true }).click()
   await rows.nth(1).waitFor()
 })
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { CUSTOMER_FILTER_TEXTS } from '../../i18n/customer-filter-texts.ts'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { defaultScenario } from '../../simulator/scenarios/default.ts'
 import { linXiaotong } from '../../simulator/scenarios/default/members.ts'
@@ -8,6 +9,8 @@ import { startOwnStack } from './support/own-stack.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
+
+const filterTexts = CUSTOMER_FILTER_TEXTS['zh-CN']
 
 let stack: Stack
 beforeAll(async () => {
@@ -44,7 +47,7 @@ async function waitForAll(page: Page): Promise<void> {
 }
 
 async function openTags(page: Page): Promise<void> {
-  await button(page, zh.workbench.narrow).click()
+  await button(page, filterTexts.narrow).click()
   await page.locator('dialog label').first().waitFor()
 }
 
@@ -66,9 +69,9 @@ it('the search finds company, visible digits, pinyin, tags and channel, in any o
   }
   // Digits that are hidden find nothing, and the page says what it has searched.
   await page.locator('input[type=search]').fill('0013')
-  await page.getByText(zh.workbench.searched).waitFor()
+  await page.getByText(filterTexts.searched).waitFor()
   await page.locator('input[type=search]').fill('')
-  await page.getByRole('combobox', { name: zh.workbench.order }).selectOption('added')
+  await page.getByRole('combobox', { name: filterTexts.order }).selectOption('added')
   const { customers } = stack.simulator.world.scenario
   const addedAt = (id: string) => customers.find(({ externalUserId }) => externalUserId === id)!
     .follows.find(({ userId }) => userId === linXiaotong.userId)!.createTime
@@ -86,10 +89,10 @@ describe('the list filtered by tag', () => {
     await openTags(page)
     await option(page, '银卡会员').locator('input').click()
     const expected = idsWith('银卡会员')
-    await button(page, zh.workbench.show(expected.length)).click()
+    await button(page, filterTexts.show(expected.length)).click()
     await expect.poll(() => idsIn(page)).toEqual(expected)
     await expect.poll(() => page.locator('.filter [role=status]').innerText()).toBe(zh.workbench.found(expected.length))
-    await button(page, zh.workbench.clear).click()
+    await button(page, filterTexts.clear).click()
     await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search')
     await expect.poll(() => rows(page).count()).toBe(all)
   })
@@ -111,7 +114,7 @@ describe('the list filtered by tag', () => {
     await page.locator('dialog').waitFor({ state: 'detached' })
     await expect.poll(() => idsIn(page)).toEqual(idsWith('银卡会员'))
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent?.trim()))
-      .toBe(zh.workbench.narrow)
+      .toBe(filterTexts.narrow)
   })
 
   it('keeps its state while a customer is open, and shows a tag that was changed there', async () => {
@@ -202,7 +205,7 @@ describe('10,000 customers', () => {
     await page.locator('input[type=search]').fill('')
     await openTags(page)
     await page.locator('dialog label').first().locator('input').click()
-    await button(page, zh.workbench.show(100)).waitFor()
+    await button(page, filterTexts.show(100)).waitFor()
     await page.keyboard.press('Escape')
     expect(await rows(page).first().innerText()).toContain('客户0')
   }, 150_000)
