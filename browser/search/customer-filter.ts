@@ -14,10 +14,7 @@ export interface CustomerFilter {
   order: CustomerOrder
 }
 
-/**
- * As WeCom lists them; the ones opened last first; the ones added last first; or those first with whom the member was
- * in contact the longest time ago.
- */
+/** As WeCom lists them; or first those opened last, added last, or without contact with the member for longest. */
 export const CUSTOMER_ORDERS = ['wecom', 'opened', 'added', 'contact'] as const
 export type CustomerOrder = typeof CUSTOMER_ORDERS[number]
 

@@ -61,7 +61,7 @@ export function createHandOver({ database, corpId, followersOf, now, inRecord }:
         .where(eb => eb.and({ ...about(externalUserId), ownerUserId: from })).where('state', '!=', 'done')
         .where('createdAt', '<', createTime * 1_000 + CLOCKS_MS).execute()
       for (const { id, version, state, dueAt } of rows) {
-        // What the former owner got is only shown; what nobody got is sent now. A send in progress does not count.
+        // What the former owner got is only shown; the others are sent now. A send in progress does not count.
         const isSent = state === 'sent'
         await transaction.updateTable('reminder').set({
           ownerUserId: to, version: version + 1, claimedUntil: 0, attempts: 0,

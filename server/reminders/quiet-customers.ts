@@ -40,8 +40,8 @@ interface Quiet {
 }
 
 /**
- * Reminds members of customers with whom nothing was done for as many days as their stage allows: the member who did
- * something last, or whoever follows the customer now. Once for each time without contact, over all processes.
+ * Reminds members of customers without contact for as many days as their stage allows: the member who did something
+ * last, or one who follows the customer now. Once for each time without contact, over all processes.
  *
  * @returns how many reminders are new
  * @throws {AppError} store_unavailable
@@ -113,7 +113,7 @@ export function createRemindOfQuiet(options: QuietCustomersOptions): RemindOfQui
 const about = (corpId: string, subjectId: string) =>
   ({ corpId, subjectKind: 'externalUserId', subjectScope: corpId, subjectId }) as const
 
-/** Customers in a stage with such a limit, of whom nobody was told since their last contact, in the order of ids. */
+/** Customers in a stage with such a limit, about whom no member was told since the last contact, by id. */
 function lastContacts(query: Kysely<Schema>, corpId: string, after: string) {
   const contact = sql<number>`(
     select max(entry.at) from timeline_entry as entry

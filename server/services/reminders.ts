@@ -54,7 +54,7 @@ export function createReminderServices(options: ReminderServicesOptions) {
   })
   return {
     ...createReminders(written),
-    /** Tells members of customers with whom nothing was done for long. */
+    /** Tells members of customers without contact for long. */
     quiet: createHourly({
       async work() {
         const count = await remindOfQuiet()

@@ -6,7 +6,7 @@ import type { Schema } from '../storage/sql/schema.ts'
 const CONTACTS: readonly TimelineKind[] = ['note', 'reply', 'reminder']
 const IDS_A_STATEMENT = 200
 
-/** Whose contacts with whom. */
+/** A member, and the customers whose last contacts are wanted. */
 export interface ContactsQuery {
   corpId: string
   /** The member. */

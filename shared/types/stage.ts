@@ -4,7 +4,7 @@ import type { KeptDraft } from './draft.ts'
 export interface Stage {
   id: string
   name: string
-  /** Members are reminded of customers in it with whom nothing was done for so many days; absent: they are not. */
+  /** Days without contact after which members are reminded of a customer in it; absent: they are not. */
   quietDays?: number
 }
 
