@@ -1,6 +1,6 @@
-# Debian, not Alpine: the project's own Node packages are built for glibc. Give a mirror and a digest, so that the image
-# of tomorrow is the one of today: docs/operating.md.
-ARG NODE_IMAGE=node:26-slim
+# Debian, not Alpine: the project's own Node packages are built for glibc. By its digest, the image of tomorrow is the one
+# of today; with a mirror, give both: docs/operating.md.
+ARG NODE_IMAGE=node:26.10.0-slim@sha256:930557a230abacbc3f4fd9b8648abf8f4bee1e17cb72195dcdfb2f709bc85b33
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

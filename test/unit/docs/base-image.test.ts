@@ -9,6 +9,7 @@ describe('the container image', () => {
     expect(new Set(argumentsOf('FROM'))).toEqual(new Set(['${NODE_IMAGE}']))
     const [name, byDefault] = argumentsOf('ARG')[0]!.split('=')
     expect(name).toBe('NODE_IMAGE')
+    expect(byDefault).toMatch(/^node:[\d.]+-slim@sha256:[\da-f]{64}$/)
     expect(read('compose.yml')).toContain(`NODE_IMAGE: \${NODE_IMAGE:-${byDefault}}`)
   })
 })
