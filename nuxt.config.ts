@@ -59,6 +59,8 @@ export default defineNuxtConfig({
     compressPublicAssets: true,
     errorHandler: './server/error-handler.ts',
     imports: { autoImport: false },
+    // Of the oldest Node that package.json allows: what it has needs no replacement.
+    esbuild: { options: { target: 'node24.11' } },
     // Nitro's hooks would record a stack for each request, for debuggers.
     replace: { 'console.createTask': 'undefined' },
     rollupConfig: { external: ['node:sqlite'] },

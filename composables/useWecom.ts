@@ -2,7 +2,7 @@ import { createLocator, firstStateOf, type Locator } from '~/browser/bridge/loca
 import { loadWecomSdk, type WecomSdk } from '~/browser/bridge/load-sdk'
 import type { WecomState } from '~/browser/bridge/state'
 import { DRAWN_ENTRY } from '~/browser/early/drawn'
-import { forgetDrawnCustomer, takeLocator } from '~/browser/early/early'
+import { forgetEarlyCustomer, takeLocator } from '~/browser/early/early'
 import { isClientRefusal, type Failure, type FailureCode } from '~/browser/failure'
 import { useApi } from './useApi'
 import { useDrawnCustomer } from './useDrawnCustomer'
@@ -65,8 +65,8 @@ export function useWecom({ loadSdk = loadWecomSdk }: UseWecomOptions = {}): UseW
     located.askBy(api)
     located.follow(() => follow(located))
     follow(located)
-    // The page shows the customer in this tick.
-    void nextTick(forgetDrawnCustomer)
+    // The page asks for the customer, and shows it, in this tick.
+    void nextTick(forgetEarlyCustomer)
     // A session that has ended leads to the sign-in, which only the app can decide.
     const hasEnded = located.state.status === 'failed' && located.state.code === 'session_required'
     if (!begun || hasEnded) void located.locate()

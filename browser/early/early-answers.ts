@@ -1,25 +1,33 @@
 import type { CustomerProfile } from '#shared/types/customer.ts'
 import { customerPath, type RequestOptions } from '../api/api'
 
-/** Later an answer would be old, in milliseconds. The parts of the app that come last have to find theirs. */
+/** Later, what came along with a profile would be old, in milliseconds. The parts that show it come last. */
 const FRESH_MS = 10_000
 
+interface EarlyAnswer {
+  answer: Promise<unknown>
+  /** Of what came along with a profile, by the browser's own clock. */
+  until?: number
+}
+
 /** Answers to requests that the app has not sent yet, by path. */
-const answers = new Map<string, { at: number, answer: Promise<unknown> }>()
+const answers = new Map<string, EarlyAnswer>()
 
 /** @returns whether an answer is kept for this path */
 export function hasEarlyAnswer(path: string): boolean {
   return answers.has(path)
 }
 
+/** Keeps an answer until the app has asked for the first time. */
 export function keepEarlyAnswer(path: string, answer: Promise<unknown>): void {
-  answers.set(path, { at: performance.now(), answer })
+  answers.set(path, { answer })
 }
 
 /** Keeps what came along with a profile, as answers to the app's next requests. @returns the profile alone */
 export function keepBeside({ beside, ...profile }: CustomerProfile): CustomerProfile {
+  const until = performance.now() + FRESH_MS
   for (const [part, answer] of Object.entries(beside ?? {})) {
-    keepEarlyAnswer(customerPath(profile.externalUserId, `/${part}`), Promise.resolve(answer))
+    answers.set(customerPath(profile.externalUserId, `/${part}`), { answer: Promise.resolve(answer), until })
   }
   return profile
 }
@@ -29,8 +37,15 @@ export function takeEarlyAnswer<T>(
   path: string, { method = 'GET', query = {} }: RequestOptions,
 ): Promise<T> | undefined {
   const isPlain = method === 'GET' && Object.values(query).every(value => value === undefined)
-  const kept = isPlain ? answers.get(path) : undefined
-  if (!kept) return undefined
+  const { answer, until = Infinity } = (isPlain && answers.get(path)) || {}
+  if (!answer) return undefined
   answers.delete(path)
-  return performance.now() - kept.at < FRESH_MS ? kept.answer as Promise<T> : undefined
+  return performance.now() < until ? answer as Promise<T> : undefined
+}
+
+/** Forgets the profiles that the app has not asked for: a later request wants to know what is new. */
+export function forgetEarlyProfiles(): void {
+  for (const [path, { until }] of answers) {
+    if (until === undefined) answers.delete(path)
+  }
 }

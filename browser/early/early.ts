@@ -7,7 +7,7 @@ import { createLocator, type Locator } from '../bridge/locator'
 import { wantsDiagnosis } from '../diagnosis/wants-diagnosis'
 import { PAINTED_MARK } from '../painted-mark'
 import { DRAWN_ENTRY, showDrawn } from './drawn'
-import { hasEarlyAnswer, keepBeside, keepEarlyAnswer } from './early-answers'
+import { forgetEarlyProfiles, hasEarlyAnswer, keepBeside, keepEarlyAnswer } from './early-answers'
 import { readPageContext } from './page-context'
 import { fetchApp, startApp } from './start-app'
 
@@ -79,7 +79,8 @@ export function drawnCustomer(): CustomerProfile | undefined {
   return arrived
 }
 
-/** Lets the page be drawn by what its stores have. */
-export function forgetDrawnCustomer(): void {
+/** From now on, the app's stores have the customer. */
+export function forgetEarlyCustomer(): void {
+  forgetEarlyProfiles()
   arrived = undefined
 }

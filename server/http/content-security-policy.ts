@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { DRAWN_POLICY } from '#shared/utils/drawn-policy.ts'
 
 /** For answers that are not pages: nothing may run or be framed. */
 export const API_CONTENT_SECURITY_POLICY = [
@@ -32,9 +33,12 @@ export function contentSecurityPolicy(
     // Older phones reach the client by frames of these schemes; a frame of any other address stays blocked.
     ['frame-src weixin: wxwork:', ...frames].join(' '),
     'connect-src \'self\'',
+    'worker-src \'none\'',
     'font-src \'self\'',
     'base-uri \'none\'',
     'form-action \'none\'',
     'frame-ancestors \'none\'',
+    // Only Vue, and what the server has drawn, may make elements of a text. Vite's dev server makes code of texts.
+    ...import.meta.dev ? [] : ['require-trusted-types-for \'script\'', `trusted-types vue ${DRAWN_POLICY}`],
   ].join('; ')
 }

@@ -95,7 +95,8 @@ describe('every answer has the headers that protect the browser, and its type:',
     }
     for (const policy of policies) {
       expect(policy).toMatch(/^default-src 'none'; script-src 'self' 'nonce-[\w+/]{22}==' 'strict-dynamic'; style-src /)
-      expect(policy).toMatch(/; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/)
+      expect(policy).toMatch(/; worker-src 'none'; .*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; /)
+      expect(policy).toMatch(/; require-trusted-types-for 'script'; trusted-types vue drawn$/)
       expect(policy).not.toContain('unsafe')
     }
     expect(new Set(policies).size).toBe(2)

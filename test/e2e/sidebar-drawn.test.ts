@@ -17,7 +17,7 @@ beforeAll(async () => {
   app = new RegExp(`<template id="${APP_SCRIPT_ID}"><script[^>]* src="([^"]+)"`).exec(html)![1]!
 })
 afterAll(() => stack.close())
-const { newWebview } = useBrowser()
+const { newWebview, openSidebar } = useBrowser()
 
 /** Holds the app's script. @returns lets it go */
 async function holdApp(page: Page): Promise<() => Promise<void>> {
@@ -50,6 +50,22 @@ describe('a customer beside a chat', () => {
     expect(first).toContain(withUnionId.follows[0]!.description)
     const later = (await texts(page)).split('\n')
     expect(first.split('\n').filter(line => !later.includes(line))).toEqual([])
+  })
+
+  it('is the only text that becomes elements', async () => {
+    const { page, problems } = await openSidebar(stack, { chatId: 'with-unionid' })
+    await waitForName(page, withUnionId.name)
+    problems.expect(/TrustedHTML/)
+    const outcome = await page.evaluate(() => {
+      try {
+        document.body.innerHTML = '<p>text</p>'
+        return 'elements'
+      }
+      catch (error) {
+        return (error as Error).name
+      }
+    })
+    expect(outcome).toBe('TypeError')
   })
 
   it('goes when the client names another one, before the app is there', async () => {

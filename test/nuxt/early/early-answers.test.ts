@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { customerPath } from '~/browser/api/api'
-import { hasEarlyAnswer, keepBeside, keepEarlyAnswer, takeEarlyAnswer } from '~/browser/early/early-answers'
+import {
+  forgetEarlyProfiles, hasEarlyAnswer, keepBeside, keepEarlyAnswer, takeEarlyAnswer,
+} from '~/browser/early/early-answers'
 import { profileOf } from '../support/customers'
 
 const profile = profileOf()
 const path = customerPath(profile.externalUserId)
+const colleagues = [{ userId: 'wangsiqi', name: '王思琪' }]
 
 afterEach(() => vi.useRealTimers())
 
@@ -19,17 +22,19 @@ describe('an answer that is there before the app asks', () => {
     expect(takeEarlyAnswer(path, {})).toBeUndefined()
   })
 
-  it('is not taken when it is old', () => {
-    vi.useFakeTimers({ toFake: ['performance'] })
-    keepEarlyAnswer(path, Promise.resolve('answer'))
-    vi.advanceTimersByTime(10_000)
-    expect(takeEarlyAnswer(path, {})).toBeUndefined()
-  })
-
-  it('comes along with a profile, for each part that is there', async () => {
-    const colleagues = [{ userId: 'wangsiqi', name: '王思琪' }]
+  it('comes along with a profile, for each part that is there, and is kept when the profile is not', async () => {
     expect(keepBeside({ ...profile, beside: { colleagues } })).toEqual(profile)
+    keepEarlyAnswer(path, Promise.resolve(profile))
+    forgetEarlyProfiles()
+    expect(takeEarlyAnswer(path, {})).toBeUndefined()
     expect(await takeEarlyAnswer(`${path}/colleagues`, {})).toEqual(colleagues)
     expect(takeEarlyAnswer(`${path}/timeline`, {})).toBeUndefined()
+  })
+
+  it('is not taken when it is old', () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    keepBeside({ ...profile, beside: { colleagues } })
+    vi.advanceTimersByTime(10_000)
+    expect(takeEarlyAnswer(`${path}/colleagues`, {})).toBeUndefined()
   })
 })
