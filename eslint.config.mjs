@@ -73,6 +73,17 @@ export default withNuxt(
     },
   },
   {
+    name: 'wecom-sidebar/tests-that-share-modules',
+    files: ['test/{unit,simulator,e2e}/**'],
+    ignores: ['**/*.mocked.test.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', {
+        selector: 'CallExpression[callee.object.name="vi"][callee.property.name=/^(?:mock|doMock)$/]',
+        message: 'Other test files of the worker would get it, too: name this file *.mocked.test.ts.',
+      }],
+    },
+  },
+  {
     name: 'wecom-sidebar/patience-of-tests',
     files: ['test/support/eventually.ts'],
     rules: { 'no-restricted-properties': 'off' },

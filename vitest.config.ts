@@ -9,26 +9,37 @@ const expect = { poll: { timeout: 30_000 } }
 /** More examples than usual take as long as they take. */
 const timeouts = (ms: number) => ({ testTimeout: process.env.FAST_CHECK_RUNS ? 0 : ms, hookTimeout: ms })
 const globalSetup = ['test/support/temporary-folder.ts']
+const setupFiles = ['test/support/no-network.ts', 'test/support/property-seed.ts']
 /** Many tests start processes, which need not compile the same sources each time. */
 const env = { NODE_COMPILE_CACHE: folder('node_modules/.cache/wecom-sidebar-tests') }
+const alias = { '#shared': folder('shared'), '#server': folder('server') }
+/** Files that replace whole modules: other files would get these, too, if they shared them. */
+const mocked = 'test/unit/**/*.mocked.test.ts'
 
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
       {
-        resolve: { alias: { '#shared': folder('shared'), '#server': folder('server') } },
+        resolve: { alias },
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          exclude: [mocked],
           globalSetup,
           environment: 'node',
           env,
           expect,
           ...timeouts(60_000),
           maxWorkers: '100%',
-          setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
+          // The files of a worker share the modules: compiling these anew for each file takes as long as the tests.
+          isolate: false,
+          setupFiles,
         },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'mocked', include: [mocked], globalSetup, environment: 'node', setupFiles },
       },
       {
         test: {
@@ -39,7 +50,8 @@ export default defineConfig({
           expect,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
+          isolate: false,
+          setupFiles,
         },
       },
       await defineVitestProject({

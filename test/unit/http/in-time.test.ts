@@ -3,17 +3,6 @@ import { toHttpAnswer } from '../../../server/errors/http-answer.ts'
 import { createInTime, inTime } from '../../../server/http/in-time.ts'
 import type { Asked } from '../../../server/http/in-time.ts'
 
-// Fake timers do not replace node:timers/promises.
-vi.mock('node:timers/promises', () => ({
-  setTimeout: (ms: number, _value: unknown, { signal }: { signal: AbortSignal }) => new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      reject(signal.reason)
-    })
-  }),
-}))
-
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 const later = <T>(ms: number, value: T) => new Promise<T>(resolve => setTimeout(() => resolve(value), ms))

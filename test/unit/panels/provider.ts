@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { afterEach, vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { PanelConfig } from '../../../server/config/panel.ts'
 import { createCallProvider } from '../../../server/panels/call-provider.ts'
 import { createHttpPanel } from '../../../server/panels/http-panel.ts'
@@ -40,17 +40,17 @@ export const upstream = {
 }
 /** Calls that `hang` has received. */
 export const hangs: ServerResponse[] = []
-afterEach(async () => {
-  hangs.length = 0
-  await started.close()
-})
 
-/** A provider with an answer for each path. */
+/** A provider with an answer for each path, for one test. */
 export async function startProvider(answers: Record<string, Answer>): Promise<void> {
   started = await startUpstream((request, response, url) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => answers[url.pathname.slice(1)]!(request, response, Buffer.concat(chunks).toString()))
+  })
+  onTestFinished(async () => {
+    hangs.length = 0
+    await started.close()
   })
 }
 

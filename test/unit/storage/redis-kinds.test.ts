@@ -85,6 +85,8 @@ describeWithRedis('S8: Redis Cluster', () => {
     await writeAll()
     await onEachNode(node => node.flushall())
     const heir = String(await cluster.nodes[1]!.cluster('MYID'))
+    // Otherwise the heir may believe an older message in which the first node still names these slots its own.
+    await cluster.nodes[1]!.call('CLUSTER', 'BUMPEPOCH')
     const slots = Array.from({ length: 5_462 }, (_, slot) => slot)
     await onEachNode(node => Promise.all(slots.map(slot => node.cluster('SETSLOT', slot, 'NODE', heir))))
     // The first answers are MOVED.
