@@ -12,6 +12,8 @@ import { vitest } from './lib/vitest.mjs'
 
 /** @typedef {import('./lib/counts.mjs').Counts} Counts */
 
+const VUE_TSC = inProject('node_modules', 'vue-tsc', 'bin', 'vue-tsc.js')
+
 /**
  * @param {string} title
  * @param {[command: string, args: string[]]} program
@@ -65,8 +67,9 @@ async function size(env) {
 /** @type {Record<string, () => Promise<Counts | void>>} */
 const STEPS = {
   lockfile: () => check('lockfile', [projectNode, [inProject('scripts', 'check-lockfile.mjs')]]),
+  prepare: () => check('prepare (nuxt prepare)', npm('run', 'postinstall')),
   lint: () => check('lint (eslint)', npm('run', 'lint')),
-  typecheck: () => check('typecheck (vue-tsc)', npm('run', 'typecheck')),
+  typecheck: () => check('typecheck (vue-tsc)', [projectNode, [VUE_TSC, '-b', '--noEmit']]),
   build,
   size: () => withChromium('size', size),
   unit: async () => vitest('unit', await withServers()),
@@ -77,6 +80,8 @@ const STEPS = {
 
 /** Steps that need a build. */
 const NEEDS_BUILD = ['size', 'e2e']
+/** Each uses one processor, and both only read what `prepare` has written: they run side by side. */
+const SIDE_BY_SIDE = ['lint', 'typecheck']
 
 /** @param {unknown} error */
 function countFailure(error) {
@@ -98,14 +103,21 @@ await ensureInstalled().catch(fail)
 
 /** @type {Map<string, Counts>} */
 const results = new Map()
-for (const [name, work] of Object.entries(STEPS)) {
-  if (asked.length && !asked.includes(name)) continue
+
+/** @param {string} name */
+async function runStep(name) {
+  if (asked.length && !asked.includes(name)) return
   if (NEEDS_BUILD.includes(name) && results.get('build')?.failed) {
     console.log(`✘ ${name}: not run, it needs the build`)
-    continue
+    return
   }
   // The other steps still run, so that one run shows every problem.
-  results.set(name, await work().catch(countFailure) ?? NONE)
+  results.set(name, await /** @type {() => Promise<Counts | void>} */ (STEPS[name])().catch(countFailure) ?? NONE)
+}
+
+for (const name of Object.keys(STEPS)) {
+  if (name === SIDE_BY_SIDE[0]) await Promise.all(SIDE_BY_SIDE.map(runStep))
+  else if (!SIDE_BY_SIDE.includes(name)) await runStep(name)
 }
 
 const total = sum([...results.values()])

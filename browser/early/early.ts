@@ -74,7 +74,7 @@ export function takeLocator(): Locator | undefined {
   return locator
 }
 
-/** @returns the customer whom the page shows already */
+/** @returns the customer that the page shows already */
 export function drawnCustomer(): CustomerProfile | undefined {
   return arrived
 }

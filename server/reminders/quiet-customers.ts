@@ -113,7 +113,7 @@ export function createRemindOfQuiet(options: QuietCustomersOptions): RemindOfQui
 const about = (corpId: string, subjectId: string) =>
   ({ corpId, subjectKind: 'externalUserId', subjectScope: corpId, subjectId }) as const
 
-/** Customers in a stage with such a limit, about whom no member was told since the last contact, by id. */
+/** Customers in a stage with such a limit, by id. No member was told of them since their last contact. */
 function lastContacts(query: Kysely<Schema>, corpId: string, after: string) {
   const contact = sql<number>`(
     select max(entry.at) from timeline_entry as entry

@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts'
 import { USER_TICKET_SECONDS } from './member-detail.ts'
 import { Refusal } from './refusal.ts'
 
-/** The person to whom a code was issued. */
+/** The person that got a code. */
 export type CodeOwner
   = | { kind: 'member', userId: string, userTicket?: string, expiresIn: number }
     | { kind: 'outsider', openId: string, externalUserId?: string }
