@@ -4,6 +4,7 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { BrowserContext, Page } from 'playwright-core'
+import { CLIENT_COOKIE } from '../simulator/oauth/client-cookie.ts'
 import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
 import { launchChromium } from '../test/e2e/support/chromium.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
@@ -56,11 +57,15 @@ async function emptyPaint(page: Page): Promise<number> {
 
 /** From the click on a chat to the customer, beside an empty app: a client builds a new page for each chat. */
 async function coldPages(): Promise<ColdPage[]> {
-  const { context } = await openProfile(browser, stack)
+  const { context, client } = await openProfile(browser, stack)
   const emptyApp = await startEmptyApp()
   try {
     return await measureColdPages({
-      context, emptyUrl: emptyApp.url, sidebarUrl: `${stack.url}/`, name: titleOf(withUnionId),
+      context,
+      emptyUrl: emptyApp.url,
+      sidebarUrl: `${stack.url}/`,
+      clientCookie: `${CLIENT_COOKIE}=${client.id}`,
+      name: titleOf(withUnionId),
     })
   }
   finally {

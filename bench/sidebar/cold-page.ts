@@ -1,9 +1,10 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { percentile } from '../percentile.ts'
 import { apply, SETTINGS } from './settings.ts'
 import type { Setting } from './settings.ts'
 import { firstPaint, load, loadUntil } from './milestones.ts'
 import type { Milestones } from './milestones.ts'
+import { bridgeNatively } from './native-bridge.ts'
 
 const ROUNDS = 7
 
@@ -19,6 +20,8 @@ export interface Subjects {
   context: BrowserContext
   emptyUrl: string
   sidebarUrl: string
+  /** The cookie that says which simulated client the sidebar is in. */
+  clientCookie: string
   name: string
 }
 
@@ -29,12 +32,14 @@ export async function measureColdPages(subjects: Subjects): Promise<ColdPage[]> 
   return pages
 }
 
-async function measure(setting: Setting, { context, emptyUrl, sidebarUrl, name }: Subjects): Promise<ColdPage> {
-  async function inNewPage<T>(task: (page: Page) => Promise<T>): Promise<T> {
+async function measure(setting: Setting, subjects: Subjects): Promise<ColdPage> {
+  const { context, emptyUrl, sidebarUrl, clientCookie, name } = subjects
+
+  async function inNewPage<T>(task: (page: Page, session: CDPSession) => Promise<T>): Promise<T> {
     const page = await context.newPage()
-    await apply(setting, page)
+    const session = await apply(setting, page)
     try {
-      return await task(page)
+      return await task(page, session)
     }
     finally {
       await page.close()
@@ -43,7 +48,10 @@ async function measure(setting: Setting, { context, emptyUrl, sidebarUrl, name }
   const [empty, sidebar] = [[] as ColdPage['empty'][], [] as Milestones[]]
   for (let round = 0; round < ROUNDS; round++) {
     empty.push(await inNewPage(page => openEmpty(page, emptyUrl)))
-    sidebar.push(await inNewPage(page => load(page, sidebarUrl, name)))
+    sidebar.push(await inNewPage(async (page, session) => {
+      await bridgeNatively(session, new URL('/__wecom/invoke', sidebarUrl).href, clientCookie)
+      return load(page, sidebarUrl, name)
+    }))
   }
   return { setting, empty: medians(empty), sidebar: medians(sidebar) }
 }

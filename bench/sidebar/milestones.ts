@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
+import type { NativeBridge } from './native-bridge.ts'
 
 /** Moments of one document, in milliseconds since its request. */
 export interface Milestones {
@@ -35,13 +36,25 @@ interface Watch {
 export async function watchMilestones(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const watch: Watch = {}
-    Object.assign(window, { watch })
+    const clientAnswers: NonNullable<NativeBridge['clientAnswers']> = new Map()
+    Object.assign(window, { watch, clientAnswers })
     const realFetch = window.fetch.bind(window)
+
+    /** Through the bridge of {@link bridgeNatively}, if the page has it. */
+    function invoke(body: string, init?: RequestInit): Promise<Response> {
+      const { askClient } = window as NativeBridge
+      if (!askClient) return realFetch('/__wecom/invoke', init)
+      const id = clientAnswers.size
+      askClient(JSON.stringify({ id, call: body }))
+      return new Promise((resolve) => {
+        clientAnswers.set(id, ({ status, body }) => resolve(new Response(status === 204 ? null : body, { status })))
+      })
+    }
     window.fetch = async (input, init) => {
       if (input !== '/__wecom/invoke') return realFetch(input, init)
       const body = String(init?.body)
       if (body.includes('"agentConfig"')) watch.asked ??= performance.now()
-      const response = await realFetch(input, init)
+      const response = await invoke(body, init)
       if (body.includes('"agentConfig"')) watch.configured = performance.now()
       if (body.includes('"getCurExternalContact"')) watch.named = performance.now()
       return response

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 
 /** A machine and a network. */
 export interface Setting {
@@ -25,11 +25,12 @@ export const SETTINGS: readonly Setting[] = [
   { name: 'CPU ÷ 4, Fast 4G, nothing cached', slowdown: 4, network: FAST_4G, isCached: false, promised: 1.8 },
 ]
 
-/** Puts a page, before its first load, on this machine and network. */
-export async function apply({ slowdown, network, isCached }: Setting, page: Page): Promise<void> {
+/** Puts a page, before its first load, on this machine and network. @returns the debugger's session with the page */
+export async function apply({ slowdown, network, isCached }: Setting, page: Page): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
   await session.send('Network.setCacheDisabled', { cacheDisabled: !isCached })
   if (network) await session.send('Network.emulateNetworkConditions', { offline: false, ...network })
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  return session
 }
