@@ -11,8 +11,8 @@
 export const AREAS = {
   auth: { mutate: ['server/auth/**/*.ts'], tests: ['test/unit/auth/**/*.test.ts'], least: 90 },
   access: {
-    mutate: ['server/customer/{access,followers,even-timing,no-relation,customers}.ts'],
-    tests: ['test/unit/customer/**/*.test.ts'],
+    mutate: ['server/customer/{access,changes,corp-tag-cache,customers,even-timing,followers,groups,no-relation}.ts'],
+    tests: ['test/unit/customer/{changes,corp-tag-cache,customers,even-timing,followers,groups}.test.ts'],
     least: 90,
   },
   credentials: {

@@ -61,7 +61,9 @@ describe('OAuth states', () => {
 
   it('are refused when missing, invented or from another browser', async () => {
     const { oauthState, sealed } = states.issue(pending)
-    const wrong = [undefined, null, '', 'a1', ['x'], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase()]
+    const wrong = [
+      undefined, null, '', 'a1', ['x'], [oauthState], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase(),
+    ]
     for (const state of wrong) {
       expect(await consume(states, state, sealed), String(state)).toEqual({ accepted: false, pending: unknown })
     }

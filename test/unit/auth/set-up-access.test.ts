@@ -53,6 +53,14 @@ describe('the set-up link', () => {
     expect(await access.mayLook(id)).toBe(false)
   })
 
+  it('is closed with one write in each process, however many admins come', async () => {
+    const { access, written } = setUp()
+    await access.noteAdmin()
+    const once = written.length
+    await access.noteAdmin()
+    expect(written).toHaveLength(once)
+  })
+
   it('works also then with NUXT_SETUP_LINK=1', async () => {
     const { access } = setUp(true)
     await access.noteAdmin()

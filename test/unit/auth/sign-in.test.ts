@@ -77,6 +77,7 @@ describe('sign-in', () => {
     const one = start()
     const outcomes = await Promise.all([1, 2, 3].map(() => finish({ code: 'c', ...one })))
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['signed_in', 'used', 'used'])
+    expect(outcomes).toContainEqual({ kind: 'used', returnPath: '/?a=1' })
     expect(wecom.count('auth/getuserinfo')).toBe(1)
     expect(counted.filter(moment => moment === 'taken back')).toHaveLength(3)
   })
@@ -96,6 +97,23 @@ describe('sign-in', () => {
   it('refuses a person who is not a member', async () => {
     const { finish, start } = setUp(() => ({ errcode: 0, openid: 'o1', external_userid: 'wm1' }))
     expect(await finish({ code: 'c', ...start() })).toEqual({ kind: 'not_a_member' })
+  })
+
+  it.each<[string, Endpoint]>([
+    ['does not know', () => ({ errcode: 60111 })],
+    ['has disabled', () => ({ errcode: 0, name: '张三', status: 2 })],
+    ['names as one who has left', () => ({ errcode: 0, name: '张三', status: 5 })],
+  ])('refuses a member that WeCom %s, and starts no session', async (_how, userGet) => {
+    const { finish, sessions, start } = setUp(undefined, userGet)
+    expect(await finish({ code: 'c', ...start() })).toEqual({ kind: 'not_a_member' })
+    expect(await sessions.of('zhangsan')).toEqual([])
+  })
+
+  it('returns to the page of a sign-in of this browser, and to the start page for any other', () => {
+    const { signIn, start } = setUp()
+    const { oauthState, sealed } = start()
+    expect(signIn.returnPathOf({ oauthState, sealed })).toBe('/?a=1')
+    expect(signIn.returnPathOf({ oauthState: start().oauthState, sealed })).toBe('/')
   })
 
   it('does not wait long for the name', async () => {
