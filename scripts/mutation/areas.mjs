@@ -11,8 +11,11 @@
 export const AREAS = {
   auth: { mutate: ['server/auth/**/*.ts'], tests: ['test/unit/auth/**/*.test.ts'], least: 90 },
   access: {
-    mutate: ['server/customer/{access,changes,corp-tag-cache,customers,even-timing,followers,groups,no-relation}.ts'],
-    tests: ['test/unit/customer/{changes,corp-tag-cache,customers,even-timing,followers,groups}.test.ts'],
+    mutate: [
+      'server/customer/{access,customers,even-timing,followers,groups,no-relation}.ts',
+      'server/customer/{corp-tag-cache,forget-on-event}.ts',
+    ],
+    tests: ['test/unit/customer/{corp-tag-cache,customers,even-timing,followers,forget-on-event,groups}.test.ts'],
     least: 90,
   },
   credentials: {
