@@ -15,7 +15,8 @@ describe('safeReturnPath', () => {
 
   it.each([
     '/auth/login', '/auth/callback?code=1', '/api/session', '/AUTH/login', '/a/../auth/login', '/wecom/callback',
-    '/auth', 'doctor', `${site}/doctor`, undefined, null, 7, ['/a'], {}, `/${'a'.repeat(1_000)}`,
+    '/auth', '/\\evil.example/page', 'doctor', `${site}/doctor`, `/${'a'.repeat(1_000)}`,
+    undefined, null, 7, ['/a'], {},
   ])('returns the start page instead of %s', (wanted) => {
     expect(safeReturnPath(wanted, site)).toBe('/')
   })

@@ -16,11 +16,11 @@ function setUp() {
   const lifetimes: number[] = []
   const memory = createMemoryStore(clock.monotonic)
   const after: { get?: () => Promise<void> } = {}
-  const fail = { take: false, acquire: false }
+  const fail = { take: false, acquire: undefined as Error | undefined }
   /** Whether another process holds a lock, and keeps it. */
   const held = { by: (_lock: string) => false }
-  const unless = <T>(fails: boolean, work: () => Promise<T>) =>
-    fails ? Promise.reject(new AppError('store_unavailable')) : work()
+  const outage = new AppError('store_unavailable')
+  const unless = <T>(error: Error | undefined, work: () => Promise<T>) => error ? Promise.reject(error) : work()
   const store: KeyValueStore = {
     ...memory,
     set: (key, value, ttlMs) => {
@@ -31,7 +31,7 @@ function setUp() {
       lifetimes.push(ttlMs)
       return memory.replace(key, value, ttlMs)
     },
-    take: key => unless(fail.take, () => memory.take(key)),
+    take: key => unless(fail.take ? outage : undefined, () => memory.take(key)),
     acquire: (lock, ttlMs) => unless(fail.acquire, async () =>
       held.by(lock) ? undefined : memory.acquire(lock, ttlMs)),
     get: async (key) => {
@@ -236,24 +236,27 @@ describe('the sessions of a member', () => {
 
   it('begin without the list while another process keeps it locked; other members do not wait', async () => {
     const { sessions, held, advance } = setUp()
-    const id = await sessions.create(member)
     held.by = lock => lock.includes('zhangsan')
     await sessions.create({ userId: 'lisi' })
     expect(await sessions.of('lisi')).toHaveLength(1)
-    const failed = expect(sessions.endAll('zhangsan')).rejects.toEqual(coded('store_unavailable'))
+    const created = sessions.create(member)
     for (let waited = 0; waited < 3_000; waited += 25) {
       await settle()
       advance(25)
     }
-    await failed
-    held.by = () => false
-    expect(await sessions.read(id)).toBeUndefined()
-    expect(await sessions.endAll('zhangsan')).toBe(0)
+    expect(await sessions.read(await created)).toMatchObject(member)
+    expect(await sessions.of('zhangsan')).toEqual([])
+  })
+
+  it('do not begin when the list fails for another reason', async () => {
+    const { sessions, fail } = setUp()
+    fail.acquire = new TypeError('a bug')
+    await expect(sessions.create(member)).rejects.toThrow('a bug')
   })
 
   it('begin without the list while the store is away', async () => {
     const { sessions, fail } = setUp()
-    fail.acquire = true
+    fail.acquire = new AppError('store_unavailable')
     const id = await sessions.create(member)
     expect(await sessions.read(id)).toMatchObject(member)
   })
@@ -270,6 +273,6 @@ it('a browser is sent to WeCom once a minute at most, to confirm its member', as
   advance(1)
   expect(await sessions.startConfirmation(one)).toBe(true)
   for (const malformed of [undefined, '', [one]]) expect(await sessions.startConfirmation(malformed)).toBe(false)
-  fail.acquire = true
+  fail.acquire = new AppError('store_unavailable')
   await expect(sessions.startConfirmation(one)).rejects.toEqual(coded('store_unavailable'))
 })

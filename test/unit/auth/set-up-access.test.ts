@@ -69,6 +69,8 @@ describe('the set-up link', () => {
 
   it.each([undefined, '', 'f'.repeat(64), ['f'.repeat(64)]])('%j is none', async (link) => {
     const { access } = setUp()
+    await access.enter(await access.createLink())
+    await access.createLink()
     expect(await access.enter(link)).toBeUndefined()
     expect(await access.mayLook(link)).toBe(false)
   })
