@@ -33,8 +33,9 @@ export const AREAS = {
   storage: {
     mutate: ['server/storage/!(*redis*).ts'],
     tests: [
-      'test/unit/storage/{encryption,memory-store,outage-shadow,remembered-since,root-keys,vault}.test.ts',
-      'test/unit/storage/{sqlite-file,sqlite-store,values-before-slots}.test.ts',
+      'test/unit/storage/{encryption,memory-store,outage-shadow,remembered-since,root-keys,sealed-states}.test.ts',
+      'test/unit/storage/{sqlite-file,sqlite-store,values-before-slots,vault}.test.ts',
+      'test/unit/errors/set-up-error.test.ts',
     ],
     least: 90,
   },
