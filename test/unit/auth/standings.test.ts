@@ -3,7 +3,7 @@ import { createStandings } from '../../../server/auth/standings.ts'
 import type { Standings } from '../../../server/auth/standings.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
-import type { Endpoint } from '../../support/fake-wecom.ts'
+import type { Answer, Endpoint } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import type { ManualClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
@@ -204,7 +204,7 @@ describe('the standing of a member', () => {
   it('of one member does not wait for that of another', async () => {
     // The first call of an API goes alone.
     await fleet[0]!.of('wangwu')
-    const hanging = Promise.withResolvers<object>()
+    const hanging = Promise.withResolvers<Answer>()
     answer = query => query.get('userid') === 'zhangsan' ? hanging.promise : active(query, {}, 1)
     const first = fleet[0]!.of('zhangsan')
     await settle()
