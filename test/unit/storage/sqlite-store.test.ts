@@ -99,6 +99,19 @@ describe('sqlite store', () => {
     expect(rows()).toEqual([0, 0, 0])
   })
 
+  it('forgets used items whose date is no longer near, and goes on after one that it cannot write', async () => {
+    const folder = newFolder()
+    const store = createSqliteStore(folder)
+    const use = (id: string, now: number) => store.useOnce('requests', { id, datedAt: now, now, toleranceMs: 1_000 })
+    await use('first', 10_000)
+    await expect(use('x', Number.NaN)).rejects.toEqual(coded('store_unavailable'))
+    expect((await use('second', 20_000)).granted).toBe(true)
+    const file = new DatabaseSync(join(folder, 'key-value.sqlite'))
+    expect(file.prepare('SELECT id FROM used_once WHERE id <> \'\'').all()).toEqual([{ id: 'second' }])
+    file.close()
+    await store.close()
+  })
+
   it('is unavailable when its file cannot be used', async () => {
     const store = createSqliteStore(newFolder())
     await store.close()
