@@ -34,7 +34,7 @@ export const AREAS = {
     mutate: ['server/storage/!(*redis*).ts'],
     tests: [
       'test/unit/storage/{encryption,memory-store,outage-shadow,remembered-since,root-keys,sealed-states}.test.ts',
-      'test/unit/storage/{sqlite-file,sqlite-store,values-before-slots,vault}.test.ts',
+      'test/unit/storage/{sqlite-file,sqlite-store,sqlite-time,values-before-slots,vault}.test.ts',
       'test/unit/errors/set-up-error.test.ts',
     ],
     least: 90,
