@@ -138,11 +138,14 @@ describe('the outage shadow', () => {
   it('lets the holder of a lock, and of a use, go on during an outage', async () => {
     const store = open('absent')
     const lease = (await store.acquire('lock', MINUTE))!
-    const use = await store.use('reveal', { limit: 2, windowMs: MINUTE })
-    if (!use.granted) return expect.unreachable()
     network.down = true
     expect(await lease.renew(MINUTE)).toBe(true)
     await lease.release()
+    const away = () => Promise.reject(new AppError('store_unavailable'))
+    const losing = { ...shared, use: async () => ({ granted: true as const, undo: away, keep: away }) }
+    const shadow = createOutageShadow(losing, { shadowTtlMs: SHADOW, unknown: 'absent' })
+    const use = await shadow.use('reveal', { limit: 2, windowMs: MINUTE })
+    if (!use.granted) return expect.unreachable()
     await use.keep()
     await use.undo()
   })
