@@ -88,6 +88,15 @@ describe('a shared credential', () => {
     expect(await second).toMatchObject({ value: 'second' })
   })
 
+  it('that is dead and comes again stops the calls for this value, and no others', async () => {
+    fetch = async () => ({ value: 'dead', expiresInSeconds: 7_200 })
+    await open().obtain('dead')
+    await expect(open().obtain('dead')).rejects.toMatchObject({ reason: 'dead_value' })
+    fetch = async () => ({ value: 'new', expiresInSeconds: 7_200 })
+    await store.delete(KEY)
+    expect(await open().obtain('another')).toMatchObject({ value: 'new' })
+  })
+
   it('needs its lock no more when it is fetched', async () => {
     await open().obtain()
     await pass(5_000)
