@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { AREAS } from './scripts/mutation/areas.mjs'
 
 const area = process.env.MUTATION_AREA ?? ''
@@ -14,12 +16,14 @@ export default {
   ignoreStatic: true,
   incremental: true,
   incrementalFile: `${results}.incremental.json`,
-  reporters: ['clear-text', 'html', 'json'],
+  reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
   clearTextReporter: { allowColor: false, logTests: false },
   htmlReporter: { fileName: `${results}.html` },
   jsonReporter: { fileName: `${results}.json` },
   thresholds: { high: least, low: least, break: least },
-  tempDirName: 'node_modules/.cache/stryker',
-  ignorePatterns: ['.output', '.nuxt', '.data', 'test-results', 'docs/images'],
-  concurrency: 2,
+  // Outside node_modules: the processes that tests start would compile no TypeScript there.
+  tempDirName: join(tmpdir(), 'wecom-sidebar-mutation'),
+  ignorePatterns: ['.output', '!.nuxt', '.data', 'test-results', 'docs/images'],
+  concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
+  timeoutMS: 15_000,
 }

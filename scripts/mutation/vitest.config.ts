@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     include: AREAS[process.env.MUTATION_AREA!]!.tests,
     environment: 'node',
+    // Without real servers: each mutant would take seconds. SQLite and the memory keep the same contracts.
+    env: { REDIS_SERVER_PATH: '/none', POSTGRES_PATH: '/none' },
     setupFiles: ['test/support/no-network.ts', 'test/support/property-seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -16,7 +16,7 @@ const indexed = v.array(v.object({ hash: v.string(), createdAt: v.number() }))
 /** A session in the index, by the hash of its id. */
 export type IndexedSession = v.InferOutput<typeof indexed>[number]
 
-/** The sessions of each member. It can name sessions that have ended by themselves. */
+/** The sessions of each member. It can name sessions that have ended. */
 export interface SessionIndex {
   /** @returns oldest first */
   of(userId: string): Promise<IndexedSession[]>

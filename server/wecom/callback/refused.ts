@@ -43,5 +43,5 @@ export function callbackRefused(check: keyof typeof CALLBACK_CHECKS): AppError {
 
 /** @returns whether a name is that of a check */
 export function isCallbackCheck(name: string): name is keyof typeof CALLBACK_CHECKS {
-  return name in CALLBACK_CHECKS
+  return Object.hasOwn(CALLBACK_CHECKS, name)
 }

@@ -6,14 +6,19 @@ import { createManualClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 function setUp(answers: Record<string, object | undefined>, adminUserIds = Object.keys(answers)) {
-  const vault = createPlainVault(createMemoryStore(createManualClock().monotonic))
+  const store = createMemoryStore(createManualClock().monotonic)
+  const written: string[] = []
+  const vault = createPlainVault({ ...store, set: (key, value, ttlMs) => {
+    written.push(key)
+    return store.set(key, value, ttlMs)
+  } })
   const call = vi.fn(async ({ query }: { query: { userid: string } }) => {
     const answer = answers[query.userid]
     if (!answer) throw new Error('refused')
     return answer
   })
   const wecom = { call: call as unknown as WecomClient['call'] }
-  return { call, names: createAdminNames({ wecom, vault, adminUserIds }) }
+  return { call, written, names: createAdminNames({ wecom, vault, adminUserIds }) }
 }
 
 it('asks WeCom once for each admin, and leaves out who is refused or has left', async () => {
@@ -32,6 +37,20 @@ it('knows an admin who has signed in, even while WeCom refuses everything', asyn
   expect(await names.all()).toEqual([])
   await names.note('wang', '王思琪')
   expect(await names.all()).toEqual(['王思琪'])
+})
+
+it('keeps a name that WeCom does not tell any more', async () => {
+  const { names } = setUp({ wang: undefined })
+  await names.note('wang', '王思琪')
+  for (const nothing of [undefined, '']) await names.note('wang', nothing)
+  expect(await names.all()).toEqual(['王思琪'])
+})
+
+it('writes a name once in each process, and again when it changes', async () => {
+  const { names, written } = setUp({ wang: undefined })
+  for (const name of ['王思琪', '王思琪', '王琪', '王琪']) await names.note('wang', name)
+  expect(written).toHaveLength(2)
+  expect(await names.all()).toEqual(['王琪'])
 })
 
 it('names three at most', async () => {

@@ -27,6 +27,7 @@ describe('the client\'s address', () => {
     ['10.0.0.1', 'x[2400:cb00::5]', '10.0.0.1'],
     ['10.0.0.1', '[2400:cb00::5]x', '10.0.0.1'],
     ['::ffff:203.0.113.9', '198.51.100.1', '203.0.113.9'],
+    ['10.0.0.1', '2400::ffff:198.51.100.1', '2400::ffff:198.51.100.1'],
   ])('behind %s with X-Forwarded-For "%s" is %s', (remote, forwarded, client) => {
     expect(clientOf(remote, forwarded)).toBe(client)
   })

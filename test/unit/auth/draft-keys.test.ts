@@ -20,3 +20,11 @@ it('ends with the password that it was made from, and ignores older ones', () =>
   expect(createDraftKeys(['c'.repeat(32), ...roots], 'ww1')('linxiaotong')).not.toBe(key)
   expect(createDraftKeys(roots.slice(0, 1), 'ww1')('linxiaotong')).toBe(key)
 })
+
+it('is made as in the releases before: otherwise an upgrade loses what members have typed', async () => {
+  const bytes = (text: string) => new TextEncoder().encode(text)
+  const root = await crypto.subtle.importKey('raw', bytes(roots[0]!), 'HKDF', false, ['deriveBits'])
+  const info = bytes('wecom-sidebar:drafts:ww1:linxiaotong')
+  const bits = await crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: bytes(''), info }, root, 256)
+  expect(createDraftKeys(roots, 'ww1')('linxiaotong')).toBe(Buffer.from(bits).toString('base64url'))
+})

@@ -42,8 +42,8 @@ describe('OAuth states', () => {
     }
   })
 
-  it('have a form that WeCom accepts, ten thousand times', () => {
-    for (let i = 0; i < 10_000; i++) {
+  it('have a form that WeCom accepts, a thousand times', () => {
+    for (let i = 0; i < 1_000; i++) {
       const { oauthState } = states.issue(pending)
       expect(oauthState).toMatch(/^[a-zA-Z0-9]{32,128}$/)
       expect(isOauthState(oauthState)).toBe(true)
@@ -61,7 +61,9 @@ describe('OAuth states', () => {
 
   it('are refused when missing, invented or from another browser', async () => {
     const { oauthState, sealed } = states.issue(pending)
-    const wrong = [undefined, null, '', 'a1', ['x'], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase()]
+    const wrong = [
+      undefined, null, '', 'a1', ['x'], [oauthState], 'f'.repeat(64), `${oauthState}0`, oauthState.toUpperCase(),
+    ]
     for (const state of wrong) {
       expect(await consume(states, state, sealed), String(state)).toEqual({ accepted: false, pending: unknown })
     }

@@ -7,13 +7,16 @@ import { runs } from '../../support/property-runs.ts'
 const site = 'https://sidebar.example.com'
 
 describe('safeReturnPath', () => {
-  it.each(['/', '/?diag=1', '/doctor', '/?name=%E5%BC%A0&a=b+c', '/#top'])('keeps %s', (wanted) => {
+  it.each([
+    '/', '/?diag=1', '/doctor', '/?name=%E5%BC%A0&a=b+c', '/#top', '/authors', '/a/auth/login', `/${'a'.repeat(999)}`,
+  ])('keeps %s', (wanted) => {
     expect(safeReturnPath(wanted, site)).toBe(wanted)
   })
 
   it.each([
     '/auth/login', '/auth/callback?code=1', '/api/session', '/AUTH/login', '/a/../auth/login', '/wecom/callback',
-    undefined, null, 7, ['/a'], {}, `/${'a'.repeat(3_000)}`,
+    '/auth', '/\\evil.example/page', 'doctor', `${site}/doctor`, `/${'a'.repeat(1_000)}`,
+    undefined, null, 7, ['/a'], {},
   ])('returns the start page instead of %s', (wanted) => {
     expect(safeReturnPath(wanted, site)).toBe('/')
   })

@@ -16,9 +16,11 @@ function setUp() {
   const lifetimes: number[] = []
   const memory = createMemoryStore(clock.monotonic)
   const after: { get?: () => Promise<void> } = {}
-  const fail = { take: false, acquire: false }
-  const unless = <T>(fails: boolean, work: () => Promise<T>) =>
-    fails ? Promise.reject(new AppError('store_unavailable')) : work()
+  const fail = { take: false, acquire: undefined as Error | undefined }
+  /** Whether another process holds a lock, and keeps it. */
+  const held = { by: (_lock: string) => false }
+  const outage = new AppError('store_unavailable')
+  const unless = <T>(error: Error | undefined, work: () => Promise<T>) => error ? Promise.reject(error) : work()
   const store: KeyValueStore = {
     ...memory,
     set: (key, value, ttlMs) => {
@@ -29,8 +31,9 @@ function setUp() {
       lifetimes.push(ttlMs)
       return memory.replace(key, value, ttlMs)
     },
-    take: key => unless(fail.take, () => memory.take(key)),
-    acquire: (lock, ttlMs) => unless(fail.acquire, () => memory.acquire(lock, ttlMs)),
+    take: key => unless(fail.take ? outage : undefined, () => memory.take(key)),
+    acquire: (lock, ttlMs) => unless(fail.acquire, async () =>
+      held.by(lock) ? undefined : memory.acquire(lock, ttlMs)),
     get: async (key) => {
       const value = await memory.get(key)
       await after.get?.()
@@ -45,9 +48,12 @@ function setUp() {
     after,
     /** Methods of the store that fail. */
     fail,
+    held,
     advance: clock.advance,
+    jump: clock.jump,
   }
 }
+const settle = () => new Promise(resolve => setImmediate(resolve))
 
 describe('sessions', () => {
   it('belong to the member who signed in', async () => {
@@ -108,6 +114,14 @@ describe('sessions', () => {
     }
     advance(HOUR)
     expect(await sessions.read(id)).toBeUndefined()
+  })
+
+  it.each([7, 8])('end after seven days by our clock, also when the store\'s is behind: %i days', async (days) => {
+    const { sessions, lifetimes, jump } = setUp()
+    const id = await sessions.create(member)
+    jump(days * 24 * HOUR)
+    expect(await sessions.read(id)).toBeUndefined()
+    expect(lifetimes).toEqual([])
   })
 
   it('stay in the store for twelve hours after a use, but not beyond seven days', async () => {
@@ -206,9 +220,43 @@ describe('the sessions of a member', () => {
     expect(await sessions.read(id)).toBeUndefined()
   })
 
+  it('are all in the list when a process lost the lock while it changed the list', async () => {
+    const { sessions, after, advance } = setUp()
+    await sessions.create(member)
+    after.get = async () => {
+      after.get = undefined
+      advance(2_000)
+    }
+    const second = sessions.create(member)
+    await settle()
+    advance(25)
+    await second
+    expect(await sessions.of('zhangsan')).toHaveLength(2)
+  })
+
+  it('begin without the list while another process keeps it locked; other members do not wait', async () => {
+    const { sessions, held, advance } = setUp()
+    held.by = lock => lock.includes('zhangsan')
+    await sessions.create({ userId: 'lisi' })
+    expect(await sessions.of('lisi')).toHaveLength(1)
+    const created = sessions.create(member)
+    for (let waited = 0; waited < 3_000; waited += 25) {
+      await settle()
+      advance(25)
+    }
+    expect(await sessions.read(await created)).toMatchObject(member)
+    expect(await sessions.of('zhangsan')).toEqual([])
+  })
+
+  it('do not begin when the list fails for another reason', async () => {
+    const { sessions, fail } = setUp()
+    fail.acquire = new TypeError('a bug')
+    await expect(sessions.create(member)).rejects.toThrow('a bug')
+  })
+
   it('begin without the list while the store is away', async () => {
     const { sessions, fail } = setUp()
-    fail.acquire = true
+    fail.acquire = new AppError('store_unavailable')
     const id = await sessions.create(member)
     expect(await sessions.read(id)).toMatchObject(member)
   })
@@ -224,6 +272,7 @@ it('a browser is sent to WeCom once a minute at most, to confirm its member', as
   expect(await sessions.startConfirmation(one)).toBe(false)
   advance(1)
   expect(await sessions.startConfirmation(one)).toBe(true)
-  fail.acquire = true
+  for (const malformed of [undefined, '', [one]]) expect(await sessions.startConfirmation(malformed)).toBe(false)
+  fail.acquire = new AppError('store_unavailable')
   await expect(sessions.startConfirmation(one)).rejects.toEqual(coded('store_unavailable'))
 })

@@ -53,6 +53,14 @@ describe('the set-up link', () => {
     expect(await access.mayLook(id)).toBe(false)
   })
 
+  it('is closed with one write in each process, however many admins come', async () => {
+    const { access, written } = setUp()
+    await access.noteAdmin()
+    const once = written.length
+    await access.noteAdmin()
+    expect(written).toHaveLength(once)
+  })
+
   it('works also then with NUXT_SETUP_LINK=1', async () => {
     const { access } = setUp(true)
     await access.noteAdmin()
@@ -61,6 +69,8 @@ describe('the set-up link', () => {
 
   it.each([undefined, '', 'f'.repeat(64), ['f'.repeat(64)]])('%j is none', async (link) => {
     const { access } = setUp()
+    await access.enter(await access.createLink())
+    await access.createLink()
     expect(await access.enter(link)).toBeUndefined()
     expect(await access.mayLook(link)).toBe(false)
   })

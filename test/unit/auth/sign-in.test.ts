@@ -44,14 +44,19 @@ function setUp(getuserinfo = isZhangsan, userGet: Endpoint = () => ({ errcode: 0
 describe('sign-in', () => {
   it('goes to WeCom inside the client, to the scan page outside', async () => {
     const { signIn, start } = setUp()
-    expect(start().url).toMatch(/^https:\/\/oauth\/connect\/oauth2\/authorize\?.*#wechat_redirect$/)
-    const { url } = signIn.start({ isSilent: false, redirectUri, returnPath: '/', attempt: 0 })
-    expect(url).toMatch(/^https:\/\/sso\/wwlogin\/sso\/login\?/)
+    const silent = start()
+    expect(silent.url).toMatch(/^https:\/\/oauth\/connect\/oauth2\/authorize\?.*#wechat_redirect$/)
+    const scan = signIn.start({ isSilent: false, redirectUri, returnPath: '/', attempt: 0 })
+    expect(scan.url).toMatch(/^https:\/\/sso\/wwlogin\/sso\/login\?/)
+    for (const { url, oauthState } of [silent, scan]) {
+      expect(Object.fromEntries(new URL(url).searchParams))
+        .toMatchObject({ appid: 'ww1', agentid: '1', redirect_uri: redirectUri, state: oauthState })
+    }
   })
 
   it('creates a session for the member that WeCom returns', async () => {
     const { finish, sessions, start } = setUp()
-    const outcome = await finish({ code: 'c', ...start() })
+    const outcome = await finish({ code: 'c'.repeat(512), ...start() })
     if (outcome.kind !== 'signed_in') return expect.unreachable(outcome.kind)
     expect(outcome.returnPath).toBe('/?a=1')
     expect(await sessions.read(outcome.sessionId)).toMatchObject({ userId: 'zhangsan', name: '张三' })
@@ -62,10 +67,10 @@ describe('sign-in', () => {
     const one = start()
     const two = start(1)
     const finishWith = (oauthState?: string) => finish({ code: 'c', oauthState, sealed: one.sealed })
-    expect(await finishWith()).toMatchObject({ kind: 'again', attempt: 1, returnPath: '/' })
-    expect(await finishWith(two.oauthState)).toMatchObject({ kind: 'again', attempt: 2, returnPath: '/' })
+    expect(await finishWith()).toEqual({ kind: 'again', refused: 'state', attempt: 1, returnPath: '/' })
+    expect(await finishWith(two.oauthState)).toMatchObject({ refused: 'state', attempt: 2, returnPath: '/' })
     for (const code of [undefined, '', ['c'], 'c'.repeat(513)]) {
-      expect(await finish({ code, ...start() })).toMatchObject({ kind: 'again', attempt: 1 })
+      expect(await finish({ code, ...start() })).toMatchObject({ kind: 'again', refused: 'code', attempt: 1 })
     }
     expect(wecom.calls).toEqual([])
     // What costs nothing counts nothing.
@@ -77,6 +82,7 @@ describe('sign-in', () => {
     const one = start()
     const outcomes = await Promise.all([1, 2, 3].map(() => finish({ code: 'c', ...one })))
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['signed_in', 'used', 'used'])
+    expect(outcomes).toContainEqual({ kind: 'used', returnPath: '/?a=1' })
     expect(wecom.count('auth/getuserinfo')).toBe(1)
     expect(counted.filter(moment => moment === 'taken back')).toHaveLength(3)
   })
@@ -96,6 +102,23 @@ describe('sign-in', () => {
   it('refuses a person who is not a member', async () => {
     const { finish, start } = setUp(() => ({ errcode: 0, openid: 'o1', external_userid: 'wm1' }))
     expect(await finish({ code: 'c', ...start() })).toEqual({ kind: 'not_a_member' })
+  })
+
+  it.each<[string, Endpoint]>([
+    ['does not know', () => ({ errcode: 60111 })],
+    ['has disabled', () => ({ errcode: 0, name: '张三', status: 2 })],
+    ['names as one who has left', () => ({ errcode: 0, name: '张三', status: 5 })],
+  ])('refuses a member that WeCom %s, and starts no session', async (_how, userGet) => {
+    const { finish, sessions, start } = setUp(undefined, userGet)
+    expect(await finish({ code: 'c', ...start() })).toEqual({ kind: 'not_a_member' })
+    expect(await sessions.of('zhangsan')).toEqual([])
+  })
+
+  it('returns to the page of a sign-in of this browser, and to the start page for any other', () => {
+    const { signIn, start } = setUp()
+    const { oauthState, sealed } = start()
+    expect(signIn.returnPathOf({ oauthState, sealed })).toBe('/?a=1')
+    expect(signIn.returnPathOf({ oauthState: start().oauthState, sealed })).toBe('/')
   })
 
   it('does not wait long for the name', async () => {

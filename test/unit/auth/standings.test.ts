@@ -3,7 +3,7 @@ import { createStandings } from '../../../server/auth/standings.ts'
 import type { Standings } from '../../../server/auth/standings.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
-import type { Endpoint } from '../../support/fake-wecom.ts'
+import type { Answer, Endpoint } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import type { ManualClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
@@ -18,6 +18,8 @@ let answer: Endpoint
 let calls: () => number
 /** Runs before a process gets a lock. */
 let beforeLock: () => Promise<unknown>
+/** How often the store was asked for a value or a lock. */
+let asked: number
 /** Four processes on one store. */
 let fleet: Standings[]
 beforeEach(() => {
@@ -27,9 +29,15 @@ beforeEach(() => {
   calls = () => wecom.count('user/get')
   beforeLock = async () => {}
   const store = createMemoryStore(clock.monotonic)
+  asked = 0
   const vault = createPlainVault({
     ...store,
+    entry(key) {
+      asked++
+      return store.entry(key)
+    },
     async acquire(lock, ttlMs) {
+      asked++
       await beforeLock()
       return store.acquire(lock, ttlMs)
     },
@@ -162,6 +170,47 @@ describe('the standing of a member', () => {
       hanging.resolve()
       expect(await unknown).toBe('active')
     })
+  })
+
+  it('is known to a process for ten minutes, without the store', async () => {
+    await fleet[0]!.confirm('zhangsan')
+    for (const minutes of [0, 1, 9]) {
+      clock.advance(minutes * MINUTE - minutes)
+      expect(await fleet[0]!.of('zhangsan')).toBe('active')
+    }
+    await settle()
+    expect(asked).toBe(0)
+    expect(await fleet[1]!.of('zhangsan')).toBe('active')
+    expect(asked).toBe(1)
+    expect(await fleet[1]!.of('zhangsan')).toBe('active')
+    expect(asked).toBe(1)
+  })
+
+  it('ends at once in the process that learns in the background that the member is gone', async () => {
+    await fleet[0]!.confirm('zhangsan')
+    answer = refused(60111)
+    clock.advance(10 * MINUTE)
+    expect(await fleet[0]!.of('zhangsan')).toBe('active')
+    await settle()
+    expect(await fleet[0]!.of('zhangsan')).toBe('gone')
+  })
+
+  it('is not known when WeCom refuses for a reason that says nothing about the member', async () => {
+    answer = refused(45009)
+    await expect(fleet[0]!.of('zhangsan')).rejects.toMatchObject({ errcode: 45009 })
+    expect(await fleet[1]!.of('zhangsan').catch(() => 'unknown')).toBe('unknown')
+  })
+
+  it('of one member does not wait for that of another', async () => {
+    // The first call of an API goes alone.
+    await fleet[0]!.of('wangwu')
+    const hanging = Promise.withResolvers<Answer>()
+    answer = query => query.get('userid') === 'zhangsan' ? hanging.promise : active(query, {}, 1)
+    const first = fleet[0]!.of('zhangsan')
+    await settle()
+    expect(await fleet[1]!.of('lisi')).toBe('active')
+    hanging.resolve({ errcode: 0, name: '张三', status: 1 })
+    expect(await first).toBe('active')
   })
 
   it('is asked for once when another process learns it just before this one gets the lock', async () => {

@@ -405,6 +405,11 @@ describe('my customers', () => {
     await expect(customers.list('zhangsan', '')).rejects.toThrow(coded('invalid_request'))
   })
 
+  it('are no empty list when WeCom fails', async () => {
+    const { customers } = setUp({ 'externalcontact/batch/get_by_user': () => ({ errcode: 45009 }) })
+    await expect(customers.list('zhangsan')).rejects.toMatchObject({ errcode: 45009 })
+  })
+
   it('are an empty list for a member who has none', async () => {
     const { customers } = setUp({ 'externalcontact/batch/get_by_user': () => ({ errcode: 84061 }) })
     expect(await customers.list('zhangsan')).toEqual({ customers: [] })

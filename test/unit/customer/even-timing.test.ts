@@ -60,6 +60,16 @@ it('lets a refusal wait for others for three seconds at most', async () => {
   expect(refused).toEqual([3_000])
 })
 
+it('does not let a refusal wait for work that started with it or after it', async () => {
+  const { start, pass } = setUp()
+  const first = start(0, refuse)
+  start(10_000, () => {})
+  await pass(50)
+  start(10_000, () => {})
+  await pass(3_000)
+  expect(first).toEqual([1_000])
+})
+
 it('delays no answer and no other failure', async () => {
   const { start, pass } = setUp()
   const answers = [start(50, () => {}), start(100, () => {

@@ -8,7 +8,8 @@ import { createManualClock } from '../../support/manual-clock.ts'
 
 const person: Person = {
   openPlatform: 'main', unionId: 'u1', conflicts: [],
-  accounts: [customer('wm1'), customer('wm2', 'wwOther'), openId('o1')].map(account => ({ ...account, sources: [] })),
+  accounts: [customer('wm1'), customer('wm2', 'wwOther'), openId('o1'), openId('o2', CORP)]
+    .map(account => ({ ...account, sources: [] })),
 }
 
 function create(recent: () => Promise<FollowedCustomer>) {
@@ -21,7 +22,9 @@ describe('followers', () => {
   it('are added to customers of the corp only', async () => {
     const followUsers = [{ userId: 'a', createTime: 1_763_640_000 }] as FollowedCustomer['followUsers']
     const { followers } = create(async () => ({ followUsers }) as FollowedCustomer)
-    expect(await followers()).toEqual([[{ userId: 'a', since: '2025-11-20T12:00:00.000Z' }], undefined, undefined])
+    expect(await followers()).toEqual([
+      [{ userId: 'a', since: '2025-11-20T12:00:00.000Z' }], undefined, undefined, undefined,
+    ])
   })
 
   it('are empty when no member follows the customer, and unavailable when WeCom does not answer', async () => {

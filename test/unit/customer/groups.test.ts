@@ -95,4 +95,43 @@ describe('customer group', () => {
     await expect(groups.group({ userId: 'wangwu', admin: false }, 'wr1')).rejects.toThrow(coded('group_not_found'))
     await expect(groups.group({ userId: 'zhangsan', admin: false }, 'wr2')).rejects.toThrow(coded('group_not_found'))
   })
+
+  it('is refused after the same time, whether it exists or not', async () => {
+    const slept: number[] = []
+    const asking = createGroups({ wecom: wecom.client, ownCustomers, clock: { ...clock, sleep: async (ms) => {
+      slept.push(ms)
+    } } })
+    for (const chatId of ['wr1', 'wr2']) {
+      await expect(asking.group({ userId: 'zhaoliu', admin: false }, chatId)).rejects.toThrow(coded('group_not_found'))
+    }
+    expect(slept).toEqual([1_000, 1_000])
+  })
+
+  it('has counts of all its people and of those from outside', async () => {
+    const outside = ['wm1', 'wm2', 'wm3'].map(userid => ({ userid, type: 2, name: userid, join_time: JOINED }))
+    const { client } = createFakeWecom({
+      'externalcontact/groupchat/get': () => ({ errcode: 0, group_chat: {
+        chat_id: 'wr3', name: '', owner: 'lisi', create_time: JOINED, member_list: outside, admin_list: [],
+      } }),
+      'externalcontact/list': () => ({ errcode: 84061 }),
+    })
+    const asking = createGroups({ wecom: client, ownCustomers, clock })
+    const group = await asking.group({ userId: 'lisi', admin: false }, 'wr3')
+    expect([group.memberCount, group.externalCount]).toEqual([3, 3])
+  })
+
+  it('is forgotten when WeCom has it no more', async () => {
+    let exists = true
+    const { client } = createFakeWecom({
+      'externalcontact/groupchat/get': () => exists
+        ? { errcode: 0, group_chat: { chat_id: 'wr3', name: '', owner: 'lisi', create_time: JOINED, member_list: [] } }
+        : { errcode: 86001 },
+    })
+    const asking = createGroups({ wecom: client, ownCustomers, clock })
+    const ask = (recent: boolean) => asking.group({ userId: 'lisi', admin: false }, 'wr3', { recent })
+    await ask(false)
+    exists = false
+    expect(await ask(true)).toMatchObject({ chatId: 'wr3' })
+    for (const recent of [false, true]) await expect(ask(recent)).rejects.toThrow(coded('group_not_found'))
+  })
 })

@@ -11,6 +11,7 @@ describe('S9: setUpProblems', () => {
     [{ errcode: 11 | (2 << 8), code: 'ERR_SQLITE_ERROR' }, '11', 'damaged'],
     [{ errcode: 10, code: 'ERR_SQLITE_ERROR' }, '10', 'network file system'],
     [{ code: 'ELOOP' }, 'ELOOP', 'cannot be opened or made'],
+    [{}, 'Error', 'cannot be opened or made'],
   ])('tells why a file cannot be used: %j', (fields, code, words) => {
     const error = Object.assign(new Error('/CANARY/path'), fields)
     const [line, ...more] = setUpProblems(dataFileProblem('/CANARY/sidebar.sqlite', error))
@@ -18,6 +19,7 @@ describe('S9: setUpProblems', () => {
     expect(line).toMatch(new RegExp(`^NUXT_DATA_DIR cannot be used: sidebar.sqlite \\(${code}\\): .*`))
     expect(line).toContain(words)
     expect(line).not.toContain('CANARY')
+    expect(setUpProblems(dataFileProblem('a.sqlite', 'no error'))[0]).toContain('a.sqlite (unknown)')
   })
 
   it('blames no variable for an error that it does not know, and quotes nothing of it', () => {

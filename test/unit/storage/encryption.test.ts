@@ -1,11 +1,13 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { createEncryption } from '../../../server/storage/encryption.ts'
+import type { Encryption } from '../../../server/storage/encryption.ts'
 
 const password = 'a password of thirty-two characters or more'
 
 describe('encryption', () => {
-  const encryption = createEncryption([password], 'test')
+  let encryption: Encryption
+  beforeEach(() => void (encryption = createEncryption([password], 'test')))
 
   it('returns any text unchanged, for the same context only', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), fc.string(), fc.string(), (text, context, other) => {

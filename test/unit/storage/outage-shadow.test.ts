@@ -113,6 +113,55 @@ describe('the outage shadow', () => {
     await expect(store.get('ended')).rejects.toThrow(coded('store_unavailable'))
   })
 
+  it('keeps no value longer than it lives, however it was written or read', async () => {
+    const [store, other] = [open('absent'), open('absent')]
+    const lease = (await store.acquire('lock', MINUTE))!
+    await lease.set('of the lock', '1', MINUTE)
+    await other.set('read', '2', MINUTE)
+    expect(await store.entry('read')).toEqual({ value: '2', ttlMs: MINUTE })
+    network.down = true
+    expect(await store.entry('of the lock')).toEqual({ value: '1', ttlMs: MINUTE })
+    expect(await store.entry('read')).toEqual({ value: '2', ttlMs: MINUTE })
+    time += MINUTE
+    for (const key of ['of the lock', 'read']) expect(await store.get(key)).toBeUndefined()
+  })
+
+  it('has no value that was not written, because the lock was lost', async () => {
+    const store = open('absent')
+    const lease = (await store.acquire('lock', MINUTE))!
+    time += MINUTE
+    expect(await lease.set('token', 'late', DAY)).toBe(false)
+    network.down = true
+    expect(await store.get('token')).toBeUndefined()
+  })
+
+  it('lets the holder of a lock, and of a use, go on during an outage', async () => {
+    const store = open('absent')
+    const lease = (await store.acquire('lock', MINUTE))!
+    network.down = true
+    expect(await lease.renew(MINUTE)).toBe(true)
+    await lease.release()
+    const away = () => Promise.reject(new AppError('store_unavailable'))
+    const losing = { ...shared, use: async () => ({ granted: true as const, undo: away, keep: away }) }
+    const shadow = createOutageShadow(losing, { shadowTtlMs: SHADOW, unknown: 'absent' })
+    const use = await shadow.use('reveal', { limit: 2, windowMs: MINUTE })
+    if (!use.granted) return expect.unreachable()
+    await use.keep()
+    await use.undo()
+  })
+
+  it('refuses the lifetime of a value that it does not know', async () => {
+    network.down = true
+    await expect(open().entry('nowhere')).rejects.toThrow(coded('store_unavailable'))
+  })
+
+  it('closes the store', async () => {
+    const store = open()
+    await store.set('session', '1', DAY)
+    await store.close()
+    expect(await shared.get('session')).toBeUndefined()
+  })
+
   it('treats an unknown value as absent, where it can be fetched again', async () => {
     const store = open('absent')
     network.down = true

@@ -36,5 +36,5 @@ it('no item is granted twice when the store loses everything or the clock is mov
         else if (use.granted) granted.push(item)
       }
     }
-  }), runs(200))
+  }), runs(30))
 })

@@ -37,6 +37,11 @@ describe('a journal', () => {
     expect(JSON.stringify(await store.readOn('changes', start))).not.toContain('zhangsan')
   })
 
+  it('is incomplete when the store says so', async () => {
+    const lost = createVault({ ...store, readOn: async () => undefined }, encryption)
+    expect(await openJournal('changes', lost).readOn('1')).toBeUndefined()
+  })
+
   it('counts as incomplete when an entry cannot be read', async () => {
     const start = await openJournal().end()
     await openJournal('others').append({ userId: 'zhangsan' })
@@ -54,7 +59,7 @@ describe('a slot', () => {
   it('returns the value that was set, until it is deleted', async () => {
     await openSlot().set({ userId: 'zhangsan', name: undefined })
     expect(await openSlot().get()).toEqual({ userId: 'zhangsan' })
-    expect(await openSlot('another').get()).toBeUndefined()
+    expect([await openSlot('another').get(), await openSlot('another').entry()]).toEqual([undefined, undefined])
     await openSlot().delete()
     expect(await openSlot().get()).toBeUndefined()
   })
@@ -143,7 +148,18 @@ describe('two apps on one store', () => {
     expect(items.join()).not.toMatch(/wm/)
   })
 
-  it('share no lock and no limit', async () => {
+  it('have the same stand-ins for ids, which tell nothing', () => {
+    const [here, there] = both(part => part.fingerprint('zhangsan'))
+    expect(here).toBe(there)
+    expect(here).toBe(encryption.fingerprint('zhangsan'))
+  })
+
+  it('share no lock, no limit and no memory of what was used', async () => {
+    for (const useOnce of both(part => (id: string, now: number) =>
+      part.useOnce('requests', { id, datedAt: now, now, toleranceMs: 1_000 }))) {
+      await useOnce('begin', 1_000)
+      expect([(await useOnce('x', 2_000)).granted, (await useOnce('x', 2_000)).granted]).toEqual([true, false])
+    }
     for (const acquire of both(part => () => part.acquire('turn', MINUTE))) expect(await acquire()).toBeDefined()
     for (const use of both(part => () => part.use('reveal', { limit: 1, windowMs: MINUTE }))) {
       expect([(await use()).granted, (await use()).granted]).toEqual([true, false])

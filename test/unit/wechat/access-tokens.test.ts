@@ -58,6 +58,19 @@ describe('the access token of an official account', () => {
     expect(Object.fromEntries(calls.at(-1)!.query)).toEqual({ access_token: 'token-1', openid: 'o249', lang: 'zh_CN' })
   })
 
+  it('is kept in the memory of each process', async () => {
+    const store = createMemoryStore()
+    let reads = 0
+    const getUser = createWechat().open({ ...store, entry(key) {
+      reads++
+      return store.entry(key)
+    } })
+    await getUser('o1')
+    const first = reads
+    for (let i = 2; i < 10; i++) await getUser(`o${i}`)
+    expect(reads).toBe(first)
+  })
+
   it.each([40001, 40014, 42001])('is renewed once for 200 callers when WeChat ends it early (%i)', async (errcode) => {
     const { tokens, open } = createWechat({
       user: (token, openid) => token === 'token-1' ? { errcode } : { subscribe: 0, openid },

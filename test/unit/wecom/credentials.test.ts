@@ -3,9 +3,15 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import type { Request } from '../../../server/upstream/request.ts'
 import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
+import { createCredentials } from '../../../server/wecom/credentials.ts'
 import { createPageSigner } from '../../../server/wecom/jssdk/page-signer.ts'
+import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
+import { eventually } from '../../support/eventually.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
+import { createPlainVault } from '../../support/plain-vault.ts'
 import { runs } from '../../support/property-runs.ts'
 
 const tickets = {
@@ -107,4 +113,74 @@ describe('credentials', () => {
     expect(await tokenOf('1', 'reset')).toBe('of 1 reset')
     expect(await tokenOf('1', 'first')).toBe('of 1 first')
   })
+})
+
+describe('what the store keeps of them', () => {
+  /** A client, and the last part of each key that it writes. */
+  function watch(endpoints: Parameters<typeof createFakeWecom>[0]) {
+    const store = createMemoryStore()
+    const keys: string[] = []
+    const write = (key: string) => void keys.push(key.replace('wecom:ww0000000000000001:1000002:', ''))
+    const { client } = createFakeWecom({ ...tickets, ...endpoints }, { store: {
+      ...store,
+      set: (key, ...rest) => {
+        write(key)
+        return store.set(key, ...rest)
+      },
+      acquire: async (lock, ttlMs) => {
+        const lease = await store.acquire(lock, ttlMs)
+        return lease && { ...lease, set: (key, ...rest) => {
+          write(key)
+          return lease.set(key, ...rest)
+        } }
+      },
+    } })
+    const names = () => keys.map(key => key.replace(/^[0-9a-f]{16}:/, '')).sort()
+    return { credentials: client.credentials, names }
+  }
+
+  it('has a place for each kind, named after corp, agent and a fingerprint of the rest', async () => {
+    const { credentials, names } = watch({})
+    await credentials.corpTicket.get()
+    await credentials.agentTicket.get()
+    expect(names()).toEqual(['access_token', 'agent_ticket', 'corp_ticket'])
+  })
+
+  it.each(['corpTicket', 'agentTicket'] as const)('a refused token is no refused %s', async (ticket) => {
+    const { credentials, names } = watch({ gettoken: () => ({ errcode: 40001 }) })
+    await expect(credentials[ticket].get()).rejects.toMatchObject({ errcode: 40001 })
+    expect(names()).toEqual(['access_token:refused'])
+  })
+
+  it.each([
+    ['corpTicket', 'corp_ticket', 'get_jsapi_ticket'], ['agentTicket', 'agent_ticket', 'ticket/get'],
+  ] as const)('a refused set-up of the %s is kept, a call too many is not', async (ticket, kind, endpoint) => {
+    const refused = watch({ [endpoint]: () => ({ errcode: 48002 }) })
+    await expect(refused.credentials[ticket].get()).rejects.toMatchObject({ errcode: 48002 })
+    expect(refused.names()).toEqual(['access_token', `${kind}:refused`])
+    const throttled = watch({ [endpoint]: () => ({ errcode: 45009 }) })
+    await expect(throttled.credentials[ticket].get()).rejects.toMatchObject({ errcode: 45009 })
+    expect(throttled.names()).toEqual(['access_token'])
+  })
+})
+
+it('a renewal that fails in the background is reported with its kind', async () => {
+  const clock = createManualClock()
+  const failures: unknown[] = []
+  const refusal = new UpstreamRefusedError(WECOM, 'get_jsapi_ticket', 48002)
+  let isRefused = false
+  const request: Request = async ({ endpoint, schema }) => {
+    if (isRefused && endpoint === 'get_jsapi_ticket') throw refusal
+    return v.parse(schema, { access_token: 'token', ticket: 'ticket', expires_in: 7_200 })
+  }
+  const { corpTicket } = createCredentials({
+    identity: { corpId: 'ww1', agentId: '1', agentSecret: 'secret', apiBase: 'http://wecom.test' },
+    request, clock, vault: createPlainVault(createMemoryStore(clock.monotonic)),
+    onRefreshFailure: (...failure) => void failures.push(failure),
+  })
+  await corpTicket.get()
+  isRefused = true
+  clock.advance(115 * 60_000)
+  expect(await corpTicket.get()).toBe('ticket')
+  await eventually(() => expect(failures).toEqual([['corp_ticket', expect.objectContaining({ errcode: 48002 })]]))
 })

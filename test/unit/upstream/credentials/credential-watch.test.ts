@@ -37,6 +37,10 @@ describe('S14: createCredentialWatch', () => {
     clock.advance(2_000)
     await turn()
     await expect(watch.outcome()).resolves.toBeUndefined()
+    cache.fault = new Error('refused again')
+    clock.advance(2_000)
+    await turn()
+    await expect(watch.outcome()).rejects.toBe(cache.fault)
   })
 
   it('S3: reports a fault once, and again when it comes back', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { openCallback } from '../../../../server/wecom/callback/crypto.ts'
 import { callbackSignature, encryptMessage } from '../../../../simulator/callback/crypto.ts'
 import { coded } from '../../../support/coded.ts'
+import { refusedBy } from './refused-by.ts'
 
 /** Official and published vectors (doc 90968 and its tool). */
 const vectors = [
@@ -68,17 +69,17 @@ describe('openCallback', () => {
     }))
   })
 
-  it('refuses another token, key, corp, timestamp or nonce', () => {
+  it('refuses another token, key, corp, timestamp or nonce, and tells the log which check failed', () => {
     const text = sign('hello')
-    const refused = (own: typeof secrets, given: typeof text) =>
-      expect(() => openCallback(own, given)).toThrow(coded('invalid_request'))
-    refused({ ...secrets, token: 'other' }, text)
-    refused({ ...secrets, aesKey: 'a'.repeat(43) }, text)
-    refused({ ...secrets, corpId: 'ww0000000000000000' }, text)
-    refused(secrets, { ...text, timestamp: '2' })
-    refused(secrets, { ...text, nonce: 'm' })
-    refused(secrets, { ...text, signature: '' })
-    refused(secrets, sign('hello', ''))
+    const refused = (check: Parameters<typeof refusedBy>[0], own: typeof secrets, given: typeof text) =>
+      expect(() => openCallback(own, given)).toThrow(refusedBy(check))
+    refused('signature', { ...secrets, token: 'other' }, text)
+    refused('decryption', { ...secrets, aesKey: 'a'.repeat(43) }, text)
+    refused('receiver', { ...secrets, corpId: 'ww0000000000000000' }, text)
+    refused('signature', secrets, { ...text, timestamp: '2' })
+    refused('signature', secrets, { ...text, nonce: 'm' })
+    refused('signature', secrets, { ...text, signature: '' })
+    refused('receiver', secrets, sign('hello', ''))
   })
 
   it('refuses any flipped bit, and any rubbish with a valid signature', () => {
@@ -120,7 +121,11 @@ describe('openCallback', () => {
       ['and too little content for a length', content.subarray(0, 17), padding(15)],
       ['and a length beyond the end', Buffer.alloc(20, 255), padding(12)],
     ])('refuses a padding %s', (_what, ...bytes) => {
-      expect(() => openCallback(secrets, sealed(...bytes as Buffer[]))).toThrow(coded('invalid_request'))
+      expect(() => openCallback(secrets, sealed(...bytes as Buffer[]))).toThrow(refusedBy('decryption'))
+    })
+
+    it('refuses an empty message of no corp because of the corp: its length is right', () => {
+      expect(() => openCallback(secrets, sealed(Buffer.alloc(20), padding(12)))).toThrow(refusedBy('receiver'))
     })
   })
 })

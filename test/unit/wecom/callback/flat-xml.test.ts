@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCallbackEvent } from '../../../../server/wecom/callback/event.ts'
-import { readFlatXml as read } from '../../../../server/wecom/callback/flat-xml.ts'
+import { readFlatXml as read, readLeaves } from '../../../../server/wecom/callback/flat-xml.ts'
 import { coded } from '../../../support/coded.ts'
 
 const readFlatXml = (text: string) => read(text, 'message')
@@ -18,6 +18,12 @@ describe('readFlatXml', () => {
     expect([...readFlatXml(text)]).toEqual([['Item', '1'], ['B', 'b']])
   })
 
+  it('reads a leaf at its own end only, not at the end of what is around it', () => {
+    expect(readLeaves('<xml><A><A>1</A></A></xml>', 'message')).toEqual([['A', '1']])
+    expect(readLeaves('<xml><A/></A></xml>', 'message')).toEqual([['A', '']])
+    expect(readLeaves('<xml><xml>1</xml>', 'message')).toEqual([])
+  })
+
   it.each([
     '', 'text', '<xml>', '</xml>', '<xml></xm>', '<XML></XML>',
     '<!DOCTYPE xml [<!ENTITY a "b">]><xml><A>&a;</A></xml>',
@@ -27,6 +33,7 @@ describe('readFlatXml', () => {
     '<xml><A b=c>d</A></xml>',
     '<xml><A b="<">d</A></xml>',
     '<xml><!-- c </xml>',
+    '<xml><!--></xml>',
     '<?xml-stylesheet href="x"?><xml></xml>',
     '<xml><A><![CDATA[never ends</A></xml>',
     '<xml><',
@@ -41,6 +48,7 @@ describe('readFlatXml', () => {
     '\ufeff<xml><A>1</A><B/></xml>',
     '<xml xmlns="urn:x"><A type=\'text\' lang="zh">1</A><B kind="none" /></xml>',
     '<xml><!-- a > b --><A>1</A ><B /></xml >',
+    '<xml><!-- a --><!-- b --><A>1<!-- c > d --></A><B/></xml>',
     '<xml>\n<A\n  b = "c"\n>1</A><B></B>\n</xml>\n',
   ])('S4: reads what XML allows: %j', (text) => {
     expect([...readFlatXml(text)]).toEqual([['A', '1'], ['B', '']])

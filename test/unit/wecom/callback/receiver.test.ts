@@ -5,6 +5,7 @@ import type { CallbackReceiver } from '../../../../server/wecom/callback/receive
 import { callbackSignature, encryptMessage } from '../../../../simulator/callback/crypto.ts'
 import { coded } from '../../../support/coded.ts'
 import { createPlainVault } from '../../../support/plain-vault.ts'
+import { refusedBy } from './refused-by.ts'
 
 const secrets = { token: 'token', aesKey: 'k'.repeat(43), corpId: 'ww0123456789abcdef' }
 const NOW = 1_700_000_000
@@ -32,7 +33,7 @@ describe('createCallbackReceiver', () => {
 
   const NO_ECHOES = ['<xml><Event>x</Event></xml>', '12a', 'a12', '', '1'.repeat(65)]
   it.each(NO_ECHOES)('does not decrypt %s for a GET', (text) => {
-    expect(() => echoOf(sent(text))).toThrow(coded('invalid_request'))
+    expect(() => echoOf(sent(text))).toThrow(refusedBy('message'))
   })
 
   it('reads the event in the body of a POST', async () => {
@@ -41,8 +42,9 @@ describe('createCallbackReceiver', () => {
     )
     const event = { kind: 'customer', externalUserId: 'wm1', userId: '', at: 0 }
     expect(await receiver.readEvent(query, bodyOf(encrypted))).toMatchObject({ event })
-    await expect(receiver.readEvent(query, '<xml></xml>')).rejects.toEqual(coded('invalid_request'))
-    await expect(receiver.readEvent(query, undefined)).rejects.toEqual(coded('invalid_request'))
+    for (const body of [undefined, 'rubbish', '<xml></xml>']) {
+      await expect(receiver.readEvent(query, body)).rejects.toEqual(refusedBy('body'))
+    }
   })
 
   it('reads an event until it is handled, then not again, as long as its time is accepted', async () => {
@@ -73,19 +75,19 @@ describe('createCallbackReceiver', () => {
   })
 
   it.each([-301, 301])('refuses a message %d seconds from now', (seconds) => {
-    expect(() => echoOf(sent('1', { timestamp: String(NOW + seconds) }))).toThrow(coded('invalid_request'))
+    expect(() => echoOf(sent('1', { timestamp: String(NOW + seconds) }))).toThrow(refusedBy('timestamp'))
   })
 
   it.each([
-    ['a doubled signature', { msg_signature: ['a', 'a'] }],
-    ['a doubled time', { timestamp: [String(NOW), String(NOW)] }],
-    ['no nonce', { nonce: undefined }],
-    ['letters before the signature', { msg_signature: `x${'0'.repeat(40)}` }],
-    ['no text', { echostr: undefined }],
-    ['a doubled text', { echostr: ['a', 'a'] }],
-  ])('refuses %s', (_what, change) => {
+    ['a doubled signature', 'query', { msg_signature: ['a', 'a'] }],
+    ['a doubled time', 'query', { timestamp: [String(NOW), String(NOW)] }],
+    ['no nonce', 'query', { nonce: undefined }],
+    ['letters before the signature', 'query', { msg_signature: `x${'0'.repeat(40)}` }],
+    ['no text', 'body', { echostr: undefined }],
+    ['a doubled text', 'body', { echostr: ['a', 'a'] }],
+  ] as const)('refuses %s, and tells the log that it is in the %s', (_what, check, change) => {
     const { query, encrypted } = sent('1')
-    expect(() => receiver.readEcho({ ...query, echostr: encrypted, ...change })).toThrow(coded('invalid_request'))
+    expect(() => receiver.readEcho({ ...query, echostr: encrypted, ...change })).toThrow(refusedBy(check))
   })
 
   it('refuses a time or a nonce of another form, although it is signed', () => {
