@@ -69,7 +69,7 @@ function createServices(config: AppConfig) {
   // Before anything connects: it stops this process for longer than a connection may take.
   const roots = stretch(config.sessionPasswords)
   const fetch = createTransport(useForwardProxy())
-  const { backend, access, refetchable, credentials, ...vaults } = openVaults(config, roots)
+  const { backend, access, refetchable, credentials } = openVaults(config, roots)
   const evidence = createEvidence(refetchable, clock)
   const pageSpeed = createPageSpeed(refetchable, clock)
   const onRefreshFailure = (credential: string, error: unknown) =>
@@ -85,7 +85,7 @@ function createServices(config: AppConfig) {
   })
   const limits = createLimits({ access, refetchable, factors: config.limitFactors })
   const limitCustomers = createCustomerLimits(limits, clock.monotonic)
-  const sessions = createSessions(vaults.sessions, clock)
+  const sessions = createSessions(access, clock)
   const standings = createStandings({ wecom, vault: refetchable, clock })
   const changes = createChanges(refetchable)
   const recentChanges = createRecentChanges(changes, clock.monotonic)

@@ -2,7 +2,6 @@ import { createEncryption } from '../storage/encryption.ts'
 import type { KeyValueStore } from '../storage/key-value-store.ts'
 import { createOutageShadow } from '../storage/outage-shadow.ts'
 import { redisFix } from '../storage/redis-advice.ts'
-import { rememberDecrypted } from '../storage/remember-decrypted.ts'
 import { createRedisStore } from '../storage/redis-store.ts'
 import type { RootKeys } from '../storage/root-keys.ts'
 import { createSqliteStore } from '../storage/sqlite-store.ts'
@@ -19,8 +18,6 @@ export interface Vaults {
   backend: KeyValueStore
   /** Data that decides about access. During an outage of Redis, a key that this process has not read is an error. */
   access: Vault
-  /** The same place, for the sessions of members: all requests of a page read one of them. */
-  sessions: Vault
   /** Data that can be fetched again. During an outage of Redis, a key that this process has not read is absent. */
   refetchable: Vault
   /** Refetchable, too. Its keys contain the owner of the credential: apps on one store share a WeChat token. */
@@ -36,12 +33,10 @@ export function openVaults({ corpId, agentId, redis, dataDir }: AppConfig, roots
     redis ? createOutageShadow(backend, { shadowTtlMs: OUTAGE_MEMORY_MS, unknown }) : backend
   // Several apps may use one Redis: a session of one app must not be valid in another.
   const app = `${corpId}:${agentId}`
-  const deciding = surviving('refused')
   const credentials = createVault(surviving('absent'), encryption)
   return {
     backend,
-    access: createVault(deciding, encryption).part(app),
-    sessions: createVault(deciding, rememberDecrypted(encryption)).part(app),
+    access: createVault(surviving('refused'), encryption).part(app),
     refetchable: credentials.part(app),
     credentials,
   }
