@@ -1,4 +1,4 @@
-import { getQuery, getRequestHeader, getRouterParam } from 'h3'
+import { getQuery, getRequestHeader, getRouterParam, getRouterParams } from 'h3'
 import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import { AppError } from '../errors/app-error.ts'
@@ -12,9 +12,24 @@ export function readParam<T>(event: H3Event, name: string, schema: v.GenericSche
   return parse(schema, getRouterParam(event, name, { decode: true }))
 }
 
-/** A query parameter. Given twice, it is an array, which schemas of texts refuse. @throws {AppError} invalid_request */
-export function readQuery<T>(event: H3Event, name: string, schema: v.GenericSchema<unknown, T>): T {
-  return parse(schema, getQuery(event)[name])
+type Schemas = Readonly<Record<string, v.GenericSchema>>
+
+/** Parameters of the path, by name. @throws {AppError} invalid_request */
+export function readParams(event: H3Event, schemas: Schemas): Record<string, unknown> {
+  return parseAll(schemas, getRouterParams(event, { decode: true }))
+}
+
+/**
+ * Query parameters, by name. One that is given twice is an array, which schemas of texts refuse.
+ *
+ * @throws {AppError} invalid_request
+ */
+export function readQuery(event: H3Event, schemas: Schemas): Record<string, unknown> {
+  return parseAll(schemas, getQuery(event))
+}
+
+function parseAll(schemas: Schemas, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, parse(schema, values[name])]))
 }
 
 /**
