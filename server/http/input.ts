@@ -1,8 +1,9 @@
-import { getQuery, getRequestHeader, getRouterParam, getRouterParams } from 'h3'
+import { getQuery, getRouterParam, getRouterParams } from 'h3'
 import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import { AppError } from '../errors/app-error.ts'
 import { receiveBody } from './body.ts'
+import { headerOf } from './header-of.ts'
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i
 const BYTES_TYPE = 'application/octet-stream'
@@ -38,7 +39,7 @@ function parseAll(schemas: Schemas, values: Readonly<Record<string, unknown>>): 
  * @throws {AppError} invalid_request, request_timeout
  */
 export async function readJson<T>(event: H3Event, schema: v.GenericSchema<unknown, T>): Promise<T> {
-  if (!JSON_TYPE.test(getRequestHeader(event, 'content-type') ?? '')) throw new AppError('invalid_request')
+  if (!JSON_TYPE.test(headerOf(event, 'content-type') ?? '')) throw new AppError('invalid_request')
   return parse(schema, jsonOf(await receiveBody(event)))
 }
 
@@ -49,7 +50,7 @@ export async function readJson<T>(event: H3Event, schema: v.GenericSchema<unknow
  */
 export async function readBytes(event: H3Event): Promise<Buffer> {
   const body = await receiveBody(event)
-  if (getRequestHeader(event, 'content-type') !== BYTES_TYPE || !body) throw new AppError('invalid_request')
+  if (headerOf(event, 'content-type') !== BYTES_TYPE || !body) throw new AppError('invalid_request')
   return body
 }
 
