@@ -22,6 +22,9 @@ export interface GroupCommit {
  * costs more than all statements of the round.
  */
 export function createGroupCommit(file: DatabaseSync): GroupCommit {
+  const begin = file.prepare('BEGIN IMMEDIATE')
+  const end = file.prepare('COMMIT')
+  const undo = file.prepare('ROLLBACK')
   let waiting: Member[] = []
 
   function commit(): void {
@@ -29,13 +32,13 @@ export function createGroupCommit(file: DatabaseSync): GroupCommit {
     waiting = []
     if (members.length === 0) return
     try {
-      file.exec('BEGIN IMMEDIATE')
+      begin.run()
       for (const { run } of members) run()
-      file.exec('COMMIT')
+      end.run()
     }
     catch {
       members.forEach(({ reject }) => reject(new AppError('store_unavailable')))
-      if (file.isOpen && file.isTransaction) file.exec('ROLLBACK')
+      if (file.isOpen && file.isTransaction) undo.run()
       return
     }
     for (const { resolve } of members) resolve()
