@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http'
-import { getRequestHeader, send, setResponseHeader, setResponseStatus } from 'h3'
+import { send, setResponseHeader, setResponseStatus } from 'h3'
 import type { H3Error, H3Event } from 'h3'
 import { defineNitroErrorHandler } from 'nitropack/runtime'
 import type { ErrorCode } from '#shared/errors.ts'
@@ -8,6 +8,7 @@ import type { Language } from '#shared/utils/language.ts'
 import { AppError } from './errors/app-error.ts'
 import { toHttpAnswer } from './errors/http-answer.ts'
 import { recordRefusal } from './http/audit-refusals.ts'
+import { headerOf } from './http/header-of.ts'
 import { pageLanguage } from './http/page-preferences.ts'
 import { pathOf } from './http/request-context.ts'
 import { logRequest } from './http/request-log.ts'
@@ -21,7 +22,7 @@ export default defineNitroErrorHandler((thrown, event) => {
   if (event.handled) return
   const error = originalOf(thrown)
   const wantsPage = event.method === 'GET' && !pathOf(event).startsWith('/api/')
-    && getRequestHeader(event, 'accept')?.includes('text/html')
+    && headerOf(event, 'accept')?.includes('text/html')
   const language = wantsPage ? pageLanguage(event) : requestLanguage(event)
   const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin ? language : undefined)
   const { requestId } = event.context
@@ -55,7 +56,7 @@ function wayOut(event: H3Event, code: ErrorCode): string | undefined {
 
 /** The page sends its own language, which may come from `?lang=` instead of the client. */
 function requestLanguage(event: H3Event): Language {
-  return preferredLanguage({ acceptLanguage: getRequestHeader(event, 'accept-language') })
+  return preferredLanguage({ acceptLanguage: headerOf(event, 'accept-language') })
 }
 
 /** h3 wraps errors of a handler as `cause`. Errors of h3 itself have none; below 500 the request is wrong. */

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import { AppError } from '../errors/app-error.ts'
 import { createEncryption } from '../storage/encryption.ts'
 import type { RootKeys } from '../storage/root-keys.ts'
@@ -7,6 +8,8 @@ import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 const KEY_BYTES = 32
 /** 64 bits: among a billion ids, a chance of 3 % that any two have the same pseudonym. */
 const PSEUDONYM_CHARS = 16
+/** The same customers are looked at again and again. */
+const MAX_PSEUDONYMS = 5_000
 
 /** The keys of a corp's audit. They stay the same when the session password changes. */
 export interface AuditKeys {
@@ -56,8 +59,11 @@ export function createAuditKeys({ database, corpId, roots }: AuditKeysOptions): 
 /** @param secret random */
 export function keysFrom(secret: string): AuditKeys {
   const chain = createMac(secret, 'chain')
-  const pseudonyms = createMac(secret, 'pseudonym')
-  return { mac: chain, pseudonym: id => pseudonyms(id).slice(0, PSEUDONYM_CHARS) }
+  const hide = createMac(secret, 'pseudonym')
+  const pseudonyms = new LRUCache<string, string>({
+    max: MAX_PSEUDONYMS, memoMethod: id => hide(id).slice(0, PSEUDONYM_CHARS),
+  })
+  return { mac: chain, pseudonym: id => pseudonyms.memo(id) }
 }
 
 /** HMAC-SHA-256 with a key of its own for each purpose. */

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /**
  * An opaque random id for a browser. The server stores only its hash, so a stolen store gives no access.
@@ -16,5 +16,5 @@ export function isSecretId(value: unknown): value is string {
 
 /** The stored form of an id. */
 export function hashSecretId(id: string): string {
-  return createHash('sha256').update(id).digest('hex')
+  return hash('sha256', id)
 }

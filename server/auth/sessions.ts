@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import { hasCode } from '../errors/app-error.ts'
 import type { Slot, Vault } from '../storage/vault.ts'
@@ -13,6 +14,8 @@ export const SESSION_LIFETIME_MS = 7 * 24 * 60 * 60_000
 const TOUCH_INTERVAL_MS = 60_000
 /** A browser that came back without an answer of WeCom is not sent again for this long, milliseconds. */
 const CONFIRMATION_PAUSE_MS = 60_000
+/** Sessions whose place in the store is kept at hand. */
+const MAX_AT_HAND = 20_000
 
 /** Who signed in. */
 export interface SignedInMember {
@@ -65,7 +68,11 @@ export function createSessions(vault: Vault, clock: Clock): Sessions {
   const now = clock.wall
   const index = createSessionIndex(vault, clock, SESSION_LIFETIME_MS)
   const slotOfHash = (hash: string) => vault.slot(`session:${hash}`, storedSession, IDLE_MS)
-  const slotOf = (sessionId: string) => slotOfHash(hashSecretId(sessionId))
+  // Each request reads its session: nothing but the question to the store shall be done again.
+  const slots = new LRUCache<string, Slot<OpenSession>>({
+    max: MAX_AT_HAND, memoMethod: sessionId => slotOfHash(hashSecretId(sessionId)),
+  })
+  const slotOf = (sessionId: string) => slots.memo(sessionId)
 
   /** @returns whether the session still exists: a sign-out may have ended it since it was read */
   async function touch(slot: Slot<OpenSession>, session: OpenSession): Promise<boolean> {

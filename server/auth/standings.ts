@@ -30,8 +30,11 @@ export type Standing = 'active' | 'unconfirmed' | 'gone'
 export interface Standings {
   /** WeCom has just named this member (a sign-in). */
   confirm(userId: string): Promise<void>
-  /** @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom cannot be asked for too long */
-  of(userId: string): Promise<Standing>
+  /**
+   * @returns at once what this process knows, which is nearly always
+   * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom cannot be asked for too long
+   */
+  of(userId: string): Promise<Standing> | Standing
 }
 
 export interface StandingsOptions {
@@ -118,29 +121,34 @@ export function createStandings({ wecom, vault, clock }: StandingsOptions): Stan
 
   const holds = (fact: Known | undefined) => fact?.standing === 'active' && ageOf(fact) < OUTAGE_MS
 
+  async function find(userId: string): Promise<Standing> {
+    const fact = known.get(userId) ?? await readShared(userId)
+    if (fact && ageOf(fact) < CONFIRMED_MS) {
+      // In the background: a switch of chats must not wait for it.
+      if (ageOf(fact) >= RENEW_MS) renewOnce(userId).fact.catch(() => {})
+      return fact.standing
+    }
+    const renewal = renewOnce(userId)
+    try {
+      if (!holds(fact)) return (await renewal.fact).standing
+      // Shared: while WeCom hangs, only the first requests wait.
+      renewal.late ??= clock.sleep(PATIENCE_MS)
+      const newer = await Promise.race([renewal.fact, renewal.late])
+      return newer ? newer.standing : 'unconfirmed'
+    }
+    catch (error) {
+      if (holds(fact)) return 'unconfirmed'
+      throw error
+    }
+  }
+
   return {
     async confirm(userId) {
       await learn(userId, 'active')
     },
-    async of(userId) {
-      const fact = known.get(userId) ?? await readShared(userId)
-      if (fact && ageOf(fact) < CONFIRMED_MS) {
-        // In the background: a switch of chats must not wait for it.
-        if (ageOf(fact) >= RENEW_MS) renewOnce(userId).fact.catch(() => {})
-        return fact.standing
-      }
-      const renewal = renewOnce(userId)
-      try {
-        if (!holds(fact)) return (await renewal.fact).standing
-        // Shared: while WeCom hangs, only the first requests wait.
-        renewal.late ??= clock.sleep(PATIENCE_MS)
-        const newer = await Promise.race([renewal.fact, renewal.late])
-        return newer ? newer.standing : 'unconfirmed'
-      }
-      catch (error) {
-        if (holds(fact)) return 'unconfirmed'
-        throw error
-      }
+    of(userId) {
+      const fact = known.get(userId)
+      return fact && ageOf(fact) < RENEW_MS ? fact.standing : find(userId)
     },
   }
 }

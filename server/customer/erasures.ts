@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Vault } from '../storage/vault.ts'
 
@@ -16,7 +16,7 @@ export interface Erasures {
 export function createErasures(vault: Vault, now: () => number): Erasures {
   // The mark itself must not tell who was erased.
   function slotOf(externalUserId: string) {
-    const customer = createHash('sha256').update(externalUserId).digest('hex')
+    const customer = hash('sha256', externalUserId)
     return vault.slot(`erased:${customer}`, v.number(), REMEMBERED_MS)
   }
   return {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import type { Vault } from '../storage/vault.ts'
 import type { Erasures } from './erasures.ts'
@@ -8,6 +9,7 @@ const COUNT = 5
 const REMEMBERED_MS = 30 * 24 * 60 * 60_000
 /** A page asks again when the member comes back to it. Within this time, milliseconds, that changes nothing. */
 const SAME_OPENING_MS = 60_000
+const MAX_MEMBERS = 10_000
 
 const entriesSchema = v.array(v.object({ externalUserId: v.string(), openedAt: v.number() }))
 
@@ -32,6 +34,8 @@ export interface RecentCustomers {
 
 export function createRecentCustomers({ vault, erasures, now, onFailure }: RecentCustomersOptions): RecentCustomers {
   const noting = new Set<Promise<void>>()
+  /** What this process has noted last for each member. */
+  const newest = new LRUCache<string, { externalUserId: string, openedAt: number }>({ max: MAX_MEMBERS })
   const slotOf = (userId: string) =>
     vault.slot(`recent:${vault.fingerprint(userId)}`, entriesSchema, REMEMBERED_MS)
 
@@ -44,12 +48,15 @@ export function createRecentCustomers({ vault, erasures, now, onFailure }: Recen
   }
 
   async function write(userId: string, externalUserId: string): Promise<void> {
+    const isSameOpening = (entry: { externalUserId: string, openedAt: number } | undefined) =>
+      entry?.externalUserId === externalUserId && entry.openedAt > now() - SAME_OPENING_MS
+    if (isSameOpening(newest.get(userId))) return
     const entries = await entriesOf(userId)
-    const [newest] = entries
-    const isWritten = newest?.externalUserId === externalUserId && newest.openedAt > now() - SAME_OPENING_MS
-    if (isWritten) return
+    if (isSameOpening(entries[0])) return
     const others = entries.filter(entry => entry.externalUserId !== externalUserId)
-    await slotOf(userId).set([{ externalUserId, openedAt: now() }, ...others].slice(0, COUNT))
+    const entry = { externalUserId, openedAt: now() }
+    await slotOf(userId).set([entry, ...others].slice(0, COUNT))
+    newest.set(userId, entry)
   }
 
   return {

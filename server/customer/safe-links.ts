@@ -8,9 +8,8 @@ const AVATAR_HOSTS = /(?:^|\.)(?:qlogo\.cn|qpic\.cn)$/
  * the host
  */
 export function safeWebUrl(raw: string): string | undefined {
-  if (!URL.canParse(raw)) return undefined
-  const url = new URL(raw)
-  if (url.username || url.password || !url.hostname) return undefined
+  const url = URL.parse(raw)
+  if (!url || url.username || url.password || !url.hostname) return undefined
   if (url.protocol === 'http:' && !url.port) url.protocol = 'https:'
   return url.protocol === 'https:' ? url.href : undefined
 }

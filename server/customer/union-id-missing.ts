@@ -38,11 +38,11 @@ export function createUnionIdEvidence(vault: Vault): UnionIdEvidence {
       // Self-built apps always get the field, empty if need be; third-party and 代开发 apps never do (doc 92114).
       if (avatar === undefined) return 'third_party_app'
 
-      const missed = await readMissed()
+      let missed = await readMissed()
       if (!missed) return 'developer_account_not_bound'
       const customer = createHash('sha256').update(externalUserId).digest('hex')
       if (missed.length < STOPPED_AFTER && !missed.includes(customer)) {
-        missed.push(customer)
+        missed = [...missed, customer]
         await write(missed)
       }
       return missed.length < STOPPED_AFTER ? 'not_returned_yet' : 'subject_mismatch'

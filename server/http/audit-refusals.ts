@@ -1,8 +1,9 @@
-import { getRequestHeader, getRouterParam } from 'h3'
+import { getRouterParam } from 'h3'
 import type { H3Event } from 'h3'
 import type { ErrorCode } from '#shared/errors.ts'
 import { useConfig } from '../services/config.ts'
 import { record } from './audit.ts'
+import { headerOf } from './header-of.ts'
 import { readMember } from './member.ts'
 
 /** Refusals that are on record. A missing session is none: it is how every sign-in begins. */
@@ -29,7 +30,7 @@ export async function recordRefusal(event: H3Event, code: ErrorCode, detail?: st
 
 /** Only ids of real keys: a stranger could send another id in every request, and each would be a row. */
 function claimedKeyOf(event: H3Event): string | undefined {
-  const claimed = getRequestHeader(event, 'x-api-key')
+  const claimed = headerOf(event, 'x-api-key')
   if (claimed === undefined) return undefined
   return useConfig().apiKeys.some(({ id }) => id === claimed) ? claimed : 'unknown'
 }

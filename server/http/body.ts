@@ -1,7 +1,8 @@
-import { getRequestHeader, readRawBody } from 'h3'
+import { readRawBody } from 'h3'
 import type { H3Event } from 'h3'
 import { AppError } from '../errors/app-error.ts'
 import { withDeadline } from './deadline.ts'
+import { headerOf } from './header-of.ts'
 
 /** Time for the body, from the moment when a door begins to wait for it, milliseconds. */
 const BODY_MS = 4_000
@@ -22,7 +23,7 @@ export function receiveBody(event: H3Event): Promise<Buffer | undefined> {
   const body = readRawBody(event, false).catch(() => {
     throw new AppError('invalid_request')
   })
-  const isChunked = getRequestHeader(event, 'transfer-encoding') !== undefined
+  const isChunked = headerOf(event, 'transfer-encoding') !== undefined
   const read = isChunked ? Promise.race([body, tooLong(event)]) : body
   return withDeadline(read, BODY_MS, () => new AppError('request_timeout'))
 }

@@ -1,4 +1,3 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import type { NitroApp } from 'nitropack/types'
 import type { CustomerProfile } from '#shared/types/customer.ts'
@@ -10,6 +9,7 @@ import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
 import { createDrawings } from './drawings.ts'
 import type { Drawings } from './drawings.ts'
+import { headerOf } from './header-of.ts'
 
 /** A page that the app draws with its customer. */
 export interface Drawing {
@@ -44,9 +44,9 @@ export async function drawCustomer(
 ): Promise<string | undefined> {
   const { memberSections, panels } = useServices()
   const { corpId, agentId } = useConfig()
-  const userAgent = getRequestHeader(event, 'user-agent') ?? ''
+  const userAgent = headerOf(event, 'user-agent') ?? ''
   try {
-    const language = preferredLanguage({ acceptLanguage: getRequestHeader(event, 'accept-language') })
+    const language = preferredLanguage({ acceptLanguage: headerOf(event, 'accept-language') })
     const sections = await memberSections.of(userId)
     const page = {
       corpId, agentId, requestId: '', preferences: { language }, member: { userId, name: '', admin },

@@ -32,7 +32,8 @@ export const inTime: InTime = (work, asked) => createInTime()(work, asked)
 export function createInTime(): InTime {
   let leftMs = BUDGET_MS
   return async (work, asked) => {
-    if (!asked) return work
+    // What is there already needs no timer.
+    if (!asked || !(work instanceof Promise)) return work
     const began = performance.now()
     try {
       return await withDeadline(work, Math.max(0, leftMs), LATE[asked])

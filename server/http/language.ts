@@ -1,9 +1,9 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import { preferredLanguage } from '#shared/utils/language.ts'
 import type { Language } from '#shared/utils/language.ts'
+import { headerOf } from './header-of.ts'
 
 /** The language of an answer that admins read: that of Accept-Language. */
 export function languageOf(event: H3Event): Language {
-  return preferredLanguage({ acceptLanguage: getRequestHeader(event, 'accept-language') })
+  return preferredLanguage({ acceptLanguage: headerOf(event, 'accept-language') })
 }

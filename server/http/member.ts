@@ -1,4 +1,3 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
 import { isSameMember } from '#shared/utils/user-id.ts'
@@ -8,6 +7,7 @@ import { noteSession } from '../services/seen-sessions.ts'
 import { useServices } from '../services/services.ts'
 import { recordSessionEnded } from './audit.ts'
 import { readSessionCookie } from './cookies.ts'
+import { headerOf } from './header-of.ts'
 import { inTime } from './in-time.ts'
 
 /**
@@ -46,6 +46,6 @@ export async function readMember(event: H3Event): Promise<SessionMember | undefi
  * page must not act in the name of the new one.
  */
 function isExpected(event: H3Event, userId: string): boolean {
-  const expected = getRequestHeader(event, 'x-member')
+  const expected = headerOf(event, 'x-member')
   return expected === undefined || expected === encodeURIComponent(userId)
 }

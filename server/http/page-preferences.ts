@@ -1,10 +1,11 @@
-import { getQuery, getRequestHeader } from 'h3'
+import { getQuery } from 'h3'
 import type { H3Event } from 'h3'
 import { preferredLanguage } from '#shared/utils/language.ts'
 import type { Language } from '#shared/utils/language.ts'
 import { preferredTheme } from '#shared/utils/theme.ts'
 import type { Theme } from '#shared/utils/theme.ts'
 import { readPreferences } from './cookies.ts'
+import { headerOf } from './header-of.ts'
 
 /** Language of the server's own pages, by the rules of the app. */
 export function pageLanguage(event: H3Event): Language {
@@ -12,12 +13,12 @@ export function pageLanguage(event: H3Event): Language {
   return preferredLanguage({
     url: typeof lang === 'string' ? lang : undefined,
     setting: readPreferences(event).language,
-    userAgent: getRequestHeader(event, 'user-agent'),
-    acceptLanguage: getRequestHeader(event, 'accept-language'),
+    userAgent: headerOf(event, 'user-agent'),
+    acceptLanguage: headerOf(event, 'accept-language'),
   })
 }
 
 /** Theme of the server's own pages; undefined when the media query decides. */
 export function pageTheme(event: H3Event): Theme | undefined {
-  return preferredTheme(readPreferences(event).theme, getRequestHeader(event, 'user-agent') ?? '')
+  return preferredTheme(readPreferences(event).theme, headerOf(event, 'user-agent') ?? '')
 }

@@ -33,7 +33,8 @@ declare module 'h3' {
 
 /** The path without query, as the router sees it. Do not log it: it may contain customer ids. */
 export function pathOf(event: H3Event): string {
-  return event.path.split('?', 1)[0]!
+  const queryAt = event.path.indexOf('?')
+  return queryAt < 0 ? event.path : event.path.slice(0, queryAt)
 }
 
 /** Path and query exactly as the client sent them: systems sign this text, browsers show it. */

@@ -10,13 +10,13 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 }
 /** For an https origin, and the hosts below it: they should hold nothing else. */
-const HTTPS_ONLY = { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
+const HTTPS_HEADERS = { ...HEADERS, 'strict-transport-security': 'max-age=31536000; includeSubDomains' }
 
 /**
  * The strictest headers, for every answer. Pages replace the policy, hashed assets replace the caching.
  *
  * @param origin of the site in the browser
  */
-export function securityHeaders(origin: string): Record<string, string> {
-  return { ...HEADERS, ...origin.startsWith('https:') && HTTPS_ONLY }
+export function securityHeaders(origin: string): Readonly<Record<string, string>> {
+  return origin.startsWith('https:') ? HTTPS_HEADERS : HEADERS
 }

@@ -1,15 +1,15 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import type { SiteEcho } from '#shared/types/doctor.ts'
 import { useConfig } from '../services/config.ts'
 import { useServices } from '../services/services.ts'
+import { headerOf } from './header-of.ts'
 
 /** Stands for any client: a documentation address (RFC 5737). */
 const SOME_CLIENT = '192.0.2.1'
 
 /** Whether the Host header is that of a NUXT_SITE_URL. */
 export function isSiteHost(event: H3Event): boolean {
-  const host = getRequestHeader(event, 'host')
+  const host = headerOf(event, 'host')
   return useConfig().siteOrigins.some(origin => new URL(origin).host === host)
 }
 

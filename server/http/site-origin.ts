@@ -1,6 +1,6 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import { useConfig } from '../services/config.ts'
+import { headerOf } from './header-of.ts'
 
 /** By host. Made once: every request asks, and reading a URL is not cheap. */
 let origins: ReadonlyMap<string | undefined, string> | undefined
@@ -9,5 +9,5 @@ let origins: ReadonlyMap<string | undefined, string> | undefined
 export function siteOriginOf(event: H3Event): string {
   const { siteOrigins } = useConfig()
   origins ??= new Map(siteOrigins.toReversed().map(origin => [new URL(origin).host, origin]))
-  return origins.get(getRequestHeader(event, 'host')) ?? siteOrigins[0]!
+  return origins.get(headerOf(event, 'host')) ?? siteOrigins[0]!
 }

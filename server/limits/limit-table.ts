@@ -9,7 +9,7 @@ export interface LimitWindow {
   windowMs: number
 }
 
-/** How much of something is allowed. Counts are exact over all processes. */
+/** How much of something is allowed, over all processes. */
 export interface LimitRow {
   /** What is counted, for the docs. */
   counts: string

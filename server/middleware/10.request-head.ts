@@ -1,15 +1,5 @@
-import { defineEventHandler, getRequestHeader } from 'h3'
-import { AppError } from '../errors/app-error.ts'
-import { pathOf, sentPathOf } from '../http/request-context.ts'
+import { defineEventHandler } from 'h3'
+import { requirePlainHead } from '../http/require-plain-head.ts'
 
-/**
- * Refuses what a proxy in front could read in another way: a target that is no path, and two hosts. Also refuses the
- * sign-in of a browser that only loads a link in advance: the member has not asked for it. The status is 503, because a
- * browser would show an answer with a status of success at the click.
- */
-export default defineEventHandler((event) => {
-  const { host = [] } = event.node.req.headersDistinct
-  if (!sentPathOf(event).startsWith('/') || host.length > 1) throw new AppError('invalid_request')
-  const isAhead = /\bprefetch\b/.test(getRequestHeader(event, 'sec-purpose') ?? '')
-  if (isAhead && pathOf(event).startsWith('/auth/')) throw new AppError('prefetch_refused')
-})
+/** Before all other handlers of ours. */
+export default defineEventHandler(requirePlainHead)

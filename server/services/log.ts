@@ -2,12 +2,24 @@ import pino from 'pino'
 import type { Logger } from 'pino'
 import { AppError } from '../errors/app-error.ts'
 import { useConfig } from './config.ts'
+import { gatherLines } from './log-lines.ts'
+import type { LineSink } from './log-lines.ts'
+
+let output: LineSink | undefined
+
+/** Both logs share it, so their lines keep their order. */
+function useOutput(): LineSink {
+  output ??= gatherLines(pino.destination({ fd: 1, sync: true }), last => process.on('exit', last))
+  return output
+}
 
 let logger: Logger | undefined
 
 /** Writes JSON lines to standard output. Pass named, harmless fields only: no URL, header, cookie or body. */
 export function useLog(): Logger {
-  logger ??= pino({ level: useConfig().logLevel, base: undefined, serializers: { error: describeError } })
+  logger ??= pino(
+    { level: useConfig().logLevel, base: undefined, serializers: { error: describeError } }, useOutput(),
+  )
   return logger
 }
 
@@ -15,7 +27,7 @@ let auditSink: Logger | undefined
 
 /** Writes the lines of the audit to standard output, at every log level. */
 export function useAuditSink(): Logger {
-  auditSink ??= pino({ base: undefined })
+  auditSink ??= pino({ base: undefined }, useOutput())
   return auditSink
 }
 

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { RootKeys } from './root-keys.ts'
 
 const ALGORITHM = 'aes-256-gcm'
@@ -7,6 +8,8 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 /** 132 bits. */
 const FINGERPRINT_CHARS = 22
+/** Members and customers who are asked for again and again. */
+const MAX_FINGERPRINTS = 5_000
 
 /** Authenticated encryption of short texts. Each is bound to a context, so it cannot be moved to another place. */
 export interface Encryption {
@@ -29,6 +32,11 @@ export function createEncryption(roots: RootKeys, purpose: string): Encryption {
     Buffer.from(hkdfSync('sha256', root, '', `wecom-sidebar:${use}`, KEY_BYTES))
   const keys = roots.map(root => derive(root, purpose))
   const fingerprintKey = derive(roots[0]!, `${purpose}:fingerprint`)
+  const fingerprints = new LRUCache<string, string>({
+    max: MAX_FINGERPRINTS,
+    memoMethod: text =>
+      createHmac('sha256', fingerprintKey).update(text).digest('base64url').slice(0, FINGERPRINT_CHARS),
+  })
 
   return {
     encrypt(plaintext, context) {
@@ -46,8 +54,7 @@ export function createEncryption(roots: RootKeys, purpose: string): Encryption {
       }
       return undefined
     },
-    fingerprint: text =>
-      createHmac('sha256', fingerprintKey).update(text).digest('base64url').slice(0, FINGERPRINT_CHARS),
+    fingerprint: text => fingerprints.memo(text),
   }
 }
 

@@ -56,7 +56,10 @@ export interface KeyValueStore {
   close(): Promise<void>
 }
 
-/** At most `limit` uses in any period of `windowMs` milliseconds, wherever the period begins. */
+/**
+ * At most `limit` uses in any period of `windowMs` milliseconds, wherever the period begins. A use may count a sixtieth
+ * of the window longer.
+ */
 export interface Limit {
   limit: number
   windowMs: number

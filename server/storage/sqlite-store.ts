@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { KeyValueStore } from './key-value-store.ts'
+import { openSqliteFile } from './sqlite-file.ts'
+import { createGroupCommit } from './sqlite-group-commit.ts'
 import { openJournals } from './sqlite-journal.ts'
 import { openOnce } from './sqlite-once.ts'
-import { openSqliteFile } from './sqlite-file.ts'
 import { followClock } from './sqlite-time.ts'
+import { createUseTable, openUses } from './sqlite-uses.ts'
 import { AppError } from '../errors/app-error.ts'
 
 const TIDY_INTERVAL_MS = 60_000
@@ -35,14 +37,6 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
         expires_at INTEGER NOT NULL
       ) WITHOUT ROWID;
       CREATE INDEX IF NOT EXISTS key_value_expires_at ON key_value (expires_at);
-      CREATE TABLE IF NOT EXISTS limited_use (
-        key TEXT NOT NULL,
-        item TEXT NOT NULL,
-        expires_at INTEGER NOT NULL,
-        PRIMARY KEY (key, item)
-      ) WITHOUT ROWID;
-      CREATE INDEX IF NOT EXISTS limited_use_key ON limited_use (key, expires_at);
-      CREATE INDEX IF NOT EXISTS limited_use_expires_at ON limited_use (expires_at);
       CREATE TABLE IF NOT EXISTS journal (
         position INTEGER PRIMARY KEY AUTOINCREMENT,
         key TEXT NOT NULL,
@@ -53,6 +47,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       CREATE INDEX IF NOT EXISTS journal_expires_at ON journal (expires_at);
       CREATE TABLE IF NOT EXISTS time_seen (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL);
     `)
+    createUseTable(file)
     tidy(file)
   })
 
@@ -63,16 +58,6 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const replace = database.prepare('UPDATE key_value SET value = ?, expires_at = ? WHERE key = ? AND expires_at > ?')
   const take = database.prepare('DELETE FROM key_value WHERE key = ? RETURNING value, expires_at')
   const remove = database.prepare('DELETE FROM key_value WHERE key = ?')
-  const isUsed = database.prepare('SELECT 1 FROM limited_use WHERE key = ? AND item = ? AND expires_at > ?')
-  const use = database.prepare(`
-    INSERT INTO limited_use (key, item, expires_at)
-    SELECT ?, ?, ? WHERE (SELECT count(*) FROM limited_use WHERE key = ? AND expires_at > ?) < ?
-    ON CONFLICT (key, item) DO UPDATE SET expires_at = excluded.expires_at`)
-  const nextFree = database.prepare('SELECT min(expires_at) AS at FROM limited_use WHERE key = ? AND expires_at > ?')
-  const keepUse = database.prepare(`
-    INSERT INTO limited_use (key, item, expires_at) VALUES (?, ?, ?)
-    ON CONFLICT (key, item) DO UPDATE SET expires_at = excluded.expires_at`)
-  const undoUse = database.prepare('DELETE FROM limited_use WHERE key = ? AND item = ?')
   const acquire = database.prepare(`
     INSERT INTO key_value (key, value, expires_at) VALUES (?, ?, ?)
     ON CONFLICT (key) DO UPDATE SET value = excluded.value, expires_at = excluded.expires_at
@@ -84,6 +69,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const renew = database.prepare('UPDATE key_value SET expires_at = ? WHERE key = ? AND value = ? AND expires_at > ?')
   const release = database.prepare('DELETE FROM key_value WHERE key = ? AND value = ?')
 
+  const commit = createGroupCommit(database)
   const useOnce = openOnce(database)
   const journals = openJournals(database, now)
 
@@ -113,18 +99,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
       return row && Number(row.expires_at) > now() ? String(row.value) : undefined
     }),
     delete: key => run(() => void remove.run(key)),
-    use: (key, { limit, windowMs, heldMs = windowMs }, item = randomUUID()) => run(() => {
-      const at = now()
-      if (isUsed.get(key, item, at)) return { granted: true, undo: async () => {}, keep: async () => {} }
-      return use.run(key, item, at + heldMs, key, at, limit).changes > 0
-        ? {
-            granted: true,
-            undo: () => run(() => void undoUse.run(key, item)),
-            keep: () => run(() => void keepUse.run(key, item, now() + windowMs)),
-          }
-        // Another process may have freed a use meanwhile.
-        : { granted: false, retryAfterMs: Number(nextFree.get(key, at)?.at ?? at + 1) - at }
-    }),
+    use: openUses(database, commit, now),
     useOnce: (key, item) => run(() => useOnce(key, item)),
     acquire: (lock, ttlMs) => run(() => {
       const holder = randomUUID()
@@ -142,6 +117,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     readOn: (journal, after) => run(() => journals.readOn(journal, after)),
     async close() {
       clearInterval(tidying)
+      commit.settle()
       database.close()
     },
   }

@@ -8,7 +8,8 @@ import type { SealedOptions } from './seal.ts'
 
 /**
  * One typed value in a store. It is encrypted and bound to its full key. A value that was copied from another key,
- * written with another password, damaged or that does not match the schema counts as absent.
+ * written with another password, damaged or that does not match the schema counts as absent. A slot asks the store each
+ * time, but opens the same text once: callers must not change a value.
  */
 export interface Slot<Value> {
   get(): Promise<Value | undefined>

@@ -1,7 +1,8 @@
-import { getQuery, getRequestHeader } from 'h3'
+import { getQuery } from 'h3'
 import * as v from 'valibot'
 import { receiveBody } from '../../http/body.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
+import { headerOf } from '../../http/header-of.ts'
 import { sentPathOf } from '../../http/request-context.ts'
 import { forwardedOf, isSiteHost } from '../../http/seen-through-proxy.ts'
 
@@ -18,5 +19,5 @@ export default defineDoor({
   path: sentPathOf(event).split('?', 1)[0] === doctor.echoPath,
   query: doctor.isProbe(getQuery(event).probe),
   bytes: (await receiveBody(event))?.length ?? 0,
-  forwarded: forwardedOf(event, getRequestHeader(event, 'x-forwarded-for')),
+  forwarded: forwardedOf(event, headerOf(event, 'x-forwarded-for')),
 }))

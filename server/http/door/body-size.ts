@@ -1,7 +1,7 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import { AppError } from '../../errors/app-error.ts'
 import { limitBody } from '../body.ts'
+import { headerOf } from '../header-of.ts'
 
 /** Default limit. Most bodies are a few fields of JSON. */
 export const MAX_BODY_BYTES = 64 * 1024
@@ -14,6 +14,6 @@ export const MAX_BODY_BYTES = 64 * 1024
  * @throws {AppError} invalid_request
  */
 export function requireSize(event: H3Event, maxBytes = MAX_BODY_BYTES): void {
-  if (Number(getRequestHeader(event, 'content-length') ?? 0) > maxBytes) throw new AppError('invalid_request')
+  if (Number(headerOf(event, 'content-length') ?? 0) > maxBytes) throw new AppError('invalid_request')
   limitBody(event, maxBytes)
 }

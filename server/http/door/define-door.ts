@@ -7,13 +7,14 @@ import { recordRefusal } from '../audit-refusals.ts'
 import { wecomId } from '../ids.ts'
 import { createInTime } from '../in-time.ts'
 import type { InTime } from '../in-time.ts'
-import { readBytes, readJson, readParam, readQuery } from '../input.ts'
+import { readBytes, readJson, readParam, readParams, readQuery } from '../input.ts'
 import { readMember } from '../member.ts'
+import { sendJson } from '../send-json.ts'
 import { visitsSetUp } from '../set-up-visit.ts'
 import { callFor } from '../../upstream/caller.ts'
 import type { Caller } from '../../upstream/caller.ts'
 import { requireSize } from './body-size.ts'
-import type { CountFailures, Door, DoorDeclaration, DoorRequest, DoorResult, Schemas } from './door.ts'
+import type { CountFailures, Door, DoorDeclaration, DoorRequest, DoorResult } from './door.ts'
 import { countFailures, spendLimits } from './limits.ts'
 import { requireOwnPage } from './own-page.ts'
 import type { FramePanel } from '../../panels/panel.ts'
@@ -49,7 +50,8 @@ export function defineDoor<const D extends DoorDeclaration>(
       // An attempt may wait for its turn; its own time limit begins then.
       return inTime<unknown>(working, declaration.failureLimit ? undefined : declaration.asks)
     })
-    return declaration.answer === 'nothing' ? sendNoContent(event, 204) : answer
+    if (declaration.answer === 'nothing') return sendNoContent(event, 204)
+    return declaration.answer === 'page' ? answer : sendJson(event, answer)
   })
   return Object.assign(handler, { door: declaration })
 }
@@ -77,10 +79,12 @@ async function readUser(event: H3Event, { who, adminOnly }: DoorDeclaration, inT
 }
 
 async function readInput(event: H3Event, { params, query, body, takesBytes }: DoorDeclaration) {
-  const read = (schemas: Schemas = {}, readOne: typeof readParam) =>
-    Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, readOne(event, name, schema)]))
   const received = takesBytes ? await readBytes(event) : body && await readJson(event, body)
-  return { params: read(params, readParam), query: read(query, readQuery), body: received }
+  return {
+    params: params ? readParams(event, params) : {},
+    query: query ? readQuery(event, query) : {},
+    body: received,
+  }
 }
 
 /** Only doors for followers have an `externalUserId`. "Not yours" and "does not exist" get the same answer. */

@@ -1,4 +1,3 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import type { SessionMember } from '#shared/types/session.ts'
 import { ERROR_ANSWERS, AppError, hasCode } from '../../errors/app-error.ts'
@@ -8,6 +7,7 @@ import { useConfig } from '../../services/config.ts'
 import { useServices } from '../../services/services.ts'
 import { isRefusal } from '../../upstream/upstream-error.ts'
 import { clientNetworkOf } from '../client-network.ts'
+import { headerOf } from '../header-of.ts'
 import { inTime } from '../in-time.ts'
 import type { Asked } from '../in-time.ts'
 
@@ -54,7 +54,7 @@ function ownerOf(event: H3Event, member: SessionMember | undefined): LimitOwner 
 
 /** Behind proxies that are not known (NUXT_TRUSTED_PROXIES), all clients seem to be the proxy. */
 function clientOf(event: H3Event): string | undefined {
-  const forwardedFor = getRequestHeader(event, 'x-forwarded-for')
+  const forwardedFor = headerOf(event, 'x-forwarded-for')
   if (forwardedFor !== undefined && useConfig().trustedProxies.length === 0) return undefined
   return clientNetworkOf(event)
 }

@@ -1,8 +1,8 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import { AppError } from '../../errors/app-error.ts'
 import { useConfig } from '../../services/config.ts'
 import type { DoorUser } from './door.ts'
+import { headerOf } from '../header-of.ts'
 
 const HARMLESS = ['GET', 'HEAD', 'OPTIONS']
 /** Users that a cookie identifies. Mini programs and other servers have no cookie, and they send no Origin. */
@@ -22,10 +22,10 @@ export function readsCookies(who: DoorUser): boolean {
  */
 export function requireOwnPage(event: H3Event, who: DoorUser): void {
   if (HARMLESS.includes(event.method) || !readsCookies(who)) return
-  const origin = getRequestHeader(event, 'origin')
-  const site = getRequestHeader(event, 'sec-fetch-site')
+  const origin = headerOf(event, 'origin')
+  const site = headerOf(event, 'sec-fetch-site')
   const isOurs = origin === 'null'
-    ? site === 'same-origin' || getRequestHeader(event, 'x-member') !== undefined
+    ? site === 'same-origin' || headerOf(event, 'x-member') !== undefined
     : origin !== undefined && useConfig().siteOrigins.includes(origin)
   if (!isOurs || (site !== undefined && site !== 'same-origin')) throw new AppError('cross_site_request')
 }

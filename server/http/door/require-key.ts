@@ -1,4 +1,3 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import type { ApiScope } from '#shared/api-scopes.ts'
@@ -7,6 +6,7 @@ import { apiKeyId } from '../../config/api-key.ts'
 import { requireApp } from '../../identity/limit-to-apps.ts'
 import { useServices } from '../../services/services.ts'
 import { receiveBody } from '../body.ts'
+import { headerOf } from '../header-of.ts'
 import { sentPathOf } from '../request-context.ts'
 
 /**
@@ -18,13 +18,13 @@ import { sentPathOf } from '../request-context.ts'
  * request_timeout
  */
 export async function requireKey(event: H3Event, scope: ApiScope): Promise<string> {
-  const keyId = getRequestHeader(event, 'x-api-key')
+  const keyId = headerOf(event, 'x-api-key')
   if (v.is(apiKeyId, keyId)) event.context.claimedKeyId = keyId
   const key = await useServices().verifyRequest({
     keyId,
-    timestamp: getRequestHeader(event, 'x-api-timestamp'),
-    nonce: getRequestHeader(event, 'x-api-nonce'),
-    signature: getRequestHeader(event, 'x-api-signature'),
+    timestamp: headerOf(event, 'x-api-timestamp'),
+    nonce: headerOf(event, 'x-api-nonce'),
+    signature: headerOf(event, 'x-api-signature'),
     method: event.method,
     path: sentPathOf(event),
     body: event.method === 'GET' ? '' : await receiveBody(event) ?? '',

@@ -1,8 +1,8 @@
-import { getRequestHeader } from 'h3'
 import type { H3Event } from 'h3'
 import type { FramePanel } from '../../panels/panel.ts'
 import { useServices } from '../../services/services.ts'
 import { receiveBody } from '../body.ts'
+import { headerOf } from '../header-of.ts'
 import { panelId } from '../ids.ts'
 import { readParam } from '../input.ts'
 
@@ -14,9 +14,9 @@ import { readParam } from '../input.ts'
 export async function requirePanel(event: H3Event): Promise<FramePanel> {
   const body = await receiveBody(event)
   return useServices().frames.verify(readParam(event, 'panel', panelId), {
-    id: getRequestHeader(event, 'webhook-id'),
-    timestamp: getRequestHeader(event, 'webhook-timestamp'),
-    signature: getRequestHeader(event, 'webhook-signature'),
+    id: headerOf(event, 'webhook-id'),
+    timestamp: headerOf(event, 'webhook-timestamp'),
+    signature: headerOf(event, 'webhook-signature'),
     body: body?.toString('utf8') ?? '',
   })
 }

@@ -1,9 +1,10 @@
-import { getQuery, getRequestHeader } from 'h3'
+import { getQuery } from 'h3'
 import type { H3Event } from 'h3'
 import { record, recordSessionEnded } from '../../http/audit.ts'
 import { holdsUnconfirmed } from '../../http/confirm-member.ts'
 import { clearSessionCookie, countSignIn, readSessionCookie, writeSessionCookie } from '../../http/cookies.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
+import { headerOf } from '../../http/header-of.ts'
 import { signsInSilently } from '../../http/silent-sign-in.ts'
 import { readMember, readSession } from '../../http/member.ts'
 import { redirect } from '../../http/redirect.ts'
@@ -23,7 +24,7 @@ export default defineDoor({
 }, async ({ event, services: { signIn }, countFailures }) => {
   const { code, state: oauthState } = getQuery(event)
   const sealed = signInCookies.read(event, oauthState)
-  const answer = { code, oauthState, sealed, userAgent: getRequestHeader(event, 'user-agent') }
+  const answer = { code, oauthState, sealed, userAgent: headerOf(event, 'user-agent') }
   const details = { method: signsInSilently(event) ? 'oauth2' : 'scan' }
   try {
     const outcome = await signIn.finish(answer, countFailures)

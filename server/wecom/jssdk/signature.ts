@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** The values that a JS-SDK signature covers (doc 90506). */
 export interface SignatureInput {
@@ -18,7 +18,7 @@ export interface SignatureInput {
  */
 export function signPage({ ticket, nonceStr, timestamp, url }: SignatureInput): string {
   const text = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`
-  return createHash('sha1').update(text).digest('hex')
+  return hash('sha1', text)
 }
 
 /** 128 random bits as hex. */

@@ -9,5 +9,5 @@ const MAX_LENGTH = 8_192
  */
 export function isSiteUrl(url: unknown, siteOrigins: readonly string[]): url is string {
   if (typeof url !== 'string' || url.length > MAX_LENGTH || /#|%00/.test(url)) return false
-  return siteOrigins.some(origin => url.startsWith(`${origin}/`)) && URL.canParse(url) && new URL(url).href === url
+  return siteOrigins.some(origin => url.startsWith(`${origin}/`)) && URL.parse(url)?.href === url
 }

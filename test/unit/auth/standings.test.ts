@@ -133,7 +133,7 @@ describe('the standing of a member', () => {
       answer = (...args) => hanging.promise.then(() => answerAtLast(...args))
     })
     /** @returns the standing, or that the request still waits */
-    const soon = (standing: Promise<string>) => Promise.race([standing, settle().then(() => 'waits')])
+    const soon = (standing: Promise<string> | string) => Promise.race([standing, settle().then(() => 'waits')])
 
     it('is unconfirmed after a second, for later requests at once', async () => {
       const first = fleet[0]!.of('zhangsan')
@@ -214,9 +214,9 @@ describe('the standing of a member', () => {
   })
 
   it('is asked for once when another process learns it just before this one gets the lock', async () => {
-    beforeLock = () => {
+    beforeLock = async () => {
       beforeLock = async () => {}
-      return fleet[1]!.of('zhangsan')
+      await fleet[1]!.of('zhangsan')
     }
     expect(await fleet[0]!.of('zhangsan')).toBe('active')
     expect(calls()).toBe(1)

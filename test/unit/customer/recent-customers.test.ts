@@ -35,6 +35,25 @@ describe('customers opened last', () => {
     expect(await recent.of('zhao')).toEqual([])
   })
 
+  it('are not looked up again for the customer that was noted last, until a minute is over', async () => {
+    let reads = 0
+    const store = createMemoryStore()
+    const { open, advance } = setUp({
+      get: (key) => {
+        reads++
+        return store.get(key)
+      },
+      set: store.set,
+    })
+    await open('lin', 'a')
+    reads = 0
+    await open('lin', 'a', 'a')
+    expect(reads).toBe(0)
+    advance(60_000)
+    await open('lin', 'a')
+    expect(reads).toBeGreaterThan(0)
+  })
+
   it('are each removed after thirty days, also when the member opens others in between', async () => {
     const { recent, open, advance } = setUp()
     await open('lin', 'a')

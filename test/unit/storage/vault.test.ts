@@ -64,6 +64,23 @@ describe('a slot', () => {
     expect(await openSlot().get()).toBeUndefined()
   })
 
+  it('that is kept opens the same text once, and sees at once what others do', async () => {
+    const kept = openSlot()
+    await openSlot().set({ userId: 'zhangsan' })
+    const first = await kept.get()
+    expect(first).toEqual({ userId: 'zhangsan' })
+    expect(await kept.get()).toBe(first)
+    expect(() => Object.assign(first!, { userId: 'lisi' })).toThrow(TypeError)
+    await openSlot().set({ userId: 'lisi' })
+    expect(await kept.get()).toEqual({ userId: 'lisi' })
+    await store.set('session', 'damaged', MINUTE)
+    expect(await kept.get()).toBeUndefined()
+    await openSlot().set({ userId: 'wangwu' })
+    expect((await kept.entry())?.value).toEqual({ userId: 'wangwu' })
+    await openSlot().delete()
+    expect(await kept.get()).toBeUndefined()
+  })
+
   it('gives a value its own lifetime, or the one of the call', async () => {
     await openSlot('a').set({ userId: 'a' })
     await openSlot('b').set({ userId: 'b' }, 2 * MINUTE)

@@ -1,0 +1,18 @@
+import type { H3Event } from 'h3'
+import { AppError } from '../errors/app-error.ts'
+import { headerOf } from './header-of.ts'
+import { pathOf, sentPathOf } from './request-context.ts'
+
+/**
+ * Refuses what a proxy in front could read in another way: a target that is no path, and two hosts. Also refuses the
+ * sign-in of a browser that only loads a link in advance: the member has not asked for it. The status is 503, because a
+ * browser would show an answer with a status of success at the click.
+ *
+ * @throws {AppError} invalid_request, prefetch_refused
+ */
+export function requirePlainHead(event: H3Event): void {
+  const { host = [] } = event.node.req.headersDistinct
+  if (!sentPathOf(event).startsWith('/') || host.length > 1) throw new AppError('invalid_request')
+  const isAhead = /\bprefetch\b/.test(headerOf(event, 'sec-purpose') ?? '')
+  if (isAhead && pathOf(event).startsWith('/auth/')) throw new AppError('prefetch_refused')
+}

@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { AppError } from '../errors/app-error.ts'
+
+/** Statements of one caller in the transaction of all. */
+type Member = { run: () => void, resolve: () => void, reject: (error: AppError) => void }
+
+/** Writes that share transactions. */
+export interface GroupCommit {
+  /**
+   * Runs statements in the next transaction.
+   *
+   * @returns what they return, after the commit
+   * @throws {AppError} store_unavailable: then nothing of the transaction is written
+   */
+  run<T>(statements: () => T): Promise<T>
+  /** Commits what waits. */
+  settle(): void
+}
+
+/**
+ * What is asked in one round of the event loop is written in one transaction: locking the file and writing its pages
+ * costs more than all statements of the round.
+ */
+export function createGroupCommit(file: DatabaseSync): GroupCommit {
+  const begin = file.prepare('BEGIN IMMEDIATE')
+  const end = file.prepare('COMMIT')
+  const undo = file.prepare('ROLLBACK')
+  let waiting: Member[] = []
+
+  function commit(): void {
+    const members = waiting
+    waiting = []
+    if (members.length === 0) return
+    try {
+      begin.run()
+      for (const { run } of members) run()
+      end.run()
+    }
+    catch {
+      members.forEach(({ reject }) => reject(new AppError('store_unavailable')))
+      if (file.isOpen && file.isTransaction) undo.run()
+      return
+    }
+    for (const { resolve } of members) resolve()
+  }
+
+  return {
+    run: <T>(statements: () => T) => new Promise<T>((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(commit)
+      let result: T
+      waiting.push({ run: () => (result = statements()), resolve: () => resolve(result), reject })
+    }),
+    settle: commit,
+  }
+}

@@ -1,0 +1,45 @@
+import { DatabaseSync } from 'node:sqlite'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createGroupCommit } from '../../../server/storage/sqlite-group-commit.ts'
+import { coded } from '../../support/coded.ts'
+
+let file: DatabaseSync
+beforeEach(() => {
+  file = new DatabaseSync(':memory:')
+  file.exec('CREATE TABLE number (value INTEGER NOT NULL)')
+})
+const insert = (value: number | null) => file.prepare('INSERT INTO number VALUES (?)').run(value).changes
+const written = () => file.prepare('SELECT value FROM number').all().map(({ value }) => value)
+
+describe('a group commit', () => {
+  it('answers after the commit of all that came in one round', async () => {
+    const commit = createGroupCommit(file)
+    const first = commit.run(() => insert(1))
+    const second = commit.run(() => `${file.isTransaction} ${written().join()}`)
+    expect(written()).toEqual([])
+    expect(await first).toBe(1)
+    expect(file.isTransaction).toBe(false)
+    expect(await second).toBe('true 1')
+  })
+
+  it('writes nothing of a transaction in which a statement fails, and goes on with the next one', async () => {
+    const commit = createGroupCommit(file)
+    const outcomes = await Promise.allSettled([commit.run(() => insert(1)), commit.run(() => insert(null))])
+    for (const outcome of outcomes) {
+      expect(outcome).toEqual({ status: 'rejected', reason: coded('store_unavailable') })
+    }
+    expect(written()).toEqual([])
+    await commit.run(() => insert(2))
+    expect(written()).toEqual([2])
+  })
+
+  it('writes what waits when it is settled, and refuses what comes after the file is closed', async () => {
+    const commit = createGroupCommit(file)
+    const waiting = commit.run(() => insert(1))
+    commit.settle()
+    expect(written()).toEqual([1])
+    expect(await waiting).toBe(1)
+    file.close()
+    await expect(commit.run(() => 1)).rejects.toEqual(coded('store_unavailable'))
+  })
+})
