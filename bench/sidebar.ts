@@ -4,7 +4,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import type { BrowserContext, Page } from 'playwright-core'
-import { CLIENT_COOKIE } from '../simulator/oauth/client-cookie.ts'
 import { manyFollowers, withUnionId } from '../simulator/scenarios/default/customers.ts'
 import { launchChromium } from '../test/e2e/support/chromium.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
@@ -61,11 +60,7 @@ async function coldPages(): Promise<ColdPage[]> {
   const emptyApp = await startEmptyApp()
   try {
     return await measureColdPages({
-      context,
-      emptyUrl: emptyApp.url,
-      sidebarUrl: `${stack.url}/`,
-      clientCookie: `${CLIENT_COOKIE}=${client.id}`,
-      name: titleOf(withUnionId),
+      context, client, world, emptyUrl: emptyApp.url, sidebarUrl: `${stack.url}/`, name: titleOf(withUnionId),
     })
   }
   finally {

@@ -1,4 +1,6 @@
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { Client } from '../../simulator/world/clients.ts'
+import type { World } from '../../simulator/world/world.ts'
 import { percentile } from '../percentile.ts'
 import { apply, SETTINGS } from './settings.ts'
 import type { Setting } from './settings.ts'
@@ -20,8 +22,9 @@ export interface Subjects {
   context: BrowserContext
   emptyUrl: string
   sidebarUrl: string
-  /** The cookie that says which simulated client the sidebar is in. */
-  clientCookie: string
+  /** The simulated client that the sidebar is in. */
+  client: Client
+  world: World
   name: string
 }
 
@@ -33,7 +36,7 @@ export async function measureColdPages(subjects: Subjects): Promise<ColdPage[]> 
 }
 
 async function measure(setting: Setting, subjects: Subjects): Promise<ColdPage> {
-  const { context, emptyUrl, sidebarUrl, clientCookie, name } = subjects
+  const { context, emptyUrl, sidebarUrl, client, world, name } = subjects
 
   async function inNewPage<T>(task: (page: Page, session: CDPSession) => Promise<T>): Promise<T> {
     const page = await context.newPage()
@@ -49,7 +52,7 @@ async function measure(setting: Setting, subjects: Subjects): Promise<ColdPage> 
   for (let round = 0; round < ROUNDS; round++) {
     empty.push(await inNewPage(page => openEmpty(page, emptyUrl)))
     sidebar.push(await inNewPage(async (page, session) => {
-      await bridgeNatively(session, new URL('/__wecom/invoke', sidebarUrl).href, clientCookie)
+      await bridgeNatively(session, world, client)
       return load(page, sidebarUrl, name)
     }))
   }

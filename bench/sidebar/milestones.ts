@@ -47,7 +47,9 @@ export async function watchMilestones(context: BrowserContext): Promise<void> {
       const id = clientAnswers.size
       askClient(JSON.stringify({ id, call: body }))
       return new Promise((resolve) => {
-        clientAnswers.set(id, ({ status, body }) => resolve(new Response(status === 204 ? null : body, { status })))
+        clientAnswers.set(id, answer => resolve(answer === undefined
+          ? new Response(null, { status: 204 })
+          : Response.json(answer)))
       })
     }
     window.fetch = async (input, init) => {
