@@ -13,7 +13,7 @@ export default defineNuxtConfig({
   modules: [
     '@pinia/nuxt', '@nuxt/eslint',
     '~/build/commands.ts', '~/build/company-panels.ts', '~/build/design-page.ts', '~/build/doors.ts',
-    '~/build/early-chunk.ts', '~/build/licences.ts', '~/build/server-head.ts',
+    '~/build/early-chunk.ts', '~/build/licences.ts', '~/build/server-head.ts', '~/build/style-sheet.ts',
   ],
   $production: {
     // The dev server has an entry of its own.

@@ -10,6 +10,7 @@ import { DRAWN_ENTRY, showDrawn } from './drawn'
 import { forgetEarlyProfiles, hasEarlyAnswer, keepBeside, keepEarlyAnswer } from './early-answers'
 import { readPageContext } from './page-context'
 import { fetchApp, startApp } from './start-app'
+import { styled } from './styled'
 
 /** How long the app waits for the customer, in milliseconds: a client may take seconds, and the app much of one. */
 const PATIENCE = 400
@@ -42,7 +43,7 @@ function begin(): void {
     const answer = request<CustomerProfile>(path, { query }).then(keepBeside)
     keepEarlyAnswer(path, answer)
     // The app asks for it too, and learns of a failure then.
-    const profile = await answer.catch(() => undefined)
+    const [profile] = await Promise.all([answer.catch(() => undefined), styled()])
     const { state } = locator
     const isOnScreen = begun === locator && state.status === 'customer' && state.externalUserId === externalUserId
     if (!profile?.drawn || !isOnScreen) return

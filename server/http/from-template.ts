@@ -1,13 +1,15 @@
 import { setResponseHeaders } from 'h3'
 import type { H3Event } from 'h3'
 import { useNitroApp } from 'nitropack/runtime'
+import { STYLE_SHEET } from '#style-sheet'
 import type { PageContext } from '#shared/types/page.ts'
 import { contentSecurityPolicy, createCspNonce } from './content-security-policy.ts'
 import { panelOrigins } from './panel-page.ts'
 import { pageContextJson } from './early-script.ts'
+import { inlineStyles } from './inline-styles.ts'
 import { lookOf } from './page-look.ts'
 import type { PageLook } from './page-look.ts'
-import { createPageTemplates } from './page-template.ts'
+import { createPageTemplates, NONCE_PLACE } from './page-template.ts'
 
 /** Any client that waits. The look has its language and theme already. */
 const USER_AGENT = 'wxwork/4.1.36'
@@ -39,5 +41,5 @@ async function render(look: PageLook): Promise<string> {
     context: { _platform: { look } },
   })
   if (!answer.ok) throw new Error(`The page was rendered with status ${answer.status}`)
-  return answer.text()
+  return inlineStyles(await answer.text(), STYLE_SHEET, NONCE_PLACE)
 }
