@@ -13,6 +13,8 @@ const setupFiles = ['test/support/no-network.ts', 'test/support/property-seed.ts
 /** Many tests start processes, which need not compile the same sources each time. */
 const env = { NODE_COMPILE_CACHE: folder('node_modules/.cache/wecom-sidebar-tests') }
 const alias = { '#shared': folder('shared'), '#server': folder('server') }
+/** The files of a worker share their modules: compiling these anew for each file takes as long as the tests. */
+const SHARED_MODULES = { isolate: false, unstubGlobals: true }
 /** Files that replace whole modules: other files would get these, too, if they shared them. */
 const mocked = 'test/unit/**/*.mocked.test.ts'
 
@@ -32,8 +34,7 @@ export default defineConfig({
           expect,
           ...timeouts(60_000),
           maxWorkers: '100%',
-          // The files of a worker share the modules: compiling these anew for each file takes as long as the tests.
-          isolate: false,
+          ...SHARED_MODULES,
           setupFiles,
         },
       },
@@ -50,7 +51,7 @@ export default defineConfig({
           expect,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          isolate: false,
+          ...SHARED_MODULES,
           setupFiles,
         },
       },

@@ -198,7 +198,7 @@ describe('the standing of a member', () => {
   it('is not known when WeCom refuses for a reason that says nothing about the member', async () => {
     answer = refused(45009)
     await expect(fleet[0]!.of('zhangsan')).rejects.toMatchObject({ errcode: 45009 })
-    expect(await fleet[1]!.of('zhangsan').catch(() => 'unknown')).toBe('unknown')
+    expect(await Promise.resolve(fleet[1]!.of('zhangsan')).catch(() => 'unknown')).toBe('unknown')
   })
 
   it('of one member does not wait for that of another', async () => {

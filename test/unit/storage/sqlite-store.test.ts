@@ -72,7 +72,7 @@ describe('sqlite store', () => {
   })
 
   it('deletes what has expired within a minute, and when it opens', async () => {
-    vi.useFakeTimers()
+    vi.useFakeTimers({ toFake: ['setInterval', 'Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const folder = newFolder()
     const rows = () => {
