@@ -11,18 +11,17 @@ interface ChunkingContext {
 
 /** What runs before the app. */
 export const EARLY_CHUNK = 'early'
-/** It loads the SDK at once: a file of its own would be a round trip. */
-const EARLY_ENTRIES = ['/browser/early/early.ts', '/browser/bridge/sdk.ts']
+const EARLY_ENTRY = '/browser/early/early.ts'
 
 /**
- * Puts everything that the first load needs into two chunks: what the {@link EARLY_ENTRIES} need, and the rest. By
+ * Puts everything that the first load needs into two chunks: what the {@link EARLY_ENTRY} needs, and the rest. By
  * itself, Rolldown makes a small chunk of each group of modules that lazy parts share with the first load; many small
  * files compress worse, by 3 kB in all.
  *
  * @returns the name of the chunk of a module; null when only lazy parts need it
  */
 export function firstLoadChunk(moduleId: string, graph: ChunkingContext): string | null {
-  if (isNeededBy(id => EARLY_ENTRIES.some(entry => id.endsWith(entry)), moduleId, graph)) return EARLY_CHUNK
+  if (isNeededBy(id => id.endsWith(EARLY_ENTRY), moduleId, graph)) return EARLY_CHUNK
   return isNeededBy(id => graph.getModuleInfo(id)!.isEntry, moduleId, graph) ? 'first-load' : null
 }
 

@@ -1,7 +1,8 @@
 import { accepted } from './bridge-error'
+import { sdk as official } from './sdk'
 
 /** The JS-SDK as this app sees it. */
-export type WecomSdk = typeof import('./sdk')
+export type WecomSdk = typeof official
 
 /** Every API the page calls; a client refuses the ones that were not announced ("maybe not added to jsApiList"). */
 export const JS_API_LIST = [
@@ -30,10 +31,7 @@ export function checkAnswers(sdk: WecomSdk): WecomSdk {
   }
 }
 
-/**
- * @returns the JS-SDK, evaluated once, in the browser
- * @throws TypeError when its chunk cannot be fetched (a new release is out, or the network is down)
- */
+/** @returns the JS-SDK; in the browser only */
 export async function loadWecomSdk(): Promise<WecomSdk> {
-  return checkAnswers(await import('./sdk'))
+  return checkAnswers(official)
 }

@@ -1,8 +1,4 @@
-/**
- * The part of `@wecom/jssdk` this app uses, so that a dynamic import of it is tree-shaken. The package reads
- * the user agent and looks for the bridge when it is evaluated: load it in the browser only.
- */
-export {
+import {
   ensureAgentConfigReady,
   getContext,
   getCurExternalChat,
@@ -16,3 +12,22 @@ export {
   sendChatMessage,
   setClipboardData,
 } from '@wecom/jssdk'
+
+/**
+ * The part of `@wecom/jssdk` this app uses. It is an object, because the module itself as a value would cost the first
+ * script one more file. The package reads the user agent and looks for the bridge once, when the page begins.
+ */
+export const sdk = {
+  ensureAgentConfigReady,
+  getContext,
+  getCurExternalChat,
+  getCurExternalContact,
+  navigateToAddCustomer,
+  onHistoryBack,
+  onWeixinJSBridgeReady,
+  openEnterpriseChat,
+  openUserProfile,
+  register,
+  sendChatMessage,
+  setClipboardData,
+}

@@ -19,7 +19,12 @@ export async function inlineStyles(html: string, styleSheet: string, nonce: stri
   const { default: Beasties } = await import('beasties')
   // A template is shown when the files do not come, so the sheet may be missing, too.
   const whole = html.replace(link, () => `<style>${styleSheet}</style>`).replace(TEMPLATE, '<$1div')
-  const pruned = await new Beasties({ pruneSource: false, reduceInlineStyles: true, logLevel: 'silent' }).process(whole)
+  const beasties = new Beasties({
+    pruneSource: false, reduceInlineStyles: true, logLevel: 'silent',
+    // It looks below the root element only.
+    allowRules: [/^\[data-theme/],
+  })
+  const pruned = await beasties.process(whole)
   const rules = STYLE.exec(pruned)?.[1] ?? ''
   return html.replace(link, () => [
     `<style nonce="${nonce}">${rules}</style>`, `<script nonce="${nonce}">${fetchScript(href)}</script>`,

@@ -1,2 +1,2 @@
-/** The page's promise that its style sheet is here, or will not come; absent when the page itself waits for the sheet. */
+/** The page's promise that its style sheet is here, or will not come. Pages that begin with the sheet have none. */
 export const STYLES_GLOBAL = 'sidebarStyles'

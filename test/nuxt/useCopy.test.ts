@@ -5,6 +5,12 @@ import { eventually } from '../support/eventually'
 import { servePage } from './support/page'
 import { becomeClient, leaveClient } from './support/wecom-client'
 
+// The package looks for the client when it is evaluated, which a test's client comes too late for.
+vi.mock('~/browser/bridge/load-sdk', async importOriginal => ({
+  ...await importOriginal<object>(),
+  loadWecomSdk: async () => (await import('./support/wecom-client')).loadFreshSdk(),
+}))
+
 beforeEach(() => servePage())
 afterEach(() => {
   leaveClient()

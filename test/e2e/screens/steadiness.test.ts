@@ -52,6 +52,26 @@ describe('the content stays in its place', () => {
     expect(await layoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT)
   })
 
+  it('when the style sheet comes last: the outline is shown meanwhile, and no customer without styles', async () => {
+    const sheet = Promise.withResolvers<undefined>()
+    const tab = await newWebview(stack, { chatId: 'with-unionid' })
+    const { page } = tab
+    await watchSteadiness(tab.context)
+    await page.route('**/_nuxt/*.css', async (route) => {
+      await sheet.promise
+      await route.continue()
+    })
+    const answered = page.waitForResponse('**/api/customers/*?*')
+    await page.goto(`${stack.url}/`, { waitUntil: 'commit' })
+    await (await answered).finished()
+    await expect.poll(() => page.locator('.bar').first().boundingBox()).toMatchObject({ height: 44 })
+    expect(await page.locator('article').count()).toBe(0)
+    sheet.resolve(undefined)
+    await waitForName(page, withUnionId.name)
+    await page.waitForLoadState('networkidle')
+    expect(await layoutShift(page)).toBeLessThanOrEqual(MOST_SHIFT)
+  })
+
   it('when the chat is switched in place', async () => {
     const { page, client } = await openSteady({ chatId: 'with-unionid' })
     await waitForName(page, withUnionId.name)
