@@ -118,10 +118,10 @@ describe('sqlite store', () => {
     const store = createSqliteStore(newFolder())
     await store.close()
     const item = { id: 'x', datedAt: 1, now: 1, toleranceMs: 1 }
-    for (const work of [
+    await Promise.all([
       store.get('a'), store.set('a', '1', 1), store.use('a', { limit: 1, windowMs: 1 }), store.useOnce('a', item),
       store.acquire('a', 1), store.append('a', 'text', 1),
-    ]) await expect(work).rejects.toEqual(coded('store_unavailable'))
+    ].map(work => expect(work).rejects.toEqual(coded('store_unavailable'))))
   })
 
   it('is readable by its owner only', async () => {
