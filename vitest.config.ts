@@ -13,6 +13,8 @@ const setupFiles = ['test/support/no-network.ts', 'test/support/property-seed.ts
 /** Many tests start processes, which need not compile the same sources each time. */
 const env = { NODE_COMPILE_CACHE: folder('node_modules/.cache/wecom-sidebar-tests') }
 const alias = { '#shared': folder('shared'), '#server': folder('server') }
+/** Tests in plain Node. */
+const plain = { globalSetup, environment: 'node', env, expect, setupFiles }
 /** The files of a worker share their modules: compiling these anew for each file takes as long as the tests. */
 const SHARED_MODULES = { isolate: false, unstubGlobals: true }
 /** Files that replace whole modules: other files would get these, too, if they shared them. */
@@ -28,31 +30,24 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           exclude: [mocked],
-          globalSetup,
-          environment: 'node',
-          env,
-          expect,
+          ...plain,
+          ...SHARED_MODULES,
           ...timeouts(60_000),
           maxWorkers: '100%',
-          ...SHARED_MODULES,
-          setupFiles,
         },
       },
       {
         resolve: { alias },
-        test: { name: 'mocked', include: [mocked], globalSetup, environment: 'node', setupFiles },
+        test: { name: 'mocked', include: [mocked], ...plain, ...timeouts(60_000) },
       },
       {
         test: {
           name: 'simulator',
           include: ['test/simulator/**/*.test.ts'],
-          globalSetup,
-          environment: 'node',
-          expect,
+          ...plain,
+          ...SHARED_MODULES,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          ...SHARED_MODULES,
-          setupFiles,
         },
       },
       await defineVitestProject({

@@ -64,24 +64,29 @@ async function size(env) {
   console.log(totals.join('\n'))
 }
 
-/** @type {Record<string, () => Promise<Counts | void>>} */
-const STEPS = {
-  lockfile: () => check('lockfile', [projectNode, [inProject('scripts', 'check-lockfile.mjs')]]),
-  prepare: () => check('prepare (nuxt prepare)', npm('run', 'postinstall')),
-  lint: () => check('lint (eslint)', npm('run', 'lint')),
-  typecheck: () => check('typecheck (vue-tsc)', [projectNode, [VUE_TSC, '-b', '--noEmit']]),
-  build,
-  size: () => withChromium('size', size),
-  unit: async () => vitest('unit', await withServers()),
-  simulator: () => vitest('simulator'),
-  nuxt: () => vitest('nuxt'),
-  e2e: () => withChromium('e2e tests', async env => vitest('e2e', { ...env, ...await withServers() })),
-}
+/**
+ * Steps by name. Those of one stage run side by side.
+ *
+ * @type {Record<string, () => Promise<Counts | void>>[]}
+ */
+const STAGES = [
+  { lockfile: () => check('lockfile', [projectNode, [inProject('scripts', 'check-lockfile.mjs')]]) },
+  { prepare: () => check('prepare (nuxt prepare)', npm('run', 'postinstall')) },
+  {
+    // Each uses one processor, and only reads what `prepare` has written: `nuxt typecheck` would write it again.
+    lint: () => check('lint (eslint)', npm('run', 'lint')),
+    typecheck: () => check('typecheck (vue-tsc)', [projectNode, [VUE_TSC, '-b', '--noEmit']]),
+  },
+  { build },
+  { size: () => withChromium('size', size) },
+  { unit: async () => vitest('unit', await withServers()) },
+  { simulator: () => vitest('simulator') },
+  { nuxt: () => vitest('nuxt') },
+  { e2e: () => withChromium('e2e tests', async env => vitest('e2e', { ...env, ...await withServers() })) },
+]
 
 /** Steps that need a build. */
 const NEEDS_BUILD = ['size', 'e2e']
-/** Each uses one processor, and both only read what `prepare` has written: they run side by side. */
-const SIDE_BY_SIDE = ['lint', 'typecheck']
 
 /** @param {unknown} error */
 function countFailure(error) {
@@ -92,9 +97,10 @@ function countFailure(error) {
 stopOnSignal(130)
 
 const asked = process.argv.slice(2)
-const unknown = asked.filter(name => !(name in STEPS))
+const names = STAGES.flatMap(stage => Object.keys(stage))
+const unknown = asked.filter(name => !names.includes(name))
 if (unknown.length) {
-  console.error(`Unknown step ${unknown.join(', ')}. The steps are: ${Object.keys(STEPS).join(', ')}`)
+  console.error(`Unknown step ${unknown.join(', ')}. The steps are: ${names.join(', ')}`)
   process.exit(2)
 }
 
@@ -104,21 +110,18 @@ await ensureInstalled().catch(fail)
 /** @type {Map<string, Counts>} */
 const results = new Map()
 
-/** @param {string} name */
-async function runStep(name) {
+/** @param {[name: string, work: () => Promise<Counts | void>]} step */
+async function runStep([name, work]) {
   if (asked.length && !asked.includes(name)) return
   if (NEEDS_BUILD.includes(name) && results.get('build')?.failed) {
     console.log(`✘ ${name}: not run, it needs the build`)
     return
   }
   // The other steps still run, so that one run shows every problem.
-  results.set(name, await /** @type {() => Promise<Counts | void>} */ (STEPS[name])().catch(countFailure) ?? NONE)
+  results.set(name, await work().catch(countFailure) ?? NONE)
 }
 
-for (const name of Object.keys(STEPS)) {
-  if (name === SIDE_BY_SIDE[0]) await Promise.all(SIDE_BY_SIDE.map(runStep))
-  else if (!SIDE_BY_SIDE.includes(name)) await runStep(name)
-}
+for (const stage of STAGES) await Promise.all(Object.entries(stage).map(runStep))
 
 const total = sum([...results.values()])
 console.log(`\n${((performance.now() - began) / 60_000).toFixed(1)} minutes`)

@@ -19,7 +19,6 @@ const SECRET = ['getConfigSignature', 'getAgentConfigSignature'] as const
 /**
  * @param onChange gets all steps so far, oldest first, whenever one begins or ends
  * @returns the JS-SDK, which tells how long each of its steps takes and what the client says
- * @throws as loadWecomSdk
  */
 export async function loadTracedSdk(onChange: (steps: readonly TracedStep[]) => void): Promise<WecomSdk> {
   let steps: readonly TracedStep[] = []

@@ -12,7 +12,7 @@ export function startApp(): void {
   void whenWhole(() => bringIn(APP_SCRIPT_ID))
 }
 
-/** The first script may run before the end of the document is there. */
+/** The first script may run before the styles, and before the end of the document. */
 async function whenWhole(task: () => void): Promise<void> {
   await styled()
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', task, { once: true })

@@ -1,6 +1,6 @@
 import { STYLES_GLOBAL } from '#shared/utils/page-styles.ts'
 
-/** Resolves when what is drawn looks as it should. Without its style sheet, a page can be used all the same. */
+/** Resolves when the style sheet is here. It also resolves when the sheet fails: the page can be used without it. */
 export async function styled(): Promise<void> {
   await (window as { [STYLES_GLOBAL]?: Promise<unknown> })[STYLES_GLOBAL]
 }

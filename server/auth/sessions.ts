@@ -68,7 +68,7 @@ export function createSessions(vault: Vault, clock: Clock): Sessions {
   const now = clock.wall
   const index = createSessionIndex(vault, clock, SESSION_LIFETIME_MS)
   const slotOfHash = (hash: string) => vault.slot(`session:${hash}`, storedSession, IDLE_MS)
-  // Each request reads its session: nothing but the question to the store shall be done again.
+  // Each request reads its session. Only the store is asked each time: the hash and the slot are made once.
   const slots = new LRUCache<string, Slot<OpenSession>>({
     max: MAX_AT_HAND, memoMethod: sessionId => slotOfHash(hashSecretId(sessionId)),
   })

@@ -6,7 +6,8 @@ const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/
 
 /**
  * Lets a page be painted before its style sheet is here. The rules that its HTML needs are put into it, and a script
- * fetches the sheet, so that neither the outline nor the first script waits for it.
+ * fetches the sheet, so that neither the outline nor the first script waits for it. Nuxt's `features.inlineStyles`
+ * needs a sheet for each component; ours share one (nuxt.config.ts).
  *
  * @param html a page with one link to a style sheet
  * @param styleSheet all rules
@@ -15,13 +16,13 @@ const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/
 export async function inlineStyles(html: string, styleSheet: string, nonce: string): Promise<string> {
   const [link, href] = LINK.exec(html) ?? []
   if (!link || !href || !styleSheet) return html
-  // It takes much longer to load than to use, and is used once for each look.
+  // Loaded here, because a server needs it only for its first pages.
   const { default: Beasties } = await import('beasties')
-  // A template is shown when the files do not come, so the sheet may be missing, too.
+  // Some templates are shown when files do not come. Then the sheet may be missing, too.
   const whole = html.replace(link, () => `<style>${styleSheet}</style>`).replace(TEMPLATE, '<$1div')
   const beasties = new Beasties({
     pruneSource: false, reduceInlineStyles: true, logLevel: 'silent',
-    // It looks below the root element only.
+    // It does not compare rules with the root element itself, which has the theme.
     allowRules: [/^\[data-theme/],
   })
   const pruned = await beasties.process(whole)

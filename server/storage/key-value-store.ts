@@ -57,8 +57,8 @@ export interface KeyValueStore {
 }
 
 /**
- * At most `limit` uses in any period of `windowMs` milliseconds, wherever the period begins. A use may count a sixtieth
- * of the window longer.
+ * At most `limit` uses in any period of `windowMs` milliseconds, wherever the period begins. A use may count
+ * longer than the window, by a sixtieth of it at most.
  */
 export interface Limit {
   limit: number
