@@ -54,13 +54,15 @@ export const useCustomerFieldsStore = defineStore('customer-fields', () => {
     editing.value.reopen()
   }
 
-  /** With the value that is being saved. */
+  /** With the values that are being saved. */
   const shown = computed((): CustomerFields | undefined => {
     const fields = fieldsOf(editing.value?.externalUserId)
-    const saving = editing.value?.work.value.saving
-    if (!fields || !saving) return fields
-    const { [saving.id]: _, ...others } = fields.values
-    return { ...fields, values: saving.after === undefined ? others : { ...others, [saving.id]: saving.after } }
+    if (!fields || !editing.value) return fields
+    const { saving } = editing.value.work.value
+    const others = Object.entries(fields.values).filter(([id]) => !(id in saving))
+    const changed = Object.entries(saving)
+      .flatMap(([id, { after }]) => after === undefined ? [] : [[id, after] as const])
+    return { ...fields, values: Object.fromEntries([...others, ...changed]) }
   })
 
   useUnsavedWork().register(sessions.areUnsaved)
@@ -72,7 +74,7 @@ export const useCustomerFieldsStore = defineStore('customer-fields', () => {
   })
   return {
     shown,
-    work: computed((): FieldWork => editing.value?.work.value ?? { drafts: {} }),
+    work: computed((): FieldWork => editing.value?.work.value ?? { drafts: {}, saving: {}, failures: {} }),
     run: async (command: FieldCommand) => await editing.value?.run(command),
   }
 })

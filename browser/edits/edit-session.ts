@@ -18,6 +18,7 @@ import {
   type NoteEdit,
   type NoteValue,
 } from './customer-edit'
+import { createTurn } from './in-turn'
 import { notDone, offered, restored, shelved } from './kept-edits'
 import { changesSomething } from './unsaved-edits'
 
@@ -58,14 +59,9 @@ function idsOf(tags: CustomerTag[]): string[] {
  */
 export function createEditSession({ externalUserId, api, profile }: EditSessionOptions): EditSession {
   const edits = shallowRef(noEdits(externalUserId))
-  let turn = Promise.resolve()
-  let known: CustomerRelation | undefined
-
   /** One after another, so that answers arrive in order. */
-  function inTurn(task: () => Promise<void>): Promise<void> {
-    turn = turn.then(task, task)
-    return turn
-  }
+  const inTurn = createTurn()
+  let known: CustomerRelation | undefined
 
   function update(change: Partial<CustomerEdits>): void {
     edits.value = { ...edits.value, ...change }

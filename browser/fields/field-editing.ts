@@ -1,6 +1,7 @@
 import { shallowRef, type Ref } from 'vue'
 import type { CustomerFields, FieldEdit, FieldValue } from '#shared/types/field.ts'
 import { ApiError } from '../api/api-error'
+import { createTurn } from '../edits/in-turn'
 import type { Failure } from '../failure'
 import type { FieldsApi } from './fields-api'
 
@@ -22,8 +23,10 @@ export interface FieldWork {
   drafts: Readonly<Record<string, FieldDraft>>
   /** Id of the field whose editor is open. */
   open?: string
-  saving?: { id: string, after?: FieldValue }
-  failure?: { id: string, failure: Failure }
+  /** By id of the field: what is being saved, or waits for its turn. */
+  saving: Readonly<Record<string, { after?: FieldValue }>>
+  /** By id of the field. */
+  failures: Readonly<Record<string, Failure>>
   /** The last change, as far as it can be undone. */
   undo?: FieldEdit & { id: string }
 }
@@ -61,25 +64,36 @@ export interface FieldEditing {
   reopen: () => void
 }
 
-/** Changes the fields of one customer, one at a time. What is typed stays until it is saved or dropped. */
+function without<Value>(values: Readonly<Record<string, Value>>, id: string): Record<string, Value> {
+  const { [id]: _, ...others } = values
+  return others
+}
+
+/** Changes the fields of one customer, one after the other. What is typed stays until it is saved or dropped. */
 export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
   const { externalUserId, api, valueOf, onFields, readAgain } = options
-  const work = shallowRef<FieldWork>({ drafts: {} })
+  const work = shallowRef<FieldWork>({ drafts: {}, saving: {}, failures: {} })
+  /** The answer has the values of all fields: in turn, so that no older one comes last. */
+  const inTurn = createTurn()
 
   function update(change: Partial<FieldWork>): void {
     work.value = { ...work.value, ...change }
   }
 
   function putDraft(id: string, draft?: FieldDraft): void {
-    const { [id]: _, ...others } = work.value.drafts
+    const others = without(work.value.drafts, id)
     update({ drafts: draft ? { ...others, [id]: draft } : others })
+  }
+
+  function withoutFailure(id: string): Pick<FieldWork, 'failures'> {
+    return { failures: without(work.value.failures, id) }
   }
 
   function open(id: string): void {
     const before = valueOf(id)
     const { [id]: draft = { before, text: String(before ?? '') } } = work.value.drafts
     putDraft(id, draft)
-    update({ open: id, undo: undefined, failure: undefined })
+    update({ open: id, undo: undefined, ...withoutFailure(id) })
   }
 
   /** An editor in which nothing was typed leaves nothing. */
@@ -92,24 +106,25 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
 
   /** @returns whether it is saved */
   async function put(id: string, { before, after }: FieldEdit): Promise<boolean> {
-    update({ saving: { id, after }, undo: undefined, failure: undefined })
+    const { saving } = work.value
+    update({ saving: { ...saving, [id]: { after } }, undo: undefined, ...withoutFailure(id) })
     try {
-      onFields(await api.setField(externalUserId, id, { before, after }))
+      onFields(await inTurn(() => api.setField(externalUserId, id, { before, after })))
       return true
     }
     catch (error) {
       if (!(error instanceof ApiError)) throw error
       await readAgain()
-      update({ failure: { id, failure: error.failure } })
+      update({ failures: { ...work.value.failures, [id]: error.failure } })
       return false
     }
     finally {
-      update({ saving: undefined })
+      update({ saving: without(work.value.saving, id) })
     }
   }
 
   async function save(id: string, after?: FieldValue): Promise<void> {
-    if (work.value.saving) return
+    if (work.value.saving[id]) return
     const { [id]: draft = { before: valueOf(id) } } = work.value.drafts
     const { before } = draft
     if (after === before) return cancel(id)
@@ -124,12 +139,12 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
 
   function cancel(id: string): void {
     putDraft(id)
-    update({ failure: undefined, ...work.value.open === id && { open: undefined } })
+    update({ ...withoutFailure(id), ...work.value.open === id && { open: undefined } })
   }
 
   async function undo(): Promise<void> {
     const { undo: last, saving } = work.value
-    if (last && !saving) await put(last.id, { before: last.after, after: last.before })
+    if (last && !saving[last.id]) await put(last.id, { before: last.after, after: last.before })
   }
 
   function unsaved(): Readonly<Record<string, FieldDraft>> | undefined {
@@ -159,6 +174,6 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
     run,
     unsaved,
     offer: kept => update({ drafts: { ...kept, ...work.value.drafts } }),
-    reopen: () => update({ undo: undefined, failure: undefined }),
+    reopen: () => update({ undo: undefined, failures: {} }),
   }
 }

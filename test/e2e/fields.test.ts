@@ -51,9 +51,13 @@ it('an admin defines fields; a member fills them in and undoes it, a colleague s
   await part.getByText('380,000').waitFor()
   await part.getByRole('switch', { name: '已到店' }).check()
   const undo = part.getByRole('button', { name: zh.edit.undo, exact: true })
+  await undo.waitFor()
+  const held = Promise.withResolvers<unknown>()
+  await page.route('**/fields/*', route => held.promise.then(() => route.continue()), { times: 1 })
   await undo.click()
   await expect.poll(() => part.getByRole('switch', { name: '已到店' }).isChecked()).toBe(false)
   await part.getByLabel('来源', { exact: true }).selectOption('展会')
+  held.resolve(undefined)
   await undo.waitFor()
 
   const { page: colleague } = await openSidebar(stack, { ...CHAT, userId: chenZhiyuan.userId })

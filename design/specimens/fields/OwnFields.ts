@@ -3,9 +3,10 @@ import { customerFields } from '../../story'
 import { specimen } from '../../specimen'
 
 const { fields } = customerFields
+const idle = { drafts: {}, saving: {}, failures: {} }
 
 export default specimen(OwnFields, {
-  filled: { props: { fields: customerFields, work: { drafts: {} } } },
-  empty: { props: { fields: { fields, values: {} }, work: { drafts: {} } } },
-  undo: { props: { fields: customerFields, work: { drafts: {}, undo: { id: fields[0]!.id, after: 'x' } } } },
+  filled: { props: { fields: customerFields, work: idle } },
+  empty: { props: { fields: { fields, values: {} }, work: idle } },
+  undo: { props: { fields: customerFields, work: { ...idle, undo: { id: fields[0]!.id, after: 'x' } } } },
 })

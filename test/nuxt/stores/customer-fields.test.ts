@@ -61,7 +61,7 @@ it('what is typed stays with its customer until it is saved, and the change can 
   await store.run({ kind: 'leave' })
   await customer.show('wmB')
   await flush()
-  expect([store.work, useUnsavedWork().exists()]).toEqual([{ drafts: {} }, true])
+  expect([store.work, useUnsavedWork().exists()]).toEqual([{ drafts: {}, saving: {}, failures: {} }, true])
   await customer.show('wmA')
   await flush()
   await store.run({ kind: 'edit', id: 'size' })
@@ -82,7 +82,7 @@ it('what is typed stays with its customer until it is saved, and the change can 
 
 it('what an earlier page has left is offered with its customer, unless the field is gone', async () => {
   const page = await openKept({ size: { before: 'M', text: 'half' }, gone: { text: 'x' } })
-  expect(page.store.work).toEqual({ drafts: { size: { before: 'M', text: 'half' } } })
+  expect(page.store.work).toMatchObject({ drafts: { size: { before: 'M', text: 'half' } } })
   await page.store.run({ kind: 'edit', id: 'size' })
   expect(page.store.work.drafts.size?.text).toBe('half')
   await page.store.run({ kind: 'cancel', id: 'size' })
@@ -99,7 +99,7 @@ it('a value that a colleague has changed is read again; the text stays, to be sa
   calls.setField.mockRejectedValueOnce(new ApiError(failureOf('edit_conflict')))
   serve({ size: 'XL' })
   await store.run({ kind: 'save', id: 'size', after: 'L' })
-  expect(store.work).toMatchObject({ open: 'size', failure: { id: 'size', failure: { code: 'edit_conflict' } } })
+  expect(store.work).toMatchObject({ open: 'size', failures: { size: { code: 'edit_conflict' } } })
   expect([store.shown?.values, store.work.drafts.size]).toEqual([{ size: 'XL' }, { before: 'XL', text: 'L' }])
   calls.setField.mockResolvedValueOnce(withValues({ size: 'L' }))
   await store.run({ kind: 'save', id: 'size', after: 'L' })
@@ -111,10 +111,41 @@ it('is shown as chosen while it is saved, and as stored when that fails', async 
   let fail = (_: unknown) => {}
   calls.setField.mockReturnValueOnce(new Promise((_, reject) => fail = reject))
   const saving = store.run({ kind: 'save', id: 'vip', after: true })
-  expect([store.shown?.values.vip, store.work.saving?.id]).toEqual([true, 'vip'])
+  expect([store.shown?.values.vip, store.work.saving.vip]).toEqual([true, { after: true }])
   await store.run({ kind: 'save', id: 'vip', after: false })
   expect(calls.setField).toHaveBeenCalledOnce()
   fail(new ApiError(failureOf('store_unavailable')))
   await saving
-  expect([store.shown?.values.vip, store.work.failure?.failure.code]).toEqual([undefined, 'store_unavailable'])
+  expect([store.shown?.values.vip, store.work.failures.vip?.code]).toEqual([undefined, 'store_unavailable'])
+})
+
+it('a field that is changed while another is saved is saved after it', async () => {
+  serve({ size: 'M', vip: true })
+  const { store } = await open()
+  let answer = (_: CustomerFields) => {}
+  calls.setField.mockReturnValueOnce(new Promise(resolve => answer = resolve))
+  const first = store.run({ kind: 'save', id: 'vip', after: false })
+  await flush()
+  const second = store.run({ kind: 'save', id: 'size', after: 'L' })
+  await flush()
+  expect([store.shown?.values, calls.setField.mock.calls.length]).toEqual([{ size: 'L', vip: false }, 1])
+
+  const saved = { size: 'L', vip: false }
+  calls.setField.mockResolvedValueOnce(withValues(saved))
+  serve(saved)
+  answer(withValues({ size: 'M', vip: false }))
+  await Promise.all([first, second])
+  expect(calls.setField).toHaveBeenLastCalledWith('wmA', 'size', { before: 'M', after: 'L' })
+  expect([store.shown?.values, store.work.undo?.id]).toEqual([{ size: 'L', vip: false }, 'size'])
+})
+
+it('a save that fails does not stop the next one, and its reason stays', async () => {
+  const { store } = await open()
+  calls.setField.mockRejectedValueOnce(new ApiError(failureOf('store_unavailable')))
+  calls.setField.mockResolvedValueOnce(withValues({ size: 'L' }))
+  serve({ size: 'L' })
+  await Promise.all([
+    store.run({ kind: 'save', id: 'vip', after: true }), store.run({ kind: 'save', id: 'size', after: 'L' }),
+  ])
+  expect([store.shown?.values, store.work.failures.vip?.code]).toEqual([{ size: 'L' }, 'store_unavailable'])
 })
