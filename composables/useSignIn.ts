@@ -12,7 +12,8 @@ export interface UseSignInReturn {
   /** Goes to the sign-in and comes back to this page. */
   signIn: () => void
   /**
-   * Signs in because the session has ended: at most once a minute, and never while unsaved work would be lost.
+   * Signs in because the session has ended: at most once a minute, and never while unsaved work would be lost. Where
+   * that is not silent, the server offers it instead: the member may just have signed out in another tab.
    *
    * @returns whether the browser is now leaving the page
    */
@@ -28,7 +29,11 @@ export function useSignIn(): UseSignInReturn {
   }
 
   function signIn(): void {
-    void navigateTo(signInPathFor(location), { external: true })
+    leaveFor(signInPathFor(location))
+  }
+
+  function leaveFor(path: string): void {
+    void navigateTo(path, { external: true })
   }
 
   function signInAgain(): boolean {
@@ -41,7 +46,7 @@ export function useSignIn(): UseSignInReturn {
       // Storage can be switched off. Without it a loop cannot be detected, so the member decides.
       return false
     }
-    signIn()
+    leaveFor(`${signInPathFor(location)}&automatic=1`)
     return true
   }
 

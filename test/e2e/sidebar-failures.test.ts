@@ -54,8 +54,22 @@ describe('an ordinary browser', () => {
     await waitForName(page, zh.outside.title)
   })
 
+  it('offers the sign-in when the session has ended, and does not leave for the scan page by itself', async () => {
+    const { page, context, problems } = await newTab()
+    const visitor = await signIn(stack)
+    await context.addCookies([{ name: 'wecom_session', value: visitor.cookies.get('wecom_session')!, url: stack.url }])
+    await page.goto(`${stack.url}/`)
+    await waitForName(page, zh.workbench.title)
+    await page.waitForLoadState('networkidle')
+    await visitor.get('/auth/logout', { method: 'POST', headers: { origin: stack.url } })
+    problems.expect(/401/)
+    await page.locator(`[data-customer="${withUnionId.externalUserId}"]`).click()
+    await waitForName(page, zh.outside.title)
+    expect(page.url()).toBe(`${stack.url}/`)
+  })
+
   it('clears all its tabs when the member signs out in one of them', async () => {
-    const { page, context } = await newTab()
+    const { page, context, problems } = await newTab()
     const id = (await signIn(stack)).cookies.get('wecom_session')!
     await context.addCookies([{ name: 'wecom_session', value: id, url: stack.url }])
     const others = [await context.newPage(), await context.newPage()]
@@ -68,6 +82,8 @@ describe('an ordinary browser', () => {
     await others[0]!.locator(`[data-customer="${withUnionId.externalUserId}"]`).click()
     await waitForName(others[0]!, withUnionId.name)
     await isAtRest
+    // Of what a tab was still asking.
+    problems.expect(/401/)
     await page.getByRole('button', { name: zh.workbench.signOut }).click()
     for (const tab of [page, ...others]) {
       await waitForName(tab, zh.outside.title)

@@ -145,6 +145,16 @@ describe('sign-in', () => {
     expect(scan.headers.get('location')).not.toContain('/connect/oauth2/authorize')
   })
 
+  it('leads a page that comes by itself back in an ordinary browser, which then offers the scan', async () => {
+    const stranger = createWebview(stack, [])
+    const path = '/auth/login?return_to=%2F%3Flang%3Den&automatic=1'
+    expect((await stranger.get(path)).headers.get('location')).toBe('/?lang=en')
+    const outside = '/auth/login?return_to=https%3A%2F%2Fevil.example%2F&automatic=1'
+    expect((await stranger.get(outside)).headers.get('location')).toBe('/')
+    expect((await openWecom(stack).get(path, { headers: { 'user-agent': 'wxwork/5.0.11' } })).headers.get('location'))
+      .toContain('/connect/oauth2/authorize')
+  })
+
   it('works in five tabs at once', async () => {
     const webview = openWecom(stack)
     const callbacks = await Promise.all(

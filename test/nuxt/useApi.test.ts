@@ -109,7 +109,7 @@ describe('a session that has ended', () => {
     useApi().customer('x').then(settled, settled)
     await eventually(() => navigate.mock.calls.length > 0)
     expect(navigate).toHaveBeenCalledExactlyOnceWith(
-      `/auth/login?return_to=${encodeURIComponent('/?lang=en&a=%2F')}`, { external: true },
+      `/auth/login?return_to=${encodeURIComponent('/?lang=en&a=%2F')}&automatic=1`, { external: true },
     )
     await new Promise(resolve => setTimeout(resolve, 20))
     expect(settled).not.toHaveBeenCalled()

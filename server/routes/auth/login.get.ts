@@ -14,12 +14,15 @@ export default defineDoor({
 }, ({ event, services }) => {
   const query = getQuery(event)
   const returnPath = returnPathOf(event, query.return_to)
+  const isSilent = signsInSilently(event)
+  // A page whose session has ended comes by itself: only a member who asks for it is led away to the scan page.
+  if (query.automatic !== undefined && !isSilent) return redirect(event, returnPath)
   const attempt = Math.trunc(Number(query.attempt)) || 0
   if (isTooManyAttempts(attempt)) {
     return noticePage(event, 'sign_in_failed', { status: 400, href: loginPath(returnPath) })
   }
   const redirectUri = `${siteOriginOf(event)}/auth/callback`
-  const start = { isSilent: signsInSilently(event), redirectUri, returnPath, attempt }
+  const start = { isSilent, redirectUri, returnPath, attempt }
   const { url, oauthState, sealed } = services.signIn.start(start)
   signInCookies.write(event, oauthState, sealed)
   return redirect(event, url)
