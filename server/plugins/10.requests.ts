@@ -10,7 +10,7 @@ import { siteOriginOf } from '../http/site-origin.ts'
  * Gives each request an id, and its answer the headers, before anything can answer; and logs it. The error handler logs
  * failed ones. The id is never the caller's, which could forge log lines.
  *
- * Nitro's own steps prepare functions and call hooks that only pages use. A door without them costs a tenth less.
+ * Nitro's own steps prepare functions and call hooks that only pages use. Doors do without them.
  */
 export default defineNitroPlugin(({ h3App: { options } }) => {
   const { onRequest, onBeforeResponse, onAfterResponse } = options
