@@ -10,12 +10,13 @@ export interface SealedOptions<Value> {
   ttlMs: number
 }
 
+const json = v.pipe(v.string(), v.parseJson())
+
 /**
  * Encrypts and decrypts values of one key. A text that was not sealed for it, or is damaged, opens as undefined. The
  * value of the last text is remembered: the same text opens to the same value again. Callers must not change it.
  */
 export function createSeal<Value>(encryption: Encryption, { key, schema }: SealedOptions<Value>) {
-  const json = v.pipe(v.string(), v.parseJson(), schema)
   let last: { sealed: string, value: Value } | undefined
   return {
     seal: (value: Value) => encryption.encrypt(JSON.stringify(value), key),
@@ -23,7 +24,7 @@ export function createSeal<Value>(encryption: Encryption, { key, schema }: Seale
       if (last && last.sealed === sealed) return last.value
       last = undefined
       if (sealed === undefined) return undefined
-      const parsed = v.safeParse(json, encryption.decrypt(sealed, key))
+      const parsed = v.safeParse(v.pipe(json, schema), encryption.decrypt(sealed, key))
       if (!parsed.success) return undefined
       Object.freeze(parsed.output)
       last = { sealed, value: parsed.output }

@@ -4,7 +4,7 @@ import { AppError } from '../errors/app-error.ts'
 /** Statements of one caller in the transaction of all. */
 type Member = { run: () => void, resolve: () => void, reject: (error: AppError) => void }
 
-/** Writes that share transactions. */
+/** Statements that share transactions. */
 export interface GroupCommit {
   /**
    * Runs statements in the next transaction.
@@ -22,7 +22,19 @@ export interface GroupCommit {
  * costs more than all statements of the round.
  */
 export function createGroupCommit(file: DatabaseSync): GroupCommit {
-  const begin = file.prepare('BEGIN IMMEDIATE')
+  return createGroup(file, 'BEGIN IMMEDIATE')
+}
+
+/**
+ * What is asked in one round is read in one transaction, when the round ends. The answers then leave together, too:
+ * each of them alone would wake the process that receives it.
+ */
+export function createGroupRead(file: DatabaseSync): GroupCommit {
+  return createGroup(file, 'BEGIN')
+}
+
+function createGroup(file: DatabaseSync, beginning: 'BEGIN' | 'BEGIN IMMEDIATE'): GroupCommit {
+  const begin = file.prepare(beginning)
   const end = file.prepare('COMMIT')
   const undo = file.prepare('ROLLBACK')
   let waiting: Member[] = []

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { KeyValueStore } from './key-value-store.ts'
 import { openSqliteFile } from './sqlite-file.ts'
-import { createGroupCommit } from './sqlite-group-commit.ts'
+import { createGroupCommit, createGroupRead } from './sqlite-group-commit.ts'
 import { openJournals } from './sqlite-journal.ts'
 import { openOnce } from './sqlite-once.ts'
 import { followClock } from './sqlite-time.ts'
@@ -70,6 +70,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   const release = database.prepare('DELETE FROM key_value WHERE key = ? AND value = ?')
 
   const commit = createGroupCommit(database)
+  const read = createGroupRead(database)
   const useOnce = openOnce(database)
   const journals = openJournals(database, now)
 
@@ -87,8 +88,8 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
   tidying.unref()
 
   return {
-    get: key => run(() => select.get(key, now())?.value as string | undefined),
-    entry: key => run(() => {
+    get: key => read.run(() => select.get(key, now())?.value as string | undefined),
+    entry: key => read.run(() => {
       const row = select.get(key, now())
       return row && { value: String(row.value), ttlMs: Number(row.expires_at) - now() }
     }),
@@ -118,6 +119,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
     async close() {
       clearInterval(tidying)
       commit.settle()
+      read.settle()
       database.close()
     },
   }

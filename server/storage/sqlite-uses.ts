@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { KeyValueStore } from './key-value-store.ts'
 import type { GroupCommit } from './sqlite-group-commit.ts'
 
-/** Uses within so small a part of the window share a row, and count until the last of them ends. */
+/** Uses within so small a part of the window share a row. If there are several, they count from the end of the part. */
 const SLICES = 60
 
 /** @throws when the file cannot be written */
@@ -47,7 +47,11 @@ export function openUses(file: DatabaseSync, commit: GroupCommit, now: () => num
     SELECT ?1, ?2, ?3 WHERE (SELECT total(uses) FROM limited_use WHERE key = ?1 AND expires_at > ?4) < ?5
     ON CONFLICT (key, item) DO UPDATE SET
       uses = iif(expires_at > ?4, uses, 0) + 1,
-      expires_at = excluded.expires_at`)
+      expires_at = ?6`)
+  // From the third use in a row on, its end stays, and the index has nothing to write.
+  const useAgain = file.prepare(`
+    UPDATE limited_use SET uses = uses + 1 WHERE key = ?1 AND item = ?2 AND expires_at = ?3
+    AND (SELECT total(uses) FROM limited_use WHERE key = ?1 AND expires_at > ?4) < ?5`)
   const nextFree = file.prepare(
     'SELECT min(expires_at) AS at FROM limited_use WHERE key = ? AND expires_at > ? AND uses > 0')
   const keep = file.prepare(`
@@ -61,8 +65,12 @@ export function openUses(file: DatabaseSync, commit: GroupCommit, now: () => num
       return { granted: true, undo: async () => {}, keep: async () => {} }
     }
     // What is held is kept or taken back alone.
-    const row = item ?? (heldMs === undefined ? sliceOf(at, windowMs) : randomUUID())
-    if (use.run(key, row, at + (heldMs ?? windowMs), at, limit).changes === 0) {
+    const slice = item === undefined && heldMs === undefined ? sliceOf(at, windowMs) : undefined
+    const row = slice?.name ?? item ?? randomUUID()
+    const end = at + (heldMs ?? windowMs)
+    const sharedEnd = slice ? slice.end + windowMs : end
+    const isAgain = slice && useAgain.run(key, row, sharedEnd, at, limit).changes > 0
+    if (!isAgain && use.run(key, row, end, at, limit, sharedEnd).changes === 0) {
       return { granted: false, retryAfterMs: Number(nextFree.get(key, at)?.at ?? at + 1) - at }
     }
     let isUndone = false
@@ -78,6 +86,8 @@ export function openUses(file: DatabaseSync, commit: GroupCommit, now: () => num
   })
 }
 
-function sliceOf(at: number, windowMs: number): string {
-  return `slice ${Math.floor(at / windowMs * SLICES)}`
+/** @returns the row of the moment, and the moment when the slice ends */
+function sliceOf(at: number, windowMs: number): { name: string, end: number } {
+  const slice = Math.floor(at / windowMs * SLICES)
+  return { name: `slice ${slice}`, end: Math.floor((slice + 1) * windowMs / SLICES) }
 }

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { createGroupCommit } from '../../../server/storage/sqlite-group-commit.ts'
+import { createGroupCommit, createGroupRead } from '../../../server/storage/sqlite-group-commit.ts'
 import { coded } from '../../support/coded.ts'
 
 let file: DatabaseSync
@@ -41,5 +44,33 @@ describe('a group commit', () => {
     expect(await waiting).toBe(1)
     file.close()
     await expect(commit.run(() => 1)).rejects.toEqual(coded('store_unavailable'))
+  })
+})
+
+describe('a group read', () => {
+  it('reads in one transaction what was asked in one round, with what was written before its end', async () => {
+    const read = createGroupRead(file)
+    const first = read.run(() => written().join())
+    const second = read.run(() => `${file.isTransaction} ${written().join()}`)
+    insert(1)
+    expect(await Promise.all([first, second])).toEqual(['1', 'true 1'])
+    expect(file.isTransaction).toBe(false)
+  })
+
+  it('does not keep other processes from writing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'group-read-'))
+    const path = join(folder, 'shared.sqlite')
+    const ours = new DatabaseSync(path)
+    ours.exec('PRAGMA journal_mode = WAL; CREATE TABLE number (value INTEGER NOT NULL)')
+    const theirs = new DatabaseSync(path)
+    const count = () => ours.prepare('SELECT count(*) AS count FROM number').get()!.count
+    const counts = await createGroupRead(ours).run(() => {
+      const before = count()
+      theirs.exec('INSERT INTO number VALUES (1)')
+      return [before, count()]
+    })
+    expect([...counts, count()]).toEqual([0, 0, 1])
+    for (const database of [ours, theirs]) database.close()
+    rmSync(folder, { recursive: true })
   })
 })

@@ -40,6 +40,17 @@ describe('uses in slices of a window', () => {
     expect({ rows, uses }).toEqual({ rows: 60, uses: 600 })
   })
 
+  it('count for a whole window after the clock was set back', async () => {
+    const { file, time, use } = open()
+    const limit = { limit: 3, windowMs: WINDOW_MS }
+    for (let i = 0; i < 2; i++) await use('a', limit)
+    // As followClock does it.
+    file.exec('UPDATE limited_use SET expires_at = expires_at - 30000')
+    expect((await use('a', limit)).granted).toBe(true)
+    time.now = WINDOW_MS - 1
+    expect((await use('a', limit)).granted).toBe(false)
+  })
+
   it('are taken back one by one, each once', async () => {
     const { use } = open()
     const limit = { limit: 2, windowMs: WINDOW_MS }
