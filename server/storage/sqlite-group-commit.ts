@@ -25,10 +25,7 @@ export function createGroupCommit(file: DatabaseSync): GroupCommit {
   return createGroup(file, 'BEGIN IMMEDIATE')
 }
 
-/**
- * What is asked in one round is read in one transaction, when the round ends. The answers then leave together, too:
- * each of them alone would wake the process that receives it.
- */
+/** What is asked in one round is read in one transaction, when the round ends: one lock of the file for all. */
 export function createGroupRead(file: DatabaseSync): GroupCommit {
   return createGroup(file, 'BEGIN')
 }
