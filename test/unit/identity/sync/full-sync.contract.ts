@@ -193,9 +193,11 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
         await clock.sleep(500)
       }
       expect((await second.progress())?.isHeld).toBe(true)
+      expect([slow.isRunner(), second.isRunner()]).toEqual([true, false])
       expect(directory.asked).toEqual([])
       answered.resolve(undefined)
       expect(await outcome).toBe('complete')
+      expect(slow.isRunner()).toBe(false)
       expect(await second.run(never(), NOON)).toBe('unneeded')
     })
 
@@ -320,6 +322,23 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await sync.progress()).toMatchObject({
         skippedMembers: [{ userId: 'member017', errcode: 95000 }, { userId: 'member018', errcode: 40058 }],
       })
+    })
+
+    const first = (count: number, start = 0, step = 1) =>
+      Array.from({ length: count }, (_, i) => `member${String(start + i * step).padStart(3, '0')}`)
+
+    it.each([
+      ['an unknown reason, ten in a row and then one that it answers', 20, [...first(10), ...first(5, 11)], 95000],
+      ['an unknown reason, each among four that it answers', 100, first(4, 0, 5), 95000],
+      ['a known reason', 20, first(15), 60111],
+    ])('S6: goes on when WeCom refuses members for %s', async (_name, count, userIds, errcode) => {
+      const customersOf = members(count, 1)
+      const refused = Object.fromEntries(userIds.map(userId => [userId, errcode]))
+      const sync = syncOf(createDirectory({ customersOf, refused }))
+      expect(await sync.run(never(), Infinity)).toBe('complete')
+      expect((await sync.progress())?.skippedMembers).toEqual(userIds.map(userId => ({ userId, errcode })))
+      for (const userId of userIds) customersOf[userId] = []
+      expect(await linked()).toEqual(linksOf({ customersOf }))
     })
 
     it('S6: gives up soon when that refusal is the same for every member, and goes on from there', async () => {
