@@ -49,6 +49,13 @@ describe('the accounts of a customer', () => {
     })
   })
 
+  it('and the unionid are what is written about, also when the customer was noted just before', async () => {
+    await identities.record([seen(openId('o1'), 'u1')])
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    expect(await graph.subjects('wm1'))
+      .toEqual([customer('wm1'), { kind: 'unionId', scope: 'main', id: 'u1' }, openId('o1')])
+  })
+
   it('are empty for a customer without unionid, also when another corp has one with the same id', async () => {
     graph.note({ externalUserId: 'wm1' }, 'externalcontact/get')
     await identities.record([seen(customer('wm1', 'wwOther'), 'u1')])
@@ -88,6 +95,7 @@ describe('the accounts of a customer', () => {
   it('show the decision and its admin, until a later decision, also after a source repeats its claim', async () => {
     await identities.record([
       seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2'), seen(openId('o1'), 'u3'),
+      seen(openId('o2'), 'u1'), seen(openId('o2'), 'u2'),
     ])
     await graph.resolve('wm1', { account: openId('o1'), openPlatform: 'main', unionId: 'u1' }, 'linxiaotong')
     await identities.record([seen(openId('o1'), 'u2')])
