@@ -20,10 +20,12 @@ export async function findDecisions(
   const linksOf = Map.groupBy(links, row => accountKey(accountOf(row)))
   const decisions = new Map<string, AccountDecision>()
   for (const [key, rows] of Map.groupBy(withdrawals, row => accountKey(accountOf(row)))) {
+    const linksOfAccount = linksOf.get(key)
+    if (!linksOfAccount) continue // erased between the two queries
     const { withdrawnBy, withdrawnAt } = rows[0]!
     const isWithdrawn = (claim: UnionId) =>
       rows.some(row => row.openPlatform === claim.openPlatform && row.unionId === claim.unionId)
-    const { claims } = toConflict(linksOf.get(key) ?? [])
+    const { claims } = toConflict(linksOfAccount)
     claims.sort((a, b) => Number(isWithdrawn(a)) - Number(isWithdrawn(b)))
     decisions.set(key, { by: withdrawnBy, at: new Date(withdrawnAt).toISOString(), claims })
   }

@@ -71,6 +71,8 @@ export function describeChanges(name: string, place: () => SqlDatabaseOptions | 
       expect(sizes).toEqual([[10, true], [10, true], [5, false]])
       expect(ids.size).toBe(25)
       expect(await identities.changes(after, 10)).toEqual({ changes: [], end: after, more: false })
+      const { changes, more } = await identities.changes(0, 25)
+      expect([changes.length, more]).toEqual([25, false])
     })
 
     it('forgets an erased person, and gives who read of it a hash to find it by', async () => {

@@ -49,10 +49,30 @@ describe('the accounts of a customer', () => {
     })
   })
 
+  it('and the unionid are what is written about, also when the customer was noted just before', async () => {
+    await identities.record([seen(openId('o1'), 'u1')])
+    graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
+    expect(await graph.subjects('wm1'))
+      .toEqual([customer('wm1'), { kind: 'unionId', scope: 'main', id: 'u1' }, openId('o1')])
+  })
+
   it('are empty for a customer without unionid, also when another corp has one with the same id', async () => {
     graph.note({ externalUserId: 'wm1' }, 'externalcontact/get')
     await identities.record([seen(customer('wm1', 'wwOther'), 'u1')])
     expect(await graph.find('wm1')).toEqual({ externalUserId: 'wm1', accounts: [], conflicts: [] })
+    expect(failures).toEqual([])
+  })
+
+  it('are empty when the person is erased while they are looked up', async () => {
+    await identities.record([seen(customer('wm1'), 'u1')])
+    const slow = createCustomerGraph({
+      identities: { ...identities, async people(unionIds) {
+        await identities.erase({ openPlatform: 'main', unionId: 'u1' }, async () => {})
+        return identities.people(unionIds)
+      } },
+      corpId: CORP, apps: [], now: () => NOON, onRecordFailure: error => failures.push(error),
+    })
+    expect(await slow.find('wm1')).toEqual({ externalUserId: 'wm1', accounts: [], conflicts: [] })
   })
 
   it('do not include those of an equal unionid in another open-platform account', async () => {
@@ -75,6 +95,7 @@ describe('the accounts of a customer', () => {
   it('show the decision and its admin, until a later decision, also after a source repeats its claim', async () => {
     await identities.record([
       seen(customer('wm1'), 'u1'), seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2'), seen(openId('o1'), 'u3'),
+      seen(openId('o2'), 'u1'), seen(openId('o2'), 'u2'),
     ])
     await graph.resolve('wm1', { account: openId('o1'), openPlatform: 'main', unionId: 'u1' }, 'linxiaotong')
     await identities.record([seen(openId('o1'), 'u2')])
@@ -92,10 +113,13 @@ describe('the accounts of a customer', () => {
   })
 
   it('can be decided only in a conflict of this customer', async () => {
-    await identities.record([seen(openId('o1'), 'u3'), seen(openId('o1'), 'u4')])
+    await identities.record([
+      seen(openId('o1'), 'u3'), seen(openId('o1'), 'u4'), seen(openId('o2'), 'u1'), seen(openId('o2'), 'u2'),
+    ])
     graph.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     for (const account of [customer('wm1'), openId('o1')]) {
-      await expect(graph.resolve('wm1', { account, openPlatform: 'main', unionId: 'u1' }, 'admin'))
+      const unionId = account.kind === 'openId' ? 'u3' : 'u1'
+      await expect(graph.resolve('wm1', { account, openPlatform: 'main', unionId }, 'admin'))
         .rejects.toEqual(coded('edit_conflict'))
     }
   })
@@ -112,6 +136,7 @@ describe('the accounts of a customer', () => {
     slow.note({ externalUserId: 'wm1', unionId: 'u1' }, 'externalcontact/get')
     slow.note({ externalUserId: 'wm2', unionId: 'u2' }, 'externalcontact/get')
     const found = slow.find('wm1')
+    expect(await slow.find('wm3')).toMatchObject({ accounts: [] })
     first.resolve(undefined)
     expect(await found).toMatchObject({ unionId: 'u1' })
     let settled = false

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createIdentities } from '../../../server/identity/identities.ts'
 import type { Identities } from '../../../server/identity/identities.ts'
+import { accountKey } from '../../../server/identity/observation.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
 import type { IdentityTask } from '../../support/identity-process-main.ts'
@@ -98,6 +99,20 @@ export function describeIdentities(
       expect(await owner(openId('o1'))).toHaveProperty('conflict')
     })
 
+    it('tells the decisions about a person\'s accounts, the claim that holds first', async () => {
+      const other = (unionId: string) => ({ openPlatform: 'other', unionId })
+      await identities.record([main('u1'), main('u2'), other('u1'), other('u2')].map(({ openPlatform, unionId }) =>
+        seen(openId('o1'), unionId, { openPlatform })))
+      await identities.record([seen(openId('o2'), 'u3'), seen(openId('o2'), 'u4')])
+      expect(await identities.decisions(other('u2'))).toEqual(new Map())
+      await identities.keep(openId('o1'), other('u2'), 'admin')
+      await identities.keep(openId('o2'), main('u3'), 'chief')
+      const decisions = await identities.decisions(other('u2'))
+      const claims = [other('u2'), ...Array.from({ length: 3 }, () => expect.anything())]
+      expect([...decisions]).toMatchObject([[accountKey(openId('o1')), { by: 'admin', at: at(NOON), claims }]])
+      expect([...(await identities.decisions(main('u3'))).values()]).toMatchObject([{ by: 'chief' }])
+    })
+
     it('keeps and withdraws only what a source has said', async () => {
       await identities.record([seen(openId('o1'), 'u1')])
       await expect(identities.keep(openId('o1'), main('u2'), 'admin')).rejects.toEqual(coded('edit_conflict'))
@@ -146,6 +161,29 @@ export function describeIdentities(
       expect(JSON.stringify([await dump(database), feed])).not.toContain('u1"')
       expect(feed.map(({ change, accountId, unionId }) => `${change} ${accountId} ${unionId}`))
         .toContain('kept o2 u2')
+    })
+
+    it('erases nothing of another person who has an equal unionid in another open-platform account', async () => {
+      await identities.record([seen(openId('o1'), 'u1'), seen(openId('o1'), 'u1', { openPlatform: 'other' })])
+      const owned = { owner: { openPlatform: 'other', unionId: 'u1' } }
+      await identities.keep(openId('o1'), owned.owner, 'admin')
+      const forgotten: unknown[] = []
+      await identities.erase(main('u1'), async accounts => void forgotten.push(...accounts))
+      expect(forgotten).toEqual([])
+      expect(await owner(openId('o1'))).toEqual(owned)
+    })
+
+    it('erases also what a source says during the erasure', async () => {
+      let isRecorded = false
+      const racing = createIdentities({ ...database, async exclusively(...work) {
+        const result = await database.exclusively(...work)
+        if (!isRecorded) await identities.record([seen(openId('o2'), 'u1')])
+        isRecorded = true
+        return result
+      } }, () => NOON)
+      await identities.record([seen(openId('o1'), 'u1')])
+      expect(await racing.erase(main('u1'), async () => {})).toEqual([openId('o1'), openId('o2')])
+      expect(await dump(database)).toEqual([])
     })
 
     it('erases an account that belongs to no person', async () => {
@@ -212,6 +250,22 @@ export function describeIdentities(
         .toEqual([{ owner: main('u7') }, { owner: main('u9') }, undefined])
       await identities.record([])
       expect(await identities.people([])).toEqual([])
+    })
+
+    it('looks up people of two open-platform accounts at once', async () => {
+      const others = { openPlatform: 'other', unionId: 'u1' }
+      await identities.record([seen(openId('o1'), 'u1'), seen(openId('o2'), 'u1', { openPlatform: 'other' })])
+      expect(await identities.people([others, main('u1')]))
+        .toMatchObject([{ ...others, accounts: [openId('o2')] }, { ...main('u1'), accounts: [openId('o1')] }])
+    })
+
+    it('records and looks up more than one statement can hold', async () => {
+      const accounts = Array.from({ length: 9_000 }, (_, i) => openId(`o${i}`))
+      expect(await identities.record(accounts.map((account, i) => seen(account, `u${i}`)))).toBe(9_000)
+      const unknown = Array.from({ length: 60_000 }, (_, i) => openId(`x${i}`))
+      const owners = await identities.owners([...unknown, ...accounts])
+      expect(owners.filter(Boolean)).toHaveLength(9_000)
+      expect(owners.at(-1)).toEqual({ owner: main('u8999') })
     })
 
     it('ends with the same graph when two processes write the same links', async () => {

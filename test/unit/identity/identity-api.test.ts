@@ -81,6 +81,24 @@ describe('erasing a person', () => {
     expect(await dump(database)).toEqual([])
   })
 
+  it('erases what is written about the unionid and each account, and keeps the links when that fails', async () => {
+    const asked: Subject[][] = []
+    let isAway = true
+    const erase: StoryRows['erase'] = async (_transaction, subjects) => {
+      if (isAway) throw new AppError('store_unavailable')
+      asked.push([...subjects])
+    }
+    const api = createIdentityApi({
+      identities, story: { ...story, erase }, endSignIns: async () => {}, apps, corpId: CORP, now: () => NOON,
+    })
+    await identities.record([seen(openId('o1'), 'u1'), seen(customer('wm1'), 'u1'), seen(openId('o2'), 'u2')])
+    await expect(api.erase(erased, async () => {})).rejects.toEqual(coded('store_unavailable'))
+    expect(await api.person(erased)).toMatchObject({ accounts: { length: 2 } })
+    isAway = false
+    await api.erase(erased, async () => {})
+    expect(asked[0]).toEqual([{ kind: 'unionId', scope: 'main', id: 'u1' }, customer('wm1'), openId('o1')])
+  })
+
   it('keeps the session of the person to whom a decision gave the account', async () => {
     const { api, sessions } = createApi()
     await identities.record([seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2')])

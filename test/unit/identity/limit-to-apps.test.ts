@@ -4,6 +4,7 @@ import type { IdentityApi } from '../../../server/identity/identity-api.ts'
 import { limitToApps } from '../../../server/identity/limit-to-apps.ts'
 import type { Account, Person } from '../../../shared/types/identity.ts'
 import { coded } from '../../support/coded.ts'
+import { customer, openId } from '../../support/identity-world.ts'
 
 const CORP = 'ww5e1a0c7b39d24f68'
 const APPS = ['wx0000000000000001', 'wx0000000000000002']
@@ -75,6 +76,27 @@ describe('the identity API of a key with apps', () => {
         expect(shown).toEqual(accounts.filter(account => isAllowed(apps, account)))
       }
     }))
+  })
+
+  it('exports from each list the rows of its accounts, and what is written for the unionid itself', async () => {
+    const accounts = [openId('o1', APPS[0]), openId('o2', APPS[1]), customer('wm1', CORP), openId('o3', APPS[0])]
+    const { noteVersions, ...data } = await limitToApps(createApi(accounts).api, [APPS[0]!]).export(unionId)
+    for (const [name, rows] of Object.entries(data)) {
+      const isOfGraph = ['links', 'withdrawals', 'changes'].includes(name)
+      const ids = (rows as { accountId?: string, subjectId?: string }[]).map(row => row.accountId ?? row.subjectId)
+      expect(ids, name).toEqual(isOfGraph ? ['o1', 'o3'] : ['o1', 'o3', 'u1'])
+    }
+    expect(noteVersions.map(({ noteId }) => noteId)).toEqual(['o1', 'o3'])
+  })
+
+  it('is told of conflicts and of unknown ids as any other key is', async () => {
+    const { api } = createApi([])
+    const conflict = { account: openId('o1', APPS[0]), claims: [] }
+    const found = { unionIds: [null], externalUserIds: [], openIds: { [APPS[0]!]: [{ conflict }, null] } }
+    const limited = limitToApps({ ...api, lookUp: async () => found }, [APPS[0]!])
+    const openIds = { [APPS[0]!]: ['o1', 'o9'] }
+    expect(await limited.lookUp({ openPlatform: 'main', unionIds: ['u9'], externalUserIds: [], openIds }))
+      .toEqual(found)
   })
 
   it('knows no person without such an account', async () => {

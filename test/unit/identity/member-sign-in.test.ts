@@ -47,6 +47,7 @@ describe('a member who opens a mini program in WeCom', () => {
     ['a member of another corp', { ...good, corpid: 'ww0000000000000002' }, 'mini_program_code_invalid'],
     ['a mini program of another app', { errcode: 40014 }, 'wecom_config'],
     ['an app without permission', { errcode: 48002 }, 'wecom_config'],
+    ['WeCom\'s limit of calls', { errcode: 45009 }, 'wecom_busy'],
     ['no userid', { ...good, userid: '' }, 'wecom_unavailable'],
     ['a bad key', { ...good, session_key: 'short' }, 'wecom_unavailable'],
   ])('gets none for %s', async (_name, answer, code) => {

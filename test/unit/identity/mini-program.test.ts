@@ -13,12 +13,14 @@ const IV = Buffer.alloc(16)
 const app = { appId: MINI_PROGRAM, secret: 'secret', kind: 'miniProgram' as const, name: '会员小程序', openPlatform: 'main' }
 
 let recorded: Observation[]
+let signedIn: string[]
 let isAway: boolean
 let unionId: string | undefined
 let miniProgram: ReturnType<typeof createMiniProgram>
 const failures: unknown[] = []
 beforeEach(() => {
   recorded = []
+  signedIn = []
   isAway = false
   unionId = 'u1'
   const record: Identities['record'] = async (observations) => {
@@ -33,7 +35,7 @@ beforeEach(() => {
     sessions: createMiniProgramSessions(createPlainVault()),
     now: () => NOON,
     wechatNow: () => NOON,
-    onSignIn: () => {},
+    onSignIn: (...user) => signedIn.push(user.join(' ')),
     onRecordFailure: error => failures.push(error),
   })
 })
@@ -52,9 +54,10 @@ function userData({ openId, unionId }: { openId: string, unionId?: string }) {
 }
 
 describe('mini program', () => {
-  it('links who signs in, and tells the client neither key nor ids', async () => {
+  it('links who signs in, tells of it, and tells the client neither key nor ids', async () => {
     const answer = await miniProgram.signIn(MINI_PROGRAM, 'code')
-    expect(answer.linked).toBe(true)
+    expect(answer).toEqual({ linked: true, expiresInSeconds: 43_200, session: expect.any(String) })
+    expect(signedIn).toEqual([`${MINI_PROGRAM} o1`])
     expect(recorded).toEqual([seen(openId('o1'), 'u1')])
     expect(JSON.stringify(answer)).not.toMatch(/HyVF|"o1"|"u1"/)
   })
@@ -73,6 +76,7 @@ describe('mini program', () => {
     for (const appId of ['wxUnknown', 'wxOfficialAccount']) {
       await expect(miniProgram.signIn(appId, 'code')).rejects.toMatchObject({ code: 'unknown_app' })
     }
+    expect(signedIn).toEqual([])
   })
 
   it('links by user data, of the person who signed in only', async () => {

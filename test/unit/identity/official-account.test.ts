@@ -3,16 +3,23 @@ import type { Identities } from '../../../server/identity/identities.ts'
 import type { Observation } from '../../../server/identity/observation.ts'
 import { createOfficialAccount } from '../../../server/identity/official-account.ts'
 import type { OfficialAccountUser } from '../../../server/wechat/official-account-user.ts'
+import type { Alongside } from '../../../server/storage/sql/sql-database.ts'
 import { MINI_PROGRAM, NOON, openId, seen } from '../../support/identity-world.ts'
 import { UpstreamRefusedError } from '../../../server/upstream/upstream-error.ts'
 import { WECHAT } from '../../../server/wechat/wechat-upstream.ts'
 
 const ACCOUNT = 'wx0000000000000002'
+const TRANSACTION = {} as Parameters<Alongside>[0]
 const app = { appId: ACCOUNT, secret: 'secret', kind: 'officialAccount' as const, name: '服务号', openPlatform: 'second' }
 
 function create(users: Record<string, OfficialAccountUser | Error>) {
   const recorded: Observation[] = []
   const asked: string[] = []
+  const record: Identities['record'] = async (observations, alongside) => {
+    recorded.push(...observations)
+    await alongside?.(TRANSACTION)
+    return observations.length
+  }
   const officialAccount = createOfficialAccount({
     apps: [app, { ...app, appId: MINI_PROGRAM, kind: 'miniProgram' }],
     async getUser(_app, id) {
@@ -21,7 +28,7 @@ function create(users: Record<string, OfficialAccountUser | Error>) {
       if (user instanceof Error) throw user
       return user
     },
-    identities: { record: async observations => recorded.push(...observations) } as Identities,
+    identities: { record } as Identities,
     now: () => NOON,
   })
   return { officialAccount, recorded, asked }
@@ -42,6 +49,13 @@ describe('an official account', () => {
       { openId: 'o3', result: 'not_subscribed' },
     ])
     expect(recorded).toEqual([seen(openId('o1', ACCOUNT), 'u1', { source: 'user/info', openPlatform: 'second' })])
+  })
+
+  it('lets more be written with the links, for the users who are linked', async () => {
+    const { officialAccount } = create({ o1: { isSubscribed: true, unionId: 'u1' }, o2: { isSubscribed: false } })
+    const written: unknown[] = []
+    await officialAccount.link(ACCOUNT, ['o1', 'o2'], async (...linked) => void written.push(linked))
+    expect(written).toEqual([[TRANSACTION, [{ openId: 'o1', result: 'linked', unionId: 'u1' }]]])
   })
 
   it('links no user when WeChat fails for one', async () => {

@@ -77,6 +77,12 @@ describe('the way back', () => {
     expect(exchanged).toHaveLength(1)
   })
 
+  it('takes a code of up to 512 characters', async () => {
+    const code = 'x'.repeat(512)
+    expect(await finish({ ...start(), code })).not.toHaveProperty('failure')
+    expect(exchanged).toEqual([`wxWebsite ${code}`])
+  })
+
   it('tells the page why there is no ticket', async () => {
     for (const [code, error] of [
       [undefined, 'wechat_consent_refused'], ['', 'wechat_consent_refused'], [['a', 'b'], 'wechat_code_invalid'],

@@ -81,16 +81,31 @@ describe('sign-in with WeChat', () => {
     const expected = { openId: 'o1', linked: false, isNew: false, snapshot: true }
     expect(await snapshot.withCode(WEBSITE, 'c')).toEqual(expected)
     expect(await snapshot.withTicket(WEBSITE, await snapshot.toTicket(WEBSITE, 'c'))).toEqual(expected)
-    const without = create(() => ({ openId: 'o1', isSnapshot: false })).signIns
-    expect(await without.withCode(WEBSITE, 'c')).toEqual({ openId: 'o1', linked: false, isNew: false })
+    const without = create(() => ({ openId: 'o1', isSnapshot: false }))
+    expect(await without.signIns.withCode(WEBSITE, 'c')).toEqual({ openId: 'o1', linked: false, isNew: false })
     expect(await dump(database)).toEqual([])
+    expect(without.failures).toEqual([])
   })
 
   it('goes on when the graph is away, because the code is used up', async () => {
     const away = { ...identities, record: () => Promise.reject(new AppError('store_unavailable')) }
     const { signIns, failures } = create(() => known, away)
-    expect(await signIns.withCode(WEBSITE, 'c')).toMatchObject({ openId: 'o1', linked: false })
+    const answer = { openId: 'o1', unionId: 'u1', linked: false, isNew: false }
+    expect(await signIns.withCode(WEBSITE, 'c')).toEqual(answer)
     expect(failures).toEqual([coded('store_unavailable')])
+  })
+
+  it('writes what belongs to a sign-in together with the link, or neither', async () => {
+    const { signIns, failures } = create(() => known)
+    const users: unknown[] = []
+    const fail: Parameters<typeof signIns.withCode>[2] = async (_transaction, user) => {
+      users.push(user)
+      throw new AppError('store_unavailable')
+    }
+    expect(await signIns.withCode(WEBSITE, 'c', fail)).toMatchObject({ linked: false })
+    expect(users).toEqual([known])
+    expect(failures).toEqual([coded('store_unavailable')])
+    expect(await dump(database)).toEqual([])
   })
 
   it('refuses apps of other kinds, and tickets of another app', async () => {

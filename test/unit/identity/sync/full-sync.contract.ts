@@ -128,7 +128,7 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await linked()).toEqual(linksOf(company))
       expect(await sync.progress()).toMatchObject({
         isHeld: false, members: 205, membersDone: 205, customers: 410, withUnionId: linksOf(company).length, pages: 19,
-        expectedCustomers: 0, skippedMembers: [], finishedAt: expect.any(Number),
+        expectedCustomers: 0, skippedMembers: [], startedAt: expect.any(Number), finishedAt: expect.any(Number),
       })
     })
 
@@ -137,7 +137,8 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       const sync = syncOf(directory)
       await sync.run(never(), NOON)
       const calls = directory.asked.length
-      expect(await sync.run(never(), NOON)).toBe('unneeded')
+      const { finishedAt } = (await sync.progress())!
+      for (const since of [NOON, finishedAt!]) expect(await sync.run(never(), since)).toBe('unneeded')
       expect(directory.asked).toHaveLength(calls)
       expect(await sync.run(never(), clock.wall() + 1)).toBe('complete')
       expect(directory.asked).toHaveLength(2 * calls)
@@ -193,10 +194,36 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
         await clock.sleep(500)
       }
       expect((await second.progress())?.isHeld).toBe(true)
+      expect([slow.isRunner(), second.isRunner()]).toEqual([true, false])
       expect(directory.asked).toEqual([])
       answered.resolve(undefined)
       expect(await outcome).toBe('complete')
+      expect(slow.isRunner()).toBe(false)
       expect(await second.run(never(), NOON)).toBe('unneeded')
+    })
+
+    it('runs for two corps of a database at once, and counts each for itself', async () => {
+      const directory = createDirectory({ customersOf: members(2, 2) })
+      const other = syncOf(createDirectory({ customersOf: members(1, 1) }), { corpId: 'wwOther' })
+      const sync = syncOf({ ...directory, async page(userIds, cursor) {
+        expect(await other.run(never(), NOON)).not.toBe('held')
+        return directory.page(userIds, cursor)
+      } })
+      expect(await sync.run(never(), Infinity)).toBe('complete')
+      expect(await sync.progress()).toMatchObject({ members: 2, membersDone: 2, customers: 4 })
+      expect(await other.progress()).toMatchObject({ members: 1, membersDone: 1, customers: 1 })
+    })
+
+    it('ends without another call when it waits and another process has taken over', async () => {
+      const directory = createDirectory({ customersOf: members(1, 4) })
+      let calls = 0
+      const sync = syncOf({ ...directory, async page(userIds, cursor) {
+        if (++calls > 1) return directory.page(userIds, cursor)
+        await database.run(query => query.updateTable('jobLease').set({ holder: 'another' }).execute())
+        throw new UpstreamRefusedError(WECOM, 'externalcontact/batch/get_by_user', 45009)
+      } })
+      expect(await sync.run(never(), Infinity)).toBe('held')
+      expect(calls).toBe(1)
     })
 
     it('refuses the writes of a process after another has taken over', async () => {
@@ -285,7 +312,8 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       } })
       await expect(sync.run(never(), Infinity)).rejects.toMatchObject({ errcode: 50100 })
       expect(await sync.progress()).toMatchObject({ isHeld: false, failedAt: expect.any(Number), customers: 3 })
-      expect(directory.asked.length).toBeLessThan(20)
+      const starts = directory.asked.filter(page => page.endsWith(' '))
+      expect(starts).toHaveLength(1 + 5)
     })
 
     it('skips and lists members that WeCom refuses and members without a licence', async () => {
@@ -322,6 +350,23 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       })
     })
 
+    const first = (count: number, start = 0, step = 1) =>
+      Array.from({ length: count }, (_, i) => `member${String(start + i * step).padStart(3, '0')}`)
+
+    it.each([
+      ['an unknown reason, ten in a row and then one that it answers', 20, [...first(10), ...first(5, 11)], 95000],
+      ['an unknown reason, each among four that it answers', 100, first(4, 0, 5), 95000],
+      ['a known reason', 20, first(15), 60111],
+    ])('S6: goes on when WeCom refuses members for %s', async (_name, count, userIds, errcode) => {
+      const customersOf = members(count, 1)
+      const refused = Object.fromEntries(userIds.map(userId => [userId, errcode]))
+      const sync = syncOf(createDirectory({ customersOf, refused }))
+      expect(await sync.run(never(), Infinity)).toBe('complete')
+      expect((await sync.progress())?.skippedMembers).toEqual(userIds.map(userId => ({ userId, errcode })))
+      for (const userId of userIds) customersOf[userId] = []
+      expect(await linked()).toEqual(linksOf({ customersOf }))
+    })
+
     it('S6: gives up soon when that refusal is the same for every member, and goes on from there', async () => {
       const customersOf = members(100, 2)
       const refused = Object.fromEntries(Object.keys(customersOf).map(userId => [userId, 95000]))
@@ -344,13 +389,14 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       } })
       expect(await stopping.run(stop.signal, Infinity)).toBe('stopped')
       company.customersOf.newcomer = customers(5_000, 2)
+      company.customersOf.second = customers(6_000, 2)
       delete company.customersOf.member100
       company.refused = { member100: 60111 }
       const sync = syncOf(directory)
       expect(await sync.run(never(), Infinity)).toBe('complete')
       expect(await linked()).toEqual(linksOf(company))
       const skippedMembers = [{ userId: 'member100', errcode: 60111 }]
-      expect(await sync.progress()).toMatchObject({ members: 102, membersDone: 102, skippedMembers })
+      expect(await sync.progress()).toMatchObject({ members: 103, membersDone: 103, skippedMembers })
     })
 
     it('starts a new run after days, because the old answers may have changed', async () => {
@@ -383,6 +429,17 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(before).toBeGreaterThan(0)
       expect(await syncOf(directory).run(never(), Infinity)).toBe('complete')
       expect(await linked()).toEqual(linksOf(company))
+    })
+
+    it('stores no page that comes after it was told to stop', async () => {
+      const directory = createDirectory({ customersOf: members(1, 2) })
+      const stop = new AbortController()
+      const sync = syncOf({ ...directory, page: (userIds, cursor) => {
+        stop.abort()
+        return directory.page(userIds, cursor)
+      } })
+      expect(await sync.run(stop.signal, Infinity)).toBe('stopped')
+      expect(await linked()).toEqual([])
     })
 
     it('shows until when it waits, and stops while it waits', async () => {
