@@ -5,9 +5,7 @@ import { parseArgs } from 'node:util'
 import { withUnionId } from '../simulator/scenarios/default/customers.ts'
 import { linXiaotong, serviceTeam } from '../simulator/scenarios/default/members.ts'
 import type { Customer } from '../simulator/scenarios/scenario.ts'
-import { userAgent } from '../simulator/native/user-agent.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
-import { signIn } from '../test/e2e/support/webview.ts'
 import { startBareServer } from './doors/bare.ts'
 import { costOf } from './doors/cost.ts'
 import type { Subject } from './doors/cost.ts'
@@ -15,6 +13,7 @@ import { committedFigures } from './figures.ts'
 import { percentile } from './percentile.ts'
 import { report } from './report.ts'
 import { startEmptyApp } from './sidebar/empty-app.ts'
+import { signedInHeaders } from './signed-in.ts'
 
 const ROUNDS = 5
 const SECONDS = 3
@@ -26,17 +25,7 @@ const { values } = parseArgs({ options: { keep: { type: 'boolean', default: fals
 const stack = await startStack({ NUXT_LIMITS: LIMITS })
 const bare = await startBareServer()
 const empty = await startEmptyApp()
-const client = userAgent({ platform: 'windows', version: '5.0.11', language: 'zh', theme: 'light' })
-const members = [linXiaotong, ...serviceTeam.slice(1, MEMBERS)]
-const everyone = await Promise.all(members.map(async ({ userId }) => {
-  const { cookies } = await signIn(stack, { userId })
-  return {
-    'cookie': [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-    'host': new URL(stack.url).host,
-    // Beside a chat the page is a template.
-    'user-agent': client,
-  }
-}))
+const everyone = await signedInHeaders(stack, [linXiaotong, ...serviceTeam.slice(1, MEMBERS)])
 
 const ours = (path: string, headers = everyone): Subject =>
   ({ pid: stack.app().pid, url: stack.directUrl, path, headers })

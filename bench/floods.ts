@@ -1,7 +1,6 @@
 // npm run bench:floods [-- half-bodies …]: members at work beside a flood, in the built server with a simulated WeCom.
 // Without names: all floods, each for 60 seconds (`--seconds`), about 16 minutes in all. Needs Linux and
 // `npm run build` first; "login-loop" needs redis-server. The exit code is 1 when a promise is broken.
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { Redis } from 'ioredis'
@@ -15,6 +14,7 @@ import { work } from './floods/colleagues.ts'
 import type { Colleague, Experience } from './floods/colleagues.ts'
 import type { Outcomes, Target } from './floods/flood.ts'
 import { FLOODS } from './floods/floods.ts'
+import { megabytesOf } from './megabytes.ts'
 import { report } from './report.ts'
 import type { Finding } from './report.ts'
 
@@ -118,8 +118,8 @@ async function startForgetfulRedis(megabytes: number) {
 }
 
 function show(when: string, { switches, failures, p50, p99 }: Experience, stack: Stack): void {
-  const memory = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${stack.app().pid}/status`, 'utf8'))![1]
-  const times = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, RSS ${Math.round(Number(memory) / 1_024)} MB`
+  const memory = Math.round(megabytesOf(stack.app().pid, 'VmRSS'))
+  const times = `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, RSS ${memory} MB`
   console.log(`  ${when}  ${switches} switches, ${times}, refused: ${inWords(failures) || 'none'}`)
 }
 

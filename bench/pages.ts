@@ -1,48 +1,35 @@
 // npm run bench:pages [-- --visits <n>]: 1,000 signed-in members ask one process for their page at the same moment;
 // then 100,000 visits follow, each a page and a customer drawn for it, and the memory of the process is read on the
 // way. Needs Linux and `npm run build` first. The exit code is 1 when a promise is broken.
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { Pool } from 'undici'
-import { userAgent } from '../simulator/native/user-agent.ts'
 import { manyFollowers } from '../simulator/scenarios/default/customers.ts'
 import { serviceTeam } from '../simulator/scenarios/default/members.ts'
 import { startStack } from '../test/e2e/support/stack.ts'
-import { signIn } from '../test/e2e/support/webview.ts'
+import { megabytesOf } from './megabytes.ts'
 import { percentile } from './percentile.ts'
 import { report } from './report.ts'
+import { signedInHeaders } from './signed-in.ts'
 
 const MEMBERS = 1_000
 const ROUNDS = 5
 const PROMISED_MS = 400
 const IN_FLIGHT = 32
 const SAMPLES = 20
-/** Of the memory in the second quarter of the visits: the first one fills caches. */
+/** Times the memory in the second quarter of the visits. In the first one, caches fill. */
 const MOST_GROWTH = 1.1
 /** The container of compose.yml, and the heap that Node allows itself there. */
 const MOST_MB = 512
 const NODE_OPTIONS = '--max-old-space-size=256'
-/** A member comes back far more often than a person does. */
+/** Each member opens many more pages in a minute than a person would. */
 const LIMITS = JSON.stringify({ memberPages: 100, customers: 100 })
 
 const { values } = parseArgs({ options: { visits: { type: 'string', default: '100000' } } })
 const visits = Number(values.visits)
 const stack = await startStack({ NUXT_LIMITS: LIMITS, NODE_OPTIONS })
-const { host } = new URL(stack.url)
-const client = userAgent({ platform: 'windows', version: '5.0.11', language: 'zh', theme: 'light' })
-const everyone = await signInAll()
+const everyone = await signedInHeaders(stack, serviceTeam.slice(0, MEMBERS))
 const customer = `/api/customers/${manyFollowers.externalUserId}?beside=1&drawn=1`
 let failed = 0
-
-async function signInAll(): Promise<Record<string, string>[]> {
-  const headers = []
-  for (const { userId } of serviceTeam.slice(0, MEMBERS)) {
-    const { cookies } = await signIn(stack, { userId })
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    headers.push({ cookie, host, 'user-agent': client })
-  }
-  return headers
-}
 
 async function get(pool: Pool, path: string, headers: Record<string, string>): Promise<void> {
   const answer = await pool.request({ method: 'GET', path, headers }).catch(() => undefined)
@@ -74,7 +61,7 @@ async function visitAgainAndAgain(): Promise<number[]> {
   await Promise.all(Array.from({ length: IN_FLIGHT }, async () => {
     while (visit < visits) {
       const headers = everyone[visit++ % MEMBERS]!
-      if (visit % Math.ceil(visits / SAMPLES) === 0) memory.push(megabytes('VmRSS'))
+      if (visit % Math.ceil(visits / SAMPLES) === 0) memory.push(megabytesOf(stack.app().pid, 'VmRSS'))
       await get(pool, '/', headers)
       await get(pool, customer, headers)
     }
@@ -83,16 +70,11 @@ async function visitAgainAndAgain(): Promise<number[]> {
   return memory
 }
 
-function megabytes(name: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${stack.app().pid}/status`, 'utf8')
-  return Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)![1]) / 1_024
-}
-
 try {
   const p99 = percentile(await askAllAtOnce(), 0.99)
   const memory = await visitAgainAndAgain()
   const [early, late] = [percentile(memory.slice(SAMPLES / 4, SAMPLES / 2), 0.5), percentile(memory.slice(-5), 0.5)]
-  const most = megabytes('VmHWM')
+  const most = megabytesOf(stack.app().pid, 'VmHWM')
   const kept = report([
     {
       promise: `of ${MEMBERS} pages at once, 99 % within ${PROMISED_MS} ms`,

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { megabytesOf } from './megabytes.ts'
 import { percentile } from './percentile.ts'
 
 /** npm run bench:simulator [-- <customers>]: figures of a random company, against the limits it promises to keep. */
@@ -89,10 +89,5 @@ async function accessToken(): Promise<string> {
 
 /** Linux only; elsewhere 0. */
 function peakMemoryMb(pid: number): number {
-  try {
-    return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-  }
-  catch {
-    return 0
-  }
+  return process.platform === 'linux' ? megabytesOf(pid, 'VmHWM') : 0
 }

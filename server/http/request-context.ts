@@ -37,9 +37,9 @@ export function pathOf(event: H3Event): string {
   return queryAt < 0 ? event.path : event.path.slice(0, queryAt)
 }
 
-/** Whether the router leads the request to a door of the API, or nowhere. */
-export function isOfApi(event: H3Event): boolean {
-  return event.path.startsWith('/api/')
+/** Whether the router leads requests for this path to a door of the API, or nowhere. */
+export function isOfApi(path: string): boolean {
+  return path.startsWith('/api/')
 }
 
 /** Path and query exactly as the client sent them: systems sign this text, browsers show it. */

@@ -21,7 +21,8 @@ export async function findDecisions(
   const decisions = new Map<string, AccountDecision>()
   for (const [key, rows] of Map.groupBy(withdrawals, row => accountKey(accountOf(row)))) {
     const linksOfAccount = linksOf.get(key)
-    if (!linksOfAccount) continue // erased between the two queries
+    // The account was erased between the two queries.
+    if (!linksOfAccount) continue
     const { withdrawnBy, withdrawnAt } = rows[0]!
     const isWithdrawn = (claim: UnionId) =>
       rows.some(row => row.openPlatform === claim.openPlatform && row.unionId === claim.unionId)

@@ -19,15 +19,15 @@ export default defineNitroPlugin(({ h3App: { options } }) => {
     event.context.requestId = randomUUID()
     event.context.startedAt = performance.now()
     setResponseHeaders(event, securityHeaders(siteOriginOf(event)))
-    return isOfApi(event) ? undefined : onRequest?.(event)
+    return isOfApi(event.path) ? undefined : onRequest?.(event)
   }
 
-  options.onBeforeResponse = (event, response) => isOfApi(event) ? undefined : onBeforeResponse?.(event, response)
+  options.onBeforeResponse = (event, response) => isOfApi(event.path) ? undefined : onBeforeResponse?.(event, response)
 
   options.onAfterResponse = (event, response) => {
     const { look, drawing } = event.context
     // The server has asked itself.
     if (!look && !drawing) logRequest(event, { status: getResponseStatus(event) })
-    return isOfApi(event) ? undefined : onAfterResponse?.(event, response)
+    return isOfApi(event.path) ? undefined : onAfterResponse?.(event, response)
   }
 })

@@ -1,5 +1,6 @@
 import { defineEventHandler } from 'h3'
 import { defineNitroPlugin } from 'nitropack/runtime'
+import { isOfApi } from '../http/request-context.ts'
 import { requirePlainHead } from '../http/require-plain-head.ts'
 
 /**
@@ -11,7 +12,7 @@ export default defineNitroPlugin(({ h3App, router }) => {
     requirePlainHead(event)
     return router.handler(event)
   })
-  h3App.use('/', handler, { match: path => path.startsWith('/api/') })
+  h3App.use('/', handler, { match: isOfApi })
   // The last one becomes the first.
   h3App.stack.unshift(h3App.stack.pop()!)
 })
