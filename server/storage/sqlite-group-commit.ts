@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import type { DatabaseSync } from 'node:sqlite'
 import { AppError } from '../errors/app-error.ts'
 
@@ -17,20 +18,23 @@ export interface GroupCommit {
   settle(): void
 }
 
+/** How long a transaction waits for more statements, as long as each round of the event loop brings some. */
+const MOST_WAIT_MS = 2
+
 /**
- * What is asked in one round of the event loop is written in one transaction: locking the file and writing its pages
- * costs more than all statements of the round.
+ * Statements of successive rounds of the event loop are written in one transaction: locking the file and writing its
+ * pages costs more than all of them.
  */
 export function createGroupCommit(file: DatabaseSync): GroupCommit {
-  return createGroup(file, 'BEGIN IMMEDIATE')
+  return createGroup(file, 'BEGIN IMMEDIATE', MOST_WAIT_MS)
 }
 
 /** What is asked in one round is read in one transaction, when the round ends: one lock of the file for all. */
 export function createGroupRead(file: DatabaseSync): GroupCommit {
-  return createGroup(file, 'BEGIN')
+  return createGroup(file, 'BEGIN', 0)
 }
 
-function createGroup(file: DatabaseSync, beginning: 'BEGIN' | 'BEGIN IMMEDIATE'): GroupCommit {
+function createGroup(file: DatabaseSync, beginning: 'BEGIN' | 'BEGIN IMMEDIATE', mostWaitMs: number): GroupCommit {
   const begin = file.prepare(beginning)
   const end = file.prepare('COMMIT')
   const undo = file.prepare('ROLLBACK')
@@ -53,9 +57,14 @@ function createGroup(file: DatabaseSync, beginning: 'BEGIN' | 'BEGIN IMMEDIATE')
     for (const { resolve } of members) resolve()
   }
 
+  function commitUnlessMoreCame(seen: number, deadline: number): void {
+    if (waiting.length === seen || performance.now() >= deadline) commit()
+    else setImmediate(commitUnlessMoreCame, waiting.length, deadline)
+  }
+
   return {
     run: <T>(statements: () => T) => new Promise<T>((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(commit)
+      if (waiting.length === 0) setImmediate(commitUnlessMoreCame, 0, performance.now() + mostWaitMs)
       let result: T
       waiting.push({ run: () => (result = statements()), resolve: () => resolve(result), reject })
     }),

@@ -12,6 +12,11 @@ import { AppError } from '../errors/app-error.ts'
 
 const TIDY_INTERVAL_MS = 60_000
 const BUSY_TIMEOUT_MS = 2_000
+/**
+ * The write-ahead log is copied to the file when it has so many pages (16 MB). Pages that are written again and again,
+ * as those of limits are, are copied once then; at SQLite's own number, 1,000, each was copied after every second write.
+ */
+const CHECKPOINT_PAGES = 4_000
 
 /**
  * Keeps values in `<folder>/key-value.sqlite`, so they survive a restart.
@@ -31,6 +36,7 @@ export function createSqliteStore(folder: string, now: () => number = Date.now):
 
   const database = openSqliteFile(join(folder, 'key-value.sqlite'), BUSY_TIMEOUT_MS, (file) => {
     file.exec(`
+      PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
       CREATE TABLE IF NOT EXISTS key_value (
         key TEXT PRIMARY KEY,
         value TEXT NOT NULL,

@@ -25,6 +25,24 @@ describe('a group commit', () => {
     expect(await second).toBe('true 1')
   })
 
+  it('takes in what the next rounds bring, but does not wait for it without end', async () => {
+    const commit = createGroupCommit(file)
+    const round = () => new Promise(resolve => setImmediate(resolve))
+    const first = commit.run(() => insert(1))
+    await round()
+    expect(written()).toEqual([])
+    let isDone = false
+    void first.then(() => isDone = true)
+    const later: Promise<unknown>[] = []
+    while (!isDone) {
+      later.push(commit.run(() => insert(2)))
+      await round()
+    }
+    expect(later.length).toBeGreaterThan(1)
+    await Promise.all(later)
+    expect(written()).toEqual([1, ...later.map(() => 2)])
+  })
+
   it('writes nothing of a transaction in which a statement fails, and goes on with the next one', async () => {
     const commit = createGroupCommit(file)
     const outcomes = await Promise.allSettled([commit.run(() => insert(1)), commit.run(() => insert(null))])
