@@ -10,9 +10,9 @@ import { startDraining } from './services/drain.ts'
 import { useLog } from './services/log.ts'
 import { seenSessionOf } from './services/seen-sessions.ts'
 
-// V8 learns at the start which kinds of objects live long, and makes all later ones of them in the old part of the heap.
-// Parts of requests were among them: dead ones there kept others alive until the whole heap was searched, which took up
-// to a third of the processor time of a small answer (docs/performance.md).
+// V8 learns at the start which kinds of objects live long, and makes all later ones of them in the old part of the
+// heap. Parts of requests were among them: dead ones there kept others alive until the whole heap was searched, which
+// took up to a third of the processor time of a small answer (docs/performance.md).
 setFlagsFromString('--no-allocation-site-pretenuring')
 
 /** Where the built server starts, after the plugins. The dev server has an entry of its own. */

@@ -127,8 +127,14 @@ export function createSessions(vault: Vault, clock: Clock): Sessions {
     },
     async endAll(userId) {
       const list = await index.of(userId)
-      const open = await Promise.all(list.map(async ({ hash }) => await slotOfHash(hash).take() !== undefined))
-      return open.filter(Boolean).length
+      const ended = await Promise.all(list.map(async ({ hash }) => {
+        const slot = slotOfHash(hash)
+        const session = await slot.get()
+        // Not `take`: while Redis is away, that would end a session in this process only, and only for a while.
+        await slot.delete()
+        return session
+      }))
+      return ended.filter(session => session !== undefined).length
     },
   }
 }

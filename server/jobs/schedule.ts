@@ -1,4 +1,5 @@
 import type { Clock } from '../upstream/clock.ts'
+import { pastMoment } from '../upstream/past-moment.ts'
 import { StoppedError } from './errors.ts'
 import type { Job, JobOutcome, JobProgress } from './job.ts'
 import { pause } from './pause.ts'
@@ -76,6 +77,7 @@ export function createJobSchedule(options: JobScheduleOptions): JobSchedule {
 
 /** @returns milliseconds until a run starts or continues; 0 or less: now */
 function dueIn(progress: JobProgress | undefined, now: number, intervalMs: number): number {
-  if (progress?.failedAt) return progress.failedAt + RETRY_MS - now
-  return progress?.finishedAt ? progress.finishedAt + intervalMs - now : 0
+  const [failedAt, finishedAt] = [progress?.failedAt, progress?.finishedAt].map(moment => pastMoment(moment, now))
+  if (failedAt) return failedAt + RETRY_MS - now
+  return finishedAt ? finishedAt + intervalMs - now : 0
 }

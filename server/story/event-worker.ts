@@ -23,7 +23,7 @@ export interface EventWorker {
   /** @throws {AppError} store_unavailable: WeCom sends the event again */
   receive(...events: CustomerEvent[]): Promise<void>
   start(): void
-  /** Waits for the work in progress. */
+  /** Waits for the events in hand. What waits stays in the queue. */
   stop(): Promise<void>
 }
 
@@ -32,6 +32,7 @@ export function createEventWorker({ queue, apply, now, onFailure, onAside }: Eve
   let working: Promise<void> | undefined
   /** Whether there may be more than the work in progress has seen. */
   let isAsked = false
+  let isStopped = false
 
   async function outcomeOf({ event, attempts }: ClaimedEvent): Promise<EventOutcome & { error?: unknown }> {
     try {
@@ -51,7 +52,7 @@ export function createEventWorker({ queue, apply, now, onFailure, onAside }: Eve
   }
 
   async function work(): Promise<void> {
-    while (isAsked) {
+    while (isAsked && !isStopped) {
       isAsked = false
       const claimed = await queue.claim()
       if (claimed.length > 0) isAsked = true
@@ -64,7 +65,7 @@ export function createEventWorker({ queue, apply, now, onFailure, onAside }: Eve
     isAsked = true
     working ??= callFor({ kind: 'system', isJob: true }, work).catch(onFailure).finally(() => {
       working = undefined
-      if (isAsked) ask()
+      if (isAsked && !isStopped) ask()
     })
   }
 
@@ -77,6 +78,7 @@ export function createEventWorker({ queue, apply, now, onFailure, onAside }: Eve
       timer ??= setInterval(ask, POLL_MS).unref()
     },
     async stop() {
+      isStopped = true
       clearInterval(timer)
       await working
     },

@@ -69,12 +69,12 @@ export const redis = defineCheck({
     },
     evicts: {
       cause: {
-        'en': 'Redis may drop any key when its memory is full: sessions end without a reason.',
-        'zh-CN': '内存用满时 Redis 会删除任意键：会话会无故结束。',
+        'en': 'Redis drops keys when its memory is full: sessions end without a reason.',
+        'zh-CN': '内存用满时 Redis 会删除键：会话会无故结束。',
       },
       fix: {
-        'en': 'Set maxmemory-policy to noeviction or volatile-lru.',
-        'zh-CN': '把 maxmemory-policy 设为 noeviction 或 volatile-lru。',
+        'en': 'Set maxmemory-policy to noeviction.',
+        'zh-CN': '把 maxmemory-policy 设为 noeviction。',
       },
       where: { 'en': 'redis.conf: maxmemory-policy', 'zh-CN': 'redis.conf：maxmemory-policy' },
     },
@@ -91,7 +91,7 @@ export const redis = defineCheck({
       const isAddressOfCluster = config.redis.kind === 'cluster'
       if (isCluster !== isAddressOfCluster) return fail(isCluster ? 'cluster' : 'noCluster', { evidence })
       if (isOlder(version)) return fail('old', { evidence })
-      return evicts?.startsWith('allkeys') ? warn('evicts', { evidence: `${evidence}, ${evicts}` }) : ok(evidence)
+      return evicts && evicts !== 'noeviction' ? warn('evicts', { evidence: `${evidence}, ${evicts}` }) : ok(evidence)
     }
     catch (error) {
       if (!(error instanceof RedisProblem)) throw error

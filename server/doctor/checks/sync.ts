@@ -1,4 +1,5 @@
 import { defineCheck, ok, skipped, warn } from '../check.ts'
+import { pastMoment } from '../../upstream/past-moment.ts'
 import { namesOf } from '../wecom/member-names.ts'
 
 const HOUR_MS = 60 * 60_000
@@ -19,6 +20,17 @@ export const sync = defineCheck({
       },
       where: { 'en': 'the log of the server', 'zh-CN': '服务日志' },
     },
+    failed: {
+      cause: {
+        'en': 'The full sync has failed. It is tried again every 15 minutes.',
+        'zh-CN': '全量同步失败，每 15 分钟重试一次。',
+      },
+      fix: {
+        'en': '`npm run sync` shows the reason at once; it is in the log of the server, too ("identity sync").',
+        'zh-CN': '`npm run sync` 会立即显示原因；服务日志的 “identity sync” 行中也有。',
+      },
+      where: { 'en': 'the log of the server', 'zh-CN': '服务日志' },
+    },
     skippedMembers: {
       cause: { 'en': 'The last sync has left members out.', 'zh-CN': '上次同步略过了部分成员。' },
       fix: {
@@ -35,13 +47,14 @@ export const sync = defineCheck({
     })
     const found = await progress()
     if (!found) return ok({ 'en': 'not run yet', 'zh-CN': '尚未运行' })
-    const { finishedAt, startedAt, customers, withUnionId, skippedMembers } = found
+    const { finishedAt, startedAt, failedAt, customers, withUnionId, skippedMembers } = found
     const at = new Date(finishedAt ?? startedAt ?? 0).toISOString().slice(0, 16)
     const evidence = {
       'en': `${finishedAt ? 'ended' : 'began'} ${at}Z, ${withUnionId} of ${customers} customers with a unionid`,
       'zh-CN': `${finishedAt ? '完成于' : '开始于'} ${at}Z，${customers} 名客户中 ${withUnionId} 名有 unionid`,
     }
-    const age = clock.wall() - (finishedAt ?? startedAt ?? 0)
+    if (failedAt) return warn('failed', { evidence })
+    const age = clock.wall() - (pastMoment(finishedAt ?? startedAt, clock.wall()) ?? 0)
     if (age > LATE_FACTOR * identitySyncHours * HOUR_MS) return warn('late', { evidence })
     if (skippedMembers.length === 0) return ok(evidence)
     const errcodes = new Map(skippedMembers.map(({ userId, errcode }) => [userId, errcode]))

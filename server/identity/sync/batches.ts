@@ -40,10 +40,13 @@ export async function addMembers(
   if (batches.length > 0) await transaction.insertInto('identitySyncBatch').values(batches).execute()
 }
 
-/** The first batch that is not done. */
-export async function nextBatch(database: Kysely<Schema>, corpId: string): Promise<Batch | undefined> {
+/** @returns a batch that is not done, from the beginning or from the end of the list */
+export async function nextBatch(
+  database: Kysely<Schema>, corpId: string, from: 'beginning' | 'end',
+): Promise<Batch | undefined> {
   const row = await database.selectFrom('identitySyncBatch').select(['position', 'userIds', 'cursor', 'restarts'])
-    .where('corpId', '=', corpId).where('done', '=', 0).orderBy('position').limit(1).executeTakeFirst()
+    .where('corpId', '=', corpId).where('done', '=', 0)
+    .orderBy('position', from === 'end' ? 'desc' : 'asc').limit(1).executeTakeFirst()
   if (!row) return undefined
   const { position, userIds, cursor, restarts } = row
   return { corpId, position, userIds: parseUserIds(userIds), cursor: cursor || undefined, restarts }
@@ -69,9 +72,13 @@ export async function advance(
   await skip(transaction, batch.corpId, unlicensedUserIds, UNLICENSED)
 }
 
-/** Starts the batch again from its first page. Its counts become 0; its links stay, and recording is idempotent. */
-export async function restart(transaction: Transaction<Schema>, batch: Batch): Promise<void> {
-  await update(transaction, batch).set({ ...UNTOUCHED, restarts: batch.restarts + 1 }).execute()
+/**
+ * Starts the batch again from its first page. Its counts become 0; its links stay, and recording is idempotent.
+ *
+ * @param restarts how often the batch was started again
+ */
+export async function restart(transaction: Transaction<Schema>, batch: Batch, restarts: number): Promise<void> {
+  await update(transaction, batch).set({ ...UNTOUCHED, restarts }).execute()
 }
 
 /**

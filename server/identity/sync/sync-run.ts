@@ -7,6 +7,7 @@ import { retryThroughOutages } from '../../jobs/patience.ts'
 import type { Schema } from '../../storage/sql/schema.ts'
 import type { SqlDatabase } from '../../storage/sql/sql-database.ts'
 import type { Clock } from '../../upstream/clock.ts'
+import { pastMoment } from '../../upstream/past-moment.ts'
 import { UpstreamRefusedError, UpstreamUnavailableError } from '../../upstream/upstream-error.ts'
 import type { CustomerUnionIdPage } from '../../wecom/api/customer-union-ids.ts'
 import { WECOM } from '../../wecom/wecom-upstream.ts'
@@ -45,13 +46,16 @@ export interface SyncRun {
 export async function syncEveryCustomer(run: SyncRun, since: number): Promise<'complete' | 'unneeded'> {
   const { database, directory, corpId, clock, lease } = run
   const progress = await retry(run, () => database.run(query => readProgress(query, corpId)))
-  if (progress?.finishedAt !== undefined && progress.finishedAt >= since) return 'unneeded'
+  const finishedAt = pastMoment(progress?.finishedAt, clock.wall())
+  if (finishedAt !== undefined && finishedAt >= since) return 'unneeded'
   const members = await retry(run, () => directory.members())
   await retry(run, () => openRun(lease, corpId, members, clock.wall()))
-  const findNext = () => retry(run, () => database.run(query => nextBatch(query, corpId)))
+  // After a refusal, the other half of the batch comes first: it shows whether WeCom answers at all.
+  const findNext = (from: 'beginning' | 'end') => retry(run, () => database.run(query => nextBatch(query, corpId, from)))
   let unexplained = 0
-  for (let batch = await findNext(); batch; batch = await findNext()) {
-    const refusal = await syncBatch(run, batch)
+  let refusal: UpstreamRefusedError | undefined
+  for (let batch = await findNext('beginning'); batch; batch = await findNext(refusal ? 'end' : 'beginning')) {
+    refusal = await syncBatch(run, batch)
     if (!refusal) unexplained = 0
     else if (refusal.isUnexplained && batch.userIds.length === 1 && ++unexplained > MOST_UNEXPLAINED) throw refusal
   }
@@ -71,8 +75,11 @@ async function syncBatch(run: SyncRun, batch: Batch): Promise<UpstreamRefusedErr
   }
   catch (error) {
     if (!(error instanceof UpstreamRefusedError)) throw error
-    if (error.errcodeClass === 'bad_cursor' && batch.restarts < MOST_RESTARTS) {
-      await write(run, transaction => restart(transaction, batch))
+    if (error.errcodeClass === 'bad_cursor') {
+      const isLast = batch.restarts >= MOST_RESTARTS
+      await write(run, transaction => restart(transaction, batch, isLast ? 0 : batch.restarts + 1))
+      // The next run must not begin with the same cursor.
+      if (isLast) throw error
     }
     else if (error.concernsMember || error.isUnexplained) {
       await write(run, transaction => split(transaction, batch, error.errcode))

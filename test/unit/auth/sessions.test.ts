@@ -3,6 +3,7 @@ import { AppError } from '../../../server/errors/app-error.ts'
 import { createSessions } from '../../../server/auth/sessions.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createOutageShadow } from '../../../server/storage/outage-shadow.ts'
 import { coded } from '../../support/coded.ts'
 import { createManualClock, realClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
@@ -16,7 +17,7 @@ function setUp() {
   const lifetimes: number[] = []
   const memory = createMemoryStore(clock.monotonic)
   const after: { get?: () => Promise<void> } = {}
-  const fail = { take: false, acquire: undefined as Error | undefined }
+  const fail = { delete: false, acquire: undefined as Error | undefined }
   /** Whether another process holds a lock, and keeps it. */
   const held = { by: (_lock: string) => false }
   const outage = new AppError('store_unavailable')
@@ -31,7 +32,7 @@ function setUp() {
       lifetimes.push(ttlMs)
       return memory.replace(key, value, ttlMs)
     },
-    take: key => unless(fail.take ? outage : undefined, () => memory.take(key)),
+    delete: key => unless(fail.delete ? outage : undefined, () => memory.delete(key)),
     acquire: (lock, ttlMs) => unless(fail.acquire, async () =>
       held.by(lock) ? undefined : memory.acquire(lock, ttlMs)),
     get: async (key) => {
@@ -213,11 +214,29 @@ describe('the sessions of a member', () => {
   it('are found again after ending them failed', async () => {
     const { sessions, fail } = setUp()
     const id = await sessions.create(member)
-    fail.take = true
+    fail.delete = true
     await expect(sessions.endAll('zhangsan')).rejects.toEqual(coded('store_unavailable'))
-    fail.take = false
+    fail.delete = false
     expect(await sessions.endAll('zhangsan')).toBe(1)
     expect(await sessions.read(id)).toBeUndefined()
+  })
+
+  it('do not count as ended when only this process forgets them, while Redis is away', async () => {
+    const outage = { isOn: false }
+    const redis = new Proxy(createMemoryStore(() => performance.now()), {
+      get: (store, name) => outage.isOn
+        ? () => Promise.reject(new AppError('store_unavailable'))
+        : Reflect.get(store, name) as unknown,
+    })
+    const shadow = createOutageShadow(redis, { shadowTtlMs: 15 * 60_000, unknown: 'refused' })
+    const sessions = createSessions(createPlainVault(shadow), realClock)
+    const ids = [await sessions.create(member), await sessions.create(member)]
+    await sessions.of('zhangsan')
+    outage.isOn = true
+    await expect(sessions.endAll('zhangsan')).rejects.toEqual(coded('store_unavailable'))
+    outage.isOn = false
+    expect(await sessions.endAll('zhangsan')).toBe(2)
+    expect(await Promise.all(ids.map(id => sessions.read(id)))).toEqual([undefined, undefined])
   })
 
   it('are all in the list when a process lost the lock while it changed the list', async () => {

@@ -65,6 +65,14 @@ describe('the schedule of a job', () => {
     expect(await makeSchedule({ finishedAt: 995 * HOUR }).during(12)).toEqual([])
   })
 
+  it.each(['finishedAt', 'failedAt'])('ignores %s when it was written while a clock was ahead', async (moment) => {
+    expect(await makeSchedule({ [moment]: 10_000 * HOUR }).during(1)).toEqual([0])
+  })
+
+  it('does not repeat a run that another machine has just ended, whose clock is a little ahead', async () => {
+    expect(await makeSchedule({ finishedAt: 1_000 * HOUR + 30_000 }).during(12)).toEqual([])
+  })
+
   it('continues the unfinished run of another process', async () => {
     expect(await makeSchedule({}).during(1)).toEqual([0])
   })

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
@@ -71,6 +72,24 @@ export function describeEvents(name: string, place: () => Promise<SqlDatabaseOpt
         expect(deletedAt).toBeUndefined()
         expect(processes.flatMap(({ failures, aside }) => [...failures, ...aside])).toEqual([])
       }
+    })
+
+    it('that are in hand are finished when a process stops; the next one works on the others', async () => {
+      const worked: unknown[] = []
+      const first = begin(async ({ at }) => {
+        await setImmediate()
+        worked.push(at)
+      })
+      const events = Array.from({ length: 100 }, (_, minute) => eventOf('edited', minute))
+      await first.receive(...events)
+      await first.stop()
+      expect(worked.length).toBeLessThan(100)
+      const next = begin(async ({ at }) => worked.push(at))
+      await next.receive(eventOf('edited', 100))
+      await eventually(async () => expect(await waiting()).toEqual([]))
+      await next.stop()
+      expect(new Set(worked).size).toBe(101)
+      expect(worked).toHaveLength(101)
     })
 
     it('tell once who joined and left a customer group, and how', async () => {

@@ -145,6 +145,14 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await sync.progress()).toMatchObject({ customers: 8, expectedCustomers: 8 })
     })
 
+    it('repeats a run that ended while a clock was ahead', async () => {
+      const directory = createDirectory({ customersOf: members(1, 2) })
+      const ahead = { ...clock, wall: () => clock.wall() + 365 * 24 * 60 * 60_000 }
+      expect(await syncOf(directory, { clock: ahead }).run(never(), NOON)).toBe('complete')
+      expect(await syncOf(directory).run(never(), NOON)).toBe('complete')
+      expect(await syncOf(directory).run(never(), NOON)).toBe('unneeded')
+    })
+
     it('continues after a killed process: nothing lost or counted twice, no page read twice without need', async () => {
       const company = { customersOf: members(45, 1) }
       const kill = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.constantFrom('before' as const, 'after' as const))
@@ -311,9 +319,11 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
         return page
       } })
       await expect(sync.run(never(), Infinity)).rejects.toMatchObject({ errcode: 50100 })
-      expect(await sync.progress()).toMatchObject({ isHeld: false, failedAt: expect.any(Number), customers: 3 })
+      expect(await sync.progress()).toMatchObject({ isHeld: false, failedAt: expect.any(Number), customers: 0 })
       const starts = directory.asked.filter(page => page.endsWith(' '))
       expect(starts).toHaveLength(1 + 5)
+      expect(await syncOf(directory).run(never(), Infinity)).toBe('complete')
+      expect(await sync.progress()).toMatchObject({ customers: 9 })
     })
 
     it('skips and lists members that WeCom refuses and members without a licence', async () => {
@@ -355,7 +365,8 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
 
     it.each([
       ['an unknown reason, ten in a row and then one that it answers', 20, [...first(10), ...first(5, 11)], 95000],
-      ['an unknown reason, each among four that it answers', 100, first(4, 0, 5), 95000],
+      ['an unknown reason, each among four that it answers', 100, first(11, 0, 5), 95000],
+      ['an unknown reason, each after four that it answers', 100, first(11, 4, 5), 95000],
       ['a known reason', 20, first(15), 60111],
     ])('S6: goes on when WeCom refuses members for %s', async (_name, count, userIds, errcode) => {
       const customersOf = members(count, 1)
