@@ -64,9 +64,11 @@ export function useReplySending(options: UseReplySendingOptions): UseReplySendin
     if (!shown || sending.value) return false
     sending.value = true
     last.value = undefined
-    last.value = { ...await sendChatMessage({ loadSdk, recheck }, message, shown), text }
+    const result = await sendChatMessage({ loadSdk, recheck }, message, shown)
+    // A client that names no chat now, because it limits calls, leaves the chat on the screen.
+    const done = { chatKey: chatKeyOf(chat()), ...result, text }
+    last.value = done
     sending.value = false
-    const { value: done } = last
     if (!done.problem) setTimeout(() => last.value === done && forget(), PRAISE)
     return !done.problem
   }

@@ -42,8 +42,10 @@ export const useMyCustomersStore = defineStore('my-customers', () => {
     if (isLoading.value) return
     state.value = { status: 'loading', failure: failure.value }
     try {
-      const page = await api.customers(nextCursor.value)
-      customers.value = [...customers.value, ...page.customers]
+      const cursor = nextCursor.value
+      const page = await api.customers(cursor)
+      // The first page begins the list anew, also when a complete one could not be replaced.
+      customers.value = cursor === undefined ? page.customers : [...customers.value, ...page.customers]
       nextCursor.value = page.nextCursor
       addRecent(page.recent)
       state.value = { status: 'ready' }

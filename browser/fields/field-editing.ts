@@ -125,16 +125,19 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
 
   async function save(id: string, after?: FieldValue): Promise<void> {
     if (work.value.saving[id]) return
-    const { [id]: draft = { before: valueOf(id) } } = work.value.drafts
-    const { before } = draft
+    const { [id]: draft } = work.value.drafts
+    const before = draft ? draft.before : valueOf(id)
     if (after === before) return cancel(id)
     const isSaved = await put(id, { before, after })
+    const { [id]: typed } = work.value.drafts
     if (isSaved) {
-      cancel(id)
+      // What was typed while it was saved is the next change.
+      if (typed && typed.text !== draft?.text) putDraft(id, { ...typed, before: after })
+      else cancel(id)
       update({ undo: { id, before, after } })
     }
     // The next attempt is about what the member sees now.
-    else if ('text' in draft && work.value.drafts[id]) putDraft(id, { ...work.value.drafts[id], before: valueOf(id) })
+    else if (draft && typed) putDraft(id, { ...typed, before: valueOf(id) })
   }
 
   function cancel(id: string): void {

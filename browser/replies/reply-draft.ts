@@ -201,6 +201,8 @@ export function createReplyWriting({ api, request, current, put }: ReplyWritingO
   }
 
   function shelve(): void {
+    // It closes when it is saved; shelved, it would be offered as not saved.
+    if (draft.value?.saving) return
     kept.value = unsaved()
     draft.value = undefined
   }

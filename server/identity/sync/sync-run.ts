@@ -51,7 +51,8 @@ export async function syncEveryCustomer(run: SyncRun, since: number): Promise<'c
   const members = await retry(run, () => directory.members())
   await retry(run, () => openRun(lease, corpId, members, clock.wall()))
   // After a refusal, the other half of the batch comes first: it shows whether WeCom answers at all.
-  const findNext = (from: 'beginning' | 'end') => retry(run, () => database.run(query => nextBatch(query, corpId, from)))
+  const findNext = (from: 'beginning' | 'end') =>
+    retry(run, () => database.run(query => nextBatch(query, corpId, from)))
   let unexplained = 0
   let refusal: UpstreamRefusedError | undefined
   for (let batch = await findNext('beginning'); batch; batch = await findNext(refusal ? 'end' : 'beginning')) {

@@ -90,11 +90,11 @@ describe('a message', () => {
 })
 
 describe('sending', () => {
-  function open(chat: WecomChat) {
+  function open(chat: WecomChat, recheck?: () => Promise<WecomState>) {
     const shown = shallowRef<WecomChat | undefined>(chat)
     const scope = effectScope()
     const sending = scope.run(() => useReplySending({
-      chat: () => shown.value, recheck: async () => shown.value ?? workbench, loadSdk,
+      chat: () => shown.value, recheck: recheck ?? (async () => shown.value ?? workbench), loadSdk,
     }))!
     return { shown, ...sending }
   }
@@ -105,6 +105,13 @@ describe('sending', () => {
     expect(sendChatMessage).toHaveBeenCalledTimes(1)
     expect(sending.value).toBe(false)
     expect(await send('b')).toBe(true)
+  })
+
+  it('says that nothing was sent when the client does not name the chat, which stays on the screen', async () => {
+    const { send, outcome } = open(customer('wm1'), async () => failed)
+    expect(await send('a')).toBe(false)
+    expect(outcome.value).toMatchObject({ problem: 'chat_unknown', failure: { code: 'api_timeout' }, text: 'a' })
+    expect(sendChatMessage).not.toHaveBeenCalled()
   })
 
   it('praises itself for a while, and keeps silent in another chat', async () => {

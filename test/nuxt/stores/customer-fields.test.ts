@@ -53,6 +53,24 @@ async function open() {
   return { customer, store }
 }
 
+it('what is typed while a field is saved is its next change', async () => {
+  const { store } = await open()
+  await store.run({ kind: 'edit', id: 'size' })
+  await store.run({ kind: 'type', text: 'L' })
+  const { promise, resolve } = Promise.withResolvers<CustomerFields>()
+  calls.setField.mockReturnValueOnce(promise)
+  const saving = store.run({ kind: 'save', id: 'size', after: 'L' })
+  await store.run({ kind: 'type', text: 'XL' })
+  serve({ size: 'L' })
+  resolve(withValues({ size: 'L' }))
+  await saving
+  expect([store.work.open, store.work.drafts.size]).toEqual(['size', { before: 'L', text: 'XL' }])
+  calls.setField.mockResolvedValueOnce(withValues({ size: 'XL' }))
+  await store.run({ kind: 'save', id: 'size', after: 'XL' })
+  expect(calls.setField).toHaveBeenLastCalledWith('wmA', 'size', { before: 'L', after: 'XL' })
+  expect([store.work.open, store.work.drafts]).toEqual([undefined, {}])
+})
+
 it('what is typed stays with its customer until it is saved, and the change can be undone', async () => {
   const { customer, store } = await open()
   await store.run({ kind: 'edit', id: 'size' })

@@ -323,6 +323,20 @@ it('Escape closes the editor, and what was typed is offered', async () => {
   expect([store.draft?.text, store.kept]).toEqual(['Half a', undefined])
 })
 
+it('Escape leaves the editor open while it saves; the saved reply is not offered again', async () => {
+  const { store } = await open()
+  await store.run({ kind: 'write' })
+  await store.run({ kind: 'type', text: 'Whole' })
+  const { promise, resolve } = Promise.withResolvers<QuickReply>()
+  api.addReply.mockReturnValueOnce(promise)
+  const saving = store.run({ kind: 'save' })
+  await store.run({ kind: 'shelve' })
+  expect(store.draft?.text).toBe('Whole')
+  resolve(own('o3', 'Whole'))
+  await saving
+  expect([store.draft, store.kept]).toEqual([undefined, undefined])
+})
+
 describe('what an earlier page left', () => {
   beforeEach(() => {
     localStorage.clear()

@@ -159,6 +159,11 @@ describe('my customers', () => {
     api.customers.mockRejectedValueOnce(new ApiError(failureOf('session_required')))
     await store.loadAll(() => true)
     expect(store.failure).toMatchObject({ code: 'session_required' })
+    api.customers
+      .mockResolvedValueOnce({ customers: [summaryOf('b')], nextCursor: 'c1' })
+      .mockResolvedValueOnce({ customers: [summaryOf('c')] })
+    await store.loadAll(() => true)
+    expect([ids(), store.failure]).toEqual([['b', 'c'], undefined])
   })
 
   it('finds characters as they are typed, also those that regular expressions use', async () => {
