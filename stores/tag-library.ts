@@ -9,9 +9,10 @@ export const useTagLibraryStore = defineStore('tag-library', () => {
   const { state, show, refresh, bringUpToDate } = createKeyedResource<TagGroup[]>((_, signal) => api.tagLibrary(signal))
   useSelfHealing(() => state.value.status === 'failed' ? state.value.failure : undefined, refresh)
 
-  async function load(): Promise<void> {
-    await show('corp')
-    await bringUpToDate()
+  let loading: Promise<void> | undefined
+  /** @returns when it is loaded or has failed, also when it is on its way already */
+  function load(): Promise<void> {
+    return loading ??= show('corp').then(bringUpToDate).finally(() => loading = undefined)
   }
 
   return { state, load }

@@ -68,7 +68,9 @@ export function createJoinedGroups(options: JoinedGroupsOptions): JoinedGroups {
   async function cached<Value extends object>(
     cache: LRUCache<string, Value>, key: string, ask: () => Promise<Value>,
   ): Promise<Value> {
-    const value = cache.get(key) ?? await ask()
+    const known = cache.get(key)
+    if (known) return known
+    const value = await ask()
     cache.set(key, value)
     return value
   }

@@ -96,6 +96,10 @@ it('a system of the company sets and reads fields by their names, and the page s
   expect((await send('', { customers })).body).toEqual({ changed: 2, refused })
   expect((await send('', { customers })).body).toEqual({ changed: 0, refused })
   const { unionId } = withUnionId
+  // The same person twice.
+  expect((await send('', {
+    customers: [{ unionId, fields: { 预算: 1 } }, { unionId, openPlatform: 'main', fields: { 预算: 2 } }],
+  })).status).toBe(400)
   expect((await send('/lookup', { externalUserIds: [externalUserId], unionIds: [unionId] })).body).toEqual({
     externalUserIds: [{ fields: { 预算: 500_000, 来源: '展会', 已到店: true } }],
     unionIds: [{ fields: { 预算: 500_000, 来源: '展会', 已到店: true } }],

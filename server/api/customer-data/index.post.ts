@@ -18,8 +18,8 @@ export default defineDoor({
       v.minLength(1),
       v.maxLength(MAX_CUSTOMERS),
       v.check(customers => customers.reduce((sum, { fields }) => sum + Object.keys(fields).length, 0) <= MAX_VALUES),
-      v.check(customers => new Set(customers.map(({ unionId, openPlatform, externalUserId }) =>
-        JSON.stringify([unionId, openPlatform, externalUserId]))).size === customers.length),
+      v.check(customers =>
+        new Set(customers.map(ids => JSON.stringify(subjectOfReport(ids)))).size === customers.length),
       v.description(`1 to ${MAX_CUSTOMERS}, each once, with at most ${MAX_VALUES} fields together`),
     ),
   }),

@@ -35,6 +35,19 @@ it('a choice and a switch are saved at once; a choice that is gone stays chosen'
   expect(toggle.emitted('run')).toEqual([[{ ...save, after: true }]])
 })
 
+it.each(['choice', 'switch'] as const)('a %s that had the focus has it again when it is saved', async (type) => {
+  const props = { field: fieldOf(type, ['a']) }
+  const field = await mountSuspended(OwnField, { props, attachTo: document.body })
+  const control = field.get<HTMLElement>('select, [role=switch]').element
+  control.focus()
+  await field.setProps({ saving: true })
+  // As browsers do with a control that is disabled.
+  control.blur()
+  await field.setProps({ saving: false })
+  await eventually(() => expect(document.activeElement).toBe(control))
+  field.unmount()
+})
+
 it('a conflict shows what the colleague wrote beside what is typed', async () => {
   const field = await mountSuspended(OwnField, {
     props: {

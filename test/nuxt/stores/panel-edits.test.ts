@@ -54,6 +54,17 @@ describe('tags of a panel', () => {
     expect(edits.of('orders')).toBeUndefined()
   })
 
+  it('wait for the company\'s tags that are on their way already', async () => {
+    const edits = await open()
+    let answer = (_groups: typeof library) => {}
+    api.tagLibrary.mockReturnValueOnce(new Promise(resolve => answer = resolve))
+    void useTagLibraryStore().load()
+    const run = edits.tag('orders', action)
+    answer(library)
+    await run
+    expect(api.editTags).toHaveBeenCalledExactlyOnceWith('wmA', { add: ['vip'], remove: ['new'] })
+  })
+
   it('never go to the customer who is on the screen by then', async () => {
     const edits = await open()
     let answer = (_groups: typeof library) => {}

@@ -107,6 +107,16 @@ export function describeJoinedGroups(name: string, place: () => Promise<SqlDatab
       expect(await joins('wm1')).toHaveLength(3)
     })
 
+    it('are asked for again after an hour, however often they are needed meanwhile', async () => {
+      const { clock, look } = open()
+      for (const id of ['wm1', 'wm2', 'wm3']) {
+        await look(id)
+        clock.advance(HOUR / 2 + 1)
+      }
+      expect(calls.filter(call => call === 'lin')).toHaveLength(2)
+      expect(calls.filter(call => call === 'g1')).toHaveLength(2)
+    })
+
     it('that WeCom does not tell hide no others', async () => {
       followers = ['hidden', 'lin']
       const { look } = open()
