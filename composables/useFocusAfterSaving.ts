@@ -1,6 +1,9 @@
 /**
- * Gives a control its focus back when it has been saved: a control that is disabled meanwhile loses it, and a keyboard
- * user the place.
+ * A control that is disabled while it is saved loses the focus, and keyboard users lose their place. It gets the focus
+ * back.
+ *
+ * @param saving whether the control is being saved
+ * @param control the element, if it is on the page
  */
 export function useFocusAfterSaving(
   saving: () => boolean | undefined, control: () => HTMLElement | null | undefined,

@@ -65,7 +65,7 @@ export function useReplySending(options: UseReplySendingOptions): UseReplySendin
     sending.value = true
     last.value = undefined
     const result = await sendChatMessage({ loadSdk, recheck }, message, shown)
-    // A client that names no chat now, because it limits calls, leaves the chat on the screen.
+    // A client that limits calls does not say which chat is open. The page goes on showing the chat.
     const done = { chatKey: chatKeyOf(chat()), ...result, text }
     last.value = done
     sending.value = false

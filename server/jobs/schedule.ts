@@ -77,7 +77,8 @@ export function createJobSchedule(options: JobScheduleOptions): JobSchedule {
 
 /** @returns milliseconds until a run starts or continues; 0 or less: now */
 function dueIn(progress: JobProgress | undefined, now: number, intervalMs: number): number {
-  const [failedAt, finishedAt] = [progress?.failedAt, progress?.finishedAt].map(moment => pastMoment(moment, now))
+  const failedAt = pastMoment(progress?.failedAt, now)
+  const finishedAt = pastMoment(progress?.finishedAt, now)
   if (failedAt) return failedAt + RETRY_MS - now
   return finishedAt ? finishedAt + intervalMs - now : 0
 }

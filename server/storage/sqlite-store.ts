@@ -13,8 +13,8 @@ import { AppError } from '../errors/app-error.ts'
 const TIDY_INTERVAL_MS = 60_000
 const BUSY_TIMEOUT_MS = 2_000
 /**
- * The write-ahead log is copied to the file when it has so many pages (16 MB). Pages that are written again and
- * again, as those of limits are, are copied once then; with SQLite's own number, 1,000, after every second write.
+ * The write-ahead log is copied to the file when it has so many pages (16 MB). A page of limits is written again and
+ * again: with 4,000 pages it is copied once for many writes, with SQLite's own 1,000 once for two.
  */
 const CHECKPOINT_PAGES = 4_000
 

@@ -66,6 +66,21 @@ it('are also there while the customer is loading for a long time', async () => {
   expect(await page.locator('[aria-busy]').count()).toBeGreaterThan(0)
 })
 
+it('stay open when a selection of text ends outside them, and close on a click there', async () => {
+  const { page } = await openChat('with-unionid')
+  await openReplies(page)
+  const box = (await page.locator('dialog .content').boundingBox())!
+  const [x, outside] = [box.x + box.width / 2, box.y / 2]
+  expect(outside).toBeGreaterThan(0)
+  await page.mouse.move(x, box.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(x, outside)
+  await page.mouse.up()
+  expect(await page.evaluate(() => document.querySelector('dialog')?.open)).toBe(true)
+  await page.mouse.click(x, outside)
+  await page.locator('dialog').waitFor({ state: 'detached' })
+})
+
 describe('writing replies', () => {
   it('starts from an empty library with instructions, and ends with the reply in the chat', async () => {
     const own = await startOwnStack()

@@ -44,8 +44,15 @@ it('an admin defines stages; a member sets one by a choice, a colleague sees it 
   const choice = page.getByLabel(t.stage, { exact: true })
   await expect.poll(() => choice.locator('option').allInnerTexts()).toEqual([t.noStage, '报价中', '新客户'])
   const saved = page.waitForResponse(response => response.url().endsWith('/stage'))
+  const focused = () => page.evaluate(() => document.activeElement!.tagName)
+  await page.route('**/stage', async (route) => {
+    await expect.poll(focused).toBe('BODY')
+    await route.continue()
+  })
+  await choice.focus()
   await choice.selectOption('报价中')
   expect((await saved).status()).toBe(200)
+  await expect.poll(focused).toBe('SELECT')
 
   const { page: colleague } = await openSidebar(stack, { ...CHAT, userId: chenZhiyuan.userId })
   await waitForName(colleague, withUnionId.name)

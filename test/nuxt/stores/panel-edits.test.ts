@@ -7,6 +7,7 @@ import { useCustomerEditsStore } from '~/stores/customer-edits'
 import { usePanelEditsStore } from '~/stores/panel-edits'
 import { useTagLibraryStore } from '~/stores/tag-library'
 import { profileOf, relation } from '../support/customers'
+import { flush } from '../support/flush'
 import { servePage } from '../support/page'
 
 const api = vi.hoisted(() => ({ customer: vi.fn(), editCustomer: vi.fn(), tagLibrary: vi.fn(), editTags: vi.fn() }))
@@ -60,6 +61,8 @@ describe('tags of a panel', () => {
     api.tagLibrary.mockReturnValueOnce(new Promise(resolve => answer = resolve))
     void useTagLibraryStore().load()
     const run = edits.tag('orders', action)
+    await flush()
+    expect(edits.of('orders')).toEqual({ action: 'vip', status: 'running' })
     answer(library)
     await run
     expect(api.editTags).toHaveBeenCalledExactlyOnceWith('wmA', { add: ['vip'], remove: ['new'] })
