@@ -6,7 +6,7 @@ import { WORDS } from './words.ts'
 /** What the app's code needs, beyond the syntax of the check itself. Web views before Chrome 93 lack some of it. */
 const NEEDED = 'Object.hasOwn && [].at && window.AbortController'
 
-/** How long a page may show its skeleton, milliseconds. */
+/** How long a page may show its skeleton, milliseconds. A document that is cut off stays in that state for ever. */
 const PATIENCE_MS = 8_000
 
 const NO_SCRIPT: Record<Language, string> = {
@@ -23,10 +23,8 @@ const TOO_OLD: Record<Language, string> = {
 export interface UnloadedParts {
   /** First in the head, so that it also sees scripts that fail early. */
   script: string
-  /** HTML before the app. */
+  /** HTML before the app: a connection can break after it, and the message is needed then. */
   before: string
-  /** HTML after the app. */
-  after: string
 }
 
 /**
@@ -37,8 +35,8 @@ export function unloadedParts(language: Language, nonce: string): UnloadedParts 
   const { failures: { sdk_load_failed: unloaded }, outdated, failure: { fix } } = WORDS[language]
   return {
     script: [CHECK, WATCH].map(code => `<script nonce="${nonce}">${code}</script>`).join(''),
-    before: `<noscript><p class="unloaded">${escapeHtml(NO_SCRIPT[language])}</p></noscript>`,
-    after: [
+    before: [
+      `<noscript><p class="unloaded">${escapeHtml(NO_SCRIPT[language])}</p></noscript>`,
       templateOf('unloaded', unloaded.title, [unloaded.cause], fix.reload),
       templateOf('too-old', outdated.title, [TOO_OLD[language], outdated.how], fix.reload),
     ].join(''),
@@ -66,8 +64,12 @@ window.sidebarRuns = !!(known && ${NEEDED})
 export const WATCH = `(function () {
 var waiting = true, words
 function byId(id) { return document.getElementById(id) }
+function onError(event) {
+  if (event.target.tagName !== 'SCRIPT') return
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', giveUp)
+  else giveUp()
+}
 function giveUp() {
-  if (document.readyState === 'loading') return document.addEventListener('DOMContentLoaded', giveUp)
   if (!waiting || words || !document.querySelector('#__nuxt [aria-busy=true]')) return
   byId('__nuxt').hidden = true
   words = document.importNode(byId(window.sidebarRuns ? 'unloaded' : 'too-old').content, true).firstChild
@@ -77,12 +79,11 @@ function giveUp() {
   cause.textContent = cause.textContent.replace('VERSION', client ? client[1] : '–')
   document.body.appendChild(words)
 }
-function onError(event) { if (event.target.tagName === 'SCRIPT') giveUp() }
-var timer = setTimeout(giveUp, window.sidebarRuns ? ${PATIENCE_MS} : 0)
+setTimeout(giveUp, ${PATIENCE_MS})
+if (!window.sidebarRuns) document.addEventListener('DOMContentLoaded', giveUp)
 addEventListener('error', onError, true)
 addEventListener('${MOUNTED_EVENT}', function () {
   waiting = false
-  clearTimeout(timer)
   removeEventListener('error', onError, true)
   byId('__nuxt').hidden = false
   if (words) words.parentNode.removeChild(words)

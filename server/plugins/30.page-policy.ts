@@ -28,10 +28,9 @@ export default defineNitroPlugin((nitro) => {
     html.bodyAppend.push(laterFilesTemplate(later.flatMap(({ files }) => files)))
     // Other pages draw more than a skeleton, and ask the client nothing.
     if (look) html.head = html.head.map(startAppLater)
-    const { script, before, after } = unloadedParts(pageLanguage(event), nonce)
+    const { script, before } = unloadedParts(pageLanguage(event), nonce)
     html.head.unshift(script, context ? earlyScript(context, nonce) : '')
     html.bodyPrepend.unshift(before)
-    html.bodyAppend.unshift(after)
     setResponseHeader(event, 'content-security-policy', contentSecurityPolicy(nonce, panelOrigins(pathOf(event))))
   })
   nitro.hooks.hook('render:response', (response) => {

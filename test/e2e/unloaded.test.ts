@@ -1,8 +1,9 @@
 import type { Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { withUnionId } from '../../simulator/scenarios/default/customers.ts'
 import { accessibilityViolations } from './support/accessibility.ts'
 import { useBrowser } from './support/browser.ts'
+import { serveCutPage } from './support/cut-page.ts'
 import { waitForName, zh } from './support/profile.ts'
 import { startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
@@ -12,7 +13,7 @@ beforeAll(async () => {
   stack = await startStack()
 })
 afterAll(() => stack.close())
-const { newTab, newWebview } = useBrowser()
+const { newTab, newWebview, openSidebar } = useBrowser()
 
 const CODE = '**/_nuxt/*.js'
 const PATIENCE_MS = 8_000
@@ -60,6 +61,22 @@ describe('a page whose code', () => {
     // Only text and pictures count: without them Chromium shows nothing for half a second.
     await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
     expect(await page.locator('[aria-busy=true]').isVisible()).toBe(true)
+  })
+
+  it('is cut off in the middle says so after a while', async () => {
+    const { page, problems } = await openSidebar(stack, { chatId: 'with-unionid' })
+    problems.expect(/net::ERR|status of 404|SyntaxError/)
+    const html = await (await page.request.get(`${stack.url}/`)).text()
+    const cut = await serveCutPage(html.slice(0, html.indexOf('<template', html.indexOf('id="__nuxt"'))))
+    onTestFinished(() => cut.close())
+    await page.clock.install({ time: Date.now() })
+    await page.clock.pauseAt(Date.now() + 60_000)
+    await page.goto(cut.url, { waitUntil: 'commit' })
+    await page.locator('[aria-busy=true]').first().waitFor()
+    expect(await page.evaluate(() => document.readyState)).toBe('loading')
+    await page.clock.fastForward(PATIENCE_MS)
+    await words(page).waitFor()
+    expect(await page.locator('[aria-busy=true]').isVisible()).toBe(false)
   })
 
   it('is not needed keeps its message', async () => {

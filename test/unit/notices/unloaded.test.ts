@@ -13,8 +13,8 @@ describe('C10: the script that waits for the app', () => {
   })
 
   it.each(['zh-CN', 'en'] as const)('comes with both messages in %s', (language) => {
-    const { after, script } = unloadedParts(language, 'n0nce')
-    expect(after.match(/<template id="[\w-]+"/g)).toEqual(['<template id="unloaded"', '<template id="too-old"'])
+    const { before, script } = unloadedParts(language, 'n0nce')
+    expect(before.match(/<template id="[\w-]+"/g)).toEqual(['<template id="unloaded"', '<template id="too-old"'])
     expect(script.match(/<script nonce="n0nce">/g)).toHaveLength(2)
   })
 })
