@@ -26,7 +26,7 @@ export const useCustomerFieldsStore = defineStore('customer-fields', () => {
     externalUserId => createFieldEditing({
       externalUserId,
       api,
-      valueOf: id => fieldsOf(externalUserId)?.values[id],
+      values: () => fieldsOf(externalUserId)?.values,
       onFields: ownFields => timeline.amend(externalUserId, page => ({ ...page, ownFields })),
       readAgain: async () => void await timeline.refresh(externalUserId),
     }),

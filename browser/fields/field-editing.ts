@@ -45,8 +45,8 @@ export type FieldCommand
 export interface FieldEditingOptions {
   externalUserId: string
   api: Pick<FieldsApi, 'setField'>
-  /** @returns the value on the page */
-  valueOf: (id: string) => FieldValue | undefined
+  /** @returns the values on the page, by id of the field; undefined while the page is about another customer */
+  values: () => CustomerFields['values'] | undefined
   onFields: (fields: CustomerFields) => void
   /** Reads what is on the page again. */
   readAgain: () => Promise<void>
@@ -71,7 +71,7 @@ function without<Value>(values: Readonly<Record<string, Value>>, id: string): Re
 
 /** Changes the fields of one customer, one after the other. What is typed stays until it is saved or dropped. */
 export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
-  const { externalUserId, api, valueOf, onFields, readAgain } = options
+  const { externalUserId, api, values, onFields, readAgain } = options
   const work = shallowRef<FieldWork>({ drafts: {}, saving: {}, failures: {} })
   /** The answer has the values of all fields: in turn, so that no older one comes last. */
   const inTurn = createTurn()
@@ -90,7 +90,7 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
   }
 
   function open(id: string): void {
-    const before = valueOf(id)
+    const before = values()?.[id]
     const { [id]: draft = { before, text: String(before ?? '') } } = work.value.drafts
     putDraft(id, draft)
     update({ open: id, undo: undefined, ...withoutFailure(id) })
@@ -126,7 +126,7 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
   async function save(id: string, after?: FieldValue): Promise<void> {
     if (work.value.saving[id]) return
     const { [id]: draft } = work.value.drafts
-    const before = draft ? draft.before : valueOf(id)
+    const before = draft ? draft.before : values()?.[id]
     if (after === before) return cancel(id)
     const isSaved = await put(id, { before, after })
     const { [id]: typed } = work.value.drafts
@@ -136,8 +136,11 @@ export function createFieldEditing(options: FieldEditingOptions): FieldEditing {
       else cancel(id)
       update({ undo: { id, before, after } })
     }
-    // The next attempt is about what the member sees now.
-    else if (draft && typed) putDraft(id, { ...typed, before: valueOf(id) })
+    else if (draft && typed) {
+      // The next attempt is about what the member sees now.
+      const seen = values()
+      if (seen) putDraft(id, { ...typed, before: seen[id] })
+    }
   }
 
   function cancel(id: string): void {

@@ -124,6 +124,24 @@ it('a value that a colleague has changed is read again; the text stays, to be sa
   expect(calls.setField).toHaveBeenLastCalledWith('wmA', 'size', { before: 'XL', after: 'L' })
 })
 
+it('a save that fails beside another customer does not forget which value the member saw', async () => {
+  const { customer, store } = await open()
+  await store.run({ kind: 'edit', id: 'size' })
+  await store.run({ kind: 'type', text: 'L' })
+  const { promise, reject } = Promise.withResolvers<CustomerFields>()
+  calls.setField.mockReturnValueOnce(promise)
+  const saving = store.run({ kind: 'save', id: 'size', after: 'L' })
+  await customer.show('wmB')
+  await flush()
+  reject(new ApiError(failureOf('offline')))
+  await saving
+  await customer.show('wmA')
+  await flush()
+  calls.setField.mockResolvedValueOnce(withValues({ size: 'L' }))
+  await store.run({ kind: 'save', id: 'size', after: 'L' })
+  expect(calls.setField).toHaveBeenLastCalledWith('wmA', 'size', { before: 'M', after: 'L' })
+})
+
 it('is shown as chosen while it is saved, and as stored when that fails', async () => {
   const { store } = await open()
   let fail = (_: unknown) => {}

@@ -1,18 +1,26 @@
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Reminder } from '#shared/types/reminder.ts'
 import { ApiError } from '~/browser/api/api-error'
 import { failureOf } from '~/browser/failure'
 import type { RemindersApi } from '~/browser/reminders/reminders-api'
+import { useCustomerStore } from '~/stores/customer'
 import { useMyRemindersStore } from '~/stores/my-reminders'
+import { useRemindersStore } from '~/stores/reminders'
+import { profileOf } from '../support/customers'
 import { flush } from '../support/flush'
+import { pageOf } from '../support/notes'
 import { servePage } from '../support/page'
 import { reminderOf } from '../support/reminders'
 
-vi.mock('~/composables/useApi', () => ({ useApi: () => ({}), useApiRequest: () => vi.fn() }))
+const api = vi.hoisted(() => ({ customer: vi.fn() }))
+vi.mock('~/composables/useApi', () => ({ useApi: () => api, useApiRequest: () => vi.fn() }))
+const story = vi.hoisted(() => ({ timeline: vi.fn() }))
+vi.mock('~/browser/story/story-api', () => ({ createStoryApi: () => story }))
 const server = vi.hoisted(() => ({
   mine: vi.fn<RemindersApi['mine']>(), snooze: vi.fn<RemindersApi['snooze']>(),
   finish: vi.fn<RemindersApi['finish']>(), reopen: vi.fn<RemindersApi['reopen']>(),
+  add: vi.fn<RemindersApi['add']>(),
 }))
 vi.mock('~/browser/reminders/reminders-api', () => ({ createRemindersApi: () => server }))
 
@@ -24,7 +32,12 @@ beforeEach(() => {
   for (const call of Object.values(server)) call.mockReset()
   stored = [reminderOf('1'), reminderOf('2', { externalUserId: 'wmB' })]
   server.mine.mockImplementation(async () => ({ reminders: stored }))
-  server.finish.mockResolvedValue()
+  server.finish.mockImplementation(async ({ id }) => {
+    stored = stored.filter(reminder => reminder.id !== id)
+  })
+  api.customer.mockImplementation(async (id: string) => profileOf({ externalUserId: id }))
+  story.timeline.mockImplementation(async (id: string) =>
+    pageOf([], { reminders: stored.filter(({ externalUserId }) => externalUserId === id) }))
 })
 
 const idsOf = (store: ReturnType<typeof useMyRemindersStore>) =>
@@ -33,10 +46,11 @@ const idsOf = (store: ReturnType<typeof useMyRemindersStore>) =>
 it('one that is done goes at once, and an undo brings it back', async () => {
   const mine = useMyRemindersStore()
   await mine.load()
-  await mine.run({ kind: 'finish', reminder: stored[1]! })
-  expect(server.finish).toHaveBeenCalledExactlyOnceWith(stored[1])
+  const [, second] = stored
+  await mine.run({ kind: 'finish', reminder: second! })
+  expect(server.finish).toHaveBeenCalledExactlyOnceWith(second)
   expect(idsOf(mine)).toEqual(['1'])
-  server.reopen.mockResolvedValueOnce(stored[1]!)
+  server.reopen.mockResolvedValueOnce(second!)
   await mine.run({ kind: 'undo' })
   expect(idsOf(mine)).toEqual(['1', '2'])
 })
@@ -60,4 +74,38 @@ it('coming back reads them again, and offers no undo of the visit before', async
   await mine.load()
   expect(idsOf(mine)).toEqual([])
   expect(mine.work.undo).toBeUndefined()
+})
+
+describe('beside a customer in a wide window', () => {
+  async function openBoth() {
+    const [mine, beside] = [useMyRemindersStore(), useRemindersStore()]
+    await mine.load()
+    await useCustomerStore().show('wmA')
+    await flush()
+    return { mine, beside }
+  }
+  const besideIds = (store: ReturnType<typeof useRemindersStore>) => store.shown.map(({ id }) => id)
+
+  it('one that is done there goes here, and an undo brings it back', async () => {
+    const { mine, beside } = await openBoth()
+    await beside.run({ kind: 'finish', reminder: stored[0]! })
+    expect(idsOf(mine)).toEqual(['2'])
+    server.reopen.mockImplementationOnce(async () => (stored.push(reminderOf('1')), reminderOf('1')))
+    await beside.run({ kind: 'undo' })
+    expect(idsOf(mine)?.toSorted()).toEqual(['1', '2'])
+  })
+
+  it('one that is done here goes there', async () => {
+    const { mine, beside } = await openBoth()
+    expect(besideIds(beside)).toEqual(['1'])
+    await mine.run({ kind: 'finish', reminder: stored[0]! })
+    expect(besideIds(beside)).toEqual([])
+  })
+
+  it('another customer on the screen takes none away', async () => {
+    const { mine } = await openBoth()
+    await useCustomerStore().show('wmC')
+    await flush()
+    expect(idsOf(mine)).toEqual(['1', '2'])
+  })
 })
