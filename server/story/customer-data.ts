@@ -6,6 +6,7 @@ import type { Subject } from '../identity/subjects.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { Alongside, SqlDatabase } from '../storage/sql/sql-database.ts'
 import { definitionsLock } from './defined-list.ts'
+import { subjectColumns } from './entry.ts'
 import type { NewEntry, StoryChanged } from './entry.ts'
 import { readFields } from './fields.ts'
 import { fits } from './field-values.ts'
@@ -46,15 +47,24 @@ export interface CustomerDataAccess {
 
 /** What becomes of an item. */
 interface Plan extends Pick<ImportedCustomerData, 'refused'> {
-  change: ValueChange
+  change: SetValues & { subjects: PersonSubjects }
   entries: Pick<NewEntry, 'kind' | 'action' | 'details'>[]
 }
 
 export function createCustomerData(options: CustomerDataOptions): CustomerDataAccess {
   const { database, corpId, subjectsOfAll, now, newId, changed } = options
 
-  const peopleOf = (asked: readonly AskedPerson[]) =>
-    subjectsOfAll(asked.map(({ kind, scope = corpId, id }) => ({ kind, scope, id })))
+  /** @returns of each; the same object for each id of a person */
+  async function peopleOf(asked: readonly AskedPerson[]): Promise<PersonSubjects[]> {
+    const all = await subjectsOfAll(asked.map(({ kind, scope = corpId, id }) => ({ kind, scope, id })))
+    const people = new Map<string, PersonSubjects>()
+    return all.map((subjects) => {
+      const key = subjects.map(subject => JSON.stringify(subjectColumns(subject))).sort()[0]!
+      const first = people.get(key) ?? subjects
+      people.set(key, first)
+      return first
+    })
+  }
 
   async function readDefinitions(query: Kysely<Schema>) {
     const [stages, fields] = [await readStages(query, corpId), await readFields(query, corpId)]
@@ -78,11 +88,18 @@ export function createCustomerData(options: CustomerDataOptions): CustomerDataAc
       const people = await peopleOf(items.map(({ about }) => about))
       const { plans, ...result } = await database.exclusively(definitionsLock(corpId), async (transaction) => {
         const definitions = await readDefinitions(transaction)
-        const known = await readSetValues(transaction, corpId, people)
-        const plans = items.map((item, position) =>
-          planOf({ item, position, subjects: people[position]!, known: known[position]!, ...definitions }))
+        const stored = await readSetValues(transaction, corpId, people)
+        const known = new Map(people.map((subjects, i) => [subjects, stored[i]!]))
+        const changes = new Map<PersonSubjects, ValueChange>()
+        const plans = items.map((item, position) => {
+          const subjects = people[position]!
+          const plan = planOf({ item, position, subjects, known: known.get(subjects)!, ...definitions })
+          known.set(subjects, withChange(known.get(subjects)!, plan.change))
+          changes.set(subjects, withChange(changes.get(subjects) ?? { subjects, values: {} }, plan.change))
+          return plan
+        })
         const at = now()
-        await writeSetValues(transaction, corpId, plans.map(({ change }) => change), { by, at })
+        await writeSetValues(transaction, corpId, [...changes.values()], { by, at })
         await insertEntries(transaction, corpId, plans.flatMap(({ change, entries }) => entries.map(entry =>
           ({ ...entry, subject: change.subjects[0], at, source: by, eventId: newId() }))))
         await alongside?.(transaction)
@@ -97,6 +114,11 @@ export function createCustomerData(options: CustomerDataOptions): CustomerDataAc
       return result
     },
   }
+}
+
+/** @returns what is set after a change */
+function withChange<Values extends SetValues | ValueChange>(before: Values, { stageId, values }: SetValues): Values {
+  return { ...before, stageId: stageId ?? before.stageId, values: { ...before.values, ...values } }
 }
 
 function planOf({ item, position, subjects, known, stages, fields }: {

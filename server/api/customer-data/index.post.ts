@@ -10,7 +10,8 @@ const MAX_CUSTOMERS = 1_000
 const MAX_VALUES = 5_000
 
 export default defineDoor({
-  does: 'Sets stages and own fields of customers, by their names; what is absent stays. Repeated, it changes nothing.',
+  does: 'Sets stages and own fields of customers, by their names; what is absent stays. Of two items about one person, '
+    + 'the last counts. Repeated, it changes nothing.',
   who: { key: 'customer-data:write' },
   body: v.strictObject({
     customers: v.pipe(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
+import type { NewCustomerData } from '../../../server/story/customer-data.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
 import type { FieldValue } from '../../../shared/types/field.ts'
 import { CORP, customer, seen } from '../../support/identity-world.ts'
@@ -58,6 +59,21 @@ export function describeCustomerData(name: string, place: () => Promise<SqlDatab
       expect(await story.customerData.read([person])).toEqual([{ stage: 'won', fields: { size: 'XL' } }])
       const rows = await database.run(query => query.selectFrom('customerField').selectAll().execute())
       expect(rows).toEqual([expect.objectContaining({ corpId: CORP, subjectId: 'wm2', setBy: BY })])
+    })
+
+    it('are set once for a person who is named by several ids; the last item counts', async () => {
+      await story.identities.record([seen(customer('wm1'), 'u1'), seen(customer('wm2'), 'u1')])
+      const items: NewCustomerData[] = [
+        { about: about('wm1'), stage: 'new', fields: { size: 'S', age: 3 } },
+        { about: person, stage: 'won', fields: { size: 'M' } },
+        { about: about('wm2'), stage: 'won', fields: { shoe: 1 } },
+      ]
+      const refused = [{ position: 2, field: 'shoe' }]
+      expect(await story.customerData.write(items, BY)).toEqual({ changed: 5, refused })
+      expect(await story.customerData.read([about('wm1'), about('wm2'), person]))
+        .toEqual(Array(3).fill({ stage: 'won', fields: { size: 'M', age: 3 } }))
+      const rows = await database.run(query => query.selectFrom('customerStage').selectAll().execute())
+      expect(rows).toEqual([expect.objectContaining({ subjectId: 'wm1' })])
     })
 
     it('are read for the filter of a member, by ids, for these customers alone', async () => {
