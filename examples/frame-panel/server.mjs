@@ -35,9 +35,13 @@ const SCRIPT = `
   say({ id: 1, method: 'ui/initialize', params: { protocolVersion: '2026-01-26', appCapabilities: {} } })`
 const STYLE = 'body { margin: 0; padding: 8px 16px; color: var(--color-text-primary); font: 14px var(--font-sans) }'
 
-createServer(async (request, response) => {
-  const { searchParams } = new URL(String(request.url), 'http://localhost')
-  const visit = await visitOf(searchParams.get('panel_token') ?? '')
+/** @typedef {import('node:http').IncomingMessage} Message @typedef {import('node:http').ServerResponse} Response */
+
+/** @type {(message: Message, response: Response) => Promise<unknown>} */
+async function serve(message, response) {
+  const { searchParams } = new URL(String(message.url), 'http://localhost')
+  const token = searchParams.get('panel_token')
+  const visit = token ? await visitOf(token) : undefined
   response.setHeader('content-security-policy', `frame-ancestors ${ANCESTORS}`)
   if (!visit) return response.writeHead(403).end('Open this page beside a customer.')
   response.setHeader('content-type', 'text/html; charset=utf-8')
@@ -45,4 +49,8 @@ createServer(async (request, response) => {
   const { customer, member } = visit
   response.end(`<!doctype html><html lang="en"><title>CRM</title><style>${STYLE}</style><p>${member.userId} looks at
     <b>${customer.unionId}</b></p><script>${SCRIPT}</script></html>`)
-}).listen(Number(PORT), '127.0.0.1')
+}
+
+// A bad address, or a sidebar that cannot be reached, must not end the process.
+createServer((message, response) => serve(message, response).catch(() => response.writeHead(502).end()))
+  .listen(Number(PORT), '127.0.0.1')

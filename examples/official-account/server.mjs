@@ -25,7 +25,8 @@ document.querySelector('button').onclick = () => {
 }
 
 const ticket = query.get('wechat_ticket')
-if (ticket && query.get('state') === sessionStorage.getItem('state')) {
+const state = sessionStorage.getItem('state')
+if (ticket && state && query.get('state') === state) {
   const answer = await fetch('/redeem', {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ticket }),
   })

@@ -17,7 +17,7 @@ function isSigned({ 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signatur
 }
 
 createServer(async (request, response) => {
-  const body = await text(request)
+  const body = await text(request).catch(() => '') // A request that breaks off must not end the process.
   if (!isSigned(request.headers, body)) return response.writeHead(401).end()
   const { customer: { unionId }, action } = JSON.parse(body)
   if (action?.id === 'cancel') delete orders[unionId]

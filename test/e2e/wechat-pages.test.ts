@@ -161,11 +161,11 @@ describe('one person, four doors', () => {
     expect(storedTexts(stack.dataDir).filter(text => ids.some(id => text.includes(id)))).toEqual([])
   })
 
-  it('is not signed in by a link of another person', async () => {
+  it.each(['state=guessed&', ''])('is not signed in by a link of another person (%j)', async (state) => {
     const { page } = await newTab()
     const requests: string[] = []
     page.on('request', request => requests.push(new URL(request.url()).pathname))
-    await page.goto(`${pages.officialAccount}/?state=guessed&wechat_ticket=${'a'.repeat(86)}`)
+    await page.goto(`${pages.officialAccount}/?${state}wechat_ticket=${'a'.repeat(86)}`)
     await page.getByText('登录没有完成，请重试').waitFor()
     expect(requests).not.toContain('/redeem')
   })
