@@ -79,7 +79,10 @@ export function createStandings({ wecom, vault, clock }: StandingsOptions): Stan
   async function readShared(userId: string): Promise<Known | undefined> {
     const entry = await slotOf(userId).entry()
     if (!entry) return undefined
-    return remember(userId, { standing: entry.value, at: clock.monotonic() - (OUTAGE_MS - entry.ttlMs) })
+    const shared = { standing: entry.value, at: clock.monotonic() - (OUTAGE_MS - entry.ttlMs) }
+    const own = known.get(userId)
+    // During an outage of Redis, the shadow keeps a value for less time, so that it seems older than it is.
+    return own && own.at > shared.at ? own : remember(userId, shared)
   }
 
   async function askWecom(userId: string): Promise<Known> {

@@ -17,14 +17,14 @@ import { inTime } from './in-time.ts'
  * @throws {UpstreamRefusedError | UpstreamUnavailableError} when WeCom could not be asked about the member for too long
  */
 export async function readSession(event: H3Event): Promise<OpenSession | undefined> {
-  const { adminNames, sessions, setUpAccess, standings } = useServices()
+  const { adminNames, sessions, setUpAccess, signOutEverywhere, standings } = useServices()
   const sessionId = readSessionCookie(event)
   const session = await sessions.read(sessionId, { isAbsent: event.context.isUnattended })
   if (!sessionId || !session || !isExpected(event, session.userId)) return undefined
   const { userId, name } = session
   const standing = await inTime(standings.of(userId), 'wecom')
   if (standing === 'gone') {
-    await sessions.endAll(userId)
+    await signOutEverywhere(userId)
     recordSessionEnded(event, userId, 'member_gone')
     return undefined
   }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import * as v from 'valibot'
+import { foldUserId } from '#shared/utils/user-id.ts'
 import type { Vault } from '../storage/vault.ts'
 
 /**
@@ -23,7 +24,7 @@ export interface MiniProgramSessions<User> {
   create(user: User, sessionKey: string): Promise<string>
   /** @returns undefined for a token that is unknown, ended, replaced or malformed */
   read(token: string): Promise<{ user: User, sessionKey: string } | undefined>
-  /** Ends the session of a user who is erased. */
+  /** Ends the session of a user. */
   end(user: User): Promise<void>
 }
 
@@ -34,7 +35,7 @@ export function createMiniProgramSessions(vault: Vault): MiniProgramSessions<Min
 
 /** Sessions of members in WeCom. */
 export function createMemberSessions(vault: Vault): MiniProgramSessions<MiniProgramMember> {
-  return createSessions(vault, 'mini-program-member', member, ({ userId }) => userId)
+  return createSessions(vault, 'mini-program-member', member, ({ userId }) => foldUserId(userId))
 }
 
 function createSessions<User>(

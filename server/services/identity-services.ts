@@ -1,5 +1,6 @@
 import { VERSION_1_ENDS } from '../auth/request-signature.ts'
 import { createRequestVerifier } from '../auth/signed-requests.ts'
+import type { Standings } from '../auth/standings.ts'
 import { createCustomerGraph } from '../identity/customer-graph.ts'
 import { createIdentityApi } from '../identity/identity-api.ts'
 import { createIdentities } from '../identity/identities.ts'
@@ -44,6 +45,7 @@ export interface IdentityServicesOptions {
   /** For credentials; the keys contain the owner. */
   credentials: Vault
   fetch: Fetch
+  standings: Standings
   clock: Clock
   /** Called after a renewal that failed in the background. */
   onRefreshFailure: (credential: string, error: unknown) => void
@@ -51,7 +53,7 @@ export interface IdentityServicesOptions {
 
 /** Services for people with ids in several apps. */
 export function createIdentityServices(options: IdentityServicesOptions) {
-  const { config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure } = options
+  const { config, roots, wecom, access, credentials, fetch, standings, clock, onRefreshFailure } = options
   const { corpId, agentId, databaseUrl, dataDir, wechatApps: apps, wechatApiBase } = config
   const now = clock.wall
   const database = openSqlDatabase({ databaseUrl, folder: dataDir })
@@ -138,7 +140,7 @@ export function createIdentityServices(options: IdentityServicesOptions) {
       vault: access,
       now,
     }),
-    memberSignIn: createMemberSignIn({ wecom, corpId, sessions: createMemberSessions(access) }),
+    memberSignIn: createMemberSignIn({ wecom, corpId, sessions: createMemberSessions(access), standings }),
     officialAccount: createOfficialAccount({ apps, getUser, identities, now }),
     customerGraph: createCustomerGraph({ identities, corpId, apps, now, onRecordFailure }),
   }

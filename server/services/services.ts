@@ -90,7 +90,9 @@ function createServices(config: AppConfig) {
   const changes = createChanges(refetchable)
   const recentChanges = createRecentChanges(changes, clock.monotonic)
   const ownCustomers = createOwnCustomers({ wecom, changes, clock })
-  const identity = createIdentityServices({ config, roots, wecom, access, credentials, fetch, clock, onRefreshFailure })
+  const identity = createIdentityServices({
+    config, roots, wecom, access, credentials, fetch, standings, clock, onRefreshFailure,
+  })
   const audit = createAuditServices({ config, database: identity.database, roots, vault: refetchable, clock })
   const providerFetch = createProviderFetch(config.panelsAllowPrivate, useForwardProxy())
   const frames = createFrames({
@@ -158,6 +160,11 @@ function createServices(config: AppConfig) {
     setUpWatch: createCredentialWatch(() => attemptSetUp(wecom.credentials), clock, error =>
       useLog().error({ error }, 'WeCom gives no credentials')),
     sessions,
+    /** Ends all sessions of a member, in browsers and in a mini program. @returns how many were open in browsers */
+    async signOutEverywhere(userId: string): Promise<number> {
+      await identity.memberSignIn.signOut(userId)
+      return sessions.endAll(userId)
+    },
     setUpAccess: createSetUpAccess(access, config.setUpLink),
     adminNames: createAdminNames({ wecom, vault: refetchable, adminUserIds: config.adminUserIds }),
     standings,

@@ -6,6 +6,7 @@ import { postAsClient } from './support/mini-program-client.ts'
 import { assertNone, startStack } from './support/stack.ts'
 import type { Stack } from './support/stack.ts'
 import { askAsSystem } from './support/system.ts'
+import { signIn } from './support/webview.ts'
 
 const key = { id: 'till', secret: 'CANARY-secret-of-the-till-7Qm2vX9rT4kZ', scopes: ['payments:open-id'] }
 const otherKey = { id: 'other', secret: 'CANARY-secret-of-another-7Qm2vX9rT4kZ', scopes: ['identities:read'] }
@@ -51,6 +52,16 @@ describe('a mini program inside WeCom', () => {
     await expectPrinted(stack.app(), recorded('linxiaotong', 'ok'))
     await expectPrinted(stack.app(), recorded('', 'mini_program_code_invalid'))
     assertNone([code, body.session!], [stack.app().output()], 'printed by the server')
+  })
+
+  it('is signed out with the member\'s browsers', async () => {
+    const { body: { session } } = await post('/api/mini-program/member-session', { code: codeOf('linxiaotong') })
+    const webview = await signIn(stack)
+    expect((await webview.get('/api/sessions', { method: 'DELETE', headers: { origin: stack.url } })).status).toBe(200)
+    expect(await post('/api/mini-program/member', { session })).toMatchObject({
+      status: 401,
+      body: { code: 'mini_program_session_required' },
+    })
   })
 
   it('receives the code of each error', async () => {

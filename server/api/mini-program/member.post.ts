@@ -8,5 +8,5 @@ export default defineDoor({
   body: v.strictObject({ session: v.string() }),
   answer: 'MiniProgramMember',
   errors: ['mini_program_session_required'],
-  asks: 'store',
+  asks: 'wecom',
 }, ({ body, services }) => services.memberSignIn.identify(body.session))

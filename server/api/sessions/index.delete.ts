@@ -10,7 +10,7 @@ export default defineDoor({
   answer: 'EndedSessions',
 }, async ({ event, member, services }) => {
   const ended = await signOut(member.userId, async () => {
-    const count = await services.sessions.endAll(member.userId)
+    const count = await services.signOutEverywhere(member.userId)
     recordSessionsEnd(event, member.userId, count)
     return count
   })

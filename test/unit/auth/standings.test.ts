@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createStandings } from '../../../server/auth/standings.ts'
 import type { Standings } from '../../../server/auth/standings.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
+import { createOutageShadow } from '../../../server/storage/outage-shadow.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
 import type { Answer, Endpoint } from '../../support/fake-wecom.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
@@ -103,6 +105,27 @@ describe('the standing of a member', () => {
   it('stays when the app may not see the member (60011)', async () => {
     answer = refused(60011)
     expect(await fleet[0]!.of('zhangsan')).toBe('active')
+  })
+
+  it('is as old while Redis is away, too, as it is', async () => {
+    const wecom = createFakeWecom({ 'user/get': away }, { clock })
+    const store = createMemoryStore(clock.monotonic)
+    let isAway = false
+    const redis = createOutageShadow({
+      ...store,
+      async entry(key) {
+        if (isAway) throw new AppError('store_unavailable')
+        return store.entry(key)
+      },
+    }, { shadowTtlMs: 15 * MINUTE, unknown: 'absent', now: clock.monotonic })
+    const standings = createStandings({ wecom: wecom.client, vault: createPlainVault(redis), clock })
+    await standings.confirm('zhangsan')
+    isAway = true
+    clock.advance(12 * MINUTE)
+    for (let i = 0; i < 3; i++) {
+      expect(await standings.of('zhangsan')).toBe('active')
+      await settle()
+    }
   })
 
   it('holds for 15 minutes more while WeCom is away, but unconfirmed', async () => {

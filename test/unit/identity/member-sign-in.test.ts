@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../shared/errors.ts'
 import { coded } from '../../support/coded.ts'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createMemberSignIn } from '../../../server/identity/member-sign-in.ts'
 import { createMemberSessions } from '../../../server/identity/mini-program-sessions.ts'
 import { createFakeWecom } from '../../support/fake-wecom.ts'
@@ -18,7 +18,8 @@ function create(answer: Answer) {
     return answer
   } })
   const sessions = createMemberSessions(createPlainVault())
-  return { signIn: createMemberSignIn({ wecom: client, corpId: CORP, sessions }), queries, count }
+  const standings = { of: vi.fn(async () => 'active' as 'active' | 'gone'), confirm: vi.fn(async () => {}) }
+  return { signIn: createMemberSignIn({ wecom: client, corpId: CORP, sessions, standings }), standings, queries, count }
 }
 
 describe('a member who opens a mini program in WeCom', () => {
@@ -32,6 +33,23 @@ describe('a member who opens a mini program in WeCom', () => {
     expect(Object.fromEntries(queries[0]!))
       .toEqual({ access_token: 'token-1', js_code: 'code', grant_type: 'authorization_code' })
     await expect(signIn.identify('0'.repeat(128))).rejects.toMatchObject({ code: 'mini_program_session_required' })
+  })
+
+  it('is out when WeCom says that the member has left, and stays out', async () => {
+    const { signIn, standings } = create(good)
+    const { session } = await signIn.signIn('code')
+    expect(standings.confirm).toHaveBeenCalledExactlyOnceWith('linxiaotong')
+    standings.of.mockResolvedValueOnce('gone')
+    await expect(signIn.identify(session)).rejects.toEqual(coded('mini_program_session_required'))
+    expect(standings.of).toHaveBeenCalledExactlyOnceWith('linxiaotong')
+    await expect(signIn.identify(session)).rejects.toEqual(coded('mini_program_session_required'))
+  })
+
+  it('is out after a sign-out everywhere, however the userid is spelled', async () => {
+    const { signIn } = create(good)
+    const { session } = await signIn.signIn('code')
+    await signIn.signOut('LinXiaoTong')
+    await expect(signIn.identify(session)).rejects.toEqual(coded('mini_program_session_required'))
   })
 
   it('never costs the token that everything else uses, whatever is tried', async () => {

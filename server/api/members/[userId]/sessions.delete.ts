@@ -10,7 +10,7 @@ export default defineDoor({
   params: { userId: memberId },
   answer: 'EndedSessions',
 }, async ({ event, params, services }) => {
-  const ended = await services.sessions.endAll(params.userId)
+  const ended = await services.signOutEverywhere(params.userId)
   recordSessionsEnd(event, params.userId, ended)
   return { ended }
 })
