@@ -224,7 +224,10 @@ describe('an action', () => {
     await shown.findAll('button').at(-1)!.trigger('click')
     expect(runsOf(shown), 'the same key, so that it is done once').toEqual([run, run])
     await first!.trigger('click')
-    expect(runsOf(shown)[2]!.key).not.toBe(run!.key)
+    expect(runsOf(shown)[2], 'the button is the same way to try again').toEqual(run)
+    await shown.setProps({ last: { run: run!, status: 'done' } })
+    await first!.trigger('click')
+    expect(runsOf(shown)[3]!.key).not.toBe(run!.key)
   })
 
   it('asks before it runs, when the provider wants that', async () => {
@@ -232,9 +235,19 @@ describe('an action', () => {
     await shown.get('button').trigger('click')
     expect([dialog(shown).text().includes('The money leaves today.'), runsOf(shown)]).toEqual([true, []])
     await dialog(shown).get('form').trigger('submit')
-    expect(runsOf(shown)).toMatchObject([{ input: {} }])
-    await shown.setProps({ last: { run: runsOf(shown)[0]!, status: 'done' } })
+    const [run] = runsOf(shown)
+    expect(run).toMatchObject({ input: {} })
+    await shown.setProps({ last: { run: run!, status: 'failed', problem: { code: 'panel_late', message: '' } } })
+    await dialog(shown).get('[type=button]').trigger('click')
     expect(dialog(shown).exists()).toBe(false)
+    await shown.get('button').trigger('click')
+    await dialog(shown).get('form').trigger('submit')
+    expect(runsOf(shown)[1], 'it may have arrived').toEqual(run)
+    await shown.setProps({ last: { run: run!, status: 'done' } })
+    expect(dialog(shown).exists()).toBe(false)
+    await shown.get('button').trigger('click')
+    await dialog(shown).get('form').trigger('submit')
+    expect(runsOf(shown)[2]!.key).not.toBe(run!.key)
   })
 
   it('keeps what was typed until it is done', async () => {
