@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { ReminderTable } from '../storage/sql/reminder-schema.ts'
+import type { Schema } from '../storage/sql/schema.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 
 /** A process that sends renews its claim sooner: otherwise it is dead, and another one sends. */
@@ -33,29 +35,30 @@ export interface DueReminders {
 export function createDueReminders(database: SqlDatabase, corpId: string, now: () => number): DueReminders {
   return {
     async claim() {
-      const at = now()
       const isAny = await database.run(query => query.selectFrom('reminder').select('id')
-        .where(eb => eb.and({ corpId, state: 'open' })).where('nextAt', '<=', at).limit(1).executeTakeFirst())
+        .where(eb => eb.and({ corpId, state: 'open' })).where('nextAt', '<=', now()).limit(1).executeTakeFirst())
       if (!isAny) return []
       return database.exclusively(`reminders-claim ${corpId}`, async (transaction) => {
+        // Not before its turn: what others have claimed meanwhile would not count.
+        const at = now()
         const due = await transaction.selectFrom('reminder')
           .select(['id', 'version', 'ownerUserId', 'subjectId', 'text', 'dueAt', 'attempts'])
+          .select(eb => claimedOfOwner(eb, at).as('claimedOfOwner'))
           .where(eb => eb.and({ corpId, state: 'open' })).where('nextAt', '<=', at)
           // Far in the future: the clock was set back since the claim.
           .where(eb => eb.or([eb('claimedUntil', '<=', at), eb('claimedUntil', '>', at + CLAIM_MS + CLOCKS_MS)]))
-          .where(eb => eb(eb.selectFrom('reminder as other').select(of => of.fn.countAll().as('count'))
-            .where('other.corpId', '=', corpId).whereRef('other.ownerUserId', '=', 'reminder.ownerUserId')
-            .where('other.claimedAt', '>', at - MINUTE_MS).where('other.claimedAt', '<=', at), '<', MEMBER_A_MINUTE))
+          .where(eb => eb(claimedOfOwner(eb, at), '<', MEMBER_A_MINUTE))
           .orderBy('nextAt').orderBy('id').limit(ROWS_A_CLAIM).execute()
-        const ids = due.map(({ id }) => id)
+        const allowed = [...Map.groupBy(due, ({ ownerUserId }) => ownerUserId).values()]
+          .flatMap(own => own.slice(0, MEMBER_A_MINUTE - Number(own[0]!.claimedOfOwner)))
         // A snooze or a deletion may have come in between.
-        const claimed = ids.length === 0
+        const claimed = allowed.length === 0
           ? []
           : await transaction.updateTable('reminder').set({ claimedUntil: at + CLAIM_MS, claimedAt: at })
-              .where('id', 'in', ids).where('state', '=', 'open').where('nextAt', '<=', at).returning(['id', 'version'])
-              .execute()
-        return due.filter(row => claimed.some(({ id, version }) => id === row.id && version === row.version))
-          .map(row => ({ ...row, claimedAt: at }))
+              .where('id', 'in', allowed.map(({ id }) => id)).where('state', '=', 'open').where('nextAt', '<=', at)
+              .returning(['id', 'version']).execute()
+        return allowed.filter(row => claimed.some(({ id, version }) => id === row.id && version === row.version))
+          .map(({ claimedOfOwner: _, ...row }) => ({ ...row, claimedAt: at }))
       })
     },
 
@@ -73,6 +76,13 @@ export function createDueReminders(database: SqlDatabase, corpId: string, now: (
         .where(eb => eb.and({ id, version, claimedAt, state: 'open' })).execute())
     },
   }
+}
+
+/** How many reminders of the owner the processes have claimed in the last minute, also one whose clock is ahead. */
+function claimedOfOwner(eb: ExpressionBuilder<Schema, 'reminder'>, at: number) {
+  return eb.selectFrom('reminder as other').select(of => of.fn.countAll<number | string>().as('count'))
+    .whereRef('other.corpId', '=', 'reminder.corpId').whereRef('other.ownerUserId', '=', 'reminder.ownerUserId')
+    .where('other.claimedAt', '>', at - MINUTE_MS).where('other.claimedAt', '<=', at + CLOCKS_MS)
 }
 
 /**
