@@ -6,6 +6,7 @@ import { createReminderServices } from '../../server/services/reminders.ts'
 import { openVaults } from '../../server/services/vaults.ts'
 import { stretch } from '../../server/storage/root-keys.ts'
 import { openSqlDatabase } from '../../server/storage/sql/sql-database.ts'
+import { createQuietPeople } from '../../server/story/quiet-people.ts'
 import { AppError } from '../../server/errors/app-error.ts'
 import { createTransport } from '../../server/upstream/transport.ts'
 import { createWecomClient } from '../../server/wecom/client.ts'
@@ -18,8 +19,12 @@ const wecom = createWecomClient({
   corpId, agentId, agentSecret, apiBase, vault: credentials, clock, onRefreshFailure: () => {},
   fetch: createTransport(undefined), ceiling: windowsOf('wecomCalls', config.limitFactors),
 })
+const database = openSqlDatabase({ databaseUrl, folder: dataDir })
 const { sender } = createReminderServices({
-  config, database: openSqlDatabase({ databaseUrl, folder: dataDir }), wecom, changes: { announce: () => {} }, clock,
+  config, database, wecom, changes: { announce: () => {} }, clock,
+  quietPeople: createQuietPeople({
+    database, corpId, now: clock.wall, subjectsOfAll: async asked => asked.map(one => [one]),
+  }),
   source: { recent: async () => Promise.reject(new AppError('customer_not_found')) },
 })
 // A server has its token long before a reminder is due.

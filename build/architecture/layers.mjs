@@ -103,9 +103,11 @@ export const LAYERS = /** @type {Layer[]} */ ([
     imports: [...CORE, 'shared', '.nuxt/company-panels'],
     packages: [...FRAMEWORK, ...OFETCH],
   },
-  { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies', 'server/reminders'], ...DOMAIN },
+  { paths: ['server/auth', 'server/customer', 'server/identity', 'server/replies'], ...DOMAIN },
   // Rows about people: whose they are, the graph says.
   { paths: ['server/story'], ...DOMAIN, types: ['server/config', 'server/identity'] },
+  // Who is without contact, the story says.
+  { paths: ['server/reminders'], ...DOMAIN, types: ['server/config', 'server/story'] },
   {
     paths: ['server/panels'],
     imports: ['server/errors', 'server/upstream', 'shared'],

@@ -8,6 +8,7 @@ import { createRemindOfQuiet } from '../reminders/quiet-customers.ts'
 import { createReminders } from '../reminders/reminders.ts'
 import { createReminderSender } from '../reminders/send-reminders.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
+import type { QuietPeople } from '../story/quiet-people.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { closeCard, sendCard } from '../wecom/api/reminder-card.ts'
 import type { CardPress } from '../wecom/callback/event.ts'
@@ -31,13 +32,14 @@ export interface ReminderServicesOptions {
   database: SqlDatabase
   wecom: WecomClient
   source: Pick<CustomerSource, 'recent'>
+  quietPeople: QuietPeople
   changes: Pick<Changes, 'announce'>
   clock: Clock
 }
 
 /** Reminders, and their delivery. */
 export function createReminderServices(options: ReminderServicesOptions) {
-  const { config, database, wecom, source, changes, clock } = options
+  const { config, database, wecom, source, quietPeople, changes, clock } = options
   const { corpId, agentId, siteOrigins, callbackToken } = config
   const buttons = callbackToken ? CARD_KEYS.map(key => ({ key, text: CARD.buttons[key] })) : []
   const written = {
@@ -49,6 +51,7 @@ export function createReminderServices(options: ReminderServicesOptions) {
   }
   const remindOfQuiet = createRemindOfQuiet({
     ...written,
+    people: quietPeople,
     followersOf: async externalUserId => (await source.recent(externalUserId)).followUsers,
     textOf: CARD.quiet,
   })

@@ -212,7 +212,9 @@ function createServices(config: AppConfig) {
     recentCustomers,
     colleaguesOf: createColleagues({ source, nameOf: memberNames.of }),
     memberNames,
-    reminders: createReminderServices({ config, database: identity.database, wecom, source, changes, clock }),
+    reminders: createReminderServices({
+      config, database: identity.database, wecom, source, quietPeople: story.quietPeople, changes, clock,
+    }),
     story,
     callbackEvents: createCallbackEventServices({
       corpId, database: identity.database, source, story, changes, evidence, audit: audit.log, now: clock.wall,

@@ -14,6 +14,7 @@ import { createNotes } from '../story/notes.ts'
 import { createOwnEntries } from '../story/own-entries.ts'
 import type { OwnEntries } from '../story/own-entries.ts'
 import { readOwnValues } from '../story/own-values.ts'
+import { createQuietPeople } from '../story/quiet-people.ts'
 import { daysBefore, pruneStory } from '../story/retention.ts'
 import { createStages } from '../story/stages.ts'
 import { createTimeline } from '../story/timeline.ts'
@@ -80,6 +81,7 @@ export function createStoryServices({ config, identity, source, changes, wecom, 
       now,
     }),
     joinedGroups,
+    quietPeople: createQuietPeople({ database, corpId, subjectsOfAll: peopleOf, now }),
     notes: createNotes({ database, corpId, subjectsOf, now, newId, changed }),
     ...own,
     report: (async (events, ...rest) => {

@@ -1,12 +1,11 @@
-import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { FieldValue } from '#shared/types/field.ts'
 import type { Subject } from '../identity/subjects.ts'
 import type { Schema } from '../storage/sql/schema.ts'
 import type { SubjectColumns } from '../storage/sql/story-schema.ts'
 import { subjectColumns } from './entry.ts'
+import { bySetting, chunksOf, chunksOfSubjects, ofSubjects, subjectKey } from './subject-rows.ts'
 
-/** SQLite's expressions are 1,000 levels deep at most, and each subject is one more. */
-const SUBJECTS_A_STATEMENT = 200
 const ROWS_A_STATEMENT = 500
 
 /** The ids of a person; the first one keeps what is set. */
@@ -26,18 +25,6 @@ export interface ValueChange extends Pick<SetValues, 'stageId'> {
   values: Record<string, FieldValue | null>
 }
 
-const keyOf = ({ subjectKind, subjectScope, subjectId }: SubjectColumns) =>
-  JSON.stringify([subjectKind, subjectScope, subjectId])
-
-function chunksOf<Item>(items: readonly Item[], size: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
-}
-
-type Table = 'customerStage' | 'customerField'
-const ofSubjects = (subjects: readonly SubjectColumns[]) => (eb: ExpressionBuilder<Schema, Table>) =>
-  eb.or(subjects.map(({ subjectKind, subjectScope, subjectId }) =>
-    eb.and({ subjectKind, subjectScope, subjectId })))
-
 /**
  * Of several ids of a person, what was set last counts.
  *
@@ -47,9 +34,11 @@ export async function readSetValues(
   query: Kysely<Schema>, corpId: string, people: readonly PersonSubjects[],
 ): Promise<SetValues[]> {
   const known = new Map<string, { setAt: number, subjectId: string, set: SetValues }[]>()
-  const note = (row: SubjectColumns & { setAt: number }, set: SetValues) =>
-    known.set(keyOf(row), [...known.get(keyOf(row)) ?? [], { setAt: row.setAt, subjectId: row.subjectId, set }])
-  for (const subjects of chunksOf(distinct(people.flat()), SUBJECTS_A_STATEMENT)) {
+  const note = (row: SubjectColumns & { setAt: number }, set: SetValues) => {
+    const key = subjectKey(row)
+    known.set(key, [...known.get(key) ?? [], { setAt: row.setAt, subjectId: row.subjectId, set }])
+  }
+  for (const subjects of chunksOfSubjects(people.flat())) {
     const stages = await query.selectFrom('customerStage')
       .select(['subjectKind', 'subjectScope', 'subjectId', 'setAt', 'stageId'])
       .where('corpId', '=', corpId).where(ofSubjects(subjects)).execute()
@@ -59,8 +48,8 @@ export async function readSetValues(
     for (const row of stages) note(row, { stageId: row.stageId, values: {} })
     for (const row of fields) note(row, { values: { [row.fieldId]: JSON.parse(row.value) as FieldValue } })
   }
-  return people.map(subjects => subjects.flatMap(subject => known.get(keyOf(subjectColumns(subject))) ?? [])
-    .sort((a, b) => a.setAt - b.setAt || (a.subjectId < b.subjectId ? 1 : -1))
+  return people.map(subjects => subjects.flatMap(subject => known.get(subjectKey(subjectColumns(subject))) ?? [])
+    .sort(bySetting)
     .reduce<SetValues>((all, { set }) => ({
       stageId: set.stageId ?? all.stageId, values: { ...all.values, ...set.values },
     }), { values: {} }))
@@ -75,7 +64,7 @@ export async function writeSetValues(
   const staged = changes.flatMap(change => change.stageId === undefined
     ? []
     : [{ ...about(change), stageId: change.stageId, subjects: change.subjects }])
-  for (const subjects of chunksOf(distinct(staged.flatMap(row => row.subjects)), SUBJECTS_A_STATEMENT)) {
+  for (const subjects of chunksOfSubjects(staged.flatMap(row => row.subjects))) {
     await transaction.deleteFrom('customerStage').where('corpId', '=', corpId).where(ofSubjects(subjects)).execute()
   }
   for (const rows of chunksOf(staged, ROWS_A_STATEMENT)) {
@@ -85,7 +74,7 @@ export async function writeSetValues(
   const filled = changes.flatMap(change => Object.entries(change.values).map(([fieldId, value]) =>
     ({ ...about(change), fieldId, value, subjects: change.subjects })))
   for (const [fieldId, rows] of Map.groupBy(filled, row => row.fieldId)) {
-    for (const subjects of chunksOf(distinct(rows.flatMap(row => row.subjects)), SUBJECTS_A_STATEMENT)) {
+    for (const subjects of chunksOfSubjects(rows.flatMap(row => row.subjects))) {
       await transaction.deleteFrom('customerField').where(eb => eb.and({ corpId, fieldId }))
         .where(ofSubjects(subjects)).execute()
     }
@@ -94,8 +83,4 @@ export async function writeSetValues(
     await transaction.insertInto('customerField')
       .values(rows.map(({ subjects: _, value, ...row }) => ({ ...row, value: JSON.stringify(value) }))).execute()
   }
-}
-
-function distinct(subjects: readonly Subject[]): SubjectColumns[] {
-  return [...new Map(subjects.map(subjectColumns).map(columns => [keyOf(columns), columns])).values()]
 }

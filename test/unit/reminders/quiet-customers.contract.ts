@@ -3,15 +3,20 @@ import { AppError } from '../../../server/errors/app-error.ts'
 import { nextMorning } from '../../../server/reminders/next-morning.ts'
 import { createRemindOfQuiet } from '../../../server/reminders/quiet-customers.ts'
 import { createReminders } from '../../../server/reminders/reminders.ts'
+import { subjectsOfAll } from '../../../server/identity/subjects.ts'
+import type { Subject } from '../../../server/identity/subjects.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
+import { createQuietPeople } from '../../../server/story/quiet-people.ts'
 import type { FollowUser } from '../../../server/wecom/api/external-contact.ts'
 import type { Stage } from '../../../shared/types/stage.ts'
-import { CORP, NOON } from '../../support/identity-world.ts'
+import { CORP, NOON, customer, openId, seen } from '../../support/identity-world.ts'
 import { createStory, wipeStory } from '../../support/story-world.ts'
 
 const DAY = 24 * 60 * 60_000
 const DAYS = 7
+const SYSTEM = 'api-key:crm'
+const PERSON = { kind: 'unionId', scope: 'main', id: 'u1' } satisfies Subject
 
 /** @param place where an empty database is */
 export function describeQuietCustomers(name: string, place: () => Promise<SqlDatabaseOptions>) {
@@ -39,6 +44,9 @@ export function describeQuietCustomers(name: string, place: () => Promise<SqlDat
 
     const look = (followers: Record<string, string[]> = {}) => createRemindOfQuiet({
       database, corpId: CORP, now: () => now, newId,
+      people: createQuietPeople({
+        database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(story.identities, asked), now: () => now,
+      }),
       async followersOf(externalUserId) {
         const userIds = followers[externalUserId] ?? ['lin']
         if (userIds.length === 0) throw new AppError('customer_not_found')
@@ -106,6 +114,55 @@ export function describeQuietCustomers(name: string, place: () => Promise<SqlDat
       const told = await Promise.all(['lin', 'wang', 'chen', 'zhou'].map(async userId =>
         [userId, (await listOf(userId)).map(({ externalUserId }) => externalUserId)]))
       expect(told).toEqual([['lin', ['wm-set']], ['wang', ['wm-last']], ['chen', ['wm-new']], ['zhou', []]])
+    })
+
+    const importStage = ({ name }: Stage, ...people: readonly Subject[]) => story.customerData.write(
+      people.map(about => ({ about, stage: name, fields: {} })), SYSTEM,
+    )
+
+    it('are told to who follows the customer, when a system has set the stage of the unionid', async () => {
+      const others = [seen(openId('o1'), 'u1'), seen(customer('wm2'), 'u2')]
+      await story.identities.record([seen(customer('wm1'), 'u1'), ...others])
+      await importStage(offer, PERSON)
+      now = NOON + 8 * DAY
+      expect(await look({ wm1: ['wang'] })).toBe(1)
+      expect([changes, await look()]).toEqual([['wm1'], 0])
+      expect(await listOf('wang')).toMatchObject([{ externalUserId: 'wm1' }])
+    })
+
+    it('are people: their last stage and contact count, of whichever of their ids', async () => {
+      await stage('wm1', offer)
+      await importStage(won, PERSON)
+      now = NOON + 8 * DAY
+      // From the link on, the later stage is that of both ids.
+      await story.identities.record([seen(customer('wm1'), 'u1'), seen(customer('wm2'), 'u1')])
+      expect(await look()).toBe(0)
+      await importStage(offer, PERSON)
+      await stage('wm3', offer)
+      await story.own.report([{ id: 'e1', about: PERSON, at: NOON + 5 * DAY, text: 'bought' }], SYSTEM)
+      expect(await look()).toBe(1)
+      expect(changes).toEqual(['wm3'])
+    })
+
+    it('are told once about a person with two customers, about the one of who did something last', async () => {
+      await stage('wm1', offer)
+      await stage('wm2', offer, 'wang')
+      await story.notes.add('chen', 'wm2', { text: 'called', visibility: 'followers' })
+      await story.identities.record([seen(customer('wm1'), 'u1'), seen(customer('wm2'), 'u1')])
+      now = NOON + 8 * DAY
+      expect(await look({ wm1: ['lin'], wm2: ['chen', 'wang'] })).toBe(1)
+      expect(await listOf('chen')).toMatchObject([{ externalUserId: 'wm2' }])
+      expect(await look()).toBe(0)
+    })
+
+    it('are found among more stages than are read at once, also without customers', async () => {
+      const people = Array.from({ length: 250 }, (_, i) => ({ ...PERSON, id: `u${i}` }))
+      await importStage(offer, ...people)
+      await story.identities.record([seen(customer('wm-first'), 'u0'), seen(customer('wm-last'), 'u249')])
+      await stage('wm-alone', offer)
+      now = NOON + 8 * DAY
+      expect(await look()).toBe(3)
+      expect(changes.sort()).toEqual(['wm-alone', 'wm-first', 'wm-last'])
     })
 
     it('are not more for one morning than a member can work off; the others come on the next ones', async () => {
