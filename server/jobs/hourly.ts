@@ -7,7 +7,7 @@ export interface HourlyOptions {
   onFailure: (error: unknown) => void
 }
 
-/** Work of each hour, in every process: it takes turns with the others itself. */
+/** Work of each hour, in every process: it takes turns with the others itself, by a lease or in its transactions. */
 export interface Hourly {
   start(): void
   /** Waits for work in progress. */

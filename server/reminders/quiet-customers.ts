@@ -1,7 +1,10 @@
+import type { Kysely } from 'kysely'
 import { REMINDER_LIMITS } from '#shared/limits.ts'
 import { isSameMember } from '#shared/utils/user-id.ts'
 import { hasCode } from '../errors/app-error.ts'
+import type { Leases } from '../jobs/lease.ts'
 import type { ReminderTable } from '../storage/sql/reminder-schema.ts'
+import type { Schema } from '../storage/sql/schema.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import type { QuietPeople, QuietPerson } from '../story/quiet-people.ts'
 import type { FollowUser } from '../wecom/api/external-contact.ts'
@@ -14,6 +17,8 @@ export interface QuietCustomersOptions {
   database: SqlDatabase
   corpId: string
   people: QuietPeople
+  /** One process at a time does it. */
+  leases: Leases
   /** The followers of a customer, at most a minute old. @throws {AppError} customer_not_found when there are none */
   followersOf: (externalUserId: string) => Promise<readonly FollowUser[]>
   /** What the member reads. */
@@ -33,16 +38,17 @@ interface Follow extends FollowUser {
 
 /**
  * Reminds members of customers without contact for as many days as their stage allows: the member who did something
- * last, or one who follows the customer now. Once for each time without contact, over all processes.
+ * last, or one who follows the customer now. Once for each time without contact, over all processes. A customer whom
+ * nobody can be reminded of is not considered again before the next morning.
  *
- * @returns how many reminders are new
+ * @returns how many reminders are new; 0 while another process does it
  * @throws {AppError} store_unavailable
  * @throws {UpstreamRefusedError | UpstreamUnavailableError}
  */
 export type RemindOfQuiet = () => Promise<number>
 
 export function createRemindOfQuiet(options: QuietCustomersOptions): RemindOfQuiet {
-  const { database, corpId, people, followersOf, textOf, now, newId, changed } = options
+  const { database, corpId, people, leases, followersOf, textOf, now, newId, changed } = options
 
   async function followsOf(externalUserId: string): Promise<Follow[]> {
     try {
@@ -54,32 +60,35 @@ export function createRemindOfQuiet(options: QuietCustomersOptions): RemindOfQui
     }
   }
 
-  /** The member who did something last, if the customer is still theirs; else who added the customer last. */
-  async function chooseFollow(person: QuietPerson): Promise<Follow | undefined> {
+  /** One of these members, if the customer is theirs, the first before the second; else who added the customer last. */
+  async function chooseFollow(person: QuietPerson, wanted: readonly string[]): Promise<Follow | undefined> {
     const follows: Follow[] = []
     for (const externalUserId of person.externalUserIds) follows.push(...await followsOf(externalUserId))
     follows.sort((a, b) => b.createTime - a.createTime)
-    for (const userId of [await people.lastMember(person), person.stage.setBy]) {
-      const follow = follows.find(one => userId !== undefined && isSameMember(one.userId, userId))
+    for (const userId of wanted) {
+      const follow = follows.find(one => isSameMember(one.userId, userId))
       // As the sign-in spells the member: WeCom's APIs differ in capitals.
-      if (follow && userId !== undefined) return { ...follow, userId }
+      if (follow) return { ...follow, userId }
     }
     return follows[0]
   }
 
-  /** @returns false when another process has done it, or the member has enough for that morning */
-  function remind(person: QuietPerson, { externalUserId, userId: ownerUserId }: Follow): Promise<boolean> {
+  /** Whether a member can work off one more that morning. */
+  async function hasRoom(query: Kysely<Schema>, ownerUserId: string, morning: number): Promise<boolean> {
+    const open = await query.selectFrom('reminder').select('dueAt')
+      .where(eb => eb.and({ corpId, ownerUserId })).where('state', '!=', 'done').execute()
+    return open.length < REMINDER_LIMITS.own && open.filter(({ dueAt }) => dueAt === morning).length < MOST_A_MORNING
+  }
+
+  /** @returns false when the member has enough for that morning, or another process has done it */
+  function remind(
+    person: QuietPerson, { externalUserId, userId: ownerUserId }: Follow, dueAt: number,
+  ): Promise<boolean> {
     return database.exclusively(`reminders ${corpId} ${ownerUserId}`, async (transaction) => {
-      const at = now()
-      const dueAt = nextMorning(at)
-      const open = await transaction.selectFrom('reminder').select('dueAt')
-        .where(eb => eb.and({ corpId, ownerUserId })).where('state', '!=', 'done').execute()
-      const isFull = open.length >= REMINDER_LIMITS.own
-        || open.filter(reminder => reminder.dueAt === dueAt).length >= MOST_A_MORNING
-      if (isFull || !await people.tell(transaction, person)) return false
+      if (!await hasRoom(transaction, ownerUserId, dueAt) || !await people.tell(transaction, person)) return false
       const row: ReminderTable = {
         id: newId(), corpId, subjectKind: 'externalUserId', subjectScope: corpId, subjectId: externalUserId,
-        ownerUserId, text: textOf(person.quietDays), dueAt, createdAt: at,
+        ownerUserId, text: textOf(person.quietDays), dueAt, createdAt: now(),
         state: 'open', version: 1, attempts: 0, nextAt: dueAt, claimedUntil: 0, claimedAt: 0,
       }
       await transaction.insertInto('reminder').values(row).execute()
@@ -87,14 +96,38 @@ export function createRemindOfQuiet(options: QuietCustomersOptions): RemindOfQui
     })
   }
 
-  return async () => {
+  /** @returns the customer that a member is reminded of; without one, the person waits for the next morning */
+  async function consider(person: QuietPerson): Promise<string | undefined> {
+    const morning = nextMorning(now())
+    const { setBy } = person.stage
+    const lastMember = await people.lastMember(person) ?? setBy
+    // Mostly the one who is reminded. WeCom limits the calls: it is not asked in vain.
+    const hasRoomLeft = await database.run(query => hasRoom(query, lastMember, morning))
+    const follow = hasRoomLeft ? await chooseFollow(person, [lastMember, setBy]) : undefined
+    if (follow && await remind(person, follow, morning)) return follow.externalUserId
+    await people.pause(person, morning)
+    return undefined
+  }
+
+  async function remindAll(): Promise<number> {
     let count = 0
     for await (const person of people.find()) {
-      const follow = await chooseFollow(person)
-      if (!follow || !await remind(person, follow)) continue
+      const externalUserId = await consider(person)
+      if (externalUserId === undefined) continue
       count++
-      changed(follow.externalUserId)
+      changed(externalUserId)
     }
     return count
+  }
+
+  return async () => {
+    const lease = await leases.acquire()
+    if (!lease) return 0
+    try {
+      return await remindAll()
+    }
+    finally {
+      await lease.release().catch(() => {})
+    }
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Changes } from '../customer/changes.ts'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import { createHourly } from '../jobs/hourly.ts'
+import { createLeases } from '../jobs/lease.ts'
 import { CARD_KEYS, taskIdOf } from '../reminders/card-press.ts'
 import { createDueReminders } from '../reminders/due-reminders.ts'
 import { createRemindOfQuiet } from '../reminders/quiet-customers.ts'
@@ -52,6 +53,7 @@ export function createReminderServices(options: ReminderServicesOptions) {
   const remindOfQuiet = createRemindOfQuiet({
     ...written,
     people: quietPeople,
+    leases: createLeases(database, `quiet-customers ${corpId}`, clock),
     followersOf: async externalUserId => (await source.recent(externalUserId)).followUsers,
     textOf: CARD.quiet,
   })

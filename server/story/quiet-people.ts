@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Selectable, Transaction } from 'kysely'
+import type { ExpressionBuilder, Selectable, Transaction } from 'kysely'
 import type { TimelineKind } from '#shared/timeline-kinds.ts'
 import type { Subject } from '../identity/subjects.ts'
 import type { Schema } from '../storage/sql/schema.ts'
@@ -30,7 +30,7 @@ export interface QuietPerson {
 
 /** The people without contact for long. Every method throws {AppError} store_unavailable. */
 export interface QuietPeople {
-  /** Each person once, by the stage that was set last about any of their ids. */
+  /** Each person once, by the stage that was set last about any of their ids; not those who are paused. */
   find(): AsyncGenerator<QuietPerson>
   /** @returns the member who did something last with or for the person */
   lastMember(person: QuietPerson): Promise<string | undefined>
@@ -40,6 +40,12 @@ export interface QuietPeople {
    * @returns false when one was told before, or the stage was set again
    */
   tell(transaction: Transaction<Schema>, person: QuietPerson): Promise<boolean>
+  /**
+   * Leaves the person out of `find`, unless the stage is set again.
+   *
+   * @param until milliseconds since 1970
+   */
+  pause(person: QuietPerson, until: number): Promise<void>
 }
 
 export interface QuietPeopleOptions {
@@ -54,12 +60,14 @@ export interface QuietPeopleOptions {
 export function createQuietPeople({ database, corpId, subjectsOfAll, now }: QuietPeopleOptions): QuietPeople {
   /** Stages with a limit that was passed, as far as the row itself tells; in the order of the ids. */
   function readStages(after: SubjectColumns | undefined) {
-    const latest = sql<number>`cast(${now()} as bigint) - ${sql.ref('stage.quietDays')} * cast(${DAY_MS} as bigint)`
+    const at = now()
+    const latest = sql<number>`cast(${at} as bigint) - ${sql.ref('stage.quietDays')} * cast(${DAY_MS} as bigint)`
     return database.run(query => query.selectFrom('customerStage')
       .innerJoin('stage', 'stage.id', 'customerStage.stageId')
       .select([...SUBJECT, 'setBy', 'setAt', eb => eb.ref('stage.quietDays').$notNull().as('quietDays')])
       .where('customerStage.corpId', '=', corpId).where('stage.quietDays', 'is not', null)
       .where('setAt', '<=', latest).where(eb => eb.or([eb('toldAt', 'is', null), eb('toldAt', '<=', latest)]))
+      .where(eb => eb.or([eb('pausedUntil', 'is', null), eb('pausedUntil', '<=', at)]))
       .$if(after !== undefined, rows => rows.where(eb => eb(
         eb.refTuple('subjectKind', 'subjectScope', 'subjectId'), '>',
         eb.tuple(after!.subjectKind, after!.subjectScope, after!.subjectId),
@@ -107,6 +115,12 @@ export function createQuietPeople({ database, corpId, subjectsOfAll, now }: Quie
     })
   }
 
+  /** @returns the condition of the same stage, unless it was set again */
+  function isStill({ subjectKind, subjectScope, subjectId, setAt }: QuietPerson['stage']) {
+    return (eb: ExpressionBuilder<Schema, 'customerStage'>) =>
+      eb.and({ corpId, subjectKind, subjectScope, subjectId, setAt })
+  }
+
   return {
     async* find() {
       for (let rows = await readStages(undefined); rows.length > 0; rows = await readStages(rows.at(-1))) {
@@ -121,11 +135,16 @@ export function createQuietPeople({ database, corpId, subjectsOfAll, now }: Quie
       return last?.who ?? undefined
     },
 
-    async tell(transaction, { stage: { subjectKind, subjectScope, subjectId, setAt }, lastContact }) {
+    async tell(transaction, { stage, lastContact }) {
       const { numUpdatedRows } = await transaction.updateTable('customerStage').set({ toldAt: now() })
-        .where(eb => eb.and({ corpId, subjectKind, subjectScope, subjectId, setAt }))
+        .where(isStill(stage))
         .where(eb => eb.or([eb('toldAt', 'is', null), eb('toldAt', '<', lastContact)])).executeTakeFirstOrThrow()
       return numUpdatedRows > 0n
+    },
+
+    async pause({ stage }, pausedUntil) {
+      await database.run(query => query.updateTable('customerStage').set({ pausedUntil }).where(isStill(stage))
+        .execute())
     },
   }
 }

@@ -125,4 +125,8 @@ export const STORY_MIGRATIONS: Record<string, Migration> = {
     await schema.alterTable('stage').addColumn('quietDays', 'integer').execute()
     await schema.alterTable('customerStage').addColumn('toldAt', 'bigint').execute()
   },
+
+  async '2026-11-quiet-pauses'(schema) {
+    await schema.alterTable('customerStage').addColumn('pausedUntil', 'bigint').execute()
+  },
 }

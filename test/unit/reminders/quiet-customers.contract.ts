@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { AppError } from '../../../server/errors/app-error.ts'
+import { createLeases } from '../../../server/jobs/lease.ts'
 import { nextMorning } from '../../../server/reminders/next-morning.ts'
 import { createRemindOfQuiet } from '../../../server/reminders/quiet-customers.ts'
 import { createReminders } from '../../../server/reminders/reminders.ts'
@@ -10,7 +11,9 @@ import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sq
 import { createQuietPeople } from '../../../server/story/quiet-people.ts'
 import type { FollowUser } from '../../../server/wecom/api/external-contact.ts'
 import type { Stage } from '../../../shared/types/stage.ts'
+import { eventually } from '../../support/eventually.ts'
 import { CORP, NOON, customer, openId, seen } from '../../support/identity-world.ts'
+import { createManualClock } from '../../support/manual-clock.ts'
 import { createStory, wipeStory } from '../../support/story-world.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -26,6 +29,9 @@ export function describeQuietCustomers(name: string, place: () => Promise<SqlDat
     let now = NOON
     let ids = 0
     let changes: string[] = []
+    /** The customers that WeCom was asked about. */
+    let asked: string[] = []
+    let answer: () => Promise<unknown>
     let offer: Stage
     let won: Stage
     const newId = () => (++ids).toString(16).padStart(32, 'f')
@@ -33,6 +39,8 @@ export function describeQuietCustomers(name: string, place: () => Promise<SqlDat
     beforeEach(async () => {
       now = NOON + DAY
       changes = []
+      asked = []
+      answer = async () => {}
       await wipeStory(database)
       await database.run(query => query.deleteFrom('reminder').execute())
       // Its clock moves by a second at each use, from noon.
@@ -42,12 +50,15 @@ export function describeQuietCustomers(name: string, place: () => Promise<SqlDat
     })
     afterAll(() => database.close())
 
-    const look = (followers: Record<string, string[]> = {}) => createRemindOfQuiet({
+    const look = (followers: Record<string, string[]> = {}, lease = 'quiet') => createRemindOfQuiet({
       database, corpId: CORP, now: () => now, newId,
       people: createQuietPeople({
         database, corpId: CORP, subjectsOfAll: asked => subjectsOfAll(story.identities, asked), now: () => now,
       }),
+      leases: createLeases(database, lease, createManualClock()),
       async followersOf(externalUserId) {
+        asked.push(externalUserId)
+        await answer()
         const userIds = followers[externalUserId] ?? ['lin']
         if (userIds.length === 0) throw new AppError('customer_not_found')
         return userIds.map((userId, createTime) => ({ userId, createTime } as FollowUser))
@@ -175,6 +186,57 @@ export function describeQuietCustomers(name: string, place: () => Promise<SqlDat
       now += DAY
       expect(await look()).toBe(5)
       expect(new Set(changes).size).toBe(45)
+    })
+
+    it('are looked for by one process at a time, and again after a failure', async () => {
+      await stage('wm1', offer)
+      now = NOON + 8 * DAY
+      const { promise, reject } = Promise.withResolvers()
+      answer = () => promise
+      const failing = look()
+      await eventually(() => expect(asked).toEqual(['wm1']))
+      answer = async () => {}
+      expect([await look(), asked]).toEqual([0, ['wm1']])
+      reject(new Error('WeCom is away'))
+      await expect(failing).rejects.toThrow('WeCom is away')
+      expect(await look()).toBe(1)
+    })
+
+    it('are told once, also when a process goes on that has lost its turn', async () => {
+      await stage('wm1', offer)
+      now = NOON + 8 * DAY
+      const { promise, resolve } = Promise.withResolvers()
+      answer = () => promise
+      const both = Promise.all([look({}, 'lost'), look({}, 'kept')])
+      await eventually(() => expect(asked).toEqual(['wm1', 'wm1']))
+      resolve(undefined)
+      expect((await both).sort()).toEqual([0, 1])
+    })
+
+    it('without followers are asked about once a day, and when their stage is set again', async () => {
+      await stage('wm1', offer)
+      await stage('wm2', offer)
+      now = NOON + 8 * DAY
+      const nobody = { wm1: [], wm2: [] }
+      expect([await look(nobody), await look(nobody), asked]).toEqual([0, 0, ['wm1', 'wm2']])
+      asked = []
+      await story.stages.set('lin', 'wm2', { before: offer.id, after: won.id })
+      await story.stages.set('lin', 'wm2', { before: won.id, after: offer.id })
+      expect([await look(), asked]).toEqual([1, ['wm2']])
+      now += DAY
+      expect([await look(), asked]).toEqual([1, ['wm2', 'wm1']])
+    })
+
+    it('are not asked about when their member has enough for that morning', async () => {
+      for (let i = 0; i < 25; i++) await stage(`wm${i}`, offer)
+      now = NOON + 8 * DAY
+      expect([await look(), asked.length]).toEqual([20, 20])
+      // Who follows them now has enough, too: that is known after one question.
+      for (let i = 0; i < 20; i++) {
+        await reminders().add('wang', 'wm1', { text: `${i}`, dueAt: nextMorning(now) })
+      }
+      await stage('wm-wang', offer, 'zhou')
+      expect([await look({ 'wm-wang': ['wang'] }), await look(), asked.length]).toEqual([0, 0, 21])
     })
   })
 }
