@@ -38,8 +38,8 @@ interface Follow extends FollowUser {
 
 /**
  * Reminds members of customers without contact for as many days as their stage allows: the member who did something
- * last, or one who follows the customer now. Once for each time without contact, over all processes. A customer whom
- * nobody can be reminded of is not considered again before the next morning.
+ * last, or one who follows the customer now. Once for each time without contact, over all processes. When no member can
+ * be reminded of a customer, that customer is not considered again before the next morning.
  *
  * @returns how many reminders are new; 0 while another process does it
  * @throws {AppError} store_unavailable

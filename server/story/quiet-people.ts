@@ -15,7 +15,7 @@ const CONTACTS: readonly TimelineKind[] = ['note', 'reply', 'reminder', 'stage',
 const STAGES_A_TURN = 100
 const SUBJECT = ['subjectKind', 'subjectScope', 'subjectId'] as const
 
-/** Someone without contact for as many days as the stage allows, of whom no member was told since. */
+/** Someone without contact for as many days as the stage allows. No member was told of it since. */
 export interface QuietPerson {
   /** The customers of the corp that the person is; mostly one. */
   externalUserIds: string[]

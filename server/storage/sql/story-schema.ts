@@ -65,7 +65,7 @@ export interface CustomerStageTable extends SubjectColumns {
   setAt: number
   /** When a member was last reminded that there was no contact, milliseconds since 1970; null: never. */
   toldAt: Generated<number | null>
-  /** Nobody could be reminded: nobody is looked for before, milliseconds since 1970; null: at any time. */
+  /** No member could be reminded: not considered again before, milliseconds since 1970; null: at any time. */
   pausedUntil: Generated<number | null>
 }
 
