@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { EXPORT_FORMATS } from '../server/audit/export-format.ts'
 import type { ExportFormat } from '../server/audit/export-format.ts'
+import { trustExtraCa } from '../server/config/extra-ca.ts'
 import { loadConfig } from '../server/config/load-config.ts'
 import { checkpointsIn, printExport, printWho, verify } from './audit/commands.ts'
 import { openAudit } from './audit/open-audit.ts'
@@ -82,6 +83,7 @@ function fail({ code, message, fix }: Failure): number {
 async function main(given: Arguments): Promise<number> {
   let audit: OpenAudit
   try {
+    trustExtraCa(process.env)
     audit = openAudit(loadConfig(process.env))
   }
   catch (error) {

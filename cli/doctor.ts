@@ -1,6 +1,8 @@
 // npm run doctor: checks the set-up, and says what is wrong, where it is mended, and how. Reads the same environment as
 // the server, which need not run. In the image, without the sources: node .output/server/doctor.mjs
 import type { CheckReport } from '../shared/types/doctor.ts'
+import { trustExtraCa } from '../server/config/extra-ca.ts'
+import { ConfigError } from '../server/config/load-config.ts'
 import { examine } from '../server/doctor/examine.ts'
 import { reportOf } from '../server/doctor/report.ts'
 import { readArguments } from './doctor/arguments.ts'
@@ -38,12 +40,14 @@ async function main(given: DoctorArguments): Promise<number> {
   const file = readEnvFile(process.cwd(), process.env)
   if ('problem' in file) return unable(given, file.problem)
   try {
+    trustExtraCa(file.environment)
     const results = await examine(file.environment, read => createTools(file, read))
     const report = reportOf(results, given.language, Date.now())
     process.stdout.write(given.json ? `${JSON.stringify(report)}\n` : textReport(report, given.language))
     return report.status === 'fail' ? EXIT.wrong : EXIT.right
   }
   catch (error) {
+    if (error instanceof ConfigError) return unable(given, error.message)
     return unable(given, `The doctor itself has failed: ${error instanceof Error ? error.name : typeof error}.`)
   }
 }

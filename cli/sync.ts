@@ -1,5 +1,6 @@
 // npm run sync: asks WeCom for every customer and records the unionids. Reads the same environment as the server.
 import { parseArgs } from 'node:util'
+import { trustExtraCa } from '../server/config/extra-ca.ts'
 import { loadConfig } from '../server/config/load-config.ts'
 import { toFailure, toSetUpFailure } from './failure.ts'
 import { createJsonReporter } from './sync/json-reporter.ts'
@@ -44,6 +45,7 @@ async function main(json: boolean): Promise<number> {
   }
   let opened: OpenSync
   try {
+    trustExtraCa(process.env)
     opened = openSync(loadConfig(process.env))
   }
   catch (error) {

@@ -1,6 +1,6 @@
 import { defineNitroPlugin } from 'nitropack/runtime'
 import { setUpProblems } from '../errors/set-up-error.ts'
-import { plainConnections, useConfig, useForwardProxy, useListenAddress } from '../services/config.ts'
+import { plainConnections, trustOwnCa, useConfig, useForwardProxy, useListenAddress } from '../services/config.ts'
 import type { AppConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
@@ -16,6 +16,7 @@ const MORE = `The check of the set-up says where to find each value: npm run doc
  */
 export default defineNitroPlugin(() => {
   try {
+    trustOwnCa()
     useServices()
     useListenAddress()
     for (const { name } of plainConnections(useConfig())) {

@@ -1,4 +1,5 @@
 import type { ListenOptions } from 'node:net'
+import { trustExtraCa } from '../config/extra-ca.ts'
 import { forwardProxy } from '../config/forward-proxy.ts'
 import type { ForwardProxy } from '../config/forward-proxy.ts'
 import { listenAddress } from '../config/listen-address.ts'
@@ -16,6 +17,11 @@ let config: AppConfig | undefined
 export function useConfig(): AppConfig {
   config ??= loadConfig(process.env)
   return config
+}
+
+/** @throws {ConfigError} */
+export function trustOwnCa(): void {
+  trustExtraCa(process.env)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -24,8 +24,10 @@ async function start(options: DoctorSiteOptions = {}): Promise<DoctorSite> {
 }
 
 /** No line is red, and only these warn. */
-async function expectHealthy(environment: Record<string, string>, warnings: string[] = ['site']): Promise<void> {
-  const report = await diagnose(environment)
+async function expectHealthy(
+  environment: Record<string, string>, warnings: string[] = ['site'], cwd?: string,
+): Promise<void> {
+  const report = await diagnose(environment, { cwd })
   expect(idsOf(report, 'fail'), JSON.stringify(problemsOf(report), undefined, 1)).toEqual([])
   expect(idsOf(report, 'warn'), JSON.stringify(problemsOf(report), undefined, 1)).toEqual(warnings)
 }
@@ -41,10 +43,15 @@ it('behind nginx: https, buffered requests, X-Forwarded-For', async () => {
   await expectHealthy((await start({ certificate, rules, changes: behindProxy })).environment)
 })
 
-it('behind Caddy: https, streamed requests, X-Forwarded-For', async () => {
+it('behind Caddy: https, streamed requests, X-Forwarded-For, with the private CA in .env', async () => {
   const certificate = makeCertificate()
   onTestFinished(() => certificate.remove())
-  await expectHealthy((await start({ certificate, rules: { forwards: true }, changes: behindProxy })).environment)
+  const site = await start({ certificate, rules: { forwards: true }, changes: behindProxy })
+  const { NODE_EXTRA_CA_CERTS, ...environment } = site.environment
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-ca-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  writeFileSync(join(folder, '.env'), `NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS}\n`)
+  await expectHealthy(environment, ['site'], folder)
 })
 
 it('behind a CDN: its headers in every answer', async () => {
