@@ -29,7 +29,7 @@ describe('the same person elsewhere', () => {
     ])
     expect(section.findAll('code').map(code => code.text()), 'the id of the customer stands above').toEqual(['oShop'])
     expect(accounts[0]!.get('code').attributes('title')).toBe('oShop')
-    expect(accounts[0]!.get('.sources').text()).toMatch(/^Mini program sign-in\s+· first recorded Nov 8, 2026/)
+    expect(accounts[0]!.get('.sources').text()).toMatch(/^Mini program sign-in\s*first recorded Nov 8, 2026/)
     expect(accounts[0]!.get('time').attributes('datetime')).toBe('2026-11-08T01:30:00Z')
     expect(section.find(`[aria-label="${words.copy('oShop')}"]`).exists()).toBe(true)
     expect(section.text()).not.toContain(words.onlyWecom)
