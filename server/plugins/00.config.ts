@@ -5,9 +5,14 @@ import type { AppConfig } from '../services/config.ts'
 import { useLog } from '../services/log.ts'
 import { useServices } from '../services/services.ts'
 
+/** The doctor where the sources are missing: in the image, and beside a copied `.output`. */
+const DOCTOR = 'node .output/server/doctor.mjs'
+
 /** The doctor has the same lines in both languages, each with its place. */
 const MORE = `The check of the set-up says where to find each value: npm run doctor
 配置检查会用中文说明每个值在哪里找：npm run doctor -- --lang zh-CN
+Without the sources: ${DOCTOR}; in Docker: docker compose run --rm sidebar ${DOCTOR}
+没有源码时：${DOCTOR} --lang zh-CN；Docker：docker compose run --rm sidebar ${DOCTOR} --lang zh-CN
 `
 
 /**
@@ -24,8 +29,8 @@ export default defineNitroPlugin(() => {
     }
     if (isDivided(useConfig())) {
       useLog().warn({ variable: 'NUXT_DATABASE_URL' }, 'NUXT_REDIS_URL without NUXT_DATABASE_URL: machines share their '
-      + 'sessions, but each has identities, quick replies and an audit of its own, and runs the full sync. Set it, or '
-      + 'run one machine')
+      + 'sessions, but each has quick replies, identities, notes, timelines, stages, own fields, reminders and an '
+      + 'audit of its own, and runs the full sync. Set it, or run one machine')
     }
     if (useForwardProxy()) useLog().info('WeCom and WeChat are asked through HTTP_PROXY or HTTPS_PROXY')
     if (hasUnknownProxy(useConfig())) {

@@ -46,6 +46,7 @@ describe('boot', () => {
     const { checks: [config] } = await diagnose({})
     expect(config!.evidence!.split('\n')).toEqual(lines)
     expect(output).toMatch(/npm run doctor\n配置检查.*--lang zh-CN/)
+    expect(output).toMatch(/: node \.output\/server\/doctor\.mjs;/)
     const inChinese = await diagnose({}, { args: ['--lang', 'zh-CN'] })
     expect(inChinese.checks[0]!.evidence).toMatch(/^NUXT_WECOM_CORP_ID 未填写：.*企业ID/)
   })

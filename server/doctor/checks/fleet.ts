@@ -26,9 +26,9 @@ export const fleet = defineCheck({
     divided: {
       cause: {
         'en': 'NUXT_REDIS_URL is set without NUXT_DATABASE_URL: several machines would share sessions, but not '
-          + 'identities, '
-          + 'quick replies and the audit.',
-        'zh-CN': '设置了 NUXT_REDIS_URL 而没有 NUXT_DATABASE_URL：多台机器会共用会话，但身份、快捷回复和审计各自独立。',
+          + 'quick replies, identities, notes, timelines, stages, own fields, reminders and the audit.',
+        'zh-CN': '设置了 NUXT_REDIS_URL 而没有 NUXT_DATABASE_URL：多台机器会共用会话，但快捷回复、身份关系、跟进记录、动态、'
+          + '阶段、自定义字段、提醒和审计各自独立。',
       },
       fix: {
         'en': 'Set NUXT_DATABASE_URL to one PostgreSQL everywhere, or run one machine.',
