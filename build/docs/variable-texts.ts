@@ -60,11 +60,13 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
       + '见 [identity.md](identity.md#the-api-for-your-systems)。',
   },
   panels: {
-    'en': 'JSON list of the panels beside a customer, filled by your own systems: `{id, title, url, secret, needs, '
-      + 'timeoutMs?, cacheSeconds?, open?, images?}`, or `secrets` with two while they change; '
-      + 'see [panels.md](panels.md).',
-    'zh-CN': '客户旁边的面板，由你们自己的系统提供内容，JSON 列表：`{id, title, url, secret, needs, timeoutMs?, cacheSeconds?, '
-      + 'open?, images?}`，更换密钥时用 `secrets` 填两个，见 [panels.zh-CN.md](panels.zh-CN.md)。',
+    'en': 'JSON list of the panels beside a customer or a group or on the workbench, filled by your own systems: '
+      + '`{id, title, url, secret, needs, place?, timeoutMs?, cacheSeconds?, open?, images?}`, or `secrets` with two '
+      + 'while they change. For a page in a frame: `frame`, its https address, in place of `url`, `timeoutMs`, '
+      + '`cacheSeconds` and `images`. See [panels.md](panels.md).',
+    'zh-CN': '客户或客户群旁边、工作台上的面板，由你们自己的系统提供内容，JSON 列表：`{id, title, url, secret, needs, place?, '
+      + 'timeoutMs?, cacheSeconds?, open?, images?}`，更换密钥时用 `secrets` 填两个。内嵌页面：用 `frame`（它的 https 地址）代替 '
+      + '`url`、`timeoutMs`、`cacheSeconds` 和 `images`。见 [panels.zh-CN.md](panels.zh-CN.md)。',
   },
   panelsAllowPrivate: {
     'en': '`true`: panels may be on private addresses of your network, and on this machine.',
