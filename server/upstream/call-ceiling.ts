@@ -7,9 +7,6 @@ import type { Upstream } from './upstream-error.ts'
 
 /** Calls that a process reserves at once, so that not every call costs a use of the store. */
 const CHUNK = 50
-/** A process uses its reserve within this time, milliseconds. */
-const CHUNK_LIFETIME_MS = 60_000
-
 interface Reserve {
   left: number
   until: number
@@ -17,7 +14,7 @@ interface Reserve {
 
 export interface CallCeilingOptions {
   upstream: Upstream
-  /** Most calls of one API, by all processes. */
+  /** Most calls of one API, by all processes; the shortest window first. */
   ceiling: readonly Limit[]
   /** Counts over all processes. */
   vault: Pick<Vault, 'use'>
@@ -34,21 +31,24 @@ export function belowCeiling(request: Request, options: CallCeilingOptions): Req
   const { upstream, ceiling, vault, clock } = options
   const reserves = new Map<string, Promise<Reserve>>()
 
-  async function reserve(endpoint: string): Promise<Reserve> {
-    for (const { limit, windowMs } of ceiling) {
-      const chunks = { limit: Math.max(1, Math.floor(limit / CHUNK)), windowMs }
-      const use = await vault.use(`calls:${upstream.name}:${endpoint}:${windowMs}`, chunks)
-      if (!use.granted) throw new CeilingReachedError(upstream, endpoint, use.retryAfterMs)
-    }
-    return { left: CHUNK, until: clock.monotonic() + CHUNK_LIFETIME_MS }
+  /**
+   * Each window has a reserve of its own, which lasts as long as the window: a process with few calls takes one in an
+   * hour, not one in a minute. So a hundred processes have room in the minute, and more in the hour.
+   */
+  async function reserve(endpoint: string, { limit, windowMs }: Limit): Promise<Reserve> {
+    const chunks = { limit: Math.max(1, Math.floor(limit / CHUNK)), windowMs }
+    const use = await vault.use(`calls:${upstream.name}:${endpoint}:${windowMs}`, chunks)
+    if (!use.granted) throw new CeilingReachedError(upstream, endpoint, use.retryAfterMs)
+    return { left: CHUNK, until: clock.monotonic() + windowMs }
   }
 
   /** Calls that come while a reserve is fetched wait for it together. */
-  async function take(endpoint: string): Promise<void> {
+  async function take(endpoint: string, window: Limit): Promise<void> {
+    const key = `${endpoint}:${window.windowMs}`
     for (;;) {
-      const fetched = reserves.get(endpoint) ?? reserve(endpoint)
-      reserves.set(endpoint, fetched)
-      const forgetIt = () => reserves.get(endpoint) === fetched && reserves.delete(endpoint)
+      const fetched = reserves.get(key) ?? reserve(endpoint, window)
+      reserves.set(key, fetched)
+      const forgetIt = () => reserves.get(key) === fetched && reserves.delete(key)
       const found = await fetched.catch((error: unknown) => {
         forgetIt()
         throw error
@@ -62,7 +62,8 @@ export function belowCeiling(request: Request, options: CallCeilingOptions): Req
   }
 
   return async (call) => {
-    await take(call.endpoint)
+    // The shortest window first: what it refuses uses up nothing of a longer one.
+    for (const window of ceiling) await take(call.endpoint, window)
     return request(call)
   }
 }

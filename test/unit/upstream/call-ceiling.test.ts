@@ -4,6 +4,7 @@ import { belowCeiling } from '../../../server/upstream/call-ceiling.ts'
 import type { Request } from '../../../server/upstream/request.ts'
 import { isThrottled } from '../../../server/upstream/upstream-error.ts'
 import { WECOM } from '../../../server/wecom/wecom-upstream.ts'
+import { windowsOf } from '../../../server/limits/limit-table.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import { coded } from '../../support/coded.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
@@ -59,11 +60,27 @@ describe('the ceiling of calls', () => {
     expect(uses).toBe(4)
   })
 
-  it('counts a reserve as used after a minute', async () => {
+  it('counts a reserve as used after its window', async () => {
     await call(2)
     time = MINUTE
     await call(2)
-    expect(uses).toBe(8)
+    expect(uses, 'of the minute alone').toBe(6)
+    time = 60 * MINUTE
+    await call(2)
+    expect(uses, 'of both').toBe(10)
+  })
+
+  it('is not reached by what many processes with few calls have reserved', async () => {
+    const vault = createPlainVault(createMemoryStore(() => time))
+    const request: Request = async ({ schema }) => v.parse(schema, {})
+    const processes = Array.from({ length: 100 }, () => belowCeiling(request, {
+      upstream: WECOM, ceiling: windowsOf('wecomCalls', {}), vault, clock: { monotonic: () => time },
+    }))
+    for (; time < 120 * MINUTE; time += 1.5 * MINUTE) {
+      for (const process of processes) {
+        expect(await process({ endpoint: 'externalcontact/get', schema: v.object({}) })).toEqual({})
+      }
+    }
   })
 
   it('says when to come back, and counts as throttled', async () => {
