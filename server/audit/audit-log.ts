@@ -10,7 +10,7 @@ import type { AuditKeys } from './keys.ts'
 const WAIT_MS = 250
 /** After a failure. */
 const RETRY_MS = 1_000
-/** While the database is away, more entries than these are lost; a row then tells how many. */
+/** While the database is away or too slow, more entries than these are lost; a row then tells how many. */
 const MOST_WAITING = 20_000
 
 export interface AuditLogOptions {
@@ -43,7 +43,7 @@ export interface AuditLog {
    * @throws {AppError} store_unavailable
    */
   with<T>(work: (append: AppendEntries) => Promise<T>): Promise<T>
-  /** @returns how many entries wait for the database, and how many were lost while it was away */
+  /** @returns how many entries wait for the database, and how many were lost since a row told it */
   state(): { waiting: number, lost: number }
   /** Writes what waits, as far as the database is there, and ends. */
   settle(): Promise<void>
@@ -68,7 +68,10 @@ export function createAuditLog({ database, corpId, openKeys, print, now, onFailu
     rows.forEach(print)
     printed.push(...rows)
     const missed = lost
-    await write(keys, missed > 0 ? [...printed, toRow(lossOf(missed), keys.pseudonym)] : printed)
+    const losses = missed > 0 ? [toRow(lossOf(missed), keys.pseudonym)] : []
+    await write(keys, [...printed, ...losses])
+    // Not before: until it is written, more may be lost.
+    losses.forEach(print)
     printed = []
     lost -= missed
   }

@@ -25,6 +25,7 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
     let corpId = ''
     let corps = 0
     let isAway = false
+    let slow: Promise<unknown> = Promise.resolve()
     let printed: string[] = []
     let log: AuditLog
     beforeAll(async () => {
@@ -34,9 +35,14 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
     beforeEach(() => {
       corpId = `ww${++corps}`
       isAway = false
+      slow = Promise.resolve()
       printed = []
       const failing: SqlDatabase = {
-        ...database, run: work => isAway ? Promise.reject(new AppError('store_unavailable')) : database.run(work),
+        ...database, async run(work) {
+          await slow
+          if (isAway) throw new AppError('store_unavailable')
+          return database.run(work)
+        },
       }
       log = createAuditLog({
         database: failing,
@@ -84,6 +90,20 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
       const [newest] = await records({ action: 'rows_lost' })
       expect(newest?.details).toEqual({ rows: 3 })
       expect(log.state()).toEqual({ waiting: 0, lost: 0 })
+      expect(printed.filter(action => action === 'rows_lost')).toHaveLength(1)
+    })
+
+    it('tells it also while the database is there, and slower than the rows come', async () => {
+      const { promise, resolve } = Promise.withResolvers<undefined>()
+      slow = promise
+      log.soon(entry())
+      await expect.poll(() => printed).toEqual(['view_customer'])
+      log.soon(...Array.from({ length: 20_001 }, (_, i) => entry({ action: 'sign_out', at: NOW - i })))
+      expect(log.state()).toEqual({ waiting: 20_000, lost: 2 })
+      resolve(undefined)
+      await log.settle()
+      expect(printed.at(-1)).toBe('rows_lost')
+      expect((await records({ action: 'rows_lost' })).map(({ details }) => details)).toEqual([{ rows: 2 }])
     })
 
     it('commits a row together with the change, or neither', async () => {
