@@ -17,15 +17,19 @@ import { noticePage } from './notices/notice-page.ts'
 import { noticeKindOf } from './notices/notices.ts'
 import { loginPath, returnPathOf } from './notices/sign-in-page.ts'
 
-/** Answers every error with a code of ours. No text of the error itself is sent. */
+/**
+ * Answers every error with a code of ours. No text of the error itself is sent. What fails in the middle of its answer
+ * is in the log alone.
+ */
 export default defineNitroErrorHandler((thrown, event) => {
-  if (event.handled) return
   const error = originalOf(thrown)
   const wantsPage = event.method === 'GET' && !pathOf(event).startsWith('/api/')
     && headerOf(event, 'accept')?.includes('text/html')
   const language = wantsPage ? pageLanguage(event) : requestLanguage(event)
   const { status, body, retryAfterSeconds } = toHttpAnswer(error, event.context.member?.admin ? language : undefined)
   const { requestId } = event.context
+  logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
+  if (event.handled) return
   // h3 has set the text of its own error, which repeats the address.
   setResponseStatus(event, status, STATUS_CODES[status])
   // The static files set a year of caching before they find that a file is missing.
@@ -33,7 +37,6 @@ export default defineNitroErrorHandler((thrown, event) => {
   const detail = error instanceof AppError ? error.detail : undefined
   recordRefusal(event, body.code, detail)
     .catch((failure: unknown) => useLog().warn({ error: failure }, 'refusal not recorded'))
-  logRequest(event, { status, code: body.code, error: status >= 500 ? error : undefined })
   if (retryAfterSeconds !== undefined) setResponseHeader(event, 'retry-after', retryAfterSeconds)
 
   if (wantsPage) {

@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream'
-import { sendStream, setResponseHeaders, type H3Event } from 'h3'
+import type { H3Event } from 'h3'
 import * as v from 'valibot'
 import type { PanelActionBody, PanelActionResult, PanelsLine } from '#shared/types/panel.ts'
 import type { SessionMember } from '#shared/types/session.ts'
@@ -12,6 +11,7 @@ import { record } from './audit.ts'
 import type { PanelOrigins } from './content-security-policy.ts'
 import { actionId, panelId, panelTicket } from './ids.ts'
 import { pageLanguage, pageTheme } from './page-preferences.ts'
+import { sendPieces } from './send-pieces.ts'
 
 /** @returns the origins that the page at this path shows for panels: only the sidebar has panels */
 export function panelOrigins(path: string): PanelOrigins {
@@ -49,8 +49,7 @@ export function sendPanels(event: H3Event, member: SessionMember, subject: Panel
   })
   const draft = only === undefined && subject.place !== 'customer' ? draftOf(member.userId, subject) : undefined
   // Proxies must not collect the lines.
-  setResponseHeaders(event, { 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' })
-  return sendStream(event, Readable.from(asText(lines, draft)))
+  return sendPieces(event, { 'content-type': 'application/x-ndjson', 'x-accel-buffering': 'no' }, asText(lines, draft))
 }
 
 /** Runs an action that a card of this subject declared. It is on record. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AuditPage, AuditRecord } from '../../shared/types/audit.ts'
 import type { CustomerPage } from '../../shared/types/customer.ts'
@@ -237,6 +238,23 @@ it('survives kill -9 and a new session password, and shows that an old database 
   // By itself, from the checkpoint beside the database, and from the log.
   expect(await runAudit(stack, ['verify'], rotated)).toMatchObject(older)
   expect(await runAudit(stack, ['verify', '--checkpoint', line], rotated)).toMatchObject(older)
+})
+
+it('breaks an export off that cannot be read to its end, and logs why', async () => {
+  const stack = await startOwnStack({ ...ADMIN })
+  const wang = await signIn(stack, { userId: 'wangsiqi' })
+  await expect.poll(async () => (await wang.get('/api/audit/export')).text()).toContain(',sign_in,wangsiqi,')
+  const database = new DatabaseSync(join(stack.dataDir, 'sidebar.sqlite'))
+  database.exec('UPDATE audit_row SET details = \'unreadable\' WHERE seq = 1')
+  database.close()
+  // The proxy cuts its answer, too; or it makes an error of its own, when nothing has come before the cut.
+  async function isWhole() {
+    const answer = await wang.get('/api/audit/export')
+    await answer.text()
+    return answer.ok
+  }
+  expect(await isWhole().catch(() => false)).toBe(false)
+  await expectPrinted(stack.app(), /"route":"\/api\/audit\/export","status":500,[^\n]*"code":"internal"/)
 })
 
 it('stops a server that cannot open its key, and says what to do', async () => {

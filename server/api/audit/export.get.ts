@@ -1,10 +1,9 @@
-import { Readable } from 'node:stream'
-import { sendStream, setResponseHeaders } from 'h3'
 import * as v from 'valibot'
 import { EXPORT_FORMATS, linesOf } from '../../audit/export-format.ts'
 import { aboutFilter, auditFilter, auditQueryOf } from '../../http/audit-filter.ts'
 import { recordBefore } from '../../http/audit.ts'
 import { defineDoor } from '../../http/door/define-door.ts'
+import { sendPieces } from '../../http/send-pieces.ts'
 
 const TYPES = { csv: 'text/csv; charset=utf-8', ndjson: 'application/x-ndjson' }
 
@@ -19,9 +18,8 @@ export default defineDoor({
   const { subject, details } = aboutFilter(filter)
   await recordBefore(event, 'export_audit', { subject, details: { ...details, format } })
   const query = await auditQueryOf(filter)
-  setResponseHeaders(event, {
+  return sendPieces(event, {
     'content-type': TYPES[format],
     'content-disposition': `attachment; filename="audit.${format}"`,
-  })
-  return sendStream(event, Readable.from(linesOf(services.audit.all(query), format)))
+  }, linesOf(services.audit.all(query), format))
 })
