@@ -64,6 +64,7 @@ export const LIMITS = {
   signatures: { counts: 'signatures of a page', windows: [perMember(120, MINUTE_MS)] },
   writes: { counts: 'changes', windows: [perMember(60, MINUTE_MS)] },
   fileParts: { counts: 'parts of files for quick replies', windows: [perMember(1_000, 10 * MINUTE_MS)] },
+  replyPictures: { counts: 'pictures of quick replies that are shown', windows: [perMember(120, MINUTE_MS)] },
   replyMedia: { counts: 'questions for a file of a quick reply as WeCom has it', windows: [perMember(120, MINUTE_MS)] },
   drafts: { counts: 'drafts that are kept', windows: [perMember(240, MINUTE_MS)] },
   reveals: {

@@ -1,8 +1,6 @@
-import type { Kysely } from 'kysely'
 import { REPLY_FILE_LIMITS } from '#shared/attachment-limits.ts'
 import type { NewReplyFile, ReplyFileUpload } from '#shared/types/quick-reply.ts'
 import { AppError } from '../errors/app-error.ts'
-import type { Schema } from '../storage/sql/schema.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import { isUsableBy, partsOf, requireRoom } from './file-use.ts'
 import { pictureTypeOf } from './picture-type.ts'
@@ -23,6 +21,15 @@ export interface PartPlace {
   part: number
 }
 
+/** A picture, as HTTP sends it. */
+export interface Picture {
+  type: string
+  /** Its length. */
+  bytes: number
+  /** As `readParts` reads them. */
+  pieces: AsyncGenerator<Uint8Array>
+}
+
 /**
  * Files of quick replies. They arrive in parts, so that a slow network has the time for each, and they never change.
  * Every method throws {AppError} store_unavailable, and reply_file_not_found for what the member may not use.
@@ -33,7 +40,7 @@ export interface ReplyFiles {
   /** Idempotent. Only the member who began it adds parts. @throws {AppError} invalid_request for another length */
   put(userId: string, place: PartPlace, content: Buffer): Promise<void>
   /** A picture, to show it. */
-  picture(userId: string, id: string): Promise<{ type: string, content: Buffer }>
+  picture(userId: string, id: string): Promise<Picture>
 }
 
 export function createReplyFiles({ database, corpId, now, newId }: ReplyFilesOptions): ReplyFiles {
@@ -59,12 +66,12 @@ export function createReplyFiles({ database, corpId, now, newId }: ReplyFilesOpt
       await transaction.updateTable('replyFile').set({ imageType }).where('id', '=', id).execute()
     })),
 
-    picture: (userId, id) => database.run(async (query) => {
-      const file = await query.selectFrom('replyFile').select('imageType').where('id', '=', id)
-        .where('imageType', '!=', '').where(isUsableBy(corpId, userId)).executeTakeFirst()
+    async picture(userId, id) {
+      const file = await database.run(query => query.selectFrom('replyFile').select(['imageType', 'bytes'])
+        .where('id', '=', id).where('imageType', '!=', '').where(isUsableBy(corpId, userId)).executeTakeFirst())
       if (!file) throw new AppError('reply_file_not_found')
-      return { type: file.imageType, content: await readContent(query, id) }
-    }),
+      return { type: file.imageType, bytes: file.bytes, pieces: readParts(database, id, file.bytes) }
+    },
   }
 }
 
@@ -89,11 +96,19 @@ export async function pruneReplyFiles(database: SqlDatabase, corpId: string, now
   }))
 }
 
-/** @returns the whole file */
-export async function readContent(query: Kysely<Schema>, fileId: string): Promise<Buffer> {
-  const parts = await query.selectFrom('replyFilePart').select('content').where('fileId', '=', fileId).orderBy('part')
-    .execute()
-  return Buffer.concat(parts.map(({ content }) => content))
+/**
+ * Reads a file part by part: only the part that is asked for is in memory.
+ *
+ * @param bytes length of the file
+ * @throws {AppError} store_unavailable; reply_file_not_found when the file is incomplete, or is deleted meanwhile
+ */
+export async function* readParts(database: SqlDatabase, fileId: string, bytes: number): AsyncGenerator<Uint8Array> {
+  for (let part = 0; part < partsOf(bytes); part++) {
+    const found = await database.run(query => query.selectFrom('replyFilePart').select('content')
+      .where(eb => eb.and({ fileId, part })).executeTakeFirst())
+    if (!found) throw new AppError('reply_file_not_found')
+    yield found.content
+  }
 }
 
 /** @returns the length of a part, 0 when the file has no such part */

@@ -127,8 +127,8 @@ it('a file is for its member, the company\'s for all members, and nobody chooses
   }
   const file = own.attachment as { id: string }
   const picture = await lin.get(`/api/reply-files/${file.id}`)
-  expect([picture.status, picture.headers.get('content-type'), picture.headers.get('cache-control')])
-    .toEqual([200, 'image/png', 'no-store'])
+  expect([picture.status, ...['content-type', 'content-length', 'cache-control'].map(of => picture.headers.get(of))])
+    .toEqual([200, 'image/png', String(PICTURE.length), 'no-store'])
   expect(Buffer.from(await picture.arrayBuffer())).toEqual(PICTURE)
   const refusal = (code: string) => [404, expect.objectContaining({ code })]
   expect(await ask(wang, 'GET', `/api/reply-files/${file.id}`)).toEqual(refusal('reply_file_not_found'))

@@ -49,6 +49,10 @@ export function describeReplyFiles(name: string, place: () => Promise<SqlDatabas
       }
       return { type: 'file', id }
     }
+    async function pictureOf(userId: string, id: string) {
+      const { pieces, ...rest } = await files.picture(userId, id)
+      return { ...rest, content: Buffer.concat(await Array.fromAsync(pieces)) }
+    }
     const reply = (attachment: ReplyFileId) => ({ text: '', attachment })
     const addOwn = async (attachment: ReplyFileId, member = lin) =>
       (await replies.add(member, { scope: 'own', ...reply(attachment) })).reply
@@ -66,7 +70,7 @@ export function describeReplyFiles(name: string, place: () => Promise<SqlDatabas
       for (const part of [2, 0, 0, 1]) {
         await files.put('lin', { id, part }, content.subarray(part * PART, (part + 1) * PART))
       }
-      expect(await files.picture('lin', id)).toEqual({ type: 'image/png', content })
+      expect(await pictureOf('lin', id)).toEqual({ type: 'image/png', bytes: content.length, content })
       expect((await addOwn({ type: 'file', id })).attachment)
         .toEqual({ type: 'file', id, name: '图.png', bytes: content.length, isImage: true })
     })
@@ -78,7 +82,15 @@ export function describeReplyFiles(name: string, place: () => Promise<SqlDatabas
       }
       await files.put('lin', { id, part: 0 }, PNG)
       await files.put('lin', { id, part: 0 }, randomBytes(PNG.length))
-      expect((await files.picture('lin', id)).content).toEqual(PNG)
+      expect((await pictureOf('lin', id)).content).toEqual(PNG)
+    })
+
+    it('are read part by part, and never as a part only', async () => {
+      const { id } = await upload('a.png', Buffer.concat([PNG, randomBytes(2 * PART)]))
+      const { pieces } = await files.picture('lin', id)
+      expect((await pieces.next()).value).toHaveLength(PART)
+      await database.run(query => query.deleteFrom('replyFilePart').where('part', '=', 1).execute())
+      await expect(pieces.next()).rejects.toEqual(coded('reply_file_not_found'))
     })
 
     it('are of no use to others until a reply of the company has them', async () => {
@@ -88,7 +100,7 @@ export function describeReplyFiles(name: string, place: () => Promise<SqlDatabas
       await expect(files.picture('lin', file.id)).rejects.toEqual(refused)
       await expect(addOwn(file)).rejects.toEqual(refused)
       const { id } = await addCorp(file)
-      expect((await files.picture('lin', file.id)).content).toEqual(PNG)
+      expect((await pictureOf('lin', file.id)).content).toEqual(PNG)
       expect(await replies.fileOf(lin, id)).toBe(file.id)
       await addOwn(file)
       await expect(files.put('boss', { id: file.id, part: 0 }, PNG), 'it is the company\'s').rejects.toEqual(refused)
@@ -144,13 +156,20 @@ export function describeReplyFiles(name: string, place: () => Promise<SqlDatabas
 
     describe('at WeCom', () => {
       let uploads: MediaFile[]
+      /** How many questions have waited for an upload. */
+      let waits: number
       let outcome: () => Promise<string>
       beforeEach(() => {
         uploads = []
+        waits = 0
         outcome = async () => `media-${uploads.length}`
       })
       const open = () => createReplyMedia({
-        database, corpId: CORP, clock,
+        database, corpId: CORP,
+        clock: { ...clock, sleep(ms) {
+          waits++
+          return clock.sleep(ms)
+        } },
         upload: (file) => {
           uploads.push(file)
           return outcome()
@@ -186,6 +205,30 @@ export function describeReplyFiles(name: string, place: () => Promise<SqlDatabas
         resolve('media-late')
         expect(await media.mediaOf('lin', id)).toBe('media-late')
         expect(uploads).toMatchObject([{ isImage: false }])
+      })
+
+      it('are in memory four at a time; the others wait for a place, and not longer than a minute', async () => {
+        const ids = await Promise.all(Array.from({ length: 6 }, (_, i) => upload(`${i}.pdf`, PNG)))
+        const media = open()
+        const ends: ((mediaId: string) => void)[] = []
+        outcome = () => new Promise(resolve => ends.push(resolve))
+        /** Asks, and returns when the file has or awaits its place. */
+        async function ask(file: number) {
+          const before = waits
+          const answer = media.mediaOf('lin', ids[file]!.id)
+          await expect.poll(() => waits).toBe(before + 1)
+          return { answer }
+        }
+        for (const file of [0, 1, 2, 3, 4]) await ask(file)
+        await expect.poll(() => uploads).toHaveLength(4)
+        ends[0]!('media-0')
+        await expect.poll(() => uploads).toHaveLength(5)
+        await ask(5)
+        clock.advance(60_001)
+        const { answer } = await ask(5)
+        ends[1]!('media-1')
+        await expect(answer).rejects.toMatchObject({ code: 'too_many_requests', retryAfterSeconds: 3 })
+        expect(uploads).toHaveLength(5)
       })
 
       it('are tried again after a failure', async () => {

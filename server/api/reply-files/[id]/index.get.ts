@@ -1,16 +1,17 @@
-import { setResponseHeader } from 'h3'
 import { defineDoor } from '../../../http/door/define-door.ts'
+import { inTime } from '../../../http/in-time.ts'
+import { sendPieces } from '../../../http/send-pieces.ts'
 import { replyFileId } from '../../../replies/file-input.ts'
 
 export default defineDoor({
   does: 'A picture of a quick reply, to show it before it is sent. Other files are not shown.',
   who: 'member',
+  limits: ['replyPictures'],
   params: { id: replyFileId },
   answer: 'page',
-  errors: ['reply_file_not_found'],
-  asks: 'store',
+  errors: ['reply_file_not_found', 'store_unavailable', 'database_config'],
 }, async ({ event, member, params, services }) => {
-  const { type, content } = await services.replyFiles.picture(member.userId, params.id)
-  setResponseHeader(event, 'content-type', type)
-  return content
+  // The whole takes as long as the client: it has no time limit.
+  const { type, bytes, pieces } = await inTime(services.replyFiles.picture(member.userId, params.id), 'store')
+  return sendPieces(event, { 'content-type': type, 'content-length': bytes }, pieces)
 })
