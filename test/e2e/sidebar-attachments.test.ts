@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ATTACHMENT_TEXTS } from '../../i18n/attachment-texts.ts'
 import { MESSAGE_REFUSAL_TEXTS } from '../../i18n/message-refusal-texts.ts'
 import { wechatApps } from '../../simulator/scenarios/default/wechat-apps.ts'
+import { tally } from '../support/crowd.ts'
 import { useBrowser } from './support/browser.ts'
 import { zh } from './support/profile.ts'
 import { sendFile } from './support/reply-file.ts'
@@ -143,4 +144,9 @@ it('a file is for its member, the company\'s for all members, and nobody chooses
   // Pages of others could show it otherwise.
   const shown = corp.attachment as { id: string }
   expect(await ask(lin, 'GET', `/api/reply-files/${shown.id}`)).toEqual(refusal('reply_file_not_found'))
+})
+
+it('a member asks for 120 pictures in a minute', async () => {
+  const zhao = await signIn(stack, { userId: 'zhaoguoqiang' })
+  expect(await tally(121, () => zhao.get(`/api/reply-files/${randomUUID()}`))).toEqual({ 404: 120, 429: 1 })
 })
