@@ -8,6 +8,7 @@ import { fieldsIn, questionOf } from '../panels/question.ts'
 import { idOf, type PanelSubject } from '../panels/subject.ts'
 import { useServices } from '../services/services.ts'
 import { record } from './audit.ts'
+import { clientGone } from './client-gone.ts'
 import type { PanelOrigins } from './content-security-policy.ts'
 import { actionId, panelId, panelTicket } from './ids.ts'
 import { pageLanguage, pageTheme } from './page-preferences.ts'
@@ -36,13 +37,11 @@ export const panelActionInput = {
 
 /** Sends a line for each panel of the subject, or for one, when it is ready. Each hand-over is on record. */
 export function sendPanels(event: H3Event, member: SessionMember, subject: PanelSubject, only?: string): Promise<void> {
-  const gone = new AbortController()
-  event.node.res.once('close', () => gone.abort())
   const lines = useServices().panels.load({
     subject,
     ...pageOf(event, member),
     only,
-    signal: gone.signal,
+    signal: clientGone(event),
     onHandOver: (panel, fields, origin) => record(event, 'hand_over_to_panel', {
       subject: idOf(subject), details: { panel, fields, ...origin && { origin } },
     }),

@@ -26,7 +26,7 @@ export async function sendPieces(
       throw error
     }
   }
-  // Any other failure is that of a client who has gone: nobody is there to be told.
+  // Any other failure: the client has gone.
   await pipeline(all(), event.node.res).catch(() => {})
   await pieces.return(undefined)
   if (failure) throw failure
