@@ -111,7 +111,13 @@ function welcome(address, hint = []) {
     ...hint,
     'Ctrl-C ends it.',
   ]
-  const width = Math.max(...lines.map(line => line.length))
+  const width = Math.max(...lines.map(columnsOf))
   const rule = '─'.repeat(width + 4)
-  return ['', `┌${rule}┐`, ...lines.map(line => `│  ${line.padEnd(width)}  │`), `└${rule}┘`, ''].join('\n')
+  const rows = lines.map(line => `│  ${line}${' '.repeat(width - columnsOf(line))}  │`)
+  return ['', `┌${rule}┐`, ...rows, `└${rule}┘`, ''].join('\n')
+}
+
+/** @param {string} line @returns its width in a terminal, where a Chinese character has two columns */
+function columnsOf(line) {
+  return line.length + (line.match(/[\u3000-\u9fff\uff00-\uffef]/g) ?? []).length
 }
