@@ -87,7 +87,7 @@ const PAGE_ANSWERS: Readonly<Record<PageErrorCode, ErrorAnswer>> = {
   wecom_config: { status: 502, message: 'WeCom refuses this app\'s set-up.' },
   wecom_refused: { status: 502, message: 'WeCom refused this call.' },
   wecom_unavailable: { status: 502, message: 'WeCom could not be reached or gave no usable answer.' },
-  store_unavailable: { status: 503, retryAfterSeconds: 5, message: 'The session store cannot be reached.' },
+  store_unavailable: { status: 503, retryAfterSeconds: 5, message: 'The store cannot be reached.' },
   database_config: { status: 503, message: 'The database refuses this app\'s set-up: see NUXT_DATABASE_URL.' },
   internal: { status: 500, message: 'Something went wrong on our side.' },
 }

@@ -14,10 +14,7 @@ export const database = defineCheck({
   causes: {
     unreachable: {
       cause: { 'en': 'PostgreSQL cannot be reached, or cannot work now.', 'zh-CN': '无法连接 PostgreSQL，或它目前无法工作。' },
-      fix: {
-        'en': 'Check that PostgreSQL runs, and host and port in NUXT_DATABASE_URL.',
-        'zh-CN': '确认 PostgreSQL 正在运行，并核对 NUXT_DATABASE_URL 中的主机和端口。',
-      },
+      fix: DATABASE_ADVICE.unreachable,
       where,
     },
     refused: {

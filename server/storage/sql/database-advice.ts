@@ -1,7 +1,11 @@
 import type { Advice } from '../../errors/app-error.ts'
 
-/** What an admin does when PostgreSQL refuses the set-up. */
+/** What an admin does when PostgreSQL cannot be reached, or refuses the set-up. */
 export const DATABASE_ADVICE = {
+  unreachable: {
+    'en': 'Check that PostgreSQL runs, and host and port in NUXT_DATABASE_URL.',
+    'zh-CN': '确认 PostgreSQL 正在运行，并核对 NUXT_DATABASE_URL 中的主机和端口。',
+  },
   rights: {
     'en': 'The user in NUXT_DATABASE_URL may not create tables; since PostgreSQL 15, only the owner of the database '
       + 'may. As an administrator: GRANT USAGE, CREATE ON SCHEMA public TO that user, or make it the owner.',

@@ -12,6 +12,8 @@ const SQLITE_OUTAGES = [5, 6, 8, 10, 11, 13, 14, 26]
  * rollback, resources, not in the right state, operator intervention, system error, internal error.
  */
 const POSTGRES_OUTAGES = ['08', '25006', '25P03', '25P04', '40', '53', '55', '57', '58', 'XX']
+/** Of these: it is shut down, or has not started completely. */
+const POSTGRES_DOWN = '57P'
 /** The database refuses what the admin has set up: beginnings of SQLSTATE, and what to do. */
 const POSTGRES_REFUSALS: [beginning: string, advice: keyof typeof DATABASE_ADVICE][] = [
   ['28', 'account'],
@@ -41,17 +43,22 @@ export function databaseFailureOf(error: unknown): unknown {
   const beginsWith = (beginning: string) => SQLSTATE.test(code) && code.startsWith(beginning)
   const refusal = POSTGRES_REFUSALS.find(([beginning]) => beginsWith(beginning))
   if (refusal) return refused(refusal[1], code)
+  if (beginsWith(POSTGRES_DOWN)) return unreachable(code)
   if (POSTGRES_OUTAGES.some(beginsWith)) return away(code)
   // The only files that a query opens are those of sslrootcert, sslcert and sslkey.
   if ('syscall' in error && error.syscall === 'open') return refused('certificate', code)
   const failure = networkFailureOf(error)
-  if (failure) return failure.isCertificate ? refused('certificate', failure.code) : away(failure.code)
+  if (failure) return failure.isCertificate ? refused('certificate', failure.code) : unreachable(failure.code)
   if (PG_WITHOUT_TLS.test(error.message)) return refused('tls', 'no TLS')
-  return code === '' && PG_OUTAGE.test(error.message) ? away('no answer') : error
+  return code === '' && PG_OUTAGE.test(error.message) ? unreachable('no answer') : error
 }
 
 function away(causeCode: string): AppError {
   return new AppError('store_unavailable', { causeCode })
+}
+
+function unreachable(causeCode: string): AppError {
+  return new AppError('store_unavailable', { causeCode, advice: DATABASE_ADVICE.unreachable })
 }
 
 /** @param detail a code: a message could quote the user or the address */

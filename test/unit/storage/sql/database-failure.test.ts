@@ -21,6 +21,21 @@ describe('databaseFailureOf', () => {
   })
 
   it.each([
+    withCode('ECONNREFUSED', { syscall: 'connect' }), withCode('57P03'), new Error('timeout expired'),
+  ])('tells admins where to look when PostgreSQL is away: %s', (error) => {
+    const { advice, message } = databaseFailureOf(error) as AppError
+    expect(advice!.en).toBe('Check that PostgreSQL runs, and host and port in NUXT_DATABASE_URL.')
+    expect(advice!['zh-CN']).toContain('NUXT_DATABASE_URL')
+    expect(message).toBe('The store cannot be reached.')
+  })
+
+  it.each([
+    withCode('40001'), withCode('53300'), Object.assign(new Error(), { errcode: 5 }),
+  ])('has no such advice when the database is reached: %s', (error) => {
+    expect((databaseFailureOf(error) as AppError).advice).toBeUndefined()
+  })
+
+  it.each([
     '42501', '28P01', '28000', '3D000', '3F000', '26000', '42P05', 'SELF_SIGNED_CERT_IN_CHAIN',
     'ERR_TLS_CERT_ALTNAME_INVALID',
   ])('S16: %s is a fault of the set-up, told by its code and not by its text', (code) => {
