@@ -25,6 +25,8 @@ export interface ReminderSenderOptions {
   send: (reminder: DueReminder) => Promise<boolean>
   clock: Clock
   onFailure: (error: unknown) => void
+  /** Called after each look for due reminders, when the outcomes of all that were found are written. */
+  onSuccess: () => void
   /** Admins learn of a reminder that is not delivered. */
   onUndelivered: (reminder: DueReminder, error?: unknown) => void
 }
@@ -37,7 +39,7 @@ export interface ReminderSender {
 }
 
 export function createReminderSender(options: ReminderSenderOptions): ReminderSender {
-  const { due, send, clock, onFailure, onUndelivered } = options
+  const { due, send, clock, onFailure, onSuccess, onUndelivered } = options
   const stopping = new AbortController()
   let working: Promise<void> | undefined
 
@@ -70,14 +72,20 @@ export function createReminderSender(options: ReminderSenderOptions): ReminderSe
     while (!await isDone()) await due.renew(claimed).catch(onFailure)
   }
 
-  async function sendDue(): Promise<number> {
-    const claimed = await due.claim()
-    if (claimed.length === 0) return 0
+  /** @returns whether all outcomes are written */
+  async function sendAll(claimed: readonly DueReminder[]): Promise<boolean> {
     const sending = Promise.allSettled(claimed.map(async (reminder) => {
       await due.settle(reminder, await outcomeOf(reminder))
     }))
     await hold(claimed, sending)
-    for (const result of await sending) if (result.status === 'rejected') onFailure(result.reason)
+    const failed = (await sending).filter(result => result.status === 'rejected')
+    for (const { reason } of failed) onFailure(reason)
+    return failed.length === 0
+  }
+
+  async function sendDue(): Promise<number> {
+    const claimed = await due.claim()
+    if (claimed.length === 0 || await sendAll(claimed)) onSuccess()
     return claimed.length
   }
 

@@ -3,12 +3,14 @@ import type { Changes } from '../customer/changes.ts'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import type { Evidence } from '../doctor/evidence.ts'
 import { hasCode } from '../errors/app-error.ts'
+import { createOutageLog } from '../jobs/outage-log.ts'
 import { createHandOver } from '../reminders/hand-over.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import { createEventQueue } from '../story/event-queue.ts'
 import { createEventWorker } from '../story/event-worker.ts'
 import { peopleInGroup } from '../story/group-event.ts'
 import type { OwnEntries } from '../story/own-entries.ts'
+import type { Clock } from '../upstream/clock.ts'
 import type { CallbackEvent } from '../wecom/callback/event.ts'
 import { useLog } from './log.ts'
 
@@ -20,13 +22,13 @@ export interface CallbackEventServicesOptions {
   changes: Pick<Changes, 'announce'>
   evidence: Pick<Evidence, 'note'>
   audit: Pick<AuditLog, 'with'>
-  /** Milliseconds since 1970. */
-  now: () => number
+  clock: Clock
 }
 
 /** What events of WeCom about customers do, beyond deleting cached data. */
 export function createCallbackEventServices(options: CallbackEventServicesOptions) {
-  const { corpId, database, source, story, changes, evidence, audit, now } = options
+  const { corpId, database, source, story, changes, evidence, audit, clock } = options
+  const now = clock.wall
   const handOver = createHandOver({
     database,
     corpId,
@@ -61,7 +63,12 @@ export function createCallbackEventServices(options: CallbackEventServicesOption
       if (written + handed.length > 0) changes.announce({ kind: 'customer', externalUserId })
     },
     now,
-    onFailure: error => useLog().warn({ error }, 'events of WeCom are worked on later'),
+    ...createOutageLog({
+      log: useLog(),
+      clock,
+      failing: 'events of WeCom are worked on later',
+      working: 'events of WeCom are worked on again',
+    }),
     onAside({ change = 'none' }, error) {
       evidence.note('callback-aside', change)
       useLog().error({ change, error }, 'an event of WeCom is set aside')

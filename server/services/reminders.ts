@@ -3,6 +3,7 @@ import type { Changes } from '../customer/changes.ts'
 import type { CustomerSource } from '../customer/customer-source.ts'
 import { createHourly } from '../jobs/hourly.ts'
 import { createLeases } from '../jobs/lease.ts'
+import { createOutageLog } from '../jobs/outage-log.ts'
 import { CARD_KEYS, taskIdOf } from '../reminders/card-press.ts'
 import { createDueReminders } from '../reminders/due-reminders.ts'
 import { createRemindOfQuiet } from '../reminders/quiet-customers.ts'
@@ -83,7 +84,9 @@ export function createReminderServices(options: ReminderServicesOptions) {
         buttons,
       }),
       clock,
-      onFailure: error => useLog().warn({ error }, 'reminders are sent later'),
+      ...createOutageLog({
+        log: useLog(), clock, failing: 'reminders are sent later', working: 'reminders are sent again',
+      }),
       onUndelivered: ({ id, ownerUserId }, error) => useLog().warn(
         { reminder: id, member: ownerUserId, error },
         'a reminder is not delivered: has the member left, or no access?',

@@ -217,7 +217,7 @@ function createServices(config: AppConfig) {
     }),
     story,
     callbackEvents: createCallbackEventServices({
-      corpId, database: identity.database, source, story, changes, evidence, audit: audit.log, now: clock.wall,
+      corpId, database: identity.database, source, story, changes, evidence, audit: audit.log, clock,
     }),
     memberSections: createMemberSections({
       vault: refetchable, onFailure: error => useLog().warn({ error }, 'the open parts of the page not read'),

@@ -14,6 +14,8 @@ export interface EventWorkerOptions {
   /** Milliseconds since 1970. */
   now: () => number
   onFailure: (error: unknown) => void
+  /** Called after each look at the queue, when the outcomes of all events in hand are written. */
+  onSuccess: () => void
   /** Admins learn of an event that cannot be worked on. */
   onAside: (event: CustomerEvent, error: unknown) => void
 }
@@ -27,7 +29,8 @@ export interface EventWorker {
   stop(): Promise<void>
 }
 
-export function createEventWorker({ queue, apply, now, onFailure, onAside }: EventWorkerOptions): EventWorker {
+export function createEventWorker(options: EventWorkerOptions): EventWorker {
+  const { queue, apply, now, onFailure, onSuccess, onAside } = options
   let timer: NodeJS.Timeout | undefined
   let working: Promise<void> | undefined
   /** Whether there may be more than the work in progress has seen. */
@@ -57,7 +60,9 @@ export function createEventWorker({ queue, apply, now, onFailure, onAside }: Eve
       const claimed = await queue.claim()
       if (claimed.length > 0) isAsked = true
       const settled = await Promise.allSettled(claimed.map(workOn))
-      for (const result of settled) if (result.status === 'rejected') onFailure(result.reason)
+      const failed = settled.filter(result => result.status === 'rejected')
+      for (const { reason } of failed) onFailure(reason)
+      if (failed.length === 0) onSuccess()
     }
   }
 

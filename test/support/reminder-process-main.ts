@@ -22,5 +22,6 @@ createReminderSender({
   },
   clock: realClock,
   onFailure: fail,
+  onSuccess: () => {},
   onUndelivered: (_reminder, error) => fail(error),
 }).start()

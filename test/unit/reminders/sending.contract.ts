@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text as readText } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CLAIM_MS, createDueReminders } from '../../../server/reminders/due-reminders.ts'
 import type { DueReminder } from '../../../server/reminders/due-reminders.ts'
 import { createReminders } from '../../../server/reminders/reminders.ts'
@@ -41,9 +41,15 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       const clock = createManualClock()
       const undelivered: string[] = []
       const failures: unknown[] = []
+      const onSuccess = vi.fn()
       const due = createDueReminders(database, CORP, clock.wall)
       const sender = createReminderSender({
-        due, send, clock, onFailure: error => failures.push(error), onUndelivered: ({ text }) => undelivered.push(text),
+        due,
+        send,
+        clock,
+        onFailure: error => failures.push(error),
+        onSuccess,
+        onUndelivered: ({ text }) => undelivered.push(text),
       })
       const reminders = createReminders({ database, corpId: CORP, now: clock.wall, newId, changed: () => {} })
       const untilStates = (states: string[]) => eventually(async () => {
@@ -56,7 +62,7 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
         clock.advance(1_000)
         await stopped
       }
-      return { clock, due, start: sender.start, stop, reminders, undelivered, failures, untilStates }
+      return { clock, due, start: sender.start, stop, reminders, undelivered, failures, onSuccess, untilStates }
     }
 
     it('waits until they are due, and again after a snooze', async () => {
@@ -96,6 +102,37 @@ export function describeSending(name: string, place: () => Promise<SqlDatabaseOp
       clock.advance(10 * MINUTE_MS)
       await untilStates(['sent', 'sent', 'failed', 'sent', 'failed'])
       expect(undelivered.sort()).toEqual(['left', 'refused'])
+      await stop()
+    })
+
+    it('tells that it works, and not while the database fails', async () => {
+      const { clock, due, start, stop, failures, onSuccess } = setUp(async () => true)
+      const claim = vi.spyOn(due, 'claim').mockRejectedValue(new Error('away'))
+      start()
+      const untilMoved = (check: () => void) => eventually(() => {
+        clock.advance(1_000)
+        check()
+      })
+      await untilMoved(() => expect(failures.length).toBeGreaterThan(2))
+      expect(onSuccess).not.toHaveBeenCalled()
+      claim.mockRestore()
+      await untilMoved(() => expect(onSuccess).toHaveBeenCalled())
+      await stop()
+    })
+
+    it('does not tell that it works when a result cannot be written', async () => {
+      const { clock, due, start, stop, reminders, failures, onSuccess } = setUp(async () => true)
+      vi.spyOn(due, 'settle').mockRejectedValue(new Error('away'))
+      const { claim } = due
+      const successes: number[] = []
+      vi.spyOn(due, 'claim').mockImplementation(() => {
+        successes.push(onSuccess.mock.calls.length)
+        return claim()
+      })
+      await reminders.add('lin', 'wm1', { text: 'a', dueAt: clock.wall() })
+      start()
+      await eventually(() => expect(successes.slice(0, 2)).toEqual([0, 0]))
+      expect(failures).toEqual([new Error('away')])
       await stop()
     })
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase, SqlDatabaseOptions } from '../../../server/storage/sql/sql-database.ts'
@@ -41,17 +41,19 @@ export function describeEvents(name: string, place: () => Promise<SqlDatabaseOpt
     const waiting = () => database.run(query =>
       query.selectFrom('callbackEvent').select(['attempts', 'problem']).orderBy('id').execute())
 
-    function begin(apply: (event: CustomerEvent) => Promise<unknown>) {
+    function begin(apply: (event: CustomerEvent) => Promise<unknown>, events = queue()) {
       const aside: unknown[] = []
       const failures: unknown[] = []
+      const onSuccess = vi.fn()
       const worker = createEventWorker({
-        queue: queue(),
+        queue: events,
         apply: async event => void await apply(event),
         now: () => now,
         onFailure: error => failures.push(error),
+        onSuccess,
         onAside: ({ change }, error) => aside.push([change, error]),
       })
-      return { ...worker, aside, failures }
+      return { ...worker, aside, failures, onSuccess }
     }
 
     it('have the same effect in each of the 24 orders, each ten times over four processes', async () => {
@@ -111,6 +113,19 @@ export function describeEvents(name: string, place: () => Promise<SqlDatabaseOpt
       expect(await told('wo2')).toHaveLength(2)
       expect(await told('lin')).toEqual([])
       expect(peopleInGroup({ kind: 'group', chatId: 'wr1', people: ['wm1'], at: 1 })).toEqual([])
+    })
+
+    it('are a success when they are worked on, not while the database fails', async () => {
+      const events = queue()
+      const worker = begin(async () => {}, events)
+      vi.spyOn(events, 'claim').mockRejectedValueOnce(new Error('away'))
+      await worker.receive(eventOf('added', 0))
+      await eventually(() => expect(worker.failures).toEqual([new Error('away')]))
+      expect(worker.onSuccess).not.toHaveBeenCalled()
+      await worker.receive(eventOf('added', 1))
+      await eventually(() => expect(worker.onSuccess).toHaveBeenCalled())
+      await worker.stop()
+      expect(worker.failures).toHaveLength(1)
     })
 
     it('go aside when they cannot be worked on, hold up no other, and are tried again a day later', async () => {
