@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { AddressInfo, ListenOptions } from 'node:net'
 import { createHttpServer } from './http-server.ts'
+import { listenProblem } from './listen-problem.ts'
 import { createShutDown } from './shut-down.ts'
 
 /** Connections that the system keeps while the process is busy. Node's 511 are too few for a flood. */
@@ -52,7 +53,9 @@ export function serve({ listener, address, drainMs, headers, idleMs, log, onDrai
   }
 
   server.once('error', (error) => {
-    log.fatal({ error }, 'cannot listen')
+    const problem = listenProblem(error, address)
+    if (problem) process.stderr.write(`wecom-sidebar cannot start:\n  - ${problem}\n`)
+    else log.fatal({ error }, 'cannot listen')
     exit(1)
   })
   server.listen({ ...address, backlog: BACKLOG }, () => {

@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request } from 'undici'
@@ -100,6 +103,20 @@ describe('boot', () => {
     const clear = await outcomeOf({ ...complete, NUXT_SITE_URL: 'http://sidebar.example.com' })
     expect(clear.exitCode).toBe(1)
     expect(clear.output).toMatch(/ {2}- NUXT_SITE_URL is not encrypted .*NUXT_ALLOW_INSECURE_HTTP=1/)
+  })
+
+  it('says which of its port and host is wrong when it cannot listen', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const inUse = await outcomeOf({ ...complete, PORT: String(port) })
+    other.close()
+    expect(inUse.exitCode).toBe(1)
+    expect(inUse.output).toContain(`wecom-sidebar cannot start:\n  - PORT ${port} is in use on 127.0.0.1. `)
+    const elsewhere = await outcomeOf({ ...complete, HOST: '192.0.2.1' })
+    expect(elsewhere.exitCode).toBe(1)
+    expect(elsewhere.output).toContain('\n  - HOST 192.0.2.1 is no address of this machine.\n')
+    expect(inUse.output + elsewhere.output).not.toMatch(/\n\s+at |"stack"/)
   })
 
   it('listens on this machine only unless told otherwise, and names each connection in clear text', async () => {

@@ -14,7 +14,7 @@ serve({
     if (request.url === '/reject') void Promise.reject(failure)
     response.end('served')
   },
-  address: { host: '127.0.0.1', port: Number(process.env.PORT) },
+  address: { host: process.env.HOST, port: Number(process.env.PORT) },
   drainMs: Number(process.env.DRAIN_MS),
   headers: {},
   log: useLog(),

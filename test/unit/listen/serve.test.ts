@@ -17,9 +17,9 @@ const CONFIG = {
   NUXT_SESSION_PASSWORD: 'fW3sT8kQ0vZ6yB1nM4xC7rL9pJ2hG5dA',
 }
 
-function startProcess({ port = 0, drainMs = 0 } = {}) {
+function startProcess({ host = '127.0.0.1', port = 0, drainMs = 0 } = {}) {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
-    env: { ...CONFIG, PORT: String(port), DRAIN_MS: String(drainMs) },
+    env: { ...CONFIG, HOST: host, PORT: String(port), DRAIN_MS: String(drainMs) },
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let output = ''
@@ -67,11 +67,25 @@ it('ends with 0 after a signal', async () => {
   expect(await signalled.ended).toBe(0)
 })
 
-it('says why it cannot listen, and ends', async () => {
+it('says in one line that its host is no address of this machine, and ends', async () => {
+  const running = startProcess({ host: '192.0.2.1' })
+  expect(await running.ended).toBe(1)
+  expect(running.output()).toBe('wecom-sidebar cannot start:\n  - HOST 192.0.2.1 is no address of this machine.\n')
+})
+
+it('logs any other reason for which it cannot listen', async () => {
+  const running = startProcess({ host: 'a'.repeat(300) })
+  expect(await running.ended).toBe(1)
+  expect(running.output()).toMatch(/"level":60.*"msg":"cannot listen"/)
+})
+
+it('says in one line that its port is in use, and ends', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   onTestFinished(() => void other.close())
-  const running = startProcess({ port: (other.address() as AddressInfo).port })
+  const { port } = other.address() as AddressInfo
+  const running = startProcess({ port })
   expect(await running.ended).toBe(1)
-  expect(running.output()).toMatch(/EADDRINUSE.*"msg":"cannot listen"/)
+  expect(running.output()).toBe('wecom-sidebar cannot start:\n'
+    + `  - PORT ${port} is in use on 127.0.0.1. Stop the other program, or set PORT.\n`)
 })
