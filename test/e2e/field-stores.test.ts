@@ -114,6 +114,28 @@ describeWithPostgres('the PostgreSQL that companies have', () => {
     await expectPrinted(stack.app(), /"cause":"E(?:AI_AGAIN|NOTFOUND)"/)
     expect(stack.app().output()).not.toContain('database.invalid')
   })
+
+  it('S11: while it is away, the log says so once, with what to check, and once that it is back', async () => {
+    const postgres = await startPostgresServer()
+    const network = await startFaultProxy(postgres.port)
+    onTestFinished(async () => {
+      await network.close()
+      await postgres.close()
+    })
+    const databaseUrl = new URL(await postgres.createDatabase())
+    databaseUrl.port = `${network.port}`
+    const stack = await startOwnStack({ NUXT_DATABASE_URL: databaseUrl.href })
+    const linesOf = (text: string) => stack.app().output().split('\n').filter(line => line.includes(`"msg":"${text}"`))
+    await network.set({ kind: 'refuse' })
+    const lines = ['reminders are sent', 'events of WeCom are worked on']
+    for (const line of lines) await expectPrinted(stack.app(), new RegExp(`NUXT_DATABASE_URL\\..*"${line} later"`))
+    // Five looks, each of which fails.
+    await sleep(5_000)
+    // The broken connection and the refused one differ.
+    for (const line of lines) expect(linesOf(`${line} later`).length).toBeLessThanOrEqual(2)
+    await network.set()
+    for (const line of lines) await expectPrinted(stack.app(), new RegExp(`"ms":\\d+,"msg":"${line} again"`))
+  })
 })
 
 describeWithPgBouncer('the pooler that companies have', () => {
