@@ -45,7 +45,8 @@ async function measure(name: string, place: SqlDatabaseOptions): Promise<Finding
   const database = openSqlDatabase(place)
   const audit = openTestAudit(database, corpId)
   const log = createAuditLog({
-    database, corpId, openKeys: audit.openKeys, print: () => {}, now: Date.now, onFailure: () => {},
+    database, corpId, openKeys: audit.openKeys, print: () => {}, now: Date.now,
+    onFailure: () => {}, onSuccess: () => {},
   })
   const times: number[] = []
   for (let i = 0; i < SINGLE; i++) {

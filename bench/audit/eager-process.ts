@@ -17,6 +17,7 @@ const log = createAuditLog({
   onFailure: (error) => {
     throw error
   },
+  onSuccess: () => {},
 })
 for (;;) {
   const at = Date.now()

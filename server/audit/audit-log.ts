@@ -23,6 +23,8 @@ export interface AuditLogOptions {
   now: () => number
   /** Entries could not be written yet. */
   onFailure: (error: unknown) => void
+  /** Called when all that waited is written. */
+  onSuccess: () => void
 }
 
 /** Writes entries in the transaction of a change. */
@@ -49,7 +51,8 @@ export interface AuditLog {
   settle(): Promise<void>
 }
 
-export function createAuditLog({ database, corpId, openKeys, print, now, onFailure }: AuditLogOptions): AuditLog {
+export function createAuditLog(options: AuditLogOptions): AuditLog {
+  const { database, corpId, openKeys, print, now, onFailure, onSuccess } = options
   let waiting: AuditEntry[] = []
   /** Printed, but not in the database yet. */
   let printed: UnchainedRow[] = []
@@ -83,7 +86,7 @@ export function createAuditLog({ database, corpId, openKeys, print, now, onFailu
   /** One at a time: what arrives meanwhile is written by the next one. */
   function flush(): Promise<void> {
     timer = undefined
-    writing ??= writeWaiting().catch((error: unknown) => {
+    writing ??= writeWaiting().then(onSuccess, (error: unknown) => {
       onFailure(error)
       schedule(RETRY_MS)
     }).finally(() => {

@@ -8,6 +8,8 @@ export interface OutageLogOptions {
   failing: string
   /** The line of its end, with the milliseconds since the first failure. */
   working: string
+  /** More for the line of a failure. */
+  facts?: () => object
 }
 
 /** Gets every outcome of work that is repeated. */
@@ -17,7 +19,7 @@ export interface OutageLog {
 }
 
 /** Logs each failure of repeated work once until the work succeeds again: an outage can last for thousands of them. */
-export function createOutageLog({ log, clock, failing, working }: OutageLogOptions): OutageLog {
+export function createOutageLog({ log, clock, failing, working, facts }: OutageLogOptions): OutageLog {
   const known = new Set<string>()
   let since = 0
   return {
@@ -26,7 +28,7 @@ export function createOutageLog({ log, clock, failing, working }: OutageLogOptio
       if (known.has(kind)) return
       if (known.size === 0) since = clock.monotonic()
       known.add(kind)
-      log.warn({ error }, failing)
+      log.warn({ error, ...facts?.() }, failing)
     },
     onSuccess() {
       if (known.size === 0) return

@@ -6,6 +6,7 @@ import { allOf, searchAudit } from '../audit/search.ts'
 import type { AuditQuery } from '../audit/search.ts'
 import { relatedIds } from '../audit/related-ids.ts'
 import { createUpkeep } from '../audit/upkeep.ts'
+import { createOutageLog } from '../jobs/outage-log.ts'
 import type { RootKeys } from '../storage/root-keys.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import type { Vault } from '../storage/vault.ts'
@@ -34,7 +35,13 @@ export function createAuditServices({ config, database, roots, vault, clock }: A
     openKeys,
     print: row => sink.info({ ...row, details: JSON.parse(row.details) as object }, 'audit'),
     now,
-    onFailure: error => useLog().warn({ error, ...log.state() }, 'audit not written yet'),
+    ...createOutageLog({
+      log: useLog(),
+      clock,
+      failing: 'audit not written yet',
+      working: 'audit is written again',
+      facts: () => log.state(),
+    }),
   })
   const checkpoint = createCheckpoints({
     database,

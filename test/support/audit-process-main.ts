@@ -15,6 +15,7 @@ const log = createAuditLog({
   onFailure: (error) => {
     throw error
   },
+  onSuccess: () => {},
 })
 const reveal = (i: number) => entry({ action: 'reveal_mobiles', at: Date.now(), actor, subject: `wm${i}` })
 

@@ -27,6 +27,7 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
     let isAway = false
     let slow: Promise<unknown> = Promise.resolve()
     let printed: string[] = []
+    let outcomes: string[] = []
     let log: AuditLog
     beforeAll(async () => {
       database = openSqlDatabase(await place())
@@ -37,6 +38,7 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
       isAway = false
       slow = Promise.resolve()
       printed = []
+      outcomes = []
       const failing: SqlDatabase = {
         ...database, async run(work) {
           await slow
@@ -50,7 +52,8 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
         openKeys: openTestAudit(database, corpId).openKeys,
         print: row => printed.push(row.action),
         now: () => NOW,
-        onFailure: () => {},
+        onFailure: () => void outcomes.push('failure'),
+        onSuccess: () => void outcomes.push('success'),
       })
     })
 
@@ -74,8 +77,11 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
       await expect(log.before(entry({ action: 'reveal_mobiles' }))).rejects.toEqual(coded('store_unavailable'))
       log.soon(entry())
       await expect.poll(() => printed).toEqual(['view_customer'])
+      await expect.poll(() => outcomes).toContain('failure')
+      expect(outcomes).not.toContain('success')
       isAway = false
       await log.settle()
+      expect(outcomes.at(-1)).toBe('success')
       expect(await actions()).toEqual(['view_customer'])
       expect(printed).toEqual(['view_customer'])
     })
