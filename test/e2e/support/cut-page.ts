@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A page whose connection breaks: the browser gets its start, and waits for the rest. */
+/** A page of which only the start arrives. The browser waits for the rest, as it does after the end of a connection. */
 export interface CutPage {
   url: string
   close: () => void
@@ -9,9 +9,9 @@ export interface CutPage {
 
 /** @param start what arrives of its HTML */
 export async function serveCutPage(start: string): Promise<CutPage> {
+  // The connection stays open: when it ends at once, the browser may drop what it has not parsed yet.
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(start) + 1 })
-    response.write(start, () => response.socket?.end())
+    response.writeHead(200, { 'content-type': 'text/html' }).write(start)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
