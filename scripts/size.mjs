@@ -21,9 +21,9 @@ const KB = 1_000
 const BUDGET = { js: 90 * KB, css: 12 * KB }
 /**
  * The first load and the files that the page fetches after the customer: the latest notes, own fields, quick replies,
- * the same person elsewhere.
+ * the same person elsewhere, the report of the page's times.
  */
-const WHOLE_BUDGET = { js: 112 * KB, css: 12 * KB }
+const WHOLE_BUDGET = { js: 113 * KB, css: 12 * KB }
 const ASSETS = inProject('.output', 'public', '_nuxt')
 
 /** @type {string[]} */
@@ -73,6 +73,8 @@ async function run() {
     dataDir,
     appArgs: () => [inProject('.output', 'server', 'index.mjs')],
     onAppLine: () => {},
+    // All, so that every run counts the same files.
+    variables: { NUXT_MEASURED_PAGES: '100' },
   })
   const { proxyUrl: url } = await (await fetch(`${wecom}/simulator/world`)).json()
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
