@@ -94,7 +94,7 @@ export async function createContext(tools: DoctorTools): Promise<DoctorContext> 
 /** One node of a cluster works for some keys. @throws {RedisProblem} */
 async function isRightKind({ redis }: AppConfig, redisState: Promise<RedisState> | undefined): Promise<void> {
   const state = await redisState
-  if (state && state.isCluster !== (redis?.kind === 'cluster')) throw new RedisProblem('MOVED')
+  if (state?.isCluster && redis?.kind !== 'cluster') throw new RedisProblem('MOVED')
 }
 
 async function usableStore(

@@ -12,6 +12,7 @@ export function listenProblem(error: NodeJS.ErrnoException, { host, port }: List
     case 'EACCES':
       if (port >= FIRST_FREE_PORT) return undefined
       return `PORT ${port} needs more rights than this process has. Set PORT to ${FIRST_FREE_PORT} or above.`
+    case 'EAI_AGAIN':
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return `HOST ${host} is no address of this machine.`

@@ -10,6 +10,14 @@ const FIXES: readonly (readonly [reason: RegExp, fix: Advice])[] = [
     'en': 'This Redis is a cluster: begin NUXT_REDIS_URL with redis-cluster://.',
     'zh-CN': '该 Redis 是集群：NUXT_REDIS_URL 要以 redis-cluster:// 开头。',
   }],
+  [/^NO_CLUSTER$/, {
+    'en': 'This Redis is no cluster: begin NUXT_REDIS_URL with redis:// or rediss://.',
+    'zh-CN': '该 Redis 不是集群：NUXT_REDIS_URL 要以 redis:// 或 rediss:// 开头。',
+  }],
+  [/^NO_DATABASE$/, {
+    'en': 'Redis has no database with the number at the end of NUXT_REDIS_URL: see databases in redis.conf.',
+    'zh-CN': 'NUXT_REDIS_URL 末尾的数据库编号在 Redis 中不存在：查看 redis.conf 中的 databases。',
+  }],
   [/CERT|SELF_SIGNED|^UNABLE_TO_|^ERR_TLS_/, {
     'en': 'Name the file with the CA of Redis in NODE_EXTRA_CA_CERTS, and in NUXT_REDIS_URL the host of its '
       + 'certificate.',
@@ -18,6 +26,12 @@ const FIXES: readonly (readonly [reason: RegExp, fix: Advice])[] = [
   [/^(?:EPROTO|ERR_SSL_\w+)$/, {
     'en': 'Only one side speaks TLS: use redis:// or rediss:// in NUXT_REDIS_URL as Redis does.',
     'zh-CN': '只有一方使用 TLS：NUXT_REDIS_URL 用 redis:// 还是 rediss://，须与 Redis 一致。',
+  }],
+  // A Redis without TLS waits for the end of what it takes for a command, or hangs up.
+  [/^(?:ETIMEDOUT|ECONNRESET)$/, {
+    'en': 'Check host and port in NUXT_REDIS_URL, the firewall between, and whether Redis speaks TLS there: rediss:// '
+      + 'if so, redis:// if not.',
+    'zh-CN': '核对 NUXT_REDIS_URL 中的主机和端口以及中间的防火墙，并确认该端口是否使用 TLS：使用则为 rediss://，否则为 redis://。',
   }],
   [/^(?:ENOTFOUND|EAI_\w+)$/, {
     'en': 'The name of the host in NUXT_REDIS_URL is not found.',

@@ -8,6 +8,12 @@ import type { RedisClient } from './redis-client.ts'
 const PROBE_INTERVAL_MS = 500
 const TURN_MS = 50
 
+/** Mistakes in the address that Redis answers with words and the code ERR. */
+const UNCODED = [
+  ['cluster support disabled', 'NO_CLUSTER'],
+  ['DB index is out of range', 'NO_DATABASE'],
+] as const
+
 /**
  * Called when Redis becomes unreachable, with a code as the reason (ECONNREFUSED, WRONGPASS, …), and when it is back.
  */
@@ -139,5 +145,7 @@ export function codeOf(error: unknown): string {
   const failure = networkFailureOf(error)
   if (failure) return failure.code
   if (!isReply(error)) return 'no answer'
+  const named = UNCODED.find(([words]) => error.message.includes(words))
+  if (named) return named[1]
   return /(?:^|-)(?!ERR\b)([A-Z]{3,})\b/.exec(error.message)?.[1] ?? 'ERR'
 }

@@ -57,6 +57,22 @@ describeWithRedis('25, 28: Redis', () => {
     const single = cluster.url.replace('redis-cluster:', 'redis:').replace(/,.*$/, '')
     await expectOnly('redis', [/cluster/, /集群/], withRedis(single))
     expect(idsOf(await diagnose(withRedis(cluster.url)), 'fail')).toEqual([])
+    const redis = await startRedisServer()
+    onTestFinished(() => redis.close())
+    const asCluster = redis.url.replace('redis:', 'redis-cluster:')
+    await expectOnly('redis', [/no cluster.*redis:\/\//, /不是集群.*redis:\/\//], withRedis(asCluster))
+  })
+
+  it('does not speak TLS', async () => {
+    const redis = await startRedisServer()
+    onTestFinished(() => redis.close())
+    await expectOnly('redis', [/TLS/, /TLS/], withRedis(redis.url.replace('redis:', 'rediss:')))
+  })
+
+  it('has no database of this number', async () => {
+    const redis = await startRedisServer()
+    onTestFinished(() => redis.close())
+    await expectOnly('redis', [/refuses.*number/, /拒绝.*编号/], withRedis(`${redis.url}/99`))
   })
 
   it('has two processes with different session passwords', async () => {

@@ -48,7 +48,7 @@ export const redis = defineCheck({
     },
     noCluster: {
       cause: { 'en': 'This Redis is no cluster.', 'zh-CN': '该 Redis 不是集群。' },
-      fix: { 'en': 'Begin NUXT_REDIS_URL with redis://.', 'zh-CN': 'NUXT_REDIS_URL 要以 redis:// 开头。' },
+      fix: redisFix('NO_CLUSTER')!,
       where,
     },
     old: {
@@ -88,8 +88,7 @@ export const redis = defineCheck({
     try {
       const { version, isCluster, evicts } = await redisState
       const evidence = `Redis ${version}, ${config.redis.kind}`
-      const isAddressOfCluster = config.redis.kind === 'cluster'
-      if (isCluster !== isAddressOfCluster) return fail(isCluster ? 'cluster' : 'noCluster', { evidence })
+      if (isCluster && config.redis.kind !== 'cluster') return fail('cluster', { evidence })
       if (isOlder(version)) return fail('old', { evidence })
       return evicts && evicts !== 'noeviction' ? warn('evicts', { evidence: `${evidence}, ${evicts}` }) : ok(evidence)
     }
@@ -109,6 +108,7 @@ function isOlder(version: string): boolean {
 function causeOf(reason: string) {
   if (/^(?:WRONGPASS|NOAUTH|NOPERM)$/.test(reason)) return 'password'
   if (/^(?:OOM|MISCONF|NOREPLICAS|READONLY)$/.test(reason)) return 'readOnly'
+  if (reason === 'NO_CLUSTER') return 'noCluster'
   if (/^(?:MOVED|ASK|CROSSSLOT|CLUSTERDOWN)$/.test(reason)) return 'cluster'
-  return /^(?:E[A-Z]|ERR_|no answer)/.test(reason) || /CERT|UNABLE/.test(reason) ? 'unreachable' : 'refused'
+  return /^(?:E(?!RR$)[A-Z]|no answer)/.test(reason) || /CERT|UNABLE/.test(reason) ? 'unreachable' : 'refused'
 }

@@ -9,6 +9,7 @@ describe('the problem of a server that cannot listen', () => {
     ['EACCES', 'PORT 80 needs more rights than this process has. Set PORT to 1024 or above.'],
     ['EADDRNOTAVAIL', 'HOST 10.0.0.1 is no address of this machine.'],
     ['ENOTFOUND', 'HOST 10.0.0.1 is no address of this machine.'],
+    ['EAI_AGAIN', 'HOST 10.0.0.1 is no address of this machine.'],
   ])('%s names the variable', (code, problem) => {
     expect(listenProblem(coded(code), { host: '10.0.0.1', port: 80 })).toBe(problem)
   })
