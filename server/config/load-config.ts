@@ -84,7 +84,7 @@ function readVariable(variable: Variable<unknown>, environment: Environment, rea
       return { problem: `${name}_FILE names a file that cannot be read: check the path and its permissions.` }
     }
   }
-  const source = where ? ` Where it comes from: ${where}.` : ''
+  const source = where ? ` Where it comes from: ${where.en}.` : ''
   if (!text) {
     if (variable.default === undefined) return { problem: `${name} is required: it must be ${expected}.${source}` }
     if (variable.default === null) return { value: undefined }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Advice } from '../errors/app-error.ts'
 import { LIMITS } from '../limits/limit-table.ts'
 import type { LimitName } from '../limits/limit-table.ts'
 import { API_KEYS_FORM, apiKey } from './api-key.ts'
@@ -21,7 +22,7 @@ export interface Variable<T> {
   /** Completes the sentence "<name> must be …". */
   expected: string
   /** Where the value comes from. */
-  where?: string
+  where?: Advice
 }
 
 const variable = <T>(definition: Variable<T>) => definition
@@ -51,34 +52,34 @@ export const VARIABLES = {
     name: 'NUXT_WECOM_CORP_ID',
     schema: v.pipe(v.string(), v.regex(/^w[wx][0-9a-zA-Z]{8,40}$/)),
     expected: 'the corp ID, "ww" or "wx" followed by letters and digits',
-    where: PLACES.corpId.en,
+    where: PLACES.corpId,
   }),
   agentId: variable({
     name: 'NUXT_WECOM_AGENT_ID',
     schema: v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/)),
     expected: 'the AgentId of the self-built app, digits only',
-    where: PLACES.agentId.en,
+    where: PLACES.agentId,
   }),
   agentSecret: variable({
     name: 'NUXT_WECOM_AGENT_SECRET',
     schema: v.pipe(v.string(), v.regex(/^[\w-]{16,128}$/)),
     secret: true,
     expected: 'the Secret of the same app: 16–128 letters, digits, "-" or "_"',
-    where: PLACES.secret.en,
+    where: PLACES.secret,
   }),
   siteOrigins: variable({
     name: 'NUXT_SITE_URL',
     schema: origins,
     expected: 'the public origin of this app, such as https://sidebar.example.com '
       + '(several: comma-separated, canonical first), without a path',
-    where: PLACES.trustedDomain.en,
+    where: PLACES.trustedDomain,
   }),
   sessionPasswords: variable({
     name: 'NUXT_SESSION_PASSWORD',
     schema: v.pipe(list, v.array(strongSecret), v.minLength(1)),
     secret: true,
     expected: `${STRONG_SECRET}, and without commas (to rotate it: the new one, a comma, the old one)`,
-    where: 'you: for example `openssl rand -hex 32`',
+    where: { 'en': 'you: for example `openssl rand -hex 32`', 'zh-CN': '自行生成，例如 `openssl rand -hex 32`' },
   }),
   wecomApiBase: upstreamBase('NUXT_WECOM_API_BASE', 'https://qyapi.weixin.qq.com'),
   wecomOauthBase: upstreamBase('NUXT_WECOM_OAUTH_BASE', 'https://open.weixin.qq.com'),
@@ -107,21 +108,21 @@ export const VARIABLES = {
     schema: v.pipe(list, v.array(verificationCode)),
     default: '',
     expected: 'the WW_verify_… code(s), comma-separated',
-    where: PLACES.domainVerification.en,
+    where: PLACES.domainVerification,
   }),
   callbackToken: optional({
     name: 'NUXT_WECOM_CALLBACK_TOKEN',
     schema: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z]{8,32}$/)),
     secret: true,
     expected: '8–32 letters and digits (Random (随机获取) makes a good one)',
-    where: PLACES.callback.en,
+    where: PLACES.callback,
   }),
   callbackAesKey: optional({
     name: 'NUXT_WECOM_CALLBACK_AES_KEY',
     schema: v.pipe(v.string(), v.regex(/^[0-9a-zA-Z]{43}$/)),
     secret: true,
     expected: 'exactly 43 letters and digits',
-    where: PLACES.callback.en,
+    where: PLACES.callback,
   }),
   wechatApps: variable({
     name: 'NUXT_WECHAT_APPS',

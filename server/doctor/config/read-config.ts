@@ -5,7 +5,7 @@ import type { AppConfig, Environment } from '../../config/load-config.ts'
 import { plainConnections } from '../../config/plain-http.ts'
 import { VARIABLES } from '../../config/variables.ts'
 import type { Advice } from '../../errors/app-error.ts'
-import { FORMS_ZH } from './forms.ts'
+import { inChinese } from './in-chinese.ts'
 
 /** The configuration, or what is wrong with it, one line per problem. */
 export type ReadConfig
@@ -59,15 +59,4 @@ export function unknownNames(environment: Environment): string[] {
   const known = new Set(Object.values(VARIABLES).flatMap(({ name }) => [name, `${name}_FILE`]))
   return Object.keys(environment).filter(name =>
     /^NUXT_(?!APP_|PUBLIC_|TELEMETRY|SETUP_LINK$)/.test(name) && !known.has(name))
-}
-
-/** The lines of the server are English. Each begins with the names of its variables. */
-function inChinese(problem: string): string {
-  const [name = ''] = /^[A-Z][A-Z\d_]+/.exec(problem) ?? []
-  const [key, variable] = Object.entries(VARIABLES).find(([, one]) => one.name === name) ?? []
-  if (!variable) return problem
-  const isMissing = problem.startsWith(`${name} is required`)
-  const place = /Look at: ([^ ]+)\./.exec(problem)?.[1]
-  return `${name} ${isMissing ? '未填写' : '的值不对'}：应为${FORMS_ZH[key as keyof typeof FORMS_ZH]}。`
-    + (place ? `请看：${place}。` : '') + (/[一-鿿]/.test(variable.where ?? '') ? `来源：${variable.where}。` : '')
 }
