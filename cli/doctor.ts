@@ -1,4 +1,4 @@
-// npm run doctor: checks the set-up, and says what is wrong, where it is mended, and how. Reads the same environment as
+// npm run doctor: checks the set-up, and says what is wrong, where to fix it, and how. Reads the same environment as
 // the server, which need not run. In the image, without the sources: node .output/server/doctor.mjs
 import type { CheckReport } from '../shared/types/doctor.ts'
 import { trustExtraCa } from '../server/config/extra-ca.ts'
@@ -48,7 +48,7 @@ async function main(given: DoctorArguments): Promise<number> {
   }
   catch (error) {
     if (error instanceof ConfigError) return unable(given, error.message)
-    return unable(given, `The doctor itself has failed: ${error instanceof Error ? error.name : typeof error}.`)
+    return unable(given, `The check itself has failed: ${error instanceof Error ? error.name : typeof error}.`)
   }
 }
 

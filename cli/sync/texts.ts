@@ -1,4 +1,5 @@
 import type { SyncProgress } from '../../server/identity/sync/run-state.ts'
+import { PLACES } from '../../server/config/places.ts'
 import { errcodeEntry } from '../../server/wecom/errcodes.ts'
 import type { Outlook } from './outlook.ts'
 
@@ -31,10 +32,11 @@ export function summary(progress: SyncProgress): string {
   const split = `${count(withUnionId)} with a unionid, ${count(customers - withUnionId)} without`
   const lines = [`Done in ${duration((finishedAt - startedAt) / 1_000)}: ${found}, ${split}.`]
   if (members === 0) {
-    lines.push('WeCom shows this app no members: widen its 可见范围 (应用管理 → 应用) and 客户联系 → 权限配置 → 使用范围.')
+    const places = [PLACES.visibleRange, PLACES.customerRange].map(({ en }) => `  ${en}`)
+    lines.push('WeCom shows this app no members. Widen both:', ...places)
   }
   else if (customers > 0 && withUnionId === 0) {
-    lines.push('No customer has a unionid: bind one in 客户联系 → 客户 → API → 微信开发者ID 绑定 (docs/identity.md).')
+    lines.push(`No customer has a unionid. See docs/identity.md: ${PLACES.developerId.en}.`)
   }
   if (skippedMembers.length > 0) lines.push(`Without the customers of ${count(skippedMembers.length)} members:`)
   for (const { userId, errcode } of skippedMembers.slice(0, MEMBERS_NAMED)) {

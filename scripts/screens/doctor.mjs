@@ -25,14 +25,14 @@ const REFUSED_IP = {
   status: 'fail',
   evidence: 'agent/get: errcode 60020, not allow to access from your ip, from ip 203.0.113.7',
   cause: 'WeCom does not trust the address of this server. 企业微信不信任本服务器的 IP。',
-  fix: 'Add 203.0.113.7 to 企业可信IP.',
+  fix: 'Add 203.0.113.7 to Company\'s Trusted IP (企业可信IP).',
   where: '应用管理 → 应用 → 开发者接口 → 企业可信IP',
 }
 /** @type {Partial<CheckReport>} */
 const WRONG_SECRET = {
   status: 'fail',
   evidence: 'gettoken: errcode 40001, invalid credential',
-  cause: 'WeCom does not know this Secret. 企业微信不认识此 Secret。',
+  cause: 'WeCom does not know this Secret. Secret 无效：企业微信不接受。',
   pausedSeconds: 23,
   fix: 'Copy the Secret again into NUXT_WECOM_AGENT_SECRET.',
   where: '应用管理 → 应用 → Secret',

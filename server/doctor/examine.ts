@@ -23,7 +23,7 @@ export async function examine(
   const first = ALL_CHECKS.find(({ id }) => id === 'config')!
   const text = `"${first.title.en}" (config)`
   const skipped = {
-    'en': `Not checked: first mend ${text}.`, 'zh-CN': `未检查：请先解决「${first.title['zh-CN']}」（config）。`,
+    'en': `Not checked: first fix ${text}.`, 'zh-CN': `未检查：请先处理「${first.title['zh-CN']}」（config）。`,
   }
   return ALL_CHECKS.map(check => check === first
     ? { check, finding: fail('invalid', { evidence: read.problems }), ms: 0 }

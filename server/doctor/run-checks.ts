@@ -66,7 +66,7 @@ const TOO_LATE: Finding = {
 function skippedBecause({ check, finding }: CheckResult): Finding {
   const because: Advice = finding.status === 'skipped' && typeof finding.evidence === 'object'
     ? finding.evidence
-    : { 'en': `Not checked: first mend "${check.title.en}" (${check.id}).`,
-        'zh-CN': `未检查：请先解决「${check.title['zh-CN']}」（${check.id}）。` }
+    : { 'en': `Not checked: first fix "${check.title.en}" (${check.id}).`,
+        'zh-CN': `未检查：请先处理「${check.title['zh-CN']}」（${check.id}）。` }
   return { status: 'skipped', evidence: because, blocks: true }
 }

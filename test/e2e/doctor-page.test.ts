@@ -84,7 +84,7 @@ describe('the page of the doctor', () => {
     return checks.find(check => check.id === id)
   }
 
-  it('names the members who may see the app, but are not in 使用范围', async () => {
+  it('names the members who may see the app, but are not in Usage scope', async () => {
     const { world } = stack.simulator
     const others = world.scenario.members.map(({ userId }) => userId).filter(userId => userId !== 'zhaoguoqiang')
     world.changeSettings({ customerContactUserIds: others })

@@ -10,7 +10,7 @@ const DISABLED = [50003, 50006, 60031]
 
 export const agent = defineCheck({
   id: 'agent',
-  title: { 'en': 'App: AgentId, switch, visible range', 'zh-CN': '应用：AgentId、启用、可见范围' },
+  title: { 'en': 'App: AgentId, enabled, allowed users', 'zh-CN': '应用：AgentId、启用、可见范围' },
   steps: [1],
   variables: ['agentId'],
   needs: () => ['trusted-ip'],
@@ -33,11 +33,11 @@ export const agent = defineCheck({
     },
     invisible: {
       cause: {
-        'en': 'The visible range (可见范围) of the app is empty: no member can use it.',
+        'en': 'Allowed users (可见范围) of the app is empty: no member can use it.',
         'zh-CN': '应用的可见范围为空：没有成员能使用它。',
       },
       fix: {
-        'en': 'Add the departments or members who will use the sidebar to 可见范围.',
+        'en': 'Add the departments or members who will use the sidebar to Allowed users (可见范围).',
         'zh-CN': '把使用侧边栏的部门或成员加入可见范围。',
       },
       where: PLACES.visibleRange,

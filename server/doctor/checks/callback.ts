@@ -7,6 +7,7 @@ import { PLACES } from '../../config/places.ts'
 import { selfMadeCallback } from '../site/self-made-callback.ts'
 
 const PATH = '/wecom/callback'
+const NO_ANSWER = { 'en': 'no answer', 'zh-CN': '无应答' }
 
 export const callback = defineCheck({
   id: 'callback',
@@ -50,7 +51,7 @@ export const callback = defineCheck({
     },
     aside: {
       cause: {
-        'en': 'Events of WeCom are set aside, because the work on them fails. What they tell is missing here.',
+        'en': 'Events of WeCom are set aside, because processing them fails. What they report is missing here.',
         'zh-CN': '有企业微信事件处理失败，已搁置，其内容没有生效。',
       },
       fix: {
@@ -75,7 +76,7 @@ export const callback = defineCheck({
     const now = (context.clock.wall() + context.wecom.skewMs()) / 1_000
     const { query, echo } = selfMadeCallback({ token, aesKey, corpId }, now)
     const page = await context.site.get(`${siteOrigins[0]}${PATH}?${query}`).catch(() => undefined)
-    if (page?.text !== echo) return fail('lost', { evidence: page ? `HTTP ${page.status}` : 'no answer' })
+    if (page?.text !== echo) return fail('lost', { evidence: page ? `HTTP ${page.status}` : NO_ANSWER })
     const aside = await context.evidence.read('callback-aside')
     if (aside.length > 0) return warn('aside', { evidence: evidenceLines(aside) })
     const [event] = await context.evidence.read('callback-event')

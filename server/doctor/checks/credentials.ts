@@ -15,14 +15,14 @@ export const credentials = defineCheck({
   causes: {
     secret: {
       cause: {
-        'en': 'WeCom does not know this Secret. It is not sent again until it changes.',
-        'zh-CN': '企业微信不认识此 Secret。在它改变之前不会再次发送。',
+        'en': 'WeCom does not know this Secret. This check does not send it again until it changes.',
+        'zh-CN': 'Secret 无效：企业微信不接受。更改之前，本项检查不会再次发送它。',
       },
       fix: ADVICE.secret,
       where: PLACES.secret,
     },
     corpId: {
-      cause: { 'en': 'WeCom does not know this corp ID.', 'zh-CN': '企业微信不认识此企业ID。' },
+      cause: { 'en': 'WeCom does not know this corp ID.', 'zh-CN': '企业ID 无效：企业微信中没有这个企业。' },
       fix: ADVICE.corpId,
       where: PLACES.corpId,
     },

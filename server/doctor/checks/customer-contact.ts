@@ -13,7 +13,8 @@ export const customerContact = defineCheck({
   causes: {
     unticked: {
       cause: {
-        'en': 'The app may not call the API of Customer Contact: it is not ticked in 可调用接口的应用.',
+        'en': 'The app may not call the API of Customer Contact: it is not ticked in Apps that may call the API '
+          + '(可调用接口的应用).',
         'zh-CN': '应用无权调用客户联系 API：未在「可调用接口的应用」中勾选。',
       },
       fix: ADVICE.customerApi,
@@ -21,11 +22,12 @@ export const customerContact = defineCheck({
     },
     empty: {
       cause: {
-        'en': 'No member of the app\'s 可见范围 is in 使用范围 of Customer Contact.',
+        'en': 'No member among Allowed users (可见范围) of the app is in Usage scope (使用范围) of Customer Contact.',
         'zh-CN': '应用可见范围内没有成员在客户联系的「使用范围」中。',
       },
       fix: {
-        'en': 'Add the members who have customers to 使用范围, and see that 可见范围 of the app contains them, too.',
+        'en': 'Add the members who have customers to Usage scope (使用范围), and check that Allowed users (可见范围) '
+          + 'of the app contains them, too.',
         'zh-CN': '把有客户的成员加入「使用范围」，并确认应用的可见范围也包含他们。',
       },
       where: PLACES.customerRange,
@@ -46,7 +48,7 @@ export const customerContact = defineCheck({
       const missing = visible.filter(id => !known.has(id.toLowerCase()))
       const names = namesOf(missing, members)
       return ok({
-        'en': `${serving.length} members${missing.length > 0 ? `; visible, but not in 使用范围: ${names}` : ''}`,
+        'en': `${serving.length} members${missing.length > 0 ? `; not in Usage scope (使用范围): ${names}` : ''}`,
         'zh-CN': `${serving.length} 名成员${missing.length > 0 ? `；在可见范围但不在使用范围：${names}` : ''}`,
       })
     }

@@ -13,7 +13,7 @@ export const database = defineCheck({
   needs: () => ['config'],
   causes: {
     unreachable: {
-      cause: { 'en': 'PostgreSQL cannot be reached, or cannot work now.', 'zh-CN': '无法连接 PostgreSQL，或它目前无法工作。' },
+      cause: { 'en': 'PostgreSQL cannot be reached, or does not work now.', 'zh-CN': '无法连接 PostgreSQL，或它目前不可用。' },
       fix: DATABASE_ADVICE.unreachable,
       where,
     },
@@ -24,7 +24,7 @@ export const database = defineCheck({
     },
     rights: {
       cause: {
-        'en': 'Tables have to be made or changed, and the user may not do that.',
+        'en': 'Tables have to be created or changed, and the user may not do that.',
         'zh-CN': '需要建表或改表，但该用户无权这样做。',
       },
       fix: DATABASE_ADVICE.rights,

@@ -32,7 +32,11 @@ export const domainVerification = defineCheck({
       const path = `/WW_verify_${code}.txt`
       const page = await site.get(`${siteOrigins[0]}${path}`).catch(() => undefined)
       if (page?.status !== 200 || page.text !== code) {
-        return fail('missing', { evidence: `${path}: ${page ? `HTTP ${page.status}` : 'no answer'}` })
+        return fail('missing', {
+          evidence: page
+            ? `${path}: HTTP ${page.status}`
+            : { 'en': `${path}: no answer`, 'zh-CN': `${path}：无应答` },
+        })
       }
     }
     return ok(codes.map(code => `/WW_verify_${code}.txt`).join(', '))

@@ -4,7 +4,7 @@ import { variable } from '../../config/places.ts'
 
 export const fleet = defineCheck({
   id: 'fleet',
-  title: { 'en': 'Processes on one store', 'zh-CN': '共用存储的进程' },
+  title: { 'en': 'Processes that share the store', 'zh-CN': '共用存储的进程' },
   needs: ({ config }) => config.redis ? ['redis'] : ['data-dir'],
   causes: {
     passwords: {

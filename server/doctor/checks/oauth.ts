@@ -20,7 +20,9 @@ export const oauth = defineCheck({
   },
   async run({ config: { siteOrigins }, wecom }) {
     const { redirectDomain } = await wecom.agent()
-    if (redirectDomain === undefined) return skipped({ 'en': 'WeCom does not tell it.', 'zh-CN': '企业微信没有提供。' })
+    if (redirectDomain === undefined) return skipped({
+      'en': 'WeCom does not tell the trusted domain.', 'zh-CN': '企业微信没有返回可信域名。',
+    })
     const hosts = siteOrigins.map(origin => new URL(origin).host)
     const evidence = {
       'en': `trusted domain: ${redirectDomain || 'none'}; NUXT_SITE_URL: ${hosts.join(', ')}`,

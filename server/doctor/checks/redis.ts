@@ -21,7 +21,7 @@ export const redis = defineCheck({
       where,
     },
     refused: {
-      cause: { 'en': 'Redis answers, but refuses its work.', 'zh-CN': 'Redis 有应答，但拒绝工作。' },
+      cause: { 'en': 'Redis answers, but refuses commands.', 'zh-CN': 'Redis 有应答，但拒绝执行命令。' },
       fix: { 'en': 'See the log of Redis.', 'zh-CN': '查看 Redis 的日志。' },
       where,
     },

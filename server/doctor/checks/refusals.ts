@@ -8,7 +8,7 @@ const CURRENT_MS = 60 * 60_000
 /** Refusals that no other check explains: of single members, of calls that are too many, or not known to us. */
 export const refusals = defineCheck({
   id: 'refusals',
-  title: { 'en': 'Refusals of WeCom', 'zh-CN': '企业微信的拒绝' },
+  title: { 'en': 'Calls that WeCom refuses', 'zh-CN': '被企业微信拒绝的调用' },
   needs: () => ['customer-contact'],
   causes: {
     refused: {
@@ -17,8 +17,8 @@ export const refusals = defineCheck({
         'zh-CN': '配置没有问题，但企业微信在最近一小时内拒绝过本服务的调用。',
       },
       fix: {
-        'en': 'Look up the errcode on the page below; the log has WeCom\'s words. The line goes away an hour after the '
-          + 'last refusal.',
+        'en': 'Look up the errcode on the page below; the log has WeCom\'s words. This line goes away an hour after '
+          + 'the last refusal.',
         'zh-CN': '在下面的页面查询 errcode；服务日志中有企业微信的原话。最后一次拒绝一小时后此项自动消失。',
       },
       where: { 'en': 'WeCom\'s admin console', 'zh-CN': '企业微信管理后台' },

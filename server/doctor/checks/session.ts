@@ -13,7 +13,7 @@ export const session = defineCheck({
   needs: () => ['config'],
   causes: {
     old: {
-      cause: { 'en': 'The session password is in use for more than two years.', 'zh-CN': '会话密码已使用超过两年。' },
+      cause: { 'en': 'The session password has been in use for more than two years.', 'zh-CN': '会话密码已使用超过两年。' },
       fix: {
         'en': 'Set NUXT_SESSION_PASSWORD to a new one, a comma, the old one; after a week to the new one alone.',
         'zh-CN': '把 NUXT_SESSION_PASSWORD 设为：新密码、逗号、旧密码；一周后只留新密码。',
@@ -31,8 +31,8 @@ export const session = defineCheck({
     const { length } = sessionPasswords[0]!
     const cookies = siteOrigins.every(origin => origin.startsWith('https:')) ? '__Host-, Secure, HttpOnly' : 'HttpOnly'
     const evidence = {
-      'en': `${length} characters, known for ${days} days; cookies: ${cookies}`,
-      'zh-CN': `${length} 个字符，已知 ${days} 天；cookie：${cookies}`,
+      'en': `${length} characters, in use for ${days} days; cookies: ${cookies}`,
+      'zh-CN': `${length} 个字符，已使用 ${days} 天；cookie：${cookies}`,
     }
     return days > OLD_DAYS ? warn('old', { evidence }) : ok(evidence)
   },

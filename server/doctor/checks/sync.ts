@@ -13,7 +13,7 @@ export const sync = defineCheck({
   needs: ({ config }) => config.databaseUrl ? ['database'] : ['data-dir'],
   causes: {
     late: {
-      cause: { 'en': 'The full sync has not ended for a long time.', 'zh-CN': '全量同步很久没有完成。' },
+      cause: { 'en': 'No full sync has ended for a long time.', 'zh-CN': '全量同步很久没有完成。' },
       fix: {
         'en': 'See the lines "identity sync" in the log of the server; `npm run sync` shows the reason at once.',
         'zh-CN': '查看服务日志中的 “identity sync” 行；`npm run sync` 会立即显示原因。',
@@ -51,7 +51,7 @@ export const sync = defineCheck({
     const at = new Date(finishedAt ?? startedAt ?? 0).toISOString().slice(0, 16)
     const evidence = {
       'en': `${finishedAt ? 'ended' : 'began'} ${at}Z, ${withUnionId} of ${customers} customers with a unionid`,
-      'zh-CN': `${finishedAt ? '完成于' : '开始于'} ${at}Z，${customers} 名客户中 ${withUnionId} 名有 unionid`,
+      'zh-CN': `${finishedAt ? '完成于' : '开始于'} ${at}Z，${customers} 位客户中 ${withUnionId} 位有 unionid`,
     }
     if (failedAt) return warn('failed', { evidence })
     const age = clock.wall() - (pastMoment(finishedAt ?? startedAt, clock.wall()) ?? 0)

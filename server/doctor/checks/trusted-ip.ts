@@ -18,7 +18,7 @@ export const trustedIp = defineCheck({
   causes: {
     untrusted: {
       cause: {
-        'en': 'The outgoing IP of this server is not in 企业可信IP.',
+        'en': 'The outgoing IP of this server is not in Company\'s Trusted IP (企业可信IP).',
         'zh-CN': '本服务器的出口 IP 不在企业可信IP 中。',
       },
       fix: ADVICE.trustedIp,
@@ -26,13 +26,13 @@ export const trustedIp = defineCheck({
     },
     proxy: {
       cause: {
-        'en': 'Calls go through a proxy, and WeCom sees the address of the proxy, which is not in 企业可信IP.',
+        'en': 'Calls go through a proxy, and WeCom sees the address of the proxy, which is not in Company\'s Trusted '
+          + 'IP (企业可信IP).',
         'zh-CN': '调用经过代理，企业微信看到的是代理的地址，而它不在企业可信IP 中。',
       },
       fix: {
-        'en': 'Add the address that WeCom sees (above), not that of this server, to 企业可信IP; it takes effect after '
-          + 'about '
-          + 'one minute.',
+        'en': 'Add the address that WeCom sees (above), not that of this server, to Company\'s Trusted IP '
+          + '(企业可信IP); it takes effect after about one minute.',
         'zh-CN': '把企业微信看到的地址（见上）而不是本服务器的地址加入企业可信IP，约一分钟后生效。',
       },
       where: PLACES.trustedIp,

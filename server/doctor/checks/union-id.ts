@@ -25,7 +25,7 @@ export const unionId = defineCheck({
     },
     thirdParty: {
       cause: {
-        'en': 'This is no self-built app: WeCom tells third-party and 代开发 apps no unionids.',
+        'en': 'This is no self-built app: WeCom gives no unionids to third-party apps (第三方应用, 代开发应用).',
         'zh-CN': '这不是自建应用：企业微信不向第三方应用和代开发应用提供 unionid。',
       },
       fix: {
@@ -39,10 +39,10 @@ export const unionId = defineCheck({
   async run({ wecom, progress }) {
     const customers = (await wecom.customers()).map(({ contact }) => contact).filter(({ type }) => type === 'wechat')
     const counts = shares(customers)
-    if (customers.length === 0) return skipped({ 'en': 'There is no customer of WeChat yet.', 'zh-CN': '还没有微信客户。' })
+    if (customers.length === 0) return skipped({ 'en': 'No customer uses WeChat yet.', 'zh-CN': '暂无微信客户。' })
     const evidence = {
       'en': `${counts.withUnionId} of ${customers.length} customers have a unionid${await lastSync(progress, 'en')}`,
-      'zh-CN': `${customers.length} 名客户中 ${counts.withUnionId} 名有 unionid${await lastSync(progress, 'zh-CN')}`,
+      'zh-CN': `${customers.length} 位客户中 ${counts.withUnionId} 位有 unionid${await lastSync(progress, 'zh-CN')}`,
     }
     if (counts.withUnionId > 0) return ok(evidence)
     return fail(counts.withoutAvatar === customers.length ? 'thirdParty' : 'unbound', { evidence })

@@ -28,8 +28,9 @@ export const wechatApps = defineCheck({
   causes: {
     secret: {
       cause: {
-        'en': 'WeChat does not know this AppID with this AppSecret. It is not sent again until it changes.',
-        'zh-CN': '微信不认识此 AppID 与 AppSecret 的组合。在它改变之前不会再次发送。',
+        'en': 'WeChat does not know this AppID with this AppSecret. This check does not send them again until they '
+          + 'change.',
+        'zh-CN': 'AppID 或 AppSecret 无效，或两者不匹配。更改之前，本项检查不会再次发送。',
       },
       fix: {
         'en': 'Copy AppID and AppSecret again into NUXT_WECHAT_APPS, and restart.',

@@ -12,23 +12,27 @@ export const CALLBACK_CHECKS = {
     'zh-CN': '请求体不是带 <Encrypt> 的企业微信消息：前面的代理必须原样转发请求体。',
   },
   timestamp: {
-    'en': 'The request is older than five minutes: the clock of this server is wrong, or somebody repeats a request.',
-    'zh-CN': '请求时间相差超过五分钟：本服务器的时钟不对，或有人重放请求。',
+    'en': 'The time of the request differs by more than five minutes: the clock of this server is wrong, or somebody '
+      + 'repeats a request.',
+    'zh-CN': '请求的时间与本服务器相差超过五分钟：本服务器的时钟不对，或有人重放请求。',
   },
   signature: {
-    'en': 'NUXT_WECOM_CALLBACK_TOKEN is not the Token of 接收消息 → 设置API接收, or the request is not from WeCom.',
+    'en': 'NUXT_WECOM_CALLBACK_TOKEN is not the Token of Receive Messages → Set API Reception (接收消息 → 设置API接收), '
+      + 'or the request is not from WeCom.',
     'zh-CN': 'NUXT_WECOM_CALLBACK_TOKEN 与「接收消息 → 设置API接收」的 Token 不一致，或请求不是企业微信发来的。',
   },
   decryption: {
-    'en': 'NUXT_WECOM_CALLBACK_AES_KEY is not the EncodingAESKey of 接收消息 → 设置API接收.',
+    'en': 'NUXT_WECOM_CALLBACK_AES_KEY is not the EncodingAESKey of Receive Messages → Set API Reception '
+      + '(接收消息 → 设置API接收).',
     'zh-CN': 'NUXT_WECOM_CALLBACK_AES_KEY 与「接收消息 → 设置API接收」的 EncodingAESKey 不一致。',
   },
   receiver: {
-    'en': 'The message is for another corp: NUXT_WECOM_CORP_ID is not 我的企业 → 企业信息 → 企业ID.',
+    'en': 'The message is for another corp: NUXT_WECOM_CORP_ID is not My Company → Company Information → Company ID '
+      + '(我的企业 → 企业信息 → 企业ID).',
     'zh-CN': '消息属于其他企业：NUXT_WECOM_CORP_ID 与「我的企业 → 企业信息 → 企业ID」不一致。',
   },
   message: {
-    'en': 'The decrypted message has not the form that WeCom sends.',
+    'en': 'The decrypted message does not have the form that WeCom sends.',
     'zh-CN': '解密后的内容不是企业微信的格式。',
   },
 } as const satisfies Record<string, Advice>

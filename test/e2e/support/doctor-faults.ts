@@ -107,7 +107,7 @@ const wechatApp = { appId: 'wx7c1f0a9be3d24568', secret: 'CANARY-wrong-app-secre
 /** The faults of doctor.md that need neither Redis nor PostgreSQL nor certificates, by number. */
 export const FAULTS: DoctorFault[] = [
   {
-    name: '1 wrong secret', check: 'credentials', says: [/does not know this Secret/, /不认识此 Secret/],
+    name: '1 wrong secret', check: 'credentials', says: [/does not know this Secret/, /Secret 无效/],
     plant: variables({ NUXT_WECOM_AGENT_SECRET: 'CANARY-wrong-agent-secret-0123456789' }),
   },
   {
@@ -115,7 +115,7 @@ export const FAULTS: DoctorFault[] = [
     plant: ({ simulator }) => ({ changes: { NUXT_WECOM_AGENT_SECRET: simulator.world.scenario.apps[1]!.agentSecret } }),
   },
   {
-    name: '3 wrong corp id', check: 'credentials', says: [/does not know this corp ID/, /不认识此企业ID/],
+    name: '3 wrong corp id', check: 'credentials', says: [/does not know this corp ID/, /企业ID 无效/],
     plant: variables({ NUXT_WECOM_CORP_ID: 'ww0000000000000000' }),
   },
   {
@@ -133,7 +133,7 @@ export const FAULTS: DoctorFault[] = [
     name: '6 agent disabled', check: 'agent', says: [/disabled/, /已停用/], plant: settings({ appEnabled: false }),
   },
   {
-    name: '7 visible range empty', check: 'agent', says: [/visible range .* is empty/, /可见范围为空/],
+    name: '7 visible range empty', check: 'agent', says: [/Allowed users .* is empty/, /可见范围为空/],
     plant: settings({ visibleUserIds: [] }),
   },
   {
@@ -227,7 +227,7 @@ export const FAULTS: DoctorFault[] = [
     plant: () => mounted('mount -t tmpfs -o size=64k none "$1"; head -c 60000 /dev/zero > "$1/other"'),
   },
   {
-    name: '29 secret of a mini program wrong', check: 'wechat-apps', says: [/does not know this AppID/, /不认识此 AppID/],
+    name: '29 secret of a mini program wrong', check: 'wechat-apps', says: [/does not know this AppID/, /AppSecret 无效/],
     plant: variables({ NUXT_WECHAT_APPS: JSON.stringify([wechatApp]) }),
   },
   {
