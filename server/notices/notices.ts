@@ -29,51 +29,50 @@ export interface Notice {
 const SIGN_IN = {
   sign_in_failed: {
     'zh-CN': [
-      '登录没有完成',
-      '企业微信的登录凭证已失效，或者浏览器没有保留 Cookie。请重新登录；若反复出现，请在企业微信里重新打开此页面。',
+      '登录未完成',
+      '企业微信的登录凭证已失效，或浏览器未保留 Cookie。请重新登录；如持续出现，请在企业微信中重新打开此页面。',
     ],
     'en': [
-      'Sign-in did not complete',
-      'WeCom\'s sign-in code was no longer valid, or the browser kept no cookie. '
-      + 'Sign in again; if this repeats, open the page again from WeCom.',
+      'Couldn\'t sign you in',
+      'WeCom\'s sign-in code has expired, or your browser keeps no cookies. '
+      + 'Sign in again. If this continues, open the page from WeCom again.',
     ],
   },
   session_not_kept: {
     'zh-CN': [
-      '登录状态没有保留下来',
-      '企业微信已确认你的身份，但页面两次都没有找到登录状态。请完全退出企业微信后再打开；若仍然出现，请告诉管理员：'
-      + '浏览器没有保留 Cookie，或者服务器的存储丢失了数据。',
+      '登录状态未保存',
+      '企业微信已确认你的身份，但登录状态两次丢失。请完全退出企业微信后重新打开；如持续出现，请联系管理员：'
+      + '浏览器未保留 Cookie，或服务器丢失了登录数据。',
     ],
     'en': [
-      'The sign-in was not kept',
-      'WeCom has confirmed who you are, but twice the page found no sign-in. Quit WeCom completely and open it again. '
-      + 'If this repeats, tell your admin: the browser keeps no cookie, or the server\'s store loses data.',
+      'Couldn\'t keep you signed in',
+      'WeCom confirmed who you are, but your sign-in was lost twice. Quit WeCom completely and open it again. '
+      + 'If this continues, tell your admin: the browser keeps no cookies, or the server\'s store loses data.',
     ],
   },
   not_a_member: {
-    'zh-CN': ['你不是本企业的成员', '此页面仅供本企业成员使用，请在企业微信里切换到正确的企业后重试。'],
+    'zh-CN': ['你不是本企业的成员', '此页面仅供本企业成员使用，请在企业微信中切换到正确的企业后重试。'],
     'en': [
-      'You are not a member of this company',
+      'You\'re not a member of this company',
       'This page is for members of the company only. Switch to the right company in WeCom and try again.',
     ],
   },
   wechat_state_refused: {
-    'zh-CN': ['登录没有完成', '这次登录不是在这个浏览器里开始的，或者用时太久。请回到原来的页面重新登录。'],
+    'zh-CN': ['登录未完成', '本次登录不是在当前浏览器中发起的，或已超时。请返回原页面重新登录。'],
     'en': [
-      'Sign-in did not complete',
-      'It was not started in this browser, or it took too long. Go back to the page where you began and sign in again.',
+      'Couldn\'t sign you in',
+      'It wasn\'t started in this browser, or it took too long. Go back to the page where you began and sign in again.',
     ],
   },
   set_up_link_refused: {
     'zh-CN': [
-      '此链接不能打开',
-      '配置检查的链接只能用一次，15 分钟内有效，管理员登录过之后不再有效。重新启动服务会在输出中给出新链接；'
-      + '管理员也可以登录后打开 /doctor。',
+      '链接已失效',
+      '配置检查链接仅可使用一次，15 分钟内有效，管理员登录后失效。重启服务可获取新链接；管理员也可登录后打开 /doctor。',
     ],
     'en': [
-      'This link opens nothing',
-      'The link to the check of the set-up works once, for 15 minutes, and no longer after an admin has signed in. '
-      + 'A restart of the server prints a new one. Admins can also sign in and open /doctor.',
+      'This link no longer works',
+      'The link to the setup check works once, for 15 minutes, and only until an admin has signed in. '
+      + 'Restart the server to get a new one. Admins can also sign in and open /doctor.',
     ],
   },
 } as const satisfies Record<string, Record<Language, readonly [title: string, cause: string]>>

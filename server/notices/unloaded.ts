@@ -10,12 +10,12 @@ const NEEDED = 'Object.hasOwn && [].at && window.AbortController'
 const PATIENCE_MS = 8_000
 
 const NO_SCRIPT: Record<Language, string> = {
-  'zh-CN': '此页面需要 JavaScript，请在浏览器设置里允许后重新加载。',
+  'zh-CN': '此页面需要 JavaScript，请在浏览器设置中允许后重新加载。',
   'en': 'This page needs JavaScript. Allow it in the browser\'s settings, then reload.',
 }
 
 const TOO_OLD: Record<Language, string> = {
-  'zh-CN': '你的企业微信版本（VERSION）的网页内核太旧，无法显示侧边栏。',
+  'zh-CN': '企业微信当前版本（VERSION）的网页内核过旧，无法显示侧边栏。',
   'en': 'The web view of your WeCom (VERSION) is too old for the sidebar.',
 }
 

@@ -88,7 +88,7 @@ describe('the reason is told', () => {
     switches.set('session-cookie-lost', true)
     const { page, problems } = await openCustomer()
     problems.expect(/status of 400/)
-    await waitForName(page, '登录状态没有保留下来')
+    await waitForName(page, '登录状态未保存')
     switches.set('session-cookie-lost', false)
     await page.getByRole('link').click()
     await waitForName(page, withUnionId.name)

@@ -36,7 +36,7 @@ describe('before anybody can sign in', () => {
     expect(await tab.page.content()).not.toContain(right)
 
     const again = await createWebview(stack).get(link, HTML)
-    expect([again.status, await again.text()]).toEqual([403, expect.stringContaining('This link opens nothing')])
+    expect([again.status, await again.text()]).toEqual([403, expect.stringContaining('This link no longer works')])
 
     // The open page asks while the server restarts.
     tab.problems.expect(/status of 502 .*\/api\/doctor/)

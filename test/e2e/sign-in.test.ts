@@ -109,7 +109,7 @@ describe('sign-in', () => {
     }
     expect(answer.status).toBe(400)
     const html = await answer.text()
-    expect(html).toContain('登录没有完成')
+    expect(html).toContain('登录未完成')
     expect(html).toContain('href="/auth/login?return_to=')
   })
 
@@ -129,7 +129,7 @@ describe('sign-in', () => {
     }
     const first = await rounds()
     expect([first.answer.status, first.authorizations]).toEqual([400, 2])
-    expect(first.html).toContain('登录状态没有保留下来')
+    expect(first.html).toContain('登录状态未保存')
     // The link of the explanation starts again, with the count at zero.
     expect((await rounds()).authorizations).toBe(2)
   })

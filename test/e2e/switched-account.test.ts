@@ -62,7 +62,7 @@ describeWithRedis('C13: a client with another member than before', () => {
     fleet.simulator.world.faults.replace([{ path: '/cgi-bin/auth/getuserinfo', errcode: 40029 }])
     const { response, visited } = await client.open('/')
     expect([response.status, new URL(visited.at(-1)!).pathname]).toEqual([400, '/auth/login'])
-    expect(await response.text()).toContain('登录没有完成')
+    expect(await response.text()).toContain('登录未完成')
   })
 
   it('shows nothing of the earlier member to a person who is no member', async () => {
