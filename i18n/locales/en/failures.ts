@@ -108,7 +108,7 @@ export default {
   },
   store_unavailable: {
     title: 'Service unavailable',
-    cause: 'Part of the service is unavailable.',
+    cause: 'Data can\'t be loaded or saved.',
   },
   database_config: {
     title: 'The database isn\'t set up correctly',

@@ -105,7 +105,7 @@ export default {
   },
   store_unavailable: {
     title: '服务暂时不可用',
-    cause: '部分服务暂时不可用。',
+    cause: '数据暂时无法读写。',
   },
   database_config: {
     title: '数据库配置有误',
