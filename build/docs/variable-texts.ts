@@ -87,8 +87,8 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'zh-CN': '客户动态和跟进记录最多保留的天数，30 到 3650；跟进记录从最后一次修改算起。',
   },
   measuredPages: {
-    'en': 'Of 100 pages beside a chat, how many report how long they took, without any id; `0`: none. The check of the '
-      + 'set-up shows what most members wait: [performance.md](performance.md#numbers-from-the-field).',
+    'en': 'Of 100 pages beside a chat, how many report how long they took, without any id; `0`: none. The setup check '
+      + 'shows what most members wait: [performance.md](performance.md#numbers-from-the-field).',
     'zh-CN': '聊天侧边栏每 100 个页面中有多少个上报耗时（不含任何 id）；`0`：不上报。配置检查会显示大多数成员的等待时间，见 '
       + '[performance.md](performance.md#numbers-from-the-field)。',
   },
@@ -96,12 +96,12 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
     'en': '`follower`: members see the customers that they follow. `corp`: members see all customers, and visitors of '
       + 'WeChat Customer Service (微信客服) that no member has added (needs the app in WeChat Customer Service → API → '
       + 'Apps that may call the API (微信客服 → API → 可调用接口的应用)).',
-    'zh-CN': '`follower`：成员只看自己添加的客户。`corp`：成员能看全部客户，以及通过微信客服来、还没有成员添加的人'
+    'zh-CN': '`follower`：成员只看自己添加的客户。`corp`：成员能看全部客户，以及尚无成员添加的微信客服访客'
       + '（应用须在「微信客服 → API → 可调用接口的应用」中）。',
   },
   adminUserIds: {
-    'en': 'Userids of admins, separated by commas. Admins see how to correct a wrong set-up and have the check '
-      + 'of it, write the company\'s quick replies, define the stages and the company\'s own fields, resolve conflicts '
+    'en': 'Userids of admins, separated by commas. Admins see how to correct a wrong set-up, open the setup check, '
+      + 'write the company\'s quick replies, define the stages and the company\'s own fields, resolve conflicts '
       + 'between identities, read the audit and end the sign-ins of members.',
     'zh-CN': '管理员的 userid，用逗号分隔。管理员能看到修复建议和配置检查，编写企业的快捷回复，设置客户阶段和自定义字段，'
       + '处理身份冲突，查看审计记录，结束成员的登录。',
@@ -125,7 +125,7 @@ export const VARIABLE_TEXTS: Record<keyof typeof VARIABLES, Record<Language, str
       + '每次启动时日志会列出这些连接。',
   },
   setUpLink: {
-    'en': '`1` prints the link to the check of the set-up at every start; otherwise only until an admin has signed in '
+    'en': '`1` prints the link to the setup check at every start; otherwise only until an admin has signed in '
       + '([operating.md](operating.md#doctor)).',
     'zh-CN': '`1` 表示每次启动都输出配置检查的链接；否则只在管理员首次登录之前输出'
       + '（[operating.zh-CN.md](operating.zh-CN.md#配置检查)）。',

@@ -9,7 +9,7 @@ import { useServices } from '../services/services.ts'
 const DOCTOR = 'node .output/server/doctor.mjs'
 
 /** The doctor has the same lines in both languages, each with its place. */
-const MORE = `The check of the set-up says where to find each value: npm run doctor
+const MORE = `The setup check says where to find each value: npm run doctor
 配置检查会用中文说明每个值在哪里找：npm run doctor -- --lang zh-CN
 Without the sources: ${DOCTOR}; in Docker: docker compose run --rm sidebar ${DOCTOR}
 没有源码时：${DOCTOR} --lang zh-CN；Docker：docker compose run --rm sidebar ${DOCTOR} --lang zh-CN

@@ -34,11 +34,11 @@ const FIXES: readonly (readonly [reason: RegExp, fix: Advice])[] = [
     'zh-CN': '核对 NUXT_REDIS_URL 中的主机和端口以及中间的防火墙，并确认该端口是否使用 TLS：使用则为 rediss://，否则为 redis://。',
   }],
   [/^(?:ENOTFOUND|EAI_\w+)$/, {
-    'en': 'The name of the host in NUXT_REDIS_URL is not found.',
-    'zh-CN': '找不到 NUXT_REDIS_URL 中的主机名。',
+    'en': 'The host in NUXT_REDIS_URL is not found: correct its name, or the DNS of this server.',
+    'zh-CN': '找不到 NUXT_REDIS_URL 中的主机名：请改正它，或检查本服务器的 DNS。',
   }],
   [/^(?:OOM|MISCONF|NOREPLICAS|READONLY)$/, {
-    'en': 'Redis refuses writes: see its memory, its disk and its role.',
+    'en': 'Redis refuses writes: check its memory, its disk and its role.',
     'zh-CN': 'Redis 拒绝写入：检查其内存、磁盘和主从角色。',
   }],
 ]

@@ -55,7 +55,7 @@ export const ADVICE = {
     'zh-CN': '把本服务器的出口 IP 加入 应用管理 → 应用 → 开发者接口 → 企业可信IP。',
   },
   verifyCompany: {
-    'en': 'Verify the company\'s subject: My Company (我的企业) → Company Information (企业信息) → Verification (认证).',
+    'en': 'Verify the company: My Company (我的企业) → Company Information (企业信息) → Verification (认证).',
     'zh-CN': '完成企业主体认证：我的企业 → 企业信息 → 认证。',
   },
   permission: {

@@ -5,7 +5,7 @@ import { defineDoor } from '../../http/door/define-door.ts'
 const CODES = Object.keys(CLIENT_FAILURES) as (keyof typeof CLIENT_FAILURES)[]
 
 export default defineDoor({
-  does: 'The page reports why the WeCom client refused it; the check of the set-up counts that.',
+  does: 'The page reports why the WeCom client refused it; the setup check counts that.',
   who: 'member',
   limits: ['writes'],
   body: v.strictObject({ code: v.picklist(CODES) }),

@@ -8,7 +8,7 @@ const moment = v.pipe(
 )
 
 export default defineDoor({
-  does: 'A page reports how long it took, without an id; the check of the set-up shows what most members wait.',
+  does: 'A page reports how long it took, without an id; the setup check shows what most members wait.',
   who: 'member',
   limits: ['writes'],
   body: v.strictObject({ answered: moment, asked: moment, located: moment, fetched: moment, painted: moment }),

@@ -1,3 +1,4 @@
+import type { Language } from '#shared/utils/language.ts'
 import { createClockSkew } from '../../upstream/clock-skew.ts'
 import { createRefusalMemory } from '../../upstream/credentials/refusal-memory.ts'
 import { shareRefusals } from '../../upstream/credentials/shared-refusal.ts'
@@ -69,7 +70,10 @@ export const wechatApps = defineCheck({
     const asked = apps.filter(({ kind }) => WITH_TOKEN.includes(kind))
     const failures = await Promise.all(asked.map(app => failureOf(tryApp(app, context))))
     const at = failures.findIndex(error => error !== undefined)
-    if (at < 0) return ok(apps.map(describeApp).join(', '))
+    if (at < 0) {
+      const described = (language: Language) => apps.map(app => describeApp(app, language))
+      return ok({ 'en': described('en').join(', '), 'zh-CN': described('zh-CN').join('、') })
+    }
     const error = failures[at]
     const { name, appId } = asked[at]!
     if (!(error instanceof UpstreamRefusedError)) return warn('unavailable', { evidence: (error as Error).message })
@@ -80,8 +84,10 @@ export const wechatApps = defineCheck({
   },
 })
 
-function describeApp({ name, kind, openPlatform }: WechatApp): string {
-  return `${name} (${openPlatform})${WITH_TOKEN.includes(kind) ? '' : ': first asked at a sign-in'}`
+const NOT_ASKED = { 'en': ', not asked before a sign-in', 'zh-CN': '，首次登录时才会验证' }
+
+function describeApp({ name, kind, openPlatform }: WechatApp, language: Language): string {
+  return `${name} (${openPlatform}${WITH_TOKEN.includes(kind) ? '' : NOT_ASKED[language]})`
 }
 
 /** @throws {UpstreamRefusedError | UpstreamUnavailableError} */

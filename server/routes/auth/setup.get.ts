@@ -8,7 +8,7 @@ import { writeSetUpCookie } from '../../http/set-up-visit.ts'
 
 /** The audit does not stop it: a database that does not work is one of the faults to find. */
 export default defineDoor({
-  does: 'Exchanges the link that the server printed at its start for a cookie that opens the check of the set-up.',
+  does: 'Exchanges the link that the server printed at its start for a cookie that opens the setup check.',
   who: 'browser',
   answer: 'page',
   failureLimit: 'setUpLinks',
