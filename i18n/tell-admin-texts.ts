@@ -3,6 +3,8 @@ import type { Language } from '#shared/utils/language.ts'
 /** Texts of "copy for the admin". Apart from the others, because most pages never show a failure. */
 export interface TellAdminTexts {
   copy: string
+  /** Between a label and its value. */
+  colon: string
   admins: (names: string[]) => string
   time: string
   /** What the admin does next. */
@@ -13,6 +15,7 @@ export interface TellAdminTexts {
 
 const zhCN: TellAdminTexts = {
   copy: '复制给管理员',
+  colon: '：',
   admins: names => `管理员：${names.join('、')}`,
   time: '时间',
   next: '下一步',
@@ -22,6 +25,7 @@ const zhCN: TellAdminTexts = {
 
 const en: TellAdminTexts = {
   copy: 'Copy for the admin',
+  colon: ': ',
   admins: names => `${names.length === 1 ? 'Admin' : 'Admins'}: ${names.join(', ')}`,
   time: 'Time',
   next: 'Next step',
@@ -52,8 +56,8 @@ export function adminMessage(texts: TellAdminTexts, failure: ToldFailure): strin
   return [
     `${title} (${code})`,
     requestId,
-    `${texts.time}: ${time}`,
-    `${texts.next}: ${hint ?? texts[passes ? 'ifItLasts' : 'look']}`,
+    `${texts.time}${texts.colon}${time}`,
+    `${texts.next}${texts.colon}${hint ?? texts[passes ? 'ifItLasts' : 'look']}`,
     `${origin}/doctor`,
   ].filter(Boolean).join('\n')
 }

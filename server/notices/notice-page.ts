@@ -52,7 +52,7 @@ export function noticePage(event: H3Event, kind: NoticeKind, answer: NoticeAnswe
     ...told,
     title,
     code: kind,
-    requestId: `${failure.requestId}: ${event.context.requestId}`,
+    requestId: `${failure.requestId}${texts.colon}${event.context.requestId}`,
     time: new Date().toISOString(),
     origin: siteOriginOf(event),
   })
@@ -63,7 +63,8 @@ export function noticePage(event: H3Event, kind: NoticeKind, answer: NoticeAnswe
     [failure.serverMessage, message],
     [failure.lookUp, lookUp],
   ] as const
-  const rows = details.map(([label, value]) => value && `<div><dt>${label}: </dt><dd>${escapeHtml(value)}</dd></div>`)
+  const rows = details.map(([label, value]) =>
+    value && `<div><dt>${label}${texts.colon}</dt><dd>${escapeHtml(value)}</dd></div>`)
   return [
     `<!doctype html><html lang="${language}"${theme ? ` data-theme="${theme}"` : ''}><head><meta charset="utf-8">`,
     `<meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">`,

@@ -57,9 +57,9 @@ describe('a set-up that WeCom refuses', () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText())
     expect(copied.split('\n')).toEqual([
       `${zh.failures.wecom_config.title} (wecom_config)`,
-      expect.stringMatching(new RegExp(`^${zh.failure.requestId}: [0-9a-f-]{8,}$`)),
-      expect.stringMatching(/^时间: \d{4}\/\d/),
-      `下一步: ${zh.failures.wecom_config.adminHint}`,
+      expect.stringMatching(new RegExp(`^${zh.failure.requestId}：[0-9a-f-]{8,}$`)),
+      expect.stringMatching(/^时间：\d{4}\/\d/),
+      `下一步：${zh.failures.wecom_config.adminHint}`,
       `${stack.url}/doctor`,
     ])
     for (const secret of [...stack.secrets(), withUnionId.externalUserId]) expect(copied).not.toContain(secret)
