@@ -24,7 +24,7 @@ const WORDS: Record<Language, Words> = {
   'zh-CN': {
     headings: ['操作', '含义', '由谁', '详情', '写入', '保留'],
     by: { member: '成员', admin: '管理员', system: '系统', anyone: '任何人', server: '服务' },
-    written: { before: '回答之前', with: '与修改同一事务', soon: '一秒之内' },
+    written: { before: '应答之前', with: '与修改同一事务', soon: '一秒之内' },
     days: days => `${days} 天`,
     counted: '，计次',
   },
