@@ -179,7 +179,7 @@ const en: AuditTexts = {
     finish_reminder: 'Marked a reminder as done',
     reopen_reminder: 'Reopened a reminder',
     delete_reminder: 'Deleted a reminder',
-    hand_over_reminders: 'Reminders handed over',
+    hand_over_reminders: 'Handed over reminders',
     send_reply: 'Sent a reply',
     change_notes: 'Changed details',
     change_tags: 'Changed tags',

@@ -49,7 +49,7 @@ const zhCN: DoctorTexts = {
   ignored: '已忽略',
   heed: '取消忽略',
   panels: {
-    title: '面板', intro: '当前进程最近 20 次请求。', none: '暂无请求',
+    title: '面板', intro: '各面板在当前进程的最近 20 次请求。', none: '暂无请求',
     kinds: { card: '卡片', action: '操作' },
   },
 }
@@ -81,7 +81,7 @@ const en: DoctorTexts = {
   ignored: 'Ignored',
   heed: 'Stop ignoring',
   panels: {
-    title: 'Panels', intro: 'The last 20 calls of this server process.', none: 'No calls yet',
+    title: 'Panels', intro: 'The last 20 calls of each panel in this server process.', none: 'No calls yet',
     kinds: { card: 'Card', action: 'Action' },
   },
 }

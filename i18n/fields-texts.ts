@@ -30,7 +30,7 @@ const zhCN: FieldsTexts = {
 const en: FieldsTexts = {
   title: 'Custom fields',
   back: 'Back to sidebar',
-  intro: 'Members fill them in on the customer\'s page, where all members of the customer see them. '
+  intro: 'Members fill them in on the customer\'s page. Everyone who follows the customer sees them. '
     + 'Each change appears on the timeline. When you remove a field, its contents are deleted. '
     + 'Tag groups can\'t allow only one tag: use a field of the type Choice instead.',
   name: position => `Field ${position}`,
@@ -39,12 +39,12 @@ const en: FieldsTexts = {
   none: 'No fields yet',
   add: 'Add field',
   limit: (characters, fields) => `Up to ${fields} fields. Each needs its own name of up to ${characters} characters. `
-    + 'The type stays once the field is saved.',
+    + 'The type can\'t be changed once the field is saved.',
   type: position => `Type of field ${position}`,
   types: { text: 'Text', number: 'Number', date: 'Date', choice: 'Choice', switch: 'Switch' },
   choices: position => `Choices of field ${position}`,
   choicesLimit: (characters, choices) =>
-    `One on each line, up to ${choices}, each once and with up to ${characters} characters.`,
+    `One per line, up to ${choices}, each different and up to ${characters} characters.`,
 }
 
 /** By language. */

@@ -27,8 +27,8 @@ const en: StagesTexts = {
   title: 'Customer stages',
   back: 'Back to sidebar',
   intro: 'Members choose a stage on the customer\'s page. Each change appears on the timeline. '
-    + 'With a number of days, members are reminded at 9:00 of customers without a note, reply or reminder for so long. '
-    + 'When you remove a stage, its customers have no stage.',
+    + 'Set a number of days, and members are reminded at 9:00 of customers who had no note, reply or reminder for that '
+    + 'long. When you remove a stage, its customers have no stage.',
   name: position => `Stage ${position}`,
   up: position => `Move stage ${position} up`,
   remove: position => `Remove stage ${position}`,
