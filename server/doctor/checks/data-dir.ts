@@ -26,8 +26,7 @@ export const dataDir = defineCheck({
       cause: { 'en': 'This process cannot write in the data folder.', 'zh-CN': '本进程无法写入数据目录。' },
       fix: {
         'en': 'Give the user of this process the folder and the right to write in it, and mount it writable; in '
-          + 'Docker, '
-          + 'the user is node (1000).',
+          + 'Docker, the user is node (1000).',
         'zh-CN': '把目录的所有者和写权限给运行本进程的用户，并以可写方式挂载；在 Docker 中该用户是 node（1000）。',
       },
       where,
@@ -55,7 +54,10 @@ export const dataDir = defineCheck({
     },
     unusable: {
       cause: { 'en': 'A SQLite file in the data folder cannot be used.', 'zh-CN': '数据目录中的 SQLite 文件无法使用。' },
-      fix: { 'en': 'Do what the line above says.', 'zh-CN': '按上面一行的说明处理。' },
+      fix: {
+        'en': 'Do what the line above says.',
+        'zh-CN': '上面一行是具体原因（英文）。检查文件和目录的所有者、权限和磁盘空间，不要放在网络文件系统；文件损坏时恢复备份。',
+      },
       where,
     },
   },

@@ -20,8 +20,7 @@ export const network = defineCheck({
       },
       fix: {
         'en': 'Correct the name servers (/etc/resolv.conf; in Docker: dns), or the name in NUXT_WECOM_API_BASE. '
-          + 'Where only a '
-          + 'forward proxy gets out, set HTTPS_PROXY.',
+          + 'Where only a forward proxy gets out, set HTTPS_PROXY.',
         'zh-CN': '修正 DNS 服务器（/etc/resolv.conf；Docker 中为 dns），或 NUXT_WECOM_API_BASE 中的域名。'
           + '若只能经正向代理出网，请设置 HTTPS_PROXY。',
       },
@@ -34,8 +33,7 @@ export const network = defineCheck({
       },
       fix: {
         'en': 'Open outgoing https (port 443) to qyapi.weixin.qq.com, or set HTTPS_PROXY=http://host:port of your '
-          + 'forward '
-          + 'proxy and restart.',
+          + 'forward proxy and restart.',
         'zh-CN': '放行到 qyapi.weixin.qq.com 的出站 https（443 端口），或设置 HTTPS_PROXY=http://主机:端口（正向代理）并重启。',
       },
       where: firewall,
@@ -54,14 +52,12 @@ export const network = defineCheck({
     certificate: {
       cause: {
         'en': 'Another certificate than WeCom\'s is presented: something in between opens TLS, with a CA that Node '
-          + 'does not '
-          + 'trust.',
+          + 'does not trust.',
         'zh-CN': '收到的不是企业微信的证书：中间有设备解开了 TLS，其 CA 不受 Node 信任。',
       },
       fix: {
         'en': 'Take *.weixin.qq.com out of the inspection, or name the file with your company\'s CA in '
-          + 'NODE_EXTRA_CA_CERTS '
-          + 'and restart. With a certificate that is "expired" or "not yet valid", look at this server\'s clock first.',
+          + 'NODE_EXTRA_CA_CERTS and restart. With a certificate that is "expired" or "not yet valid", look at this server\'s clock first.',
         'zh-CN': '把 *.weixin.qq.com 排除在 TLS 检查之外，或在 NODE_EXTRA_CA_CERTS 中写明企业 CA 文件并重启。'
           + '若提示证书“过期”或“未生效”，先看本机时钟。',
       },
