@@ -57,7 +57,8 @@ export const network = defineCheck({
       },
       fix: {
         'en': 'Take *.weixin.qq.com out of the inspection, or name the file with your company\'s CA in '
-          + 'NODE_EXTRA_CA_CERTS and restart. With a certificate that is "expired" or "not yet valid", look at this server\'s clock first.',
+          + 'NODE_EXTRA_CA_CERTS and restart. With a certificate that is "expired" or "not yet valid", look at this '
+          + 'server\'s clock first.',
         'zh-CN': '把 *.weixin.qq.com 排除在 TLS 检查之外，或在 NODE_EXTRA_CA_CERTS 中写明企业 CA 文件并重启。'
           + '若提示证书“过期”或“未生效”，先看本机时钟。',
       },
