@@ -23,7 +23,8 @@ export const PANEL_PROBLEMS = {
     message: 'The address is private (NUXT_PANELS_ALLOW_PRIVATE), or not one of the origins of the panel.',
   },
   panel_action_outdated: {
-    fixer: 'you', message: 'The action is not from a card that this member was given here in the last 12 hours.',
+    fixer: 'you',
+    message: 'The action is not from a card that this member was given for this customer in the last 12 hours.',
   },
   panel_card_invalid: { fixer: 'admin', message: 'The provider answered something that is not a card.' },
 } as const satisfies Record<string, PanelProblemNature>
