@@ -231,7 +231,7 @@ describe('/auth/wechat', () => {
       headers: { 'accept': 'text/html', 'accept-language': 'zh-CN' },
     })
     expect(html.status).toBe(400)
-    expect(await html.text()).toContain('请回到原来的页面重新登录')
+    expect(await html.text()).toContain('请返回原页面重新登录')
     const errorOf = async (code?: string) => {
       const { state } = await begin(browser)
       return parameterOf(await browser.get(back(state, code)), 'wechat_error')

@@ -141,7 +141,7 @@ export const FAULTS: DoctorFault[] = [
     plant: settings({ customerContactApp: false }),
   },
   {
-    name: '9 使用范围 empty', check: 'customer-contact', says: [/No member .* 使用范围/, /没有成员在客户联系的「使用范围」/],
+    name: '9 使用范围 empty', check: 'customer-contact', says: [/No member .*使用范围/, /没有成员在客户联系的「使用范围」/],
     plant: settings({ customerContactUserIds: [] }),
   },
   {
