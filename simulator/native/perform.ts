@@ -64,8 +64,10 @@ export const performers: Readonly<Record<string, (situation: Situation, paramete
     }
     return notice(situation, 'previewFile')
   },
-  checkJsApi: (situation, { jsApiList }) =>
-    ({ checkResult: checkResult(situation, Array.isArray(jsApiList) ? jsApiList.map(String) : []) }),
+  checkJsApi(situation, { jsApiList }) {
+    const result = checkResult(situation, Array.isArray(jsApiList) ? jsApiList.map(String) : [])
+    return { checkResult: situation.client.platform === 'android' ? JSON.stringify(result) : result }
+  },
   navigateToAddCustomer: situation => notice(situation, 'navigateToAddCustomer'),
   closeWindow: situation => notice(situation, 'closeWindow'),
   hideOptionMenu: situation => notice(situation, 'hideOptionMenu'),

@@ -1,5 +1,5 @@
 import type { VerifiedIdentity } from '../world/clients.ts'
-import type { ApiRule } from './apis.ts'
+import { hasApi, needsCustomerContact, type ApiRule } from './apis.ts'
 import { NativeRefusal, type NativeRefusalKind } from './refusal.ts'
 import { missingCustomerPermission, type Situation } from './situation.ts'
 import { isAtLeast } from './version.ts'
@@ -18,19 +18,14 @@ export function checkPermission(
   parameters: Record<string, unknown>,
 ): void {
   const { client, entry } = situation
-  if (!isAtLeast(client.version, rule.since)) throw new NativeRefusal('function_not_exist', `exists from ${rule.since}`)
-  if (rule.phonesOnly && (client.platform === 'windows' || client.platform === 'mac')) {
-    throw new NativeRefusal('function_not_exist', 'exists on phones only')
-  }
+  if (!hasApi(client, rule)) throw new NativeRefusal('function_not_exist', `exists from ${JSON.stringify(rule.since)}`)
   checkIdentity(situation, name, rule, parameters)
   if (rule.entries) {
     const since = rule.entries[entry]
     if (since === undefined) throw new NativeRefusal('without_context', `not available from the entry ${entry}`)
     if (!isAtLeast(client.version, since)) throw new NativeRefusal('without_context', `from ${entry} since ${since}`)
   }
-  const { customerContact } = rule
-  const isNeeded = Array.isArray(customerContact) ? customerContact.includes(entry) : customerContact === true
-  const missing = isNeeded ? missingCustomerPermission(situation) : undefined
+  const missing = needsCustomerContact(rule, entry) ? missingCustomerPermission(situation) : undefined
   if (missing !== undefined) throw new NativeRefusal('no_permission', missing)
 }
 

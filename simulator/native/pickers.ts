@@ -5,16 +5,18 @@ import type { Situation } from './situation.ts'
 
 type Fields = Record<string, unknown>
 
-const MOST_MEMBERS = 2_000
-const MOST_OUTSIDERS = 500
-const MOST_WECHAT_USERS = 40
+/** People in a group of members only, with people from outside, with WeChat users (doc 90511). */
+const MOST = { internal: 2_000, external: 500, wechat: 40 }
 /** How many customers the picker returns; no person chooses here. */
 const PICKED = 3
 
-/** Opens a conversation, or creates it. Lists are `a;b` or arrays (doc 90511). */
-export function openEnterpriseChat(situation: Situation, { userIds, externalUserIds, chatId }: Fields): Fields {
-  const { world, client } = situation
+/** Opens a conversation, or creates it. Lists are `a;b` or arrays; `useridlist` is the old name (doc 90511). */
+export function openEnterpriseChat(situation: Situation, parameters: Fields): Fields {
+  const { world, client, frame, url } = situation
+  const { useridlist, userIds = useridlist, externalUserIds } = parameters
   const [members, outsiders] = [listOf(userIds), listOf(externalUserIds)]
+  // @wecom/jssdk sends an empty text when the page names no group.
+  const chatId = parameters.chatId === '' ? undefined : parameters.chatId
   if (outsiders.length > 0 && !isAtLeast(client.version, '2.4.20')) {
     throw new NativeRefusal('function_not_exist', 'externalUserIds since 2.4.20')
   }
@@ -24,10 +26,12 @@ export function openEnterpriseChat(situation: Situation, { userIds, externalUser
   if (members.length + outsiders.length === 0 && chatId === undefined) {
     throw new NativeRefusal('invalid_parameter', 'wants userIds, externalUserIds or chatId')
   }
-  const wechat = outsiders.filter(id => id.startsWith('wm')).length
-  if (members.length > MOST_MEMBERS || outsiders.length > MOST_OUTSIDERS || wechat > MOST_WECHAT_USERS) {
-    const limits = `${MOST_MEMBERS} members, ${MOST_OUTSIDERS} outsiders, ${MOST_WECHAT_USERS} WeChat users`
-    throw new NativeRefusal('invalid_parameter', `at most ${limits}`)
+  if (chatId !== undefined && frame.agent?.url !== url) {
+    throw new NativeRefusal('no_permission', 'chatId wants agentConfig in this document')
+  }
+  const kind = outsiders.some(id => id.startsWith('wm')) ? 'wechat' : outsiders.length > 0 ? 'external' : 'internal'
+  if (members.length + outsiders.length > MOST[kind]) {
+    throw new NativeRefusal('invalid_parameter', `at most ${MOST[kind]} people in this kind of group: ${kind}`)
   }
   const single = outsiders.length === 1 && members.length === 0 ? outsiders[0] : undefined
   const chat = world.scenario.chats.find(one => one.externalUserId === single && single !== undefined)

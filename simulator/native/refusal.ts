@@ -11,6 +11,7 @@ export type NativeRefusalKind
     | 'no_permission'
     | 'without_context'
     | 'invalid_parameter'
+    | 'empty_parameters'
     | 'invalid_image_url'
     | 'invalid_link'
     | 'invalid_media'
@@ -44,11 +45,11 @@ const texts: Record<NativeRefusalKind, Record<Dialect, string>> = {
   invalid_signature: { desktop: `invalid signature ${link(40093)}`, phone: `fail_invalid signature ${link(40093)}` },
   not_registered: { desktop: 'the permission value is offline verifying', phone: 'fail_nopermission' },
   no_permission: { desktop: 'fail no permission', phone: 'fail_no permission' },
-  without_context: {
-    desktop: 'fail without context of external contact',
-    phone: 'fail_without context of external contact',
-  },
+  without_context: { desktop: 'fail without context of ', phone: 'fail_without context of ' },
   invalid_parameter: { desktop: 'fail invalid parameter', phone: 'fail_invalid parameter' },
+  empty_parameters: {
+    desktop: 'fail some parameters are empty (40063)', phone: 'fail_some parameters are empty (40063)',
+  },
   invalid_image_url: { desktop: 'invalid imgUrl', phone: 'fail_invalid imgUrl' },
   invalid_link: {
     desktop: 'invalid param, link or img_url is invalid',
@@ -58,11 +59,23 @@ const texts: Record<NativeRefusalKind, Record<Dialect, string>> = {
   foreign_mini_program: { desktop: 'fail, not allow to cross corp', phone: 'fail_invalid miniprogram info' },
 }
 
+/** The context that an API misses; the others miss an external contact. */
+const contexts: Record<string, string> = {
+  getCurCorpGroupContact: 'corpgroup contact',
+  getCurCorpGroupChat: 'corpgroup contact',
+  hideChatAttachmentMenu: 'chat_attachment',
+}
+
 /** @param api name of the native call */
 export function refusalAnswer(dialect: Dialect, api: string, kind: NativeRefusalKind): NativeAnswer {
+  const context = kind === 'without_context' ? contexts[api] ?? 'external contact' : ''
+  return textAnswer(dialect, prefixOf(dialect, api, kind) + texts[kind][dialect] + context)
+}
+
+function prefixOf(dialect: Dialect, api: string, kind: NativeRefusalKind): string {
+  if (dialect === 'desktop') return api === 'preVerifyJSAPI' ? 'wx.config:' : `${api}:`
   // On phones this text has no `name:` prefix.
-  const prefix = kind === 'untrusted_domain' && dialect === 'phone' ? '' : `${api}:`
-  return textAnswer(dialect, prefix + texts[kind][dialect])
+  return kind === 'untrusted_domain' ? '' : `${api}:`
 }
 
 export function successAnswer(dialect: Dialect, api: string, fields: Record<string, unknown>): NativeAnswer {

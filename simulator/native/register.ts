@@ -1,5 +1,5 @@
 import type { VerifiedIdentity } from '../world/clients.ts'
-import { apiRules } from './apis.ts'
+import { apiRules, hasApi, needsCustomerContact } from './apis.ts'
 import { isAtLeast } from './version.ts'
 import { NativeRefusal } from './refusal.ts'
 import { checkSignature } from './signature.ts'
@@ -51,6 +51,7 @@ export function agentConfig(situation: Situation, parameters: Parameters): Param
   return { checkResult: checkResult(situation, identity.jsApiList) }
 }
 
+/** @throws NativeRefusal when a field is empty */
 function claimedIdentity(
   { url }: Situation,
   parameters: Parameters,
@@ -58,14 +59,16 @@ function claimedIdentity(
 ): VerifiedIdentity {
   const text = (name: string) => String(parameters[name] ?? '')
   const list = parameters[names.jsApiList]
-  return {
-    url,
+  const identity = {
     corpId: text(names.corpId),
     timestamp: text(names.timestamp),
     nonceStr: text(names.nonceStr),
     signature: text(names.signature),
     jsApiList: Array.isArray(list) ? list.map(String) : [],
   }
+  const empty = Object.entries(identity).filter(([, value]) => value.length === 0).map(([name]) => name)
+  if (empty.length > 0) throw new NativeRefusal('empty_parameters', `without ${empty.join(', ')}`)
+  return { url, ...identity }
 }
 
 function checkPage({ world, url }: Situation, { corpId }: VerifiedIdentity): void {
@@ -80,10 +83,11 @@ function checkPage({ world, url }: Situation, { corpId }: VerifiedIdentity): voi
 
 /** For each named API, whether this client, app and member may call it. */
 export function checkResult(situation: Situation, names: string[]): Record<string, boolean> {
+  const { client, entry } = situation
   const denied = missingCustomerPermission(situation) !== undefined
   return Object.fromEntries(names.map((name) => {
     const rule = apiRules[name]
     if (!rule) return [name, name === 'agentConfig' || name === 'config']
-    return [name, isAtLeast(situation.client.version, rule.since) && !(denied && rule.customerContact)]
+    return [name, hasApi(client, rule) && !(denied && needsCustomerContact(rule, entry))]
   }))
 }

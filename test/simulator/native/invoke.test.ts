@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decorationGroup } from '../../../simulator/scenarios/default/group.ts'
-import { makeWorld, zhangWei } from '../support.ts'
+import type { Client } from '../../../simulator/world/clients.ts'
+import { CORP_ID, makeWorld, zhangWei } from '../support.ts'
 import { openPage } from './client.ts'
 
 const MORE_INFO = 'more info at https://open.work.weixin.qq.com/devtool/query?e='
@@ -73,8 +74,33 @@ const agentParameters = {
   agentid: '1000002',
   timestamp: '1790000000',
   nonceStr: 'nonce',
-  jsApiList: [],
+  jsApiList: ['getContext'],
 }
+
+describe('a registration with an empty field is refused (doc 94313)', () => {
+  const EMPTY = 'fail some parameters are empty (40063)'
+  it.each(['corpid', 'timestamp', 'nonceStr', 'signature'])('agentConfig: %s', (name) => {
+    expect(openPage().agentConfig({ [name]: '' }).answer.errMsg).toBe(`agentConfig:${EMPTY}`)
+  })
+  it('also without an API in its list', () => {
+    expect(openPage().agentConfig({ jsApiList: [] }).answer.errMsg).toBe(`agentConfig:${EMPTY}`)
+    expect(openPage().config([]).answer.errMsg).toBe(`wx.config:${EMPTY}`)
+    expect(openPage({ dialect: 'phone' }).config([]).answer.err_msg)
+      .toBe('preVerifyJSAPI:fail_some parameters are empty (40063)')
+  })
+})
+
+it('desktops name a refused config as pages call it, phones as the bridge does', () => {
+  const refused = (client: Partial<Client>) => {
+    const { call } = openPage(client)
+    return call('preVerifyJSAPI', {
+      verifyAppId: CORP_ID, verifyTimestamp: '1', verifyNonceStr: 'n', verifySignature: 'x', verifyJsApiList: ['a'],
+    }).answer
+  }
+  expect(refused({})).toMatchObject({ errMsg: `wx.config:invalid signature ${MORE_INFO}40093` })
+  expect(refused({ platform: 'ios', dialect: 'phone' }).err_msg)
+    .toBe(`preVerifyJSAPI:fail_invalid signature ${MORE_INFO}40093`)
+})
 
 describe('phones word it their way', () => {
   it('with err_msg only', () => {
@@ -182,18 +208,43 @@ describe('API calls are refused', () => {
     expect(call('getCurExternalContact').answer.errMsg).toBe('getCurExternalContact:fail no permission')
   })
 
+  it('not from the attachments, where sendChatMessage needs no 客户联系, and checkResult says so', () => {
+    const { call, agentConfig } = openPage({ entry: 'chat_attachment' }, makeWorld({ customerContactApp: false }))
+    expect(agentConfig().answer.checkResult).toMatchObject({ sendChatMessage: true, getCurExternalContact: false })
+    expect(call('sendChatMessage', { msgtype: 'text', text: { content: 'x' } }).verdict).toBe('ok')
+  })
+
   it.each(['toString', '__proto__', 'constructor', 'inventNewApi'])('when the client does not know %s', (name) => {
     const { call, agentConfig } = openPage()
     agentConfig()
     expect(call(name).answer.errMsg).toBe(`${name}:function not exist`)
   })
 
-  it('on desktops, when only phones have it', () => {
-    const desktop = openPage()
-    desktop.agentConfig()
-    expect(desktop.call('navigateToAddCustomer').answer.errMsg).toContain('function not exist')
-    const phone = openPage({ platform: 'android' })
-    phone.agentConfig()
-    expect(phone.call('navigateToAddCustomer').verdict).toBe('ok')
+  it.each<[string, string, Partial<Client>, Partial<Client>]>([
+    ['navigateToAddCustomer', 'phones', { platform: 'android' }, { platform: 'windows' }],
+    ['previewFile', 'phones', { platform: 'ios' }, { platform: 'mac' }],
+    ['openDefaultBrowser', 'desktops', { platform: 'windows' }, { platform: 'android' }],
+    ['setClipboardData', 'phones since 2.4.16', { platform: 'ios', version: '3.1.1' }, { version: '3.1.1' }],
+    [
+      'setClipboardData', 'desktops since 3.1.2',
+      { platform: 'mac', version: '3.1.2' }, { platform: 'mac', version: '3.1.1' },
+    ],
+  ])('%s elsewhere than on %s, and checkResult says so', (name, _, has, hasNot) => {
+    const parameters = { url: 'https://x/', size: 1, data: 'x' }
+    for (const [client, exists] of [[has, true], [hasNot, false]] as const) {
+      const { call, agentConfig } = openPage(client)
+      expect(agentConfig({ jsApiList: [name] }).answer.checkResult).toEqual({ [name]: exists })
+      expect(call(name, parameters).verdict).toMatch(exists ? /^ok$/ : /exists/)
+    }
   })
+})
+
+it('checkJsApi answers with an object, on Android with its JSON text', () => {
+  const ask = (client: Partial<Client>) => {
+    const { call, agentConfig } = openPage(client)
+    agentConfig({ jsApiList: ['checkJsApi'] })
+    return call('checkJsApi', { jsApiList: ['getContext'] }).answer.checkResult
+  }
+  expect(ask({ platform: 'ios' })).toEqual({ getContext: true })
+  expect(ask({ platform: 'android' })).toBe('{"getContext":true}')
 })

@@ -9,6 +9,8 @@ const jsApiList = [
   'previewFile',
 ]
 
+const ids = (prefix: string, length: number) => Array.from({ length }, (_, index) => `${prefix}${index}`)
+
 function ask(name: string, parameters: Record<string, unknown> = {}, client: Partial<Client> = {}) {
   const { call, config, agentConfig } = openPage(client)
   config(jsApiList)
@@ -34,22 +36,28 @@ describe('entries of the supply chain (doc 94315)', () => {
       ask('getCurCorpGroupChat', {}, { entry: 'chain_group_chat_tools', chatId: 'group', version: '4.0.8' }).answer
         .errMsg,
     ).toContain('function not exist')
-    expect(ask('getCurCorpGroupContact').answer.errMsg).toContain('without context')
+    for (const name of ['getCurCorpGroupContact', 'getCurCorpGroupChat']) {
+      expect(ask(name).answer.errMsg).toBe(`${name}:fail without context of corpgroup contact`)
+    }
   })
 })
 
 it.each<[string, Record<string, unknown>, Partial<Client>, string | RegExp]>([
   ['hideChatAttachmentMenu', { menuList: ['sendMessage'] }, { entry: 'chat_attachment' }, 'hideChatAttachmentMenu:ok'],
-  ['hideChatAttachmentMenu', { menuList: ['sendMessage'] }, {}, /without context/],
+  ['hideChatAttachmentMenu', { menuList: ['sendMessage'] }, {}, /without context of chat_attachment/],
   ['openEnterpriseChat', { externalUserIds: zhangWei }, {}, 'openEnterpriseChat:ok'],
   ['openEnterpriseChat', { userIds: 'a;b', externalUserIds: [], groupName: 'g' }, {}, 'openEnterpriseChat:ok'],
+  ['openEnterpriseChat', { useridlist: 'a;b', chatname: 'g' }, {}, 'openEnterpriseChat:ok'],
+  // What @wecom/jssdk adds on every client.
+  ['openEnterpriseChat', { userIds: 'a', chatId: '' }, { version: '2.8.10' }, 'openEnterpriseChat:ok'],
   ['openEnterpriseChat', {}, {}, /invalid parameter/],
-  [
-    'openEnterpriseChat',
-    { externalUserIds: Array.from({ length: 41 }, (_, index) => `wm${index}`) },
-    {},
-    /invalid parameter/,
-  ],
+  ['openEnterpriseChat', { userIds: '', externalUserIds: '', chatId: '' }, {}, /invalid parameter/],
+  ['openEnterpriseChat', { userIds: ids('a', 2_000) }, {}, 'openEnterpriseChat:ok'],
+  ['openEnterpriseChat', { userIds: ids('a', 2_001) }, {}, /invalid parameter/],
+  ['openEnterpriseChat', { userIds: ids('a', 499), externalUserIds: ids('wo', 1) }, {}, 'openEnterpriseChat:ok'],
+  ['openEnterpriseChat', { userIds: ids('a', 500), externalUserIds: ids('wo', 1) }, {}, /invalid parameter/],
+  ['openEnterpriseChat', { userIds: ids('a', 39), externalUserIds: ids('wm', 1) }, {}, 'openEnterpriseChat:ok'],
+  ['openEnterpriseChat', { userIds: ids('a', 40), externalUserIds: ids('wm', 1) }, {}, /invalid parameter/],
   ['openEnterpriseChat', { userIds: 'a', chatId: 'c' }, { version: '3.0.35' }, /function not exist/],
   ['selectExternalContact', { filterType: 0 }, {}, 'selectExternalContact:ok'],
   ['selectExternalContact', { filterType: 2 }, {}, /invalid parameter/],
@@ -57,8 +65,8 @@ it.each<[string, Record<string, unknown>, Partial<Client>, string | RegExp]>([
   ['shareWechatMessage', { title: 't', link: 'https://x/', imgUrl: 'ftp://x' }, {}, /invalid imgUrl/],
   ['openDefaultBrowser', { url: 'https://x/' }, {}, 'openDefaultBrowser:ok'],
   ['openDefaultBrowser', { url: 'javascript:1' }, {}, /invalid parameter/],
-  ['previewFile', { url: 'https://x/', size: 3 }, {}, 'previewFile:ok'],
-  ['previewFile', { url: 'https://x/' }, {}, /invalid parameter/],
+  ['previewFile', { url: 'https://x/', size: 3 }, { platform: 'android' }, 'previewFile:ok'],
+  ['previewFile', { url: 'https://x/' }, { platform: 'android' }, /invalid parameter/],
 ])('%s with %o from %o → %s', (name, parameters, client, expected) => {
   const { errMsg } = ask(name, parameters, client).answer
   if (typeof expected === 'string') expect(errMsg).toBe(expected)
@@ -67,6 +75,15 @@ it.each<[string, Record<string, unknown>, Partial<Client>, string | RegExp]>([
 
 it('selectExternalContact hands customers of the member over', () => {
   expect(ask('selectExternalContact').answer.userIds).toContain(zhangWei)
+})
+
+it('openEnterpriseChat opens a group by its chatId only for a verified app (doc 90511)', () => {
+  const { call, config, agentConfig } = openPage()
+  config(['openEnterpriseChat'])
+  expect(call('openEnterpriseChat', { userIds: 'a' }).verdict).toBe('ok')
+  expect(call('openEnterpriseChat', { chatId: 'wrGroup' }).answer.errMsg).toBe('openEnterpriseChat:fail no permission')
+  agentConfig({ jsApiList: ['openEnterpriseChat'] })
+  expect(call('openEnterpriseChat', { chatId: 'wrGroup' }).verdict).toBe('ok')
 })
 
 it('openEnterpriseChat finds the conversation with a customer', () => {
