@@ -60,9 +60,9 @@ export function serverApi(world: World) {
     }
     const callerIp = event.node.req.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
     const call: ApiCall = { query: url.searchParams, bodyText, callerIp, ...(file ? { file } : {}) }
-    const answer = await exclusively(world, endpoints.get(url.pathname), bodyText, async (conflict) => {
+    const answer = await exclusively(world, endpoints.get(url.pathname), bodyText, async (isConflict) => {
       await wait()
-      return judgePath(call, fault?.errcode ?? conflict)
+      return judgePath({ ...call, isConflict }, fault?.errcode)
     })
     log(Number(answer.body.errcode ?? 0), answer.verdict, answer.file?.name ?? JSON.stringify(answer.body))
     return send(event, answer)

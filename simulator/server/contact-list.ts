@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { findMember, isOwnMember, isVisible } from '../world/people.ts'
+import { findMember, isOwnMember, isVisible, mayUseCustomerContact } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -16,7 +16,9 @@ export const contactList: Endpoint = {
   emptyFields: { info_list: [] },
   answer({ world, body }) {
     const guests = groupGuests(world)
-    const members = world.scenario.members.filter(member => isOwnMember(member) && isVisible(world, member.userId))
+    const members = world.scenario.members
+      .filter(isOwnMember)
+      .filter(({ userId }) => isVisible(world, userId) && mayUseCustomerContact(world, userId))
     const lengths = members.map(({ userId }) => world.customers.lengthOf(userId))
     const total = lengths.reduce((sum, length) => sum + length, guests.length)
     const start = decodeCursor(body.cursor, Math.max(1, total))
@@ -45,7 +47,8 @@ function customersOf(world: World, userId: string, from: number, to: number): Re
 }
 
 function groupGuests(world: World): Record<string, unknown>[] {
-  return world.scenario.groups.flatMap(group => group.members
+  const groups = world.scenario.groups.filter(({ ownerUserId }) => isVisible(world, ownerUserId))
+  return groups.flatMap(group => group.members
     .filter(({ kind, id }) => kind === 'external' && !world.customers.find(id))
     .map(({ id, joinTime }) => ({
       is_customer: false,

@@ -1,4 +1,4 @@
-import { findMember } from '../world/people.ts'
+import { findMember, isHidden } from '../world/people.ts'
 import { fromServiceId, openIdOf } from '../world/other-ids.ts'
 import type { Endpoint } from './endpoint.ts'
 import { textList, textOf } from './parameters.ts'
@@ -12,6 +12,7 @@ export const convertToOpenId: Endpoint = {
   answer({ world, body }) {
     const customer = world.customers.find(textOf(body.external_userid, 41035, 'external_userid'))
     if (!customer) throw new Refusal(40096, 'no external contact of this company has this id')
+    if (isHidden(world, customer)) throw new Refusal(40096, 'no follower is in the app\'s 可见范围')
     if (customer.type !== 1) throw new Refusal(40096, 'only WeChat users (wm…) have an openid')
     return { openid: openIdOf(world.scenario.corp.corpId, customer) }
   },

@@ -23,7 +23,8 @@ export const batchGetByUser: Endpoint = {
     const lengths = members.map(userId => world.customers.lengthOf(userId))
     const total = lengths.reduce((sum, length) => sum + length, 0)
     const start = decodeCursor(body.cursor, Math.max(1, total))
-    const end = start + limitOf(body.limit, DEFAULT_LIMIT, HIGHEST_LIMIT)
+    // A larger number is taken as the highest (doc 92994).
+    const end = start + Math.min(HIGHEST_LIMIT, limitOf(body.limit, DEFAULT_LIMIT, Number.POSITIVE_INFINITY))
     let offset = 0
     const page = members.flatMap((userId, index) => {
       const found = world.customers.slice(userId, Math.max(0, start - offset), Math.max(0, end - offset))

@@ -49,6 +49,8 @@ export interface Endpoint {
   emptyFields?: Record<string, unknown>
   /** For a token that never existed this endpoint answers the long errmsg; other endpoints answer the short one. */
   hintsBogusToken?: boolean
+  /** Such a call does not count for the frequency limits. */
+  isUncounted?(call: { world: World, query: URLSearchParams }): boolean
   /** A call is refused with 45035 while another call with the same key has not ended. */
   exclusiveKey?(body: Record<string, unknown>): string
   /**

@@ -1,25 +1,22 @@
 import type { World } from '../world/world.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** doc 90313: concurrent writes of the same data. */
-const CONFLICT = 45035
-
 /**
- * Runs a call. It is a conflict when another call with the endpoint's key has not ended yet.
+ * Runs a call.
  *
- * @param run gets the errcode of the refusal if there is a conflict
+ * @param run learns whether another call with the endpoint's key has not ended yet (doc 90313: 45035)
  */
 export async function exclusively<T>(
   world: World,
   endpoint: Endpoint | undefined,
   bodyText: string,
-  run: (conflict: number | undefined) => Promise<T>,
+  run: (isConflict: boolean) => Promise<T>,
 ): Promise<T> {
   const key = endpoint?.exclusiveKey && keyOf(endpoint, bodyText)
-  if (key === undefined) return run(undefined)
-  if (!world.inFlight.enter(key)) return run(CONFLICT)
+  if (key === undefined) return run(false)
+  if (!world.inFlight.enter(key)) return run(true)
   try {
-    return await run(undefined)
+    return await run(false)
   }
   finally {
     world.inFlight.leave(key)

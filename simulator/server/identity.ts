@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Member } from '../scenarios/scenario.ts'
 import { findMember, isVisible } from '../world/people.ts'
 import type { Endpoint } from './endpoint.ts'
-import { exchangeCode } from './oauth-code.ts'
+import { exchangeCode, isValidCode } from './oauth-code.ts'
 import { textOf } from './parameters.ts'
 import { Refusal } from './refusal.ts'
 
@@ -11,6 +11,8 @@ export const getUserInfo: Endpoint = {
   path: '/cgi-bin/auth/getuserinfo',
   doc: 91023,
   access: 'token',
+  // doc 90312
+  isUncounted: ({ world, query }) => isValidCode(world, query.get('code')),
   answer({ world, app, query }) {
     const owner = exchangeCode(world, app, query.get('code'))
     if (owner.kind === 'member') {

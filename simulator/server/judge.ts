@@ -13,6 +13,8 @@ export interface ApiCall {
   /** Of a `multipart/form-data` body. */
   file?: UploadedFile
   callerIp: string
+  /** Another call with the endpoint's key has not ended. */
+  isConflict?: boolean
 }
 
 export interface ApiAnswer {
@@ -24,7 +26,7 @@ export interface ApiAnswer {
 }
 
 /**
- * Checks in WeCom's order: token missing, token ended, frequency, caller's address, permission, parameters.
+ * Checks in WeCom's order: token missing, token ended, frequency, caller's address, permission, conflict, parameters.
  *
  * @param forcedErrcode refuse with this errcode: a fault is on
  */
@@ -36,10 +38,13 @@ export function judge(world: World, endpoint: Endpoint, call: ApiCall, forcedErr
     }
     const withToken = endpoint.access !== 'secret' && endpoint.access !== 'none'
     const app = withToken ? tokenOwner(world, call.query, endpoint.hintsBogusToken) : appUnderTest(world)
-    checkFrequency(world, endpoint.path, call.callerIp, call.query.get('debug') === '1')
+    if (!endpoint.isUncounted?.({ world, query: call.query })) {
+      checkFrequency(world, endpoint.path, call.callerIp, call.query.get('debug') === '1')
+    }
     if (withToken) checkAddress(world, call.callerIp)
     checkScope(world, endpoint)
-    const { bodyText, ...request } = call
+    const { bodyText, isConflict, ...request } = call
+    if (isConflict) throw new Refusal(45035, 'another call changes the same data')
     const answer = endpoint.answer({ world, ...request, body: parseBody(bodyText), app })
     if (answer instanceof FileAnswer) return { body: { errcode: 0, errmsg: 'ok' }, verdict: 'ok', file: answer }
     return { body: { errcode: 0, errmsg: 'ok', ...answer }, verdict: 'ok' }

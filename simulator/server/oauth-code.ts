@@ -11,6 +11,12 @@ export type CodeOwner
   = | { kind: 'member', userId: string, userTicket?: string, expiresIn: number }
     | { kind: 'outsider', openId: string, externalUserId?: string }
 
+/** Whether the code can still be exchanged. */
+export function isValidCode({ codes, now, settings }: World, value: string | null): boolean {
+  const code = codes.find(value ?? '')
+  return code !== undefined && !code.used && now() - code.issuedAt <= settings.codeSeconds * 1000
+}
+
 /**
  * Exchanges an OAuth code. It can be exchanged once.
  *

@@ -21,13 +21,11 @@ export const setRemark: Endpoint = {
     const texts = Object.entries(LONGEST).map(([name, most]) => [name, noteOf(body[name], name, most)] as const)
     const { remark, description, remark_company: company } = Object.fromEntries(texts)
     const mobiles = mobilesOf(body.remark_mobiles)
-    if (company !== undefined && customer.type !== 1) {
-      throw new Refusal(40058, 'remark_company is for WeChat customers only')
-    }
 
     if (remark !== undefined) follow.remark = remark
     if (description !== undefined) follow.description = description
-    if (company !== undefined) follow.remarkCorpName = company
+    // For other customers it has no effect (doc 92115).
+    if (company !== undefined && customer.type === 1) follow.remarkCorpName = company
     if (mobiles !== undefined) follow.remarkMobiles = mobiles
     return {}
   },
@@ -40,9 +38,9 @@ function noteOf(value: unknown, name: string, most: number): string | undefined 
   return value
 }
 
-/** The list replaces the old one; an empty string in it clears it (doc 92115). */
+/** The list replaces the old one; only an empty string clears it, an empty list changes nothing (doc 92115). */
 function mobilesOf(value: unknown): string[] | undefined {
-  if (value === undefined) return undefined
   if (value === '') return []
-  return textList(value, 'remark_mobiles').filter(one => one !== '')
+  const list = textList(value, 'remark_mobiles')
+  return list.length === 0 ? undefined : list.filter(one => one !== '')
 }

@@ -8,6 +8,8 @@ import type { World } from '../world/world.ts'
 
 const LONGEST_NAME = 30
 const MOST_TAGS = 10_000
+/** Every order is smaller than this (doc 92117). */
+const ORDER_END = 2 ** 32
 
 /** doc 92117: new tags, in a new or an existing group. Raises no event (doc 92130). */
 export const addCorpTag: Endpoint = {
@@ -18,7 +20,8 @@ export const addCorpTag: Endpoint = {
     const wanted = wantedTags(body.tag)
     const total = corpGroups(world).reduce((sum, { tags }) => sum + tags.length, 0)
     if (total + wanted.length > MOST_TAGS) throw new Refusal(40058, `more than ${MOST_TAGS} tags`)
-    const groupId = body.group_id === undefined ? undefined : textOf(body.group_id, 40068, 'group_id')
+    const { group_id: id } = body
+    const groupId = id === undefined || id === '' ? undefined : textOf(id, 40068, 'group_id')
     const group = groupId === undefined
       ? corpGroups(world).find(({ name }) => name === body.group_name)
       : corpGroups(world).find(one => one.groupId === groupId)
@@ -90,8 +93,8 @@ function wantedTags(value: unknown): { name: string, order: number }[] {
   if (!Array.isArray(value) || value.length === 0) throw new Refusal(40063, 'no tag in the body')
   const wanted = value.map((tag: { name?: unknown, order?: unknown } | null) =>
     ({ name: nameOf(tag?.name, 'tag.name'), order: orderOf(tag?.order) }))
-  if (new Set(wanted.map(({ name }) => name)).size < wanted.length) throw new Refusal(40071, 'the same name twice')
-  return wanted
+  // Of tags with the same name only one is made (doc 92117).
+  return wanted.filter(({ name }, index) => wanted.findIndex(one => one.name === name) === index)
 }
 
 function nameOf(value: unknown, field: string): string {
@@ -102,8 +105,8 @@ function nameOf(value: unknown, field: string): string {
 
 function orderOf(value: unknown): number {
   if (value === undefined) return 0
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) {
-    throw new Refusal(40058, 'order is not a whole number')
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0 || value >= ORDER_END) {
+    throw new Refusal(40058, 'order is not a whole number from 0 to 2^32 - 1')
   }
   return value
 }

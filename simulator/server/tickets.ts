@@ -5,15 +5,11 @@ import { Refusal } from './refusal.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Times of the fetches in the last hour, by world, app and ticket. The limit counts fetches, not new values. */
-const fetches = new WeakMap<World, Map<string, number[]>>()
-
-function countFetch(world: World, key: string, most: number): void {
-  const counters = fetches.get(world) ?? new Map<string, number[]>()
-  fetches.set(world, counters)
-  const recent = (counters.get(key) ?? []).filter(at => at > world.now() - HOUR_MS)
-  if (recent.length >= most) throw new Refusal(45009, `the ticket was fetched ${most} times within the hour (${key})`)
-  counters.set(key, [...recent, world.now()])
+/** The limit counts fetches, not new values. */
+function countFetch({ rateLimits }: World, key: string, most: number): void {
+  if (rateLimits.count(key, HOUR_MS) > most) {
+    throw new Refusal(45009, `the ticket was fetched ${most} times within the hour (${key})`)
+  }
 }
 
 function ticketBody(world: World, ticket: Credential): Record<string, unknown> {

@@ -53,6 +53,11 @@ export function visibleFollows(world: World, customer: Customer): Follow[] {
     .filter(({ userId }) => isVisible(world, userId) && mayUseCustomerContact(world, userId))
 }
 
+/** Whether the customer has followers, but the app sees none of them. */
+export function isHidden(world: World, customer: Customer): boolean {
+  return customer.follows.some(({ half }) => !half) && visibleFollows(world, customer).length === 0
+}
+
 /** Whether it is a member of this company, not of a linked one. */
 export function isOwnMember({ userId }: Member): boolean {
   return !userId.includes('/')

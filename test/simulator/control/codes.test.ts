@@ -129,6 +129,17 @@ it('doc 90313: two mark_tag for the same customer and member at once → 45035',
   expect((await mark(zhangWei)).json.errcode).toBe(0)
 })
 
+it('a token that has ended is refused before a conflict is', async () => {
+  simulator.world.changeSettings({ latencyMs: 100 })
+  const good = await token()
+  const mark = (accessToken: string) => post(`/cgi-bin/externalcontact/mark_tag?access_token=${accessToken}`, {
+    userid: ME, external_userid: zhangWei, add_tag: ['etLevelNew000000000000000000003'],
+  })
+  const first = mark(good)
+  expect((await mark('made-up')).json.errcode).toBe(40014)
+  expect((await first).json.errcode).toBe(0)
+})
+
 it('keeps credentials out of the request log', async () => {
   await post('/cgi-bin/auth/getuserdetail?access_token=secret-1', { user_ticket: 'secret-2' })
   await post('/cgi-bin/stable_token', { grant_type: 'client_credential', appid: shop.appId, secret: 'secret-3' })

@@ -26,6 +26,12 @@ describe('doc 92292: convert_to_openid', () => {
   ])('refuses %s', (id, errcode) => {
     expect(call('externalcontact/convert_to_openid', { external_userid: id }).errcode).toBe(errcode)
   })
+  it.each([{ visibleUserIds: [] }, { customerContactUserIds: [] }])(
+    'refuses a customer whose followers the app does not see: %o', (settings) => {
+      const body = { external_userid: zhangWei }
+      expect(call('externalcontact/convert_to_openid', body, settings).errcode).toBe(40096)
+    },
+  )
 })
 
 describe('doc 93274: unionid_to_external_userid', () => {
@@ -82,6 +88,12 @@ describe('doc 99434: contact_list', () => {
     expect(all.filter(one => one.is_customer)).toHaveLength(follows)
     expect(all.filter(one => !one.is_customer)).toMatchObject([{ chat_id: 'wrChunshanDecorationGroup0000001' }])
     expect(all.filter(one => one.external_userid === manyFollowers.externalUserId)).toHaveLength(1201)
+  })
+  it('covers only members and owners whom the app sees', () => {
+    const list = (settings: object) => call('externalcontact/contact_list', {}, settings).info_list as Contact[]
+    expect(list({ visibleUserIds: [] })).toEqual([])
+    const followers = new Set(list({ customerContactUserIds: [ME] }).map(one => one.follow_userid ?? ME))
+    expect([...followers]).toEqual([ME])
   })
   it('gives a tmp_openid for four hours', () => {
     const world = makeWorld()

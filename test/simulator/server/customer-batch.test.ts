@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { ME, callApi, makeWorld } from '../support.ts'
+import { ME, callApi, makeWorld, scenarioWith } from '../support.ts'
 
 const path = '/cgi-bin/externalcontact/batch/get_by_user'
+
+const many = scenarioWith(({ customers }) => customers.push(...Array.from({ length: 150 }, (_, index) => ({
+  externalUserId: `wmMany${index}`, name: `客户${index}`, type: 1 as const, gender: 0 as const,
+  follows: [{ userId: ME, createTime: 1_700_000_000, addWay: 1, operUserId: ME }],
+}))))
 
 interface Batch {
   external_contact_list: { external_contact: { external_userid: string }, follow_info: Record<string, unknown> }[]
@@ -23,6 +28,12 @@ describe('batch/get_by_user (doc 92994)', () => {
     } while (cursor !== '')
     expect(ids).toEqual(callApi(world, '/cgi-bin/externalcontact/list', { userid: ME }).body.external_userid)
     expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('has pages of 50, and never more than 100', () => {
+    const size = (limit?: number) => callApi(makeWorld({}, many), path, {}, { userid_list: [ME], limit }).body
+    const lengthOf = (body: ReturnType<typeof size>) => (body as unknown as Batch).external_contact_list.length
+    expect([undefined, 0, 100, 101, 5_000].map(limit => lengthOf(size(limit)))).toEqual([50, 50, 100, 100, 100])
   })
 
   it('has tag ids instead of tags, personal ones left out', () => {
@@ -47,7 +58,8 @@ describe('batch/get_by_user (doc 92994)', () => {
     [{ userid_list: [] }, 41009],
     [{ userid_list: [1] }, 40058],
     [{ userid_list: Array.from({ length: 101 }, () => ME) }, 40058],
-    [{ userid_list: [ME], limit: 101 }, 40058],
+    [{ userid_list: [ME], limit: -1 }, 40058],
+    [{ userid_list: [ME], limit: 1.5 }, 40058],
     [{ userid_list: [ME], limit: '5' }, 40058],
     [{ userid_list: [ME], cursor: 'bogus' }, 50100],
     [{ userid_list: ['nobody'] }, 60111],

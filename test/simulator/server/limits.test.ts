@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CORP_ID, callApi, makeWorld, tokenOf } from '../support.ts'
+import { CORP_ID, ME, PROXY_HOST, callApi, makeWorld, tokenOf } from '../support.ts'
 
 const path = '/cgi-bin/externalcontact/get_follow_user_list'
 const errcode = (...input: Parameters<typeof callApi>) => callApi(...input).body.errcode
@@ -29,6 +29,15 @@ describe('doc 90312: frequency limits', () => {
     expect(errcode(world, path, {}, undefined, '203.0.113.1')).toBe(0)
     expect(errcode(world, path, {}, undefined, '203.0.113.2')).toBe(0)
     expect(errcode(world, path, {}, undefined, '203.0.113.1')).toBe(45009)
+  })
+  it('not for auth/getuserinfo while the code is valid', () => {
+    const world = makeWorld({ callsPerMinute: 1 })
+    const exchange = (code: string) => errcode(world, '/cgi-bin/auth/getuserinfo', { code })
+    const issue = () => world.codes.issue({ userId: ME, agentId: 1000002, redirectHost: PROXY_HOST })
+    const [used, other, late] = [issue(), issue(), issue()]
+    expect([exchange(used), exchange(other), exchange(used), exchange(used)]).toEqual([0, 0, 40029, 45009])
+    world.changeSettings({ clockOffsetMs: 300_001 })
+    expect([exchange(late), exchange(late)]).toEqual([42003, 45009])
   })
   it('of the company\'s ticket: all apps together', () => {
     const world = makeWorld({ ticketsPerHour: 2, corpTicketsPerHour: 3 })

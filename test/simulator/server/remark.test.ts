@@ -38,6 +38,21 @@ describe('doc 92115: remark', () => {
     expect(follow()).toEqual({ ...before, description: '只改描述' })
   })
 
+  it('keeps the mobiles when the list has none: only an empty text deletes them', () => {
+    const { set, follow } = setup()
+    set({ remark_mobiles: ['13900139000'] })
+    expect(set({ remark_mobiles: [] })).toBe(0)
+    expect(follow()?.remark_mobiles).toEqual(['13900139000'])
+  })
+
+  it('ignores a company for a WeCom user', () => {
+    const { set, follow } = setup()
+    const { externalUserId } = wecomCustomer
+    expect(set({ remark: '新', remark_company: 'a' }, externalUserId)).toBe(0)
+    expect(follow(externalUserId)).toMatchObject({ remark: '新' })
+    expect(follow(externalUserId)).not.toHaveProperty('remark_corp_name')
+  })
+
   it.each([[['1', '2'], ['1', '2']], [[''], []], ['', []]])('overwrites mobiles with %o', (mobiles, expected) => {
     const { set, follow } = setup()
     expect(set({ remark_mobiles: mobiles })).toBe(0)
@@ -63,7 +78,6 @@ describe('doc 92115: remark', () => {
     ['a colleague\'s customer', { external_userid: stranger.externalUserId, remark: 'a' }, 84061],
     ['an unknown member', { userid: 'nobody', remark: 'a' }, 60111],
     ['a number', { remark: 1 }, 40058],
-    ['a company for a WeCom user', { external_userid: wecomCustomer.externalUserId, remark_company: 'a' }, 40058],
   ])('refuses %s', (_, body, errcode) => {
     expect(setup().set(body)).toBe(errcode)
   })

@@ -57,7 +57,24 @@ describe('doc 92117: tag library', () => {
     expect(errcode('签'.repeat(30))).toBe(0)
     expect(errcode('签'.repeat(31))).toBe(40072)
     expect(errcode('签'.repeat(30))).toBe(40071)
-    expect(call('add_corp_tag', { group_name: '长', tag: [{ name: 'a' }, { name: 'a' }] }).errcode).toBe(40071)
+  })
+
+  it('makes one tag of equal names', () => {
+    const { add } = setup()
+    const { tag } = add({ group_name: '来源', tag: [{ name: 'a', order: 1 }, { name: 'b' }, { name: 'a', order: 2 }] })
+    expect(tag.map(({ name }) => name).sort()).toEqual(['a', 'b'])
+  })
+
+  it('takes an empty group_id as none', () => {
+    const { add } = setup()
+    expect(add({ group_id: '', group_name: '来源', tag: [{ name: '门店' }] })).toMatchObject({ group_name: '来源' })
+  })
+
+  it('takes orders below 2^32', () => {
+    const { call } = setup()
+    const errcode = (order: number) =>
+      call('add_corp_tag', { group_name: `组${order}`, order, tag: [{ name: 'a', order }] }).errcode
+    expect([2 ** 32 - 1, 2 ** 32, -1].map(errcode)).toEqual([0, 40058, 40058])
   })
 
   it('holds 10,000 tags', () => {

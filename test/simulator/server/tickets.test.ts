@@ -31,4 +31,12 @@ describe('tickets (doc 90506)', () => {
     world.changeSettings({ clockOffsetMs: 3_600_001 })
     expect(callApi(world, corp).body.errcode).toBe(0)
   })
+
+  it('are counted from the beginning after a reset', () => {
+    const world = makeWorld()
+    for (let count = 0; count < 101; count++) callApi(world, corp)
+    expect(callApi(world, corp).body.errcode).toBe(45009)
+    world.reset()
+    expect(callApi(world, corp).body.errcode).toBe(0)
+  })
 })
