@@ -26,7 +26,8 @@ export function contactActions(world: World, callbacks: CallbackSender): Contact
         userId,
         externalUserId: customer.externalUserId,
         ...(action.state === undefined ? {} : { state: action.state }),
-        welcomeCode: randomBytes(24).toString('base64url'),
+        // Only WeChat users can be welcomed, and only once (doc 92130).
+        ...(customer.type === 1 && !before ? { welcomeCode: randomBytes(24).toString('base64url') } : {}),
       })
     },
     editContact(action) {

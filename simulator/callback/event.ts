@@ -56,11 +56,6 @@ export interface CardEvent {
 /** What a person does in WeCom. Calls of the API raise no event. */
 export type CallbackEvent = ContactEvent | ChatEvent | TagEvent | CardEvent
 
-/** Whether it is an event of 客户联系, which needs the permission. */
-export function isOfCustomers(event: CallbackEvent): boolean {
-  return event.event !== 'template_card_event'
-}
-
 /** The kind of the event, for the request log. */
 export function detailOf(event: CallbackEvent): string {
   return event.event === 'template_card_event' ? event.key : event.changeType

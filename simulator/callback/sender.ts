@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { appUnderTest } from '../world/people.ts'
+import { appUnderTest, isVisible, mayUseCustomerContact } from '../world/people.ts'
 import type { World } from '../world/world.ts'
 import { envelopeXml, seal, type Receiver } from './envelope.ts'
-import { detailOf, eventXml, isOfCustomers, type CallbackEvent } from './event.ts'
+import { detailOf, eventXml, type CallbackEvent } from './event.ts'
 import { send } from './http.ts'
 
 /** doc 90930: three tries in total. */
@@ -49,8 +49,7 @@ export function createCallbackSender(world: World): CallbackSender {
   return {
     emit(event) {
       const { receiver, settings } = world
-      // Without the permission there are no events of customers (doc 92130).
-      if (!receiver || (isOfCustomers(event) && !settings.customerContactApp)) return undefined
+      if (!receiver || !isForApp(world, event)) return undefined
       const xml = eventXml(world.scenario.corp.corpId, Math.floor(world.now() / 1000), event)
       const delivery: Delivery = { id: ++lastId, event, xml, status: 'waiting', tries: [] }
       deliveries = [...deliveries, delivery].slice(-REMEMBERED)
@@ -68,6 +67,14 @@ export function createCallbackSender(world: World): CallbackSender {
     },
     deliveries: () => deliveries,
   }
+}
+
+/** Events of customers need the permission; those of a member, that the app sees the member (doc 92130, 96360). */
+function isForApp(world: World, event: CallbackEvent): boolean {
+  if (event.event === 'template_card_event') return true
+  if (!world.settings.customerContactApp) return false
+  return event.event !== 'change_external_contact'
+    || (isVisible(world, event.userId) && mayUseCustomerContact(world, event.userId))
 }
 
 function inOrder<T>(list: T[], order: DeliverOptions['order']): T[] {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Action } from '../../../simulator/actions/action.ts'
 import type { Delivery } from '../../../simulator/callback/sender.ts'
-import { stranger } from '../../../simulator/scenarios/default/customers.ts'
+import { stranger, wecomCustomer } from '../../../simulator/scenarios/default/customers.ts'
 import { decorationGroup } from '../../../simulator/scenarios/default/group.ts'
 import { tagIds } from '../../../simulator/scenarios/default/tags.ts'
 import { defaultScenario } from '../../../simulator/scenarios/default.ts'
@@ -132,6 +132,29 @@ describe('doc 92130: what people do raises events', () => {
     simulator.world.changeSettings({ customerContactApp: false })
     await act({ action: 'renameTag', id: tagIds.gold, name: '白金' })
     expect(simulator.callbacks.deliveries()).toEqual([])
+  })
+
+  it.each([{ visibleUserIds: ['wangsiqi'] }, { customerContactUserIds: ['wangsiqi'] }])(
+    'of members outside the app\'s range there is none: %o', async (settings) => {
+      await register()
+      simulator.world.changeSettings(settings)
+      await act({ action: 'editContact', userId: ME, externalUserId: zhangWei, remark: '张' })
+      expect(simulator.callbacks.deliveries()).toEqual([])
+      await act({ action: 'addContact', userId: 'wangsiqi', name: '新来的' })
+      expect(simulator.callbacks.deliveries()).toHaveLength(1)
+    },
+  )
+
+  it('has a WelcomeCode only for WeChat users, and once', async () => {
+    await register()
+    const added = async (externalUserId: string, half: boolean) => {
+      await act({ action: 'addContact', userId: 'zhaoguoqiang', externalUserId, half })
+      return field(simulator.callbacks.deliveries().at(-1)?.xml, 'WelcomeCode')
+    }
+    expect(await added(stranger.externalUserId, true)).toMatch(/^\S+$/)
+    expect(await added(stranger.externalUserId, false)).toBeUndefined()
+    expect(await added(wecomCustomer.externalUserId, false)).toBeUndefined()
+    expect(await added(zhangWei, false)).toMatch(/^\S+$/)
   })
 
   it.each([
