@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../scenarios/scenario.ts'
 import type { MediaType } from '../world/media.ts'
 import { findWechatApp } from '../world/people.ts'
-import { NativeRefusal } from './refusal.ts'
+import { NativeRefusal, type NativeRefusalKind } from './refusal.ts'
 import type { Situation } from './situation.ts'
 import { isAtLeast } from './version.ts'
 
@@ -47,7 +47,7 @@ const readers: Record<string, (body: Body, situation: Situation) => Omit<Content
   news(body) {
     const link = required(body, 'link')
     if (!isWebAddress(link)) throw new NativeRefusal('invalid_link', 'link must be http or https')
-    checkImage(body)
+    checkImage(body, 'invalid_link')
     return { text: typeof body.title === 'string' ? body.title : link, link }
   },
   miniprogram(body, { client, world }) {
@@ -92,9 +92,9 @@ function required(body: Body, name: string): string {
   return value
 }
 
-function checkImage({ imgUrl }: Body): void {
+function checkImage({ imgUrl }: Body, kind: NativeRefusalKind = 'invalid_image_url'): void {
   if (imgUrl !== undefined && (typeof imgUrl !== 'string' || !isWebAddress(imgUrl))) {
-    throw new NativeRefusal('invalid_image_url', 'imgUrl must be http or https')
+    throw new NativeRefusal(kind, 'imgUrl must be http or https')
   }
 }
 

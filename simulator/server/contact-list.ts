@@ -13,6 +13,7 @@ export const contactList: Endpoint = {
   path: '/cgi-bin/externalcontact/contact_list',
   doc: 99434,
   access: 'customerContact',
+  numbers: ['limit'],
   emptyFields: { info_list: [] },
   answer({ world, body }) {
     const guests = groupGuests(world)

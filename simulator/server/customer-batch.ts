@@ -14,6 +14,7 @@ export const batchGetByUser: Endpoint = {
   path: '/cgi-bin/externalcontact/batch/get_by_user',
   doc: 92994,
   access: 'customerContact',
+  numbers: ['limit'],
   emptyFields: { external_contact_list: [], next_cursor: '' },
   answer({ world, body }) {
     const asked = userIdList(body.userid_list).map(userId => checkServiceMember(world, userId))

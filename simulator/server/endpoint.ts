@@ -49,6 +49,8 @@ export interface Endpoint {
   emptyFields?: Record<string, unknown>
   /** For a token that never existed this endpoint answers the long errmsg; other endpoints answer the short one. */
   hintsBogusToken?: boolean
+  /** Fields of the body that are numbers: digits in quotes are taken, with a warning (doc 90313). */
+  numbers?: readonly string[]
   /** Such a call does not count for the frequency limits. */
   isUncounted?(call: { world: World, query: URLSearchParams }): boolean
   /** A call is refused with 45035 while another call with the same key has not ended. */

@@ -9,6 +9,7 @@ export const getGroupChat: Endpoint = {
   path: '/cgi-bin/externalcontact/groupchat/get',
   doc: 92122,
   access: 'customerContact',
+  numbers: ['need_name'],
   answer({ world, body }) {
     const { chat_id: chatId, need_name: needName } = body
     if (typeof chatId !== 'string' || chatId === '') throw new Refusal(86003, 'no chat_id in the body')

@@ -19,6 +19,7 @@ export const listGroupChats: Endpoint = {
   path: '/cgi-bin/externalcontact/groupchat/list',
   doc: 92120,
   access: 'customerContact',
+  numbers: ['limit'],
   emptyFields: { group_chat_list: [] },
   answer({ world, body }) {
     const { status_filter: status = 0, limit, cursor } = body

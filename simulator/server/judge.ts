@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts'
 import { appUnderTest } from '../world/people.ts'
 import { FileAnswer, type Endpoint, type UploadedFile } from './endpoint.ts'
 import { checkFrequency } from './limits.ts'
-import { Refusal, errmsg } from './refusal.ts'
+import { JSON_WARNING, Refusal, errmsg } from './refusal.ts'
 import { tokenOwner } from './token.ts'
 
 /** One HTTP call of the server API. */
@@ -31,6 +31,7 @@ export interface ApiAnswer {
  * @param forcedErrcode refuse with this errcode: a fault is on
  */
 export function judge(world: World, endpoint: Endpoint, call: ApiCall, forcedErrcode?: number): ApiAnswer {
+  let isWrongJson = false
   try {
     if (forcedErrcode !== undefined) throw new Refusal(forcedErrcode, 'fault switched on')
     if (world.bans.isBanned(call.callerIp)) {
@@ -45,19 +46,29 @@ export function judge(world: World, endpoint: Endpoint, call: ApiCall, forcedErr
     checkScope(world, endpoint)
     const { bodyText, isConflict, ...request } = call
     if (isConflict) throw new Refusal(45035, 'another call changes the same data')
-    const answer = endpoint.answer({ world, ...request, body: parseBody(bodyText), app })
+    const body = parseBody(bodyText)
+    isWrongJson = takeQuotedNumbers(body, endpoint.numbers)
+    const answer = endpoint.answer({ world, ...request, body, app })
     if (answer instanceof FileAnswer) return { body: { errcode: 0, errmsg: 'ok' }, verdict: 'ok', file: answer }
-    return { body: { errcode: 0, errmsg: 'ok', ...answer }, verdict: 'ok' }
+    return { body: { errcode: 0, errmsg: isWrongJson ? `ok. ${JSON_WARNING}` : 'ok', ...answer }, verdict: 'ok' }
   }
   catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { errcode } = error
-    const text = errmsg(error, call.callerIp, world.now())
+    const form = isWrongJson ? { ...error.form, isWrongJson } : error.form
+    const text = errmsg({ errcode, form }, call.callerIp, world.now())
     return {
       body: { errcode, errmsg: text, ...endpoint.emptyFields },
       verdict: `refused ${errcode}: ${error.message}`,
     }
   }
+}
+
+/** @returns whether there were any */
+function takeQuotedNumbers(body: Record<string, unknown>, names: readonly string[] = []): boolean {
+  const quoted = names.filter(name => typeof body[name] === 'string' && /^\d{1,9}$/.test(body[name]))
+  for (const name of quoted) body[name] = Number(body[name])
+  return quoted.length > 0
 }
 
 function checkScope({ settings }: World, { access }: Endpoint): void {
@@ -84,5 +95,5 @@ export function parseBody(text: string): Record<string, unknown> {
   catch {
     // WeCom answers the same for text that is not JSON and for JSON that is not an object.
   }
-  throw new Refusal(40058, 'the body is not a JSON object', { warning: 'Warning: wrong json format.' })
+  throw new Refusal(40058, 'the body is not a JSON object', { isWrongJson: true })
 }

@@ -71,9 +71,12 @@ const texts: Record<number, string> = {
 export interface RefusalForm {
   /** Only the text, without hint, address and link: the answer for a token that never existed. */
   short?: boolean
-  /** Follows the text (doc 90313). */
-  warning?: string
+  /** The body is not the JSON that the API wants: the text begins with a warning (doc 90313). */
+  isWrongJson?: boolean
 }
+
+/** In errmsg, also of a success: a number in quotes is taken. */
+export const JSON_WARNING = 'Warning: wrong json format. '
 
 /** Thrown by an endpoint. It becomes an answer with status 200 and this errcode. */
 export class Refusal extends Error {
@@ -94,7 +97,7 @@ export class Refusal extends Error {
 
 /** `errmsg` in the real form: text, hint, caller's address, link (doc 90930). */
 export function errmsg({ errcode, form }: Pick<Refusal, 'errcode' | 'form'>, callerIp: string, nowMs: number): string {
-  const text = [texts[errcode] ?? 'request refused', form.warning].filter(Boolean).join(', ')
+  const text = (form.isWrongJson ? JSON_WARNING : '') + (texts[errcode] ?? 'request refused')
   if (form.short) return text
   const hint = `${Math.floor(nowMs / 1000)}_${errcode === -1 ? 1 : 28}_${randomBytes(16).toString('hex')}`
   return `${text}, hint: [${hint}], from ip: ${callerIp}, `

@@ -40,8 +40,15 @@ describe('sendChatMessage (doc 100749)', () => {
   it('is refused with a picture that is no web address', () => {
     const { call, agentConfig } = openPage()
     agentConfig()
-    const news = { link: 'https://a.example', imgUrl: 'data:image/png;base64,AA==' }
-    expect(call('sendChatMessage', { msgtype: 'news', news }).answer.errMsg).toBe('sendChatMessage:invalid imgUrl')
+    const imgUrl = 'data:image/png;base64,AA=='
+    const news = { link: 'https://a.example', imgUrl }
+    expect(call('sendChatMessage', { msgtype: 'news', news }).answer.errMsg).toBe(
+      'sendChatMessage:invalid param, link or img_url is invalid',
+    )
+    const miniprogram = { appid: APP_ID, title: 't', page: 'a.html', imgUrl }
+    expect(call('sendChatMessage', { msgtype: 'miniprogram', miniprogram }).answer.errMsg).toBe(
+      'sendChatMessage:invalid imgUrl',
+    )
   })
 
   it('is refused with a link that is no web address', () => {

@@ -60,7 +60,7 @@ describe('batch/get_by_user (doc 92994)', () => {
     [{ userid_list: Array.from({ length: 101 }, () => ME) }, 40058],
     [{ userid_list: [ME], limit: -1 }, 40058],
     [{ userid_list: [ME], limit: 1.5 }, 40058],
-    [{ userid_list: [ME], limit: '5' }, 40058],
+    [{ userid_list: [ME], limit: 'many' }, 40058],
     [{ userid_list: [ME], cursor: 'bogus' }, 50100],
     [{ userid_list: ['nobody'] }, 60111],
   ])('refuses %o', (body, errcode) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { endpoints } from '../../../simulator/server/endpoints.ts'
 import { judge } from '../../../simulator/server/judge.ts'
-import { callApi, makeWorld, tokenOf } from '../support.ts'
+import { ME, callApi, makeWorld, tokenOf } from '../support.ts'
 
 const path = '/cgi-bin/externalcontact/get'
 
@@ -63,13 +63,37 @@ describe('error bodies', () => {
     const world = makeWorld()
     const answer = callApi(world, '/cgi-bin/externalcontact/get_corp_tag_list', {}, undefined)
     expect(answer.body.errcode).toBe(0)
-    expect(callRaw(world, bodyText)).toBe(40058)
+    expect(callRaw(world, bodyText)).toMatchObject({
+      errcode: 40058,
+      errmsg: expect.stringMatching(/^Warning: wrong json format\. invalid Request Parameter, hint: \[/),
+    })
   })
 })
 
-function callRaw(world: ReturnType<typeof makeWorld>, bodyText: string): number {
+describe('doc 90313: a number in quotes', () => {
+  const batch = '/cgi-bin/externalcontact/batch/get_by_user'
+  const group = '/cgi-bin/externalcontact/groupchat/get'
+  const chat_id = 'wrChunshanDecorationGroup0000001'
+  it.each([
+    [batch, { userid_list: [ME], limit: '5' }, { userid_list: [ME], limit: 5 }],
+    [group, { chat_id, need_name: '1' }, { chat_id, need_name: 1 }],
+  ])('is taken by %s, with a warning', (endpoint, inQuotes, plain) => {
+    const { body } = callApi(makeWorld(), endpoint, {}, inQuotes)
+    expect(body.errmsg).toBe('ok. Warning: wrong json format. ')
+    expect({ ...body, errmsg: 'ok' }).toEqual(callApi(makeWorld(), endpoint, {}, plain).body)
+  })
+  it('is warned of also in a refusal', () => {
+    const { body } = callApi(makeWorld(), batch, {}, { userid_list: ['nobody'], limit: '5' })
+    expect(body).toMatchObject({
+      errcode: 60111,
+      errmsg: expect.stringMatching(/^Warning: wrong json format\. userid not found, hint/),
+    })
+  })
+})
+
+function callRaw(world: ReturnType<typeof makeWorld>, bodyText: string): Record<string, unknown> {
   const endpoint = endpoints.get('/cgi-bin/externalcontact/get_corp_tag_list')
   if (!endpoint) throw new Error('not registered')
   const query = new URLSearchParams({ access_token: tokenOf(world) })
-  return Number(judge(world, endpoint, { query, bodyText, callerIp: '127.0.0.1' }).body.errcode)
+  return judge(world, endpoint, { query, bodyText, callerIp: '127.0.0.1' }).body
 }
