@@ -29,7 +29,7 @@ export const CLIENT_REFUSALS: readonly ClientRefusal[] = [
   { code: 'signature_refused', numbers: [40093], words: /invalidsignature/ },
   { code: 'ticket_unavailable', numbers: [42012], words: /ticketnotavailable|(?:invalid|expired)ticket|ticketexpired/ },
   { code: 'domain_not_trusted', numbers: [50001, 80001, 85005], words: /invalidurldomain|reliabledomain/ },
-  { code: 'corp_mismatch', numbers: [40013], words: /invalidcorpid/ },
+  { code: 'corp_mismatch', numbers: [40013, 92002], words: /invalidcorpid/ },
   { code: 'agent_unknown', numbers: [40056, 301002], words: /invalidagentid/ },
   { code: 'member_out_of_scope', numbers: [50002, 60011, 60021, 60030, 92000], words: /notinallowlist|notinvisible/ },
   { code: 'client_busy', numbers: [-1, 6000, 45009, 45033, 45036], words: /outoflimit|toofrequent|toomany|systembusy/ },

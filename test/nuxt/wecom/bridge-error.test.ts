@@ -15,6 +15,7 @@ describe('C2: classifyErrMsg', () => {
     ['agentConfig:invalidsignature', 'signature_refused'],
     [`agentConfig:invalid corpId ${devtool(40013)}`, 'corp_mismatch'],
     ['agentConfig:invalid corpid', 'corp_mismatch'],
+    [`agentConfig:fail ${devtool(92002)}`, 'corp_mismatch'],
     [`agentConfig:fail ${devtool(40056)}`, 'agent_unknown'],
     ['agentConfig:invalid agentid', 'agent_unknown'],
     ['agentConfig://open.work.weixin.qq.com/devtool/query?e=80001', 'domain_not_trusted'],
