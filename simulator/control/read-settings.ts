@@ -31,6 +31,7 @@ const settings: { [K in keyof Settings]: v.GenericSchema<unknown, Settings[K]> }
   // valibot takes an array for a record.
   callsPerMinuteOf: v.pipe(v.unknown(), notArray, v.record(v.string(), amount)),
   callsPerMinutePerIp: amount,
+  callsPerHourPerIp: amount,
   wrongSecretsPerHour: amount,
   memberMessagesPerMinute: amount,
   memberMessagesPerHour: amount,

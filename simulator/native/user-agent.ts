@@ -6,6 +6,7 @@ type Described = Pick<Client, 'platform' | 'version' | 'theme' | 'language'>
 /** The client, as a page sees it in `navigator`. */
 export interface NavigatorValues {
   userAgent: string
+  appVersion: string
   platform: string
   maxTouchPoints: number
 }
@@ -29,7 +30,7 @@ const userAgents: Record<Platform, (version: string, language: string, scheme: s
     + `Language/${language} Lang/${language}${scheme} wwmver/3.26.36.632`,
 }
 
-const devices: Record<Platform, Omit<NavigatorValues, 'userAgent'>> = {
+const devices: Record<Platform, Omit<NavigatorValues, 'userAgent' | 'appVersion'>> = {
   windows: { platform: 'Win32', maxTouchPoints: 0 },
   mac: { platform: 'MacIntel', maxTouchPoints: 0 },
   ios: { platform: 'iPhone', maxTouchPoints: 5 },
@@ -44,5 +45,7 @@ export function userAgent(client: Described): string {
 }
 
 export function navigatorValues(client: Described): NavigatorValues {
-  return { userAgent: userAgent(client), ...devices[client.platform] }
+  const text = userAgent(client)
+  // Browsers leave out the first word there.
+  return { userAgent: text, appVersion: text.replace('Mozilla/', ''), ...devices[client.platform] }
 }

@@ -38,6 +38,7 @@ export interface Settings {
   callsPerMinuteOf: Record<string, number>
   /** Calls of one API from one address (doc 90312). */
   callsPerMinutePerIp: number
+  callsPerHourPerIp: number
   /** Wrong secrets from one address in an hour; after that the address is banned for an hour (doc 90313). */
   wrongSecretsPerHour: number
   /** Messages of one app to one member (doc 90236); further ones are dropped, and the call says ok. */
@@ -102,6 +103,7 @@ export const healthySettings: Settings = {
   callsPerHour: 150_000,
   callsPerMinuteOf: {},
   callsPerMinutePerIp: 20_000,
+  callsPerHourPerIp: 600_000,
   wrongSecretsPerHour: 20,
   memberMessagesPerMinute: 30,
   memberMessagesPerHour: 1_000,

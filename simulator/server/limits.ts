@@ -14,11 +14,12 @@ const DEBUG_CALLS_PER_MINUTE = 5
 export function checkFrequency(world: World, path: string, callerIp: string, debug: boolean): void {
   const { settings, rateLimits } = world
   const perMinute = settings.callsPerMinuteOf[path] ?? settings.callsPerMinute
-  const perIp = settings.callsPerMinutePerIp
+  const { callsPerMinutePerIp, callsPerHourPerIp } = settings
   const limits: [key: string, windowMs: number, most: number, why: string][] = [
     [`corp ${path}`, MINUTE_MS, perMinute, 'calls of this API by the company within the minute'],
     [`corp ${path}`, HOUR_MS, settings.callsPerHour, 'calls of this API by the company within the hour'],
-    [`ip ${callerIp} ${path}`, MINUTE_MS, perIp, 'calls of this API from this address within the minute'],
+    [`ip ${callerIp} ${path}`, MINUTE_MS, callsPerMinutePerIp, 'calls of this API from this address within the minute'],
+    [`ip ${callerIp} ${path}`, HOUR_MS, callsPerHourPerIp, 'calls of this API from this address within the hour'],
   ]
   if (debug) limits.push([`debug ${path}`, MINUTE_MS, DEBUG_CALLS_PER_MINUTE, 'calls with debug=1 within the minute'])
   for (const [key, windowMs, most, why] of limits) {

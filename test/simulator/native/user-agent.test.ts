@@ -11,6 +11,7 @@ describe('navigatorValues', () => {
     expect(values).toMatchObject({ platform: name, maxTouchPoints: touch })
     expect(/wxwork\/([\d.]+)/i.exec(values.userAgent)?.[1]).toBe('5.0.11')
     expect(values.userAgent).toMatch(/MicroMessenger/)
+    expect(`Mozilla/${values.appVersion}`).toBe(values.userAgent)
     expect(values.userAgent).toMatch(/Language\/en/)
     expect(values.userAgent).toMatch(/ColorScheme\/Dark/)
   })

@@ -30,6 +30,14 @@ describe('doc 90312: frequency limits', () => {
     expect(errcode(world, path, {}, undefined, '203.0.113.2')).toBe(0)
     expect(errcode(world, path, {}, undefined, '203.0.113.1')).toBe(45009)
   })
+  it('per address and hour', () => {
+    const world = makeWorld({ callsPerHourPerIp: 1 })
+    const from = (address: string) => errcode(world, path, {}, undefined, address)
+    expect([from('203.0.113.1'), from('203.0.113.2'), from('203.0.113.1')]).toEqual([0, 0, 45009])
+    world.changeSettings({ clockOffsetMs: 3_600_000 })
+    expect(from('203.0.113.1')).toBe(0)
+    expect(world.initialSettings).toMatchObject({ callsPerMinutePerIp: 20_000, callsPerHourPerIp: 600_000 })
+  })
   it('not for auth/getuserinfo while the code is valid', () => {
     const world = makeWorld({ callsPerMinute: 1 })
     const exchange = (code: string) => errcode(world, '/cgi-bin/auth/getuserinfo', { code })
