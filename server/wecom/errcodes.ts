@@ -65,6 +65,7 @@ const ERRCODES: Record<number, ErrcodeEntry> = {
   90501: of('no_relation'),
   90509: of('no_relation'),
   92000: memberConfig(ADVICE.visibleRange),
+  92002: config(ADVICE.corpId),
   301002: config(ADVICE.agent),
   301042: config(ADVICE.agentIp),
   701008: memberConfig(ADVICE.licence),

@@ -21,6 +21,7 @@ describe('errcodeEntry', () => {
     ['config', [40001, 40013, 40056, 40091, 41002, 41004]], // secret, corp or app
     ['config', [60020]], // IP
     ['config', [50001, 80001, 85005]], // domain
+    ['config', [92002]], // a member of another company
     ['config', [48002, 301002, 60011, 84074]], // permission
     ['no_relation', [84061, 40096]],
     ['bad_code', [40029, 41008, 42003, 42022]],
