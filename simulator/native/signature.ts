@@ -12,6 +12,9 @@ export interface Claim {
   url: string
 }
 
+/** Unix time until the year 2286; milliseconds have more digits (doc 90313, 40093). */
+const SECONDS = /^\d{1,10}$/
+
 /** SHA-1 in lower-case hex over the raw values in this order (doc 90506). */
 export function jsapiSignature(ticket: string, { timestamp, nonceStr, url }: Omit<Claim, 'signature'>): string {
   const text = `jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`
@@ -25,6 +28,7 @@ export function jsapiSignature(ticket: string, { timestamp, nonceStr, url }: Omi
  * @throws NativeRefusal whose message gives the cause, if it can be found
  */
 export function checkSignature(world: World, kind: CredentialKind, agentId: number | undefined, claim: Claim): void {
+  if (!SECONDS.test(claim.timestamp)) throw new NativeRefusal('invalid_signature', 'the timestamp is not in seconds')
   const tickets = world.credentials.all().filter(one => one.kind !== 'access_token')
   const isRight = (one: Credential) => one.kind === kind && one.agentId === agentId
   const matches = (one: Credential) => jsapiSignature(one.value, claim) === claim.signature
@@ -41,7 +45,6 @@ function describeWrongTicket(world: World, wanted: CredentialKind, used: Credent
   return `signature made with a ticket that is ${state}`
 }
 
-function unknown({ url, timestamp }: Claim): string {
-  const milliseconds = timestamp.length > 10 ? ' (timestamp looks like milliseconds)' : ''
-  return `signature fits no ticket for the frame's URL ${url.split('?')[0]}${milliseconds}`
+function unknown({ url }: Claim): string {
+  return `signature fits no ticket for the frame's URL ${url.split('?')[0]}`
 }

@@ -37,6 +37,13 @@ describe('checkSignature', () => {
     expect(() => checkSignature(world, 'agent_ticket', 1000002, sign(agent))).not.toThrow()
   })
 
+  it('refuses milliseconds, although the page signed them', () => {
+    const { world, agent } = setUp()
+    const late = { ...claim, timestamp: '1414587457000', url: PAGE_URL }
+    const signed = { ...late, signature: jsapiSignature(agent, late) }
+    expect(() => checkSignature(world, 'agent_ticket', 1000002, signed)).toThrow('seconds')
+  })
+
   it('says which wrong ticket was used', () => {
     const { world, corp, agent, other, sign } = setUp()
     expect(() => checkSignature(world, 'agent_ticket', 1000002, sign(corp))).toThrow(
