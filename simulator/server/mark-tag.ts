@@ -11,7 +11,7 @@ export const markTag: Endpoint = {
   path: '/cgi-bin/externalcontact/mark_tag',
   doc: 92118,
   access: 'customerContact',
-  exclusiveKey: body => `${String(body.userid)} ${String(body.external_userid)}`,
+  exclusiveKey: body => `${String(body.userid).toLowerCase()} ${String(body.external_userid)}`,
   answer({ world, body }) {
     const { follow } = editableFollow(world, body)
     const add = textList(body.add_tag, 'add_tag')

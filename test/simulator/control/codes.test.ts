@@ -130,13 +130,14 @@ it('doc 90313: two mark_tag for the same customer and member at once → 45035',
 })
 
 it('a wrong token is refused before a conflict is', async () => {
-  const mark = async (accessToken: string | undefined) =>
+  const mark = async (accessToken: string | undefined, userid = ME) =>
     (await post(`/cgi-bin/externalcontact/mark_tag?access_token=${accessToken}`, {
-      userid: ME, external_userid: zhangWei, add_tag: ['etLevelNew000000000000000000003'],
+      userid, external_userid: zhangWei, add_tag: ['etLevelNew000000000000000000003'],
     })).json.errcode
   const running = `/cgi-bin/externalcontact/mark_tag ${ME} ${zhangWei}`
   simulator.world.inFlight.enter(running)
   expect(await mark(await token())).toBe(45035)
+  expect(await mark(await token(), ME.toUpperCase())).toBe(45035)
   expect(await mark('made-up')).toBe(40014)
   simulator.world.inFlight.leave(running)
   expect(await mark(await token())).toBe(0)
