@@ -23,10 +23,10 @@ export interface SessionIndex {
   /**
    * Changes the list of a member; changes at the same time come one after the other, over all processes.
    *
-   * @returns the list before
+   * @param change may be called again, when the lock was lost
    * @throws {AppError} store_unavailable
    */
-  change(userId: string, change: (before: IndexedSession[]) => IndexedSession[]): Promise<IndexedSession[]>
+  change(userId: string, change: (before: IndexedSession[]) => Promise<IndexedSession[]>): Promise<void>
 }
 
 /** @param lifetimeMs longest life of a session */
@@ -44,7 +44,7 @@ export function createSessionIndex(vault: Vault, clock: Clock, lifetimeMs: numbe
         if (lease) {
           try {
             const before = youngOnes(await slotOf(userId).get())
-            if (await slotOf(userId).setWhileHeld(lease, change(before))) return before
+            if (await slotOf(userId).setWhileHeld(lease, await change(before))) return
           }
           finally {
             await lease.release()

@@ -5,6 +5,7 @@ import type { Slot, Vault } from '../storage/vault.ts'
 import type { Clock } from '../upstream/clock.ts'
 import { createSecretId, hashSecretId, isSecretId } from './secret-id.ts'
 import { createSessionIndex, MAX_SESSIONS } from './session-index.ts'
+import type { IndexedSession } from './session-index.ts'
 
 /** A session ends after this long without a request, milliseconds. */
 const IDLE_MS = 12 * 60 * 60_000
@@ -80,11 +81,22 @@ export function createSessions(vault: Vault, clock: Clock): Sessions {
     return remaining > 0 && slot.replace(session, Math.min(IDLE_MS, remaining))
   }
 
+  /** @returns those that have not ended */
+  async function openOnes(list: readonly IndexedSession[]): Promise<IndexedSession[]> {
+    const sessions = await Promise.all(list.map(({ hash }) => slotOfHash(hash).get()))
+    return list.filter((_, i) => sessions[i] !== undefined)
+  }
+
   /** Without it, a sign-in works too: during an outage of Redis, the session exists in this process only. */
   async function addToIndex(userId: string, hash: string): Promise<void> {
     try {
-      const before = await index.change(userId, list => [...list, { hash, createdAt: now() }].slice(-MAX_SESSIONS))
-      const surplus = before.slice(0, Math.max(0, before.length + 1 - MAX_SESSIONS))
+      let surplus: IndexedSession[] = []
+      await index.change(userId, async (list) => {
+        // Inside WeCom a sign-in replaces a session every ten minutes: those that have ended must not end others.
+        const open = list.length < MAX_SESSIONS ? list : await openOnes(list)
+        surplus = open.slice(0, Math.max(0, open.length + 1 - MAX_SESSIONS))
+        return [...open.slice(surplus.length), { hash, createdAt: now() }]
+      })
       await Promise.all(surplus.map(one => slotOfHash(one.hash).delete()))
     }
     catch (error) {

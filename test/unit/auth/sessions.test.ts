@@ -205,6 +205,21 @@ describe('the sessions of a member', () => {
     expect(await sessions.of('zhangsan')).toHaveLength(20)
   })
 
+  it('do not count when they have ended: a client that is confirmed all day signs no other browser out', async () => {
+    const { sessions, advance } = setUp()
+    const browser = await sessions.create(member, 'Windows')
+    let client = await sessions.create(member, 'WeCom')
+    for (let i = 0; i < 50; i++) {
+      advance(600_000)
+      const next = await sessions.create(member, 'WeCom')
+      await sessions.end(client)
+      client = next
+      expect(await sessions.read(browser)).toMatchObject(member)
+    }
+    expect(await sessions.of('zhangsan')).toMatchObject([{ userAgent: 'WeCom' }, { userAgent: 'Windows' }])
+    expect(await sessions.endAll('zhangsan')).toBe(2)
+  })
+
   it('that begin at the same time are all in the list', async () => {
     const sessions = createSessions(createPlainVault(), realClock)
     await Promise.all(Array.from({ length: 10 }, () => sessions.create(member)))
