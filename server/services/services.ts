@@ -166,7 +166,7 @@ function createServices(config: AppConfig) {
       return sessions.endAll(userId)
     },
     setUpAccess: createSetUpAccess(access, config.setUpLink),
-    adminNames: createAdminNames({ wecom, vault: refetchable, adminUserIds: config.adminUserIds }),
+    adminNames: createAdminNames({ wecom, vault: refetchable, clock, adminUserIds: config.adminUserIds }),
     standings,
     drafts,
     draftKeyOf: createDraftKeys(roots, corpId),

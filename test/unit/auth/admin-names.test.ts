@@ -1,14 +1,19 @@
 import { expect, it, vi } from 'vitest'
 import { createAdminNames } from '../../../server/auth/admin-names.ts'
+import { AppError } from '../../../server/errors/app-error.ts'
 import { createMemoryStore } from '../../../server/storage/memory-store.ts'
 import type { WecomClient } from '../../../server/wecom/client.ts'
+import { coded } from '../../support/coded.ts'
 import { createManualClock } from '../../support/manual-clock.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
 
 function setUp(answers: Record<string, object | undefined>, adminUserIds = Object.keys(answers)) {
-  const store = createMemoryStore(createManualClock().monotonic)
+  const clock = createManualClock()
+  const store = createMemoryStore(clock.monotonic)
   const written: string[] = []
+  const fails = { set: false }
   const vault = createPlainVault({ ...store, set: (key, value, ttlMs) => {
+    if (fails.set) return Promise.reject(new AppError('store_unavailable'))
     written.push(key)
     return store.set(key, value, ttlMs)
   } })
@@ -18,7 +23,7 @@ function setUp(answers: Record<string, object | undefined>, adminUserIds = Objec
     return answer
   })
   const wecom = { call: call as unknown as WecomClient['call'] }
-  return { call, written, names: createAdminNames({ wecom, vault, adminUserIds }) }
+  return { call, written, fails, clock, names: createAdminNames({ wecom, vault, clock, adminUserIds }) }
 }
 
 it('asks WeCom once for each admin, and leaves out who is refused or has left', async () => {
@@ -51,6 +56,26 @@ it('writes a name once in each process, and again when it changes', async () => 
   for (const name of ['王思琪', '王思琪', '王琪', '王琪']) await names.note('wang', name)
   expect(written).toHaveLength(2)
   expect(await names.all()).toEqual(['王琪'])
+})
+
+it('knows an admin who comes every day, however long the process runs', async () => {
+  const { names, clock, written } = setUp({ wang: undefined })
+  for (let days = 0; days < 60; days++) {
+    await names.note('wang', '王思琪')
+    await names.note('wang', '王思琪')
+    clock.advance(86_400_000)
+  }
+  expect(await names.all()).toEqual(['王思琪'])
+  expect(written).toHaveLength(60)
+})
+
+it('writes a name that could not be written', async () => {
+  const { names, fails } = setUp({ wang: undefined })
+  fails.set = true
+  await expect(names.note('wang', '王思琪')).rejects.toEqual(coded('store_unavailable'))
+  fails.set = false
+  await names.note('wang', '王思琪')
+  expect(await names.all()).toEqual(['王思琪'])
 })
 
 it('names three at most', async () => {
