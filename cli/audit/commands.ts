@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import * as v from 'valibot'
-import { checkpointSchema } from '../../server/audit/checkpoint.ts'
 import type { Checkpoint } from '../../server/audit/checkpoint.ts'
 import { linesOf } from '../../server/audit/export-format.ts'
 import type { ExportFormat } from '../../server/audit/export-format.ts'
@@ -43,21 +40,20 @@ export async function printExport(
   await pipeline(Readable.from(linesOf(allOf(database, corpId, period), format)), out, { end: false })
 }
 
-/** @param seen checkpoints from the log */
-export async function verify(audit: OpenAudit, seen: readonly Checkpoint[]): Promise<AuditVerdict> {
+/**
+ * @param seen checkpoints from the log
+ * @param warn gets what could not be compared
+ */
+export async function verify(
+  audit: OpenAudit, seen: readonly Checkpoint[], warn: Write,
+): Promise<AuditVerdict> {
   const { database, corpId } = audit
-  // Read first: servers go on writing.
-  const kept = await audit.keptCheckpoint()
+  // Read first: servers go on writing. Where that store cannot be reached, the rest can still be checked.
+  const kept = await audit.keptCheckpoint().catch(() => {
+    warn('The checkpoint that servers keep could not be read: an older database would look right. '
+      + 'Check NUXT_REDIS_URL, or give --checkpoint.\n')
+    return undefined
+  })
   const checkpoints = kept ? [...seen, kept] : seen
   return verifyAudit({ database, corpId, keys: await audit.openKeys(), checkpoints })
-}
-
-/** @param given a line of the log, or a file with such lines. @returns every checkpoint in it */
-export function checkpointsIn(given: string): Checkpoint[] {
-  const text = given.trimStart().startsWith('{') ? given : readFileSync(given, 'utf8')
-  const line = v.pipe(v.string(), v.parseJson(), checkpointSchema)
-  return text.split('\n').flatMap((one) => {
-    const parsed = v.safeParse(line, one)
-    return parsed.success ? [parsed.output] : []
-  })
 }

@@ -17,7 +17,7 @@ export interface OpenAudit {
   corpId: string
   /** @throws {AppError} audit_key_unreadable, store_unavailable */
   openKeys(): Promise<AuditKeys>
-  /** The newest checkpoint that servers keep beside the database; undefined also when that store is away. */
+  /** The newest checkpoint that servers keep beside the database. @throws {AppError} store_unavailable */
   keptCheckpoint(): Promise<Checkpoint | undefined>
   close(): Promise<void>
 }
@@ -33,7 +33,7 @@ export function openAudit(config: AppConfig): OpenAudit {
     database,
     corpId,
     openKeys: createAuditKeys({ database, corpId, roots }),
-    keptCheckpoint: () => checkpointSlot(vault).get().catch(() => undefined),
+    keptCheckpoint: () => checkpointSlot(vault).get(),
     close: async () => void await Promise.all([backend.close(), database.close()]),
   }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { AUDIT_ACTIONS } from '#shared/audit-actions.ts'
+import { momentOf } from '../audit/moment.ts'
 import type { AuditQuery } from '../audit/search.ts'
 import { useServices } from '../services/services.ts'
 import type { AuditAbout } from './audit.ts'
@@ -8,8 +9,7 @@ import { wecomId } from './ids.ts'
 /** A day in UTC, or a moment with its time zone. */
 const moment = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d))?$/),
-  v.transform(Date.parse),
+  v.transform(text => momentOf(text) ?? NaN),
   v.number(),
   v.description('a day such as `2026-03-31`, or a moment with its time zone'),
 )
