@@ -42,9 +42,11 @@ export function createCheckpoints({ database, corpId, slot, print, onRolledBack 
     const { head, atKept } = await database.run(async query => ({
       head: await readHead(query, corpId), atKept: kept && await macAt(query, corpId, kept.rows),
     }))
-    if (!head || head.head === last) return
+    if (!head) return
+    if (head.head !== last) print(head)
     last = head.head
-    print(head)
+    // The store may have been away, or have lost it, since the chain has grown.
+    if (kept?.head === head.head) return
     const isRolledBack = kept && (kept.rows > head.rows || (atKept !== undefined && atKept !== kept.head))
     // What shows the loss is not overwritten.
     if (!isRolledBack) return slot.set(head)

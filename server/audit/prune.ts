@@ -32,15 +32,20 @@ export async function pruneAudit({ database, corpId, keys, mostDays, now }: Prun
   const actionsOf = Map.groupBy(AUDIT_ACTIONS, action => Math.min(AUDIT_RULES[action].keptDays, mostDays))
   for (const [days, actions] of actionsOf) {
     const before = now() - days * DAY_MS
-    for (let count = ROWS_A_TURN; count === ROWS_A_TURN; deleted += count) {
-      count = await database.exclusively(`audit-prune ${corpId}`, async (transaction) => {
+    // Rows that were changed by hand stay, and must not keep the others.
+    let kept = 0
+    for (let found = ROWS_A_TURN; found === ROWS_A_TURN;) {
+      const turn = await database.exclusively(`audit-prune ${corpId}`, async (transaction) => {
         const due = await transaction.selectFrom('auditRow').selectAll().where('corpId', '=', corpId)
           .where('action', 'in', actions).where('lastAt', '<', before).where('at', '<', before)
-          .orderBy('at').orderBy('seq').limit(ROWS_A_TURN).execute()
+          .orderBy('at').orderBy('seq').limit(ROWS_A_TURN).offset(kept).execute()
         const genuine = await onlyGenuine(transaction, { corpId, keys }, due)
         for (const run of runsOf(genuine)) await replaceByGap(transaction, { corpId, keys }, run)
-        return genuine.length
+        return { found: due.length, deleted: genuine.length }
       })
+      found = turn.found
+      deleted += turn.deleted
+      kept += turn.found - turn.deleted
     }
   }
   return deleted

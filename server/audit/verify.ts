@@ -15,7 +15,8 @@ const PAGE = 5_000
  * - `missing`: it was deleted, moved or cut off;
  * - `added`: it stands behind the last row that a server wrote;
  * - `head`: the record of the last row was changed;
- * - `older`: a checkpoint has seen this row, so the database is an older one, or another one.
+ * - `older`: a checkpoint has seen this row, so the database is an older one, or another one. Named only when nothing
+ *   else is wrong: after a backup was restored on purpose, the other rows can still be checked.
  */
 export type AuditProblem = { row: number, kind: 'changed' | 'missing' | 'added' | 'head' | 'older' }
 
@@ -23,7 +24,7 @@ export type AuditProblem = { row: number, kind: 'changed' | 'missing' | 'added' 
 export type AuditVerdict = Checkpoint & {
   /** Rows that were deleted because their time was over. */
   expired: number
-  /** The first row that is wrong. */
+  /** The first row that is wrong, or that is `older` when none is. */
   problem?: AuditProblem
 }
 
@@ -47,6 +48,7 @@ export async function verifyAudit(options: VerifyOptions): Promise<AuditVerdict>
   const wanted = Map.groupBy(checkpoints, ({ rows }) => rows)
   let { seq, mac } = await readStart(database, corpId, newest === undefined ? 0 : Math.max(0, head.seq - newest))
   let expired = 0
+  let older: number | undefined
   const bad = (kind: AuditProblem['kind'], row: number): AuditVerdict => ({ ...end, expired, problem: { kind, row } })
 
   /** Goes over deleted rows, if there is a genuine record of them. */
@@ -67,15 +69,15 @@ export async function verifyAudit(options: VerifyOptions): Promise<AuditVerdict>
       if (rowMac(keys, mac, row) !== row.mac || !isCountGenuine(keys, row)) return bad('changed', row.seq)
       seq = row.seq
       mac = row.mac
-      if (wanted.get(seq)?.some(one => one.head !== mac)) return bad('older', seq)
+      if (wanted.get(seq)?.some(one => one.head !== mac)) older ??= seq
     }
   }
   if (seq < head.seq) await passGap()
   if (seq < head.seq) return bad('missing', seq + 1)
   if (head.seq > 0 && (mac !== head.mac || headSeal(keys, head) !== head.seal)) return bad('head', head.seq)
   if (last > head.seq) return bad('added', head.seq + 1)
-  if (checkpoints.some(({ rows }) => rows > head.seq)) return bad('older', head.seq + 1)
-  return { ...end, expired }
+  if (checkpoints.some(({ rows }) => rows > head.seq)) older ??= head.seq + 1
+  return older === undefined ? { ...end, expired } : bad('older', older)
 }
 
 /** In one statement, so that both are of one moment. */

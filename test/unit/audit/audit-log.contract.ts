@@ -180,6 +180,27 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
       expect(await relatedIds(database, corpId, 'wmUnknown')).toEqual(['wmUnknown'])
     })
 
+    it('keeps a checkpoint that could not be kept, or was lost, also while nothing happens', async () => {
+      const kept = checkpointSlot(createPlainVault())
+      let isStoreAway = true
+      const slot: typeof kept = {
+        ...kept, set: value => isStoreAway ? Promise.reject(new AppError('store_unavailable')) : kept.set(value),
+      }
+      const lines: Checkpoint[] = []
+      const make = createCheckpoints({
+        database, corpId, slot, print: line => lines.push(line), onRolledBack: () => {},
+      })
+      await log.before(entry())
+      await expect(make()).rejects.toEqual(coded('store_unavailable'))
+      isStoreAway = false
+      await make()
+      expect(await kept.get()).toEqual(lines[0])
+      await kept.delete()
+      await make()
+      expect(await kept.get()).toEqual(lines[0])
+      expect(lines).toHaveLength(1)
+    })
+
     it('makes checkpoints, and does not overwrite one that a database put back does not contain', async () => {
       const slot = checkpointSlot(createPlainVault())
       const lines: Checkpoint[] = []

@@ -161,6 +161,21 @@ export function describeAuditChain(name: string, place: () => Promise<SqlDatabas
       expect((await corp.verify(seen)).problem).toEqual({ kind: 'older', row: 6 })
     })
 
+    it('shows a changed row also behind the place where an old database was put back', async () => {
+      const corp = newCorp()
+      await corp.append(...reveals(6))
+      const restored = { rows: 3, head: 'seen in rows that are lost' }
+      const rows = await corp.rows()
+      await corp.replaceRows(rows.with(4, changed(rows[4]!, 'actor')))
+      expect((await corp.verify(restored)).problem).toEqual({ kind: 'changed', row: 5 })
+      await corp.replaceRows(rows.slice(0, -1))
+      expect((await corp.verify(restored)).problem).toEqual({ kind: 'missing', row: 6 })
+      await corp.replaceRows(rows)
+      expect((await corp.verify(restored)).problem).toEqual({ kind: 'older', row: 3 })
+      const ahead = { rows: 7, head: 'seen' }
+      expect((await corp.verify(ahead, restored)).problem).toEqual({ kind: 'older', row: 3 })
+    })
+
     it('counts the views of one customer by one member within ten minutes in one row', async () => {
       const corp = newCorp()
       const again = openTestAudit(database, corp.corpId)
@@ -250,6 +265,18 @@ export function describeAuditChain(name: string, place: () => Promise<SqlDatabas
       await database.run(query => query.insertInto('auditGap')
         .values({ corpId: corp.corpId, fromSeq: 2, toSeq: 2, mac: rows[1]!.mac, seal: 'x' }).execute())
       expect((await corp.verify()).problem).toEqual({ kind: 'missing', row: 2 })
+    })
+
+    it('deletes all rows whose time is over, however many of them were changed by hand', async () => {
+      const corp = newCorp()
+      await corp.append(...Array.from({ length: 2_200 }, (_, i) =>
+        entry({ action: 'reveal_mobiles', at: NOW - 2_000 * DAY_MS + i })))
+      const rows = await corp.rows()
+      const forged = [0, 10, 2_000]
+      await corp.replaceRows(rows.map((row, i) => forged.includes(i) ? changed(row, 'actor') : row))
+      expect(await corp.prune()).toBe(rows.length - forged.length)
+      expect((await corp.rows()).map(({ seq }) => seq - 1)).toEqual(forged)
+      expect((await corp.verify()).problem).toEqual({ kind: 'changed', row: 1 })
     })
 
     it('keeps its pseudonyms and its chain when the password changes', async () => {
