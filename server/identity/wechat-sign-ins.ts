@@ -33,8 +33,13 @@ export interface WechatSignIn {
 /** A person whose link is stored. */
 export type SignedInUser = OauthUser & { unionId: string }
 
-/** Writes more in the transaction that records the link. */
-type AlongsideLink = Alongside<[user: SignedInUser]>
+/**
+ * Writes more with a link.
+ *
+ * @param store stores the link, and what `alongside` writes, in one transaction
+ * @returns and throws what `store` does: a sign-in goes on without the link, so only here a failure can be seen
+ */
+export type WithLink = (user: SignedInUser, store: (alongside: Alongside) => Promise<number>) => Promise<number>
 
 /** Sign-in with WeChat to websites, to mobile apps and on pages of official accounts. */
 export interface WechatSignIns {
@@ -44,7 +49,7 @@ export interface WechatSignIns {
    * @throws {AppError} unknown_app
    * @throws {UpstreamRefusedError | UpstreamUnavailableError}
    */
-  withCode(appId: string, code: string, alongside?: AlongsideLink): Promise<WechatSignIn>
+  withCode(appId: string, code: string, withLink?: WithLink): Promise<WechatSignIn>
   /**
    * Exchanges the code that a browser has brought, and links nothing yet.
    *
@@ -54,7 +59,7 @@ export interface WechatSignIns {
    */
   toTicket(appId: string, code: string): Promise<string>
   /** Links the person of a ticket. @throws {AppError} unknown_app, wechat_ticket_invalid, store_unavailable */
-  withTicket(appId: string, ticket: string, alongside?: AlongsideLink): Promise<WechatSignIn>
+  withTicket(appId: string, ticket: string, withLink?: WithLink): Promise<WechatSignIn>
 }
 
 const SOURCE = 'sns/oauth2'
@@ -64,7 +69,7 @@ export function createWechatSignIns(options: WechatSignInsOptions): WechatSignIn
   const find = (appId: string) => findApp(apps, appId, 'website', 'mobileApp', 'officialAccount')
 
   async function link(
-    { appId, openPlatform }: WechatApp, user: OauthUser, alongside?: AlongsideLink,
+    { appId, openPlatform }: WechatApp, user: OauthUser, withLink?: WithLink,
   ): Promise<WechatSignIn> {
     const { openId, unionId, isSnapshot } = user
     if (isSnapshot) return { openId, linked: false, isNew: false, snapshot: true }
@@ -72,8 +77,8 @@ export function createWechatSignIns(options: WechatSignInsOptions): WechatSignIn
     const account = { kind: 'openId' as const, scope: appId, id: openId }
     const observation = { account, openPlatform, unionId, source: SOURCE, seenAt: now() }
     try {
-      const added = await identities.record([observation], alongside && (transaction =>
-        alongside(transaction, { ...user, unionId })))
+      const store = (alongside?: Alongside) => identities.record([observation], alongside)
+      const added = await (withLink ? withLink({ ...user, unionId }, store) : store())
       return { openId, unionId, linked: true, isNew: added > 0 }
     }
     catch (error) {
@@ -84,18 +89,18 @@ export function createWechatSignIns(options: WechatSignInsOptions): WechatSignIn
   }
 
   return {
-    async withCode(appId, code, alongside) {
+    async withCode(appId, code, withLink) {
       const app = find(appId)
-      return link(app, await exchangeCode(app, code), alongside)
+      return link(app, await exchangeCode(app, code), withLink)
     },
     async toTicket(appId, code) {
       return tickets.issue({ appId, ...await exchangeCode(find(appId), code) })
     },
-    async withTicket(appId, ticket, alongside) {
+    async withTicket(appId, ticket, withLink) {
       const app = find(appId)
       const user = await tickets.redeem(appId, ticket)
       if (!user) throw new AppError('wechat_ticket_invalid')
-      return link(app, user, alongside)
+      return link(app, user, withLink)
     },
   }
 }

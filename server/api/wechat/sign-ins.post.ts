@@ -13,5 +13,5 @@ export default defineDoor({
   asks: 'wechat',
 }, ({ event, body: { appId, code }, services }) => {
   requireAppOfKey(event, appId)
-  return linkInAudit(event, appId, alongside => services.wechatSignIns.withCode(appId, code, alongside))
+  return services.wechatSignIns.withCode(appId, code, linkInAudit(event, appId))
 })

@@ -13,5 +13,5 @@ export default defineDoor({
   asks: 'store',
 }, ({ event, body: { appId, ticket }, services }) => {
   requireAppOfKey(event, appId)
-  return linkInAudit(event, appId, alongside => services.wechatSignIns.withTicket(appId, ticket, alongside))
+  return services.wechatSignIns.withTicket(appId, ticket, linkInAudit(event, appId))
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AppKind } from '../../../shared/types/identity.ts'
+import { createAuditLog } from '../../../server/audit/audit-log.ts'
 import { AppError } from '../../../server/errors/app-error.ts'
 import { createIdentities } from '../../../server/identity/identities.ts'
 import type { Identities } from '../../../server/identity/identities.ts'
@@ -18,6 +19,7 @@ import { openSqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import type { SqlDatabase } from '../../../server/storage/sql/sql-database.ts'
 import { createVault } from '../../../server/storage/vault.ts'
 import type { OauthUser } from '../../../server/wechat/oauth.ts'
+import { entry, openTestAudit } from '../../support/audit-entries.ts'
 import { coded } from '../../support/coded.ts'
 import { dump, NOON, seen, wipe } from '../../support/identity-world.ts'
 import { createPlainVault } from '../../support/plain-vault.ts'
@@ -98,14 +100,40 @@ describe('sign-in with WeChat', () => {
   it('writes what belongs to a sign-in together with the link, or neither', async () => {
     const { signIns, failures } = create(() => known)
     const users: unknown[] = []
-    const fail: Parameters<typeof signIns.withCode>[2] = async (_transaction, user) => {
+    const fail: Parameters<typeof signIns.withCode>[2] = (user, store) => store(async () => {
       users.push(user)
       throw new AppError('store_unavailable')
-    }
+    })
     expect(await signIns.withCode(WEBSITE, 'c', fail)).toMatchObject({ linked: false })
     expect(users).toEqual([known])
     expect(failures).toEqual([coded('store_unavailable')])
     expect(await dump(database)).toEqual([])
+  })
+
+  it('prints no row of the audit about a link that could not be stored', async () => {
+    const printed: string[] = []
+    const audit = createAuditLog({
+      database, corpId: 'ww1', openKeys: openTestAudit(database, 'ww1').openKeys, now: () => NOON,
+      print: row => printed.push(row.action), onFailure: () => {}, onSuccess: () => {},
+    })
+    let isAway = true
+    const graph: Identities = {
+      ...identities,
+      record: (observations, alongside) => identities.record(observations, async (transaction) => {
+        await alongside?.(transaction)
+        // Such as a connection that breaks before the commit.
+        if (isAway) throw new AppError('store_unavailable')
+      }),
+    }
+    const { signIns, failures } = create(() => known, graph)
+    const row = entry({ action: 'link_identity' })
+    const signIn = () => signIns.withCode(WEBSITE, 'c', (_user, store) =>
+      audit.with(append => store(transaction => append(transaction, row))))
+    expect(await signIn()).toMatchObject({ linked: false })
+    expect([printed, failures]).toEqual([[], [coded('store_unavailable')]])
+    isAway = false
+    expect(await signIn()).toMatchObject({ linked: true })
+    expect(printed).toEqual(['link_identity'])
   })
 
   it('refuses apps of other kinds, and tickets of another app', async () => {
