@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { trustExtraCa } from '../server/config/extra-ca.ts'
 import { loadConfig } from '../server/config/load-config.ts'
 import { toFailure, toSetUpFailure } from './failure.ts'
+import { outputProblem, untilWritten } from './output.ts'
 import { createJsonReporter } from './sync/json-reporter.ts'
 import { openSync } from './sync/open-sync.ts'
 import type { OpenSync } from './sync/open-sync.ts'
@@ -43,6 +44,10 @@ async function main(json: boolean): Promise<number> {
       reporter.stopping()
     })
   }
+  process.stdout.on('error', (error) => {
+    process.stderr.write(outputProblem(error) ?? '')
+    stop.abort()
+  })
   let opened: OpenSync
   try {
     trustExtraCa(process.env)
@@ -65,8 +70,12 @@ async function main(json: boolean): Promise<number> {
 
 const options = readOptions()
 if (!options || options.help) {
-  process.stdout.write(USAGE)
+  // Standard output may be read by another program.
+  const out = options ? process.stdout : process.stderr
+  out.write(USAGE)
   process.exit(options ? EXIT.complete : EXIT.failed)
 }
+const code = await main(options.json)
+await untilWritten(process.stdout)
 // Without this, timers and idle connections keep the process alive for a while.
-process.exit(await main(options.json))
+process.exit(code)
