@@ -1,9 +1,9 @@
 // Checks a provider of a panel. It needs no configuration.
 import { performance } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { isUsableAddress } from '../server/upstream/address-rules.ts'
 import { createGuardedTransport } from '../server/upstream/guarded-transport.ts'
+import { readArguments } from './panel/arguments.ts'
 import { checkProvider } from './panel/check-provider.ts'
 
 const USAGE = `Checks that a provider keeps the contract of docs/panels.md.
@@ -15,26 +15,12 @@ const USAGE = `Checks that a provider keeps the contract of docs/panels.md.
 Exit code: 0 it does, 1 it does not, 2 wrong arguments
 `
 
-function readArguments() {
-  try {
-    const { values, positionals: [command, url = '', ...rest] } = parseArgs({
-      options: { 'union-id': { type: 'string', default: 'oCheck' } }, allowPositionals: true,
-    })
-    const isRight = command === 'check' && URL.canParse(url) && rest.length === 0
-    return isRight ? { url, unionId: values['union-id'] } : undefined
-  }
-  catch {
-    return undefined
-  }
-}
-
-const target = readArguments()
-const { PANEL_SECRET: secret } = process.env
-if (!target || !secret) {
-  console.error(USAGE)
+const read = readArguments(process.argv.slice(2), process.env.PANEL_SECRET)
+if ('problem' in read) {
+  console.error(`${read.problem}\n\n${USAGE}`)
   process.exit(2)
 }
 const clock = { wall: Date.now, monotonic: () => performance.now(), sleep: (ms: number) => sleep(ms) }
-const checks = await checkProvider({ ...target, secret }, createGuardedTransport(isUsableAddress), clock)
+const checks = await checkProvider(read, createGuardedTransport(isUsableAddress), clock)
 for (const { what, problem } of checks) console.log(problem ? `✗ ${what}\n  ${problem}` : `✓ ${what}`)
 process.exit(checks.some(({ problem }) => problem) ? 1 : 0)

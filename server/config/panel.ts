@@ -15,7 +15,7 @@ export const panelId = v.pipe(v.string(), v.regex(/^[a-z\d-]{1,32}$/))
 /** This machine may be reached without TLS. */
 export const PROTECTED = /^(?:https:|http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?:[:/]|$))/
 
-const secret = v.pipe(v.string(), v.regex(SECRET))
+const secret = v.pipe(v.string(), v.check(isPanelSecret))
 const title = v.pipe(v.string(), v.regex(/^[^\p{Cc}\p{Cs}]{1,40}$/u))
 const seconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_CACHE_SECONDS))
 const timeoutMs = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(MAX_TIMEOUT_MS))
@@ -81,7 +81,13 @@ export const PANELS_FORM = 'a JSON list of {id, title: {zh, en}, url, secret: "w
   + '"frame", an https URL, in place of url, timeoutMs, cacheSeconds and images; each id only once and of at most 32 '
   + 'small letters, digits or "-"'
 
-function isProviderUrl(text: string): boolean {
+/** @returns whether a text has the form of a panel's secret */
+export function isPanelSecret(text: string): boolean {
+  return SECRET.test(text)
+}
+
+/** @returns whether a provider can have this address */
+export function isProviderUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, username, password, hash } = new URL(text)
   return (protocol === 'https:' || protocol === 'http:') && !username && !password && !hash
