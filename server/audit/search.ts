@@ -38,8 +38,9 @@ export async function searchAudit(database: SqlDatabase, corpId: string, query: 
     if (from !== undefined) select = select.where('lastAt', '>=', from)
     if (to !== undefined) select = select.where('at', '<', to)
     if (at !== undefined && seq !== undefined) {
-      select = select.where(({ eb, and, or }) =>
-        or([eb('at', '<', at), and([eb('at', '=', at), eb('seq', '<', seq)])]))
+      // By itself, neither database finds the place in the index with the second condition: it would read all newer
+      // rows again for each page.
+      select = select.where('at', '<=', at).where(({ eb, or }) => or([eb('at', '<', at), eb('seq', '<', seq)]))
     }
     return select.orderBy('at', 'desc').orderBy('seq', 'desc').limit(limit + 1).execute()
   })

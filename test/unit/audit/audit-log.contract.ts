@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { CompiledQuery } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createAuditLog } from '../../../server/audit/audit-log.ts'
 import type { AuditLog } from '../../../server/audit/audit-log.ts'
@@ -163,6 +164,29 @@ export function describeAuditLog(name: string, place: () => Promise<SqlDatabaseO
         const all = await Array.fromAsync(allOf(database, corpId, query))
         expect(all.map(({ requestId }) => requestId)).toEqual(found)
       }), runs(30))
+    })
+
+    // PostgreSQL plans by the number of rows, which is small here.
+    if (name === 'SQLite') it.each([
+      [{}], [{ subjects: ['s'] }], [{ actor: 'lin' }],
+    ] as Partial<AuditQuery>[][])('reads no newer rows again for the next page: %j', async (wanted) => {
+      const statements: string[] = []
+      const watched: SqlDatabase = {
+        ...database,
+        run: work => database.run(query => work(query.withPlugin({
+          transformQuery({ node }) {
+            statements.push(query.getExecutor().compileQuery(node, { queryId: 'explained' }).sql)
+            return node
+          },
+          transformResult: async ({ result }) => result,
+        }))),
+      }
+      await searchAudit(watched, corpId, { ...wanted, cursor: `${NOW}-5`, limit: 4 })
+      const [statement = ''] = statements
+      const values = Array<string>(statement.split('?').length - 1).fill('x')
+      const { rows } = await database.run(query => query.executeQuery<{ detail: string }>(
+        CompiledQuery.raw(`explain query plan ${statement}`, values)))
+      expect(rows.map(({ detail }) => detail).join()).toMatch(/USING INDEX \w+ \([^)]*at<\?\)/)
     })
 
     it('finds a customer also by the ids that sources have linked', async () => {
