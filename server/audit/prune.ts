@@ -5,6 +5,7 @@ import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import { AUDIT_RULES } from './actions.ts'
 import type { Chain } from './append.ts'
 import { gapSeal, GENESIS, rowMac } from './chain.ts'
+import { gapAround } from './gaps.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 /** A transaction is short, so that other writers do not wait. */
@@ -60,10 +61,11 @@ async function onlyGenuine(
   const macs = new Map([[0, GENESIS]])
   const known = await transaction.selectFrom('auditRow').select(['seq', 'mac'])
     .where('corpId', '=', corpId).where('seq', 'in', before).execute()
-  const gaps = await transaction.selectFrom('auditGap').selectAll()
-    .where('corpId', '=', corpId).where('toSeq', 'in', before).execute()
   for (const { seq, mac } of known) macs.set(seq, mac)
-  for (const gap of gaps) if (gapSeal(keys, gap) === gap.seal) macs.set(gap.toSeq, gap.mac)
+  for (const seq of before.filter(one => !macs.has(one))) {
+    const gap = await gapAround(transaction, corpId, seq)
+    if (gap && gapSeal(keys, gap) === gap.seal) macs.set(gap.toSeq, gap.mac)
+  }
   return rows.filter((row) => {
     const mac = macs.get(row.seq - 1)
     return mac !== undefined && rowMac(keys, mac, row) === row.mac
@@ -85,9 +87,10 @@ function runsOf(rows: readonly { seq: number, mac: string }[]): Deleted[] {
 async function replaceByGap(transaction: Transaction<Schema>, { corpId, keys }: Chain, run: Deleted): Promise<void> {
   await transaction.deleteFrom('auditRow').where('corpId', '=', corpId)
     .where('seq', '>=', run.fromSeq).where('seq', '<=', run.toSeq).execute()
-  const found = await transaction.selectFrom('auditGap').selectAll().where('corpId', '=', corpId)
-    .where(eb => eb.or([eb('toSeq', '=', run.fromSeq - 1), eb('fromSeq', '=', run.toSeq + 1)])).execute()
-  const neighbours = found.filter(gap => gapSeal(keys, gap) === gap.seal)
+  const found = [
+    await gapAround(transaction, corpId, run.fromSeq - 1), await gapAround(transaction, corpId, run.toSeq + 1),
+  ]
+  const neighbours = found.filter(gap => gap !== undefined).filter(gap => gapSeal(keys, gap) === gap.seal)
   for (const { fromSeq } of neighbours) {
     await transaction.deleteFrom('auditGap').where('corpId', '=', corpId).where('fromSeq', '=', fromSeq).execute()
   }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { AuditGapTable, AuditHeadTable, AuditRowTable, Schema } from '../storage/sql/schema.ts'
+import type { AuditHeadTable, AuditRowTable, Schema } from '../storage/sql/schema.ts'
 import type { SqlDatabase } from '../storage/sql/sql-database.ts'
 import { isRepeatable } from './actions.ts'
 import type { Chain } from './append.ts'
 import { countMac, gapSeal, GENESIS, headSeal, rowMac } from './chain.ts'
 import type { Checkpoint } from './checkpoint.ts'
+import { gapAround } from './gaps.ts'
 
 const PAGE = 5_000
 
@@ -53,7 +54,8 @@ export async function verifyAudit(options: VerifyOptions): Promise<AuditVerdict>
 
   /** Goes over deleted rows, if there is a genuine record of them. */
   async function passGap(): Promise<void> {
-    const gap = await readGap(database, corpId, seq + 1)
+    // It may begin earlier: others may have been added since the check began.
+    const gap = await database.run(query => gapAround(query, corpId, seq + 1))
     if (!gap || gapSeal(keys, gap) !== gap.seal) return
     expired += gap.toSeq - seq
     seq = gap.toSeq
@@ -122,12 +124,6 @@ async function readPage(query: Kysely<Schema>, corpId: string, after: number, la
     from audit_row where corp_id = ${corpId} and seq > ${after} and seq <= ${last} order by seq limit ${PAGE}
   `.execute(query.withoutPlugins())
   return rows
-}
-
-/** The deleted rows around a row. Others may have been added since the check began. */
-function readGap(database: SqlDatabase, corpId: string, seq: number): Promise<AuditGapTable | undefined> {
-  return database.run(query => query.selectFrom('auditGap').selectAll().where('corpId', '=', corpId)
-    .where('fromSeq', '<=', seq).where('toSeq', '>=', seq).executeTakeFirst())
 }
 
 function isCountGenuine(keys: Chain['keys'], row: AuditRowTable): boolean {
