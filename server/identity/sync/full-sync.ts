@@ -1,7 +1,9 @@
 import { LeaseLostError, StoppedError } from '../../jobs/errors.ts'
 import type { Job } from '../../jobs/job.ts'
 import { createLeases } from '../../jobs/lease.ts'
+import type { Lease } from '../../jobs/lease.ts'
 import { createPace } from '../../jobs/pace.ts'
+import { retryThroughOutages } from '../../jobs/patience.ts'
 import type { SqlDatabase } from '../../storage/sql/sql-database.ts'
 import type { Clock } from '../../upstream/clock.ts'
 import type { UpstreamRefusedError } from '../../upstream/upstream-error.ts'
@@ -41,10 +43,24 @@ export function createFullSync(options: FullSyncOptions): FullSync {
   const leases = createLeases(database, jobName(corpId), clock)
   const pace = createPace(callsPerSecond, clock)
   let isRunner = false
+  let isFollower = false
+
+  /** The runner goes on through an outage of the database, and so does a process that waits for it. */
+  async function acquireInTime(stop: AbortSignal): Promise<Lease | 'stopped' | undefined> {
+    try {
+      return await retryThroughOutages(() => leases.acquire(), { clock, stop, onWait: async () => {} })
+    }
+    catch (error) {
+      if (error instanceof StoppedError) return 'stopped'
+      throw error
+    }
+  }
 
   return {
     async run(stop, since) {
-      const lease = await leases.acquire()
+      const lease = await (isFollower ? acquireInTime(stop) : leases.acquire())
+      if (lease === 'stopped') return lease
+      isFollower = !lease
       if (!lease) return 'held'
       isRunner = true
       try {

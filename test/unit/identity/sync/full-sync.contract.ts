@@ -210,6 +210,31 @@ export function describeFullSync(name: string, place: () => SqlDatabaseOptions |
       expect(await second.run(never(), NOON)).toBe('unneeded')
     })
 
+    it('follows the runner through an outage of the database, and can be stopped in it', async () => {
+      const directory = createDirectory({ customersOf: members(1, 9) })
+      const [asked, answered] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()]
+      const slow = syncOf({ ...directory, async page(userIds, cursor) {
+        asked.resolve(undefined)
+        await answered.promise
+        return directory.page(userIds, cursor)
+      } })
+      const outcome = slow.run(never(), Infinity)
+      await asked.promise
+      let refusals = 0
+      const follower = syncOf(directory, { database: {
+        ...database,
+        run: async work => refusals-- > 0 ? Promise.reject(new AppError('store_unavailable')) : database.run(work),
+      } })
+      expect(await follower.run(never(), Infinity)).toBe('held')
+      refusals = 3
+      expect(await follower.run(never(), Infinity)).toBe('held')
+      refusals = Infinity
+      expect(await follower.run(AbortSignal.abort(), Infinity)).toBe('stopped')
+      await expect(follower.run(never(), Infinity)).rejects.toMatchObject({ code: 'store_unavailable' })
+      answered.resolve(undefined)
+      expect(await outcome).toBe('complete')
+    })
+
     it('runs for two corps of a database at once, and counts each for itself', async () => {
       const directory = createDirectory({ customersOf: members(2, 2) })
       const other = syncOf(createDirectory({ customersOf: members(1, 1) }), { corpId: 'wwOther' })
