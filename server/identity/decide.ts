@@ -37,6 +37,11 @@ export async function keepClaim(
     : await transaction.insertInto('identityWithdrawal').values(others)
         .onConflict(conflict => conflict.doNothing()).returning(['openPlatform', 'unionId']).execute()
   if (restored.length + withdrawn.length === 0) return // the same decision as before
+  // The newest withdrawal tells who has decided (find-decisions.ts): all others were declared wrong before.
+  if (withdrawn.length === 0) {
+    await transaction.updateTable('identityWithdrawal').set({ withdrawnBy: by, withdrawnAt: at })
+      .where(eb => eb.and(columns)).execute()
+  }
   const changes: Change[] = [
     ...withdrawn.map(claim => ({ ...columns, ...claim, change: 'withdrawn' as const, by, at })),
     { ...kept, change: 'kept', by, at },

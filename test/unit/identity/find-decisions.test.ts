@@ -20,6 +20,26 @@ afterEach(async () => {
 })
 
 describe('the decisions about a person\'s accounts', () => {
+  it('are by the one who decided last, also when every link was declared wrong before', async () => {
+    let now = NOON
+    const identities = createIdentities(database, () => now)
+    const [one, two] = ['u1', 'u2'].map(unionId => ({ openPlatform: 'main', unionId }))
+    await identities.record([seen(openId('o1'), 'u1'), seen(openId('o1'), 'u2')])
+    await identities.withdraw(openId('o1'), one!, 'api-key:first')
+    now += 1_000
+    await identities.withdraw(openId('o1'), two!, 'api-key:second')
+    now += 1_000
+    await identities.keep(openId('o1'), one!, 'api-key:third')
+    expect([...(await identities.decisions(one!)).values()]).toMatchObject([
+      { by: 'api-key:third', at: new Date(now).toISOString() },
+    ])
+    const { changes } = await identities.changes(0, 10)
+    expect(changes.map(({ change, by }) => `${change} ${by}`)).toEqual([
+      'linked jscode2session', 'linked jscode2session', 'withdrawn api-key:first', 'withdrawn api-key:second',
+      'kept api-key:third',
+    ])
+  })
+
   it('are none when the person is erased while they are looked up', async () => {
     const identities = createIdentities(database, () => NOON)
     const person = { openPlatform: 'main', unionId: 'u1' }
