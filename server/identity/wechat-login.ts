@@ -83,8 +83,8 @@ export function createWechatLogin({ apps, oauthBase, toTicket, ...options }: Wec
       const state = String(oauthState)
       const { appId, returnUrl } = states.open(state, sealed) ?? {}
       // The configuration may have changed meanwhile.
-      const isOurs = appId !== undefined && returnUrl !== undefined
-        && safeReturnUrl(returnUrl, find(appId).origins ?? []) !== undefined
+      const origins = apps.find(app => app.appId === appId)?.origins ?? []
+      const isOurs = appId !== undefined && returnUrl !== undefined && safeReturnUrl(returnUrl, origins) !== undefined
       if (!isOurs) throw new AppError('wechat_state_refused')
       try {
         const ticket = await ticketFor(appId, state, code, countFailures)

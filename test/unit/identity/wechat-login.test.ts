@@ -113,6 +113,12 @@ describe('the way back', () => {
     expect([exchanged, counted]).toEqual([[], 0])
   })
 
+  it('is closed when the app is no longer configured', async () => {
+    const started = start()
+    login = create([account])
+    await expect(finish(started)).rejects.toEqual(coded('wechat_state_refused'))
+  })
+
   it('is closed when the origin is no longer configured', async () => {
     const started = start()
     login = create([{ ...website, origins: ['https://new.example.com'] }])
