@@ -85,9 +85,9 @@ export function createRequest({ upstream, apiRoot, fetch, clockSkew }: RequestOp
     for (const [name, value] of Object.entries(query)) {
       if (value !== undefined) search.set(name, String(value))
     }
-    const signal = AbortSignal.timeout(file ? FILE_TIMEOUT_MS : wholeMs(timeoutMs))
+    const limit = timeLimit(file ? FILE_TIMEOUT_MS : wholeMs(timeoutMs))
     const url = `${apiRoot}/${endpoint}?${search}`
-    const answer = parseJson(await exchange(endpoint, url, initOf(body, file), signal))
+    const answer = parseJson(await exchange(endpoint, url, initOf(body, file), limit.signal).finally(limit.lift))
 
     const failed = v.safeParse(failure, answer)
     if (failed.success) {
@@ -110,6 +110,16 @@ function initOf(body: object | undefined, file: UploadedFile | undefined) {
 /** A timer takes whole milliseconds, but the rest of a time budget can be a fraction, or negative. */
 function wholeMs(timeoutMs: number): number {
   return Math.max(1, Math.ceil(Math.min(timeoutMs, TOTAL_TIMEOUT_MS)))
+}
+
+/**
+ * Not AbortSignal.timeout: after a stall of this process it fires before an answer that has arrived is read, and the
+ * stall looks like an outage. Sockets are read between a timer and an immediate.
+ */
+function timeLimit(ms: number) {
+  const limit = new AbortController()
+  const timer = setTimeout(() => setImmediate(() => limit.abort()), ms).unref()
+  return { signal: limit.signal, lift: () => clearTimeout(timer) }
 }
 
 /** The original error may quote the URL with its secret: only its code is kept. */

@@ -153,7 +153,8 @@ describe('npm run sync', () => {
     const [help, unknown] = [spawnSync(environment, ['--help']), spawnSync(environment, ['--jsn'])]
     expect(await Promise.all([help.ended, unknown.ended])).toEqual([0, 1])
     expect(help.stdout()).toContain('npm run sync')
-    expect(unknown.stdout()).toContain('--json')
+    expect(unknown.stderr()).toContain('--json')
+    expect(unknown.stdout()).toBe('')
   })
 })
 

@@ -129,6 +129,14 @@ describe('request', () => {
     expect(outcome).toMatchObject(timeoutMs > 1_000 ? { userid: 'a' } : { reason: 'timeout' })
   })
 
+  it('takes an answer that arrived while this process was too busy to read it', async () => {
+    upstream = await startUpstream((_request, response) => {
+      json(response, { userid: 'a' })
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_100)
+    })
+    expect(await openRequest()({ endpoint: 'x', schema, timeoutMs: 1_000 })).toEqual({ userid: 'a' })
+  })
+
   it('leaves no connection open after 1,000 calls that timed out', async () => {
     upstream = await startUpstream(() => {})
     const request = openRequest()
