@@ -9,7 +9,7 @@ export default defineNuxtPlugin({
   order: -30,
   setup() {
     // A task, not a microtask: everything that one event closes and opens is counted once.
-    const stack = createLayerStack(history, (task, ms) => setTimeout(task, ms))
+    const stack = createLayerStack(history, (task, ms) => setTimeout(task, ms), performance)
     addEventListener('popstate', (event) => {
       event.stopImmediatePropagation()
       stack.onPopState()

@@ -2,6 +2,7 @@
 export interface LayerHistory {
   readonly state: unknown
   pushState: (state: object, unused: string) => void
+  replaceState: (state: object, unused: string) => void
   go: (delta: number) => void
 }
 
@@ -28,6 +29,14 @@ export interface LayerStack {
   onPopState: () => void
 }
 
+/** What the stack keeps in the state of an entry. */
+interface LayerState {
+  /** How many layers the page has there. */
+  layer?: unknown
+  /** When the entry was added, in milliseconds since 1970. */
+  layerAt?: unknown
+}
+
 /**
  * Keeps one entry of the browser's history for each layer, with the same URL: the SDK signs each URL anew.
  *
@@ -36,8 +45,13 @@ export interface LayerStack {
  *
  * @param history the browser's
  * @param later runs a task after the current one, and after a time in milliseconds
+ * @param clock of the page: `timeOrigin` is when the browser began to load it
  */
-export function createLayerStack(history: LayerHistory, later: (task: () => void, ms?: number) => void): LayerStack {
+export function createLayerStack(
+  history: LayerHistory,
+  later: (task: () => void, ms?: number) => void,
+  clock: Pick<Performance, 'timeOrigin' | 'now'>,
+): LayerStack {
   let layers: { close: () => void }[] = []
   /** While the browser goes to another entry. */
   let isGoing = false
@@ -45,15 +59,15 @@ export function createLayerStack(history: LayerHistory, later: (task: () => void
 
   function align(): void {
     isPlanned = false
-    const surplus = depthOf(history.state) - layers.length
+    const surplus = depthOf(history) - layers.length
     if (isGoing || surplus === 0) return
     if (surplus > 0) {
       isGoing = true
       history.go(-surplus)
       return
     }
-    for (let depth = depthOf(history.state) + 1; depth <= layers.length; depth++) {
-      history.pushState({ ...history.state as object, layer: depth }, '')
+    for (let depth = depthOf(history) + 1; depth <= layers.length; depth++) {
+      history.pushState({ ...stateOf(history), layer: depth, layerAt: clock.timeOrigin + clock.now() }, '')
     }
   }
 
@@ -63,7 +77,7 @@ export function createLayerStack(history: LayerHistory, later: (task: () => void
   }
 
   function onPopState(): void {
-    const depth = depthOf(history.state)
+    const depth = depthOf(history)
     const isOwn = isGoing
     isGoing = false
     // While the browser was going to an entry, the layers may have changed: only the member's own "back" closes some.
@@ -73,6 +87,9 @@ export function createLayerStack(history: LayerHistory, later: (task: () => void
     plan()
   }
 
+  // The page before has added it while this one was already on its way: Chromium then has it in the place of the entry
+  // below, and a step back would leave the page.
+  if (Number(stateOf(history).layerAt) > clock.timeOrigin) history.replaceState({ ...stateOf(history), layer: 0 }, '')
   // At once: Nuxt soon replaces the state of this entry.
   align()
   return {
@@ -98,7 +115,9 @@ export function createLayerStack(history: LayerHistory, later: (task: () => void
   }
 }
 
-function depthOf(state: unknown): number {
-  const layer = (state as { layer?: unknown } | null)?.layer
+const stateOf = (history: LayerHistory) => (history.state ?? {}) as LayerState
+
+function depthOf(history: LayerHistory): number {
+  const { layer } = stateOf(history)
   return Number.isInteger(layer) ? layer as number : 0
 }

@@ -272,6 +272,35 @@ describe('C12: back', () => {
     expect(page.url()).not.toContain(stack.url)
   })
 
+  it('C12: is not done by the page itself after a reload that began just before a customer was opened', async () => {
+    const { page } = await openList()
+    // The page learns of the reload only after its next task, which adds the entry.
+    const planned = await rows(page).first().evaluateHandle((row) => {
+      const tasks: (() => void)[] = []
+      const later = window.setTimeout
+      window.setTimeout = ((task: () => void) => tasks.push(task)) as typeof setTimeout
+      ;(row as HTMLElement).click()
+      window.setTimeout = later
+      return tasks
+    })
+    const added = planned.evaluate((tasks) => {
+      for (const end = performance.now() + 1_500; performance.now() < end;);
+      tasks.forEach(task => task())
+      sessionStorage.setItem('entries', JSON.stringify(history.state))
+    }).catch(() => 'the page was gone before it could answer')
+    await page.waitForTimeout(200)
+    await Promise.all([added, page.reload()])
+    expect(await page.evaluate(() => sessionStorage.getItem('entries'))).toContain('"layer":1')
+    await rows(page).first().waitFor()
+    await rows(page).first().click()
+    await page.locator('article').waitFor()
+    await expect.poll(() => entries(page)).toBe(1)
+    await back(page)
+    await rows(page).first().waitFor()
+    await back(page)
+    expect(page.url()).not.toContain(stack.url)
+  })
+
   it('C12: from a customer with unsaved text says that it is kept; it is there again', async () => {
     const { page, row } = await openCustomer()
     await page.locator('[data-edit=remark]').click()

@@ -63,6 +63,13 @@ export async function becomeClient(tab: Tab, stack: Stack, values: Partial<NewCl
   return { ...tab, client }
 }
 
+/** What the page of a tab shows, as an end of the message of a test that failed. */
+async function screenOf({ page }: Tab): Promise<string> {
+  const url = page.url().replace(/[?#].*/, '')
+  const text = await page.locator('body').innerText({ timeout: 5_000 }).catch((error: Error) => error.message)
+  return `\n${url} shows:\n${text.slice(0, 2_000)}`
+}
+
 /**
  * Chromium for the tests of one file. Every tab is closed after its test. A test fails when one of its tabs had a
  * problem that the test did not expect.
@@ -70,9 +77,11 @@ export async function becomeClient(tab: Tab, stack: Stack, values: Partial<NewCl
 export function useBrowser(): Tabs {
   let tabs: Tab[] = []
 
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const done = tabs
     tabs = []
+    const [failure] = task.result?.errors ?? []
+    if (failure) failure.message += (await Promise.all(done.map(screenOf))).join('')
     await Promise.all(done.map(({ context }) => context.close()))
     for (const { problems } of done) problems.assertNone()
   })

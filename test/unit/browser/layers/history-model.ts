@@ -32,6 +32,9 @@ export function createHistoryModel(onPopState: () => void, states: unknown[] = [
       entries = [...entries.slice(0, current + 1), structuredClone(state)]
       current++
     },
+    replaceState(state) {
+      entries = entries.with(current, structuredClone(state))
+    },
     go: delta => void journeys.push(delta),
     behind: () => current,
     ahead: () => entries.length - 1 - current,

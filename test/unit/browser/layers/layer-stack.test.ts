@@ -4,6 +4,10 @@ import { createLayerStack } from '../../../../browser/layers/layer-stack.ts'
 import type { LayerStack } from '../../../../browser/layers/layer-stack.ts'
 import { createHistoryModel } from './history-model.ts'
 
+/** When the browser began to load the page, in milliseconds. */
+const START = 1_000
+const clock = { timeOrigin: START, now: () => 5 }
+
 /** A page whose layers are named, in the order of opening. */
 function openPage(states?: unknown[]) {
   let tasks: (() => void)[] = []
@@ -11,7 +15,7 @@ function openPage(states?: unknown[]) {
   const stacks: LayerStack[] = []
   const open: { name: number, leave: () => void }[] = []
   const history = createHistoryModel(() => stacks[0]?.onPopState(), states)
-  const stack = createLayerStack(history, (task, ms) => void (ms ? slowTasks : tasks).push(task))
+  const stack = createLayerStack(history, (task, ms) => void (ms ? slowTasks : tasks).push(task), clock)
   stacks.push(stack)
   let names = 0
 
@@ -109,10 +113,20 @@ describe('C12: back', () => {
   })
 
   it('leaves at once after a reload: entries without a layer are left at the start', () => {
-    const page = openPage([null, { layer: 1 }, { layer: 2 }])
+    const page = openPage([null, { layer: 1, layerAt: START - 2 }, { layer: 2, layerAt: START - 1 }])
     page.settle()
     expect(page.history.behind()).toBe(0)
     page.push()
+    expectToUnwind(page)
+  })
+
+  it('stays on the page after a reload that began before the entry was added: browsers then have none below it', () => {
+    const page = openPage([{ layer: 1, layerAt: START + 1, other: 'x' }])
+    page.settle()
+    expect(page.history.state).toMatchObject({ layer: 0, other: 'x' })
+    page.push()
+    page.settle()
+    expect(page.history.behind()).toBe(1)
     expectToUnwind(page)
   })
 
@@ -120,7 +134,7 @@ describe('C12: back', () => {
     const page = openPage([{ other: 'x' }])
     page.push()
     page.settle()
-    expect(page.history.state).toEqual({ other: 'x', layer: 1 })
+    expect(page.history.state).toEqual({ other: 'x', layer: 1, layerAt: START + 5 })
   })
 })
 
