@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Cluster, Redis, ReplyError } from 'ioredis'
 import type { RedisAddress } from '../config/redis-address.ts'
+import { networkFailureOf } from '../errors/network-failure.ts'
 
 /** How long a command waits for an answer. After the first timeout, requests fail at once. */
 export const PATIENCE_MS = 250
@@ -63,11 +64,26 @@ export function createRedisClient({ kind, tls, nodes, username, password, db, se
   })
 }
 
-/** Resolves when a client can send commands for the first time. */
+/**
+ * Resolves when a client can send commands for the first time.
+ *
+ * @throws its first error, but not a time-out: ioredis's timer also ends a connection that was made while this process
+ * was too busy to see it, as at its start, and then ioredis connects again
+ */
 export async function whenReady(client: RedisClient): Promise<void> {
-  await once(client, 'ready')
+  await readyAfterTimeouts(client)
   const nodes = client instanceof Cluster ? client.nodes('master') : []
-  await Promise.all(nodes.map(node => node.status === 'ready' || once(node, 'ready')))
+  await Promise.all(nodes.map(node => node.status === 'ready' || readyAfterTimeouts(node)))
+}
+
+async function readyAfterTimeouts(client: RedisClient): Promise<void> {
+  try {
+    await once(client, 'ready')
+  }
+  catch (error) {
+    if (networkFailureOf(error)?.code !== 'ETIMEDOUT') throw error
+    await readyAfterTimeouts(client)
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createEncryption } from '../../../server/storage/encryption.ts'
 import type { KeyValueStore } from '../../../server/storage/key-value-store.ts'
+import { CONNECT_TIMEOUT_MS } from '../../../server/storage/redis-client.ts'
 import { createVault } from '../../../server/storage/vault.ts'
 import { startFaultProxy } from '../../support/fault-proxy.ts'
 import type { FaultProxy, NetworkFault } from '../../support/fault-proxy.ts'
@@ -337,6 +338,19 @@ describeWithRedis('redis store', () => {
     while (performance.now() < until);
     await store.set('a', '1', 60_000)
     expect(await store.get('a')).toBe('1')
+    expect(outages).toEqual([])
+    await store.close()
+  })
+
+  it('does not treat a stall while it connects as an outage', async () => {
+    const outages: boolean[] = []
+    const store = openRedisStore(server.url, available => outages.push(available))
+    // It has begun to connect, but nothing has been read from a socket.
+    await new Promise<void>(resolve => process.nextTick(resolve))
+    for (let turns = 0; turns < 10; turns++) await undefined
+    const until = performance.now() + CONNECT_TIMEOUT_MS + 300
+    while (performance.now() < until);
+    await store.set('a', '1', 60_000)
     expect(outages).toEqual([])
     await store.close()
   })
