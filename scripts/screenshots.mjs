@@ -62,6 +62,7 @@ async function run() {
     dataDir,
     appArgs: () => [inProject('.output', 'server', 'index.mjs')],
     onAppLine: setUpVisit.onAppLine,
+    anyPorts: true,
     // Otherwise the link ends with the first picture of an admin.
     variables: { NUXT_SETUP_LINK: '1' },
   })

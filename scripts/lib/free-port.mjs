@@ -26,3 +26,19 @@ export async function freePort(first, taken = []) {
   }
   throw new Error(`No free port between ${first} and ${first + 99}`)
 }
+
+/**
+ * For programs that start beside each other, as two test runs: both would find the same lowest one.
+ *
+ * @returns {Promise<number>} a free port that the system has chosen
+ */
+export async function anyFreePort() {
+  const server = createServer()
+  const port = await new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => resolve(/** @type {import('node:net').AddressInfo} */ (server.address()).port))
+  })
+  const isFreeOnBoth = await isFree(port, '::1')
+  await new Promise(resolve => server.close(resolve))
+  return isFreeOnBoth ? port : anyFreePort()
+}

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { appEnvironment, withoutAppVariables } from './app-environment.mjs'
 import { pagesEnvironment, pageUrl, startPages } from './company-pages.mjs'
-import { freePort } from './free-port.mjs'
+import { anyFreePort, freePort } from './free-port.mjs'
 import { panelEnvironment, panelHint } from './panel-environment.mjs'
 import { stopAll } from './processes.mjs'
 import { inProject, projectNode } from './project.mjs'
@@ -16,6 +16,7 @@ import { step } from './step.mjs'
  * @property {string} dataDir
  * @property {(port: number) => string[]} appArgs arguments of the project's Node
  * @property {(line: string) => void} onAppLine
+ * @property {boolean} [anyPorts] ports that no other run takes; by default the same ones each time, if they are free
  * @property {Record<string, string>} [variables] of the app, besides those that it needs
  * @property {import('./panel-environment.mjs').DemoPanel} [panel]
  */
@@ -27,12 +28,13 @@ import { step } from './step.mjs'
  * @returns {Promise<{ address: string, siteUrl: string, died: Promise<never> }>} address of the simulated client, and
  * of the sidebar; `died` rejects when one of the two ends by itself
  */
-export async function startSidebar({ title, dataDir, appArgs, onAppLine, variables, panel }) {
-  const wecomPort = await freePort(5180)
-  const proxyPort = await freePort(5181, [wecomPort])
-  const appPort = await freePort(3000)
-  const website = await freePort(5182, [wecomPort, proxyPort])
-  const ports = { website, officialAccount: await freePort(5183, [wecomPort, proxyPort, website]) }
+export async function startSidebar({ title, dataDir, appArgs, onAppLine, anyPorts, variables, panel }) {
+  const choose = anyPorts ? anyFreePort : freePort
+  const wecomPort = await choose(5180)
+  const proxyPort = await choose(5181, [wecomPort])
+  const appPort = await choose(3000)
+  const website = await choose(5182, [wecomPort, proxyPort])
+  const ports = { website, officialAccount: await choose(5183, [wecomPort, proxyPort, website]) }
   const address = `http://localhost:${wecomPort}`
 
   mkdirSync(dataDir, { recursive: true })

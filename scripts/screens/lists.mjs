@@ -66,7 +66,7 @@ export const lists = [
     client: {},
     act: async (page) => {
       await page.locator('select.order').selectOption('contact')
-      await rest(page)
+      await page.locator('.contact').first().waitFor()
     },
   },
   {

@@ -301,6 +301,28 @@ describe('C12: back', () => {
     expect(page.url()).not.toContain(stack.url)
   })
 
+  it.each(['Escape', 'its button'])('C12: a dialog closed by %s can be opened again in the same moment', async (by) => {
+    const { page } = await openCustomer()
+    const opener = page.locator('[data-edit=tags]')
+    await opener.click()
+    await page.locator('dialog label').first().waitFor()
+    await opener.evaluate(async (opener, isEscape) => {
+      const dialog = document.querySelector('dialog')!
+      if (isEscape) dialog.requestClose()
+      else dialog.querySelector<HTMLElement>('header button')!.click()
+      // As between two inputs, but before the next task.
+      for (let turns = 0; turns < 20; turns++) await undefined
+      ;(opener as HTMLElement).click()
+    }, by === 'Escape')
+    // The browser's own event must not close it again.
+    await page.waitForTimeout(300)
+    await page.locator('dialog[open] label').first().waitFor()
+    await expect.poll(() => entries(page)).toBe(2)
+    await back(page)
+    await page.locator('dialog').waitFor({ state: 'detached' })
+    expect(await page.locator('article').count()).toBe(1)
+  })
+
   it('C12: from a customer with unsaved text says that it is kept; it is there again', async () => {
     const { page, row } = await openCustomer()
     await page.locator('[data-edit=remark]').click()
