@@ -29,6 +29,8 @@ export interface Fleet {
   restart: (process: number, signal?: NodeJS.Signals, changes?: Record<string, string>) => Promise<void>
   /** Number of calls to the simulator's API, by path below /cgi-bin/. */
   calls: (endpoint: string) => number
+  /** What the processes that run now have printed of outages of Redis. */
+  storeOutages: () => string[]
   /** Restarts all processes and removes WeCom's credentials from every store. */
   makeCold: () => Promise<void>
   /** Ends all processes. @throws when a secret was printed, or stored in clear text */
@@ -90,6 +92,7 @@ export async function startFleet(
     app: process => apps[process]!,
     restart,
     calls: endpoint => simulator.world.log.counts()[`/cgi-bin/${endpoint}`] ?? 0,
+    storeOutages: () => apps.flatMap(app => app.output().split('\n').filter(line => line.includes('"store '))),
     async makeCold() {
       await Promise.all(apps.map(app => app.stop('SIGKILL')))
       const admin = new Redis(redis.url)
