@@ -87,8 +87,8 @@ export function createLayerStack(
     plan()
   }
 
-  // The page before has added it while this one was already on its way: Chromium then has it in the place of the entry
-  // below, and a step back would leave the page.
+  // The page before added this entry when the reload had already begun. Chromium then keeps one entry instead of two:
+  // a step back would leave the page.
   if (Number(stateOf(history).layerAt) > clock.timeOrigin) history.replaceState({ ...stateOf(history), layer: 0 }, '')
   // At once: Nuxt soon replaces the state of this entry.
   align()

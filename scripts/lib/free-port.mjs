@@ -28,7 +28,7 @@ export async function freePort(first, taken = []) {
 }
 
 /**
- * For programs that start beside each other, as two test runs: both would find the same lowest one.
+ * For test runs that start at the same time: with `freePort`, they could find the same port.
  *
  * @returns {Promise<number>} a free port that the system has chosen
  */

@@ -67,8 +67,8 @@ export function createRedisClient({ kind, tls, nodes, username, password, db, se
 /**
  * Resolves when a client can send commands for the first time.
  *
- * @throws its first error, but not a time-out: ioredis's timer also ends a connection that was made while this process
- * was too busy to see it, as at its start, and then ioredis connects again
+ * @throws its first error, except a time-out: ioredis then connects again. Its timer also ends a connection that works
+ * when this process was too busy to see that it was made, as at its start
  */
 export async function whenReady(client: RedisClient): Promise<void> {
   await readyAfterTimeouts(client)

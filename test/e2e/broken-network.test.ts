@@ -78,7 +78,7 @@ describeWithRedis('a server whose network breaks', () => {
   describe('to WeCom', () => {
     it.each(FAULTS)('answers every request in time, and recovers: $kind', async (fault) => {
       await networks.wecom.set(fault)
-      // A customer of its own: for three seconds, the server knows that WeCom has not known an id.
+      // A new id for each fault: the server remembers for three seconds that WeCom does not know an id.
       const asked = ['/api/customers', `/api/customers/wmNone-${fault.kind}`, '/api/groups/wrSomething'].map(path =>
         inBudget(webview.get(path)),
       )

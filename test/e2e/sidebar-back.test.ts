@@ -48,6 +48,17 @@ async function openCustomer() {
   return { ...tab, top }
 }
 
+/** Opens a customer from the list: "back" returns to the list, and then leaves the sidebar. */
+async function expectBackToLeaveAfterCustomer(page: Page) {
+  await rows(page).first().click()
+  await page.locator('article').waitFor()
+  await expect.poll(() => entries(page)).toBe(1)
+  await back(page)
+  await rows(page).first().waitFor()
+  await back(page)
+  expect(page.url()).not.toContain(stack.url)
+}
+
 /** What the page has registered for the client's own back button. */
 interface WithListener { onBack?: () => boolean }
 
@@ -263,13 +274,7 @@ describe('C12: back', () => {
     await page.reload()
     await rows(page).first().waitFor()
     await expect.poll(() => entries(page)).toBe(0)
-    await rows(page).first().click()
-    await page.locator('article').waitFor()
-    await expect.poll(() => entries(page)).toBe(1)
-    await back(page)
-    await rows(page).first().waitFor()
-    await back(page)
-    expect(page.url()).not.toContain(stack.url)
+    await expectBackToLeaveAfterCustomer(page)
   })
 
   it('C12: is not done by the page itself after a reload that began just before a customer was opened', async () => {
@@ -292,13 +297,7 @@ describe('C12: back', () => {
     await Promise.all([added, page.reload()])
     expect(await page.evaluate(() => sessionStorage.getItem('entries'))).toContain('"layer":1')
     await rows(page).first().waitFor()
-    await rows(page).first().click()
-    await page.locator('article').waitFor()
-    await expect.poll(() => entries(page)).toBe(1)
-    await back(page)
-    await rows(page).first().waitFor()
-    await back(page)
-    expect(page.url()).not.toContain(stack.url)
+    await expectBackToLeaveAfterCustomer(page)
   })
 
   it.each(['Escape', 'its button'])('C12: a dialog closed by %s can be opened again in the same moment', async (by) => {

@@ -29,7 +29,7 @@ export interface Fleet {
   restart: (process: number, signal?: NodeJS.Signals, changes?: Record<string, string>) => Promise<void>
   /** Number of calls to the simulator's API, by path below /cgi-bin/. */
   calls: (endpoint: string) => number
-  /** What the processes that run now have printed of outages of Redis. */
+  /** The lines in which the running processes say that they have lost Redis. */
   storeOutages: () => string[]
   /** Restarts all processes and removes WeCom's credentials from every store. */
   makeCold: () => Promise<void>
@@ -92,7 +92,8 @@ export async function startFleet(
     app: process => apps[process]!,
     restart,
     calls: endpoint => simulator.world.log.counts()[`/cgi-bin/${endpoint}`] ?? 0,
-    storeOutages: () => apps.flatMap(app => app.output().split('\n').filter(line => line.includes('"store '))),
+    storeOutages: () => apps.flatMap(app =>
+      app.output().split('\n').filter(line => line.includes('store cannot be reached'))),
     async makeCold() {
       await Promise.all(apps.map(app => app.stop('SIGKILL')))
       const admin = new Redis(redis.url)
