@@ -1,8 +1,17 @@
-import type { BrowserContextOptions } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach } from 'vitest'
 import { sendNoDrafts } from '../../../scripts/screens/screen.mjs'
 import { becomeClient, openTab, VIEWPORT } from './browser.ts'
 import type { Tab, Tabs } from './browser.ts'
+
+/** A page whose dialog has just closed steps back in its history, once, which ends a navigation that has begun. */
+async function leave(page: Page): Promise<void> {
+  const address = new URL('/healthz', page.url()).href
+  await page.goto(address).catch((error: Error) => {
+    if (!error.message.includes('net::ERR_ABORTED')) throw error
+    return page.goto(address)
+  })
+}
 
 /**
  * Tabs that stay open from one test of a file to the next, one for each set of options. A test gets its tab as a new
@@ -43,7 +52,7 @@ export function useKeptTabs(): Pick<Tabs, 'newTab' | 'newWebview'> {
       for (const { context, page, problems } of kept.values()) {
         await context.setOffline(false)
         // The page must go before its routes: a request that they hold back would be sent.
-        if (page.url().startsWith('http')) await page.goto(new URL('/healthz', page.url()).href)
+        if (page.url().startsWith('http')) await leave(page)
         await page.unrouteAll({ behavior: 'ignoreErrors' })
         problems.assertNone()
       }
